@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"ep-benchmark/engine"
+)
+
+// Exit codes are a contract: scripts and CI decide by them.
+const (
+	exitOK          = 0
+	exitFailed      = 1   // could not run, or a workload could not be measured
+	exitUsage       = 2   // the command line is wrong
+	exitMissed      = 3   // a target was missed
+	exitUnclear     = 5   // with --strict: something is unclear
+	exitInterrupted = 130 // as a shell reports SIGINT
+)
+
+// usageError is a command line that can't be carried out.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// codedError ends the program with a code; its message, if any, is printed.
+type codedError struct {
+	code int
+	error
+}
+
+// exitCode finds the code that an error stands for.
+func exitCode(err error) int {
+	var coded codedError
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &coded):
+		return coded.code
+	case errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// verdictCode is what a report's outcomes stand for.
+func verdictCode(report *engine.Report, strict bool) int {
+	if report.Partial {
+		return exitInterrupted
+	}
+	seen := map[engine.Outcome]bool{}
+	for _, a := range report.Assessed() {
+		seen[a.Outcome] = true
+	}
+	switch {
+	case seen[engine.NotMeasured]:
+		return exitFailed
+	case seen[engine.Missed]:
+		return exitMissed
+	case strict && seen[engine.Unclear]:
+		return exitUnclear
+	}
+	return exitOK
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/workloads"
+)
+
+// examples are grouped by purpose. A test runs every line of them.
+const examples = `  Measure
+    ep-benchmark                               all workloads at once
+    ep-benchmark --quick                       one round each, about 5 s
+    ep-benchmark bulk-creation tracking        only these
+    ep-benchmark --schedule=isolated           one workload after another
+    ep-benchmark --schedule=both               both ways, and what they cost each other
+
+  Choose how much
+    ep-benchmark --rounds 15 --workers 32      more rounds, more workers
+    ep-benchmark --workers auto                by CPUs and by what the work waits for
+    ep-benchmark --shipments 100 --packages 100 --records 1000000 --iterations 1000
+
+  Use your own lines
+    ep-benchmark parsing bulk-creation --input orders.tsv
+
+  Decide
+    ep-benchmark --target bulk-creation=6 --target parsing=500ms
+    ep-benchmark --strict                      unclear is a failure too (exit code 5)
+
+  Keep the result
+    ep-benchmark --export=json:result.json     report on stdout, everything in the file
+    ep-benchmark --export=json                 JSON on stdout, report on stderr
+
+  Serve an EasyPost-like API by itself
+    ep-benchmark simulator --addr 127.0.0.1:8080`
+
+const usageTemplate = `Usage:
+  {{.UseLine}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if not .HasParent}}
+
+Exit codes:
+  0 nothing missed   1 could not run or measure   2 usage   3 a target missed
+  5 with --strict: something unclear   130 interrupted (what is done is reported)
+{{end}}
+`
+
+func workloadHelp() string {
+	var b strings.Builder
+	for _, entry := range workloads.Entries() {
+		fmt.Fprintf(&b, "  %-14s %s\n", entry.Name, entry.Summary)
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func workloadArgs(_ *cobra.Command, args []string) error {
+	if _, err := workloads.Select(args); err != nil {
+		return usageError{err}
+	}
+	return nil
+}
+
+func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var left []string
+	for _, name := range workloads.Names() {
+		if !slices.Contains(args, name) {
+			left = append(left, name)
+		}
+	}
+	return left, cobra.ShellCompDirectiveNoFileComp
+}
+
+// version is the module's, or the commit's where there is no release.
+func version() string {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown version"
+	}
+	if v := build.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, setting := range build.Settings {
+		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
+			return "built from " + setting.Value[:12]
+		}
+	}
+	return "development build"
+}

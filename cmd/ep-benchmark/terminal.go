@@ -1,0 +1,29 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"golang.org/x/term"
+
+	"ep-benchmark/ui/report"
+)
+
+// isTerminal tells whether somebody sits at the other end.
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// styleOf is what a stream's receiver can show. NO_COLOR counts with any
+// value but the empty one (no-color.org), and a dumb terminal has no colours.
+func styleOf(w io.Writer, getenv func(string) string) report.Style {
+	if !isTerminal(w) {
+		return report.Style{}
+	}
+	style := report.Style{Colour: getenv("NO_COLOR") == "" && getenv("TERM") != "dumb", Width: 80}
+	if width, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && width > 0 {
+		style.Width = width
+	}
+	return style
+}

@@ -1,0 +1,204 @@
+// Package assess turns samples into figures and outcomes, purely: the same
+// samples give the same answer, now, in a test and after years in a file.
+//
+// Its opinion: a verdict may claim only what its interval carries. Beyond the
+// bound with the whole interval is "met", short of it with the whole interval
+// is "missed", and anything else is "unclear", however good the estimate
+// looks.
+package assess
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+)
+
+// Confidence is that of every interval in a report.
+const Confidence = 0.95
+
+// Input is what one workload left under one schedule.
+type Input struct {
+	Spec     engine.Spec
+	Schedule engine.Schedule
+	Workers  int // of the parallel legs
+	CPUs     int // that can compute at once
+	Failure  string
+	Samples  []engine.Sample
+}
+
+// Workload derives a workload's result from its samples.
+func Workload(in Input) engine.Result {
+	r := engine.Result{
+		Spec: in.Spec, Schedule: in.Schedule, Workers: in.Workers, Failure: in.Failure,
+		Samples:    slices.Clone(in.Samples),
+		Operations: operations(in.Samples),
+		Ceiling:    Ceiling(in.Spec, in.Workers, in.CPUs),
+		Sequential: legFigures(in, engine.Sequential),
+		Parallel:   legFigures(in, engine.Parallel),
+		Parts:      parts(in),
+	}
+	if r.Samples == nil {
+		r.Samples = []engine.Sample{}
+	}
+	speedup(&r)
+	for _, target := range in.Spec.Targets {
+		r.Assessments = append(r.Assessments, judge(&r, target))
+	}
+	return r
+}
+
+// timed returns the timings of one kind of leg.
+func timed(samples []engine.Sample, kind engine.LegKind) []*engine.Sample {
+	var found []*engine.Sample
+	for i := range samples {
+		if samples[i].Kind == kind && samples[i].Timed() {
+			found = append(found, &samples[i])
+		}
+	}
+	return found
+}
+
+func legFigures(in Input, kind engine.LegKind) *engine.LegFigures {
+	legs := timed(in.Samples, kind)
+	if len(legs) == 0 {
+		return nil
+	}
+	times := make([]float64, len(legs))
+	for i, leg := range legs {
+		times[i] = leg.TimePerPass()
+	}
+	estimate, ok := stats.OnLogs(times, Confidence)
+	if !ok {
+		return nil
+	}
+	return &engine.LegFigures{
+		Legs: len(legs), TimePerPass: estimate,
+		Throughput: float64(in.Spec.PassItems) / estimate.Value,
+		Latency:    latency(legs),
+	}
+}
+
+// latency merges the legs' distributions. A histogram that can't be read
+// leaves its leg out; the count tells.
+func latency(legs []*engine.Sample) engine.Latency {
+	merged := stats.NewHistogram()
+	outOfRange := int64(0)
+	for _, leg := range legs {
+		outOfRange += leg.Latency.OutOfRange
+		if h, err := stats.DecodeHistogram(leg.Latency.Histogram); leg.Latency.Count > 0 && err == nil {
+			merged.Merge(h)
+		}
+	}
+	l, err := engine.LatencyOf(merged)
+	if err != nil {
+		return engine.Latency{}
+	}
+	l.OutOfRange += outOfRange
+	l.Histogram = "" // each leg's own is in its sample
+	return l
+}
+
+// parts is what each part took in the sequential legs, where a part's time is
+// that of its operations, with nothing beside them.
+func parts(in Input) []engine.PartFigures {
+	var figures []engine.PartFigures
+	for i, name := range in.Spec.Parts {
+		var times []float64
+		items := 0.0
+		for _, leg := range timed(in.Samples, engine.Sequential) {
+			times = append(times, leg.Parts[i].Busy.Seconds()/float64(leg.Passes))
+			items = float64(leg.Parts[i].Items) / float64(leg.Passes)
+		}
+		if estimate, ok := stats.OnLogs(times, Confidence); ok {
+			figures = append(figures, engine.PartFigures{Name: name, TimePerPass: estimate, Throughput: items / estimate.Value})
+		}
+	}
+	return figures
+}
+
+// Pairs returns the speedup of each round of which both legs are timings, and
+// those rounds' numbers.
+func Pairs(samples []engine.Sample) (speedups []float64, rounds []int) {
+	sequential := map[int]float64{}
+	for _, s := range timed(samples, engine.Sequential) {
+		sequential[s.Round] = s.TimePerPass()
+	}
+	for _, s := range timed(samples, engine.Parallel) {
+		if before, ok := sequential[s.Round]; ok && s.TimePerPass() > 0 && before > 0 {
+			speedups = append(speedups, before/s.TimePerPass())
+			rounds = append(rounds, s.Round)
+		}
+	}
+	return speedups, rounds
+}
+
+// speedup fills in what follows from the paired rounds.
+func speedup(r *engine.Result) {
+	speedups, rounds := Pairs(r.Samples)
+	r.Rounds = len(speedups)
+	logs := stats.Logs(speedups)
+	byRank, ok := stats.Location(logs, Confidence)
+	if !ok {
+		return
+	}
+	byT, _ := stats.Mean(logs, Confidence)
+	r.Skewed = stats.Disagree(byRank, byT)
+	r.Speedup, r.SpeedupByT = mapped(byRank), mapped(byT)
+	for _, i := range stats.Outliers(logs) {
+		r.Outliers = append(r.Outliers, rounds[i])
+	}
+
+	efficiency := r.Speedup.Value / float64(r.Workers)
+	r.Efficiency = &efficiency
+	if f, ok := stats.SerialFraction(r.Speedup.Value, r.Ceiling.Speedup); ok {
+		r.SerialFraction = &f
+	}
+	var shares []float64
+	for _, leg := range timed(r.Samples, engine.Parallel) {
+		shares = append(shares, leg.Utilisation())
+	}
+	share := stats.Median(shares)
+	r.Utilisation = &share
+}
+
+func mapped(logs stats.Estimate) *stats.Estimate {
+	e := logs.Map(math.Exp)
+	return &e
+}
+
+// operations totals how the operations ended.
+func operations(samples []engine.Sample) engine.OperationTotal {
+	var total engine.OperationTotal
+	kinds := map[string]int{}
+	for i := range samples {
+		o := samples[i].Operations
+		total.Planned += o.Planned
+		total.Finished += o.Finished
+		total.Failed += o.Failed
+		total.Panicked += o.Panicked
+		total.Hung += o.Hung
+		total.Cancelled += o.Cancelled
+		for _, e := range samples[i].Errors {
+			at, known := kinds[e.Kind]
+			if !known {
+				kinds[e.Kind] = len(total.Errors)
+				total.Errors = append(total.Errors, e)
+				continue
+			}
+			total.Errors[at].Count += e.Count
+		}
+	}
+	if judged := total.Finished + total.Unfinished(); judged > 0 {
+		total.FailureRate = float64(total.Unfinished()) / float64(judged)
+	}
+	slices.SortStableFunc(total.Errors, func(a, b engine.ErrorCount) int {
+		if a.Count != b.Count {
+			return int(b.Count - a.Count)
+		}
+		return strings.Compare(a.Kind, b.Kind)
+	})
+	return total
+}

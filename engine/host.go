@@ -1,0 +1,67 @@
+package engine
+
+import "time"
+
+// Host is the machine's identity, as far as the system tells. A field that
+// nobody knows stays empty; it is never guessed without saying so.
+type Host struct {
+	Model    string `json:"model,omitempty"`     // of the machine: "Mac15,9"
+	CPUModel string `json:"cpu_model,omitempty"` // "Apple M3 Max"
+
+	LogicalCPUs  int       `json:"logical_cpus"`
+	PhysicalCPUs int       `json:"physical_cpus,omitempty"`
+	Clusters     []Cluster `json:"clusters,omitempty"` // kinds of core; empty where all are alike or nothing is known
+
+	MemoryBytes uint64 `json:"memory_bytes,omitempty"`
+
+	OS             string `json:"os"`                       // runtime.GOOS
+	OSVersion      string `json:"os_version,omitempty"`     // "macOS 15.1", "Debian 12"
+	Kernel         string `json:"kernel,omitempty"`         // its release
+	Arch           string `json:"arch"`                     // runtime.GOARCH
+	Virtualisation string `json:"virtualisation,omitempty"` // "kvm", "docker"; empty on bare metal or where unknown
+
+	GoVersion  string  `json:"go_version"`
+	GOMAXPROCS int     `json:"gomaxprocs"`
+	CPUQuota   float64 `json:"cpu_quota,omitempty"` // CPUs that a cgroup allows; 0 where there is no limit
+	RaceBuild  bool    `json:"race_build,omitempty"`
+}
+
+// CPUs is how many can compute for this process at once.
+func (h Host) CPUs() int {
+	if h.GOMAXPROCS > 0 && h.GOMAXPROCS < h.LogicalCPUs {
+		return h.GOMAXPROCS
+	}
+	return max(1, h.LogicalCPUs)
+}
+
+// KindOf returns the kind ("P", "E") of a core, or "" where unknown.
+func (h Host) KindOf(core int) string {
+	for _, cluster := range h.Clusters {
+		for _, c := range cluster.CPUs {
+			if c == core {
+				return cluster.Kind
+			}
+		}
+	}
+	return ""
+}
+
+// A Cluster is a set of like cores.
+type Cluster struct {
+	Kind    string `json:"kind"` // "P" performance, "E" efficiency
+	Name    string `json:"name"` // as the system calls it: "Performance"
+	CPUs    []int  `json:"cpus"` // indices, as the system counts them
+	Guessed bool   `json:"guessed,omitempty"`
+}
+
+// CoreTime is one core's time since the machine's start.
+type CoreTime struct{ Busy, Total float64 } // seconds
+
+// HostSample is the machine's state at a moment; rates and shares are over
+// the time since the sample before.
+type HostSample struct {
+	At         time.Duration `json:"at_ns"`           // since the run's start
+	Cores      []float64     `json:"cores,omitempty"` // busy share of each, 0 to 1; empty where unknown
+	OwnCPU     float64       `json:"own_cpu"`         // CPUs this process used: 1.5 is one and a half cores
+	MemoryUsed uint64        `json:"memory_used,omitempty"`
+}

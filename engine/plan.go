@@ -1,0 +1,65 @@
+package engine
+
+import (
+	"fmt"
+	"time"
+)
+
+// Schedule says which workloads are on the machine at once.
+type Schedule string
+
+const (
+	// Concurrent runs all workloads at once; one that has finished its
+	// rounds goes on unmeasured until the slowest has, so that every leg
+	// meets the same mix.
+	Concurrent Schedule = "concurrent"
+	// Isolated runs one workload after another.
+	Isolated Schedule = "isolated"
+	// Both runs isolated, then concurrent, and reports the interference.
+	Both Schedule = "both"
+)
+
+// ParseSchedule reads a schedule's name.
+func ParseSchedule(text string) (Schedule, error) {
+	switch s := Schedule(text); s {
+	case Concurrent, Isolated, Both:
+		return s, nil
+	}
+	return "", fmt.Errorf("unknown schedule %q: expected concurrent, isolated or both", text)
+}
+
+// A Plan says what to do. Together with the workloads' specs it decides
+// everything about a run but the machine.
+type Plan struct {
+	Workloads []string `json:"workloads"` // names, in the order of the report
+	Schedule  Schedule `json:"schedule"`
+	Rounds    int      `json:"rounds"`
+	Warmups   int      `json:"warmups"` // rounds that are run first and not measured
+	Workers   int      `json:"workers"` // of a parallel leg; 0 chooses by what binds the workload
+	Seed      uint64   `json:"seed"`    // order of the legs and choice of the inputs
+
+	MinimumLeg       time.Duration `json:"minimum_leg_ns"`
+	OperationTimeout time.Duration `json:"operation_timeout_ns"` // an operation that lasts longer is hung
+}
+
+// WorkersFor resolves the number of workers of a parallel leg on a machine
+// with so many CPUs. Chosen automatically it is min(40, 2 x CPUs) where work
+// waits and CPUs where it computes.
+func (p Plan) WorkersFor(bound Bound, cpus int) int {
+	switch {
+	case p.Workers > 0:
+		return p.Workers
+	case bound == CPUBound:
+		return max(1, cpus)
+	default:
+		return max(1, min(40, 2*cpus))
+	}
+}
+
+// Schedules lists what the plan's schedule amounts to, in order.
+func (p Plan) Schedules() []Schedule {
+	if p.Schedule == Both {
+		return []Schedule{Isolated, Concurrent}
+	}
+	return []Schedule{p.Schedule}
+}

@@ -1,0 +1,160 @@
+package engine
+
+import (
+	"time"
+
+	"ep-benchmark/engine/stats"
+)
+
+// ReportSchema is the version of the report's JSON form. It grows by one when
+// a field changes its meaning or goes; a new field alone does not change it.
+const ReportSchema = 1
+
+// A Report is the outcome of a run: what is printed, exported, stored and
+// compared. Everything in Results and Interference is derived from the
+// samples and can be derived from them again.
+type Report struct {
+	Schema    int       `json:"schema"`
+	StartedAt time.Time `json:"started_at"`
+	// Duration is the wall time of the whole run, warm-up and filler
+	// included.
+	Duration time.Duration `json:"duration_ns"`
+	// Partial says that the run was ended before its plan was carried out.
+	Partial bool   `json:"partial"`
+	Ended   string `json:"ended,omitempty"` // why a partial run ended
+
+	Version      string         `json:"version"` // of this program
+	Plan         Plan           `json:"plan"`
+	Host         Host           `json:"host"`
+	Results      []Result       `json:"results"`
+	Interference []Interference `json:"interference,omitempty"`
+	Utilisation  *Utilisation   `json:"utilisation,omitempty"`
+	Findings     []Finding      `json:"findings"`
+	Warnings     []string       `json:"warnings"`
+}
+
+// A Result is what one workload came to under one schedule.
+type Result struct {
+	Spec     Spec     `json:"spec"`
+	Schedule Schedule `json:"schedule"`
+	Workers  int      `json:"workers"` // of the parallel legs
+	// Rounds is the number of rounds of which both legs are timings.
+	Rounds int `json:"rounds"`
+	// Failure says in words why the workload ended early, or how it went
+	// wrong; empty when nothing did.
+	Failure string `json:"failure,omitempty"`
+
+	Sequential *LegFigures `json:"sequential,omitempty"`
+	Parallel   *LegFigures `json:"parallel,omitempty"`
+
+	Speedup *stats.Estimate `json:"speedup,omitempty"`
+	// SpeedupByT is the paired t interval on the same logs, a cross-check;
+	// where the two disagree by more than half a width, Skewed is set.
+	SpeedupByT *stats.Estimate `json:"speedup_by_t,omitempty"`
+	Skewed     bool            `json:"skewed,omitempty"`
+
+	Efficiency  *float64 `json:"efficiency,omitempty"`  // speedup / workers
+	Utilisation *float64 `json:"utilisation,omitempty"` // median over parallel legs
+	Ceiling     Ceiling  `json:"ceiling"`
+	// SerialFraction is Karp and Flatt's, by the workers that can help (those
+	// the ceiling allows). Below 0 means better than linear.
+	SerialFraction *float64 `json:"serial_fraction,omitempty"`
+
+	Parts       []PartFigures  `json:"parts,omitempty"`
+	Assessments []Assessment   `json:"assessments"`
+	Operations  OperationTotal `json:"operations"`
+	// Outliers are the rounds whose log speedup lies outside Tukey's fences
+	// (1.5 interquartile ranges). They stay in every figure.
+	Outliers []int    `json:"outliers,omitempty"`
+	Samples  []Sample `json:"samples"`
+}
+
+// LegFigures summarises the timed legs of one kind.
+type LegFigures struct {
+	Legs int `json:"legs"`
+	// TimePerPass is the Hodges-Lehmann median of the seconds a pass took.
+	TimePerPass stats.Estimate `json:"time_per_pass_s"`
+	// Throughput is items of a pass / TimePerPass.
+	Throughput float64 `json:"throughput"`
+	// Latency is merged over the legs.
+	Latency Latency `json:"latency"`
+}
+
+// PartFigures is what a part of the work took in the sequential legs: the
+// Hodges-Lehmann median of the seconds per pass.
+type PartFigures struct {
+	Name        string         `json:"name"`
+	TimePerPass stats.Estimate `json:"time_per_pass_s"`
+	Throughput  float64        `json:"throughput"` // items per second of the part alone
+}
+
+// OperationTotal counts the operations of all measured legs.
+type OperationTotal struct {
+	OperationCounts
+	FailureRate float64      `json:"failure_rate"` // unfinished / begun, 0 to 1
+	Errors      []ErrorCount `json:"errors,omitempty"`
+}
+
+// A Ceiling is the most speedup that arithmetic allows, and what sets it.
+type Ceiling struct {
+	Speedup float64 `json:"speedup"`
+	Limits  []Limit `json:"limits"` // the binding one first
+}
+
+// A Limit is one bound on the speedup, with its reason in words.
+type Limit struct {
+	Name    string  `json:"name"` // "waves", "operations", "workers", "cpus"
+	Speedup float64 `json:"speedup"`
+	Reason  string  `json:"reason"`
+}
+
+// Interference is T(concurrent) / T(isolated) of one workload's legs of one
+// kind: 1 where the others do not disturb it.
+type Interference struct {
+	Workload string         `json:"workload"`
+	Kind     LegKind        `json:"kind"`
+	Factor   stats.Estimate `json:"factor"`
+}
+
+// Utilisation is how busy the machine's cores were during the parallel legs.
+type Utilisation struct {
+	Cores   []CoreUtilisation `json:"cores"`
+	Mean    float64           `json:"mean"` // over cores, 0 to 1
+	Verdict string            `json:"verdict"`
+}
+
+// CoreUtilisation is one core's busy share during parallel legs, by whomever.
+type CoreUtilisation struct {
+	Core int     `json:"core"`
+	Kind string  `json:"kind,omitempty"` // "P" or "E", where known
+	Mean float64 `json:"mean"`           // over all parallel legs, by their length
+	Peak float64 `json:"peak"`           // of the busiest leg
+}
+
+// A Finding is a diagnosed cause or fact, with the figures that it rests on.
+type Finding struct {
+	Workload  string   `json:"workload,omitempty"`
+	Statement string   `json:"statement"`
+	Evidence  []Figure `json:"evidence"`
+}
+
+// A Figure is one piece of a finding's evidence.
+type Figure struct {
+	Name   string  `json:"name"`
+	Value  float64 `json:"value"`
+	Unit   string  `json:"unit,omitempty"`
+	Source string  `json:"source"` // where in the report it comes from
+}
+
+// Assessed lists the report's outcomes of gating targets.
+func (r *Report) Assessed() []Assessment {
+	var all []Assessment
+	for _, result := range r.Results {
+		for _, a := range result.Assessments {
+			if a.Target.Gates {
+				all = append(all, a)
+			}
+		}
+	}
+	return all
+}

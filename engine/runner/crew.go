@@ -1,0 +1,161 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"ep-benchmark/engine"
+)
+
+// grace is how long a hung operation may take to notice that its context has
+// ended, before its goroutine is left behind.
+const grace = 2 * time.Second
+
+// crew is the workers of one leg. A lane keeps its crews for later legs, since
+// their histograms are large.
+type crew struct {
+	workers []*worker
+	planned int64     // operations of all passes
+	epoch   time.Time // the leg's start; moments count from it
+	next    atomic.Int64
+	stopped atomic.Bool // set when no further operation shall begin
+
+	working atomic.Int64  // workers of the pass that have not come back
+	back    chan struct{} // the last one is
+	left    bool          // one never was: the workers can't be read
+}
+
+// hungError is the cause by which the watchdog ends a leg.
+type hungError struct{ worker int }
+
+func (hungError) Error() string { return "no answer within the operation timeout" }
+
+// Kind is the error's name in counts by kind.
+func (hungError) Kind() string { return "hung" }
+
+func newCrew(size int, parts []string) *crew {
+	c := &crew{workers: make([]*worker, size), back: make(chan struct{}, 1)}
+	for i := range c.workers {
+		c.workers[i] = newWorker(i, parts)
+	}
+	return c
+}
+
+// begin makes the crew new for a leg. The reporter may look from here on.
+func (c *crew) begin(job *engine.Job, passes int) {
+	for _, w := range c.workers {
+		w.reset()
+	}
+	c.stopped.Store(false)
+	c.planned = int64(job.Operations) * int64(passes)
+}
+
+// carryOut runs the job's passes and returns how long they took, and how much
+// of it Finish. The clock runs from the first operation's start to the end of
+// the last pass's Finish.
+func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeout time.Duration) (makespan, finish time.Duration, err error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	overdue := make(chan struct{})
+	defer context.AfterFunc(ctx, func() {
+		c.stopped.Store(true)
+		time.AfterFunc(grace, func() { close(overdue) })
+	})()
+	c.epoch = time.Now()
+	defer c.watch(timeout, cancel)()
+	for range passes {
+		c.left = !c.pass(ctx, job, overdue)
+		if c.left || ctx.Err() != nil || c.unfinished() {
+			return time.Since(c.epoch), finish, context.Cause(ctx)
+		}
+		before := time.Since(c.epoch)
+		if err := guard(ctx, job.Finish); err != nil {
+			return time.Since(c.epoch), finish, fmt.Errorf("finish: %w", err)
+		}
+		makespan = time.Since(c.epoch)
+		finish += makespan - before
+	}
+	return makespan, finish, nil
+}
+
+// pass hands every operation of a pass to the workers and waits for them. It
+// is false when one is overdue: not back within the grace after ctx's end.
+func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{}) bool {
+	c.next.Store(0)
+	wanted := c.workers[:min(len(c.workers), job.Operations)]
+	c.working.Store(int64(len(wanted)))
+	for _, w := range wanted {
+		go func() {
+			defer c.come()
+			w.work(ctx, c, job)
+		}()
+	}
+	select {
+	case <-c.back:
+		return true
+	case <-overdue:
+		return false
+	}
+}
+
+// come is what a worker does last in a pass.
+func (c *crew) come() {
+	if c.working.Add(-1) == 0 {
+		c.back <- struct{}{}
+	}
+}
+
+// unfinished tells whether an operation has gone wrong; no further pass is
+// run then, since the leg is no timing any more.
+func (c *crew) unfinished() bool {
+	for _, w := range c.workers {
+		if w.counts.Unfinished() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// watch ends the leg when an operation outlasts the timeout. It costs a timer
+// for a leg, and nothing for an operation.
+func (c *crew) watch(timeout time.Duration, cancel context.CancelCauseFunc) (stop func()) {
+	var timer *time.Timer
+	var mutex sync.Mutex // orders the timer's first firing after its assignment
+	mutex.Lock()
+	defer mutex.Unlock()
+	timer = time.AfterFunc(timeout, func() {
+		mutex.Lock()
+		defer mutex.Unlock()
+		index, oldest := c.oldest()
+		if oldest >= timeout {
+			cancel(hungError{index})
+			return
+		}
+		timer.Reset(timeout - oldest)
+	})
+	return func() { timer.Stop() }
+}
+
+// oldest finds the worker whose operation has lasted longest.
+func (c *crew) oldest() (index int, age time.Duration) {
+	now := time.Since(c.epoch)
+	for _, w := range c.workers {
+		if began := w.began.Load(); began > 0 && now-time.Duration(began-1) > age {
+			index, age = w.index, now-time.Duration(began-1)
+		}
+	}
+	return index, age
+}
+
+// totals are the counts that may be read while the crew works.
+func (c *crew) totals() (ended, items, failed int64) {
+	for _, w := range c.workers {
+		ended += w.ended.Load()
+		items += w.items.Load()
+		failed += w.failed.Load()
+	}
+	return ended, items, failed
+}

@@ -1,0 +1,80 @@
+package runner
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net"
+	"slices"
+	"strings"
+	"syscall"
+
+	"ep-benchmark/engine"
+)
+
+// failures counts errors by kind and keeps the first of each.
+type failures map[string]*engine.ErrorCount
+
+// kinded is an error that knows what kind it is; those of a workload's client
+// do.
+type kinded interface{ Kind() string }
+
+func (f *failures) add(err error) {
+	f.merge(engine.ErrorCount{Kind: kindOf(err), Message: printable(err.Error()), Count: 1})
+}
+
+func (f *failures) merge(count engine.ErrorCount) {
+	if *f == nil {
+		*f = failures{}
+	}
+	if known := (*f)[count.Kind]; known != nil {
+		known.Count += count.Count
+		return
+	}
+	(*f)[count.Kind] = &count
+}
+
+// list is in order of frequency, then of name.
+func (f failures) list() []engine.ErrorCount {
+	var counts []engine.ErrorCount
+	for _, count := range f {
+		counts = append(counts, *count)
+	}
+	slices.SortFunc(counts, func(a, b engine.ErrorCount) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Kind, b.Kind))
+	})
+	return counts
+}
+
+// kindOf sorts an error that does not know its own kind.
+func kindOf(err error) string {
+	var known kinded
+	var network net.Error
+	switch {
+	case errors.As(err, &known):
+		return known.Kind()
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "connection refused"
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return "connection reset"
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
+		return "timeout"
+	}
+	return "error"
+}
+
+// printable makes a message that may come from outside safe to print on one
+// line: control characters become spaces, and a long one is cut.
+func printable(text string) string {
+	const longest = 300
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "?"))
+	if runes := []rune(text); len(runes) > longest {
+		text = string(runes[:longest]) + "..."
+	}
+	return text
+}

@@ -1,0 +1,172 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
+)
+
+// hopelessLegs is after how many legs in a row that came to nothing a
+// workload is given up.
+const hopelessLegs = 2
+
+// lane runs one workload under one schedule.
+type lane struct {
+	run      *run
+	workload engine.Workload
+	spec     engine.Spec
+	schedule engine.Schedule
+	workers  int
+	shared   bool // other lanes run meanwhile
+	random   *rand.Rand
+
+	crews    map[engine.LegKind]*crew
+	passes   int // of a leg, once the warm-up has found it
+	samples  []engine.Sample
+	hopeless int    // legs in a row that came to nothing
+	failure  string // why the workload was given up
+	result   engine.Result
+
+	mutex    sync.Mutex // guards what the reporter reads
+	progress engine.LaneProgress
+	current  *crew
+}
+
+func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
+	spec := workload.Spec()
+	return &lane{
+		run: r, workload: workload, spec: spec, schedule: schedule, passes: 1,
+		workers:  r.plan.WorkersFor(spec.Bound, r.Host.CPUs()),
+		random:   randomFor(r.plan.Seed, spec.Name, schedule),
+		progress: engine.LaneProgress{Workload: spec.Name},
+		crews:    map[engine.LegKind]*crew{},
+	}
+}
+
+// measure runs the warm-up and the rounds, and leaves the result.
+func (l *lane) measure(ctx context.Context) {
+	l.warmUp(ctx)
+	for i, kinds := range order(l.run.plan.Rounds, l.random) {
+		seed := l.random.Uint64()
+		for position, kind := range kinds {
+			if l.over(ctx) {
+				break
+			}
+			sample := l.leg(ctx, kind, engine.Measured, i+1, position+1, seed)
+			l.samples = append(l.samples, sample)
+		}
+	}
+	l.result = assess.Workload(assess.Input{
+		Spec: l.spec, Schedule: l.schedule, Workers: l.workers,
+		CPUs: l.run.Host.CPUs(), Failure: l.failure, Samples: l.samples,
+	})
+	if l.failure != "" && ctx.Err() == nil {
+		l.run.warn("%s was given up: %s", l.spec.Name, l.failure)
+	}
+	l.run.events.put(engine.WorkloadFinished{At: l.run.now(), Result: l.result})
+}
+
+// over tells whether the lane has to stop.
+func (l *lane) over(ctx context.Context) bool { return ctx.Err() != nil || l.failure != "" }
+
+// warmUp runs the unmeasured rounds, and in them finds how many passes make a
+// leg that is long enough. The parallel leg, being the shorter, decides; both
+// kinds then do the same work.
+func (l *lane) warmUp(ctx context.Context) {
+	seed := l.random.Uint64()
+	for range max(1, l.run.plan.Warmups) {
+		for !l.over(ctx) {
+			sample := l.leg(ctx, engine.Parallel, engine.Warmup, 0, 1, seed)
+			wanted := passesFor(l.run.plan.MinimumLeg, l.passes, sample.Makespan)
+			if !sample.Timed() || wanted == l.passes {
+				break
+			}
+			l.passes = wanted
+		}
+		if !l.over(ctx) {
+			l.leg(ctx, engine.Sequential, engine.Warmup, 0, 2, seed)
+		}
+	}
+}
+
+// fill goes on with unmeasured legs until ctx ends.
+func (l *lane) fill(ctx context.Context) {
+	for !l.over(ctx) {
+		for _, kind := range order(1, l.random)[0] {
+			if !l.over(ctx) {
+				l.leg(ctx, kind, engine.Filler, 0, 0, l.random.Uint64())
+			}
+		}
+	}
+}
+
+// leg runs one leg and says what is said of it.
+func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, round, position int, seed uint64) engine.Sample {
+	leg := engine.Leg{Kind: kind, Workers: 1, Round: round, Seed: seed}
+	if kind == engine.Parallel {
+		leg.Workers = l.workers
+	}
+	l.run.events.put(engine.LegStarted{
+		At: l.run.now(), Workload: l.spec.Name, Kind: kind, Purpose: purpose,
+		Round: round, Workers: leg.Workers, Passes: l.passes,
+	})
+	sample := engine.Sample{
+		Workload: l.spec.Name, Schedule: l.schedule, Kind: kind, Round: round, Position: position,
+		Workers: leg.Workers, StartedAt: time.Since(l.run.began), Passes: l.passes,
+	}
+	l.carryOut(ctx, leg, purpose, &sample)
+	l.judge(ctx, &sample)
+	l.run.events.put(engine.LegFinished{At: l.run.now(), Purpose: purpose, Sample: sample})
+	return sample
+}
+
+// judge gives the workload up where going on is of no use.
+func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
+	if ctx.Err() != nil {
+		return // what the run's own end broke is nobody's fault
+	}
+	if sample.Operations.Hung > 0 {
+		l.failure = sample.Untimed
+		return
+	}
+	if sample.Timed() || sample.Operations.Unfinished() > 0 && sample.Operations.Finished > 0 {
+		l.hopeless = 0
+		return
+	}
+	if l.hopeless++; l.hopeless >= hopelessLegs {
+		l.failure = fmt.Sprintf("%d legs in a row came to nothing: %s", l.hopeless, sample.Untimed)
+	}
+}
+
+// enter and leave bracket a leg for the reporter.
+func (l *lane) enter(c *crew, leg engine.Leg, purpose engine.Purpose) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.current = c
+	l.progress.Kind, l.progress.Purpose, l.progress.Round = leg.Kind, purpose, leg.Round
+}
+
+func (l *lane) leave() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.progress = l.total()
+	l.progress.Kind, l.progress.Operations, l.progress.Planned = "", 0, 0
+	l.current = nil
+}
+
+// total is the progress with the crew's own counts; the mutex is held.
+func (l *lane) total() engine.LaneProgress {
+	p := l.progress
+	if l.current != nil {
+		ended, items, failed := l.current.totals()
+		p.Operations, p.Planned = ended, l.current.planned
+		p.Items += items
+		p.Failed += failed
+	}
+	return p
+}

@@ -1,0 +1,148 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+)
+
+// carryOut prepares a leg's job, runs it under measurement and fills in the
+// sample.
+func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purpose, sample *engine.Sample) {
+	job, err := l.prepare(ctx, leg)
+	if err != nil {
+		sample.Untimed = printable("prepare: " + err.Error())
+		return
+	}
+	crew := l.crew(leg)
+	crew.begin(&job, l.passes)
+	l.enter(crew, leg, purpose)
+	before := l.run.look()
+	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, l.run.plan.OperationTimeout)
+	after := l.run.look()
+	l.leave()
+
+	sample.Makespan, sample.Finish = makespan, finish
+	sample.Evidence = l.run.between(before, after)
+	sample.Evidence.Process.Shared = l.shared
+	crew.fill(sample)
+	l.conclude(ctx, &job, crew, sample, err)
+}
+
+// crew returns the lane's workers for a kind of leg.
+func (l *lane) crew(leg engine.Leg) *crew {
+	if known := l.crews[leg.Kind]; known != nil && !known.left {
+		return known
+	}
+	fresh := newCrew(leg.Workers, l.spec.Parts)
+	l.crews[leg.Kind] = fresh
+	return fresh
+}
+
+// prepare calls the workload's Prepare and checks what it gives.
+func (l *lane) prepare(ctx context.Context, leg engine.Leg) (job engine.Job, err error) {
+	err = guard(ctx, func(ctx context.Context) (err error) {
+		job, err = l.workload.Prepare(ctx, leg)
+		return err
+	})
+	if err == nil && (job.Operations < 1 || job.Do == nil) {
+		err = fmt.Errorf("the workload gave a job of %d operations", job.Operations)
+	}
+	return job, err
+}
+
+// conclude ends the job, proves its answer, and decides whether the leg is a
+// timing.
+func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample *engine.Sample, err error) {
+	if job.Wire != nil && !crew.left {
+		wire := job.Wire()
+		if sample.Makespan > 0 {
+			wire.InFlightMean = float64(wire.FirstByteMean) * float64(wire.Requests) / float64(sample.Makespan)
+		}
+		sample.Evidence.Wire = &wire
+	}
+	sample.Untimed = untimed(sample, err)
+	if sample.Timed() {
+		if err := guard(ctx, job.Verify); err != nil {
+			sample.Untimed = printable("wrong answer: " + err.Error())
+		}
+	}
+	if job.Close != nil && !crew.left {
+		if err := guard(ctx, func(context.Context) error { return job.Close() }); err != nil && sample.Timed() {
+			sample.Untimed = printable("close: " + err.Error())
+		}
+	}
+}
+
+// untimed says why a leg is no timing, or "".
+func untimed(sample *engine.Sample, err error) string {
+	counts := sample.Operations
+	switch {
+	case counts.Hung > 0:
+		return fmt.Sprintf("%d of %d operations hung: no answer within the operation timeout", counts.Hung, counts.Planned)
+	case counts.Unfinished() > 0:
+		first := sample.Errors[0]
+		return fmt.Sprintf("%d of %d operations went wrong, most by %q: %s", counts.Unfinished(), counts.Planned, first.Kind, first.Message)
+	case errors.Is(err, context.Canceled) || counts.Cancelled > 0:
+		return "the run ended during it"
+	case err != nil:
+		return printable(err.Error())
+	case counts.Finished != counts.Planned:
+		return fmt.Sprintf("only %d of %d operations ended", counts.Finished, counts.Planned)
+	}
+	return ""
+}
+
+// fill carries the workers' counts into the sample.
+func (c *crew) fill(sample *engine.Sample) {
+	sample.Operations.Planned = c.planned
+	if c.left {
+		// A worker is still inside its operation; only the atomic counters
+		// may be read.
+		ended, items, failed := c.totals()
+		sample.Items = items
+		sample.Operations.Finished, sample.Operations.Failed, sample.Operations.Hung = ended-failed, failed, 1
+		sample.Errors = []engine.ErrorCount{{Kind: hungError{}.Kind(), Message: "an operation did not come back, not even when it was cancelled", Count: 1}}
+		return
+	}
+	merged := stats.NewHistogram()
+	var all failures
+	for _, w := range c.workers {
+		c.add(sample, w, merged)
+		for _, count := range w.failures {
+			all.merge(*count)
+		}
+	}
+	sample.Errors = all.list()
+	if latency, err := engine.LatencyOf(merged); err == nil {
+		sample.Latency = latency
+	}
+}
+
+// add adds one worker's counts.
+func (c *crew) add(sample *engine.Sample, w *worker, merged *stats.Histogram) {
+	if w.ended.Load() > 0 {
+		sample.ActiveWorkers++
+	}
+	sample.Items += w.items.Load()
+	sample.Bytes += w.bytes
+	sample.Busy += w.busy
+	o := &sample.Operations
+	o.Finished += w.counts.Finished
+	o.Failed += w.counts.Failed
+	o.Panicked += w.counts.Panicked
+	o.Hung += w.counts.Hung
+	o.Cancelled += w.counts.Cancelled
+	merged.Merge(w.latencies)
+	if sample.Parts == nil && len(w.parts) > 0 {
+		sample.Parts = make([]engine.PartSample, len(w.parts))
+	}
+	for i, part := range w.parts {
+		sample.Parts[i].Name = part.Name
+		sample.Parts[i].Items += part.Items
+		sample.Parts[i].Busy += part.Busy
+	}
+}

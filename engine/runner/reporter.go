@@ -1,0 +1,56 @@
+package runner
+
+import (
+	"time"
+
+	"ep-benchmark/engine"
+)
+
+const (
+	progressEvery = 100 * time.Millisecond
+	hostEvery     = 5 // times progressEvery: 2 Hz, since some systems count in ticks of 10 ms
+)
+
+// report sends the running totals and the machine's state until the returned
+// func is called.
+func (r *run) report() (stop func()) {
+	quit, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		ticker := time.NewTicker(progressEvery)
+		defer ticker.Stop()
+		r.sampleHost(time.Now()) // the first sample only sets the marks
+		for tick := 1; ; tick++ {
+			select {
+			case <-quit:
+				return
+			case now := <-ticker.C:
+				r.events.put(r.progressed())
+				if tick%hostEvery == 0 {
+					r.sampleHost(now)
+				}
+			}
+		}
+	}()
+	return func() { close(quit); <-done }
+}
+
+func (r *run) progressed() engine.Progressed {
+	event := engine.Progressed{At: r.now()}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	for _, lane := range r.lanes {
+		lane.mutex.Lock()
+		event.Lanes = append(event.Lanes, lane.total())
+		lane.mutex.Unlock()
+	}
+	return event
+}
+
+func (r *run) sampleHost(now time.Time) {
+	if r.Machine != nil {
+		sample := r.Machine.Sample(now)
+		sample.At = now.Sub(r.began)
+		r.events.put(engine.HostSampled{At: r.now(), Sample: sample})
+	}
+}

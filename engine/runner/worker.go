@@ -1,0 +1,185 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+)
+
+// worker carries out operations, one after another. Its counters are written
+// by itself alone; the atomic ones are read by the reporter and the watchdog
+// while it works, the others after it has ended.
+type worker struct {
+	index     int
+	latencies *stats.Histogram
+	busy      time.Duration
+	yielded   time.Duration // moment of the last yield
+	bytes     int64
+	parts     []engine.PartSample
+	failures  failures
+	counts    engine.OperationCounts
+
+	// Moments are nanoseconds since the crew's epoch, plus one: 0 is "idle".
+	began  atomic.Int64
+	ended  atomic.Int64 // operations
+	items  atomic.Int64
+	failed atomic.Int64
+
+	_ [64]byte // the next worker's counters stand on another cache line
+}
+
+func newWorker(index int, parts []string) *worker {
+	w := &worker{index: index, latencies: stats.NewHistogram()}
+	for _, name := range parts {
+		w.parts = append(w.parts, engine.PartSample{Name: name})
+	}
+	return w
+}
+
+// reset makes the worker new for the next leg.
+func (w *worker) reset() {
+	w.latencies.Reset()
+	w.busy, w.bytes, w.yielded = 0, 0, 0
+	w.counts = engine.OperationCounts{}
+	w.failures = nil
+	for i := range w.parts {
+		w.parts[i].Items, w.parts[i].Busy = 0, 0
+	}
+	w.began.Store(0)
+	w.ended.Store(0)
+	w.items.Store(0)
+	w.failed.Store(0)
+}
+
+// work carries out operations of a pass until none is left. One clock reading
+// is the end of an operation and the start of the next, so that taking the
+// next one (some 20 ns) counts as part of it, and a reading is saved.
+func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
+	defer w.began.Store(0)
+	now := time.Since(c.epoch)
+	for !c.stopped.Load() {
+		index := c.next.Add(1) - 1
+		if index >= int64(job.Operations) {
+			return
+		}
+		w.began.Store(int64(now) + 1)
+		done, err := attempt(ctx, job.Do, engine.Op{Index: int(index), Worker: w.index})
+		end := time.Since(c.epoch)
+		if err == nil {
+			w.record(done, end-now)
+		} else {
+			w.fail(ctx, err, end-now)
+		}
+		now = end
+		if end-w.yielded >= yieldEvery {
+			runtime.Gosched()
+			now = time.Since(c.epoch)
+			w.yielded = now
+		}
+	}
+}
+
+// yieldEvery is how often a worker lets others run. A sequential leg that
+// computes is a chain of goroutines that wake one another, each inheriting the
+// rest of the one before's time slice; Go's scheduler then looks at its global
+// queue, where goroutines with an answer from the network wait, only every 61
+// slices of 10 ms. On two CPUs that made requests of 100 ms last 2.6 s.
+const yieldEvery = time.Millisecond
+
+// record counts an operation that finished.
+func (w *worker) record(done engine.Work, took time.Duration) {
+	w.busy += took
+	w.latencies.Record(took)
+	w.counts.Finished++
+	w.bytes += done.Bytes
+	if done.Part < len(w.parts) {
+		w.parts[done.Part].Items += done.Items
+		w.parts[done.Part].Busy += took
+	}
+	w.items.Add(done.Items)
+	w.ended.Add(1)
+}
+
+// fail counts one that did not. Its duration is in no latency: an error is
+// often faster than an answer.
+func (w *worker) fail(ctx context.Context, err error, took time.Duration) {
+	w.busy += took
+	w.ended.Add(1)
+	var panicked *panicError
+	switch {
+	case errors.As(err, &panicked):
+		w.counts.Panicked++
+	case ctx.Err() != nil:
+		if errors.Is(context.Cause(ctx), hungError{w.index}) {
+			w.counts.Hung++
+		} else {
+			w.counts.Cancelled++
+			return // not the operation's fault
+		}
+	default:
+		w.counts.Failed++
+	}
+	w.failed.Add(1)
+	w.failures.add(err)
+}
+
+// attempt carries out one operation and turns a panic into an error, so that
+// a broken workload takes down nobody else.
+func attempt(ctx context.Context, do func(context.Context, engine.Op) (engine.Work, error), op engine.Op) (done engine.Work, err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = newPanicError(value)
+		}
+	}()
+	return do(ctx, op)
+}
+
+// guard calls a job's untimed or finishing step with the same protection.
+func guard(ctx context.Context, step func(context.Context) error) (err error) {
+	if step == nil {
+		return nil
+	}
+	_, err = attempt(ctx, func(ctx context.Context, _ engine.Op) (engine.Work, error) {
+		return engine.Work{}, step(ctx)
+	}, engine.Op{})
+	return err
+}
+
+// panicError is a recovered panic.
+type panicError struct{ text string }
+
+func newPanicError(value any) *panicError {
+	return &panicError{fmt.Sprintf("panic: %v (%s)", value, panicSite(string(debug.Stack())))}
+}
+
+func (e *panicError) Error() string { return e.text }
+
+// Kind is the error's name in counts by kind.
+func (e *panicError) Kind() string { return "panic" }
+
+// panicSite finds in a stack the function that panicked: the frame after the
+// last line that belongs to panic itself.
+func panicSite(stack string) string {
+	_, after, found := strings.Cut(stack, "\npanic(")
+	if !found {
+		return "at an unknown place"
+	}
+	lines := strings.Split(after, "\n")
+	// The panic's own arguments and position, then function and position of
+	// its caller; a runtime error has frames of the runtime between.
+	for i := 2; i+1 < len(lines); i += 2 {
+		if !strings.HasPrefix(lines[i], "runtime.") && !strings.HasPrefix(lines[i], "panic(") {
+			function, _, _ := strings.Cut(lines[i], "(0x")
+			return "in " + strings.TrimSuffix(function, "(...)")
+		}
+	}
+	return "at an unknown place"
+}

@@ -1,0 +1,189 @@
+package engine
+
+import (
+	"time"
+
+	"ep-benchmark/engine/stats"
+)
+
+// A Sample is the measurement of one leg. Samples are never dropped: one
+// whose operations failed stays, with Untimed saying why it is no timing.
+type Sample struct {
+	Workload string   `json:"workload"`
+	Schedule Schedule `json:"schedule"`
+	Kind     LegKind  `json:"kind"`
+	Round    int      `json:"round"`    // from 1
+	Position int      `json:"position"` // 1 or 2: which leg of its round it was
+	Workers  int      `json:"workers"`
+
+	StartedAt time.Duration `json:"started_at_ns"` // since the run's start
+	Passes    int           `json:"passes"`        // times that the work was carried out
+
+	Makespan time.Duration `json:"makespan_ns"` // first operation's start to the last one's end, Finish included
+	Finish   time.Duration `json:"finish_ns"`   // of it, in Finish
+	Busy     time.Duration `json:"busy_ns"`     // inside operations, summed over workers
+
+	ActiveWorkers int   `json:"active_workers"` // distinct workers that carried out an operation
+	Items         int64 `json:"items"`
+	Bytes         int64 `json:"bytes"`
+
+	Operations OperationCounts `json:"operations"`
+	Errors     []ErrorCount    `json:"errors,omitempty"`
+	Untimed    string          `json:"untimed,omitempty"` // why this is no timing; empty when it is one
+
+	Latency  Latency      `json:"latency"`
+	Parts    []PartSample `json:"parts,omitempty"`
+	Evidence Evidence     `json:"evidence"`
+}
+
+// Timed tells whether the sample may be used as a timing.
+func (s *Sample) Timed() bool { return s.Untimed == "" }
+
+// TimePerPass is the duration of one pass of the work, in seconds.
+func (s *Sample) TimePerPass() float64 {
+	if s.Passes == 0 {
+		return 0
+	}
+	return s.Makespan.Seconds() / float64(s.Passes)
+}
+
+// Throughput is items per second of makespan.
+func (s *Sample) Throughput() float64 {
+	if s.Makespan <= 0 {
+		return 0
+	}
+	return float64(s.Items) / s.Makespan.Seconds()
+}
+
+// Utilisation is the share of the workers' time spent inside operations:
+// Busy / (Makespan x Workers).
+func (s *Sample) Utilisation() float64 {
+	if s.Makespan <= 0 || s.Workers == 0 {
+		return 0
+	}
+	return s.Busy.Seconds() / (s.Makespan.Seconds() * float64(s.Workers))
+}
+
+// OperationCounts says how the operations of a leg ended.
+type OperationCounts struct {
+	Planned   int64 `json:"planned"`
+	Finished  int64 `json:"finished"`
+	Failed    int64 `json:"failed"`    // returned an error
+	Panicked  int64 `json:"panicked"`  // panicked; recovered
+	Hung      int64 `json:"hung"`      // outlasted the operation timeout
+	Cancelled int64 `json:"cancelled"` // begun, then ended by the run's own end
+}
+
+// Unfinished is the number of operations that went wrong.
+func (c OperationCounts) Unfinished() int64 { return c.Failed + c.Panicked + c.Hung }
+
+// ErrorCount counts the errors of one kind and keeps the first one's words.
+type ErrorCount struct {
+	Kind    string `json:"kind"`    // "timeout", "http 500", "connection refused", "panic" ...
+	Message string `json:"message"` // of the first, made safe to print
+	Count   int64  `json:"count"`
+}
+
+// Latency summarises the durations of a leg's operations. The loop is closed
+// (a worker starts its next operation when the last has ended), so waiting
+// that an open arrival process would have seen is not in it.
+type Latency struct {
+	Count      int64         `json:"count"`
+	OutOfRange int64         `json:"out_of_range"` // longer than the histogram holds; in no percentile
+	Min        time.Duration `json:"min_ns"`
+	Mean       time.Duration `json:"mean_ns"`
+	P50        time.Duration `json:"p50_ns"`
+	P90        time.Duration `json:"p90_ns"`
+	P99        time.Duration `json:"p99_ns"`
+	Max        time.Duration `json:"max_ns"`
+	// Histogram is the whole distribution in nanoseconds, as an HdrHistogram
+	// (V2, compressed, base64), the format other tools read.
+	Histogram string `json:"histogram,omitempty"`
+}
+
+// PartSample is what a leg spent on one of the spec's parts.
+type PartSample struct {
+	Name  string        `json:"name"`
+	Items int64         `json:"items"`
+	Busy  time.Duration `json:"busy_ns"` // inside operations of this part, summed over workers
+}
+
+// Evidence is what was seen of the process, the wire and the cores while a
+// leg ran: later diagnosis rests on it.
+type Evidence struct {
+	Process ProcessEvidence `json:"process"`
+	Wire    *WireEvidence   `json:"wire,omitempty"`
+	// Cores is each core's busy share (0 to 1) over the leg, by whomever;
+	// empty where the system does not tell.
+	Cores []float64 `json:"cores,omitempty"`
+}
+
+// ProcessEvidence is this process's own cost over a leg. Under the concurrent
+// schedule it covers all workloads that ran meanwhile: Shared says so.
+type ProcessEvidence struct {
+	Shared           bool          `json:"shared"`
+	UserCPU          time.Duration `json:"user_cpu_ns"`
+	SystemCPU        time.Duration `json:"system_cpu_ns"`
+	AllocatedBytes   uint64        `json:"allocated_bytes"`
+	AllocatedObjects uint64        `json:"allocated_objects"`
+	GCCycles         uint64        `json:"gc_cycles"`
+	// GCCPU is the estimated CPU time of the garbage collector. The runtime
+	// renews it at the end of a cycle only, so it means something for legs
+	// with GCCycles > 0.
+	GCCPU time.Duration `json:"gc_cpu_ns"`
+	// SchedulingP50 and SchedulingP99 are how long goroutines stood ready
+	// before they ran (upper edges of the runtime's buckets).
+	SchedulingP50 time.Duration `json:"scheduling_p50_ns"`
+	SchedulingP99 time.Duration `json:"scheduling_p99_ns"`
+	MutexWait     time.Duration `json:"mutex_wait_ns"` // summed over goroutines
+}
+
+// CPU is user and system time together.
+func (p ProcessEvidence) CPU() time.Duration { return p.UserCPU + p.SystemCPU }
+
+// WireEvidence is what the client saw of a leg's requests.
+type WireEvidence struct {
+	Requests    int64 `json:"requests"`
+	Connections int64 `json:"connections"` // newly made
+	Reused      int64 `json:"reused"`      // requests that went out on a connection used before
+	Retries     int64 `json:"retries"`     // requests sent again by the transport
+	RateLimited int64 `json:"rate_limited"`
+
+	ConnectTime    time.Duration `json:"connect_ns"`         // summed: dialling
+	TLSTime        time.Duration `json:"tls_ns"`             // summed: handshakes
+	ConnectionWait time.Duration `json:"connection_wait_ns"` // summed: asking for a connection to having one
+
+	// Time to first byte: request written to first byte of the answer.
+	FirstByteMean time.Duration `json:"first_byte_mean_ns"`
+	FirstByteP50  time.Duration `json:"first_byte_p50_ns"`
+	FirstByteP99  time.Duration `json:"first_byte_p99_ns"`
+
+	// In flight at wire level: written and not yet answered. The mean is over
+	// the makespan, by Little's law from the times to first byte.
+	InFlightMean float64 `json:"in_flight_mean"`
+	InFlightMax  int64   `json:"in_flight_max"`
+
+	// ServerTime is the mean of what the server said that it took
+	// (x-runtime), where it said so.
+	ServerTime      time.Duration `json:"server_mean_ns"`
+	ServerTimeCount int64         `json:"server_count"`
+
+	Statuses map[string]int64 `json:"statuses,omitempty"` // answers by HTTP status
+}
+
+// LatencyOf summarises a histogram, which goes with it whole.
+func LatencyOf(h *stats.Histogram) (Latency, error) {
+	text := ""
+	if h.Count() > 0 {
+		var err error
+		if text, err = h.Encode(); err != nil {
+			return Latency{}, err
+		}
+	}
+	return Latency{
+		Count: h.Count(), OutOfRange: h.OutOfRange(),
+		Min: h.Min(), Mean: h.Mean(), Max: h.Max(),
+		P50: h.Quantile(0.50), P90: h.Quantile(0.90), P99: h.Quantile(0.99),
+		Histogram: text,
+	}, nil
+}

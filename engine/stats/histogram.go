@@ -1,0 +1,82 @@
+package stats
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/HdrHistogram/hdrhistogram-go"
+)
+
+const (
+	// longest is the longest duration that a histogram holds; longer ones are
+	// counted as out of range.
+	longest = 10 * time.Minute
+	// digits is how many significant decimal digits it keeps.
+	digits = 3
+)
+
+// A Histogram counts durations by HdrHistogram: any quantile to three digits,
+// from a nanosecond to ten minutes. It has no lock; keep one for each worker
+// and merge them.
+type Histogram struct {
+	hdr        *hdrhistogram.Histogram
+	outOfRange int64
+}
+
+// NewHistogram returns an empty histogram (about 250 KB).
+func NewHistogram() *Histogram {
+	return &Histogram{hdr: hdrhistogram.New(1, int64(longest), digits)}
+}
+
+// Record counts one duration. One beyond the range is counted apart: it would
+// be wrong in any bucket.
+func (h *Histogram) Record(d time.Duration) {
+	if h.hdr.RecordValue(int64(d)) != nil {
+		h.outOfRange++
+	}
+}
+
+// Merge adds another histogram's counts.
+func (h *Histogram) Merge(other *Histogram) {
+	h.outOfRange += other.outOfRange + h.hdr.Merge(other.hdr)
+}
+
+// Reset empties the histogram.
+func (h *Histogram) Reset() {
+	h.hdr.Reset()
+	h.outOfRange = 0
+}
+
+// Count is the number of durations in range, OutOfRange that of the others.
+func (h *Histogram) Count() int64      { return h.hdr.TotalCount() }
+func (h *Histogram) OutOfRange() int64 { return h.outOfRange }
+
+// Quantile is the duration that the share q (0 to 1) of all do not exceed, to
+// the histogram's precision. It is 0 for an empty histogram.
+func (h *Histogram) Quantile(q float64) time.Duration {
+	if h.hdr.TotalCount() == 0 {
+		return 0
+	}
+	return time.Duration(h.hdr.ValueAtQuantile(q * 100))
+}
+
+// Min, Max and Mean are 0 for an empty histogram.
+func (h *Histogram) Min() time.Duration  { return time.Duration(h.hdr.Min()) }
+func (h *Histogram) Max() time.Duration  { return time.Duration(h.hdr.Max()) }
+func (h *Histogram) Mean() time.Duration { return time.Duration(h.hdr.Mean()) }
+
+// Encode renders the histogram in HdrHistogram's own interchange form (V2,
+// compressed, base64).
+func (h *Histogram) Encode() (string, error) {
+	text, err := h.hdr.Encode(hdrhistogram.V2CompressedEncodingCookieBase)
+	return string(text), err
+}
+
+// DecodeHistogram reads what Encode has written.
+func DecodeHistogram(text string) (*Histogram, error) {
+	hdr, err := hdrhistogram.Decode([]byte(text))
+	if err != nil {
+		return nil, fmt.Errorf("latency histogram: %w (expected HdrHistogram V2, compressed, in base64)", err)
+	}
+	return &Histogram{hdr: hdr}, nil
+}

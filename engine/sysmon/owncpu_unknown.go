@@ -1,0 +1,15 @@
+//go:build !linux && !darwin
+
+package sysmon
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+)
+
+// OwnCPU fails here: only Linux and macOS are asked for a process's CPU time.
+func OwnCPU() (user, system time.Duration, err error) {
+	return 0, 0, fmt.Errorf("reading this process's CPU time on %s: %w", runtime.GOOS, errors.ErrUnsupported)
+}

@@ -1,0 +1,118 @@
+package engine
+
+import (
+	"context"
+	"time"
+)
+
+// A Workload is a kind of work that can be measured.
+type Workload interface {
+	// Spec describes the workload. It is the same at every call.
+	Spec() Spec
+	// Prepare makes what one leg needs; it is not timed. Every call gives a
+	// fresh job.
+	Prepare(ctx context.Context, leg Leg) (Job, error)
+}
+
+// Bound says what holds a workload back, and so how many workers suit it and
+// which ceilings apply.
+type Bound string
+
+const (
+	// IOBound work waits for somebody else; more workers than CPUs help.
+	IOBound Bound = "io"
+	// CPUBound work computes; more workers than CPUs can't help.
+	CPUBound Bound = "cpu"
+)
+
+// A Spec describes a workload: its names, what it counts, and what is
+// promised of it.
+type Spec struct {
+	Name      string `json:"name"`       // on the command line: "bulk-creation"
+	Title     string `json:"title"`      // on screens: "Bulk creation"
+	Key       string `json:"key"`        // in the top level of the export: "bulk_creation"
+	Item      string `json:"item"`       // what throughput counts, singular: "shipment"
+	Items     string `json:"items"`      // the same, plural
+	SizeKey   string `json:"size_key"`   // name of Size in the export's top level: "shipments"
+	SizeNoun  string `json:"size_noun"`  // name of Size on screens, plural: "shipments"
+	Size      int    `json:"size"`       // how much of it one pass does
+	PassItems int    `json:"pass_items"` // items of one pass; Size, or a multiple where one unit has several parts
+	Bound     Bound  `json:"bound"`
+
+	// Operations is the number of operations of one pass, and Uniform says
+	// that they take equally long by design; together they decide the
+	// arithmetic ceiling of the speedup.
+	Operations int  `json:"operations"`
+	Uniform    bool `json:"uniform"`
+
+	// Parts names what the operations of a pass divide into, where figures
+	// are wanted for each; empty for most workloads.
+	Parts []string `json:"parts,omitempty"`
+
+	Targets []Target `json:"targets"`
+
+	// Settings are whatever else must agree for two measurements of the
+	// workload to be comparable (endpoint, latency profile, input).
+	Settings map[string]string `json:"settings,omitempty"`
+}
+
+// LegKind tells the two kinds of leg apart.
+type LegKind string
+
+const (
+	Sequential LegKind = "sequential" // one worker
+	Parallel   LegKind = "parallel"   // N workers
+)
+
+// A Leg is one timed execution of a fixed amount of work. It is what a
+// workload is told when it prepares.
+type Leg struct {
+	Kind    LegKind
+	Workers int    // goroutines that will call Do; accumulators are indexed by Op.Worker < Workers
+	Round   int    // 0 for warm-up and filler
+	Seed    uint64 // the same for both legs of a round, so that both do the same work
+}
+
+// A Job is the work of one leg. It is a struct of functions, so that a
+// workload gives what it has: every field but Operations and Do may be left
+// empty.
+//
+// A leg may carry the same job out several times over (passes), so that short
+// work fills a leg that can be timed. Do and Finish then run once for each
+// pass; Verify runs once, after the last.
+type Job struct {
+	Operations int
+
+	// Do carries out one operation. It is timed, and called from
+	// Leg.Workers goroutines at once.
+	Do func(ctx context.Context, op Op) (Work, error)
+
+	// Finish ends a pass. It is timed: a serial tail is part of the cost.
+	Finish func(ctx context.Context) error
+
+	// Verify proves the answer right. It is not timed. A wrong fast answer
+	// is a failure.
+	Verify func(ctx context.Context) error
+
+	// Wire returns what was seen of the leg's requests; called once, after
+	// the last pass. Empty where nothing goes over a wire.
+	Wire func() WireEvidence
+
+	// Close gives back what Prepare took.
+	Close func() error
+}
+
+// An Op is what a worker is handed. No two operations are on one worker at
+// once, so that accumulators by worker need no lock.
+type Op struct{ Index, Worker int }
+
+// Work is what an operation says that it did.
+type Work struct {
+	Items, Bytes int64
+	Part         int // index into Spec.Parts, where there are any
+}
+
+// MinimumLeg is the shortest leg that is timed. Below it the clock, the start
+// of goroutines and the preemption of either weigh too much; shorter work is
+// repeated inside the leg.
+const MinimumLeg = 100 * time.Millisecond

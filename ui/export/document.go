@@ -1,0 +1,116 @@
+// Package export writes a run to files, and reads them again.
+//
+// Its opinion: a file is written whole or not at all, and is known to be
+// writable before the run that it is to hold begins. Its top level keeps the
+// shape of the page that this project reproduces, so that whoever read that
+// can read this; everything beside it is in run.
+package export
+
+import (
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/units"
+)
+
+// A Document is the JSON form of a run. Times are seconds, null where nothing
+// was measured.
+type Document struct {
+	Timestamp  time.Time     `json:"timestamp"`
+	Schema     int           `json:"schema"`
+	Hardware   Hardware      `json:"hardware"`
+	Benchmarks benchmarks    `json:"benchmarks"`
+	Run        engine.Report `json:"run"`
+}
+
+// Hardware is the machine in three words.
+type Hardware struct {
+	Model string `json:"model"`
+	Cores int    `json:"cores"`
+	RAM   string `json:"ram"`
+}
+
+// DocumentOf makes the document of a report.
+func DocumentOf(report engine.Report) Document {
+	d := Document{
+		Timestamp: report.StartedAt, Schema: report.Schema, Run: report,
+		Hardware: Hardware{Model: report.Host.CPUModel, Cores: report.Host.LogicalCPUs, RAM: units.Bytes(report.Host.MemoryBytes)},
+	}
+	// Under both schedules the top level shows the concurrent figures, the
+	// default's; run has all of them.
+	shown := report.Plan.Schedules()[len(report.Plan.Schedules())-1]
+	for i := range report.Results {
+		if r := &report.Results[i]; r.Schedule == shown {
+			d.Benchmarks = append(d.Benchmarks, benchmarkOf(r))
+		}
+	}
+	return d
+}
+
+// benchmarks is an object whose members keep their order.
+type benchmarks []benchmark
+
+// benchmark is one workload's figures under its key.
+type benchmark struct {
+	key     string
+	figures object
+}
+
+func benchmarkOf(r *engine.Result) benchmark {
+	figures := object{{r.Spec.SizeKey, r.Spec.Size}}
+	if len(r.Spec.Parts) > 0 {
+		figures = append(figures, partsOf(r)...)
+	} else {
+		figures = append(figures, legsOf(r)...)
+	}
+	for _, a := range r.Assessments {
+		if a.Target.Gates {
+			figures = append(figures, member{"target", a.Target.Bound}, member{"pass", pass(a.Outcome)})
+			break
+		}
+	}
+	return benchmark{r.Spec.Key, figures}
+}
+
+func legsOf(r *engine.Result) object {
+	var sequential, parallel, speedup any
+	if r.Sequential != nil {
+		sequential = r.Sequential.TimePerPass.Value
+	}
+	if r.Parallel != nil {
+		parallel = r.Parallel.TimePerPass.Value
+	}
+	if r.Speedup != nil {
+		speedup = r.Speedup.Value
+	}
+	return object{{"sequential", sequential}, {"parallel", parallel}, {"speedup", speedup}}
+}
+
+// partsOf is for work in parts, of which the sequential times matter.
+func partsOf(r *engine.Result) object {
+	var figures object
+	for i, name := range r.Spec.Parts {
+		var seconds any
+		if i < len(r.Parts) {
+			seconds = r.Parts[i].TimePerPass.Value
+		}
+		figures = append(figures, member{name, seconds})
+	}
+	var total any
+	if r.Sequential != nil {
+		total = r.Sequential.TimePerPass.Value
+	}
+	return append(figures, member{"total", total})
+}
+
+// pass is true or false where the outcome is one, and null where it is
+// neither.
+func pass(outcome engine.Outcome) any {
+	switch outcome {
+	case engine.Met:
+		return true
+	case engine.Missed:
+		return false
+	}
+	return nil
+}

@@ -1,0 +1,106 @@
+package workloads
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/shipping"
+)
+
+var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation creates in a leg", Default: 10, Most: 1_000_000}
+
+var creationEntry = Entry{
+	Name:       "bulk-creation",
+	Summary:    "create shipments from spreadsheet lines, one POST /v2/shipments each",
+	Sizes:      []Size{shipmentsSize},
+	UsesServer: true,
+	UsesLines:  true,
+	build: func(e Environment) (engine.Workload, error) {
+		if len(e.Lines.Shipments) == 0 {
+			return nil, errors.New("there is no line to create shipments from")
+		}
+		return &creation{Environment: e, shipments: e.size(shipmentsSize)}, nil
+	},
+}
+
+// creation creates shipments over HTTP: an operation encodes a line, posts
+// it, decodes the answer and checks that it is about that line.
+type creation struct {
+	Environment
+	shipments int
+}
+
+// Spec describes the workload.
+func (c *creation) Spec() engine.Spec {
+	return engine.Spec{
+		Name: creationEntry.Name, Title: "Bulk creation", Key: "bulk_creation",
+		Item: "shipment", Items: "shipments", SizeKey: "shipments", SizeNoun: "shipments",
+		Size: c.shipments, PassItems: c.shipments, Operations: c.shipments,
+		Bound: engine.IOBound, Uniform: c.Uniform,
+		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 5, Gates: true}},
+		Settings: map[string]string{"endpoint": c.Endpoint, "latency": c.Latency, "lines": c.Lines.Source},
+	}
+}
+
+// Prepare draws the leg's lines by its seed, so that both legs of a round
+// create the same shipments.
+func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error) {
+	chosen := draw(c.Lines.Shipments, c.shipments, leg.Seed)
+	traffic := c.Client.Traffic(leg.Workers)
+	created := make([][]string, leg.Workers) // ids, by worker
+	return engine.Job{
+		Operations: c.shipments,
+		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
+			shipment, bytes, err := traffic.Session(op.Worker).CreateShipment(ctx, chosen[op.Index])
+			if err != nil {
+				return engine.Work{}, err
+			}
+			created[op.Worker] = append(created[op.Worker], shipment.ID)
+			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
+		},
+		Wire: traffic.Evidence,
+		Verify: func(ctx context.Context) error {
+			return verifyCreated(ctx, traffic.Session(0), created)
+		},
+		Close: func() error { traffic.Close(); return nil },
+	}, nil
+}
+
+// verifyCreated proves that every shipment is one of its own, and that the
+// server holds the last of them.
+func verifyCreated(ctx context.Context, session *easypost.Session, created [][]string) error {
+	last := ""
+	seen := map[string]bool{}
+	for _, ids := range created {
+		for _, id := range ids {
+			if seen[id] {
+				return fmt.Errorf("two shipments have the id %.40q", id)
+			}
+			seen[id] = true
+			last = id
+		}
+	}
+	if last == "" {
+		return errors.New("no shipment was created")
+	}
+	found, err := session.Shipment(ctx, last)
+	if err == nil && found.ID != last {
+		err = fmt.Errorf("asked for shipment %.40q, was given %.40q", last, found.ID)
+	}
+	return err
+}
+
+// draw picks n shipments: all in random order, again from the start when
+// there are fewer.
+func draw(from []shipping.Shipment, n int, seed uint64) []*shipping.Shipment {
+	order := rand.New(rand.NewPCG(seed, 1)).Perm(len(from))
+	chosen := make([]*shipping.Shipment, n)
+	for i := range chosen {
+		chosen[i] = &from[order[i%len(order)]]
+	}
+	return chosen
+}

@@ -1,0 +1,176 @@
+package easypost
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/go-faster/jx"
+
+	"ep-benchmark/workloads/shipping"
+)
+
+// A Shipment is the part of the API's shipment that is decoded.
+type Shipment struct {
+	ID, Mode, Status string
+	Reference        string
+	To               Address
+	Parcel           Parcel
+	Rates            []Rate
+	Messages         int // of carriers that could not rate
+}
+
+// An Address is the part of the API's address that is decoded.
+type Address struct{ ID, Name, Street1, City, Zip, Country string }
+
+// A Parcel is in inches and ounces.
+type Parcel struct {
+	ID                            string
+	Length, Width, Height, Weight float64
+}
+
+// A Rate is one price of a shipment.
+type Rate struct {
+	ID, Carrier, Service, Currency string
+	Cents                          int64
+	DeliveryDays                   int // -1 where the carrier does not say
+}
+
+// CreateShipment creates a shipment from a spreadsheet line and checks that
+// the answer is about that line. The bytes are those of the answer's body.
+func (s *Session) CreateShipment(ctx context.Context, line *shipping.Shipment) (created Shipment, bytes int, err error) {
+	body, err := s.do(ctx, http.MethodPost, s.client.shipments, s.encoder.shipment(line))
+	if err != nil {
+		return created, 0, err
+	}
+	if err := created.decode(body); err != nil {
+		return created, len(body), wrong("no shipment: %v", err)
+	}
+	return created, len(body), created.check(line)
+}
+
+// Shipment retrieves a shipment.
+func (s *Session) Shipment(ctx context.Context, id string) (found Shipment, err error) {
+	body, err := s.do(ctx, http.MethodGet, s.client.endpoint("/shipments/"+id), nil)
+	if err != nil {
+		return found, err
+	}
+	if err := found.decode(body); err != nil {
+		return found, wrong("no shipment: %v", err)
+	}
+	return found, nil
+}
+
+// check compares an answer with the line it was asked for.
+func (s *Shipment) check(line *shipping.Shipment) error {
+	to := &line.Recipient
+	switch {
+	case !strings.HasPrefix(s.ID, "shp_"):
+		return wrong("expected a shipment's id, found %.40q", s.ID)
+	case s.To.Street1 != to.Street1 || s.To.City != to.City || s.To.Zip != to.PostalCode || s.To.Country != to.Country:
+		return wrong("the shipment goes to another address than the one sent")
+	case s.Parcel.Weight != line.Weight || s.Parcel.Length != line.Dimensions.Length ||
+		s.Parcel.Width != line.Dimensions.Width || s.Parcel.Height != line.Dimensions.Height:
+		return wrong("the shipment has another parcel than the one sent")
+	case len(s.Rates) == 0 && s.Messages == 0:
+		return wrong("the shipment has neither rates nor messages why not")
+	}
+	for i := range s.Rates {
+		if r := &s.Rates[i]; !strings.HasPrefix(r.ID, "rate_") || r.Carrier == "" || r.Service == "" || r.Cents <= 0 {
+			return wrong("rate %d of the shipment is incomplete", i+1)
+		}
+	}
+	return nil
+}
+
+func (s *Shipment) decode(body []byte) error {
+	d := jx.GetDecoder()
+	defer jx.PutDecoder(d)
+	d.ResetBytes(body)
+	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+		switch string(key) {
+		case "id":
+			return text(d, &s.ID)
+		case "mode":
+			return text(d, &s.Mode)
+		case "status":
+			return text(d, &s.Status)
+		case "reference":
+			return text(d, &s.Reference)
+		case "to_address":
+			return s.To.decode(d)
+		case "parcel":
+			return s.Parcel.decode(d)
+		case "rates":
+			s.Rates = make([]Rate, 0, 4)
+			return d.Arr(func(d *jx.Decoder) error {
+				s.Rates = append(s.Rates, Rate{DeliveryDays: -1})
+				return s.Rates[len(s.Rates)-1].decode(d)
+			})
+		case "messages":
+			return d.Arr(func(d *jx.Decoder) error {
+				s.Messages++
+				return d.Skip()
+			})
+		}
+		return d.Skip()
+	})
+}
+
+func (a *Address) decode(d *jx.Decoder) error {
+	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+		switch string(key) {
+		case "id":
+			return text(d, &a.ID)
+		case "name":
+			return text(d, &a.Name)
+		case "street1":
+			return text(d, &a.Street1)
+		case "city":
+			return text(d, &a.City)
+		case "zip":
+			return text(d, &a.Zip)
+		case "country":
+			return text(d, &a.Country)
+		}
+		return d.Skip()
+	})
+}
+
+func (p *Parcel) decode(d *jx.Decoder) error {
+	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+		switch string(key) {
+		case "id":
+			return text(d, &p.ID)
+		case "length":
+			return number(d, &p.Length)
+		case "width":
+			return number(d, &p.Width)
+		case "height":
+			return number(d, &p.Height)
+		case "weight":
+			return number(d, &p.Weight)
+		}
+		return d.Skip()
+	})
+}
+
+func (r *Rate) decode(d *jx.Decoder) error {
+	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+		switch string(key) {
+		case "id":
+			return text(d, &r.ID)
+		case "carrier":
+			return text(d, &r.Carrier)
+		case "service":
+			return text(d, &r.Service)
+		case "currency":
+			return text(d, &r.Currency)
+		case "rate":
+			return money(d, &r.Cents)
+		case "delivery_days":
+			return days(d, &r.DeliveryDays)
+		}
+		return d.Skip()
+	})
+}

@@ -1,0 +1,92 @@
+package easypost
+
+import (
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+)
+
+// Traffic is the requests of one leg: a session for each worker, and what was
+// seen of all of them on the wire.
+type Traffic struct {
+	client   *Client
+	sessions []*Session
+	inFlight atomic.Int64 // written and not yet answered
+	peak     atomic.Int64
+}
+
+// Traffic opens sessions for so many workers. Close gives them back.
+func (c *Client) Traffic(workers int) *Traffic {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if idle := c.idle[workers]; len(idle) > 0 {
+		t := idle[len(idle)-1]
+		c.idle[workers] = idle[:len(idle)-1]
+		return t
+	}
+	t := &Traffic{client: c}
+	for range workers {
+		t.sessions = append(t.sessions, newSession(c, t))
+	}
+	return t
+}
+
+// Session returns the session of a worker, counted from 0.
+func (t *Traffic) Session(worker int) *Session { return t.sessions[worker] }
+
+// Close gives the sessions back to the client. They must not be in use.
+func (t *Traffic) Close() {
+	for _, s := range t.sessions {
+		s.reset()
+	}
+	t.inFlight.Store(0)
+	t.peak.Store(0)
+	t.client.mutex.Lock()
+	defer t.client.mutex.Unlock()
+	t.client.idle[len(t.sessions)] = append(t.client.idle[len(t.sessions)], t)
+}
+
+// Evidence sums up what was seen. The mean in flight is left to whoever knows
+// the makespan.
+func (t *Traffic) Evidence() engine.WireEvidence {
+	e := engine.WireEvidence{InFlightMax: t.peak.Load(), Statuses: map[string]int64{}}
+	firstByte := stats.NewHistogram()
+	var server time.Duration
+	for _, s := range t.sessions {
+		e.Requests += s.requests
+		e.RateLimited += s.rateLimited
+		e.Connections += s.trace.connections.Load()
+		e.Reused += s.trace.reused.Load()
+		e.Retries += s.trace.retries.Load()
+		e.ConnectTime += time.Duration(s.trace.connect.Load())
+		e.TLSTime += time.Duration(s.trace.tls.Load())
+		e.ConnectionWait += time.Duration(s.trace.wait.Load())
+		e.ServerTimeCount += s.served
+		server += s.serverTime
+		firstByte.Merge(s.firstByte)
+		for status, count := range s.statuses {
+			e.Statuses[strconv.Itoa(status)] += count
+		}
+	}
+	e.FirstByteMean, e.FirstByteP50, e.FirstByteP99 = firstByte.Mean(), firstByte.Quantile(0.50), firstByte.Quantile(0.99)
+	if e.ServerTimeCount > 0 {
+		e.ServerTime = server / time.Duration(e.ServerTimeCount)
+	}
+	return e
+}
+
+// fly counts a request that is on the wire; land one that is answered.
+func (t *Traffic) fly() {
+	now := t.inFlight.Add(1)
+	for {
+		peak := t.peak.Load()
+		if now <= peak || t.peak.CompareAndSwap(peak, now) {
+			return
+		}
+	}
+}
+
+func (t *Traffic) land() { t.inFlight.Add(-1) }

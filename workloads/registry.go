@@ -1,0 +1,113 @@
+package workloads
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/easypost"
+)
+
+// An Entry is a workload that can be chosen by name.
+type Entry struct {
+	Name       string
+	Summary    string // one line, for help
+	Sizes      []Size
+	UsesServer bool // needs an API to talk to
+	UsesLines  bool // works on spreadsheet lines, so that an input file matters to it
+	build      func(Environment) (engine.Workload, error)
+}
+
+// A Size is a number by which a workload can be made larger or smaller.
+type Size struct {
+	Name    string // of the flag: "shipments"
+	Usage   string
+	Default int
+	Most    int
+}
+
+// Environment is what workloads are built from.
+type Environment struct {
+	Sizes    map[string]int // by Size.Name; what is missing has its default
+	Client   *easypost.Client
+	Endpoint string // what the client talks to, in words
+	Latency  string // the profile, where it is the simulator's
+	Uniform  bool   // the endpoint answers equally late by design
+	Lines    Lines
+	Targets  map[string]string // bounds that replace a gating target's, by workload
+}
+
+func (e Environment) size(s Size) int {
+	if n, ok := e.Sizes[s.Name]; ok {
+		return n
+	}
+	return s.Default
+}
+
+// registry is in the order of reports.
+var registry = []Entry{creationEntry, trackingEntry, analyticsEntry, parsingEntry}
+
+// Entries lists the workloads there are.
+func Entries() []Entry { return slices.Clone(registry) }
+
+// Names lists their names.
+func Names() []string {
+	var names []string
+	for _, entry := range registry {
+		names = append(names, entry.Name)
+	}
+	return names
+}
+
+// Select returns the entries of the names, in the registry's order, each
+// once; all of them for no name.
+func Select(names []string) ([]Entry, error) {
+	for _, name := range names {
+		if !slices.Contains(Names(), name) {
+			return nil, fmt.Errorf("unknown workload %q: expected %s", name, strings.Join(Names(), ", "))
+		}
+	}
+	return slices.DeleteFunc(Entries(), func(e Entry) bool {
+		return len(names) > 0 && !slices.Contains(names, e.Name)
+	}), nil
+}
+
+// Build makes the entry's workload.
+func (e Entry) Build(environment Environment) (engine.Workload, error) {
+	for _, size := range e.Sizes {
+		if n := environment.size(size); n < 1 || n > size.Most {
+			return nil, fmt.Errorf("--%s %d: expected 1 to %d", size.Name, n, size.Most)
+		}
+	}
+	workload, err := e.build(environment)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.Name, err)
+	}
+	bound, replaced := environment.Targets[e.Name]
+	if !replaced {
+		return workload, nil
+	}
+	targets := slices.Clone(workload.Spec().Targets)
+	for i := range targets {
+		if targets[i].Gates {
+			if targets[i], err = targets[i].WithBound(bound); err != nil {
+				return nil, fmt.Errorf("%s: %w", e.Name, err)
+			}
+		}
+	}
+	return retargeted{workload, targets}, nil
+}
+
+// retargeted is a workload with other targets.
+type retargeted struct {
+	engine.Workload
+	targets []engine.Target
+}
+
+// Spec is the workload's own with the targets replaced.
+func (r retargeted) Spec() engine.Spec {
+	spec := r.Workload.Spec()
+	spec.Targets = r.targets
+	return spec
+}

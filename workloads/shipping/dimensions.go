@@ -1,0 +1,199 @@
+package shipping
+
+// Bounds of each side of a parcel in inches, after conversion (from the domain's description: DOMAIN.md, "Dimensions").
+const (
+	ShortestSideInches = 0.1
+	LongestSideInches  = 999
+)
+
+// Length units in their inches: an inch is 2.54 cm exactly, by the international agreement of 1959.
+const (
+	centimetresPerInch = 2.54
+	millimetresPerInch = 25.4
+)
+
+// wantDimensions names what [ParseDimensions] accepts.
+const wantDimensions = `length, width and height, each of 0.1 to 999 inches, such as 12 x 9 x 6, 11 1/2" x 9" x 6" or 30 x 20 x 10 cm`
+
+const (
+	problemOneNumber     = "one number where three are needed"
+	problemTwoNumbers    = "two numbers where three are needed"
+	problemAfterThree    = "something after the third number"
+	problemAfterNumber   = "something after a number that is neither a unit nor a separator"
+	problemUnitsMissing  = "a unit after some numbers but not after the last, or not after all"
+	problemSideTooShort  = "a side shorter than 0.1 inch"
+	problemSideTooLong   = "a side longer than 999 inches"
+	problemNoDimensions  = "no size at all"
+	problemDanglingSides = "a separator with no number after it"
+)
+
+// lengthUnit is a unit behind a number of a size.
+type lengthUnit uint8
+
+const (
+	noUnit lengthUnit = iota
+	inch
+	centimetre
+	millimetre
+)
+
+// ParseDimensions reads a parcel's length, width and height. Three numbers are parted by white space or one of x X × ✕ * by;
+// units (in, inch, inches, ", cm, mm, in any case) stand after each number or once after the last, and none means inches. Whatever else it
+// finds is an error of type *[ParseError].
+func ParseDimensions(text string) (Dimensions, error) {
+	dimensions, problem := scanDimensions(text)
+	if problem != "" {
+		return Dimensions{}, &ParseError{Column: NoColumn, Field: "dimensions", Text: text, Problem: problem, Want: wantDimensions}
+	}
+	return dimensions, nil
+}
+
+// scanDimensions is ParseDimensions for callers that know the column.
+func scanDimensions(text string) (Dimensions, string) {
+	var sides [3]float64
+	var units [3]lengthUnit
+	at := skipSpace(text, 0)
+	if at == len(text) {
+		return Dimensions{}, problemNoDimensions
+	}
+	for i := range sides {
+		var problem string
+		sides[i], at, problem = scanNumber(text, at, false)
+		if problem != "" {
+			return Dimensions{}, numberProblem(text, at, i, problem)
+		}
+		end, beyond := at, skipSpace(text, at) // of the number and its unit; of the white space after them
+		if units[i], at = scanLengthUnit(text, beyond); units[i] != noUnit {
+			end, beyond = at, skipSpace(text, at)
+		}
+		if i == len(sides)-1 {
+			at = beyond
+			break
+		}
+		if at, problem = scanSeparator(text, end, beyond, i); problem != "" {
+			return Dimensions{}, problem
+		}
+	}
+	if at < len(text) {
+		return Dimensions{}, problemAfterThree
+	}
+	if problem := inInches(&sides, units); problem != "" {
+		return Dimensions{}, problem
+	}
+	return Dimensions{Length: sides[0], Width: sides[1], Height: sides[2]}, ""
+}
+
+// numberProblem makes the end of the text, met where a number should be, read as the dangling separator that it is.
+func numberProblem(text string, at, found int, problem string) string {
+	if problem == problemNoNumber && found > 0 && at == len(text) {
+		return problemDanglingSides
+	}
+	return problem
+}
+
+// scanLengthUnit reads the unit at text[at:], if one stands there.
+func scanLengthUnit(text string, at int) (unit lengthUnit, next int) {
+	rest := text[at:]
+	if rest == "" {
+		return noUnit, at
+	}
+	if rest[0] == '"' {
+		return inch, at + 1
+	}
+	if len(rest) < 2 {
+		return noUnit, at
+	}
+	switch (pair{rest[0] | 0x20, rest[1] | 0x20}) {
+	case pair{'i', 'n'}:
+		return inch, at + inchLength(rest)
+	case pair{'c', 'm'}:
+		return centimetre, at + 2
+	case pair{'m', 'm'}:
+		return millimetre, at + 2
+	}
+	return noUnit, at
+}
+
+// pair is two bytes in lower case. Setting bit 5 turns no other byte into a letter than that letter in upper case.
+type pair struct{ first, second byte }
+
+// inchLength returns the length of "in", "inch" or "inches" at the beginning of text, which begins with "in".
+func inchLength(text string) int {
+	switch {
+	case len(text) < 4 || text[2]|0x20 != 'c' || text[3]|0x20 != 'h':
+		return 2
+	case len(text) < 6 || text[4]|0x20 != 'e' || text[5]|0x20 != 's':
+		return 4
+	}
+	return 6
+}
+
+// scanSeparator reads what parts two numbers: a sign, a word, or white space alone. The first number, of the given index, ends with its unit
+// at text[end:], and the white space after it at text[beyond:].
+func scanSeparator(text string, end, beyond, index int) (next int, problem string) {
+	if beyond == len(text) {
+		if index == 0 {
+			return beyond, problemOneNumber
+		}
+		return beyond, problemTwoNumbers
+	}
+	if width := separatorWidth(text[beyond:]); width > 0 {
+		return skipSpace(text, beyond+width), ""
+	}
+	if beyond > end {
+		return beyond, ""
+	}
+	switch text[end] {
+	case ',':
+		return end, problemComma
+	case '-':
+		return end, problemHyphen
+	}
+	return end, problemAfterNumber
+}
+
+// separatorWidth returns the bytes of the separator at the beginning of text, which is not empty, or 0.
+func separatorWidth(text string) int {
+	switch text[0] {
+	case 'x', 'X', '*':
+		return 1
+	case 'b', 'B':
+		if len(text) > 1 && text[1]|0x20 == 'y' {
+			return 2
+		}
+	case "×"[0]:
+		if len(text) >= len("×") && text[:len("×")] == "×" {
+			return len("×")
+		}
+	case "✕"[0]:
+		if len(text) >= len("✕") && text[:len("✕")] == "✕" {
+			return len("✕")
+		}
+	}
+	return 0
+}
+
+// inInches converts the sides in place and holds them against the bounds. Units stand nowhere, everywhere, or once at the end for all.
+func inInches(sides *[3]float64, units [3]lengthUnit) (problem string) {
+	if units[0] == noUnit && units[1] == noUnit {
+		units[0], units[1] = units[2], units[2]
+	}
+	if (units[0] == noUnit) != (units[2] == noUnit) || (units[1] == noUnit) != (units[2] == noUnit) {
+		return problemUnitsMissing
+	}
+	for i := range sides {
+		switch units[i] {
+		case centimetre:
+			sides[i] /= centimetresPerInch
+		case millimetre:
+			sides[i] /= millimetresPerInch
+		}
+		if sides[i] < ShortestSideInches {
+			return problemSideTooShort
+		}
+		if sides[i] > LongestSideInches {
+			return problemSideTooLong
+		}
+	}
+	return ""
+}

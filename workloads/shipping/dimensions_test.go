@@ -1,0 +1,230 @@
+package shipping
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+var acceptedDimensions = []struct {
+	text                  string
+	length, width, height float64
+}{
+	{"12 x 9 x 6", 12, 9, 6},
+	{"12x9x6", 12, 9, 6},
+	{"12X9 X 6", 12, 9, 6},
+	{"12×9 × 6", 12, 9, 6},
+	{"12✕9 ✕ 6", 12, 9, 6},
+	{"12*9 * 6", 12, 9, 6},
+	{"12 by 9 BY 6", 12, 9, 6},
+	{"12by9by6", 12, 9, 6},
+	{"12 9 6", 12, 9, 6},
+	{" \t12\u00a09\u30006  ", 12, 9, 6},
+	{"12.5 x .5 x 6.", 12.5, 0.5, 6},
+	{"1/2 x 3/4 x 5/2", 0.5, 0.75, 2.5},
+	{"11 1/2 x 11-1/2 x 11½", 11.5, 11.5, 11.5},
+	{"11  1/2 x 11-½ x 11 ½", 11.5, 11.5, 11.5},
+	{"½ x ⅞ x ⅐", 0.5, 0.875, 1.0 / 7},
+	{"12 1/2 9 6", 12.5, 9, 6},
+	{"12 9 6 1/2", 12, 9, 6.5},
+	{"1/2 1/2 1/2", 0.5, 0.5, 0.5},
+	{"12in x 9in x 6in", 12, 9, 6},
+	{"12inx9inx6in", 12, 9, 6},
+	{"12 in x 9 inch x 6 inches", 12, 9, 6},
+	{"12 IN x 9 Inch x 6 INCHES", 12, 9, 6},
+	{"12in 9in 6in", 12, 9, 6},
+	{`12" x 9" x 6"`, 12, 9, 6},
+	{"12 x 9 x 6 in", 12, 9, 6},
+	{`12 x 9 x 6"`, 12, 9, 6},
+	{"30 x 20 x 10 cm", 30 / 2.54, 20 / 2.54, 10 / 2.54},
+	{"254mm x 25.4cm x 10in", 10, 10, 10},
+	{"254 x 254 x 508 MM", 10, 10, 20},
+	{"0.1 x 999 x 1", 0.1, 999, 1},
+	{"2.54mm x 2537.46cm x 25374.6mm", 0.1, 999, 999},
+	{"007 x 012 x 000000000000000000009", 7, 12, 9},
+	{"1.00000000000000000000 x 2 x 3", 1, 2, 3},
+}
+
+func TestParseDimensionsAccepts(t *testing.T) {
+	for _, c := range acceptedDimensions {
+		got, err := ParseDimensions(c.text)
+		if want := (Dimensions{c.length, c.width, c.height}); err != nil || got != want {
+			t.Errorf("%q: %v, %v; want %v", c.text, got, err, want)
+		}
+	}
+}
+
+var refusedDimensions = []struct{ text, problem string }{
+	{"", problemNoDimensions},
+	{"  ", problemNoDimensions},
+	{"12", problemOneNumber},
+	{"12 in", problemOneNumber},
+	{"12 x 9", problemTwoNumbers},
+	{"12 9 1/2", problemTwoNumbers},
+	{"11 1/2 9", problemTwoNumbers},
+	{"12 x 9 x", problemDanglingSides},
+	{"12 x 9 x 6 x 3", problemAfterThree},
+	{"12 9 6 3", problemAfterThree},
+	{"12 x 9 x 6 x", problemAfterThree},
+	{"12 x 9 x 6 lbs", problemAfterThree},
+	{"12,5 x 9 x 6", problemComma},
+	{"12 x 9 x 6,5", problemComma},
+	{"12, 9, 6", problemComma},
+	{"1,200 x 9 x 6", problemComma},
+	{"12in, 9in, 6in", problemComma},
+	{"1e1 x 9 x 6", problemAfterNumber},
+	{"1E1 x 9 x 6", problemAfterNumber},
+	{"inf x 9 x 6", problemNoNumber},
+	{"nan x 9 x 6", problemNoNumber},
+	{"12inf x 9 x 6", problemAfterNumber},
+	{"12incheses x 9 x 6", problemAfterNumber},
+	{"-12 x 9 x 6", problemNegative},
+	{"12 x -9 x 6", problemNegative},
+	{"+12 x 9 x 6", problemNoNumber},
+	{"1/0 x 9 x 6", problemZeroDenominator},
+	{"11 1/0 x 9 x 6", problemZeroDenominator},
+	{"1/ x 9 x 6", problemNoDenominator},
+	{"1/-2 x 9 x 6", problemNoDenominator},
+	{"1/2/3 x 9 x 6", problemAfterNumber},
+	{"1/2.5 x 9 x 6", problemAfterNumber},
+	{"1.5/2 x 9 x 6", problemAfterNumber},
+	{"11 3/2 x 9 x 6", problemImproper},
+	{"11-3/2 x 9 x 6", problemImproper},
+	{"12-9-6", problemHyphen},
+	{"12 - 9 - 6", problemNegative},
+	{"12 ft x 9 ft x 6 ft", problemNoNumber},
+	{"12m x 9m x 6m", problemAfterNumber},
+	{"L12 x W9 x H6", problemNoNumber},
+	{"12 x x 9 x 6", problemNoNumber},
+	{"x 12 x 9 x 6", problemNoNumber},
+	{"12.5.5 x 9 x 6", problemAfterNumber},
+	{". x 9 x 6", problemNoNumber},
+	{"½½ x 9 x 6", problemAfterNumber},
+	{`12"9"6"`, problemAfterNumber},
+	{"12in x 9 x 6", problemUnitsMissing},
+	{"12 x 9 cm x 6 cm", problemUnitsMissing},
+	{`11 1/2" x 9 x 6"`, problemUnitsMissing},
+	{"0 x 9 x 6", problemSideTooShort},
+	{"0.09 x 9 x 6", problemSideTooShort},
+	{"2 x 2 x 2 mm", problemSideTooShort},
+	{"999.1 x 9 x 6", problemSideTooLong},
+	{"12 x 9 x 2538 cm", problemSideTooLong},
+	{"12 x 9 x " + strings.Repeat("9", 400), problemSideTooLong},
+	{"12 x 9 x 6\xff", problemAfterThree},
+	{"(12 x 9 x 6)", problemNoNumber},
+	{"¹² x 9 x 6", problemNoNumber},
+}
+
+func TestParseDimensionsRefuses(t *testing.T) {
+	for _, c := range refusedDimensions {
+		_, err := ParseDimensions(c.text)
+		var failure *ParseError
+		if !errors.As(err, &failure) {
+			t.Errorf("%q: accepted", c.text)
+			continue
+		}
+		want := ParseError{Column: NoColumn, Field: "dimensions", Text: c.text, Problem: c.problem, Want: wantDimensions}
+		if *failure != want {
+			t.Errorf("%q: %v; want %s", c.text, err, c.problem)
+		}
+	}
+}
+
+func TestDimensionsAgreeWithTheReference(t *testing.T) {
+	for _, c := range acceptedDimensions {
+		compareDimensions(t, c.text)
+	}
+	for _, c := range refusedDimensions {
+		compareDimensions(t, c.text)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		compareDimensions(t, jumble(t, "0", "1", "12", "9", "x", "X", "×", "✕", "*", "by", " ", " ", "/", "-", ".", ",", "in", "inch", `"`, "cm", "mm", "½", "⅞", "1/2", "e", "\u00a0"))
+	})
+}
+
+// jumble strings tokens together: far more of the texts that nearly parse than a generator of characters would find.
+func jumble(t *rapid.T, tokens ...string) string {
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(tokens), 0, 14).Draw(t, "tokens"), "")
+}
+
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+func compareDimensions(t failer, text string) {
+	t.Helper()
+	fast, err := ParseDimensions(text)
+	slow, ok := referenceDimensions(text)
+	if (err == nil) != ok || fast != slow && ok {
+		t.Fatalf("%q: %v, %v; the reference says %v, %v", text, fast, err, slow, ok)
+	}
+	for _, side := range []float64{fast.Length, fast.Width, fast.Height} {
+		if ok && !(side >= ShortestSideInches && side <= LongestSideInches) {
+			t.Fatalf("%q: %v is out of range", text, fast)
+		}
+	}
+}
+
+// drawNumber writes a number in some form; whole ones and fractions are kept from meeting across white space by the caller's separators.
+func drawNumber(t *rapid.T) (text string, value float64) {
+	whole := rapid.IntRange(1, 90).Draw(t, "whole")
+	den := rapid.IntRange(2, 64).Draw(t, "denominator")
+	num := rapid.IntRange(1, den-1).Draw(t, "numerator")
+	w, f := float64(whole), float64(num)/float64(den)
+	switch rapid.IntRange(0, 6).Draw(t, "form") {
+	case 0:
+		return sprint(whole), w
+	case 1:
+		return sprint(whole) + ".", w
+	case 2:
+		return sprint(whole) + "." + sprint(num), parseLong(sprint(whole) + "." + sprint(num))
+	case 3:
+		return sprint(whole) + " " + sprint(num) + "/" + sprint(den), w + f
+	case 4:
+		return sprint(whole) + "-" + sprint(num) + "/" + sprint(den), w + f
+	case 5:
+		return sprint(whole) + "½", w + 0.5
+	}
+	return sprint(whole) + sprint(den) + "/" + sprint(den), parseLong(sprint(whole)+sprint(den)) / float64(den)
+}
+
+func TestDimensionsRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text, want := drawDimensions(t)
+		got, err := ParseDimensions(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-12*b }
+		if !near(got.Length, want.Length) || !near(got.Width, want.Width) || !near(got.Height, want.Height) {
+			t.Fatalf("%q: %v, want %v", text, got, want)
+		}
+		compareDimensions(t, text)
+	})
+}
+
+func drawDimensions(t *rapid.T) (string, Dimensions) {
+	units := rapid.SampledFrom([][4]string{{}, {"in", "in", "in", "1"}, {"\"", " inch", "inches", "1"}, {"", "", " cm", "2.54"}, {"cm", "CM", "cm", "2.54"}, {"", "", "mm", "25.4"}}).Draw(t, "units")
+	scale := 1.0
+	if units[3] != "" {
+		scale = parseLong(units[3])
+	}
+	var sides [3]float64
+	var text strings.Builder
+	for i := range sides {
+		number, value := drawNumber(t)
+		for value/scale < ShortestSideInches || value/scale > LongestSideInches {
+			number, value = "9", 9
+		}
+		sides[i] = value / scale
+		if i > 0 {
+			text.WriteString(rapid.SampledFrom([]string{"x", " x ", "X", " × ", "✕", "*", " by "}).Draw(t, "separator"))
+		}
+		text.WriteString(number + units[i])
+	}
+	return text.String(), Dimensions{sides[0], sides[1], sides[2]}
+}

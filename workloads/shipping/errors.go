@@ -1,0 +1,54 @@
+package shipping
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// NoColumn is a [ParseError]'s Column when no single column is at fault, or when the text was parsed by itself.
+const NoColumn = -1
+
+// A ParseError says where a text was refused, why, and what is accepted there.
+type ParseError struct {
+	Line    int    // line of the file, from 1; 0 when unknown
+	Column  int    // column of the sheet as it stands, from 0, reference columns counted; or NoColumn
+	Field   string // what was being read: "dimensions", "recipient country"
+	Text    string // the text that was refused, in full and as it came: not safe to print
+	Problem string // what is wrong with it
+	Want    string // what is accepted
+}
+
+// Error returns one line that is safe to print: the refused text is quoted, and shortened when it is long.
+func (e *ParseError) Error() string {
+	var out strings.Builder
+	if e.Line > 0 {
+		fmt.Fprintf(&out, "line %d, ", e.Line)
+	}
+	if e.Column != NoColumn {
+		fmt.Fprintf(&out, "column %d, ", e.Column)
+	}
+	fmt.Fprintf(&out, "%s %s: %s; accepted: %s", e.Field, quoted(e.Text), e.Problem, e.Want)
+	return out.String()
+}
+
+// longestQuote is how many bytes of a refused text an error shows: a cell as people write them fits, a pasted page does not.
+const longestQuote = 80
+
+// quoted makes text from outside fit for a terminal: control characters escaped, long text cut between two characters.
+func quoted(text string) string {
+	if len(text) <= longestQuote {
+		return strconv.Quote(text)
+	}
+	cut := longestQuote
+	for cut > longestQuote-utf8.UTFMax && !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	return fmt.Sprintf("%s… (%d bytes)", strconv.Quote(text[:cut]), len(text))
+}
+
+// lineError returns an error that concerns a line as a whole.
+func lineError(line, problem, want string) *ParseError {
+	return &ParseError{Column: NoColumn, Field: "line", Text: line, Problem: problem, Want: want}
+}

@@ -1,0 +1,5 @@
+//go:build !race
+
+package shipping
+
+const raceEnabled = false

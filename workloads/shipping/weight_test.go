@@ -1,0 +1,202 @@
+package shipping
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func sprint(n int) string { return fmt.Sprint(n) }
+
+var acceptedWeights = []struct {
+	text   string
+	ounces float64
+}{
+	{"1 lb 2 oz", 18},
+	{"1lb 2oz", 18},
+	{"1 lb 20 oz", 36},
+	{"0 lb 5 oz", 5},
+	{"5 lb 0 oz", 80},
+	{"1 lb\u00a02 oz", 18},
+	{"5 lb", 80},
+	{"5lb", 80},
+	{"5lbs", 80},
+	{"5 pound", 80},
+	{"5 pounds", 80},
+	{"5 oz", 5},
+	{"5 ounce", 5},
+	{"5 ounces", 5},
+	{"2.5 kg", 2.5 * 35.27396195},
+	{"2 kilogram", 2 * 35.27396195},
+	{"2 kilograms", 2 * 35.27396195},
+	{"500 g", 500 * 0.03527396195},
+	{"500gram", 500 * 0.03527396195},
+	{"500 grams", 500 * 0.03527396195},
+	{"2 kg 500 g", 2*35.27396195 + 500*0.03527396195},
+	{"5 LB", 80},
+	{" 5 Pounds\t", 80},
+	{"5oZ", 5},
+	{"1/2 lb", 8},
+	{"1 1/2 lb", 24},
+	{"1-1/2 lb", 24},
+	{"1½ lb", 24},
+	{"½lb", 8},
+	{"3/2 lb", 24},
+	{".5 lb", 8},
+	{"6. oz", 6},
+	{"1 lb 2 1/2 oz", 18.5},
+	{"1,500 g", 1500 * 0.03527396195},
+	{"1,500.5 oz", 1500.5},
+	{"1,234,567 oz", 1234567},
+	{"1,500½ oz", 1500.5},
+	{"1,500 1/2 oz", 1500.5},
+	{"150 lb", 2400},
+	{"151 lb", 2416},
+	{"0.0001 g", 0.0001 * 0.03527396195},
+}
+
+func TestParseWeightAccepts(t *testing.T) {
+	for _, c := range acceptedWeights {
+		got, err := ParseWeight(c.text)
+		if err != nil || math.Abs(got-c.ounces) > 1e-12*c.ounces {
+			t.Errorf("%q: %v, %v; want %v", c.text, got, err, c.ounces)
+		}
+	}
+}
+
+var refusedWeights = []struct{ text, problem string }{
+	{"", problemNoWeight},
+	{"\t ", problemNoWeight},
+	{"5", problemNoMassUnit},
+	{"5 1 lb", problemNoMassUnit},
+	{"1 lb 2", problemNoMassUnit},
+	{"1.2.3 lb", problemUnknownMass},
+	{"-5 lb", problemNegative},
+	{"1 lb -2 oz", problemNegative},
+	{"5 kg (11 lbs)", problemAfterWeight},
+	{"2-3 lbs", problemRange},
+	{"2 - 3 lbs", problemRange},
+	{"2 lb - 3 lb", problemNegative},
+	{"5 kg / 11 lb", problemAfterWeight},
+	{"5 kg or 11 lb", problemAfterWeight},
+	{"5 kg 11 lbs", problemTwoWeights},
+	{"5 lb 80 g", problemTwoWeights},
+	{"16 oz 1 kg", problemTwoWeights},
+	{"16 oz 1 lb", problemTwoWeights},
+	{"1 lb 1 lb", problemTwoWeights},
+	{"1 lb 2 oz 3 oz", problemTwoWeights},
+	{"1lb2oz", problemAfterWeight},
+	{"1 lb, 2 oz", problemAfterWeight},
+	{"1 lb + 2 oz", problemAfterWeight},
+	{"5 lb.", problemAfterWeight},
+	{"5 stone", problemUnknownMass},
+	{"5 t", problemUnknownMass},
+	{"5 lbz", problemUnknownMass},
+	{"5 kgs", problemUnknownMass},
+	{"5 kilogramss", problemUnknownMass},
+	{"5 \u212ag", problemUnknownMass},
+	{"5 kg\u0301", problemAfterWeight},
+	{"1e3 g", problemUnknownMass},
+	{"inf lb", problemNoNumber},
+	{"nan lb", problemNoNumber},
+	{"lb", problemNoNumber},
+	{"lb 5", problemNoNumber},
+	{"+5 lb", problemNoNumber},
+	{"1/0 lb", problemZeroDenominator},
+	{"1 3/2 lb", problemImproper},
+	{"1/ lb", problemNoDenominator},
+	{"0 lb", problemZeroWeight},
+	{"0 lb 0.0 oz", problemZeroWeight},
+	{"12,34 g", problemThousands},
+	{"1500,000 g", problemThousands},
+	{"1,50 g", problemThousands},
+	{"1,5000 g", problemThousands},
+	{"2,5 kg", problemThousands},
+	{"0,500 kg", problemThousands},
+	{"1,,500 g", problemThousands},
+	{",500 g", problemNoNumber},
+	{"1.500,5 g", problemUnknownMass},
+	{"1,500/2 g", problemUnknownMass},
+	{"1,111,111,111,111,111 g", problemLongThousands},
+	{strings.Repeat("9", 400) + " g", problemWeightTooLong},
+}
+
+func TestParseWeightRefuses(t *testing.T) {
+	for _, c := range refusedWeights {
+		_, err := ParseWeight(c.text)
+		var failure *ParseError
+		if !errors.As(err, &failure) {
+			t.Errorf("%q: accepted", c.text)
+			continue
+		}
+		want := ParseError{Column: NoColumn, Field: "weight", Text: c.text, Problem: c.problem, Want: wantWeight}
+		if *failure != want {
+			t.Errorf("%q: %v; want %s", c.text, err, c.problem)
+		}
+	}
+}
+
+func TestWeightsAgreeWithTheReference(t *testing.T) {
+	for _, c := range acceptedWeights {
+		compareWeight(t, c.text)
+	}
+	for _, c := range refusedWeights {
+		compareWeight(t, c.text)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		compareWeight(t, jumble(t, "0", "1", "12", "500", ",", ".", " ", " ", "-", "/", "lb", "lbs", "oz", "kg", "G", "gram", "½", "1/2", "e", "("))
+	})
+}
+
+func compareWeight(t failer, text string) {
+	t.Helper()
+	fast, err := ParseWeight(text)
+	slow, ok := referenceWeight(text)
+	if (err == nil) != ok || ok && math.Abs(fast-slow) > 1e-15*slow {
+		t.Fatalf("%q: %v, %v; the reference says %v, %v", text, fast, err, slow, ok)
+	}
+	if ok && !(fast > 0 && fast <= maxOunces) {
+		t.Fatalf("%q: %v is out of range", text, fast)
+	}
+}
+
+func TestWeightsRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text, want := drawWeight(t)
+		got, err := ParseWeight(text)
+		if err != nil || math.Abs(got-want) > 1e-12*want {
+			t.Fatalf("%q: %v, %v; want %v", text, got, err, want)
+		}
+		compareWeight(t, text)
+	})
+}
+
+func drawWeight(t *rapid.T) (string, float64) {
+	gap := rapid.SampledFrom([]string{"", " "})
+	number, value := drawNumber(t)
+	unit := rapid.SampledFrom([]string{"lb", "LBS", "pounds", "oz", "Ounces", "kg", "kilograms", "g", "GRAM"}).Draw(t, "unit")
+	text, ounces := number+gap.Draw(t, "gap")+unit, value*referenceMass(unit)
+	smaller := map[float64]string{16: "oz", 35.27396195: "g"}[referenceMass(unit)]
+	if smaller != "" && rapid.Bool().Draw(t, "compound") {
+		number, value = drawNumber(t)
+		text, ounces = text+" "+number+gap.Draw(t, "gap")+smaller, ounces+value*referenceMass(smaller)
+	}
+	return text, ounces
+}
+
+func TestCheckCarrierLimit(t *testing.T) {
+	if err := CheckCarrierLimit(2400); err != nil {
+		t.Error(err)
+	}
+	const want = `weight "2400.5 oz": above the carriers' limit; accepted: 150 lb (2400 oz) or less`
+	if err := CheckCarrierLimit(2400.5); err == nil || err.Error() != want {
+		t.Errorf("%v; want %s", err, want)
+	}
+	if CheckCarrierLimit(math.NaN()) == nil {
+		t.Error("NaN is within the limit")
+	}
+}

@@ -1,0 +1,37 @@
+package simulator
+
+import (
+	"context"
+	"net"
+	"time"
+)
+
+// alarm waits for a moment.
+type alarm interface {
+	// wait returns true at the deadline, and false when the context ends before it.
+	wait(ctx context.Context, deadline time.Time) bool
+}
+
+// runtimeTimer waits with the timers of the Go runtime, which know the fake clock of testing/synctest. On Linux they are
+// late by a millisecond: a runtime that has nothing else to do waits for its next timer in epoll_wait, which counts in
+// whole milliseconds. BenchmarkOvershoot measures it.
+type runtimeTimer struct{}
+
+func (runtimeTimer) wait(ctx context.Context, deadline time.Time) bool {
+	timer := time.NewTimer(time.Until(deadline))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// alarmFor picks the alarm for a listener. Sockets get the sharpest there is; they can't be on a fake clock.
+func alarmFor(l net.Listener) alarm {
+	if _, ok := l.(*net.TCPListener); ok {
+		return sharpAlarm()
+	}
+	return runtimeTimer{}
+}

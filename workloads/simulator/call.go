@@ -1,0 +1,146 @@
+package simulator
+
+import (
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/go-faster/jx"
+)
+
+const (
+	largestBody   = 1 << 20 // bytes
+	largestPooled = 1 << 20 // bytes: a larger buffer is left to the garbage collector
+
+	okStatus = http.StatusOK
+)
+
+// call is one request on its way through, with its buffers. Calls are pooled, so nothing of one may be kept.
+type call struct {
+	world    *world
+	request  *http.Request
+	now      int64 // seconds since 1970
+	body     []byte
+	out      []byte // the answer
+	packed   []byte // the answer compressed
+	location []byte
+	status   int
+	draft    struct {
+		shipment shipmentDraft
+		address  addressRequest
+		parcel   parcelRequest
+		tracker  trackerRequest
+	}
+}
+
+var calls = sync.Pool{New: func() any {
+	return &call{body: make([]byte, 0, 4<<10), out: make([]byte, 0, 8<<10)}
+}}
+
+func newCall(r *http.Request, now time.Time) *call {
+	c := calls.Get().(*call)
+	c.request, c.world, c.now, c.status = r, nil, now.Unix(), okStatus
+	c.body, c.out, c.packed, c.location = c.body[:0], c.out[:0], c.packed[:0], c.location[:0]
+	return c
+}
+
+func (c *call) release() {
+	c.request, c.world = nil, nil
+	if cap(c.body)+cap(c.out)+cap(c.packed) <= largestPooled {
+		calls.Put(c)
+	}
+}
+
+// answer fills status, location and body for a routed request.
+func (c *call) answer(e endpoint, id string) *apiError {
+	switch e {
+	case createShipment:
+		return c.createShipment()
+	case getShipment:
+		return c.getShipment(id)
+	case listShipments:
+		return c.listShipments(c.request.URL.Query())
+	case createTracker:
+		return c.createTracker()
+	case getTracker:
+		return c.getTracker(id)
+	case listTrackers:
+		return c.listTrackers(c.request.URL.Query())
+	case createAddress:
+		return c.createAddress()
+	case getAddress:
+		return c.getAddress(id)
+	case listAddresses:
+		return c.listAddresses(c.request.URL.Query())
+	case createParcel:
+		return c.createParcel()
+	case getParcel:
+		return c.getParcel(id)
+	case getRate:
+		return c.getRate(id)
+	default:
+		return errNotFound
+	}
+}
+
+// created marks the answer as a new object's.
+func (c *call) created(path string, ids identity, number uint64) {
+	c.status = http.StatusCreated
+	c.location = append(append(append(c.location[:0], `/api/v2/`...), path...), '/') // recorded with /api before it
+	c.location = ids.append(c.location, number)
+}
+
+// draft is a body that can be decoded.
+type draft interface {
+	reset()
+	decode(d *jx.Decoder) error
+}
+
+// readBody reads and decodes the body. No body, {} and null are all the same: nothing was sent.
+func (c *call) readBody(into draft) *apiError {
+	into.reset()
+	if problem := c.receive(); problem != nil {
+		return problem
+	}
+	if len(c.body) == 0 {
+		return nil
+	}
+	if !wellFormed(c.body) {
+		return errBadRequest
+	}
+	d := jx.GetDecoder()
+	defer jx.PutDecoder(d)
+	d.ResetBytes(c.body)
+	if into.decode(d) != nil {
+		return errBadRequest
+	}
+	return nil
+}
+
+func (c *call) receive() *apiError {
+	if c.request.ContentLength > largestBody {
+		return errTooLarge
+	}
+	for {
+		if len(c.body) == cap(c.body) {
+			c.body = append(c.body, 0)[:len(c.body)]
+		}
+		n, err := c.request.Body.Read(c.body[len(c.body):cap(c.body)])
+		c.body = c.body[:len(c.body)+n]
+		switch {
+		case len(c.body) > largestBody:
+			return errTooLarge
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return errBadRequest
+		}
+	}
+}
+
+// fail replaces whatever was begun by an error.
+func (c *call) fail(problem *apiError) {
+	c.status, c.location = problem.status, c.location[:0]
+	c.out = problem.append(c.out[:0])
+}

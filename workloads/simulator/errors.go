@@ -1,0 +1,62 @@
+package simulator
+
+import "net/http"
+
+// apiError is an answer that is not a success. It is always rendered as {"error":{…}}: the Node client reads
+// error.code of every answer outside 2xx, so that nothing else may go out, not even for an unknown path.
+type apiError struct {
+	status  int
+	code    string
+	message string
+	field   string // "" = an empty list of errors
+	problem string // what is wrong with the field
+}
+
+// Recorded.
+var (
+	errBadRequest  = &apiError{status: http.StatusBadRequest, code: "BAD_REQUEST", message: "Malformed request. Please check the contents and retry."}
+	errKeyInactive = &apiError{
+		status: http.StatusForbidden, code: "APIKEY.INACTIVE",
+		message: "This api key is no longer active. Please use a different api key or reactivate this key.",
+	}
+	errNotFound     = &apiError{status: http.StatusNotFound, code: "NOT_FOUND", message: "The requested resource could not be found."}
+	errNotVerified  = &apiError{status: http.StatusUnprocessableEntity, code: "ADDRESS.VERIFY.FAILURE", message: "Unable to verify address.", field: "address", problem: "Address not found"}
+	errMissingField = apiError{status: http.StatusUnprocessableEntity, code: "PARAMETER.REQUIRED", message: "Missing required parameter.", problem: "cannot be blank"}
+)
+
+// Unseen in any recording: our choice of code and words.
+var (
+	errNoAuthorization  = &apiError{status: http.StatusUnauthorized, code: "UNAUTHORIZED", message: "Authentication is required: HTTP Basic with the API key as user name."}
+	errMethodNotAllowed = &apiError{status: http.StatusMethodNotAllowed, code: "METHOD_NOT_ALLOWED", message: "The method is not allowed for this resource."}
+	errTooLarge         = &apiError{status: http.StatusRequestEntityTooLarge, code: "REQUEST.TOO_LARGE", message: "The request body is larger than 1 MiB."}
+	errShuttingDown     = &apiError{status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE", message: "The server is shutting down."}
+	errInvalidField     = apiError{status: http.StatusUnprocessableEntity, code: "PARAMETER.INVALID", message: "Invalid parameter."}
+)
+
+func missing(field string) *apiError {
+	e := errMissingField
+	e.field = field
+	return &e
+}
+
+func invalid(field, problem string) *apiError {
+	e := errInvalidField
+	e.field, e.problem = field, problem
+	return &e
+}
+
+func (e *apiError) append(b []byte) []byte {
+	b = append(b, `{"error":{"code":"`...)
+	b = append(b, e.code...)
+	b = append(b, `","errors":[`...)
+	if e.field != "" {
+		b = append(b, `{"field":"`...)
+		b = append(b, e.field...)
+		b = append(b, `","message":"`...)
+		b = append(b, e.problem...)
+		b = append(b, `"}`...)
+	}
+	b = append(b, `],"message":"`...)
+	b = append(b, e.message...)
+	return append(b, `"}}`...)
+}

@@ -1,0 +1,198 @@
+package simulator
+
+import (
+	"context"
+	"io"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// inBubble serves in memory on a fake clock and hands a client to the test.
+func inBubble(t *testing.T, o Options, test func(t *testing.T, client *http.Client, end context.CancelFunc)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		l := NewMemoryListener()
+		served := make(chan error, 1)
+		go func() { served <- New(o).Serve(ctx, l) }()
+		transport := &http.Transport{DialContext: l.DialContext}
+		test(t, &http.Client{Transport: transport}, cancel)
+		cancel()
+		if err := <-served; err != nil {
+			t.Errorf("Serve: %v", err)
+		}
+		transport.CloseIdleConnections()
+	})
+}
+
+func request(t *testing.T, ctx context.Context, method, path, body string) *http.Request {
+	t.Helper()
+	r, err := http.NewRequestWithContext(ctx, method, "http://simulator"+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.SetBasicAuth(testKey, "")
+	return r
+}
+
+func TestFixedDelays(t *testing.T) {
+	inBubble(t, Options{}, func(t *testing.T, client *http.Client, _ context.CancelFunc) {
+		for _, c := range []struct {
+			method, path, body string
+			status             int
+			want               time.Duration
+		}{
+			{"POST", "/v2/shipments", recordedShipment, 201, 100 * time.Millisecond},
+			{"POST", "/v2/trackers", `{"tracker":{"tracking_code":"EZ1000000001"}}`, 201, 50 * time.Millisecond},
+			{"POST", "/v2/addresses", `{"address":{"name":"A"}}`, 201, 50 * time.Millisecond},
+			{"POST", "/v2/parcels", `{"parcel":{"weight":1}}`, 201, 50 * time.Millisecond},
+			{"GET", "/v2/shipments", ``, 200, 50 * time.Millisecond},
+			{"GET", "/v2/rates/rate_1", ``, 404, 42 * time.Millisecond},
+			{"POST", "/v2/shipments", `{}`, 422, 42 * time.Millisecond},
+			{"GET", "/healthz", ``, 200, 0},
+		} {
+			began := time.Now()
+			answer, err := client.Do(request(t, t.Context(), c.method, c.path, c.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = io.Copy(io.Discard, answer.Body)
+			_ = answer.Body.Close()
+			if took := time.Since(began); took != c.want || answer.StatusCode != c.status {
+				t.Errorf("%s %s: %d after %v, want %d after %v", c.method, c.path, answer.StatusCode, took, c.status, c.want)
+			}
+		}
+	})
+}
+
+func TestTimingHeaders(t *testing.T) {
+	inBubble(t, Options{}, func(t *testing.T, client *http.Client, _ context.CancelFunc) {
+		answer, err := client.Do(request(t, t.Context(), "POST", "/v2/shipments", recordedShipment))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = answer.Body.Close()
+		if got, want := answer.Header.Get("Server-Timing"), "injected;dur=100.000, work;dur=0.000"; got != want {
+			t.Errorf("Server-Timing %q, want %q", got, want)
+		}
+		if got := answer.Header.Get("X-Runtime"); got != "0.100000" {
+			t.Errorf("X-Runtime %q", got)
+		}
+	})
+}
+
+// Sixteen delays pass together.
+func TestDelaysOverlap(t *testing.T) {
+	inBubble(t, Options{}, func(t *testing.T, client *http.Client, _ context.CancelFunc) {
+		began := time.Now()
+		failed := make(chan error, 16)
+		for range cap(failed) {
+			go func() {
+				answer, err := client.Do(request(t, t.Context(), "POST", "/v2/shipments", recordedShipment))
+				if err == nil {
+					err = answer.Body.Close()
+				}
+				failed <- err
+			}()
+		}
+		for range cap(failed) {
+			if err := <-failed; err != nil {
+				t.Error(err)
+			}
+		}
+		if took := time.Since(began); took != 100*time.Millisecond {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+func TestShutdownCutsDelaysShort(t *testing.T) {
+	inBubble(t, Options{}, func(t *testing.T, client *http.Client, end context.CancelFunc) {
+		time.AfterFunc(30*time.Millisecond, end)
+		began := time.Now()
+		answer, err := client.Do(request(t, t.Context(), "POST", "/v2/shipments", recordedShipment))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = answer.Body.Close()
+		if took := time.Since(began); answer.StatusCode != 503 || took != 30*time.Millisecond {
+			t.Errorf("%d after %v", answer.StatusCode, took)
+		}
+	})
+}
+
+func TestClientMayLeave(t *testing.T) {
+	inBubble(t, Options{}, func(t *testing.T, client *http.Client, _ context.CancelFunc) {
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+		defer cancel()
+		began := time.Now()
+		if _, err := client.Do(request(t, ctx, "POST", "/v2/shipments", recordedShipment)); err == nil {
+			t.Error("an answer came")
+		}
+		synctest.Wait()
+		if took := time.Since(began); took != 10*time.Millisecond {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+// The recorded profile has the median, sigma and cap of the table it comes from.
+func TestRecordedDistribution(t *testing.T) {
+	const draws = 40_000
+	for e, want := range recordedSpreads {
+		if want.median == 0 {
+			continue
+		}
+		delays := make([]time.Duration, draws)
+		for i := range delays {
+			delays[i] = Recorded.delay(endpoint(e), false, mix(1)^uint64(i))
+		}
+		slices.Sort(delays)
+		median, below := delays[draws/2], delays[draws*15866/100_000] // one sigma below, where no cap reaches
+		sigma := math.Log(float64(median) / float64(below))
+		if off := math.Abs(math.Log(float64(median) / float64(want.median))); off > 0.02 {
+			t.Errorf("endpoint %d: median %v, want %v", e, median, want.median)
+		}
+		if math.Abs(sigma-want.sigma) > 0.03 {
+			t.Errorf("endpoint %d: sigma %.3f, want %.3f", e, sigma, want.sigma)
+		}
+		if longest := delays[draws-1]; longest > want.longest {
+			t.Errorf("endpoint %d: longest %v, want %v", e, longest, want.longest)
+		}
+	}
+}
+
+func TestProfileNames(t *testing.T) {
+	for _, p := range []Profile{Fixed, Recorded, None} {
+		if got, err := ParseProfile(p.String()); err != nil || got != p {
+			t.Errorf("%v: %v, %v", p, got, err)
+		}
+	}
+	_, err := ParseProfile("slow")
+	if err == nil || !strings.Contains(err.Error(), "fixed, recorded, none") {
+		t.Errorf("error %v does not say what is accepted", err)
+	}
+}
+
+func TestAlarmsEndWithTheContext(t *testing.T) {
+	for name, a := range map[string]alarm{"runtime": runtimeTimer{}, "sharp": sharpAlarm()} {
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan bool)
+		go func() { ended <- a.wait(ctx, time.Now().Add(time.Hour)) }()
+		cancel()
+		if <-ended {
+			t.Errorf("%s: the hour is said to be over", name)
+		}
+		for range 3 {
+			deadline := time.Now().Add(2 * time.Millisecond)
+			if !a.wait(t.Context(), deadline) || time.Now().Before(deadline) {
+				t.Errorf("%s: woke before its time", name)
+			}
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package simulator
+
+import (
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+)
+
+const (
+	usualPage   = 20
+	largestPage = 100
+)
+
+// page is which part of a list is asked for.
+type page struct {
+	before, after string // ids
+	from, until   int64  // seconds since 1970, both included
+	size          int
+}
+
+// parsePage reads the parameters that every list has. A page_size above 100 is taken for 100; what can't be read is an
+// error, because a list of everything is no answer to a mistyped date. Both our choice.
+func parsePage(query url.Values) (page, *apiError) {
+	p := page{
+		before: query.Get("before_id"), after: query.Get("after_id"),
+		from: math.MinInt64, until: math.MaxInt64, size: usualPage,
+	}
+	if text := query.Get("page_size"); text != "" {
+		size, err := strconv.Atoi(text)
+		if err != nil || size < 1 {
+			return p, invalid("page_size", "must be a number from 1 to 100")
+		}
+		p.size = min(size, largestPage)
+	}
+	if problem := parseMoment(query, "start_datetime", &p.from); problem != nil {
+		return p, problem
+	}
+	return p, parseMoment(query, "end_datetime", &p.until)
+}
+
+func parseMoment(query url.Values, name string, into *int64) *apiError {
+	text := query.Get(name)
+	if text == "" {
+		return nil
+	}
+	moment, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return invalid(name, "must be a date and time as in 2024-07-29T18:09:36Z")
+	}
+	*into = moment.Unix()
+	return nil
+}
+
+// bounds turns before_id and after_id into the serial numbers that may be listed. An object that has left the
+// shelf still has its place in the order; an id that never was one is not found.
+func (p *page) bounds(ids identity, oldest, newest uint64) (low, high uint64, problem *apiError) {
+	low, high = oldest, newest
+	if p.before != "" {
+		number, ok := ids.number([]byte(p.before))
+		if !ok {
+			return 0, 0, errNotFound
+		}
+		high = min(high, number-1)
+	}
+	if p.after != "" {
+		number, ok := ids.number([]byte(p.after))
+		if !ok {
+			return 0, 0, errNotFound
+		}
+		low = max(low, number+1)
+	}
+	return low, high, nil
+}
+
+// selectPage walks a shelf and returns what fits the page, newest first, and whether there is more in the direction
+// of the walk: towards older objects, or, when only after_id is given, away from it towards newer ones.
+func selectPage[T any](s *shelf[T], p *page, fits func(*T) bool) (found []*T, more bool, problem *apiError) {
+	oldest, newest := s.span()
+	low, high, problem := p.bounds(s.identity, oldest, newest)
+	if problem != nil {
+		return nil, false, problem
+	}
+	forward := p.after != "" && p.before == ""
+	for step := uint64(0); low+step <= high; step++ {
+		number := high - step
+		if forward {
+			number = low + step
+		}
+		object := s.get(number)
+		if object == nil || !fits(object) {
+			continue
+		}
+		if len(found) == p.size {
+			more = true
+			break
+		}
+		found = append(found, object)
+	}
+	if forward {
+		slices.Reverse(found)
+	}
+	return found, more, nil
+}
+
+func (p *page) holds(created int64) bool { return created >= p.from && created <= p.until }
+
+// writeList renders the objects under a name.
+func writeList[T any](c *call, name string, found []*T, more bool, render func(b []byte, object *T) []byte) {
+	c.out = append(append(c.out, `{"has_more":`...), strconv.FormatBool(more)...)
+	c.out = append(append(append(c.out, `,"`...), name...), `":[`...)
+	for i, object := range found {
+		if i > 0 {
+			c.out = append(c.out, ',')
+		}
+		c.out = render(c.out, object)
+	}
+	c.out = append(c.out, `]}`...)
+}

@@ -1,0 +1,62 @@
+package simulator
+
+import (
+	"net/url"
+	"slices"
+)
+
+func (c *call) listAddresses(query url.Values) *apiError {
+	p, problem := parsePage(query)
+	if problem != nil {
+		return problem
+	}
+	found, more, problem := selectPage(c.world.addresses, &p, func(a *address) bool { return p.holds(a.created) })
+	if problem != nil {
+		return problem
+	}
+	writeList(c, "addresses", found, more, func(b []byte, a *address) []byte {
+		return a.append(b, c.world.addresses.identity)
+	})
+	return nil
+}
+
+// listShipments also knows purchased. Nothing can be bought yet, so purchased=true finds nothing. Without the parameter
+// the list holds all: documented is that it holds only bought ones, but that would hide what was just created.
+func (c *call) listShipments(query url.Values) *apiError {
+	p, problem := parsePage(query)
+	if problem != nil {
+		return problem
+	}
+	bought := query.Get("purchased") == "true"
+	found, more, problem := selectPage(c.world.shipments, &p, func(s *shipment) bool {
+		return !bought && p.holds(s.created)
+	})
+	if problem != nil {
+		return problem
+	}
+	writeList(c, "shipments", found, more, func(b []byte, s *shipment) []byte { return s.append(b, c.world) })
+	return nil
+}
+
+// listTrackers also knows tracking_code, tracking_codes and carrier. Go repeats tracking_codes=, other clients write
+// tracking_codes[]=.
+func (c *call) listTrackers(query url.Values) *apiError {
+	p, problem := parsePage(query)
+	if problem != nil {
+		return problem
+	}
+	codes := slices.Concat(query["tracking_code"], query["tracking_codes"], query["tracking_codes[]"])
+	carrier := query.Get("carrier")
+	found, more, problem := selectPage(c.world.trackers.shelf, &p, func(t *tracker) bool {
+		return p.holds(t.created) &&
+			(carrier == "" || t.key.carrier == carrier) &&
+			(len(codes) == 0 || slices.Contains(codes, t.key.code))
+	})
+	if problem != nil {
+		return problem
+	}
+	writeList(c, "trackers", found, more, func(b []byte, t *tracker) []byte {
+		return t.append(b, c.world.trackers.identity)
+	})
+	return nil
+}

@@ -1,0 +1,108 @@
+package simulator
+
+import (
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Header values that never change. They are assigned, not copied: nobody may append to them.
+var (
+	jsonType    = []string{"application/json; charset=utf-8"}
+	gzipCoding  = []string{"gzip"}
+	varyByGzip  = []string{"Accept-Encoding"}
+	compressors = sync.Pool{New: func() any {
+		z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed)
+		return z
+	}}
+)
+
+// sliceWriter appends what is written to a slice.
+type sliceWriter struct{ b *[]byte }
+
+func (w sliceWriter) Write(p []byte) (int, error) {
+	*w.b = append(*w.b, p...)
+	return len(p), nil
+}
+
+// pack compresses the answer when the client asks for gzip, whatever its size, as the recorded servers did.
+func (c *call) pack() {
+	asked := c.request.Header["Accept-Encoding"]
+	if len(asked) == 0 || !acceptsGzip(asked[0]) {
+		return
+	}
+	z := compressors.Get().(*gzip.Writer)
+	z.Reset(sliceWriter{&c.packed})
+	_, _ = z.Write(c.out) // a sliceWriter does not fail
+	_ = z.Close()
+	compressors.Put(z)
+}
+
+func acceptsGzip(header string) bool {
+	for coding := range strings.SplitSeq(header, ",") {
+		name, weight, _ := strings.Cut(coding, ";")
+		if strings.TrimSpace(name) == "gzip" {
+			return strings.ReplaceAll(weight, " ", "") != "q=0"
+		}
+	}
+	return false
+}
+
+// timing is what the answer says of its own duration.
+type timing struct {
+	injected time.Duration // the delay that was asked for, from the request's arrival on
+	work     time.Duration // until the answer was ready; it hides inside the delay
+	total    time.Duration // until the answer left
+}
+
+// send writes headers and body. The header texts share one allocation, the slices that hold them another.
+func (c *call) send(w http.ResponseWriter, requestID uint64, ids identity, t timing) {
+	body, h := c.out, w.Header()
+	if len(c.packed) > 0 {
+		body = c.packed
+		h["Content-Encoding"], h["Vary"] = gzipCoding, varyByGzip
+	}
+	h["Content-Type"] = jsonType
+	var buffer [256]byte
+	var ends [5]int
+	b := strconv.AppendInt(buffer[:0], int64(len(body)), 10)
+	ends[0] = len(b)
+	b = ids.append(b, requestID)
+	ends[1] = len(b)
+	b = appendMicroseconds(b, t.total, time.Second)
+	ends[2] = len(b)
+	// An addition of ours, which EasyPost does not send: it lets a client tell the delay it was promised from the
+	// server's own work. What x-runtime has above the larger of the two is how late the wait ended.
+	b = appendMicroseconds(append(b, `injected;dur=`...), t.injected, time.Millisecond)
+	b = appendMicroseconds(append(b, `, work;dur=`...), t.work, time.Millisecond)
+	ends[3] = len(b)
+	b = append(b, c.location...)
+	ends[4] = len(b)
+	text, values := string(b), make([]string, len(ends))
+	from := 0
+	for i, end := range ends {
+		values[i], from = text[from:end], end
+	}
+	h["Content-Length"], h["X-Ep-Request-Uuid"] = values[0:1:1], values[1:2:2]
+	h["X-Runtime"], h["Server-Timing"] = values[2:3:3], values[3:4:4]
+	if len(c.location) > 0 {
+		h["Location"] = values[4:5:5]
+	}
+	w.WriteHeader(c.status)
+	_, _ = w.Write(body) // a client that has gone needs no answer
+}
+
+// appendMicroseconds renders a duration in a unit with all digits down to a microsecond.
+func appendMicroseconds(b []byte, d, unit time.Duration) []byte {
+	whole := d / unit
+	b = append(strconv.AppendInt(b, int64(whole), 10), '.')
+	rest := (d - whole*unit) / time.Microsecond
+	for digit := unit / time.Microsecond / 10; digit > 0; digit /= 10 {
+		b = append(b, byte('0'+rest/digit%10))
+	}
+	return b
+}

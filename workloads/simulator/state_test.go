@@ -1,0 +1,177 @@
+package simulator
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"io"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// script is a sequence of requests that touches every endpoint.
+func script(t *testing.T, seed uint64) string {
+	t.Helper()
+	h := instant(Options{Seed: seed})
+	var log strings.Builder
+	for _, step := range []struct{ method, path, body string }{
+		{"POST", "/v2/addresses", `{"address":{"name":"A"}}`},
+		{"POST", "/v2/parcels", `{"parcel":{"weight":3}}`},
+		{"POST", "/v2/shipments", recordedShipment},
+		{"POST", "/v2/trackers", `{"tracker":{"tracking_code":"EZ4000000004"}}`},
+		{"GET", "/v2/shipments", ""},
+		{"GET", "/v2/addresses", ""},
+		{"GET", "/v2/trackers", ""},
+		{"GET", "/v2/nothing", ""},
+	} {
+		got := ask(t, h, step.method, step.path, step.body)
+		log.WriteString(strconv.Itoa(got.status) + got.header.Get("Location") + got.header.Get("X-Ep-Request-Uuid") + got.body + "\n")
+	}
+	return log.String()
+}
+
+func TestSameSeedSameAnswers(t *testing.T) {
+	one, again, other := script(t, 7), script(t, 7), script(t, 8)
+	if diff := cmp.Diff(one, again); diff != "" {
+		t.Errorf("the same seed and requests gave unlike answers: %s", diff)
+	}
+	ids := anyID.FindAllString(one, -1)
+	for _, id := range ids {
+		if strings.Contains(other, id) {
+			t.Errorf("id %s does not depend on the seed", id)
+		}
+	}
+}
+
+func TestOldestLeaves(t *testing.T) {
+	h := instant(Options{MaxObjects: 3})
+	var made []reply
+	for i := range 5 {
+		body := `{"tracker":{"tracking_code":"` + strconv.Itoa(i) + `"}}`
+		made = append(made, ask(t, h, "POST", "/v2/trackers", body))
+	}
+	for i, want := range []int{404, 404, 200, 200, 200} {
+		if got := ask(t, h, "GET", "/v2/trackers/"+made[i].text("id"), ""); got.status != want {
+			t.Errorf("tracker %d: %d, want %d", i, got.status, want)
+		}
+	}
+	if ids, more := ask(t, h, "GET", "/v2/trackers", "").list("trackers"); len(ids) != 3 || more {
+		t.Errorf("listed %v, has_more %v", ids, more)
+	}
+	if got := ask(t, h, "GET", "/v2/trackers?before_id="+made[0].text("id"), ""); got.status != 200 {
+		t.Errorf("an object that has left has lost its place: %d", got.status)
+	}
+	if again := ask(t, h, "POST", "/v2/trackers", `{"tracker":{"tracking_code":"0"}}`); again.status != 201 {
+		t.Errorf("a tracker that has left is still known: %d", again.status)
+	}
+}
+
+// A shipment outlives the shelf of its addresses: it holds them itself.
+func TestShipmentKeepsItsParts(t *testing.T) {
+	h := instant(Options{MaxObjects: 2})
+	made := ask(t, h, "POST", "/v2/shipments", recordedShipment)
+	for range 5 {
+		ask(t, h, "POST", "/v2/addresses", `{"address":{"name":"A"}}`)
+	}
+	if got := ask(t, h, "GET", "/v2/shipments/"+made.text("id"), ""); got.body != made.body {
+		t.Errorf("%s", got.body)
+	}
+}
+
+func TestTrackersForgetWhatLeft(t *testing.T) {
+	w := newWorld(1, testMode, 10)
+	for i := range 1000 {
+		w.trackers.findOrMake(trackerKey{strconv.Itoa(i), carrierName}, testMode, 0)
+	}
+	if n := len(w.trackers.byKey); n != 10 {
+		t.Errorf("%d keys are kept for 10 trackers", n)
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	h := instant(Options{MaxObjects: 50})
+	var group sync.WaitGroup
+	created := make([]int, 8)
+	for worker := range created {
+		group.Go(func() {
+			for i := range 60 {
+				made := ask(t, h, "POST", "/v2/shipments", recordedShipment)
+				ask(t, h, "GET", "/v2/shipments/"+made.text("id"), "") // may have left already
+				ask(t, h, "GET", "/v2/shipments?page_size=3", "")
+				code := strconv.Itoa(i % 20)
+				if ask(t, h, "POST", "/v2/trackers", `{"tracker":{"tracking_code":"`+code+`"}}`).status == 201 {
+					created[worker]++
+				}
+			}
+		})
+	}
+	group.Wait()
+	total := 0
+	for _, n := range created {
+		total += n
+	}
+	if total != 20 {
+		t.Errorf("20 codes made %d trackers", total)
+	}
+}
+
+func TestGzip(t *testing.T) {
+	h := instant(Options{})
+	for accept, want := range map[string]string{
+		"gzip": "gzip", "deflate, gzip;q=0.5, br": "gzip", "": "", "identity": "", "gzip;q=0": "",
+	} {
+		r := httptest.NewRequest("POST", "/v2/shipments", strings.NewReader(recordedShipment))
+		r.SetBasicAuth(testKey, "")
+		r.Header.Set("Accept-Encoding", accept)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if got := w.Header().Get("Content-Encoding"); got != want {
+			t.Errorf("%q is answered in %q, want %q", accept, got, want)
+			continue
+		}
+		if w.Header().Get("Content-Length") != strconv.Itoa(w.Body.Len()) {
+			t.Errorf("%q: content length %s of %d", accept, w.Header().Get("Content-Length"), w.Body.Len())
+		}
+		if body := unpacked(t, w.Body, want); !json.Valid(body) || !bytes.Contains(body, []byte("Redondo Beach")) {
+			t.Errorf("%q: %s", accept, body)
+		}
+	}
+}
+
+func unpacked(t *testing.T, r io.Reader, coding string) []byte {
+	t.Helper()
+	if coding == "gzip" {
+		z, err := gzip.NewReader(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r = z
+	}
+	body, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
+}
+
+func TestIdentityThereAndBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		ids := newIdentity(rapid.Uint64().Draw(t, "seed"), testMode, kindRate, "rate_")
+		number := rapid.Uint64().Draw(t, "number")
+		id := ids.append(nil, number)
+		if got, ok := ids.number(id); !ok || got != number {
+			t.Fatalf("%d became %s became %d, %v", number, id, got, ok)
+		}
+		position := rapid.IntRange(len("rate_"), len(id)-1).Draw(t, "position")
+		id[position] = hexDigits[(strings.IndexByte(hexDigits, id[position])+1)%16]
+		if got, ok := ids.number(id); ok {
+			t.Fatalf("the forged id %s is taken for %d", id, got)
+		}
+	})
+}

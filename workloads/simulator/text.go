@@ -1,0 +1,79 @@
+package simulator
+
+import (
+	"strconv"
+	"time"
+	"unicode/utf8"
+)
+
+const null = "null"
+
+// appendQuoted renders text as a JSON string. Bytes that are no UTF-8 become U+FFFD, so that an answer is valid
+// whatever was sent.
+func appendQuoted[T string | []byte](b []byte, text T) []byte {
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' || c == '"' || c == '\\' {
+				b = appendEscaped(append(b, text[from:i]...), c)
+				from = i + 1
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune([]byte(text[i:min(i+utf8.UTFMax, len(text))]))
+		if r == utf8.RuneError && size == 1 {
+			b = append(append(b, text[from:i]...), "\ufffd"...)
+			from = i + 1
+		}
+		i += size
+	}
+	return append(append(b, text[from:]...), '"')
+}
+
+func appendEscaped(b []byte, c byte) []byte {
+	if c == '"' || c == '\\' {
+		return append(b, '\\', c)
+	}
+	return append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+}
+
+func quote(text string) string { return string(appendQuoted(nil, text)) }
+
+// appendOptional renders text that may be absent.
+func appendOptional(b []byte, text string) []byte {
+	if text == "" {
+		return append(b, null...)
+	}
+	return appendQuoted(b, text)
+}
+
+// appendMeasure renders a parcel's measure as recorded: 10 and not 10.0; zero stands for absent.
+func appendMeasure(b []byte, x float64) []byte {
+	if x == 0 {
+		return append(b, null...)
+	}
+	return strconv.AppendFloat(b, x, 'f', -1, 64)
+}
+
+// appendCents renders an amount as clients want it: a string with two decimals.
+func appendCents(b []byte, cents int32) []byte {
+	b = append(b, '"')
+	b = strconv.AppendInt(b, int64(cents/100), 10)
+	return append(b, '.', byte('0'+cents/10%10), byte('0'+cents%10), '"')
+}
+
+// appendTime renders seconds since 1970 as every object but the address does: 2024-07-29T18:09:36Z.
+func appendTime(b []byte, seconds int64) []byte {
+	b = append(b, '"')
+	b = time.Unix(seconds, 0).UTC().AppendFormat(b, time.RFC3339)
+	return append(b, '"')
+}
+
+// appendAddressTime renders seconds since 1970 with +00:00 in place of Z, as addresses were recorded to.
+func appendAddressTime(b []byte, seconds int64) []byte {
+	b = appendTime(b, seconds)
+	return append(b[:len(b)-len(`Z"`)], `+00:00"`...)
+}
