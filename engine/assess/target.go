@@ -17,11 +17,11 @@ func judge(r *engine.Result, target engine.Target) engine.Assessment {
 		decide(&a, r.Sequential.TimePerPass, false)
 		return a
 	}
-	if target.Bound >= r.Ceiling.Speedup {
-		return notAttainable(a, r)
-	}
 	if r.Speedup == nil {
 		return notMeasured(a, r)
+	}
+	if target.Bound >= r.Ceiling.Speedup {
+		return notAttainable(a, r)
 	}
 	decide(&a, *r.Speedup, true)
 	doubt(&a, r)
@@ -59,10 +59,8 @@ func notMeasured(a engine.Assessment, r *engine.Result) engine.Assessment {
 // reached of the ceiling is said instead.
 func notAttainable(a engine.Assessment, r *engine.Result) engine.Assessment {
 	a.Outcome = engine.NotAttainable
-	a.Reason = fmt.Sprintf("the ceiling is %.3gx (%s)", r.Ceiling.Speedup, r.Ceiling.Limits[0].Reason)
-	if r.Speedup != nil {
-		a.Reason += fmt.Sprintf("; reached %.2fx, %.0f %% of it", r.Speedup.Value, 100*r.Speedup.Value/r.Ceiling.Speedup)
-	}
+	a.Reason = fmt.Sprintf("the ceiling is %.3gx (%s); reached %.2fx, %.0f %% of it",
+		r.Ceiling.Speedup, r.Ceiling.Limits[0].Reason, r.Speedup.Value, 100*r.Speedup.Value/r.Ceiling.Speedup)
 	return a
 }
 

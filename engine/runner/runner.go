@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"math"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"ep-benchmark/engine"
@@ -143,18 +144,19 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 func together(ctx context.Context, lanes []*lane) {
 	filling, allMeasured := context.WithCancel(ctx)
 	defer allMeasured()
-	var measuring, running sync.WaitGroup
-	measuring.Add(len(lanes))
+	var measuring atomic.Int64
+	measuring.Store(int64(len(lanes)))
+	var running sync.WaitGroup
 	for _, lane := range lanes {
 		lane.shared = len(lanes) > 1
 		running.Go(func() {
 			lane.measure(ctx)
-			measuring.Done()
+			if measuring.Add(-1) == 0 {
+				allMeasured()
+			}
 			lane.fill(filling)
 		})
 	}
-	measuring.Wait()
-	allMeasured()
 	running.Wait()
 }
 

@@ -66,7 +66,7 @@ func MoreRounds(e Estimate, bound float64) int {
 	if e.Value > bound {
 		reach = math.Log(e.Value / e.Interval.Low)
 	}
-	needed := math.Ceil(float64(e.N) * (reach / distance) * (reach / distance))
+	needed := math.Ceil(float64(e.N)*(reach/distance)*(reach/distance) - 1e-9)
 	if !(needed <= 10_000) {
 		return 0
 	}

@@ -51,8 +51,8 @@ func (h *Histogram) Reset() {
 func (h *Histogram) Count() int64      { return h.hdr.TotalCount() }
 func (h *Histogram) OutOfRange() int64 { return h.outOfRange }
 
-// Quantile is the duration that the share q (0 to 1) of all do not exceed, to
-// the histogram's precision. It is 0 for an empty histogram.
+// Quantile is the duration of rank q x count (q from 0 to 1), rounded to the
+// nearest, to the histogram's precision. It is 0 for an empty histogram.
 func (h *Histogram) Quantile(q float64) time.Duration {
 	if h.hdr.TotalCount() == 0 {
 		return 0

@@ -31,12 +31,24 @@ func isCarrierPreference(cell string) bool {
 // namesService says whether the rest of a cell, right behind a carrier's name, is not the end of a longer word and has only words that
 // services are called by. Numbers ("UPS 2 Day Air", "DHL Express 12:00") count beside such a word, never by themselves.
 func namesService(rest string) bool {
-	if first, _ := utf8.DecodeRuneInString(rest); isWordRune(first) {
+	if isWordByte(rest[0]) {
 		return false
 	}
 	words, numbers := 0, 0
-	for word := range strings.FieldsFuncSeq(rest, func(r rune) bool { return !isWordRune(r) }) {
-		switch {
+	for at := 0; at < len(rest); {
+		if !isWordByte(rest[at]) {
+			r, width := utf8.DecodeRuneInString(rest[at:])
+			if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+				return false // no service's name has any but ASCII letters and digits
+			}
+			at += width
+			continue
+		}
+		start := at
+		for at < len(rest) && isWordByte(rest[at]) {
+			at++
+		}
+		switch word := rest[start:at]; {
 		case isServiceWord(word):
 			words++
 		case len(word) <= 2 && strings.Trim(word, "0123456789") == "":
@@ -48,8 +60,8 @@ func namesService(rest string) bool {
 	return words > 0 || numbers == 0
 }
 
-func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '_'
+func isWordByte(c byte) bool {
+	return (c|0x20)-'a' <= 'z'-'a' || c-'0' <= 9 || c == '_'
 }
 
 // isServiceWord looks a word of any case up among the serviceWords, without allocating.

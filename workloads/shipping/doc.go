@@ -6,7 +6,7 @@
 // would be accepted.
 //
 // The second opinion: this text is clean enough to be read in one pass, by hand. Nothing here allocates when it succeeds; every string of a
-// [Shipment] is a substring of the line it was read from. The regular expressions that say the same at a tenth of the speed are kept in the
+// [Shipment] is a substring of the line it was read from. The regular expressions that say the same at less than a tenth of the speed are kept in the
 // tests, as the reference that the fast parsers are checked against.
 //
 // Note: encoding/csv was rejected for the lines. A cell such as 12" x 9" x 6" is no CSV quoting, and a spreadsheet's clipboard

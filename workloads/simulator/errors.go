@@ -14,23 +14,50 @@ type apiError struct {
 
 // Recorded.
 var (
-	errBadRequest  = &apiError{status: http.StatusBadRequest, code: "BAD_REQUEST", message: "Malformed request. Please check the contents and retry."}
+	errBadRequest = &apiError{
+		status: http.StatusBadRequest, code: "BAD_REQUEST",
+		message: "Malformed request. Please check the contents and retry.",
+	}
 	errKeyInactive = &apiError{
 		status: http.StatusForbidden, code: "APIKEY.INACTIVE",
 		message: "This api key is no longer active. Please use a different api key or reactivate this key.",
 	}
-	errNotFound     = &apiError{status: http.StatusNotFound, code: "NOT_FOUND", message: "The requested resource could not be found."}
-	errNotVerified  = &apiError{status: http.StatusUnprocessableEntity, code: "ADDRESS.VERIFY.FAILURE", message: "Unable to verify address.", field: "address", problem: "Address not found"}
-	errMissingField = apiError{status: http.StatusUnprocessableEntity, code: "PARAMETER.REQUIRED", message: "Missing required parameter.", problem: "cannot be blank"}
+	errNotFound = &apiError{
+		status: http.StatusNotFound, code: "NOT_FOUND",
+		message: "The requested resource could not be found.",
+	}
+	errNotVerified = &apiError{
+		status: http.StatusUnprocessableEntity, code: "ADDRESS.VERIFY.FAILURE",
+		message: "Unable to verify address.", field: "address", problem: "Address not found",
+	}
+	errMissingField = apiError{
+		status: http.StatusUnprocessableEntity, code: "PARAMETER.REQUIRED",
+		message: "Missing required parameter.", problem: "cannot be blank",
+	}
 )
 
 // Unseen in any recording: our choice of code and words.
 var (
-	errNoAuthorization  = &apiError{status: http.StatusUnauthorized, code: "UNAUTHORIZED", message: "Authentication is required: HTTP Basic with the API key as user name."}
-	errMethodNotAllowed = &apiError{status: http.StatusMethodNotAllowed, code: "METHOD_NOT_ALLOWED", message: "The method is not allowed for this resource."}
-	errTooLarge         = &apiError{status: http.StatusRequestEntityTooLarge, code: "REQUEST.TOO_LARGE", message: "The request body is larger than 1 MiB."}
-	errShuttingDown     = &apiError{status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE", message: "The server is shutting down."}
-	errInvalidField     = apiError{status: http.StatusUnprocessableEntity, code: "PARAMETER.INVALID", message: "Invalid parameter."}
+	errNoAuthorization = &apiError{
+		status: http.StatusUnauthorized, code: "UNAUTHORIZED",
+		message: "Authentication is required: HTTP Basic with the API key as user name.",
+	}
+	errMethodNotAllowed = &apiError{
+		status: http.StatusMethodNotAllowed, code: "METHOD_NOT_ALLOWED",
+		message: "The method is not allowed for this resource.",
+	}
+	errTooLarge = &apiError{
+		status: http.StatusRequestEntityTooLarge, code: "REQUEST.TOO_LARGE",
+		message: "The request body is larger than 1 MiB.",
+	}
+	errShuttingDown = &apiError{
+		status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE",
+		message: "The server is shutting down.",
+	}
+	errInvalidField = apiError{
+		status: http.StatusUnprocessableEntity, code: "PARAMETER.INVALID",
+		message: "Invalid parameter.",
+	}
 )
 
 func missing(field string) *apiError {

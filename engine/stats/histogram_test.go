@@ -1,0 +1,66 @@
+package stats
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestHistogramQuantiles(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values := rapid.SliceOfN(rapid.Int64Range(1, int64(longest)), 1, 200).Draw(t, "values")
+		h := NewHistogram()
+		for _, v := range values {
+			h.Record(time.Duration(v))
+		}
+		slices.Sort(values)
+		for _, q := range []float64{0.5, 0.9, 0.99, 1} {
+			rank := max(int(q*float64(len(values))+0.5), 1)
+			want := float64(values[rank-1])
+			if got := float64(h.Quantile(q)); math.Abs(got-want) > 0.001*want+1 {
+				t.Fatalf("quantile %v is %v: expected %v to three digits", q, got, want)
+			}
+		}
+	})
+}
+
+func TestHistogramMergeAndRoundTrip(t *testing.T) {
+	a, b := NewHistogram(), NewHistogram()
+	for i := range 1000 {
+		a.Record(time.Duration(i+1) * time.Microsecond)
+		b.Record(time.Duration(i+1) * time.Millisecond)
+	}
+	b.Record(longest * 2)
+	b.Record(-1)
+	a.Merge(b)
+	if a.Count() != 2000 || a.OutOfRange() != 2 {
+		t.Fatalf("%d in range, %d out of it: expected 2000 and 2", a.Count(), a.OutOfRange())
+	}
+	text, err := a.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := DecodeHistogram(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back.Count() != a.Count() || back.Quantile(0.5) != a.Quantile(0.5) || back.Quantile(0.99) != a.Quantile(0.99) || back.Max() != a.Max() {
+		t.Error("the decoded histogram differs")
+	}
+	back.Reset()
+	if back.Count() != 0 || back.Quantile(0.5) != 0 || back.Min() != 0 || back.Max() != 0 || back.Mean() != 0 {
+		t.Error("an empty histogram must read 0 everywhere")
+	}
+}
+
+func TestDecodeHistogramRefuses(t *testing.T) {
+	for _, text := range []string{"", "x", "HISTFAAAA", strings.Repeat("A", 100)} {
+		if _, err := DecodeHistogram(text); err == nil {
+			t.Errorf("%q was decoded", text)
+		}
+	}
+}
