@@ -40,6 +40,7 @@ type ScheduleStarted struct {
 // Purpose says why a leg is run.
 type Purpose string
 
+// Why a leg is run.
 const (
 	Warmup   Purpose = "warm-up"
 	Measured Purpose = "measured"

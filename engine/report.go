@@ -1,9 +1,8 @@
 package engine
 
 import (
-	"time"
-
 	"ep-benchmark/engine/stats"
+	"time"
 )
 
 // ReportSchema is the version of the report's JSON form. It grows by one when

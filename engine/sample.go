@@ -1,9 +1,8 @@
 package engine
 
 import (
-	"time"
-
 	"ep-benchmark/engine/stats"
+	"time"
 )
 
 // A Sample is the measurement of one leg. Samples are never dropped: one

@@ -60,6 +60,7 @@ func (t Target) WithBound(text string) (Target, error) {
 // Outcome is what can be said of a target.
 type Outcome string
 
+// What can be said of a target.
 const (
 	Met           Outcome = "met"
 	Missed        Outcome = "missed"

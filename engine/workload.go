@@ -59,6 +59,7 @@ type Spec struct {
 // LegKind tells the two kinds of leg apart.
 type LegKind string
 
+// The two kinds of leg.
 const (
 	Sequential LegKind = "sequential" // one worker
 	Parallel   LegKind = "parallel"   // N workers

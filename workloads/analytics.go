@@ -2,10 +2,9 @@ package workloads
 
 import (
 	"context"
-	"fmt"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads/analytics"
+	"fmt"
 )
 
 var (

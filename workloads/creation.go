@@ -2,13 +2,12 @@ package workloads
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"math/rand/v2"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads/easypost"
 	"ep-benchmark/workloads/shipping"
+	"errors"
+	"fmt"
+	"math/rand/v2"
 )
 
 var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation creates in a leg", Default: 10, Most: 1_000_000}

@@ -1,9 +1,8 @@
 package workloads
 
 import (
-	"io"
-
 	"ep-benchmark/workloads/shipping"
+	"io"
 )
 
 // Lines are the spreadsheet lines that workloads draw from.

@@ -2,12 +2,11 @@ package workloads
 
 import (
 	"context"
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/shipping"
 	"errors"
 	"fmt"
 	"math"
-
-	"ep-benchmark/engine"
-	"ep-benchmark/workloads/shipping"
 )
 
 var iterationsSize = Size{Name: "iterations", Usage: "times that parsing calls each of its three functions in a pass", Default: 1_000, Most: 100_000_000}

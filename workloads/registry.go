@@ -1,12 +1,11 @@
 package workloads
 
 import (
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/easypost"
 	"fmt"
 	"slices"
 	"strings"
-
-	"ep-benchmark/engine"
-	"ep-benchmark/workloads/easypost"
 )
 
 // An Entry is a workload that can be chosen by name.

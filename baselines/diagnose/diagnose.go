@@ -8,11 +8,10 @@ package diagnose
 
 import (
 	"cmp"
-	"fmt"
-	"slices"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
+	"fmt"
+	"slices"
 )
 
 // Explain looks at one run without a baseline: what held each speedup back

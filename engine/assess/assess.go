@@ -8,12 +8,11 @@
 package assess
 
 import (
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 	"math"
 	"slices"
 	"strings"
-
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 )
 
 // Confidence is that of every interval in a report.
@@ -109,6 +108,9 @@ func parts(in Input) []engine.PartFigures {
 		var times []float64
 		items := 0.0
 		for _, leg := range timed(in.Samples, engine.Sequential) {
+			if leg.Passes < 1 || i >= len(leg.Parts) {
+				continue // a sample read from elsewhere
+			}
 			times = append(times, leg.Parts[i].Busy.Seconds()/float64(leg.Passes))
 			items = float64(leg.Parts[i].Items) / float64(leg.Passes)
 		}

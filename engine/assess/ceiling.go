@@ -1,11 +1,10 @@
 package assess
 
 import (
-	"fmt"
-	"slices"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
+	"fmt"
+	"slices"
 )
 
 // Ceiling is the most speedup that arithmetic allows a workload, whatever its

@@ -1,10 +1,9 @@
 package assess
 
 import (
-	"fmt"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
+	"fmt"
 )
 
 // judge says what the result tells of one target.

@@ -1,9 +1,8 @@
 package assess
 
 import (
-	"fmt"
-
 	"ep-benchmark/engine"
+	"fmt"
 )
 
 // Shares of a machine's cores above which it counts as saturated, and below

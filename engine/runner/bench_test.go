@@ -2,10 +2,9 @@ package runner
 
 import (
 	"context"
+	"ep-benchmark/engine"
 	"testing"
 	"time"
-
-	"ep-benchmark/engine"
 )
 
 // BenchmarkRecord is what recording one operation costs a worker: the clock,

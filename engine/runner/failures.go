@@ -3,13 +3,12 @@ package runner
 import (
 	"cmp"
 	"context"
+	"ep-benchmark/engine"
 	"errors"
 	"net"
 	"slices"
 	"strings"
 	"syscall"
-
-	"ep-benchmark/engine"
 )
 
 // failures counts errors by kind and keeps the first of each.

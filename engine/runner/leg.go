@@ -2,11 +2,10 @@ package runner
 
 import (
 	"context"
-	"errors"
-	"fmt"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
+	"errors"
+	"fmt"
 )
 
 // carryOut prepares a leg's job, runs it under measurement and fills in the

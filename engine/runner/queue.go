@@ -1,9 +1,8 @@
 package runner
 
 import (
-	"sync"
-
 	"ep-benchmark/engine"
+	"sync"
 )
 
 // queue hands events to the observer one at a time and in order, from a

@@ -1,9 +1,8 @@
 package runner
 
 import (
-	"time"
-
 	"ep-benchmark/engine"
+	"time"
 )
 
 const (

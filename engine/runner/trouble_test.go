@@ -2,13 +2,12 @@ package runner
 
 import (
 	"context"
+	"ep-benchmark/engine"
 	"errors"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"ep-benchmark/engine"
 )
 
 // An operation that fails makes its leg no timing, is counted by kind, and

@@ -2,6 +2,8 @@ package runner
 
 import (
 	"context"
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 	"errors"
 	"fmt"
 	"runtime"
@@ -9,9 +11,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
-
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 )
 
 // worker carries out operations, one after another. Its counters are written

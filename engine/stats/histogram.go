@@ -47,8 +47,10 @@ func (h *Histogram) Reset() {
 	h.outOfRange = 0
 }
 
-// Count is the number of durations in range, OutOfRange that of the others.
-func (h *Histogram) Count() int64      { return h.hdr.TotalCount() }
+// Count is the number of durations in range.
+func (h *Histogram) Count() int64 { return h.hdr.TotalCount() }
+
+// OutOfRange is the number of durations that were too long to be held.
 func (h *Histogram) OutOfRange() int64 { return h.outOfRange }
 
 // Quantile is the duration of rank q x count (q from 0 to 1), rounded to the
@@ -60,9 +62,13 @@ func (h *Histogram) Quantile(q float64) time.Duration {
 	return time.Duration(h.hdr.ValueAtQuantile(q * 100))
 }
 
-// Min, Max and Mean are 0 for an empty histogram.
-func (h *Histogram) Min() time.Duration  { return time.Duration(h.hdr.Min()) }
-func (h *Histogram) Max() time.Duration  { return time.Duration(h.hdr.Max()) }
+// Min is the shortest duration in range; 0 for an empty histogram.
+func (h *Histogram) Min() time.Duration { return time.Duration(h.hdr.Min()) }
+
+// Max is the longest duration in range; 0 for an empty histogram.
+func (h *Histogram) Max() time.Duration { return time.Duration(h.hdr.Max()) }
+
+// Mean is the mean of the durations in range; 0 for an empty histogram.
 func (h *Histogram) Mean() time.Duration { return time.Duration(h.hdr.Mean()) }
 
 // Encode renders the histogram in HdrHistogram's own interchange form (V2,

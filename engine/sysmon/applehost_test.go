@@ -1,13 +1,12 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"ep-benchmark/engine"
 )
 
 // fakeKernel answers by name; numbers are held as numbers.

@@ -1,14 +1,13 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"fmt"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"ep-benchmark/engine"
 )
 
 // files makes a file tree of names and contents.

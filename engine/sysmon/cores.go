@@ -1,12 +1,11 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"errors"
 	"fmt"
 
 	"github.com/shirou/gopsutil/v4/cpu"
-
-	"ep-benchmark/engine"
 )
 
 // Cores reads the time that each core has spent since the machine's start.

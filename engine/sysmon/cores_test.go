@@ -1,12 +1,11 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/shirou/gopsutil/v4/cpu"
-
-	"ep-benchmark/engine"
 )
 
 func TestCoreTimes(t *testing.T) {

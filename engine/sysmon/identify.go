@@ -2,14 +2,13 @@ package sysmon
 
 import (
 	"context"
+	"ep-benchmark/engine"
 	"fmt"
 	"runtime"
 
 	"github.com/shirou/gopsutil/v4/cpu"
 	"github.com/shirou/gopsutil/v4/host"
 	"github.com/shirou/gopsutil/v4/mem"
-
-	"ep-benchmark/engine"
 )
 
 // Identify describes the machine that this process runs on. It never fails:

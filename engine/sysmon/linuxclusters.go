@@ -1,6 +1,7 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,8 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"ep-benchmark/engine"
 )
 
 // linuxClusters returns the kinds of core, fastest first; nil where all are

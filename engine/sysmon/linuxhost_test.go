@@ -2,12 +2,11 @@ package sysmon
 
 import (
 	"context"
+	"ep-benchmark/engine"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"ep-benchmark/engine"
 )
 
 func noModels(context.Context) ([]string, error)           { return nil, errBroken }

@@ -4,12 +4,11 @@ package sysmon
 
 import (
 	"context"
+	"ep-benchmark/engine"
 	"strings"
 
 	"github.com/shirou/gopsutil/v4/cpu"
 	"github.com/shirou/gopsutil/v4/host"
-
-	"ep-benchmark/engine"
 )
 
 func thisPlatform() platform { return otherHost{} }

@@ -1,12 +1,11 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"slices"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/mem"
-
-	"ep-benchmark/engine"
 )
 
 // A Sampler tells the machine's state over the time since it was last asked.

@@ -1,6 +1,7 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"errors"
 	"math"
 	"testing"
@@ -8,8 +9,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"ep-benchmark/engine"
 )
 
 var (

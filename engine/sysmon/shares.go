@@ -1,9 +1,8 @@
 package sysmon
 
 import (
-	"math"
-
 	"ep-benchmark/engine"
+	"math"
 )
 
 // Shares returns the busy share of each core between two readings, 0 to 1 and

@@ -1,13 +1,12 @@
 package sysmon
 
 import (
+	"ep-benchmark/engine"
 	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"ep-benchmark/engine"
 )
 
 func TestShares(t *testing.T) {

@@ -1,9 +1,6 @@
 package report
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // Style says what the receiver of text can show.
 type Style struct {
@@ -11,52 +8,49 @@ type Style struct {
 	Width  int // columns; 0 where there is no limit
 }
 
-// SGR codes of the sixteen colours, which follow the reader's own theme.
+// narrowest is the least width that text is laid out for; on anything
+// narrower the terminal itself has to break lines.
+const narrowest = 40
+
+// columns is the width to keep to; 0 where there is no limit.
+func (s Style) columns() int {
+	if s.Width <= 0 {
+		return 0
+	}
+	return max(s.Width, narrowest)
+}
+
+// colour is an SGR code of the sixteen that follow the reader's own theme.
+type colour string
+
 const (
-	red    = "31"
-	green  = "32"
-	yellow = "33"
-	bold   = "1"
-	faint  = "2"
+	noColour colour = ""
+	red      colour = "31"
+	green    colour = "32"
+	yellow   colour = "33"
+	bold     colour = "1"
+	faint    colour = "2"
 )
 
-func (s Style) colour(code, text string) string {
-	if !s.Colour || text == "" {
-		return text
-	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
+// A span is text in one colour. Text becomes output here and nowhere else, so
+// that nothing which came from outside can command the terminal.
+type span struct {
+	colour colour
+	text   string
 }
 
-// cut shortens a line without escape sequences to the width.
-func cut(text string, width int) string {
-	if width <= 0 || utf8.RuneCountInString(text) < width {
-		return text
-	}
-	runes := []rune(text)
-	return string(runes[:max(width-1, 0)])
-}
+func plain(text string) span { return span{noColour, text} }
 
-// wrap breaks text into lines of the width at its spaces; further lines are
-// indented. A word that is too long has a line of its own.
-func wrap(text string, width, indent int) string {
-	if width <= 0 {
-		return text
-	}
+// render makes the spans safe to print, with their colours where wanted.
+func (s Style) render(spans ...span) string {
 	var b strings.Builder
-	used := 0
-	for i, word := range strings.Fields(text) {
-		length := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-		case used+1+length > width-indent:
-			b.WriteString("\n" + strings.Repeat(" ", indent))
-			used = 0
-		default:
-			b.WriteByte(' ')
-			used++
+	for _, part := range spans {
+		text := printable(part.text)
+		if !s.Colour || part.colour == noColour || text == "" {
+			b.WriteString(text)
+			continue
 		}
-		b.WriteString(word)
-		used += length
+		b.WriteString("\x1b[" + string(part.colour) + "m" + text + "\x1b[0m")
 	}
 	return b.String()
 }

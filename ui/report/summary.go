@@ -2,79 +2,107 @@ package report
 
 import (
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
 )
 
+// summary is what a reader sees last, and on a terminal first: every target
+// with its outcome, what parallel work saved, the machine, the causes.
 func (p *page) summary(r *engine.Report) {
-	p.title("Summary")
-	p.row("targets", p.style.colour(bold, targets(r)))
-	p.row("duration", units.Seconds(r.Duration.Seconds())+", warm-up and filler included")
+	p.heading("Summary", verdict(r))
 	for i := range r.Results {
-		p.gain(&r.Results[i])
+		p.outcomes(r, &r.Results[i])
 	}
+	p.gains(r)
+	p.row("duration", text("%s, warm-up and filler included", units.Duration(r.Duration)))
 	p.cores(r.Utilisation)
-	for i, finding := range r.Findings {
-		p.sentence(once(i, "findings"), "- "+about(r, finding.Workload)+finding.Statement)
+	for i := range r.Findings {
+		p.row(once(i, "findings"), item("%s%s", about(r, r.Findings[i].Workload), r.Findings[i].Statement))
 	}
 	for i, warning := range r.Warnings {
-		p.sentence(once(i, "warnings"), "- "+warning)
+		p.labelled(span{yellow, once(i, "warnings")}, item("%s", warning))
 	}
-	p.text.WriteString("\n" + p.style.colour(faint, wrap("Latencies are of a closed loop: a worker starts its next operation when the last one has ended. Intervals hold the true value with the chance shown.", p.style.Width, 0)) + "\n")
+	p.write("\n")
+	p.flow(0, []value{coloured(faint, "Latencies are of a closed loop: a worker starts its next operation when the last one has ended. Intervals hold the true value with the chance shown.")})
 }
 
-// targets counts the outcomes of the gating targets.
-func targets(r *engine.Report) string {
-	counts := map[engine.Outcome]int{}
+// verdict counts the outcomes of the gating targets.
+func verdict(r *engine.Report) value {
 	all := r.Assessed()
+	if len(all) == 0 {
+		return text("no targets")
+	}
+	counts := map[engine.Outcome]int{}
+	byPoint := false
 	for _, a := range all {
 		counts[a.Outcome]++
+		byPoint = byPoint || a.PointOnly
 	}
-	text := fmt.Sprintf("%d of %d met", counts[engine.Met], len(all))
+	words := fmt.Sprintf("%d of %s met", counts[engine.Met], units.Counted(int64(len(all)), "target", "targets"))
 	for _, outcome := range []engine.Outcome{engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
 		if counts[outcome] > 0 {
-			text += fmt.Sprintf(", %d %s", counts[outcome], outcome)
+			words += fmt.Sprintf(", %d %s", counts[outcome], outcome)
 		}
 	}
-	return text
+	if byPoint {
+		words += ", by point estimate"
+	}
+	switch {
+	case counts[engine.Missed]+counts[engine.NotMeasured] > 0:
+		return coloured(red, words)
+	case counts[engine.Met] == len(all):
+		return coloured(green, words)
+	}
+	return coloured(yellow, words)
 }
 
-// gain says what running in parallel saved.
-func (p *page) gain(r *engine.Result) {
-	if r.Sequential == nil || r.Parallel == nil || r.Speedup == nil {
-		return
-	}
-	before, after := r.Sequential.TimePerPass.Value, r.Parallel.TimePerPass.Value
-	change := "saved"
-	if after > before {
-		change = "lost"
-	}
-	p.row("gain", fmt.Sprintf("%s: %s instead of %s, %s %s a pass", r.Spec.Name,
-		units.Seconds(after), units.Seconds(before), units.Seconds(max(before-after, after-before)), change))
-}
-
-// cores shows the machine's utilisation, many cores to a line.
-func (p *page) cores(u *engine.Utilisation) {
-	if u == nil {
-		return
-	}
-	p.sentence("cores", "during parallel legs: "+u.Verdict)
-	var values []string
-	for _, core := range u.Cores {
-		name := core.Kind
-		if name == "" {
-			name = "C"
+// outcomes writes a row for each gating target of a result.
+func (p *page) outcomes(report *engine.Report, r *engine.Result) {
+	for i := range r.Assessments {
+		a := &r.Assessments[i]
+		if !a.Target.Gates {
+			continue
 		}
-		values = append(values, fmt.Sprintf("%s%-2d %4s mean %4s peak", name, core.Core, units.Percent(core.Mean), units.Percent(core.Peak)))
+		values := []value{outcome(a).padded(widestOutcome(report))}
+		if report.Plan.Schedule == engine.Both {
+			values = append(values, text("%s", r.Schedule).padded(len(engine.Concurrent)))
+		}
+		values = append(values, text("%s", bound(a.Target)).padded(8))
+		if reached := achieved(r, a); reached != "" {
+			if a.Target.Metric == engine.MetricSpeedup {
+				reached += interval(r.Speedup, units.Factor)
+			}
+			values = append(values, text("%s", reached))
+		}
+		p.row(r.Spec.Name, values...)
 	}
-	const perRow = 3
-	for len(values) > 0 {
-		n := min(perRow, len(values))
-		p.row("", values[:n]...)
-		values = values[n:]
+}
+
+func widestOutcome(r *engine.Report) int {
+	widest := 0
+	for _, a := range r.Assessed() {
+		widest = max(widest, columns(string(a.Outcome)))
+	}
+	return widest
+}
+
+// gains says what running in parallel saved or cost.
+func (p *page) gains(report *engine.Report) {
+	first := 0
+	for i := range report.Results {
+		r := &report.Results[i]
+		if r.Sequential == nil || r.Parallel == nil || r.Speedup == nil {
+			continue
+		}
+		name := r.Spec.Name
+		if report.Plan.Schedule == engine.Both {
+			name += ", " + string(r.Schedule)
+		}
+		p.row(once(first, "gains"), text("%s a pass instead of %s",
+			units.Seconds(r.Parallel.TimePerPass.Value), units.Seconds(r.Sequential.TimePerPass.Value)).padded(32),
+			text("%s", name))
+		first++
 	}
 }
 
@@ -86,28 +114,4 @@ func about(r *engine.Report, workload string) string {
 		}
 	}
 	return ""
-}
-
-func once(i int, label string) string {
-	if i > 0 {
-		return ""
-	}
-	return label
-}
-
-// visible is the number of columns that text takes, without its colours.
-func visible(text string) int {
-	n := 0
-	for {
-		start := strings.Index(text, "\x1b[")
-		if start < 0 {
-			return n + utf8.RuneCountInString(text)
-		}
-		n += utf8.RuneCountInString(text[:start])
-		end := strings.IndexByte(text[start:], 'm')
-		if end < 0 {
-			return n
-		}
-		text = text[start+end+1:]
-	}
 }

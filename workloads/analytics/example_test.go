@@ -1,9 +1,8 @@
 package analytics_test
 
 import (
-	"fmt"
-
 	"ep-benchmark/workloads/analytics"
+	"fmt"
 )
 
 func Example() {

@@ -1,9 +1,9 @@
 package easypost
 
 import (
-	"github.com/go-faster/jx"
-
 	"ep-benchmark/workloads/shipping"
+
+	"github.com/go-faster/jx"
 )
 
 // encoder writes request bodies into a buffer that is used again.

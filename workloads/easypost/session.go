@@ -3,6 +3,7 @@ package easypost
 import (
 	"bytes"
 	"context"
+	"ep-benchmark/engine/stats"
 	"fmt"
 	"io"
 	"net/http"
@@ -10,8 +11,6 @@ import (
 	"net/url"
 	"strconv"
 	"time"
-
-	"ep-benchmark/engine/stats"
 )
 
 // LongestAnswer is the most bytes that an answer may have. A list of a hundred
@@ -25,7 +24,6 @@ type Session struct {
 	client *Client
 	trace  *trace
 	header http.Header
-	body   []byte       // of the request under way
 	answer bytes.Buffer // to the last one
 	parent context.Context
 	traced context.Context // parent with the trace

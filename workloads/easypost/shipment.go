@@ -2,12 +2,11 @@ package easypost
 
 import (
 	"context"
+	"ep-benchmark/workloads/shipping"
 	"net/http"
 	"strings"
 
 	"github.com/go-faster/jx"
-
-	"ep-benchmark/workloads/shipping"
 )
 
 // A Shipment is the part of the API's shipment that is decoded.

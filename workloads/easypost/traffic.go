@@ -1,12 +1,11 @@
 package easypost
 
 import (
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 	"strconv"
 	"sync/atomic"
 	"time"
-
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 )
 
 // Traffic is the requests of one leg: a session for each worker, and what was

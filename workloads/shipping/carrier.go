@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// carriers are the words that make a cell a carrier preference (DOMAIN.md, "A spreadsheet line"), in lower case.
+// carriers are the words that make a cell a carrier preference (docs/domain.md, "A spreadsheet line"), in lower case.
 var carriers = [...]string{"usps", "fedex", "ups", "dhl", "asendia"}
 
 // carrierInitials are the letters that they begin with, in both cases: most cells are told apart by the first one.

@@ -1,6 +1,6 @@
 package shipping
 
-// Bounds of each side of a parcel in inches, after conversion (from the domain's description: DOMAIN.md, "Dimensions").
+// Bounds of each side of a parcel in inches, after conversion (from the domain's description: docs/domain.md, "Dimensions").
 const (
 	ShortestSideInches = 0.1
 	LongestSideInches  = 999

@@ -71,8 +71,8 @@ func (l *lineReader) next() bool {
 	l.buffer, l.tooLong = l.buffer[:0], false
 	for {
 		piece, err := l.source.ReadSlice('\n')
-		atEnd := err == io.EOF                                  //nolint:errorlint // a wrapped EOF is a failure on the way, not the end of the file
-		if err != nil && !atEnd && err != bufio.ErrBufferFull { //nolint:errorlint // ReadSlice's own, never wrapped
+		atEnd := err == io.EOF                                  // a wrapped EOF is a failure on the way, not the end of the file
+		if err != nil && !atEnd && err != bufio.ErrBufferFull { // ReadSlice's own, never wrapped
 			l.err = err
 			return false
 		}

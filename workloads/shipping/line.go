@@ -1,6 +1,6 @@
 package shipping
 
-// The domain's columns: the sheet's, when no reference columns stand before them (DOMAIN.md, "A spreadsheet line").
+// The domain's columns: the sheet's, when no reference columns stand before them (docs/domain.md, "A spreadsheet line").
 const (
 	columnOrigin = iota
 	columnCarrier

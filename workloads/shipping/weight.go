@@ -2,11 +2,11 @@ package shipping
 
 import "strconv"
 
-// CarrierLimitOunces is what the large carriers take as one parcel: 150 lb (UPS, FedEx; DOMAIN.md, "Weight"). No parser applies it: call
+// CarrierLimitOunces is what the large carriers take as one parcel: 150 lb (UPS, FedEx; docs/domain.md, "Weight"). No parser applies it: call
 // [CheckCarrierLimit].
 const CarrierLimitOunces = 150 * ouncesPerPound
 
-// Mass units in ounces, to the digits of DOMAIN.md; the pound of 1959 makes a kilogram 35.27396195 ounces avoirdupois.
+// Mass units in ounces, to the digits of docs/domain.md; the pound of 1959 makes a kilogram 35.27396195 ounces avoirdupois.
 const (
 	ouncesPerPound    = 16
 	ouncesPerKilogram = 35.27396195

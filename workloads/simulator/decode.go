@@ -14,7 +14,10 @@ func wellFormed(body []byte) bool {
 	d := jx.GetDecoder()
 	defer jx.PutDecoder(d)
 	d.ResetBytes(body)
-	return d.Skip() == nil && d.Skip() == io.EOF
+	if d.Skip() != nil {
+		return false
+	}
+	return d.Skip() == io.EOF
 }
 
 // visit calls field for each key of an object and skips any other value: null, and what should have been an object.

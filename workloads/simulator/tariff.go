@@ -115,7 +115,8 @@ func (s *shipment) rated() {
 	if s.refused = s.refusal(); s.refused != "" {
 		return
 	}
-	tariffs, percent := domesticTariffs, int32(0)
+	tariffs := domesticTariffs
+	var percent int32
 	if country := s.to.plain(textCountry); domestic(country) {
 		s.zone = uint8(zoneBetween(s.from.plain(textZip), s.to.plain(textZip)))
 		percent = zonePercent[s.zone]

@@ -1,0 +1,58 @@
+package recorded_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/internal/recorded"
+)
+
+// TestRunsNeverChange holds that a recording is one: the same at every call.
+func TestRunsNeverChange(t *testing.T) {
+	if diff := cmp.Diff(recorded.Runs(), recorded.Runs()); diff != "" {
+		t.Errorf("two calls differ:\n%s", diff)
+	}
+}
+
+// TestLogsAreInOrder holds what the engine promises of its events.
+func TestLogsAreInOrder(t *testing.T) {
+	for _, run := range recorded.Runs() {
+		last := time.Duration(0)
+		for i, event := range run.Events {
+			if event.When() < last {
+				t.Errorf("%s: event %d goes back in time", run.Name, i)
+			}
+			last = event.When()
+		}
+		if _, started := run.Events[0].(engine.RunStarted); !started {
+			t.Errorf("%s begins with %T", run.Name, run.Events[0])
+		}
+		if _, finished := run.Events[len(run.Events)-1].(engine.RunFinished); !finished {
+			t.Errorf("%s ends with %T", run.Name, run.Events[len(run.Events)-1])
+		}
+	}
+}
+
+// TestRecordingsShowEveryOutcome holds that nothing can be drawn that no
+// recording draws.
+func TestRecordingsShowEveryOutcome(t *testing.T) {
+	seen := map[engine.Outcome]bool{}
+	for _, run := range recorded.Runs() {
+		for _, a := range run.Report.Assessed() {
+			seen[a.Outcome] = true
+		}
+		for _, result := range run.Report.Results {
+			for _, a := range result.Assessments {
+				seen[a.Outcome] = true
+			}
+		}
+	}
+	for _, outcome := range []engine.Outcome{engine.Met, engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
+		if !seen[outcome] {
+			t.Errorf("no recording has the outcome %q", outcome)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package recorded
+
+import (
+	"fmt"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
+)
+
+// A timeline is what one lane did under one schedule, leg by leg.
+type timeline struct {
+	schedule engine.Schedule
+	legs     []played
+	result   engine.Result
+	measured time.Duration // when its rounds were over
+	end      time.Duration // filler included
+}
+
+// played is a leg with when it ended.
+type played struct {
+	leg
+	sample engine.Sample
+	end    time.Duration
+}
+
+// gap lies between two legs.
+const gap = 2 * time.Millisecond
+
+// play carries the plan out.
+func (s *scenario) play() []timeline {
+	var all []timeline
+	start := 5 * time.Millisecond
+	for _, schedule := range s.plan.Schedules() {
+		first := len(all)
+		for i := range s.lanes {
+			t := s.measure(&s.lanes[i], schedule, start)
+			if schedule == engine.Isolated {
+				start = t.end + gap
+			}
+			all = append(all, t)
+		}
+		slowest := ending(all[first:])
+		for i := range all[first:] {
+			if schedule == engine.Concurrent {
+				s.fill(&s.lanes[i], &all[first+i], slowest)
+			}
+		}
+		start = ending(all) + gap
+	}
+	return all
+}
+
+// measure plays the warm-up and the rounds, and derives the result.
+func (s *scenario) measure(l *lane, schedule engine.Schedule, start time.Duration) timeline {
+	t := timeline{schedule: schedule, end: start}
+	s.round(l, &t, engine.Warmup, 0, s.until)
+	var samples []engine.Sample
+	failure := ""
+	for round := 1; round <= s.plan.Rounds && failure == ""; round++ {
+		for _, p := range s.round(l, &t, engine.Measured, round, s.until) {
+			samples = append(samples, p.sample)
+			if p.sample.Operations.Finished == 0 && p.position == 2 {
+				failure = fmt.Sprintf("2 legs in a row came to nothing: %s", p.sample.Untimed)
+			}
+		}
+	}
+	t.measured = t.end
+	t.result = assess.Workload(assess.Input{
+		Spec: l.spec, Schedule: schedule, Workers: s.plan.WorkersFor(l.spec.Bound, s.host.CPUs()),
+		CPUs: s.host.CPUs(), Failure: failure, Samples: samples,
+	})
+	return t
+}
+
+// round plays a round's two legs, in turns as to which is first, up to a
+// limit; 0 is none.
+func (s *scenario) round(l *lane, t *timeline, purpose engine.Purpose, round int, limit time.Duration) []played {
+	kinds := []engine.LegKind{engine.Sequential, engine.Parallel}
+	if (round+len(l.spec.Name))%2 == 0 {
+		kinds[0], kinds[1] = kinds[1], kinds[0]
+	}
+	first := len(t.legs)
+	for i, kind := range kinds {
+		start := t.end + gap
+		if limit > 0 && start >= limit {
+			break
+		}
+		g := leg{kind: kind, purpose: purpose, round: round, position: i + 1, schedule: t.schedule, workers: 1, start: start}
+		if kind == engine.Parallel {
+			g.workers = s.plan.WorkersFor(l.spec.Bound, s.host.CPUs())
+		}
+		p := played{leg: g, sample: s.sample(l, g)}
+		p.end = start + p.sample.Makespan
+		p.cutOff(limit)
+		t.legs = append(t.legs, p)
+		t.end = p.end
+	}
+	return t.legs[first:]
+}
+
+// cutOff ends a leg that would outlast the limit.
+func (p *played) cutOff(limit time.Duration) {
+	if limit == 0 || p.end <= limit {
+		return
+	}
+	done := float64(limit-p.start) / float64(p.end-p.start)
+	o := &p.sample.Operations
+	o.Finished = int64(done * float64(o.Planned))
+	o.Cancelled = min(int64(p.workers), o.Planned-o.Finished)
+	p.sample.Items = scaledCount(p.sample.Items, done)
+	p.sample.Makespan = limit - p.start
+	p.sample.Busy = scaled(p.sample.Busy, done)
+	p.sample.Untimed = "the run ended during it"
+	p.end = limit
+}
+
+func scaledCount(n int64, factor float64) int64 { return int64(float64(n) * factor) }
+
+// fill plays filler legs until the slowest lane is done.
+func (s *scenario) fill(l *lane, t *timeline, slowest time.Duration) {
+	for t.end+gap < slowest && t.result.Failure == "" {
+		s.round(l, t, engine.Filler, 0, slowest)
+	}
+}

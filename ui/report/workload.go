@@ -1,0 +1,128 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+	"ep-benchmark/ui/units"
+)
+
+// workload writes the block of one result.
+func (p *page) workload(report *engine.Report, r *engine.Result) {
+	beside := []value{text("%s", size(&r.Spec))}
+	if report.Plan.Schedule == engine.Both {
+		beside = append(beside, text("%s", r.Schedule))
+	}
+	p.heading(r.Spec.Title, beside...)
+	for i := range r.Assessments {
+		p.target(r, &r.Assessments[i])
+	}
+	p.trouble(r)
+	p.speedup(r)
+	p.legs("sequential", r.Sequential, r)
+	p.legs("parallel", r.Parallel, r)
+	p.parts(r)
+	p.settings(r.Spec.Settings)
+}
+
+// size is how much one pass does.
+func size(s *engine.Spec) string {
+	return units.Counted(int64(s.Size), strings.TrimSuffix(s.SizeNoun, "s"), s.SizeNoun)
+}
+
+func (p *page) legs(label string, f *engine.LegFigures, r *engine.Result) {
+	if f == nil {
+		p.row(label, text("not measured"))
+		return
+	}
+	p.row(label,
+		text("%s", units.Seconds(f.TimePerPass.Value)).padded(8),
+		text("%s", units.RateOf(f.Throughput, r.Spec.Items)).padded(18),
+		text("p50 %s", units.Duration(f.Latency.P50)).padded(11),
+		text("p99 %s", units.Duration(f.Latency.P99)))
+}
+
+func (p *page) speedup(r *engine.Result) {
+	if r.Speedup == nil {
+		return
+	}
+	figure := value{spans: []span{{bold, units.Factor(r.Speedup.Value)}, plain(interval(r.Speedup, units.Factor))}}
+	values := []value{
+		figure, text("ceiling %s", units.Factor(r.Ceiling.Speedup)),
+		text("%s", units.Counted(int64(r.Workers), "worker", "workers")),
+	}
+	for _, share := range []struct {
+		name  string
+		value *float64
+	}{{"efficiency", r.Efficiency}, {"utilisation", r.Utilisation}, {"serial fraction", r.SerialFraction}} {
+		if share.value != nil {
+			values = append(values, text("%s %s", share.name, units.Percent(*share.value)))
+		}
+	}
+	p.row("speedup", values...)
+	p.doubts(r)
+}
+
+// doubts says what the rounds' spread takes from the speedup's word.
+func (p *page) doubts(r *engine.Result) {
+	if r.Skewed && r.SpeedupByT != nil {
+		p.row("", text("skewed: the mean of the same rounds is %s, more than half an interval away", units.Factor(r.SpeedupByT.Value)))
+	}
+	if len(r.Outliers) > 0 {
+		p.row("", text("%s %s outside Tukey's fences, and kept in every figure",
+			list("round", "rounds", r.Outliers), units.Plural(int64(len(r.Outliers)), "lies", "lie")))
+	}
+}
+
+// interval renders an estimate's interval, or that there is none.
+func interval(e *stats.Estimate, unit func(float64) string) string {
+	if e.Interval == nil {
+		return fmt.Sprintf(" (%s, no interval)", units.Counted(int64(e.N), "round", "rounds"))
+	}
+	return fmt.Sprintf(" [%s, %s] at %.1f %%", unit(e.Interval.Low), unit(e.Interval.High), 100*e.Interval.Confidence)
+}
+
+func (p *page) parts(r *engine.Result) {
+	widest := 0
+	for _, part := range r.Parts {
+		widest = max(widest, columns(printable(part.Name)))
+	}
+	for i, part := range r.Parts {
+		p.row(once(i, "parts"), text("%s", part.Name).padded(widest),
+			text("%s", units.Seconds(part.TimePerPass.Value)).padded(8), text("%s", units.RateOf(part.Throughput, r.Spec.Items)))
+	}
+}
+
+// settings are what the figures hold for.
+func (p *page) settings(settings map[string]string) {
+	var values []value
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		if settings[name] != "" {
+			values = append(values, text("%s %s", name, settings[name]))
+		}
+	}
+	if len(values) > 0 {
+		p.row("settings", values...)
+	}
+}
+
+// list renders "round 3" or "rounds 3, 5".
+func list(one, many string, numbers []int) string {
+	texts := make([]string, len(numbers))
+	for i, n := range numbers {
+		texts[i] = fmt.Sprint(n)
+	}
+	return units.Plural(int64(len(numbers)), one, many) + " " + strings.Join(texts, ", ")
+}
+
+// once is the label of a list's first row only.
+func once(i int, label string) string {
+	if i > 0 {
+		return ""
+	}
+	return label
+}

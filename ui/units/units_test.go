@@ -1,0 +1,235 @@
+package units_test
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"ep-benchmark/ui/units"
+)
+
+var (
+	nan = math.NaN()
+	inf = math.Inf(1)
+)
+
+func TestSeconds(t *testing.T) {
+	for _, c := range []struct {
+		seconds float64
+		want    string
+	}{
+		{0, "0 s"},
+		{nan, "n/a"},
+		{inf, "n/a"},
+		{-inf, "n/a"},
+		{5e-10, "0.500 ns"},
+		{214e-9, "214 ns"},
+		{999.4e-9, "999 ns"},
+		{999.51e-9, "1.00 µs"},
+		{8.7e-6, "8.70 µs"},
+		{999.51e-6, "1.00 ms"},
+		{9.995e-3, "10.0 ms"},
+		{42.06e-3, "42.1 ms"},
+		{99.951e-3, "100 ms"},
+		{0.9995, "1.00 s"},
+		{1.054, "1.05 s"},
+		{9.994, "9.99 s"},
+		{9.996, "10.0 s"},
+		{99.94, "99.9 s"},
+		{99.96, "1 min 40 s"},
+		{125, "2 min 5 s"},
+		{3599.4, "59 min 59 s"},
+		{3599.6, "1 h 0 min"},
+		{3725, "1 h 2 min"},
+		{3.6e6 * 4, "4,000 h 0 min"},
+		{3.6e12, "1.00G h"},
+		{1e300, "2.78e+296 h"},
+		{-0.25, "-250 ms"},
+		{-125, "-2 min 5 s"},
+	} {
+		if got := units.Seconds(c.seconds); got != c.want {
+			t.Errorf("Seconds(%v) = %q, want %q", c.seconds, got, c.want)
+		}
+	}
+	if got := units.Duration(412 * time.Millisecond); got != "412 ms" {
+		t.Errorf("Duration(412ms) = %q", got)
+	}
+}
+
+func TestClock(t *testing.T) {
+	for _, c := range []struct {
+		duration time.Duration
+		want     string
+	}{
+		{0, "00:00"},
+		{499 * time.Millisecond, "00:00"},
+		{500 * time.Millisecond, "00:01"},
+		{125 * time.Second, "02:05"},
+		{59*time.Minute + 59600*time.Millisecond, "1:00:00"},
+		{-125 * time.Second, "-02:05"},
+		{math.MaxInt64, "2562047:47:17"},
+		{math.MinInt64, "-2562047:47:16"},
+	} {
+		if got := units.Clock(c.duration); got != c.want {
+			t.Errorf("Clock(%d) = %q, want %q", c.duration, got, c.want)
+		}
+	}
+}
+
+func TestRate(t *testing.T) {
+	for _, c := range []struct {
+		rate float64
+		want string
+	}{
+		{0, "0/s"},
+		{nan, "n/a"},
+		{inf, "n/a"},
+		{2.4, "2.40/s"},
+		{0.0123, "0.0123/s"},
+		{0.000042, "4.20e-05/s"},
+		{9.995, "9.99/s"},
+		{9.996, "10.0/s"},
+		{98.14, "98.1/s"},
+		{999.4, "999/s"},
+		{999.5, "1,000/s"},
+		{9994, "9,994/s"},
+		{9996, "10.0k/s"},
+		{12_345, "12.3k/s"},
+		{999_499, "999k/s"},
+		{999_500, "1.00M/s"},
+		{4.1e6, "4.10M/s"},
+		{7.25e9, "7.25G/s"},
+		{2e12, "2.00T/s"},
+		{3e15, "3.00e+15/s"},
+		{-98.14, "-98.1/s"},
+	} {
+		if got := units.Rate(c.rate); got != c.want {
+			t.Errorf("Rate(%v) = %q, want %q", c.rate, got, c.want)
+		}
+	}
+	if got := units.RateOf(9.751, "shipments"); got != "9.75 shipments/s" {
+		t.Errorf("RateOf = %q", got)
+	}
+	if got := units.RateOf(nan, "shipments"); got != units.Unknown {
+		t.Errorf("RateOf(NaN) = %q", got)
+	}
+}
+
+func TestFactor(t *testing.T) {
+	for _, c := range []struct {
+		factor float64
+		want   string
+	}{
+		{0, "0x"},
+		{nan, "n/a"},
+		{inf, "n/a"},
+		{1, "1.00x"},
+		{9.874, "9.87x"},
+		{9.996, "10.0x"},
+		{12.43, "12.4x"},
+		{99.96, "100x"},
+		{999.5, "1,000x"},
+		{4096, "4,096x"},
+		{123_456, "123kx"},
+		{0.0042, "0.00420x"},
+		{-2, "-2.00x"},
+	} {
+		if got := units.Factor(c.factor); got != c.want {
+			t.Errorf("Factor(%v) = %q, want %q", c.factor, got, c.want)
+		}
+	}
+}
+
+func TestPercent(t *testing.T) {
+	for _, c := range []struct {
+		share float64
+		want  string
+	}{
+		{0, "0 %"},
+		{nan, "n/a"},
+		{inf, "n/a"},
+		{0.345, "34 %"},
+		{0.346, "35 %"},
+		{1, "100 %"},
+		{1.27, "127 %"},
+		{0.0995, "10 %"},
+		{0.0994, "9.9 %"},
+		{0.035, "3.5 %"},
+		{0.00994, "0.99 %"},
+		{0.0001, "0.01 %"},
+		{0.00004, "< 0.01 %"},
+		{-0.00004, "> -0.01 %"},
+		{-0.035, "-3.5 %"},
+		{2e4, "2.00M %"},
+	} {
+		if got := units.Percent(c.share); got != c.want {
+			t.Errorf("Percent(%v) = %q, want %q", c.share, got, c.want)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	for _, c := range []struct {
+		n    int64
+		want string
+	}{
+		{0, "0"},
+		{999, "999"},
+		{1000, "1,000"},
+		{10_000, "10,000"},
+		{1_234_567, "1,234,567"},
+		{-1000, "-1,000"},
+		{-999, "-999"},
+		{math.MinInt64, "-9,223,372,036,854,775,808"},
+	} {
+		if got := units.Count(c.n); got != c.want {
+			t.Errorf("Count(%d) = %q, want %q", c.n, got, c.want)
+		}
+	}
+	if one, many := units.Counted(1, "worker", "workers"), units.Counted(4096, "worker", "workers"); one != "1 worker" || many != "4,096 workers" {
+		t.Errorf("Counted gives %q and %q", one, many)
+	}
+}
+
+func TestBytes(t *testing.T) {
+	for _, c := range []struct {
+		n    uint64
+		want string
+	}{
+		{0, "0 B"},
+		{1, "1 B"},
+		{1023, "1023 B"},
+		{1024, "1 KB"},
+		{1536, "1.50 KB"},
+		{8 << 30, "8 GB"},
+		{16 << 30, "16 GB"},
+		{128 << 30, "128 GB"},
+		{1 << 40, "1 TB"},
+		{16_760_832_000, "15.6 GB"},
+		{1023 << 20, "1023 MB"},
+		{math.MaxUint64, "16 EB"},
+	} {
+		if got := units.Bytes(c.n); got != c.want {
+			t.Errorf("Bytes(%d) = %q, want %q", c.n, got, c.want)
+		}
+	}
+}
+
+func TestBounds(t *testing.T) {
+	for _, c := range []struct {
+		bound float64
+		want  string
+	}{{1, "1 s"}, {0.5, "500 ms"}, {1.2345, "1.2345 s"}, {0.1, "100 ms"}, {3e-6, "3 µs"}, {120, "120 s"}, {0, "0 s"}, {nan, "n/a"}, {1e300, "1e+300 s"}} {
+		if got := units.SecondsBound(c.bound); got != c.want {
+			t.Errorf("SecondsBound(%v) = %q, want %q", c.bound, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		bound float64
+		want  string
+	}{{5, "5x"}, {7.5, "7.5x"}, {1e6, "1000000x"}, {1.0001, "1.0001x"}, {inf, "n/a"}} {
+		if got := units.FactorBound(c.bound); got != c.want {
+			t.Errorf("FactorBound(%v) = %q, want %q", c.bound, got, c.want)
+		}
+	}
+}
