@@ -58,10 +58,29 @@ type Cluster struct {
 type CoreTime struct{ Busy, Total float64 } // seconds
 
 // HostSample is the machine's state at a moment; rates and shares are over
-// the time since the sample before.
+// the time since the sample before. What the system does not tell is nil or
+// empty, never 0.
 type HostSample struct {
-	At         time.Duration `json:"at_ns"`           // since the run's start
-	Cores      []float64     `json:"cores,omitempty"` // busy share of each, 0 to 1; empty where unknown
-	OwnCPU     float64       `json:"own_cpu"`         // CPUs this process used: 1.5 is one and a half cores
-	MemoryUsed uint64        `json:"memory_used,omitempty"`
+	At         time.Duration `json:"at_ns"`                 // since the run's start
+	Cores      []float64     `json:"cores,omitempty"`       // busy share of each, 0 to 1
+	OwnCPU     float64       `json:"own_cpu"`               // CPUs this process used: 1.5 is one and a half cores
+	MemoryUsed uint64        `json:"memory_used,omitempty"` // bytes, of the whole machine
+	Load       *float64      `json:"load,omitempty"`        // mean number of runnable processes over a minute
+	Network    *Flow         `json:"network,omitempty"`     // all interfaces but loopback
+	Disk       *Flow         `json:"disk,omitempty"`        // all physical disks
+	// Temperature is that of the hottest CPU sensor in degrees Celsius.
+	Temperature *float64 `json:"temperature,omitempty"`
+	// Thermal is the system's own word for heat: "nominal", "fair", "serious",
+	// "critical".
+	Thermal string `json:"thermal,omitempty"`
+	// Power is where it comes from, "AC" or "battery"; Battery is its charge,
+	// 0 to 1.
+	Power   string   `json:"power,omitempty"`
+	Battery *float64 `json:"battery,omitempty"`
+}
+
+// Flow is what goes in and out, in bytes a second.
+type Flow struct {
+	In  float64 `json:"in"`  // received, or read
+	Out float64 `json:"out"` // sent, or written
 }

@@ -2,12 +2,14 @@ package workloads
 
 import (
 	"context"
-	"ep-benchmark/engine"
-	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/shipping"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/shipping"
 )
 
 var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation creates in a leg", Default: 10, Most: 1_000_000}
@@ -51,6 +53,7 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	chosen := draw(c.Lines.Shipments, c.shipments, leg.Seed)
 	traffic := c.Client.Traffic(leg.Workers)
 	created := make([][]string, leg.Workers) // ids, by worker
+	passes := 0
 	return engine.Job{
 		Operations: c.shipments,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
@@ -61,17 +64,22 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			created[op.Worker] = append(created[op.Worker], shipment.ID)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
-		Wire: traffic.Evidence,
+		Finish: func(context.Context) error { passes++; return nil },
+		Wire:   traffic.Evidence,
 		Verify: func(ctx context.Context) error {
-			return verifyCreated(ctx, traffic.Session(0), created)
+			return verifyCreated(ctx, traffic.Session(0), created, passes*c.shipments)
 		},
 		Close: func() error { traffic.Close(); return nil },
 	}, nil
 }
 
-// verifyCreated proves that every shipment is one of its own, and that the
-// server holds the last of them.
-func verifyCreated(ctx context.Context, session *easypost.Session, created [][]string) error {
+// verifyPatience is how long Verify waits for the server; nobody else watches
+// it.
+const verifyPatience = 30 * time.Second
+
+// verifyCreated proves that there are as many shipments as were asked for,
+// every one of its own, and that the server holds the last of them.
+func verifyCreated(ctx context.Context, session *easypost.Session, created [][]string, expected int) error {
 	last := ""
 	seen := map[string]bool{}
 	for _, ids := range created {
@@ -83,9 +91,11 @@ func verifyCreated(ctx context.Context, session *easypost.Session, created [][]s
 			last = id
 		}
 	}
-	if last == "" {
-		return errors.New("no shipment was created")
+	if len(seen) == 0 || len(seen) != expected {
+		return fmt.Errorf("%d shipments were created: expected %d", len(seen), expected)
 	}
+	ctx, cancel := context.WithTimeout(ctx, verifyPatience)
+	defer cancel()
 	found, err := session.Shipment(ctx, last)
 	if err == nil && found.ID != last {
 		err = fmt.Errorf("asked for shipment %.40q, was given %.40q", last, found.ID)

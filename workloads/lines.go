@@ -1,8 +1,9 @@
 package workloads
 
 import (
-	"ep-benchmark/workloads/shipping"
 	"io"
+
+	"ep-benchmark/workloads/shipping"
 )
 
 // Lines are the spreadsheet lines that workloads draw from.

@@ -2,11 +2,12 @@ package workloads
 
 import (
 	"context"
-	"ep-benchmark/engine"
-	"ep-benchmark/workloads/shipping"
 	"errors"
 	"fmt"
 	"math"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/shipping"
 )
 
 var iterationsSize = Size{Name: "iterations", Usage: "times that parsing calls each of its three functions in a pass", Default: 1_000, Most: 100_000_000}
@@ -107,6 +108,9 @@ func (p *parsing) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error)
 			total := uint64(0)
 			for i := range sums {
 				total += sums[i].value
+			}
+			if passes == 0 {
+				return errors.New("nothing was parsed")
 			}
 			if total != expected*passes {
 				return fmt.Errorf("what %d passes parsed adds up to %x: expected %x", passes, total, expected*passes)

@@ -1,11 +1,12 @@
 package workloads
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/workloads/easypost"
 	"fmt"
 	"slices"
 	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/easypost"
 )
 
 // An Entry is a workload that can be chosen by name.
@@ -79,6 +80,9 @@ func (e Entry) Build(environment Environment) (engine.Workload, error) {
 			return nil, fmt.Errorf("--%s %d: expected 1 to %d", size.Name, n, size.Most)
 		}
 	}
+	if e.UsesServer && environment.Client == nil {
+		return nil, fmt.Errorf("%s: there is no API to talk to", e.Name)
+	}
 	workload, err := e.build(environment)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", e.Name, err)
@@ -107,6 +111,6 @@ type retargeted struct {
 // Spec is the workload's own with the targets replaced.
 func (r retargeted) Spec() engine.Spec {
 	spec := r.Workload.Spec()
-	spec.Targets = r.targets
+	spec.Targets = slices.Clone(r.targets)
 	return spec
 }

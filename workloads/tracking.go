@@ -2,9 +2,10 @@ package workloads
 
 import (
 	"context"
+	"fmt"
+
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads/easypost"
-	"fmt"
 )
 
 var packagesSize = Size{Name: "packages", Usage: "packages that batch tracking tracks in a leg", Default: 50, Most: 1_000_000}

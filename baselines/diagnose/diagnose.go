@@ -8,10 +8,11 @@ package diagnose
 
 import (
 	"cmp"
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"fmt"
 	"slices"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // Explain looks at one run without a baseline: what held each speedup back
@@ -21,11 +22,15 @@ func Explain(report *engine.Report) []engine.Finding {
 	findings := []engine.Finding{}
 	for i := range report.Results {
 		c := newCase(&report.Results[i])
+		under := ""
+		if report.Plan.Schedule == engine.Both {
+			under = "when " + string(c.result.Schedule) + ", "
+		}
 		for _, rule := range []func(*legs) *engine.Finding{
 			againstCeiling, laterAnswers, connectionWait, freshConnections, rateLimited, serialTail, idleWorkers,
 		} {
 			if f := rule(c); f != nil {
-				f.Workload = c.result.Spec.Name
+				f.Workload, f.Statement = c.result.Spec.Name, under+f.Statement
 				findings = append(findings, *f)
 			}
 		}
@@ -80,16 +85,16 @@ func onWire(figure func(*engine.Sample, *engine.WireEvidence) float64) func(*eng
 // againstCeiling compares the speedup with what arithmetic allows.
 func againstCeiling(c *legs) *engine.Finding {
 	r := c.result
-	if r.Speedup == nil || r.Ceiling.Speedup <= 0 {
+	if r.Speedup == nil || r.Ceiling.Speedup <= 0 || len(r.Ceiling.Limits) == 0 {
 		return nil
 	}
-	share := r.Speedup.Value / r.Ceiling.Speedup
+	limit := r.Ceiling.Limits[0]
 	return &engine.Finding{
-		Statement: fmt.Sprintf("the speedup of %.2fx is %.0f %% of the ceiling of %.3gx (%s)",
-			r.Speedup.Value, 100*share, r.Ceiling.Speedup, r.Ceiling.Limits[0].Reason),
+		Statement: fmt.Sprintf("the speedup of %sx is %s %% of the ceiling of %sx (%s)",
+			digits(r.Speedup.Value), percent(r.Speedup.Value/r.Ceiling.Speedup), digits(r.Ceiling.Speedup), limit.Reason),
 		Evidence: []engine.Figure{
 			{Name: "speedup", Value: r.Speedup.Value, Source: "paired rounds"},
-			{Name: "ceiling", Value: r.Ceiling.Speedup, Source: r.Ceiling.Limits[0].Name},
+			{Name: "ceiling", Value: r.Ceiling.Speedup, Source: limit.Name},
 		},
 	}
 }
@@ -103,8 +108,8 @@ func laterAnswers(c *legs) *engine.Finding {
 		return nil
 	}
 	return &engine.Finding{
-		Statement: fmt.Sprintf("with requests in parallel the first byte comes %.2fx later (%.1f ms against %.1f ms alone)",
-			loaded/alone, 1e3*loaded, 1e3*alone),
+		Statement: fmt.Sprintf("with requests in parallel the first byte takes %sx as long (%s ms against %s ms alone)",
+			digits(loaded/alone), digits(1e3*loaded), digits(1e3*alone)),
 		Evidence: []engine.Figure{
 			{Name: "first byte, parallel", Value: loaded, Unit: "s", Source: "wire, median of the legs' medians"},
 			{Name: "first byte, sequential", Value: alone, Unit: "s", Source: "wire, median of the legs' medians"},
@@ -121,7 +126,7 @@ func connectionWait(c *legs) *engine.Finding {
 		return nil
 	}
 	return &engine.Finding{
-		Statement: fmt.Sprintf("workers spent %.0f %% of their time waiting for a connection", 100*share),
+		Statement: fmt.Sprintf("workers spent %s %% of their time waiting for a connection", percent(share)),
 		Evidence:  []engine.Figure{{Name: "connection wait / busy time", Value: share, Source: "wire, parallel legs"}},
 	}
 }
@@ -135,7 +140,7 @@ func freshConnections(c *legs) *engine.Finding {
 		return nil
 	}
 	return &engine.Finding{
-		Statement: fmt.Sprintf("only %.0f %% of the requests went out on a connection used before", 100*reuse),
+		Statement: fmt.Sprintf("only %s %% of the requests went out on a connection used before", percent(reuse)),
 		Evidence:  []engine.Figure{{Name: "reused / requests", Value: reuse, Source: "wire, parallel legs"}},
 	}
 }
@@ -154,7 +159,10 @@ func rateLimited(c *legs) *engine.Finding {
 	}
 	return &engine.Finding{
 		Statement: fmt.Sprintf("the server refused %d of %d requests as too many (HTTP 429)", limited, requests),
-		Evidence:  []engine.Figure{{Name: "answers 429", Value: float64(limited), Source: "wire, all legs"}},
+		Evidence: []engine.Figure{
+			{Name: "answers 429", Value: float64(limited), Source: "wire, all legs"},
+			{Name: "requests", Value: float64(requests), Source: "wire, all legs"},
+		},
 	}
 }
 
@@ -167,7 +175,7 @@ func serialTail(c *legs) *engine.Finding {
 		return nil
 	}
 	return &engine.Finding{
-		Statement: fmt.Sprintf("the serial end of each pass takes %.0f %% of the parallel legs", 100*share),
+		Statement: fmt.Sprintf("the serial end of each pass takes %s %% of the parallel legs", percent(share)),
 		Evidence:  []engine.Figure{{Name: "finish / makespan", Value: share, Source: "parallel legs"}},
 	}
 }
@@ -175,13 +183,15 @@ func serialTail(c *legs) *engine.Finding {
 // idleWorkers tells when there is less to do than workers to do it.
 func idleWorkers(c *legs) *engine.Finding {
 	active, ok := median(c.parallel, func(s *engine.Sample) (float64, bool) { return float64(s.ActiveWorkers), true })
-	idle := c.result.Workers - int(active)
-	if !ok || idle <= 0 {
+	if !ok || active >= float64(c.result.Workers) {
 		return nil
 	}
 	return &engine.Finding{
-		Statement: fmt.Sprintf("%d of %d workers had nothing to do", idle, c.result.Workers),
-		Evidence:  []engine.Figure{{Name: "active workers", Value: active, Source: "parallel legs"}},
+		Statement: fmt.Sprintf("only %s of %d workers had anything to do", digits(active), c.result.Workers),
+		Evidence: []engine.Figure{
+			{Name: "active workers", Value: active, Source: "parallel legs"},
+			{Name: "workers", Value: float64(c.result.Workers), Source: "plan"},
+		},
 	}
 }
 
@@ -195,13 +205,16 @@ func saturation(report *engine.Report) *engine.Finding {
 		}
 	}
 	capacity := float64(report.Host.CPUs())
-	if wall == 0 || cpu/wall < 0.85*capacity {
+	if wall <= 0 || cpu/wall < 0.85*capacity {
 		return nil
 	}
 	return &engine.Finding{
-		Statement: fmt.Sprintf("during parallel legs this process used %.2f of the %.0f CPUs that it has: it was short of CPU itself, and what waits waited longer for it",
-			cpu/wall, capacity),
-		Evidence: []engine.Figure{{Name: "own CPU time / wall", Value: cpu / wall, Unit: "CPUs", Source: "getrusage, parallel legs"}},
+		Statement: fmt.Sprintf("during parallel legs this process used %s of the %s CPUs that it has: the client itself was short of CPU",
+			digits(cpu/wall), digits(capacity)),
+		Evidence: []engine.Figure{
+			{Name: "own CPU time / wall", Value: cpu / wall, Unit: "CPUs", Source: "getrusage, parallel legs"},
+			{Name: "CPUs", Value: capacity, Unit: "CPUs", Source: "host"},
+		},
 	}
 }
 
@@ -216,7 +229,7 @@ func interferences(report *engine.Report) []engine.Finding {
 		}
 		findings = append(findings, engine.Finding{
 			Workload:  i.Workload,
-			Statement: fmt.Sprintf("%s legs take %.2fx as long when the other workloads run too", i.Kind, i.Factor.Value),
+			Statement: fmt.Sprintf("%s legs take %sx as long when the other workloads run too", i.Kind, digits(i.Factor.Value)),
 			Evidence:  []engine.Figure{{Name: "interference", Value: i.Factor.Value, Source: "legs of both schedules"}},
 		})
 	}

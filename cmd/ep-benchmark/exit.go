@@ -30,8 +30,11 @@ type codedError struct {
 	error
 }
 
-// exitCode finds the code that an error stands for.
-func exitCode(err error) int {
+func (e codedError) Unwrap() error { return e.error }
+
+// exitCode finds the code that an error stands for. What fails after an
+// interruption fails because of it.
+func exitCode(err error, interrupted bool) int {
 	var coded codedError
 	var usage usageError
 	switch {
@@ -41,11 +44,28 @@ func exitCode(err error) int {
 		return coded.code
 	case errors.As(err, &usage):
 		return exitUsage
+	case interrupted:
+		return exitInterrupted
 	}
 	return exitFailed
 }
 
-// verdictCode is what a report's outcomes stand for.
+// verdict turns a report's outcomes into the error that carries their exit
+// code. The report has told the reasons already, so it has no words but where
+// the server died, which makes doubtful whatever was measured last.
+func verdict(report *engine.Report, strict bool, died error) error {
+	code := verdictCode(report, strict)
+	if died != nil && !report.Partial {
+		return codedError{exitFailed, fmt.Errorf("%s: %w", simulatorEnded, died)}
+	}
+	if code == exitOK {
+		return nil
+	}
+	return codedError{code, errors.New("")}
+}
+
+// verdictCode is what a report's outcomes stand for. A workload that was given
+// up counts as failed even where its first rounds carry an outcome.
 func verdictCode(report *engine.Report, strict bool) int {
 	if report.Partial {
 		return exitInterrupted
@@ -53,6 +73,11 @@ func verdictCode(report *engine.Report, strict bool) int {
 	seen := map[engine.Outcome]bool{}
 	for _, a := range report.Assessed() {
 		seen[a.Outcome] = true
+	}
+	for i := range report.Results {
+		if report.Results[i].Failure != "" {
+			return exitFailed
+		}
 	}
 	switch {
 	case seen[engine.NotMeasured]:

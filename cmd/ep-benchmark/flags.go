@@ -2,10 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math/rand/v2"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +20,16 @@ const (
 	defaultWorkers = "16"
 	mostRounds     = 1000
 	mostWorkers    = 4096
+	longestLeg     = time.Minute
+)
+
+// The headings under which help shows the flags.
+const (
+	groupMeasure = "How it is measured"
+	groupSize    = "How much"
+	groupInput   = "What the work is given"
+	groupOutcome = "What comes of it"
+	groupServe   = "How it serves"
 )
 
 // runFlags are the flags of the main command.
@@ -35,115 +41,102 @@ type runFlags struct {
 	workers  string
 	seed     uint64
 	timeout  time.Duration
+	leg      time.Duration
 	latency  string
 	input    string
 	exports  []string
 	targets  []string
+	plain    bool
+	config   string
+	compare  string
+	record   string
 	sizes    map[string]*int
+	set      *pflag.FlagSet // they are in
 }
 
 func newRunFlags() *runFlags { return &runFlags{sizes: map[string]*int{}} }
 
 func (f *runFlags) register(command *cobra.Command) {
-	set := command.Flags()
-	set.SortFlags = false
+	f.set = command.Flags()
+	f.set.SortFlags = false
+	f.registerMeasuring()
+	f.registerSizes()
+	f.registerInput()
+	f.registerOutcome()
+	f.registerDashboard()
+	f.complete(command)
+}
+
+func (f *runFlags) registerMeasuring() {
+	set := f.set
 	set.BoolVar(&f.quick, "quick", false, "one round each: a first look, with outcomes by point estimate")
-	set.StringVar(&f.schedule, "schedule", string(engine.Concurrent), "concurrent, isolated or both")
+	describe(set, "quick", groupMeasure, "", "true or false")
+	set.StringVar(&f.schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
+	describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
 	set.IntVar(&f.rounds, "rounds", defaultRounds, "measured rounds; an interval needs 6")
-	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg, or auto")
-	f.registerSizes(set)
-	set.StringVar(&f.input, "input", "", "`file` with spreadsheet lines, tab-separated, in place of the built-in sample")
-	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), "how late the simulator answers: fixed (100 ms, 50 ms), recorded or none")
+	describe(set, "rounds", groupMeasure, "n", fmt.Sprintf("1 to %d", mostRounds))
+	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
+	describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	set.Uint64Var(&f.seed, "seed", 0, "order of the legs and choice of the inputs; 0, the default, draws one, which the report shows")
+	describe(set, "seed", groupMeasure, "n", "a whole number, 0 or more")
 	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
-	set.Uint64Var(&f.seed, "seed", 0, "order of the legs and choice of the inputs; 0 draws one, which the report shows")
-	set.StringArrayVar(&f.targets, "target", nil, "another target for a `workload=bound`: bulk-creation=6, parsing=500ms; repeatable")
-	set.StringArrayVar(&f.exports, "export", nil, "write the run as `json[:PATH]`; without a path to stdout, and the report to stderr; repeatable")
-	set.BoolVar(&f.strict, "strict", false, "exit with 5 when an outcome is unclear")
-	command.MarkFlagsMutuallyExclusive("quick", "rounds")
-	complete := func(name string, values ...string) {
-		_ = command.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-	}
-	complete("schedule", string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
-	complete("latency", simulator.Fixed.String(), simulator.Recorded.String(), simulator.None.String())
-	complete("workers", "auto", defaultWorkers)
-	complete("export", "json", "json:")
+	describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+	// Hidden, since shorter legs are worse legs: it is for those who test the
+	// program and not the machine. The report warns of it.
+	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
+	describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
+	_ = set.MarkHidden("minimum-leg")
 }
 
 // registerSizes gives every size of the registry its flag.
-func (f *runFlags) registerSizes(set *pflag.FlagSet) {
+func (f *runFlags) registerSizes() {
 	for _, entry := range workloads.Entries() {
 		for _, size := range entry.Sizes {
-			f.sizes[size.Name] = set.Int(size.Name, size.Default, size.Usage)
+			f.sizes[size.Name] = f.set.Int(size.Name, size.Default, size.Usage)
+			describe(f.set, size.Name, groupSize, "n", fmt.Sprintf("1 to %d", size.Most))
 		}
 	}
 }
 
-// plan makes the plan of the flags, and says what is wrong with them.
-func (f *runFlags) plan(names []string) (engine.Plan, error) {
-	schedule, err := engine.ParseSchedule(f.schedule)
-	if err != nil {
-		return engine.Plan{}, usageError{err}
-	}
-	workers, err := parseWorkers(f.workers)
-	if err != nil {
-		return engine.Plan{}, err
-	}
-	if f.quick {
-		f.rounds = 1
-	}
-	if f.rounds < 1 || f.rounds > mostRounds {
-		return engine.Plan{}, usagef("--rounds %d: expected 1 to %d", f.rounds, mostRounds)
-	}
-	if f.timeout < time.Millisecond {
-		return engine.Plan{}, usagef("--timeout %v: expected 1ms or more", f.timeout)
-	}
-	if f.seed == 0 {
-		f.seed = rand.Uint64N(1<<32-1) + 1 // short enough to be typed again
-	}
-	return engine.Plan{
-		Workloads: names, Schedule: schedule, Rounds: f.rounds, Warmups: 1, Workers: workers, Seed: f.seed,
-		MinimumLeg: engine.MinimumLeg, OperationTimeout: f.timeout,
-	}, nil
+func (f *runFlags) registerInput() {
+	set := f.set
+	set.StringVar(&f.input, "input", "", "spreadsheet lines, tab-separated, to use in place of the built-in sample")
+	describe(set, "input", groupInput, "file", "a file of spreadsheet lines")
+	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
+	describe(set, "latency", groupInput, "name", latencyExpected)
 }
 
-// parseWorkers reads a number of workers; 0 stands for auto.
-func parseWorkers(text string) (int, error) {
-	if text == "auto" {
-		return 0, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > mostWorkers {
-		return 0, usagef("--workers %q: expected auto or 1 to %d", text, mostWorkers)
-	}
-	return n, nil
+func (f *runFlags) registerOutcome() {
+	set := f.set
+	set.StringArrayVar(&f.targets, "target", nil, "another target, such as bulk-creation=6 or parsing=500ms; repeatable")
+	describe(set, "target", groupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
+	set.BoolVar(&f.strict, "strict", false, "exit with 5 when an outcome is unclear")
+	describe(set, "strict", groupOutcome, "", "true or false")
+	set.StringArrayVar(&f.exports, "export", nil, "write the whole run as JSON: to the path, or to stdout and the report to stderr; repeatable")
+	describe(set, "export", groupOutcome, "json[:path]", "json or json:PATH")
 }
 
-// bounds reads the targets by workload, of those that are run.
-func (f *runFlags) bounds(names []string) (map[string]string, error) {
-	bounds := map[string]string{}
-	for _, text := range f.targets {
-		name, bound, found := strings.Cut(text, "=")
-		if !found || bound == "" {
-			return nil, usagef("--target %q: expected workload=bound, such as bulk-creation=6", text)
-		}
-		if !slices.Contains(workloads.Names(), name) {
-			return nil, usagef("--target %q: unknown workload, expected %s", text, strings.Join(workloads.Names(), ", "))
-		}
-		if !slices.Contains(names, name) {
-			return nil, usagef("--target %q: the workload is not among those that are run", text)
-		}
-		bounds[name] = bound
+// complete offers values to the shell's completion.
+func (f *runFlags) complete(command *cobra.Command) {
+	offer := func(name string, directive cobra.ShellCompDirective, values ...string) {
+		_ = command.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, directive))
 	}
-	return bounds, nil
-}
-
-// chosenSizes are the sizes as the flags have them.
-func (f *runFlags) chosenSizes() map[string]int {
-	sizes := map[string]int{}
-	for name, value := range f.sizes {
-		sizes[name] = *value
+	last := cobra.ShellCompDirectiveNoFileComp
+	offer("schedule", last, string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
+	offer("latency", last, latencies...)
+	offer("workers", last, "auto", defaultWorkers)
+	offer("export", last|cobra.ShellCompDirectiveNoSpace, "json", "json:")
+	var targets []string
+	for _, name := range workloads.Names() {
+		targets = append(targets, name+"=")
 	}
-	return sizes
+	offer("target", last|cobra.ShellCompDirectiveNoSpace, targets...)
+	for _, name := range []string{"rounds", "seed", "timeout", "minimum-leg"} {
+		offer(name, last)
+	}
+	for name := range f.sizes {
+		offer(name, last)
+	}
 }
 
 // names lists the entries' names.
@@ -155,7 +148,7 @@ func names(entries []workloads.Entry) []string {
 	return all
 }
 
-// plural counts lines for messages.
+// plural counts things for messages.
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

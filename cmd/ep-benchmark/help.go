@@ -2,11 +2,7 @@ package main
 
 import (
 	"fmt"
-	"runtime/debug"
-	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"ep-benchmark/workloads"
 )
@@ -38,23 +34,9 @@ const examples = `  Measure
   Serve an EasyPost-like API by itself
     ep-benchmark simulator --addr 127.0.0.1:8080`
 
-const usageTemplate = `Usage:
-  {{.UseLine}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
-
-Examples:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if not .HasParent}}
-
-Exit codes:
+const exitCodes = `Exit codes:
   0 nothing missed   1 could not run or measure   2 usage   3 a target missed
   5 with --strict: something unclear   130 interrupted (what is done is reported)
-{{end}}
 `
 
 func workloadHelp() string {
@@ -63,38 +45,4 @@ func workloadHelp() string {
 		fmt.Fprintf(&b, "  %-14s %s\n", entry.Name, entry.Summary)
 	}
 	return strings.TrimRight(b.String(), "\n")
-}
-
-func workloadArgs(_ *cobra.Command, args []string) error {
-	if _, err := workloads.Select(args); err != nil {
-		return usageError{err}
-	}
-	return nil
-}
-
-func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	var left []string
-	for _, name := range workloads.Names() {
-		if !slices.Contains(args, name) {
-			left = append(left, name)
-		}
-	}
-	return left, cobra.ShellCompDirectiveNoFileComp
-}
-
-// version is the module's, or the commit's where there is no release.
-func version() string {
-	build, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown version"
-	}
-	if v := build.Main.Version; v != "" && v != "(devel)" {
-		return v
-	}
-	for _, setting := range build.Settings {
-		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
-			return "built from " + setting.Value[:12]
-		}
-	}
-	return "development build"
 }

@@ -7,8 +7,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -16,16 +18,51 @@ func main() {
 	ctx, stop := interruptible()
 	code := run(ctx, os.Args[1:], surroundings{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		getenv: os.Getenv, executable: os.Executable,
+		getenv: os.Getenv, executable: os.Executable, suspensions: countSuspensions(),
 	})
 	stop()
 	os.Exit(code)
 }
 
 // interruptible ends its context at the first Ctrl-C or SIGTERM, so that what
-// is done is kept; the second one ends the process.
+// is done is kept, and says so; the second one ends the process.
+//
+// Note: signal.NotifyContext ends the context before anything can be said, so
+// that the word would come in the middle of the report, or after it.
 func interruptible() (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop)
-	return ctx, stop
+	ctx, cancel := context.WithCancel(context.Background())
+	arrived := make(chan os.Signal, 1)
+	signal.Notify(arrived, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		select {
+		case <-arrived:
+			signal.Stop(arrived)
+			sayInterrupted()
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { signal.Stop(arrived); cancel() }
+}
+
+// countSuspensions counts how often the process has come back from a
+// suspension (Ctrl-Z): what was measured meanwhile is no timing.
+func countSuspensions() *atomic.Int64 {
+	var count atomic.Int64
+	resumed := make(chan os.Signal, 1)
+	signal.Notify(resumed, syscall.SIGCONT)
+	go func() {
+		for range resumed {
+			count.Add(1)
+		}
+	}()
+	return &count
+}
+
+// sayInterrupted takes the place of a progress line that may stand there.
+func sayInterrupted() {
+	if isTerminal(os.Stderr) {
+		fmt.Fprint(os.Stderr, "\r\x1b[K")
+	}
+	fmt.Fprintln(os.Stderr, "interrupted: ending in order; once more ends at once")
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 )
@@ -15,24 +17,46 @@ type surroundings struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	executable     func() (string, error) // to start the simulator with
+	suspensions    *atomic.Int64          // of the process, so far; nil when nobody counts
 }
 
 // run is the program: it returns the exit code.
-func run(ctx context.Context, args []string, world surroundings) int {
+func run(ctx context.Context, args []string, world surroundings) (code int) {
+	defer func() {
+		if value := recover(); value != nil {
+			tellBug(world.stderr, value, debug.Stack())
+			code = exitFailed
+		}
+	}()
 	root := newRoot(world)
 	root.SetArgs(args)
 	root.SetIn(world.stdin)
 	root.SetOut(world.stdout)
 	root.SetErr(world.stderr)
-	err := root.ExecuteContext(ctx)
-	code := exitCode(err)
+	command, err := root.ExecuteContextC(ctx)
+	code = exitCode(err, ctx.Err() != nil)
 	if err != nil && err.Error() != "" {
 		fmt.Fprintln(world.stderr, "ep-benchmark: "+err.Error())
 		if code == exitUsage {
-			fmt.Fprintln(world.stderr, "Run 'ep-benchmark --help' for what there is.")
+			if command.Name() == "help" {
+				command = root
+			}
+			fmt.Fprintf(world.stderr, "Run '%s --help' for what there is.\n", command.CommandPath())
 		}
 	}
 	return code
+}
+
+// tellBug is for panics: a stack without words reads as if the user had done
+// something wrong.
+func tellBug(stderr io.Writer, value any, stack []byte) {
+	fmt.Fprintf(stderr, `ep-benchmark: internal error: %v
+
+This is a bug in ep-benchmark, not a mistake of yours. Please report it to its
+maintainers with the command line and everything from here on.
+
+%s
+%s`, value, buildOf(), stack)
 }
 
 func newRoot(world surroundings) *cobra.Command {
@@ -55,13 +79,16 @@ Workloads (all of them when none is named):
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return flags.carryOut(cmd, args, world)
+			return flags.carryOut(cmd.Context(), args, world)
 		},
 	}
 	flags.register(root)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(flagProblem)
+	root.SetUsageFunc(writeUsage)
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newSimulator(world))
+	root.AddCommand(newReplay(world), newSimulator(world))
+	root.SetHelpCommand(newHelp())
+	root.InitDefaultCompletionCmd()
+	strictArguments(root)
 	return root
 }

@@ -15,6 +15,11 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
+// canRedraw tells whether a line can be erased and drawn anew.
+func canRedraw(w io.Writer, getenv func(string) string) bool {
+	return isTerminal(w) && getenv("TERM") != "dumb"
+}
+
 // styleOf is what a stream's receiver can show. NO_COLOR counts with any
 // value but the empty one (no-color.org), and a dumb terminal has no colours.
 func styleOf(w io.Writer, getenv func(string) string) report.Style {

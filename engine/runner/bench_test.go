@@ -43,7 +43,7 @@ func BenchmarkOperation(b *testing.B) {
 			}}
 			c.begin(&job, 1)
 			b.ResetTimer()
-			if _, _, err := c.carryOut(b.Context(), &job, 1, time.Minute); err != nil {
+			if _, _, err := c.carryOut(b.Context(), &job, 1, time.Minute, func() int64 { return 0 }); err != nil {
 				b.Fatal(err)
 			}
 		})
@@ -61,7 +61,7 @@ func BenchmarkPass(b *testing.B) {
 			}}
 			c.begin(&job, b.N)
 			b.ResetTimer()
-			if _, _, err := c.carryOut(b.Context(), &job, b.N, time.Minute); err != nil {
+			if _, _, err := c.carryOut(b.Context(), &job, b.N, time.Minute, func() int64 { return 0 }); err != nil {
 				b.Fatal(err)
 			}
 		})

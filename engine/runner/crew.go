@@ -55,7 +55,7 @@ func (c *crew) begin(job *engine.Job, passes int) {
 // carryOut runs the job's passes and returns how long they took, and how much
 // of it Finish. The clock runs from the first operation's start to the end of
 // the last pass's Finish.
-func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeout time.Duration) (makespan, finish time.Duration, err error) {
+func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeout time.Duration, disturbances func() int64) (makespan, finish time.Duration, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	overdue := make(chan struct{})
@@ -64,7 +64,7 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 		time.AfterFunc(grace, func() { close(overdue) })
 	})()
 	c.epoch = time.Now()
-	defer c.watch(timeout, cancel)()
+	defer c.watch(timeout, disturbances, cancel)()
 	for range passes {
 		c.left = !c.pass(ctx, job, overdue)
 		if c.left || ctx.Err() != nil || c.unfinished() {
@@ -118,35 +118,50 @@ func (c *crew) unfinished() bool {
 	return false
 }
 
+// confirmation is how much longer a hung operation may last while the
+// watchdog makes sure that it was not the whole process that stood still: a
+// suspended one wakes up with all its operations overdue.
+const confirmation = time.Second
+
 // watch ends the leg when an operation outlasts the timeout. It costs a timer
 // for a leg, and nothing for an operation.
-func (c *crew) watch(timeout time.Duration, cancel context.CancelCauseFunc) (stop func()) {
+func (c *crew) watch(timeout time.Duration, disturbances func() int64, cancel context.CancelCauseFunc) (stop func()) {
 	var timer *time.Timer
 	var mutex sync.Mutex // orders the timer's first firing after its assignment
+	var suspect int64 = -1
+	seen := disturbances()
 	mutex.Lock()
 	defer mutex.Unlock()
 	timer = time.AfterFunc(timeout, func() {
 		mutex.Lock()
 		defer mutex.Unlock()
-		index, oldest := c.oldest()
-		if oldest >= timeout {
-			cancel(hungError{index})
-			return
+		worker, began, age := c.oldest()
+		now := disturbances()
+		switch {
+		case age < timeout:
+			timer.Reset(timeout - age)
+		case now != seen:
+			seen = now // give everything its time again
+			timer.Reset(timeout)
+		case began != suspect:
+			suspect = began
+			timer.Reset(min(confirmation, timeout))
+		default:
+			cancel(hungError{worker})
 		}
-		timer.Reset(timeout - oldest)
 	})
 	return func() { timer.Stop() }
 }
 
-// oldest finds the worker whose operation has lasted longest.
-func (c *crew) oldest() (index int, age time.Duration) {
+// oldest finds the worker whose operation has lasted longest, and since when.
+func (c *crew) oldest() (worker int, since int64, age time.Duration) {
 	now := time.Since(c.epoch)
 	for _, w := range c.workers {
 		if began := w.began.Load(); began > 0 && now-time.Duration(began-1) > age {
-			index, age = w.index, now-time.Duration(began-1)
+			worker, since, age = w.index, began, now-time.Duration(began-1)
 		}
 	}
-	return index, age
+	return worker, since, age
 }
 
 // totals are the counts that may be read while the crew works.

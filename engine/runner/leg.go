@@ -19,8 +19,8 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	crew := l.crew(leg)
 	crew.begin(&job, l.passes)
 	l.enter(crew, leg, purpose)
-	before := l.run.look()
-	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, l.run.plan.OperationTimeout)
+	before, disturbances := l.run.look(), l.run.disturbances()
+	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, l.run.plan.OperationTimeout, l.run.disturbances)
 	after := l.run.look()
 	l.leave()
 
@@ -28,6 +28,9 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	sample.Evidence = l.run.between(before, after)
 	sample.Evidence.Process.Shared = l.shared
 	crew.fill(sample)
+	if err == nil && l.run.disturbances() != disturbances {
+		err = errDisturbed
+	}
 	l.conclude(ctx, &job, crew, sample, err)
 }
 
@@ -39,6 +42,16 @@ func (l *lane) crew(leg engine.Leg) *crew {
 	fresh := newCrew(leg.Workers, l.spec.Parts)
 	l.crews[leg.Kind] = fresh
 	return fresh
+}
+
+// errDisturbed is why a leg is no timing that was otherwise right.
+var errDisturbed = errors.New("the process was suspended during it")
+
+func (r *run) disturbances() int64 {
+	if r.Disturbed == nil {
+		return 0
+	}
+	return r.Disturbed.Load()
 }
 
 // prepare calls the workload's Prepare and checks what it gives.

@@ -1,14 +1,17 @@
 package runner
 
 import (
+	"context"
 	"ep-benchmark/engine"
 	"sync"
+	"time"
 )
 
 // queue hands events to the observer one at a time and in order, from a
 // goroutine of its own. It is not bounded: a run makes some ten events a
 // second, and to wait or to drop would be worse than to keep them.
 type queue struct {
+	began   time.Time // moments count from it
 	mutex   sync.Mutex
 	ready   *sync.Cond
 	pending []engine.Event
@@ -16,20 +19,24 @@ type queue struct {
 	done    chan struct{}
 }
 
-func newQueue(observe engine.Observer) *queue {
-	q := &queue{done: make(chan struct{})}
+// newQueue starts delivering. An observer that panics is told no more, and the
+// run ends.
+func newQueue(began time.Time, observe engine.Observer, crash context.CancelCauseFunc) *queue {
+	q := &queue{began: began, done: make(chan struct{})}
 	q.ready = sync.NewCond(&q.mutex)
 	if observe == nil {
 		observe = func(engine.Event) {}
 	}
-	go q.deliver(observe)
+	go q.deliver(observe, crash)
 	return q
 }
 
-func (q *queue) put(e engine.Event) {
+// put queues an event. The moment is taken with the queue's lock held, so that
+// events of different goroutines stand in the order of their moments.
+func (q *queue) put(event func(engine.At) engine.Event) {
 	q.mutex.Lock()
-	q.pending = append(q.pending, e)
-	q.mutex.Unlock()
+	defer q.mutex.Unlock()
+	q.pending = append(q.pending, event(engine.At(time.Since(q.began))))
 	q.ready.Signal()
 }
 
@@ -42,8 +49,9 @@ func (q *queue) close() {
 	<-q.done
 }
 
-func (q *queue) deliver(observe engine.Observer) {
+func (q *queue) deliver(observe engine.Observer, crash context.CancelCauseFunc) {
 	defer close(q.done)
+	defer recovered(crash)
 	for {
 		batch := q.take()
 		if batch == nil {

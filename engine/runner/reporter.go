@@ -16,6 +16,7 @@ func (r *run) report() (stop func()) {
 	quit, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
+		defer recovered(r.crash)
 		ticker := time.NewTicker(progressEvery)
 		defer ticker.Stop()
 		r.sampleHost(time.Now()) // the first sample only sets the marks
@@ -24,7 +25,7 @@ func (r *run) report() (stop func()) {
 			case <-quit:
 				return
 			case now := <-ticker.C:
-				r.events.put(r.progressed())
+				r.events.put(r.progressed)
 				if tick%hostEvery == 0 {
 					r.sampleHost(now)
 				}
@@ -34,8 +35,8 @@ func (r *run) report() (stop func()) {
 	return func() { close(quit); <-done }
 }
 
-func (r *run) progressed() engine.Progressed {
-	event := engine.Progressed{At: r.now()}
+func (r *run) progressed(at engine.At) engine.Event {
+	event := engine.Progressed{At: at}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	for _, lane := range r.lanes {
@@ -50,6 +51,6 @@ func (r *run) sampleHost(now time.Time) {
 	if r.Machine != nil {
 		sample := r.Machine.Sample(now)
 		sample.At = now.Sub(r.began)
-		r.events.put(engine.HostSampled{At: r.now(), Sample: sample})
+		r.events.put(func(at engine.At) engine.Event { return engine.HostSampled{At: at, Sample: sample} })
 	}
 }

@@ -42,6 +42,10 @@ type Runner struct {
 	Machine   Machine
 	Version   string   // of the program, for the report
 	Warnings  []string // that the caller already has, for the report
+
+	// Disturbed counts events from outside that make a leg under way no timing,
+	// as a suspension of the process does; nil when nobody watches for any.
+	Disturbed *atomic.Int64
 }
 
 // Run carries the plan out and returns its report. When ctx ends early, the
@@ -52,7 +56,9 @@ func (r *Runner) Run(ctx context.Context, plan engine.Plan, observe engine.Obser
 	if err := r.check(plan); err != nil {
 		return engine.Report{}, err
 	}
-	run := newRun(r, plan, observe)
+	ctx, crash := context.WithCancelCause(ctx)
+	defer crash(nil)
+	run := newRun(r, plan, observe, crash)
 	defer run.events.close()
 	run.start()
 	for _, schedule := range plan.Schedules() {
@@ -60,6 +66,9 @@ func (r *Runner) Run(ctx context.Context, plan engine.Plan, observe engine.Obser
 			break
 		}
 		run.carryOut(ctx, schedule)
+	}
+	if bug, ok := errors.AsType[*panicError](context.Cause(ctx)); ok {
+		return engine.Report{}, fmt.Errorf("a bug in the runner: %w", bug)
 	}
 	return run.finish(ctx), nil
 }
@@ -82,39 +91,38 @@ type run struct {
 	plan     engine.Plan
 	began    time.Time
 	events   *queue
-	mutex    sync.Mutex // guards lanes
-	lanes    []*lane    // of the schedule under way
+	crash    context.CancelCauseFunc // ends the run with a bug of the runner's own
+	mutex    sync.Mutex              // guards lanes
+	lanes    []*lane                 // of the schedule under way
 	results  []engine.Result
 	warnings []string
 }
 
-func newRun(r *Runner, plan engine.Plan, observe engine.Observer) *run {
+func newRun(r *Runner, plan engine.Plan, observe engine.Observer, crash context.CancelCauseFunc) *run {
+	began := time.Now()
 	return &run{
-		Runner: r, plan: plan, began: time.Now(),
-		events:   newQueue(observe),
+		Runner: r, plan: plan, began: began, crash: crash,
+		events:   newQueue(began, observe, crash),
 		warnings: append([]string{}, r.Warnings...),
 	}
 }
 
-// now is the moment since the run's start, as events carry it.
-func (r *run) now() engine.At { return engine.At(time.Since(r.began)) }
-
 func (r *run) start() {
-	started := engine.RunStarted{At: r.now(), StartedAt: r.began, Plan: r.plan, Host: r.Host}
+	started := engine.RunStarted{StartedAt: r.began, Plan: r.plan, Host: r.Host}
 	for _, workload := range r.Workloads {
 		spec := workload.Spec()
 		started.Specs = append(started.Specs, spec)
 		started.Workers = append(started.Workers, r.plan.WorkersFor(spec.Bound, r.Host.CPUs()))
 	}
-	r.events.put(started)
+	r.events.put(func(at engine.At) engine.Event { started.At = at; return started })
 	for _, text := range r.warnings {
-		r.events.put(engine.Warned{At: r.now(), Text: text})
+		r.events.put(func(at engine.At) engine.Event { return engine.Warned{At: at, Text: text} })
 	}
 }
 
 // carryOut runs all workloads under one schedule.
 func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
-	r.events.put(engine.ScheduleStarted{At: r.now(), Schedule: schedule})
+	r.events.put(func(at engine.At) engine.Event { return engine.ScheduleStarted{At: at, Schedule: schedule} })
 	lanes := make([]*lane, len(r.Workloads))
 	for i, workload := range r.Workloads {
 		lanes[i] = newLane(r, workload, schedule)
@@ -126,10 +134,10 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 	stopReporting := r.report()
 	if schedule == engine.Isolated {
 		for _, lane := range lanes {
-			lane.measure(ctx)
+			r.guarded(func() { lane.measure(ctx) })
 		}
 	} else {
-		together(ctx, lanes)
+		r.together(ctx, lanes)
 	}
 	stopReporting()
 
@@ -140,7 +148,7 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 
 // together runs lanes at once. One that has finished its rounds goes on with
 // filler until the last has, so that every measured leg meets the same mix.
-func together(ctx context.Context, lanes []*lane) {
+func (r *run) together(ctx context.Context, lanes []*lane) {
 	filling, allMeasured := context.WithCancel(ctx)
 	defer allMeasured()
 	var measuring atomic.Int64
@@ -149,14 +157,28 @@ func together(ctx context.Context, lanes []*lane) {
 	for _, lane := range lanes {
 		lane.shared = len(lanes) > 1
 		running.Go(func() {
-			lane.measure(ctx)
+			r.guarded(func() { lane.measure(ctx) })
 			if measuring.Add(-1) == 0 {
 				allMeasured()
 			}
-			lane.fill(filling)
+			r.guarded(func() { lane.fill(filling) })
 		})
 	}
 	running.Wait()
+}
+
+// guarded turns a panic of the runner's own into the run's end, so that
+// whoever shows the run can give the terminal back.
+func (r *run) guarded(step func()) {
+	defer recovered(r.crash)
+	step()
+}
+
+// recovered ends the run with a panic, where there was one. It is deferred.
+func recovered(crash context.CancelCauseFunc) {
+	if value := recover(); value != nil {
+		crash(newPanicError(value))
+	}
 }
 
 // finish derives the report from what the lanes have measured.
@@ -172,7 +194,7 @@ func (r *run) finish(ctx context.Context) engine.Report {
 	}
 	report.Interference = assess.Interference(report.Results)
 	report.Utilisation = assess.Utilisation(report.Results, r.Host)
-	r.events.put(engine.RunFinished{At: r.now(), Report: report})
+	r.events.put(func(at engine.At) engine.Event { return engine.RunFinished{At: at, Report: report} })
 	return report
 }
 
@@ -190,7 +212,7 @@ func (r *run) warn(format string, args ...any) {
 	r.mutex.Lock()
 	r.warnings = append(r.warnings, text)
 	r.mutex.Unlock()
-	r.events.put(engine.Warned{At: r.now(), Text: text})
+	r.events.put(func(at engine.At) engine.Event { return engine.Warned{At: at, Text: text} })
 }
 
 // passesFor is how many passes make a leg long enough, judged by one that has

@@ -5,6 +5,7 @@ import (
 	"ep-benchmark/engine"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -186,6 +187,63 @@ func TestWorkerThatExits(t *testing.T) {
 			if s.Timed() {
 				t.Errorf("a %s leg with a vanished operation is a timing", s.Kind)
 			}
+		}
+	})
+}
+
+// A leg during which the process stood still is no timing, and its operations
+// are not hung.
+func TestSuspended(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var disturbed atomic.Int64
+		legs := 0
+		workload := waits("ten", 10, 100*time.Millisecond)
+		inner := workload.prepare
+		workload.prepare = func(leg engine.Leg) (engine.Job, error) {
+			job, err := inner(leg)
+			if legs++; legs == 4 {
+				job.Operations = 1
+				job.Do = func(context.Context, engine.Op) (engine.Work, error) {
+					time.Sleep(40 * time.Second) // longer than the timeout
+					disturbed.Add(1)
+					time.Sleep(2 * time.Second)
+					return engine.Work{Items: 1}, nil
+				}
+			}
+			return job, err
+		}
+		plan := planOf(8)
+		plan.OperationTimeout = 39500 * time.Millisecond
+		r := Runner{Workloads: []engine.Workload{workload}, Host: engine.Host{LogicalCPUs: 16}, Disturbed: &disturbed}
+		report, err := r.Run(t.Context(), plan, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := report.Results[0]
+		if result.Failure != "" || result.Rounds != 7 {
+			t.Errorf("failure %q, %d rounds: expected 7 and none", result.Failure, result.Rounds)
+		}
+		untimed := ""
+		for _, s := range result.Samples {
+			untimed += s.Untimed
+		}
+		if untimed != errDisturbed.Error() {
+			t.Errorf("untimed: %q", untimed)
+		}
+	})
+}
+
+// A bug of an observer ends the run with an error, not the process.
+func TestObserverThatPanics(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := Runner{Workloads: []engine.Workload{waits("ten", 10, 100*time.Millisecond)}, Host: engine.Host{LogicalCPUs: 16}}
+		_, err := r.Run(t.Context(), planOf(8), func(event engine.Event) {
+			if _, ok := event.(engine.LegFinished); ok {
+				panic("drawn over the edge")
+			}
+		})
+		if err == nil || !strings.Contains(err.Error(), "drawn over the edge") {
+			t.Errorf("error %v", err)
 		}
 	})
 }

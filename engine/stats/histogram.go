@@ -86,3 +86,19 @@ func DecodeHistogram(text string) (*Histogram, error) {
 	}
 	return &Histogram{hdr: hdr}, nil
 }
+
+// Each calls visit for every value that was counted, in ascending order, with
+// how often it was; values stand for their buckets, to the histogram's
+// precision.
+func (h *Histogram) Each(visit func(value time.Duration, count int64)) {
+	for _, bar := range h.hdr.Distribution() {
+		if bar.Count > 0 {
+			visit(time.Duration(bar.To), bar.Count)
+		}
+	}
+}
+
+// Clone returns a histogram with the same counts.
+func (h *Histogram) Clone() *Histogram {
+	return &Histogram{hdr: h.hdr.Clone(), outOfRange: h.outOfRange}
+}

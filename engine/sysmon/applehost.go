@@ -15,9 +15,13 @@ type sysctl interface {
 }
 
 // appleHost asks macOS.
-type appleHost struct{ kernel sysctl }
+type appleHost struct {
+	kernel sysctl
+	// registry prints the CPUs of the I/O registry; it may take a while.
+	registry func(ctx context.Context) (string, error)
+}
 
-func (a appleHost) describe(_ context.Context, h *engine.Host) (warnings []string) {
+func (a appleHost) describe(ctx context.Context, h *engine.Host) (warnings []string) {
 	text := func(name, what string) string {
 		value, err := a.kernel.Text(name)
 		if value = strings.TrimSpace(value); value == "" {
@@ -30,52 +34,77 @@ func (a appleHost) describe(_ context.Context, h *engine.Host) (warnings []strin
 	if version := text("kern.osproductversion", "the OS version"); version != "" {
 		h.OSVersion = "macOS " + version
 	}
-	if guest, err := a.kernel.Number("kern.hv_vmm_present"); err == nil && guest == 1 {
+	if appleGuest(a.kernel) {
 		h.Virtualisation = virtualMachine
 	}
-	clusters, err := appleClusters(a.kernel, h.LogicalCPUs)
-	if err != nil {
-		warnings = append(warnings, "the kinds of core are left out: "+err.Error())
+	clusters, warning := a.clusters(ctx, h.LogicalCPUs)
+	if warning != "" {
+		warnings = append(warnings, warning)
 	}
 	h.Clusters = clusters
 	return warnings
 }
 
-// appleClusters returns the kinds of core, fastest first; nil where all are
-// alike (Intel) or the system is too old to tell.
+// appleGuest tells whether this macOS runs in a virtual machine.
+func appleGuest(kernel sysctl) bool {
+	guest, err := kernel.Number("kern.hv_vmm_present")
+	return err == nil && guest == 1
+}
+
+// clusters returns the kinds of core, fastest first; nil where all are alike
+// (Intel) or the system is too old to tell.
 //
-// The system tells how many CPUs each level has (level 0 is the fastest), and
-// not which. On the Macs seen so far the slowest level has the lowest indices;
-// that is a guess, and marked as one.
-func appleClusters(kernel sysctl, cpus int) ([]engine.Cluster, error) {
-	levels, err := kernel.Number("hw.nperflevels")
-	if err != nil || levels < 2 {
+// The kernel tells how many CPUs each level has, and not which; the I/O
+// registry tells which. Where it does not, or tells of other numbers, the
+// order is a guess, and marked as one.
+func (a appleHost) clusters(ctx context.Context, cpus int) (_ []engine.Cluster, warning string) {
+	levels, err := appleLevels(a.kernel, cpus)
+	if err != nil {
+		return nil, "the kinds of core are left out: " + err.Error()
+	}
+	if levels == nil {
+		return nil, ""
+	}
+	clusters, err := a.registered(ctx, levels, cpus)
+	if err != nil {
+		return guessed(levels), "which core is of which kind is a guess: " + err.Error()
+	}
+	return clusters, ""
+}
+
+// appleLevel is a kind of core, as the kernel counts it.
+type appleLevel struct {
+	kind, name string
+	cpus       int
+}
+
+// appleLevels returns the levels, fastest first.
+func appleLevels(kernel sysctl, cpus int) ([]appleLevel, error) {
+	count, err := kernel.Number("hw.nperflevels")
+	if err != nil || count < 2 {
 		return nil, nil
 	}
-	if int64(levels) > int64(cpus) {
-		return nil, fmt.Errorf("the system tells of %d kinds of core among %d CPUs", levels, cpus)
+	if int64(count) > int64(cpus) {
+		return nil, fmt.Errorf("the system tells of %d kinds of core among %d CPUs", count, cpus)
 	}
-	clusters := make([]engine.Cluster, levels)
-	next := 0
-	for level := int(levels) - 1; level >= 0; level-- {
-		count, err := kernel.Number(fmt.Sprintf("hw.perflevel%d.logicalcpu", level))
+	levels := make([]appleLevel, count)
+	left := int64(cpus)
+	for i := range levels {
+		number, err := kernel.Number(fmt.Sprintf("hw.perflevel%d.logicalcpu", i))
 		if err != nil {
-			return nil, fmt.Errorf("the CPUs of level %d could not be counted (%w)", level, err)
+			return nil, fmt.Errorf("the CPUs of level %d could not be counted (%w)", i, err)
 		}
-		if count == 0 || int64(count) > int64(cpus-next) {
+		left -= int64(number)
+		if number == 0 || left < 0 {
 			return nil, errors.New("the CPUs of all levels do not add up")
 		}
-		name, _ := kernel.Text(fmt.Sprintf("hw.perflevel%d.name", level))
-		clusters[level] = engine.Cluster{
-			Kind: appleKind(name, level, int(levels)), Name: name,
-			CPUs: consecutive(next, int(count)), Guessed: true,
-		}
-		next += int(count)
+		name, _ := kernel.Text(fmt.Sprintf("hw.perflevel%d.name", i))
+		levels[i] = appleLevel{kind: appleKind(name, i, len(levels)), name: name, cpus: int(number)}
 	}
-	if next != cpus {
+	if left != 0 {
 		return nil, errors.New("the CPUs of all levels do not add up")
 	}
-	return clusters, nil
+	return levels, nil
 }
 
 // appleKind goes by rank, but never calls a level one for efficiency that the
@@ -88,6 +117,47 @@ func appleKind(name string, level, levels int) string {
 		return efficiency
 	}
 	return middle
+}
+
+// registered lays the registry's cluster types over the levels. Both call the
+// kinds alike, so it is an error where a level finds no type of its kind and
+// number.
+func (a appleHost) registered(ctx context.Context, levels []appleLevel, cpus int) ([]engine.Cluster, error) {
+	text, err := a.registry(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("the I/O registry could not be read (%w)", err)
+	}
+	kinds, err := registryKinds(text)
+	if err != nil {
+		return nil, fmt.Errorf("the I/O registry is not understood: %w", err)
+	}
+	clusters := make([]engine.Cluster, len(levels))
+	for i, level := range levels {
+		if found := len(kinds[level.kind]); found != level.cpus {
+			return nil, fmt.Errorf("the kernel counts %d CPUs of kind %s, the I/O registry %d", level.cpus, level.kind, found)
+		}
+		clusters[i] = engine.Cluster{Kind: level.kind, Name: level.name, CPUs: kinds[level.kind]}
+	}
+	if !partition(clusters, cpus) {
+		return nil, fmt.Errorf("the I/O registry's CPUs are not those from 0 to %d", cpus-1)
+	}
+	return clusters, nil
+}
+
+// guessed takes the slowest level for the one with the lowest indices, as on
+// most Macs.
+func guessed(levels []appleLevel) []engine.Cluster {
+	clusters := make([]engine.Cluster, len(levels))
+	next := 0
+	for i := len(levels) - 1; i >= 0; i-- {
+		level := levels[i]
+		clusters[i] = engine.Cluster{
+			Kind: level.kind, Name: level.name,
+			CPUs: consecutive(next, level.cpus), Guessed: true,
+		}
+		next += level.cpus
+	}
+	return clusters
 }
 
 func consecutive(first, count int) []int {

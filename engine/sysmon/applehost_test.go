@@ -1,6 +1,7 @@
 package sysmon
 
 import (
+	"context"
 	"ep-benchmark/engine"
 	"fmt"
 	"strings"
@@ -36,54 +37,84 @@ func levels(kinds ...any) fakeKernel {
 	return kernel
 }
 
+// printed is a registry that prints a text.
+func printed(text string) func(context.Context) (string, error) {
+	return func(context.Context) (string, error) { return text, nil }
+}
+
+func unprinted(context.Context) (string, error) { return "", errBroken }
+
 func TestAppleClusters(t *testing.T) {
+	m3Max := levels("Performance", 12, "Efficiency", 4)
 	for _, test := range []struct {
-		name   string
-		kernel fakeKernel
-		cpus   int
-		want   []engine.Cluster
-		fail   bool
+		name     string
+		kernel   fakeKernel
+		registry func(context.Context) (string, error)
+		cpus     int
+		want     []engine.Cluster
+		warning  string // a part of it
 	}{
 		{
-			name: "M3 Max", kernel: levels("Performance", 12, "Efficiency", 4), cpus: 16,
+			name: "M3 Max", kernel: m3Max, registry: printed(registryOf(lettersM3Max, "logical physical")), cpus: 16,
 			want: []engine.Cluster{
-				{Kind: "P", Name: "Performance", CPUs: consecutive(4, 12), Guessed: true},
-				{Kind: "E", Name: "Efficiency", CPUs: consecutive(0, 4), Guessed: true},
+				{Kind: "P", Name: "Performance", CPUs: consecutive(4, 12)},
+				{Kind: "E", Name: "Efficiency", CPUs: consecutive(0, 4)},
 			},
 		},
 		{
-			name: "slower cores that are not efficient ones", kernel: levels("Super", 6, "Performance", 12), cpus: 18,
+			name: "two chips in one", kernel: levels("Performance", 4, "Efficiency", 4), registry: printed(registryOf("EEPPEEPP", "logical")), cpus: 8,
 			want: []engine.Cluster{
-				{Kind: "P", Name: "Super", CPUs: consecutive(12, 6), Guessed: true},
-				{Kind: "M", Name: "Performance", CPUs: consecutive(0, 12), Guessed: true},
+				{Kind: "P", Name: "Performance", CPUs: []int{2, 3, 6, 7}},
+				{Kind: "E", Name: "Efficiency", CPUs: []int{0, 1, 4, 5}},
 			},
 		},
 		{
-			name: "three levels, one without a name", kernel: levels("Super", 2, "Performance", 4, nil, 2), cpus: 8,
+			name: "slower cores that are not efficient ones", kernel: levels("Super", 2, "Performance", 4), registry: printed(registryOf("MMPPMM", "logical")), cpus: 6,
+			want: []engine.Cluster{
+				{Kind: "P", Name: "Super", CPUs: []int{2, 3}},
+				{Kind: "M", Name: "Performance", CPUs: []int{0, 1, 4, 5}},
+			},
+		},
+		{name: "Intel", kernel: fakeKernel{}, registry: unprinted, cpus: 8},
+		{name: "one level", kernel: levels("Standard", 4), registry: unprinted, cpus: 4},
+
+		{name: "no registry", kernel: m3Max, registry: unprinted, cpus: 16, want: guessedM3Max, warning: "is a guess: the I/O registry could not be read (broken)"},
+		{name: "an empty registry", kernel: m3Max, registry: printed(""), cpus: 16, want: guessedM3Max, warning: "is not understood: no CPU has a cluster type"},
+		{name: "a registry of other numbers", kernel: m3Max, registry: printed(registryOf("EEEEEEPPPPPPPPPP", "logical")), cpus: 16, want: guessedM3Max, warning: "counts 12 CPUs of kind P, the I/O registry 10"},
+		{name: "a registry of other indices", kernel: m3Max, registry: printed(strings.ReplaceAll(registryOf(lettersM3Max, "logical"), "logical-cpu-id\" = 0", "logical-cpu-id\" = 16")), cpus: 16, want: guessedM3Max, warning: "not those from 0 to 15"},
+		{name: "a registry of other kinds", kernel: m3Max, registry: printed(registryOf("MMMMPPPPPPPPPPPP", "logical")), cpus: 16, want: guessedM3Max, warning: "counts 4 CPUs of kind E, the I/O registry 0"},
+		{
+			name: "a guess at three levels, one without a name", kernel: levels("Super", 2, "Performance", 4, nil, 2), registry: unprinted, cpus: 8,
 			want: []engine.Cluster{
 				{Kind: "P", Name: "Super", CPUs: []int{6, 7}, Guessed: true},
 				{Kind: "M", Name: "Performance", CPUs: []int{2, 3, 4, 5}, Guessed: true},
 				{Kind: "E", CPUs: []int{0, 1}, Guessed: true},
 			},
+			warning: "is a guess",
 		},
-		{name: "Intel", kernel: fakeKernel{}, cpus: 8},
-		{name: "one level", kernel: levels("Standard", 4), cpus: 4},
-		{name: "too few", kernel: levels("Performance", 10, "Efficiency", 4), cpus: 16, fail: true},
-		{name: "too many", kernel: levels("Performance", 4_000_000_000, "Efficiency", 4), cpus: 16, fail: true},
-		{name: "none at all", kernel: levels("Performance", 16, "Efficiency", 0), cpus: 16, fail: true},
-		{name: "uncounted", kernel: levels("Performance", 16, "Efficiency", nil), cpus: 16, fail: true},
-		{name: "absurd", kernel: fakeKernel{"hw.nperflevels": 1 << 31}, cpus: 16, fail: true},
+
+		{name: "too few", kernel: levels("Performance", 10, "Efficiency", 4), cpus: 16, warning: "left out"},
+		{name: "too many", kernel: levels("Performance", 4_000_000_000, "Efficiency", 4), cpus: 16, warning: "left out"},
+		{name: "none at all", kernel: levels("Performance", 16, "Efficiency", 0), cpus: 16, warning: "left out"},
+		{name: "uncounted", kernel: levels("Performance", 16, "Efficiency", nil), cpus: 16, warning: "left out"},
+		{name: "absurd", kernel: fakeKernel{"hw.nperflevels": 1 << 31}, cpus: 16, warning: "left out"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := appleClusters(test.kernel, test.cpus)
+			got, warning := appleHost{test.kernel, test.registry}.clusters(t.Context(), test.cpus)
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
-			if (err != nil) != test.fail {
-				t.Errorf("error: %v", err)
+			if (warning == "") != (test.warning == "") || !strings.Contains(warning, test.warning) {
+				t.Errorf("warning: %q", warning)
 			}
 		})
 	}
+}
+
+// guessedM3Max is an M3 Max whose registry is of no use.
+var guessedM3Max = []engine.Cluster{
+	{Kind: "P", Name: "Performance", CPUs: consecutive(4, 12), Guessed: true},
+	{Kind: "E", Name: "Efficiency", CPUs: consecutive(0, 4), Guessed: true},
 }
 
 func TestAppleHost(t *testing.T) {
@@ -93,7 +124,7 @@ func TestAppleHost(t *testing.T) {
 	kernel["kern.osproductversion"] = "15.1"
 	kernel["kern.hv_vmm_present"] = 0
 	got := engine.Host{LogicalCPUs: 16}
-	warnings := appleHost{kernel}.describe(t.Context(), &got)
+	warnings := appleHost{kernel, printed(registryOf(lettersM3Max, "logical"))}.describe(t.Context(), &got)
 	if len(warnings) > 0 {
 		t.Errorf("warnings: %q", warnings)
 	}
@@ -114,7 +145,7 @@ func TestAppleHost(t *testing.T) {
 func TestAppleHostThatTellsNothing(t *testing.T) {
 	kernel := fakeKernel{"kern.hv_vmm_present": 1, "hw.nperflevels": 2}
 	got := engine.Host{LogicalCPUs: 4}
-	warnings := appleHost{kernel}.describe(t.Context(), &got)
+	warnings := appleHost{kernel, unprinted}.describe(t.Context(), &got)
 	if diff := cmp.Diff(engine.Host{LogicalCPUs: 4, Virtualisation: "virtual machine"}, got); diff != "" {
 		t.Error(diff)
 	}

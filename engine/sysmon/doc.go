@@ -8,6 +8,10 @@
 // and a core of which the counters say nothing keeps its last value, since a
 // false 0 reads as "idle".
 //
+// Looking must not disturb. What is slow to read is read seldom, or on a
+// goroutine of its own, and held in between; no process is started while
+// something may be measured.
+//
 // Everything that only a system can answer stands behind a seam (a file tree,
 // a sysctl, a few functions), so that a Mac, a hybrid laptop and a broken
 // container are all tested on any machine.

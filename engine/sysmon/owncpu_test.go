@@ -4,6 +4,7 @@ package sysmon
 
 import (
 	"crypto/sha256"
+	"ep-benchmark/engine"
 	"runtime"
 	"testing"
 	"time"
@@ -57,5 +58,39 @@ func TestSamplerHere(t *testing.T) {
 		if !(share >= 0 && share <= 1) {
 			t.Errorf("core %d: %v", i, share)
 		}
+	}
+}
+
+// What this machine tells of itself beyond its cores must at least be
+// possible. Time is told to the sampler, so two seconds need not pass.
+func TestSamplerTellsThePossibleHere(t *testing.T) {
+	start := time.Now()
+	s := NewSampler(start)
+	for after := range time.Duration(3) {
+		sample := s.Sample(start.Add(after * time.Second))
+		for name, value := range map[string]*float64{"load": sample.Load, "temperature": sample.Temperature, "battery": sample.Battery} {
+			if value != nil && !(*value >= 0 && *value < 1e5) {
+				t.Errorf("%s %v", name, *value)
+			}
+		}
+		for name, flow := range map[string]*engine.Flow{"network": sample.Network, "disk": sample.Disk} {
+			if flow != nil && !(flow.In >= 0 && flow.Out >= 0) {
+				t.Errorf("%s %+v", name, *flow)
+			}
+		}
+		if sample.Load == nil {
+			t.Error("no load: both Linux and macOS tell it")
+		}
+	}
+}
+
+func TestVitalsHere(t *testing.T) {
+	v := thisSource().vitals()
+	t.Logf("temperature %v, thermal %q, power %q, battery %v", v.temperature, v.thermal, v.power, v.battery)
+	if v.temperature != nil && !(*v.temperature > 0 && *v.temperature < 150) {
+		t.Errorf("temperature %v", *v.temperature)
+	}
+	if v.battery != nil && !(*v.battery >= 0 && *v.battery <= 1) {
+		t.Errorf("battery %v", *v.battery)
 	}
 }

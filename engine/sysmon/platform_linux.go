@@ -16,6 +16,17 @@ func thisPlatform() platform {
 	}
 }
 
+func thisSource() sampleSource {
+	root := os.DirFS("/")
+	counters := newLinuxCounters(root)
+	return sampleSource{
+		cores: new(Cores).Read, ownCPU: OwnCPU,
+		memory: counters.memory, load: counters.load,
+		network: counters.network, disks: counters.disks,
+		vitals: (&linuxVitals{root: root}).read,
+	}
+}
+
 func cpuModels(ctx context.Context) ([]string, error) {
 	cpus, err := cpu.InfoWithContext(ctx)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,6 +28,12 @@ type fakeMachine struct {
 	memory     uint64
 	memoryErr  error
 	coreReader func() []engine.CoreTime
+
+	load              float64
+	interfaces, disks []transfer
+	slowErr           error // of these three
+	slowReads         int
+	vitals            vitals
 }
 
 func (m *fakeMachine) source() sampleSource {
@@ -39,6 +46,13 @@ func (m *fakeMachine) source() sampleSource {
 		},
 		ownCPU: func() (time.Duration, time.Duration, error) { return m.user, m.sys, m.ownErr },
 		memory: func() (uint64, error) { return m.memory, m.memoryErr },
+		load: func() (float64, error) {
+			m.slowReads++
+			return m.load, m.slowErr
+		},
+		network: func() ([]transfer, error) { return m.interfaces, m.slowErr },
+		disks:   func() ([]transfer, error) { return m.disks, m.slowErr },
+		vitals:  func() vitals { return m.vitals },
 	}
 }
 
@@ -58,14 +72,14 @@ func TestSample(t *testing.T) {
 	m.user += half
 	m.sys += half / 2
 	first := s.Sample(epoch.Add(half))
-	want := engine.HostSample{At: half, Cores: []float64{1, 0.5}, OwnCPU: 1.5, MemoryUsed: 1 << 30}
+	want := engine.HostSample{At: half, Cores: []float64{1, 0.5}, OwnCPU: 1.5, MemoryUsed: 1 << 30, Load: pointer(0)}
 	if diff := cmp.Diff(want, first); diff != "" {
 		t.Error(diff)
 	}
 
 	m.pass(0.25, 0.25)
 	m.memoryErr = errBroken
-	want = engine.HostSample{At: 2 * half, Cores: []float64{0.25, 0.25}}
+	want = engine.HostSample{At: 2 * half, Cores: []float64{0.25, 0.25}, Load: pointer(0)}
 	if diff := cmp.Diff(want, s.Sample(epoch.Add(2*half))); diff != "" {
 		t.Error(diff)
 	}
@@ -75,7 +89,7 @@ func TestSample(t *testing.T) {
 }
 
 func TestSamplerHoldsLastValues(t *testing.T) {
-	m := &fakeMachine{cores: make([]engine.CoreTime, 2)}
+	m := &fakeMachine{cores: make([]engine.CoreTime, 2), slowErr: errBroken}
 	s := newSampler(epoch, m.source())
 	m.pass(1, 0.5)
 	m.user += half
@@ -108,7 +122,7 @@ func TestSamplerHoldsLastValues(t *testing.T) {
 }
 
 func TestSamplerOfAMachineThatTellsNothing(t *testing.T) {
-	m := &fakeMachine{coresErr: errBroken, ownErr: errBroken, memoryErr: errBroken}
+	m := &fakeMachine{coresErr: errBroken, ownErr: errBroken, memoryErr: errBroken, slowErr: errBroken}
 	s := newSampler(epoch, m.source())
 	want := engine.HostSample{At: time.Second}
 	if diff := cmp.Diff(want, s.Sample(epoch.Add(time.Second))); diff != "" {
@@ -136,6 +150,56 @@ func TestSamplerMakesNoShareUp(t *testing.T) {
 	if diff := cmp.Diff([]float64{1}, s.Sample(epoch.Add(4*half)).Cores); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestSamplerReadsFlowsOnceASecond(t *testing.T) {
+	m := &fakeMachine{load: 1.5, interfaces: []transfer{{"eth0", 1000, 0}}, disks: []transfer{{"sda", 0, 0}}}
+	s := newSampler(epoch, m.source())
+	carry := func(in, out uint64) {
+		m.interfaces = []transfer{{"eth0", m.interfaces[0].in + in, m.interfaces[0].out}}
+		m.disks = []transfer{{"sda", 0, m.disks[0].out + out}}
+	}
+	expect := func(halves time.Duration, load float64, network, disk *engine.Flow) {
+		t.Helper()
+		want := engine.HostSample{At: halves * half, Load: &load, Network: network, Disk: disk}
+		if diff := cmp.Diff(want, s.Sample(epoch.Add(halves*half))); diff != "" {
+			t.Error(diff)
+		}
+	}
+	carry(300, 0)
+	m.load = 2.5
+	expect(1, 1.5, nil, nil)
+	carry(700, 80)
+	expect(2, 2.5, &engine.Flow{In: 1000}, &engine.Flow{Out: 80})
+	carry(4000, 0)
+	expect(3, 2.5, &engine.Flow{In: 1000}, &engine.Flow{Out: 80})
+	expect(4, 2.5, &engine.Flow{In: 4000}, &engine.Flow{})
+	m.interfaces = []transfer{{"eth0", 0, 0}} // came up anew
+	expect(6, 2.5, nil, &engine.Flow{})
+	carry(0, 0)
+	m.slowErr = errBroken
+	if got := s.Sample(epoch.Add(8 * half)); got.Load != nil || got.Network != nil || got.Disk != nil {
+		t.Errorf("told of what can't be read: %+v", got)
+	}
+	m.slowErr = nil
+	expect(10, 2.5, &engine.Flow{}, &engine.Flow{})
+	if m.slowReads != 6 {
+		t.Errorf("%d readings, want 6", m.slowReads)
+	}
+}
+
+func TestSamplerTellsOfVitals(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &fakeMachine{slowErr: errBroken, vitals: vitals{
+			temperature: pointer(61), thermal: "fair", power: onBattery, battery: pointer(0.5),
+		}}
+		s := newSampler(epoch, m.source())
+		synctest.Wait()
+		want := engine.HostSample{At: half, Temperature: pointer(61), Thermal: "fair", Power: "battery", Battery: pointer(0.5)}
+		if diff := cmp.Diff(want, s.Sample(epoch.Add(half))); diff != "" {
+			t.Error(diff)
+		}
+	})
 }
 
 func TestSamplerLosesNothingOverNoTime(t *testing.T) {
@@ -170,14 +234,27 @@ func TestSamplerStaysWithinBounds(t *testing.T) {
 	})
 }
 
+// BenchmarkSample asks as a run does, twice in each second of its own time,
+// so that the slow readings come as often as they do there. The share is of
+// one core, all goroutines together.
 func BenchmarkSample(b *testing.B) {
 	now := time.Now()
 	s := NewSampler(now)
 	b.ReportAllocs()
-	for b.Loop() {
-		now = now.Add(500 * time.Millisecond)
-		s.Sample(now)
+	user, system, err := OwnCPU()
+	if err != nil {
+		b.Skip(err)
 	}
+	before, samples := user+system, 0
+	for b.Loop() {
+		now = now.Add(half)
+		s.Sample(now)
+		samples++
+	}
+	user, system, _ = OwnCPU()
+	each := float64(user+system-before) / float64(samples)
+	b.ReportMetric(each, "cpu-ns/op")
+	b.ReportMetric(each/float64(half)*100, "%core-at-2Hz")
 }
 
 func BenchmarkOwnCPU(b *testing.B) {

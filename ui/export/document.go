@@ -23,18 +23,29 @@ type Document struct {
 	Run        engine.Report `json:"run"`
 }
 
-// Hardware is the machine in three words.
+// Hardware is the machine in three words. A word that nobody knows is empty.
 type Hardware struct {
 	Model string `json:"model"`
 	Cores int    `json:"cores"`
 	RAM   string `json:"ram"`
 }
 
+func hardwareOf(h *engine.Host) Hardware {
+	hardware := Hardware{Model: h.CPUModel, Cores: h.LogicalCPUs}
+	if hardware.Model == "" {
+		hardware.Model = h.Model
+	}
+	if h.MemoryBytes > 0 {
+		hardware.RAM = units.Bytes(h.MemoryBytes)
+	}
+	return hardware
+}
+
 // DocumentOf makes the document of a report.
 func DocumentOf(report engine.Report) Document {
 	d := Document{
-		Timestamp: report.StartedAt, Schema: report.Schema, Run: report,
-		Hardware: Hardware{Model: report.Host.CPUModel, Cores: report.Host.LogicalCPUs, RAM: units.Bytes(report.Host.MemoryBytes)},
+		Timestamp: report.StartedAt, Schema: report.Schema, Run: withLists(report),
+		Hardware: hardwareOf(&report.Host),
 	}
 	// Under both schedules the top level shows the concurrent figures, the
 	// default's; run has all of them.
@@ -89,18 +100,25 @@ func legsOf(r *engine.Result) object {
 // partsOf is for work in parts, of which the sequential times matter.
 func partsOf(r *engine.Result) object {
 	var figures object
-	for i, name := range r.Spec.Parts {
-		var seconds any
-		if i < len(r.Parts) {
-			seconds = r.Parts[i].TimePerPass.Value
-		}
-		figures = append(figures, member{name, seconds})
+	for _, name := range r.Spec.Parts {
+		figures = append(figures, member{name, secondsOf(r.Parts, name)})
 	}
 	var total any
 	if r.Sequential != nil {
 		total = r.Sequential.TimePerPass.Value
 	}
 	return append(figures, member{"total", total})
+}
+
+// secondsOf finds a part by its name: one that was not measured has no
+// figures, and would shift those behind it.
+func secondsOf(parts []engine.PartFigures, name string) any {
+	for _, part := range parts {
+		if part.Name == name {
+			return part.TimePerPass.Value
+		}
+	}
+	return nil
 }
 
 // pass is true or false where the outcome is one, and null where it is

@@ -8,9 +8,11 @@
 package live
 
 import (
+	"fmt"
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // A Run is the state of a run as its events tell it. The zero value is a run
@@ -21,8 +23,10 @@ type Run struct {
 	Plan     engine.Plan
 	Host     engine.Host
 	Schedule engine.Schedule
-	Lanes    []Lane // in the order of the plan
-	Machine  engine.HostSample
+	Lanes    []Lane              // in the order of the plan
+	Machine  engine.HostSample   // the last one
+	History  []engine.HostSample // of the last minutes, the oldest first
+	Log      []LogLine           // the last lines, the oldest first
 	Warnings []string
 	Finished bool
 	Report   engine.Report // once finished
@@ -37,12 +41,30 @@ type Lane struct {
 	Workers  int
 	Progress engine.LaneProgress
 	Legs     int            // measured, under the schedule under way
-	Measured time.Duration  // that those legs took, with what lay between them
 	Result   *engine.Result // once its rounds are over
 
 	Sequential, Parallel engine.Sample // the last timed leg of each kind
 
-	begun time.Duration // of the first measured leg
+	Samples   []engine.Sample // of the measured legs, under the schedule under way
+	Band      *stats.Estimate // of the speedup; holds however often one looks
+	Stretches []Stretch       // legs that are over, of all purposes, the oldest first
+
+	leg     Stretch // under way; without a kind between legs
+	latency map[engine.LegKind]*latencies
+
+	paces    paces
+	underWay bool          // a measured leg is
+	begun    time.Duration // when the last leg did
+}
+
+// LastSpeedup is that of the last sequential and the last parallel leg; false
+// before there are both. It is a glimpse, not a figure.
+func (l *Lane) LastSpeedup() (float64, bool) {
+	before, after := l.Sequential.TimePerPass(), l.Parallel.TimePerPass()
+	if before <= 0 || after <= 0 {
+		return 0, false
+	}
+	return before / after, true
 }
 
 // Apply takes an event in.
@@ -54,6 +76,7 @@ func (r *Run) Apply(event engine.Event) {
 	case engine.ScheduleStarted:
 		r.Schedule = e.Schedule
 		r.schedules++
+		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
 			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers}
 		}
@@ -64,28 +87,38 @@ func (r *Run) Apply(event engine.Event) {
 	case engine.WorkloadFinished:
 		if lane := r.lane(e.Result.Spec.Name); lane != nil {
 			lane.Result = &e.Result
+			r.logResult(&e.Result)
 		}
 	case engine.Progressed:
 		for _, progress := range e.Lanes {
 			if lane := r.lane(progress.Workload); lane != nil {
 				lane.Progress = progress
+				lane.progressed(e.When(), progress)
 			}
 		}
 	case engine.HostSampled:
 		r.Machine = e.Sample
+		r.History = keep(r.History, e.Sample, longestHistory)
 	case engine.Warned:
 		r.Warnings = append(r.Warnings, e.Text)
+		r.say(Problem, "", e.Text)
 	case engine.RunFinished:
 		r.Finished, r.Report = true, e.Report
+		r.logEnd(&e.Report)
 	}
 }
 
 func (r *Run) start(e engine.RunStarted) {
 	*r = Run{At: r.At, Started: true, Plan: e.Plan, Host: e.Host, byName: map[string]int{}}
 	for i, spec := range e.Specs {
+		lane := Lane{Spec: spec}
+		if i < len(e.Workers) {
+			lane.Workers = e.Workers[i]
+		}
 		r.byName[spec.Name] = i
-		r.Lanes = append(r.Lanes, Lane{Spec: spec, Workers: e.Workers[i]})
+		r.Lanes = append(r.Lanes, lane)
 	}
+	r.say(Note, "", "run started")
 }
 
 func (r *Run) lane(workload string) *Lane {
@@ -101,10 +134,12 @@ func (r *Run) legStarted(e engine.LegStarted) {
 	if lane == nil {
 		return
 	}
-	lane.Progress.Kind, lane.Progress.Purpose, lane.Progress.Round = e.Kind, e.Purpose, e.Round
-	if e.Purpose == engine.Measured && lane.begun == 0 {
-		lane.begun = e.When()
+	lane.Progress = engine.LaneProgress{
+		Workload: e.Workload, Kind: e.Kind, Purpose: e.Purpose, Round: e.Round,
+		Items: lane.Progress.Items, Failed: lane.Progress.Failed,
 	}
+	lane.underWay, lane.begun = e.Purpose == engine.Measured, e.When()
+	lane.beginStretch(e)
 }
 
 func (r *Run) legFinished(e engine.LegFinished) {
@@ -112,74 +147,22 @@ func (r *Run) legFinished(e engine.LegFinished) {
 	if lane == nil {
 		return
 	}
-	lane.Progress.Kind = ""
+	lane.Progress.Kind, lane.underWay = "", false
+	lane.endStretch(e)
 	if e.Purpose != engine.Measured {
 		return
 	}
 	lane.Legs++
-	lane.Measured = e.When() - lane.begun
+	lane.took(e.Sample.Kind, e.When()-lane.begun)
+	lane.Samples = append(lane.Samples, e.Sample)
 	if !e.Sample.Timed() {
+		r.say(Problem, e.Sample.Workload, fmt.Sprintf("%s leg of round %d is no timing: %s", e.Sample.Kind, e.Sample.Round, e.Sample.Untimed))
 		return
 	}
+	lane.measured(e.Sample)
 	if e.Sample.Kind == engine.Parallel {
 		lane.Parallel = e.Sample
 	} else {
 		lane.Sequential = e.Sample
 	}
-}
-
-// Done is the share of the lane's measured legs that are over, 0 to 1.
-func (r *Run) Done(lane *Lane) float64 {
-	if lane.Result != nil {
-		return 1
-	}
-	if r.Plan.Rounds == 0 {
-		return 0
-	}
-	return min(float64(lane.Legs)/float64(2*r.Plan.Rounds), 1)
-}
-
-// Progress is the share of the whole plan that is done, 0 to 1: of the slowest
-// lane where all run at once, of all of them where they take turns.
-func (r *Run) Progress() float64 {
-	if r.Finished {
-		return 1
-	}
-	if len(r.Lanes) == 0 {
-		return 0
-	}
-	least, sum := 1.0, 0.0
-	for i := range r.Lanes {
-		done := r.Done(&r.Lanes[i])
-		least = min(least, done)
-		sum += done
-	}
-	share := least
-	if r.Schedule == engine.Isolated {
-		share = sum / float64(len(r.Lanes))
-	}
-	all := float64(len(r.Plan.Schedules()))
-	return min((float64(max(r.schedules-1, 0))+share)/all, 1)
-}
-
-// Left is about how long the schedule under way will yet take, by the pace of
-// the legs so far; false before there is a pace.
-func (r *Run) Left() (time.Duration, bool) {
-	var longest, sum time.Duration
-	for i := range r.Lanes {
-		lane := &r.Lanes[i]
-		if lane.Result != nil {
-			continue
-		}
-		if lane.Legs < 2 {
-			return 0, false
-		}
-		left := lane.Measured / time.Duration(lane.Legs) * time.Duration(2*r.Plan.Rounds-lane.Legs)
-		longest = max(longest, left)
-		sum += left
-	}
-	if r.Schedule == engine.Isolated {
-		return sum, true
-	}
-	return longest, true
 }

@@ -24,7 +24,7 @@ func (p *page) cores(u *engine.Utilisation) {
 		p.kinds(u.Cores)
 		return
 	}
-	p.row("", text("mean busy share of each during parallel legs, and of the busiest leg:"))
+	p.row("", text("each one's busy share in parallel legs, and in its busiest:"))
 	var values []value
 	for i := range u.Cores {
 		core := &u.Cores[i]
@@ -37,17 +37,14 @@ func (p *page) cores(u *engine.Utilisation) {
 	}
 }
 
-// perRow is how many values of a width go on a row: a number that divides
-// evenly where it can.
+// perRow is how many values of a width go on a row.
 func (p *page) perRow(width int) int {
 	const most = 4
-	room := p.style.columns() - valueColumn
-	for n := most; n > 1; n /= 2 {
-		if p.style.columns() == 0 || n*(width+between)-between <= room {
-			return n
-		}
+	if p.style.columns() == 0 {
+		return most
 	}
-	return 1
+	room := p.style.columns() - valueColumn
+	return min(max((room+between)/(width+between), 1), most)
 }
 
 func coreName(core *engine.CoreUtilisation) string {

@@ -7,7 +7,7 @@ import (
 
 const (
 	labelColumn = 2  // where labels begin
-	valueColumn = 16 // where values do
+	valueColumn = 17 // where values do
 	between     = 3  // columns between two values
 )
 
@@ -67,16 +67,15 @@ func (p *page) row(label string, values ...value) {
 }
 
 func (p *page) labelled(label span, values ...value) {
-	p.write(strings.Repeat(" ", labelColumn))
-	p.write(p.style.render(label))
-	p.used = labelColumn + columns(printable(label.text))
-	if p.used >= valueColumn { // a longer label keeps a space at least
-		p.used++
-		p.write(" ")
+	p.pad(labelColumn)
+	if columns(printable(label.text)) >= valueColumn-labelColumn {
+		// A name of somebody else's length has a line of its own.
+		p.flow(labelColumn, []value{{spans: []span{label}}})
+	} else {
+		p.write(p.style.render(label))
+		p.used += columns(printable(label.text))
 	}
-	if len(values) > 0 {
-		p.pad(valueColumn)
-	}
+	p.pad(valueColumn)
 	p.flow(valueColumn, values)
 }
 

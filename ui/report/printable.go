@@ -42,10 +42,10 @@ func columns(text string) int {
 
 func columnsOf(r rune) int {
 	switch {
+	case r < 0x300:
+		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me):
 		return 0
-	case r < 0x1100:
-		return 1
 	}
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:

@@ -32,7 +32,8 @@ func NewProgress(out io.Writer, style Style, redraw bool) *Progress {
 const (
 	lineEvery   = time.Second
 	redrawEvery = 100 * time.Millisecond
-	barWidth    = 20
+	shortestBar = 8
+	longestBar  = 24
 	// eraseLine goes to the line's start and clears it (EL).
 	eraseLine = "\r\x1b[K"
 )
@@ -112,21 +113,27 @@ func (p *Progress) line() string {
 // bar is the line for a terminal: as much as fits in its width, and one
 // column less, since a full line makes some terminals break it.
 func (p *Progress) bar() string {
-	full := int(p.run.Progress() * barWidth)
-	bar := "[" + strings.Repeat("=", full) + strings.Repeat(" ", barWidth-full) + "]  "
 	limit := p.style.Width - 1
+	if p.style.Width <= 0 {
+		limit = 1 << 16
+	}
+	clock, rest := units.Clock(p.run.At)+"  ", p.left()+p.lanes(true, " | ")
+	room := limit - columns(printable(clock+"[]  "+rest))
+	if room >= shortestBar {
+		return printable(clock + bar(p.run.Progress(), min(room, longestBar)) + "  " + rest)
+	}
 	text := ""
-	for _, text = range []string{
-		units.Clock(p.run.At) + "  " + bar + p.left() + p.lanes(true, " | "),
-		p.share() + p.left() + p.lanes(true, "  "),
-		p.share() + p.left() + p.lanes(false, "  "),
-		p.share() + p.lanes(false, "  "),
-	} {
-		if text = printable(text); p.style.Width <= 0 || columns(text) <= limit {
+	for _, rest := range []string{p.lanes(true, "  "), p.lanes(false, "  "), p.busyLanes(), p.lanesDone()} {
+		if text = printable(p.share() + p.left() + rest); columns(text) <= limit {
 			return text
 		}
 	}
 	return cut(text, max(limit, 1))
+}
+
+func bar(share float64, width int) string {
+	full := int(share * float64(width))
+	return "[" + strings.Repeat("=", full) + strings.Repeat(" ", width-full) + "]"
 }
 
 func (p *Progress) share() string { return fmt.Sprintf("%3.0f %%  ", 100*p.run.Progress()) }
@@ -146,6 +153,34 @@ func (p *Progress) lanes(detailed bool, separator string) string {
 		lanes = append(lanes, p.lane(&p.run.Lanes[i], detailed))
 	}
 	return strings.Join(lanes, separator)
+}
+
+// busyLanes leaves out the lanes that are done but for their number.
+func (p *Progress) busyLanes() string {
+	var lanes []string
+	done := 0
+	for i := range p.run.Lanes {
+		if lane := &p.run.Lanes[i]; lane.Result == nil {
+			lanes = append(lanes, p.lane(lane, false))
+		} else {
+			done++
+		}
+	}
+	if done > 0 {
+		lanes = append(lanes, fmt.Sprintf("%d done", done))
+	}
+	return strings.Join(lanes, "  ")
+}
+
+// lanesDone is the least that can be said.
+func (p *Progress) lanesDone() string {
+	done := 0
+	for i := range p.run.Lanes {
+		if p.run.Lanes[i].Result != nil {
+			done++
+		}
+	}
+	return fmt.Sprintf("%d of %d done", done, len(p.run.Lanes))
 }
 
 func (p *Progress) lane(lane *live.Lane, detailed bool) string {

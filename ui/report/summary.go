@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
 )
@@ -25,36 +23,6 @@ func (p *page) summary(r *engine.Report) {
 	}
 	p.write("\n")
 	p.flow(0, []value{coloured(faint, "Latencies are of a closed loop: a worker starts its next operation when the last one has ended. Intervals hold the true value with the chance shown.")})
-}
-
-// verdict counts the outcomes of the gating targets.
-func verdict(r *engine.Report) value {
-	all := r.Assessed()
-	if len(all) == 0 {
-		return text("no targets")
-	}
-	counts := map[engine.Outcome]int{}
-	byPoint := false
-	for _, a := range all {
-		counts[a.Outcome]++
-		byPoint = byPoint || a.PointOnly
-	}
-	words := fmt.Sprintf("%d of %s met", counts[engine.Met], units.Counted(int64(len(all)), "target", "targets"))
-	for _, outcome := range []engine.Outcome{engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
-		if counts[outcome] > 0 {
-			words += fmt.Sprintf(", %d %s", counts[outcome], outcome)
-		}
-	}
-	if byPoint {
-		words += ", by point estimate"
-	}
-	switch {
-	case counts[engine.Missed]+counts[engine.NotMeasured] > 0:
-		return coloured(red, words)
-	case counts[engine.Met] == len(all):
-		return coloured(green, words)
-	}
-	return coloured(yellow, words)
 }
 
 // outcomes writes a row for each gating target of a result.
@@ -89,7 +57,7 @@ func widestOutcome(r *engine.Report) int {
 
 // gains says what running in parallel saved or cost.
 func (p *page) gains(report *engine.Report) {
-	first := 0
+	names, lines := []string{}, []string{}
 	for i := range report.Results {
 		r := &report.Results[i]
 		if r.Sequential == nil || r.Parallel == nil || r.Speedup == nil {
@@ -99,10 +67,19 @@ func (p *page) gains(report *engine.Report) {
 		if report.Plan.Schedule == engine.Both {
 			name += ", " + string(r.Schedule)
 		}
-		p.row(once(first, "gains"), text("%s a pass instead of %s",
-			units.Seconds(r.Parallel.TimePerPass.Value), units.Seconds(r.Sequential.TimePerPass.Value)).padded(32),
-			text("%s", name))
-		first++
+		before, after := r.Sequential.TimePerPass.Value, r.Parallel.TimePerPass.Value
+		line := units.Seconds(after) + " a pass instead of " + units.Seconds(before)
+		if after > before {
+			line += ", slower"
+		}
+		names, lines = append(names, name), append(lines, line)
+	}
+	widest := 0
+	for _, name := range names {
+		widest = max(widest, columns(printable(name)))
+	}
+	for i := range names {
+		p.row(once(i, "gains"), text("%s", names[i]).padded(widest), text("%s", lines[i]))
 	}
 }
 

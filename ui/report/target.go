@@ -74,10 +74,11 @@ func (p *page) trouble(r *engine.Result) {
 			units.Count(o.Unfinished()), units.Count(o.Finished+o.Unfinished()), units.Percent(o.FailureRate), ways(o)))
 	}
 	for i, e := range o.Errors {
-		p.row(once(i, "errors"), item("%s of %s: %s", units.Count(e.Count), e.Kind, e.Message))
+		p.row(once(i, "errors"), item("%s x %s: %s", units.Count(e.Count), e.Kind, e.Message))
 	}
 	if untimed := untimedLegs(r); untimed > 0 {
-		p.row("legs", text("%d of %d are no timings and count in no figure here", untimed, len(r.Samples)))
+		p.row("legs", text("%d of %d %s in no figure here", untimed, len(r.Samples),
+			units.Plural(int64(untimed), "is no timing and counts", "are no timings and count")))
 	}
 }
 

@@ -50,20 +50,22 @@ func (p *page) speedup(r *engine.Result) {
 	if r.Speedup == nil {
 		return
 	}
-	figure := value{spans: []span{{bold, units.Factor(r.Speedup.Value)}, plain(interval(r.Speedup, units.Factor))}}
-	values := []value{
-		figure, text("ceiling %s", units.Factor(r.Ceiling.Speedup)),
-		text("%s", units.Counted(int64(r.Workers), "worker", "workers")),
-	}
+	p.row("speedup",
+		value{spans: []span{{bold, units.Factor(r.Speedup.Value)}, plain(interval(r.Speedup, units.Factor))}},
+		text("ceiling %s", units.Factor(r.Ceiling.Speedup)),
+		text("%s", units.Counted(int64(r.Workers), "worker", "workers")))
+	var shares []value
 	for _, share := range []struct {
 		name  string
 		value *float64
 	}{{"efficiency", r.Efficiency}, {"utilisation", r.Utilisation}, {"serial fraction", r.SerialFraction}} {
 		if share.value != nil {
-			values = append(values, text("%s %s", share.name, units.Percent(*share.value)))
+			shares = append(shares, text("%s %s", share.name, units.Percent(*share.value)))
 		}
 	}
-	p.row("speedup", values...)
+	if len(shares) > 0 {
+		p.row("", shares...)
+	}
 	p.doubts(r)
 }
 

@@ -39,6 +39,7 @@ type Client struct {
 	base          *url.URL
 	transport     *http.Transport
 	authorization string
+	secrets       *strings.Replacer // takes the key out of a text
 
 	shipments, trackers *url.URL // the endpoints that are called all the time
 
@@ -48,28 +49,32 @@ type Client struct {
 
 // New returns a client. It does not connect.
 func New(o Options) (*Client, error) {
-	base, err := url.Parse(strings.TrimSuffix(o.BaseURL, "/"))
-	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
-		return nil, fmt.Errorf("API address %q: expected a URL such as http://127.0.0.1:8080", o.BaseURL)
-	}
 	if o.Key == "" {
 		return nil, errors.New("no API key: expected one such as EZTK…")
 	}
+	base, err := baseURL(o.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	authorization := base64.StdEncoding.EncodeToString([]byte(o.Key + ":"))
 	dial := o.Dial
 	if dial == nil {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
 	}
 	client := &Client{
 		base:          base,
-		authorization: "Basic " + base64.StdEncoding.EncodeToString([]byte(o.Key+":")),
+		authorization: "Basic " + authorization,
+		secrets:       strings.NewReplacer(authorization, "[API key]", o.Key, "[API key]"),
 		idle:          map[int][]*Traffic{},
 		transport: &http.Transport{
-			DialContext:         dial,
+			DialContext:         dialFunc(dial).counted,
 			MaxIdleConns:        max(o.Connections, 1),
 			MaxIdleConnsPerHost: max(o.Connections, 1),
 			MaxConnsPerHost:     o.MaxConnections,
 			IdleConnTimeout:     90 * time.Second,
 			TLSHandshakeTimeout: 10 * time.Second,
+			// Headers have a limit too: recorded ones come to 1 KB.
+			MaxResponseHeaderBytes: 64 << 10,
 			// An answer is decoded as it comes: unpacking it would be the
 			// client's cost and read as the server's.
 			DisableCompression: true,
@@ -79,6 +84,20 @@ func New(o Options) (*Client, error) {
 	}
 	client.shipments, client.trackers = client.endpoint("/shipments"), client.endpoint("/trackers")
 	return client, nil
+}
+
+// baseURL reads the API's address. What would be left out of requests is
+// refused, and not quoted where it could be a key.
+func baseURL(text string) (*url.URL, error) {
+	const expected = "expected a URL such as http://127.0.0.1:8080"
+	if strings.ContainsAny(text, "@?#") {
+		return nil, errors.New("API address: " + expected + ", without a user, a query or a fragment; the key has its own place")
+	}
+	base, err := url.Parse(strings.TrimSuffix(text, "/"))
+	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
+		return nil, fmt.Errorf("API address %q: %s", text, expected)
+	}
+	return base, nil
 }
 
 // Close drops the idle connections.

@@ -1,8 +1,11 @@
 package easypost
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -13,11 +16,14 @@ import (
 type Error struct {
 	Status  int    // HTTP
 	Code    string // EasyPost's, as "PARAMETER.REQUIRED"; empty where the body holds none
-	Message string // the server's words; from outside, so not safe to print as they are
+	Message string // the server's words, cut short; from outside, so not safe to print as they are
 }
 
 func (e *Error) Error() string {
 	text := "HTTP " + strconv.Itoa(e.Status)
+	if e.Code == "" && e.Message == "" {
+		return strings.TrimSpace(text + " " + http.StatusText(e.Status))
+	}
 	if e.Code != "" {
 		text += " " + e.Code
 	}
@@ -27,15 +33,22 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Kind is the error's name in counts by kind.
+// Kind is the error's name in counts by kind. It is safe to print: a code that
+// is none, which a broken server may send, is left out of it.
 func (e *Error) Kind() string {
 	switch {
 	case e.Status == http.StatusTooManyRequests:
 		return "rate limited"
-	case e.Code != "":
-		return fmt.Sprintf("http %d %.40s", e.Status, e.Code)
+	case isCode(e.Code):
+		return fmt.Sprintf("http %d %s", e.Status, e.Code)
 	}
 	return fmt.Sprintf("http %d", e.Status)
+}
+
+// isCode tells whether a text has the form of EasyPost's error codes.
+func isCode(text string) bool {
+	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-abcdefghijklmnopqrstuvwxyz"
+	return text != "" && len(text) <= longestCode && strings.Trim(text, alphabet) == ""
 }
 
 // An AnswerError is a success whose body is not what was asked for.
@@ -46,35 +59,81 @@ func (e *AnswerError) Error() string { return "answer: " + e.What }
 // Kind is the error's name in counts by kind.
 func (e *AnswerError) Kind() string { return "wrong answer" }
 
+// wrong makes an AnswerError. It is cut short: a decoder tells every level of a
+// deep nest.
 func wrong(format string, args ...any) error {
-	return &AnswerError{fmt.Sprintf(format, args...)}
+	return &AnswerError{cut(fmt.Sprintf(format, args...), longestMessage)}
 }
 
+// A LostError is a connection that the server closed before its answer was
+// there, or before it was whole.
+type LostError struct{ cause error }
+
+func (e *LostError) Error() string {
+	return "the server closed the connection before its answer was whole: " + e.cause.Error()
+}
+
+// Kind is the error's name in counts by kind.
+func (e *LostError) Kind() string { return "connection closed" }
+
+func (e *LostError) Unwrap() error { return e.cause }
+
+// requestError says which request it was that got no answer.
+func requestError(method string, address *url.URL, err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = &LostError{err}
+	}
+	return fmt.Errorf("%s %s: %w", method, address.Path, err)
+}
+
+// What is kept of an answer that is no success, in bytes.
+const (
+	longestCode    = 60
+	longestMessage = 240
+	longestQuote   = 120 // of a body that is not EasyPost's
+)
+
 // errorOf reads an answer that is no success. A body that is not EasyPost's
-// (a proxy's HTML page, say) is quoted from its start.
-func errorOf(status int, body []byte) error {
-	e := &Error{Status: status}
+// (a proxy's HTML page, say) is quoted from its start. Pages that show the
+// request are not rare, so the secrets are taken out.
+func errorOf(status int, body []byte, secrets *strings.Replacer) error {
+	code, message, err := decodeError(body)
+	e := &Error{Status: status, Code: cut(secrets.Replace(code), longestCode)}
+	if err != nil || code == "" && message == "" {
+		e.Message = cut(secrets.Replace(string(body[:min(len(body), 16*longestQuote)])), longestQuote)
+	} else {
+		e.Message = cut(secrets.Replace(message), longestMessage)
+	}
+	return e
+}
+
+// decodeError reads {"error":{"code":…,"message":…}}. What can be read of a
+// body that is broken further on is returned with the error.
+func decodeError(body []byte) (code, message string, err error) {
 	d := jx.GetDecoder()
 	defer jx.PutDecoder(d)
 	d.ResetBytes(body)
-	err := d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+	err = d.ObjBytes(func(d *jx.Decoder, key []byte) error {
 		if string(key) != "error" || d.Next() != jx.Object {
 			return d.Skip()
 		}
 		return d.ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
 			switch {
 			case string(key) == "code" && d.Next() == jx.String:
-				e.Code, err = d.Str()
+				code, err = d.Str()
 			case string(key) == "message" && d.Next() == jx.String:
-				e.Message, err = d.Str()
+				message, err = d.Str()
 			default:
 				err = d.Skip()
 			}
 			return err
 		})
 	})
-	if err != nil || e.Code == "" && e.Message == "" {
-		e.Message = strings.TrimSpace(string(body[:min(len(body), 120)]))
-	}
-	return e
+	return code, message, err
+}
+
+// cut shortens a text from outside to so many bytes and makes it UTF-8.
+func cut(text string, longest int) string {
+	text = strings.TrimSpace(text)
+	return strings.ToValidUTF8(text[:min(len(text), longest)], "")
 }

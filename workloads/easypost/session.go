@@ -3,19 +3,31 @@ package easypost
 import (
 	"bytes"
 	"context"
-	"ep-benchmark/engine/stats"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
 	"strconv"
 	"time"
+
+	"ep-benchmark/engine/stats"
 )
 
-// LongestAnswer is the most bytes that an answer may have. A list of a hundred
-// shipments has about 640 KB.
-const LongestAnswer = 8 << 20
+const (
+	// LongestAnswer is the most bytes that an answer may have. A list of a
+	// hundred shipments has about 640 KB.
+	LongestAnswer = 8 << 20
+
+	// promised is how many bytes are set aside on the word of a
+	// Content-Length alone; more only as they come.
+	promised = 64 << 10
+
+	// kept is the largest buffer that outlasts a leg.
+	kept = 1 << 20
+
+	// longestServerTime is the most that a server is believed to have taken.
+	longestServerTime = time.Hour
+)
 
 // A Session is one worker's use of the client: it sends one request at a time
 // and owns everything that this needs, so that a request allocates nearly
@@ -23,8 +35,9 @@ const LongestAnswer = 8 << 20
 type Session struct {
 	client *Client
 	trace  *trace
+	counts *wireCounts
 	header http.Header
-	answer bytes.Buffer // to the last one
+	answer bytes.Buffer // to the last request
 	parent context.Context
 	traced context.Context // parent with the trace
 
@@ -33,12 +46,13 @@ type Session struct {
 	firstByte                     *stats.Histogram
 	statuses                      map[int]int64
 
-	encoder encoder
+	encoder encoder // its buffer is the body of the request under way
 }
 
 func newSession(c *Client, t *Traffic) *Session {
+	counts := &wireCounts{}
 	return &Session{
-		client: c, trace: newTrace(t),
+		client: c, trace: newTrace(t, counts), counts: counts,
 		firstByte: stats.NewHistogram(), statuses: map[int]int64{},
 		header: http.Header{
 			"Authorization": {c.authorization},
@@ -49,23 +63,37 @@ func newSession(c *Client, t *Traffic) *Session {
 	}
 }
 
+// reset makes the session new for the next leg.
 func (s *Session) reset() {
-	s.trace.reset()
+	s.counts = &wireCounts{}
+	s.renew()
 	s.requests, s.rateLimited, s.served, s.serverTime = 0, 0, 0, 0
 	s.firstByte.Reset()
 	clear(s.statuses)
+	if s.answer.Cap() > kept {
+		s.answer = bytes.Buffer{}
+	}
+}
+
+// renew leaves the trace and the body to what the transport may still be
+// doing with them. The transport allows neither to be touched before it has
+// let go of the body, which after an early answer or an error is later than
+// its return.
+func (s *Session) renew() {
+	s.trace = newTrace(s.trace.traffic, s.counts)
+	s.encoder = encoder{}
 	s.parent, s.traced = nil, nil
 }
 
-// Do sends a request and reads the whole answer; the returned bytes are good
+// do sends a request and reads the whole answer; the returned bytes are good
 // until the next call. An answer that is no success is an [*Error].
 func (s *Session) do(ctx context.Context, method string, address *url.URL, body []byte) ([]byte, error) {
 	status, err := s.exchange(ctx, method, address, body)
 	if err != nil {
-		return nil, err
+		return nil, requestError(method, address, err)
 	}
 	if status < 200 || status > 299 {
-		return nil, errorOf(status, s.answer.Bytes())
+		return nil, errorOf(status, s.answer.Bytes(), s.client.secrets)
 	}
 	return s.answer.Bytes(), nil
 }
@@ -77,24 +105,26 @@ func (s *Session) exchange(ctx context.Context, method string, address *url.URL,
 	response, err := s.client.transport.RoundTrip(s.request(ctx, method, address, body))
 	if err != nil {
 		s.trace.end()
-		return 0, fmt.Errorf("%s %s: %w", method, address.Path, err)
+		s.renew()
+		return 0, err
 	}
 	err = s.read(response)
 	if firstByte, ok := s.trace.end(); ok {
 		s.firstByte.Record(firstByte)
 	}
 	s.note(response)
-	if err != nil {
-		return 0, fmt.Errorf("%s %s: %w", method, address.Path, err)
+	if err != nil || s.trace.loose() {
+		s.renew()
 	}
-	return response.StatusCode, nil
+	return response.StatusCode, err
 }
 
 // request makes the request. The traced context is made once for a leg, as
 // its workers are handed the same context for every operation.
 func (s *Session) request(ctx context.Context, method string, address *url.URL, body []byte) *http.Request {
 	if s.parent != ctx {
-		s.parent, s.traced = ctx, httptrace.WithClientTrace(ctx, s.trace.hooks())
+		s.parent = ctx
+		s.traced = httptrace.WithClientTrace(context.WithValue(ctx, traceKey{}, s.trace), s.trace.hooks())
 	}
 	request := &http.Request{
 		Method: method, URL: address, Host: address.Host, Header: s.header,
@@ -111,11 +141,14 @@ func (s *Session) request(ctx context.Context, method string, address *url.URL, 
 func (s *Session) read(response *http.Response) error {
 	defer response.Body.Close()
 	s.answer.Reset()
+	if response.StatusCode == http.StatusSwitchingProtocols {
+		return nil // what follows is no answer, and waiting for it obeys no context
+	}
 	if response.ContentLength > LongestAnswer {
 		return wrong("the answer has %d bytes, more than the %d that are accepted", response.ContentLength, LongestAnswer)
 	}
 	if response.ContentLength > 0 {
-		s.answer.Grow(int(response.ContentLength) + bytes.MinRead)
+		s.answer.Grow(int(min(response.ContentLength, promised)) + bytes.MinRead)
 	}
 	n, err := s.answer.ReadFrom(io.LimitReader(response.Body, LongestAnswer+1))
 	if err != nil {
@@ -134,16 +167,21 @@ func (s *Session) note(response *http.Response) {
 		s.rateLimited++
 	}
 	if runtime := response.Header["X-Runtime"]; len(runtime) == 1 {
-		if seconds, err := strconv.ParseFloat(runtime[0], 64); err == nil && seconds >= 0 && seconds < 1e6 {
+		if seconds, err := strconv.ParseFloat(runtime[0], 64); err == nil && seconds >= 0 && seconds <= longestServerTime.Seconds() {
 			s.serverTime += time.Duration(seconds * float64(time.Second))
 			s.served++
 		}
 	}
 }
 
+// patience is how long Ping waits for an answer.
+const patience = 10 * time.Second
+
 // Ping asks whether the server can be reached and accepts the key, by listing
 // one tracker.
 func (c *Client) Ping(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	t := c.Traffic(1)
 	defer t.Close()
 	address := c.endpoint("/trackers")

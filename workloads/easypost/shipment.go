@@ -2,9 +2,11 @@ package easypost
 
 import (
 	"context"
-	"ep-benchmark/workloads/shipping"
+	"fmt"
 	"net/http"
 	"strings"
+
+	"ep-benchmark/workloads/shipping"
 
 	"github.com/go-faster/jx"
 )
@@ -64,7 +66,7 @@ func (s *Session) Shipment(ctx context.Context, id string) (found Shipment, err 
 func (s *Shipment) check(line *shipping.Shipment) error {
 	to := &line.Recipient
 	switch {
-	case !strings.HasPrefix(s.ID, "shp_"):
+	case !identifies(s.ID, "shp_"):
 		return wrong("expected a shipment's id, found %.40q", s.ID)
 	case s.To.Street1 != to.Street1 || s.To.City != to.City || s.To.Zip != to.PostalCode || s.To.Country != to.Country:
 		return wrong("the shipment goes to another address than the one sent")
@@ -82,11 +84,12 @@ func (s *Shipment) check(line *shipping.Shipment) error {
 	return nil
 }
 
+// mostRates is how many rates an answer may have; every carrier and service
+// there is comes to less.
+const mostRates = 1000
+
 func (s *Shipment) decode(body []byte) error {
-	d := jx.GetDecoder()
-	defer jx.PutDecoder(d)
-	d.ResetBytes(body)
-	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+	return document(body, func(d *jx.Decoder, key []byte) error {
 		switch string(key) {
 		case "id":
 			return text(d, &s.ID)
@@ -101,13 +104,10 @@ func (s *Shipment) decode(body []byte) error {
 		case "parcel":
 			return s.Parcel.decode(d)
 		case "rates":
-			s.Rates = make([]Rate, 0, 4)
-			return d.Arr(func(d *jx.Decoder) error {
-				s.Rates = append(s.Rates, Rate{DeliveryDays: -1})
-				return s.Rates[len(s.Rates)-1].decode(d)
-			})
+			return s.decodeRates(d)
 		case "messages":
-			return d.Arr(func(d *jx.Decoder) error {
+			s.Messages = 0
+			return array(d, func(d *jx.Decoder) error {
 				s.Messages++
 				return d.Skip()
 			})
@@ -116,8 +116,19 @@ func (s *Shipment) decode(body []byte) error {
 	})
 }
 
+func (s *Shipment) decodeRates(d *jx.Decoder) error {
+	s.Rates = make([]Rate, 0, 4)
+	return array(d, func(d *jx.Decoder) error {
+		if len(s.Rates) == mostRates {
+			return fmt.Errorf("more than %d rates", mostRates)
+		}
+		s.Rates = append(s.Rates, Rate{DeliveryDays: -1})
+		return s.Rates[len(s.Rates)-1].decode(d)
+	})
+}
+
 func (a *Address) decode(d *jx.Decoder) error {
-	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+	return object(d, func(d *jx.Decoder, key []byte) error {
 		switch string(key) {
 		case "id":
 			return text(d, &a.ID)
@@ -137,7 +148,7 @@ func (a *Address) decode(d *jx.Decoder) error {
 }
 
 func (p *Parcel) decode(d *jx.Decoder) error {
-	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+	return object(d, func(d *jx.Decoder, key []byte) error {
 		switch string(key) {
 		case "id":
 			return text(d, &p.ID)
@@ -155,7 +166,7 @@ func (p *Parcel) decode(d *jx.Decoder) error {
 }
 
 func (r *Rate) decode(d *jx.Decoder) error {
-	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+	return object(d, func(d *jx.Decoder, key []byte) error {
 		switch string(key) {
 		case "id":
 			return text(d, &r.ID)
@@ -172,4 +183,13 @@ func (r *Rate) decode(d *jx.Decoder) error {
 		}
 		return d.Skip()
 	})
+}
+
+// identifies tells whether a text is an id of the kind with the prefix. Ids
+// are sent back in paths and shown in errors, so they may not be just
+// anything: recorded ones have 32 hexadecimal digits after the prefix.
+func identifies(id, prefix string) bool {
+	const longest, alphabet = 64, "0123456789abcdefABCDEFghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ"
+	rest, ok := strings.CutPrefix(id, prefix)
+	return ok && rest != "" && len(rest) <= longest && strings.Trim(rest, alphabet) == ""
 }

@@ -3,7 +3,6 @@ package easypost
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"github.com/go-faster/jx"
 )
@@ -48,7 +47,7 @@ func (s *Session) Track(ctx context.Context, code TestCode) (tracker Tracker, by
 
 func (t *Tracker) check(code TestCode) error {
 	switch {
-	case !strings.HasPrefix(t.ID, "trk_"):
+	case !identifies(t.ID, "trk_"):
 		return wrong("expected a tracker's id, found %.40q", t.ID)
 	case t.TrackingCode != code.Code:
 		return wrong("the tracker is for %.40q, asked for %q", t.TrackingCode, code.Code)
@@ -61,10 +60,7 @@ func (t *Tracker) check(code TestCode) error {
 }
 
 func (t *Tracker) decode(body []byte) error {
-	d := jx.GetDecoder()
-	defer jx.PutDecoder(d)
-	d.ResetBytes(body)
-	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+	return document(body, func(d *jx.Decoder, key []byte) error {
 		switch string(key) {
 		case "id":
 			return text(d, &t.ID)
@@ -77,7 +73,8 @@ func (t *Tracker) decode(body []byte) error {
 		case "signed_by":
 			return text(d, &t.SignedBy)
 		case "tracking_details":
-			return d.Arr(func(d *jx.Decoder) error {
+			t.Details = 0
+			return array(d, func(d *jx.Decoder) error {
 				t.Details++
 				return d.Skip()
 			})

@@ -1,11 +1,12 @@
 package easypost
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"strconv"
 	"sync/atomic"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // Traffic is the requests of one leg: a session for each worker, and what was
@@ -13,6 +14,7 @@ import (
 type Traffic struct {
 	client   *Client
 	sessions []*Session
+	returned bool         // to the client, under its mutex
 	inFlight atomic.Int64 // written and not yet answered
 	peak     atomic.Int64
 }
@@ -24,6 +26,7 @@ func (c *Client) Traffic(workers int) *Traffic {
 	if idle := c.idle[workers]; len(idle) > 0 {
 		t := idle[len(idle)-1]
 		c.idle[workers] = idle[:len(idle)-1]
+		t.returned = false
 		return t
 	}
 	t := &Traffic{client: c}
@@ -36,15 +39,19 @@ func (c *Client) Traffic(workers int) *Traffic {
 // Session returns the session of a worker, counted from 0.
 func (t *Traffic) Session(worker int) *Session { return t.sessions[worker] }
 
-// Close gives the sessions back to the client. They must not be in use.
+// Close gives the sessions back to the client. They must not be in use; a
+// second Close does nothing.
 func (t *Traffic) Close() {
+	t.client.mutex.Lock()
+	defer t.client.mutex.Unlock()
+	if t.returned {
+		return
+	}
+	t.returned = true
 	for _, s := range t.sessions {
 		s.reset()
 	}
-	t.inFlight.Store(0)
 	t.peak.Store(0)
-	t.client.mutex.Lock()
-	defer t.client.mutex.Unlock()
 	t.client.idle[len(t.sessions)] = append(t.client.idle[len(t.sessions)], t)
 }
 
@@ -57,12 +64,7 @@ func (t *Traffic) Evidence() engine.WireEvidence {
 	for _, s := range t.sessions {
 		e.Requests += s.requests
 		e.RateLimited += s.rateLimited
-		e.Connections += s.trace.connections.Load()
-		e.Reused += s.trace.reused.Load()
-		e.Retries += s.trace.retries.Load()
-		e.ConnectTime += time.Duration(s.trace.connect.Load())
-		e.TLSTime += time.Duration(s.trace.tls.Load())
-		e.ConnectionWait += time.Duration(s.trace.wait.Load())
+		s.counts.addTo(&e)
 		e.ServerTimeCount += s.served
 		server += s.serverTime
 		firstByte.Merge(s.firstByte)
@@ -75,6 +77,15 @@ func (t *Traffic) Evidence() engine.WireEvidence {
 		e.ServerTime = server / time.Duration(e.ServerTimeCount)
 	}
 	return e
+}
+
+func (c *wireCounts) addTo(e *engine.WireEvidence) {
+	e.Connections += c.connections.Load()
+	e.Reused += c.reused.Load()
+	e.Retries += c.retries.Load()
+	e.ConnectTime += time.Duration(c.connect.Load())
+	e.TLSTime += time.Duration(c.tls.Load())
+	e.ConnectionWait += time.Duration(c.wait.Load())
 }
 
 // fly counts a request that is on the wire; land one that is answered.

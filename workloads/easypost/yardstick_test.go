@@ -2,9 +2,6 @@ package easypost
 
 import (
 	"context"
-	"ep-benchmark/engine/stats"
-	"ep-benchmark/workloads/shipping"
-	"ep-benchmark/workloads/simulator"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,6 +14,10 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine/stats"
+	"ep-benchmark/workloads/shipping"
+	"ep-benchmark/workloads/simulator"
 )
 
 const (

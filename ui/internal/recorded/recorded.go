@@ -4,9 +4,14 @@
 // Its opinion: only the measurements are made up. Every figure derived from
 // them comes from engine/assess and baselines/diagnose, as in a real run, so
 // that a page drawn from a recording can't show what no run could.
+//
+// A recording is made once and shared: whoever wants to change one takes a
+// [Run.Copy].
 package recorded
 
 import (
+	"encoding/json"
+	"sync"
 	"time"
 
 	"ep-benchmark/baselines/diagnose"
@@ -21,85 +26,106 @@ type Run struct {
 	Report engine.Report
 }
 
-// Runs lists all recordings. Each call makes them anew, so that a test may
-// change what it is given.
+// Runs lists all recordings.
 func Runs() []Run {
 	return []Run{
-		Finished(), TwoCPUs(), Quick(), Interrupted(), Refused(), Flaky(), BothSchedules(), SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(),
+		Finished(), TwoCPUs(), Quick(), Interrupted(), Refused(), Flaky(), BothSchedules(),
+		SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(),
 	}
 }
 
-// Finished is a whole run on a large machine with two kinds of core.
-func Finished() Run { return standard("finished", large()).record() }
-
-// TwoCPUs is a whole run where work that computes has nowhere to go: a target
-// can't be attained, another is missed and a third is unclear.
-func TwoCPUs() Run { return cramped("two-cpus").record() }
-
-// Quick is a run of one round: outcomes by the point estimate.
-func Quick() Run {
-	s := standard("quick", large())
-	s.plan.Rounds = 1
-	return s.record()
+// Copy is the run with a report of its own.
+func (r Run) Copy() Run {
+	text, err := json.Marshal(r.Report)
+	if err != nil {
+		panic(err) // of figures that are all finite
+	}
+	r.Report = engine.Report{}
+	if err := json.Unmarshal(text, &r.Report); err != nil {
+		panic(err)
+	}
+	return r
 }
 
-// Interrupted is a run that was ended in its third round.
-func Interrupted() Run {
+var (
+	// Finished is a whole run on a large machine with two kinds of core.
+	Finished = once(func() *scenario { return standard("finished", large()) })
+	// TwoCPUs is a whole run where work that computes has nowhere to go: an
+	// expectation can't be met, a target is missed and another is unclear.
+	TwoCPUs = once(func() *scenario { return cramped("two-cpus") })
+	// Quick is a run of one round: outcomes by the point estimate.
+	Quick = once(func() *scenario { return brief("quick", large()) })
+	// Interrupted is a run that was ended in its third round.
+	Interrupted = once(interrupted)
+	// Refused is a run whose server was not there for one workload.
+	Refused = once(refused)
+	// Flaky is a run in which some of a workload's operations went wrong from
+	// its third round on, by an error whose words try to be more than words.
+	Flaky = once(flaky)
+	// BothSchedules is a run with interference: what computes is disturbed.
+	BothSchedules = once(bothSchedules)
+	// SixtyFour is a quick run on a machine with many cores.
+	SixtyFour = once(func() *scenario { return brief("64-cores", server(64)) })
+	// TwoHundredFiftySix has more cores than any page has lines.
+	TwoHundredFiftySix = once(func() *scenario { return brief("256-cores", server(256)) })
+	// Unwatched is a quick run on a system that tells nothing of its cores,
+	// and next to nothing of itself.
+	Unwatched = once(unwatched)
+	// Hostile is a run whose every text from outside is hostile.
+	Hostile = once(hostileTexts)
+)
+
+func once(make func() *scenario) func() Run {
+	return sync.OnceValue(func() Run { return make().record() })
+}
+
+func brief(name string, host engine.Host) *scenario {
+	s := standard(name, host)
+	s.plan.Rounds = 1
+	return s
+}
+
+func interrupted() *scenario {
 	s := standard("interrupted", large())
 	s.until, s.ended = 14*time.Second, "interrupted"
-	return s.record()
+	return s
 }
 
-// Refused is a run whose server was not there for one workload.
-func Refused() Run {
+func refused() *scenario {
 	s := standard("refused", large())
 	s.lanes[0].failing = 1
 	s.lanes[0].failure = engine.ErrorCount{Kind: "connection refused", Message: "dial tcp 127.0.0.1:8080: connect: connection refused"}
-	return s.record()
+	return s
 }
 
-// Flaky is a run in which one workload was given up in its third round, by an
-// error whose words try to be more than words.
-func Flaky() Run {
+func flaky() *scenario {
 	s := standard("flaky", small())
-	s.lanes[1].failing = 3
+	s.lanes[1].failing, s.lanes[1].failingShare = 3, 0.06
 	s.lanes[1].failure = engine.ErrorCount{Kind: "http 500", Message: hostile}
-	s.lanes[1].failingShare = 0.06
 	s.warnings = []string{"12 bad lines of orders.tsv left out"}
-	return s.record()
+	return s
 }
 
-// BothSchedules is a run with interference: analytics takes CPUs from the
-// rest.
-func BothSchedules() Run {
+func bothSchedules() *scenario {
 	s := standard("both-schedules", large())
-	s.plan.Schedule = engine.Both
-	return s.record()
+	s.plan.Schedule, s.plan.Rounds = engine.Both, 6
+	return s
 }
 
-// SixtyFour and TwoHundredFiftySix are runs on machines with many cores.
-func SixtyFour() Run { return standard("64-cores", server(64)).record() }
-
-// TwoHundredFiftySix has more cores than any page has lines.
-func TwoHundredFiftySix() Run { return standard("256-cores", server(256)).record() }
-
-// Unwatched is a run on a system that tells nothing of its cores, and next to
-// nothing of itself.
-func Unwatched() Run {
-	s := standard("unwatched", engine.Host{LogicalCPUs: 1, OS: "plan9", Arch: "386", GoVersion: "go1.26.0", GOMAXPROCS: 1})
+func unwatched() *scenario {
+	s := brief("unwatched", engine.Host{LogicalCPUs: 1, OS: "plan9", Arch: "386", GoVersion: "go1.26.0", GOMAXPROCS: 1})
 	s.unwatched = true
 	s.plan.Workers = 0
 	s.lanes[0].parallel, s.lanes[1].parallel = waves(&s.lanes[0], 2), waves(&s.lanes[1], 2)
 	s.warnings = []string{"the system tells neither its CPU model nor its memory"}
-	return s.record()
+	return s
 }
 
 // hostile is text that would move a cursor, ring a bell, reverse the line,
 // break it, or colour what follows.
 const hostile = "boom\x1b[2J\x1b[31m\a\b\r\nFAKE: all targets met\u202egnp.exe\u2028next\u0085\x9b31m\x00\xff\u200b\u00ad end"
 
-// Hostile is a run whose every text from outside is hostile.
-func Hostile() Run {
+func hostileTexts() *scenario {
 	s := cramped("hostile")
 	s.host.Model, s.host.CPUModel, s.host.OSVersion = "model "+hostile, "CPU "+hostile, "OS "+hostile
 	s.host.Virtualisation, s.host.Kernel = "VM "+hostile, hostile
@@ -123,7 +149,7 @@ func Hostile() Run {
 	}
 	s.lanes[0].failing = 2
 	s.lanes[0].failure = engine.ErrorCount{Kind: "kind\x1b[31m", Message: hostile}
-	return s.record()
+	return s
 }
 
 // record makes the run of a scenario.

@@ -10,10 +10,16 @@ import (
 	"ep-benchmark/ui/internal/recorded"
 )
 
-// TestRunsNeverChange holds that a recording is one: the same at every call.
-func TestRunsNeverChange(t *testing.T) {
-	if diff := cmp.Diff(recorded.Runs(), recorded.Runs()); diff != "" {
-		t.Errorf("two calls differ:\n%s", diff)
+// TestCopyIsTheSame holds that a copy is one, and nobody else's.
+func TestCopyIsTheSame(t *testing.T) {
+	original := recorded.Quick()
+	copied := original.Copy()
+	if diff := cmp.Diff(original.Report, copied.Report); diff != "" {
+		t.Errorf("the copy differs:\n%s", diff)
+	}
+	copied.Report.Results[0].Spec.Title = "changed"
+	if recorded.Quick().Report.Results[0].Spec.Title == "changed" {
+		t.Error("to change the copy changes the recording")
 	}
 }
 

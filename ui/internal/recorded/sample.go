@@ -3,6 +3,7 @@ package recorded
 import (
 	"fmt"
 	"math"
+	"sync"
 	"time"
 
 	"ep-benchmark/engine"
@@ -63,12 +64,29 @@ func (s *scenario) fillLatency(l *lane, g leg, sample *engine.Sample, factor flo
 	if g.kind == engine.Parallel {
 		each = scaled(each, l.loaded)
 	}
-	h := stats.NewHistogram()
-	shown := int64(200) // stand for all
-	if g.purpose == engine.Filler {
-		shown = 0 // nobody looks
+	if g.purpose != engine.Filler { // at which nobody looks
+		sample.Latency = latencyOf(each, sample.Operations.Finished)
 	}
-	for i := range min(sample.Operations.Finished, shown) {
+	sample.Busy = min(each*time.Duration(sample.Operations.Finished), sample.Makespan*time.Duration(g.workers))
+	for i, name := range l.spec.Parts {
+		sample.Parts = append(sample.Parts, engine.PartSample{
+			Name: name, Items: sample.Items / int64(len(l.spec.Parts)), Busy: scaled(sample.Busy, l.parts[i]),
+		})
+	}
+}
+
+// latencies are remembered: legs of like duration are many, and a histogram
+// takes its time.
+var latencies sync.Map
+
+func latencyOf(each time.Duration, operations int64) engine.Latency {
+	shown := min(operations, 200) // stand for all
+	key := [2]int64{int64(each), shown}
+	if known, found := latencies.Load(key); found {
+		return known.(engine.Latency)
+	}
+	h := stats.NewHistogram()
+	for i := range shown {
 		d := scaled(each, noise[int(i)%len(noise)])
 		if i%97 == 41 {
 			d = scaled(each, 1.11)
@@ -79,13 +97,8 @@ func (s *scenario) fillLatency(l *lane, g leg, sample *engine.Sample, factor flo
 	if err != nil {
 		panic(err) // of made-up figures that fit
 	}
-	sample.Latency = latency
-	sample.Busy = min(each*time.Duration(sample.Operations.Finished), sample.Makespan*time.Duration(g.workers))
-	for i, name := range l.spec.Parts {
-		sample.Parts = append(sample.Parts, engine.PartSample{
-			Name: name, Items: sample.Items / int64(len(l.spec.Parts)), Busy: scaled(sample.Busy, l.parts[i]),
-		})
-	}
+	latencies.Store(key, latency)
+	return latency
 }
 
 func (s *scenario) fillEvidence(l *lane, g leg, sample *engine.Sample) {
@@ -161,6 +174,7 @@ func (l *lane) fail(g leg, sample *engine.Sample) {
 
 func (l *lane) fails(g leg) bool { return l.failing > 0 && g.round >= l.failing }
 
+// scaled rounds to what no machine's floating point disagrees on.
 func scaled(d time.Duration, factor float64) time.Duration {
-	return time.Duration(float64(d) * factor)
+	return time.Duration(math.Round(float64(d)*factor/10)) * 10
 }

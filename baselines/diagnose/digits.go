@@ -1,0 +1,22 @@
+package diagnose
+
+import (
+	"math"
+	"strconv"
+)
+
+// digits renders a figure in a sentence: to three digits, and a whole number
+// whole.
+func digits(f float64) string {
+	if f == math.Trunc(f) || math.Abs(f) >= 100 {
+		return strconv.FormatFloat(f, 'f', 0, 64)
+	}
+	decimals := 2
+	if math.Abs(f) >= 9.995 {
+		decimals = 1
+	}
+	return strconv.FormatFloat(f, 'f', decimals, 64)
+}
+
+// percent renders a share, without its sign.
+func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 0, 64) }

@@ -1,0 +1,271 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"ep-benchmark/workloads"
+)
+
+// module is this module's path, with which all its packages' begin.
+const module = "ep-benchmark"
+
+// folder is a package of this module as its sources say it is, those for all
+// systems: what go list shows is one system's.
+type folder struct {
+	path    string              // below the module: "engine/stats"
+	imports map[string][]string // files by what they import
+	touches map[string][]string // files by what they use of package os
+	texts   map[string][]string // files by their string literals
+}
+
+// within tells whether a package is one of the folders or below.
+func within(path string, folders ...string) bool {
+	return slices.ContainsFunc(folders, func(f string) bool { return path == f || strings.HasPrefix(path, f+"/") })
+}
+
+// ours cuts the module off an import path; false for others' packages.
+func ours(imported string) (string, bool) { return strings.CutPrefix(imported, module+"/") }
+
+func standard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return !strings.Contains(first, ".") && first != module
+}
+
+// rule forbids imports, for a reason.
+type rule struct {
+	reason  string
+	applies func(folder string) bool
+	allows  func(imported string) bool
+}
+
+// amongOurs is a rule about this module's packages alone.
+func amongOurs(allowed ...string) func(string) bool {
+	return func(imported string) bool {
+		below, own := ours(imported)
+		return !own || within(below, allowed...)
+	}
+}
+
+func below(folders ...string) func(string) bool {
+	return func(folder string) bool { return within(folder, folders...) }
+}
+
+// only reserves a library for some folders.
+func only(library, reason string, allowed ...string) rule {
+	return rule{
+		reason:  reason,
+		applies: func(folder string) bool { return !within(folder, allowed...) },
+		allows:  func(imported string) bool { return !strings.HasPrefix(imported, library) },
+	}
+}
+
+var rules = []rule{
+	{
+		"engine is the dictionary that everybody speaks: nouns without machinery, which cost nobody a dependency",
+		func(folder string) bool { return folder == "engine" },
+		func(imported string) bool { return standard(imported) || imported == module+"/engine/stats" },
+	},
+	{
+		"engine/stats is pure mathematics: it can be read and tested without the rest",
+		below("engine/stats"),
+		func(imported string) bool {
+			return standard(imported) || strings.HasPrefix(imported, "gonum.org/") || strings.HasPrefix(imported, "github.com/HdrHistogram/")
+		},
+	},
+	{"engine measures without knowing what, and without a screen", below("engine"), amongOurs("engine")},
+	{"workloads are measured, and know of nobody who looks at them", below("workloads"), amongOurs("engine", "workloads")},
+	{"baselines judge reports, wherever they come from", below("baselines"), amongOurs("engine", "baselines")},
+	{
+		"ui shows reports and events; cmd hands it a func that starts a run",
+		below("ui"),
+		func(imported string) bool {
+			return amongOurs("engine", "baselines", "ui")(imported) && imported != module+"/engine/runner" && imported != "net/http"
+		},
+	},
+	only("github.com/shirou/gopsutil", "engine/sysmon alone asks the machine, so that all else can be tested without one", "engine/sysmon"),
+	only("charm.land/", "the dashboard is one of several screens: without it, nobody pays for it", "ui/tui"),
+	only("github.com/spf13/", "the command line is cmd's", "cmd"),
+}
+
+func TestImportsKeepToTheArchitecture(t *testing.T) {
+	for _, folder := range sources(t) {
+		for _, rule := range rules {
+			if !rule.applies(folder.path) {
+				continue
+			}
+			for imported, files := range folder.imports {
+				if !rule.allows(imported) {
+					t.Errorf("%s must not import %s: %s\n\tin %s", folder.path, imported, rule.reason, strings.Join(files, ", "))
+				}
+			}
+		}
+	}
+}
+
+// TestUIReachesNoMachinery follows our own packages: what ui may import itself
+// could bring in what it may not.
+func TestUIReachesNoMachinery(t *testing.T) {
+	folders := sources(t)
+	for path := range folders {
+		if !within(path, "ui") {
+			continue
+		}
+		for imported, through := range reached(folders, path) {
+			below, own := ours(imported)
+			if own && within(below, "engine/runner", "workloads", "cmd") || imported == "net/http" {
+				t.Errorf("%s reaches %s through %s: a screen that can run something will", path, imported, through)
+			}
+		}
+	}
+}
+
+// reached maps all imports of a package and of our packages below it to the
+// package that has them.
+func reached(folders map[string]*folder, from string) map[string]string {
+	found := map[string]string{}
+	var visit func(path string)
+	visit = func(path string) {
+		if folders[path] == nil {
+			return
+		}
+		for imported := range folders[path].imports {
+			if _, known := found[imported]; known {
+				continue
+			}
+			found[imported] = path
+			if below, own := ours(imported); own {
+				visit(below)
+			}
+		}
+	}
+	visit(from)
+	return found
+}
+
+// TestOnlyCmdTouchesTheProcess keeps everything else a function of what it is
+// given, so that tests can give it something else.
+func TestOnlyCmdTouchesTheProcess(t *testing.T) {
+	forbidden := []string{"Exit", "Stdin", "Stdout", "Stderr", "Args", "Getenv", "LookupEnv", "Environ"}
+	for path, folder := range sources(t) {
+		if within(path, "cmd") {
+			continue
+		}
+		for _, name := range forbidden {
+			if files := folder.touches[name]; len(files) > 0 {
+				t.Errorf("%s uses os.%s: streams, environment and exit codes are cmd's to hand out\n\tin %s", path, name, strings.Join(files, ", "))
+			}
+		}
+	}
+}
+
+func TestFoldersAreWellNamed(t *testing.T) {
+	top := []string{"cmd", "ui", "engine", "workloads", "baselines", "docs"}
+	forbidden := []string{"util", "utils", "common", "helper", "helpers", "misc", "shared"}
+	for path := range sources(t) {
+		first, _, _ := strings.Cut(path, "/")
+		if !slices.Contains(top, first) {
+			t.Errorf("%s: there are six words at the top: cmd ui engine workloads baselines, and docs beside", path)
+		}
+		for _, word := range strings.Split(path, "/") {
+			if slices.Contains(forbidden, word) {
+				t.Errorf("%s: %q says nothing of what is in it, so everything ends there", path, word)
+			}
+		}
+	}
+}
+
+// TestNobodyNamesAWorkload: a fifth one is one new file and one line in the
+// registry.
+func TestNobodyNamesAWorkload(t *testing.T) {
+	for path, folder := range sources(t) {
+		if within(path, "workloads", "ui/internal/recorded") { // the latter holds recordings, for tests
+			continue
+		}
+		for _, name := range workloads.Names() {
+			if files := folder.texts[name]; len(files) > 0 {
+				t.Errorf("%s names the workload %s: whoever adds one must not have to look for such places\n\tin %s", path, name, strings.Join(files, ", "))
+			}
+		}
+	}
+}
+
+// sources reads the module's packages, without tests.
+func sources(t *testing.T) map[string]*folder {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	folders := map[string]*folder{}
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := entry.Name()
+		if entry.IsDir() && (name == "testdata" || strings.HasPrefix(name, ".") && file != root) {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		inside, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
+		return read(folders, file, filepath.ToSlash(inside))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(folders) < 6 {
+		t.Fatalf("only %d packages were found", len(folders))
+	}
+	return folders
+}
+
+// read adds one file to its package.
+func read(folders map[string]*folder, file, inside string) error {
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+	if err != nil {
+		return fmt.Errorf("%s: %w", inside, err)
+	}
+	at := path.Dir(inside)
+	if folders[at] == nil {
+		folders[at] = &folder{path: at, imports: map[string][]string{}, touches: map[string][]string{}, texts: map[string][]string{}}
+	}
+	folders[at].add(path.Base(inside), parsed)
+	return nil
+}
+
+// add notes what a file imports and uses.
+func (f *folder) add(file string, parsed *ast.File) {
+	for _, spec := range parsed.Imports {
+		f.imports[unquoted(spec.Path)] = append(f.imports[unquoted(spec.Path)], file)
+	}
+	ast.Inspect(parsed, func(node ast.Node) bool {
+		switch node := node.(type) {
+		case *ast.SelectorExpr:
+			if from, ok := node.X.(*ast.Ident); ok && from.Name == "os" {
+				f.touches[node.Sel.Name] = append(f.touches[node.Sel.Name], file)
+			}
+		case *ast.BasicLit:
+			if node.Kind == token.STRING {
+				f.texts[unquoted(node)] = append(f.texts[unquoted(node)], file)
+			}
+		}
+		return true
+	})
+}
+
+// unquoted is a string literal's value; the parser has accepted it already.
+func unquoted(literal *ast.BasicLit) string {
+	text, _ := strconv.Unquote(literal.Value)
+	return text
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/workloads"
+)
+
+// workloadArgs checks the names of workloads, and proposes another where one
+// is unknown.
+func workloadArgs(cmd *cobra.Command, args []string) error {
+	for _, arg := range args {
+		if !slices.Contains(workloads.Names(), arg) {
+			return unknownWorkload(arg, commandNames(cmd.Root()))
+		}
+	}
+	return nil
+}
+
+func unknownWorkload(arg string, commands []string) error {
+	if slices.Contains(commands, arg) {
+		return usagef("%s is a command of its own: it can't be combined with workloads", arg)
+	}
+	expected := "expected " + strings.Join(workloads.Names(), ", ")
+	meant, found := nearest(arg, slices.Concat(workloads.Names(), commands))
+	switch {
+	case !found:
+		return usagef("unknown workload %q: %s", arg, expected)
+	case slices.Contains(commands, meant):
+		return usagef("unknown workload %q: did you mean the command %s? As a workload, %s", arg, meant, expected)
+	}
+	return usagef("unknown workload %q: did you mean %s? %s", arg, meant, strings.ToUpper(expected[:1])+expected[1:])
+}
+
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, command := range root.Commands() {
+		if !command.Hidden {
+			names = append(names, command.Name())
+		}
+	}
+	return names
+}
+
+func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var left []string
+	for _, entry := range workloads.Entries() {
+		if !slices.Contains(args, entry.Name) {
+			left = append(left, cobra.CompletionWithDesc(entry.Name, entry.Summary))
+		}
+	}
+	return left, cobra.ShellCompDirectiveNoFileComp
+}
+
+// strictArguments makes usage errors of what cobra says about arguments, in
+// all commands below, and refuses arguments where cobra would show help and
+// call that a success.
+func strictArguments(command *cobra.Command) {
+	for _, child := range command.Commands() {
+		if check := child.Args; check != nil {
+			child.Args = func(cmd *cobra.Command, args []string) error {
+				if err := check(cmd, args); err != nil {
+					return usageError{err}
+				}
+				return nil
+			}
+		}
+		if !child.Runnable() {
+			child.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+		strictArguments(child)
+	}
+}
+
+// noArguments is for commands that have flags only.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("%s takes no arguments, and was given %q", cmd.Name(), args[0])
+	}
+	return nil
+}
+
+// newHelp takes the place of cobra's help command, which shows the main help
+// for a topic that it does not know, and calls that a success.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: "Show the help of a command",
+		ValidArgsFunction: func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return commandNames(cmd.Root()), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			topic, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return usageError{err}
+			}
+			for _, word := range rest { // a workload's help is the program's
+				if topic.HasParent() || !slices.Contains(workloads.Names(), word) {
+					return usagef("no help for %q: expected a command or a workload", word)
+				}
+			}
+			topic.InitDefaultHelpFlag() // so that the help shows them
+			topic.InitDefaultVersionFlag()
+			return topic.Help()
+		},
+	}
+}

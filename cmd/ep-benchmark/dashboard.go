@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+	"golang.org/x/term"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/export"
+	"ep-benchmark/ui/tui"
+	"ep-benchmark/ui/tui/pages"
+)
+
+// wantsDashboard tells whether the dashboard is shown: somebody sits at a
+// terminal that can draw it, and nothing else is to come out of stdout.
+func (f *runFlags) wantsDashboard(world surroundings, destinations exports) bool {
+	in, isFile := world.stdin.(*os.File)
+	return !f.plain && isFile && term.IsTerminal(int(in.Fd())) && isTerminal(world.stdout) &&
+		world.getenv("TERM") != "dumb" && world.getenv("CI") == "" && !destinations.toStream()
+}
+
+// dashboardOptions are what holds for a live run and a recording alike.
+func dashboardOptions(world surroundings, configPath, compareWith string) (tui.Options, error) {
+	settings, err := config.Load(configPath)
+	if err != nil {
+		return tui.Options{}, err
+	}
+	o := tui.Options{
+		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
+		Load: load, Now: time.Now,
+		Input: world.stdin, Output: world.stdout, Environment: os.Environ(),
+	}
+	profile := colorprofile.Env(o.Environment)
+	o.BasicColours = profile == colorprofile.ANSI
+	o.NoColour = o.NoColour || profile <= colorprofile.ASCII
+	o.Light = strings.HasSuffix(world.getenv("COLORFGBG"), ";15")
+	if o.Config.Glyphs == config.GlyphsAuto && !speaksUTF8(world.getenv) {
+		o.Config.Glyphs = config.GlyphsASCII
+	}
+	reference, err := baselines.Reference()
+	if err != nil {
+		return tui.Options{}, err
+	}
+	o.Past = []pages.Kept{{Side: reference}}
+	if compareWith == "" {
+		return o, nil
+	}
+	kept, err := comparedWith(compareWith)
+	if err != nil {
+		return tui.Options{}, err
+	}
+	if kept.Report != nil {
+		o.Past = append(o.Past, kept)
+	}
+	o.With = &kept
+	return o, nil
+}
+
+// speaksUTF8 tells whether the locale's characters are more than ASCII. One
+// that says nothing is taken to be of today.
+func speaksUTF8(getenv func(string) string) bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := strings.ToUpper(getenv(name)); value != "" {
+			return strings.Contains(value, "UTF-8") || strings.Contains(value, "UTF8")
+		}
+	}
+	return true
+}
+
+// comparedWith finds what is to be compared with: the embedded reference by
+// its name, or an exported run by its path.
+func comparedWith(name string) (pages.Kept, error) {
+	if name == baselines.ReferenceName {
+		side, err := baselines.Reference()
+		return pages.Kept{Side: side}, err
+	}
+	return load(name)
+}
+
+// load opens an exported run.
+func load(path string) (pages.Kept, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return pages.Kept{}, fmt.Errorf("compare: %w (expected %s or the path of an exported run)", err, baselines.ReferenceName)
+	}
+	defer file.Close()
+	report, err := export.Decode(file)
+	if err != nil {
+		return pages.Kept{}, fmt.Errorf("compare: %s: %w", path, err)
+	}
+	return pages.Kept{Side: compare.Of(path, &report), Report: &report}, nil
+}
+
+// watch runs the order under the dashboard, and returns what is left when it
+// is closed.
+func (s *session) watch(ctx context.Context, o tui.Options) (tui.Outcome, error) {
+	o.Start, o.Workloads = s.run, names(s.order.entries)
+	return tui.Run(ctx, o)
+}
+
+// leave writes what the dashboard leaves on the normal screen: the frame that
+// the reader wanted kept, or the report.
+func (f *runFlags) leave(outcome tui.Outcome, s *session, destinations exports) error {
+	if outcome.Err != nil {
+		return outcome.Err
+	}
+	if outcome.Report == nil {
+		return codedError{exitInterrupted, errors.New("no run was finished")}
+	}
+	world := s.world
+	if outcome.Frame != "" {
+		if _, err := fmt.Fprintln(world.stdout, outcome.Frame); err != nil {
+			return err
+		}
+		world.stdout = &bytes.Buffer{}
+	}
+	if err := present(outcome.Report, destinations, world); err != nil {
+		return err
+	}
+	return verdict(outcome.Report, f.strict, s.server.died())
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/shipping"
+)
+
+// TestExamplesRun carries out every line of the examples, made small by flags
+// at its end.
+func TestExamplesRun(t *testing.T) {
+	lines := exampleLines(examples)
+	if len(lines) < 10 {
+		t.Fatalf("only %d examples were found", len(lines))
+	}
+	for _, line := range lines {
+		words := strings.Fields(line)
+		if words[0] != "ep-benchmark" {
+			t.Errorf("%q does not call the program", line)
+		}
+		if slices.Contains(words, "simulator") {
+			continue // it serves until it is interrupted: see TestSimulatorExamplesRun
+		}
+		t.Run(line, func(t *testing.T) {
+			t.Parallel()
+			runExample(t, words[1:])
+		})
+	}
+}
+
+func runExample(t *testing.T, args []string) {
+	input := strings.Join(shipping.Sample()[:20], "\n")
+	p := launch(t, func(command *exec.Cmd) {
+		if err := os.WriteFile(filepath.Join(command.Dir, "orders.tsv"), []byte(input), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}, append(args, smaller(args)...)...)
+	code := p.end()
+	if !slices.Contains([]int{exitOK, exitMissed, exitUnclear}, code) || code == exitUnclear && !slices.Contains(args, "--strict") {
+		t.Errorf("exit code %d\n%s", code, p.told.String())
+	}
+	report := p.out.String()
+	for _, arg := range args {
+		switch {
+		case slices.Contains(workloads.Names(), arg) && !strings.Contains(report, arg):
+			t.Errorf("%s is not in the report:\n%s", arg, report)
+		case arg == "--export=json" && !strings.HasPrefix(report, "{"):
+			t.Errorf("stdout has no JSON:\n%s", report)
+		case arg == "--export=json:result.json":
+			p.exported("result.json")
+		}
+	}
+}
+
+// smaller are the flags that make a run short.
+func smaller(args []string) []string {
+	sizes := map[string]string{"shipments": "2", "packages": "2", "records": "200", "chunks": "2", "iterations": "20"}
+	flags := []string{"--latency", "none", "--minimum-leg", "1ms"}
+	if !slices.Contains(args, "--quick") {
+		flags = append(flags, "--rounds", "1")
+	}
+	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return !slices.Contains(workloads.Names(), arg) })
+	for _, entry := range workloads.Entries() {
+		if len(named) > 0 && !slices.Contains(named, entry.Name) {
+			continue
+		}
+		for _, size := range entry.Sizes {
+			flags = append(flags, "--"+size.Name, sizes[size.Name])
+		}
+	}
+	return flags
+}
+
+// exampleLines finds the command lines in examples: they are indented by four,
+// a backslash goes on with the next line, and what comes after two spaces is
+// a comment.
+func exampleLines(text string) []string {
+	var lines []string
+	for line := range strings.Lines(strings.ReplaceAll(text, "\\\n", "")) {
+		command, found := strings.CutPrefix(strings.TrimRight(line, "\n"), "    ")
+		if !found || command == "" {
+			continue
+		}
+		if !strings.Contains(command, "'") { // a comment is never after a quoted word
+			command, _, _ = strings.Cut(command, "  ")
+		}
+		lines = append(lines, command)
+	}
+	return lines
+}

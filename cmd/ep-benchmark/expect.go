@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// A flag says once what it expects; whoever finds a bad value, the flag
+// package or a check of ours, then says the same. Help shows it under its
+// group, with its value's kind.
+//
+// Note: the kind is no word in back quotes in the flag's text, as the flag
+// package has it, since shells would show the quotes in their completions.
+const (
+	groupKey    = "ep-benchmark_group"
+	kindKey     = "ep-benchmark_kind"
+	expectedKey = "ep-benchmark_expected"
+)
+
+// describe adds what help and errors say of a flag.
+func describe(set *pflag.FlagSet, name, group, kind, expected string) {
+	flag := set.Lookup(name)
+	flag.Annotations = map[string][]string{groupKey: {group}, kindKey: {kind}, expectedKey: {expected}}
+}
+
+func annotation(flag *pflag.Flag, key string) string { return strings.Join(flag.Annotations[key], "") }
+
+// wrongValue is the error of a flag whose value is not what it expects.
+func wrongValue(set *pflag.FlagSet, name string) error {
+	flag := set.Lookup(name)
+	return unexpected(flag, flag.Value.String())
+}
+
+func unexpected(flag *pflag.Flag, value string) error {
+	return usagef("--%s %q: expected %s", flag.Name, value, annotation(flag, expectedKey))
+}
+
+// flagProblem puts the flag package's errors into words.
+func flagProblem(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	var unknown *pflag.NotExistError
+	switch {
+	case errors.As(err, &value) && annotation(value.GetFlag(), expectedKey) != "":
+		return unexpected(value.GetFlag(), value.GetValue())
+	case errors.As(err, &missing):
+		return usagef("--%s needs a value: expected %s", missing.GetFlag().Name, annotation(missing.GetFlag(), expectedKey))
+	case errors.As(err, &unknown):
+		return unknownFlag(cmd, unknown)
+	}
+	return usageError{err}
+}
+
+// unknownFlag proposes what may have been meant: -rounds is --rounds, too.
+func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
+	typed, name := "--"+unknown.GetSpecifiedName(), unknown.GetSpecifiedName()
+	if letters := unknown.GetSpecifiedShortnames(); letters != "" {
+		typed, name = "-"+letters, letters
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		if !flag.Hidden {
+			known = append(known, flag.Name)
+		}
+	})
+	if meant, found := nearest(name, known); found {
+		return usagef("unknown flag %s: did you mean --%s?", typed, meant)
+	}
+	return usagef("unknown flag %s", typed)
+}

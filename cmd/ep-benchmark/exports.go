@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"ep-benchmark/ui/export"
+)
+
+// exports are the open destinations.
+type exports []*export.Destination
+
+// openExports opens what the flag names, all or none. A path that can't be
+// written is not the command line's fault, so it has another exit code.
+func (f *runFlags) openExports(stdout io.Writer) (exports, error) {
+	var all exports
+	for i, text := range f.exports {
+		destination, err := f.openExport(text, stdout)
+		if err == nil {
+			all = append(all, destination)
+			if slices.Contains(f.exports[:i], text) {
+				err = usagef("--export %q: it is given twice", text)
+			}
+		}
+		if err != nil {
+			all.abandon()
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (f *runFlags) openExport(text string, stdout io.Writer) (*export.Destination, error) {
+	destination, err := export.Open(text, stdout)
+	if err == nil {
+		return destination, nil
+	}
+	if cause := errors.Unwrap(err); cause != nil { // the file's; a wrong text has none
+		return nil, fmt.Errorf("--export %q: %w", text, withoutPath(cause))
+	}
+	return nil, unexpected(f.set.Lookup("export"), text)
+}
+
+func (all exports) toStream() bool {
+	return slices.ContainsFunc(all, (*export.Destination).IsStream)
+}
+
+func (all exports) abandon() {
+	for _, destination := range all {
+		destination.Abandon()
+	}
+}

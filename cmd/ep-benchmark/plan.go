@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/easypost"
+)
+
+// plan makes the plan of the flags, and says what is wrong with them.
+func (f *runFlags) plan(names []string) (engine.Plan, error) {
+	schedule, err := engine.ParseSchedule(f.schedule)
+	if err != nil {
+		return engine.Plan{}, wrongValue(f.set, "schedule")
+	}
+	workers, err := f.parseWorkers()
+	if err != nil {
+		return engine.Plan{}, err
+	}
+	rounds, err := f.chosenRounds()
+	if err != nil {
+		return engine.Plan{}, err
+	}
+	if f.timeout < time.Millisecond {
+		return engine.Plan{}, wrongValue(f.set, "timeout")
+	}
+	if f.leg < time.Millisecond || f.leg > longestLeg {
+		return engine.Plan{}, wrongValue(f.set, "minimum-leg")
+	}
+	seed := f.seed
+	if seed == 0 {
+		seed = rand.Uint64N(1<<32-1) + 1 // short enough to be typed again
+	}
+	return engine.Plan{
+		Workloads: names, Schedule: schedule, Rounds: rounds, Warmups: 1, Workers: workers, Seed: seed,
+		MinimumLeg: f.leg, OperationTimeout: f.timeout,
+	}, nil
+}
+
+func (f *runFlags) chosenRounds() (int, error) {
+	if f.rounds < 1 || f.rounds > mostRounds {
+		return 0, wrongValue(f.set, "rounds")
+	}
+	if !f.quick {
+		return f.rounds, nil
+	}
+	if f.set.Changed("rounds") {
+		return 0, usagef("--quick is one round: expected either --quick or --rounds")
+	}
+	return 1, nil
+}
+
+// parseWorkers reads a number of workers; 0 stands for auto.
+func (f *runFlags) parseWorkers() (int, error) {
+	if f.workers == "auto" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(f.workers)
+	if err != nil || n < 1 || n > mostWorkers {
+		return 0, wrongValue(f.set, "workers")
+	}
+	return n, nil
+}
+
+// chosenSizes are the sizes of the entries as the flags have them. A size of
+// a workload that is not run would do nothing, which nobody means.
+func (f *runFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
+	sizes := map[string]int{}
+	for _, entry := range entries {
+		for _, size := range entry.Sizes {
+			n := *f.sizes[size.Name]
+			if n < 1 || n > size.Most {
+				return nil, wrongValue(f.set, size.Name)
+			}
+			sizes[size.Name] = n
+		}
+	}
+	for _, entry := range workloads.Entries() {
+		for _, size := range entry.Sizes {
+			if _, run := sizes[size.Name]; !run && f.set.Changed(size.Name) {
+				return nil, usagef("--%s is a size of %s, which is not among the workloads that are run", size.Name, entry.Name)
+			}
+		}
+	}
+	return sizes, nil
+}
+
+// bounds reads the targets by workload, of those that are run.
+func (f *runFlags) bounds(entries []workloads.Entry) (map[string]string, error) {
+	bounds := map[string]string{}
+	for _, text := range f.targets {
+		name, bound, found := strings.Cut(text, "=")
+		switch _, twice := bounds[name]; {
+		case !found || bound == "":
+			return nil, unexpected(f.set.Lookup("target"), text)
+		case !slices.Contains(workloads.Names(), name):
+			return nil, fmt.Errorf("--target %q: %w", text, unknownWorkload(name, nil))
+		case !slices.Contains(names(entries), name):
+			return nil, usagef("--target %q: the workload is not among those that are run", text)
+		case twice:
+			return nil, usagef("--target %q: %s has a target already", text, name)
+		}
+		bounds[name] = bound
+	}
+	return bounds, checkBounds(entries, bounds)
+}
+
+// checkBounds builds the workloads that get a target at their smallest, since
+// only they can read it, and at their full size that may take a minute.
+func checkBounds(entries []workloads.Entry, bounds map[string]string) error {
+	lines, err := workloads.SampleLines()
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if _, has := bounds[entry.Name]; !has {
+			continue
+		}
+		smallest := map[string]int{}
+		for _, size := range entry.Sizes {
+			smallest[size.Name] = 1
+		}
+		_, err := entry.Build(workloads.Environment{
+			Sizes: smallest, Lines: lines, Targets: bounds,
+			Client: new(easypost.Client), // that nothing is asked of
+		})
+		if err != nil {
+			return usagef("--target: %w", err)
+		}
+	}
+	return nil
+}

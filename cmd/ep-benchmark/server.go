@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/simulator"
+)
+
+// simulatorKey is what the workloads call the simulator with. It opens
+// nothing: the simulator takes any key that looks like a test key.
+const simulatorKey = "EZTKepbenchmarksimulator"
+
+// server is what the workloads talk to; nil where none of them needs one.
+type server struct {
+	process *simulator.Process
+	client  *easypost.Client
+}
+
+// serve starts the simulator in a process of its own, where a chosen workload
+// needs one, and completes the environment with a client of it.
+func (o *order) serve(ctx context.Context, world surroundings) (*server, error) {
+	if !slices.ContainsFunc(o.entries, func(e workloads.Entry) bool { return e.UsesServer }) {
+		return &server{}, nil
+	}
+	executable, err := world.executable()
+	if err != nil {
+		return nil, fmt.Errorf("starting the simulator: %w", err)
+	}
+	process, err := simulator.Start(ctx, []string{
+		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
+		"--latency", o.latency.String(), "--seed", strconv.FormatUint(o.plan.Seed, 10),
+	}, nil)
+	if err != nil {
+		return nil, err
+	}
+	client, err := easypost.New(easypost.Options{
+		BaseURL: process.URL(), Key: simulatorKey, Connections: max(o.plan.Workers, mostAutomaticWorkers) * len(o.entries),
+	})
+	if err == nil {
+		err = client.Ping(ctx)
+	}
+	if err != nil {
+		_ = process.Stop()
+		return nil, fmt.Errorf("the simulator at %s: %w", process.Address(), err)
+	}
+	environment := &o.environment
+	environment.Client, environment.Endpoint = client, "simulator"
+	environment.Latency, environment.Uniform = o.latency.String(), o.latency != simulator.Recorded
+	return &server{process, client}, nil
+}
+
+// mostAutomaticWorkers is the most that --workers auto chooses.
+const mostAutomaticWorkers = 40
+
+// simulatorEnded begins what is said of a simulator that nobody had stopped.
+const simulatorEnded = "the simulator ended during the run"
+
+// stop ends the simulator.
+func (s *server) stop() {
+	if s.process != nil {
+		s.client.Close()
+		_ = s.process.Stop() // it is gone afterwards either way
+	}
+}
+
+// died tells whether the simulator has ended by itself.
+func (s *server) died() error {
+	if s.process == nil {
+		return nil
+	}
+	select {
+	case <-s.process.Done():
+		if err := s.process.Err(); err != nil {
+			return err
+		}
+		return errors.New("it exited without an error")
+	default:
+		return nil
+	}
+}

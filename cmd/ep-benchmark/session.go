@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/runner"
+	"ep-benchmark/ui/export"
+	"ep-benchmark/ui/recording"
+)
+
+// session carries an order out as often as it is asked to, on the same
+// workloads and the same server.
+type session struct {
+	order  *order
+	server *server
+	world  surroundings
+	record string // path of the recording; "" for none
+	runs   int
+}
+
+// run runs some of the order's workloads, all of them for no name.
+func (s *session) run(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
+	if err := s.revive(ctx); err != nil {
+		return engine.Report{}, err
+	}
+	s.runs++
+	observe, closeRecording, err := s.recorded(observe)
+	if err != nil {
+		return engine.Report{}, err
+	}
+	report, err := s.measure(ctx, workloads, observe)
+	return report, errors.Join(err, closeRecording())
+}
+
+// revive starts the simulator again where an earlier run has lost it.
+func (s *session) revive(ctx context.Context) error {
+	if s.server.died() == nil {
+		return nil
+	}
+	s.server.stop()
+	server, err := s.order.serve(ctx, s.world)
+	if err != nil {
+		return err
+	}
+	s.server = server
+	return nil
+}
+
+// measure builds the workloads and runs the plan.
+func (s *session) measure(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
+	o := s.order
+	run := runner.Runner{Version: version()}
+	plan := o.plan
+	plan.Workloads = nil
+	for _, entry := range o.entries {
+		if len(workloads) > 0 && !slices.Contains(workloads, entry.Name) {
+			continue
+		}
+		workload, err := entry.Build(o.environment)
+		if err != nil {
+			return engine.Report{}, err
+		}
+		run.Workloads = append(run.Workloads, workload)
+		plan.Workloads = append(plan.Workloads, entry.Name)
+	}
+	run.Host, run.Warnings = identify(ctx)
+	if bad := len(o.environment.Lines.Bad); bad > 0 {
+		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", plural(bad, "bad line"), o.environment.Lines.Source))
+	}
+	if plan.MinimumLeg < engine.MinimumLeg {
+		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
+	}
+	run.Machine, run.Disturbed = newMachine(time.Now()), s.world.suspensions
+	finished, err := run.Run(ctx, plan, observe)
+	if err != nil {
+		return finished, err
+	}
+	if err := s.server.died(); err != nil {
+		finished.Warnings = append(finished.Warnings, simulatorEnded+": "+err.Error())
+	}
+	finished.Findings = diagnose.Explain(&finished)
+	return finished, nil
+}
+
+// recorded has the events written as well as observed. Later runs of a
+// session have files of their own, so that none is lost.
+func (s *session) recorded(observe engine.Observer) (both engine.Observer, closeIt func() error, err error) {
+	if s.record == "" {
+		return observe, func() error { return nil }, nil
+	}
+	path := s.record
+	if s.runs > 1 {
+		folder, name := filepath.Split(path)
+		base, ending, _ := strings.Cut(name, ".")
+		path = export.FreeName(folder, base, ending)
+	}
+	writer, err := recording.Create(path, version())
+	if err != nil {
+		return nil, nil, err
+	}
+	return func(event engine.Event) {
+		writer.Observe(event)
+		observe(event)
+	}, writer.Close, nil
+}

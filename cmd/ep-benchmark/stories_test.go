@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"ep-benchmark/ui/export"
+)
+
+// TestMain puts the program on the PATH under its own name: the test binary
+// once more, which is the program when it is called so. It starts its
+// simulator as users' does, by os.Executable.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"ep-benchmark": main})
+}
+
+// TestStories runs what users do, by the shell's rules, and looks at what they
+// see: streams, files, exit codes.
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "answers": answers, "field": field, "legs": legs,
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv(raceOptions())
+			return nil
+		},
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+// raceOptions keep the race detector from waiting a second at the end of every
+// process, in case that a goroutine still has something to do.
+func raceOptions() (name, value string) { return "GORACE", "atexit_sleep_ms=0" }
+
+// exits CODE COMMAND [ARG...] runs a command that ends with the code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		ended, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		code = ended.ExitCode()
+	}
+	if code != want {
+		ts.Fatalf("exit code %d, want %d", code, want)
+	}
+}
+
+// answers CODE ARG... is exits without a process, for the many calls that end
+// before anything is run: starting the program takes ten times as long as they.
+func answers(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: answers CODE [ARG...]")
+	}
+	if code := run(context.Background(), args[1:], silent(ts.Stdout(), ts.Stderr())); strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, want %s", code, args[0])
+	}
+}
+
+// field FILE PATH VALUE compares what stands at a path such as
+// run.results.0.spec.name in a file that is one JSON document and nothing
+// else. An array or object is compared by its length, a missing one is <nil>.
+func field(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: field FILE PATH VALUE")
+	}
+	var document any
+	if err := json.Unmarshal([]byte(ts.ReadFile(args[0])), &document); err != nil {
+		ts.Fatalf("%s is not one JSON document: %v", args[0], err)
+	}
+	at := document
+	for _, name := range strings.Split(args[1], ".") {
+		switch node := at.(type) {
+		case map[string]any:
+			at = node[name]
+		case []any:
+			index, err := strconv.Atoi(name)
+			ts.Check(err)
+			at = node[index]
+		default:
+			ts.Fatalf("%s: there is nothing below %v", args[1], node)
+		}
+	}
+	if got := shown(at); (got == args[2]) == neg {
+		ts.Fatalf("%s is %s", args[1], got)
+	}
+}
+
+func shown(value any) string {
+	switch node := value.(type) {
+	case map[string]any:
+		return fmt.Sprint(len(node))
+	case []any:
+		return fmt.Sprint(len(node))
+	}
+	return fmt.Sprint(value)
+}
+
+// legs FILE OUT writes the order in which each workload's legs were run.
+func legs(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: legs FILE OUT")
+	}
+	report, err := export.Decode(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	var out strings.Builder
+	for _, result := range report.Results {
+		samples := slices.Clone(result.Samples)
+		for _, sample := range samples {
+			fmt.Fprintln(&out, sample.Schedule, sample.Workload, sample.Round, sample.Position, sample.Kind)
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o600))
+}
+
+// silent are surroundings for calls of run that need no process.
+func silent(stdout, stderr io.Writer) surroundings {
+	return surroundings{
+		stdin: strings.NewReader(""), stdout: stdout, stderr: stderr,
+		getenv:     func(string) string { return "" },
+		executable: func() (string, error) { return "", errors.New("there is no simulator here") },
+	}
+}

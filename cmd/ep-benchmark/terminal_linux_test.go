@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/sys/unix"
+)
+
+// openTerminal makes a pseudo-terminal so many columns wide; what a process
+// writes to its device can be read from the screen.
+func openTerminal(t *testing.T, columns uint16) (screen, device *os.File) {
+	t.Helper()
+	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skipf("there are no pseudo-terminals here: %v", err)
+	}
+	t.Cleanup(func() { _ = screen.Close() })
+	fd := int(screen.Fd())
+	number, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
+	if err == nil {
+		err = unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)
+	}
+	if err == nil {
+		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: 40, Col: columns})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	device, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return screen, device
+}
+
+// onTerminal runs the program before a terminal and returns all that it drew.
+func onTerminal(t *testing.T, columns uint16, environment []string, args ...string) string {
+	t.Helper()
+	screen, device := openTerminal(t, columns)
+	name, value := raceOptions()
+	command := exec.CommandContext(t.Context(), "ep-benchmark", args...)
+	command.Dir = t.TempDir()
+	command.Env = append(os.Environ(), append([]string{name + "=" + value, "TERM=xterm-256color", "NO_COLOR="}, environment...)...)
+	command.Stdin, command.Stdout, command.Stderr = device, device, device
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = device.Close()
+	drawn, _ := io.ReadAll(screen) // ends with EIO when nobody holds the device any more
+	if err := command.Wait(); err != nil {
+		t.Errorf("%v:\n%s", err, drawn)
+	}
+	return string(drawn)
+}
+
+const (
+	eraseLine = "\r\x1b[K"
+	colour    = "\x1b[1m"
+)
+
+var short = []string{
+	"tracking", "parsing", "--plain", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "2",
+	"--target", "tracking=0.001", "--target", "parsing=1h",
+}
+
+// progressLine is how a redrawn line begins: with its clock, or, where there
+// is no room for it, with its share.
+var progressLine = regexp.MustCompile(`^(\d\d:\d\d| *\d+ %)  `)
+
+func TestProgressIsOneLineOnATerminal(t *testing.T) {
+	for _, columns := range []uint16{60, 100} {
+		t.Run(fmt.Sprint(columns), func(t *testing.T) {
+			t.Parallel()
+			drawn := onTerminal(t, columns, nil, short...)
+			lines := strings.Split(drawn, eraseLine)
+			redrawn := 0
+			for i, line := range lines {
+				if !progressLine.MatchString(line) || strings.Contains(line, "\n") {
+					continue
+				}
+				redrawn++
+				if width := utf8.RuneCountInString(line); width > int(columns) {
+					t.Errorf("%d columns: %q", width, line)
+				}
+				if i == len(lines)-1 {
+					t.Errorf("the last line is not cleared: %q", line)
+				}
+			}
+			if redrawn < 3 {
+				t.Errorf("only %d lines were redrawn:\n%q", redrawn, drawn)
+			}
+			if !strings.Contains(drawn, colour) || !strings.Contains(drawn, "Summary") {
+				t.Errorf("the report has no colours:\n%q", drawn)
+			}
+		})
+	}
+}
+
+// NO_COLOR takes the colours away, and nothing else.
+func TestNoColourOnATerminal(t *testing.T) {
+	t.Parallel()
+	drawn := onTerminal(t, 80, []string{"NO_COLOR=1"}, short...)
+	if rest := strings.ReplaceAll(drawn, eraseLine, ""); strings.Contains(rest, "\x1b") {
+		t.Errorf("there are escape sequences:\n%q", rest)
+	}
+	if !strings.Contains(drawn, eraseLine) {
+		t.Errorf("no line was redrawn:\n%q", drawn)
+	}
+}
+
+// A dumb terminal can neither colour nor erase.
+func TestDumbTerminal(t *testing.T) {
+	t.Parallel()
+	if drawn := onTerminal(t, 80, []string{"TERM=dumb"}, short...); strings.Contains(drawn, "\x1b") {
+		t.Errorf("there are escape sequences:\n%q", drawn)
+	}
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// helpWidth is that of the flags' texts; help may be read in a pager or a
+// file, so it does not follow the terminal.
+const helpWidth = 96
+
+// flagColumn is where the flags' texts begin.
+const flagColumn = 28
+
+// writeUsage shows how a command is called: examples first, then the flags
+// under the headings that they were described with.
+func writeUsage(cmd *cobra.Command) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Usage:\n  %s\n", cmd.UseLine())
+	if cmd.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "  %s [command]\n", cmd.CommandPath())
+	}
+	if cmd.HasExample() {
+		fmt.Fprintf(&b, "\nExamples:\n%s\n", cmd.Example)
+	}
+	writeCommands(&b, cmd)
+	writeFlags(&b, cmd.LocalFlags())
+	if !cmd.HasParent() {
+		b.WriteString("\n" + exitCodes)
+	}
+	_, err := io.WriteString(cmd.OutOrStdout(), b.String())
+	return err
+}
+
+func writeCommands(b *strings.Builder, cmd *cobra.Command) {
+	if !cmd.HasAvailableSubCommands() {
+		return
+	}
+	b.WriteString("\nCommands:\n")
+	for _, child := range cmd.Commands() {
+		if child.IsAvailableCommand() {
+			fmt.Fprintf(b, "  %-12s %s\n", child.Name(), child.Short)
+		}
+	}
+}
+
+// writeFlags keeps the order in which the headings and the flags came.
+func writeFlags(b *strings.Builder, set *pflag.FlagSet) {
+	var groups []string
+	lines := map[string][]string{}
+	set.VisitAll(func(flag *pflag.Flag) {
+		if flag.Hidden {
+			return
+		}
+		group := annotation(flag, groupKey)
+		if group == "" {
+			group = "Other flags"
+		}
+		if lines[group] == nil {
+			groups = append(groups, group)
+		}
+		lines[group] = append(lines[group], flagLine(flag))
+	})
+	for _, group := range groups {
+		fmt.Fprintf(b, "\n%s:\n%s", group, strings.Join(lines[group], ""))
+	}
+}
+
+// flagLine is a flag with its text, on as many lines as that takes.
+func flagLine(flag *pflag.Flag) string {
+	kind, usage := annotation(flag, kindKey), flag.Usage
+	name := "    --" + flag.Name
+	if flag.Shorthand != "" {
+		name = "-" + flag.Shorthand + ", --" + flag.Name
+	}
+	if kind != "" {
+		name += " " + kind
+	}
+	if shown := flag.DefValue; shown != "" && shown != "[]" && shown != "false" && shown != "0" {
+		usage += " (default " + shown + ")"
+	}
+	indent := "\n" + strings.Repeat(" ", flagColumn)
+	lead := fmt.Sprintf("  %-*s", flagColumn-2, name)
+	if len(name) > flagColumn-4 {
+		lead = "  " + name + indent
+	}
+	return lead + strings.Join(wrapped(usage, helpWidth-flagColumn), indent) + "\n"
+}
+
+// wrapped breaks a text at its spaces.
+func wrapped(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
+}

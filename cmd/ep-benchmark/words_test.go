@@ -1,0 +1,106 @@
+package main
+
+import (
+	"runtime/debug"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/workloads"
+)
+
+func TestVersion(t *testing.T) {
+	commit := []debug.BuildSetting{{Key: "vcs.revision", Value: "0123456789abcdef0123"}}
+	for want, build := range map[string]*debug.BuildInfo{
+		"v1.2.3":                  {Main: debug.Module{Version: "v1.2.3"}, Settings: commit},
+		"built from 0123456789ab": {Main: debug.Module{Version: "(devel)"}, Settings: commit},
+		"development build":       {},
+	} {
+		if got := versionOf(build, true); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := versionOf(nil, false); got != "of unknown version" {
+		t.Errorf("%q", got)
+	}
+	short := &debug.BuildInfo{Settings: []debug.BuildSetting{{Key: "vcs.revision", Value: "0123"}}}
+	if got := versionOf(short, true); got != "development build" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for word, want := range map[string]string{
+		"bulk-creatoin": "bulk-creation", "bulk_creation": "bulk-creation", "bulk": "bulk-creation", "creation": "bulk-creation",
+		"trakcing": "tracking", "batch-tracking": "tracking", "Tracking": "tracking", "track": "tracking",
+		"analysis": "analytics", "parse": "parsing", "parser": "parsing",
+		"": "", "x": "", "shipments": "", "all": "", "simulator": "",
+	} {
+		if got, found := nearest(word, workloads.Names()); got != want || found != (want != "") {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"", "", 0},
+		{"", "abc", 3},
+		{"abc", "", 3},
+		{"abc", "abc", 0},
+		{"abc", "abd", 1},
+		{"abc", "acb", 1},
+		{"abc", "ab", 1},
+		{"kitten", "sitting", 3},
+		{"ca", "abc", 3},
+	} {
+		if got := distance(c.a, c.b); got != c.want {
+			t.Errorf("%q to %q: %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// Every flag has a text that fits, a group, and something that it expects.
+func TestFlagsAreDescribed(t *testing.T) {
+	root := newRoot(surroundings{})
+	for _, command := range append(root.Commands(), root) {
+		if command.Name() == "completion" || command.Name() == "help" {
+			continue
+		}
+		command.Flags().VisitAll(func(flag *pflag.Flag) {
+			if flag.Hidden || flag.Name == "help" || flag.Name == "version" {
+				return
+			}
+			if annotation(flag, groupKey) == "" || annotation(flag, expectedKey) == "" {
+				t.Errorf("%s --%s is not described", command.Name(), flag.Name)
+			}
+			if strings.ContainsAny(flag.Usage, "`\n") {
+				t.Errorf("--%s: %q", flag.Name, flag.Usage)
+			}
+		})
+		for line := range strings.Lines(command.UsageString()) {
+			if width := utf8.RuneCountInString(strings.TrimRight(line, "\n")); width > helpWidth+4 {
+				t.Errorf("%d columns: %q", width, line)
+			}
+		}
+	}
+}
+
+func TestWrapped(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                    "",
+		"short":               "short",
+		"one two three four":  "one two|three four",
+		"a-word-that-is-long": "a-word-that-is-long",
+		"and a-word-too-long": "and|a-word-too-long",
+	} {
+		if got := strings.Join(wrapped(text, 10), "|"); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package cells_test
+
+import (
+	"testing"
+
+	"ep-benchmark/ui/cells"
+)
+
+func one(style cells.Style, p cells.Palette) string {
+	g := cells.NewGrid(2, 1)
+	g.All().Text(0, 0, style, "x")
+	return cells.NewWriter(p).ANSI(g)
+}
+
+func TestColourCodes(t *testing.T) {
+	for _, c := range []struct {
+		colour cells.Colour
+		want   string
+	}{
+		{cells.Colour{}, "x"},
+		{cells.Indexed(0), "\x1b[0;30;40mx\x1b[m"},
+		{cells.Indexed(7), "\x1b[0;37;47mx\x1b[m"},
+		{cells.Indexed(8), "\x1b[0;90;100mx\x1b[m"},
+		{cells.Indexed(15), "\x1b[0;97;107mx\x1b[m"},
+		{cells.Indexed(16), "\x1b[0;38;5;16;48;5;16mx\x1b[m"},
+		{cells.Indexed(255), "\x1b[0;38;5;255;48;5;255mx\x1b[m"},
+		{cells.RGB(1, 20, 255), "\x1b[0;38;2;1;20;255;48;2;1;20;255mx\x1b[m"},
+	} {
+		var p cells.Palette
+		p.Colours[cells.Good] = c.colour
+		if got := one(cells.In(cells.Good).On(cells.Good), p); got != c.want {
+			t.Errorf("%+v is written %q, want %q", c.colour, got, c.want)
+		}
+	}
+}
+
+func TestPlainPalette(t *testing.T) {
+	p := mixed()
+	p.Plain = true
+	for _, c := range []struct {
+		style cells.Style
+		want  string
+	}{
+		{cells.In(cells.Bad), "x"},
+		{cells.In(cells.Bad).Bold(), "\x1b[0;1mx\x1b[m"},
+		{cells.In(cells.Bad).Underline().Reverse(), "\x1b[0;4;7mx\x1b[m"},
+		{cells.In(cells.Bad).On(cells.Selection), "\x1b[0;7mx\x1b[m"},
+	} {
+		if got := one(c.style, p); got != c.want {
+			t.Errorf("%x is written %q, want %q", c.style, got, c.want)
+		}
+	}
+}
+
+// TestSequencesOnlyWhereTheLookChanges keeps what a terminal has to read
+// short.
+func TestSequencesOnlyWhereTheLookChanges(t *testing.T) {
+	g := cells.NewGrid(12, 2)
+	var p cells.Palette
+	p.Colours[cells.Good], p.Colours[cells.Bad] = cells.Indexed(2), cells.Indexed(1)
+	p.Colours[cells.Own] = p.Colours[cells.Good]
+	x := g.All().Text(0, 0, cells.In(cells.Good), "a b ")
+	x = g.All().Text(x, 0, 0, "  ")
+	x = g.All().Text(x, 0, cells.In(cells.Own), "c")
+	g.All().Text(x, 0, cells.In(cells.Bad), "d   ")
+	const want = "\x1b[0;32ma b   c\x1b[0;31md\x1b[m\n"
+	if got := cells.NewWriter(p).ANSI(g); got != want {
+		t.Errorf("written %q, want %q", got, want)
+	}
+}
+
+func TestColourKinds(t *testing.T) {
+	if !(cells.Colour{}).IsOwn() || cells.Indexed(0).IsOwn() || cells.RGB(0, 0, 0).IsOwn() {
+		t.Error("only the zero colour is the terminal's own")
+	}
+	if i, ok := cells.Indexed(9).Index(); i != 9 || !ok {
+		t.Errorf("Index gives %d, %v", i, ok)
+	}
+	if r, g, b, ok := cells.RGB(1, 2, 3).Mixed(); r != 1 || g != 2 || b != 3 || !ok {
+		t.Errorf("Mixed gives %d, %d, %d, %v", r, g, b, ok)
+	}
+	if _, ok := cells.RGB(1, 2, 3).Index(); ok {
+		t.Error("a mixed colour has an index")
+	}
+}
+
+func TestRoleNames(t *testing.T) {
+	for role := cells.Text; role <= cells.Selection; role++ {
+		if found, ok := cells.RoleNamed(role.String()); found != role || !ok {
+			t.Errorf("%q names %d, want %d", role, found, role)
+		}
+	}
+	if _, ok := cells.RoleNamed("mauve"); ok {
+		t.Error("mauve is a role")
+	}
+}
+
+func TestStyle(t *testing.T) {
+	s := cells.In(cells.Selection).On(cells.Focus).Bold().Reverse().Underline().As(cells.Warn)
+	if s.Foreground() != cells.Warn || s.Background() != cells.Focus || !s.IsBold() || !s.IsReverse() || !s.IsUnderline() {
+		t.Errorf("style %x has lost something", s)
+	}
+	if s = s.On(cells.Text); s.Background() != cells.Text || s.Foreground() != cells.Warn || !s.IsBold() {
+		t.Errorf("style %x has lost something", s)
+	}
+}

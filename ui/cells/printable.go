@@ -1,0 +1,67 @@
+package cells
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// widths are those of terminals, whatever the locale: what some tables call
+// ambiguous takes one column.
+var widths = &runewidth.Condition{StrictEmojiNeutral: true}
+
+// Printable returns what stands for a character on a screen and how many
+// columns it takes: 0 leaves it out.
+func Printable(r rune) (shown rune, width int) {
+	switch {
+	case r >= ' ' && r < 0x7f || isDrawing(r):
+		return r, 1
+	case r == utf8.RuneError:
+		return '?', 1
+	case unicode.IsControl(r) || unicode.IsSpace(r):
+		return ' ', 1
+	case !unicode.IsPrint(r) || unicode.In(r, unicode.M, joining):
+		return r, 0
+	case r >= firstRegional && r <= lastRegional:
+		return 'A' + r - firstRegional, 1
+	}
+	return r, min(widths.RuneWidth(r), 2)
+}
+
+// isDrawing tells box, block and braille characters, which some fonts and
+// tables make wider than the one column that they take.
+func isDrawing(r rune) bool { return r >= 0x2500 && r <= 0x259f || r >= 0x2800 && r <= 0x28ff }
+
+// Two regional indicators make a flag, of one width or another. The letters
+// say the same everywhere.
+const firstRegional, lastRegional = '\U0001f1e6', '\U0001f1ff'
+
+// joining are characters that no category calls marks and that yet become one
+// with the character before: Thai and Lao am, Hangul's vowels and endings,
+// emoji's shades of skin. Programs do not agree on the width of the whole.
+var joining = &unicode.RangeTable{
+	R16: []unicode.Range16{{0x0e33, 0x0e33, 1}, {0x0eb3, 0x0eb3, 1}, {0x1160, 0x11ff, 1}, {0xd7b0, 0xd7fb, 1}},
+	R32: []unicode.Range32{{0x1f3fb, 0x1f3ff, 1}},
+}
+
+// single is the character itself where it takes one column, or a space.
+func single(r rune) rune {
+	if r >= ' ' && r < 0x7f || isDrawing(r) {
+		return r
+	}
+	if shown, width := Printable(r); width == 1 {
+		return shown
+	}
+	return ' '
+}
+
+// Width is the number of columns that Text would take.
+func Width(text string) int {
+	columns := 0
+	for _, r := range text {
+		_, width := Printable(r)
+		columns += width
+	}
+	return columns
+}

@@ -1,0 +1,96 @@
+package cells
+
+// A Role is what something on the screen means; a palette gives it a colour.
+type Role uint8
+
+// The roles there are. Text is the zero value: the terminal's own foreground,
+// or as a background the terminal's own background.
+const (
+	Text Role = iota
+	Muted
+	Faint
+	Title
+	Accent
+	Good
+	Bad
+	Warn
+	Sequential
+	Parallel
+	Performance
+	Efficiency
+	Own
+	Foreign
+	Border
+	Focus     // as a background: what has the focus
+	Selection // as a background: what is chosen
+	roles
+)
+
+var roleNames = [roles]string{
+	"text", "muted", "faint", "title", "accent", "good", "bad", "warn", "sequential", "parallel",
+	"performance", "efficiency", "own", "foreign", "border", "focus", "selection",
+}
+
+// String is the role's name in a configuration.
+func (r Role) String() string { return roleNames[r] }
+
+// RoleNamed finds a role by its name.
+func RoleNamed(name string) (Role, bool) {
+	for i, known := range roleNames {
+		if known == name {
+			return Role(i), true
+		}
+	}
+	return Text, false
+}
+
+// A Style is a foreground role, a background role and attributes. The zero
+// value is plain text.
+type Style uint32
+
+const (
+	bold      Style = 1 << 16
+	reverse   Style = 1 << 17
+	underline Style = 1 << 18
+)
+
+// In returns the style of a role as the foreground.
+func In(r Role) Style { return Style(r) }
+
+// On gives the style a background.
+func (s Style) On(r Role) Style { return s&^0xff00 | Style(r)<<8 }
+
+// As gives the style another foreground.
+func (s Style) As(r Role) Style { return s&^0xff | Style(r) }
+
+// Bold makes the style bold.
+func (s Style) Bold() Style { return s | bold }
+
+// Reverse swaps foreground and background.
+func (s Style) Reverse() Style { return s | reverse }
+
+// Underline underlines.
+func (s Style) Underline() Style { return s | underline }
+
+// Foreground is the role of the characters, Background that behind them.
+func (s Style) Foreground() Role { return Role(s & 0xff) }
+
+// Background is the role behind the characters; Text is the terminal's own.
+func (s Style) Background() Role { return Role(s >> 8 & 0xff) }
+
+// IsBold tells whether the style is bold.
+func (s Style) IsBold() bool { return s&bold != 0 }
+
+// IsReverse tells whether foreground and background are swapped.
+func (s Style) IsReverse() bool { return s&reverse != 0 }
+
+// IsUnderline tells whether the style is underlined.
+func (s Style) IsUnderline() bool { return s&underline != 0 }
+
+// styles is how many styles there are.
+const styles = 8 * int(roles) * int(roles)
+
+// number counts the styles without gaps.
+func (s Style) number() int {
+	return (int(s>>16&7)*int(roles)+int(s.Background()))*int(roles) + int(s.Foreground())
+}

@@ -1,0 +1,156 @@
+package config
+
+import "slices"
+
+// An Action is something that a key can do, by the id that the file has for it.
+type Action string
+
+// What keys can do.
+const (
+	ActionStart    Action = "start"
+	ActionRerunOne Action = "rerun_one"
+	ActionStop     Action = "stop"
+	ActionFreeze   Action = "freeze"
+
+	ActionViewRun      Action = "view_run"
+	ActionViewCores    Action = "view_cores"
+	ActionViewCompare  Action = "view_compare"
+	ActionViewHistory  Action = "view_history"
+	ActionViewDiagnose Action = "view_diagnose"
+	ActionNextView     Action = "next_view"
+	ActionPreviousView Action = "previous_view"
+
+	ActionUp       Action = "up"
+	ActionDown     Action = "down"
+	ActionLeft     Action = "left"
+	ActionRight    Action = "right"
+	ActionPageUp   Action = "page_up"
+	ActionPageDown Action = "page_down"
+	ActionFirst    Action = "first"
+	ActionLast     Action = "last"
+
+	ActionZoom           Action = "zoom"
+	ActionWiderWindow    Action = "wider_window"
+	ActionNarrowerWindow Action = "narrower_window"
+	ActionSlowerRefresh  Action = "slower_refresh"
+	ActionFasterRefresh  Action = "faster_refresh"
+	ActionTheme          Action = "theme"
+	ActionGlyphs         Action = "glyphs"
+	ActionMouse          Action = "mouse"
+	ActionHelp           Action = "help"
+	ActionPalette        Action = "palette"
+	ActionClose          Action = "close"
+	ActionQuit           Action = "quit"
+	ActionQuitKeep       Action = "quit_keep"
+	ActionInterrupt      Action = "interrupt"
+	ActionSuspend        Action = "suspend"
+
+	ActionChooseComparison Action = "choose_comparison"
+	ActionOpen             Action = "open"
+	ActionExport           Action = "export"
+	ActionCopy             Action = "copy"
+
+	ActionSeekBack    Action = "seek_back"
+	ActionSeekForward Action = "seek_forward"
+	ActionPreviousLeg Action = "previous_leg"
+	ActionNextLeg     Action = "next_leg"
+	ActionSpeedUp     Action = "speed_up"
+	ActionSlowDown    Action = "slow_down"
+)
+
+// A Group is a heading that actions stand under in the help and in the example file.
+type Group string
+
+// The groups, in the order in which [Actions] has them.
+const (
+	GroupRun    Group = "Run"
+	GroupViews  Group = "Views"
+	GroupMove   Group = "Move"
+	GroupScreen Group = "Screen"
+	GroupKeep   Group = "Keep"
+	GroupReplay Group = "Replay"
+)
+
+// An ActionSpec describes an action: what it is for, and the keys it has where the file says nothing.
+type ActionSpec struct {
+	Action Action
+	Group  Group
+	Help   string // one line, at most 60 columns
+	Keys   []string
+}
+
+// Actions returns all actions, group by group, in the order in which help shows them. The caller owns the result.
+func Actions() []ActionSpec {
+	specs := slices.Clone(actionSpecs)
+	for i := range specs {
+		specs[i].Keys = slices.Clone(specs[i].Keys)
+	}
+	return specs
+}
+
+var actionSpecs = []ActionSpec{
+	{ActionStart, GroupRun, "start the run", []string{"enter", "r"}},
+	{ActionRerunOne, GroupRun, "run the selected workload again", []string{"R"}},
+	{ActionStop, GroupRun, "stop the run and keep what is done", []string{"s"}},
+	{ActionFreeze, GroupRun, "freeze the view while the run goes on; pause a replay", []string{"space"}},
+
+	{ActionViewRun, GroupViews, "show Run", []string{"1"}},
+	{ActionViewCores, GroupViews, "show Cores", []string{"2"}},
+	{ActionViewCompare, GroupViews, "show Compare", []string{"3"}},
+	{ActionViewHistory, GroupViews, "show History", []string{"4"}},
+	{ActionViewDiagnose, GroupViews, "show Diagnose", []string{"5"}},
+	{ActionNextView, GroupViews, "show the next view", []string{"tab"}},
+	{ActionPreviousView, GroupViews, "show the previous view", []string{"shift+tab"}},
+
+	{ActionUp, GroupMove, "move up", []string{"k", "up"}},
+	{ActionDown, GroupMove, "move down", []string{"j", "down"}},
+	{ActionLeft, GroupMove, "move left", []string{"h", "left"}},
+	{ActionRight, GroupMove, "move right", []string{"l", "right"}},
+	{ActionPageUp, GroupMove, "move up by a page", []string{"pgup"}},
+	{ActionPageDown, GroupMove, "move down by a page", []string{"pgdown"}},
+	{ActionFirst, GroupMove, "move to the first", []string{"home"}},
+	{ActionLast, GroupMove, "move to the last", []string{"end"}},
+
+	{ActionZoom, GroupScreen, "give the selected panel the whole screen, and back", []string{"z"}},
+	{ActionWiderWindow, GroupScreen, "show a longer time in the charts", []string{"-"}},
+	{ActionNarrowerWindow, GroupScreen, "show a shorter time in the charts", []string{"+", "="}},
+	{ActionSlowerRefresh, GroupScreen, "draw fewer frames per second", []string{"["}},
+	{ActionFasterRefresh, GroupScreen, "draw more frames per second", []string{"]"}},
+	{ActionTheme, GroupScreen, "change the theme", []string{"t"}},
+	{ActionGlyphs, GroupScreen, "change the glyphs: braille, block, ASCII", []string{"g"}},
+	{ActionMouse, GroupScreen, "turn the mouse on or off", []string{"m"}},
+	{ActionHelp, GroupScreen, "show all keys", []string{"?"}},
+	{ActionPalette, GroupScreen, "find a command by its name", []string{":", "ctrl+p"}},
+	{ActionClose, GroupScreen, "close what is open on top", []string{"esc"}},
+	{ActionQuit, GroupScreen, "quit; asks while a run is on", []string{"q"}},
+	{ActionQuitKeep, GroupScreen, "quit and leave the last frame on the screen", []string{"Q"}},
+	{ActionInterrupt, GroupScreen, "stop the run; pressed twice, quit", []string{"ctrl+c"}},
+	{ActionSuspend, GroupScreen, "suspend the program; the shell's fg brings it back", []string{"ctrl+z"}},
+
+	{ActionChooseComparison, GroupKeep, "choose what to compare with", []string{"c"}},
+	{ActionOpen, GroupKeep, "open a run from a file", []string{"o"}},
+	{ActionExport, GroupKeep, "export the run or the screen to a file", []string{"e"}},
+	{ActionCopy, GroupKeep, "copy the summary to the clipboard", []string{"y"}},
+
+	{ActionSeekBack, GroupReplay, "seek back", []string{","}},
+	{ActionSeekForward, GroupReplay, "seek forward", []string{"."}},
+	{ActionPreviousLeg, GroupReplay, "jump to the previous leg", []string{"<"}},
+	{ActionNextLeg, GroupReplay, "jump to the next leg", []string{">"}},
+	{ActionSpeedUp, GroupReplay, "replay faster", []string{"}"}},
+	{ActionSlowDown, GroupReplay, "replay slower", []string{"{"}},
+}
+
+// indispensable are the actions that must keep a key: whoever can't find help or the way out is caught in the program.
+var indispensable = []Action{ActionQuit, ActionInterrupt, ActionHelp}
+
+func isAction(id string) bool {
+	return slices.ContainsFunc(actionSpecs, func(s ActionSpec) bool { return string(s.Action) == id })
+}
+
+func actionIDs() []string {
+	ids := make([]string, len(actionSpecs))
+	for i, spec := range actionSpecs {
+		ids[i] = string(spec.Action)
+	}
+	return ids
+}

@@ -1,0 +1,86 @@
+package config
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestNoKeyIsBoundTwiceByDefault(t *testing.T) {
+	holders := make(map[string]Action)
+	for _, spec := range Actions() {
+		for _, key := range spec.Keys {
+			if holder, taken := holders[key]; taken {
+				t.Errorf("%q is a key of %s and of %s", key, holder, spec.Action)
+			}
+			holders[key] = spec.Action
+			if problem := keyNameProblem(key); problem != "" {
+				t.Errorf("%s: %s", spec.Action, problem)
+			}
+		}
+	}
+}
+
+var idPattern = regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`)
+
+// longestHelp is how many columns help has for one line.
+const longestHelp = 60
+
+func TestEveryActionIsDescribed(t *testing.T) {
+	seen := make(map[Action]bool)
+	for _, spec := range Actions() {
+		if seen[spec.Action] || !idPattern.MatchString(string(spec.Action)) {
+			t.Errorf("%q: not an id, or there twice", spec.Action)
+		}
+		seen[spec.Action] = true
+		if width := utf8.RuneCountInString(spec.Help); width == 0 || width > longestHelp {
+			t.Errorf("%s: help of %d columns", spec.Action, width)
+		}
+		if len(spec.Keys) == 0 {
+			t.Errorf("%s has no key", spec.Action)
+		}
+	}
+	if len(seen) != 44 {
+		t.Errorf("%d actions: the list is closed, so adding one is a decision", len(seen))
+	}
+}
+
+func TestGroupsStandTogether(t *testing.T) {
+	var order []Group
+	for _, spec := range Actions() {
+		if len(order) == 0 || order[len(order)-1] != spec.Group {
+			order = append(order, spec.Group)
+		}
+	}
+	if want := []Group{GroupRun, GroupViews, GroupMove, GroupScreen, GroupKeep, GroupReplay}; !slices.Equal(order, want) {
+		t.Errorf("groups come as %v, not as %v", order, want)
+	}
+}
+
+func TestEveryRoleIsDescribed(t *testing.T) {
+	seen := make(map[Role]bool)
+	for _, spec := range Roles() {
+		if seen[spec.Role] || !idPattern.MatchString(string(spec.Role)) {
+			t.Errorf("%q: not an id, or there twice", spec.Role)
+		}
+		seen[spec.Role] = true
+		if width := utf8.RuneCountInString(spec.Help); width == 0 || width > longestHelp {
+			t.Errorf("%s: help of %d columns", spec.Role, width)
+		}
+	}
+}
+
+// TestTablesAreNotShared holds that a caller who changes what it got changes nothing here.
+func TestTablesAreNotShared(t *testing.T) {
+	specs := Actions()
+	specs[0].Keys[0], specs[1] = "x", ActionSpec{}
+	Roles()[0] = RoleSpec{}
+	Default().Keys.Keys(ActionStart)[0] = "x"
+	if Actions()[0].Keys[0] != "enter" || Actions()[1].Action != ActionRerunOne || Roles()[0].Role != RoleText {
+		t.Error("the package's own tables were changed")
+	}
+	if key := Default().Keys.FirstKey(ActionStart); key != "enter" {
+		t.Errorf("the first key of start is %q", key)
+	}
+}

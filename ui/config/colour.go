@@ -1,0 +1,125 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Role is what a colour means, by the id that the file has for it. Nothing is coloured but by its role.
+type Role string
+
+// What colours mean.
+const (
+	RoleText        Role = "text"
+	RoleMuted       Role = "muted"
+	RoleFaint       Role = "faint"
+	RoleTitle       Role = "title"
+	RoleAccent      Role = "accent"
+	RoleGood        Role = "good"
+	RoleBad         Role = "bad"
+	RoleWarn        Role = "warn"
+	RoleSequential  Role = "sequential"
+	RoleParallel    Role = "parallel"
+	RolePerformance Role = "performance"
+	RoleEfficiency  Role = "efficiency"
+	RoleOwn         Role = "own"
+	RoleForeign     Role = "foreign"
+	RoleBorder      Role = "border"
+	RoleFocus       Role = "focus"
+	RoleSelection   Role = "selection"
+)
+
+// A RoleSpec describes a role.
+type RoleSpec struct {
+	Role Role
+	Help string // one line, at most 60 columns
+}
+
+// Roles returns all roles, in the order in which the example file has them. The caller owns the result.
+func Roles() []RoleSpec { return slices.Clone(roleSpecs) }
+
+var roleSpecs = []RoleSpec{
+	{RoleText, "figures and words"},
+	{RoleMuted, "what stands beside them: labels, units, hints"},
+	{RoleFaint, "what is only there to lean on: scales, empty bars"},
+	{RoleTitle, "titles of views and panels"},
+	{RoleAccent, "what can be pressed: keys, tabs"},
+	{RoleGood, "a target met, a change for the better"},
+	{RoleBad, "a target missed, a failure, a change for the worse"},
+	{RoleWarn, "what is unclear or needs a look"},
+	{RoleSequential, "sequential legs"},
+	{RoleParallel, "parallel legs"},
+	{RolePerformance, "performance (P) cores"},
+	{RoleEfficiency, "efficiency (E) cores"},
+	{RoleOwn, "load by this program"},
+	{RoleForeign, "load by everything else"},
+	{RoleBorder, "lines around and between panels"},
+	{RoleFocus, "the line around the panel that has the keys"},
+	{RoleSelection, "behind the selected row"},
+}
+
+// A Colour is "#rrggbb" in lower case, the number of an ANSI colour from "0" to "255", or [TerminalColour].
+type Colour string
+
+// TerminalColour is the colour that the terminal itself would use.
+const TerminalColour Colour = "default"
+
+// wantColour names what is accepted as a colour.
+const wantColour = `"#rrggbb", an ANSI colour's number from 0 to 255, or "default"`
+
+var rgbPattern = regexp.MustCompile(`^#[0-9a-f]{6}$`)
+
+// readColour reads a colour from the file's value for it.
+func readColour(value any) (colour Colour, problem string) {
+	switch value := value.(type) {
+	case int64:
+		if value >= 0 && value <= 255 {
+			return Colour(strconv.FormatInt(value, 10)), ""
+		}
+	case string:
+		lower := strings.ToLower(value)
+		if lower == string(TerminalColour) || rgbPattern.MatchString(lower) {
+			return Colour(lower), ""
+		}
+		if number, err := strconv.ParseUint(value, 10, 8); err == nil {
+			return Colour(strconv.FormatUint(number, 10)), ""
+		}
+	}
+	return "", fmt.Sprintf("expected %s; found %s", wantColour, found(value))
+}
+
+// readColours reads the table of colours.
+func readColours(entries []entry, report *problems) map[Role]Colour {
+	colours := make(map[Role]Colour)
+	for _, entry := range entries {
+		if !slices.Contains(roleIDs(), entry.name) {
+			report.add(entry.line, "%s", unknownRole(entry.name))
+			continue
+		}
+		colour, problem := readColour(entry.value)
+		if problem != "" {
+			report.add(entry.line, "colour of %s: %s", entry.name, problem)
+			continue
+		}
+		colours[Role(entry.name)] = colour
+	}
+	return colours
+}
+
+func unknownRole(name string) string {
+	if slices.Contains(optionNames(), name) {
+		return fmt.Sprintf("%q is an option, not a colour role: write it at the top of the file, above all tables", name)
+	}
+	return fmt.Sprintf("unknown colour role %s%s", quoted(name), suggestion(name, roleIDs()))
+}
+
+func roleIDs() []string {
+	ids := make([]string, len(roleSpecs))
+	for i, spec := range roleSpecs {
+		ids[i] = string(spec.Role)
+	}
+	return ids
+}

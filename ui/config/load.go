@@ -1,0 +1,128 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/adrg/xdg"
+)
+
+// largestFile is how large a configuration may be, in bytes: more is another file, named by mistake.
+const largestFile = 1 << 20
+
+// DefaultPath returns where the file is looked for if no path is given: ep-benchmark/config.toml in $XDG_CONFIG_HOME, else in ~/.config, or on
+// macOS in ~/Library/Application Support. It returns "" where the user has no such place.
+func DefaultPath() string {
+	if xdg.ConfigHome == "" {
+		return ""
+	}
+	return filepath.Join(xdg.ConfigHome, "ep-benchmark", "config.toml")
+}
+
+// Load reads a configuration file. A file that is named must exist; with path "" the one at [DefaultPath] is read, and if there is none the
+// defaults hold. Options that the file doesn't mention have their defaults. Whatever is wrong with the file is an error of type *[FileError].
+func Load(path string) (Config, error) {
+	if path == "" {
+		path = DefaultPath()
+		// Lstat, so that a link to a file that is gone is an error and not mistaken for having no configuration.
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return Default(), nil
+		}
+	}
+	text, err := readFile(path)
+	if err != nil {
+		return Config{}, &FileError{Path: path, Problems: []Problem{{Text: withoutPath(err)}}, cause: err}
+	}
+	config, problems := parse(text)
+	if len(problems) > 0 {
+		return Config{}, &FileError{Path: path, Problems: problems}
+	}
+	return config, nil
+}
+
+// readFile reads a regular file of at most largestFile bytes.
+func readFile(path string) ([]byte, error) {
+	about, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case about.IsDir():
+		return nil, errors.New("a directory, not a file")
+	case !about.Mode().IsRegular():
+		return nil, errors.New("not a regular file")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // only read: nothing can be lost
+	text, err := io.ReadAll(io.LimitReader(file, largestFile+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > largestFile {
+		return nil, fmt.Errorf("too large: a configuration has at most %d bytes", largestFile)
+	}
+	return text, nil
+}
+
+// withoutPath returns an error's words without the path, which can move the cursor and is named elsewhere.
+func withoutPath(err error) string {
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		return "can't be read: " + failed.Err.Error()
+	}
+	return err.Error()
+}
+
+// parse reads a configuration, or returns everything that is wrong with it.
+func parse(text []byte) (Config, []Problem) {
+	doc, problem := readDocument(text)
+	if problem != nil {
+		return Config{}, []Problem{*problem}
+	}
+	config := Default()
+	var report problems
+	for _, entry := range doc.options() {
+		readOption(&config, doc, entry, &report)
+	}
+	if len(report) > 0 {
+		return Config{}, report.inOrder()
+	}
+	return config, nil
+}
+
+// readOption reads what stands at the top of a file: an option, or one of the tables.
+func readOption(config *Config, doc document, top entry, report *problems) {
+	entries, isTable := doc.table(top.name)
+	at := slices.IndexFunc(options, func(o option) bool { return o.name == top.name })
+	switch {
+	case at >= 0:
+		if problem := options[at].read(config, top.value); problem != "" {
+			report.add(top.line, "%s: %s", top.name, problem)
+		}
+	case top.name != keysTable && top.name != coloursTable:
+		report.add(top.line, "%s", unknownOption(top.name))
+	case !isTable:
+		report.add(top.line, "%s: expected a table, [%s] on a line of its own; found %s", top.name, top.name, found(top.value))
+	case top.name == keysTable:
+		config.Keys = readKeys(entries, report)
+	default:
+		config.Colours = readColours(entries, report)
+	}
+}
+
+func unknownOption(name string) string {
+	if isAction(name) {
+		return fmt.Sprintf("%q is an action, not an option: write it below [%s]", name, keysTable)
+	}
+	if slices.Contains(roleIDs(), name) {
+		return fmt.Sprintf("%q is a colour role, not an option: write it below [%s]", name, coloursTable)
+	}
+	return fmt.Sprintf("unknown option %s%s", quoted(name), suggestion(name, append(optionNames(), keysTable, coloursTable)))
+}

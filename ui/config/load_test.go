@@ -1,0 +1,146 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/adrg/xdg"
+	"github.com/google/go-cmp/cmp"
+)
+
+// withConfigHome makes a directory the user's for configurations.
+func withConfigHome(t *testing.T) string {
+	t.Helper()
+	t.Cleanup(xdg.Reload) // runs after Setenv's own, which puts back what was there
+	home := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", home)
+	xdg.Reload()
+	return home
+}
+
+func write(t *testing.T, path, text string) string {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestNoFileMeansDefaults(t *testing.T) {
+	withConfigHome(t)
+	config, err := Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(Default(), config); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFileOfTheUser(t *testing.T) {
+	home := withConfigHome(t)
+	path := write(t, filepath.Join(home, "ep-benchmark", "config.toml"), "refresh = 7")
+	if got := DefaultPath(); got != path {
+		t.Errorf("the path is %q, expected %q", got, path)
+	}
+	config, err := Load("")
+	if err != nil || config.Refresh != 7 {
+		t.Errorf("refresh %d, %v", config.Refresh, err)
+	}
+	other := write(t, filepath.Join(t.TempDir(), "other.toml"), "refresh = 2")
+	if config, err = Load(other); err != nil || config.Refresh != 2 {
+		t.Errorf("of a named file: refresh %d, %v", config.Refresh, err)
+	}
+}
+
+func TestFilesThatCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	file := write(t, filepath.Join(dir, "file"), "")
+	for name, c := range map[string]struct{ path, want string }{
+		"missing":        {filepath.Join(dir, "none.toml"), "no such file"},
+		"directory":      {dir, "a directory, not a file"},
+		"device":         {os.DevNull, "not a regular file"},
+		"below a file":   {filepath.Join(file, "x"), "can't be read: not a directory"},
+		"too large":      {write(t, filepath.Join(dir, "large"), strings.Repeat("\n", largestFile+1)), "too large: a configuration has at most 1048576 bytes"},
+		"escape in path": {filepath.Join(dir, "\x1b[2J"), `\x1b[2J": can't be read`},
+	} {
+		_, err := Load(c.path)
+		var refused *FileError
+		if !errors.As(err, &refused) || len(refused.Problems) != 1 || refused.Path != c.path {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		checkParts(t, name, err.Error(), fmt.Sprintf("config file %q: |%s", c.path, c.want))
+		checkPrintable(t, name, err.Error())
+	}
+}
+
+func TestLargestFile(t *testing.T) {
+	path := write(t, filepath.Join(t.TempDir(), "large"), strings.Repeat("\n", largestFile))
+	if _, err := Load(path); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMissingFileCanBeTold(t *testing.T) {
+	if _, err := Load(filepath.Join(t.TempDir(), "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v is not fs.ErrNotExist", err)
+	}
+}
+
+func TestUnreadableFile(t *testing.T) {
+	path := write(t, filepath.Join(t.TempDir(), "secret"), "")
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	if file, err := os.Open(path); err == nil {
+		_ = file.Close()
+		t.Skip("this user reads everything")
+	}
+	if _, err := Load(path); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("%v is not fs.ErrPermission", err)
+	}
+}
+
+// TestLinkToNowhere holds that a configuration that was there once is missed.
+func TestLinkToNowhere(t *testing.T) {
+	home := withConfigHome(t)
+	path := filepath.Join(home, "ep-benchmark", "config.toml")
+	write(t, filepath.Join(filepath.Dir(path), "other"), "")
+	if err := os.Symlink(filepath.Join(home, "gone.toml"), path); err != nil {
+		t.Skip(err)
+	}
+	if _, err := Load(""); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v is not fs.ErrNotExist", err)
+	}
+}
+
+func TestErrorNamesAllProblems(t *testing.T) {
+	path := write(t, filepath.Join(t.TempDir(), "c.toml"), "refresh = 0\nmouse = 1\n")
+	_, err := Load(path)
+	want := fmt.Sprintf("config file %q has 2 problems:\n"+
+		"  line 1: refresh: expected a whole number of frames per second, from 1 to 10; found 0\n"+
+		"  line 2: mouse: expected true or false, without quotes; found 1", path)
+	if err == nil || err.Error() != want {
+		t.Errorf("%v\nexpected\n%s", err, want)
+	}
+}
+
+func TestErrorOfAnotherFile(t *testing.T) {
+	var text strings.Builder
+	for i := range 1_000 {
+		fmt.Fprintf(&text, "option%d = 1\n", i)
+	}
+	_, err := Load(write(t, filepath.Join(t.TempDir(), "c.toml"), text.String()))
+	if err == nil || strings.Count(err.Error(), "\n") != mostShown+1 || !strings.HasSuffix(err.Error(), "and 980 more") {
+		t.Errorf("%v", err)
+	}
+}

@@ -1,0 +1,65 @@
+package export
+
+import (
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/units"
+)
+
+// mostResultLines is how many lines of a summary results may take.
+const mostResultLines = 4
+
+// Summary is the report in three to six plain lines, for the clipboard.
+func Summary(report *engine.Report) string {
+	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + verdict(report)
+	if report.Partial {
+		first += "; partial, " + ended(report)
+	}
+	lines := []string{first, machine(&report.Host) + "; " + plan(&report.Plan)}
+	return strings.Join(append(lines, resultLines(report)...), "\n") + "\n"
+}
+
+// resultLines has a line for each result, or for several where there are
+// many.
+func resultLines(report *engine.Report) []string {
+	perLine := (len(report.Results) + mostResultLines - 1) / mostResultLines
+	var lines []string
+	for i := range report.Results {
+		text := resultLine(report, &report.Results[i])
+		if i%perLine == 0 {
+			lines = append(lines, text)
+		} else {
+			lines[len(lines)-1] += "; " + text
+		}
+	}
+	if len(lines) == 0 {
+		return []string{"no workload was measured"}
+	}
+	return lines
+}
+
+// resultLine says what is measured of a workload, and its outcomes.
+func resultLine(report *engine.Report, r *engine.Result) string {
+	var parts []string
+	if r.Sequential != nil {
+		parts = append(parts, "sequential "+units.Seconds(r.Sequential.TimePerPass.Value))
+	}
+	if r.Parallel != nil {
+		parts = append(parts, "parallel "+units.Seconds(r.Parallel.TimePerPass.Value))
+	}
+	if r.Speedup != nil {
+		parts = append(parts, "speedup "+withInterval(r.Speedup, units.Factor))
+	}
+	counting, _ := gating(r)
+	for _, a := range counting {
+		parts = append(parts, "target "+bound(a.Target)+" "+oneLine(string(a.Outcome)))
+	}
+	if r.Failure != "" {
+		parts = append(parts, "given up")
+	}
+	if len(parts) == 0 {
+		parts = []string{"not measured"}
+	}
+	return nameOf(report, r) + ": " + strings.Join(parts, ", ")
+}

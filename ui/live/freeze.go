@@ -1,0 +1,34 @@
+package live
+
+import (
+	"maps"
+	"slices"
+)
+
+// Freeze returns the run as it is now, which later events don't change.
+func (r *Run) Freeze() *Run {
+	frozen := *r
+	frozen.Lanes = slices.Clone(r.Lanes)
+	frozen.History = slices.Clone(r.History)
+	frozen.Log = slices.Clone(r.Log)
+	frozen.Warnings = slices.Clone(r.Warnings)
+	frozen.byName = maps.Clone(r.byName)
+	for i := range frozen.Lanes {
+		lane := &frozen.Lanes[i]
+		lane.Stretches = slices.Clone(lane.Stretches)
+		lane.Samples = slices.Clone(lane.Samples)
+		lane.latency = maps.Clone(lane.latency)
+		for kind, latency := range lane.latency {
+			lane.latency[kind] = latency.clone()
+		}
+	}
+	return &frozen
+}
+
+func (l *latencies) clone() *latencies {
+	copied := &latencies{pending: slices.Clone(l.pending)}
+	if l.merged != nil {
+		copied.merged = l.merged.Clone()
+	}
+	return copied
+}

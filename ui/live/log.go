@@ -1,0 +1,65 @@
+package live
+
+import (
+	"fmt"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/units"
+)
+
+// Level says how much a line of the log matters.
+type Level string
+
+// The levels of a log line.
+const (
+	Note    Level = "note"
+	Success Level = "success"
+	Problem Level = "problem"
+)
+
+// A LogLine is something that happened, in words.
+type LogLine struct {
+	At       time.Duration
+	Level    Level
+	Workload string // "" where it is about the run
+	Text     string
+}
+
+func (r *Run) say(level Level, workload, text string) {
+	r.Log = keep(r.Log, LogLine{At: r.At, Level: level, Workload: workload, Text: text}, longestLog)
+}
+
+// logResult says what a workload came to.
+func (r *Run) logResult(result *engine.Result) {
+	name := result.Spec.Name
+	if result.Failure != "" {
+		r.say(Problem, name, "given up: "+result.Failure)
+	}
+	for _, a := range result.Assessments {
+		if !a.Target.Gates {
+			continue
+		}
+		text := fmt.Sprintf("target %s %s", a.Target, a.Outcome)
+		if result.Speedup != nil {
+			text += " with " + units.Factor(result.Speedup.Value)
+		}
+		text += fmt.Sprintf(" after %d %s", result.Rounds, units.Plural(int64(result.Rounds), "round", "rounds"))
+		level := Note
+		switch a.Outcome {
+		case engine.Met:
+			level = Success
+		case engine.Missed, engine.NotMeasured:
+			level = Problem
+		}
+		r.say(level, name, text)
+	}
+}
+
+func (r *Run) logEnd(report *engine.Report) {
+	if report.Partial {
+		r.say(Problem, "", "run ended early: "+report.Ended+"; what is done is kept")
+		return
+	}
+	r.say(Note, "", "run finished in "+units.Duration(report.Duration))
+}

@@ -1,0 +1,136 @@
+package live
+
+import (
+	"time"
+
+	"ep-benchmark/engine"
+)
+
+// Done is the share of the lane's measured legs that is over, 0 to 1; of the
+// leg under way, its operations count.
+func (r *Run) Done(lane *Lane) float64 {
+	if lane.Result != nil {
+		return 1
+	}
+	if r.Plan.Rounds <= 0 {
+		return 0
+	}
+	return min((float64(lane.Legs)+lane.part())/(2*float64(r.Plan.Rounds)), 1)
+}
+
+// part is the share of the measured leg under way.
+func (l *Lane) part() float64 {
+	p := l.Progress
+	if !l.underWay || p.Kind == "" || p.Planned <= 0 || p.Operations <= 0 {
+		return 0
+	}
+	return min(float64(p.Operations)/float64(p.Planned), 1)
+}
+
+// Progress is the share of the whole plan that is done, 0 to 1: of the slowest
+// lane where all run at once, of all of them where they take turns.
+func (r *Run) Progress() float64 {
+	if r.Finished {
+		return 1
+	}
+	if len(r.Lanes) == 0 {
+		return 0
+	}
+	least, sum := 1.0, 0.0
+	for i := range r.Lanes {
+		done := r.Done(&r.Lanes[i])
+		least = min(least, done)
+		sum += done
+	}
+	share := least
+	if r.Schedule == engine.Isolated {
+		share = sum / float64(len(r.Lanes))
+	}
+	all := float64(len(r.Plan.Schedules()))
+	return min((float64(max(r.schedules-1, 0))+share)/all, 1)
+}
+
+// Left is about how long the run will yet take, by the pace of the legs so
+// far; false before every lane that counts has a pace. What is left of a plan
+// of both schedules holds the one to come: the longest lane's rounds and
+// warm-up, at the pace they have now.
+func (r *Run) Left() (time.Duration, bool) {
+	if r.Finished || len(r.Lanes) == 0 {
+		return 0, false
+	}
+	var longest, sum, longestWhole float64
+	for i := range r.Lanes {
+		lane := &r.Lanes[i]
+		if lane.Result == nil && !lane.paced() {
+			return 0, false
+		}
+		longestWhole = max(longestWhole, lane.whole(float64(r.Plan.Rounds)+float64(max(r.Plan.Warmups, 1))))
+		left := lane.left(r.Plan.Rounds, r.At)
+		longest = max(longest, left)
+		sum += left
+	}
+	left := longest
+	if r.Schedule == engine.Isolated {
+		left = sum
+	}
+	if r.schedules < len(r.Plan.Schedules()) {
+		left += longestWhole
+	}
+	return rounded(left), true
+}
+
+// A pace is how long measured legs of one kind have taken, preparation
+// included.
+type pace struct {
+	legs int
+	time float64 // nanoseconds
+}
+
+// paces are values, so that a copy of a lane has its own.
+type paces struct{ sequential, parallel pace }
+
+func (p *paces) of(kind engine.LegKind) *pace {
+	if kind == engine.Parallel {
+		return &p.parallel
+	}
+	return &p.sequential
+}
+
+func (p pace) mean() float64 { return p.time / float64(max(p.legs, 1)) }
+
+func (l *Lane) took(kind engine.LegKind, d time.Duration) {
+	p := l.paces.of(kind)
+	p.legs++
+	p.time += max(float64(d), 0)
+}
+
+// paced tells whether the lane has a pace: a leg of each kind.
+func (l *Lane) paced() bool { return l.paces.sequential.legs > 0 && l.paces.parallel.legs > 0 }
+
+// whole is what so many rounds take, in nanoseconds.
+func (l *Lane) whole(rounds float64) float64 {
+	return max(rounds, 0) * (l.paces.sequential.mean() + l.paces.parallel.mean())
+}
+
+// left is what the lane's rounds will yet take, in nanoseconds; what the leg
+// under way has had is taken off.
+func (l *Lane) left(rounds int, now time.Duration) float64 {
+	if l.Result != nil {
+		return 0
+	}
+	sum := 0.0
+	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
+		p := l.paces.of(kind)
+		sum += p.mean() * float64(max(rounds-p.legs, 0))
+		if l.underWay && l.Progress.Kind == kind {
+			sum -= min(max(float64(now)-float64(l.begun), 0), p.mean())
+		}
+	}
+	return max(sum, 0)
+}
+
+// rounded keeps what no clock shows from overflowing.
+func rounded(nanoseconds float64) time.Duration {
+	const longest = 1000 * time.Hour
+	return time.Duration(min(nanoseconds, float64(longest)))
+}

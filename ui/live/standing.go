@@ -1,0 +1,120 @@
+package live
+
+import (
+	"math"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/stats"
+)
+
+// measured takes a timing in: the band of the speedup, and the latencies.
+func (l *Lane) measured(sample engine.Sample) {
+	speedups, _ := assess.Pairs(l.Samples)
+	if band, ok := stats.Sequence(stats.Logs(speedups), assess.Confidence); ok {
+		band = band.Map(math.Exp)
+		l.Band = &band
+	}
+	if l.latency == nil {
+		l.latency = map[engine.LegKind]*latencies{}
+	}
+	if l.latency[sample.Kind] == nil {
+		l.latency[sample.Kind] = &latencies{}
+	}
+	l.latency[sample.Kind].pending = append(l.latency[sample.Kind].pending, sample.Latency)
+}
+
+// A Standing is a gating target with what can be said of it by now.
+type Standing struct {
+	Target  engine.Target
+	Outcome engine.Outcome
+	// Final says that the rounds are over. Until then the outcome is that of
+	// a band that holds however often one looks.
+	Final  bool
+	Reason string
+}
+
+// Standing tells how the lane stands to its gating target; false where it has
+// none.
+func (l *Lane) Standing() (Standing, bool) {
+	if l.Result != nil {
+		for _, a := range l.Result.Assessments {
+			if a.Target.Gates {
+				return Standing{Target: a.Target, Outcome: a.Outcome, Final: true, Reason: a.Reason}, true
+			}
+		}
+		return Standing{}, false
+	}
+	for _, target := range l.Spec.Targets {
+		if target.Gates {
+			return Standing{Target: target, Outcome: l.soFar(target)}, true
+		}
+	}
+	return Standing{}, false
+}
+
+// soFar is the outcome while the run is on.
+func (l *Lane) soFar(target engine.Target) engine.Outcome {
+	band := l.Band
+	if target.Metric == engine.MetricTime {
+		band = l.timeBand()
+	}
+	switch {
+	case band == nil || band.Interval == nil:
+		return engine.NotMeasured
+	case target.Metric == engine.MetricSpeedup && band.Interval.Low > target.Bound,
+		target.Metric == engine.MetricTime && band.Interval.High < target.Bound:
+		return engine.Met
+	case target.Metric == engine.MetricSpeedup && band.Interval.High <= target.Bound,
+		target.Metric == engine.MetricTime && band.Interval.Low >= target.Bound:
+		return engine.Missed
+	}
+	return engine.Unclear
+}
+
+// timeBand is the band of the sequential time of a pass.
+func (l *Lane) timeBand() *stats.Estimate {
+	var times []float64
+	for i := range l.Samples {
+		if s := &l.Samples[i]; s.Timed() && s.Kind == engine.Sequential {
+			times = append(times, s.TimePerPass())
+		}
+	}
+	band, ok := stats.Sequence(stats.Logs(times), assess.Confidence)
+	if !ok {
+		return nil
+	}
+	band = band.Map(math.Exp)
+	return &band
+}
+
+// Speedup is the best that can be said of the speedup: the result's, or the
+// band's while the run is on; false where there is none.
+func (l *Lane) Speedup() (stats.Estimate, bool) {
+	switch {
+	case l.Result != nil && l.Result.Speedup != nil:
+		return *l.Result.Speedup, true
+	case l.Result == nil && l.Band != nil:
+		return *l.Band, true
+	}
+	return stats.Estimate{}, false
+}
+
+// Rate is the throughput of the legs of a kind: the result's, or the last
+// leg's while the run is on.
+func (l *Lane) Rate(kind engine.LegKind) (float64, bool) {
+	figures, last := (*engine.LegFigures)(nil), &l.Sequential
+	if l.Result != nil {
+		figures = l.Result.Sequential
+	}
+	if kind == engine.Parallel {
+		last = &l.Parallel
+		if l.Result != nil {
+			figures = l.Result.Parallel
+		}
+	}
+	if figures != nil {
+		return figures.Throughput, true
+	}
+	return last.Throughput(), last.Passes > 0
+}

@@ -1,0 +1,63 @@
+package live
+
+import (
+	"time"
+
+	"ep-benchmark/engine"
+)
+
+// What is kept of the past: enough for the longest window that can be shown.
+const (
+	longestHistory = 600  // samples of the machine, two a second
+	longestPast    = 4096 // stretches of a lane
+	longestLog     = 500  // lines
+)
+
+// A Stretch is a leg as a line of time: from when to when it did how much.
+type Stretch struct {
+	From, To   time.Duration // since the run's start; To moves on while the leg is under way
+	Kind       engine.LegKind
+	Purpose    engine.Purpose
+	Throughput float64 // items per second; of what is done so far while under way
+}
+
+// Underway returns the leg that the lane is in, as far as it has come.
+func (l *Lane) Underway() (Stretch, bool) { return l.leg, l.leg.Kind != "" }
+
+func (l *Lane) beginStretch(e engine.LegStarted) {
+	l.leg = Stretch{From: e.When(), To: e.When(), Kind: e.Kind, Purpose: e.Purpose}
+}
+
+// progressed moves the leg under way on. Items of the leg are its operations'
+// share of a pass, which is all that is known before it ends.
+func (l *Lane) progressed(at time.Duration, p engine.LaneProgress) {
+	if l.leg.Kind == "" || p.Kind != l.leg.Kind || p.Planned == 0 {
+		return
+	}
+	l.leg.To = max(at, l.leg.From)
+	if took := (l.leg.To - l.leg.From).Seconds(); took > 0 && l.Spec.Operations > 0 {
+		perOperation := float64(l.Spec.PassItems) / float64(l.Spec.Operations)
+		l.leg.Throughput = float64(p.Operations) * perOperation / took
+	}
+}
+
+func (l *Lane) endStretch(e engine.LegFinished) {
+	from := l.leg.From
+	if l.leg.Kind == "" {
+		from = max(e.When()-e.Sample.Makespan, 0)
+	}
+	l.leg = Stretch{}
+	l.Stretches = keep(l.Stretches, Stretch{
+		From: from, To: max(e.When(), from), Kind: e.Sample.Kind, Purpose: e.Purpose,
+		Throughput: e.Sample.Throughput(),
+	}, longestPast)
+}
+
+// keep appends and forgets the oldest half when there are twice as many as
+// wanted, so that it seldom moves anything.
+func keep[T any](all []T, one T, wanted int) []T {
+	if len(all) >= 2*wanted {
+		all = append(all[:0], all[len(all)-wanted:]...)
+	}
+	return append(all, one)
+}

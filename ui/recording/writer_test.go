@@ -1,0 +1,125 @@
+package recording_test
+
+import (
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/internal/recorded"
+	"ep-benchmark/ui/recording"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestReadableWhileOpen holds that a killed program leaves what it had shown
+// until a second before: the file is read while its writer is open.
+func TestReadableWhileOpen(t *testing.T) {
+	events := recorded.Quick().Events
+	for _, name := range []string{"run.events", "run.events.gz"} {
+		path := filepath.Join(t.TempDir(), name)
+		w, err := recording.Create(path, "0.1.0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.Path() != path {
+			t.Errorf("the writer's path is %q", w.Path())
+		}
+		for i, event := range events {
+			w.Observe(event)
+			if i%5 != 0 {
+				continue
+			}
+			log := reopen(t, path)
+			lost := events[len(log.Events) : i+1]
+			if len(lost) > 0 && event.When()-lost[0].When() > time.Second {
+				t.Fatalf("%s: at %v, what happened since %v is not in the file", name, event.When(), lost[0].When())
+			}
+		}
+		if log := reopen(t, path); log.CutShort != "" || len(log.Events) != len(events) {
+			t.Errorf("%s: before Close %d events of %d are in the file; cut short: %q", name, len(log.Events), len(events), log.CutShort)
+		}
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestCreateSaysWhatIsWrong(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "nowhere", "run.events")
+	_, err := recording.Create(path, "0.1.0")
+	if err == nil || !strings.Contains(err.Error(), "record to "+path) {
+		t.Errorf("got the error %v", err)
+	}
+}
+
+// TestWriterKeepsTheFirstError holds that a run goes on without its recording.
+func TestWriterKeepsTheFirstError(t *testing.T) {
+	start := engine.RunStarted{}
+	late := engine.Warned{At: engine.At(time.Second), Text: "late"}
+	for want, events := range map[string][]engine.Event{
+		"begins with RunStarted":      {late},
+		"a second run begins":         {start, late, start, late},
+		"after RunFinished":           {start, engine.RunFinished{}, late},
+		"<nil> is no event":           {start, nil, late},
+		"*engine.Warned is no event":  {start, (*engine.Warned)(nil), late},
+		"HostSampled at 1s: json: un": {start, engine.HostSampled{At: late.At, Sample: engine.HostSample{OwnCPU: math.NaN()}}, late},
+	} {
+		w, err := recording.Create(filepath.Join(t.TempDir(), "run.events"), "0.1.0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, event := range events {
+			w.Observe(event)
+		}
+		for range 2 { // Close says it again
+			if err := w.Close(); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("got the error %v, want %q", err, want)
+			}
+		}
+		w.Observe(late) // does nothing
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux has a disk that is always full")
+	}
+	if _, err := recording.Create("/dev/full", "0.1.0"); err == nil {
+		t.Error("a full disk is no error")
+	}
+}
+
+// TestDisorderIsLevelled holds that an event which comes a little late, as its
+// lane read the clock before another's, keeps its place and not its moment.
+func TestDisorderIsLevelled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "run.events")
+	record(t, path, []engine.Event{
+		engine.RunStarted{At: -5}, engine.Warned{At: 900, Text: "first"}, engine.Progressed{At: 700}, engine.RunFinished{At: 1000},
+	})
+	want := []engine.Event{engine.RunStarted{}, engine.Warned{At: 900, Text: "first"}, engine.Progressed{At: 900}, engine.RunFinished{At: 1000}}
+	if diff := cmp.Diff(want, reopen(t, path).Events); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// BenchmarkObserve is what a run's observer spends on its commonest event.
+func BenchmarkObserve(b *testing.B) {
+	w, err := recording.Create(os.DevNull, "0.1.0")
+	if err != nil {
+		b.Fatal(err)
+	}
+	w.Observe(engine.RunStarted{})
+	event := engine.Progressed{Lanes: make([]engine.LaneProgress, 4)}
+	b.ReportAllocs()
+	for b.Loop() {
+		event.At += engine.At(100 * time.Millisecond)
+		w.Observe(event)
+	}
+	if err := w.Close(); err != nil {
+		b.Fatal(err)
+	}
+}

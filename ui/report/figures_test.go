@@ -1,0 +1,133 @@
+package report_test
+
+import (
+	"reflect"
+	"regexp"
+	"strconv"
+	"testing"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/internal/recorded"
+	"ep-benchmark/ui/report"
+	"ep-benchmark/ui/units"
+)
+
+// figure is a number in a text, with its unit where there is one.
+var figure = regexp.MustCompile(`[-+]?\d[\d,]*(\.\d+)?(e[-+]\d+)?`)
+
+// known are the figures that a report holds, in every form that they may be
+// shown in.
+type known map[string]bool
+
+func (k known) text(text string) {
+	for _, f := range figure.FindAllString(text, -1) {
+		k[f] = true
+	}
+}
+
+func (k known) number(f float64) {
+	for _, text := range []string{
+		units.Seconds(f), units.Duration(time.Duration(f)), units.Rate(f), units.Factor(f), units.Percent(f),
+		units.FactorBound(f), units.SecondsBound(f),
+		strconv.FormatFloat(100*f, 'f', 1, 64), // a confidence
+	} {
+		k.text(text)
+	}
+	if f >= 0 && f < 1<<62 && f == float64(int64(f)) {
+		k.text(units.Count(int64(f)))
+		k.text(units.Bytes(uint64(f)))
+		k.text(strconv.FormatInt(int64(f), 10))
+	}
+}
+
+// take collects the figures of a value, however deep, and how many there are
+// of what is listed.
+func (k known) take(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		k.text(v.String())
+	case reflect.Int, reflect.Int64:
+		k.number(float64(v.Int()))
+	case reflect.Uint64:
+		k.number(float64(v.Uint()))
+	case reflect.Float64:
+		k.number(v.Float())
+	case reflect.Pointer:
+		if !v.IsNil() {
+			k.take(v.Elem())
+		}
+	case reflect.Slice:
+		k.number(float64(v.Len()))
+		for i := range v.Len() {
+			k.take(v.Index(i))
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			k.take(key)
+			k.take(v.MapIndex(key))
+		}
+	case reflect.Struct:
+		if at, isTime := v.Interface().(time.Time); isTime {
+			k.text(at.Format("2006-01-02 15:04:05 MST"))
+			return
+		}
+		for i := range v.NumField() {
+			// A leg's own figures are not the report's to show.
+			if v.Type().Field(i).Name != "Samples" {
+				k.take(v.Field(i))
+			}
+		}
+	}
+}
+
+// derived adds the few figures that the report counts or averages itself.
+func (k known) derived(r *engine.Report) {
+	outcomes := map[engine.Outcome]int{}
+	for _, a := range r.Assessed() {
+		outcomes[a.Outcome]++
+		k.number(float64(outcomes[a.Outcome]))
+		if a.PointOnly {
+			outcomes["by point estimate"]++
+			k.number(float64(outcomes["by point estimate"]))
+		}
+	}
+	k.number(0) // met
+	k.number(float64(len(r.Assessed())))
+	for i := range r.Results {
+		result := &r.Results[i]
+		o := result.Operations
+		k.number(float64(o.Unfinished()))
+		k.number(float64(o.Unfinished() + o.Finished))
+		untimed := 0
+		for s := range result.Samples {
+			if !result.Samples[s].Timed() {
+				untimed++
+			}
+		}
+		k.number(float64(untimed))
+		k.number(float64(len(result.Samples)))
+	}
+	if u := r.Utilisation; u != nil {
+		k.number(u.Mean) // of the cores, where all are of one kind
+		for _, core := range u.Cores {
+			k.text(strconv.Itoa(core.Core))
+		}
+	}
+}
+
+// TestEveryFigureIsTheReports holds that no figure is printed that the report
+// does not hold: none is made up, and none is canned.
+func TestEveryFigureIsTheReports(t *testing.T) {
+	canned := known{"50": true, "99": true} // the names p50 and p99
+	for _, run := range recorded.Runs() {
+		k := known{}
+		k.take(reflect.ValueOf(run.Report))
+		k.derived(&run.Report)
+		for _, f := range figure.FindAllString(written(t, &run.Report, report.Style{}), -1) {
+			if !k[f] && !canned[f] {
+				t.Errorf("%s: %s is printed and not in the report", run.Name, f)
+			}
+		}
+	}
+}

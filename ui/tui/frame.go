@@ -1,0 +1,247 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/units"
+)
+
+// Below this size a page can't be read, and one line is all there is.
+const leastWidth, leastHeight = 40, 10
+
+// draw draws the frame.
+func (m *model) draw() {
+	if m.width == 0 {
+		m.resize(0, 0)
+	}
+	m.sync()
+	m.grid.Reset(m.width, m.height)
+	m.hits.Reset()
+	screen := m.grid.All()
+	if m.width < leastWidth || m.height < leastHeight {
+		m.oneLine(screen)
+	} else {
+		m.header(screen.Rows(0, 1))
+		body := screen.Rows(1, m.height-2)
+		if m.height >= 16 {
+			body.Line(0, m.theme.Glyphs.Horizontal, cells.In(cells.Border))
+			body = body.Rows(1, body.Height-1)
+		}
+		m.pages[m.page].Draw(body, &m.view)
+		m.footer(screen.Rows(m.height-1, 1))
+	}
+	if m.overlay != nil {
+		m.hits.Reset()
+		m.overlay.draw(screen, m)
+	}
+	m.content = m.writer.ANSI(m.grid)
+}
+
+// sync shows the pages what is to be drawn.
+func (m *model) sync() {
+	m.view.Run = m.shown()
+	m.view.Focus = min(m.view.Focus, max(len(m.view.Run.Lanes)-1, 0))
+}
+
+// oneLine is all that fits a tiny terminal.
+func (m *model) oneLine(a cells.Area) {
+	word, role := m.state()
+	x := a.Text(0, 0, cells.In(role).Bold(), word+" ")
+	if x < a.Width {
+		a.Fit(x, 0, a.Width-x, cells.Style(0), m.tally())
+	}
+}
+
+// state is what the run is doing, in a word.
+func (m *model) state() (string, cells.Role) {
+	run := m.shown()
+	player := m.options.Player
+	switch {
+	case m.frozen != nil:
+		return "FROZEN at " + units.Clock(run.At), cells.Warn
+	case player != nil && player.Paused():
+		return "RECORDING paused", cells.Warn
+	case player != nil && player.Done():
+		return "RECORDING over", cells.Accent
+	case player != nil:
+		return fmt.Sprintf("RECORDING %gx", player.Speed()), cells.Accent
+	case m.session.stopping:
+		return "STOPPING", cells.Warn
+	case run.Finished && run.Report.Partial:
+		return "PARTIAL", cells.Warn
+	case run.Finished:
+		return "FINISHED", cells.Accent
+	case !m.session.running():
+		return "NO RUN", cells.Muted
+	case !run.Started:
+		return "STARTING", cells.Accent
+	}
+	return "RUNNING", cells.Accent
+}
+
+// tally counts the targets by how they stand, in one line.
+func (m *model) tally() string {
+	texts := make([]string, 0, 4)
+	for _, part := range tally(m.shown()) {
+		texts = append(texts, part.text)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// A count is how many targets stand alike.
+type count struct {
+	text string
+	role cells.Role
+}
+
+// tally says how the targets stand, the best first.
+func tally(run *live.Run) []count {
+	counts := map[engine.Outcome]int{}
+	open, failed := 0, 0
+	for i := range run.Lanes {
+		lane := &run.Lanes[i]
+		s, ok := lane.Standing()
+		switch {
+		case lane.Result != nil && lane.Result.Failure != "":
+			failed++
+		case !ok:
+		case !s.Final:
+			open++
+		default:
+			counts[s.Outcome]++
+		}
+	}
+	var all []count
+	for _, c := range []struct {
+		n    int
+		word string
+		role cells.Role
+	}{
+		{counts[engine.Met], "met", cells.Good}, {open, "open", cells.Muted},
+		{counts[engine.Unclear], "unclear", cells.Warn}, {counts[engine.NotAttainable], "not attainable here", cells.Warn},
+		{counts[engine.NotMeasured], "not measured", cells.Warn}, {counts[engine.Missed], "missed", cells.Bad},
+		{failed, "failed", cells.Bad},
+	} {
+		if c.n > 0 {
+			all = append(all, count{fmt.Sprintf("%d %s", c.n, c.word), c.role})
+		}
+	}
+	return all
+}
+
+// header is the first row: the answer, and the tabs.
+func (m *model) header(a cells.Area) {
+	run := m.shown()
+	word, role := m.state()
+	x := 1
+	if a.Width >= 76 {
+		x = a.Text(x, 0, cells.In(cells.Title).Bold(), "ep-benchmark") + 2
+	}
+	x = a.Text(x, 0, cells.In(role).Bold(), word) + 2
+	if run.Started {
+		x = a.Text(x, 0, cells.In(cells.Muted), units.Clock(run.At)) + 1
+		if left, known := run.Left(); known && !run.Finished && left > 0 {
+			x = a.Text(x, 0, cells.In(cells.Faint), "-"+units.Clock(left)) + 1
+		}
+		x++
+	}
+	tabs := m.tabs(a, x+cells.Width(m.tally())+2)
+	for _, part := range tally(run) {
+		if x+cells.Width(part.text)+1 > tabs {
+			break
+		}
+		x = a.Text(x, 0, cells.In(part.role).Bold(), part.text) + 2
+	}
+	if with := m.view.With; with != nil && tabs-x > cells.Width(with.Side.Name)+5 {
+		a.Text(x, 0, cells.In(cells.Muted), "vs "+with.Side.Name)
+	}
+}
+
+// tabs draws the views' names at the right, or their numbers alone, and
+// returns where they begin.
+func (m *model) tabs(a cells.Area, from int) int {
+	names := make([]string, len(m.pages))
+	long, short := 0, 0
+	for i, page := range m.pages {
+		key := m.view.Key(viewActions[i])
+		names[i] = key + " " + page.Title()
+		long += cells.Width(names[i]) + 2
+		short += cells.Width(key) + 2
+	}
+	width := long
+	if from+long+2 > a.Width {
+		width = short
+		for i := range names {
+			names[i] = m.view.Key(viewActions[i])
+		}
+	}
+	start := a.Width - width
+	x := start
+	for i, name := range names {
+		style := cells.In(cells.Muted)
+		if i == m.page {
+			style = cells.In(cells.Accent).Bold().Underline()
+		}
+		m.hits.Add(a.Part(x, 0, cells.Width(name)+1, 1), viewActions[i])
+		x = a.Text(x, 0, style, name) + 2
+	}
+	return start
+}
+
+var viewActions = []config.Action{
+	config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
+}
+
+// footer is the last row: a notice or what can be done, and what it costs.
+func (m *model) footer(a cells.Area) {
+	cost := m.cost.String(m.config.Refresh)
+	if a.Width < 60 {
+		cost = ""
+	}
+	room := a.Width - cells.Width(cost) - 2
+	a.Right(a.Width-1, 0, cells.In(cells.Faint), cost)
+	if m.notice.text != "" {
+		a.Fit(1, 0, room-1, cells.In(cells.Warn), m.notice.text)
+		return
+	}
+	x := 1
+	for _, hint := range m.hints() {
+		key := m.view.Key(hint.action)
+		width := cells.Width(key) + 1 + len(hint.word)
+		if key == "" || x+width > room {
+			continue
+		}
+		m.hits.Add(a.Part(x, 0, width, 1), hint.action)
+		x = a.Text(x, 0, cells.In(cells.Accent), key) + 1
+		x = a.Text(x, 0, cells.In(cells.Muted), hint.word) + 2
+	}
+}
+
+// A hint is an action that the footer offers.
+type hint struct {
+	action config.Action
+	word   string
+}
+
+// hints are what suits the moment.
+func (m *model) hints() []hint {
+	help := hint{config.ActionHelp, "help"}
+	switch {
+	case m.options.Player != nil:
+		return []hint{help, {config.ActionFreeze, "pause"}, {config.ActionSeekBack, "back"}, {config.ActionSeekForward, "forward"},
+			{config.ActionNextLeg, "next leg"}, {config.ActionSpeedUp, "faster"}, {config.ActionSlowDown, "slower"},
+			{config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
+	case m.frozen != nil:
+		return []hint{help, {config.ActionFreeze, "go on"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"}, {config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
+	case m.session.running():
+		return []hint{help, {config.ActionFreeze, "freeze"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"},
+			{config.ActionExport, "export"}, {config.ActionChooseComparison, "compare with"}, {config.ActionQuit, "quit"}}
+	}
+	return []hint{help, {config.ActionStart, "run again"}, {config.ActionRerunOne, "run this one"}, {config.ActionExport, "export"},
+		{config.ActionCopy, "copy summary"}, {config.ActionChooseComparison, "compare with"}, {config.ActionQuit, "quit"}}
+}

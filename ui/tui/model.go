@@ -1,0 +1,173 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/pages"
+	"ep-benchmark/ui/tui/theme"
+)
+
+// model is the root: it holds the fold and the pages, and routes.
+type model struct {
+	options Options
+	config  config.Config
+	theme   theme.Theme
+	light   bool // the terminal's background, as far as it has said
+	writer  *cells.Writer
+	grid    *cells.Grid
+
+	run    *live.Run
+	frozen *live.Run // what is shown while the run goes on; nil when not frozen
+	pages  []pages.Page
+	page   int
+	send   func(tea.Msg) // into the program, from elsewhere
+	// actions says what each action does that is not a page's own.
+	actions map[config.Action]func(*model) tea.Cmd
+	view    pages.View
+	hits    pages.Hits
+
+	overlay overlay // on top of the page; nil for none
+	notice  notice  // on the footer
+
+	session session
+	outcome Outcome
+	closing bool
+
+	width, height int
+	content       string
+	stale         bool          // the content is older than what it shows
+	drawnAt       time.Duration // the run's time of the content
+
+	cost *cost
+}
+
+func newModel(o Options, c *cost) *model {
+	m := &model{
+		options: o, config: o.Config, light: o.Light, cost: c,
+		actions: actionTable(), send: func(tea.Msg) {},
+		run: &live.Run{}, grid: cells.NewGrid(0, 0), stale: true,
+		pages: []pages.Page{&pages.Run{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}},
+	}
+	m.view = pages.View{Past: o.Past, With: o.With, Window: o.Config.Window, Key: m.config.Keys.FirstKey, Hits: &m.hits}
+	m.dress()
+	return m
+}
+
+// Init starts the run, or the recording.
+func (m *model) Init() tea.Cmd {
+	if m.options.Player != nil {
+		return tea.Batch(tea.RequestBackgroundColor, nextTick())
+	}
+	return tea.Batch(tea.RequestBackgroundColor, m.begin(m.options.Workloads))
+}
+
+// Update routes a message to whoever it concerns.
+func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
+	switch message := message.(type) {
+	case engine.Event:
+		m.apply(message)
+		return m, nil
+	case runEnded:
+		return m, m.ended(message)
+	case tick:
+		return m, m.play()
+	case noticeOver:
+		m.stale = m.stale || m.notice.over(message)
+		return m, nil
+	case terminated:
+		return m, m.terminate()
+	case tea.WindowSizeMsg:
+		m.resize(message.Width, message.Height)
+	case tea.BackgroundColorMsg:
+		m.light = !message.IsDark()
+		m.dress()
+	case tea.ResumeMsg:
+		m.stale = true
+	case tea.KeyPressMsg:
+		m.stale = true
+		return m, m.press(message)
+	case tea.PasteMsg:
+		m.stale = true
+		m.paste(message.Content)
+	case tea.MouseClickMsg:
+		m.stale = true
+		return m, m.click(message.X, message.Y)
+	case tea.MouseWheelMsg:
+		m.stale = true
+		return m, m.wheel(message.Button)
+	}
+	return m, nil
+}
+
+// View returns the frame; it is drawn again only when it is stale, since
+// every message asks for it.
+func (m *model) View() tea.View {
+	if m.stale {
+		m.draw()
+		m.stale, m.drawnAt = false, m.run.At
+		m.cost.look()
+	}
+	view := tea.NewView(m.content)
+	view.AltScreen = true
+	view.WindowTitle = "ep-benchmark"
+	if m.config.Mouse {
+		view.MouseMode = tea.MouseModeCellMotion
+	}
+	return view
+}
+
+// apply takes an event into the fold. The frame follows at the refresh rate,
+// counted by the events' own time, and at once when something ended.
+func (m *model) apply(event engine.Event) {
+	m.run.Apply(event)
+	every := time.Second / time.Duration(m.config.Refresh)
+	switch event.(type) {
+	case engine.RunStarted, engine.WorkloadFinished, engine.RunFinished, engine.Warned:
+		m.stale = true
+	default:
+		m.stale = m.stale || m.run.At-m.drawnAt >= every || m.run.At < m.drawnAt
+	}
+}
+
+// Sizes that a terminal may claim: what lies beyond is not believed.
+const (
+	defaultWidth, defaultHeight = 80, 24
+	largestSide                 = 4096
+)
+
+// resize takes a size on. Terminals that don't know say 0.
+func (m *model) resize(width, height int) {
+	if width <= 0 {
+		width = defaultWidth
+	}
+	if height <= 0 {
+		height = defaultHeight
+	}
+	m.width, m.height = min(width, largestSide), min(height, largestSide)
+	m.stale = true
+}
+
+// shown is the run that is drawn.
+func (m *model) shown() *live.Run {
+	if m.frozen != nil {
+		return m.frozen
+	}
+	return m.run
+}
+
+// session is the run under way.
+type session struct {
+	cancel    context.CancelFunc // nil when no run is on
+	count     int                // runs that were started
+	workloads []string           // of the last one
+	stopping  bool
+}
+
+func (s *session) running() bool { return s.cancel != nil }

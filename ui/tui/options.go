@@ -1,0 +1,55 @@
+package tui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/recording"
+	"ep-benchmark/ui/tui/pages"
+)
+
+// Start runs workloads and tells observe what happens, until ctx ends. It is
+// how the dashboard starts a run without knowing who does.
+type Start func(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error)
+
+// Options say what the dashboard shows and where.
+type Options struct {
+	Start     Start
+	Workloads []string          // what a run of everything runs
+	Player    *recording.Player // shows a recording instead; Start is not used then
+
+	Config config.Config
+	// NoColour is the reader's wish to have none (NO_COLOR).
+	NoColour bool
+	// BasicColours says that the terminal has sixteen colours only.
+	BasicColours bool
+	// Light says what to take the background for until the terminal tells.
+	Light bool
+
+	Past []pages.Kept // runs and references at hand
+	With *pages.Kept  // what to compare with from the start
+
+	// Load opens an exported run by its path.
+	Load func(path string) (pages.Kept, error)
+	// Folder is where exports go; Now names them by the time.
+	Folder string
+	Now    func() time.Time
+
+	Input  io.Reader
+	Output io.Writer
+	// Environment is the process's, for what the terminal can do.
+	Environment []string
+}
+
+// Outcome is what is left when the dashboard is closed.
+type Outcome struct {
+	Report *engine.Report // of the last run that ended; nil for none
+	Err    error          // why a run could not be carried out
+	// Frame is the last frame as text, when the reader wants it kept.
+	Frame string
+	// Interrupted says that the reader ended a run before its end.
+	Interrupted bool
+}

@@ -1,0 +1,148 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/tui/parts"
+)
+
+// overlay is what stands on top of a page and has the keys.
+type overlay interface {
+	draw(screen cells.Area, m *model)
+	// press handles a key; action is what it is bound to, "" for nothing.
+	press(m *model, key tea.KeyPressMsg, action config.Action) tea.Cmd
+	click(m *model, x, y int) tea.Cmd
+	paste(text string)
+}
+
+// paste gives pasted text to what is on top.
+func (m *model) paste(text string) {
+	if m.overlay != nil {
+		m.overlay.paste(text)
+	}
+}
+
+// closes tells whether a key closes what is on top.
+func closes(key tea.KeyPressMsg, action config.Action) bool {
+	return action == config.ActionClose || key.String() == "esc"
+}
+
+// An entry is a line of a list that can be chosen.
+type entry struct {
+	text, detail string
+	choose       func(m *model) tea.Cmd
+}
+
+// list lets the reader choose one of some entries.
+type list struct {
+	title, hint string
+	entries     []entry
+	cursor      int
+	rows        cells.Area // of the entries, when last drawn
+	first       int        // entry in the first row
+}
+
+func (l *list) draw(screen cells.Area, m *model) {
+	width := cells.Width(l.title) + 6
+	for _, e := range l.entries {
+		width = max(width, cells.Width(e.text)+cells.Width(e.detail)+10)
+	}
+	inside := parts.Dialog(screen, &m.theme, l.title, min(max(width, 44), screen.Width-2), min(len(l.entries)+4, screen.Height))
+	l.rows = inside.Rows(0, inside.Height-2)
+	drawEntries(l.rows, m, l.entries, &l.cursor, &l.first)
+	inside.Fit(0, inside.Height-1, inside.Width, cells.In(cells.Faint), l.hint)
+}
+
+// drawEntries draws what fits of a list, with the cursor's entry in it.
+func drawEntries(a cells.Area, m *model, entries []entry, cursor, first *int) {
+	*cursor = min(max(*cursor, 0), max(len(entries)-1, 0))
+	*first = min(max(*first, *cursor-a.Height+1), max(*cursor, 0))
+	for y := 0; y < a.Height && *first+y < len(entries); y++ {
+		e, row := entries[*first+y], a.Rows(y, 1)
+		style, mark := cells.Style(0), ' '
+		if *first+y == *cursor {
+			style, mark = style.Bold(), m.theme.Glyphs.Focus
+		}
+		row.Rune(0, 0, mark, cells.In(cells.Accent))
+		detail := min(cells.Width(e.detail), a.Width/2)
+		row.Fit(2, 0, a.Width-detail-4, style, e.text)
+		row.Fit(a.Width-detail, 0, detail, cells.In(cells.Muted), e.detail)
+		if *first+y == *cursor {
+			row.Paint(func(s cells.Style) cells.Style { return s.On(cells.Selection) })
+		}
+	}
+}
+
+func (l *list) press(m *model, key tea.KeyPressMsg, action config.Action) tea.Cmd {
+	switch {
+	case closes(key, action) || action == config.ActionQuit:
+		m.overlay = nil
+	case action == config.ActionUp || key.String() == "up":
+		l.cursor--
+	case action == config.ActionDown || key.String() == "down" || key.String() == "tab":
+		l.cursor++
+	case key.String() == "enter" && len(l.entries) > 0:
+		return l.choose(m, l.cursor)
+	}
+	return nil
+}
+
+func (l *list) choose(m *model, i int) tea.Cmd {
+	m.overlay = nil
+	return l.entries[i].choose(m)
+}
+
+func (l *list) click(m *model, x, y int) tea.Cmd {
+	if !l.rows.Contains(x, y) {
+		m.overlay = nil
+		return nil
+	}
+	_, top := l.rows.Origin()
+	if i := l.first + y - top; i < len(l.entries) {
+		return l.choose(m, i)
+	}
+	return nil
+}
+
+func (*list) paste(string) {}
+
+const listHint = "enter chooses, esc closes"
+
+// newQuestion asks before something that can't be taken back.
+func newQuestion(title, text string, yes func(m *model) tea.Cmd) overlay {
+	return &list{title: title, hint: text, entries: []entry{
+		{text: "No, go on", choose: func(*model) tea.Cmd { return nil }},
+		{text: "Yes", choose: yes},
+	}}
+}
+
+// message is a text to be read.
+type message struct{ title, text string }
+
+func newMessage(title, text string) overlay { return &message{title, text} }
+
+func (o *message) draw(screen cells.Area, m *model) {
+	width := min(76, screen.Width-2)
+	lines := parts.Lines(o.text, width-4)
+	inside := parts.Dialog(screen, &m.theme, o.title, width, min(len(lines)+4, screen.Height))
+	for y, text := range lines {
+		if y < inside.Height-2 {
+			inside.Text(0, y, cells.Style(0), text)
+		}
+	}
+	inside.Fit(0, inside.Height-1, inside.Width, cells.In(cells.Faint), "any key closes")
+}
+
+func (o *message) press(m *model, _ tea.KeyPressMsg, _ config.Action) tea.Cmd {
+	m.overlay = nil
+	return nil
+}
+
+func (o *message) click(m *model, _, _ int) tea.Cmd {
+	m.overlay = nil
+	return nil
+}
+
+func (*message) paste(string) {}

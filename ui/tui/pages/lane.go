@@ -1,0 +1,152 @@
+package pages
+
+import (
+	"fmt"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/tui/theme"
+	"ep-benchmark/ui/units"
+)
+
+// state says in a few words what a lane is doing.
+func state(v *View, lane *live.Lane) string {
+	p := lane.Progress
+	switch {
+	case lane.Result != nil && lane.Result.Failure != "":
+		return "given up"
+	case lane.Result != nil && p.Purpose == engine.Filler && p.Kind != "":
+		return "filling"
+	case lane.Result != nil:
+		return "done"
+	case p.Purpose == engine.Warmup:
+		return "warm-up"
+	case p.Purpose == "":
+		return "waiting"
+	}
+	return fmt.Sprintf("round %d/%d", p.Round, v.Run.Plan.Rounds)
+}
+
+// rate renders the throughput of a kind of leg.
+func rate(lane *live.Lane, kind engine.LegKind) string {
+	r, ok := lane.Rate(kind)
+	if !ok {
+		return "-"
+	}
+	return units.Rate(r)
+}
+
+// speedup renders the speedup and its interval apart; both may be empty.
+func speedup(lane *live.Lane) (value, interval string) {
+	e, ok := lane.Speedup()
+	if !ok {
+		return "-", ""
+	}
+	value = units.Factor(e.Value)
+	if e.Interval != nil {
+		interval = bare(e.Interval.Low) + " to " + bare(e.Interval.High)
+	}
+	return value, interval
+}
+
+func bare(f float64) string { return strings.TrimSuffix(units.Factor(f), "x") }
+
+// outcome is how a lane stands to its target, as a sign, words, and a role.
+func outcome(th *theme.Theme, lane *live.Lane) (text string, role cells.Role) {
+	if lane.Result != nil && lane.Result.Failure != "" {
+		return string(th.Glyphs.Bad) + " failed", cells.Bad
+	}
+	s, ok := lane.Standing()
+	if !ok {
+		return "", cells.Muted
+	}
+	text, role = outcomeWords(th, s.Outcome)
+	if s.Final {
+		return text, role
+	}
+	switch s.Outcome {
+	case engine.NotMeasured, engine.Unclear:
+		return string(th.Glyphs.Open) + " open", cells.Muted
+	}
+	return text + " so far", role
+}
+
+// outcomeWords renders an outcome with its sign.
+func outcomeWords(th *theme.Theme, o engine.Outcome) (string, cells.Role) {
+	g := th.Glyphs
+	switch o {
+	case engine.Met:
+		return string(g.Good) + " met", cells.Good
+	case engine.Missed:
+		return string(g.Bad) + " missed", cells.Bad
+	case engine.Unclear:
+		return string(g.Open) + " unclear", cells.Warn
+	case engine.NotAttainable:
+		return string(g.NotPossible) + " not here", cells.Warn
+	}
+	return string(g.Open) + " not measured", cells.Warn
+}
+
+// target renders a lane's gating target.
+func target(lane *live.Lane) string {
+	if s, ok := lane.Standing(); ok {
+		return s.Target.String()
+	}
+	return ""
+}
+
+// reason says why the outcome is what it is, where there is more to say.
+func reason(lane *live.Lane) string {
+	if lane.Result != nil && lane.Result.Failure != "" {
+		return lane.Result.Failure + "; press the key for a rerun when the cause is gone"
+	}
+	if s, ok := lane.Standing(); ok && s.Final {
+		return s.Reason
+	}
+	return ""
+}
+
+// latencyLine writes the percentiles of both kinds of leg.
+func latencyLine(a cells.Area, lane *live.Lane) {
+	x := 0
+	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
+		d, ok := lane.Latency(kind)
+		if !ok {
+			continue
+		}
+		x = a.Text(x, 0, cells.In(kindRole(kind)), shortKind(kind)+" ")
+		for _, p := range []struct {
+			name  string
+			value string
+			least int // width of the area from which it is shown
+		}{{"p50", units.Duration(d.P50), 0}, {"p90", units.Duration(d.P90), 84}, {"p99", units.Duration(d.P99), 0}} {
+			if a.Width >= p.least {
+				x = a.Text(x, 0, cells.In(cells.Muted), p.name+" ")
+				x = a.Text(x, 0, cells.Style(0), p.value) + 1
+			}
+		}
+		x += 2
+	}
+}
+
+func shortKind(kind engine.LegKind) string {
+	if kind == engine.Parallel {
+		return "par"
+	}
+	return "seq"
+}
+
+func kindRole(kind engine.LegKind) cells.Role {
+	if kind == engine.Parallel {
+		return cells.Parallel
+	}
+	return cells.Sequential
+}
+
+// progressBar draws how much of a lane's measured legs is done.
+func progressBar(a cells.Area, v *View, lane *live.Lane) {
+	parts.Bar(a, v.Theme, v.Run.Done(lane), cells.In(cells.Accent))
+}

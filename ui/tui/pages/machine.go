@@ -1,0 +1,316 @@
+package pages
+
+import (
+	"fmt"
+	"math"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/units"
+)
+
+// machine is the column of wide screens that shows the machine.
+func machine(a cells.Area, v *View) {
+	parts.Rule(a, v.Theme, 0, "cores")
+	shares := v.Run.Machine.Cores
+	y := 1
+	if len(shares) == 0 {
+		a.Fit(1, y, a.Width-1, cells.In(cells.Muted), "not sampled yet")
+		y++
+	}
+	clusters := parts.Clusters(&v.Run.Host, len(shares))
+	facts := machineFacts(v)
+	room := a.Height - y - len(facts) - 2
+	for i := range clusters {
+		c := &clusters[i]
+		if len(shares) == 0 {
+			break
+		}
+		a.Text(1, y, cells.In(c.Role).Bold(), clusterTitle(c))
+		a.Right(a.Width-1, y, cells.Style(0), "mean "+units.Percent(c.Mean(shares)))
+		y++
+		rows := room/len(clusters) - 1
+		if len(c.Cores) > rows {
+			heat := a.Part(1, y, a.Width-2, max(rows, 1))
+			parts.Heat(heat, v.Theme, sharesOf(c, shares), func(int) cells.Style { return cells.In(c.Role) })
+			y += min((len(c.Cores)+max(heat.Width, 1)-1)/max(heat.Width, 1), max(rows, 1))
+			continue
+		}
+		for _, core := range c.Cores {
+			parts.CoreBar(a.Part(1, y, a.Width-2, 1), v.Theme, c, core, share(shares, core))
+			y++
+		}
+	}
+	y++
+	parts.Rule(a, v.Theme, y, "machine")
+	for _, f := range facts {
+		y++
+		a.Text(1, y, cells.In(cells.Muted), f.name)
+		a.Right(a.Width-1, y, cells.In(f.role), f.value)
+	}
+	if y += 2; a.Height-y >= 4 {
+		loadChart(a.Rows(y, min(a.Height-y, 10)), v)
+	}
+}
+
+// loadChart draws how busy all cores were in the last minute: this process's
+// share from below, everybody else's on top of it.
+func loadChart(a cells.Area, v *View) {
+	parts.Rule(a, v.Theme, 0, "load of all cores, last 60 s")
+	x := a.Text(1, 1, cells.In(cells.Own), "this process ")
+	a.Text(x, 1, cells.In(cells.Foreign), "everything else")
+	chart := a.Part(1, 2, a.Width-2, a.Height-2)
+	own, total := loadHistory(v, chart.Width)
+	parts.Columns(chart, v.Theme.Glyphs.Full, total, func(int) cells.Style { return cells.In(cells.Foreign) })
+	parts.Columns(chart, v.Theme.Glyphs.Full, own, func(int) cells.Style { return cells.In(cells.Own) })
+}
+
+// loadHistory is the share of all cores that this process used, and that was
+// used by anybody, over the last minute in so many columns.
+func loadHistory(v *View, columns int) (own, total []float64) {
+	own, total = make([]float64, columns), make([]float64, columns)
+	past := v.Run.History[max(0, len(v.Run.History)-pastWidth):]
+	for i := range columns {
+		own[i], total[i] = math.NaN(), math.NaN()
+		from, to := len(past)-(columns-i)*pastWidth/columns, len(past)-(columns-i-1)*pastWidth/columns
+		n, sumOwn, sumTotal := 0.0, 0.0, 0.0
+		for j := max(from, 0); j < to; j++ {
+			if o, f := shareOfMachine(&past[j]); !math.IsNaN(o) {
+				n, sumOwn, sumTotal = n+1, sumOwn+o, sumTotal+o+f
+			}
+		}
+		if n > 0 {
+			own[i], total[i] = sumOwn/n, sumTotal/n
+		}
+	}
+	return own, total
+}
+
+func clusterTitle(c *parts.Cluster) string {
+	title := fmt.Sprintf("%s (%d)", c.Name, len(c.Cores))
+	if c.Guessed {
+		title += ", order guessed"
+	}
+	return title
+}
+
+func sharesOf(c *parts.Cluster, shares []float64) []float64 {
+	own := make([]float64, len(c.Cores))
+	for i, core := range c.Cores {
+		own[i] = share(shares, core)
+	}
+	return own
+}
+
+func share(shares []float64, core int) float64 {
+	if core < 0 || core >= len(shares) {
+		return math.NaN()
+	}
+	return shares[core]
+}
+
+// A fact is one line about the machine.
+type fact struct {
+	name, value string
+	role        cells.Role
+}
+
+// machineFacts lists what is known, and leaves out what is not.
+func machineFacts(v *View) []fact {
+	m := &v.Run.Machine
+	own, foreign := loads(v)
+	facts := []fact{{"this process", own + " of all cores", cells.Own}, {"everything else", foreign, cells.Foreign}}
+	if m.Load != nil {
+		facts = append(facts, fact{"load, 1 min", fmt.Sprintf("%.2f", *m.Load), cells.Text})
+	}
+	if m.MemoryUsed > 0 {
+		text := units.Bytes(m.MemoryUsed)
+		if v.Run.Host.MemoryBytes > 0 {
+			text += " of " + units.Bytes(v.Run.Host.MemoryBytes)
+		}
+		facts = append(facts, fact{"memory", text, cells.Text})
+	}
+	if m.Network != nil {
+		facts = append(facts, fact{"network in, out", flow(m.Network), cells.Text})
+	}
+	if m.Disk != nil {
+		facts = append(facts, fact{"disk r, w", flow(m.Disk), cells.Text})
+	}
+	if m.Thermal != "" {
+		facts = append(facts, fact{"thermal", m.Thermal, thermalRole(m.Thermal)})
+	}
+	if m.Temperature != nil {
+		facts = append(facts, fact{"temperature", fmt.Sprintf("%.0f °C", *m.Temperature), cells.Text})
+	}
+	if m.Power != "" {
+		text := m.Power
+		if m.Battery != nil {
+			text += ", " + units.Percent(*m.Battery)
+		}
+		facts = append(facts, fact{"power", text, cells.Text})
+	}
+	return facts
+}
+
+func flow(f *engine.Flow) string {
+	return units.Bytes(uint64(max(f.In, 0))) + "/s, " + units.Bytes(uint64(max(f.Out, 0))) + "/s"
+}
+
+func thermalRole(word string) cells.Role {
+	if word == "nominal" {
+		return cells.Good
+	}
+	return cells.Warn
+}
+
+// Cores is the view of the machine: each core with its past, by cluster.
+type Cores struct{ scroll int }
+
+// Title is the page's name.
+func (*Cores) Title() string { return "Cores" }
+
+// Act scrolls.
+func (p *Cores) Act(action config.Action, _ *View) bool { return scrolled(&p.scroll, action, 8) }
+
+// pastWidth is how many columns of history a core has at most: 60 s, two
+// samples a second.
+const pastWidth = 120
+
+// Draw draws the clusters and below them the machine.
+func (p *Cores) Draw(a cells.Area, v *View) {
+	shares := v.Run.Machine.Cores
+	if len(shares) == 0 {
+		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "The cores are sampled while a run is on, twice a second.")
+		return
+	}
+	facts := machineFacts(v)
+	bottom := 0
+	if a.Height >= 14 {
+		bottom = min((len(facts)+1)/2+1, 6)
+	}
+	p.clusters(a.Rows(0, a.Height-bottom), v, shares)
+	if bottom > 0 {
+		p.facts(a.Rows(a.Height-bottom, bottom), v, facts)
+	}
+}
+
+func (p *Cores) clusters(a cells.Area, v *View, shares []float64) {
+	clusters := parts.Clusters(&v.Run.Host, len(shares))
+	rows := 0
+	for i := range clusters {
+		rows += 1 + len(clusters[i].Cores)
+	}
+	switch {
+	case rows <= a.Height:
+		p.list(a, v, clusters, shares, 1)
+	case rows/2+len(clusters) <= a.Height && a.Width >= 76:
+		p.list(a, v, clusters, shares, 2)
+	case rows/4+len(clusters) <= a.Height && a.Width >= 120:
+		p.list(a, v, clusters, shares, 4)
+	default:
+		p.strips(a, v, clusters, shares)
+	}
+}
+
+// list has a line for each core, in so many columns.
+func (p *Cores) list(a cells.Area, v *View, clusters []parts.Cluster, shares []float64, across int) {
+	y := 0
+	for i := range clusters {
+		c := &clusters[i]
+		p.title(a.Rows(y, 1), v, c, shares)
+		y++
+		down := (len(c.Cores) + across - 1) / across
+		tall := 1
+		if across == 1 && len(clusters) > 0 {
+			tall = max(min((a.Height-len(clusters))/max(len(shares), 1), 3), 1)
+		}
+		width := a.Width / across
+		for j, core := range c.Cores {
+			p.core(a.Part(j/down*width, y+j%down*tall, width-1, tall), v, c, core, shares)
+		}
+		y += down * tall
+	}
+}
+
+func (p *Cores) title(a cells.Area, v *View, c *parts.Cluster, shares []float64) {
+	a.Line(0, v.Theme.Glyphs.Horizontal, cells.In(cells.Border))
+	x := a.Text(1, 0, cells.In(c.Role).Bold(), " "+clusterTitle(c)+" ")
+	a.Text(x, 0, cells.Style(0), "mean "+units.Percent(c.Mean(shares))+" ")
+	a.Right(a.Width-1, 0, cells.In(cells.Muted), " last 60 s ")
+}
+
+// core is a bar, and the past in what width is left.
+func (p *Cores) core(a cells.Area, v *View, c *parts.Cluster, core int, shares []float64) {
+	bar := min(max(a.Width/3, 18), 40)
+	parts.CoreBar(a.Part(1, a.Height-1, bar, 1), v.Theme, c, core, share(shares, core))
+	past := a.Part(bar+3, 0, a.Width-bar-4, a.Height)
+	if past.Width < 4 {
+		return
+	}
+	width := min(past.Width, pastWidth)
+	values := history(v, core, width)
+	parts.Columns(past.Columns(past.Width-width, width), v.Theme.Glyphs.Full, values, func(int) cells.Style { return cells.In(c.Role) })
+}
+
+// history is a core's share over the last minute, in so many columns, the
+// oldest first; NaN where there is none yet.
+func history(v *View, core, columns int) []float64 {
+	values := make([]float64, columns)
+	past := v.Run.History
+	first := max(0, len(past)-pastWidth)
+	past = past[first:]
+	for i := range values {
+		values[i] = math.NaN()
+		from := len(past) - (columns-i)*pastWidth/columns
+		to := len(past) - (columns-i-1)*pastWidth/columns
+		sum, n := 0.0, 0
+		for j := max(from, 0); j < to; j++ {
+			if s := share(past[j].Cores, core); !math.IsNaN(s) {
+				sum += s
+				n++
+			}
+		}
+		if n > 0 {
+			values[i] = sum / float64(n)
+		}
+	}
+	return values
+}
+
+// strips has a cell for each core, for machines with very many.
+func (p *Cores) strips(a cells.Area, v *View, clusters []parts.Cluster, shares []float64) {
+	y := 0
+	for i := range clusters {
+		c := &clusters[i]
+		if y+1 >= a.Height {
+			return
+		}
+		p.title(a.Rows(y, 1), v, c, shares)
+		y++
+		across := max(min(a.Width-8, 64), 1)
+		for from := 0; from < len(c.Cores) && y < a.Height; from += across {
+			to := min(from+across, len(c.Cores))
+			a.Text(1, y, cells.In(cells.Muted), fmt.Sprintf("%s%d", c.Kind, c.Cores[from]))
+			part := parts.Cluster{Cores: c.Cores[from:to]}
+			parts.Heat(a.Part(7, y, to-from, 1), v.Theme, sharesOf(&part, shares), func(int) cells.Style { return cells.In(c.Role) })
+			y++
+		}
+	}
+}
+
+// facts writes what else is known of the machine, in two columns.
+func (p *Cores) facts(a cells.Area, v *View, facts []fact) {
+	parts.Rule(a, v.Theme, 0, "machine")
+	half := a.Width / 2
+	rows := a.Height - 1
+	for i, f := range facts {
+		if i >= 2*rows {
+			return
+		}
+		cell := a.Part(i/rows*half, 1+i%rows, half-1, 1)
+		cell.Text(1, 0, cells.In(cells.Muted), f.name)
+		cell.Right(cell.Width-1, 0, cells.In(f.role), f.value)
+	}
+}

@@ -1,0 +1,337 @@
+package pages
+
+import (
+	"fmt"
+	"math"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/units"
+)
+
+// Run is the view of a run under way: how each workload stands to its target,
+// what the machine does, and what happened.
+type Run struct{}
+
+// Title is the page's name.
+func (*Run) Title() string { return "Run" }
+
+// Act has nothing of its own to do.
+func (*Run) Act(config.Action, *View) bool { return false }
+
+// Sizes from which the page has room for more.
+const (
+	wideWidth, wideHeight = 106, 26
+	fullWidth, fullHeight = 170, 45
+)
+
+// Draw draws as much as there is room for.
+func (p *Run) Draw(a cells.Area, v *View) {
+	switch {
+	case len(v.Run.Lanes) == 0:
+		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "starting: the simulator and the workloads are being prepared")
+	case v.Zoom && v.Lane() != nil:
+		p.zoomed(a, v)
+	case a.Width >= wideWidth && a.Height >= wideHeight:
+		p.wide(a, v)
+	default:
+		p.compact(a, v)
+	}
+}
+
+// compact is a table of the lanes, and below it what there is room for.
+func (p *Run) compact(a cells.Area, v *View) {
+	columns := laneColumns(a.Width - 1)
+	y := 0
+	if a.Height > len(v.Run.Lanes)+2 {
+		parts.Head(a.Part(1, 0, a.Width-1, 1), 0, columns)
+		y = 1
+	}
+	for i := range v.Run.Lanes {
+		p.laneRow(a.Rows(y, 1), v, i, columns)
+		y++
+	}
+	rest := a.Rows(y, a.Height-y)
+	if rest.Height >= 2 {
+		parts.Rule(rest, v.Theme, 0, "")
+		machineLine(rest.Rows(1, 1), v)
+		rest = rest.Rows(2, rest.Height-2)
+	}
+	p.below(rest, v)
+}
+
+// below shares the rest between the histogram and the log; the log is kept
+// longer.
+func (p *Run) below(a cells.Area, v *View) {
+	histogram := min(a.Height/2, 9)
+	if histogram >= 5 {
+		p.latency(a.Rows(0, histogram), v)
+		a = a.Rows(histogram, a.Height-histogram)
+	}
+	if a.Height >= 2 {
+		parts.Rule(a, v.Theme, 0, "events")
+		drawLog(a.Rows(1, a.Height-1), v)
+	}
+}
+
+// laneColumns are the columns of the table that fit.
+func laneColumns(width int) []parts.Column {
+	all := []parts.Column{{Title: "WORKLOAD", Width: 14}}
+	add := func(least int, c parts.Column) {
+		if width >= least {
+			all = append(all, c)
+		}
+	}
+	add(64, parts.Column{Title: "SEQ", Width: 7, Right: true})
+	add(54, parts.Column{Title: "PAR", Width: 7, Right: true})
+	add(0, parts.Column{Title: "SPEEDUP", Width: 7, Right: true})
+	add(76, parts.Column{Title: "INTERVAL", Width: 14})
+	add(46, parts.Column{Title: "TARGET", Width: 6})
+	add(0, parts.Column{Title: "OUTCOME", Width: 12})
+	used := 0
+	for _, c := range all {
+		used += c.Width + 2
+	}
+	if width-used >= 8 {
+		all = append(all, parts.Column{Title: "", Width: width - used})
+	}
+	return all
+}
+
+// laneRow is one lane in the table.
+func (p *Run) laneRow(a cells.Area, v *View, i int, columns []parts.Column) {
+	lane := &v.Run.Lanes[i]
+	v.Hits.AddLane(a, i)
+	x := 1
+	for _, c := range columns {
+		cell := a.Part(x, 0, c.Width, 1)
+		p.laneCell(cell, v, lane, c)
+		x += c.Width + 2
+	}
+	if i == v.Focus {
+		a.Rune(0, 0, v.Theme.Glyphs.Focus, cells.In(cells.Accent))
+		a.Paint(func(s cells.Style) cells.Style { return s.On(cells.Focus) })
+	}
+}
+
+func (p *Run) laneCell(a cells.Area, v *View, lane *live.Lane, c parts.Column) {
+	value, interval := speedup(lane)
+	words, role := outcome(v.Theme, lane)
+	switch c.Title {
+	case "WORKLOAD":
+		a.Fit(0, 0, a.Width, cells.Style(0), lane.Spec.Title)
+	case "SEQ":
+		a.Right(a.Width, 0, cells.In(cells.Sequential), rate(lane, engine.Sequential))
+	case "PAR":
+		a.Right(a.Width, 0, cells.In(cells.Parallel), rate(lane, engine.Parallel))
+	case "SPEEDUP":
+		a.Right(a.Width, 0, cells.Style(0).Bold(), value)
+	case "INTERVAL":
+		a.Fit(0, 0, a.Width, cells.In(cells.Muted), interval)
+	case "TARGET":
+		a.Fit(0, 0, a.Width, cells.In(cells.Muted), target(lane))
+	case "OUTCOME":
+		a.Fit(0, 0, a.Width, cells.In(role).Bold(), words)
+	default:
+		parts.Timeline(a, v.Theme, lane, v.Run.At, v.Window)
+	}
+}
+
+// wide has a card for each lane, the machine beside them, and the latencies
+// and events below; with still more room, a third column.
+func (p *Run) wide(a cells.Area, v *View) {
+	side := 34
+	if a.Width >= fullWidth && a.Height >= fullHeight {
+		third := 62
+		p.third(a.Columns(a.Width-third, third), v)
+		a = a.Columns(0, a.Width-third-1)
+		side = 38
+	}
+	machine(a.Columns(a.Width-side, side), v)
+	left := a.Columns(0, a.Width-side-1)
+	lanes := len(v.Run.Lanes)
+	card := min(max((left.Height*2/3)/lanes, 4), 11)
+	y := 0
+	for i := range v.Run.Lanes {
+		p.card(left.Rows(y, card), v, i)
+		y += card
+	}
+	p.below(left.Rows(y, left.Height-y), v)
+}
+
+// third is the column of large terminals: comparison and findings.
+func (p *Run) third(a cells.Area, v *View) {
+	half := a.Height / 2
+	parts.Rule(a, v.Theme, 0, "compared with "+comparedWith(v))
+	new(Compare).table(a.Rows(1, half-1), v)
+	parts.Rule(a, v.Theme, half, "findings")
+	new(Diagnose).findings(a.Rows(half+1, a.Height-half-1), v)
+}
+
+// card is one lane with a chart.
+func (p *Run) card(a cells.Area, v *View, i int) {
+	lane := &v.Run.Lanes[i]
+	v.Hits.AddLane(a, i)
+	head := a.Rows(0, 1)
+	head.Line(0, v.Theme.Glyphs.Horizontal, cells.In(cells.Border))
+	mark, style := ' ', cells.Style(0).Bold()
+	if i == v.Focus {
+		mark, style = v.Theme.Glyphs.Focus, cells.In(cells.Accent).Bold()
+	}
+	head.Rune(0, 0, mark, style)
+	x := head.Text(1, 0, style, " "+lane.Spec.Title+" ")
+	x = head.Text(x, 0, cells.In(cells.Muted), fmt.Sprintf(" %s %s, %s ", units.Count(int64(lane.Spec.Size)), lane.Spec.SizeNoun, state(v, lane)))
+	if lane.Result == nil {
+		progressBar(head.Part(x+1, 0, 12, 1), v, lane)
+		head.Rune(x, 0, ' ', 0)
+		head.Rune(x+13, 0, ' ', 0)
+	}
+	words, role := outcome(v.Theme, lane)
+	goal := " " + target(lane) + "  "
+	head.Right(head.Width-1, 0, cells.In(role).Bold(), words+" ")
+	head.Right(head.Width-1-cells.Width(words)-1, 0, cells.In(cells.Muted), goal)
+	p.figures(a.Rows(1, 1), v, lane)
+	chart := a.Part(2, 2, a.Width-3, a.Height-2)
+	if lane.Result != nil && lane.Result.Failure != "" {
+		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(lane))
+		return
+	}
+	parts.Timeline(chart, v.Theme, lane, v.Run.At, v.Window)
+}
+
+// figures is the line of a card that has the numbers.
+func (p *Run) figures(a cells.Area, v *View, lane *live.Lane) {
+	value, interval := speedup(lane)
+	x := a.Text(2, 0, cells.In(cells.Muted), "seq ")
+	a.Text(x, 0, cells.In(cells.Sequential), rate(lane, engine.Sequential))
+	x = a.Text(x+8, 0, cells.In(cells.Muted), "par ")
+	a.Text(x, 0, cells.In(cells.Parallel), rate(lane, engine.Parallel))
+	x = a.Text(x+8, 0, cells.In(cells.Muted), "speedup ")
+	x = a.Text(x, 0, cells.Style(0).Bold(), value) + 1
+	if interval != "" {
+		x = a.Text(x, 0, cells.In(cells.Muted), interval) + 2
+	}
+	if lane.Result != nil && a.Width-x > 20 {
+		x = a.Text(x, 0, cells.In(cells.Faint), "ceiling "+units.Factor(lane.Result.Ceiling.Speedup)) + 2
+	}
+	if d, ok := lane.Latency(engine.Parallel); ok && a.Width-x > 24 {
+		a.Right(a.Width-1, 0, cells.In(cells.Muted), fmt.Sprintf("p50 %s p99 %s", units.Duration(d.P50), units.Duration(d.P99)))
+	}
+}
+
+// zoomed gives one lane the whole page.
+func (p *Run) zoomed(a cells.Area, v *View) {
+	lane := v.Lane()
+	chart := max(a.Height/2, 4)
+	p.card(a.Rows(0, chart), v, v.Focus)
+	rest := a.Rows(chart, a.Height-chart)
+	if rest.Height < 4 {
+		return
+	}
+	histogram := rest.Height
+	if text := reason(lane); text != "" {
+		used := parts.Wrapped(rest.Part(2, 0, rest.Width-4, rest.Height), 0, cells.In(cells.Muted), text)
+		rest = rest.Rows(used, rest.Height-used)
+		histogram = rest.Height
+	}
+	p.latency(rest.Rows(0, histogram), v)
+}
+
+// latency is the histogram of the lane that has the focus.
+func (p *Run) latency(a cells.Area, v *View) {
+	lane := v.Lane()
+	if lane == nil || a.Height < 4 {
+		return
+	}
+	parts.Rule(a, v.Theme, 0, lane.Spec.Title+": latency of an operation, log scale")
+	latencyLine(a.Part(1, 1, a.Width-2, 1), lane)
+	parts.Latency(a.Part(1, 2, a.Width-2, a.Height-2), v.Theme, lane)
+}
+
+// machineLine is the machine on one row.
+func machineLine(a cells.Area, v *View) {
+	shares := v.Run.Machine.Cores
+	if len(shares) == 0 {
+		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "cores: not sampled yet")
+		return
+	}
+	clusters := parts.Clusters(&v.Run.Host, len(shares))
+	x := parts.CoreStrip(a.Part(1, 0, a.Width-1, 1), v.Theme, clusters, shares) + 2
+	own, foreign := loads(v)
+	for _, field := range []struct {
+		name, value string
+		role        cells.Role
+	}{
+		{"own", own, cells.Own}, {"other", foreign, cells.Foreign},
+		{"mem", units.Bytes(v.Run.Machine.MemoryUsed), cells.Text},
+		{"", temperature(v), cells.Text}, {"", v.Run.Machine.Power, cells.Text},
+	} {
+		if field.value == "" || x+len(field.name)+len(field.value)+2 > a.Width {
+			continue
+		}
+		if field.name != "" {
+			x = a.Text(x, 0, cells.In(cells.Muted), field.name+" ")
+		}
+		x = a.Text(x, 0, cells.In(field.role), field.value) + 2
+	}
+}
+
+// loads are this process's share of the machine and everybody else's.
+func loads(v *View) (own, foreign string) {
+	o, f := shareOfMachine(&v.Run.Machine)
+	return units.Percent(o), units.Percent(f)
+}
+
+// shareOfMachine splits the busy share of all cores between this process and
+// the others. The two clocks differ by a tick, so neither goes below 0.
+func shareOfMachine(s *engine.HostSample) (own, foreign float64) {
+	if len(s.Cores) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	busy := 0.0
+	for _, share := range s.Cores {
+		busy += share
+	}
+	n := float64(len(s.Cores))
+	own = min(s.OwnCPU/n, 1)
+	return own, max(busy/n-own, 0)
+}
+
+func temperature(v *View) string {
+	m := &v.Run.Machine
+	switch {
+	case m.Thermal != "":
+		return m.Thermal
+	case m.Temperature != nil:
+		return fmt.Sprintf("%.0f °C", *m.Temperature)
+	}
+	return ""
+}
+
+// drawLog writes the last lines of the log, the newest below.
+func drawLog(a cells.Area, v *View) {
+	log := v.Run.Log
+	first := max(0, len(log)-a.Height)
+	for i, line := range log[first:] {
+		x := a.Text(1, i, cells.In(cells.Faint), units.Clock(line.At)) + 1
+		style := cells.In(cells.Muted)
+		switch line.Level {
+		case live.Success:
+			a.Rune(x, i, v.Theme.Glyphs.Good, cells.In(cells.Good))
+			style = cells.Style(0)
+		case live.Problem:
+			a.Rune(x, i, v.Theme.Glyphs.Bad, cells.In(cells.Bad))
+			style = cells.Style(0)
+		case live.Note:
+			a.Rune(x, i, v.Theme.Glyphs.Dot, cells.In(cells.Faint))
+		}
+		text := line.Text
+		if line.Workload != "" {
+			text = line.Workload + ": " + text
+		}
+		a.Fit(x+2, i, a.Width-x-3, style, text)
+	}
+}

@@ -1,0 +1,77 @@
+package theme
+
+// Glyphs are the characters that shapes are drawn with. Levels go from the
+// least to the most that is not nothing.
+type Glyphs struct {
+	Name string
+
+	// Upright levels fill a cell from below; what is drawn thin can be told
+	// from what is drawn full without any colour.
+	Full, Thin []rune
+	// Lying levels fill a cell from the left. They are lines and not blocks,
+	// so that bars in neighbouring rows stay apart.
+	Lying []rune
+	Track rune // an empty cell of a bar
+
+	Heat []rune // shares of a cell in a strip of many cores
+
+	Horizontal, Vertical          rune
+	CornerTL, CornerTR            rune
+	CornerBL, CornerBR            rune
+	Focus, Dot, Up, Down, Even    rune
+	Good, Bad, Open, NotPossible  rune
+	Ellipsis                      rune
+	LowEdge, HighEdge, PointValue rune // an interval with its estimate
+}
+
+// Block draws with eighths of a cell, and thin columns with braille dots.
+func Block() Glyphs {
+	return Glyphs{
+		Name:  "block",
+		Full:  []rune("▁▂▃▄▅▆▇█"),
+		Thin:  []rune("⡀⡄⡆⡇"),
+		Lying: []rune("╸━"), Track: '─',
+		Heat:       []rune("▁▂▃▄▅▆▇█"),
+		Horizontal: '─', Vertical: '│', CornerTL: '╭', CornerTR: '╮', CornerBL: '╰', CornerBR: '╯',
+		Focus: '▸', Dot: '·', Up: '▲', Down: '▼', Even: '=',
+		Good: '✓', Bad: '✗', Open: '?', NotPossible: '∅', Ellipsis: '…',
+		LowEdge: '├', HighEdge: '┤', PointValue: '●',
+	}
+}
+
+// Braille draws columns with braille dots: two levels of width and four of
+// height in each cell, where fonts draw block elements badly.
+func Braille() Glyphs {
+	g := Block()
+	g.Name = "braille"
+	g.Full = []rune("⣀⣤⣶⣿")
+	g.Lying = []rune("⡇⣿")
+	g.Heat = []rune("⣀⣤⣶⣿")
+	return g
+}
+
+// ASCII draws with what every terminal and every log has.
+func ASCII() Glyphs {
+	return Glyphs{
+		Name:  "ascii",
+		Full:  []rune("_-=#"),
+		Thin:  []rune(".:!|"),
+		Lying: []rune("="), Track: '.',
+		Heat:       []rune(".:-=+*%#"),
+		Horizontal: '-', Vertical: '|', CornerTL: '+', CornerTR: '+', CornerBL: '+', CornerBR: '+',
+		Focus: '>', Dot: '.', Up: '^', Down: 'v', Even: '=',
+		Good: '+', Bad: 'x', Open: '?', NotPossible: '-', Ellipsis: '~',
+		LowEdge: '[', HighEdge: ']', PointValue: 'o',
+	}
+}
+
+// Next is the set after this one, for whoever tries them out.
+func (g Glyphs) Next() Glyphs {
+	switch g.Name {
+	case "block":
+		return Braille()
+	case "braille":
+		return ASCII()
+	}
+	return Block()
+}
