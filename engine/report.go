@@ -119,6 +119,7 @@ type Interference struct {
 type Utilisation struct {
 	Cores   []CoreUtilisation `json:"cores"`
 	Mean    float64           `json:"mean"` // over cores, 0 to 1
+	Own     float64           `json:"own"`  // this process's part of it, 0 to 1
 	Verdict string            `json:"verdict"`
 }
 

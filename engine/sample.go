@@ -172,17 +172,22 @@ type WireEvidence struct {
 
 // LatencyOf summarises a histogram, which goes with it whole.
 func LatencyOf(h *stats.Histogram) (Latency, error) {
-	text := ""
+	l := SummaryOf(h)
 	if h.Count() > 0 {
-		var err error
-		if text, err = h.Encode(); err != nil {
+		text, err := h.Encode()
+		if err != nil {
 			return Latency{}, err
 		}
+		l.Histogram = text
 	}
+	return l, nil
+}
+
+// SummaryOf is LatencyOf without the histogram.
+func SummaryOf(h *stats.Histogram) Latency {
 	return Latency{
 		Count: h.Count(), OutOfRange: h.OutOfRange(),
 		Min: h.Min(), Mean: h.Mean(), Max: h.Max(),
 		P50: h.Quantile(0.50), P90: h.Quantile(0.90), P99: h.Quantile(0.99),
-		Histogram: text,
-	}, nil
+	}
 }

@@ -30,12 +30,20 @@ type Target struct {
 	Where string `json:"where,omitempty"`
 }
 
-// String renders the target as "> 5x" or "< 1s".
+// String renders the target as "> 5x" or "< 1 s".
 func (t Target) String() string {
-	if t.Metric == MetricTime {
-		return "< " + time.Duration(t.Bound*float64(time.Second)).String()
+	if t.Metric != MetricTime {
+		return "> " + strconv.FormatFloat(t.Bound, 'f', -1, 64) + "x"
 	}
-	return "> " + strconv.FormatFloat(t.Bound, 'g', -1, 64) + "x"
+	for _, unit := range []struct {
+		seconds float64
+		name    string
+	}{{1, "s"}, {1e-3, "ms"}, {1e-6, "µs"}} {
+		if t.Bound >= unit.seconds {
+			return "< " + strconv.FormatFloat(t.Bound/unit.seconds, 'g', 6, 64) + " " + unit.name
+		}
+	}
+	return "< " + time.Duration(t.Bound*float64(time.Second)).String()
 }
 
 // WithBound reads a user's bound for the same metric: "6" or "6x" for a

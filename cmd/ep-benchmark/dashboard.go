@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"strings"
 	"time"
 
@@ -104,16 +105,42 @@ func load(path string) (pages.Kept, error) {
 // is closed.
 func (s *session) watch(ctx context.Context, o tui.Options) (tui.Outcome, error) {
 	o.Start, o.Workloads = s.run, names(s.order.entries)
+	return show(ctx, s.world, o)
+}
+
+// show has the dashboard on the screen. A second signal ends it at once: by
+// its default it would end the process, and leave the terminal as it is.
+func show(ctx context.Context, world surroundings, o tui.Options) (tui.Outcome, error) {
+	if world.covered != nil {
+		world.covered.Store(true)
+		defer world.covered.Store(false)
+	}
+	arrived, hurry, over := make(chan os.Signal, 2), make(chan struct{}), make(chan struct{})
+	signal.Notify(arrived, endings...)
+	defer signal.Stop(arrived)
+	defer close(over)
+	go func() {
+		for range 2 {
+			select {
+			case <-arrived:
+			case <-over:
+				return
+			}
+		}
+		close(hurry)
+	}()
+	o.Hurry = hurry
 	return tui.Run(ctx, o)
 }
 
 // leave writes what the dashboard leaves on the normal screen: the frame that
-// the reader wanted kept, or the report.
+// the reader wanted kept, or the report. What there is is kept even where a
+// later run, or the dashboard, came to grief.
 func (f *runFlags) leave(outcome tui.Outcome, s *session, destinations exports) error {
-	if outcome.Err != nil {
-		return outcome.Err
-	}
 	if outcome.Report == nil {
+		if outcome.Err != nil {
+			return outcome.Err
+		}
 		return codedError{exitInterrupted, errors.New("no run was finished")}
 	}
 	world := s.world
@@ -123,7 +150,8 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, destinations exports) 
 		}
 		world.stdout = &bytes.Buffer{}
 	}
-	if err := present(outcome.Report, destinations, world); err != nil {
+	err := present(outcome.Report, destinations, world)
+	if err = errors.Join(outcome.Err, err); err != nil {
 		return err
 	}
 	return verdict(outcome.Report, f.strict, s.server.died())

@@ -38,9 +38,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 			return err
 		}
 		outcome, err := session.watch(ctx, options)
-		if err != nil {
-			return err
-		}
+		outcome.Err = errors.Join(err, outcome.Err)
 		return f.leave(outcome, session, destinations)
 	}
 	return f.plainly(ctx, session, destinations)

@@ -15,29 +15,36 @@ import (
 )
 
 func main() {
-	ctx, stop := interruptible()
+	var covered atomic.Bool
+	ctx, stop := interruptible(&covered)
 	code := run(ctx, os.Args[1:], surroundings{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		getenv: os.Getenv, executable: os.Executable, suspensions: countSuspensions(),
+		getenv: os.Getenv, executable: os.Executable, suspensions: countSuspensions(), covered: &covered,
 	})
 	stop()
 	os.Exit(code)
 }
 
+// endings are the signals that ask the program to end.
+var endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
 // interruptible ends its context at the first Ctrl-C or SIGTERM, so that what
-// is done is kept, and says so; the second one ends the process.
+// is done is kept, and says so where nothing covers the screen; the second one
+// ends the process.
 //
 // Note: signal.NotifyContext ends the context before anything can be said, so
 // that the word would come in the middle of the report, or after it.
-func interruptible() (context.Context, context.CancelFunc) {
+func interruptible(covered *atomic.Bool) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(context.Background())
 	arrived := make(chan os.Signal, 1)
-	signal.Notify(arrived, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(arrived, endings...)
 	go func() {
 		select {
 		case <-arrived:
 			signal.Stop(arrived)
-			sayInterrupted()
+			if !covered.Load() {
+				sayInterrupted()
+			}
 			cancel()
 		case <-ctx.Done():
 		}

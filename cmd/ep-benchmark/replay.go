@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/ui/recording"
-	"ep-benchmark/ui/tui"
 )
 
 // newReplay is the command that shows a recording as it was live.
@@ -42,7 +41,7 @@ paused, moved about in, and played faster or slower.`,
 			if err := o.Player.SetSpeed(factor); err != nil {
 				return usageError{err}
 			}
-			_, err = tui.Run(cmd.Context(), o)
+			_, err = show(cmd.Context(), world, o)
 			return err
 		},
 	}

@@ -18,6 +18,7 @@ type surroundings struct {
 	getenv         func(string) string
 	executable     func() (string, error) // to start the simulator with
 	suspensions    *atomic.Int64          // of the process, so far; nil when nobody counts
+	covered        *atomic.Bool           // whether the dashboard has the screen; nil when nobody asks
 }
 
 // run is the program: it returns the exit code.
@@ -30,9 +31,6 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	}()
 	root := newRoot(world)
 	root.SetArgs(args)
-	root.SetIn(world.stdin)
-	root.SetOut(world.stdout)
-	root.SetErr(world.stderr)
 	command, err := root.ExecuteContextC(ctx)
 	code = exitCode(err, ctx.Err() != nil)
 	if err != nil && err.Error() != "" {
@@ -83,6 +81,9 @@ Workloads (all of them when none is named):
 		},
 	}
 	flags.register(root)
+	root.SetIn(world.stdin)
+	root.SetOut(world.stdout)
+	root.SetErr(world.stderr)
 	root.SetFlagErrorFunc(flagProblem)
 	root.SetUsageFunc(writeUsage)
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")

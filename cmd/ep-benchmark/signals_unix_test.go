@@ -13,7 +13,7 @@ import (
 // longRun has far more rounds than anybody waits for.
 func longRun(more ...string) []string {
 	return append([]string{
-		"tracking", "parsing", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "1000",
+		"tracking", "parsing", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "1000", "--minimum-leg", "5ms",
 	}, more...)
 }
 

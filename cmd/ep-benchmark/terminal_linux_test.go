@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"unicode/utf8"
 
@@ -43,21 +45,30 @@ func openTerminal(t *testing.T, columns uint16) (screen, device *os.File) {
 // onTerminal runs the program before a terminal and returns all that it drew.
 func onTerminal(t *testing.T, columns uint16, environment []string, args ...string) string {
 	t.Helper()
-	screen, device := openTerminal(t, columns)
-	name, value := raceOptions()
-	command := exec.CommandContext(t.Context(), "ep-benchmark", args...)
-	command.Dir = t.TempDir()
-	command.Env = append(os.Environ(), append([]string{name + "=" + value, "TERM=xterm-256color", "NO_COLOR="}, environment...)...)
-	command.Stdin, command.Stdout, command.Stderr = device, device, device
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	_ = device.Close()
+	command, screen := startOnTerminal(t, columns, environment, args...)
 	drawn, _ := io.ReadAll(screen) // ends with EIO when nobody holds the device any more
 	if err := command.Wait(); err != nil {
 		t.Errorf("%v:\n%s", err, drawn)
 	}
 	return string(drawn)
+}
+
+// startOnTerminal starts the program with a terminal of its own, whose keys
+// reach it as they do at a desk.
+func startOnTerminal(t *testing.T, columns uint16, environment []string, args ...string) (command *exec.Cmd, screen *os.File) {
+	t.Helper()
+	screen, device := openTerminal(t, columns)
+	defer func() { _ = device.Close() }()
+	name, value := raceOptions()
+	command = exec.CommandContext(t.Context(), "ep-benchmark", args...)
+	command.Dir = t.TempDir()
+	command.Env = append(os.Environ(), append([]string{name + "=" + value, "TERM=xterm-256color", "NO_COLOR="}, environment...)...)
+	command.Stdin, command.Stdout, command.Stderr = device, device, device
+	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return command, screen
 }
 
 const (
@@ -66,7 +77,7 @@ const (
 )
 
 var short = []string{
-	"tracking", "parsing", "--plain", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "2",
+	"tracking", "parsing", "--plain", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "4", "--minimum-leg", "40ms",
 	"--target", "tracking=0.001", "--target", "parsing=1h",
 }
 
@@ -100,6 +111,36 @@ func TestProgressIsOneLineOnATerminal(t *testing.T) {
 				t.Errorf("the report has no colours:\n%q", drawn)
 			}
 		})
+	}
+}
+
+// Ctrl-C goes to all processes before the terminal. The simulator stays until
+// the report has been written; the progress line does not.
+func TestCtrlCOnATerminal(t *testing.T) {
+	t.Parallel()
+	command, screen := startOnTerminal(t, 100, nil, longRun("--plain", "--export=json:out.json")...)
+	reader := bufio.NewReader(screen)
+	var drawn strings.Builder
+	for !regexp.MustCompile(`tracking \d+/1000`).MatchString(drawn.String()) {
+		r, _, err := reader.ReadRune()
+		if err != nil {
+			t.Fatalf("%v:\n%s", err, drawn.String())
+		}
+		drawn.WriteRune(r)
+	}
+	if _, err := screen.WriteString("\x03"); err != nil {
+		t.Fatal(err)
+	}
+	rest, _ := io.ReadAll(reader)
+	_ = command.Wait()
+	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, rest)
+	}
+	if !strings.Contains(string(rest), eraseLine+"interrupted: ") || !strings.Contains(string(rest), "PARTIAL") {
+		t.Errorf("no partial report:\n%q", rest)
+	}
+	if strings.Contains(string(rest), simulatorEnded) {
+		t.Errorf("the simulator was interrupted, too:\n%s", rest)
 	}
 }
 

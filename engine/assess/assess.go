@@ -91,12 +91,8 @@ func latency(legs []*engine.Sample) engine.Latency {
 			merged.Merge(h)
 		}
 	}
-	l, err := engine.LatencyOf(merged)
-	if err != nil {
-		return engine.Latency{}
-	}
+	l := engine.SummaryOf(merged) // each leg's own histogram is in its sample
 	l.OutOfRange += outOfRange
-	l.Histogram = "" // each leg's own is in its sample
 	return l
 }
 
@@ -153,8 +149,10 @@ func speedup(r *engine.Result) {
 		r.Outliers = append(r.Outliers, rounds[i])
 	}
 
-	efficiency := r.Speedup.Value / float64(r.Workers)
-	r.Efficiency = &efficiency
+	if r.Workers > 0 {
+		efficiency := r.Speedup.Value / float64(r.Workers)
+		r.Efficiency = &efficiency
+	}
 	if f, ok := stats.SerialFraction(r.Speedup.Value, r.Ceiling.Speedup); ok {
 		r.SerialFraction = &f
 	}

@@ -191,7 +191,7 @@ func TestUtilisation(t *testing.T) {
 	if u == nil || math.Abs(u.Cores[0].Mean-0.75) > 1e-9 || u.Cores[0].Peak != 1 || math.Abs(u.Mean-0.525) > 1e-9 || u.Cores[1].Kind != "P" {
 		t.Errorf("utilisation %+v", u)
 	}
-	if !strings.Contains(u.Verdict, "uneven (52 % busy on average, between 30 % and 75 %)") && !strings.Contains(u.Verdict, "uneven (53 % busy") {
+	if !strings.Contains(u.Verdict, "uneven (52 % busy on average, 0 % by this process, between 30 % and 75 %)") {
 		t.Errorf("verdict %q", u.Verdict)
 	}
 	if Utilisation([]engine.Result{assess(spec(), pairs(8))}, host) != nil {

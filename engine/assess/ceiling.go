@@ -14,12 +14,12 @@ func Ceiling(spec engine.Spec, workers, cpus int) engine.Ceiling {
 	limits := []engine.Limit{operationLimit(spec, workers)}
 	if workers > 0 {
 		limits = append(limits, engine.Limit{
-			Name: "workers", Speedup: float64(workers), Reason: fmt.Sprintf("%d workers", workers),
+			Name: "workers", Speedup: float64(workers), Reason: counted(workers, "worker"),
 		})
 	}
 	if spec.Bound == engine.CPUBound {
 		limits = append(limits, engine.Limit{
-			Name: "cpus", Speedup: float64(cpus), Reason: fmt.Sprintf("%d CPUs for work that computes", cpus),
+			Name: "cpus", Speedup: float64(cpus), Reason: counted(cpus, "CPU") + " for work that computes",
 		})
 	}
 	slices.SortStableFunc(limits, func(a, b engine.Limit) int {
@@ -40,16 +40,20 @@ func operationLimit(spec engine.Spec, workers int) engine.Limit {
 	if !spec.Uniform {
 		return engine.Limit{
 			Name: "operations", Speedup: float64(spec.Operations),
-			Reason: fmt.Sprintf("%d operations a pass", spec.Operations),
+			Reason: counted(spec.Operations, "operation") + " a pass",
 		}
 	}
 	waves := (spec.Operations + workers - 1) / max(workers, 1)
-	noun := "waves"
-	if waves == 1 {
-		noun = "wave"
-	}
 	return engine.Limit{
 		Name: "waves", Speedup: stats.WaveCeiling(spec.Operations, workers),
-		Reason: fmt.Sprintf("%d equal operations on %d workers go in %d %s", spec.Operations, workers, waves, noun),
+		Reason: fmt.Sprintf("%s on %s go in %s", counted(spec.Operations, "equal operation"), counted(workers, "worker"), counted(waves, "wave")),
 	}
+}
+
+// counted renders a number with its noun.
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -4,6 +4,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
 	"fmt"
+	"strconv"
 )
 
 // judge says what the result tells of one target.
@@ -14,6 +15,7 @@ func judge(r *engine.Result, target engine.Target) engine.Assessment {
 			return notMeasured(a, r)
 		}
 		decide(&a, r.Sequential.TimePerPass, false)
+		doubt(&a, r)
 		return a
 	}
 	if r.Speedup == nil {
@@ -31,18 +33,48 @@ func judge(r *engine.Result, target engine.Target) engine.Assessment {
 // believed. A little more is real: caches, and noise in both legs.
 const impossible = 1.10
 
-// doubt takes a "met" back where the speedup is beyond what arithmetic allows:
-// then the sequential legs were held up by something else.
+// doubt takes a "met" back where the figures don't carry it: where the
+// workload was given up, where most of its legs are no timings, and where the
+// speedup is beyond what arithmetic allows, so that something else must have
+// held the sequential legs up.
 func doubt(a *engine.Assessment, r *engine.Result) {
-	low := r.Speedup.Value
-	if r.Speedup.Interval != nil {
-		low = r.Speedup.Interval.Low
+	if a.Outcome != engine.Met {
+		return
 	}
-	if a.Outcome == engine.Met && low > impossible*r.Ceiling.Speedup {
-		a.Outcome, a.MoreRounds = engine.Unclear, 0
-		a.Reason = fmt.Sprintf("a speedup above the ceiling of %.3gx (%s) can't be: something held the sequential legs up",
-			r.Ceiling.Speedup, r.Ceiling.Limits[0].Reason)
+	untimed := 0
+	for i := range r.Samples {
+		if !r.Samples[i].Timed() {
+			untimed++
+		}
 	}
+	switch {
+	case r.Failure != "":
+		a.Reason = fmt.Sprintf("what was measured meets it, but the workload was given up after %s", rounds(r.Rounds))
+	case 2*untimed > len(r.Samples):
+		a.Reason = fmt.Sprintf("what was measured meets it, but %d of %d legs are no timings", untimed, len(r.Samples))
+	case a.Target.Metric == engine.MetricSpeedup && lower(*r.Speedup) > impossible*r.Ceiling.Speedup:
+		a.Reason = fmt.Sprintf("a speedup above the ceiling of %s (%s) can't be: something held the sequential legs up",
+			factor(r.Ceiling.Speedup), r.Ceiling.Limits[0].Reason)
+	default:
+		return
+	}
+	a.Outcome, a.MoreRounds = engine.Unclear, 0
+}
+
+// lower is the least that an estimate may stand for.
+func lower(e stats.Estimate) float64 {
+	if e.Interval != nil {
+		return e.Interval.Low
+	}
+	return e.Value
+}
+
+// factor renders a ratio to three digits, without exponents.
+func factor(f float64) string {
+	if f >= 100 {
+		return strconv.FormatFloat(f, 'f', 0, 64) + "x"
+	}
+	return strconv.FormatFloat(f, 'g', 3, 64) + "x"
 }
 
 func notMeasured(a engine.Assessment, r *engine.Result) engine.Assessment {
@@ -58,8 +90,8 @@ func notMeasured(a engine.Assessment, r *engine.Result) engine.Assessment {
 // reached of the ceiling is said instead.
 func notAttainable(a engine.Assessment, r *engine.Result) engine.Assessment {
 	a.Outcome = engine.NotAttainable
-	a.Reason = fmt.Sprintf("the ceiling is %.3gx (%s); reached %.2fx, %.0f %% of it",
-		r.Ceiling.Speedup, r.Ceiling.Limits[0].Reason, r.Speedup.Value, 100*r.Speedup.Value/r.Ceiling.Speedup)
+	a.Reason = fmt.Sprintf("the ceiling is %s (%s); reached %.2fx, %.0f %% of it",
+		factor(r.Ceiling.Speedup), r.Ceiling.Limits[0].Reason, r.Speedup.Value, 100*r.Speedup.Value/r.Ceiling.Speedup)
 	return a
 }
 

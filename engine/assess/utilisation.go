@@ -11,13 +11,14 @@ const (
 	saturated = 0.85
 	waiting   = 0.50
 	uneven    = 0.25
+	others    = 0.80 // below this part of the load being ours, others are named
 )
 
 // Utilisation sums up how busy each core was during the measured parallel
 // legs, whoever kept it busy. It is nil where no leg has the figures.
 func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation {
 	var busy, peak []float64
-	weight := 0.0
+	weight, own := 0.0, 0.0
 	for _, r := range results {
 		for _, leg := range timed(r.Samples, engine.Parallel) {
 			cores := len(leg.Evidence.Cores)
@@ -29,6 +30,7 @@ func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation 
 			}
 			length := leg.Makespan.Seconds()
 			weight += length
+			own += leg.Evidence.Process.CPU().Seconds()
 			for core, share := range leg.Evidence.Cores {
 				busy[core] += share * length
 				peak[core] = max(peak[core], share)
@@ -44,6 +46,8 @@ func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation 
 		u.Cores = append(u.Cores, engine.CoreUtilisation{Core: core, Kind: host.KindOf(core), Mean: mean, Peak: peak[core]})
 		u.Mean += mean / float64(len(busy))
 	}
+	// The two clocks differ by a tick: what is ours is not more than all.
+	u.Own = min(own/weight/float64(len(busy)), u.Mean)
 	u.Verdict = verdict(u)
 	return u
 }
@@ -58,8 +62,10 @@ func verdict(u *engine.Utilisation) string {
 			full++
 		}
 	}
-	share := fmt.Sprintf("%.0f %% busy on average", 100*u.Mean)
+	share := fmt.Sprintf("%.0f %% busy on average, %.0f %% by this process", 100*u.Mean, 100*u.Own)
 	switch {
+	case full == len(u.Cores) && u.Own < others*u.Mean:
+		return fmt.Sprintf("all %d cores saturated (%s): other processes took much of the machine", full, share)
 	case full == len(u.Cores):
 		return fmt.Sprintf("all %d cores saturated (%s): the machine itself is the limit", full, share)
 	case most-least > uneven:

@@ -55,8 +55,8 @@ func OnLogs(figures []float64, confidence float64) (Estimate, bool) {
 
 // MoreRounds is about how many further samples would bring the interval clear
 // of a bound, both on logs: the width shrinks with the root of their number.
-// It is 0 where that can't be said: no interval, an estimate on the bound, or
-// more than 10,000.
+// It is 0 where that can't be said or is of no use: no interval, an estimate on
+// the bound, or more than 500.
 func MoreRounds(e Estimate, bound float64) int {
 	if e.Interval == nil || e.Value <= 0 || bound <= 0 || e.Interval.Low <= 0 {
 		return 0
@@ -67,7 +67,7 @@ func MoreRounds(e Estimate, bound float64) int {
 		reach = math.Log(e.Value / e.Interval.Low)
 	}
 	needed := math.Ceil(float64(e.N)*(reach/distance)*(reach/distance) - 1e-9)
-	if !(needed <= 10_000) {
+	if !(needed <= 500) {
 		return 0
 	}
 	return max(1, int(needed)-e.N)

@@ -30,18 +30,40 @@ func (m *model) begin(workloads []string) tea.Cmd {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	m.session = session{cancel: cancel, count: m.session.count + 1, workloads: workloads}
+	over := make(chan runEnded, 1)
+	m.session = session{cancel: cancel, over: over, count: m.session.count + 1, workloads: workloads}
 	m.run, m.frozen = &live.Run{}, nil
 	m.drawnAt, m.stale = 0, true
 	start, send := m.options.Start, m.send
-	return func() (message tea.Msg) {
-		defer func() {
-			if value := recover(); value != nil {
-				message = runEnded{err: fmt.Errorf("a bug in ep-benchmark: %v\n%s", value, debug.Stack())}
-			}
-		}()
-		report, err := start(ctx, workloads, func(event engine.Event) { send(event) })
-		return runEnded{report, err}
+	return func() tea.Msg {
+		e := carryOut(ctx, start, workloads, send)
+		over <- e
+		return e
+	}
+}
+
+func carryOut(ctx context.Context, start Start, workloads []string, send func(tea.Msg)) (e runEnded) {
+	defer func() {
+		if value := recover(); value != nil {
+			e = runEnded{err: fmt.Errorf("a bug in ep-benchmark: %v\n%s", value, debug.Stack())}
+		}
+	}()
+	report, err := start(ctx, workloads, func(event engine.Event) { send(event) })
+	return runEnded{report, err}
+}
+
+// settle waits for a run that nobody looks at any more, since what is done is
+// kept: as long as patience lasts, and no longer than until hurry is closed.
+func (m *model) settle(hurry <-chan struct{}) {
+	if !m.session.running() {
+		return
+	}
+	m.session.cancel()
+	select {
+	case e := <-m.session.over:
+		m.ended(e)
+	case <-time.After(patience):
+	case <-hurry:
 	}
 }
 
@@ -58,7 +80,7 @@ func (m *model) stop() tea.Cmd {
 // ended keeps a run's report.
 func (m *model) ended(e runEnded) tea.Cmd {
 	m.session.cancel()
-	m.session.cancel = nil
+	m.session.cancel, m.session.stopping = nil, false
 	m.stale = true
 	m.outcome.Err = e.err
 	if e.err == nil {
@@ -83,8 +105,7 @@ func (m *model) terminate() tea.Cmd {
 		return tea.Quit
 	}
 	m.outcome.Interrupted = true
-	m.session.cancel()
-	return nil
+	return m.stop()
 }
 
 // notice is a short message on the footer, for a while.

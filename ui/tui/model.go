@@ -165,6 +165,7 @@ func (m *model) shown() *live.Run {
 // session is the run under way.
 type session struct {
 	cancel    context.CancelFunc // nil when no run is on
+	over      <-chan runEnded    // gets the run's end, once
 	count     int                // runs that were started
 	workloads []string           // of the last one
 	stopping  bool

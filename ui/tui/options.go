@@ -38,6 +38,10 @@ type Options struct {
 	Folder string
 	Now    func() time.Time
 
+	// Hurry is closed when the program is to end without waiting for anything;
+	// nil for never.
+	Hurry <-chan struct{}
+
 	Input  io.Reader
 	Output io.Writer
 	// Environment is the process's, for what the terminal can do.

@@ -43,20 +43,23 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 		select {
 		case <-time.After(patience):
 			program.Kill()
+		case <-o.Hurry:
+			program.Kill()
 		case <-over:
 		}
 	}()
 	_, err := program.Run()
-	if m.session.cancel != nil {
-		m.session.cancel()
-	}
+	m.settle(o.Hurry)
 	if err != nil && errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil && !errors.Is(err, tea.ErrProgramPanic) {
 		err = nil // told to end, and did
 	}
-	if err != nil {
-		return m.outcome, fmt.Errorf("dashboard: %w", err)
+	switch {
+	case err == nil:
+		return m.outcome, nil
+	case errors.Is(err, tea.ErrProgramPanic):
+		return m.outcome, fmt.Errorf("dashboard: %w: a bug in ep-benchmark, not a mistake of yours; please report it with what stands above", err)
 	}
-	return m.outcome, nil
+	return m.outcome, fmt.Errorf("dashboard: %w", err)
 }
 
 func programOptions(o Options, c *cost) []tea.ProgramOption {

@@ -112,8 +112,8 @@ func (p *Compare) table(a cells.Area, v *View) {
 		return
 	}
 	columns := parts.Layout([]parts.Column{
-		{Title: "WORKLOAD", Width: 14}, {Title: "FIGURE", Width: 10}, {Title: "THEN", Width: 8, Right: true},
-		{Title: "NOW", Width: 8, Right: true}, {Title: "CHANGE", Width: 15},
+		{Title: "WORKLOAD", Width: 14}, {Title: "FIGURE", Width: 8}, {Title: "THEN", Width: 7, Right: true},
+		{Title: "NOW", Width: 7, Right: true}, {Title: "CHANGE", Width: 15},
 		{Title: "THEN, INTERVAL", Width: 18, Right: true}, {Title: "NOW, INTERVAL", Width: 18, Right: true},
 	}, a.Width-2)
 	inner := a.Part(1, 0, a.Width-2, a.Height)
@@ -128,7 +128,7 @@ func (p *Compare) table(a cells.Area, v *View) {
 			last = title
 		}
 		parts.Row(inner, 1+i, columns, []parts.Field{
-			{Text: title}, {Text: string(row.Metric), Style: cells.In(cells.Muted)},
+			{Text: title}, {Text: metricName(row.Metric), Style: cells.In(cells.Muted)},
 			{Text: figure(row.Metric, row.Then.Value), Style: cells.In(cells.Muted)},
 			{Text: figure(row.Metric, row.Now.Value)}, change(v, &row),
 			{Text: interval(row.Metric, row.Then), Style: cells.In(cells.Muted)}, {Text: interval(row.Metric, row.Now), Style: cells.In(cells.Muted)},
@@ -143,6 +143,17 @@ func titleOf(v *View, workload string) string {
 		}
 	}
 	return workload
+}
+
+// metricName is short: the tables are narrow.
+func metricName(metric compare.Metric) string {
+	switch metric {
+	case compare.SequentialTime:
+		return "seq time"
+	case compare.ParallelTime:
+		return "par time"
+	}
+	return string(metric)
 }
 
 func figure(metric compare.Metric, value float64) string {

@@ -47,7 +47,7 @@ func speedup(lane *live.Lane) (value, interval string) {
 	}
 	value = units.Factor(e.Value)
 	if e.Interval != nil {
-		interval = bare(e.Interval.Low) + " to " + bare(e.Interval.High)
+		interval = bare(e.Interval.Low) + "-" + bare(e.Interval.High)
 	}
 	return value, interval
 }

@@ -64,7 +64,14 @@ func loadChart(a cells.Area, v *View) {
 	chart := a.Part(1, 2, a.Width-2, a.Height-2)
 	own, total := loadHistory(v, chart.Width)
 	parts.Columns(chart, v.Theme.Glyphs.Full, total, func(int) cells.Style { return cells.In(cells.Foreign) })
-	parts.Columns(chart, v.Theme.Glyphs.Full, own, func(int) cells.Style { return cells.In(cells.Own) })
+	// Where this process's part ends within a cell, the rest of the cell is the
+	// others'.
+	parts.Columns(chart, v.Theme.Glyphs.Full, own, func(i int) cells.Style {
+		if style := cells.In(cells.Own); total[i]-own[i] < 1/float64(max(chart.Height, 1)) {
+			return style
+		}
+		return cells.In(cells.Own).On(cells.Foreign)
+	})
 }
 
 // loadHistory is the share of all cores that this process used, and that was

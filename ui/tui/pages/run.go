@@ -47,7 +47,7 @@ func (p *Run) compact(a cells.Area, v *View) {
 	columns := laneColumns(a.Width - 1)
 	y := 0
 	if a.Height > len(v.Run.Lanes)+2 {
-		parts.Head(a.Part(1, 0, a.Width-1, 1), 0, columns)
+		p.laneHead(a.Rows(0, 1), v, columns)
 		y = 1
 	}
 	for i := range v.Run.Lanes {
@@ -77,7 +77,8 @@ func (p *Run) below(a cells.Area, v *View) {
 	}
 }
 
-// laneColumns are the columns of the table that fit.
+// laneColumns are the columns of the table that fit, a blank between them; the
+// chart takes the room that is left.
 func laneColumns(width int) []parts.Column {
 	all := []parts.Column{{Title: "WORKLOAD", Width: 14}}
 	add := func(least int, c parts.Column) {
@@ -88,17 +89,36 @@ func laneColumns(width int) []parts.Column {
 	add(64, parts.Column{Title: "SEQ", Width: 7, Right: true})
 	add(54, parts.Column{Title: "PAR", Width: 7, Right: true})
 	add(0, parts.Column{Title: "SPEEDUP", Width: 7, Right: true})
-	add(76, parts.Column{Title: "INTERVAL", Width: 14})
+	add(68, parts.Column{Title: "INTERVAL", Width: 10})
 	add(46, parts.Column{Title: "TARGET", Width: 6})
 	add(0, parts.Column{Title: "OUTCOME", Width: 12})
 	used := 0
 	for _, c := range all {
-		used += c.Width + 2
+		used += c.Width + laneGap
 	}
 	if width-used >= 8 {
 		all = append(all, parts.Column{Title: "", Width: width - used})
 	}
 	return all
+}
+
+const laneGap = 1
+
+// laneHead writes the titles over the lanes; the chart's is its window.
+func (p *Run) laneHead(a cells.Area, v *View, columns []parts.Column) {
+	x := 1
+	for _, c := range columns {
+		title := c.Title
+		if title == "" {
+			title = "LAST " + units.Duration(v.Window)
+		}
+		if c.Right {
+			a.Right(x+c.Width, 0, cells.In(cells.Muted), title)
+		} else {
+			a.Fit(x, 0, c.Width, cells.In(cells.Muted), title)
+		}
+		x += c.Width + laneGap
+	}
 }
 
 // laneRow is one lane in the table.
@@ -109,7 +129,7 @@ func (p *Run) laneRow(a cells.Area, v *View, i int, columns []parts.Column) {
 	for _, c := range columns {
 		cell := a.Part(x, 0, c.Width, 1)
 		p.laneCell(cell, v, lane, c)
-		x += c.Width + 2
+		x += c.Width + laneGap
 	}
 	if i == v.Focus {
 		a.Rune(0, 0, v.Theme.Glyphs.Focus, cells.In(cells.Accent))
