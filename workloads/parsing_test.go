@@ -112,7 +112,7 @@ func TestParsingParts(t *testing.T) {
 // figures: only texts that mean the same share one.
 func TestParsingInputsAreVaried(t *testing.T) {
 	workload := sampleParsing(t, 1000)
-	for i, least := range []int{300, 20, 20} {
+	for i, least := range []int{400, 350, 350} {
 		parser := workload.parsers[i]
 		texts, figures := map[string]bool{}, map[uint64]bool{}
 		for _, text := range parser.inputs {

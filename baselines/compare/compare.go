@@ -8,6 +8,7 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -212,6 +213,11 @@ func differences(now, then Side, workloads []string) []string {
 // settings compares what else the workloads were set to.
 func settings(a, b *engine.Report) []string {
 	var all []string
+	add := func(text string) {
+		if !slices.Contains(all, text) { // both schedules have the same settings
+			all = append(all, text)
+		}
+	}
 	for i := range a.Results {
 		ra := &a.Results[i]
 		for j := range b.Results {
@@ -219,17 +225,27 @@ func settings(a, b *engine.Report) []string {
 			if ra.Spec.Name != rb.Spec.Name || ra.Schedule != rb.Schedule {
 				continue
 			}
-			names := make([]string, 0, len(ra.Spec.Settings))
-			for name := range ra.Spec.Settings {
-				names = append(names, name)
-			}
-			slices.Sort(names)
-			for _, name := range names {
-				if x, y := ra.Spec.Settings[name], rb.Spec.Settings[name]; x != y {
-					all = append(all, fmt.Sprintf("%s of %s: %s now, %s then", name, ra.Spec.Name, x, y))
+			for _, name := range settingNames(ra, rb) {
+				if x, y := setting(ra, name), setting(rb, name); x != y {
+					add(fmt.Sprintf("%s of %s: %s now, %s then", name, ra.Spec.Name, x, y))
 				}
 			}
 		}
 	}
-	return slices.Compact(all)
+	return all
+}
+
+// settingNames are those of either result, in the order of the alphabet.
+func settingNames(a, b *engine.Result) []string {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(a.Spec.Settings)), maps.Keys(b.Spec.Settings))
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func setting(r *engine.Result, name string) string {
+	value, set := r.Spec.Settings[name]
+	if !set {
+		return "unknown"
+	}
+	return value
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
@@ -30,11 +31,7 @@ func (f *runFlags) wantsDashboard(world surroundings, destinations exports) bool
 }
 
 // dashboardOptions are what holds for a live run and a recording alike.
-func dashboardOptions(world surroundings, configPath, compareWith string) (tui.Options, error) {
-	settings, err := config.Load(configPath)
-	if err != nil {
-		return tui.Options{}, err
-	}
+func dashboardOptions(world surroundings, settings config.Config, with *pages.Kept) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
 		Load: load, Now: time.Now,
@@ -52,18 +49,20 @@ func dashboardOptions(world surroundings, configPath, compareWith string) (tui.O
 		return tui.Options{}, err
 	}
 	o.Past = []pages.Kept{{Side: reference}}
-	if compareWith == "" {
-		return o, nil
+	if with != nil && with.Report != nil {
+		o.Past = append(o.Past, *with)
 	}
-	kept, err := comparedWith(compareWith)
-	if err != nil {
-		return tui.Options{}, err
-	}
-	if kept.Report != nil {
-		o.Past = append(o.Past, kept)
-	}
-	o.With = &kept
+	o.With = with
 	return o, nil
+}
+
+// comparison is what --compare asks for; nil for nothing.
+func (f *runFlags) comparison() (*pages.Kept, error) {
+	if f.compare == "" {
+		return nil, nil
+	}
+	kept, err := comparedWith(f.compare)
+	return &kept, err
 }
 
 // speaksUTF8 tells whether the locale's characters are more than ASCII. One
@@ -116,7 +115,7 @@ func show(ctx context.Context, world surroundings, o tui.Options) (tui.Outcome, 
 		defer world.covered.Store(false)
 	}
 	arrived, hurry, over := make(chan os.Signal, 2), make(chan struct{}), make(chan struct{})
-	signal.Notify(arrived, endings...)
+	signal.Notify(arrived, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(arrived)
 	defer close(over)
 	go func() {
@@ -136,7 +135,7 @@ func show(ctx context.Context, world surroundings, o tui.Options) (tui.Outcome, 
 // leave writes what the dashboard leaves on the normal screen: the frame that
 // the reader wanted kept, or the report. What there is is kept even where a
 // later run, or the dashboard, came to grief.
-func (f *runFlags) leave(outcome tui.Outcome, s *session, destinations exports) error {
+func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 	if outcome.Report == nil {
 		if outcome.Err != nil {
 			return outcome.Err
@@ -150,7 +149,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, destinations exports) 
 		}
 		world.stdout = &bytes.Buffer{}
 	}
-	err := present(outcome.Report, destinations, world)
+	err := present(outcome.Report, files, world)
 	if err = errors.Join(outcome.Err, err); err != nil {
 		return err
 	}

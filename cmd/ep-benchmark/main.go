@@ -41,6 +41,8 @@ func interruptible(covered *atomic.Bool) (context.Context, context.CancelFunc) {
 	go func() {
 		select {
 		case <-arrived:
+			// A terminal that goes is told of twice, by the kernel and by the shell.
+			signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 			signal.Stop(arrived)
 			if !covered.Load() {
 				sayInterrupted()

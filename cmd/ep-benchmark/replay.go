@@ -1,16 +1,26 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/recording"
+	"ep-benchmark/ui/tui"
+	"ep-benchmark/ui/tui/pages"
 )
 
 // newReplay is the command that shows a recording as it was live.
 func newReplay(world surroundings) *cobra.Command {
-	var speed, configPath, compareWith string
+	var screen replayScreen
+	flags := newRunFlags()
 	command := &cobra.Command{
 		Use:   "replay run.events",
 		Short: "Show a recorded run in the dashboard, as it was live",
@@ -18,37 +28,115 @@ func newReplay(world surroundings) *cobra.Command {
 paused, moved about in, and played faster or slower.`,
 		Example: `  Record a run, and see it again
     ep-benchmark --quick --record run.events
-    ep-benchmark replay run.events --speed 4x`,
-		Args:         cobra.ExactArgs(1),
-		SilenceUsage: true,
+    ep-benchmark replay run.events --speed 4x
+
+  Make a picture of it, without a terminal
+    ep-benchmark replay run.events --picture run.svg --at 12s --size 120x40`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("replay: expected one recording, as ep-benchmark --record run.events writes it")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !isTerminal(world.stdout) {
-				return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard")
-			}
-			log, err := recording.Open(args[0])
-			if err != nil {
-				return err
-			}
-			o, err := dashboardOptions(world, configPath, compareWith)
-			if err != nil {
-				return err
-			}
-			o.Player = recording.NewPlayer(log)
-			factor, err := recording.ParseSpeed(speed)
-			if err != nil {
-				return usageError{err}
-			}
-			if err := o.Player.SetSpeed(factor); err != nil {
-				return usageError{err}
-			}
-			_, err = show(cmd.Context(), world, o)
-			return err
+			return flags.replay(cmd.Context(), args[0], screen, world)
 		},
 	}
 	set := command.Flags()
 	set.SortFlags = false
-	set.StringVar(&speed, "speed", "1x", "how fast it plays")
-	describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
-	registerScreen(set, &configPath, &compareWith)
+	screen.register(set)
+	registerScreen(set, &flags.config, &flags.compare)
 	return command
+}
+
+// replayScreen says how a recording is shown.
+type replayScreen struct {
+	speed   string
+	picture string // path of an SVG, instead of the dashboard
+	at      time.Duration
+	size    string
+	theme   string
+}
+
+func (r *replayScreen) register(set *pflag.FlagSet) {
+	set.StringVar(&r.speed, "speed", "1x", "how fast it plays")
+	describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
+	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead")
+	describe(set, "picture", groupScreen, "file", "a path that can be written")
+	set.DurationVar(&r.at, "at", time.Hour, "the moment of the picture, since the run's start; its end by default")
+	describe(set, "at", groupScreen, "time", "a time, such as 12s")
+	set.StringVar(&r.size, "size", "120x40", "columns and rows of the picture")
+	describe(set, "size", groupScreen, "CxR", "columns and rows, such as 120x40")
+	set.StringVar(&r.theme, "theme", "", "dark, light or none, in place of the configured one")
+	describe(set, "theme", groupScreen, "name", "dark, light or none")
+}
+
+// replay shows the recording at the path.
+func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
+	if screen.picture == "" && !isTerminal(world.stdout) {
+		return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+	}
+	factor, err := recording.ParseSpeed(screen.speed)
+	if err != nil {
+		return usageError{err}
+	}
+	log, err := recording.Open(path)
+	if err != nil {
+		return err
+	}
+	with, err := f.comparison()
+	if err != nil {
+		return err
+	}
+	o, err := screen.options(f.config, with, world)
+	if err != nil {
+		return err
+	}
+	o.Player = recording.NewPlayer(told(log))
+	if err := o.Player.SetSpeed(factor); err != nil {
+		return usageError{err}
+	}
+	if screen.picture != "" {
+		return screen.draw(o)
+	}
+	_, err = show(ctx, world, o)
+	return err
+}
+
+// options are the dashboard's, with the theme that was asked for.
+func (r *replayScreen) options(path string, with *pages.Kept, world surroundings) (tui.Options, error) {
+	settings, err := config.Load(path)
+	if err != nil {
+		return tui.Options{}, err
+	}
+	switch theme := config.Theme(r.theme); theme {
+	case "":
+	case config.ThemeDark, config.ThemeLight, config.ThemeNone:
+		settings.Theme = theme
+	default:
+		return tui.Options{}, usagef("--theme %q: expected dark, light or none", r.theme)
+	}
+	o, err := dashboardOptions(world, settings, with)
+	if r.picture != "" {
+		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
+	}
+	return o, err
+}
+
+// draw writes the picture.
+func (r *replayScreen) draw(o tui.Options) error {
+	columns, rows := 0, 0
+	if n, err := fmt.Sscanf(r.size, "%dx%d", &columns, &rows); n != 2 || err != nil || columns < 1 || rows < 1 || columns > 400 || rows > 200 {
+		return usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
+	}
+	return export.WriteFile(r.picture, tui.Picture(o, r.at, columns, rows))
+}
+
+// told has a recording that breaks off say so at its end.
+func told(log recording.Log) recording.Log {
+	if last := len(log.Events) - 1; log.CutShort != "" && last >= 0 {
+		text := "the recording ends before its run did: " + log.CutShort
+		log.Events = append(log.Events, engine.Warned{At: engine.At(log.Events[last].When()), Text: text})
+	}
+	return log
 }

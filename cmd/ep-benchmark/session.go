@@ -22,7 +22,7 @@ type session struct {
 	order  *order
 	server *server
 	world  surroundings
-	record string // path of the recording; "" for none
+	record *recording.Writer // of the first run; nil for none
 	runs   int
 }
 
@@ -79,7 +79,7 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
 	run.Machine, run.Disturbed = newMachine(time.Now()), s.world.suspensions
-	finished, err := run.Run(ctx, plan, observe)
+	finished, err := run.Run(ctx, plan, s.alarmed(observe))
 	if err != nil {
 		return finished, err
 	}
@@ -90,24 +90,46 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 	return finished, nil
 }
 
+// alarmed tells, once and while the run goes on, that the simulator is gone:
+// what fails afterwards fails because of it.
+func (s *session) alarmed(observe engine.Observer) engine.Observer {
+	told := false
+	return func(event engine.Event) {
+		if _, first := event.(engine.RunStarted); !first && !told {
+			if err := s.server.died(); err != nil {
+				told = true
+				observe(engine.Warned{At: engine.At(event.When()), Text: simulatorEnded + "; the next run starts it again: " + err.Error()})
+			}
+		}
+		observe(event)
+	}
+}
+
 // recorded has the events written as well as observed. Later runs of a
 // session have files of their own, so that none is lost.
 func (s *session) recorded(observe engine.Observer) (both engine.Observer, closeIt func() error, err error) {
-	if s.record == "" {
+	if s.record == nil {
 		return observe, func() error { return nil }, nil
 	}
-	path := s.record
+	writer := s.record
 	if s.runs > 1 {
-		folder, name := filepath.Split(path)
+		folder, name := filepath.Split(writer.Path())
 		base, ending, _ := strings.Cut(name, ".")
-		path = export.FreeName(folder, base, ending)
-	}
-	writer, err := recording.Create(path, version())
-	if err != nil {
-		return nil, nil, err
+		if writer, err = recording.Create(export.FreeName(folder, base, ending), version()); err != nil {
+			return nil, nil, err
+		}
 	}
 	return func(event engine.Event) {
 		writer.Observe(event)
 		observe(event)
 	}, writer.Close, nil
+}
+
+// openRecording opens the file of --record, so that a path that can't be
+// written is known before the run; nil where none is asked for.
+func (f *runFlags) openRecording() (*recording.Writer, error) {
+	if f.record == "" {
+		return nil, nil
+	}
+	return recording.Create(f.record, version())
 }

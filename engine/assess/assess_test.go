@@ -52,7 +52,7 @@ func TestOutcomes(t *testing.T) {
 	}{
 		"met":                   {pairs(6, 6.1, 5.9, 6, 6.2, 5.8, 6, 6), engine.Met, "", false},
 		"missed":                {pairs(4, 4.1, 3.9, 4, 4.2, 3.8, 4, 4), engine.Missed, "", false},
-		"unclear":               {unclear, engine.Unclear, "more rounds would decide it", false},
+		"unclear":               {unclear, engine.Unclear, "more would decide it", false},
 		"few rounds met":        {pairs(6, 6, 6), engine.Met, "point estimate of 3 rounds", true},
 		"one round missed":      {pairs(4), engine.Missed, "point estimate of 1 round,", true},
 		"exactly on the target": {pairs(5), engine.Missed, "", true},

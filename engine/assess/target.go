@@ -122,7 +122,7 @@ func decide(a *engine.Assessment, e stats.Estimate, more bool) {
 		a.MoreRounds = stats.MoreRounds(e, a.Target.Bound)
 		a.Reason = "the interval holds the bound"
 		if a.MoreRounds > 0 {
-			a.Reason += fmt.Sprintf("; about %d more rounds would decide it", a.MoreRounds)
+			a.Reason += fmt.Sprintf("; about %s more would decide it", rounds(a.MoreRounds))
 		}
 	}
 }

@@ -64,3 +64,38 @@ func TestDecodeHistogramRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestEachIsTheDistribution holds the quick walk to the library's own, over
+// the whole range.
+func TestEachIsTheDistribution(t *testing.T) {
+	h := NewHistogram()
+	for d := time.Duration(0); d <= longest; d += d/700 + 1 {
+		h.Record(d)
+	}
+	type bar struct {
+		value time.Duration
+		count int64
+	}
+	var want, got []bar
+	h.eachOfOthers(func(value time.Duration, count int64) { want = append(want, bar{value, count}) })
+	h.Each(func(value time.Duration, count int64) { got = append(got, bar{value, count}) })
+	if !slices.Equal(got, want) {
+		t.Errorf("Each visits %d values, Distribution has %d, or others", len(got), len(want))
+	}
+}
+
+// TestEndsAreTheLibrarys holds that the quick ends are those the library finds
+// by walking all buckets.
+func TestEndsAreTheLibrarys(t *testing.T) {
+	for _, durations := range [][]time.Duration{
+		nil, {0}, {1}, {0, 5}, {time.Millisecond}, {3 * time.Microsecond, 2 * time.Second}, {longest}, {7, longest, 123_456_789},
+	} {
+		h := NewHistogram()
+		for _, d := range durations {
+			h.Record(d)
+		}
+		if h.Min() != time.Duration(h.hdr.Min()) || h.Max() != time.Duration(h.hdr.Max()) {
+			t.Errorf("of %v: %v to %v, the library says %v to %v", durations, h.Min(), h.Max(), time.Duration(h.hdr.Min()), time.Duration(h.hdr.Max()))
+		}
+	}
+}

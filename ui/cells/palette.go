@@ -44,6 +44,10 @@ type Palette struct {
 // A Writer writes grids as text with escape sequences. It remembers the
 // sequence of each style it has met, so use one for a palette.
 type Writer struct {
+	// ASCII writes nothing else: a terminal without UTF-8 shows every other
+	// character as several.
+	ASCII bool
+
 	palette   Palette
 	sequences [styles]string // a table: looking a map up took half of the writing
 	text      []byte
@@ -89,15 +93,34 @@ func (w *Writer) row(row []Cell) {
 				set = sequence
 			}
 		}
-		if cell.Rune < utf8.RuneSelf {
+		switch {
+		case cell.Rune < utf8.RuneSelf:
 			w.text = append(w.text, byte(cell.Rune))
-		} else {
+		case w.ASCII:
+			w.text = append(w.text, inASCII(cell.Rune)...)
+		default:
 			w.text = utf8.AppendRune(w.text, cell.Rune)
 		}
 	}
 	if set != plainSequence {
 		w.text = append(w.text, plainSequence...)
 	}
+}
+
+// inASCII is what stands for a character, as many columns wide.
+func inASCII(r rune) string {
+	switch r {
+	case 'µ', 'μ':
+		return "u"
+	case '…':
+		return "~"
+	case '°':
+		return " "
+	}
+	if _, width := Printable(r); width == 2 {
+		return "??"
+	}
+	return "?"
 }
 
 // blank tells whether a space in this style looks like any other.

@@ -26,7 +26,7 @@ func (r *Run) Freeze() *Run {
 }
 
 func (l *latencies) clone() *latencies {
-	copied := &latencies{pending: slices.Clone(l.pending)}
+	copied := &latencies{pending: slices.Clone(l.pending), known: l.known}
 	if l.merged != nil {
 		copied.merged = l.merged.Clone()
 	}

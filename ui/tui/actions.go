@@ -32,7 +32,7 @@ func (m *model) act(action config.Action) tea.Cmd {
 		return nil
 	}
 	if do, known := m.actions[action]; known {
-		return do(m)
+		return tea.Batch(do(m), m.keepPlaying())
 	}
 	return nil
 }
@@ -158,9 +158,18 @@ func (m *model) quit() tea.Cmd {
 
 // quitKeep quits and leaves the last frame on the screen.
 func (m *model) quitKeep() tea.Cmd {
-	m.draw()
-	m.outcome.Frame = m.content
+	m.keeping = true
+	m.keepFrame()
 	return m.leave()
+}
+
+// keepFrame remembers the frame as it is, if the reader wants it kept.
+func (m *model) keepFrame() {
+	if m.keeping {
+		m.notice.text = ""
+		m.draw()
+		m.outcome.Frame = m.content
+	}
 }
 
 // leave ends the run, if one is on, and then the program.
@@ -181,8 +190,7 @@ func (m *model) interrupt() tea.Cmd {
 	case m.session.running() && !m.session.stopping:
 		return m.stop()
 	case m.session.running():
-		m.closing = true
-		return tea.Quit
+		m.closing, m.outcome.Interrupted = true, true
 	}
 	return tea.Quit
 }
@@ -212,19 +220,24 @@ func (m *model) click(x, y int) tea.Cmd {
 
 // wheel changes the window of time on the run, and scrolls elsewhere.
 func (m *model) wheel(button tea.MouseButton) tea.Cmd {
-	up := button == tea.MouseWheelUp
-	if m.page == 0 && m.overlay == nil {
-		if up {
-			return m.act(config.ActionNarrowerWindow)
-		}
-		return m.act(config.ActionWiderWindow)
+	turn, known := turns[button]
+	switch {
+	case !known:
+		return nil
+	case m.overlay != nil:
+		return m.overlay.press(m, tea.KeyPressMsg{Code: turn.key}, turn.scrolls)
+	case m.page == 0:
+		return m.act(turn.window)
 	}
-	action := config.ActionDown
-	if up {
-		action = config.ActionUp
-	}
-	if m.overlay != nil {
-		return m.overlay.press(m, tea.KeyPressMsg{}, action)
-	}
-	return m.act(action)
+	return m.act(turn.scrolls)
+}
+
+// turns are the ways in which a wheel turns, each with the key that does the
+// same in a list.
+var turns = map[tea.MouseButton]struct {
+	key             rune
+	scrolls, window config.Action
+}{
+	tea.MouseWheelUp:   {tea.KeyUp, config.ActionUp, config.ActionNarrowerWindow},
+	tea.MouseWheelDown: {tea.KeyDown, config.ActionDown, config.ActionWiderWindow},
 }

@@ -31,6 +31,7 @@ func (m *model) dress() {
 		}
 	}
 	m.writer = cells.NewWriter(m.theme.Palette)
+	m.writer.ASCII = m.theme.Glyphs.Name == "ascii"
 	m.view.Theme = &m.theme
 	m.stale = true
 }

@@ -62,6 +62,10 @@ func (m *model) state() (string, cells.Role) {
 	run := m.shown()
 	player := m.options.Player
 	switch {
+	case m.still && run.Finished:
+		return "FINISHED", cells.Accent
+	case m.still:
+		return "RUNNING", cells.Accent
 	case m.frozen != nil:
 		return "FROZEN at " + units.Clock(run.At), cells.Warn
 	case player != nil && player.Paused():
@@ -232,13 +236,13 @@ type hint struct {
 func (m *model) hints() []hint {
 	help := hint{config.ActionHelp, "help"}
 	switch {
-	case m.options.Player != nil:
+	case m.options.Player != nil && !m.still:
 		return []hint{help, {config.ActionFreeze, "pause"}, {config.ActionSeekBack, "back"}, {config.ActionSeekForward, "forward"},
 			{config.ActionNextLeg, "next leg"}, {config.ActionSpeedUp, "faster"}, {config.ActionSlowDown, "slower"},
 			{config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
 	case m.frozen != nil:
 		return []hint{help, {config.ActionFreeze, "go on"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"}, {config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
-	case m.session.running():
+	case m.session.running() || m.still && !m.shown().Finished:
 		return []hint{help, {config.ActionFreeze, "freeze"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"},
 			{config.ActionExport, "export"}, {config.ActionChooseComparison, "compare with"}, {config.ActionQuit, "quit"}}
 	}

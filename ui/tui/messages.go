@@ -90,6 +90,7 @@ func (m *model) ended(e runEnded) tea.Cmd {
 		m.view.Past = append(m.view.Past, pages.Kept{Side: compare.Of(name, &e.report), Report: &e.report})
 	}
 	if m.closing {
+		m.keepFrame()
 		return tea.Quit
 	}
 	if e.err != nil {

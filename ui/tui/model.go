@@ -39,6 +39,9 @@ type model struct {
 	session session
 	outcome Outcome
 	closing bool
+	keeping bool // the last frame, when the program ends
+	ticking bool // a recording's next tick is on its way
+	still   bool // a picture is made, and nobody can press a key
 
 	width, height int
 	content       string
@@ -63,7 +66,7 @@ func newModel(o Options, c *cost) *model {
 // Init starts the run, or the recording.
 func (m *model) Init() tea.Cmd {
 	if m.options.Player != nil {
-		return tea.Batch(tea.RequestBackgroundColor, nextTick())
+		return tea.Batch(tea.RequestBackgroundColor, m.keepPlaying())
 	}
 	return tea.Batch(tea.RequestBackgroundColor, m.begin(m.options.Workloads))
 }
@@ -98,7 +101,9 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.paste(message.Content)
 	case tea.MouseClickMsg:
 		m.stale = true
-		return m, m.click(message.X, message.Y)
+		if message.Button == tea.MouseLeft {
+			return m, m.click(message.X, message.Y)
+		}
 	case tea.MouseWheelMsg:
 		m.stale = true
 		return m, m.wheel(message.Button)
@@ -127,6 +132,9 @@ func (m *model) View() tea.View {
 // counted by the events' own time, and at once when something ended.
 func (m *model) apply(event engine.Event) {
 	m.run.Apply(event)
+	if m.frozen != nil {
+		return // what is shown is what was
+	}
 	every := time.Second / time.Duration(m.config.Refresh)
 	switch event.(type) {
 	case engine.RunStarted, engine.WorkloadFinished, engine.RunFinished, engine.Warned:

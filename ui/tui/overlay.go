@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/ui/cells"
@@ -91,7 +93,7 @@ func (l *list) press(m *model, key tea.KeyPressMsg, action config.Action) tea.Cm
 
 func (l *list) choose(m *model, i int) tea.Cmd {
 	m.overlay = nil
-	return l.entries[i].choose(m)
+	return l.entries[min(max(i, 0), len(l.entries)-1)].choose(m)
 }
 
 func (l *list) click(m *model, x, y int) tea.Cmd {
@@ -119,24 +121,44 @@ func newQuestion(title, text string, yes func(m *model) tea.Cmd) overlay {
 }
 
 // message is a text to be read.
-type message struct{ title, text string }
+type message struct {
+	title, text string
+	scroll      int
+	more        bool // than the screen has room for
+}
 
-func newMessage(title, text string) overlay { return &message{title, text} }
+func newMessage(title, text string) overlay { return &message{title: title, text: text} }
 
 func (o *message) draw(screen cells.Area, m *model) {
 	width := min(76, screen.Width-2)
-	lines := parts.Lines(o.text, width-4)
+	var lines []string
+	for paragraph := range strings.Lines(o.text) {
+		lines = append(lines, parts.Lines(paragraph, width-4)...)
+	}
 	inside := parts.Dialog(screen, &m.theme, o.title, width, min(len(lines)+4, screen.Height))
-	for y, text := range lines {
-		if y < inside.Height-2 {
+	rows := max(inside.Height-2, 0)
+	hint := "any key closes"
+	if o.more = len(lines) > rows; o.more {
+		hint = "up and down scroll, any other key closes"
+	}
+	o.scroll = min(max(o.scroll, 0), max(len(lines)-rows, 0))
+	for y, text := range lines[o.scroll:] {
+		if y < rows {
 			inside.Text(0, y, cells.Style(0), text)
 		}
 	}
-	inside.Fit(0, inside.Height-1, inside.Width, cells.In(cells.Faint), "any key closes")
+	inside.Fit(0, inside.Height-1, inside.Width, cells.In(cells.Faint), hint)
 }
 
-func (o *message) press(m *model, _ tea.KeyPressMsg, _ config.Action) tea.Cmd {
-	m.overlay = nil
+func (o *message) press(m *model, _ tea.KeyPressMsg, action config.Action) tea.Cmd {
+	switch {
+	case o.more && action == config.ActionUp:
+		o.scroll--
+	case o.more && action == config.ActionDown:
+		o.scroll++
+	default:
+		m.overlay = nil
+	}
 	return nil
 }
 

@@ -77,7 +77,7 @@ func (p *palette) press(m *model, key tea.KeyPressMsg, _ config.Action) tea.Cmd 
 	case "enter":
 		if len(p.found) > 0 {
 			m.overlay = nil
-			return p.found[p.cursor].choose(m)
+			return p.found[min(max(p.cursor, 0), len(p.found)-1)].choose(m)
 		}
 	default:
 		p.input, _ = p.input.Update(key)
@@ -198,9 +198,11 @@ func drawInput(a cells.Area, m *model, input textinput.Model) {
 		a.Fit(1, 0, a.Width-1, cells.In(cells.Faint), input.Placeholder)
 	}
 	at := min(input.Position(), len(value))
-	first := 0
-	for cells.Width(string(value[first:at]))+1 > a.Width && first < at {
-		first++
+	first := at
+	for room := a.Width - 1; first > 0; first-- {
+		if room -= cells.Width(string(value[first-1])); room < 0 {
+			break
+		}
 	}
 	a.Text(0, 0, cells.Style(0), string(value[first:]))
 	under := " "

@@ -22,9 +22,22 @@ func nextTick() tea.Cmd { return tea.Tick(tickEvery, func(at time.Time) tea.Msg 
 // play applies the events that are due. Time goes by ticks, not by the clock,
 // so that a program that was suspended does not jump.
 func (m *model) play() tea.Cmd {
+	m.ticking = false
 	for _, event := range m.options.Player.Advance(tickEvery) {
 		m.apply(event)
 	}
+	m.stale = m.stale || m.options.Player.Done()
+	return m.keepPlaying()
+}
+
+// keepPlaying asks for the next tick, unless one is on its way or there is
+// nothing to play: a recording that stands still costs nothing.
+func (m *model) keepPlaying() tea.Cmd {
+	player := m.options.Player
+	if player == nil || m.ticking || player.Paused() || player.Done() {
+		return nil
+	}
+	m.ticking = true
 	return nextTick()
 }
 

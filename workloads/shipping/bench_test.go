@@ -124,6 +124,56 @@ func BenchmarkWeight(b *testing.B) {
 	})
 }
 
+// BenchmarkSampleDimensions and BenchmarkSampleWeight do the same over the texts of the built-in lines: the few above are soon learned by a
+// processor's branch predictor, these are not.
+func BenchmarkSampleDimensions(b *testing.B) {
+	texts, _ := sampleMeasures()
+	b.Run("shipping", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for _, text := range texts {
+				if _, err := ParseDimensions(text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+	b.Run("regexp", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for _, text := range texts {
+				if _, ok := referenceDimensions(text); !ok {
+					b.Fatal("refused")
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkSampleWeight(b *testing.B) {
+	_, texts := sampleMeasures()
+	b.Run("shipping", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for _, text := range texts {
+				if _, err := ParseWeight(text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+	b.Run("regexp", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for _, text := range texts {
+				if _, ok := referenceWeight(text); !ok {
+					b.Fatal("refused")
+				}
+			}
+		}
+	})
+}
+
 func BenchmarkCountry(b *testing.B) {
 	for _, text := range []string{"US", "United Kingdom", "Côte d'Ivoire"} {
 		b.Run(text, func(b *testing.B) {

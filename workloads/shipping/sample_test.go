@@ -153,42 +153,35 @@ var samplePlaces = []samplePlace{
 var (
 	sampleOrigins  = list("California,Nevada,New York,Texas,Oregon,North Carolina,")
 	sampleCarriers = list("USPS,usps,UPS,UPS Ground,FedEx,FEDEX- Priority,FedEx 2Day,DHL,DHL Express,Asendia,USPS Priority Mail,UPS 2nd Day Air,DHL Express 12:00")
-	sampleSizes    = []string{
-		"12 x 9 x 6", "12x9x6", "10 X 8 X 4", "12.5×9.25×6", "6 ✕ 6 ✕ 6", "8*6*4", "14 by 11 by 3", "9 6 2", "12in x 9in x 6in", "12 in x 9 in x 6 in",
-		`12" x 9" x 6"`, "30 x 20 x 10 cm", "30cm x 20cm x 10cm", "300 x 200 x 100 mm", "11 1/2 x 8 x 5", "11-1/2 x 8-3/4 x 5", "11½ × 8¼ × 5⅜",
-		".5 x 6. x 7", "10 x 8 x 1/2 inches", "4 inch x 4 inch x 4 inch", "12in x 20cm x 50mm", "7 1/2 5 1/4 3 in", "  9 x 9  x 9 ", "16 X 12 BY 4 IN",
-	}
-	sampleWeights = []string{
-		"1.5 lbs", "5lb", "1 lb 2 oz", "12 oz", "16 ounces", "2.5 kg", "750 g", "1,500 g", "1/2 lb", "1 1/2 pounds", "2-1/4 lb", "3½ lb", ".75 kg", "8. oz",
-		"1 pound 4 ounces", "2 KG 250 G", "1 kilogram", "900 grams", "1,250.5 grams", "20LBS", "0 lb 9 oz",
-	}
 	sampleContents = []string{
 		"Beauty products", "Perfume sampler HTS Code: 3307.30.1000 ($27)", "T-shirts, cotton HTS Code: 6109.10.0012 ($45)", `Poster 24" rolled`, "Thé vert & honey",
 		"Books (used)", "Ceramic mugs HTS Code: 6912.00.4400 ($18)", "Board game", "Phone case HTS Code: 3926.90.9989 ($12)", "Weights, 2 x 5 lb", "",
 	}
 )
 
-// makeSample invents the built-in lines. The generator's seed is fixed, so that it makes the same lines every time.
+// makeSample invents the built-in lines. The generator's seeds are fixed, so that it makes the same lines every time. Sizes and weights have
+// a seed of their own: nothing else of a line depends on them.
 func makeSample() []string {
-	rng := rand.New(rand.NewPCG(2026, 16))
+	rng, measures := rand.New(rand.NewPCG(2026, 16)), rand.New(rand.NewPCG(2026, 24))
 	lines := make([]string, sampleLines)
 	for i := range lines {
-		lines[i] = makeLine(rng, i)
+		size, weight := makeMeasures(measures)
+		lines[i] = makeLine(rng, i, size, weight)
 	}
 	return lines
 }
 
 func pick(rng *rand.Rand, from []string) string { return from[rng.IntN(len(from))] }
 
-// makeLine takes every form in turn, so that none is left out, and the people at random. Two lines in five are domestic.
-func makeLine(rng *rand.Rand, i int) string {
+// makeLine takes carriers, countries and contents in turn, so that none is left out, and the people at random. Two lines in five are domestic.
+func makeLine(rng *rand.Rand, i int, size, weight string) string {
 	place := &samplePlaces[0]
 	if i%5 > 1 {
 		place = &samplePlaces[1+i*3/5%(len(samplePlaces)-1)]
 	}
 	cells := []string{pick(rng, sampleOrigins), sampleCarriers[i%len(sampleCarriers)]}
 	cells = append(cells, makeRecipient(rng, place)...)
-	cells = append(cells, pick(rng, list("Package,TRUE,FALSE,Box,")), sampleSizes[i%len(sampleSizes)], sampleWeights[i%len(sampleWeights)])
+	cells = append(cells, pick(rng, list("Package,TRUE,FALSE,Box,")), size, weight)
 	cells = append(cells, sampleContents[i%len(sampleContents)])
 	if i%6 == 3 {
 		cells = append(cells, makeSender(rng)...)

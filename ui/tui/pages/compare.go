@@ -166,7 +166,7 @@ func figure(metric compare.Metric, value float64) string {
 // interval renders a figure's interval, or that it has none.
 func interval(metric compare.Metric, f compare.Figure) string {
 	if f.Interval == nil {
-		return "no interval"
+		return "-"
 	}
 	return figure(metric, f.Interval.Low) + " to " + figure(metric, f.Interval.High)
 }

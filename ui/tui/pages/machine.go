@@ -230,8 +230,8 @@ func (p *Cores) list(a cells.Area, v *View, clusters []parts.Cluster, shares []f
 		y++
 		down := (len(c.Cores) + across - 1) / across
 		tall := 1
-		if across == 1 && len(clusters) > 0 {
-			tall = max(min((a.Height-len(clusters))/max(len(shares), 1), 3), 1)
+		if across == 1 {
+			tall = max(min((a.Height-len(clusters))/max(len(shares), 1), tallestCore), 1)
 		}
 		width := a.Width / across
 		for j, core := range c.Cores {
@@ -248,8 +248,15 @@ func (p *Cores) title(a cells.Area, v *View, c *parts.Cluster, shares []float64)
 	a.Right(a.Width-1, 0, cells.In(cells.Muted), " last 60 s ")
 }
 
-// core is a bar, and the past in what width is left.
+// tallestCore is how many rows a core has at most.
+const tallestCore = 7
+
+// core is a bar, and the past in what width is left. A tall one leaves a row
+// free above it, so that the pasts of two cores stay apart.
 func (p *Cores) core(a cells.Area, v *View, c *parts.Cluster, core int, shares []float64) {
+	if a.Height > 2 {
+		a = a.Rows(1, a.Height-1)
+	}
 	bar := min(max(a.Width/3, 18), 40)
 	parts.CoreBar(a.Part(1, a.Height-1, bar, 1), v.Theme, c, core, share(shares, core))
 	past := a.Part(bar+3, 0, a.Width-bar-4, a.Height)

@@ -11,8 +11,8 @@ import (
 )
 
 // Latency draws the distribution of a lane's operations on a log scale of
-// time, with its ends and percentiles written below: parallel legs full,
-// sequential ones thin where there are no parallel ones.
+// time, with the scale's ends written below: sequential legs thin and above,
+// parallel ones full and below them.
 func Latency(a cells.Area, th *theme.Theme, lane *live.Lane) {
 	parallel, hasParallel := lane.Latency(engine.Parallel)
 	sequential, hasSequential := lane.Latency(engine.Sequential)
@@ -22,12 +22,18 @@ func Latency(a cells.Area, th *theme.Theme, lane *live.Lane) {
 	}
 	low, high := ends(parallel, hasParallel, sequential, hasSequential)
 	chart := a.Rows(0, a.Height-1)
-	below := bars(chart, th.Glyphs.Thin, sequential.Buckets(low, high, a.Width), cells.In(cells.Sequential))
-	above := bars(chart, th.Glyphs.Full, parallel.Buckets(low, high, a.Width), cells.In(cells.Parallel))
-	below()
-	above()
+	above, below := chart, chart
+	if chart.Height >= 2*leastBars {
+		above, below = chart.Rows(0, chart.Height/2), chart.Rows(chart.Height/2, chart.Height-chart.Height/2)
+	}
+	bars(above, th.Glyphs.Thin, sequential.Buckets(low, high, a.Width), cells.In(cells.Sequential))
+	bars(below, th.Glyphs.Full, parallel.Buckets(low, high, a.Width), cells.In(cells.Parallel))
 	axis(a.Rows(a.Height-1, 1), th, low, high)
 }
+
+// leastBars is the height from which each kind of leg has bars of its own;
+// below it they share the rows, the parallel ones in front.
+const leastBars = 3
 
 // ends are the ends of the scale: those of the operations, and never so close
 // that noise of a percent fills the width.
@@ -44,21 +50,15 @@ func ends(a live.Distribution, hasA bool, b live.Distribution, hasB bool) (low, 
 	return low, max(high*102/100, low*120/100)
 }
 
-// bars prepares the drawing of counts as upright bars, the largest as high as
-// the area.
-func bars(a cells.Area, glyphs []rune, counts []int64, style cells.Style) func() {
+// bars draws counts as upright bars, the largest as high as the area.
+func bars(a cells.Area, glyphs []rune, counts []int64, style cells.Style) {
 	most := int64(1)
 	for _, count := range counts {
 		most = max(most, count)
 	}
-	return func() {
-		for x, count := range counts {
-			if count > 0 {
-				for y := range a.Height {
-					a.Rune(x, y, ' ', cells.Style(0))
-				}
-				column(a, x, glyphs, float64(count)/float64(most), style)
-			}
+	for x, count := range counts {
+		if count > 0 {
+			column(a, x, glyphs, float64(count)/float64(most), style)
 		}
 	}
 }

@@ -1,0 +1,273 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/internal/golden"
+	"ep-benchmark/ui/internal/recorded"
+)
+
+// The golden frames are drawn from recorded event logs. After a change that is
+// meant: go test ./ui/tui -update, and read the difference.
+
+type extent struct{ width, height int }
+
+var (
+	usual = []extent{{80, 24}, {120, 40}}
+	many  = []extent{{39, 9}, {40, 10}, {60, 20}, {80, 24}, {120, 40}, {200, 60}}
+	all   = append(many[:len(many):len(many)], extent{300, 100})
+)
+
+// A scene is a dashboard at a moment.
+type scene struct {
+	name  string
+	sizes []extent
+	show  func(t *testing.T) *dashboard
+}
+
+// midrun is a moment at which every lane has measured rounds and none is done.
+const midrun = 25 * time.Second
+
+// during shows a run under way.
+func during(t *testing.T, run recorded.Run, at time.Duration) *dashboard {
+	t.Helper()
+	return open(t, furnished(t)).events(talkative(run.Events), at)
+}
+
+// after shows a run that is over.
+func after(t *testing.T, run recorded.Run) *dashboard {
+	t.Helper()
+	run.Events = talkative(run.Events)
+	return open(t, furnished(t)).finish(run)
+}
+
+// states are what a run can be in, on the page of the run.
+var states = []scene{
+	{"run-starting", many, func(t *testing.T) *dashboard { return open(t, furnished(t)) }},
+	{"run-none", usual, func(t *testing.T) *dashboard {
+		o := furnished(t)
+		o.Start = nil
+		return open(t, o)
+	}},
+	{"run-could-not-start", usual, func(t *testing.T) *dashboard {
+		return open(t, furnished(t)).tell(runEnded{err: errRefused}).press("esc")
+	}},
+	{"run-warm-up", usual, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), 3*time.Second) }},
+	{"run-midrun", all, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), midrun) }},
+	{"run-filling", usual, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), 45*time.Second) }},
+	{"run-finished", many, func(t *testing.T) *dashboard { return after(t, recorded.Finished()) }},
+	{"run-one-round", usual, func(t *testing.T) *dashboard { return after(t, recorded.Quick()) }},
+	{"run-two-cpus", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoCPUs()) }},
+	{"run-refused", usual, func(t *testing.T) *dashboard { return after(t, recorded.Refused()) }},
+	{"run-flaky", usual, func(t *testing.T) *dashboard { return after(t, recorded.Flaky()) }},
+	{"run-partial", usual, func(t *testing.T) *dashboard { return after(t, recorded.Interrupted()) }},
+	{"run-stopping", usual, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionStop)
+	}},
+	{"run-frozen", usual, func(t *testing.T) *dashboard {
+		d := during(t, recorded.Finished(), midrun).do(config.ActionFreeze)
+		return d.events(recorded.Finished().Events, always)
+	}},
+	{"run-isolated", usual, func(t *testing.T) *dashboard { return during(t, recorded.BothSchedules(), midrun) }},
+	{"run-both-schedules", usual, func(t *testing.T) *dashboard { return after(t, recorded.BothSchedules()) }},
+	{"run-64-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.SixtyFour()) }},
+	{"run-256-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoHundredFiftySix()) }},
+	{"run-guessed-clusters", usual, func(t *testing.T) *dashboard { return guessed(t) }},
+	{"run-unwatched", usual, func(t *testing.T) *dashboard { return after(t, recorded.Unwatched()) }},
+	{"run-hostile", usual, func(t *testing.T) *dashboard { return after(t, recorded.Hostile()) }},
+	{"run-zoomed", many, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionDown, config.ActionZoom)
+	}},
+	{"run-zoomed-failure", usual, func(t *testing.T) *dashboard { return after(t, recorded.Refused()).do(config.ActionZoom) }},
+	{"replay-playing", usual, func(t *testing.T) *dashboard {
+		return open(t, replayOf(recorded.Finished().Events)).ticks(12 * time.Second)
+	}},
+	{"replay-paused", many, func(t *testing.T) *dashboard {
+		return open(t, replayOf(recorded.Finished().Events)).ticks(12 * time.Second).do(config.ActionFreeze)
+	}},
+	{"replay-over", usual, func(t *testing.T) *dashboard {
+		return open(t, replayOf(recorded.Quick().Events)).ticks(time.Minute)
+	}},
+}
+
+// guessed is a machine of which the order of the clusters is a guess.
+func guessed(t *testing.T) *dashboard {
+	events := on(recorded.Finished().Events, func(h *engine.Host) {
+		for i := range h.Clusters {
+			h.Clusters[i].Guessed = true
+		}
+	})
+	return open(t, furnished(t)).events(events, midrun)
+}
+
+// views are the other pages.
+var views = []scene{
+	{"cores", all, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionViewCores)
+	}},
+	{"cores-unknown", usual, func(t *testing.T) *dashboard { return open(t, options()).do(config.ActionViewCores) }},
+	{"cores-2", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoCPUs()).do(config.ActionViewCores) }},
+	{"cores-64", many, func(t *testing.T) *dashboard { return after(t, recorded.SixtyFour()).do(config.ActionViewCores) }},
+	{"cores-256", many, func(t *testing.T) *dashboard {
+		return after(t, recorded.TwoHundredFiftySix()).do(config.ActionViewCores)
+	}},
+	{"cores-guessed", usual, func(t *testing.T) *dashboard { return guessed(t).do(config.ActionViewCores) }},
+	{"compare", many, func(t *testing.T) *dashboard {
+		return after(t, recorded.Finished()).do(config.ActionViewCompare)
+	}},
+	{"compare-unlike", usual, func(t *testing.T) *dashboard {
+		o := furnished(t)
+		o.With = &o.Past[1]
+		return open(t, o).finish(recorded.Finished()).do(config.ActionViewCompare)
+	}},
+	{"compare-nothing", usual, func(t *testing.T) *dashboard { return open(t, options()).do(config.ActionViewCompare) }},
+	{"compare-too-early", usual, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionViewCompare)
+	}},
+	{"history", many, func(t *testing.T) *dashboard { return after(t, recorded.Finished()).do(config.ActionViewHistory) }},
+	{"history-empty", usual, func(t *testing.T) *dashboard { return open(t, options()).do(config.ActionViewHistory) }},
+	{"diagnose", many, func(t *testing.T) *dashboard { return after(t, recorded.TwoCPUs()).do(config.ActionViewDiagnose) }},
+	{"diagnose-too-early", usual, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), 3*time.Second).do(config.ActionViewDiagnose)
+	}},
+}
+
+// overlays are what stands on top of a page.
+var overlays = []scene{
+	{"help", all, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), midrun).do(config.ActionHelp) }},
+	{"palette", many, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionPalette)
+	}},
+	{"palette-filtered", usual, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionPalette).write("show the")
+	}},
+	{"palette-nothing", usual, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionPalette).write("xyzzy")
+	}},
+	{"export", many, func(t *testing.T) *dashboard { return after(t, recorded.Finished()).do(config.ActionExport) }},
+	{"chooser", many, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionChooseComparison)
+	}},
+	{"opener", many, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionOpen).write("old/result.json").press("left", "left")
+	}},
+	{"quit-question", many, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionQuit)
+	}},
+	{"message", many, func(t *testing.T) *dashboard { return open(t, options()).tell(runEnded{err: errRefused}) }},
+	{"message-long", usual, func(t *testing.T) *dashboard {
+		var text strings.Builder
+		for i := range 60 {
+			fmt.Fprintf(&text, "goroutine %d [running]:\n\tep-benchmark/engine/runner.work()\n", i)
+		}
+		return open(t, options()).tell(runEnded{err: fmt.Errorf("a bug in ep-benchmark: oh\n%s", text.String())})
+	}},
+	{"notice", usual, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionWiderWindow)
+	}},
+}
+
+func TestGoldenStates(t *testing.T)   { check(t, states) }
+func TestGoldenPages(t *testing.T)    { check(t, views) }
+func TestGoldenOverlays(t *testing.T) { check(t, overlays) }
+
+// check compares each scene, at all its sizes, with one file.
+func check(t *testing.T, scenes []scene) {
+	t.Helper()
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			d := s.show(t)
+			golden.Check(t, s.name, atSizes(d, s.sizes))
+		})
+	}
+}
+
+func atSizes(d *dashboard, sizes []extent) string {
+	var text strings.Builder
+	for _, e := range sizes {
+		fmt.Fprintf(&text, "%dx%d\n%s\n", e.width, e.height, d.size(e.width, e.height).text())
+	}
+	return text.String()
+}
+
+// TestGoldenGlyphs has the run and the cores in each set of characters.
+func TestGoldenGlyphs(t *testing.T) {
+	for _, set := range []config.Glyphs{config.GlyphsASCII, config.GlyphsBraille} {
+		t.Run(string(set), func(t *testing.T) {
+			o := furnished(t)
+			o.Config.Glyphs = set
+			d := open(t, o).events(talkative(recorded.Finished().Events), midrun)
+			run := atSizes(d, usual)
+			cores := atSizes(d.do(config.ActionViewCores), usual)
+			golden.Check(t, "glyphs-"+string(set), run+cores)
+		})
+	}
+}
+
+// TestGoldenColours has one frame as it goes to the terminal, in each theme.
+// The escape character is written as \e, so that a difference can be read.
+func TestGoldenColours(t *testing.T) {
+	for name, change := range map[string]func(*Options){
+		"dark":  func(o *Options) { o.Config.Theme = config.ThemeDark },
+		"light": func(o *Options) { o.Config.Theme = config.ThemeLight },
+		"none":  func(o *Options) { o.NoColour = true },
+		"basic": func(o *Options) { o.BasicColours = true },
+		"own": func(o *Options) {
+			o.Config.Colours = map[config.Role]config.Colour{"accent": "#123456", "good": "99", "bad": "9"}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := furnished(t)
+			change(&o)
+			run := recorded.Refused()
+			d := open(t, o).events(talkative(run.Events), midrun)
+			frame := strings.ReplaceAll(d.ansi(), "\x1b", `\e`)
+			d.do(config.ActionChooseComparison)
+			dialog := strings.ReplaceAll(d.ansi(), "\x1b", `\e`)
+			golden.Check(t, "colours-"+name, frame+"\n"+dialog+"\n")
+		})
+	}
+}
+
+// TestThemesDifferInColourAlone holds that no theme says what another doesn't:
+// colour is never alone.
+func TestThemesDifferInColourAlone(t *testing.T) {
+	var frames []string
+	for _, choice := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone} {
+		o := furnished(t)
+		o.Config.Theme = choice
+		frames = append(frames, open(t, o).finish(recorded.Flaky()).text())
+	}
+	if frames[0] != frames[1] || frames[0] != frames[2] {
+		t.Error("the same run reads differently in another theme")
+	}
+}
+
+// TestTheTerminalsBackgroundDecides holds that the theme follows what the
+// terminal says, where the reader has not said.
+func TestTheTerminalsBackgroundDecides(t *testing.T) {
+	d := open(t, options())
+	if d.theme.Name != "dark" {
+		t.Errorf("the theme is %s before the terminal has said anything", d.theme.Name)
+	}
+	d.tell(tea.BackgroundColorMsg{Color: white{}})
+	if d.theme.Name != "light" {
+		t.Errorf("the theme is %s on white", d.theme.Name)
+	}
+	o := options()
+	o.Config.Theme = config.ThemeDark
+	if d := open(t, o).tell(tea.BackgroundColorMsg{Color: white{}}); d.theme.Name != "dark" {
+		t.Errorf("the theme is %s, where the reader wants dark", d.theme.Name)
+	}
+}
+
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }

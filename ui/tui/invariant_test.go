@@ -1,0 +1,302 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/mattn/go-runewidth"
+	"pgregory.net/rapid"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/internal/recorded"
+	"ep-benchmark/ui/tui/pages"
+)
+
+// terminalWidth is as terminals have it, and not our own idea of it: so the
+// frame is measured by somebody else's rule.
+var terminalWidth = &runewidth.Condition{StrictEmojiNeutral: true}
+
+// broken says what is wrong with a frame of a size, or nothing.
+func broken(frame string, width, height int) string {
+	rows := strings.Split(styling.ReplaceAllString(frame, ""), "\n")
+	if len(rows) != height {
+		return fmt.Sprintf("%d rows, want %d", len(rows), height)
+	}
+	for y, row := range rows {
+		columns := 0
+		for _, r := range row {
+			if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+				return fmt.Sprintf("row %d has the character %U: %q", y, r, row)
+			}
+			columns += terminalWidth.RuneWidth(r)
+		}
+		if columns > width {
+			return fmt.Sprintf("row %d takes %d columns of %d: %q", y, columns, width, row)
+		}
+	}
+	return ""
+}
+
+// hold fails where the frame is broken.
+func (d *dashboard) hold(t *rapid.T) {
+	width, height := d.width, d.height
+	if wrong := broken(d.ansi(), width, height); wrong != "" {
+		t.Fatalf("at %dx%d, page %d: %s", width, height, d.page, wrong)
+	}
+	if d.view.Focus < 0 || d.view.Focus >= max(len(d.shown().Lanes), 1) {
+		t.Fatalf("the focus is on lane %d of %d", d.view.Focus, len(d.shown().Lanes))
+	}
+	if d.view.Window < config.MinWindow || d.view.Window > config.MaxWindow {
+		t.Fatalf("the charts show %v", d.view.Window)
+	}
+	if d.config.Refresh < config.MinRefresh || d.config.Refresh > config.MaxRefresh {
+		t.Fatalf("%d frames a second", d.config.Refresh)
+	}
+}
+
+// nasty are texts that would move a cursor, break a row, or reverse it, and
+// some that programs do not agree on the width of.
+var nasty = []string{
+	"", "plain", "\x1b[2J\x1b[31mred", "two\nrows\r\n", "\x1b]0;title\x07", "\u202egnp.exe", "漢字かな交じり文は二列である", "e\u0301\u0301\u0301\u0301",
+	"👨‍👩‍👧‍👦🏽🇩🇪", "\x00\xff\xfe\u009b31m", "tab\there", strings.Repeat("very long ", 200), strings.Repeat("漢", 500), "\u200b\u00ad\ufeff", "กำ", "각",
+}
+
+var anyText = rapid.OneOf(rapid.SampledFrom(nasty), rapid.String())
+
+// anyRun draws a recording by its number: a whole one is pages of output.
+func anyRun(t *rapid.T) recorded.Run {
+	runs := recorded.Runs()
+	return runs[rapid.IntRange(0, len(runs)-1).Draw(t, "run")]
+}
+
+// anyEvent draws what may come of a run, likely or not.
+func anyEvent() *rapid.Generator[engine.Event] {
+	names := rapid.SampledFrom([]string{"bulk-creation", "tracking", "analytics", "parsing", "stranger", ""})
+	purposes := rapid.SampledFrom([]engine.Purpose{engine.Warmup, engine.Measured, engine.Filler, "?"})
+	kinds := rapid.SampledFrom([]engine.LegKind{engine.Sequential, engine.Parallel, "?"})
+	return rapid.Custom(func(t *rapid.T) engine.Event {
+		at := engine.At(rapid.Int64Range(0, int64(3*time.Minute)).Draw(t, "at"))
+		switch rapid.IntRange(0, 8).Draw(t, "event") {
+		case 0:
+			run := anyRun(t)
+			e := run.Events[0].(engine.RunStarted)
+			e.At, e.Specs = at, append([]engine.Spec{}, e.Specs...)
+			for i := range e.Specs {
+				e.Specs[i].Title, e.Specs[i].SizeNoun = anyText.Draw(t, "title"), anyText.Draw(t, "noun")
+			}
+			e.Specs = e.Specs[:rapid.IntRange(0, len(e.Specs)).Draw(t, "lanes")]
+			e.Host.CPUModel, e.Plan.Rounds = anyText.Draw(t, "model"), rapid.IntRange(-1, 20).Draw(t, "rounds")
+			return e
+		case 1:
+			return engine.ScheduleStarted{At: at, Schedule: engine.Schedule(anyText.Draw(t, "schedule"))}
+		case 2:
+			return engine.LegStarted{At: at, Workload: names.Draw(t, "lane"), Kind: kinds.Draw(t, "kind"), Purpose: purposes.Draw(t, "purpose"), Round: rapid.IntRange(-1, 99).Draw(t, "round")}
+		case 3:
+			return engine.LegFinished{At: at, Purpose: purposes.Draw(t, "purpose"), Sample: engine.Sample{
+				Workload: names.Draw(t, "lane"), Kind: kinds.Draw(t, "kind"), Round: rapid.IntRange(0, 9).Draw(t, "round"),
+				Passes: rapid.IntRange(0, 3).Draw(t, "passes"), Makespan: time.Duration(rapid.Int64().Draw(t, "makespan")),
+				Items: rapid.Int64().Draw(t, "items"), Untimed: anyText.Draw(t, "untimed"),
+				Latency: engine.Latency{Count: 1, Histogram: anyText.Draw(t, "histogram")},
+			}}
+		case 4:
+			run := anyRun(t)
+			result := run.Report.Results[rapid.IntRange(0, len(run.Report.Results)-1).Draw(t, "result")]
+			result.Failure = anyText.Draw(t, "failure")
+			if rapid.Bool().Draw(t, "bare") {
+				result = engine.Result{Spec: result.Spec}
+			}
+			return engine.WorkloadFinished{At: at, Result: result}
+		case 5:
+			return engine.Progressed{At: at, Lanes: []engine.LaneProgress{{
+				Workload: names.Draw(t, "lane"), Purpose: purposes.Draw(t, "purpose"), Kind: kinds.Draw(t, "kind"),
+				Operations: rapid.Int64().Draw(t, "operations"), Planned: rapid.Int64().Draw(t, "planned"),
+			}}}
+		case 6:
+			return engine.HostSampled{At: at, Sample: anyHost(t)}
+		case 7:
+			return engine.Warned{At: at, Text: anyText.Draw(t, "warning")}
+		}
+		run := anyRun(t)
+		return engine.RunFinished{At: at, Report: run.Report}
+	})
+}
+
+// anyHost draws a sample of any number of cores, some of them nonsense.
+func anyHost(t *rapid.T) engine.HostSample {
+	share := rapid.SampledFrom([]float64{0, 0.004, 0.5, 0.96, 1, 1.5, -1, math.NaN(), math.Inf(1)})
+	s := engine.HostSample{OwnCPU: share.Draw(t, "own"), MemoryUsed: rapid.Uint64().Draw(t, "memory"), Thermal: anyText.Draw(t, "thermal"), Power: anyText.Draw(t, "power")}
+	s.Cores = rapid.SliceOfN(share, 0, rapid.SampledFrom([]int{0, 2, 16, 64, 300}).Draw(t, "cores")).Draw(t, "shares")
+	if rapid.Bool().Draw(t, "more") {
+		load, battery := rapid.Float64().Draw(t, "load"), share.Draw(t, "battery")
+		s.Load, s.Battery, s.Temperature = &load, &battery, &load
+		s.Network, s.Disk = &engine.Flow{In: load, Out: battery}, &engine.Flow{In: battery, Out: load}
+	}
+	return s
+}
+
+// anyKept draws a run at hand.
+func anyKept(t *rapid.T) pages.Kept {
+	side := compare.Side{Name: anyText.Draw(t, "name"), Label: anyText.Draw(t, "label"), Machine: anyText.Draw(t, "machine"), Figures: map[compare.Key]compare.Figure{}}
+	for _, workload := range []string{"bulk-creation", "tracking", "analytics", "parsing"} {
+		f := compare.Figure{Value: rapid.Float64Min(0).Draw(t, "figure")}
+		if rapid.Bool().Draw(t, "interval") {
+			f.Interval = &stats.Interval{Low: f.Value, High: 2 * f.Value}
+		}
+		side.Figures[compare.Key{Workload: workload, Metric: compare.SequentialTime}] = f
+		side.Figures[compare.Key{Workload: workload, Metric: compare.Speedup}] = f
+	}
+	return pages.Kept{Side: side}
+}
+
+// anyMessage draws whatever may reach the dashboard next.
+func anyMessage(t *rapid.T, d *dashboard, keys []string) tea.Msg {
+	switch rapid.IntRange(0, 13).Draw(t, "message") {
+	case 0:
+		return tea.WindowSizeMsg{Width: rapid.IntRange(-1, 300).Draw(t, "width"), Height: rapid.IntRange(-1, 100).Draw(t, "height")}
+	case 1, 2, 3, 4:
+		return key(nobody{}, rapid.SampledFrom(keys).Draw(t, "key"))
+	case 5, 6:
+		return tea.MouseClickMsg{X: rapid.IntRange(-2, 310).Draw(t, "x"), Y: rapid.IntRange(-2, 110).Draw(t, "y"), Button: tea.MouseLeft}
+	case 7:
+		return tea.MouseWheelMsg{Button: rapid.SampledFrom([]tea.MouseButton{tea.MouseWheelUp, tea.MouseWheelDown, tea.MouseWheelLeft, tea.MouseWheelRight}).Draw(t, "wheel")}
+	case 8:
+		return tea.PasteMsg{Content: anyText.Draw(t, "paste")}
+	case 9:
+		r := rapid.Rune().Draw(t, "rune")
+		return tea.KeyPressMsg{Code: r, Text: string(r)}
+	case 10:
+		if d.options.Player != nil {
+			return tick(moment)
+		}
+		return rapid.SampledFrom([]tea.Msg{noticeOver(1), tea.ResumeMsg{}, tea.BackgroundColorMsg{Color: white{}}}).Draw(t, "other")
+	}
+	return anyEvent().Draw(t, "event")
+}
+
+// nobody is who is told of a mistake where a property has a T of its own.
+type nobody struct{ testing.TB }
+
+func (nobody) Helper() {}
+
+func (nobody) Fatalf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
+
+func boundKeys() []string {
+	keys := []string{"enter", "esc", "up", "down", "tab", "backspace", "left", "right", "f", "x"}
+	for _, action := range config.Actions() {
+		keys = append(keys, action.Keys...)
+	}
+	return keys
+}
+
+// TestNothingBreaksTheFrame holds, after whatever messages: no panic, as many
+// rows as the terminal has, none wider than it, and no escape sequence but
+// those of styles.
+func TestNothingBreaksTheFrame(t *testing.T) {
+	folder := t.TempDir()
+	keys := boundKeys()
+	rapid.Check(t, func(t *rapid.T) {
+		o := options()
+		o.Folder = folder
+		if rapid.Bool().Draw(t, "replay") {
+			o = replayOf(anyRun(t).Events)
+			o.Folder = folder
+		}
+		o.Past = rapid.SliceOfN(rapid.Custom(anyKept), 0, 4).Draw(t, "past")
+		if len(o.Past) > 0 && rapid.Bool().Draw(t, "with") {
+			o.With = &o.Past[0]
+		}
+		o.Load = func(path string) (pages.Kept, error) { return pages.Kept{}, fmt.Errorf("%s: %s", path, anyText.Draw(t, "error")) }
+		o.Config.Glyphs = rapid.SampledFrom([]config.Glyphs{config.GlyphsBlock, config.GlyphsASCII, config.GlyphsBraille}).Draw(t, "glyphs")
+		d := &dashboard{model: newModel(o, nil), t: nobody{}}
+		d.Init()
+		d.tell(tea.WindowSizeMsg{Width: rapid.IntRange(0, 300).Draw(t, "width"), Height: rapid.IntRange(0, 100).Draw(t, "height")})
+		run := anyRun(t)
+		d.events(run.Events, time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(t, "moment")))
+		d.hold(t)
+		for range rapid.IntRange(0, 20).Draw(t, "messages") {
+			message := anyMessage(t, d, keys)
+			if d.session.running() && rapid.IntRange(0, 20).Draw(t, "ends") == 0 {
+				message = []tea.Msg{runEnded{report: run.Report}, runEnded{err: errRefused}, terminated{}}[rapid.IntRange(0, 2).Draw(t, "end")]
+			}
+			d.Update(message)
+			if rapid.IntRange(0, 3).Draw(t, "unseen") > 0 {
+				d.hold(t)
+			}
+		}
+		d.hold(t)
+	})
+}
+
+// TestEverySceneHoldsAtEverySize holds the same of each golden scene at sizes
+// nobody has looked at.
+func TestEverySceneHoldsAtEverySize(t *testing.T) {
+	for _, scenes := range [][]scene{states, views, overlays} {
+		for _, s := range scenes {
+			t.Run(s.name, func(t *testing.T) {
+				d := s.show(t)
+				for _, e := range []extent{
+					{1, 1}, {2, 2}, {1, 100}, {300, 1}, {5, 3}, {39, 40}, {200, 9}, {40, 10}, {41, 15}, {47, 16}, {59, 17}, {64, 10}, {75, 31},
+					{77, 13}, {105, 26}, {106, 25}, {106, 26}, {119, 27}, {123, 60}, {124, 12}, {169, 45}, {170, 44}, {170, 45}, {171, 60}, {299, 99},
+				} {
+					if wrong := broken(d.size(e.width, e.height).ansi(), e.width, e.height); wrong != "" {
+						t.Errorf("at %dx%d: %s", e.width, e.height, wrong)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestAbsurdSizes holds that a size is not believed beyond what a screen can
+// be, and that a terminal which does not know gets the usual one.
+func TestAbsurdSizes(t *testing.T) {
+	d := open(t, options()).events(recorded.Quick().Events, always)
+	for _, of := range []struct{ width, height, wantWidth, wantHeight int }{
+		{0, 0, 80, 24}, {-5, -5, 80, 24}, {0, 50, 80, 50}, {100, 0, 100, 24}, {5000, 5, 4096, 5}, {5, 5000, 5, 4096}, {math.MaxInt, 1, 4096, 1},
+	} {
+		d.size(of.width, of.height)
+		if wrong := broken(d.ansi(), of.wantWidth, of.wantHeight); wrong != "" {
+			t.Errorf("at %dx%d: %s", of.width, of.height, wrong)
+		}
+	}
+	if testing.Short() {
+		return
+	}
+	d.size(5000, 5000)
+	if rows := strings.Count(d.ansi(), "\n") + 1; rows != 4096 {
+		t.Errorf("%d rows at 5000x5000, want 4096", rows)
+	}
+}
+
+// TestASCIIIsASCII holds that whoever asks for ASCII gets nothing else, text
+// from outside included: a terminal without UTF-8 shows anything else as two
+// characters, and the row is wider than it should be.
+func TestASCIIIsASCII(t *testing.T) {
+	o := furnished(t)
+	o.Config.Glyphs = config.GlyphsASCII
+	for _, run := range []recorded.Run{recorded.Finished(), recorded.Hostile(), recorded.TwoCPUs()} {
+		d := open(t, o).finish(run)
+		for _, action := range []config.Action{
+			config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
+			config.ActionHelp, config.ActionClose, config.ActionChooseComparison, config.ActionClose, config.ActionExport, config.ActionClose, config.ActionPalette,
+		} {
+			d.do(action)
+			for _, e := range []extent{{40, 10}, {60, 20}, {120, 40}, {200, 60}} {
+				d.size(e.width, e.height)
+				for _, r := range d.ansi() {
+					if r >= 0x7f {
+						t.Errorf("%s, %s at %dx%d: the character %c (%U) is on the screen", run.Name, action, e.width, e.height, r, r)
+						break
+					}
+				}
+			}
+		}
+	}
+}
