@@ -1,8 +1,9 @@
 package engine
 
 import (
-	"ep-benchmark/engine/stats"
 	"time"
+
+	"ep-benchmark/engine/stats"
 )
 
 // ReportSchema is the version of the report's JSON form. It grows by one when

@@ -1,8 +1,9 @@
 package engine
 
 import (
-	"ep-benchmark/engine/stats"
 	"time"
+
+	"ep-benchmark/engine/stats"
 )
 
 // A Sample is the measurement of one leg. Samples are never dropped: one

@@ -166,6 +166,12 @@ func (p *pane) start(args ...string) {
 	p.line(before + "ep-benchmark " + strings.Join(args, " ") + behind)
 }
 
+// startBroken runs the program that has something panic.
+func (p *pane) startBroken(part string) {
+	p.t.Helper()
+	p.line(before + "broken " + part + behind)
+}
+
 // kept reads a line that the shell has written down; "" before it has.
 func (p *pane) kept(name string) string {
 	text, _ := os.ReadFile(filepath.Join(p.folder, name))

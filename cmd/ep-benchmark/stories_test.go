@@ -22,7 +22,7 @@ import (
 // once more, which is the program when it is called so. It starts its
 // simulator as users' does, by os.Executable.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"ep-benchmark": main})
+	testscript.Main(m, map[string]func(){"ep-benchmark": main, "broken": broken})
 }
 
 // TestStories runs what users do, by the shell's rules, and looks at what they

@@ -8,11 +8,12 @@
 package assess
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"math"
 	"slices"
 	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // Confidence is that of every interval in a report.

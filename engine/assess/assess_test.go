@@ -2,11 +2,12 @@ package assess
 
 import (
 	"encoding/json"
-	"ep-benchmark/engine"
 	"math"
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
 
 	"pgregory.net/rapid"
 )

@@ -1,10 +1,11 @@
 package assess
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"fmt"
 	"slices"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // Ceiling is the most speedup that arithmetic allows a workload, whatever its

@@ -1,9 +1,10 @@
 package assess
 
 import (
+	"math"
+
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
-	"math"
 )
 
 // Interference compares each workload's legs under the concurrent schedule

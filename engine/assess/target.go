@@ -1,10 +1,11 @@
 package assess
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"fmt"
 	"strconv"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // judge says what the result tells of one target.

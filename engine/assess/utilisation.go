@@ -1,8 +1,9 @@
 package assess
 
 import (
-	"ep-benchmark/engine"
 	"fmt"
+
+	"ep-benchmark/engine"
 )
 
 // Shares of a machine's cores above which it counts as saturated, and below

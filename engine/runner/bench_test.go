@@ -2,9 +2,10 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // BenchmarkRecord is what recording one operation costs a worker: the clock,

@@ -2,11 +2,12 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // grace is how long a hung operation may take to notice that its context has

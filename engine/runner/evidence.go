@@ -1,10 +1,11 @@
 package runner
 
 import (
-	"ep-benchmark/engine"
 	"math"
 	"runtime/metrics"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // The runtime's own figures, in the order of look's samples. All count since

@@ -3,12 +3,13 @@ package runner
 import (
 	"cmp"
 	"context"
-	"ep-benchmark/engine"
 	"errors"
 	"net"
 	"slices"
 	"strings"
 	"syscall"
+
+	"ep-benchmark/engine"
 )
 
 // failures counts errors by kind and keeps the first of each.

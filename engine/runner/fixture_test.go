@@ -2,10 +2,11 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"sync"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // scripted is a workload whose every step a test decides.

@@ -2,12 +2,13 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/assess"
 	"fmt"
 	"math/rand/v2"
 	"sync"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 )
 
 // hopelessLegs is after how many legs in a row that came to nothing a

@@ -2,10 +2,11 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"errors"
 	"fmt"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // carryOut prepares a leg's job, runs it under measurement and fills in the

@@ -1,9 +1,10 @@
 package runner
 
 import (
-	"ep-benchmark/engine"
 	"hash/fnv"
 	"math/rand/v2"
+
+	"ep-benchmark/engine"
 )
 
 // order decides for each round which leg comes first: in random blocks of two

@@ -2,9 +2,10 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"sync"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // queue hands events to the observer one at a time and in order, from a

@@ -1,8 +1,9 @@
 package runner
 
 import (
-	"ep-benchmark/engine"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 const (

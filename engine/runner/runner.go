@@ -10,14 +10,15 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/assess"
 	"errors"
 	"fmt"
 	"math"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 )
 
 // Machine is what the runner asks of the machine it runs on.

@@ -2,12 +2,13 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // On the fake clock the figures are exact: ten operations of 100 ms take one

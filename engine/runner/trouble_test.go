@@ -2,13 +2,14 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"errors"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // An operation that fails makes its leg no timing, is counted by kind, and

@@ -2,8 +2,6 @@ package runner
 
 import (
 	"context"
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"errors"
 	"fmt"
 	"runtime"
@@ -11,6 +9,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // worker carries out operations, one after another. Its counters are written

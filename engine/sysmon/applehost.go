@@ -2,10 +2,11 @@ package sysmon
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"errors"
 	"fmt"
 	"strings"
+
+	"ep-benchmark/engine"
 )
 
 // sysctl asks a BSD kernel for one of its variables by name.

@@ -2,10 +2,11 @@ package sysmon
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"fmt"
 	"strings"
 	"testing"
+
+	"ep-benchmark/engine"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -1,10 +1,11 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"fmt"
 	"testing"
 	"testing/fstest"
+
+	"ep-benchmark/engine"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"

@@ -1,9 +1,10 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"errors"
 	"fmt"
+
+	"ep-benchmark/engine"
 
 	"github.com/shirou/gopsutil/v4/cpu"
 )

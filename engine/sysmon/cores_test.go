@@ -1,8 +1,9 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"testing"
+
+	"ep-benchmark/engine"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/shirou/gopsutil/v4/cpu"

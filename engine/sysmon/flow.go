@@ -1,9 +1,10 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"slices"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // transfer is what one device, a disk or a network interface, has carried

@@ -2,9 +2,10 @@ package sysmon
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"fmt"
 	"runtime"
+
+	"ep-benchmark/engine"
 
 	"github.com/shirou/gopsutil/v4/cpu"
 	"github.com/shirou/gopsutil/v4/host"

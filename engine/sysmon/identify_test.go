@@ -2,10 +2,11 @@ package sysmon
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"runtime"
 	"strings"
 	"testing"
+
+	"ep-benchmark/engine"
 )
 
 // described is a platform that says what a test gives it.

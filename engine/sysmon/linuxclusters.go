@@ -1,7 +1,6 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"ep-benchmark/engine"
 )
 
 // linuxClusters returns the kinds of core, fastest first; nil where all are

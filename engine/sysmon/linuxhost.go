@@ -3,11 +3,12 @@ package sysmon
 import (
 	"bytes"
 	"context"
-	"ep-benchmark/engine"
 	"errors"
 	"io/fs"
 	"slices"
 	"strings"
+
+	"ep-benchmark/engine"
 )
 
 // linuxHost reads a Linux system's own files.

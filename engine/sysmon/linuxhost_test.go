@@ -2,9 +2,10 @@ package sysmon
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"strings"
 	"testing"
+
+	"ep-benchmark/engine"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -4,10 +4,11 @@ package sysmon
 
 import (
 	"crypto/sha256"
-	"ep-benchmark/engine"
 	"runtime"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // burn uses CPU until the process has used so much more of it.

@@ -4,9 +4,10 @@ package sysmon
 
 import (
 	"context"
-	"ep-benchmark/engine"
 	"errors"
 	"strings"
+
+	"ep-benchmark/engine"
 
 	"github.com/shirou/gopsutil/v4/cpu"
 	"github.com/shirou/gopsutil/v4/host"

@@ -1,9 +1,10 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"slices"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // A Sampler tells the machine's state over the time since it was last asked.

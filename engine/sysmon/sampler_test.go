@@ -1,12 +1,13 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"errors"
 	"math"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/engine"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"

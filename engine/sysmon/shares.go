@@ -1,8 +1,9 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"math"
+
+	"ep-benchmark/engine"
 )
 
 // Shares returns the busy share of each core between two readings, 0 to 1 and

@@ -1,9 +1,10 @@
 package sysmon
 
 import (
-	"ep-benchmark/engine"
 	"math"
 	"testing"
+
+	"ep-benchmark/engine"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"

@@ -1,11 +1,12 @@
 package recording_test
 
 import (
-	"ep-benchmark/engine"
 	"maps"
 	"math"
 	"reflect"
 	"time"
+
+	"ep-benchmark/engine"
 
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"

@@ -3,10 +3,11 @@ package recording
 import (
 	"bytes"
 	"encoding/json"
-	"ep-benchmark/engine"
 	"errors"
 	"fmt"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // The lines are the events with names for their fields. A line is converted to

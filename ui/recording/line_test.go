@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"ep-benchmark/engine"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // every holds one event of each type.

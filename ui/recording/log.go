@@ -10,10 +10,11 @@
 package recording
 
 import (
-	"ep-benchmark/engine"
 	"errors"
 	"fmt"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // Schema is the version of the log's form. It grows by one when a field

@@ -1,9 +1,10 @@
 package recording
 
 import (
-	"ep-benchmark/engine"
 	"sort"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // A Player hands out a log's events when they are due. It has no clock: who

@@ -1,13 +1,14 @@
 package recording_test
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/ui/recording"
 	"math"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/recording"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"

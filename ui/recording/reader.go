@@ -2,11 +2,12 @@ package recording
 
 import (
 	"encoding/json"
-	"ep-benchmark/engine"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+
+	"ep-benchmark/engine"
 )
 
 // limits bound what a file can make Read hold.

@@ -2,13 +2,14 @@ package recording_test
 
 import (
 	"bytes"
-	"ep-benchmark/engine"
-	"ep-benchmark/ui/internal/recorded"
-	"ep-benchmark/ui/recording"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/internal/recorded"
+	"ep-benchmark/ui/recording"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -1,16 +1,17 @@
 package recording_test
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/ui/internal/golden"
-	"ep-benchmark/ui/internal/recorded"
-	"ep-benchmark/ui/live"
-	"ep-benchmark/ui/recording"
 	"os"
 	"path/filepath"
 	"reflect"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/internal/golden"
+	"ep-benchmark/ui/internal/recorded"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/recording"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"

@@ -1,9 +1,10 @@
 package recording
 
 import (
-	"ep-benchmark/engine"
 	"sort"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // steady is how long somebody watches before what is on the screen is what

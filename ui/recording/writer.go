@@ -4,12 +4,13 @@ import (
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
-	"ep-benchmark/engine"
 	"fmt"
 	"os"
 	"strings"
 	"sync"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // flushEvery is how much of a run is lost at most when the program is killed.

@@ -1,9 +1,6 @@
 package recording_test
 
 import (
-	"ep-benchmark/engine"
-	"ep-benchmark/ui/internal/recorded"
-	"ep-benchmark/ui/recording"
 	"math"
 	"os"
 	"path/filepath"
@@ -11,6 +8,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/internal/recorded"
+	"ep-benchmark/ui/recording"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -36,13 +36,16 @@ func newHelp(keys config.Keymap) overlay {
 	return h
 }
 
+// helpWidth has room for the longest line.
+const helpWidth = 72
+
 func (h *help) draw(screen cells.Area, m *model) {
 	columns := 1
-	if screen.Width >= 124 {
+	if screen.Width >= 2*helpWidth+4 {
 		columns = 2
 	}
 	down := (len(h.lines) + columns - 1) / columns
-	inside := parts.Dialog(screen, &m.theme, "Keys", min(62*columns+4, screen.Width), min(down+4, screen.Height))
+	inside := parts.Dialog(screen, &m.theme, "Keys", min(helpWidth*columns+4, screen.Width), min(down+4, screen.Height))
 	rows := inside.Height - 2
 	h.scroll = min(max(h.scroll, 0), max(down-rows, 0))
 	width := inside.Width / columns

@@ -3,9 +3,11 @@ package tui
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/mattn/go-runewidth"
@@ -25,6 +27,9 @@ var terminalWidth = &runewidth.Condition{StrictEmojiNeutral: true}
 
 // broken says what is wrong with a frame of a size, or nothing.
 func broken(frame string, width, height int) string {
+	if !utf8.ValidString(frame) {
+		return "no UTF-8"
+	}
 	rows := strings.Split(styling.ReplaceAllString(frame, ""), "\n")
 	if len(rows) != height {
 		return fmt.Sprintf("%d rows, want %d", len(rows), height)
@@ -42,6 +47,18 @@ func broken(frame string, width, height int) string {
 		}
 	}
 	return ""
+}
+
+// TestBrokenFramesAreFound holds that the rule below finds what it is for.
+func TestBrokenFramesAreFound(t *testing.T) {
+	for _, frame := range []string{"one row", "a\nb\nc", "wide\x1b[1m12\x1b[m\n", "\x1b[2J\n", "\a\n", "漢字漢\n", "\u202e\n", "\x9b\n"} {
+		if broken(frame, 5, 2) == "" {
+			t.Errorf("%q passes for a frame of 5x2", frame)
+		}
+	}
+	if wrong := broken("\x1b[0;1;38;2;1;2;3m漢字1\x1b[m\n12345", 5, 2); wrong != "" {
+		t.Errorf("a good frame does not pass: %s", wrong)
+	}
 }
 
 // hold fails where the frame is broken.
@@ -143,6 +160,10 @@ func anyHost(t *rapid.T) engine.HostSample {
 
 // anyKept draws a run at hand.
 func anyKept(t *rapid.T) pages.Kept {
+	if rapid.Bool().Draw(t, "measured") {
+		run := anyRun(t)
+		return pages.Kept{Side: compare.Of(anyText.Draw(t, "name"), &run.Report), Report: &run.Report}
+	}
 	side := compare.Side{Name: anyText.Draw(t, "name"), Label: anyText.Draw(t, "label"), Machine: anyText.Draw(t, "machine"), Figures: map[compare.Key]compare.Figure{}}
 	for _, workload := range []string{"bulk-creation", "tracking", "analytics", "parsing"} {
 		f := compare.Figure{Value: rapid.Float64Min(0).Draw(t, "figure")}
@@ -155,15 +176,21 @@ func anyKept(t *rapid.T) pages.Kept {
 	return pages.Kept{Side: side}
 }
 
+// even draws below n without rapid's liking for what is small: most of a
+// screen is far from its corner.
+func even(t *rapid.T, label string, n int) int {
+	return rand.New(rand.NewPCG(rapid.Uint64().Draw(t, label), 1)).IntN(n)
+}
+
 // anyMessage draws whatever may reach the dashboard next.
 func anyMessage(t *rapid.T, d *dashboard, keys []string) tea.Msg {
 	switch rapid.IntRange(0, 13).Draw(t, "message") {
 	case 0:
-		return tea.WindowSizeMsg{Width: rapid.IntRange(-1, 300).Draw(t, "width"), Height: rapid.IntRange(-1, 100).Draw(t, "height")}
+		return tea.WindowSizeMsg{Width: even(t, "width", 302) - 1, Height: even(t, "height", 102) - 1}
 	case 1, 2, 3, 4:
-		return key(nobody{}, rapid.SampledFrom(keys).Draw(t, "key"))
+		return key(nobody{}, keys[even(t, "key", len(keys))])
 	case 5, 6:
-		return tea.MouseClickMsg{X: rapid.IntRange(-2, 310).Draw(t, "x"), Y: rapid.IntRange(-2, 110).Draw(t, "y"), Button: tea.MouseLeft}
+		return tea.MouseClickMsg{X: even(t, "x", d.width+4) - 2, Y: even(t, "y", d.height+4) - 2, Button: tea.MouseLeft}
 	case 7:
 		return tea.MouseWheelMsg{Button: rapid.SampledFrom([]tea.MouseButton{tea.MouseWheelUp, tea.MouseWheelDown, tea.MouseWheelLeft, tea.MouseWheelRight}).Draw(t, "wheel")}
 	case 8:
@@ -212,15 +239,20 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 		if len(o.Past) > 0 && rapid.Bool().Draw(t, "with") {
 			o.With = &o.Past[0]
 		}
-		o.Load = func(path string) (pages.Kept, error) { return pages.Kept{}, fmt.Errorf("%s: %s", path, anyText.Draw(t, "error")) }
+		o.Load = func(path string) (pages.Kept, error) {
+			if rapid.Bool().Draw(t, "loads") {
+				return anyKept(t), nil
+			}
+			return pages.Kept{}, fmt.Errorf("%s: %s", path, anyText.Draw(t, "error"))
+		}
 		o.Config.Glyphs = rapid.SampledFrom([]config.Glyphs{config.GlyphsBlock, config.GlyphsASCII, config.GlyphsBraille}).Draw(t, "glyphs")
 		d := &dashboard{model: newModel(o, nil), t: nobody{}}
 		d.Init()
-		d.tell(tea.WindowSizeMsg{Width: rapid.IntRange(0, 300).Draw(t, "width"), Height: rapid.IntRange(0, 100).Draw(t, "height")})
+		d.tell(tea.WindowSizeMsg{Width: even(t, "width", 301), Height: even(t, "height", 101)})
 		run := anyRun(t)
-		d.events(run.Events, time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(t, "moment")))
+		d.events(run.Events, time.Duration(even(t, "moment", int(time.Minute))))
 		d.hold(t)
-		for range rapid.IntRange(0, 20).Draw(t, "messages") {
+		for range even(t, "messages", 40) {
 			message := anyMessage(t, d, keys)
 			if d.session.running() && rapid.IntRange(0, 20).Draw(t, "ends") == 0 {
 				message = []tea.Msg{runEnded{report: run.Report}, runEnded{err: errRefused}, terminated{}}[rapid.IntRange(0, 2).Draw(t, "end")]

@@ -1,8 +1,9 @@
 package analytics_test
 
 import (
-	"ep-benchmark/workloads/analytics"
 	"fmt"
+
+	"ep-benchmark/workloads/analytics"
 )
 
 func Example() {

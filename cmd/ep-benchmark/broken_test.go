@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/runner"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/tui"
+	"ep-benchmark/ui/tui/pages"
+)
+
+const onPurpose = "broken on purpose"
+
+// broken is a program of its own for the tests of what a bug does to the
+// terminal: the dashboard as users have it, with something in it that panics.
+func broken() {
+	world := surroundings{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, covered: new(atomic.Bool)}
+	ctx, stop := interruptible(world.covered)
+	options, err := dashboardOptions(world, config.Default(), nil)
+	if err == nil {
+		var outcome tui.Outcome
+		outcome, err = show(ctx, world, brokenBy(os.Args[1], options))
+		err = errors.Join(err, outcome.Err)
+		if outcome.Report != nil {
+			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)
+			err = errors.Join(err, verdict(outcome.Report, false, nil))
+		}
+		if outcome.Report == nil && err == nil {
+			err = codedError{exitInterrupted, errors.New("no run was finished")}
+		}
+	}
+	interrupted := ctx.Err() != nil
+	stop()
+	if err != nil {
+		fmt.Println(err)
+	}
+	os.Exit(exitCode(err, interrupted))
+}
+
+// brokenBy has the part of that name panic.
+func brokenBy(part string, o tui.Options) tui.Options {
+	o.Workloads = []string{"fragile"}
+	o.Load = func(string) (pages.Kept, error) { panic(onPurpose) }
+	do := func(context.Context, engine.Op) error { return nil }
+	var machine runner.Machine
+	switch part {
+	case "worker":
+		do = func(context.Context, engine.Op) error { panic(onPurpose) }
+	case "machine":
+		machine = panicking{}
+		do = func(ctx context.Context, _ engine.Op) error { return rest(ctx, 20*time.Millisecond) }
+	case "stuck":
+		do = func(context.Context, engine.Op) error { return rest(context.Background(), time.Minute) }
+	}
+	o.Start = func(ctx context.Context, _ []string, observe engine.Observer) (engine.Report, error) {
+		if part == "start" {
+			panic(onPurpose)
+		}
+		run := runner.Runner{Workloads: []engine.Workload{fragile{do}}, Machine: machine}
+		return run.Run(ctx, engine.Plan{
+			Workloads: o.Workloads, Schedule: engine.Isolated, Rounds: 1, Workers: 2,
+			MinimumLeg: time.Millisecond, OperationTimeout: 10 * time.Minute,
+		}, observe)
+	}
+	return o
+}
+
+func rest(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// fragile is a workload of two operations.
+type fragile struct {
+	do func(context.Context, engine.Op) error
+}
+
+func (fragile) Spec() engine.Spec {
+	return engine.Spec{
+		Name: "fragile", Title: "Fragile", Item: "item", Items: "items", SizeNoun: "items",
+		Size: 2, PassItems: 2, Operations: 2, Bound: engine.IOBound,
+	}
+}
+
+func (f fragile) Prepare(context.Context, engine.Leg) (engine.Job, error) {
+	return engine.Job{Operations: 2, Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
+		return engine.Work{Items: 1}, f.do(ctx, op)
+	}}, nil
+}
+
+// panicking is a machine that can't be looked at.
+type panicking struct{}
+
+func (panicking) Cores() ([]engine.CoreTime, error)                { return nil, nil }
+func (panicking) Shares(_, _ []engine.CoreTime) []float64          { return nil }
+func (panicking) Sample(time.Time) engine.HostSample               { panic(onPurpose) }
+func (panicking) OwnCPU() (user, system time.Duration, err error) { return 0, 0, nil }

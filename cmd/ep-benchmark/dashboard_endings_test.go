@@ -1,0 +1,208 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// However a run is ended, the terminal is given back, what is done is exported,
+// and the exit code says what came of it.
+func TestDashboardEndings(t *testing.T) {
+	t.Parallel()
+	type ending struct {
+		args []string
+		wait string
+		end  func(*pane)
+		code int
+	}
+	signals := func(signals ...os.Signal) func(*pane) {
+		return func(p *pane) {
+			pid := p.pid()
+			for _, s := range signals {
+				p.signal(pid, s)
+			}
+		}
+	}
+	for name, c := range map[string]ending{
+		"q asked and confirmed": {longRun(), roundDone, func(p *pane) {
+			p.press("q")
+			p.shows(question)
+			p.press("Down", "Enter")
+		}, exitInterrupted},
+		"ctrl+c, and once more": {longRun(), roundDone, func(p *pane) {
+			p.press("C-c")
+			p.shows(partial)
+			p.press("C-c")
+		}, exitInterrupted},
+		"ctrl+c twice at once":       {longRun(), roundDone, func(p *pane) { p.press("C-c", "C-c") }, exitInterrupted},
+		"ctrl+c from a question":     {longRun(), roundDone, func(p *pane) { p.press("q", "C-c", "C-c") }, exitInterrupted},
+		"SIGINT":                     {longRun(), roundDone, signals(syscall.SIGINT), exitInterrupted},
+		"SIGTERM":                    {longRun(), roundDone, signals(syscall.SIGTERM), exitInterrupted},
+		"SIGHUP, as often as wanted": {longRun(), roundDone, signals(syscall.SIGHUP, syscall.SIGHUP, syscall.SIGHUP), exitInterrupted},
+		"q when all is met":          {shortRun(), finished, func(p *pane) { p.press("q") }, exitOK},
+		"q when one is missed":       {shortRun("--target", "parsing=1ns"), finished, func(p *pane) { p.press("q") }, exitMissed},
+		"ctrl+c when finished":       {shortRun(), finished, func(p *pane) { p.press("C-c") }, exitOK},
+		"SIGTERM when finished":      {shortRun(), finished, signals(syscall.SIGTERM), exitOK},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := openPane(t, 100, 30)
+			p.start(append(c.args, "--export=json:out.json")...)
+			p.shows(c.wait)
+			c.end(p)
+			p.ends(c.code)
+			if report := p.report("out.json"); report.Partial != (c.code == exitInterrupted) {
+				t.Errorf("partial: %v", report.Partial)
+			}
+			if drawn := p.drawn(); strings.Contains(drawn, "ending in order") {
+				t.Error("words for the normal screen were written across the dashboard")
+			}
+		})
+	}
+}
+
+// Whoever signals twice waits for nothing; the terminal is given back.
+func TestSecondSignalGivesTheTerminalBackAtOnce(t *testing.T) {
+	t.Parallel()
+	p := openPane(t, 100, 30)
+	// Operations that last a minute: the run can't end in order.
+	p.startBroken("stuck")
+	p.shows(running)
+	pid := p.pid()
+	p.signal(pid, syscall.SIGTERM)
+	p.shows("STOPPING")
+	began := time.Now()
+	p.signal(pid, syscall.SIGTERM)
+	p.ends(exitInterrupted)
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
+// A terminal that is closed takes no run with it: what is done is exported.
+func TestClosedTerminal(t *testing.T) {
+	t.Parallel()
+	p := openPane(t, 100, 30)
+	p.start(longRun("--export=json:out.json")...)
+	p.shows(roundDone)
+	program, simulator := p.pid(), p.simulator()
+	p.do("kill-pane")
+	p.until("the export", func() bool {
+		_, err := os.Stat(filepath.Join(p.folder, "out.json"))
+		return err == nil
+	})
+	if report := p.report("out.json"); !report.Partial || result(t, report, "parsing").Speedup == nil {
+		t.Error("what was done is not in the export")
+	}
+	p.until("both processes to be gone", func() bool {
+		return syscall.Kill(program, 0) != nil && syscall.Kill(simulator, 0) != nil
+	})
+}
+
+// A simulator that dies fails what it served and nothing else, in words, and
+// the next run has another one.
+func TestKilledSimulator(t *testing.T) {
+	t.Parallel()
+	p := openPane(t, 130, 40)
+	p.start(longRun("--export=json:out.json")...)
+	p.shows(roundDone)
+	p.signal(p.simulator(), syscall.SIGKILL)
+	screen := p.shows(`1 failed(?s:.*)the simulator ended during the run`)
+	if !strings.Contains(screen, running) || !strings.Contains(screen, "parsing") && !strings.Contains(screen, "Parsing") {
+		t.Errorf("the other workload does not go on:\n%s", screen)
+	}
+	p.press("s")
+	p.shows(partial)
+	p.press("r")
+	p.shows(roundDone)
+	p.hides("failed")
+	p.simulator()
+	p.press("s")
+	p.shows(partial)
+	p.press("q")
+	p.ends(exitInterrupted)
+	if report := p.report("out.json"); result(t, report, "tracking").Speedup == nil || result(t, report, "tracking").Failure != "" {
+		t.Error("the second run's tracking is not in the export")
+	}
+}
+
+// A suspended program gives the terminal back and takes it again; what was
+// measured meanwhile is no timing.
+func TestSuspension(t *testing.T) {
+	t.Parallel()
+	p := openPane(t, 100, 30)
+	p.line(before + "ep-benchmark " + strings.Join(longRun("--export=json:out.json"), " "))
+	p.shows(roundDone)
+	p.press("C-z")
+	p.until("the shell", func() bool { return p.flags() == restored })
+	p.line("echo the shell is back; stty -g >.between")
+	p.shows("the shell is back")
+	p.until("the terminal's settings", func() bool { return p.kept(".between") != "" })
+	p.isRestored()
+	if got, want := p.kept(".between"), p.kept(".before"); got != want {
+		t.Errorf("stty -g tells %s while suspended, and %s before", got, want)
+	}
+	p.line("clear; fg" + behind)
+	p.shows(roundDone)
+	if got := p.flags(); got != "1 0 1" {
+		t.Errorf("alternate screen, cursor, mouse after fg: %s", got)
+	}
+	p.press("C-c")
+	p.shows(partial)
+	p.press("q")
+	p.ends(exitInterrupted)
+	suspended := 0
+	for _, result := range p.report("out.json").Results {
+		for _, sample := range result.Samples {
+			if strings.Contains(sample.Untimed, "the process was suspended during it") {
+				suspended++
+			}
+		}
+	}
+	if suspended == 0 || suspended > 2 {
+		t.Errorf("%d legs were suspended, want one of each workload at most", suspended)
+	}
+}
+
+// What breaks in the program itself ends the run or the program, and never
+// leaves the terminal behind.
+func TestBrokenDashboard(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		wait, tells string
+		open        bool // breaks when a run is opened
+		quit        bool // has to be left
+	}{
+		"start":   {wait: "could not be carried out(?s:.*)a bug in ep-benchmark: broken on purpose", tells: "broken on purpose", quit: true},
+		"worker":  {wait: "failed(?s:.*)broken on purpose", tells: "broken on purpose", quit: true},
+		"machine": {wait: "broken on purpose", tells: "broken on purpose", quit: true},
+		"load":    {wait: finished, tells: "Caught panic(?s:.*)broken on purpose", open: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := openPane(t, 120, 45)
+			p.startBroken(name)
+			p.shows(c.wait)
+			if c.open {
+				p.press("o")
+				p.shows("path of an exported run")
+				p.press("x", "Enter")
+			}
+			if c.quit {
+				p.press("Escape")
+				p.hides("any key closes")
+				p.press("q")
+			}
+			p.ends(exitFailed)
+			if left := p.do("capture-pane", "-p", "-S", "-"); !strings.Contains(left, "broken on purpose") {
+				t.Errorf("nothing tells what happened:\n%s", left)
+			}
+		})
+	}
+}

@@ -1,0 +1,148 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// recorded is the recording of a run of some seconds, as text.
+func recorded(t *testing.T) string {
+	t.Helper()
+	p := launch(t, nil, "tracking", "parsing", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "6",
+		"--minimum-leg", "40ms", "--record", "run.events", "--target", "tracking=0.001", "--target", "parsing=1h")
+	if code := p.end(); code != exitOK {
+		t.Fatalf("exit code %d: %s", code, p.told.String())
+	}
+	text, err := os.ReadFile(filepath.Join(p.command.Dir, "run.events"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+var clockOfHeader = regexp.MustCompile(`RECORDING[^\n]*?(\d\d:\d\d)`)
+
+func TestReplay(t *testing.T) {
+	t.Parallel()
+	text := recorded(t)
+	t.Run("keys", func(t *testing.T) {
+		t.Parallel()
+		p := openPane(t, 130, 40)
+		p.write(filepath.Join(p.folder, "run.events"), text)
+		p.start("replay", "run.events", "--speed", "0.1x")
+		p.shows(`RECORDING 0\.1x(?s:.*)Batch tracking`)
+		p.press("Space")
+		still := body(p.shows("RECORDING paused"))
+		p.press(">")
+		p.await("the next leg", func(screen string) bool { return body(screen) != still })
+		p.press(">", ">", ">", ">", ">", ">", ">", ">")
+		p.shows(`round [2-9]`)
+		p.press(".")
+		later := p.shows(`RECORDING paused +00:0[2-9]|RECORDING over`)
+		p.press(",")
+		p.await("the beginning", func(screen string) bool {
+			at := clockOfHeader.FindStringSubmatch(screen)
+			return body(screen) != body(later) && at != nil && at[1] == "00:00"
+		})
+		p.press("Space", "}")
+		p.shows(`recording at 0\.2x`)
+		p.press("{", "{")
+		p.shows(`recording at 0\.05x`)
+		p.press("r")
+		p.shows("a recording is shown: there is nothing to run")
+		p.press("q")
+		p.ends(exitOK)
+	})
+	t.Run("to its end", func(t *testing.T) {
+		t.Parallel()
+		p := openPane(t, 130, 40)
+		p.write(filepath.Join(p.folder, "run.events"), text)
+		p.start("replay", "run.events", "--speed", "20x")
+		p.shows(`RECORDING over`)
+		p.shows(`2 met(?s:.*)run finished in`)
+		p.press("q")
+		p.ends(exitOK)
+	})
+	t.Run("told to end", func(t *testing.T) {
+		t.Parallel()
+		p := openPane(t, 130, 40)
+		p.write(filepath.Join(p.folder, "run.events"), text)
+		p.start("replay", "run.events", "--speed", "0.1x")
+		p.shows(`RECORDING`)
+		p.signal(p.pid(), os.Interrupt)
+		p.until("the program's end", func() bool { return p.kept(".behind") != "" })
+		p.isRestored()
+	})
+	t.Run("breaks off", func(t *testing.T) {
+		t.Parallel()
+		p := openPane(t, 130, 40)
+		p.write(filepath.Join(p.folder, "run.events"), text[:len(text)*2/3])
+		p.start("replay", "run.events", "--speed", "100x")
+		p.shows("the recording ends before its run did")
+		p.press("q")
+		p.ends(exitOK)
+	})
+}
+
+// A recording that is none is refused before the screen is touched.
+func TestReplayOfADamagedRecording(t *testing.T) {
+	t.Parallel()
+	text := recorded(t)
+	lines := strings.SplitAfter(text, "\n")
+	middle := len(lines) / 2
+	for name, c := range map[string]struct{ text, tells string }{
+		"a line in the middle": {strings.Join(lines[:middle], "") + "{\"at_ns\": oops\n" + strings.Join(lines[middle:], ""), `run\.events: line \d+: damaged`},
+		"no header":            {strings.Join(lines[1:], ""), "no event log"},
+		"something else":       {"\x1b[31mhello\x1b]0;owned\x07\n", "no event log"},
+		"empty":                {"", "the file is empty"},
+		"newer":                {strings.Replace(text, `"schema":1`, `"schema":99`, 1), "a newer ep-benchmark"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := openPane(t, 130, 40)
+			p.write(filepath.Join(p.folder, "run.events"), c.text)
+			p.start("replay", "run.events")
+			p.ends(exitFailed)
+			p.shows(c.tells)
+			if drawn := p.drawn(); strings.Contains(drawn, "\x1b[?1049h") || strings.Contains(drawn, "]0;owned") {
+				t.Errorf("the screen was touched:\n%q", drawn)
+			}
+		})
+	}
+	t.Run("missing", func(t *testing.T) {
+		t.Parallel()
+		p := openPane(t, 130, 40)
+		p.start("replay", "run.events")
+		p.ends(exitFailed)
+		p.shows("run.events: no such file")
+	})
+	t.Run("pipe", func(t *testing.T) {
+		t.Parallel()
+		q := launch(t, nil, "replay", "run.events")
+		if code := q.end(); code != exitFailed || !strings.Contains(q.told.String(), "no terminal") {
+			t.Errorf("exit code %d: %s", code, q.told.String())
+		}
+	})
+}
+
+// A recording plays at its pace: the factor is one of time.
+func TestReplayKeepsItsPace(t *testing.T) {
+	t.Parallel()
+	p := openPane(t, 130, 40)
+	p.write(filepath.Join(p.folder, "run.events"), recorded(t))
+	p.start("replay", "run.events", "--speed", "1x")
+	p.shows(`RECORDING 1x +00:00`)
+	began := time.Now()
+	p.shows(`RECORDING 1x +00:02`)
+	if took := time.Since(began); took < 500*time.Millisecond || took > 6*time.Second {
+		t.Errorf("two seconds took %v", took)
+	}
+	p.press("q")
+	p.ends(exitOK)
+}

@@ -1,0 +1,152 @@
+package tui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/internal/recorded"
+	"ep-benchmark/ui/tui/pages"
+)
+
+// TestEveryActionDoesSomething holds that a key in the help is never one that
+// nothing listens to: the root carries the action out, or a page does.
+func TestEveryActionDoesSomething(t *testing.T) {
+	d := open(t, furnished(t)).finish(recorded.Finished())
+	for _, action := range config.Actions() {
+		_, handled := d.actions[action.Action]
+		for _, page := range d.pages {
+			handled = handled || page.Act(action.Action, &d.view)
+		}
+		if !handled {
+			t.Errorf("nobody carries out %s (%s)", action.Action, strings.Join(action.Keys, " "))
+		}
+	}
+	known := map[config.Action]bool{}
+	for _, action := range config.Actions() {
+		known[action.Action] = true
+	}
+	for action := range d.actions {
+		if !known[action] {
+			t.Errorf("%s is carried out, and can't be bound", action)
+		}
+	}
+}
+
+// TestKeysAreNamedAsTheyArePressed holds that each default key is one that
+// Bubble Tea can name, and that no key does two things.
+func TestKeysAreNamedAsTheyArePressed(t *testing.T) {
+	owner := map[string]config.Action{}
+	for _, action := range config.Actions() {
+		for _, name := range action.Keys {
+			if other, taken := owner[name]; taken {
+				t.Errorf("%q is the key of %s and of %s", name, other, action.Action)
+			}
+			owner[name] = action.Action
+			pressed := key(t, name).String()
+			if got, bound := config.Default().Keys.Action(pressed); !bound || got != action.Action {
+				t.Errorf("%q does %q, want %s", pressed, got, action.Action)
+			}
+		}
+	}
+}
+
+// TestHelpHasEveryBinding scrolls through the help at the usual size.
+func TestHelpHasEveryBinding(t *testing.T) {
+	for _, size := range []extent{{80, 24}, {120, 30}, {150, 30}, {200, 60}} {
+		d := open(t, options()).size(size.width, size.height).do(config.ActionHelp)
+		var seen strings.Builder
+		for range config.Actions() {
+			seen.WriteString(d.text())
+			d.do(config.ActionDown)
+		}
+		for _, action := range config.Actions() {
+			if !strings.Contains(seen.String(), action.Help) {
+				t.Errorf("at %dx%d help never says %q", size.width, size.height, action.Help)
+			}
+			if keys := strings.Join(action.Keys, " "); !strings.Contains(seen.String(), keys) {
+				t.Errorf("at %dx%d help never names %q", size.width, size.height, keys)
+			}
+		}
+	}
+}
+
+// TestPaletteHasEveryAction holds that what can be bound can be found, but for
+// what makes no sense from the palette.
+func TestPaletteHasEveryAction(t *testing.T) {
+	d := open(t, options()).do(config.ActionPalette)
+	p := d.overlay.(*palette)
+	for _, action := range config.Actions() {
+		if action.Action == config.ActionPalette || action.Action == config.ActionClose {
+			continue
+		}
+		if !slices.ContainsFunc(p.all, func(e entry) bool { return e.text == action.Help }) {
+			t.Errorf("the palette does not have %q", action.Help)
+		}
+	}
+}
+
+// TestHintsNameBoundKeys holds that the footer offers only what a key does, in
+// every state, whatever the keys are.
+func TestHintsNameBoundKeys(t *testing.T) {
+	for _, s := range states {
+		d := s.show(t).size(200, 60)
+		for _, hint := range d.hints() {
+			name := d.view.Key(hint.action)
+			if action, bound := d.config.Keys.Action(name); !bound || action != hint.action {
+				t.Errorf("%s: the footer's %q is on key %q, which does %q", s.name, hint.word, name, action)
+			}
+			if d.notice.text == "" && !strings.Contains(d.row(-1), name+" "+hint.word) {
+				t.Errorf("%s: the footer does not say %q, %q: %s", s.name, name, hint.word, d.row(-1))
+			}
+		}
+	}
+}
+
+// TestUnboundKeysAreNotOffered holds that an action which the reader took the
+// keys from is gone from footer and help, and that no key does it.
+func TestUnboundKeysAreNotOffered(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(path, []byte("[keys]\nstart = []\nrerun_one = \"f5\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := config.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := options()
+	o.Config = loaded
+	d := open(t, o).finish(recorded.Quick()).size(200, 60)
+	d.hides("run again").shows("f5 run this one")
+	d.press("enter", "r")
+	if d.session.running() {
+		t.Error("a key without a meaning started a run")
+	}
+	d.do(config.ActionHelp).hides("start the run").shows("run the selected workload again")
+}
+
+// TestEveryKeyIsHarmless presses each key on each page and each dialog, in a
+// run and after it.
+func TestEveryKeyIsHarmless(t *testing.T) {
+	o := furnished(t)
+	o.Folder = t.TempDir()
+	o.Load = func(string) (pages.Kept, error) { return pages.Kept{}, errRefused }
+	for _, show := range []func() *dashboard{
+		func() *dashboard { return open(t, o) },
+		func() *dashboard { return open(t, o).events(recorded.Finished().Events, midrun) },
+		func() *dashboard { return open(t, o).finish(recorded.Finished()) },
+	} {
+		for _, first := range boundKeys() {
+			d := show().press(first)
+			for _, second := range boundKeys() {
+				d.press(second)
+				if wrong := broken(d.ansi(), 80, 24); wrong != "" {
+					t.Fatalf("after %q and keys up to %q: %s", first, second, wrong)
+				}
+			}
+		}
+	}
+}
