@@ -8,19 +8,20 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // Markdown is the report for a pull request or a chat: the verdict, the
 // figures in a table, and what there is to say of them.
 func Markdown(report *engine.Report) []byte {
 	m := &markdown{}
-	heading := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + verdict(report)
+	heading := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
 	if report.Partial {
 		heading += " (partial run)"
 	}
 	m.paragraph("## " + quoted(heading))
 	if report.Partial {
-		m.paragraph("**Partial:** " + quoted(ended(report)) + ".")
+		m.paragraph("**Partial:** " + quoted(oneLine(words.Ended(report))) + ".")
 	}
 	m.paragraph(quoted(machine(&report.Host)) + "; " + quoted(plan(&report.Plan)) + "; " + quoted(when(report)))
 	m.results(report)
@@ -65,14 +66,14 @@ func (m *markdown) results(report *engine.Report) {
 func (m *markdown) result(report *engine.Report, r *engine.Result) {
 	counting, _ := gating(r)
 	figures := []string{
-		quoted(nameOf(report, r)), leg(r.Sequential, &r.Spec), leg(r.Parallel, &r.Spec), withInterval(r.Speedup, units.Factor),
+		quoted(nameOf(report, r)), leg(r.Sequential, &r.Spec), leg(r.Parallel, &r.Spec), words.Estimate(r.Speedup, units.Factor),
 	}
 	if len(counting) == 0 {
 		m.row(append(figures, "none", "")...)
 	}
 	for i := range counting {
 		a := &counting[i]
-		m.row(append(figures, bound(a.Target), outcome(a))...)
+		m.row(append(figures, a.Target.String(), outcome(a))...)
 		figures = []string{"", "", "", ""}
 	}
 }
@@ -112,7 +113,7 @@ func (m *markdown) parts(report *engine.Report) {
 		m.row("---", "---:", "---:")
 		for j := range r.Parts {
 			part := &r.Parts[j]
-			m.row(quoted(oneLine(part.Name)), withInterval(&part.TimePerPass, units.Seconds), rate(part.Throughput, &r.Spec))
+			m.row(quoted(oneLine(part.Name)), words.Estimate(&part.TimePerPass, units.Seconds), rate(part.Throughput, &r.Spec))
 		}
 	}
 }
@@ -145,7 +146,7 @@ func notes(report *engine.Report) []string {
 		counting, expected := gating(r)
 		for _, a := range counting {
 			if a.Reason != "" && a.Reason != r.Failure {
-				say("%s, %s: %s", bound(a.Target), a.Outcome, a.Reason)
+				say("%s, %s: %s", a.Target.String(), a.Outcome, a.Reason)
 			}
 		}
 		for _, a := range expected {
@@ -156,7 +157,7 @@ func notes(report *engine.Report) []string {
 }
 
 func expectation(a engine.Assessment) string {
-	text := "expected " + bound(a.Target)
+	text := "expected " + a.Target.String()
 	if a.Target.Where != "" {
 		text += " on " + a.Target.Where
 	}

@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // mostResultLines is how many lines of a summary results may take.
@@ -12,9 +13,9 @@ const mostResultLines = 4
 
 // Summary is the report in three to six plain lines, for the clipboard.
 func Summary(report *engine.Report) string {
-	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + verdict(report)
+	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
 	if report.Partial {
-		first += "; partial, " + ended(report)
+		first += "; partial, " + oneLine(words.Ended(report))
 	}
 	lines := []string{first, machine(&report.Host) + "; " + plan(&report.Plan)}
 	return strings.Join(append(lines, resultLines(report)...), "\n") + "\n"
@@ -49,11 +50,11 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 		parts = append(parts, "parallel "+units.Seconds(r.Parallel.TimePerPass.Value))
 	}
 	if r.Speedup != nil {
-		parts = append(parts, "speedup "+withInterval(r.Speedup, units.Factor))
+		parts = append(parts, "speedup "+words.Estimate(r.Speedup, units.Factor))
 	}
 	counting, _ := gating(r)
 	for _, a := range counting {
-		parts = append(parts, "target "+bound(a.Target)+" "+oneLine(string(a.Outcome)))
+		parts = append(parts, "target "+a.Target.String()+" "+oneLine(string(a.Outcome)))
 	}
 	if r.Failure != "" {
 		parts = append(parts, "given up")

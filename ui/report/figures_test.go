@@ -29,7 +29,7 @@ func (k known) text(text string) {
 func (k known) number(f float64) {
 	for _, text := range []string{
 		units.Seconds(f), units.Duration(time.Duration(f)), units.Rate(f), units.Factor(f), units.Percent(f),
-		units.FactorBound(f), units.SecondsBound(f),
+		engine.Target{Metric: engine.MetricSpeedup, Bound: f}.String(), engine.Target{Metric: engine.MetricTime, Bound: f}.String(),
 		strconv.FormatFloat(100*f, 'f', 1, 64), // a confidence
 	} {
 		k.text(text)

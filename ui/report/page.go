@@ -108,7 +108,7 @@ func (p *page) place(indent int, v value) {
 	}
 	first := true
 	for _, s := range v.spans {
-		for _, word := range words(printable(s.text)) {
+		for _, word := range unbroken(printable(s.text)) {
 			p.word(indent+v.hang, span{s.colour, word}, first)
 			first = false
 		}

@@ -84,7 +84,7 @@ func finished(r *engine.Result) []span {
 	}
 	for i := range r.Assessments {
 		if a := &r.Assessments[i]; a.Target.Gates {
-			spans = append(spans, plain(", target "+bound(a.Target)+" "))
+			spans = append(spans, plain(", target "+a.Target.String()+" "))
 			spans = append(spans, outcome(a).spans...)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // Write writes the report as text.
@@ -39,6 +40,6 @@ func (p *page) interference(r *engine.Report) {
 			label = ""
 		}
 		p.row(label, text("%s", one.Kind).padded(10),
-			text("%s%s", units.Factor(one.Factor.Value), interval(&one.Factor, units.Factor)))
+			text("%s%s", units.Factor(one.Factor.Value), words.Interval(&one.Factor, units.Factor)))
 	}
 }

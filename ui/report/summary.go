@@ -3,6 +3,7 @@ package report
 import (
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // summary is what a reader sees last, and on a terminal first: every target
@@ -36,10 +37,10 @@ func (p *page) outcomes(report *engine.Report, r *engine.Result) {
 		if report.Plan.Schedule == engine.Both {
 			values = append(values, text("%s", r.Schedule).padded(len(engine.Concurrent)))
 		}
-		values = append(values, text("%s", bound(a.Target)).padded(8))
+		values = append(values, text("%s", a.Target.String()).padded(8))
 		if reached := achieved(r, a); reached != "" {
 			if a.Target.Metric == engine.MetricSpeedup {
-				reached += interval(r.Speedup, units.Factor)
+				reached += words.Interval(r.Speedup, units.Factor)
 			}
 			values = append(values, text("%s", reached))
 		}

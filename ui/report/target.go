@@ -6,19 +6,12 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
-
-// bound renders what a target asks for: "> 5x", "< 1 s".
-func bound(t engine.Target) string {
-	if t.Metric == engine.MetricTime {
-		return "< " + units.SecondsBound(t.Bound)
-	}
-	return "> " + units.FactorBound(t.Bound)
-}
 
 // target writes a target's outcome, what was asked and reached, and why.
 func (p *page) target(r *engine.Result, a *engine.Assessment) {
-	label, asked := "target", bound(a.Target)
+	label, asked := "target", a.Target.String()
 	if !a.Target.Gates {
 		label = "expected"
 		if a.Target.Where != "" {
@@ -42,7 +35,7 @@ func achieved(r *engine.Result, a *engine.Assessment) string {
 	switch {
 	case a.Target.Metric == engine.MetricTime && r.Sequential != nil:
 		e := &r.Sequential.TimePerPass
-		return units.Seconds(e.Value) + interval(e, units.Seconds)
+		return units.Seconds(e.Value) + words.Interval(e, units.Seconds)
 	case a.Target.Metric == engine.MetricSpeedup && r.Speedup != nil:
 		return units.Factor(r.Speedup.Value)
 	}

@@ -1,40 +1,17 @@
 package report
 
 import (
-	"fmt"
-
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
-// verdict is the whole run in a line: it counts the outcomes of the gating
-// targets, and says what else keeps them from being the last word.
+// verdict is the whole run in a line, in the colour that it deserves.
 func verdict(r *engine.Report) value {
-	all := r.Assessed()
-	if len(all) == 0 {
-		return text("no targets")
+	if len(r.Assessed()) == 0 {
+		return text("%s", words.Verdict(r))
 	}
-	counts := map[engine.Outcome]int{}
-	byPoint := 0
-	for _, a := range all {
-		counts[a.Outcome]++
-		if a.PointOnly {
-			byPoint++
-		}
-	}
-	words := fmt.Sprintf("%d of %s met", counts[engine.Met], units.Counted(int64(len(all)), "target", "targets"))
-	for _, outcome := range []engine.Outcome{engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
-		if counts[outcome] > 0 {
-			words += fmt.Sprintf(", %d %s", counts[outcome], outcome)
-		}
-	}
-	switch {
-	case byPoint == len(all):
-		words += ", by point estimate"
-	case byPoint > 0:
-		words += fmt.Sprintf(", %d by point estimate", byPoint)
-	}
-	return coloured(verdictColour(r, counts, byPoint), words)
+	counts, byPoint := words.Outcomes(r)
+	return coloured(verdictColour(r, counts, byPoint), words.Verdict(r))
 }
 
 // verdictColour is green where nothing at all is to be said against it.

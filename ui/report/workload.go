@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // workload writes the block of one result.
@@ -51,7 +51,7 @@ func (p *page) speedup(r *engine.Result) {
 		return
 	}
 	p.row("speedup",
-		value{spans: []span{{bold, units.Factor(r.Speedup.Value)}, plain(interval(r.Speedup, units.Factor))}},
+		value{spans: []span{{bold, units.Factor(r.Speedup.Value)}, plain(words.Interval(r.Speedup, units.Factor))}},
 		text("ceiling %s", units.Factor(r.Ceiling.Speedup)),
 		text("%s", units.Counted(int64(r.Workers), "worker", "workers")))
 	var shares []value
@@ -78,14 +78,6 @@ func (p *page) doubts(r *engine.Result) {
 		p.row("", text("%s %s outside Tukey's fences, and kept in every figure",
 			list("round", "rounds", r.Outliers), units.Plural(int64(len(r.Outliers)), "lies", "lie")))
 	}
-}
-
-// interval renders an estimate's interval, or that there is none.
-func interval(e *stats.Estimate, unit func(float64) string) string {
-	if e.Interval == nil {
-		return fmt.Sprintf(" (%s, no interval)", units.Counted(int64(e.N), "round", "rounds"))
-	}
-	return fmt.Sprintf(" [%s, %s] at %.1f %%", unit(e.Interval.Low), unit(e.Interval.High), 100*e.Interval.Confidence)
 }
 
 func (p *page) parts(r *engine.Result) {

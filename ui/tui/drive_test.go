@@ -48,6 +48,7 @@ func options() Options {
 func open(t testing.TB, o Options) *dashboard {
 	t.Helper()
 	d := &dashboard{model: newModel(o, nil), t: t}
+	d.send = func(message tea.Msg) { d.tell(message) }
 	d.keep(d.Init())
 	return d.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
 }
@@ -187,10 +188,10 @@ func plain(frame string) string {
 	return blanks.ReplaceAllString(styling.ReplaceAllString(frame, ""), "")
 }
 
-// run runs the commands that were returned so far, each to its end, and
+// await runs the commands that were returned so far, each to its end, and
 // returns their messages. It belongs in a bubble of synctest, where ticks take
 // no time.
-func (d *dashboard) run() []tea.Msg {
+func (d *dashboard) await() []tea.Msg {
 	commands := d.left
 	d.left = nil
 	var messages []tea.Msg

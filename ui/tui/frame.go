@@ -45,6 +45,7 @@ func (m *model) draw() {
 // sync shows the pages what is to be drawn.
 func (m *model) sync() {
 	m.view.Run = m.shown()
+	m.view.Idle = m.options.Player == nil && !m.session.running()
 	m.view.Focus = min(m.view.Focus, max(len(m.view.Run.Lanes)-1, 0))
 }
 
@@ -240,8 +241,10 @@ func (m *model) hints() []hint {
 		return []hint{help, {config.ActionFreeze, "pause"}, {config.ActionSeekBack, "back"}, {config.ActionSeekForward, "forward"},
 			{config.ActionNextLeg, "next leg"}, {config.ActionSpeedUp, "faster"}, {config.ActionSlowDown, "slower"},
 			{config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
-	case m.frozen != nil:
+	case m.frozen != nil && m.session.running():
 		return []hint{help, {config.ActionFreeze, "go on"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"}, {config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
+	case m.frozen != nil:
+		return []hint{help, {config.ActionFreeze, "go on"}, {config.ActionZoom, "zoom"}, {config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
 	case m.session.running() || m.still && !m.shown().Finished:
 		return []hint{help, {config.ActionFreeze, "freeze"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"},
 			{config.ActionExport, "export"}, {config.ActionChooseComparison, "compare with"}, {config.ActionQuit, "quit"}}

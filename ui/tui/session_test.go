@@ -31,9 +31,8 @@ func TestARunIsStartedAtOnce(t *testing.T) {
 			return run.Report, nil
 		}
 		d := open(t, o)
-		d.send = func(message tea.Msg) { d.tell(message) }
 		d.shows("STARTING", "are being prepared")
-		for _, message := range d.run() {
+		for _, message := range d.await() {
 			d.tell(message)
 		}
 		if want := [][]string{o.Workloads}; len(ran) != 1 || !slices.Equal(ran[0], want[0]) {
@@ -97,7 +96,7 @@ func TestStop(t *testing.T) {
 			t.Fatal("the run ended before it was carried out")
 		}
 		d.left = start
-		ends := d.run()
+		ends := d.await()
 		if !errors.Is(ended, context.Canceled) {
 			t.Errorf("the run ended by %v", ended)
 		}
@@ -120,7 +119,7 @@ func TestAPanicIsAnError(t *testing.T) {
 		o := options()
 		o.Start = func(context.Context, []string, engine.Observer) (engine.Report, error) { panic("index out of range\x1b[2J") }
 		d := open(t, o)
-		for _, message := range d.run() {
+		for _, message := range d.await() {
 			d.tell(message)
 		}
 		d.shows("The run could not be carried out", "a bug in ep-benchmark: index out of range", "session_test.go")
@@ -170,7 +169,7 @@ func TestFreeze(t *testing.T) {
 	if d.stale || d.redrawn() != before {
 		t.Error("the view changed while it was frozen")
 	}
-	if d.model.run.At <= at || !d.model.run.Finished {
+	if d.run.At <= at || !d.run.Finished {
 		t.Error("the run's events were not taken in while the view was frozen")
 	}
 	d.tell(runEnded{report: run.Report})
@@ -299,9 +298,9 @@ func TestNoticesGoAway(t *testing.T) {
 		d := open(t, options()).events(recorded.Quick().Events, time.Second)
 		d.left = nil
 		d.do(config.ActionFasterRefresh).shows("5 frames a second")
-		first := d.run()
+		first := d.await()
 		d.do(config.ActionFasterRefresh).shows("6 frames a second")
-		second := d.run()
+		second := d.await()
 		for _, message := range first {
 			d.tell(message)
 		}

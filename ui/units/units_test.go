@@ -214,22 +214,3 @@ func TestBytes(t *testing.T) {
 		}
 	}
 }
-
-func TestBounds(t *testing.T) {
-	for _, c := range []struct {
-		bound float64
-		want  string
-	}{{1, "1 s"}, {0.5, "500 ms"}, {1.2345, "1.2345 s"}, {0.1, "100 ms"}, {3e-6, "3 µs"}, {120, "120 s"}, {0, "0 s"}, {nan, "n/a"}, {1e300, "1e+300 s"}} {
-		if got := units.SecondsBound(c.bound); got != c.want {
-			t.Errorf("SecondsBound(%v) = %q, want %q", c.bound, got, c.want)
-		}
-	}
-	for _, c := range []struct {
-		bound float64
-		want  string
-	}{{5, "5x"}, {7.5, "7.5x"}, {1e6, "1000000x"}, {1.0001, "1.0001x"}, {inf, "n/a"}} {
-		if got := units.FactorBound(c.bound); got != c.want {
-			t.Errorf("FactorBound(%v) = %q, want %q", c.bound, got, c.want)
-		}
-	}
-}

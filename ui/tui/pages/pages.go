@@ -32,6 +32,7 @@ type Page interface {
 // View is what pages draw from.
 type View struct {
 	Run    *live.Run
+	Idle   bool // no run is on
 	Theme  *theme.Theme
 	Focus  int // the lane that has the focus
 	Zoom   bool

@@ -31,6 +31,8 @@ const (
 // Draw draws as much as there is room for.
 func (p *Run) Draw(a cells.Area, v *View) {
 	switch {
+	case len(v.Run.Lanes) == 0 && v.Idle:
+		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), "No run is on. Press "+v.Key(config.ActionStart)+" to start one.")
 	case len(v.Run.Lanes) == 0:
 		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "starting: the simulator and the workloads are being prepared")
 	case v.Zoom && v.Lane() != nil:

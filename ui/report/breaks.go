@@ -9,8 +9,8 @@ var unitNames = map[string]bool{
 	"KB": true, "MB": true, "GB": true, "TB": true,
 }
 
-// words splits a text where its lines may be broken.
-func words(text string) []string {
+// unbroken splits a text where its lines may be broken.
+func unbroken(text string) []string {
 	var found []string
 	for _, word := range strings.Fields(text) {
 		last := len(found) - 1

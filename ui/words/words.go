@@ -1,0 +1,137 @@
+// Package words says in words what a report holds, for everybody who shows
+// one: the text report, Markdown, the clipboard. What is said twice is said
+// alike.
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+	"ep-benchmark/ui/units"
+)
+
+// Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
+// unclear, 2 by point estimate".
+func Verdict(r *engine.Report) string {
+	all := r.Assessed()
+	if len(all) == 0 {
+		return "no targets"
+	}
+	counts, byPoint := Outcomes(r)
+	text := fmt.Sprintf("%d of %s met", counts[engine.Met], units.Counted(int64(len(all)), "target", "targets"))
+	for _, outcome := range []engine.Outcome{engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
+		if counts[outcome] > 0 {
+			text += fmt.Sprintf(", %d %s", counts[outcome], outcome)
+		}
+	}
+	switch {
+	case byPoint == len(all):
+		text += ", by point estimate"
+	case byPoint > 0:
+		text += fmt.Sprintf(", %d by point estimate", byPoint)
+	}
+	return text
+}
+
+// Outcomes counts the gating targets by outcome, and how many of them rest on
+// a point estimate.
+func Outcomes(r *engine.Report) (counts map[engine.Outcome]int, byPoint int) {
+	counts = map[engine.Outcome]int{}
+	for _, a := range r.Assessed() {
+		counts[a.Outcome]++
+		if a.PointOnly {
+			byPoint++
+		}
+	}
+	return counts, byPoint
+}
+
+// Ended says why a partial run is one.
+func Ended(r *engine.Report) string {
+	if r.Ended == "" {
+		return "ended before the plan was carried out"
+	}
+	return r.Ended + " before the plan was carried out"
+}
+
+// Machine names the CPU, the machine's model, its CPUs and its memory, as far
+// as they are known.
+func Machine(h *engine.Host) []string {
+	name := strings.TrimSpace(h.CPUModel)
+	if name == "" {
+		name = "CPU model unknown"
+	}
+	facts := []string{name}
+	if h.Model != "" && h.Model != h.CPUModel {
+		facts = append(facts, h.Model)
+	}
+	facts = append(facts, cpus(h))
+	if h.MemoryBytes > 0 {
+		facts = append(facts, units.Bytes(h.MemoryBytes)+" RAM")
+	}
+	return facts
+}
+
+func cpus(h *engine.Host) string {
+	count := units.Counted(int64(h.LogicalCPUs), "CPU", "CPUs")
+	var kinds []string
+	for _, cluster := range h.Clusters {
+		kinds = append(kinds, fmt.Sprintf("%d %s", len(cluster.CPUs), cluster.Kind))
+	}
+	if len(kinds) > 0 {
+		count += " (" + strings.Join(kinds, " + ") + ")"
+	}
+	if h.CPUs() < h.LogicalCPUs {
+		count += fmt.Sprintf(", %d of them for this process", h.CPUs())
+	}
+	return count
+}
+
+// System names the operating system and what the program was built with.
+func System(h *engine.Host) []string {
+	var facts []string
+	for _, name := range []string{h.OSVersion, h.OS + "/" + h.Arch, h.Virtualisation, h.GoVersion} {
+		if name != "" && name != "/" {
+			facts = append(facts, name)
+		}
+	}
+	if h.RaceBuild {
+		facts = append(facts, "race detector on")
+	}
+	return facts
+}
+
+// Plan says what was to be done.
+func Plan(p *engine.Plan) []string {
+	rounds := units.Counted(int64(p.Rounds), "round", "rounds")
+	if p.Warmups > 0 {
+		rounds += fmt.Sprintf(" + %d warm-up", p.Warmups)
+	}
+	workers := "workers by workload"
+	if p.Workers > 0 {
+		workers = units.Counted(int64(p.Workers), "worker", "workers")
+	}
+	schedule := string(p.Schedule) + " schedule"
+	if p.Schedule == engine.Both {
+		schedule = "both schedules"
+	}
+	return []string{schedule, rounds, workers, fmt.Sprintf("seed %d", p.Seed)}
+}
+
+// Estimate renders an estimate with its interval, or says that it has none.
+func Estimate(e *stats.Estimate, unit func(float64) string) string {
+	if e == nil {
+		return "not measured"
+	}
+	return unit(e.Value) + Interval(e, unit)
+}
+
+// Interval is what stands behind an estimate's value.
+func Interval(e *stats.Estimate, unit func(float64) string) string {
+	if e.Interval == nil {
+		return fmt.Sprintf(" (%s, no interval)", units.Counted(int64(e.N), "round", "rounds"))
+	}
+	return fmt.Sprintf(" [%s, %s] at %.1f %%", unit(e.Interval.Low), unit(e.Interval.High), 100*e.Interval.Confidence)
+}
