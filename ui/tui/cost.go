@@ -19,7 +19,7 @@ type threadCPU func() (time.Duration, bool)
 // theirs and no measured worker's.
 type cost struct {
 	clock threadCPU
-	began time.Time
+	now   func() time.Time
 
 	mutex   sync.Mutex
 	drawing time.Duration
@@ -32,7 +32,7 @@ type cost struct {
 }
 
 func newCost(clock threadCPU) *cost {
-	return &cost{clock: clock, began: time.Now(), shownAt: time.Now(), writers: map[string]time.Duration{}}
+	return &cost{clock: clock, now: time.Now, shownAt: time.Now(), writers: map[string]time.Duration{}}
 }
 
 // look reads the clock of the drawing thread. It is called on it.
@@ -49,9 +49,10 @@ func (c *cost) look() {
 	for _, w := range c.writers {
 		total += w
 	}
-	if since := time.Since(c.shownAt); since >= time.Second {
+	now := c.now()
+	if since := now.Sub(c.shownAt); since >= time.Second {
 		c.share = float64(total-c.total) / float64(since)
-		c.total, c.shownAt = total, time.Now()
+		c.total, c.shownAt = total, now
 	}
 }
 

@@ -148,14 +148,9 @@ func (m *model) header(a cells.Area) {
 		x = a.Text(x, 0, cells.In(cells.Title).Bold(), "ep-benchmark") + 2
 	}
 	x = a.Text(x, 0, cells.In(role).Bold(), word) + 2
-	if run.Started {
-		x = a.Text(x, 0, cells.In(cells.Muted), units.Clock(run.At)) + 1
-		if left, known := run.Left(); known && !run.Finished && left > 0 {
-			x = a.Text(x, 0, cells.In(cells.Faint), "-"+units.Clock(left)) + 1
-		}
-		x++
-	}
-	tabs := m.tabs(a, x+cells.Width(m.tally())+2)
+	answer := cells.Width(m.tally()) + 2
+	x = m.times(a.Columns(0, a.Width-m.narrowTabs()-answer), x)
+	tabs := m.tabs(a, x+answer)
 	for _, part := range tally(run) {
 		if x+cells.Width(part.text)+1 > tabs {
 			break
@@ -167,20 +162,43 @@ func (m *model) header(a cells.Area) {
 	}
 }
 
+// times are how long the run has taken and will yet, where the answer leaves
+// room for them.
+func (m *model) times(a cells.Area, x int) int {
+	run := m.shown()
+	gone := units.Clock(run.At)
+	if !run.Started || x+cells.Width(gone) > a.Width {
+		return x
+	}
+	x = a.Text(x, 0, cells.In(cells.Muted), gone) + 1
+	if left, known := run.Left(); known && !run.Finished && left > 0 {
+		if text := "-" + units.Clock(left); x+cells.Width(text) <= a.Width {
+			x = a.Text(x, 0, cells.In(cells.Faint), text) + 1
+		}
+	}
+	return x + 1
+}
+
+// narrowTabs is how wide the views' numbers are.
+func (m *model) narrowTabs() int {
+	width := 0
+	for _, action := range viewActions {
+		width += cells.Width(m.view.Key(action)) + 2
+	}
+	return width
+}
+
 // tabs draws the views' names at the right, or their numbers alone, and
 // returns where they begin.
 func (m *model) tabs(a cells.Area, from int) int {
 	names := make([]string, len(m.pages))
-	long, short := 0, 0
+	width := 0
 	for i, page := range m.pages {
-		key := m.view.Key(viewActions[i])
-		names[i] = key + " " + page.Title()
-		long += cells.Width(names[i]) + 2
-		short += cells.Width(key) + 2
+		names[i] = m.view.Key(viewActions[i]) + " " + page.Title()
+		width += cells.Width(names[i]) + 2
 	}
-	width := long
-	if from+long+2 > a.Width {
-		width = short
+	if from+width+2 > a.Width {
+		width = m.narrowTabs()
 		for i := range names {
 			names[i] = m.view.Key(viewActions[i])
 		}

@@ -6,6 +6,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/tui/theme"
@@ -99,9 +100,10 @@ func target(lane *live.Lane) string {
 }
 
 // reason says why the outcome is what it is, where there is more to say.
-func reason(lane *live.Lane) string {
+func reason(v *View, lane *live.Lane) string {
 	if lane.Result != nil && lane.Result.Failure != "" {
-		return lane.Result.Failure + "; press the key for a rerun when the cause is gone"
+		return fmt.Sprintf("%s. %s runs it again, with a new simulator if the old one is gone.",
+			strings.TrimSuffix(lane.Result.Failure, "."), v.Key(config.ActionRerunOne))
 	}
 	if s, ok := lane.Standing(); ok && s.Final {
 		return s.Reason

@@ -226,7 +226,7 @@ func (p *Cores) list(a cells.Area, v *View, clusters []parts.Cluster, shares []f
 	y := 0
 	for i := range clusters {
 		c := &clusters[i]
-		p.title(a.Rows(y, 1), v, c, shares)
+		p.title(a.Rows(y, 1), v, c, shares, "last 60 s")
 		y++
 		down := (len(c.Cores) + across - 1) / across
 		tall := 1
@@ -241,11 +241,12 @@ func (p *Cores) list(a cells.Area, v *View, clusters []parts.Cluster, shares []f
 	}
 }
 
-func (p *Cores) title(a cells.Area, v *View, c *parts.Cluster, shares []float64) {
+// title names a cluster and the time of what is drawn below.
+func (p *Cores) title(a cells.Area, v *View, c *parts.Cluster, shares []float64, when string) {
 	a.Line(0, v.Theme.Glyphs.Horizontal, cells.In(cells.Border))
 	x := a.Text(1, 0, cells.In(c.Role).Bold(), " "+clusterTitle(c)+" ")
 	a.Text(x, 0, cells.Style(0), "mean "+units.Percent(c.Mean(shares))+" ")
-	a.Right(a.Width-1, 0, cells.In(cells.Muted), " last 60 s ")
+	a.Right(a.Width-1, 0, cells.In(cells.Muted), " "+when+" ")
 }
 
 // tallestCore is how many rows a core has at most.
@@ -295,16 +296,18 @@ func history(v *View, core, columns int) []float64 {
 
 // strips has a cell for each core, for machines with very many.
 func (p *Cores) strips(a cells.Area, v *View, clusters []parts.Cluster, shares []float64) {
-	y := 0
+	across := max(min(a.Width-8, 64), 1)
+	rows := 0
+	for i := range clusters {
+		rows += 1 + (len(clusters[i].Cores)+across-1)/across
+	}
+	p.scroll = min(p.scroll, max(rows-a.Height, 0))
+	y := -p.scroll
 	for i := range clusters {
 		c := &clusters[i]
-		if y+1 >= a.Height {
-			return
-		}
-		p.title(a.Rows(y, 1), v, c, shares)
+		p.title(a.Rows(y, 1), v, c, shares, "now")
 		y++
-		across := max(min(a.Width-8, 64), 1)
-		for from := 0; from < len(c.Cores) && y < a.Height; from += across {
+		for from := 0; from < len(c.Cores); from += across {
 			to := min(from+across, len(c.Cores))
 			a.Text(1, y, cells.In(cells.Muted), fmt.Sprintf("%s%d", c.Kind, c.Cores[from]))
 			part := parts.Cluster{Cores: c.Cores[from:to]}

@@ -218,7 +218,7 @@ func (p *Run) card(a cells.Area, v *View, i int) {
 	p.figures(a.Rows(1, 1), v, lane)
 	chart := a.Part(2, 2, a.Width-3, a.Height-2)
 	if lane.Result != nil && lane.Result.Failure != "" {
-		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(lane))
+		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(v, lane))
 		return
 	}
 	parts.Timeline(chart, v.Theme, lane, v.Run.At, v.Window)
@@ -254,7 +254,7 @@ func (p *Run) zoomed(a cells.Area, v *View) {
 		return
 	}
 	histogram := rest.Height
-	if text := reason(lane); text != "" {
+	if text := reason(v, lane); text != "" {
 		used := parts.Wrapped(rest.Part(2, 0, rest.Width-4, rest.Height), 0, cells.In(cells.Muted), text)
 		rest = rest.Rows(used, rest.Height-used)
 		histogram = rest.Height

@@ -1,0 +1,360 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/internal/recorded"
+)
+
+// midway is a dashboard in the middle of a run, with runs to compare with.
+func midway(t testing.TB) *dashboard {
+	return open(t, furnished(t)).events(talkative(recorded.Finished().Events), midrun)
+}
+
+// done is one after a run.
+func done(t testing.TB) *dashboard { return open(t, furnished(t)).finish(recorded.Finished()) }
+
+// TestViewsAreReached turns to each page by its key, by its neighbours', and
+// round the end.
+func TestViewsAreReached(t *testing.T) {
+	d := midway(t)
+	for i, name := range []string{"1", "2", "3", "4", "5"} {
+		if d.press(name); d.page != i {
+			t.Errorf("key %s turns to page %d", name, d.page)
+		}
+	}
+	for _, step := range []struct {
+		key  string
+		want int
+	}{{"tab", 0}, {"shift+tab", 4}, {"right", 0}, {"l", 1}, {"left", 0}, {"h", 4}} {
+		if d.press(step.key); d.page != step.want {
+			t.Errorf("%s turns to page %d, want %d", step.key, d.page, step.want)
+		}
+	}
+}
+
+// TestFocusStaysOnTheLanes moves past both ends.
+func TestFocusStaysOnTheLanes(t *testing.T) {
+	d := midway(t)
+	for _, step := range []struct {
+		key  string
+		want int
+	}{{"up", 0}, {"down", 1}, {"j", 2}, {"down", 3}, {"down", 3}, {"k", 2}, {"home", 0}, {"end", 3}} {
+		if d.press(step.key); d.view.Focus != step.want {
+			t.Errorf("%s puts the focus on lane %d, want %d", step.key, d.view.Focus, step.want)
+		}
+	}
+	d.shows("Parsing: latency")
+	open(t, options()).press("down", "end", "up", "z")
+}
+
+// TestZoom gives a lane the whole page, and back by z or esc.
+func TestZoom(t *testing.T) {
+	d := midway(t)
+	before := d.text()
+	for _, back := range []string{"z", "esc"} {
+		d.press("z").hides("Analytics").hides("WORKLOAD").shows("Bulk creation")
+		if d.press(back); d.text() != before {
+			t.Errorf("%s does not lead back", back)
+		}
+	}
+}
+
+// TestWindowHasBounds widens and narrows the charts as far as they go.
+func TestWindowHasBounds(t *testing.T) {
+	d := midway(t)
+	if d.do(config.ActionWiderWindow).shows("charts show the last 40s"); d.view.Window != 40*time.Second {
+		t.Errorf("the charts show %v", d.view.Window)
+	}
+	for range 20 {
+		d.do(config.ActionWiderWindow)
+	}
+	if d.view.Window != config.MaxWindow {
+		t.Errorf("the charts show at most %v", d.view.Window)
+	}
+	for range 20 {
+		d.press("+")
+	}
+	if d.view.Window != config.MinWindow {
+		t.Errorf("the charts show at least %v", d.view.Window)
+	}
+}
+
+// TestRefreshHasBounds makes the screen slow and fast as far as it goes.
+func TestRefreshHasBounds(t *testing.T) {
+	d := midway(t).do(config.ActionFasterRefresh).shows("5 frames a second", "5 fps")
+	for range 20 {
+		d.do(config.ActionFasterRefresh)
+	}
+	d.shows("10 fps")
+	for range 20 {
+		d.do(config.ActionSlowerRefresh)
+	}
+	d.shows("1 fps")
+}
+
+// TestThemesGoRound and change colours and nothing else.
+func TestThemesGoRound(t *testing.T) {
+	d := midway(t)
+	seen := map[string]bool{}
+	for _, want := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone, config.ThemeAuto} {
+		d.do(config.ActionTheme).shows("theme " + string(want))
+		seen[d.ansi()] = true
+	}
+	if len(seen) != 4 { // the notice alone differs between auto and dark
+		t.Errorf("four themes look like %d", len(seen))
+	}
+	if d.config.Theme != config.ThemeAuto {
+		t.Errorf("the themes end with %s", d.config.Theme)
+	}
+}
+
+// TestNoColourWins holds that NO_COLOR leaves none, whatever theme or colours
+// are configured or chosen.
+func TestNoColourWins(t *testing.T) {
+	for _, theme := range []config.Theme{config.ThemeAuto, config.ThemeDark, config.ThemeLight, config.ThemeNone} {
+		o := furnished(t)
+		o.NoColour, o.BasicColours = true, theme == config.ThemeDark
+		o.Config.Theme = theme
+		o.Config.Colours = map[config.Role]config.Colour{"accent": "#ff0000", "good": "9", "focus": "4"}
+		d := open(t, o).finish(recorded.Flaky())
+		for _, action := range []config.Action{config.ActionViewCores, config.ActionHelp, config.ActionClose, config.ActionTheme, config.ActionTheme} {
+			for _, sequence := range styling.FindAllString(d.ansi(), -1) {
+				for code := range strings.SplitSeq(strings.TrimSuffix(sequence[2:], "m"), ";") {
+					if code != "" && code != "0" && code != "1" && code != "4" && code != "7" {
+						t.Fatalf("theme %s with NO_COLOR writes %q", theme, sequence)
+					}
+				}
+			}
+			d.do(action)
+		}
+		d.shows("NO_COLOR is set")
+	}
+}
+
+// TestBasicColoursAreTheTerminalsOwn holds that sixteen colours are sixteen.
+func TestBasicColoursAreTheTerminalsOwn(t *testing.T) {
+	o := furnished(t)
+	o.BasicColours = true
+	d := open(t, o).finish(recorded.Flaky())
+	if frame := d.ansi(); strings.Contains(frame, "38;") || strings.Contains(frame, "48;") || !strings.Contains(frame, "\x1b[0;32m") && !strings.Contains(frame, "\x1b[0;1;32m") {
+		t.Error("a terminal of sixteen colours is sent others")
+	}
+}
+
+// TestGlyphsGoRound and change what shapes are drawn with.
+func TestGlyphsGoRound(t *testing.T) {
+	d := midway(t)
+	for _, want := range []config.Glyphs{config.GlyphsBraille, config.GlyphsASCII, config.GlyphsBlock} {
+		d.do(config.ActionGlyphs).shows("drawing with " + string(want))
+	}
+}
+
+// TestMouseIsTurnedOff holds that the terminal is asked for the mouse only
+// while the reader wants it.
+func TestMouseIsTurnedOff(t *testing.T) {
+	d := midway(t)
+	if d.View().MouseMode != tea.MouseModeCellMotion {
+		t.Error("the mouse is off at the start")
+	}
+	if d.do(config.ActionMouse).shows("mouse off"); d.View().MouseMode != tea.MouseModeNone {
+		t.Error("the mouse stays on")
+	}
+	if d.do(config.ActionMouse).shows("mouse on"); d.View().MouseMode != tea.MouseModeCellMotion {
+		t.Error("the mouse stays off")
+	}
+}
+
+// TestTheScreenIsTheProgramsOwn holds that the dashboard never draws over what
+// stood on the terminal.
+func TestTheScreenIsTheProgramsOwn(t *testing.T) {
+	if view := midway(t).View(); !view.AltScreen || view.WindowTitle != "ep-benchmark" {
+		t.Errorf("the view is %+v", view)
+	}
+}
+
+// TestClicks clicks on what can be clicked, where it stands on the screen.
+func TestClicks(t *testing.T) {
+	for i, tab := range []string{"1 Run", "2 Cores", "3 Compare", "4 History", "5 Diagnose"} {
+		if d := midway(t).size(120, 40).click(tab); d.page != i {
+			t.Errorf("a click on %s turns to page %d", tab, d.page)
+		}
+	}
+	for _, size := range []extent{{40, 10}, {80, 24}, {120, 40}} {
+		for i, lane := range []string{"Bulk creation", "Batch tracking", "Analytics", "Parsing"} {
+			d := midway(t).size(size.width, size.height)
+			if i == 0 {
+				d.press("down")
+			}
+			if d.click(lane); d.view.Focus != i || d.view.Zoom {
+				t.Errorf("at %dx%d a click on %s puts the focus on %d", size.width, size.height, lane, d.view.Focus)
+			}
+			if d.click(lane); !d.view.Zoom {
+				t.Errorf("at %dx%d a second click on %s does not zoom", size.width, size.height, lane)
+			}
+		}
+	}
+	d := midway(t).click("freeze").shows("FROZEN").click("go on").hides("FROZEN")
+	d.click("? help").shows("up and down scroll").click("Keys").hides("up and down scroll")
+	d.click("s stop").shows("STOPPING")
+	d.tell(tea.MouseClickMsg{X: 30, Y: 20, Button: tea.MouseLeft}, tea.MouseClickMsg{X: -1, Y: 999, Button: tea.MouseLeft})
+}
+
+// TestOtherButtonsDoNothing holds that a paste by the middle button, or a menu
+// by the right one, is no click.
+func TestOtherButtonsDoNothing(t *testing.T) {
+	d := midway(t)
+	x, y := d.find("freeze")
+	for _, button := range []tea.MouseButton{tea.MouseMiddle, tea.MouseRight, tea.MouseBackward} {
+		d.tell(tea.MouseClickMsg{X: x, Y: y, Button: button}).hides("FROZEN")
+	}
+}
+
+// TestClicksOnRunsOfTheHistory choose them, and c compares with them.
+func TestClicksOnRunsOfTheHistory(t *testing.T) {
+	d := done(t).do(config.ActionViewHistory).click("finished.json")
+	if !strings.Contains(d.text(), "\n▸ finished.json") {
+		t.Errorf("the cursor is not on the row that was clicked:\n%s", d.text())
+	}
+	d.do(config.ActionChooseComparison).do(config.ActionViewCompare).shows("now against finished.json")
+}
+
+// TestClicksOnDialogs choose an entry, or close what is clicked beside.
+func TestClicksOnDialogs(t *testing.T) {
+	d := midway(t).do(config.ActionQuit).click("No, go on").hides("A run is on")
+	if d.quits() || d.session.stopping {
+		t.Error("a click on no ends something")
+	}
+	d.do(config.ActionQuit).click("Yes").shows("STOPPING")
+	d = midway(t).do(config.ActionPalette).click("show Cores")
+	if d.page != 1 || d.overlay != nil {
+		t.Errorf("a click on an entry of the palette leads to page %d", d.page)
+	}
+	d = midway(t).do(config.ActionChooseComparison).click("two-cpus.json")
+	if d.view.With.Side.Name != "two-cpus.json" || d.page != comparePage {
+		t.Errorf("a click chooses %s", d.view.With.Side.Name)
+	}
+	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionOpen, config.ActionExport, config.ActionChooseComparison} {
+		if d := midway(t).do(action).tell(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft}); d.overlay != nil {
+			t.Errorf("a click beside %s does not close it", action)
+		}
+	}
+}
+
+// TestWheel changes the window on the run, and scrolls everywhere else.
+func TestWheel(t *testing.T) {
+	up, down := tea.MouseWheelMsg{Button: tea.MouseWheelUp}, tea.MouseWheelMsg{Button: tea.MouseWheelDown}
+	d := midway(t).tell(down)
+	if d.view.Window != 40*time.Second {
+		t.Errorf("the wheel widens the window to %v", d.view.Window)
+	}
+	if d.tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight}); d.view.Window != 20*time.Second {
+		t.Errorf("the wheel narrows the window to %v", d.view.Window)
+	}
+	d = done(t).do(config.ActionViewHistory).tell(down, down, up)
+	if !strings.Contains(d.text(), "\n▸ two-cpus.json") {
+		t.Errorf("the wheel does not move the cursor of the history:\n%s", d.text())
+	}
+	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionChooseComparison} {
+		d := midway(t).do(action)
+		before := d.text()
+		if d.tell(down); d.text() == before {
+			t.Errorf("the wheel does not move %s", action)
+		}
+		if d.tell(up); d.text() != before {
+			t.Errorf("the wheel does not move %s back", action)
+		}
+	}
+	d = midway(t).do(config.ActionPalette).write("show").tell(down, down).press("enter")
+	if d.page != 2 {
+		t.Errorf("the wheel leads to entry %d of what was found", d.page)
+	}
+}
+
+// TestPagesScroll to their ends and not beyond, at a size at which they must.
+func TestPagesScroll(t *testing.T) {
+	for _, action := range []config.Action{config.ActionViewCompare, config.ActionViewDiagnose} {
+		d := open(t, furnished(t)).finish(recorded.TwoCPUs()).size(60, 12).do(action)
+		top := d.text()
+		d.press("end")
+		end := d.text()
+		if end == top {
+			t.Errorf("%s does not scroll to its end", action)
+		}
+		d.press("down", "pgdown")
+		if d.text() != end {
+			t.Errorf("%s scrolls past its end", action)
+		}
+		if d.press("up"); d.text() == end {
+			t.Errorf("%s does not come back at once from its end", action)
+		}
+		if d.press("home", "up", "pgup"); d.text() != top {
+			t.Errorf("%s does not come back to its top", action)
+		}
+	}
+}
+
+// TestManyCoresScroll holds that cores which don't fit can be reached.
+func TestManyCoresScroll(t *testing.T) {
+	d := open(t, options()).finish(recorded.TwoHundredFiftySix()).size(40, 10).do(config.ActionViewCores)
+	d.hides("C224")
+	d.press("end").shows("C224")
+	d.press("home").shows("C0").hides("C224")
+}
+
+// TestTheVerdictComesFirst holds that the first row says how the targets stand
+// at every size that has one.
+func TestTheVerdictComesFirst(t *testing.T) {
+	for _, width := range []int{40, 47, 60, 80, 120, 200} {
+		for _, d := range []*dashboard{midway(t), done(t)} {
+			d.size(width, 10)
+			if !strings.Contains(d.row(0), " met") {
+				t.Errorf("at %d columns the first row is %q", width, d.row(0))
+			}
+			for _, tab := range []string{"1", "2", "3", "4", "5"} {
+				if !strings.Contains(d.row(0), " "+tab) {
+					t.Errorf("at %d columns the first row has no tab %s: %q", width, tab, d.row(0))
+				}
+			}
+		}
+	}
+}
+
+// TestTheFooterTellsWhatItCosts by a clock of the test's own.
+func TestTheFooterTellsWhatItCosts(t *testing.T) {
+	now, used := moment, time.Duration(0)
+	c := newCost(func() (time.Duration, bool) { return used, true })
+	c.now = func() time.Time { return now }
+	c.shownAt = now
+	look := func(after, more time.Duration) string {
+		now, used = now.Add(after), used+more
+		c.look()
+		return c.String(4)
+	}
+	if got := look(500*time.Millisecond, time.Millisecond); !strings.Contains(got, "0.0 %") {
+		t.Errorf("before a second has passed the cost is %q", got)
+	}
+	if got := look(500*time.Millisecond, 11*time.Millisecond); !strings.Contains(got, "1.2 %") {
+		t.Errorf("12 ms in a second are %q", got)
+	}
+	c.wrote("goroutine 7") // whose thread has used as much as the drawing one
+	if got := look(2*time.Second, 0); !strings.Contains(got, "0.6 %") {
+		t.Errorf("12 ms in two seconds are %q", got)
+	}
+	unknown := newCost(func() (time.Duration, bool) { return 0, false })
+	unknown.look()
+	for _, c := range []*cost{nil, unknown} {
+		if got := c.String(4); got != "4 fps" {
+			t.Errorf("an unknown cost is %q", got)
+		}
+	}
+	if got := fmt.Sprint(goroutine()); !strings.HasPrefix(got, "goroutine ") {
+		t.Errorf("a goroutine is called %q", got)
+	}
+}
