@@ -34,9 +34,11 @@ type Plan struct {
 	Workloads []string `json:"workloads"` // names, in the order of the report
 	Schedule  Schedule `json:"schedule"`
 	Rounds    int      `json:"rounds"`
-	Warmups   int      `json:"warmups"` // rounds that are run first and not measured
-	Workers   int      `json:"workers"` // of a parallel leg; 0 chooses by what binds the workload
-	Seed      uint64   `json:"seed"`    // order of the legs and choice of the inputs
+	// Warmups is the number of rounds that are run first and not measured. With
+	// none there still is a parallel leg, which finds the number of passes.
+	Warmups int    `json:"warmups"`
+	Workers int    `json:"workers"` // of a parallel leg; 0 chooses by what binds the workload
+	Seed    uint64 `json:"seed"`    // order of the legs and choice of the inputs
 
 	MinimumLeg       time.Duration `json:"minimum_leg_ns"`
 	OperationTimeout time.Duration `json:"operation_timeout_ns"` // an operation that lasts longer is hung

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"ep-benchmark/engine"
@@ -182,7 +183,7 @@ func differences(now, then Side, workloads []string) []string {
 	var all []string
 	add := func(what string, a, b any) {
 		if a != b {
-			all = append(all, fmt.Sprintf("%s: %v now, %v then", what, a, b))
+			all = append(all, fmt.Sprintf("%s: %s now, %s then", what, told(a), told(b)))
 		}
 	}
 	for _, workload := range workloads {
@@ -200,14 +201,36 @@ func differences(now, then Side, workloads []string) []string {
 	add("CPU", a.Host.CPUModel, b.Host.CPUModel)
 	add("logical CPUs", a.Host.LogicalCPUs, b.Host.LogicalCPUs)
 	add("GOMAXPROCS", a.Host.GOMAXPROCS, b.Host.GOMAXPROCS)
-	add("CPU quota", a.Host.CPUQuota, b.Host.CPUQuota)
+	add("CPU quota", limit(a.Host.CPUQuota), limit(b.Host.CPUQuota))
 	add("system", a.Host.OS+"/"+a.Host.Arch, b.Host.OS+"/"+b.Host.Arch)
 	add("virtualisation", a.Host.Virtualisation, b.Host.Virtualisation)
 	add("Go", a.Host.GoVersion, b.Host.GoVersion)
 	add("race detector", a.Host.RaceBuild, b.Host.RaceBuild)
 	add("schedule", a.Plan.Schedule, b.Plan.Schedule)
-	add("workers", a.Plan.Workers, b.Plan.Workers)
+	add("workers", wanted(a.Plan.Workers), wanted(b.Plan.Workers))
 	return append(all, settings(a, b)...)
+}
+
+// told renders a condition, or that a run does not tell it.
+func told(value any) string {
+	if text := fmt.Sprint(value); text != "" {
+		return text
+	}
+	return "none known"
+}
+
+func limit(cpus float64) string {
+	if cpus == 0 {
+		return "none"
+	}
+	return fmt.Sprint(cpus)
+}
+
+func wanted(workers int) string {
+	if workers == 0 {
+		return "chosen by the work"
+	}
+	return strconv.Itoa(workers)
 }
 
 // settings compares what else the workloads were set to.

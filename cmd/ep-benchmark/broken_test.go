@@ -56,11 +56,14 @@ func brokenBy(part string, o tui.Options) tui.Options {
 		machine = panicking{}
 		do = func(ctx context.Context, _ engine.Op) error { return rest(ctx, 20*time.Millisecond) }
 	case "stuck":
-		do = func(context.Context, engine.Op) error { return rest(context.Background(), time.Minute) }
+		do = func(ctx context.Context, _ engine.Op) error { return rest(ctx, time.Minute) }
 	}
 	o.Start = func(ctx context.Context, _ []string, observe engine.Observer) (engine.Report, error) {
 		if part == "start" {
 			panic(onPurpose)
+		}
+		if part == "stuck" { // and does not end when it is told to
+			defer func() { _ = rest(context.Background(), time.Minute) }()
 		}
 		run := runner.Runner{Workloads: []engine.Workload{fragile{do}}, Machine: machine}
 		return run.Run(ctx, engine.Plan{
@@ -101,7 +104,7 @@ func (f fragile) Prepare(context.Context, engine.Leg) (engine.Job, error) {
 // panicking is a machine that can't be looked at.
 type panicking struct{}
 
-func (panicking) Cores() ([]engine.CoreTime, error)                { return nil, nil }
-func (panicking) Shares(_, _ []engine.CoreTime) []float64          { return nil }
-func (panicking) Sample(time.Time) engine.HostSample               { panic(onPurpose) }
+func (panicking) Cores() ([]engine.CoreTime, error)               { return nil, nil }
+func (panicking) Shares(_, _ []engine.CoreTime) []float64         { return nil }
+func (panicking) Sample(time.Time) engine.HostSample              { panic(onPurpose) }
 func (panicking) OwnCPU() (user, system time.Duration, err error) { return 0, 0, nil }

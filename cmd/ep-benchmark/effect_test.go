@@ -46,8 +46,10 @@ func BenchmarkDashboardEffect(b *testing.B) {
 			}
 		}
 		for _, key := range []compare.Key{
-			{Workload: "bulk-creation", Metric: compare.SequentialTime}, {Workload: "bulk-creation", Metric: compare.ParallelTime},
-			{Workload: "parsing", Metric: compare.SequentialTime}, {Workload: "parsing", Metric: compare.ParallelTime},
+			{Workload: "bulk-creation", Metric: compare.SequentialTime},
+			{Workload: "bulk-creation", Metric: compare.ParallelTime},
+			{Workload: "parsing", Metric: compare.SequentialTime},
+			{Workload: "parsing", Metric: compare.ParallelTime},
 		} {
 			shift, ok := stats.Shift(stats.Logs(logs[""][key]), stats.Logs(logs["--plain"][key]), 0.95)
 			if !ok || shift.Interval == nil {

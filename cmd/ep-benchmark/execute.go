@@ -138,7 +138,7 @@ func present(finished *engine.Report, files files, world surroundings) error {
 		if failed := destination.Write(*finished); failed != nil {
 			err = errors.Join(err, failed)
 		} else if destination.Path() != "" {
-			fmt.Fprintln(world.stderr, "exported to "+destination.Path())
+			fmt.Fprintln(world.stderr, "exported to "+legible(destination.Path()))
 		}
 	}
 	return err

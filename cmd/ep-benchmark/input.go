@@ -28,7 +28,7 @@ func (f *runFlags) lines(entries []workloads.Entry, stderr io.Writer) (workloads
 		return lines, fmt.Errorf("--input %s: %w", f.input, err)
 	}
 	for _, bad := range lines.Bad {
-		fmt.Fprintf(stderr, "%s: %v\n", f.input, bad)
+		fmt.Fprintln(stderr, legible(fmt.Sprintf("%s: %v", f.input, bad)))
 	}
 	switch {
 	case len(lines.Texts) > 0:

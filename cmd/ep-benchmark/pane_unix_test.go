@@ -40,7 +40,7 @@ func openPane(t *testing.T, width, height int, environment ...string) *pane {
 	}
 	p := &pane{t: t, tmux: path, socket: filepath.Join(outside, "s"), folder: t.TempDir(), raw: filepath.Join(outside, "raw")}
 	t.Cleanup(func() {
-		p.command("kill-server")
+		_, _ = p.command("kill-server")
 		_ = os.RemoveAll(outside)
 	})
 	p.write(filepath.Join(outside, "rc"), "set +o emacs +o vi\nPS1='$ '\n")

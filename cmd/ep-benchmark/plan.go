@@ -37,8 +37,12 @@ func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	if seed == 0 {
 		seed = rand.Uint64N(1<<32-1) + 1 // short enough to be typed again
 	}
+	warmups := 1
+	if f.quick {
+		warmups = 0 // its sequential leg would take half of the time
+	}
 	return engine.Plan{
-		Workloads: names, Schedule: schedule, Rounds: rounds, Warmups: 1, Workers: workers, Seed: seed,
+		Workloads: names, Schedule: schedule, Rounds: rounds, Warmups: warmups, Workers: workers, Seed: seed,
 		MinimumLeg: f.leg, OperationTimeout: f.timeout,
 	}, nil
 }

@@ -34,7 +34,7 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	command, err := root.ExecuteContextC(ctx)
 	code = exitCode(err, ctx.Err() != nil)
 	if err != nil && err.Error() != "" {
-		fmt.Fprintln(world.stderr, "ep-benchmark: "+err.Error())
+		fmt.Fprintln(world.stderr, "ep-benchmark: "+legible(err.Error()))
 		if code == exitUsage {
 			if command.Name() == "help" {
 				command = root

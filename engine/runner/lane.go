@@ -76,7 +76,8 @@ func (l *lane) over(ctx context.Context) bool { return ctx.Err() != nil || l.fai
 
 // warmUp runs the unmeasured rounds, and in them finds how many passes make a
 // leg that is long enough. The parallel leg, being the shorter, decides; both
-// kinds then do the same work.
+// kinds then do the same work. A plan without warm-up rounds has this parallel
+// leg alone, which also makes the connections.
 func (l *lane) warmUp(ctx context.Context) {
 	seed := l.random.Uint64()
 	for range max(1, l.run.plan.Warmups) {
@@ -88,7 +89,7 @@ func (l *lane) warmUp(ctx context.Context) {
 			}
 			l.passes = wanted
 		}
-		if !l.over(ctx) {
+		if l.run.plan.Warmups > 0 && !l.over(ctx) {
 			l.leg(ctx, engine.Sequential, engine.Warmup, 0, 2, seed)
 		}
 	}

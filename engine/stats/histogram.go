@@ -38,7 +38,22 @@ func (h *Histogram) Record(d time.Duration) {
 
 // Merge adds another histogram's counts.
 func (h *Histogram) Merge(other *Histogram) {
-	h.outOfRange += other.outOfRange + h.hdr.Merge(other.hdr)
+	h.outOfRange += other.outOfRange
+	if !other.ours() {
+		h.outOfRange += h.hdr.Merge(other.hdr)
+		return
+	}
+	other.Each(func(value time.Duration, count int64) {
+		if h.hdr.RecordValues(int64(value), count) != nil {
+			h.outOfRange += count
+		}
+	})
+}
+
+// ours tells whether the buckets are those of NewHistogram, whose values are
+// known here. Walking them is several times quicker than the library's way.
+func (h *Histogram) ours() bool {
+	return h.hdr.LowestTrackableValue() == 1 && h.hdr.SignificantFigures() == digits
 }
 
 // Reset empties the histogram.
@@ -91,7 +106,7 @@ func DecodeHistogram(text string) (*Histogram, error) {
 // how often it was; values stand for their buckets, to the histogram's
 // precision.
 func (h *Histogram) Each(visit func(value time.Duration, count int64)) {
-	if h.hdr.LowestTrackableValue() != 1 || h.hdr.SignificantFigures() != digits {
+	if !h.ours() {
 		h.eachOfOthers(visit)
 		return
 	}
@@ -102,8 +117,8 @@ func (h *Histogram) Each(visit func(value time.Duration, count int64)) {
 	}
 }
 
-// eachOfOthers walks a histogram that another program has made, twenty times
-// slower: what its buckets stand for is the library's to know.
+// eachOfOthers walks a histogram that another program has made: what its
+// buckets stand for is the library's to know.
 func (h *Histogram) eachOfOthers(visit func(value time.Duration, count int64)) {
 	for _, bar := range h.hdr.Distribution() {
 		if bar.Count > 0 {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/HdrHistogram/hdrhistogram-go"
 	"pgregory.net/rapid"
 )
 
@@ -98,4 +99,27 @@ func TestEndsAreTheLibrarys(t *testing.T) {
 			t.Errorf("of %v: %v to %v, the library says %v to %v", durations, h.Min(), h.Max(), time.Duration(h.hdr.Min()), time.Duration(h.hdr.Max()))
 		}
 	}
+}
+
+// TestMergeIsTheLibrarys holds the quick way to the library's, for histograms
+// of ours and of others.
+func TestMergeIsTheLibrarys(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		durations := rapid.SliceOf(rapid.Int64Range(-1, int64(2*longest)))
+		figures := rapid.SampledFrom([]int{digits, 2}).Draw(t, "figures")
+		other := &Histogram{hdr: hdrhistogram.New(1, int64(longest), figures)}
+		quick, slow := NewHistogram(), NewHistogram()
+		for _, d := range durations.Draw(t, "before") {
+			quick.Record(time.Duration(d))
+			slow.Record(time.Duration(d))
+		}
+		for _, d := range durations.Draw(t, "merged") {
+			other.Record(time.Duration(d))
+		}
+		quick.Merge(other)
+		slow.outOfRange += other.outOfRange + slow.hdr.Merge(other.hdr)
+		if !quick.hdr.Equals(slow.hdr) || quick.outOfRange != slow.outOfRange {
+			t.Fatalf("merged to %d and %d out of range, by the library to %d and %d", quick.Count(), quick.outOfRange, slow.Count(), slow.outOfRange)
+		}
+	})
 }

@@ -100,7 +100,7 @@ func (r *Run) Apply(event engine.Event) {
 		r.Machine = e.Sample
 		r.History = keep(r.History, e.Sample, longestHistory)
 	case engine.Warned:
-		r.Warnings = append(r.Warnings, e.Text)
+		r.Warnings = keep(r.Warnings, e.Text, longestLog)
 		r.say(Problem, "", e.Text)
 	case engine.RunFinished:
 		r.Finished, r.Report = true, e.Report

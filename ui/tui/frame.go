@@ -127,9 +127,12 @@ func tally(run *live.Run) []count {
 		word string
 		role cells.Role
 	}{
-		{counts[engine.Met], "met", cells.Good}, {open, "open", cells.Muted},
-		{counts[engine.Unclear], "unclear", cells.Warn}, {counts[engine.NotAttainable], "not attainable here", cells.Warn},
-		{counts[engine.NotMeasured], "not measured", cells.Warn}, {counts[engine.Missed], "missed", cells.Bad},
+		{counts[engine.Met], "met", cells.Good},
+		{open, "open", cells.Muted},
+		{counts[engine.Unclear], "unclear", cells.Warn},
+		{counts[engine.NotAttainable], "not attainable here", cells.Warn},
+		{counts[engine.NotMeasured], "not measured", cells.Warn},
+		{counts[engine.Missed], "missed", cells.Bad},
 		{failed, "failed", cells.Bad},
 	} {
 		if c.n > 0 {
@@ -256,17 +259,39 @@ func (m *model) hints() []hint {
 	help := hint{config.ActionHelp, "help"}
 	switch {
 	case m.options.Player != nil && !m.still:
-		return []hint{help, {config.ActionFreeze, "pause"}, {config.ActionSeekBack, "back"}, {config.ActionSeekForward, "forward"},
-			{config.ActionNextLeg, "next leg"}, {config.ActionSpeedUp, "faster"}, {config.ActionSlowDown, "slower"},
-			{config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
+		return []hint{
+			help,
+			{config.ActionFreeze, "pause"},
+			{config.ActionSeekBack, "back"},
+			{config.ActionSeekForward, "forward"},
+			{config.ActionNextLeg, "next leg"},
+			{config.ActionSpeedUp, "faster"},
+			{config.ActionSlowDown, "slower"},
+			{config.ActionExport, "export"},
+			{config.ActionQuit, "quit"},
+		}
 	case m.frozen != nil && m.session.running():
 		return []hint{help, {config.ActionFreeze, "go on"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"}, {config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
 	case m.frozen != nil:
 		return []hint{help, {config.ActionFreeze, "go on"}, {config.ActionZoom, "zoom"}, {config.ActionExport, "export"}, {config.ActionQuit, "quit"}}
 	case m.session.running() || m.still && !m.shown().Finished:
-		return []hint{help, {config.ActionFreeze, "freeze"}, {config.ActionStop, "stop"}, {config.ActionZoom, "zoom"},
-			{config.ActionExport, "export"}, {config.ActionChooseComparison, "compare with"}, {config.ActionQuit, "quit"}}
+		return []hint{
+			help,
+			{config.ActionFreeze, "freeze"},
+			{config.ActionStop, "stop"},
+			{config.ActionZoom, "zoom"},
+			{config.ActionExport, "export"},
+			{config.ActionChooseComparison, "compare with"},
+			{config.ActionQuit, "quit"},
+		}
 	}
-	return []hint{help, {config.ActionStart, "run again"}, {config.ActionRerunOne, "run this one"}, {config.ActionExport, "export"},
-		{config.ActionCopy, "copy summary"}, {config.ActionChooseComparison, "compare with"}, {config.ActionQuit, "quit"}}
+	return []hint{
+		help,
+		{config.ActionStart, "run again"},
+		{config.ActionRerunOne, "run this one"},
+		{config.ActionExport, "export"},
+		{config.ActionCopy, "copy summary"},
+		{config.ActionChooseComparison, "compare with"},
+		{config.ActionQuit, "quit"},
+	}
 }

@@ -79,7 +79,7 @@ var states = []scene{
 	{"run-both-schedules", usual, func(t *testing.T) *dashboard { return after(t, recorded.BothSchedules()) }},
 	{"run-64-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.SixtyFour()) }},
 	{"run-256-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoHundredFiftySix()) }},
-	{"run-guessed-clusters", usual, func(t *testing.T) *dashboard { return guessed(t) }},
+	{"run-guessed-clusters", usual, guessed},
 	{"run-unwatched", usual, func(t *testing.T) *dashboard { return after(t, recorded.Unwatched()) }},
 	{"run-hostile", usual, func(t *testing.T) *dashboard { return after(t, recorded.Hostile()) }},
 	{"run-zoomed", many, func(t *testing.T) *dashboard {

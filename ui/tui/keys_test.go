@@ -128,8 +128,8 @@ func TestUnboundKeysAreNotOffered(t *testing.T) {
 	d.do(config.ActionHelp).hides("start the run").shows("run the selected workload again")
 }
 
-// TestEveryKeyIsHarmless presses each key on each page and each dialog, in a
-// run and after it.
+// TestEveryKeyIsHarmless presses each key on each page and each dialog, before
+// a run has begun, in it and after it.
 func TestEveryKeyIsHarmless(t *testing.T) {
 	o := furnished(t)
 	o.Folder = t.TempDir()
@@ -139,7 +139,7 @@ func TestEveryKeyIsHarmless(t *testing.T) {
 		func() *dashboard { return open(t, o).events(recorded.Finished().Events, midrun) },
 		func() *dashboard { return open(t, o).finish(recorded.Finished()) },
 	} {
-		for _, first := range boundKeys() {
+		for _, first := range []string{"1", "2", "3", "4", "5", "?", ":", "c", "o", "e", "q", "z", "space", "s"} {
 			d := show().press(first)
 			for _, second := range boundKeys() {
 				d.press(second)

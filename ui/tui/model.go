@@ -135,13 +135,22 @@ func (m *model) apply(event engine.Event) {
 	if m.frozen != nil {
 		return // what is shown is what was
 	}
-	every := time.Second / time.Duration(m.config.Refresh)
+	every := m.sinceDrawn()
 	switch event.(type) {
 	case engine.RunStarted, engine.WorkloadFinished, engine.RunFinished, engine.Warned:
 		m.stale = true
 	default:
-		m.stale = m.stale || m.run.At-m.drawnAt >= every || m.run.At < m.drawnAt
+		m.stale = m.stale || m.run.At/every != m.drawnAt/every // events come ten times a second: 4 frames would be 3 by distance
 	}
+}
+
+// sinceDrawn is how much of the run's time goes by between two frames.
+func (m *model) sinceDrawn() time.Duration {
+	every := time.Second / time.Duration(m.config.Refresh)
+	if player := m.options.Player; player != nil {
+		every = time.Duration(float64(every) * player.Speed())
+	}
+	return every
 }
 
 // Sizes that a terminal may claim: what lies beyond is not believed.

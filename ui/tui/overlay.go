@@ -68,7 +68,7 @@ func drawEntries(a cells.Area, m *model, entries []entry, cursor, first *int) {
 			style, mark = style.Bold(), m.theme.Glyphs.Focus
 		}
 		row.Rune(0, 0, mark, cells.In(cells.Accent))
-		detail := min(cells.Width(e.detail), a.Width/2)
+		detail := min(cells.Width(e.detail), max(a.Width/2, a.Width-cells.Width(e.text)-4))
 		row.Fit(2, 0, a.Width-detail-4, style, e.text)
 		row.Fit(a.Width-detail, 0, detail, cells.In(cells.Muted), e.detail)
 		if *first+y == *cursor {

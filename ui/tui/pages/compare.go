@@ -51,8 +51,8 @@ func (p *Compare) Draw(a cells.Area, v *View) {
 		p.empty(a, v)
 		return
 	}
-	y := p.headline(a, v, &c)
-	y += p.banner(a.Rows(y, a.Height-y), v, &c)
+	y := p.headline(a, &c)
+	y += p.banner(a.Rows(y, a.Height-y), &c)
 	p.table(a.Rows(y, a.Height-y-2), v)
 	note := "Two single runs carry no verdict: runs differ from run to run by more than rounds do within one."
 	parts.Wrapped(a.Part(1, a.Height-2, a.Width-2, 2), 0, cells.In(cells.Faint), note)
@@ -70,7 +70,7 @@ func (p *Compare) empty(a cells.Area, v *View) {
 }
 
 // headline says what is compared with what.
-func (p *Compare) headline(a cells.Area, v *View, c *compare.Comparison) int {
+func (p *Compare) headline(a cells.Area, c *compare.Comparison) int {
 	x := a.Text(1, 0, cells.In(cells.Muted), "now against ")
 	x = a.Text(x, 0, cells.Style(0).Bold(), c.Then.Name)
 	if c.Then.Label != "" {
@@ -84,7 +84,7 @@ func (p *Compare) headline(a cells.Area, v *View, c *compare.Comparison) int {
 }
 
 // banner names the conditions that differ.
-func (p *Compare) banner(a cells.Area, v *View, c *compare.Comparison) int {
+func (p *Compare) banner(a cells.Area, c *compare.Comparison) int {
 	if len(c.Differences) == 0 {
 		return 0
 	}
@@ -112,9 +112,13 @@ func (p *Compare) table(a cells.Area, v *View) {
 		return
 	}
 	columns := parts.Layout([]parts.Column{
-		{Title: "WORKLOAD", Width: 14}, {Title: "FIGURE", Width: 8}, {Title: "THEN", Width: 7, Right: true},
-		{Title: "NOW", Width: 7, Right: true}, {Title: "CHANGE", Width: 15},
-		{Title: "THEN, INTERVAL", Width: 18, Right: true}, {Title: "NOW, INTERVAL", Width: 18, Right: true},
+		{Title: "WORKLOAD", Width: 14},
+		{Title: "FIGURE", Width: 8},
+		{Title: "THEN", Width: 7, Right: true},
+		{Title: "NOW", Width: 7, Right: true},
+		{Title: "CHANGE", Width: 15},
+		{Title: "THEN, INTERVAL", Width: 18, Right: true},
+		{Title: "NOW, INTERVAL", Width: 18, Right: true},
 	}, a.Width-2)
 	inner := a.Part(1, 0, a.Width-2, a.Height)
 	parts.Head(inner, 0, columns)
@@ -128,10 +132,13 @@ func (p *Compare) table(a cells.Area, v *View) {
 			last = title
 		}
 		parts.Row(inner, 1+i, columns, []parts.Field{
-			{Text: title}, {Text: metricName(row.Metric), Style: cells.In(cells.Muted)},
+			{Text: title},
+			{Text: metricName(row.Metric), Style: cells.In(cells.Muted)},
 			{Text: figure(row.Metric, row.Then.Value), Style: cells.In(cells.Muted)},
-			{Text: figure(row.Metric, row.Now.Value)}, change(v, &row),
-			{Text: interval(row.Metric, row.Then), Style: cells.In(cells.Muted)}, {Text: interval(row.Metric, row.Now), Style: cells.In(cells.Muted)},
+			{Text: figure(row.Metric, row.Now.Value)},
+			change(v, &row),
+			{Text: interval(row.Metric, row.Then), Style: cells.In(cells.Muted)},
+			{Text: interval(row.Metric, row.Now), Style: cells.In(cells.Muted)},
 		})
 	}
 }

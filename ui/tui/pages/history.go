@@ -52,7 +52,7 @@ func (p *History) Draw(a cells.Area, v *View) {
 }
 
 func (p *History) list(a cells.Area, v *View) {
-	columns := []parts.Column{{Title: "RUN", Width: 22}, {Title: "STARTED", Width: 16}}
+	columns := []parts.Column{{Title: "RUN", Width: 24}, {Title: "STARTED", Width: 16}}
 	for i := range v.Run.Lanes {
 		columns = append(columns, parts.Column{Title: strings.ToUpper(v.Run.Lanes[i].Spec.Name), Width: 13, Right: true})
 	}

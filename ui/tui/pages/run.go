@@ -215,7 +215,7 @@ func (p *Run) card(a cells.Area, v *View, i int) {
 	goal := " " + target(lane) + "  "
 	head.Right(head.Width-1, 0, cells.In(role).Bold(), words+" ")
 	head.Right(head.Width-1-cells.Width(words)-1, 0, cells.In(cells.Muted), goal)
-	p.figures(a.Rows(1, 1), v, lane)
+	p.figures(a.Rows(1, 1), lane)
 	chart := a.Part(2, 2, a.Width-3, a.Height-2)
 	if lane.Result != nil && lane.Result.Failure != "" {
 		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(v, lane))
@@ -225,7 +225,7 @@ func (p *Run) card(a cells.Area, v *View, i int) {
 }
 
 // figures is the line of a card that has the numbers.
-func (p *Run) figures(a cells.Area, v *View, lane *live.Lane) {
+func (p *Run) figures(a cells.Area, lane *live.Lane) {
 	value, interval := speedup(lane)
 	x := a.Text(2, 0, cells.In(cells.Muted), "seq ")
 	a.Text(x, 0, cells.In(cells.Sequential), rate(lane, engine.Sequential))
@@ -287,9 +287,11 @@ func machineLine(a cells.Area, v *View) {
 		name, value string
 		role        cells.Role
 	}{
-		{"own", own, cells.Own}, {"other", foreign, cells.Foreign},
+		{"own", own, cells.Own},
+		{"other", foreign, cells.Foreign},
 		{"mem", units.Bytes(v.Run.Machine.MemoryUsed), cells.Text},
-		{"", temperature(v), cells.Text}, {"", v.Run.Machine.Power, cells.Text},
+		{"", temperature(v), cells.Text},
+		{"", v.Run.Machine.Power, cells.Text},
 	} {
 		if field.value == "" || x+len(field.name)+len(field.value)+2 > a.Width {
 			continue
