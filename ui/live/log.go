@@ -41,7 +41,10 @@ func (r *Run) logResult(result *engine.Result) {
 			continue
 		}
 		text := fmt.Sprintf("target %s %s", a.Target, a.Outcome)
-		if result.Speedup != nil {
+		switch {
+		case a.Target.Metric == engine.MetricTime && result.Sequential != nil:
+			text += " with " + units.Seconds(result.Sequential.TimePerPass.Value)
+		case a.Target.Metric == engine.MetricSpeedup && result.Speedup != nil:
 			text += " with " + units.Factor(result.Speedup.Value)
 		}
 		text += fmt.Sprintf(" after %d %s", result.Rounds, units.Plural(int64(result.Rounds), "round", "rounds"))

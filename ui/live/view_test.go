@@ -269,6 +269,7 @@ func TestLogLevels(t *testing.T) {
 	has(recorded.Finished(), ": run started", live.Note)
 	has(recorded.Finished(), "concurrent schedule", live.Note)
 	has(recorded.Finished(), "bulk-creation: target > 5x met with 12.4x after 8 rounds", live.Success)
+	has(recorded.Finished(), "parsing: target < 1 s met with 465 µs after 8 rounds", live.Success)
 	has(recorded.Finished(), "run finished", live.Note)
 	has(recorded.TwoCPUs(), "bulk-creation: target > 5x missed", live.Problem)
 	has(recorded.TwoCPUs(), "tracking: target > 8x unclear", live.Note)

@@ -59,11 +59,12 @@ func machine(a cells.Area, v *View) {
 // share from below, everybody else's on top of it.
 func loadChart(a cells.Area, v *View) {
 	parts.Rule(a, v.Theme, 0, "load of all cores, last 60 s")
-	x := a.Text(1, 1, cells.In(cells.Own), "this process ")
-	a.Text(x, 1, cells.In(cells.Foreign), "everything else")
+	full, thin := v.Theme.Glyphs.Full, v.Theme.Glyphs.Thin
+	x := a.Text(1, 1, cells.In(cells.Own), string(full[len(full)-1])+" this process ")
+	a.Text(x, 1, cells.In(cells.Foreign), string(thin[len(thin)-1])+" everything else")
 	chart := a.Part(1, 2, a.Width-2, a.Height-2)
 	own, total := loadHistory(v, chart.Width)
-	parts.Columns(chart, v.Theme.Glyphs.Full, total, func(int) cells.Style { return cells.In(cells.Foreign) })
+	parts.Columns(chart, v.Theme.Glyphs.Thin, total, func(int) cells.Style { return cells.In(cells.Foreign) })
 	// Where this process's part ends within a cell, the rest of the cell is the
 	// others'.
 	parts.Columns(chart, v.Theme.Glyphs.Full, own, func(i int) cells.Style {

@@ -254,7 +254,8 @@ func (p *Run) zoomed(a cells.Area, v *View) {
 		return
 	}
 	histogram := rest.Height
-	if text := reason(v, lane); text != "" {
+	failed := lane.Result != nil && lane.Result.Failure != "" // the card says why
+	if text := reason(v, lane); text != "" && !failed {
 		used := parts.Wrapped(rest.Part(2, 0, rest.Width-4, rest.Height), 0, cells.In(cells.Muted), text)
 		rest = rest.Rows(used, rest.Height-used)
 		histogram = rest.Height

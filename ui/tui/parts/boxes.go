@@ -9,8 +9,10 @@ import (
 // draw on: what follows stands below.
 func Rule(a cells.Area, th *theme.Theme, y int, title string) {
 	a.Line(y, th.Glyphs.Horizontal, cells.In(cells.Border))
-	if title != "" && a.Width > cells.Width(title)+4 {
-		a.Text(1, y, cells.In(cells.Muted), " "+title+" ")
+	if room := min(cells.Width(title), a.Width-4); title != "" && room > 3 {
+		a.Text(1, y, cells.In(cells.Muted), " ")
+		x := a.Fit(2, y, room, cells.In(cells.Muted), title)
+		a.Text(x, y, cells.In(cells.Muted), " ")
 	}
 }
 
