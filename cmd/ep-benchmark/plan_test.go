@@ -32,7 +32,7 @@ func TestPlan(t *testing.T) {
 	}
 	for text, change := range map[string]func(*engine.Plan){
 		"":                     func(*engine.Plan) {},
-		"--quick":              func(p *engine.Plan) { p.Rounds = 1 },
+		"--quick":              func(p *engine.Plan) { p.Rounds, p.Warmups = 1, 0 },
 		"--rounds 15":          func(p *engine.Plan) { p.Rounds = 15 },
 		"--schedule isolated":  func(p *engine.Plan) { p.Schedule = engine.Isolated },
 		"--schedule=both":      func(p *engine.Plan) { p.Schedule = engine.Both },
@@ -42,7 +42,7 @@ func TestPlan(t *testing.T) {
 		"--seed 0x10":          func(p *engine.Plan) { p.Seed = 16 },
 		"--quick=false":        func(*engine.Plan) {},
 		"--minimum-leg 1ms":    func(p *engine.Plan) { p.MinimumLeg = time.Millisecond },
-		"--quick --workers 1":  func(p *engine.Plan) { p.Rounds, p.Workers = 1, 1 },
+		"--quick --workers 1":  func(p *engine.Plan) { p.Rounds, p.Warmups, p.Workers = 1, 0, 1 },
 		"--rounds 1 --seed 42": func(p *engine.Plan) { p.Rounds, p.Seed = 1, 42 },
 	} {
 		want := base

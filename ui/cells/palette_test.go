@@ -104,3 +104,15 @@ func TestStyle(t *testing.T) {
 		t.Errorf("style %x has lost something", s)
 	}
 }
+
+// TestASCIIKeepsItsColumns holds that whatever is drawn comes out as ASCII, as
+// wide as it is.
+func TestASCIIKeepsItsColumns(t *testing.T) {
+	g := cells.NewGrid(20, 1)
+	g.All().Text(0, 0, cells.Style(0), "4 µs … 漢字 21 °C ━é")
+	w := cells.NewWriter(cells.Palette{})
+	w.ASCII = true
+	if got, want := w.ANSI(g), "4 us ~ ???? 21  C ??"; got != want {
+		t.Errorf("it comes out as %q, want %q", got, want)
+	}
+}

@@ -46,7 +46,9 @@ func (m *model) draw() {
 func (m *model) sync() {
 	m.view.Run = m.shown()
 	m.view.Idle = m.options.Player == nil && !m.session.running()
-	m.view.Focus = min(m.view.Focus, max(len(m.view.Run.Lanes)-1, 0))
+	if lanes := len(m.view.Run.Lanes); lanes > 0 { // before a run has begun the focus waits for it
+		m.view.Focus = min(m.view.Focus, lanes-1)
+	}
 }
 
 // oneLine is all that fits a tiny terminal.
@@ -68,7 +70,7 @@ func (m *model) state() (string, cells.Role) {
 	case m.still:
 		return "RUNNING", cells.Accent
 	case m.frozen != nil:
-		return "FROZEN at " + units.Clock(run.At), cells.Warn
+		return "FROZEN", cells.Warn
 	case player != nil && player.Paused():
 		return "RECORDING paused", cells.Warn
 	case player != nil && player.Done():
@@ -151,7 +153,7 @@ func (m *model) header(a cells.Area) {
 		x = a.Text(x, 0, cells.In(cells.Title).Bold(), "ep-benchmark") + 2
 	}
 	x = a.Text(x, 0, cells.In(role).Bold(), word) + 2
-	answer := cells.Width(m.tally()) + 2
+	answer := cells.Width(m.tally()) + 3
 	x = m.times(a.Columns(0, a.Width-m.narrowTabs()-answer), x)
 	tabs := m.tabs(a, x+answer)
 	for _, part := range tally(run) {
@@ -175,7 +177,7 @@ func (m *model) times(a cells.Area, x int) int {
 	}
 	x = a.Text(x, 0, cells.In(cells.Muted), gone) + 1
 	if left, known := run.Left(); known && !run.Finished && left > 0 {
-		if text := "-" + units.Clock(left); x+cells.Width(text) <= a.Width {
+		if text := units.Clock(left) + " left"; x+cells.Width(text) <= a.Width {
 			x = a.Text(x, 0, cells.In(cells.Faint), text) + 1
 		}
 	}

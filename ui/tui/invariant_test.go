@@ -67,7 +67,7 @@ func (d *dashboard) hold(t *rapid.T) {
 	if wrong := broken(d.ansi(), width, height); wrong != "" {
 		t.Fatalf("at %dx%d, page %d: %s", width, height, d.page, wrong)
 	}
-	if d.view.Focus < 0 || d.view.Focus >= max(len(d.shown().Lanes), 1) {
+	if lanes := len(d.shown().Lanes); d.view.Focus < 0 || lanes > 0 && d.view.Focus >= lanes {
 		t.Fatalf("the focus is on lane %d of %d", d.view.Focus, len(d.shown().Lanes))
 	}
 	if d.view.Window < config.MinWindow || d.view.Window > config.MaxWindow {

@@ -141,6 +141,7 @@ func (p *Compare) table(a cells.Area, v *View) {
 			{Text: interval(row.Metric, row.Now), Style: cells.In(cells.Muted)},
 		})
 	}
+	moreBelow(inner, v, p.scroll+inner.Height-1 < len(c.Rows))
 }
 
 func titleOf(v *View, workload string) string {

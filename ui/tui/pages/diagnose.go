@@ -75,6 +75,7 @@ func (p *Diagnose) findings(a cells.Area, v *View) {
 		}
 		a.Fit(l.indent, y, a.Width-l.indent-1, l.style, l.text)
 	}
+	moreBelow(a, v, p.scroll+a.Height < len(lines))
 }
 
 // A line is one of the findings' text.

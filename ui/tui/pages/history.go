@@ -52,11 +52,11 @@ func (p *History) Draw(a cells.Area, v *View) {
 }
 
 func (p *History) list(a cells.Area, v *View) {
-	columns := []parts.Column{{Title: "RUN", Width: 24}, {Title: "STARTED", Width: 16}}
+	columns := []parts.Column{{Title: "RUN", Width: min(24, max(a.Width*3/10, 14))}}
 	for i := range v.Run.Lanes {
 		columns = append(columns, parts.Column{Title: strings.ToUpper(v.Run.Lanes[i].Spec.Name), Width: 13, Right: true})
 	}
-	columns = parts.Layout(columns, a.Width-3)
+	columns = parts.Layout(append(columns, parts.Column{Title: "STARTED", Width: 23}), a.Width-3)
 	inner := a.Part(2, 0, a.Width-3, a.Height)
 	parts.Head(inner, 0, columns)
 	rows := a.Height - 1
@@ -85,7 +85,7 @@ func (p *History) fields(v *View, i int) []parts.Field {
 	} else if kept.Side.Label != "" {
 		started = kept.Side.Label
 	}
-	fields := []parts.Field{{Text: name}, {Text: started, Style: cells.In(cells.Muted)}}
+	fields := []parts.Field{{Text: name}}
 	for j := range v.Run.Lanes {
 		text := "-"
 		if f, metric, ok := headline(&kept.Side, &v.Run.Lanes[j].Spec); ok {
@@ -93,7 +93,7 @@ func (p *History) fields(v *View, i int) []parts.Field {
 		}
 		fields = append(fields, parts.Field{Text: text})
 	}
-	return fields
+	return append(fields, parts.Field{Text: started, Style: cells.In(cells.Muted)})
 }
 
 // headline is the figure that a workload's target is about.

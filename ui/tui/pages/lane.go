@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"ep-benchmark/engine"
@@ -53,7 +54,14 @@ func speedup(lane *live.Lane) (value, interval string) {
 	return value, interval
 }
 
-func bare(f float64) string { return strings.TrimSuffix(units.Factor(f), "x") }
+// bare renders an end of an interval, without more digits than there is room
+// for.
+func bare(f float64) string {
+	if f < 10 {
+		return strconv.FormatFloat(f, 'f', 2, 64)
+	}
+	return strings.TrimSuffix(units.Factor(f), "x")
+}
 
 // outcome is how a lane stands to its target, as a sign, words, and a role.
 func outcome(th *theme.Theme, lane *live.Lane) (text string, role cells.Role) {

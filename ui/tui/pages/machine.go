@@ -141,7 +141,7 @@ func machineFacts(v *View) []fact {
 		facts = append(facts, fact{"memory", text, cells.Text})
 	}
 	if m.Network != nil {
-		facts = append(facts, fact{"network in, out", flow(m.Network), cells.Text})
+		facts = append(facts, fact{"net in, out", flow(m.Network), cells.Text})
 	}
 	if m.Disk != nil {
 		facts = append(facts, fact{"disk r, w", flow(m.Disk), cells.Text})

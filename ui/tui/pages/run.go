@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
@@ -112,7 +113,7 @@ func (p *Run) laneHead(a cells.Area, v *View, columns []parts.Column) {
 	for _, c := range columns {
 		title := c.Title
 		if title == "" {
-			title = "LAST " + units.Duration(v.Window)
+			title = "LAST " + shortTime(v.Window)
 		}
 		if c.Right {
 			a.Right(x+c.Width, 0, cells.In(cells.Muted), title)
@@ -292,7 +293,7 @@ func machineLine(a cells.Area, v *View) {
 		{"other", foreign, cells.Foreign},
 		{"mem", units.Bytes(v.Run.Machine.MemoryUsed), cells.Text},
 		{"", temperature(v), cells.Text},
-		{"", v.Run.Machine.Power, cells.Text},
+		{"power", v.Run.Machine.Power, cells.Text},
 	} {
 		if field.value == "" || x+len(field.name)+len(field.value)+2 > a.Width {
 			continue
@@ -359,4 +360,12 @@ func drawLog(a cells.Area, v *View) {
 		}
 		a.Fit(x+2, i, a.Width-x-3, style, text)
 	}
+}
+
+// shortTime renders a round time for a narrow place: "20 s", "5 min".
+func shortTime(d time.Duration) string {
+	if d >= 2*time.Minute {
+		return fmt.Sprintf("%d min", d/time.Minute)
+	}
+	return fmt.Sprintf("%d s", d/time.Second)
 }

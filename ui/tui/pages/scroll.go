@@ -1,6 +1,9 @@
 package pages
 
-import "ep-benchmark/ui/config"
+import (
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+)
 
 // scrolled moves a position by an action that moves; false for any other.
 // Who draws keeps it from running past the end.
@@ -23,4 +26,11 @@ func scrolled(at *int, action config.Action, page int) bool {
 	}
 	*at = max(*at, 0)
 	return true
+}
+
+// moreBelow says that a page goes on below its last row.
+func moreBelow(a cells.Area, v *View, more bool) {
+	if more && a.Width > 20 && a.Height > 1 {
+		a.Right(a.Width-1, a.Height-1, cells.In(cells.Accent), string(v.Theme.Glyphs.Down)+" more")
+	}
 }
