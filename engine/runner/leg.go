@@ -29,7 +29,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	sample.Evidence = l.run.between(before, after)
 	sample.Evidence.Process.Shared = l.shared
 	crew.fill(sample)
-	if err == nil && l.run.disturbances() != disturbances {
+	if err == nil && l.run.settled() != disturbances {
 		err = errDisturbed
 	}
 	l.conclude(ctx, &job, crew, sample, err)

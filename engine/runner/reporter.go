@@ -26,6 +26,7 @@ func (r *run) report() (stop func()) {
 			case <-quit:
 				return
 			case now := <-ticker.C:
+				r.ticked.Store(int64(now.Sub(r.began)))
 				r.events.put(r.progressed)
 				if tick%hostEvery == 0 {
 					r.sampleHost(now)
@@ -34,6 +35,23 @@ func (r *run) report() (stop func()) {
 		}
 	}()
 	return func() { close(quit); <-done }
+}
+
+// Where the reporter has not ticked for so long, the process may just have come
+// back from a suspension of which nobody has been told yet.
+const (
+	overdueTick = 5 * progressEvery
+	tellingTime = 50 * time.Millisecond
+)
+
+// settled returns the number of disturbances when all that have been are
+// counted: a leg may end in the moment after a suspension, before the
+// goroutine that counts those has had its turn.
+func (r *run) settled() int64 {
+	if r.Disturbed != nil && time.Since(r.began)-time.Duration(r.ticked.Load()) > overdueTick {
+		time.Sleep(tellingTime)
+	}
+	return r.disturbances()
 }
 
 func (r *run) progressed(at engine.At) engine.Event {

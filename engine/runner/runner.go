@@ -92,6 +92,7 @@ type run struct {
 	plan     engine.Plan
 	began    time.Time
 	events   *queue
+	ticked   atomic.Int64            // when the reporter last did, in nanoseconds since began
 	crash    context.CancelCauseFunc // ends the run with a bug of the runner's own
 	mutex    sync.Mutex              // guards lanes
 	lanes    []*lane                 // of the schedule under way
