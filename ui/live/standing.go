@@ -32,6 +32,8 @@ type Standing struct {
 	// a band that holds however often one looks.
 	Final  bool
 	Reason string
+	// PointOnly says that too few rounds were run for an interval.
+	PointOnly bool
 }
 
 // Standing tells how the lane stands to its gating target; false where it has
@@ -40,7 +42,7 @@ func (l *Lane) Standing() (Standing, bool) {
 	if l.Result != nil {
 		for _, a := range l.Result.Assessments {
 			if a.Target.Gates {
-				return Standing{Target: a.Target, Outcome: a.Outcome, Final: true, Reason: a.Reason}, true
+				return Standing{Target: a.Target, Outcome: a.Outcome, Final: true, Reason: a.Reason, PointOnly: a.PointOnly}, true
 			}
 		}
 		return Standing{}, false

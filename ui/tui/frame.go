@@ -109,7 +109,7 @@ type count struct {
 // tally says how the targets stand, the best first.
 func tally(run *live.Run) []count {
 	counts := map[engine.Outcome]int{}
-	open, failed := 0, 0
+	open, failed, byPoint := 0, 0, 0
 	for i := range run.Lanes {
 		lane := &run.Lanes[i]
 		s, ok := lane.Standing()
@@ -121,6 +121,9 @@ func tally(run *live.Run) []count {
 			open++
 		default:
 			counts[s.Outcome]++
+			if s.PointOnly {
+				byPoint++
+			}
 		}
 	}
 	var all []count
@@ -140,6 +143,9 @@ func tally(run *live.Run) []count {
 		if c.n > 0 {
 			all = append(all, count{fmt.Sprintf("%d %s", c.n, c.word), c.role})
 		}
+	}
+	if byPoint > 0 {
+		all = append(all, count{"by point estimate", cells.Muted})
 	}
 	return all
 }

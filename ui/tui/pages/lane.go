@@ -48,6 +48,9 @@ func speedup(lane *live.Lane) (value, interval string) {
 		return "-", ""
 	}
 	value = units.Factor(e.Value)
+	if e.Interval == nil && lane.Result != nil {
+		interval = units.Counted(int64(e.N), "round", "rounds") // too few for an interval
+	}
 	if e.Interval != nil {
 		interval = bare(e.Interval.Low) + "-" + bare(e.Interval.High)
 	}
