@@ -57,7 +57,7 @@ func (s *session) revive(ctx context.Context) error {
 // measure builds the workloads and runs the plan.
 func (s *session) measure(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
 	o := s.order
-	run := runner.Runner{Version: version()}
+	run := runner.Runner{Version: version(), Explain: diagnose.Explain}
 	plan := o.plan
 	plan.Workloads = nil
 	for _, entry := range o.entries {
@@ -86,7 +86,6 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 	if err := s.server.died(); err != nil {
 		finished.Warnings = append(finished.Warnings, simulatorEnded+": "+err.Error())
 	}
-	finished.Findings = diagnose.Explain(&finished)
 	return finished, nil
 }
 

@@ -44,6 +44,10 @@ type Runner struct {
 	Version   string   // of the program, for the report
 	Warnings  []string // that the caller already has, for the report
 
+	// Explain finds what the report's evidence shows, before the report goes
+	// out; nil leaves it without findings.
+	Explain func(*engine.Report) []engine.Finding
+
 	// Disturbed counts events from outside that make a leg under way no timing,
 	// as a suspension of the process does; nil when nobody watches for any.
 	Disturbed *atomic.Int64
@@ -196,6 +200,9 @@ func (r *run) finish(ctx context.Context) engine.Report {
 	}
 	report.Interference = assess.Interference(report.Results)
 	report.Utilisation = assess.Utilisation(report.Results, r.Host)
+	if r.Explain != nil {
+		report.Findings = r.Explain(&report)
+	}
 	r.events.put(func(at engine.At) engine.Event { return engine.RunFinished{At: at, Report: report} })
 	return report
 }
