@@ -87,7 +87,7 @@ Workloads (all of them when none is named):
 	root.SetFlagErrorFunc(flagProblem)
 	root.SetUsageFunc(writeUsage)
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newReplay(world), newSimulator(world))
+	root.AddCommand(newReplay(world), newConfig(world), newSimulator(world))
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultCompletionCmd()
 	strictArguments(root)

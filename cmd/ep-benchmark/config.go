@@ -1,0 +1,28 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/ui/config"
+)
+
+// newConfig is the command that prints what can be configured.
+func newConfig(world surroundings) *cobra.Command {
+	return &cobra.Command{
+		Use:   "config",
+		Short: "Print a configuration file with every option, key and colour of the dashboard",
+		Long: `config prints a commented configuration file of the dashboard that says what holds
+without one. Without --config the dashboard reads it from
+  ` + config.DefaultPath(),
+		Example: `  Begin with it, and use it
+    ep-benchmark config > keys.toml
+    ep-benchmark --config keys.toml`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("config: expected no arguments, found %q", args[0])
+			}
+			return nil
+		},
+		RunE: func(*cobra.Command, []string) error { return config.WriteExample(world.stdout) },
+	}
+}
