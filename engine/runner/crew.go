@@ -128,14 +128,18 @@ const confirmation = time.Second
 // for a leg, and nothing for an operation.
 func (c *crew) watch(timeout time.Duration, disturbances func() int64, cancel context.CancelCauseFunc) (stop func()) {
 	var timer *time.Timer
-	var mutex sync.Mutex // orders the timer's first firing after its assignment
+	var mutex sync.Mutex // of what follows; who stops waits for a firing under way
 	var suspect int64 = -1
+	var over bool
 	seen := disturbances()
 	mutex.Lock()
 	defer mutex.Unlock()
 	timer = time.AfterFunc(timeout, func() {
 		mutex.Lock()
 		defer mutex.Unlock()
+		if over {
+			return // the crew may be in its next leg
+		}
 		worker, began, age := c.oldest()
 		now := disturbances()
 		switch {
@@ -151,7 +155,12 @@ func (c *crew) watch(timeout time.Duration, disturbances func() int64, cancel co
 			cancel(hungError{worker})
 		}
 	})
-	return func() { timer.Stop() }
+	return func() {
+		mutex.Lock()
+		defer mutex.Unlock()
+		over = true
+		timer.Stop()
+	}
 }
 
 // oldest finds the worker whose operation has lasted longest, and since when.
