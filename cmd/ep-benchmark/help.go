@@ -10,7 +10,7 @@ import (
 // examples are grouped by purpose. A test runs every line of them.
 const examples = `  Measure
     ep-benchmark                               all workloads at once
-    ep-benchmark --quick                       one round each, about 5 s
+    ep-benchmark --quick                       one round each, a few seconds
     ep-benchmark bulk-creation tracking        only these
     ep-benchmark --schedule=isolated           one workload after another
     ep-benchmark --schedule=both               both ways, and what they cost each other
@@ -30,6 +30,10 @@ const examples = `  Measure
   Keep the result
     ep-benchmark --export=json:result.json     report on stdout, everything in the file
     ep-benchmark --export=json                 JSON on stdout, report on stderr
+
+  Compare, and see it again
+    ep-benchmark --compare=m3-max              beside claims that nobody measured
+    ep-benchmark --record run.events           and then: ep-benchmark replay run.events
 
   Serve an EasyPost-like API by itself
     ep-benchmark simulator --addr 127.0.0.1:8080`

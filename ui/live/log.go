@@ -30,12 +30,10 @@ func (r *Run) say(level Level, workload, text string) {
 	r.Log = keep(r.Log, LogLine{At: r.At, Level: level, Workload: workload, Text: text}, longestLog)
 }
 
-// logResult says what a workload came to.
+// logResult says what a workload came to. That it was given up is told by the
+// warning that goes with it.
 func (r *Run) logResult(result *engine.Result) {
 	name := result.Spec.Name
-	if result.Failure != "" {
-		r.say(Problem, name, "given up: "+result.Failure)
-	}
 	for _, a := range result.Assessments {
 		if !a.Target.Gates {
 			continue

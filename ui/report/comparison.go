@@ -11,7 +11,11 @@ import (
 // is claimed of one. It gives no verdict, and says so.
 func WriteComparison(w io.Writer, c *compare.Comparison, style Style) error {
 	p := &page{style: style}
-	p.heading("Compared with "+c.Then.Name, text("%s", c.Then.Label))
+	var label []value
+	if c.Then.Label != "" {
+		label = append(label, text("%s", c.Then.Label))
+	}
+	p.heading("Compared with "+c.Then.Name, label...)
 	for i, difference := range c.Differences {
 		p.row(once(i, "not alike"), item("%s", difference))
 	}
