@@ -10,7 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 )
 
 //go:embed m3-max.json

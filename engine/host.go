@@ -20,6 +20,12 @@ type Host struct {
 	Arch           string `json:"arch"`                     // runtime.GOARCH
 	Virtualisation string `json:"virtualisation,omitempty"` // "kvm", "docker"; empty on bare metal or where unknown
 
+	// Governor is the kernel's CPU frequency policy ("performance",
+	// "powersave"; all of them where cores differ), and Power the source of it
+	// ("AC", "battery") as the run began. Both decide how fast the same code is.
+	Governor string `json:"governor,omitempty"`
+	Power    string `json:"power,omitempty"`
+
 	GoVersion  string  `json:"go_version"`
 	GOMAXPROCS int     `json:"gomaxprocs"`
 	CPUQuota   float64 `json:"cpu_quota,omitempty"` // CPUs that a cgroup allows; 0 where there is no limit

@@ -40,6 +40,11 @@ type Result struct {
 	Workers  int      `json:"workers"` // of the parallel legs
 	// Rounds is the number of rounds of which both legs are timings.
 	Rounds int `json:"rounds"`
+	// Look is which of the plan's looks the workload ended at, from 1; 0
+	// where the plan has none or none was reached.
+	Look int `json:"look,omitempty"`
+	// Stopped says in words why an adaptive plan's workload ended when it did.
+	Stopped string `json:"stopped,omitempty"`
 	// Failure says in words why the workload ended early, or how it went
 	// wrong; empty when nothing did.
 	Failure string `json:"failure,omitempty"`

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"ep-benchmark/baselines"
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/tui"

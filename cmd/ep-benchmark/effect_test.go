@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/export"
 )

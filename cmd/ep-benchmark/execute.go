@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/recording"

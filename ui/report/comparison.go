@@ -3,7 +3,7 @@ package report
 import (
 	"io"
 
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/ui/units"
 )
 

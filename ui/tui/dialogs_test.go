@@ -10,7 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/recorded"

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/pages"

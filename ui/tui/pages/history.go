@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"ep-benchmark/baselines/compare"
+	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"

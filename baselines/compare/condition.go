@@ -1,0 +1,140 @@
+package compare
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ep-benchmark/engine"
+)
+
+// A Condition is one thing that must agree for two runs to be comparable.
+// Workload is empty where it is the whole run's.
+type Condition struct {
+	Workload string `json:"workload,omitempty"`
+	Name     string `json:"name"`
+	Value    string `json:"value"`
+}
+
+// conditionsOf lists a run's conditions: the machine, the build, the plan, and
+// what each workload was given.
+func conditionsOf(report *engine.Report) []Condition {
+	h, p := report.Host, report.Plan
+	all := []Condition{
+		{Name: "CPU", Value: h.CPUModel},
+		{Name: "logical CPUs", Value: strconv.Itoa(h.LogicalCPUs)},
+		{Name: "CPU quota", Value: quota(h.CPUQuota)},
+		{Name: "GOMAXPROCS", Value: strconv.Itoa(h.GOMAXPROCS)},
+		{Name: "governor", Value: h.Governor},
+		{Name: "power source", Value: h.Power},
+		{Name: "virtualisation", Value: h.Virtualisation},
+		{Name: "system", Value: h.OS + "/" + h.Arch},
+		{Name: "Go", Value: h.GoVersion},
+		{Name: "race detector", Value: strconv.FormatBool(h.RaceBuild)},
+		{Name: scheduleName, Value: string(p.Schedule)},
+		{Name: "warm-up rounds", Value: strconv.Itoa(p.Warmups)},
+		{Name: "minimum leg", Value: p.MinimumLeg.String()},
+	}
+	if p.Schedule != engine.Isolated { // every leg meets the others
+		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
+	}
+	for _, r := range shown(report) {
+		all = append(all, workloadConditions(r)...)
+	}
+	return all
+}
+
+const scheduleName = "schedule"
+
+func workloadConditions(r *engine.Result) []Condition {
+	all := []Condition{
+		{r.Spec.Name, "size", fmt.Sprintf("%d %s", r.Spec.Size, r.Spec.SizeNoun)},
+		{r.Spec.Name, "workers", strconv.Itoa(r.Workers)},
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Spec.Settings)) {
+		all = append(all, Condition{r.Spec.Name, name, r.Spec.Settings[name]})
+	}
+	return all
+}
+
+func quota(cpus float64) string {
+	if cpus == 0 {
+		return "none"
+	}
+	return strconv.FormatFloat(cpus, 'g', -1, 64)
+}
+
+// Fingerprint is a short name for the run's conditions: runs with the same one
+// are comparable in all that they have.
+func (r *Run) Fingerprint() string {
+	h := sha256.New()
+	for _, c := range r.Conditions {
+		fmt.Fprintf(h, "%q %q %q\n", c.Workload, c.Name, c.Value)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// A Difference is a condition in which two runs were not alike.
+type Difference struct {
+	Workload string `json:"workload,omitempty"` // whose condition it is; empty where it is the run's
+	Name     string `json:"name"`
+	Now      string `json:"now"`
+	Then     string `json:"then"`
+}
+
+// String says it in words.
+func (d Difference) String() string {
+	of := ""
+	if d.Workload != "" {
+		of = " of " + d.Workload
+	}
+	return fmt.Sprintf("%s%s: %s now, %s then", d.Name, of, told(d.Now), told(d.Then))
+}
+
+func told(value string) string {
+	if value == "" {
+		return "none known"
+	}
+	return value
+}
+
+// differences lists in what two runs were not alike, in the order of the
+// candidate's conditions. One that only one of them has counts too; those of a
+// workload that the other has not at all don't, since nothing of it is
+// compared.
+func differences(now, then *Run) []Difference {
+	var all []Difference
+	compareOne := func(c Condition, value string) {
+		if _, there := then.Subject(c.Workload); c.Workload != "" && !there {
+			return
+		}
+		if other := then.condition(c); other != value {
+			all = append(all, Difference{c.Workload, c.Name, value, other})
+		}
+	}
+	for _, c := range now.Conditions {
+		compareOne(c, c.Value)
+	}
+	for _, c := range then.Conditions {
+		_, there := now.Subject(c.Workload)
+		if (c.Workload == "" || there) && !slices.ContainsFunc(now.Conditions, c.sameAs) {
+			all = append(all, Difference{c.Workload, c.Name, "", c.Value})
+		}
+	}
+	return all
+}
+
+func (c Condition) sameAs(other Condition) bool {
+	return c.Workload == other.Workload && c.Name == other.Name
+}
+
+func (r *Run) condition(c Condition) string {
+	if i := slices.IndexFunc(r.Conditions, c.sameAs); i >= 0 {
+		return r.Conditions[i].Value
+	}
+	return ""
+}

@@ -1,0 +1,163 @@
+package compare
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+)
+
+// Metric is a figure that can be compared.
+type Metric string
+
+// The metrics of a comparison. Times are seconds per item of a workload's
+// size: of one shipment, one record.
+const (
+	ParallelTime   Metric = "parallel_time"
+	Speedup        Metric = "speedup"
+	SequentialTime Metric = "sequential_time"
+)
+
+// Metrics lists all metrics, those that gate first.
+func Metrics() []Metric { return []Metric{ParallelTime, Speedup, SequentialTime} }
+
+// Gates tells whether a change of the metric decides: the others inform.
+func (m Metric) Gates() bool { return m != SequentialTime }
+
+// LessIsBetter tells the metric's direction.
+func (m Metric) LessIsBetter() bool { return m != Speedup }
+
+// Key names one figure of a run.
+type Key struct {
+	Workload string `json:"workload"`
+	Metric   Metric `json:"metric"`
+}
+
+// A Figure is a run's value of one metric.
+type Figure struct {
+	Key
+	Value float64 `json:"value"`
+	// Interval is the run's own, over its rounds.
+	Interval *stats.Interval `json:"interval,omitempty"`
+	// SE is the standard error of ln(Value) over the run's rounds, from the
+	// interval: half its width on logs over the normal quantile of its
+	// confidence. 0 where there is no interval.
+	SE float64 `json:"se"`
+}
+
+// Subject is what a comparison has to know of a workload.
+type Subject struct {
+	Name  string       `json:"name"`
+	Title string       `json:"title"`
+	Item  string       `json:"item"` // what a size counts, singular: "shipment"
+	Size  int          `json:"size"`
+	Bound engine.Bound `json:"bound"`
+}
+
+// A Run is what a comparison needs of a run.
+type Run struct {
+	// Number is the run's in the store; 0 for one that is not in any.
+	Number    int64     `json:"number,omitempty"`
+	Name      string    `json:"name"`
+	StartedAt time.Time `json:"started_at"`
+	Version   string    `json:"version,omitempty"` // of the program
+	Machine   string    `json:"machine,omitempty"`
+
+	Subjects   []Subject   `json:"subjects"`
+	Conditions []Condition `json:"conditions"`
+	Figures    []Figure    `json:"figures"`
+	// Doubts say why the run is not clean; only clean runs join a baseline.
+	Doubts []string `json:"doubts,omitempty"`
+}
+
+// Clean tells whether the run may join a baseline.
+func (r *Run) Clean() bool { return len(r.Doubts) == 0 }
+
+// Figure finds a figure of the run.
+func (r *Run) Figure(key Key) (Figure, bool) {
+	i := slices.IndexFunc(r.Figures, func(f Figure) bool { return f.Key == key })
+	if i < 0 {
+		return Figure{}, false
+	}
+	return r.Figures[i], true
+}
+
+// Subject finds a workload of the run.
+func (r *Run) Subject(workload string) (Subject, bool) {
+	i := slices.IndexFunc(r.Subjects, func(s Subject) bool { return s.Name == workload })
+	if i < 0 {
+		return Subject{}, false
+	}
+	return r.Subjects[i], true
+}
+
+// RunOf takes from a report what a comparison needs. Under both schedules the
+// concurrent figures count, as at the export's top level.
+func RunOf(name string, report *engine.Report) Run {
+	run := Run{
+		Name: name, StartedAt: report.StartedAt, Version: report.Version, Machine: cmp.Or(report.Host.CPUModel, report.Host.Model),
+		Conditions: conditionsOf(report), Doubts: doubtsAbout(report),
+	}
+	for _, r := range shown(report) {
+		run.Subjects = append(run.Subjects, Subject{
+			Name: r.Spec.Name, Title: r.Spec.Title, Item: strings.TrimSuffix(r.Spec.SizeNoun, "s"), Size: r.Spec.Size, Bound: r.Spec.Bound,
+		})
+		run.Figures = append(run.Figures, figuresOf(r)...)
+	}
+	return run
+}
+
+// shown are the results that count: those of the last schedule.
+func shown(report *engine.Report) []*engine.Result {
+	schedules := report.Plan.Schedules()
+	var results []*engine.Result
+	for i := range report.Results {
+		if r := &report.Results[i]; r.Schedule == schedules[len(schedules)-1] {
+			results = append(results, r)
+		}
+	}
+	return results
+}
+
+func figuresOf(r *engine.Result) []Figure {
+	var figures []Figure
+	add := func(metric Metric, e stats.Estimate) {
+		if e.Value > 0 && !math.IsInf(e.Value, 0) {
+			figures = append(figures, newFigure(Key{r.Spec.Name, metric}, e))
+		}
+	}
+	perItem := func(seconds float64) float64 { return seconds / float64(max(r.Spec.Size, 1)) }
+	if r.Parallel != nil {
+		add(ParallelTime, r.Parallel.TimePerPass.Map(perItem))
+	}
+	if r.Speedup != nil {
+		add(Speedup, *r.Speedup)
+	}
+	if r.Sequential != nil {
+		add(SequentialTime, r.Sequential.TimePerPass.Map(perItem))
+	}
+	return figures
+}
+
+func newFigure(key Key, e stats.Estimate) Figure {
+	f := Figure{Key: key, Value: e.Value, Interval: e.Interval}
+	if i := e.Interval; i != nil && i.Low > 0 && i.High >= i.Low {
+		f.SE = math.Log(i.High/i.Low) / 2 / distuv.UnitNormal.Quantile((1+min(i.Confidence, 0.9999))/2)
+	}
+	return f
+}
+
+// Worse is how much worse b is than a, as the logarithm of their ratio: above
+// zero is worse, whichever way the metric goes.
+func (m Metric) Worse(a, b float64) float64 {
+	if m.LessIsBetter() {
+		return math.Log(b / a)
+	}
+	return math.Log(a / b)
+}
