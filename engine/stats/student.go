@@ -30,3 +30,15 @@ func Mean(samples []float64, confidence float64) (Estimate, bool) {
 func Disagree(a, b Estimate) bool {
 	return a.Interval != nil && math.Abs(a.Value-b.Value) > a.Interval.Width()/2
 }
+
+// StudentQuantile is the value that Student's t with so many degrees of
+// freedom stays below with the probability p.
+func StudentQuantile(p, degrees float64) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: degrees}.Quantile(p)
+}
+
+// StudentTail is the probability that Student's t with so many degrees of
+// freedom exceeds a value.
+func StudentTail(value, degrees float64) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: degrees}.Survival(value)
+}

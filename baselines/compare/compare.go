@@ -1,0 +1,213 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// FewRuns is the number of runs of a baseline below which every verdict is
+// provisional: so few tell little of how runs differ.
+const FewRuns = 5
+
+// Options say how to compare.
+type Options struct {
+	// Floors are the machine's calibrated noise floors; figures without one
+	// get a guess, marked as such.
+	Floors Floors
+	// AllowMismatch compares runs of different conditions all the same, and
+	// labels every row that does.
+	AllowMismatch bool
+	// Unfinished says that the candidate is still being measured.
+	Unfinished bool
+}
+
+// A Comparison is a candidate beside a baseline.
+type Comparison struct {
+	Now  Side  `json:"now"`
+	Then Side  `json:"then"`
+	Rows []Row `json:"rows"` // by workload, in the order of the candidate's last run
+	// Differences are the conditions in which the two were not alike.
+	Differences []Difference `json:"differences"`
+	// Doubts say why the candidate is not clean; with any, no verdict is more
+	// than unclear.
+	Doubts []string `json:"doubts,omitempty"`
+	// Provisional says that the baseline has fewer than FewRuns runs.
+	Provisional bool `json:"provisional"`
+	Unfinished  bool `json:"unfinished,omitempty"`
+	// FamilyError is the level that the adjusted p-values were held against.
+	FamilyError float64 `json:"family_error"`
+	Verdict     Verdict `json:"verdict"`
+}
+
+// Against compares a candidate with a baseline. It is a pure function: the
+// same sides give the same comparison.
+func Against(now, then Side, o Options) Comparison {
+	c := Comparison{
+		Now: now, Then: then, Rows: []Row{}, Doubts: now.doubts(), Unfinished: o.Unfinished,
+		Provisional: len(then.Runs) < FewRuns && !then.Claimed, FamilyError: FamilyError,
+	}
+	if !then.Claimed {
+		c.Differences = between(&now, &then)
+	}
+	if c.Differences == nil {
+		c.Differences = []Difference{}
+	}
+	for _, subject := range subjects(&now) {
+		for _, metric := range Metrics() {
+			if row, ok := c.row(subject, metric, o); ok {
+				c.Rows = append(c.Rows, row)
+			}
+		}
+	}
+	c.adjust()
+	for i := range c.Rows {
+		c.judge(&c.Rows[i])
+	}
+	c.Verdict = c.overall()
+	return c
+}
+
+func subjects(side *Side) []Subject {
+	if len(side.Runs) == 0 {
+		return nil
+	}
+	return side.Runs[len(side.Runs)-1].Subjects
+}
+
+// row gathers the figures of one metric, and tests them where that is
+// allowed; false where the candidate has none.
+func (c *Comparison) row(subject Subject, metric Metric, o Options) (Row, bool) {
+	key := Key{subject.Name, metric}
+	now, nowErrors := c.Now.figures(key)
+	if len(now) == 0 {
+		return Row{}, false
+	}
+	then, thenErrors := c.Then.figures(key)
+	r := Row{
+		Key: key, Title: subject.Title, Item: subject.Item, Gates: metric.Gates(),
+		Now: c.Now.values(key, now, nowErrors), Then: c.Then.values(key, then, thenErrors),
+		Floor: o.Floors.of(key, subject.Bound),
+	}
+	unlike := c.unlike(subject.Name)
+	switch {
+	case len(then) == 0:
+		r.Verdict, r.Reason = NoBaseline, "the baseline has no such figure"
+		return r, true
+	case c.Then.Claimed:
+		r.Verdict, r.Reason = NotComparable, c.Then.Label
+	case len(unlike) > 0 && !o.AllowMismatch:
+		r.Verdict, r.Reason = NotComparable, named(unlike)
+		return r, true
+	case len(unlike) > 0:
+		r.Mismatch = true
+	}
+	r.Change = metric.Worse(r.Then.Center, r.Now.Center)
+	if spread, ok := spreadOf(metric.turned(now), metric.turned(then), r.Floor); ok && !c.Then.Claimed {
+		_, t := test(metric.turned(now), metric.turned(then), within(nowErrors), spread)
+		r.Test = &t
+	}
+	return r, true
+}
+
+// unlike are the differences that concern a workload: the run's and its own.
+// Under the concurrent schedule all do, since every leg meets the others.
+func (c *Comparison) unlike(workload string) []Difference {
+	together := slices.ContainsFunc(c.Now.Runs, func(r Run) bool {
+		return r.condition(Condition{Name: scheduleName}) != "isolated"
+	})
+	var found []Difference
+	for _, d := range c.Differences {
+		if together || d.Workload == "" || d.Workload == workload {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// named lists the conditions that differ, by name.
+func named(all []Difference) string {
+	var names []string
+	for _, d := range all {
+		names = appendNew(names, d.Name)
+	}
+	verb := " differs"
+	if len(names) > 1 {
+		verb = " differ"
+	}
+	return strings.Join(names, ", ") + verb
+}
+
+// turned are the logs of figures, so that more is worse.
+func (m Metric) turned(values []float64) []float64 {
+	logs := make([]float64, len(values))
+	for i, v := range values {
+		logs[i] = m.Worse(1, v)
+	}
+	return logs
+}
+
+// within is the standard error of the mean of runs by what is known of each.
+func within(errors []float64) float64 {
+	sum := 0.0
+	for _, e := range errors {
+		sum += e * e
+	}
+	return math.Sqrt(sum) / float64(len(errors))
+}
+
+// adjust adjusts the p-values of the rows that gate, together; the others
+// inform, and keep theirs.
+func (c *Comparison) adjust() {
+	var tests []*Test
+	for i := range c.Rows {
+		if r := &c.Rows[i]; r.Test != nil && r.Gates {
+			tests = append(tests, r.Test)
+		}
+	}
+	worse, better := adjusted(tests, func(t *Test) *float64 { return &t.PWorse }), adjusted(tests, func(t *Test) *float64 { return &t.PBetter })
+	for i, t := range tests {
+		t.PWorse, t.PBetter = worse[i], better[i]
+	}
+	for i := range c.Rows {
+		if r := &c.Rows[i]; r.Test != nil {
+			count := 1
+			if r.Gates {
+				count = len(tests)
+			}
+			r.Test.Detectable = r.Test.detectable(r.Floor, count)
+		}
+	}
+}
+
+// noSpread is why no test could be made.
+const noSpread = "a single run on each side tells nothing of how runs differ: save a baseline of several, or calibrate"
+
+// judge gives a row its verdict, where it has none.
+func (c *Comparison) judge(r *Row) {
+	switch {
+	case r.Verdict != "":
+		return
+	case len(c.Doubts) > 0:
+		r.Verdict, r.Reason = Unclear, "the run is not clean: "+c.Doubts[0]
+	case r.Test == nil:
+		r.Verdict, r.Reason = Unclear, noSpread
+	case r.Test.PWorse <= FamilyError && r.Change > r.Floor.logs():
+		r.Verdict = Regressed
+	case r.Test.PBetter <= FamilyError && r.Change < -r.Floor.logs():
+		r.Verdict = Improved
+	case r.Test.unchanged(r.Floor):
+		r.Verdict = Unchanged
+	default:
+		r.Verdict, r.Reason = Unclear, unseen(r)
+	}
+}
+
+// unseen says why a tested row is unclear.
+func unseen(r *Row) string {
+	if min(r.Test.PWorse, r.Test.PBetter) <= FamilyError {
+		return fmt.Sprintf("%s %s, within the %s", r.Words(), r.Direction(), r.Floor)
+	}
+	return fmt.Sprintf("a change below %s would not have been found", percent(r.Test.Detectable))
+}

@@ -1,0 +1,53 @@
+package compare
+
+import "slices"
+
+// overall is the verdict of the whole: the first of these that any figure
+// that gates has; unchanged only where all of them are.
+func (c *Comparison) overall() Verdict {
+	has := map[Verdict]bool{}
+	for i := range c.Rows {
+		if r := &c.Rows[i]; r.Gates {
+			has[r.Verdict] = true
+		}
+	}
+	for _, verdict := range []Verdict{Regressed, Unclear, Improved, Unchanged, NotComparable} {
+		if has[verdict] {
+			return verdict
+		}
+	}
+	return NoBaseline
+}
+
+// Count counts the rows that gate with a verdict.
+func (c *Comparison) Count(verdict Verdict) int {
+	n := 0
+	for i := range c.Rows {
+		if r := &c.Rows[i]; r.Gates && r.Verdict == verdict {
+			n++
+		}
+	}
+	return n
+}
+
+// Suspects are the workloads with a change that a fresh run has yet to
+// confirm, in the order of the rows.
+func (c *Comparison) Suspects() []string {
+	var names []string
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		if r.Gates && r.Rerun == nil && (r.Verdict == Regressed || r.Verdict == Improved) && !slices.Contains(names, r.Workload) {
+			names = append(names, r.Workload)
+		}
+	}
+	return names
+}
+
+// Row finds a row.
+func (c *Comparison) Row(key Key) (Row, bool) {
+	i := slices.IndexFunc(c.Rows, func(r Row) bool { return r.Key == key })
+	if i < 0 {
+		return Row{}, false
+	}
+	return c.Rows[i], true
+}

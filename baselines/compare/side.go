@@ -1,0 +1,86 @@
+package compare
+
+import "time"
+
+// A Side is one of the two sets of runs of a comparison: a baseline's, or the
+// candidate's, which mostly is one run.
+type Side struct {
+	Name string `json:"name"`
+	// Label says what to know of it: "claimed, never measured".
+	Label string `json:"label,omitempty"`
+	// Claimed says that nobody measured the figures: they can stand beside
+	// others, and no verdict can rest on them.
+	Claimed bool  `json:"claimed,omitempty"`
+	Runs    []Run `json:"runs"` // the oldest first
+}
+
+// SideOf is a side of one run.
+func SideOf(run Run) Side { return Side{Name: run.Name, Runs: []Run{run}} }
+
+// Taken is when the side's first and last runs were started; zero where
+// unknown.
+func (s *Side) Taken() (first, last time.Time) {
+	for i := range s.Runs {
+		switch at := s.Runs[i].StartedAt; {
+		case at.IsZero():
+		case first.IsZero() || at.Before(first):
+			first = at
+		}
+		if at := s.Runs[i].StartedAt; at.After(last) {
+			last = at
+		}
+	}
+	return first, last
+}
+
+// Machine is that of the side's last run.
+func (s *Side) Machine() string {
+	if len(s.Runs) == 0 {
+		return ""
+	}
+	return s.Runs[len(s.Runs)-1].Machine
+}
+
+// figures are the side's figures of one metric, and for each the standard
+// error within its run.
+func (s *Side) figures(key Key) (values, errors []float64) {
+	for i := range s.Runs {
+		if f, ok := s.Runs[i].Figure(key); ok && f.Value > 0 {
+			values, errors = append(values, f.Value), append(errors, f.SE)
+		}
+	}
+	return values, errors
+}
+
+// doubts are those of the side's runs, each once.
+func (s *Side) doubts() []string {
+	var all []string
+	for i := range s.Runs {
+		all = appendNew(all, s.Runs[i].Doubts...)
+	}
+	return all
+}
+
+// between lists in what the runs of two sides were not alike.
+func between(now, then *Side) []Difference {
+	var all []Difference
+	for i := range now.Runs {
+		for j := range then.Runs {
+			all = appendNew(all, differences(&now.Runs[i], &then.Runs[j])...)
+		}
+	}
+	return all
+}
+
+func appendNew[T comparable](all []T, more ...T) []T {
+	for _, one := range more {
+		seen := false
+		for _, other := range all {
+			seen = seen || other == one
+		}
+		if !seen {
+			all = append(all, one)
+		}
+	}
+	return all
+}

@@ -1,0 +1,93 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Direction says in words which way the figure moved.
+func (r *Row) Direction() string { return direction(r.Change) }
+
+func direction(change float64) string {
+	if change > 0 {
+		return "worse"
+	}
+	return "better"
+}
+
+// Words renders how far the figure moved, as part of the baseline's: "6.6 %";
+// from twofold as a factor: "2.7x".
+func (r *Row) Words() string {
+	ratio := r.Ratio()
+	if ratio <= 0 {
+		return "-"
+	}
+	switch factor := max(ratio, 1/ratio); {
+	case factor < 2:
+		return percent(math.Abs(ratio - 1))
+	case factor < 10:
+		return fmt.Sprintf("%.1fx", factor)
+	default:
+		return fmt.Sprintf("%.0fx", factor)
+	}
+}
+
+// percent renders a relative change.
+func percent(change float64) string {
+	switch {
+	case change >= 9:
+		return "a factor of ten"
+	case change >= 0.995:
+		return fmt.Sprintf("%.0f %%", 100*change)
+	}
+	return fmt.Sprintf("%.1f %%", 100*change)
+}
+
+// String renders the floor: "noise floor of 5 % (uncalibrated)".
+func (f Floor) String() string {
+	text := fmt.Sprintf("noise floor of %s", strings.Replace(percent(f.Change), ".0 %", " %", 1))
+	if !f.Calibrated {
+		return text + " (uncalibrated)"
+	}
+	return text
+}
+
+// Name is the metric in words.
+func (m Metric) Name() string { return strings.ReplaceAll(string(m), "_", " ") }
+
+// Line is the whole comparison in a line.
+func (c *Comparison) Line() string {
+	if len(c.Rows) == 0 {
+		return "nothing was measured that could be compared"
+	}
+	var parts []string
+	for _, verdict := range []Verdict{Regressed, Improved, Unchanged, Unclear, NotComparable, NoBaseline} {
+		if n := c.Count(verdict); n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, verdict))
+		}
+	}
+	return strings.Join(parts, ", ") + c.qualifications()
+}
+
+// qualifications are what takes from the verdicts' weight.
+func (c *Comparison) qualifications() string {
+	var all []string
+	if c.Unfinished {
+		all = append(all, "not final")
+	}
+	if tested := c.Count(Regressed) + c.Count(Improved) + c.Count(Unchanged) + c.Count(Unclear); c.Provisional && tested > 0 {
+		all = append(all, fmt.Sprintf("provisional: the baseline has %s, %d are needed", counted(len(c.Then.Runs), "run"), FewRuns))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(all, "; ") + ")"
+}
+
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
