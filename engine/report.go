@@ -141,6 +141,7 @@ type CoreUtilisation struct {
 type Finding struct {
 	Workload  string   `json:"workload,omitempty"`
 	Statement string   `json:"statement"`
+	Try       string   `json:"try,omitempty"` // what to do about it, or to look at next
 	Evidence  []Figure `json:"evidence"`
 }
 

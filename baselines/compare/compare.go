@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"ep-benchmark/engine"
 )
 
 // FewRuns is the number of runs of a baseline below which every verdict is
@@ -39,6 +41,9 @@ type Comparison struct {
 	// FamilyError is the level that the adjusted p-values were held against.
 	FamilyError float64 `json:"family_error"`
 	Verdict     Verdict `json:"verdict"`
+	// Causes are what the evidence of the runs shows about the regressions;
+	// whoever diagnoses fills them in.
+	Causes []engine.Finding `json:"causes,omitempty"`
 }
 
 // Against compares a candidate with a baseline. It is a pure function: the
@@ -48,12 +53,7 @@ func Against(now, then Side, o Options) Comparison {
 		Now: now, Then: then, Rows: []Row{}, Doubts: now.doubts(), Unfinished: o.Unfinished,
 		Provisional: len(then.Runs) < FewRuns && !then.Claimed, FamilyError: FamilyError,
 	}
-	if !then.Claimed {
-		c.Differences = between(&now, &then)
-	}
-	if c.Differences == nil {
-		c.Differences = []Difference{}
-	}
+	c.Differences = append([]Difference{}, between(&now, &then)...)
 	for _, subject := range subjects(&now) {
 		for _, metric := range Metrics() {
 			if row, ok := c.row(subject, metric, o); ok {

@@ -22,8 +22,7 @@ type Condition struct {
 
 // conditionsOf lists a run's conditions: the machine, the build, the plan, and
 // what each workload was given.
-func conditionsOf(report *engine.Report) []Condition {
-	h, p := report.Host, report.Plan
+func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	all := []Condition{
 		{Name: "CPU", Value: h.CPUModel},
 		{Name: "logical CPUs", Value: strconv.Itoa(h.LogicalCPUs)},
@@ -42,23 +41,35 @@ func conditionsOf(report *engine.Report) []Condition {
 	if p.Schedule != engine.Isolated { // every leg meets the others
 		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
 	}
-	for _, r := range shown(report) {
-		all = append(all, workloadConditions(r)...)
+	for _, g := range given {
+		all = append(all, g.conditions()...)
 	}
 	return all
 }
 
 const scheduleName = "schedule"
 
-func workloadConditions(r *engine.Result) []Condition {
+// given is what a workload was given.
+type given struct {
+	spec    *engine.Spec
+	workers int
+}
+
+func (g given) conditions() []Condition {
 	all := []Condition{
-		{r.Spec.Name, "size", fmt.Sprintf("%d %s", r.Spec.Size, r.Spec.SizeNoun)},
-		{r.Spec.Name, "workers", strconv.Itoa(r.Workers)},
+		{g.spec.Name, "size", fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
+		{g.spec.Name, "workers", strconv.Itoa(g.workers)},
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.Spec.Settings)) {
-		all = append(all, Condition{r.Spec.Name, name, r.Spec.Settings[name]})
+	for _, name := range slices.Sorted(maps.Keys(g.spec.Settings)) {
+		all = append(all, Condition{g.spec.Name, name, g.spec.Settings[name]})
 	}
 	return all
+}
+
+func (g given) subject() Subject {
+	return Subject{
+		Name: g.spec.Name, Title: g.spec.Title, Item: strings.TrimSuffix(g.spec.SizeNoun, "s"), Size: g.spec.Size, Bound: g.spec.Bound,
+	}
 }
 
 func quota(cpus float64) string {

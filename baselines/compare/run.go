@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -100,17 +99,38 @@ func (r *Run) Subject(workload string) (Subject, bool) {
 // RunOf takes from a report what a comparison needs. Under both schedules the
 // concurrent figures count, as at the export's top level.
 func RunOf(name string, report *engine.Report) Run {
-	run := Run{
-		Name: name, StartedAt: report.StartedAt, Version: report.Version, Machine: cmp.Or(report.Host.CPUModel, report.Host.Model),
-		Conditions: conditionsOf(report), Doubts: doubtsAbout(report),
-	}
+	run := newRun(name, &report.Host, report.StartedAt)
+	run.Version, run.Doubts = report.Version, doubtsAbout(report)
+	var all []given
 	for _, r := range shown(report) {
-		run.Subjects = append(run.Subjects, Subject{
-			Name: r.Spec.Name, Title: r.Spec.Title, Item: strings.TrimSuffix(r.Spec.SizeNoun, "s"), Size: r.Spec.Size, Bound: r.Spec.Bound,
-		})
+		all = append(all, given{&r.Spec, r.Workers})
 		run.Figures = append(run.Figures, figuresOf(r)...)
 	}
+	run.take(&report.Host, &report.Plan, all)
 	return run
+}
+
+// Begun is a run that has just begun: it has its conditions, and no figure yet.
+// Its fingerprint is the one that the finished run will have.
+func Begun(name string, e *engine.RunStarted) Run {
+	run := newRun(name, &e.Host, e.StartedAt)
+	var all []given
+	for i := range e.Specs {
+		all = append(all, given{&e.Specs[i], e.Workers[i]})
+	}
+	run.take(&e.Host, &e.Plan, all)
+	return run
+}
+
+func newRun(name string, host *engine.Host, at time.Time) Run {
+	return Run{Name: name, StartedAt: at, Machine: cmp.Or(host.CPUModel, host.Model)}
+}
+
+func (r *Run) take(host *engine.Host, plan *engine.Plan, all []given) {
+	for _, g := range all {
+		r.Subjects = append(r.Subjects, g.subject())
+	}
+	r.Conditions = conditionsOf(host, plan, all)
 }
 
 // shown are the results that count: those of the last schedule.

@@ -1,6 +1,9 @@
 package compare
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // A Side is one of the two sets of runs of a comparison: a baseline's, or the
 // candidate's, which mostly is one run.
@@ -64,9 +67,27 @@ func (s *Side) doubts() []string {
 // between lists in what the runs of two sides were not alike.
 func between(now, then *Side) []Difference {
 	var all []Difference
+	if then.Claimed {
+		return fromClaims(now, then)
+	}
 	for i := range now.Runs {
 		for j := range then.Runs {
 			all = appendNew(all, differences(&now.Runs[i], &then.Runs[j])...)
+		}
+	}
+	return all
+}
+
+// fromClaims lists in what a run was not like what is claimed: of a claim only
+// the machine and the sizes are known.
+func fromClaims(now, then *Side) []Difference {
+	var all []Difference
+	if a, b := now.Machine(), then.Machine(); a != b {
+		all = append(all, Difference{"", "machine", a, b})
+	}
+	for _, subject := range subjects(now) {
+		if other, ok := then.Runs[0].Subject(subject.Name); ok && other.Size != subject.Size {
+			all = append(all, Difference{subject.Name, "size", strconv.Itoa(subject.Size), strconv.Itoa(other.Size)})
 		}
 	}
 	return all

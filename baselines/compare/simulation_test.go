@@ -15,11 +15,11 @@ import (
 // differs from run to run by a given deviation; part of it comes from the
 // rounds, whose figures differ by 2 %, and the rest from the run as a whole.
 type world struct {
-	random        *rand.Rand
-	between       float64 // deviation of a run's true figures
-	within        float64 // deviation of a round
-	rounds, bound int
-	shift         float64 // of the first workload's parallel time, on logs
+	random  *rand.Rand
+	between float64 // deviation of a run's true figures
+	within  float64 // deviation of a round
+	rounds  int
+	shift   float64 // of the first workload's parallel time, on logs
 }
 
 func newWorld(seed uint64, noise float64) *world {

@@ -22,8 +22,8 @@ type Metric string
 
 // The metrics of a comparison. Times are seconds a pass.
 const (
-	SequentialTime Metric = "sequential"
-	ParallelTime   Metric = "parallel"
+	SequentialTime Metric = "sequential_time"
+	ParallelTime   Metric = "parallel_time"
 	Speedup        Metric = "speedup"
 )
 
