@@ -60,6 +60,9 @@ func DeclaredLooks() []int { return []int{8, 15, 25, 40, 60} }
 // Adaptive tells whether the plan ends by its looks.
 func (p Plan) Adaptive() bool { return len(p.Looks) > 0 }
 
+// MostRounds is the most rounds that a plan may have.
+const MostRounds = 1000
+
 // WorkersFor resolves the number of workers of a parallel leg on a machine
 // with so many CPUs. Chosen automatically it is min(40, 2 x CPUs) where work
 // waits and CPUs where it computes.

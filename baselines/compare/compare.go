@@ -35,6 +35,9 @@ type Comparison struct {
 	// Doubts say why the candidate is not clean; with any, no verdict is more
 	// than unclear.
 	Doubts []string `json:"doubts,omitempty"`
+	// Interleaved says that the two took turns round by round: values are
+	// rounds, not runs.
+	Interleaved bool `json:"interleaved,omitempty"`
 	// Provisional says that the baseline has fewer than FewRuns runs.
 	Provisional bool `json:"provisional"`
 	Unfinished  bool `json:"unfinished,omitempty"`
@@ -181,8 +184,11 @@ func (c *Comparison) adjust() {
 	}
 }
 
-// noSpread is why no test could be made.
-const noSpread = "a single run on each side tells nothing of how runs differ: save a baseline of several, or calibrate"
+// Why no test could be made.
+const (
+	noSpread   = "a single run on each side tells nothing of how runs differ: save a baseline of several, or calibrate"
+	noInterval = "too few rounds that both have: an interval needs six"
+)
 
 // judge gives a row its verdict, where it has none.
 func (c *Comparison) judge(r *Row) {
@@ -191,6 +197,8 @@ func (c *Comparison) judge(r *Row) {
 		return
 	case len(c.Doubts) > 0:
 		r.Verdict, r.Reason = Unclear, "the run is not clean: "+c.Doubts[0]
+	case r.Test == nil && c.Interleaved:
+		r.Verdict, r.Reason = Unclear, noInterval
 	case r.Test == nil:
 		r.Verdict, r.Reason = Unclear, noSpread
 	case r.Test.PWorse <= FamilyError && r.Change > r.Floor.logs():

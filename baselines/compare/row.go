@@ -1,6 +1,10 @@
 package compare
 
-import "ep-benchmark/engine/stats"
+import (
+	"math"
+
+	"ep-benchmark/engine/stats"
+)
 
 // Verdict is what may be said of a figure, or of a whole comparison.
 type Verdict string
@@ -99,10 +103,14 @@ func (r *Row) Tested() bool {
 	return false
 }
 
-// Ratio is the figure now over the baseline's; 0 where there is none.
+// Ratio is the figure now over the baseline's, by the change; 0 where the two
+// were not compared.
 func (r *Row) Ratio() float64 {
-	if r.Then.Center <= 0 {
+	switch {
+	case r.Change == 0 && r.Test == nil:
 		return 0
+	case r.Metric.LessIsBetter():
+		return math.Exp(r.Change)
 	}
-	return r.Now.Center / r.Then.Center
+	return math.Exp(-r.Change)
 }
