@@ -10,16 +10,23 @@ import (
 	"ep-benchmark/engine"
 )
 
-// turns makes the reports of two configurations that took turns: four
-// workloads whose rounds drift by 30 % over the run and wobble by 2 %, and of
-// which the first is slower under b.
+// turns makes the reports of two configurations that took turns, in random
+// blocks of two rounds: four workloads whose rounds drift by 30 % over the run
+// and wobble by 2 %, and of which the first is slower under b.
 func turns(random *rand.Rand, rounds int, slower float64) (a, b *engine.Report) {
-	make1 := func(offset, slower float64) *engine.Report {
+	second := make([]float64, rounds+1) // half a round later is whoever comes second
+	for round := range second {
+		second[round] = 0.5 * float64(random.IntN(2))
+		if round%2 == 1 {
+			second[round] = 0.5 - second[round-1]
+		}
+	}
+	make1 := func(second func(round int) float64, slower float64) *engine.Report {
 		report := &engine.Report{Plan: engine.Plan{Schedule: engine.Isolated}}
 		for i := range 4 {
 			r := engine.Result{Spec: engine.Spec{Name: fmt.Sprint("work-", i), Size: 10, SizeNoun: "items"}, Schedule: engine.Isolated, Rounds: rounds}
 			for round := 1; round <= rounds; round++ {
-				drift := 1 + 0.3*(float64(round)+offset)/float64(rounds)
+				drift := 1 + 0.3*(float64(round)+second(round))/float64(rounds)
 				add := func(kind engine.LegKind, seconds float64) {
 					seconds *= drift * math.Exp(0.02*random.NormFloat64())
 					r.Samples = append(r.Samples, engine.Sample{Kind: kind, Round: round, Passes: 1, Makespan: time.Duration(seconds * 1e9)})
@@ -35,7 +42,8 @@ func turns(random *rand.Rand, rounds int, slower float64) (a, b *engine.Report) 
 		}
 		return report
 	}
-	return make1(0, 1), make1(0.5, slower)
+	return make1(func(round int) float64 { return second[round] }, 1),
+		make1(func(round int) float64 { return 0.5 - second[round] }, slower)
 }
 
 func TestInterleavedFindsWhatIsThere(t *testing.T) {
