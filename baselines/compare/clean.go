@@ -6,10 +6,6 @@ import (
 	"ep-benchmark/engine"
 )
 
-// fewestRounds is what an interval needs: a run with fewer rounds has point
-// estimates, and those join no baseline.
-const fewestRounds = 6
-
 // doubtsAbout lists why a report's run is not clean.
 func doubtsAbout(report *engine.Report) []string {
 	var doubts []string
@@ -24,8 +20,8 @@ func doubtsAbout(report *engine.Report) []string {
 		switch r := &report.Results[i]; {
 		case r.Failure != "":
 			add("%s was given up: %s", r.Spec.Name, r.Failure)
-		case r.Rounds < fewestRounds:
-			add("%s has %d of the %d rounds that an interval needs", r.Spec.Name, r.Rounds, fewestRounds)
+		case r.Speedup == nil || r.Speedup.Interval == nil:
+			add("%s has too few rounds for an interval: %d", r.Spec.Name, r.Rounds) // a point estimate joins no baseline
 		case float64(untimed(r)) > mostUntimed*float64(len(r.Samples)):
 			add("%d of %d legs of %s are no timings", untimed(r), len(r.Samples), r.Spec.Name)
 		}

@@ -245,6 +245,7 @@ func TestReportsBecomeRuns(t *testing.T) {
 			Spec:     engine.Spec{Name: "work", Title: "Work", Size: 10, SizeNoun: "items", Bound: engine.IOBound, Settings: map[string]string{"latency": "none"}},
 			Schedule: engine.Concurrent, Workers: 16, Rounds: 8,
 			Parallel: &engine.LegFigures{TimePerPass: stats.Estimate{Value: 0.1, N: 8, Interval: &stats.Interval{Low: 0.099, High: 0.101, Confidence: 0.95}}},
+			Speedup:  &stats.Estimate{Value: 9, N: 8, Interval: &stats.Interval{Low: 8.9, High: 9.1, Confidence: 0.95}},
 		}},
 	}
 	run := RunOf("now", &report)
@@ -265,7 +266,7 @@ func TestReportsBecomeRuns(t *testing.T) {
 	if again := RunOf("now", &report); again.Fingerprint() == run.Fingerprint() {
 		t.Error("another latency has the same fingerprint")
 	}
-	report.Results[0].Rounds, report.Partial, report.Ended = 1, true, "interrupted"
+	report.Results[0].Speedup.Interval, report.Partial, report.Ended = nil, true, "interrupted"
 	if again := RunOf("now", &report); len(again.Doubts) != 2 {
 		t.Errorf("doubts %v", again.Doubts)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // turns makes the reports of two configurations that took turns, in random
@@ -24,7 +25,7 @@ func turns(random *rand.Rand, rounds int, slower float64) (a, b *engine.Report) 
 	make1 := func(second func(round int) float64, slower float64) *engine.Report {
 		report := &engine.Report{Plan: engine.Plan{Schedule: engine.Isolated}}
 		for i := range 4 {
-			r := engine.Result{Spec: engine.Spec{Name: fmt.Sprint("work-", i), Size: 10, SizeNoun: "items"}, Schedule: engine.Isolated, Rounds: rounds}
+			r := engine.Result{Spec: engine.Spec{Name: fmt.Sprint("work-", i), Size: 10, SizeNoun: "items"}, Schedule: engine.Isolated, Rounds: rounds, Speedup: &stats.Estimate{Interval: &stats.Interval{}}}
 			for round := 1; round <= rounds; round++ {
 				drift := 1 + 0.3*(float64(round)+second(round))/float64(rounds)
 				add := func(kind engine.LegKind, seconds float64) {

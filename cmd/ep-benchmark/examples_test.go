@@ -62,7 +62,10 @@ func runExample(t *testing.T, args []string) {
 func smaller(args []string) []string {
 	sizes := map[string]string{"shipments": "2", "packages": "2", "records": "200", "chunks": "2", "iterations": "20"}
 	flags := []string{"--latency", "none", "--minimum-leg", "1ms"}
-	if !slices.Contains(args, "--quick") {
+	switch {
+	case slices.Contains(args, "--max-time"):
+		flags = append(flags, "--max-time", "1s")
+	case !slices.Contains(args, "--quick"):
 		flags = append(flags, "--rounds", "1")
 	}
 	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return !slices.Contains(workloads.Names(), arg) })

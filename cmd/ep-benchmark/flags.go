@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,14 +14,16 @@ import (
 )
 
 // What a run is without flags: the report that the project reproduces had 16
-// workers; eight rounds are the fewest that give an interval above 95 % with
-// room for one that fails.
+// workers; as many rounds as decide the targets, within the time that somebody
+// may sit and wait for them.
 const (
-	defaultRounds  = 8
-	defaultWorkers = "16"
-	mostRounds     = 1000
-	mostWorkers    = 4096
-	longestLeg     = time.Minute
+	auto            = "auto"
+	defaultRounds   = auto
+	defaultWorkers  = "16"
+	defaultMaxTime  = 90 * time.Second
+	shortestMaxTime = time.Second
+	mostWorkers     = 4096
+	longestLeg      = time.Minute
 )
 
 // The headings under which help shows the flags.
@@ -37,7 +40,8 @@ type runFlags struct {
 	quick    bool
 	strict   bool
 	schedule string
-	rounds   int
+	rounds   string
+	maxTime  time.Duration
 	workers  string
 	seed     uint64
 	timeout  time.Duration
@@ -73,8 +77,10 @@ func (f *runFlags) registerMeasuring() {
 	describe(set, "quick", groupMeasure, "", "true or false")
 	set.StringVar(&f.schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
 	describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
-	set.IntVar(&f.rounds, "rounds", defaultRounds, "measured rounds; an interval needs 6")
-	describe(set, "rounds", groupMeasure, "n", fmt.Sprintf("1 to %d", mostRounds))
+	set.StringVar(&f.rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
+	describe(set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
+	set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: what is undecided by then ends with the round under way")
+	describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
 	describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	set.Uint64Var(&f.seed, "seed", 0, "order of the legs and choice of the inputs; 0, the default, draws one, which the report shows")
@@ -124,14 +130,15 @@ func (f *runFlags) complete(command *cobra.Command) {
 	last := cobra.ShellCompDirectiveNoFileComp
 	offer("schedule", last, string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
 	offer("latency", last, latencies...)
-	offer("workers", last, "auto", defaultWorkers)
+	offer("rounds", last, auto)
+	offer("workers", last, auto, defaultWorkers)
 	offer("export", last|cobra.ShellCompDirectiveNoSpace, "json", "json:")
 	var targets []string
 	for _, name := range workloads.Names() {
 		targets = append(targets, name+"=")
 	}
 	offer("target", last|cobra.ShellCompDirectiveNoSpace, targets...)
-	for _, name := range []string{"rounds", "seed", "timeout", "minimum-leg"} {
+	for _, name := range []string{"max-time", "seed", "timeout", "minimum-leg"} {
 		offer(name, last)
 	}
 	for name := range f.sizes {
@@ -146,6 +153,21 @@ func names(entries []workloads.Entry) []string {
 		all = append(all, entry.Name)
 	}
 	return all
+}
+
+// list renders numbers as "8, 15 or 25".
+func list(numbers []int) string {
+	text := ""
+	for i, n := range numbers {
+		switch {
+		case i > 0 && i == len(numbers)-1:
+			text += " or "
+		case i > 0:
+			text += ", "
+		}
+		text += strconv.Itoa(n)
+	}
+	return text
 }
 
 // plural counts things for messages.

@@ -16,7 +16,8 @@ const examples = `  Measure
     ep-benchmark --schedule=both               both ways, and what they cost each other
 
   Choose how much
-    ep-benchmark --rounds 15 --workers 32      more rounds, more workers
+    ep-benchmark --max-time 5m                 more rounds, where the outcome is unclear
+    ep-benchmark --rounds 15 --workers 32      so many rounds, more workers
     ep-benchmark --workers auto                by CPUs and by what the work waits for
     ep-benchmark --shipments 100 --packages 100 --records 1000000 --iterations 1000
 

@@ -23,10 +23,6 @@ func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	if err != nil {
 		return engine.Plan{}, err
 	}
-	rounds, err := f.chosenRounds()
-	if err != nil {
-		return engine.Plan{}, err
-	}
 	if f.timeout < time.Millisecond {
 		return engine.Plan{}, wrongValue(f.set, "timeout")
 	}
@@ -41,28 +37,55 @@ func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	if f.quick {
 		warmups = 0 // its sequential leg would take half of the time
 	}
-	return engine.Plan{
-		Workloads: names, Schedule: schedule, Rounds: rounds, Warmups: warmups, Workers: workers, Seed: seed,
+	plan := engine.Plan{
+		Workloads: names, Schedule: schedule, Warmups: warmups, Workers: workers, Seed: seed,
 		MinimumLeg: f.leg, OperationTimeout: f.timeout,
-	}, nil
+	}
+	return plan, f.chooseRounds(&plan)
 }
 
-func (f *runFlags) chosenRounds() (int, error) {
-	if f.rounds < 1 || f.rounds > mostRounds {
+// chooseRounds fills in how many rounds there are, or what decides it.
+func (f *runFlags) chooseRounds(plan *engine.Plan) error {
+	rounds, err := f.parseRounds()
+	if err != nil {
+		return err
+	}
+	if f.maxTime < shortestMaxTime {
+		return wrongValue(f.set, "max-time")
+	}
+	switch {
+	case f.quick && f.set.Changed("rounds"):
+		return usagef("--quick is one round: expected either --quick or --rounds")
+	case f.quick:
+		rounds = 1
+	}
+	if rounds > 0 {
+		plan.Rounds = rounds
+		if f.set.Changed("max-time") {
+			return usagef("--max-time bounds --rounds auto: it does nothing where the rounds are fixed, as they are with --quick or --rounds %d", rounds)
+		}
+		return nil
+	}
+	plan.Looks, plan.MaxTime = engine.DeclaredLooks(), f.maxTime
+	plan.Rounds = plan.Looks[len(plan.Looks)-1]
+	return nil
+}
+
+// parseRounds reads a number of rounds; 0 stands for auto.
+func (f *runFlags) parseRounds() (int, error) {
+	if f.rounds == auto {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(f.rounds)
+	if err != nil || n < 1 || n > engine.MostRounds {
 		return 0, wrongValue(f.set, "rounds")
 	}
-	if !f.quick {
-		return f.rounds, nil
-	}
-	if f.set.Changed("rounds") {
-		return 0, usagef("--quick is one round: expected either --quick or --rounds")
-	}
-	return 1, nil
+	return n, nil
 }
 
 // parseWorkers reads a number of workers; 0 stands for auto.
 func (f *runFlags) parseWorkers() (int, error) {
-	if f.workers == "auto" {
+	if f.workers == auto {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(f.workers)

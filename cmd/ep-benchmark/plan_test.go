@@ -27,23 +27,28 @@ func flagsOf(t *testing.T, args ...string) *runFlags {
 func TestPlan(t *testing.T) {
 	names := []string{"tracking", "parsing"}
 	base := engine.Plan{
-		Workloads: names, Schedule: engine.Concurrent, Rounds: 8, Warmups: 1, Workers: 16, Seed: 7,
+		Workloads: names, Schedule: engine.Concurrent, Rounds: 60, Looks: []int{8, 15, 25, 40, 60}, MaxTime: 90 * time.Second, Warmups: 1, Workers: 16, Seed: 7,
 		MinimumLeg: engine.MinimumLeg, OperationTimeout: 30 * time.Second,
 	}
+	fixed := func(p *engine.Plan, rounds int) { p.Rounds, p.Looks, p.MaxTime = rounds, nil, 0 }
 	for text, change := range map[string]func(*engine.Plan){
-		"":                     func(*engine.Plan) {},
-		"--quick":              func(p *engine.Plan) { p.Rounds, p.Warmups = 1, 0 },
-		"--rounds 15":          func(p *engine.Plan) { p.Rounds = 15 },
-		"--schedule isolated":  func(p *engine.Plan) { p.Schedule = engine.Isolated },
-		"--schedule=both":      func(p *engine.Plan) { p.Schedule = engine.Both },
-		"--workers auto":       func(p *engine.Plan) { p.Workers = 0 },
-		"--workers 32":         func(p *engine.Plan) { p.Workers = 32 },
-		"--timeout 1ms":        func(p *engine.Plan) { p.OperationTimeout = time.Millisecond },
-		"--seed 0x10":          func(p *engine.Plan) { p.Seed = 16 },
-		"--quick=false":        func(*engine.Plan) {},
-		"--minimum-leg 1ms":    func(p *engine.Plan) { p.MinimumLeg = time.Millisecond },
-		"--quick --workers 1":  func(p *engine.Plan) { p.Rounds, p.Warmups, p.Workers = 1, 0, 1 },
-		"--rounds 1 --seed 42": func(p *engine.Plan) { p.Rounds, p.Seed = 1, 42 },
+		"":                            func(*engine.Plan) {},
+		"--quick":                     func(p *engine.Plan) { fixed(p, 1); p.Warmups = 0 },
+		"--rounds 15":                 func(p *engine.Plan) { fixed(p, 15) },
+		"--rounds=auto":               func(*engine.Plan) {},
+		"--max-time 1s":               func(p *engine.Plan) { p.MaxTime = time.Second },
+		"--rounds auto --max-time 1h": func(p *engine.Plan) { p.MaxTime = time.Hour },
+		"--rounds 1000":               func(p *engine.Plan) { fixed(p, 1000) },
+		"--schedule isolated":         func(p *engine.Plan) { p.Schedule = engine.Isolated },
+		"--schedule=both":             func(p *engine.Plan) { p.Schedule = engine.Both },
+		"--workers auto":              func(p *engine.Plan) { p.Workers = 0 },
+		"--workers 32":                func(p *engine.Plan) { p.Workers = 32 },
+		"--timeout 1ms":               func(p *engine.Plan) { p.OperationTimeout = time.Millisecond },
+		"--seed 0x10":                 func(p *engine.Plan) { p.Seed = 16 },
+		"--quick=false":               func(*engine.Plan) {},
+		"--minimum-leg 1ms":           func(p *engine.Plan) { p.MinimumLeg = time.Millisecond },
+		"--quick --workers 1":         func(p *engine.Plan) { fixed(p, 1); p.Warmups, p.Workers = 0, 1 },
+		"--rounds 1 --seed 42":        func(p *engine.Plan) { fixed(p, 1); p.Seed = 42 },
 	} {
 		want := base
 		change(&want)

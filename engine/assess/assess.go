@@ -16,18 +16,20 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// Confidence is that of every interval in a report.
-const Confidence = 0.95
-
 // Input is what one workload left under one schedule.
 type Input struct {
 	Spec     engine.Spec
 	Schedule engine.Schedule
 	Workers  int // of the parallel legs
 	CPUs     int // that can compute at once
-	Failure  string
-	Samples  []engine.Sample
+	// Looks is how many looks the plan declares; 0 and 1 both stand for one. It
+	// decides the confidence of the intervals: see [ConfidenceFor].
+	Looks   int
+	Failure string
+	Samples []engine.Sample
 }
+
+func (in *Input) confidence() float64 { return ConfidenceFor(in.Looks) }
 
 // Workload derives a workload's result from its samples.
 func Workload(in Input) engine.Result {
@@ -43,9 +45,9 @@ func Workload(in Input) engine.Result {
 	if r.Samples == nil {
 		r.Samples = []engine.Sample{}
 	}
-	speedup(&r)
+	speedup(&r, in.confidence())
 	for _, target := range in.Spec.Targets {
-		r.Assessments = append(r.Assessments, judge(&r, target))
+		r.Assessments = append(r.Assessments, judge(&r, target, in.confidence()))
 	}
 	return r
 }
@@ -70,7 +72,7 @@ func legFigures(in Input, kind engine.LegKind) *engine.LegFigures {
 	for i, leg := range legs {
 		times[i] = leg.TimePerPass()
 	}
-	estimate, ok := stats.OnLogs(times, Confidence)
+	estimate, ok := stats.OnLogs(times, in.confidence())
 	if !ok {
 		return nil
 	}
@@ -111,7 +113,7 @@ func parts(in Input) []engine.PartFigures {
 			times = append(times, leg.Parts[i].Busy.Seconds()/float64(leg.Passes))
 			items = float64(leg.Parts[i].Items) / float64(leg.Passes)
 		}
-		if estimate, ok := stats.OnLogs(times, Confidence); ok {
+		if estimate, ok := stats.OnLogs(times, in.confidence()); ok {
 			figures = append(figures, engine.PartFigures{Name: name, TimePerPass: estimate, Throughput: items / estimate.Value})
 		}
 	}
@@ -135,15 +137,15 @@ func Pairs(samples []engine.Sample) (speedups []float64, rounds []int) {
 }
 
 // speedup fills in what follows from the paired rounds.
-func speedup(r *engine.Result) {
+func speedup(r *engine.Result, confidence float64) {
 	speedups, rounds := Pairs(r.Samples)
 	r.Rounds = len(speedups)
 	logs := stats.Logs(speedups)
-	byRank, ok := stats.Location(logs, Confidence)
+	byRank, ok := stats.Location(logs, confidence)
 	if !ok {
 		return
 	}
-	byT, _ := stats.Mean(logs, Confidence)
+	byT, _ := stats.Mean(logs, confidence)
 	r.Skewed = stats.Disagree(byRank, byT)
 	r.Speedup, r.SpeedupByT = mapped(byRank), mapped(byT)
 	for _, i := range stats.Outliers(logs) {

@@ -8,14 +8,15 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// judge says what the result tells of one target.
-func judge(r *engine.Result, target engine.Target) engine.Assessment {
+// judge says what the result tells of one target, with intervals of the
+// confidence.
+func judge(r *engine.Result, target engine.Target, confidence float64) engine.Assessment {
 	a := engine.Assessment{Target: target}
 	if target.Metric == engine.MetricTime {
 		if r.Sequential == nil {
 			return notMeasured(a, r)
 		}
-		decide(&a, r.Sequential.TimePerPass, false)
+		decide(&a, r.Sequential.TimePerPass, false, confidence)
 		doubt(&a, r)
 		return a
 	}
@@ -25,7 +26,7 @@ func judge(r *engine.Result, target engine.Target) engine.Assessment {
 	if target.Bound >= r.Ceiling.Speedup {
 		return notAttainable(a, r)
 	}
-	decide(&a, *r.Speedup, true)
+	decide(&a, *r.Speedup, true, confidence)
 	doubt(&a, r)
 	return a
 }
@@ -98,13 +99,13 @@ func notAttainable(a engine.Assessment, r *engine.Result) engine.Assessment {
 
 // decide compares an estimate with the bound: by its interval, or, with too
 // few rounds for one, by the estimate itself.
-func decide(a *engine.Assessment, e stats.Estimate, more bool) {
+func decide(a *engine.Assessment, e stats.Estimate, more bool, confidence float64) {
 	low, high := e.Value, e.Value
 	if e.Interval != nil {
 		low, high = e.Interval.Low, e.Interval.High
 	} else {
 		a.PointOnly = true
-		a.Reason = fmt.Sprintf("by the point estimate of %s, too few for an interval (6 needed)", rounds(e.N))
+		a.Reason = fmt.Sprintf("by the point estimate of %s, too few for an interval (%d needed)", rounds(e.N), fewest(confidence))
 	}
 	if !more {
 		low, high = -high, -low

@@ -22,7 +22,8 @@ type lane struct {
 	spec     engine.Spec
 	schedule engine.Schedule
 	workers  int
-	shared   bool // other lanes run meanwhile
+	shared   bool      // other lanes run meanwhile
+	deadline time.Time // of an adaptive plan's rounds; zero for none
 	random   *rand.Rand
 
 	crews    map[engine.LegKind]*crew
@@ -51,24 +52,54 @@ func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
 // measure runs the warm-up and the rounds, and leaves the result.
 func (l *lane) measure(ctx context.Context) {
 	l.warmUp(ctx)
-	for i, kinds := range order(l.run.plan.Rounds, l.random) {
-		seed := l.random.Uint64()
-		for position, kind := range kinds {
-			if l.over(ctx) {
-				break
-			}
-			sample := l.leg(ctx, kind, engine.Measured, i+1, position+1, seed)
-			l.samples = append(l.samples, sample)
-		}
+	end := l.rounds(ctx)
+	l.result = l.assess(l.samples)
+	if l.run.plan.Adaptive() {
+		l.result.Look, l.result.Stopped = end.look, end.why
 	}
-	l.result = assess.Workload(assess.Input{
-		Spec: l.spec, Schedule: l.schedule, Workers: l.workers,
-		CPUs: l.run.Host.CPUs(), Failure: l.failure, Samples: l.samples,
-	})
 	if l.failure != "" && ctx.Err() == nil {
 		l.run.warn("%s was given up: %s", l.spec.Name, l.failure)
 	}
 	l.run.events.put(func(at engine.At) engine.Event { return engine.WorkloadFinished{At: at, Result: l.result} })
+}
+
+// rounds runs the measured rounds: all of the plan's, or, where it has looks,
+// as many as it takes to decide the targets and as there is time for.
+func (l *lane) rounds(ctx context.Context) ending {
+	began := time.Now()
+	for i, kinds := range order(l.run.plan.Rounds, l.random) {
+		if l.late(i, time.Since(began)) {
+			return l.byTime(i)
+		}
+		if !l.round(ctx, i+1, kinds) {
+			return l.byForce(ctx, i)
+		}
+		if l.decided(i + 1) {
+			return l.byLook(i+1, true)
+		}
+	}
+	return l.byLook(l.run.plan.Rounds, false)
+}
+
+// round runs the two legs of a round, with the same inputs, and tells whether
+// the lane may go on.
+func (l *lane) round(ctx context.Context, number int, kinds [2]engine.LegKind) bool {
+	seed := l.random.Uint64()
+	for position, kind := range kinds {
+		if l.over(ctx) {
+			return false
+		}
+		l.samples = append(l.samples, l.leg(ctx, kind, engine.Measured, number, position+1, seed))
+	}
+	return !l.over(ctx)
+}
+
+// assess derives the result from samples.
+func (l *lane) assess(samples []engine.Sample) engine.Result {
+	return assess.Workload(assess.Input{
+		Spec: l.spec, Schedule: l.schedule, Workers: l.workers, CPUs: l.run.Host.CPUs(),
+		Looks: len(l.run.plan.Looks), Failure: l.failure, Samples: samples,
+	})
 }
 
 // over tells whether the lane has to stop.

@@ -87,7 +87,7 @@ func (r *Runner) check(plan engine.Plan) error {
 	case plan.OperationTimeout <= 0:
 		return fmt.Errorf("the plan's operation timeout is %v: expected more than 0", plan.OperationTimeout)
 	}
-	return nil
+	return checkLooks(plan)
 }
 
 // run is one execution of a plan.
@@ -139,7 +139,8 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 
 	stopReporting := r.report()
 	if schedule == engine.Isolated {
-		for _, lane := range lanes {
+		for i, lane := range lanes {
+			lane.deadline = share(r.deadline(schedule), len(lanes)-i)
 			r.guarded(func() { lane.measure(ctx) })
 		}
 	} else {
@@ -161,7 +162,7 @@ func (r *run) together(ctx context.Context, lanes []*lane) {
 	measuring.Store(int64(len(lanes)))
 	var running sync.WaitGroup
 	for _, lane := range lanes {
-		lane.shared = len(lanes) > 1
+		lane.shared, lane.deadline = len(lanes) > 1, r.deadline(engine.Concurrent)
 		running.Go(func() {
 			r.guarded(func() { lane.measure(ctx) })
 			if measuring.Add(-1) == 0 {

@@ -20,6 +20,7 @@ type appleHost struct {
 	kernel sysctl
 	// registry prints the CPUs of the I/O registry; it may take a while.
 	registry func(ctx context.Context) (string, error)
+	supplies func() (appleSupplies, error) // of power
 }
 
 func (a appleHost) describe(ctx context.Context, h *engine.Host) (warnings []string) {
@@ -43,6 +44,9 @@ func (a appleHost) describe(ctx context.Context, h *engine.Host) (warnings []str
 		warnings = append(warnings, warning)
 	}
 	h.Clusters = clusters
+	if supplies, err := a.supplies(); err == nil {
+		h.Power = applePower(supplies.providing)
+	}
 	return warnings
 }
 

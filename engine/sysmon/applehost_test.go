@@ -45,6 +45,13 @@ func printed(text string) func(context.Context) (string, error) {
 
 func unprinted(context.Context) (string, error) { return "", errBroken }
 
+// supplied is a Mac whose power comes from a source, in the system's words.
+func supplied(providing string) func() (appleSupplies, error) {
+	return func() (appleSupplies, error) { return appleSupplies{providing: providing}, nil }
+}
+
+func unsupplied() (appleSupplies, error) { return appleSupplies{}, errBroken }
+
 func TestAppleClusters(t *testing.T) {
 	m3Max := levels("Performance", 12, "Efficiency", 4)
 	for _, test := range []struct {
@@ -101,7 +108,7 @@ func TestAppleClusters(t *testing.T) {
 		{name: "absurd", kernel: fakeKernel{"hw.nperflevels": 1 << 31}, cpus: 16, warning: "left out"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, warning := appleHost{test.kernel, test.registry}.clusters(t.Context(), test.cpus)
+			got, warning := appleHost{test.kernel, test.registry, unsupplied}.clusters(t.Context(), test.cpus)
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -125,12 +132,12 @@ func TestAppleHost(t *testing.T) {
 	kernel["kern.osproductversion"] = "15.1"
 	kernel["kern.hv_vmm_present"] = 0
 	got := engine.Host{LogicalCPUs: 16}
-	warnings := appleHost{kernel, printed(registryOf(lettersM3Max, "logical"))}.describe(t.Context(), &got)
+	warnings := appleHost{kernel, printed(registryOf(lettersM3Max, "logical")), supplied("Battery Power")}.describe(t.Context(), &got)
 	if len(warnings) > 0 {
 		t.Errorf("warnings: %q", warnings)
 	}
 	want := engine.Host{
-		Model: "Mac15,9", CPUModel: "Apple M3 Max", OSVersion: "macOS 15.1",
+		Model: "Mac15,9", CPUModel: "Apple M3 Max", OSVersion: "macOS 15.1", Power: "battery",
 		LogicalCPUs: 16, Clusters: got.Clusters,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -146,7 +153,7 @@ func TestAppleHost(t *testing.T) {
 func TestAppleHostThatTellsNothing(t *testing.T) {
 	kernel := fakeKernel{"kern.hv_vmm_present": 1, "hw.nperflevels": 2}
 	got := engine.Host{LogicalCPUs: 4}
-	warnings := appleHost{kernel, unprinted}.describe(t.Context(), &got)
+	warnings := appleHost{kernel, unprinted, unsupplied}.describe(t.Context(), &got)
 	if diff := cmp.Diff(engine.Host{LogicalCPUs: 4, Virtualisation: "virtual machine"}, got); diff != "" {
 		t.Error(diff)
 	}

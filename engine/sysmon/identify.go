@@ -21,7 +21,7 @@ func Identify(ctx context.Context) (engine.Host, []string) {
 }
 
 // A platform fills in what each system tells in its own way: models, OS
-// version, clusters, virtualisation, quota. LogicalCPUs is filled in already.
+// version, clusters, virtualisation, quota, governor, source of power. LogicalCPUs is filled in already.
 type platform interface {
 	describe(ctx context.Context, h *engine.Host) (warnings []string)
 }

@@ -34,7 +34,23 @@ func (l linuxHost) describe(ctx context.Context, h *engine.Host) (warnings []str
 	if h.CPUQuota, err = cgroupQuota(l.root); err != nil {
 		warnings = append(warnings, unread("the CPU quota of the cgroup (or a part of it)", err))
 	}
+	h.Governor = governors(l.root)
+	h.Power, _ = linuxPower(l.root)
 	return warnings
+}
+
+// governors names each frequency policy in use once: "performance, powersave"
+// where cores differ. It is empty where the kernel sets no frequencies, as in
+// most virtual machines; a CPU that is offline has none to tell.
+func governors(root fs.FS) string {
+	var distinct []string
+	for _, name := range glob(root, "sys/devices/system/cpu/cpu[0-9]*/cpufreq/scaling_governor") {
+		if governor, _ := readWord(root, name); governor != "" {
+			distinct = append(distinct, governor)
+		}
+	}
+	slices.Sort(distinct)
+	return strings.Join(slices.Compact(distinct), ", ")
 }
 
 // joinModels names each model once: "Cortex-A55 + Cortex-A76".

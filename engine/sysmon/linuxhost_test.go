@@ -29,6 +29,10 @@ func TestLinuxHost(t *testing.T) {
 			"sys/fs/cgroup/app/cpu.max":     "200000 100000\n",
 			"sys/devices/cpu_core/cpus":     "0-11\n",
 			"sys/devices/cpu_atom/cpus":     "12-19\n",
+
+			"sys/devices/system/cpu/cpu0/cpufreq/scaling_governor": "powersave\n",
+			"sys/class/power_supply/AC/type":                       "Mains\n",
+			"sys/class/power_supply/AC/online":                     "1\n",
 		}),
 		cpuModels:      models("12th Gen  Intel", "12th Gen Intel ", ""),
 		virtualisation: bareMetal,
@@ -40,6 +44,7 @@ func TestLinuxHost(t *testing.T) {
 	}
 	want := engine.Host{
 		Model: "PowerEdge R650", CPUModel: "12th Gen Intel", OSVersion: "Debian GNU/Linux 12", CPUQuota: 2,
+		Governor: "powersave", Power: "AC",
 		Clusters: []engine.Cluster{
 			{Kind: "P", Name: "cpu_core", CPUs: consecutive(0, 12)},
 			{Kind: "E", Name: "cpu_atom", CPUs: consecutive(12, 8)},
@@ -60,6 +65,37 @@ func TestLinuxHostThatTellsNothing(t *testing.T) {
 	for i, word := range []string{"CPU's model", "OS version", "kinds of core", "CPU quota"} {
 		if i >= len(warnings) || !strings.Contains(warnings[i], word) {
 			t.Errorf("no warning about %s: %q", word, warnings)
+		}
+	}
+}
+
+func TestGovernors(t *testing.T) {
+	const cpu = "sys/devices/system/cpu/"
+	for _, test := range []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{name: "a virtual machine", files: map[string]string{cpu + "cpu0/online": "1\n"}},
+		{
+			name: "all alike, and directories that are no CPUs",
+			files: map[string]string{
+				cpu + "cpu0/cpufreq/scaling_governor": "performance\n", cpu + "cpu11/cpufreq/scaling_governor": "performance\n",
+				cpu + "cpufreq/policy0/scaling_governor": "schedutil\n", cpu + "cpuidle/cpufreq/scaling_governor": "menu\n",
+			},
+			want: "performance",
+		},
+		{
+			name: "clusters that differ, and a CPU that is offline",
+			files: map[string]string{
+				cpu + "cpu0/cpufreq/scaling_governor": "schedutil\n", cpu + "cpu1/cpufreq/scaling_governor": "performance\n",
+				cpu + "cpu2/cpufreq/scaling_governor": "schedutil\n", cpu + "cpu3/cpufreq/scaling_governor": "",
+			},
+			want: "performance, schedutil",
+		},
+	} {
+		if got := governors(files(test.files)); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}
 }

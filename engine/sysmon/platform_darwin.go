@@ -15,7 +15,7 @@ import (
 )
 
 func thisPlatform() platform {
-	return appleHost{kernel: darwinKernel{}, registry: darwinRegistry}
+	return appleHost{kernel: darwinKernel{}, registry: darwinRegistry, supplies: new(darwinLibraries).supplies}
 }
 
 // darwinKernel is the running kernel.

@@ -210,3 +210,113 @@ func TestOnlyTimingsAreShown(t *testing.T) {
 		t.Errorf("%d legs are counted, want the 3 measured", r.Lanes[0].Legs)
 	}
 }
+
+// begin is a run of lanes under a plan.
+func begin(plan engine.Plan, names ...string) *live.Run {
+	r := start(plan.Schedule, plan.Rounds, names...)
+	r.Plan = plan
+	return r
+}
+
+// adaptive is a plan of three looks.
+func adaptive(schedule engine.Schedule, longest time.Duration) engine.Plan {
+	return engine.Plan{Schedule: schedule, Rounds: 20, Looks: []int{4, 10, 20}, MaxTime: longest}
+}
+
+// TestDoneByLooks holds that the way to each look takes half of what is left
+// of a lane's bar, and that a lane whose result is there is done.
+func TestDoneByLooks(t *testing.T) {
+	for legs, want := range map[int]float64{0: 0, 4: 0.25, 8: 0.5, 14: 0.625, 20: 0.75, 30: 0.875, 40: 1, 44: 1} {
+		r := begin(adaptive(engine.Concurrent, 0), "a")
+		measure(r, "a", legs, time.Second)
+		if got := r.Done(&r.Lanes[0]); got != want || r.Progress() != want {
+			t.Errorf("after %d legs %v of the lane and %v of the run are done, want %v", legs, got, r.Progress(), want)
+		}
+	}
+	r := begin(adaptive(engine.Concurrent, 0), "a")
+	measure(r, "a", 8, time.Second)
+	r.Apply(engine.WorkloadFinished{Result: engine.Result{Spec: engine.Spec{Name: "a"}}})
+	if r.Progress() != 1 {
+		t.Errorf("a run that ends at its first look has come to %v", r.Progress())
+	}
+}
+
+// TestProgressByTime holds that a run of a longest time is at least as far as
+// its time, and has no more left than that.
+func TestProgressByTime(t *testing.T) {
+	r := begin(adaptive(engine.Concurrent, time.Minute), "a")
+	measure(r, "a", 4, 5*time.Second)
+	if left, known := r.Left(); !known || left != 20*time.Second || r.Progress() != 20.0/60 {
+		t.Errorf("%v of the run is done and %v left (known: %v), want a third and 20 s to the first look", r.Progress(), left, known)
+	}
+	r.Apply(engine.HostSampled{At: engine.At(45 * time.Second)})
+	if left, _ := r.Left(); left != 15*time.Second || r.Progress() != 0.75 {
+		t.Errorf("%v of the run is done and %v left, want what the time says", r.Progress(), left)
+	}
+	r.Apply(engine.HostSampled{At: engine.At(70 * time.Second)})
+	if left, _ := r.Left(); left != 0 || r.Progress() != 1 {
+		t.Errorf("%v of the run is done and %v left beyond its time", r.Progress(), left)
+	}
+}
+
+// TestLeftOfBothSchedulesByLooks holds that of the schedule to come as many
+// rounds count as there will be at least.
+func TestLeftOfBothSchedulesByLooks(t *testing.T) {
+	plan := adaptive(engine.Both, 0)
+	plan.Warmups = 1
+	r := begin(plan, "a")
+	r.Schedule = engine.Isolated
+	measure(r, "a", 4, time.Second)
+	if left, known := r.Left(); !known || left != 14*time.Second {
+		t.Errorf("%v left (known: %v), want 2 rounds to the look, 4 and a warm-up to come", left, known)
+	}
+}
+
+// TestRoundsAhead holds what a round's number is shown against.
+func TestRoundsAhead(t *testing.T) {
+	for round, want := range map[int]int{0: 4, 1: 4, 4: 4, 5: 10, 10: 10, 11: 20, 20: 20, 21: 20} {
+		r := begin(adaptive(engine.Concurrent, 0), "a")
+		r.Apply(engine.LegStarted{Workload: "a", Kind: engine.Parallel, Purpose: engine.Measured, Round: round})
+		if got := r.RoundsAhead(&r.Lanes[0]); got != want {
+			t.Errorf("round %d of %d, want %d", round, got, want)
+		}
+	}
+	r := start(engine.Concurrent, 8, "a")
+	if got := r.RoundsAhead(&r.Lanes[0]); got != 8 {
+		t.Errorf("a plan of 8 rounds has %d ahead", got)
+	}
+}
+
+// TestAdaptiveRunIsTold holds that progress moves through an adaptive run as it
+// does through others, lane by lane, and that its log says when and why each
+// workload ended.
+func TestAdaptiveRunIsTold(t *testing.T) {
+	run := recorded.Adaptive()
+	var r live.Run
+	var last [4]float64
+	for i, event := range run.Events {
+		r.Apply(event)
+		for lane := range r.Lanes {
+			done := r.Done(&r.Lanes[lane])
+			if done < last[lane] {
+				t.Fatalf("event %d (%T) takes %s from %v to %v", i, event, r.Lanes[lane].Spec.Name, last[lane], done)
+			}
+			last[lane] = done
+		}
+	}
+	var told []string
+	for _, line := range r.Log {
+		if line.Workload != "" {
+			told = append(told, line.Workload+": "+line.Text)
+		}
+	}
+	want := []string{
+		"parsing: target < 1 s met with 465 µs at look 1 (8 rounds)",
+		"analytics: target > 9.8x met with 10.2x at look 4 (40 rounds)",
+		"bulk-creation: target > 5x met with 12.4x at look 1 (8 rounds)",
+		"tracking: target > 8x unclear with 7.94x: the time allowed, 1m30s, was up after 29 rounds",
+	}
+	if diff := cmp.Diff(want, told); diff != "" {
+		t.Errorf("the log differs:\n%s", diff)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/units"
 )
 
@@ -45,7 +46,7 @@ func (r *Run) logResult(result *engine.Result) {
 		case a.Target.Metric == engine.MetricSpeedup && result.Speedup != nil:
 			text += " with " + units.Factor(result.Speedup.Value)
 		}
-		text += fmt.Sprintf(" after %d %s", result.Rounds, units.Plural(int64(result.Rounds), "round", "rounds"))
+		text += whenAssessed(result)
 		level := Note
 		switch a.Outcome {
 		case engine.Met:
@@ -55,6 +56,19 @@ func (r *Run) logResult(result *engine.Result) {
 		}
 		r.say(level, name, text)
 	}
+}
+
+// whenAssessed says after how many rounds a workload ended, and at which look
+// where that decided it; where none did, why it ended.
+func whenAssessed(result *engine.Result) string {
+	rounds := units.Counted(int64(result.Rounds), "round", "rounds")
+	switch {
+	case result.Stopped == "":
+		return " after " + rounds
+	case result.Look > 0 && assess.Decided(result):
+		return fmt.Sprintf(" at look %d (%s)", result.Look, rounds)
+	}
+	return ": " + result.Stopped
 }
 
 func (r *Run) logEnd(report *engine.Report) {

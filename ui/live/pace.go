@@ -7,15 +7,20 @@ import (
 )
 
 // Done is the share of the lane's measured legs that is over, 0 to 1; of the
-// leg under way, its operations count.
+// leg under way, its operations count. Where the plan leaves open how many
+// there will be, it is the share that [byLooks] gives. It never goes back.
 func (r *Run) Done(lane *Lane) float64 {
 	if lane.Result != nil {
 		return 1
 	}
-	if r.Plan.Rounds <= 0 {
+	legs := float64(lane.Legs) + lane.part()
+	switch {
+	case r.Plan.Adaptive():
+		return byLooks(r.Plan.Looks, legs/2)
+	case r.Plan.Rounds <= 0:
 		return 0
 	}
-	return min((float64(lane.Legs)+lane.part())/(2*float64(r.Plan.Rounds)), 1)
+	return min(legs/(2*float64(r.Plan.Rounds)), 1)
 }
 
 // part is the share of the measured leg under way.
@@ -28,7 +33,8 @@ func (l *Lane) part() float64 {
 }
 
 // Progress is the share of the whole plan that is done, 0 to 1: of the slowest
-// lane where all run at once, of all of them where they take turns.
+// lane where all run at once, of all of them where they take turns. A run that
+// may last so long at most has come at least as far as its time has.
 func (r *Run) Progress() float64 {
 	if r.Finished {
 		return 1
@@ -47,13 +53,15 @@ func (r *Run) Progress() float64 {
 		share = sum / float64(len(r.Lanes))
 	}
 	all := float64(len(r.Plan.Schedules()))
-	return min((float64(max(r.schedules-1, 0))+share)/all, 1)
+	return min(max((float64(max(r.schedules-1, 0))+share)/all, r.timeUsed()), 1)
 }
 
 // Left is about how long the run will yet take, by the pace of the legs so
 // far; false before every lane that counts has a pace. What is left of a plan
 // of both schedules holds the one to come: the longest lane's rounds and
-// warm-up, at the pace they have now.
+// warm-up, at the pace they have now. Of a plan that leaves the rounds open it
+// is how long the run will take at least, up to each lane's next look, and at
+// the most as long as it may.
 func (r *Run) Left() (time.Duration, bool) {
 	if r.Finished || len(r.Lanes) == 0 {
 		return 0, false
@@ -64,8 +72,8 @@ func (r *Run) Left() (time.Duration, bool) {
 		if lane.Result == nil && !lane.paced() {
 			return 0, false
 		}
-		longestWhole = max(longestWhole, lane.whole(float64(r.Plan.Rounds)+float64(max(r.Plan.Warmups, 1))))
-		left := lane.left(r.Plan.Rounds, r.At)
+		longestWhole = max(longestWhole, lane.whole(float64(r.fewestRounds())+float64(max(r.Plan.Warmups, 1))))
+		left := lane.left(r.RoundsAhead(lane), r.At)
 		longest = max(longest, left)
 		sum += left
 	}
@@ -76,7 +84,7 @@ func (r *Run) Left() (time.Duration, bool) {
 	if r.schedules < len(r.Plan.Schedules()) {
 		left += longestWhole
 	}
-	return rounded(left), true
+	return min(rounded(left), r.timeAllowed()), true
 }
 
 // A pace is how long measured legs of one kind have taken, preparation

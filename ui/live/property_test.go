@@ -26,6 +26,10 @@ func events() *rapid.Generator[engine.Event] {
 		switch rapid.IntRange(0, 8).Draw(t, "event") {
 		case 0:
 			plan := engine.Plan{Schedule: schedules.Draw(t, "schedule"), Rounds: rapid.Int().Draw(t, "rounds")}
+			if rapid.Bool().Draw(t, "adaptive") {
+				plan.Looks = rapid.SliceOfN(rapid.Int(), 1, 4).Draw(t, "looks")
+				plan.MaxTime = time.Duration(rapid.Int64().Draw(t, "longest"))
+			}
 			specs := []engine.Spec{{Name: "a"}, {Name: "b"}}
 			return engine.RunStarted{At: at(t), Plan: plan, Specs: specs, Workers: make([]int, rapid.IntRange(0, 3).Draw(t, "workers"))}
 		case 1:

@@ -30,7 +30,7 @@ type Run struct {
 func Runs() []Run {
 	return []Run{
 		Finished(), TwoCPUs(), Quick(), Interrupted(), Refused(), Flaky(), BothSchedules(),
-		SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(),
+		SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(), Adaptive(),
 	}
 }
 
@@ -64,6 +64,9 @@ var (
 	Flaky = once(flaky)
 	// BothSchedules is a run with interference: what computes is disturbed.
 	BothSchedules = once(bothSchedules)
+	// Adaptive is a run whose workloads end at the first look, at a later one,
+	// and because the time is up.
+	Adaptive = once(adaptive)
 	// SixtyFour is a quick run on a machine with many cores.
 	SixtyFour = once(func() *scenario { return brief("64-cores", server(64)) })
 	// TwoHundredFiftySix has more cores than any page has lines.

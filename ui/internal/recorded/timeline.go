@@ -56,21 +56,27 @@ func (s *scenario) measure(l *lane, schedule engine.Schedule, start time.Duratio
 	t := timeline{schedule: schedule, end: start}
 	s.round(l, &t, engine.Warmup, 0, s.until)
 	var samples []engine.Sample
-	failure := ""
-	for round := 1; round <= s.plan.Rounds && failure == ""; round++ {
+	failure, end := "", stop{}
+	for round := 1; round <= s.plan.Rounds && failure == "" && end.why == ""; round++ {
 		for _, p := range s.round(l, &t, engine.Measured, round, s.until) {
 			samples = append(samples, p.sample)
 			if p.sample.Operations.Finished == 0 && p.position == 2 {
 				failure = fmt.Sprintf("2 legs in a row came to nothing: %s", p.sample.Untimed)
 			}
 		}
+		end = s.ends(l, &t, round, samples)
 	}
 	t.measured = t.end
-	t.result = assess.Workload(assess.Input{
-		Spec: l.spec, Schedule: schedule, Workers: s.plan.WorkersFor(l.spec.Bound, s.host.CPUs()),
-		CPUs: s.host.CPUs(), Failure: failure, Samples: samples,
-	})
+	t.result = s.assess(l, schedule, failure, samples)
+	t.result.Look, t.result.Stopped = end.look, end.why
 	return t
+}
+
+func (s *scenario) assess(l *lane, schedule engine.Schedule, failure string, samples []engine.Sample) engine.Result {
+	return assess.Workload(assess.Input{
+		Spec: l.spec, Schedule: schedule, Workers: s.plan.WorkersFor(l.spec.Bound, s.host.CPUs()),
+		CPUs: s.host.CPUs(), Looks: len(s.plan.Looks), Failure: failure, Samples: samples,
+	})
 }
 
 // round plays a round's two legs, in turns as to which is first, up to a

@@ -1,0 +1,69 @@
+package live
+
+import (
+	"math"
+	"time"
+)
+
+// RoundsAhead is the number of rounds that the lane is on its way to: all of
+// the plan's, or, where that is open, those of its next look. After that it may
+// end, or go on to the one after.
+func (r *Run) RoundsAhead(lane *Lane) int {
+	for _, look := range r.Plan.Looks {
+		if lane.Progress.Round <= look {
+			return look
+		}
+	}
+	return r.Plan.Rounds
+}
+
+// fewestRounds is how many rounds a lane has at least.
+func (r *Run) fewestRounds() int {
+	if r.Plan.Adaptive() {
+		return r.Plan.Looks[0]
+	}
+	return r.Plan.Rounds
+}
+
+// byLooks is the share of a lane that is done after so many rounds, where it
+// may end at any of the looks. The way to each look is half of what is left of
+// the bar, and that to the last one all of it. So the bar gets to the middle
+// with the first look, at which most lanes end, goes on more slowly if this one
+// doesn't, and never has to go back.
+//
+// Note: the share of the way to the next look says more until that look, and
+// then falls from 1 to a half; the share of all rounds that there may be
+// stands at an eighth when most lanes end.
+func byLooks(looks []int, rounds float64) float64 {
+	done, last := 0.0, 0.0
+	for i, look := range looks {
+		part := (1 - done) / 2
+		if i == len(looks)-1 {
+			part = 1 - done
+		}
+		if rounds < float64(look) {
+			return done + part*(rounds-last)/(float64(look)-last)
+		}
+		done, last = done+part, float64(look)
+	}
+	return 1
+}
+
+// bounded tells whether the plan has a longest time.
+func (r *Run) bounded() bool { return r.Plan.Adaptive() && r.Plan.MaxTime > 0 }
+
+// timeUsed is the share of the longest time that is over; 0 without one.
+func (r *Run) timeUsed() float64 {
+	if !r.bounded() {
+		return 0
+	}
+	return max(float64(r.At)/float64(r.Plan.MaxTime), 0)
+}
+
+// timeAllowed is what is left of the longest time; without one, for ever.
+func (r *Run) timeAllowed() time.Duration {
+	if !r.bounded() {
+		return math.MaxInt64
+	}
+	return max(r.Plan.MaxTime-max(r.At, 0), 0)
+}
