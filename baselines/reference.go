@@ -11,7 +11,6 @@ import (
 	"fmt"
 
 	"ep-benchmark/baselines/compare"
-	sidebyside "ep-benchmark/baselines/sidebyside"
 )
 
 //go:embed m3-max.json
@@ -19,32 +18,6 @@ var reference []byte
 
 // ReferenceName is the name of the embedded reference.
 const ReferenceName = "m3-max"
-
-// Reference returns the claims about an Apple M3 Max as a side of a
-// comparison.
-func Reference() (sidebyside.Side, error) {
-	var claims struct {
-		Name, Label, Machine string
-		Figures              []struct {
-			Workload string
-			Size     int
-			Metric   sidebyside.Metric
-			Value    float64
-		}
-	}
-	if err := json.Unmarshal(reference, &claims); err != nil {
-		return sidebyside.Side{}, fmt.Errorf("embedded reference: %w", err)
-	}
-	side := sidebyside.Side{
-		Name: claims.Name, Label: claims.Label, Machine: claims.Machine,
-		Figures: map[sidebyside.Key]sidebyside.Figure{}, Sizes: map[string]int{},
-	}
-	for _, f := range claims.Figures {
-		side.Figures[sidebyside.Key{Workload: f.Workload, Metric: f.Metric}] = sidebyside.Figure{Value: f.Value}
-		side.Sizes[f.Workload] = f.Size
-	}
-	return side, nil
-}
 
 // Claims returns the claims about an Apple M3 Max as a side of a comparison:
 // figures that nobody measured, for whoever wants to see them beside his own.

@@ -1,0 +1,134 @@
+package baselines
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"time"
+
+	"ep-benchmark/engine"
+)
+
+// documentSchema is the version of an exported document. It grows by one when
+// a field changes its meaning or goes.
+const documentSchema = 1
+
+// documentKind tells the document from other exports.
+const documentKind = "baselines"
+
+// document is how baselines travel, through git for instance: with all that
+// they need, in a fixed order, and without what is one store's own, such as
+// the numbers of runs and the fingerprints, which are derived again.
+type document struct {
+	Kind      string             `json:"kind"`
+	Schema    int                `json:"schema"`
+	Baselines []exportedBaseline `json:"baselines"` // by name
+	Runs      []exportedRun      `json:"runs"`      // oldest first
+}
+
+type exportedBaseline struct {
+	Name    string    `json:"name"`
+	SavedAt time.Time `json:"saved_at"`
+	Pinned  bool      `json:"pinned"`
+	Runs    []string  `json:"runs"` // ids, oldest first
+}
+
+type exportedRun struct {
+	ID     string        `json:"id"` // names the same run in every store
+	Report engine.Report `json:"report"`
+}
+
+// largestDocument is how much of a document is read, in bytes.
+const largestDocument = 256 << 20
+
+// readDocument reads and checks a document, so that what it returns can be
+// kept and shown.
+func readDocument(r io.Reader) (document, error) {
+	text, err := io.ReadAll(io.LimitReader(r, largestDocument+1))
+	switch {
+	case err != nil:
+		return document{}, err
+	case len(text) > largestDocument:
+		return document{}, fmt.Errorf("more than %d MB: expected exported baselines", largestDocument>>20)
+	case len(bytes.TrimSpace(text)) == 0:
+		return document{}, errors.New("it is empty: expected exported baselines")
+	}
+	if err := checkHead(text); err != nil {
+		return document{}, err
+	}
+	var d document
+	if err := json.Unmarshal(text, &d); err != nil {
+		return document{}, fmt.Errorf("no exported baselines: %w", err)
+	}
+	return d, d.check()
+}
+
+// checkHead looks at the version first: a document of another one can't be
+// judged by this one's types.
+func checkHead(text []byte) error {
+	var head struct {
+		Kind   string `json:"kind"`
+		Schema int    `json:"schema"`
+	}
+	err := json.Unmarshal(text, &head)
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		line := 1 + bytes.Count(text[:syntax.Offset], []byte("\n"))
+		return fmt.Errorf("no exported baselines: line %d is not JSON: %w", line, err)
+	case err != nil || head.Kind != documentKind:
+		return fmt.Errorf("no exported baselines: expected an object with the field kind, of the value %q", documentKind)
+	case head.Schema > documentSchema:
+		return fmt.Errorf("it has schema %d, of a newer ep-benchmark than this one, which reads up to %d", head.Schema, documentSchema)
+	case head.Schema < 1:
+		return fmt.Errorf("it has schema %d: expected 1 to %d", head.Schema, documentSchema)
+	}
+	return nil
+}
+
+var wellFormedID = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+func (d *document) check() error {
+	known := map[string]bool{}
+	for i := range d.Runs {
+		r := &d.Runs[i]
+		switch {
+		case !wellFormedID.MatchString(r.ID):
+			return fmt.Errorf("runs[%d].id is %.80q: expected 64 digits from 0 to f", i, r.ID)
+		case known[r.ID]:
+			return fmt.Errorf("runs[%d].id is another run's as well", i)
+		}
+		known[r.ID] = true
+		if err := checkReport(&r.Report, fmt.Sprintf("runs[%d].report", i)); err != nil {
+			return err
+		}
+	}
+	return d.checkBaselines(known)
+}
+
+func (d *document) checkBaselines(known map[string]bool) error {
+	seen := map[string]bool{}
+	for i, b := range d.Baselines {
+		if err := CheckName(b.Name); err != nil {
+			return fmt.Errorf("baselines[%d]: %w", i, err)
+		}
+		switch {
+		case seen[b.Name]:
+			return fmt.Errorf("baselines[%d]: a second one of the name %q", i, b.Name)
+		case len(b.Runs) == 0 || len(b.Runs) > KeptRuns:
+			return fmt.Errorf("baseline %q has %d runs: expected 1 to %d", b.Name, len(b.Runs), KeptRuns)
+		case !inYears(b.SavedAt):
+			return fmt.Errorf("baseline %q: saved_at is out of range", b.Name)
+		}
+		seen[b.Name] = true
+		for _, id := range b.Runs {
+			if !known[id] {
+				return fmt.Errorf("baseline %q has the run %.80q, which is not in the document", b.Name, id)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+package baselines
+
+import (
+	"cmp"
+	"database/sql"
+	"encoding/json"
+	"io"
+	"slices"
+	"time"
+)
+
+// Export writes baselines with their runs' whole reports as one JSON document,
+// all of them if none is named. The same baselines give the same bytes,
+// whatever else is in the store. The error of a name that is not there is
+// [ErrNoBaseline].
+func (s *Store) Export(w io.Writer, names ...string) error {
+	d := document{Kind: documentKind, Schema: documentSchema, Baselines: []exportedBaseline{}, Runs: []exportedRun{}}
+	err := s.read(func(tx *sql.Tx) error {
+		chosen, err := named(tx, names)
+		if err != nil {
+			return err
+		}
+		return d.fill(tx, chosen)
+	})
+	if err != nil {
+		return err
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(d)
+}
+
+func named(tx *sql.Tx, names []string) ([]Baseline, error) {
+	if len(names) == 0 {
+		return baselines(tx)
+	}
+	var chosen []Baseline
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(names))) {
+		b, err := baseline(tx, name)
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, b)
+	}
+	return chosen, nil
+}
+
+// held is a run with the id by which all stores know it.
+type held struct {
+	number    int64
+	id        string
+	startedAt time.Time
+}
+
+// inOrder is that of a document; it is the same for every store.
+func (h held) inOrder(other held) int {
+	return cmp.Or(h.startedAt.Compare(other.startedAt), cmp.Compare(h.id, other.id))
+}
+
+func (d *document) fill(tx *sql.Tx, chosen []Baseline) error {
+	var all []held
+	for _, b := range chosen {
+		runs, err := heldBy(tx, &b)
+		if err != nil {
+			return err
+		}
+		exported := exportedBaseline{Name: b.Name, SavedAt: b.SavedAt, Pinned: b.Pinned}
+		for _, h := range runs {
+			exported.Runs = append(exported.Runs, h.id)
+		}
+		d.Baselines = append(d.Baselines, exported)
+		all = append(all, runs...)
+	}
+	slices.SortFunc(all, held.inOrder)
+	for _, h := range slices.Compact(all) {
+		body, err := bodyOf(tx, h.number)
+		if err != nil {
+			return err
+		}
+		report, err := unpack(h.number, body)
+		if err != nil {
+			return err
+		}
+		d.Runs = append(d.Runs, exportedRun{h.id, report})
+	}
+	return nil
+}
+
+func heldBy(tx *sql.Tx, b *Baseline) ([]held, error) {
+	var runs []held
+	for _, e := range b.Runs {
+		h := held{number: e.Number, startedAt: e.StartedAt}
+		if err := tx.QueryRow("SELECT content FROM runs WHERE number = ?", e.Number).Scan(&h.id); err != nil {
+			return nil, err
+		}
+		runs = append(runs, h)
+	}
+	slices.SortFunc(runs, held.inOrder)
+	return runs, nil
+}
+
+// Import adds what [Store.Export] has written, all or nothing, and returns the
+// document's baselines as they are then in the store. A baseline of the same
+// name and the same runs stays as it is; one with others is refused without
+// replace. A pin in the document holds where nothing of the fingerprint was
+// pinned here.
+func (s *Store) Import(r io.Reader, replace bool) ([]Baseline, error) {
+	d, err := readDocument(r)
+	if err != nil {
+		return nil, err
+	}
+	packedRuns, err := d.pack()
+	if err != nil {
+		return nil, err
+	}
+	var all []Baseline
+	err = s.write(func(tx *sql.Tx) error {
+		numbers, err := saveAll(tx, packedRuns)
+		if err != nil {
+			return err
+		}
+		for _, b := range d.Baselines {
+			imported, err := b.put(tx, numbers, replace)
+			if err != nil {
+				return err
+			}
+			all = append(all, imported)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}

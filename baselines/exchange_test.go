@@ -1,0 +1,221 @@
+package baselines_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/engine"
+)
+
+// exporter is a store with two baselines here, which share runs, and one of
+// another machine; and with runs that belong to none.
+func exporter(t testing.TB) *baselines.Store {
+	t.Helper()
+	s := opened(t)
+	saved(t, s, reportOf(9, 1), reportOf(3, 6), reportOf(1, 6), elsewhere(reportOf(2, 6)), reportOf(4, 6))
+	for name, numbers := range map[string][]int64{"main": {2, 3}, "release-1.0": {3, 5}, "laptop": {4}} {
+		must[baselines.Baseline](t)(s.SaveBaseline(name, numbers, false))
+	}
+	if err := s.Pin("release-1.0"); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func exported(t testing.TB, s *baselines.Store, names ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := s.Export(&b, names...); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestExportImport: an empty store has the same baselines and reports after
+// it, and exports the same bytes.
+func TestExportImport(t *testing.T) {
+	from := exporter(t)
+	text := exported(t, from)
+	if text != exported(t, from) {
+		t.Error("two exports of a store differ")
+	}
+	to := opened(t)
+	got := must[[]baselines.Baseline](t)(to.Import(strings.NewReader(text), false))
+	want := must[[]baselines.Baseline](t)(from.Baselines())
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(baselines.Entry{}, "Number", "Baselines")); diff != "" {
+		t.Errorf("the baselines are others:\n%s", diff)
+	}
+	for i, b := range must[[]baselines.Baseline](t)(to.Baselines()) {
+		for j, e := range b.Runs {
+			same(t, "a report of "+b.Name, must[engine.Report](t)(from.Report(want[i].Runs[j].Number)), must[engine.Report](t)(to.Report(e.Number)))
+		}
+	}
+	if again := exported(t, to); again != text {
+		t.Errorf("it exports other bytes:\n%s", cmp.Diff(text, again))
+	}
+	if all := must[[]baselines.Entry](t)(to.List(baselines.Query{})); len(all) != 4 {
+		t.Errorf("%d runs came", len(all))
+	}
+	if !json.Valid([]byte(text)) || !strings.Contains(text, "\n      \"name\": \"laptop\",\n") || strings.Contains(text, "\\u003c") {
+		t.Errorf("it is not made to be read:\n%.600s", text)
+	}
+}
+
+func TestExportOfSome(t *testing.T) {
+	s := exporter(t)
+	text := exported(t, s, "main", "laptop", "main")
+	to := opened(t)
+	var names []string
+	for _, b := range must[[]baselines.Baseline](t)(to.Import(strings.NewReader(text), false)) {
+		names = append(names, b.Name)
+	}
+	same(t, "the names", []string{"laptop", "main"}, names)
+	if none := exported(t, opened(t)); !strings.Contains(none, `"baselines": []`) || !strings.Contains(none, `"runs": []`) {
+		t.Errorf("of an empty store: %s", none)
+	}
+	broken := errors.New("broken pipe")
+	if err := s.Export(brokenWriter{broken}); !errors.Is(err, broken) {
+		t.Errorf("to a broken pipe: %v", err)
+	}
+}
+
+type brokenWriter struct{ err error }
+
+func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
+
+// TestImportMeetsWhatIsThere: the same is no conflict, another is one.
+func TestImportMeetsWhatIsThere(t *testing.T) {
+	s := exporter(t)
+	text := exported(t, s)
+	before := must[[]baselines.Baseline](t)(s.Baselines())
+	same(t, "imported where it comes from", before, must[[]baselines.Baseline](t)(s.Import(strings.NewReader(text), false)))
+	same(t, "what is there", before, must[[]baselines.Baseline](t)(s.Baselines()))
+
+	to := opened(t)
+	saved(t, to, reportOf(1, 6), reportOf(7, 6))
+	must[baselines.Baseline](t)(to.SaveBaseline("mine", []int64{1}, false))
+	must[baselines.Baseline](t)(to.SaveBaseline("main", []int64{2}, false))
+	if err := to.Pin("mine"); err != nil {
+		t.Fatal(err)
+	}
+	before = must[[]baselines.Baseline](t)(to.Baselines())
+	_, err := to.Import(strings.NewReader(text), false)
+	if err == nil || !strings.Contains(err.Error(), `there is a baseline "main" already, of 1 run`) {
+		t.Errorf("another baseline of the name: %v", err)
+	}
+	same(t, "nothing is kept", before, must[[]baselines.Baseline](t)(to.Baselines()))
+	if all := must[[]baselines.Entry](t)(to.List(baselines.Query{})); len(all) != 2 {
+		t.Errorf("%d runs are there", len(all))
+	}
+
+	must[[]baselines.Baseline](t)(to.Import(strings.NewReader(text), true))
+	all := must[[]baselines.Baseline](t)(to.Baselines())
+	summary := ""
+	for _, b := range all {
+		summary += b.Name
+		for range b.Runs {
+			summary += "."
+		}
+		if b.Pinned {
+			summary += "!"
+		}
+		summary += " "
+	}
+	same(t, "a pin that was chosen here stays", "laptop. main.. mine.! release-1.0.. ", summary)
+}
+
+// TestImportRefuses what it can't rely on, and says where.
+func TestImportRefuses(t *testing.T) {
+	whole := exported(t, exporter(t), "main")
+	one := func(from, to string) string {
+		if !strings.Contains(whole, from) {
+			t.Fatalf("%q is not in the document", from)
+		}
+		return strings.Replace(whole, from, to, 1)
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"empty", " \n", "it is empty"},
+		{"text", "Hello", "line 1 is not JSON"},
+		{"cut off", whole[:len(whole)/2], "is not JSON"},
+		{"an exported run", `{"schema": 1, "run": {}}`, `expected an object with the field kind, of the value "baselines"`},
+		{"a list", `[]`, "expected an object"},
+		{"newer", one(`"schema": 1`, `"schema": 2`), "schema 2, of a newer ep-benchmark"},
+		{"older than the first", one(`"schema": 1`, `"schema": 0`), "schema 0: expected 1 to 1"},
+		{"a newer report", strings.Replace(whole, `"report": {`+"\n        \"schema\": 1", `"report": {"schema": 9`, 1), "runs[0].report has schema 9, of a newer"},
+		{"a bad name", one(`"name": "main"`, `"name": "12"`), "baselines[0]: baseline name"},
+		{"an unknown run", one(`"runs": [`, `"runs": ["feed",`), `"feed", which is not in the document`},
+		{"a bad id", one(`"id": "`, `"id": "x`), "runs[0].id is"},
+		{"no runs", `{"kind": "baselines", "schema": 1, "baselines": [{"name": "main"}]}`, "has 0 runs: expected 1 to 20"},
+		{"a wrong type", one(`"rounds": 6`, `"rounds": "six"`), "rounds"},
+		{"below zero", one(`"passes": 1,`, `"passes": -1,`), "results[0].samples[0].passes is -1"},
+		{"an unknown schedule", one(`"schedule": "concurrent"`, `"schedule": "sometimes"`), "plan.schedule"},
+		{"an unknown kind", one(`"kind": "parallel"`, `"kind": "sideways"`), `kind is "sideways"`},
+		{"an unknown outcome", one(`"outcome": "`, `"outcome": "x`), "assessments[0].outcome"},
+		{"an interval upside down", one(`"low": `, `"low": 9e9, "x": `), "low lies above high"},
+		{"twice the same result", strings.ReplaceAll(whole, `"tracking"`, `"creation"`), "is a second result"},
+		{"a run that is not clean", one(`"partial": false`, `"partial": true`), "is not clean"},
+		{"a late year", one(`"saved_at": "2`, `"saved_at": "9999-12-31T23:59:59-23:00", "x": "2`), "saved_at is out of range"},
+	} {
+		s := opened(t)
+		_, err := s.Import(strings.NewReader(c.text), true)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q in it", c.name, err, c.want)
+		}
+		if all := must[[]baselines.Entry](t)(s.List(baselines.Query{})); len(all) != 0 {
+			t.Errorf("%s: %d runs were kept", c.name, len(all))
+		}
+	}
+	broken := errors.New("input/output error")
+	if _, err := opened(t).Import(iotest.ErrReader(broken), false); !errors.Is(err, broken) {
+		t.Errorf("from a broken disk: %v", err)
+	}
+}
+
+// TestChangedByHand: the id of a run that is here stands for that run alone.
+func TestChangedByHand(t *testing.T) {
+	s := exporter(t)
+	text := exported(t, s, "main")
+	changed := strings.Replace(text, `"makespan_ns": 5`, `"makespan_ns": 4`, 1)
+	if changed == text {
+		t.Fatal("nothing was changed")
+	}
+	_, err := s.Import(strings.NewReader(changed), true)
+	if err == nil || !strings.Contains(err.Error(), "has the id of run 3 here, but is not the same") {
+		t.Errorf("it was imported: %v", err)
+	}
+}
+
+// FuzzImport holds that no document makes the program panic, and that what was
+// imported can be exported and imported again.
+func FuzzImport(f *testing.F) {
+	small := opened(f)
+	report := reportOf(1, 6)
+	report.Results = report.Results[:1]
+	saved(f, small, report)
+	must[baselines.Baseline](f)(small.SaveBaseline("main", []int64{1}, false))
+	f.Add([]byte(exported(f, small)))
+	f.Add([]byte(`{"kind": "baselines", "schema": 1, "baselines": [], "runs": []}`))
+	f.Add([]byte(`{"kind": "baselines", "schema": 1, "baselines": [{"name": "a", "runs": ["x"]}], "runs": [{"id": "x", "report": null}]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		s := opened(t)
+		if _, err := s.Import(bytes.NewReader(text), false); err != nil {
+			return
+		}
+		first := exported(t, s)
+		to := opened(t)
+		if _, err := to.Import(strings.NewReader(first), false); err != nil {
+			t.Fatalf("what was imported can't be imported again: %v", err)
+		}
+		if exported(t, to) != first {
+			t.Error("what was imported is exported otherwise")
+		}
+	})
+}

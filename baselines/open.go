@@ -1,0 +1,137 @@
+package baselines
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/adrg/xdg"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// patience is how long a store waits for other processes' changes.
+const patience = 30 * time.Second
+
+// DefaultPath is where the store is if no path is given: ep-benchmark/runs.db
+// in $XDG_DATA_HOME, else in ~/.local/share, or on macOS in
+// ~/Library/Application Support. It is "" where the user has no such place.
+func DefaultPath() string {
+	if xdg.DataHome == "" {
+		return ""
+	}
+	return filepath.Join(xdg.DataHome, "ep-benchmark", "runs.db")
+}
+
+// Open opens the store at a path; what isn't there is made, folders included.
+// A store that could not be written is refused now and not after the run that
+// it is to keep. So is any file that is no store of this program or an older
+// one, with its bytes left as they are.
+func Open(path string) (*Store, error) {
+	if path == "" {
+		return nil, errNoPlace
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("the store %s: %w", path, err)
+	}
+	process.Lock()
+	defer process.Unlock()
+	if err := prepare(path); err != nil {
+		return nil, err
+	}
+	return connect(path)
+}
+
+// prepare makes the folder, or looks at the file that is there.
+func prepare(path string) error {
+	_, err := os.Stat(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return examine(path)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { // as the XDG specification has it
+		return fmt.Errorf("the folder of the store %s can't be made (%w): %s", path, err, instead)
+	}
+	return nil
+}
+
+func connect(path string) (*Store, error) {
+	db, err := sql.Open("sqlite", address(path))
+	if err != nil {
+		return nil, inWords(path, err)
+	}
+	db.SetMaxOpenConns(1) // SQLite has one writer; a second reader would only wait for the disk as well
+	s := &Store{path: path, db: db}
+	if err := s.begin(); err != nil {
+		_ = db.Close() // the first error is the one that tells
+		return nil, inWords(path, err)
+	}
+	return s, nil
+}
+
+// address is the path with how connections behave: a commit is on the disk
+// when it is acknowledged, and changes begin by waiting for their turn.
+func address(path string) string {
+	options := url.Values{
+		"_txlock": {"immediate"}, "_error_rc": {"1"}, "_dqs": {"0"},
+		"_pragma": {fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds()), "foreign_keys(1)", "synchronous(FULL)"},
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
+}
+
+// begin makes sure that the database is a store, and one that can be written.
+func (s *Store) begin() error {
+	is, err := identify(s.db)
+	if err != nil {
+		return err
+	}
+	if err := is.check(s.path); err != nil {
+		return err
+	}
+	if is.current() {
+		if err := touch(s.db); err != nil {
+			return err
+		}
+	}
+	if err := s.journal(); err != nil {
+		return err
+	}
+	if err := s.write(func(tx *sql.Tx) error { return migrate(tx, s.path) }); err != nil {
+		return err
+	}
+	about, err := os.Stat(s.path)
+	if err != nil {
+		return err
+	}
+	if process.files == nil {
+		process.files = map[*Store]fs.FileInfo{}
+	}
+	process.files[s] = about
+	return nil
+}
+
+// journal turns the write-ahead log on, with which readers and a writer don't
+// wait for each other. SQLite doesn't wait for its turn here, so we do.
+func (s *Store) journal() error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for {
+		var mode string
+		err := s.db.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode)
+		var failed *sqlite.Error
+		if !errors.As(err, &failed) || failed.Code()&0xff != sqlite3.SQLITE_BUSY {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package baselines
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// A Store keeps runs in a SQLite file. It may be used by several goroutines,
+// and the file by several processes, at once. What a method has acknowledged
+// stays, even if the process is killed right after.
+type Store struct {
+	path string
+	db   *sql.DB
+}
+
+// Path is where the store is.
+func (s *Store) Path() string { return s.path }
+
+// Close closes the store.
+func (s *Store) Close() error {
+	process.Lock()
+	defer process.Unlock()
+	err := s.db.Close()
+	delete(process.files, s)
+	return inWords(s.path, err)
+}
+
+// write makes a change: all of it, or nothing if there is an error.
+func (s *Store) write(change func(*sql.Tx) error) error {
+	return s.within(&sql.TxOptions{}, change)
+}
+
+// read looks at the store as it is at one moment.
+func (s *Store) read(look func(*sql.Tx) error) error {
+	return s.within(&sql.TxOptions{ReadOnly: true}, look)
+}
+
+func (s *Store) within(options *sql.TxOptions, do func(*sql.Tx) error) error {
+	tx, err := s.db.BeginTx(context.Background(), options)
+	if err != nil {
+		return inWords(s.path, err)
+	}
+	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
+	if err := do(tx); err != nil {
+		return inWords(s.path, err)
+	}
+	return inWords(s.path, tx.Commit())
+}
+
+// rows collects what a query finds.
+func rows[T any](tx *sql.Tx, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+	found, err := tx.Query(query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = found.Close() }() // Err has what there is to say
+	var all []T
+	for found.Next() {
+		one, err := scan(found)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, found.Err()
+}
+
+// column is a scan of rows with one column.
+func column[T any](from *sql.Rows) (one T, err error) {
+	err = from.Scan(&one)
+	return one, err
+}
+
+// timeLayout sorts as the times do, for the years that JSON has.
+const timeLayout = "2006-01-02T15:04:05.000000000Z"
+
+func timeText(t time.Time) string { return t.UTC().Format(timeLayout) }
+
+func textTime(text string) (time.Time, error) { return time.Parse(timeLayout, text) }
