@@ -42,8 +42,10 @@ func CheckName(name string) error {
 		why = "it would be taken for a folder: expected a letter or a digit in it"
 	case strings.Trim(name, "0123456789") == "":
 		why = "it would be taken for a run's number: expected a letter in it"
-	case name == "last":
-		why = "it stands for the latest run: expected another name"
+	case name == NewestRun:
+		why = "it stands for the newest run: expected another name"
+	case name == "auto":
+		why = "it stands for what a run is compared with where nothing is named: expected another name"
 	case name == ReferenceName:
 		why = "it is the embedded reference's: expected another name"
 	case strings.HasSuffix(strings.ToLower(name), ".json"):

@@ -33,13 +33,13 @@ func (r *Row) Words() string {
 	}
 }
 
-// percent renders a relative change.
+// percent renders a relative change; from twofold as a factor.
 func percent(change float64) string {
 	switch {
 	case change >= 9:
 		return "a factor of ten"
-	case change >= 0.995:
-		return fmt.Sprintf("%.0f %%", 100*change)
+	case change >= 0.9995:
+		return fmt.Sprintf("a factor of %.1f", 1+change)
 	}
 	return fmt.Sprintf("%.1f %%", 100*change)
 }

@@ -13,9 +13,13 @@ import (
 // is unknown.
 func workloadArgs(cmd *cobra.Command, args []string) error {
 	for _, arg := range args {
-		if !slices.Contains(workloads.Names(), arg) {
-			return unknownWorkload(arg, commandNames(cmd.Root()))
+		if slices.Contains(workloads.Names(), arg) {
+			continue
 		}
+		if flag := cmd.Flags().Lookup("compare"); flag != nil && flag.Changed && flag.Value.String() == auto {
+			return usagef("unknown workload %q: to compare with it, write --compare=%s", arg, arg)
+		}
+		return unknownWorkload(arg, commandNames(cmd.Root()))
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ func broken() {
 		err = errors.Join(err, outcome.Err)
 		if outcome.Report != nil {
 			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)
-			err = errors.Join(err, verdict(outcome.Report, false, nil))
+			err = errors.Join(err, verdict(outcome.Report, nil, usual, nil))
 		}
 		if outcome.Report == nil && err == nil {
 			err = codedError{exitInterrupted, errors.New("no run was finished")}
@@ -58,7 +58,7 @@ func brokenBy(part string, o tui.Options) tui.Options {
 	case "stuck":
 		do = func(ctx context.Context, _ engine.Op) error { return rest(ctx, time.Minute) }
 	}
-	o.Start = func(ctx context.Context, _ []string, observe engine.Observer) (engine.Report, error) {
+	o.Start = func(ctx context.Context, _ []string, observe engine.Observer) (tui.Finished, error) {
 		if part == "start" {
 			panic(onPurpose)
 		}
@@ -66,10 +66,11 @@ func brokenBy(part string, o tui.Options) tui.Options {
 			defer func() { _ = rest(context.Background(), time.Minute) }()
 		}
 		run := runner.Runner{Workloads: []engine.Workload{fragile{do}}, Machine: machine}
-		return run.Run(ctx, engine.Plan{
+		report, err := run.Run(ctx, engine.Plan{
 			Workloads: o.Workloads, Schedule: engine.Isolated, Rounds: 1, Workers: 2,
 			MinimumLeg: time.Millisecond, OperationTimeout: 10 * time.Minute,
 		}, observe)
+		return tui.Finished{Report: report}, err
 	}
 	return o
 }

@@ -15,9 +15,8 @@ import (
 	"golang.org/x/term"
 
 	"ep-benchmark/baselines"
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/config"
-	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/tui"
 	"ep-benchmark/ui/tui/pages"
 )
@@ -31,7 +30,7 @@ func (f *runFlags) wantsDashboard(world surroundings, destinations exports) bool
 }
 
 // dashboardOptions are what holds for a live run and a recording alike.
-func dashboardOptions(world surroundings, settings config.Config, with *pages.Kept) (tui.Options, error) {
+func dashboardOptions(world surroundings, settings config.Config, y *yardstick) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
 		Load: load, Now: time.Now,
@@ -44,25 +43,18 @@ func dashboardOptions(world surroundings, settings config.Config, with *pages.Ke
 	if o.Config.Glyphs == config.GlyphsAuto && !speaksUTF8(world.getenv) {
 		o.Config.Glyphs = config.GlyphsASCII
 	}
-	reference, err := baselines.Reference()
+	claims, err := baselines.Claims()
 	if err != nil {
 		return tui.Options{}, err
 	}
-	o.Past = []pages.Kept{{Side: reference}}
-	if with != nil && with.Report != nil {
-		o.Past = append(o.Past, *with)
+	o.Past = []pages.Kept{{Side: claims}}
+	if y != nil && y.named != nil {
+		o.With = y.named
+		for i := range y.evidence {
+			o.Past = append(o.Past, pages.Kept{Side: *y.named, Report: &y.evidence[i]})
+		}
 	}
-	o.With = with
 	return o, nil
-}
-
-// comparison is what --compare asks for; nil for nothing.
-func (f *runFlags) comparison() (*pages.Kept, error) {
-	if f.compare == "" {
-		return nil, nil
-	}
-	kept, err := comparedWith(f.compare)
-	return &kept, err
 }
 
 // speaksUTF8 tells whether the locale's characters are more than ASCII. One
@@ -76,28 +68,13 @@ func speaksUTF8(getenv func(string) string) bool {
 	return true
 }
 
-// comparedWith finds what is to be compared with: the embedded reference by
-// its name, or an exported run by its path.
-func comparedWith(name string) (pages.Kept, error) {
-	if name == baselines.ReferenceName {
-		side, err := baselines.Reference()
-		return pages.Kept{Side: side}, err
-	}
-	return load(name)
-}
-
 // load opens an exported run.
 func load(path string) (pages.Kept, error) {
-	file, err := os.Open(path)
+	report, err := readReport(path)
 	if err != nil {
-		return pages.Kept{}, fmt.Errorf("compare: %w (expected %s or the path of an exported run)", err, baselines.ReferenceName)
+		return pages.Kept{}, err
 	}
-	defer file.Close()
-	report, err := export.Decode(file)
-	if err != nil {
-		return pages.Kept{}, fmt.Errorf("compare: %s: %w", path, err)
-	}
-	return pages.Kept{Side: compare.Of(path, &report), Report: &report}, nil
+	return pages.Kept{Side: compare.SideOf(compare.RunOf(path, &report)), Report: &report}, nil
 }
 
 // watch runs the order under the dashboard, and returns what is left when it
@@ -149,9 +126,13 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 		}
 		world.stdout = &bytes.Buffer{}
 	}
-	err := present(outcome.Report, files, world)
+	err := present(outcome.Report, outcome.Comparison, files, world)
 	if err = errors.Join(outcome.Err, err); err != nil {
 		return err
 	}
-	return verdict(outcome.Report, f.strict, s.server.died())
+	counting := outcome.Comparison
+	if files.yardstick == nil {
+		counting = nil // it was not asked for, and so decides nothing
+	}
+	return verdict(outcome.Report, counting, files.counts, s.server.died())
 }

@@ -373,7 +373,7 @@ func TestHostileNames(t *testing.T) {
 	if err := os.Rename(filepath.Join(earlier.command.Dir, "kept"), filepath.Join(p.folder, hostile+".json")); err != nil {
 		t.Fatal(err)
 	}
-	p.start(shortRun("--input", "a*.tsv", "--compare", "a*.json")...)
+	p.start(shortRun("--input", "a*.tsv", `"--compare=$(echo a*.json)"`)...)
 	p.shows(finished)
 	for _, key := range []string{"2", "3", "4", "5"} {
 		p.press(key)

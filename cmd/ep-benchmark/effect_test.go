@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/export"
 )
@@ -76,7 +76,7 @@ func runIn(b *testing.B, tmux, program, way string) map[compare.Key]float64 {
 	}
 	defer do("kill-server")
 	do("new-session", "-d", "-x", "120", "-y", "40",
-		fmt.Sprintf("%s bulk-creation parsing --schedule=isolated --rounds 4 --seed 1 --export=json:%s %s", program, result, way))
+		fmt.Sprintf("%s bulk-creation parsing --schedule=isolated --rounds 4 --seed 1 --no-save --export=json:%s %s", program, result, way))
 	ticker := time.NewTicker(250 * time.Millisecond)
 	defer ticker.Stop()
 	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); <-ticker.C {
@@ -99,8 +99,8 @@ func times(b *testing.B, file *os.File) map[compare.Key]float64 {
 		b.Fatal(err)
 	}
 	values := map[compare.Key]float64{}
-	for key, figure := range compare.Of("run", &report).Figures {
-		values[key] = figure.Value
+	for _, figure := range compare.RunOf("run", &report).Figures {
+		values[figure.Key] = figure.Value
 	}
 	return values
 }

@@ -4,13 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/recording"
 	"ep-benchmark/ui/report"
-	"ep-benchmark/ui/tui/pages"
+	"ep-benchmark/ui/tui"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/simulator"
 )
@@ -26,20 +28,27 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 	if err != nil {
 		return err
 	}
-	defer files.destinations.abandon()
+	defer files.close()
 	server, err := order.serve(ctx, world)
 	if err != nil {
 		return err
 	}
-	session := &session{order: &order, server: server, world: world, record: files.record}
+	session := &session{order: &order, server: server, world: world, record: files.record, warnings: files.warnings}
+	if !f.keep.nothing {
+		session.store = files.store
+	}
 	defer func() { session.server.stop() }()
 	if !files.dashboard {
 		return f.plainly(ctx, session, files)
 	}
-	options, err := dashboardOptions(world, files.settings, files.with)
+	options, err := dashboardOptions(world, files.settings, files.yardstick)
 	if err != nil {
 		return err
 	}
+	if files.store != nil {
+		options.Store = files.store
+	}
+	options.AllowMismatch = f.mismatch
 	outcome, err := session.watch(ctx, options)
 	outcome.Err = errors.Join(err, outcome.Err)
 	return f.leave(outcome, session, files)
@@ -48,26 +57,40 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 // files is what the command line names and a run needs, opened.
 type files struct {
 	destinations exports
-	with         *pages.Kept // to compare with; nil for nothing
+	store        *baselines.Store // nil where nothing is kept or compared with
+	yardstick    *yardstick       // what to compare with; nil where that is not asked for
+	counts       counts           // what makes the exit code
+	warnings     []string
 	record       *recording.Writer
 	dashboard    bool // is shown
 	settings     config.Config
 }
 
+// close gives back what open took; what was written is written.
+func (f *files) close() {
+	f.destinations.abandon()
+	if f.store != nil {
+		_ = f.store.Close() // what it has acknowledged stays
+	}
+}
+
 // open opens the files of the command line, the input into the order.
 func (f *runFlags) open(o *order, world surroundings) (opened files, err error) {
+	if opened.counts, err = f.fail.counts(); err != nil {
+		return opened, err
+	}
 	if opened.destinations, err = f.openExports(world.stdout); err != nil {
 		return opened, err
 	}
 	defer func() {
 		if err != nil {
-			opened.destinations.abandon()
+			opened.close()
 		}
 	}()
 	if o.environment.Lines, err = f.lines(o.entries, world.stderr); err != nil {
 		return opened, err
 	}
-	if opened.with, err = f.comparison(); err != nil {
+	if err = f.openStore(&opened); err != nil {
 		return opened, err
 	}
 	opened.dashboard = f.wantsDashboard(world, opened.destinations)
@@ -80,18 +103,86 @@ func (f *runFlags) open(o *order, world surroundings) (opened files, err error) 
 	return opened, err
 }
 
-// plainly runs the order once, with plain lines.
-func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
-	world := s.world
-	progress := report.NewProgress(world.stderr, styleOf(world.stderr, world.getenv), canRedraw(world.stderr, world.getenv))
-	finished, err := s.run(ctx, nil, progress.Observe)
+// openStore opens where the run is kept, and what it is compared with.
+func (f *runFlags) openStore(opened *files) error {
+	if !f.set.Changed("compare") && f.mismatch {
+		return usagef("--allow-mismatch is for --compare, and does nothing without")
+	}
+	store, warning, err := f.keep.openForRun(f.set.Changed("compare"))
 	if err != nil {
 		return err
 	}
-	if err := present(&finished, files, world); err != nil {
+	opened.store = store
+	if warning != "" {
+		opened.warnings = append(opened.warnings, warning)
+	}
+	opened.yardstick, err = f.yardstick(store)
+	return err
+}
+
+// yardstick is what --compare asks for; nil for nothing.
+func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
+	switch {
+	case !f.set.Changed("compare"):
+		return nil, nil
+	case f.compare == auto:
+		return &yardstick{store: store, allowMismatch: f.mismatch}, nil
+	case f.compare == "":
+		return nil, wrongValue(f.set, "compare")
+	}
+	return named(f.compare, store, f.mismatch)
+}
+
+// plainly runs the order with plain lines: once, and again where a change has
+// to be confirmed.
+func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
+	finished, err := s.run(ctx, nil, plainProgress(s.world))
+	if err != nil {
 		return err
 	}
-	return verdict(&finished, f.strict, s.server.died())
+	var c *compare.Comparison
+	if files.yardstick != nil {
+		if c, err = s.compared(ctx, &finished, files.yardstick); err != nil {
+			return errors.Join(err, present(&finished.Report, nil, files, s.world))
+		}
+	}
+	if err := present(&finished.Report, c, files, s.world); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return coded(exitInterrupted)
+	}
+	return verdict(&finished.Report, c, files.counts, s.server.died())
+}
+
+func plainProgress(world surroundings) engine.Observer {
+	return report.NewProgress(world.stderr, styleOf(world.stderr, world.getenv), canRedraw(world.stderr, world.getenv)).Observe
+}
+
+// compared compares a run, and has a fresh one confirm what changed: of the
+// workloads that did where each runs alone, and of all where they meet. A fresh
+// run that is ended early confirms nothing.
+func (s *session) compared(ctx context.Context, finished *tui.Finished, y *yardstick) (*compare.Comparison, error) {
+	c, err := y.compare(&finished.Report, finished.Number)
+	if err != nil {
+		return nil, err
+	}
+	now := []*engine.Report{&finished.Report}
+	if suspects := c.Suspects(); len(suspects) > 0 {
+		fmt.Fprintf(s.world.stderr, "%s changed: a fresh run has to confirm it\n", strings.Join(suspects, ", "))
+		if finished.Report.Plan.Schedule != engine.Isolated {
+			suspects = nil
+		}
+		again, err := s.run(ctx, suspects, plainProgress(s.world))
+		if err != nil {
+			return &c, fmt.Errorf("the fresh run: %w", err)
+		}
+		if !again.Report.Partial {
+			c.Confirm(compare.RunOf("the fresh run", &again.Report))
+			now = append(now, &again.Report)
+		}
+	}
+	return &c, y.explain(&c, now)
 }
 
 // order is what the command line asks for.
@@ -124,22 +215,17 @@ func (f *runFlags) settle(args []string) (order, error) {
 
 // present writes the report and the exports. A broken export is told even
 // where the report could be written, and the other way round.
-func present(finished *engine.Report, files files, world surroundings) error {
+func present(finished *engine.Report, c *compare.Comparison, files files, world surroundings) error {
 	out := world.stdout
 	if files.destinations.toStream() {
 		out = world.stderr
 	}
 	err := report.Write(out, finished, styleOf(out, world.getenv))
-	if files.with != nil {
-		c := compare.Sides(compare.Of("this run", finished), files.with.Side, finished.Plan.Workloads)
-		err = errors.Join(err, report.WriteComparison(out, &c, styleOf(out, world.getenv)))
-	}
-	for _, destination := range files.destinations {
-		if failed := destination.Write(*finished); failed != nil {
-			err = errors.Join(err, failed)
-		} else if destination.Path() != "" {
-			fmt.Fprintln(world.stderr, "exported to "+legible(destination.Path()))
+	if c != nil {
+		if err == nil {
+			_, err = fmt.Fprintln(out)
 		}
+		err = errors.Join(err, report.WriteComparison(out, c, styleOf(out, world.getenv)))
 	}
-	return err
+	return errors.Join(err, files.destinations.write(finished, c, world))
 }

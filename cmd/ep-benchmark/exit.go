@@ -4,17 +4,21 @@ import (
 	"errors"
 	"fmt"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 )
 
 // Exit codes are a contract: scripts and CI decide by them.
 const (
-	exitOK          = 0
-	exitFailed      = 1   // could not run, or a workload could not be measured
-	exitUsage       = 2   // the command line is wrong
-	exitMissed      = 3   // a target was missed
-	exitUnclear     = 5   // with --strict: something is unclear
-	exitInterrupted = 130 // as a shell reports SIGINT
+	exitOK            = 0
+	exitFailed        = 1   // could not run, or a workload could not be measured
+	exitUsage         = 2   // the command line is wrong
+	exitMissed        = 3   // a target was missed
+	exitRegressed     = 4   // a figure regressed against the baseline
+	exitUnclear       = 5   // with --fail-on unclear: something is unclear
+	exitNoBaseline    = 6   // --compare found nothing to compare with
+	exitNotComparable = 7   // --compare found runs of other conditions only
+	exitInterrupted   = 130 // as a shell reports SIGINT
 )
 
 // usageError is a command line that can't be carried out.
@@ -50,23 +54,22 @@ func exitCode(err error, interrupted bool) int {
 	return exitFailed
 }
 
-// verdict turns a report's outcomes into the error that carries their exit
-// code. The report has told the reasons already, so it has no words but where
-// the server died, which makes doubtful whatever was measured last.
-func verdict(report *engine.Report, strict bool, died error) error {
-	code := verdictCode(report, strict)
+// verdict turns a report's outcomes, and a comparison's verdict where there is
+// one, into the error that carries their exit code. The report has told the
+// reasons already, so it has no words but where the server died, which makes
+// doubtful whatever was measured last.
+func verdict(report *engine.Report, c *compare.Comparison, counts counts, died error) error {
 	if died != nil && !report.Partial {
 		return codedError{exitFailed, fmt.Errorf("%s: %w", simulatorEnded, died)}
 	}
-	if code == exitOK {
-		return nil
-	}
-	return codedError{code, errors.New("")}
+	return coded(verdictCode(report, c, counts))
 }
 
-// verdictCode is what a report's outcomes stand for. A workload that was given
-// up counts as failed even where its first rounds carry an outcome.
-func verdictCode(report *engine.Report, strict bool) int {
+// verdictCode is what a report's outcomes and a comparison stand for. A
+// workload that was given up counts as failed even where its first rounds carry
+// an outcome; and a regression comes before a target, which may have been
+// missed for long.
+func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) int {
 	if report.Partial {
 		return exitInterrupted
 	}
@@ -79,13 +82,19 @@ func verdictCode(report *engine.Report, strict bool) int {
 			return exitFailed
 		}
 	}
+	compared := exitOK
+	if c != nil {
+		compared = comparisonCode(c, counts)
+	}
 	switch {
 	case seen[engine.NotMeasured]:
 		return exitFailed
-	case seen[engine.Missed]:
+	case compared == exitRegressed:
+		return compared
+	case counts[failMissed] && seen[engine.Missed]:
 		return exitMissed
-	case strict && seen[engine.Unclear]:
+	case counts[failUnclear] && seen[engine.Unclear]:
 		return exitUnclear
 	}
-	return exitOK
+	return compared
 }

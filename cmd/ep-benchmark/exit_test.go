@@ -46,6 +46,12 @@ func reportOf(outcomes ...engine.Outcome) *engine.Report {
 	return report
 }
 
+// What counts by default, and with --strict.
+var (
+	usual  = counts{failMissed: true, failRegressed: true}
+	strict = counts{failMissed: true, failRegressed: true, failUnclear: true}
+)
+
 func TestVerdictCode(t *testing.T) {
 	for _, c := range []struct {
 		outcomes      []engine.Outcome
@@ -60,11 +66,11 @@ func TestVerdictCode(t *testing.T) {
 		{[]engine.Outcome{engine.NotMeasured, engine.Unclear}, exitFailed, exitFailed},
 	} {
 		report := reportOf(c.outcomes...)
-		if lenient, hard := verdictCode(report, false), verdictCode(report, true); lenient != c.lenient || hard != c.hard {
+		if lenient, hard := verdictCode(report, nil, usual), verdictCode(report, nil, strict); lenient != c.lenient || hard != c.hard {
 			t.Errorf("%v: %d and %d, want %d and %d", c.outcomes, lenient, hard, c.lenient, c.hard)
 		}
 		report.Partial = true
-		if got := verdictCode(report, true); got != exitInterrupted {
+		if got := verdictCode(report, nil, strict); got != exitInterrupted {
 			t.Errorf("%v, partial: %d, want %d", c.outcomes, got, exitInterrupted)
 		}
 	}
@@ -75,25 +81,25 @@ func TestVerdictCode(t *testing.T) {
 func TestVerdictCodeOfAGivenUpWorkload(t *testing.T) {
 	report := reportOf(engine.Met)
 	report.Results[0].Failure = "2 legs in a row came to nothing"
-	if got := verdictCode(report, false); got != exitFailed {
+	if got := verdictCode(report, nil, usual); got != exitFailed {
 		t.Errorf("%d, want %d", got, exitFailed)
 	}
 }
 
 func TestVerdict(t *testing.T) {
-	if err := verdict(reportOf(engine.Met), true, nil); err != nil {
+	if err := verdict(reportOf(engine.Met), nil, strict, nil); err != nil {
 		t.Errorf("a target that is met is an error: %v", err)
 	}
-	if err := verdict(reportOf(engine.Missed), false, nil); exitCode(err, false) != exitMissed || err.Error() != "" {
+	if err := verdict(reportOf(engine.Missed), nil, usual, nil); exitCode(err, false) != exitMissed || err.Error() != "" {
 		t.Errorf("missed: %q, code %d", err, exitCode(err, false))
 	}
-	err := verdict(reportOf(engine.Met), false, errors.New("signal: killed"))
+	err := verdict(reportOf(engine.Met), nil, usual, errors.New("signal: killed"))
 	if exitCode(err, false) != exitFailed || !strings.Contains(err.Error(), "signal: killed") {
 		t.Errorf("the simulator's death: %q, code %d", err, exitCode(err, false))
 	}
 	partial := reportOf()
 	partial.Partial = true
-	if err := verdict(partial, false, errors.New("signal: killed")); exitCode(err, true) != exitInterrupted {
+	if err := verdict(partial, nil, usual, errors.New("signal: killed")); exitCode(err, true) != exitInterrupted {
 		t.Errorf("interrupted: code %d", exitCode(err, true))
 	}
 }

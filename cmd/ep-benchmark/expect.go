@@ -39,7 +39,9 @@ func unexpected(flag *pflag.Flag, value string) error {
 }
 
 // flagProblem puts the flag package's errors into words.
-func flagProblem(cmd *cobra.Command, err error) error {
+func flagProblem(cmd *cobra.Command, err error) error { return flagProblemOf(cmd.Flags(), err) }
+
+func flagProblemOf(set *pflag.FlagSet, err error) error {
 	var value *pflag.InvalidValueError
 	var missing *pflag.ValueRequiredError
 	var unknown *pflag.NotExistError
@@ -49,19 +51,19 @@ func flagProblem(cmd *cobra.Command, err error) error {
 	case errors.As(err, &missing):
 		return usagef("--%s needs a value: expected %s", missing.GetFlag().Name, annotation(missing.GetFlag(), expectedKey))
 	case errors.As(err, &unknown):
-		return unknownFlag(cmd, unknown)
+		return unknownFlag(set, unknown)
 	}
 	return usageError{err}
 }
 
 // unknownFlag proposes what may have been meant: -rounds is --rounds, too.
-func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
+func unknownFlag(set *pflag.FlagSet, unknown *pflag.NotExistError) error {
 	typed, name := "--"+unknown.GetSpecifiedName(), unknown.GetSpecifiedName()
 	if letters := unknown.GetSpecifiedShortnames(); letters != "" {
 		typed, name = "-"+letters, letters
 	}
 	var known []string
-	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+	set.VisitAll(func(flag *pflag.Flag) {
 		if !flag.Hidden {
 			known = append(known, flag.Name)
 		}

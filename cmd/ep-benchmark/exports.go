@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 )
 
@@ -51,4 +53,18 @@ func (all exports) abandon() {
 	for _, destination := range all {
 		destination.Abandon()
 	}
+}
+
+// write writes the run everywhere, and says where. A broken export is told and
+// keeps the others from nothing.
+func (all exports) write(finished *engine.Report, c *compare.Comparison, world surroundings) error {
+	var problems []error
+	for _, destination := range all {
+		if err := destination.Write(*finished, c); err != nil {
+			problems = append(problems, err)
+		} else if destination.Path() != "" {
+			fmt.Fprintln(world.stderr, "exported to "+legible(destination.Path()))
+		}
+	}
+	return errors.Join(problems...)
 }

@@ -38,7 +38,6 @@ const (
 // runFlags are the flags of the main command.
 type runFlags struct {
 	quick    bool
-	strict   bool
 	schedule string
 	rounds   string
 	maxTime  time.Duration
@@ -53,7 +52,10 @@ type runFlags struct {
 	plain    bool
 	config   string
 	compare  string
+	mismatch bool // --allow-mismatch
 	record   string
+	fail     failing
+	keep     keeping
 	sizes    map[string]*int
 	set      *pflag.FlagSet // they are in
 }
@@ -61,14 +63,22 @@ type runFlags struct {
 func newRunFlags() *runFlags { return &runFlags{sizes: map[string]*int{}} }
 
 func (f *runFlags) register(command *cobra.Command) {
-	f.set = command.Flags()
+	f.registerMeasured(command.Flags())
+	f.registerOutcome()
+	f.registerDashboard()
+	f.keep.register(f.set)
+	f.keep.registerNoSave(f.set)
+	f.complete(command)
+}
+
+// registerMeasured gives a set the flags that decide what is measured and how,
+// and no others.
+func (f *runFlags) registerMeasured(set *pflag.FlagSet) {
+	f.set = set
 	f.set.SortFlags = false
 	f.registerMeasuring()
 	f.registerSizes()
 	f.registerInput()
-	f.registerOutcome()
-	f.registerDashboard()
-	f.complete(command)
 }
 
 func (f *runFlags) registerMeasuring() {
@@ -116,8 +126,14 @@ func (f *runFlags) registerOutcome() {
 	set := f.set
 	set.StringArrayVar(&f.targets, "target", nil, "another target, such as bulk-creation=6 or parsing=500ms; repeatable")
 	describe(set, "target", groupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
-	set.BoolVar(&f.strict, "strict", false, "exit with 5 when an outcome is unclear")
-	describe(set, "strict", groupOutcome, "", "true or false")
+	registerCompare(set, &f.compare)
+	registerMismatch(set, &f.mismatch)
+	f.fail.register(set)
+	f.registerExport()
+}
+
+func (f *runFlags) registerExport() {
+	set := f.set
 	set.StringArrayVar(&f.exports, "export", nil, "write the whole run as JSON: to the path, or to stdout and the report to stderr; repeatable")
 	describe(set, "export", groupOutcome, "json[:path]", "json or json:PATH")
 }
@@ -132,6 +148,7 @@ func (f *runFlags) complete(command *cobra.Command) {
 	offer("latency", last, latencies...)
 	offer("rounds", last, auto)
 	offer("workers", last, auto, defaultWorkers)
+	offer("fail-on", last, failMissed, failRegressed, failUnclear, failNone)
 	offer("export", last|cobra.ShellCompDirectiveNoSpace, "json", "json:")
 	var targets []string
 	for _, name := range workloads.Names() {

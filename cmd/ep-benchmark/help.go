@@ -26,22 +26,30 @@ const examples = `  Measure
 
   Decide
     ep-benchmark --target bulk-creation=6 --target parsing=500ms
-    ep-benchmark --strict                      unclear is a failure too (exit code 5)
+    ep-benchmark --fail-on missed,unclear      what makes the exit code other than 0
 
   Keep the result
     ep-benchmark --export=json:result.json     report on stdout, everything in the file
     ep-benchmark --export=json                 JSON on stdout, report on stderr
 
-  Compare, and see it again
+  Compare with other runs
+    ep-benchmark --compare                     with the pinned baseline, else with the latest runs
     ep-benchmark --compare=m3-max              beside claims that nobody measured
+    ep-benchmark baseline save main --runs 5   five runs, kept as one baseline
+    ep-benchmark compare main last             without running
+    ep-benchmark history                       how the figures went, and since when they changed
+    ep-benchmark ab --a '--workers 8' --b '--workers 16'
+  See it again
     ep-benchmark --record run.events           and then: ep-benchmark replay run.events
 
   Serve an EasyPost-like API by itself
     ep-benchmark simulator --addr 127.0.0.1:8080`
 
 const exitCodes = `Exit codes:
-  0 nothing missed   1 could not run or measure   2 usage   3 a target missed
-  5 with --strict: something unclear   130 interrupted (what is done is reported)
+  0 nothing that counts   1 could not run or measure   2 usage   3 a target missed
+  4 regressed against the baseline   5 with --fail-on unclear: something unclear
+  6 --compare found no baseline   7 --compare found other conditions only
+  130 interrupted (what is done is reported)
 `
 
 func workloadHelp() string {

@@ -9,12 +9,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/baselines"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/recording"
 	"ep-benchmark/ui/tui"
-	"ep-benchmark/ui/tui/pages"
 )
 
 // newReplay is the command that shows a recording as it was live.
@@ -43,9 +43,12 @@ paused, moved about in, and played faster or slower.`,
 		},
 	}
 	set := command.Flags()
+	flags.set = set
 	set.SortFlags = false
 	screen.register(set)
-	registerScreen(set, &flags.config, &flags.compare)
+	registerScreen(set, &flags.config)
+	registerCompare(set, &flags.compare)
+	flags.keep.register(set)
 	return command
 }
 
@@ -84,13 +87,19 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if err != nil {
 		return err
 	}
-	with, err := f.comparison()
+	store, y, err := f.beside()
 	if err != nil {
 		return err
 	}
-	o, err := screen.options(f.config, with, world)
+	if store != nil {
+		defer func() { _ = store.Close() }() // it was read only
+	}
+	o, err := screen.options(f.config, y, world)
 	if err != nil {
 		return err
+	}
+	if store != nil {
+		o.Store = store
 	}
 	o.Player = recording.NewPlayer(told(log))
 	if err := o.Player.SetSpeed(factor); err != nil {
@@ -103,8 +112,26 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	return err
 }
 
+// beside is the store and what a recording is compared with: both only where
+// --compare asks for it, so that a recording shows the same everywhere.
+func (f *runFlags) beside() (*baselines.Store, *yardstick, error) {
+	if !f.set.Changed("compare") {
+		return nil, nil, nil
+	}
+	f.keep.nothing = true // nothing is kept, and no store is made for it
+	store, _, err := f.keep.openForRun(true)
+	if err != nil {
+		return nil, nil, err
+	}
+	y, err := f.yardstick(store)
+	if err != nil && store != nil {
+		err = errors.Join(err, store.Close())
+	}
+	return store, y, err
+}
+
 // options are the dashboard's, with the theme that was asked for.
-func (r *replayScreen) options(path string, with *pages.Kept, world surroundings) (tui.Options, error) {
+func (r *replayScreen) options(path string, y *yardstick, world surroundings) (tui.Options, error) {
 	settings, err := config.Load(path)
 	if err != nil {
 		return tui.Options{}, err
@@ -116,7 +143,7 @@ func (r *replayScreen) options(path string, with *pages.Kept, world surroundings
 	default:
 		return tui.Options{}, usagef("--theme %q: expected dark, light or none", r.theme)
 	}
-	o, err := dashboardOptions(world, settings, with)
+	o, err := dashboardOptions(world, settings, y)
 	if r.picture != "" {
 		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
 	}

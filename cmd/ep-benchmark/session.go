@@ -9,35 +9,59 @@ import (
 	"strings"
 	"time"
 
+	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/recording"
+	"ep-benchmark/ui/tui"
 )
 
 // session carries an order out as often as it is asked to, on the same
 // workloads and the same server.
 type session struct {
-	order  *order
-	server *server
-	world  surroundings
-	record *recording.Writer // of the first run; nil for none
-	runs   int
+	order    *order
+	server   *server
+	world    surroundings
+	store    *baselines.Store  // that runs are kept in; nil for none
+	warnings []string          // for every report
+	record   *recording.Writer // of the first run; nil for none
+	runs     int
 }
 
-// run runs some of the order's workloads, all of them for no name.
-func (s *session) run(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
+// run runs some of the order's workloads, all of them for no name, and keeps
+// the run.
+func (s *session) run(ctx context.Context, workloads []string, observe engine.Observer) (tui.Finished, error) {
 	if err := s.revive(ctx); err != nil {
-		return engine.Report{}, err
+		return tui.Finished{}, err
 	}
 	s.runs++
 	observe, closeRecording, err := s.recorded(observe)
 	if err != nil {
-		return engine.Report{}, err
+		return tui.Finished{}, err
 	}
 	report, err := s.measure(ctx, workloads, observe)
-	return report, errors.Join(err, closeRecording())
+	if err = errors.Join(err, closeRecording()); err != nil {
+		return tui.Finished{Report: report}, err
+	}
+	return s.kept(report), nil
+}
+
+// kept keeps a run in the store. One that can't be kept is a warning of its
+// report, since it was measured all the same.
+func (s *session) kept(report engine.Report) tui.Finished {
+	finished := tui.Finished{Report: report}
+	if s.store == nil {
+		return finished
+	}
+	entry, err := s.store.Save(&report)
+	if err != nil {
+		finished.Report.Warnings = append(finished.Report.Warnings, "this run is not kept: "+err.Error())
+		return finished
+	}
+	finished.Number = entry.Number
+	return finished
 }
 
 // revive starts the simulator again where an earlier run has lost it.
@@ -56,30 +80,11 @@ func (s *session) revive(ctx context.Context) error {
 
 // measure builds the workloads and runs the plan.
 func (s *session) measure(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
-	o := s.order
-	run := runner.Runner{Version: version(), Explain: diagnose.Explain}
-	plan := o.plan
-	plan.Workloads = nil
-	for _, entry := range o.entries {
-		if len(workloads) > 0 && !slices.Contains(workloads, entry.Name) {
-			continue
-		}
-		workload, err := entry.Build(o.environment)
-		if err != nil {
-			return engine.Report{}, err
-		}
-		run.Workloads = append(run.Workloads, workload)
-		plan.Workloads = append(plan.Workloads, entry.Name)
+	c, err := s.contender(ctx, workloads)
+	if err != nil {
+		return engine.Report{}, err
 	}
-	run.Host, run.Warnings = identify(ctx)
-	if bad := len(o.environment.Lines.Bad); bad > 0 {
-		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", plural(bad, "bad line"), o.environment.Lines.Source))
-	}
-	if plan.MinimumLeg < engine.MinimumLeg {
-		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
-	}
-	run.Machine, run.Disturbed = newMachine(time.Now()), s.world.suspensions
-	finished, err := run.Run(ctx, plan, s.alarmed(observe))
+	finished, err := c.Runner.Run(ctx, c.Plan, s.alarmed(observe))
 	if err != nil {
 		return finished, err
 	}
@@ -87,6 +92,39 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 		finished.Warnings = append(finished.Warnings, simulatorEnded+": "+err.Error())
 	}
 	return finished, nil
+}
+
+// contender builds some of the order's workloads, all of them for no name, and
+// the plan that they are run by.
+func (s *session) contender(ctx context.Context, workloads []string) (runner.Contender, error) {
+	o := s.order
+	run := runner.Runner{Version: version(), Explain: diagnose.Explain}
+	plan := o.plan
+	plan.Workloads = nil
+	// The second run draws another order than the first, so that what one
+	// order favours is not taken for the code's.
+	plan.Seed += uint64(max(s.runs-1, 0))
+	for _, entry := range o.entries {
+		if len(workloads) > 0 && !slices.Contains(workloads, entry.Name) {
+			continue
+		}
+		workload, err := entry.Build(o.environment)
+		if err != nil {
+			return runner.Contender{}, err
+		}
+		run.Workloads = append(run.Workloads, workload)
+		plan.Workloads = append(plan.Workloads, entry.Name)
+	}
+	run.Host, run.Warnings = identify(ctx)
+	run.Warnings = append(run.Warnings, s.warnings...)
+	if bad := len(o.environment.Lines.Bad); bad > 0 {
+		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", plural(bad, "bad line"), o.environment.Lines.Source))
+	}
+	if plan.MinimumLeg < engine.MinimumLeg {
+		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
+	}
+	run.Machine, run.Disturbed = newMachine(time.Now()), s.world.suspensions
+	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 
 // alarmed tells, once and while the run goes on, that the simulator is gone:

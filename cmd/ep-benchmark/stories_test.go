@@ -8,11 +8,13 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"ep-benchmark/ui/export"
@@ -22,7 +24,26 @@ import (
 // once more, which is the program when it is called so. It starts its
 // simulator as users' does, by os.Executable.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"ep-benchmark": main, "broken": broken})
+	testscript.Main(secluded{m}, map[string]func(){"ep-benchmark": main, "broken": broken})
+}
+
+// secluded runs the tests with a data directory of their own, so that no run
+// of theirs is kept among the user's.
+type secluded struct{ m *testing.M }
+
+func (s secluded) Run() int {
+	folder, err := os.MkdirTemp("", "ep-benchmark-data-*")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(folder)
+	if err := os.Setenv("XDG_DATA_HOME", folder); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	xdg.Reload()
+	return s.m.Run()
 }
 
 // TestStories runs what users do, by the shell's rules, and looks at what they
@@ -35,6 +56,7 @@ func TestStories(t *testing.T) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv(raceOptions())
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			return nil
 		},
 		RequireExplicitExec: true,

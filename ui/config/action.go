@@ -46,6 +46,11 @@ const (
 	ActionSuspend        Action = "suspend"
 
 	ActionChooseComparison Action = "choose_comparison"
+	ActionSaveBaseline     Action = "save_baseline"
+	ActionPinBaseline      Action = "pin_baseline"
+	ActionMarkRun          Action = "mark_run"
+	ActionFilterRuns       Action = "filter_runs"
+	ActionDeleteRun        Action = "delete_run"
 	ActionOpen             Action = "open"
 	ActionExport           Action = "export"
 	ActionCopy             Action = "copy"
@@ -128,7 +133,12 @@ var actionSpecs = []ActionSpec{
 	{ActionSuspend, GroupScreen, "suspend the program; the shell's fg brings it back", []string{"ctrl+z"}},
 
 	{ActionChooseComparison, GroupKeep, "choose what to compare with", []string{"c"}},
-	{ActionOpen, GroupKeep, "open a run from a file", []string{"o"}},
+	{ActionSaveBaseline, GroupKeep, "save the marked runs, or this one, as a baseline", []string{"b"}},
+	{ActionPinBaseline, GroupKeep, "pin the baseline that is selected, or unpin it", []string{"p"}},
+	{ActionMarkRun, GroupKeep, "mark the run that is selected in History", []string{"v"}},
+	{ActionFilterRuns, GroupKeep, "show only runs that have some words, in History", []string{"/"}},
+	{ActionDeleteRun, GroupKeep, "delete the marked runs, or the selected one; asks", []string{"d"}},
+	{ActionOpen, GroupKeep, "open a run from a file; in History the selected one", []string{"o"}},
 	{ActionExport, GroupKeep, "export the run or the screen to a file", []string{"e"}},
 	{ActionCopy, GroupKeep, "copy the summary to the clipboard", []string{"y"}},
 

@@ -95,7 +95,7 @@ var refusedFiles = []struct {
 	{"keys as tables", "[[keys]]\nquit = 'q'", []string{`line 1: keys: expected a table|found a list`}},
 	{"unknown action", "[keys]\nquti = 'q'", []string{`line 2: unknown action "quti"|did you mean "quit"?`}},
 	{"unknown action with hyphen", "[keys]\nnext-veiw = 'q'", []string{`did you mean "next_view"?`}},
-	{"unknown action, no guess", "[keys]\nsave_baseline = 'b'", []string{`unknown action "save_baseline"; actions have names such as "start"`}},
+	{"unknown action, no guess", "[keys]\nmake_coffee = 'ctrl+k'", []string{`unknown action "make_coffee"; actions have names such as "start"`}},
 	{"option below keys", "[keys]\nrefresh = 4", []string{`line 2: "refresh" is an option|above all tables`}},
 	{"option below keys, an action's name too", "[keys]\nquit = 'q'\ntheme = 'dark'", []string{`line 3: keys of theme: |"dark"|if the option theme was meant`}},
 	{"option below colours", "[colours]\ntheme = 'dark'", []string{`line 2: "theme" is an option`}},

@@ -16,32 +16,43 @@ const LargestDocument = 256 << 20
 // Decode reads the report of a document that Encode has written. A report that
 // it returns can be shown and assessed like one that was just measured;
 // whatever can't be is refused, with the place and the reason.
-func Decode(r io.Reader) (engine.Report, error) { return decodeUpTo(r, LargestDocument) }
+func Decode(r io.Reader) (engine.Report, error) {
+	d, err := DecodeDocument(r)
+	return d.Run, err
+}
 
-func decodeUpTo(r io.Reader, largest int64) (engine.Report, error) {
+// DecodeDocument is Decode of the whole document: the comparison, if the file
+// has one, can be shown like one that was just made. What stands beside it and
+// the run is derived from the run, and is not read.
+func DecodeDocument(r io.Reader) (Document, error) { return decodeUpTo(r, LargestDocument) }
+
+func decodeUpTo(r io.Reader, largest int64) (Document, error) {
 	text, err := io.ReadAll(io.LimitReader(r, largest+1))
 	switch {
 	case err != nil:
-		return engine.Report{}, err
+		return Document{}, err
 	case int64(len(text)) > largest:
-		return engine.Report{}, fmt.Errorf("the file has more than %d MB: expected an exported run", largest>>20)
+		return Document{}, fmt.Errorf("the file has more than %d MB: expected an exported run", largest>>20)
 	case len(bytes.TrimSpace(text)) == 0:
-		return engine.Report{}, errors.New("the file is empty: expected an exported run")
+		return Document{}, errors.New("the file is empty: expected an exported run")
 	}
 	if err := checkSchema(text); err != nil {
-		return engine.Report{}, err
+		return Document{}, err
 	}
 	var d Document
 	if err := json.Unmarshal(text, &d); err != nil {
-		return engine.Report{}, fmt.Errorf("no exported run: %w", inWords(err, text))
+		return Document{}, fmt.Errorf("no exported run: %w", inWords(err, text))
 	}
 	if d.Run.Schema != d.Schema {
-		return engine.Report{}, fmt.Errorf("no exported run: run.schema is %d and schema is %d, expected the same", d.Run.Schema, d.Schema)
+		return Document{}, fmt.Errorf("no exported run: run.schema is %d and schema is %d, expected the same", d.Run.Schema, d.Schema)
 	}
 	if err := check(&d.Run); err != nil {
-		return engine.Report{}, fmt.Errorf("no sound run: %w", err)
+		return Document{}, fmt.Errorf("no sound run: %w", err)
 	}
-	return d.Run, nil
+	if err := checkComparison(d.Comparison); err != nil {
+		return Document{}, fmt.Errorf("no sound comparison: %w", err)
+	}
+	return DocumentOf(d.Run, d.Comparison), nil
 }
 
 // checkSchema looks at the version first: a document of another one can't be

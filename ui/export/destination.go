@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/renameio/v2"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 )
 
@@ -67,9 +68,10 @@ func (d *Destination) IsStream() bool { return d.file == nil }
 // Path is the file's, or "".
 func (d *Destination) Path() string { return d.path }
 
-// Write writes the report, whole or not at all.
-func (d *Destination) Write(report engine.Report) error {
-	text, err := Encode(report)
+// Write writes the report, with its comparison unless that is nil, whole or not
+// at all.
+func (d *Destination) Write(report engine.Report, comparison *compare.Comparison) error {
+	text, err := Encode(report, comparison)
 	if err != nil {
 		return err
 	}

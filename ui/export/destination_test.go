@@ -69,7 +69,7 @@ func TestFileIsWritten(t *testing.T) {
 		t.Error("the file is there before anything was written")
 	}
 	report := recorded.Quick().Report
-	if err := d.Write(report); err != nil {
+	if err := d.Write(report, nil); err != nil {
 		t.Fatal(err)
 	}
 	d.Abandon()
@@ -89,7 +89,7 @@ func TestOldContentStays(t *testing.T) {
 	d := open(t, path)
 	broken := recorded.Quick().Copy().Report
 	broken.Results[0].Speedup.Value = math.NaN()
-	if d.Write(broken) == nil {
+	if d.Write(broken, nil) == nil {
 		t.Error("NaN was written")
 	}
 	if content(t, path) != "old" {
@@ -114,7 +114,7 @@ func TestPermissions(t *testing.T) {
 		if c.before != 0 {
 			write(t, path, "old", c.before)
 		}
-		if err := open(t, path).Write(recorded.Quick().Report); err != nil {
+		if err := open(t, path).Write(recorded.Quick().Report, nil); err != nil {
 			t.Fatal(err)
 		}
 		got, err := os.Stat(path)
@@ -135,7 +135,7 @@ func TestLinkKeepsStanding(t *testing.T) {
 	if err := os.Symlink(target, link); err != nil {
 		t.Skip(err)
 	}
-	if err := open(t, link).Write(recorded.Quick().Report); err != nil {
+	if err := open(t, link).Write(recorded.Quick().Report, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := os.Readlink(link); err != nil || got != target {
@@ -206,7 +206,7 @@ func TestStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	report := recorded.Quick().Report
-	if err := d.Write(report); err != nil || !d.IsStream() || d.Path() != "" {
+	if err := d.Write(report, nil); err != nil || !d.IsStream() || d.Path() != "" {
 		t.Errorf("%v, stream %v, path %q", err, d.IsStream(), d.Path())
 	}
 	d.Abandon()
@@ -217,7 +217,7 @@ func TestStream(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if broken.Write(engine.Report{Plan: engine.Plan{Schedule: engine.Isolated}}) == nil {
+	if broken.Write(engine.Report{Plan: engine.Plan{Schedule: engine.Isolated}}, nil) == nil {
 		t.Error("a broken pipe is not told")
 	}
 }

@@ -9,6 +9,7 @@ package export
 import (
 	"time"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
 )
@@ -16,11 +17,13 @@ import (
 // A Document is the JSON form of a run. Times are seconds, null where nothing
 // was measured.
 type Document struct {
-	Timestamp  time.Time     `json:"timestamp"`
-	Schema     int           `json:"schema"`
-	Hardware   Hardware      `json:"hardware"`
-	Benchmarks benchmarks    `json:"benchmarks"`
-	Run        engine.Report `json:"run"`
+	Timestamp  time.Time  `json:"timestamp"`
+	Schema     int        `json:"schema"`
+	Hardware   Hardware   `json:"hardware"`
+	Benchmarks benchmarks `json:"benchmarks"`
+	// Comparison is the run beside a baseline; nil where nothing was compared.
+	Comparison *compare.Comparison `json:"comparison,omitempty"`
+	Run        engine.Report       `json:"run"`
 }
 
 // Hardware is the machine in three words. A word that nobody knows is empty.
@@ -41,11 +44,12 @@ func hardwareOf(h *engine.Host) Hardware {
 	return hardware
 }
 
-// DocumentOf makes the document of a report.
-func DocumentOf(report engine.Report) Document {
+// DocumentOf makes the document of a report, and of its comparison unless that
+// is nil.
+func DocumentOf(report engine.Report, comparison *compare.Comparison) Document {
 	d := Document{
 		Timestamp: report.StartedAt, Schema: report.Schema, Run: withLists(report),
-		Hardware: hardwareOf(&report.Host),
+		Hardware: hardwareOf(&report.Host), Comparison: comparisonWithLists(comparison),
 	}
 	// Under both schedules the top level shows the concurrent figures, the
 	// default's; run has all of them.

@@ -219,7 +219,7 @@ func TestFiguresThatAreNone(t *testing.T) {
 	} {
 		report := recorded.Quick().Copy().Report
 		spoil(&report)
-		text, err := export.Encode(report)
+		text, err := export.Encode(report, nil)
 		if err == nil || !strings.Contains(err.Error(), want) || text != nil {
 			t.Errorf("want %q, got %v and %d bytes", want, err, len(text))
 		}

@@ -6,20 +6,24 @@ import (
 	"fmt"
 	"reflect"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 )
 
-// Encode renders a report as a document. It fails where a figure of the report
-// is NaN or infinite.
-func Encode(report engine.Report) ([]byte, error) {
+// Encode renders a report as a document, with its comparison unless that is
+// nil. It fails where a figure is NaN or infinite.
+func Encode(report engine.Report, comparison *compare.Comparison) ([]byte, error) {
 	if err := checkFinite(reflect.ValueOf(report), "run"); err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	if err := checkFinite(reflect.ValueOf(comparison), "comparison"); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false) // the document is no web page, and "> 5x" reads better
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(DocumentOf(report)); err != nil {
+	if err := encoder.Encode(DocumentOf(report, comparison)); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
 	return b.Bytes(), nil

@@ -6,14 +6,16 @@ import (
 	"strings"
 	"unicode"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
 
 // Markdown is the report for a pull request or a chat: the verdict, the
-// figures in a table, and what there is to say of them.
-func Markdown(report *engine.Report) []byte {
+// figures in a table, what there is to say of them, and the comparison, if
+// there is one.
+func Markdown(report *engine.Report, comparison *compare.Comparison) []byte {
 	m := &markdown{}
 	heading := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
 	if report.Partial {
@@ -29,6 +31,7 @@ func Markdown(report *engine.Report) []byte {
 	m.notes("Notes", notes(report))
 	m.notes("Findings", findings(report))
 	m.notes("Warnings", report.Warnings)
+	m.comparison(comparison)
 	return m.text.Bytes()
 }
 
@@ -129,7 +132,7 @@ func (m *markdown) notes(title string, texts []string) {
 }
 
 // notes say of each workload what went wrong, why its outcomes are what they
-// are, and what was expected beside its targets.
+// are and its rounds as many, and what was expected beside its targets.
 func notes(report *engine.Report) []string {
 	var texts []string
 	for i := range report.Results {
@@ -142,6 +145,9 @@ func notes(report *engine.Report) []string {
 		}
 		if o := &r.Operations; o.Unfinished() > 0 {
 			say("%s of %s operations went wrong (%s)", units.Count(o.Unfinished()), units.Count(o.Finished+o.Unfinished()), units.Percent(o.FailureRate))
+		}
+		if r.Stopped != "" {
+			say("%s", r.Stopped)
 		}
 		counting, expected := gating(r)
 		for _, a := range counting {

@@ -17,9 +17,9 @@ import (
 )
 
 func TestMarkdownOfRecordings(t *testing.T) {
-	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Interrupted(), recorded.Hostile()} {
-		golden.Check(t, "markdown-"+run.Name, string(export.Markdown(&run.Report)))
-		golden.Check(t, "summary-"+run.Name, export.Summary(&run.Report))
+	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Interrupted(), recorded.Hostile(), recorded.Adaptive()} {
+		golden.Check(t, "markdown-"+run.Name, string(export.Markdown(&run.Report, nil)))
+		golden.Check(t, "summary-"+run.Name, export.Summary(&run.Report, nil))
 	}
 }
 
@@ -44,7 +44,7 @@ func TestMarkdownHasTheReportsFigures(t *testing.T) {
 				known = append(known, anyFigure.FindAllString(fmt.Sprint(part.TimePerPass.N), -1)...)
 			}
 		}
-		for text := range strings.SplitSeq(string(export.Markdown(&run.Report))+export.Summary(&run.Report), "\n") {
+		for text := range strings.SplitSeq(string(export.Markdown(&run.Report, nil))+export.Summary(&run.Report, nil), "\n") {
 			for _, f := range anyFigure.FindAllString(text, -1) {
 				if !slices.Contains(known, f) {
 					t.Errorf("%s: %s is in no printed report: %s", run.Name, f, text)
@@ -76,7 +76,7 @@ func TestOutsideTextMeansNothing(t *testing.T) {
 			result.Assessments[j].Reason, result.Assessments[j].Target.Where = nasty, nasty
 		}
 	}
-	text := string(export.Markdown(r))
+	text := string(export.Markdown(r, nil))
 	checkLines(t, text)
 	left := withoutQuotes.ReplaceAllString(text, "x")
 	for line := range strings.SplitSeq(left, "\n") {
@@ -90,7 +90,7 @@ func TestOutsideTextMeansNothing(t *testing.T) {
 	if !strings.Contains(text, "partial run") || !strings.Contains(text, "**Partial:**") {
 		t.Error("a partial run is not marked")
 	}
-	checkLines(t, export.Summary(r))
+	checkLines(t, export.Summary(r, nil))
 }
 
 func checkLines(t *testing.T, text string) {
@@ -108,7 +108,7 @@ func TestSummaryIsShort(t *testing.T) {
 	single := recorded.Quick().Copy()
 	single.Report.Results = single.Report.Results[:1]
 	for _, run := range append(recorded.Runs(), many, single, recorded.Run{Name: "empty"}) {
-		text := export.Summary(&run.Report)
+		text := export.Summary(&run.Report, nil)
 		if lines := strings.Count(text, "\n"); lines < 3 || lines > 6 || !strings.HasSuffix(text, "\n") {
 			t.Errorf("%s: the summary has %d lines:\n%s", run.Name, lines, text)
 		}
@@ -118,7 +118,7 @@ func TestSummaryIsShort(t *testing.T) {
 
 // TestEmptyReportClaimsNothing holds that nothing is said of nothing.
 func TestEmptyReportClaimsNothing(t *testing.T) {
-	text := string(export.Markdown(&engine.Report{})) + export.Summary(&engine.Report{})
+	text := string(export.Markdown(&engine.Report{}, nil)) + export.Summary(&engine.Report{}, nil)
 	if !strings.Contains(text, "no targets") || strings.Contains(text, "met") || strings.Contains(text, "NaN") {
 		t.Errorf("an empty report reads:\n%s", text)
 	}
@@ -126,7 +126,7 @@ func TestEmptyReportClaimsNothing(t *testing.T) {
 
 func TestEndlessText(t *testing.T) {
 	r := engine.Report{Warnings: []string{strings.Repeat("日", 1<<20)}}
-	if text := export.Markdown(&r); len(text) > 10_000 {
+	if text := export.Markdown(&r, nil); len(text) > 10_000 {
 		t.Errorf("an endless warning makes %d bytes", len(text))
 	}
 }

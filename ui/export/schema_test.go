@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/recorded"
@@ -34,7 +35,7 @@ func compiled(t *testing.T) *jsonschema.Schema {
 
 func encoded(t testing.TB, report engine.Report) string {
 	t.Helper()
-	text, err := export.Encode(report)
+	text, err := export.Encode(report, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,11 +240,15 @@ func child(n node, name string) node {
 }
 
 // definitionName is how the schema calls a Go type: LegFigures is legFigures.
+// Those that only a comparison has say so, since a run has figures too.
 func definitionName(goType reflect.Type) string {
 	for goType.Kind() == reflect.Pointer {
 		goType = goType.Elem()
 	}
 	name := []rune(goType.Name())
+	if goType.PkgPath() == reflect.TypeFor[compare.Comparison]().PkgPath() && goType != reflect.TypeFor[compare.Comparison]() {
+		return "compared" + string(name)
+	}
 	name[0] = unicode.ToLower(name[0])
 	return string(name)
 }

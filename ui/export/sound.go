@@ -21,8 +21,12 @@ func check(r *engine.Report) error {
 	}
 	if err := notNegative(map[string]int64{
 		"run.duration_ns": int64(r.Duration), "run.plan.rounds": int64(r.Plan.Rounds), "run.plan.warmups": int64(r.Plan.Warmups),
-		"run.plan.workers": int64(r.Plan.Workers), "run.host.logical_cpus": int64(r.Host.LogicalCPUs), "run.host.gomaxprocs": int64(r.Host.GOMAXPROCS),
+		"run.plan.max_time_ns": int64(r.Plan.MaxTime),
+		"run.plan.workers":     int64(r.Plan.Workers), "run.host.logical_cpus": int64(r.Host.LogicalCPUs), "run.host.gomaxprocs": int64(r.Host.GOMAXPROCS),
 	}); err != nil {
+		return err
+	}
+	if err := checkLooks(&r.Plan); err != nil {
 		return err
 	}
 	seen := map[string]bool{}
@@ -32,11 +36,29 @@ func check(r *engine.Report) error {
 		if err := checkResult(result, place); err != nil {
 			return err
 		}
+		if most := len(r.Plan.Looks); result.Look < 0 || result.Look > most {
+			return fmt.Errorf("%s.look is %d: expected 0 to %d, of the plan's looks", place, result.Look, most)
+		}
 		id := result.Spec.Name + " " + string(result.Schedule)
 		if seen[id] {
 			return fmt.Errorf("%s: a second result of %s", place, id)
 		}
 		seen[id] = true
+	}
+	return nil
+}
+
+// checkLooks holds that the looks of an adaptive plan ascend to its rounds.
+func checkLooks(p *engine.Plan) error {
+	last := 0
+	for i, look := range p.Looks {
+		if look <= last || look > p.Rounds {
+			return fmt.Errorf("run.plan.looks[%d] is %d: expected more than %d and at most run.plan.rounds, %d", i, look, last, p.Rounds)
+		}
+		last = look
+	}
+	if p.Adaptive() && last != p.Rounds {
+		return fmt.Errorf("run.plan.looks ends with %d: expected run.plan.rounds, %d", last, p.Rounds)
 	}
 	return nil
 }

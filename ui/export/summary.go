@@ -3,6 +3,7 @@ package export
 import (
 	"strings"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
@@ -11,14 +12,19 @@ import (
 // mostResultLines is how many lines of a summary results may take.
 const mostResultLines = 4
 
-// Summary is the report in three to six plain lines, for the clipboard.
-func Summary(report *engine.Report) string {
+// Summary is the report in three to six plain lines, for the clipboard, and
+// the comparison in one more, if there is one.
+func Summary(report *engine.Report, comparison *compare.Comparison) string {
 	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
 	if report.Partial {
 		first += "; partial, " + oneLine(words.Ended(report))
 	}
 	lines := []string{first, machine(&report.Host) + "; " + plan(&report.Plan)}
-	return strings.Join(append(lines, resultLines(report)...), "\n") + "\n"
+	lines = append(lines, resultLines(report)...)
+	if comparison != nil {
+		lines = append(lines, comparedLine(comparison))
+	}
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // resultLines has a line for each result, or for several where there are
@@ -56,7 +62,10 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	for _, a := range counting {
 		parts = append(parts, "target "+a.Target.String()+" "+oneLine(string(a.Outcome)))
 	}
-	if r.Failure != "" {
+	switch {
+	case r.Stopped != "":
+		parts = append(parts, oneLine(r.Stopped))
+	case r.Failure != "":
 		parts = append(parts, "given up")
 	}
 	if len(parts) == 0 {

@@ -3,56 +3,173 @@ package report
 import (
 	"io"
 
-	compare "ep-benchmark/baselines/sidebyside"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/words"
 )
 
-// WriteComparison writes how a run stands beside another one, or beside what
-// is claimed of one. It gives no verdict, and says so.
+// WriteComparison writes how a run stands beside a baseline: every figure with
+// its verdict, and a notice for each workload that regressed.
 func WriteComparison(w io.Writer, c *compare.Comparison, style Style) error {
 	p := &page{style: style}
-	var label []value
-	if c.Then.Label != "" {
-		label = append(label, text("%s", c.Then.Label))
-	}
-	p.heading("Compared with "+c.Then.Name, label...)
-	for i, difference := range c.Differences {
-		p.row(once(i, "not alike"), item("%s", difference))
-	}
-	if len(c.Rows) == 0 {
-		p.row("", text("nothing was measured in both"))
-	}
-	last := ""
-	for i := range c.Rows {
-		row := &c.Rows[i]
-		label := row.Workload
-		if label == last {
-			label = ""
+	if len(c.Then.Runs) == 0 {
+		p.heading("Comparison", coloured(yellow, string(compare.NoBaseline)))
+		p.indented(labelColumn, text("%s", words.NoBaseline(c.Then.Name)))
+	} else {
+		p.sides(c)
+		p.write("\n")
+		p.compared(c)
+		p.footnotes(c)
+		for _, notice := range words.Notices(c) {
+			p.notice(&notice)
 		}
-		last = row.Workload
-		p.row(label, text("%s", row.Metric).padded(10), text("then %s", compared(row.Metric, row.Then.Value)).padded(12),
-			text("now %s", compared(row.Metric, row.Now.Value)).padded(11), direction(row))
 	}
-	p.row("", text("Two single runs carry no verdict: runs differ from run to run by more than rounds do within one."))
 	_, err := io.WriteString(w, p.text.String())
 	return err
 }
 
-// compared renders a figure of either side.
-func compared(metric compare.Metric, value float64) string {
-	if metric == compare.Speedup {
-		return units.Factor(value)
+// sides says what is compared with what, and what came of it.
+func (p *page) sides(c *compare.Comparison) {
+	p.heading("Compared with "+c.Then.Name, present(words.Counted(c, &c.Then), c.Then.Label)...)
+	machine := ""
+	if c.Then.Machine() != c.Now.Machine() {
+		machine = c.Then.Machine()
 	}
-	return units.Seconds(value)
+	if taken := words.Taken(&c.Then); taken != "" {
+		p.row("taken", present(taken, machine)...)
+	} else if machine != "" {
+		p.row("machine", text("%s", machine))
+	}
+	count := ""
+	if len(c.Now.Runs) > 1 || c.Interleaved {
+		count = words.Counted(c, &c.Now)
+	}
+	if known := present(c.Now.Name, count, words.Taken(&c.Now)); len(known) > 0 {
+		p.row("candidate", known...)
+	}
+	p.row("verdict", coloured(overallColour(c), words.Overall(c)))
+	p.reservations(c)
 }
 
-// direction renders a change in words, with a colour where there may be one.
-func direction(row *compare.Row) value {
-	switch row.Direction {
-	case compare.Better:
-		return coloured(green, "better "+row.Words())
-	case compare.Worse:
-		return coloured(red, "worse "+row.Words())
+// reservations are what keeps verdicts from being made.
+func (p *page) reservations(c *compare.Comparison) {
+	if c.Then.Claimed {
+		p.row("", text("%s", words.NobodyMeasured(&c.Then)))
 	}
-	return text("%s", row.Direction)
+	label := "not alike"
+	if c.Count(compare.NotComparable) > 0 && !c.Then.Claimed {
+		label = string(compare.NotComparable)
+	}
+	for i, difference := range c.Differences {
+		p.labelled(span{yellow, once(i, label)}, item("%s", difference))
+	}
+	for i, doubt := range c.Doubts {
+		p.labelled(span{yellow, once(i, "not clean")}, item("%s", doubt))
+	}
+}
+
+// present makes values of the texts that there are.
+func present(texts ...string) []value {
+	var all []value
+	for _, one := range texts {
+		if one != "" {
+			all = append(all, text("%s", one))
+		}
+	}
+	return all
+}
+
+func overallColour(c *compare.Comparison) colour {
+	switch c.Verdict {
+	case compare.Regressed:
+		return red
+	case compare.Improved, compare.Unchanged:
+		return green
+	}
+	return yellow
+}
+
+func verdictColourOf(r *compare.Row) colour {
+	switch r.Verdict {
+	case compare.Regressed:
+		return red
+	case compare.Improved:
+		return green
+	case compare.Unchanged:
+		return noColour
+	}
+	return yellow
+}
+
+// compared writes the table of the figures.
+func (p *page) compared(c *compare.Comparison) {
+	t := &table{grouped: true, columns: []column{
+		{title: "benchmark"}, {title: "figure"}, {title: "now", name: "now"}, baselineColumn(c), {title: "change"},
+	}}
+	if !c.Then.Claimed {
+		t.columns = append(t.columns, column{title: "verdict"})
+	}
+	_, reasons := words.Reasons(c)
+	for i := range c.Rows {
+		starts := i == 0 || c.Rows[i-1].Workload != c.Rows[i].Workload
+		t.rows = append(t.rows, comparedRow(c, &c.Rows[i], starts, reasons[c.Rows[i].Key]))
+	}
+	p.table(t)
+}
+
+func baselineColumn(c *compare.Comparison) column {
+	switch {
+	case c.Then.Claimed:
+		return column{title: "claimed", name: "claimed"}
+	case words.Bands(c) == "":
+		return column{title: "baseline", name: "baseline", beneath: true}
+	}
+	return column{title: "baseline [band]", name: "baseline", beneath: true}
+}
+
+// comparedRow is a figure's row, faint where it decides nothing.
+func comparedRow(c *compare.Comparison, r *compare.Row, starts bool, reason string) tableRow {
+	tone, verdict := noColour, verdictColourOf(r)
+	if !r.Gates && !c.Then.Claimed {
+		tone, verdict = faint, faint
+	}
+	title := ""
+	if starts {
+		title = r.Title
+	}
+	row := tableRow{cells: []value{
+		coloured(bold, title), coloured(tone, r.Metric.Name()), coloured(tone, words.Compared(r, r.Now.Center)),
+		coloured(tone, words.Baseline(r, words.Number(c, &c.Then))), coloured(tone, words.Change(r)),
+	}}
+	if !c.Then.Claimed {
+		row.cells = append(row.cells, value{spans: []span{{verdict, words.Judged(r)}, {verdict, words.Signs(c, r)}}})
+	}
+	if reason != "" {
+		row.under = append(row.under, coloured(tone, reason))
+	}
+	if r.Verdict == compare.Improved && r.Rerun != nil {
+		row.under = append(row.under, coloured(tone, words.Again(r)))
+	}
+	return row
+}
+
+// footnotes say what the table's signs mean, and what it rests on.
+func (p *page) footnotes(c *compare.Comparison) {
+	shared, _ := words.Reasons(c)
+	notes := make([]words.Mark, 0, len(shared))
+	for _, r := range shared {
+		notes = append(notes, words.Mark{Sign: string(r.Verdict), Meaning: r.Reason})
+	}
+	notes = append(notes, words.AllMarks(c)...)
+	if bands := words.Bands(c); bands != "" {
+		notes = append(notes, words.Mark{Sign: "[ ]", Meaning: bands})
+	}
+	if floor := words.NoiseFloor(c); floor != "" {
+		notes = append(notes, words.Mark{Sign: "noise floor", Meaning: floor})
+	}
+	for i, note := range notes {
+		if i == 0 {
+			p.write("\n")
+		}
+		p.labelled(span{faint, note.Sign}, coloured(faint, note.Meaning))
+	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // figure is a number in a text, with its unit where there is one.
-var figure = regexp.MustCompile(`[-+]?\d[\d,]*(\.\d+)?(e[-+]\d+)?`)
+var figure = regexp.MustCompile(`[-+]?\d+(,\d{3})*(\.\d+)?(e[-+]\d+)?`)
 
 // known are the figures that a report holds, in every form that they may be
 // shown in.
@@ -92,6 +92,7 @@ func (k known) derived(r *engine.Report) {
 			k.number(float64(outcomes["by point estimate"]))
 		}
 	}
+	k.text(r.Plan.MaxTime.String())
 	k.number(0) // met
 	k.number(float64(len(r.Assessed())))
 	for i := range r.Results {

@@ -88,6 +88,9 @@ func finished(r *engine.Result) []span {
 			spans = append(spans, outcome(a).spans...)
 		}
 	}
+	if r.Stopped != "" && r.Failure == "" {
+		spans = append(spans, plain(": "+r.Stopped))
+	}
 	return spans
 }
 
@@ -195,7 +198,7 @@ func (p *Progress) lane(lane *live.Lane, detailed bool) string {
 	case lane.Progress.Purpose == engine.Warmup:
 		return name + " warm-up"
 	}
-	text := fmt.Sprintf("%s %d/%d", name, lane.Progress.Round, p.run.Plan.Rounds)
+	text := fmt.Sprintf("%s %d/%d", name, lane.Progress.Round, p.run.RoundsAhead(lane))
 	if !detailed {
 		return text
 	}

@@ -6,6 +6,8 @@ import "strings"
 type Style struct {
 	Colour bool
 	Width  int // columns; 0 where there is no limit
+	// ASCII draws sparklines with nothing beyond ASCII.
+	ASCII bool
 }
 
 // narrowest is the least width that text is laid out for; on anything

@@ -23,6 +23,9 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	}
 	p.trouble(r)
 	p.speedup(r)
+	if r.Stopped != "" {
+		p.row("rounds", text("%s", r.Stopped))
+	}
 	p.legs("sequential", r.Sequential, r)
 	p.legs("parallel", r.Parallel, r)
 	p.parts(r)

@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/ui/config"
-	"ep-benchmark/ui/tui/pages"
 )
 
 // press routes a key: to what is on top, else to the action it is bound to.
@@ -18,6 +17,9 @@ func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
 			return m.act(action)
 		}
 		return m.overlay.press(m, key, action)
+	}
+	if m.page == historyPage && key.String() == "enter" {
+		return m.open() // as in any list: what is selected, and no run
 	}
 	if !bound {
 		return nil
@@ -67,8 +69,13 @@ func actionTable() map[config.Action]func(*model) tea.Cmd {
 		config.ActionMouse:            (*model).toggleMouse,
 		config.ActionHelp:             func(m *model) tea.Cmd { m.overlay = newHelp(m.config.Keys); return nil },
 		config.ActionPalette:          func(m *model) tea.Cmd { m.overlay = newPalette(m); return nil },
-		config.ActionChooseComparison: func(m *model) tea.Cmd { m.overlay = newChooser(m); return nil },
-		config.ActionOpen:             func(m *model) tea.Cmd { m.overlay = newOpener(); return nil },
+		config.ActionChooseComparison: (*model).chooseComparison,
+		config.ActionSaveBaseline:     (*model).saveBaseline,
+		config.ActionPinBaseline:      (*model).pin,
+		config.ActionMarkRun:          (*model).mark,
+		config.ActionFilterRuns:       (*model).filterRuns,
+		config.ActionDeleteRun:        (*model).deleteRuns,
+		config.ActionOpen:             (*model).open,
 		config.ActionExport:           func(m *model) tea.Cmd { m.overlay = newExporter(m); return nil },
 		config.ActionCopy:             (*model).copySummary,
 		config.ActionQuit:             (*model).quit,
@@ -212,8 +219,8 @@ func (m *model) click(x, y int) tea.Cmd {
 		}
 		return m.focus(hit.Lane)
 	}
-	if history, ok := m.pages[m.page].(*pages.History); ok && hit.Row >= 0 {
-		history.Choose(hit.Row)
+	if page, ok := m.pages[m.page].(interface{ Choose(row int) }); ok && hit.Row >= 0 {
+		page.Choose(hit.Row)
 	}
 	return nil
 }

@@ -40,6 +40,60 @@ func BenchmarkPages(b *testing.B) {
 	}
 }
 
+// BenchmarkKept is a frame at 200x60 of the pages that show what a store has: a
+// baseline of seven runs, ten thousand runs in the list.
+func BenchmarkKept(b *testing.B) {
+	for _, of := range []struct {
+		name string
+		page int
+		at   time.Duration
+	}{{"run-midrun", 0, midrun}, {"run-finished", 0, always}, {"compare-midrun", comparePage, midrun}, {"compare-finished", comparePage, always}, {"history", historyPage, always}} {
+		b.Run(of.name, func(b *testing.B) {
+			d := open(b, keeping(crowded(10_000))).size(200, 60)
+			d.events(talkative(regressed().Events), of.at)
+			d.page = of.page
+			d.press("end", "home", "down")
+			b.ReportAllocs()
+			for b.Loop() {
+				d.draw()
+			}
+		})
+	}
+}
+
+// BenchmarkCompared is what a leg's end costs: the comparison of all lanes with
+// a baseline of twenty runs.
+func BenchmarkCompared(b *testing.B) {
+	d := open(b, keeping(newShelf(earlier(recorded.Finished(), 20)...)))
+	d.events(recorded.Finished().Events, midrun)
+	b.ReportAllocs()
+	for b.Loop() {
+		d.versus.known = stage{}
+		d.compared()
+	}
+}
+
+// BenchmarkFilter is what a letter of a filter costs over ten thousand runs.
+func BenchmarkFilter(b *testing.B) {
+	d := open(b, keeping(crowded(10_000))).press("4")
+	b.ReportAllocs()
+	for b.Loop() {
+		d.history().Narrow("main 03-1", &d.view)
+	}
+}
+
+// crowded is a store of very many runs.
+func crowded(n int) *shelf {
+	s := stocked()
+	for len(s.entries) < n {
+		e := s.entries[len(s.entries)%12]
+		e.Number = int64(len(s.entries) + 1)
+		s.reports[e.Number] = s.reports[1]
+		s.entries = append(s.entries, e)
+	}
+	return s
+}
+
 // BenchmarkEvents is what the fold and the decision not to draw cost, a second
 // of a run's events at a time.
 func BenchmarkEvents(b *testing.B) {

@@ -10,7 +10,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	compare "ep-benchmark/baselines/sidebyside"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/recorded"
@@ -75,11 +74,11 @@ func TestOpener(t *testing.T) {
 			return pages.Kept{}, errors.New("compare: " + path + ": no such file\x1b[2J")
 		}
 		report := recorded.TwoCPUs().Report
-		return pages.Kept{Side: compare.Of(path, &report), Report: &report}, nil
+		return keptAs(path, &report), nil
 	}
 	d := open(t, o).finish(recorded.Finished()).do(config.ActionOpen)
 	d.tell(tea.PasteMsg{Content: " nowhere.json\n"}).press("enter").shows("Not opened", "nowhere.json: no such file")
-	d.press("x").do(config.ActionOpen).write("old/result.json").press("enter").shows("now against old/result.json", "compared with old/result.json")
+	d.press("x").do(config.ActionOpen).write("old/result.json").press("enter").shows("against old/result.json", "compared with old/result.json")
 	if d.page != comparePage || len(asked) != 2 || asked[0] != "nowhere.json" {
 		t.Errorf("page %d, asked for %q", d.page, asked)
 	}
@@ -105,12 +104,13 @@ func TestALongPathIsWrittenAtItsEnd(t *testing.T) {
 
 // TestChooser chooses what to compare with: a run at hand, a file, or nothing.
 func TestChooser(t *testing.T) {
-	d := done(t).do(config.ActionChooseComparison).shows("Compare with", "run 1 of this session", "m3-max", "claimed, never measured")
-	if d.press("down", "enter"); d.view.With.Side.Name != "finished.json" || d.page != comparePage {
-		t.Errorf("compared with %s on page %d", d.view.With.Side.Name, d.page)
+	d := done(t).do(config.ActionChooseComparison).shows("Compare with", "two-cpus.json", "m3-max", "claimed, never measured")
+	d.hides("run 1 of this session") // which is the run on the screen
+	if d.press("enter"); d.view.Versus.Side.Name != "finished.json" || d.page != comparePage {
+		t.Errorf("compared with %s on page %d", d.view.Versus.Side.Name, d.page)
 	}
-	d.shows("compared with finished.json", "now against finished.json")
-	if d.do(config.ActionChooseComparison).click("Nothing"); d.view.With != nil {
+	d.shows("compared with finished.json", "against finished.json")
+	if d.do(config.ActionChooseComparison).click("Nothing"); d.view.Versus.Side != nil {
 		t.Error("nothing is not nothing")
 	}
 	d.shows("Nothing is chosen")
@@ -122,9 +122,9 @@ func TestChooser(t *testing.T) {
 
 // TestHistoryCompares with the run under its cursor.
 func TestHistoryCompares(t *testing.T) {
-	d := done(t).do(config.ActionViewHistory, config.ActionDown, config.ActionChooseComparison).shows("= two-cpus.json")
-	d.do(config.ActionLast, config.ActionChooseComparison).shows("= run 1 of this session").hides("= two-cpus.json")
-	d.do(config.ActionStart).tell(runEnded{report: recorded.Quick().Report}).shows("= run 1 of this session", "  run 2 of this session")
+	d := done(t).do(config.ActionViewHistory, config.ActionDown, config.ActionChooseComparison).shows("▸ =  finished.json")
+	d.do(config.ActionFirst, config.ActionChooseComparison).shows("=  run 1 of t").hides("=  finished.json")
+	d.press("r").tell(runEnded{Finished: Finished{Report: recorded.Quick().Report}}).shows("=  run 1 of t", "run 2 of t")
 }
 
 // TestExports writes each kind of file, into the folder, by the time; and
@@ -203,7 +203,7 @@ func TestCopy(t *testing.T) {
 		report := d.finished()
 		sent := false
 		for _, message := range d.await() {
-			if message == tea.SetClipboard(export.Summary(report))() {
+			if message == tea.SetClipboard(export.Summary(report, nil))() {
 				sent = true
 			}
 		}

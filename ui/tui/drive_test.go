@@ -13,7 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/baselines"
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
@@ -23,11 +23,13 @@ import (
 
 // A dashboard is the model without a terminal: messages go in as plain calls
 // of Update, and a frame is asked for after each, as Bubble Tea does. Commands
-// are kept and not run, so that no test waits and none runs anything unasked.
+// are kept and not run, so that no test waits and none runs anything unasked;
+// but for those that read or change the store, which are run at once.
 type dashboard struct {
 	*model
-	t    testing.TB
-	left []tea.Cmd // commands that Update returned
+	t     testing.TB
+	left  []tea.Cmd        // commands that Update returned
+	asked []func() tea.Msg // of the store, and not answered yet
 }
 
 // moment is when the tests' files are written.
@@ -38,7 +40,7 @@ func options() Options {
 	return Options{
 		Config:    config.Default(),
 		Workloads: []string{"bulk-creation", "tracking", "analytics", "parsing"},
-		Start:     func(context.Context, []string, engine.Observer) (engine.Report, error) { return engine.Report{}, nil },
+		Start:     func(context.Context, []string, engine.Observer) (Finished, error) { return Finished{}, nil },
 		Now:       func() time.Time { return moment },
 	}
 }
@@ -47,10 +49,29 @@ func options() Options {
 // far as it knows, so that its footer is the same on every machine.
 func open(t testing.TB, o Options) *dashboard {
 	t.Helper()
-	d := &dashboard{model: newModel(o, nil), t: t}
+	d := newDashboard(t, o)
 	d.send = func(message tea.Msg) { d.tell(message) }
 	d.keep(d.Init())
 	return d.tell(tea.WindowSizeMsg{Width: 80, Height: 24})
+}
+
+func newDashboard(t testing.TB, o Options) *dashboard {
+	d := &dashboard{model: newModel(o, nil), t: t}
+	d.fetch = func(work func() tea.Msg) tea.Cmd {
+		d.asked = append(d.asked, work)
+		return nil
+	}
+	return d
+}
+
+// answer has the store answer what it was asked, until nothing is open.
+func (d *dashboard) answer() {
+	for len(d.asked) > 0 {
+		work := d.asked[0]
+		d.asked = d.asked[1:]
+		_, command := d.Update(fetch(work)())
+		d.keep(command)
+	}
 }
 
 func (d *dashboard) keep(command tea.Cmd) {
@@ -64,6 +85,7 @@ func (d *dashboard) tell(messages ...tea.Msg) *dashboard {
 	for _, message := range messages {
 		_, command := d.Update(message)
 		d.keep(command)
+		d.answer()
 		d.View()
 	}
 	return d
@@ -107,6 +129,7 @@ func (d *dashboard) events(events []engine.Event, until time.Duration) *dashboar
 		}
 		d.Update(event)
 	}
+	d.answer()
 	d.View()
 	return d
 }
@@ -116,7 +139,7 @@ const always = time.Duration(1<<63 - 1)
 
 // finish tells of a whole run, and that it has returned.
 func (d *dashboard) finish(run recorded.Run) *dashboard {
-	return d.events(run.Events, always).tell(runEnded{report: run.Report})
+	return d.events(run.Events, always).tell(runEnded{Finished: Finished{Report: run.Report}})
 }
 
 // redrawn is the frame as it would be drawn now.
@@ -266,24 +289,29 @@ var codes = map[string]rune{
 // past are runs at hand: the claims, and two recorded runs.
 func past(t testing.TB) []pages.Kept {
 	t.Helper()
-	reference, err := baselines.Reference()
+	claims, err := baselines.Claims()
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept := []pages.Kept{{Side: reference}}
+	kept := []pages.Kept{{Side: claims}}
 	for i, run := range []recorded.Run{recorded.TwoCPUs(), recorded.Finished()} {
 		report := run.Report
 		report.StartedAt = report.StartedAt.AddDate(0, 0, i-2)
-		kept = append(kept, pages.Kept{Side: compare.Of(run.Name+".json", &report), Report: &report})
+		kept = append(kept, keptAs(run.Name+".json", &report))
 	}
 	return kept
+}
+
+// keptAs is a report at hand.
+func keptAs(name string, report *engine.Report) pages.Kept {
+	return pages.Kept{Side: compare.SideOf(compare.RunOf(name, report)), Report: report}
 }
 
 // furnished are options with runs at hand and one of them to compare with.
 func furnished(t testing.TB) Options {
 	o := options()
 	o.Past = past(t)
-	o.With = &o.Past[0]
+	o.With = &o.Past[0].Side
 	return o
 }
 

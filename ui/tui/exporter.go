@@ -12,11 +12,13 @@ import (
 // newExporter offers what can be written.
 func newExporter(*model) overlay {
 	return &list{title: "Export", hint: listHint, entries: []entry{
-		{text: "JSON: the whole run", detail: ".json", choose: func(m *model) tea.Cmd { return m.exportRun("json", export.Encode) }},
+		{text: "JSON: the whole run", detail: ".json", choose: func(m *model) tea.Cmd {
+			return m.exportRun("json", func(r engine.Report) ([]byte, error) { return export.Encode(r, nil) })
+		}},
 		{text: "SVG: a picture of the screen", detail: ".svg", choose: (*model).exportPicture},
 		{text: "Text: the screen with its colours", detail: ".ansi", choose: (*model).exportText},
 		{text: "Markdown: a summary", detail: ".md", choose: func(m *model) tea.Cmd {
-			return m.exportRun("md", func(r engine.Report) ([]byte, error) { return export.Markdown(&r), nil })
+			return m.exportRun("md", func(r engine.Report) ([]byte, error) { return export.Markdown(&r, nil), nil })
 		}},
 	}}
 }
@@ -74,5 +76,5 @@ func (m *model) copySummary() tea.Cmd {
 	if report == nil {
 		return m.say("nothing to copy before a run has ended")
 	}
-	return tea.Batch(tea.SetClipboard(export.Summary(report)), m.say("summary sent to the clipboard"))
+	return tea.Batch(tea.SetClipboard(export.Summary(report, nil)), m.say("summary sent to the clipboard"))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
@@ -49,6 +50,7 @@ func (m *model) sync() {
 	if lanes := len(m.view.Run.Lanes); lanes > 0 { // before a run has begun the focus waits for it
 		m.view.Focus = min(m.view.Focus, lanes-1)
 	}
+	m.compared()
 }
 
 // oneLine is all that fits a tiny terminal.
@@ -79,6 +81,8 @@ func (m *model) state() (string, cells.Role) {
 		return fmt.Sprintf("RECORDING %gx", player.Speed()), cells.Accent
 	case m.session.stopping:
 		return "STOPPING", cells.Warn
+	case m.versus.first != nil:
+		return "CONFIRMING", cells.Warn
 	case run.Finished && run.Report.Partial:
 		return "PARTIAL", cells.Warn
 	case run.Finished:
@@ -168,8 +172,28 @@ func (m *model) header(a cells.Area) {
 		}
 		x = a.Text(x, 0, cells.In(part.role).Bold(), part.text) + 2
 	}
-	if with := m.view.With; with != nil && tabs-x > cells.Width(with.Side.Name)+5 {
-		a.Text(x, 0, cells.In(cells.Muted), "vs "+with.Side.Name)
+	m.baseline(a.Part(x, 0, tabs-x-2, 1))
+}
+
+// baseline says what the run is compared with, and what came of it that is
+// final.
+func (m *model) baseline(a cells.Area) {
+	x := 0
+	if c := m.view.Versus.Comparison; c != nil && !c.Unfinished && c.Count(compare.Regressed) > 0 {
+		text, role := fmt.Sprintf("%d regressed", c.Count(compare.Regressed)), cells.Bad
+		if len(c.Suspects()) > 0 {
+			text, role = text+"?", cells.Warn
+		}
+		if cells.Width(text) > a.Width {
+			return
+		}
+		x = a.Text(0, 0, cells.In(role).Bold(), text) + 2
+	}
+	for _, label := range m.view.Versus.Labels() {
+		if x+cells.Width(label)+3 <= a.Width {
+			a.Text(x, 0, cells.In(cells.Muted), "vs "+label)
+			return
+		}
 	}
 }
 
@@ -266,6 +290,8 @@ type hint struct {
 func (m *model) hints() []hint {
 	help := hint{config.ActionHelp, "help"}
 	switch {
+	case m.page == historyPage && !m.still:
+		return m.historyHints()
 	case m.options.Player != nil && !m.still:
 		return []hint{
 			help,
@@ -293,13 +319,29 @@ func (m *model) hints() []hint {
 			{config.ActionQuit, "quit"},
 		}
 	}
-	return []hint{
-		help,
-		{config.ActionStart, "run again"},
-		{config.ActionRerunOne, "run this one"},
+	hints := []hint{help, {config.ActionStart, "run again"}, {config.ActionRerunOne, "run this one"}}
+	if m.options.Store != nil && m.versus.number != 0 {
+		hints = append(hints, hint{config.ActionSaveBaseline, "save baseline"})
+	}
+	return append(hints, []hint{
 		{config.ActionExport, "export"},
 		{config.ActionCopy, "copy summary"},
 		{config.ActionChooseComparison, "compare with"},
 		{config.ActionQuit, "quit"},
+	}...)
+}
+
+// historyHints are what can be done with the runs of the list.
+func (m *model) historyHints() []hint {
+	hints := []hint{{config.ActionHelp, "help"}, {config.ActionOpen, "open"}, {config.ActionChooseComparison, "compare with"}}
+	if m.options.Store != nil {
+		hints = append(hints, []hint{
+			{config.ActionFilterRuns, "filter"},
+			{config.ActionMarkRun, "mark"},
+			{config.ActionSaveBaseline, "save baseline"},
+			{config.ActionPinBaseline, "pin"},
+			{config.ActionDeleteRun, "delete"},
+		}...)
 	}
+	return append(hints, hint{config.ActionQuit, "quit"})
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -124,7 +125,7 @@ var views = []scene{
 	}},
 	{"compare-unlike", usual, func(t *testing.T) *dashboard {
 		o := furnished(t)
-		o.With = &o.Past[1]
+		o.With = &o.Past[1].Side
 		return open(t, o).finish(recorded.Finished()).do(config.ActionViewCompare)
 	}},
 	{"compare-nothing", usual, func(t *testing.T) *dashboard { return open(t, options()).do(config.ActionViewCompare) }},
@@ -137,6 +138,106 @@ var views = []scene{
 	{"diagnose-too-early", usual, func(t *testing.T) *dashboard {
 		return during(t, recorded.Finished(), 3*time.Second).do(config.ActionViewDiagnose)
 	}},
+}
+
+// kept are the pages of a dashboard that has a store.
+var kept = []scene{
+	{"kept-run-midrun", all, func(t *testing.T) *dashboard { return under(t, regressed(), midrun) }},
+	{"kept-run-finished", many, func(t *testing.T) *dashboard { return confirmed(t, regressed(), regressed()).do(config.ActionViewRun) }},
+	{"kept-compare-midrun", many, func(t *testing.T) *dashboard {
+		return under(t, regressed(), midrun).do(config.ActionViewCompare)
+	}},
+	{"kept-compare-early", usual, func(t *testing.T) *dashboard {
+		return under(t, regressed(), 2*time.Second).do(config.ActionViewCompare)
+	}},
+	{"kept-compare-unchanged", many, func(t *testing.T) *dashboard {
+		s := stocked()
+		return open(t, keeping(s)).ends(s, recorded.Finished()).do(config.ActionViewCompare)
+	}},
+	{"kept-compare-confirming", many, func(t *testing.T) *dashboard {
+		s := stocked()
+		return open(t, keeping(s)).ends(s, regressed()).events(recorded.Finished().Events, midrun).do(config.ActionViewCompare)
+	}},
+	{"kept-compare-regressed", all, func(t *testing.T) *dashboard { return confirmed(t, regressed(), regressed()) }},
+	{"kept-compare-contradicted", usual, func(t *testing.T) *dashboard { return confirmed(t, regressed(), recorded.Finished()) }},
+	{"kept-compare-unconfirmed", usual, func(t *testing.T) *dashboard { return confirmed(t, regressed(), recorded.Interrupted()) }},
+	{"kept-compare-unlike", usual, func(t *testing.T) *dashboard {
+		o := keeping(stocked())
+		return open(t, o).finish(recorded.TwoCPUs()).do(config.ActionChooseComparison).click("main").do(config.ActionViewCompare)
+	}},
+	{"kept-compare-mismatch", usual, func(t *testing.T) *dashboard {
+		o := keeping(stocked())
+		o.AllowMismatch = true
+		return open(t, o).finish(recorded.TwoCPUs()).do(config.ActionChooseComparison).click("main").do(config.ActionViewCompare)
+	}},
+	{"kept-compare-nothing", usual, func(t *testing.T) *dashboard {
+		return open(t, keeping(newShelf())).events(recorded.Finished().Events, midrun).do(config.ActionViewCompare)
+	}},
+	{"kept-history", all, func(t *testing.T) *dashboard {
+		s := stocked()
+		return open(t, keeping(s)).ends(s, recorded.Finished()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown, config.ActionMarkRun)
+	}},
+	{"kept-history-step", usual, func(t *testing.T) *dashboard { return open(t, keeping(stepped())).do(config.ActionViewHistory) }},
+	{"kept-history-filter", usual, func(t *testing.T) *dashboard {
+		return open(t, keeping(stocked())).do(config.ActionFilterRuns).write("main 03-1")
+	}},
+	{"kept-history-nothing-found", usual, func(t *testing.T) *dashboard {
+		return open(t, keeping(stocked())).do(config.ActionFilterRuns).write("xyzzy").press("enter")
+	}},
+	{"kept-history-empty", usual, func(t *testing.T) *dashboard { return open(t, keeping(newShelf())).do(config.ActionViewHistory) }},
+	{"kept-history-broken", usual, func(t *testing.T) *dashboard {
+		return open(t, keeping(&shelf{err: errBroken})).do(config.ActionViewHistory)
+	}},
+	{"kept-chooser", many, func(t *testing.T) *dashboard {
+		return under(t, recorded.Finished(), midrun).do(config.ActionChooseComparison)
+	}},
+	{"kept-saver", many, func(t *testing.T) *dashboard {
+		s := stocked()
+		return open(t, keeping(s)).ends(s, recorded.Finished()).do(config.ActionSaveBaseline)
+	}},
+	{"kept-saver-taken", usual, func(t *testing.T) *dashboard {
+		s := stocked()
+		return open(t, keeping(s)).ends(s, recorded.Finished()).do(config.ActionSaveBaseline).write("main").press("enter")
+	}},
+	{"kept-delete", usual, func(t *testing.T) *dashboard {
+		return open(t, keeping(stocked())).do(config.ActionViewHistory, config.ActionMarkRun, config.ActionMarkRun, config.ActionDeleteRun)
+	}},
+	{"kept-viewer", many, func(t *testing.T) *dashboard {
+		return open(t, keeping(stocked())).do(config.ActionViewHistory, config.ActionOpen)
+	}},
+}
+
+var errBroken = errors.New("the store runs.db is damaged, or another kind of file; it was left as it is")
+
+// regressed is a run in which bulk creation takes longer than it did.
+func regressed() recorded.Run { return slower(recorded.Finished(), "bulk-creation", 1.12) }
+
+// stepped is a store in which a workload has got slower, and another faster.
+func stepped() *shelf {
+	s := newShelf()
+	for i, r := range earlier(recorded.Finished(), 30) {
+		if i >= 18 {
+			r = scaled(r, "tracking", 1.09)
+		}
+		if i >= 24 {
+			r = scaled(r, "analytics", 0.8)
+		}
+		s.put(r)
+	}
+	return s
+}
+
+// under shows a run under way beside a baseline.
+func under(t *testing.T, run recorded.Run, at time.Duration) *dashboard {
+	t.Helper()
+	return open(t, keeping(stocked())).events(talkative(run.Events), at)
+}
+
+// confirmed shows the comparison of a run, after a fresh one.
+func confirmed(t *testing.T, run, again recorded.Run) *dashboard {
+	t.Helper()
+	s := stocked()
+	return open(t, keeping(s)).ends(s, run).ends(s, again).do(config.ActionViewCompare)
 }
 
 // overlays are what stands on top of a page.
@@ -176,6 +277,7 @@ var overlays = []scene{
 
 func TestGoldenStates(t *testing.T)   { check(t, states) }
 func TestGoldenPages(t *testing.T)    { check(t, views) }
+func TestGoldenKept(t *testing.T)     { check(t, kept) }
 func TestGoldenOverlays(t *testing.T) { check(t, overlays) }
 
 // check compares each scene, at all its sizes, with one file.

@@ -86,4 +86,4 @@ func (h *help) click(m *model, _, _ int) tea.Cmd {
 	return nil
 }
 
-func (*help) paste(string) {}
+func (*help) paste(*model, string) {}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -13,7 +14,7 @@ import (
 	"github.com/mattn/go-runewidth"
 	"pgregory.net/rapid"
 
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/config"
@@ -162,18 +163,49 @@ func anyHost(t *rapid.T) engine.HostSample {
 func anyKept(t *rapid.T) pages.Kept {
 	if rapid.Bool().Draw(t, "measured") {
 		run := anyRun(t)
-		return pages.Kept{Side: compare.Of(anyText.Draw(t, "name"), &run.Report), Report: &run.Report}
+		return keptAs(anyText.Draw(t, "name"), &run.Report)
 	}
-	side := compare.Side{Name: anyText.Draw(t, "name"), Label: anyText.Draw(t, "label"), Machine: anyText.Draw(t, "machine"), Figures: map[compare.Key]compare.Figure{}}
+	run := compare.Run{Name: anyText.Draw(t, "name"), Machine: anyText.Draw(t, "machine"), Version: anyText.Draw(t, "version")}
 	for _, workload := range []string{"bulk-creation", "tracking", "analytics", "parsing"} {
+		run.Subjects = append(run.Subjects, compare.Subject{Name: workload, Title: anyText.Draw(t, "title"), Item: anyText.Draw(t, "item")})
 		f := compare.Figure{Value: rapid.Float64Min(0).Draw(t, "figure")}
 		if rapid.Bool().Draw(t, "interval") {
 			f.Interval = &stats.Interval{Low: f.Value, High: 2 * f.Value}
 		}
-		side.Figures[compare.Key{Workload: workload, Metric: compare.SequentialTime}] = f
-		side.Figures[compare.Key{Workload: workload, Metric: compare.Speedup}] = f
+		for _, metric := range compare.Metrics() {
+			f.Key = compare.Key{Workload: workload, Metric: metric}
+			run.Figures = append(run.Figures, f)
+		}
 	}
+	side := compare.SideOf(run)
+	side.Label, side.Claimed = anyText.Draw(t, "label"), rapid.Bool().Draw(t, "claimed")
 	return pages.Kept{Side: side}
+}
+
+// anyShelf draws a store of runs with texts that nobody has checked, and
+// sometimes one that fails.
+func anyShelf(t *rapid.T) *shelf {
+	s := newShelf()
+	for range rapid.IntRange(0, 30).Draw(t, "runs") {
+		run := anyRun(t)
+		s.put(scaled(run.Report, "", rapid.Float64Range(0.5, 2).Draw(t, "factor")))
+		e := &s.entries[0]
+		e.Version, e.Machine, e.Doubts = anyText.Draw(t, "version"), anyText.Draw(t, "machine"), []string{anyText.Draw(t, "doubt")}
+		if rapid.Bool().Draw(t, "renamed") {
+			e.Workloads = []string{anyText.Draw(t, "workload")}
+		}
+	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "baselines") {
+		numbers := rapid.SliceOf(rapid.Int64Range(1, 30)).Draw(t, "held")
+		if _, err := s.SaveBaseline(fmt.Sprint(i)+anyText.Draw(t, "name"), numbers, false); err != nil {
+			t.Fatal(err)
+		}
+		s.named[i].Pinned = rapid.Bool().Draw(t, "pinned")
+	}
+	if rapid.IntRange(0, 9).Draw(t, "broken") == 0 {
+		s.err = errors.New(anyText.Draw(t, "error"))
+	}
+	return s
 }
 
 // even draws below n without rapid's liking for what is small: most of a
@@ -236,8 +268,12 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 			o.Folder = folder
 		}
 		o.Past = rapid.SliceOfN(rapid.Custom(anyKept), 0, 4).Draw(t, "past")
+		if rapid.Bool().Draw(t, "store") {
+			o.Store = anyShelf(t)
+			o.AllowMismatch = rapid.Bool().Draw(t, "mismatch")
+		}
 		if len(o.Past) > 0 && rapid.Bool().Draw(t, "with") {
-			o.With = &o.Past[0]
+			o.With = &o.Past[0].Side
 		}
 		o.Load = func(path string) (pages.Kept, error) {
 			if rapid.Bool().Draw(t, "loads") {
@@ -246,7 +282,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 			return pages.Kept{}, fmt.Errorf("%s: %s", path, anyText.Draw(t, "error"))
 		}
 		o.Config.Glyphs = rapid.SampledFrom([]config.Glyphs{config.GlyphsBlock, config.GlyphsASCII, config.GlyphsBraille}).Draw(t, "glyphs")
-		d := &dashboard{model: newModel(o, nil), t: nobody{}}
+		d := newDashboard(nobody{}, o)
 		d.Init()
 		d.tell(tea.WindowSizeMsg{Width: even(t, "width", 301), Height: even(t, "height", 101)})
 		run := anyRun(t)
@@ -255,9 +291,12 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 		for range even(t, "messages", 25) {
 			message := anyMessage(t, d, keys)
 			if d.session.running() && rapid.IntRange(0, 20).Draw(t, "ends") == 0 {
-				message = []tea.Msg{runEnded{report: run.Report}, runEnded{err: errRefused}, terminated{}}[rapid.IntRange(0, 2).Draw(t, "end")]
+				message = []tea.Msg{runEnded{Finished: Finished{Report: run.Report}}, runEnded{err: errRefused}, terminated{}}[rapid.IntRange(0, 2).Draw(t, "end")]
 			}
 			d.Update(message)
+			if rapid.Bool().Draw(t, "answered") {
+				d.answer()
+			}
 			if rapid.IntRange(0, 3).Draw(t, "unseen") > 0 {
 				d.hold(t)
 			}
@@ -269,7 +308,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 // TestEverySceneHoldsAtEverySize holds the same of each golden scene at sizes
 // nobody has looked at.
 func TestEverySceneHoldsAtEverySize(t *testing.T) {
-	for _, scenes := range [][]scene{states, views, overlays} {
+	for _, scenes := range [][]scene{states, views, kept, overlays} {
 		for _, s := range scenes {
 			t.Run(s.name, func(t *testing.T) {
 				d := s.show(t)
@@ -326,12 +365,13 @@ func TestAbsurdSizes(t *testing.T) {
 // characters, and the row is wider than it should be.
 func TestASCIIIsASCII(t *testing.T) {
 	o := furnished(t)
+	o.With, o.Store = nil, stocked()
 	o.Config.Glyphs = config.GlyphsASCII
 	for _, run := range []recorded.Run{recorded.Finished(), recorded.Hostile(), recorded.TwoCPUs()} {
 		d := open(t, o).finish(run)
 		for _, action := range []config.Action{
 			config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
-			config.ActionHelp, config.ActionClose, config.ActionChooseComparison, config.ActionClose, config.ActionExport, config.ActionClose, config.ActionPalette,
+			config.ActionHelp, config.ActionClose, config.ActionChooseComparison, config.ActionClose, config.ActionSaveBaseline, config.ActionClose, config.ActionExport, config.ActionClose, config.ActionPalette,
 		} {
 			d.do(action)
 			for _, e := range []extent{{40, 10}, {60, 20}, {120, 40}, {200, 60}} {

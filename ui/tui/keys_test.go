@@ -138,8 +138,11 @@ func TestEveryKeyIsHarmless(t *testing.T) {
 		func() *dashboard { return open(t, o) },
 		func() *dashboard { return open(t, o).events(recorded.Finished().Events, midrun) },
 		func() *dashboard { return open(t, o).finish(recorded.Finished()) },
+		func() *dashboard { return open(t, keeping(stocked())).events(recorded.Finished().Events, midrun) },
+		func() *dashboard { s := stocked(); return open(t, keeping(s)).ends(s, recorded.Finished()) },
+		func() *dashboard { s := stocked(); return open(t, keeping(s)).ends(s, regressed()) },
 	} {
-		for _, first := range []string{"1", "2", "3", "4", "5", "?", ":", "c", "o", "e", "q", "z", "space", "s"} {
+		for _, first := range []string{"1", "2", "3", "4", "5", "?", ":", "c", "o", "e", "q", "z", "space", "s", "b", "/"} {
 			d := show().press(first)
 			for _, second := range boundKeys() {
 				d.press(second)

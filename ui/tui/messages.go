@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/pages"
@@ -16,8 +16,8 @@ import (
 
 // runEnded says that a run has returned.
 type runEnded struct {
-	report engine.Report
-	err    error
+	Finished
+	err error
 }
 
 // terminated says that the process was told to end.
@@ -48,8 +48,8 @@ func carryOut(ctx context.Context, start Start, workloads []string, send func(te
 			e = runEnded{err: fmt.Errorf("a bug in ep-benchmark: %v\n%s", value, debug.Stack())}
 		}
 	}()
-	report, err := start(ctx, workloads, func(event engine.Event) { send(event) })
-	return runEnded{report, err}
+	finished, err := start(ctx, workloads, func(event engine.Event) { send(event) })
+	return runEnded{finished, err}
 }
 
 // settle waits for a run that nobody looks at any more, since what is done is
@@ -61,7 +61,7 @@ func (m *model) settle(hurry <-chan struct{}) {
 	m.session.cancel()
 	select {
 	case e := <-m.session.over:
-		m.ended(e)
+		m.ended(&e)
 	case <-time.After(patience):
 	case <-hurry:
 	}
@@ -77,26 +77,49 @@ func (m *model) stop() tea.Cmd {
 	return m.say("stopping: what is done is kept")
 }
 
-// ended keeps a run's report.
-func (m *model) ended(e runEnded) tea.Cmd {
+// ended keeps a run's report, and compares it.
+func (m *model) ended(e *runEnded) tea.Cmd {
 	m.session.cancel()
 	m.session.cancel, m.session.stopping = nil, false
 	m.stale = true
-	m.outcome.Err = e.err
 	if e.err == nil {
-		m.outcome.Report = &e.report
-		m.outcome.Interrupted = e.report.Partial
-		name := fmt.Sprintf("run %d of this session", m.session.count)
-		m.view.Past = append(m.view.Past, pages.Kept{Side: compare.Of(name, &e.report), Report: &e.report})
+		m.atHand(&e.Finished)
+	}
+	commands := []tea.Cmd{m.reread()}
+	if m.versus.first != nil {
+		commands = append(commands, m.confirmed(e))
+	} else {
+		commands = append(commands, m.over(e))
 	}
 	if m.closing {
 		m.keepFrame()
 		return tea.Quit
 	}
+	return tea.Batch(commands...)
+}
+
+// over takes on the end of a run that the reader asked for.
+func (m *model) over(e *runEnded) tea.Cmd {
+	m.outcome.Err = e.err
 	if e.err != nil {
 		m.overlay = newMessage("The run could not be carried out", e.err.Error())
+		return nil
 	}
-	return nil
+	m.outcome.Report, m.outcome.Comparison = &e.Report, nil
+	m.outcome.Interrupted = e.Report.Partial
+	m.versus.number = e.Number
+	return m.judge()
+}
+
+// atHand adds a run of this session to those that can be compared with.
+func (m *model) atHand(f *Finished) {
+	name := fmt.Sprintf("run %d of this session", m.session.count)
+	run := compare.RunOf(name, &f.Report)
+	run.Number = f.Number
+	m.view.Past = append(m.view.Past, pages.Kept{Side: compare.SideOf(run), Report: &f.Report, Number: f.Number})
+	if m.options.Store == nil {
+		m.view.Trends = sessionTrends(m.view.Past)
+	}
 }
 
 // terminate ends the run and then the program.

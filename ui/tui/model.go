@@ -28,6 +28,8 @@ type model struct {
 	pages  []pages.Page
 	page   int
 	send   func(tea.Msg) // into the program, from elsewhere
+	// fetch does in the background what may have to wait.
+	fetch func(work func() tea.Msg) tea.Cmd
 	// actions says what each action does that is not a page's own.
 	actions map[config.Action]func(*model) tea.Cmd
 	view    pages.View
@@ -37,6 +39,8 @@ type model struct {
 	notice  notice  // on the footer
 
 	session session
+	versus  versus
+	catalog catalog
 	outcome Outcome
 	closing bool
 	keeping bool // the last frame, when the program ends
@@ -54,11 +58,20 @@ type model struct {
 func newModel(o Options, c *cost) *model {
 	m := &model{
 		options: o, config: o.Config, light: o.Light, cost: c,
-		actions: actionTable(), send: func(tea.Msg) {},
+		actions: actionTable(), send: func(tea.Msg) {}, fetch: fetch,
 		run: &live.Run{}, grid: cells.NewGrid(0, 0), stale: true,
 		pages: []pages.Page{&pages.Run{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}},
 	}
-	m.view = pages.View{Past: o.Past, With: o.With, Window: o.Config.Window, Key: m.config.Keys.FirstKey, Hits: &m.hits}
+	m.view = pages.View{Past: o.Past, Window: o.Config.Window, Key: m.config.Keys.FirstKey, Hits: &m.hits}
+	m.versus.choice = usually(o.Store)
+	if o.With != nil {
+		m.versus.choice = m.chosen(*o.With)
+		m.view.Versus.Side = o.With
+	}
+	if o.Store != nil {
+		m.view.Kept = newArchive()
+	}
+	m.view.Versus.Absent = "No run has begun yet."
 	m.dress()
 	return m
 }
@@ -75,10 +88,12 @@ func (m *model) Init() tea.Cmd {
 func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	switch message := message.(type) {
 	case engine.Event:
-		m.apply(message)
-		return m, nil
+		return m, m.apply(message)
 	case runEnded:
-		return m, m.ended(message)
+		return m, m.ended(&message)
+	case sideFound, causesFound, catalogRead, figuresRead, trendsRead, storeChanged, reportRead, broke:
+		m.stale = true
+		return m, m.heard(message)
 	case tick:
 		return m, m.play()
 	case noticeOver:
@@ -88,6 +103,7 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.terminate()
 	case tea.WindowSizeMsg:
 		m.resize(message.Width, message.Height)
+		return m, m.lookAround()
 	case tea.BackgroundColorMsg:
 		m.light = !message.IsDark()
 		m.dress()
@@ -95,18 +111,19 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.stale = true
 	case tea.KeyPressMsg:
 		m.stale = true
-		return m, m.press(message)
+		return m, tea.Batch(m.press(message), m.lookAround())
 	case tea.PasteMsg:
 		m.stale = true
 		m.paste(message.Content)
+		return m, m.lookAround()
 	case tea.MouseClickMsg:
 		m.stale = true
 		if message.Button == tea.MouseLeft {
-			return m, m.click(message.X, message.Y)
+			return m, tea.Batch(m.click(message.X, message.Y), m.lookAround())
 		}
 	case tea.MouseWheelMsg:
 		m.stale = true
-		return m, m.wheel(message.Button)
+		return m, tea.Batch(m.wheel(message.Button), m.lookAround())
 	}
 	return m, nil
 }
@@ -130,10 +147,10 @@ func (m *model) View() tea.View {
 
 // apply takes an event into the fold. The frame follows at the refresh rate,
 // counted by the events' own time, and at once when something ended.
-func (m *model) apply(event engine.Event) {
-	m.run.Apply(event)
+func (m *model) apply(event engine.Event) tea.Cmd {
+	command := m.fold(event)
 	if m.frozen != nil {
-		return // what is shown is what was
+		return command // what is shown is what was
 	}
 	every := m.sinceDrawn()
 	switch event.(type) {
@@ -142,6 +159,39 @@ func (m *model) apply(event engine.Event) {
 	default:
 		m.stale = m.stale || m.run.At/every != m.drawnAt/every // events come ten times a second: 4 frames would be 3 by distance
 	}
+	return command
+}
+
+// fold takes an event into the fold, and a run's beginning into the comparing.
+func (m *model) fold(event engine.Event) tea.Cmd {
+	m.run.Apply(event)
+	if begun, ok := event.(engine.RunStarted); ok {
+		return m.runBegun(&begun)
+	}
+	return nil
+}
+
+// heard takes on what was done in the background.
+func (m *model) heard(message tea.Msg) tea.Cmd {
+	switch message := message.(type) {
+	case sideFound:
+		return m.found(message)
+	case causesFound:
+		return m.explained(message)
+	case catalogRead:
+		return m.listed(message)
+	case figuresRead:
+		return m.looked(message)
+	case trendsRead:
+		return m.trended(message)
+	case storeChanged:
+		return m.changed(message)
+	case reportRead:
+		return m.opened(message)
+	case broke:
+		m.overlay = newMessage("Something went wrong", message.err.Error())
+	}
+	return nil
 }
 
 // sinceDrawn is how much of the run's time goes by between two frames.

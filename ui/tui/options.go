@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/recording"
@@ -12,8 +13,9 @@ import (
 )
 
 // Start runs workloads and tells observe what happens, until ctx ends. It is
-// how the dashboard starts a run without knowing who does.
-type Start func(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error)
+// how the dashboard starts a run without knowing who does. Whoever runs also
+// keeps: the dashboard learns the run's number and saves nothing itself.
+type Start func(ctx context.Context, workloads []string, observe engine.Observer) (Finished, error)
 
 // Options say what the dashboard shows and where.
 type Options struct {
@@ -29,8 +31,15 @@ type Options struct {
 	// Light says what to take the background for until the terminal tells.
 	Light bool
 
-	Past []pages.Kept // runs and references at hand
-	With *pages.Kept  // what to compare with from the start
+	// Store is where runs and baselines are kept; nil where nothing is.
+	Store Store
+	Past  []pages.Kept // files and references at hand
+	// With is what to compare with from the start. Nil is what is usual: the
+	// pinned baseline of a run's conditions, else the latest clean runs;
+	// nothing where there is no store.
+	With *compare.Side
+	// AllowMismatch compares runs of different conditions all the same.
+	AllowMismatch bool
 
 	// Load opens an exported run by its path.
 	Load func(path string) (pages.Kept, error)
@@ -50,8 +59,11 @@ type Options struct {
 
 // Outcome is what is left when the dashboard is closed.
 type Outcome struct {
-	Report *engine.Report // of the last run that ended; nil for none
-	Err    error          // why a run could not be carried out
+	Report *engine.Report // of the last run that ended, a confirming one aside; nil for none
+	// Comparison is that run's; nil where there was nothing to compare with. A
+	// change in it that no fresh run has confirmed is among its suspects.
+	Comparison *compare.Comparison
+	Err        error // why a run could not be carried out
 	// Frame is the last frame as text, when the reader wants it kept.
 	Frame string
 	// Interrupted says that the reader ended a run before its end.

@@ -16,13 +16,13 @@ type overlay interface {
 	// press handles a key; action is what it is bound to, "" for nothing.
 	press(m *model, key tea.KeyPressMsg, action config.Action) tea.Cmd
 	click(m *model, x, y int) tea.Cmd
-	paste(text string)
+	paste(m *model, text string)
 }
 
 // paste gives pasted text to what is on top.
 func (m *model) paste(text string) {
 	if m.overlay != nil {
-		m.overlay.paste(text)
+		m.overlay.paste(m, text)
 	}
 }
 
@@ -35,6 +35,7 @@ func closes(key tea.KeyPressMsg, action config.Action) bool {
 type entry struct {
 	text, detail string
 	choose       func(m *model) tea.Cmd
+	pin          func(m *model) tea.Cmd // nil where there is nothing to pin
 }
 
 // list lets the reader choose one of some entries.
@@ -44,6 +45,8 @@ type list struct {
 	cursor      int
 	rows        cells.Area // of the entries, when last drawn
 	first       int        // entry in the first row
+	// fill makes the entries anew when more is known; nil for fixed ones.
+	fill func(m *model)
 }
 
 func (l *list) draw(screen cells.Area, m *model) {
@@ -77,6 +80,15 @@ func drawEntries(a cells.Area, m *model, entries []entry, cursor, first *int) {
 	}
 }
 
+// drawUnchosen draws entries of which none is chosen.
+func drawUnchosen(a cells.Area, entries []entry) {
+	for y := 0; y < a.Height && y < len(entries); y++ {
+		detail := min(cells.Width(entries[y].detail), a.Width/2)
+		a.Fit(2, y, a.Width-detail-4, cells.In(cells.Muted), entries[y].text)
+		a.Fit(a.Width-detail, y, detail, cells.In(cells.Muted), entries[y].detail)
+	}
+}
+
 func (l *list) press(m *model, key tea.KeyPressMsg, action config.Action) tea.Cmd {
 	switch {
 	case closes(key, action) || action == config.ActionQuit:
@@ -87,6 +99,10 @@ func (l *list) press(m *model, key tea.KeyPressMsg, action config.Action) tea.Cm
 		l.cursor++
 	case key.String() == "enter" && len(l.entries) > 0:
 		return l.choose(m, l.cursor)
+	case action == config.ActionPinBaseline && len(l.entries) > 0:
+		if pin := l.entries[min(max(l.cursor, 0), len(l.entries)-1)].pin; pin != nil {
+			return pin(m)
+		}
 	}
 	return nil
 }
@@ -108,7 +124,7 @@ func (l *list) click(m *model, x, y int) tea.Cmd {
 	return nil
 }
 
-func (*list) paste(string) {}
+func (*list) paste(*model, string) {}
 
 const listHint = "enter chooses, esc closes"
 
@@ -167,4 +183,4 @@ func (o *message) click(m *model, _, _ int) tea.Cmd {
 	return nil
 }
 
-func (*message) paste(string) {}
+func (*message) paste(*model, string) {}

@@ -99,7 +99,7 @@ func (p *palette) click(m *model, x, y int) tea.Cmd {
 	return nil
 }
 
-func (p *palette) paste(text string) {
+func (p *palette) paste(_ *model, text string) {
 	p.input.SetValue(p.input.Value() + oneRow(text))
 	p.input.CursorEnd()
 	p.find()
@@ -121,7 +121,7 @@ func (o *opener) press(m *model, key tea.KeyPressMsg, _ config.Action) tea.Cmd {
 	case "esc":
 		m.overlay = nil
 	case "enter":
-		return m.open(o.input.Value())
+		return m.load(o.input.Value())
 	default:
 		o.input, _ = o.input.Update(key)
 	}
@@ -133,13 +133,13 @@ func (o *opener) click(m *model, _, _ int) tea.Cmd {
 	return nil
 }
 
-func (o *opener) paste(text string) {
+func (o *opener) paste(_ *model, text string) {
 	o.input.SetValue(o.input.Value() + oneRow(text))
 	o.input.CursorEnd()
 }
 
-// open loads an exported run and compares with it.
-func (m *model) open(path string) tea.Cmd {
+// load opens an exported run and compares with it.
+func (m *model) load(path string) tea.Cmd {
 	path = strings.TrimSpace(path)
 	if path == "" || m.options.Load == nil {
 		m.overlay = nil
@@ -152,32 +152,7 @@ func (m *model) open(path string) tea.Cmd {
 	}
 	m.overlay = nil
 	m.view.Past = append([]pages.Kept{kept}, m.view.Past...)
-	m.view.With = &kept
-	m.page = comparePage
-	return m.say("compared with %s", kept.Side.Name)
-}
-
-const comparePage = 2
-
-// newChooser chooses what to compare with.
-func newChooser(m *model) overlay {
-	l := &list{title: "Compare with", hint: listHint}
-	for i := len(m.view.Past) - 1; i >= 0; i-- {
-		kept := m.view.Past[i]
-		detail := kept.Side.Label
-		if detail == "" && !kept.Side.TakenAt.IsZero() {
-			detail = kept.Side.TakenAt.Format("2006-01-02 15:04")
-		}
-		l.entries = append(l.entries, entry{text: kept.Side.Name, detail: detail, choose: func(m *model) tea.Cmd {
-			m.view.With = &kept
-			m.page = comparePage
-			return m.say("compared with %s", kept.Side.Name)
-		}})
-	}
-	l.entries = append(l.entries,
-		entry{text: "Open an exported run …", choose: func(m *model) tea.Cmd { m.overlay = newOpener(); return nil }},
-		entry{text: "Nothing", choose: func(m *model) tea.Cmd { m.view.With = nil; return nil }})
-	return l
+	return m.turnTo(m.chosen(kept.Side), kept.Side.Name)
 }
 
 func newInput(placeholder string) textinput.Model {

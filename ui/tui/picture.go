@@ -3,6 +3,8 @@ package tui
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/export"
 )
@@ -13,12 +15,31 @@ func Picture(o Options, at time.Duration, width, height int) []byte {
 	m := newModel(o, nil)
 	m.resize(width, height)
 	o.Player.Pause()
-	m.refold(o.Player.Seek(at))
+	m.perform(m.refold(o.Player.Seek(at)))
 	m.still = true
 	m.draw()
 	return export.SVG(m.grid, m.theme.Palette, export.SVGOptions{
 		Light: m.theme.Name == "light", Title: "ep-benchmark", Description: screenText(m.grid),
 	})
+}
+
+// perform carries out what would be done in the background, now.
+func (m *model) perform(command tea.Cmd) {
+	if command == nil {
+		return
+	}
+	switch message := command().(type) {
+	case tea.BatchMsg:
+		for _, one := range message {
+			m.perform(one)
+		}
+	case sideFound:
+		m.found(message) // a notice that it returns would only wait
+		m.sync()
+		m.perform(m.causes())
+	case causesFound:
+		m.explained(message)
+	}
 }
 
 // screenText is what the picture shows, for whoever can't see it.

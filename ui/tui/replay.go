@@ -23,11 +23,12 @@ func nextTick() tea.Cmd { return tea.Tick(tickEvery, func(at time.Time) tea.Msg 
 // so that a program that was suspended does not jump.
 func (m *model) play() tea.Cmd {
 	m.ticking = false
+	var commands []tea.Cmd
 	for _, event := range m.options.Player.Advance(tickEvery) {
-		m.apply(event)
+		commands = append(commands, m.apply(event))
 	}
 	m.stale = m.stale || m.options.Player.Done()
-	return m.keepPlaying()
+	return tea.Batch(append(commands, m.keepPlaying())...)
 }
 
 // keepPlaying asks for the next tick, unless one is on its way or there is
@@ -47,36 +48,35 @@ func (m *model) seek(step time.Duration) tea.Cmd {
 	if player == nil {
 		return m.say("only a recording can be moved about in")
 	}
-	m.refold(player.Seek(player.Position() + step))
-	return nil
+	return m.refold(player.Seek(player.Position() + step))
 }
 
 func (m *model) previousLeg() tea.Cmd {
 	if m.options.Player == nil {
 		return m.say("only a recording can be moved about in")
 	}
-	m.refold(m.options.Player.PreviousLeg())
-	return nil
+	return m.refold(m.options.Player.PreviousLeg())
 }
 
 func (m *model) nextLeg() tea.Cmd {
 	if m.options.Player == nil {
 		return m.say("only a recording can be moved about in")
 	}
-	m.refold(m.options.Player.NextLeg())
-	return nil
+	return m.refold(m.options.Player.NextLeg())
 }
 
 // refold applies events after a jump, from the start where it went back.
-func (m *model) refold(reset bool, events []engine.Event) {
+func (m *model) refold(reset bool, events []engine.Event) tea.Cmd {
 	if reset {
 		m.run = &live.Run{}
 		m.drawnAt = 0
 	}
+	var commands []tea.Cmd
 	for _, event := range events {
-		m.run.Apply(event)
+		commands = append(commands, m.fold(event))
 	}
 	m.stale = true
+	return tea.Batch(commands...)
 }
 
 // speed changes how fast the recording plays.

@@ -23,12 +23,12 @@ func TestARunIsStartedAtOnce(t *testing.T) {
 		run := recorded.Quick()
 		var ran [][]string
 		o := options()
-		o.Start = func(_ context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
+		o.Start = func(_ context.Context, workloads []string, observe engine.Observer) (Finished, error) {
 			ran = append(ran, workloads)
 			for _, event := range run.Events {
 				observe(event)
 			}
-			return run.Report, nil
+			return Finished{Report: run.Report}, nil
 		}
 		d := open(t, o)
 		d.shows("STARTING", "are being prepared")
@@ -59,7 +59,7 @@ func TestRunAgain(t *testing.T) {
 		t.Errorf("a rerun of the third lane runs %v", got)
 	}
 	d.shows("STARTING").hides("FINISHED").hides("Bulk creation")
-	d.tell(runEnded{report: recorded.Quick().Report}).do(config.ActionStart)
+	d.tell(runEnded{Finished: Finished{Report: recorded.Quick().Report}}).do(config.ActionStart)
 	if got := d.session.workloads; !slices.Equal(got, d.options.Workloads) || d.session.count != 3 {
 		t.Errorf("run %d runs %v", d.session.count, got)
 	}
@@ -83,10 +83,10 @@ func TestStop(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var ended error
 		o := options()
-		o.Start = func(ctx context.Context, _ []string, _ engine.Observer) (engine.Report, error) {
+		o.Start = func(ctx context.Context, _ []string, _ engine.Observer) (Finished, error) {
 			<-ctx.Done()
 			ended = ctx.Err()
-			return recorded.Interrupted().Report, nil
+			return Finished{Report: recorded.Interrupted().Report}, nil
 		}
 		d := open(t, o).events(recorded.Interrupted().Events, 10*time.Second)
 		start := d.left
@@ -117,7 +117,7 @@ func TestStop(t *testing.T) {
 func TestAPanicIsAnError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := options()
-		o.Start = func(context.Context, []string, engine.Observer) (engine.Report, error) {
+		o.Start = func(context.Context, []string, engine.Observer) (Finished, error) {
 			panic("index out of range\x1b[2J")
 		}
 		d := open(t, o)
@@ -174,7 +174,7 @@ func TestFreeze(t *testing.T) {
 	if d.run.At <= at || !d.run.Finished {
 		t.Error("the run's events were not taken in while the view was frozen")
 	}
-	d.tell(runEnded{report: run.Report})
+	d.tell(runEnded{Finished: Finished{Report: run.Report}})
 	if d.redrawn() == before {
 		t.Error("the footer still offers to stop a run that is over")
 	}

@@ -219,10 +219,10 @@ func TestOtherButtonsDoNothing(t *testing.T) {
 // TestClicksOnRunsOfTheHistory choose them, and c compares with them.
 func TestClicksOnRunsOfTheHistory(t *testing.T) {
 	d := done(t).do(config.ActionViewHistory).click("finished.json")
-	if !strings.Contains(d.text(), "\n▸ finished.json") {
+	if !strings.Contains(d.text(), "\n▸    finished.json") {
 		t.Errorf("the cursor is not on the row that was clicked:\n%s", d.text())
 	}
-	d.do(config.ActionChooseComparison).do(config.ActionViewCompare).shows("now against finished.json")
+	d.do(config.ActionChooseComparison).do(config.ActionViewCompare).shows("against finished.json")
 }
 
 // TestClicksOnDialogs choose an entry, or close what is clicked beside.
@@ -237,8 +237,8 @@ func TestClicksOnDialogs(t *testing.T) {
 		t.Errorf("a click on an entry of the palette leads to page %d", d.page)
 	}
 	d = midway(t).do(config.ActionChooseComparison).click("two-cpus.json")
-	if d.view.With.Side.Name != "two-cpus.json" || d.page != comparePage {
-		t.Errorf("a click chooses %s", d.view.With.Side.Name)
+	if d.view.Versus.Side.Name != "two-cpus.json" || d.page != comparePage {
+		t.Errorf("a click chooses %s", d.view.Versus.Side.Name)
 	}
 	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionOpen, config.ActionExport, config.ActionChooseComparison} {
 		if d := midway(t).do(action).tell(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft}); d.overlay != nil {
@@ -258,7 +258,7 @@ func TestWheel(t *testing.T) {
 		t.Errorf("the wheel narrows the window to %v", d.view.Window)
 	}
 	d = done(t).do(config.ActionViewHistory).tell(down, down, up)
-	if !strings.Contains(d.text(), "\n▸ two-cpus.json") {
+	if !strings.Contains(d.text(), "\n▸    finished.json") {
 		t.Errorf("the wheel does not move the cursor of the history:\n%s", d.text())
 	}
 	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionChooseComparison} {

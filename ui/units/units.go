@@ -43,6 +43,18 @@ func Factor(f float64) string {
 	return short(f) + "x"
 }
 
+// Number renders a plain number to three digits, and a whole one whole: "16",
+// "1.02", "12,345".
+func Number(f float64) string {
+	switch {
+	case !finite(f):
+		return Unknown
+	case f == math.Trunc(f) && math.Abs(f) < 1e6:
+		return Count(int64(f))
+	}
+	return short(f)
+}
+
 // Percent renders a share: 0.345 is "35 %", below a tenth it is "3.5 %", below
 // a hundredth "0.35 %". A share is not shown as nothing where it is something.
 func Percent(share float64) string {

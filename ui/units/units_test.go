@@ -214,3 +214,26 @@ func TestBytes(t *testing.T) {
 		}
 	}
 }
+
+func TestNumber(t *testing.T) {
+	for _, c := range []struct {
+		number float64
+		want   string
+	}{
+		{0, "0"},
+		{16, "16"},
+		{-3, "-3"},
+		{12345, "12,345"},
+		{1.0234, "1.02"},
+		{0.05123, "0.0512"},
+		{99.96, "100"},
+		{2.5e6, "2.50M"},
+		{3e6, "3.00M"},
+		{math.NaN(), units.Unknown},
+		{math.Inf(-1), units.Unknown},
+	} {
+		if got := units.Number(c.number); got != c.want {
+			t.Errorf("Number(%v) = %q, want %q", c.number, got, c.want)
+		}
+	}
+}

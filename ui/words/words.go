@@ -5,6 +5,7 @@ package words
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"ep-benchmark/engine"
@@ -105,7 +106,7 @@ func System(h *engine.Host) []string {
 
 // Plan says what was to be done.
 func Plan(p *engine.Plan) []string {
-	rounds := units.Counted(int64(p.Rounds), "round", "rounds")
+	rounds := roundsOf(p)
 	if p.Warmups > 0 {
 		rounds += fmt.Sprintf(" + %d warm-up", p.Warmups)
 	}
@@ -118,6 +119,24 @@ func Plan(p *engine.Plan) []string {
 		schedule = "both schedules"
 	}
 	return []string{schedule, rounds, workers, fmt.Sprintf("seed %d", p.Seed)}
+}
+
+// roundsOf says how many rounds were to be measured, and what decides it where
+// the plan leaves it open: "rounds auto (looks at 8, 15, 25; at most 1m30s)".
+// The time is written as it is given on the command line.
+func roundsOf(p *engine.Plan) string {
+	if !p.Adaptive() {
+		return units.Counted(int64(p.Rounds), "round", "rounds")
+	}
+	looks := make([]string, len(p.Looks))
+	for i, look := range p.Looks {
+		looks[i] = strconv.Itoa(look)
+	}
+	text := "rounds auto (looks at " + strings.Join(looks, ", ")
+	if p.MaxTime > 0 {
+		text += "; at most " + p.MaxTime.String()
+	}
+	return text + ")"
 }
 
 // Estimate renders an estimate with its interval, or says that it has none.

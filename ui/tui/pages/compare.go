@@ -2,192 +2,171 @@ package pages
 
 import (
 	"fmt"
+	"strings"
 
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
-// Compare is the view of a run beside another one.
-type Compare struct{ scroll int }
+// Compare is the view of the run beside a baseline.
+type Compare struct {
+	cursor int // row of the comparison
+	first  int // row on top of the table
+}
 
 // Title is the page's name.
 func (*Compare) Title() string { return "Compare" }
 
-// Act scrolls.
-func (p *Compare) Act(action config.Action, _ *View) bool { return scrolled(&p.scroll, action, 5) }
+// Act moves the cursor.
+func (p *Compare) Act(action config.Action, _ *View) bool { return scrolled(&p.cursor, action, 5) }
 
-// comparedWith names what is compared with.
-func comparedWith(v *View) string {
-	if v.With == nil {
-		return "nothing yet"
-	}
-	return v.With.Side.Name
-}
+// Choose puts the cursor on a row.
+func (p *Compare) Choose(row int) { p.cursor = row }
 
-// Comparison sets the run, as far as it is, beside what was chosen; false
-// where there is nothing on one of the sides.
-func (v *View) Comparison() (compare.Comparison, bool) {
-	if v.With == nil {
-		return compare.Comparison{}, false
-	}
-	now, ok := v.Side()
-	if !ok {
-		return compare.Comparison{}, false
-	}
-	var workloads []string
-	for i := range v.Run.Lanes {
-		workloads = append(workloads, v.Run.Lanes[i].Spec.Name)
-	}
-	return compare.Sides(now, v.With.Side, workloads), true
-}
-
-// Draw draws the conditions that differ, and the table.
+// Draw draws the overall verdict, the conditions that differ, the table, and
+// of the row that has the cursor all there is to say.
 func (p *Compare) Draw(a cells.Area, v *View) {
-	c, ok := v.Comparison()
-	if !ok {
+	c := v.Versus.Comparison
+	if c == nil {
 		p.empty(a, v)
 		return
 	}
-	y := p.headline(a, &c)
-	y += p.banner(a.Rows(y, a.Height-y), &c)
-	p.table(a.Rows(y, a.Height-y-2), v)
-	note := "Two single runs carry no verdict: runs differ from run to run by more than rounds do within one."
-	parts.Wrapped(a.Part(1, a.Height-2, a.Width-2, 2), 0, cells.In(cells.Faint), note)
+	p.cursor = min(p.cursor, max(len(c.Rows)-1, 0))
+	overall(a.Rows(0, 1), v)
+	y := 1
+	if a.Height >= 12 {
+		against(a.Rows(1, 1), c)
+		y = 2
+	}
+	y += banner(a.Rows(y, min(a.Height-y, 2+a.Height/6)), c)
+	rest := a.Rows(y, a.Height-y)
+	rows := p.tableHeight(rest, v)
+	p.table(rest.Rows(0, rows), v)
+	p.below(rest.Rows(rows, rest.Height-rows), v)
 }
 
 func (p *Compare) empty(a cells.Area, v *View) {
-	if v.With == nil {
-		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted),
-			fmt.Sprintf("Nothing is chosen to compare with. Press %s to choose a run or the reference, or %s to open an exported file.",
-				v.Key(config.ActionChooseComparison), v.Key(config.ActionOpen)))
-		return
+	text := v.Versus.Absent
+	switch {
+	case v.Versus.Side != nil:
+		text = "Compared with " + v.Versus.label() + " as soon as a first workload has been measured for a few rounds."
+	case text == "":
+		text = "Nothing is chosen to compare with."
 	}
-	parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted),
-		"Compared with "+v.With.Side.Name+" as soon as a first workload has finished its rounds.")
+	text += fmt.Sprintf(" Press %s to choose a baseline, a run or the reference, or %s to open an exported file.",
+		v.Key(config.ActionChooseComparison), v.Key(config.ActionOpen))
+	parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), text)
 }
 
-// headline says what is compared with what.
-func (p *Compare) headline(a cells.Area, c *compare.Comparison) int {
-	x := a.Text(1, 0, cells.In(cells.Muted), "now against ")
+// overall is the answer: the whole comparison in a line.
+func overall(a cells.Area, v *View) {
+	c := v.Versus.Comparison
+	role := VerdictRole(c.Verdict)
+	beside := ""
+	switch {
+	case v.Versus.Confirming:
+		role, beside = cells.Warn, "confirming: a fresh run is on, and has to agree"
+	case v.Versus.Unconfirmed:
+		role, beside = cells.Warn, "not confirmed: the fresh run came to nothing"
+	case !c.Unfinished && len(c.Suspects()) > 0:
+		role, beside = cells.Warn, "not confirmed by a fresh run"
+	}
+	text := c.Line()
+	if beside != "" && cells.Width(text)+cells.Width(beside)+4 > a.Width {
+		text, _, _ = strings.Cut(text, " (") // what qualifies it stands below as well
+	}
+	if beside != "" && cells.Width(text)+cells.Width(beside)+4 > a.Width {
+		beside, _, _ = strings.Cut(beside, ":")
+	}
+	x := 1
+	a.Fit(x, 0, a.Width-2, cells.In(role).Bold(), text)
+	if x += cells.Width(text) + 2; beside != "" && x < a.Width {
+		a.Fit(x, 0, a.Width-x-1, cells.In(cells.Warn), beside)
+	}
+}
+
+// against says what the run is compared with, and of when that is.
+func against(a cells.Area, c *compare.Comparison) {
+	x := a.Text(1, 0, cells.In(cells.Muted), "against ")
 	x = a.Text(x, 0, cells.Style(0).Bold(), c.Then.Name)
 	if c.Then.Label != "" {
 		x = a.Text(x+1, 0, cells.In(cells.Warn), "("+c.Then.Label+")")
 	}
-	if !c.Then.TakenAt.IsZero() {
-		x = a.Text(x+1, 0, cells.In(cells.Muted), "of "+c.Then.TakenAt.Format("2006-01-02 15:04"))
+	var facts []string
+	if !c.Then.Claimed {
+		facts = append(facts, counted(len(c.Then.Runs), "run"))
 	}
-	a.Fit(x+1, 0, a.Width-x-2, cells.In(cells.Muted), c.Then.Machine)
-	return 1
-}
-
-// banner names the conditions that differ.
-func (p *Compare) banner(a cells.Area, c *compare.Comparison) int {
-	if len(c.Differences) == 0 {
-		return 0
+	if c.Provisional {
+		facts[0] += fmt.Sprintf(", provisional below %d", compare.FewRuns)
 	}
-	y := 0
-	a.Fit(1, y, a.Width-2, cells.In(cells.Warn).Bold(), "not measured alike, so the change is not the code's alone:")
-	y++
-	most := max(a.Height-10, 1)
-	for i, difference := range c.Differences {
-		if i == most && len(c.Differences) > most+1 {
-			a.Fit(3, y, a.Width-4, cells.In(cells.Warn), fmt.Sprintf("and %d more", len(c.Differences)-most))
-			y++
-			break
+	for _, fact := range []string{words.Taken(&c.Then), c.Then.Machine()} {
+		if fact != "" {
+			facts = append(facts, fact)
 		}
-		a.Fit(3, y, a.Width-4, cells.In(cells.Warn), difference)
-		y++
 	}
-	return y
+	a.Fit(x, 0, a.Width-x-1, cells.In(cells.Muted), ", "+strings.Join(facts, ", "))
 }
 
-// table has a line for each figure.
-func (p *Compare) table(a cells.Area, v *View) {
-	c, ok := v.Comparison()
-	if !ok {
-		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "nothing to compare yet")
+func counted(n int, noun string) string { return units.Counted(int64(n), noun, noun+"s") }
+
+// banner names the conditions that differ, and why the run is not clean.
+func banner(a cells.Area, c *compare.Comparison) int {
+	var lines []string
+	if n := len(c.Differences); n > 0 {
+		lines = append(lines, fmt.Sprintf("not measured alike, in %s:", counted(n, "condition")))
+	}
+	for _, d := range c.Differences {
+		lines = append(lines, "  "+d.String())
+	}
+	if !c.Unfinished {
+		for _, doubt := range c.Doubts {
+			lines = append(lines, "not a clean run: "+doubt)
+		}
+	}
+	for y, text := range lines {
+		switch {
+		case y >= a.Height:
+			return a.Height
+		case y == a.Height-1 && y < len(lines)-1:
+			text = fmt.Sprintf("  and %d more", len(lines)-y)
+		}
+		a.Fit(1, y, a.Width-2, cells.In(cells.Warn), text)
+	}
+	return len(lines)
+}
+
+// tableHeight is the table's share of the height: what is said of one row may
+// take the rest, and comes after it.
+func (p *Compare) tableHeight(a cells.Area, v *View) int {
+	needed := 1 + len(v.Versus.Comparison.Rows) + 1
+	if a.Width < narrowTable {
+		needed = len(v.Run.Lanes) + 1
+	}
+	switch {
+	case a.Height-needed >= leastDetail:
+		return needed
+	case a.Height >= 3*leastDetail:
+		return a.Height - leastDetail
+	}
+	return a.Height
+}
+
+// leastDetail is how many rows the detail of a row needs.
+const leastDetail = 4
+
+// below is the detail of the row under the cursor, and on large screens what
+// is to be said of each regression.
+func (p *Compare) below(a cells.Area, v *View) {
+	c := v.Versus.Comparison
+	if a.Height < 2 || p.cursor >= len(c.Rows) {
 		return
 	}
-	columns := parts.Layout([]parts.Column{
-		{Title: "WORKLOAD", Width: 14},
-		{Title: "FIGURE", Width: 8},
-		{Title: "THEN", Width: 7, Right: true},
-		{Title: "NOW", Width: 7, Right: true},
-		{Title: "CHANGE", Width: 15},
-		{Title: "THEN, INTERVAL", Width: 18, Right: true},
-		{Title: "NOW, INTERVAL", Width: 18, Right: true},
-	}, a.Width-2)
-	inner := a.Part(1, 0, a.Width-2, a.Height)
-	parts.Head(inner, 0, columns)
-	p.scroll = min(p.scroll, max(len(c.Rows)-inner.Height+1, 0))
-	last := ""
-	for i, row := range c.Rows[p.scroll:] {
-		title := titleOf(v, row.Workload)
-		if title == last && i > 0 {
-			title = ""
-		} else {
-			last = title
-		}
-		parts.Row(inner, 1+i, columns, []parts.Field{
-			{Text: title},
-			{Text: metricName(row.Metric), Style: cells.In(cells.Muted)},
-			{Text: figure(row.Metric, row.Then.Value), Style: cells.In(cells.Muted)},
-			{Text: figure(row.Metric, row.Now.Value)},
-			change(v, &row),
-			{Text: interval(row.Metric, row.Then), Style: cells.In(cells.Muted)},
-			{Text: interval(row.Metric, row.Now), Style: cells.In(cells.Muted)},
-		})
+	used := detail(a, v, &c.Rows[p.cursor])
+	if rest := a.Rows(used, a.Height-used); rest.Height >= 6 {
+		notices(rest, v)
 	}
-	moreBelow(inner, v, p.scroll+inner.Height-1 < len(c.Rows))
-}
-
-func titleOf(v *View, workload string) string {
-	for i := range v.Run.Lanes {
-		if v.Run.Lanes[i].Spec.Name == workload {
-			return v.Run.Lanes[i].Spec.Title
-		}
-	}
-	return workload
-}
-
-// metricName is short: the tables are narrow.
-func metricName(metric compare.Metric) string {
-	switch metric {
-	case compare.SequentialTime:
-		return "seq time"
-	case compare.ParallelTime:
-		return "par time"
-	}
-	return string(metric)
-}
-
-func figure(metric compare.Metric, value float64) string {
-	if metric == compare.Speedup {
-		return units.Factor(value)
-	}
-	return units.Seconds(value)
-}
-
-// interval renders a figure's interval, or that it has none.
-func interval(metric compare.Metric, f compare.Figure) string {
-	if f.Interval == nil {
-		return "-"
-	}
-	return figure(metric, f.Interval.Low) + " to " + figure(metric, f.Interval.High)
-}
-
-// change renders a row's change: a sign, how much, and in words whether that
-// is better or worse.
-func change(v *View, row *compare.Row) parts.Field {
-	g := v.Theme.Glyphs
-	switch row.Direction {
-	case compare.Better:
-		return parts.Field{Text: string(g.Up) + " better " + row.Words(), Style: cells.In(cells.Good)}
-	case compare.Worse:
-		return parts.Field{Text: string(g.Down) + " worse  " + row.Words(), Style: cells.In(cells.Bad)}
-	}
-	return parts.Field{Text: string(g.Even) + " " + string(row.Direction), Style: cells.In(cells.Muted)}
 }

@@ -61,6 +61,11 @@ func (p *Diagnose) findings(a cells.Area, v *View) {
 			}
 			lines = append(lines, line{text: text, style: cells.Style(0), indent: 4, mark: mark})
 		}
+		if f.Try != "" {
+			for _, text := range parts.Lines("try: "+f.Try, a.Width-8) {
+				lines = append(lines, line{text: text, style: cells.In(cells.Muted), indent: 6})
+			}
+		}
 		for _, e := range f.Evidence {
 			lines = append(lines, line{text: evidence(e), style: cells.In(cells.Faint), indent: 6})
 		}

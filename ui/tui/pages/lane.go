@@ -29,7 +29,7 @@ func state(v *View, lane *live.Lane) string {
 	case p.Purpose == "":
 		return "waiting"
 	}
-	return fmt.Sprintf("round %d/%d", p.Round, v.Run.Plan.Rounds)
+	return fmt.Sprintf("round %d/%d", p.Round, v.Run.RoundsAhead(lane))
 }
 
 // rate renders the throughput of a kind of leg.

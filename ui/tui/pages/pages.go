@@ -10,7 +10,7 @@ package pages
 import (
 	"time"
 
-	compare "ep-benchmark/baselines/sidebyside"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
@@ -37,8 +37,10 @@ type View struct {
 	Focus  int // the lane that has the focus
 	Zoom   bool
 	Window time.Duration // of the charts
-	Past   []Kept        // runs at hand, the oldest first
-	With   *Kept         // what the current run is compared with; nil for nothing
+	Past   []Kept        // claims, files, and runs of this session, the oldest first
+	Versus Versus
+	Kept   *Archive // what is known of the store; nil where nothing is kept
+	Trends Trends   // how the figures went
 	Key    func(config.Action) string
 	Hits   *Hits
 }
@@ -55,6 +57,7 @@ func (v *View) Lane() *live.Lane {
 type Kept struct {
 	Side   compare.Side
 	Report *engine.Report // nil for a claim
+	Number int64          // of the run in the store; 0 where it is not in it
 }
 
 // soFar is the run's report: the whole one, or, while the run is on, one of
@@ -73,15 +76,6 @@ func (v *View) soFar() *engine.Report {
 		return nil
 	}
 	return report
-}
-
-// Side is the run as a side of a comparison; false before there is a figure.
-func (v *View) Side() (compare.Side, bool) {
-	report := v.soFar()
-	if report == nil {
-		return compare.Side{}, false
-	}
-	return compare.Of("this run", report), true
 }
 
 // Hits are the places that the mouse can click, gathered while drawing.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
@@ -188,8 +189,11 @@ func (p *Run) wide(a cells.Area, v *View) {
 // third is the column of large terminals: comparison and findings.
 func (p *Run) third(a cells.Area, v *View) {
 	half := a.Height / 2
-	parts.Rule(a, v.Theme, 0, "compared with "+comparedWith(v))
-	new(Compare).table(a.Rows(1, half-1), v)
+	parts.Rule(a, v.Theme, 0, "compared with "+v.Versus.label())
+	if v.Versus.Comparison != nil {
+		overall(a.Rows(1, 1), v)
+	}
+	beside(a.Rows(2, half-2), v)
 	parts.Rule(a, v.Theme, half, "findings")
 	new(Diagnose).findings(a.Rows(half+1, a.Height-half-1), v)
 }
@@ -211,22 +215,51 @@ func (p *Run) card(a cells.Area, v *View, i int) {
 		progressBar(head.Part(x+1, 0, 12, 1), v, lane)
 		head.Rune(x, 0, ' ', 0)
 		head.Rune(x+13, 0, ' ', 0)
+		x += 13
+	}
+	behind := levels(v, lane)
+	if a.Height-2 < leastLevels {
+		behind = nil
+	}
+	if len(behind) > 0 && head.Width-x > 60 {
+		head.Text(x+1, 0, cells.In(cells.Faint), fmt.Sprintf(" %c %s ", v.Theme.Glyphs.Dash, v.Versus.Side.Name))
 	}
 	words, role := outcome(v.Theme, lane)
 	goal := " " + target(lane) + "  "
 	head.Right(head.Width-1, 0, cells.In(role).Bold(), words+" ")
 	head.Right(head.Width-1-cells.Width(words)-1, 0, cells.In(cells.Muted), goal)
-	p.figures(a.Rows(1, 1), lane)
+	p.figures(a.Rows(1, 1), v, lane)
 	chart := a.Part(2, 2, a.Width-3, a.Height-2)
 	if lane.Result != nil && lane.Result.Failure != "" {
 		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(v, lane))
 		return
 	}
-	parts.Timeline(chart, v.Theme, lane, v.Run.At, v.Window)
+	parts.Timeline(chart, v.Theme, lane, v.Run.At, v.Window, behind...)
+}
+
+// leastLevels is the height of a chart from which the baseline is behind it.
+const leastLevels = 6
+
+// levels are the baseline's rates, to hold the legs against.
+func levels(v *View, lane *live.Lane) []parts.Level {
+	c := v.Versus.Comparison
+	if c == nil || c.Then.Claimed {
+		return nil
+	}
+	var all []parts.Level
+	for _, metric := range []compare.Metric{compare.ParallelTime, compare.SequentialTime} {
+		row, ok := c.Row(compare.Key{Workload: lane.Spec.Name, Metric: metric})
+		if !ok || row.Then.Center <= 0 || row.Verdict == compare.NotComparable {
+			continue
+		}
+		perPass := row.Then.Center * float64(max(lane.Spec.Size, 1)) // times are per item of the size
+		all = append(all, parts.Level{Throughput: float64(lane.Spec.PassItems) / perPass, Role: cells.Faint})
+	}
+	return all
 }
 
 // figures is the line of a card that has the numbers.
-func (p *Run) figures(a cells.Area, lane *live.Lane) {
+func (p *Run) figures(a cells.Area, v *View, lane *live.Lane) {
 	value, interval := speedup(lane)
 	x := a.Text(2, 0, cells.In(cells.Muted), "seq ")
 	a.Text(x, 0, cells.In(cells.Sequential), rate(lane, engine.Sequential))
@@ -236,6 +269,10 @@ func (p *Run) figures(a cells.Area, lane *live.Lane) {
 	x = a.Text(x, 0, cells.Style(0).Bold(), value) + 1
 	if interval != "" {
 		x = a.Text(x, 0, cells.In(cells.Muted), interval) + 2
+	}
+	if text, role := laneVerdict(v, lane); text != "" && a.Width-x > cells.Width(text)+2 {
+		a.Right(a.Width-1, 0, cells.In(role).Bold(), text)
+		a = a.Columns(0, a.Width-cells.Width(text)-2)
 	}
 	if lane.Result != nil && a.Width-x > 20 {
 		x = a.Text(x, 0, cells.In(cells.Faint), "ceiling "+units.Factor(lane.Result.Ceiling.Speedup)) + 2

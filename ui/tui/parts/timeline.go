@@ -13,8 +13,9 @@ import (
 // Timeline draws a lane's throughput over a window of time that ends at now:
 // parallel legs full, sequential legs thin, what is not measured faint. The
 // scale is logarithmic, from a tenth of the least to the most in the window,
-// so that both kinds can be seen whatever lies between them.
-func Timeline(a cells.Area, th *theme.Theme, lane *live.Lane, now, window time.Duration) {
+// so that both kinds can be seen whatever lies between them. Levels to hold the
+// legs against lie behind them.
+func Timeline(a cells.Area, th *theme.Theme, lane *live.Lane, now, window time.Duration, behind ...Level) {
 	if a.Empty() || window <= 0 {
 		return
 	}
@@ -23,6 +24,7 @@ func Timeline(a cells.Area, th *theme.Theme, lane *live.Lane, now, window time.D
 	if high <= 0 {
 		return
 	}
+	low, high = drawLevels(a, th, behind, low, high)
 	perColumn := float64(window) / float64(a.Width)
 	next := 0
 	for x := range a.Width {

@@ -22,6 +22,7 @@ type Glyphs struct {
 	Good, Bad, Open, NotPossible  rune
 	Ellipsis                      rune
 	LowEdge, HighEdge, PointValue rune // an interval with its estimate
+	Dash                          rune // a level that others are held against
 }
 
 // Block draws with eighths of a cell, and thin columns with braille dots.
@@ -35,7 +36,7 @@ func Block() Glyphs {
 		Horizontal: '─', Vertical: '│', CornerTL: '╭', CornerTR: '╮', CornerBL: '╰', CornerBR: '╯',
 		Focus: '▸', Dot: '·', Up: '▲', Down: '▼', Even: '=',
 		Good: '✓', Bad: '✗', Open: '?', NotPossible: '∅', Ellipsis: '…',
-		LowEdge: '├', HighEdge: '┤', PointValue: '●',
+		LowEdge: '├', HighEdge: '┤', PointValue: '●', Dash: '╌',
 	}
 }
 
@@ -61,7 +62,7 @@ func ASCII() Glyphs {
 		Horizontal: '-', Vertical: '|', CornerTL: '+', CornerTR: '+', CornerBL: '+', CornerBR: '+',
 		Focus: '>', Dot: '.', Up: '^', Down: 'v', Even: '=',
 		Good: '+', Bad: 'x', Open: '?', NotPossible: '-', Ellipsis: '~',
-		LowEdge: '[', HighEdge: ']', PointValue: 'o',
+		LowEdge: '[', HighEdge: ']', PointValue: 'o', Dash: '-',
 	}
 }
 

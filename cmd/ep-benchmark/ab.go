@@ -1,0 +1,243 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/mattn/go-shellwords"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/runner"
+	"ep-benchmark/ui/report"
+)
+
+// Rounds of each configuration: even, so that each is first equally often, and
+// enough for eight figures to be tested together.
+const (
+	defaultTurns = 16
+	fewestTurns  = 6
+)
+
+// newAB is the command that compares two configurations round by round.
+func newAB(world surroundings) *cobra.Command {
+	f := &abFlags{runFlags: newRunFlags()}
+	command := &cobra.Command{
+		Use:   "ab --a '<flags>' --b '<flags>' [workload...]",
+		Short: "Compare two configurations, taking turns round by round",
+		Long: `ab measures two configurations of the same workloads in one go. They take turns
+round by round, in random order, so that whatever drifts meets both alike: the
+sharpest comparison there is. b is held against a. Flags that are given outside
+of the quotes are those of both.`,
+		Example: `  More workers, or fewer?
+    ep-benchmark ab --a '--workers 8' --b '--workers 16' tracking
+  Cut the records finer, by itself and for longer?
+    ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics`,
+		Args:              workloadArgs,
+		ValidArgsFunction: completeWorkloads,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return f.carryOut(cmd.Context(), args, world)
+		},
+	}
+	f.register(command)
+	return command
+}
+
+// abFlags are the flags of ab: its own, and those that both sides have.
+type abFlags struct {
+	*runFlags
+	texts [2]string
+}
+
+// sides are the names of the two configurations.
+var sides = [2]string{"a", "b"}
+
+func (f *abFlags) register(command *cobra.Command) {
+	set := command.Flags()
+	set.SortFlags = false
+	for i, name := range sides {
+		set.StringVar(&f.texts[i], name, "", "flags of configuration "+name)
+		describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
+	}
+	f.registerMeasured(set)
+	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", fewestTurns, defaultTurns)
+	for _, name := range senseless {
+		_ = set.MarkHidden(name)
+	}
+	f.registerExport()
+	f.fail.register(set)
+	f.complete(command)
+}
+
+const groupConfigurations = "The two configurations"
+
+// senseless are the flags of a run that two who take turns have no use for;
+// decided are those that can't be one side's alone.
+var (
+	senseless = []string{"quick", "max-time"}
+	decided   = []string{"rounds", "seed"}
+)
+
+// carryOut measures the two and tells how they differ.
+func (f *abFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
+	rounds, err := f.turns()
+	if err != nil {
+		return err
+	}
+	counts, err := f.fail.counts()
+	if err != nil {
+		return err
+	}
+	configurations, err := f.configurations(args, world)
+	if err != nil {
+		return err
+	}
+	destinations, err := f.openExports(world.stdout)
+	if err != nil {
+		return err
+	}
+	defer destinations.abandon()
+	var contenders [2]runner.Contender
+	for i := range configurations {
+		session, err := configurations[i].start(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { session.server.stop() }()
+		if contenders[i], err = session.contender(ctx, nil); err != nil {
+			return fmt.Errorf("--%s: %w", sides[i], err)
+		}
+	}
+	reports, err := runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(world.stderr, t) })
+	if err != nil {
+		return err
+	}
+	return f.tell(reports, counts, destinations, world)
+}
+
+// turns is how many rounds each has.
+func (f *abFlags) turns() (int, error) {
+	for _, name := range senseless {
+		if f.set.Changed(name) {
+			return 0, usagef("--%s is for a run of one configuration: expected --rounds", name)
+		}
+	}
+	rounds, err := f.parseRounds()
+	if rounds == 0 && err == nil {
+		rounds = defaultTurns
+	}
+	if err == nil && rounds < fewestTurns {
+		err = usagef("--rounds %d: an interval needs %d", rounds, fewestTurns)
+	}
+	return rounds, err
+}
+
+// tell writes the comparison and decides the exit code. What is exported is
+// the run of b, with the comparison beside it, which has the values of a.
+func (f *abFlags) tell(reports [2]engine.Report, counts counts, destinations exports, world surroundings) error {
+	c := compare.Interleaved(&reports[0], &reports[1])
+	c.Then.Label, c.Now.Label = f.texts[0], f.texts[1]
+	c.Causes = diagnose.Regressions(&c, []*engine.Report{&reports[1]}, []*engine.Report{&reports[0]})
+	for i, name := range sides {
+		for _, warning := range reports[i].Warnings {
+			fmt.Fprintf(world.stderr, "%s: warning: %s\n", name, legible(warning))
+		}
+	}
+	if len(c.Rows) == 0 {
+		return fmt.Errorf("no round of the two could be compared: %s", cmp.Or(reports[0].Ended, reports[1].Ended, "no leg was a timing"))
+	}
+	out := world.stdout
+	if destinations.toStream() {
+		out = world.stderr
+	}
+	err := report.WriteComparison(out, &c, styleOf(out, world.getenv))
+	if err = errors.Join(err, destinations.write(&reports[1], &c, world)); err != nil {
+		return err
+	}
+	return coded(f.code(reports, &c, counts))
+}
+
+func (f *abFlags) code(reports [2]engine.Report, c *compare.Comparison, counts counts) int {
+	switch {
+	case reports[0].Ended == "interrupted":
+		return exitInterrupted
+	case reports[0].Partial:
+		return exitFailed
+	}
+	return comparisonCode(c, counts)
+}
+
+// tellTurn says whose turn it is.
+func tellTurn(w io.Writer, t runner.Turn) {
+	if t.Round == 0 {
+		fmt.Fprintf(w, "warm-up of %s\n", sides[t.Contender])
+		return
+	}
+	fmt.Fprintf(w, "round %d of %d: %s\n", t.Round, t.Rounds, sides[t.Contender])
+}
+
+// configurations reads the flags of both.
+func (f *abFlags) configurations(args []string, world surroundings) ([2]*series, error) {
+	var both [2]*series
+	for i, name := range sides {
+		if !f.set.Changed(name) {
+			return both, usagef("ab compares two configurations: expected both --a and --b, such as --a '--workers 8' --b '--workers 16'")
+		}
+		words, err := shellwords.Parse(f.texts[i])
+		if err != nil {
+			return both, usagef("--%s %q: the quotes don't match", name, f.texts[i])
+		}
+		if both[i], err = f.configuration(words, args, world); err != nil {
+			return both, fmt.Errorf("--%s: %w", name, err)
+		}
+	}
+	if both[0].order.plan.Seed != both[1].order.plan.Seed { // drawn by each: the inputs have to be the same
+		both[1].order.plan.Seed = both[0].order.plan.Seed
+	}
+	return both, nil
+}
+
+// configuration reads one side's flags, behind those of both.
+func (f *abFlags) configuration(words, args []string, world surroundings) (*series, error) {
+	own := newRunFlags()
+	set := pflag.NewFlagSet("", pflag.ContinueOnError)
+	set.Usage = func() {}
+	own.registerMeasured(set)
+	if err := set.Parse(words); err != nil {
+		return nil, flagProblemOf(set, err)
+	}
+	for _, name := range append(decided, senseless...) {
+		if set.Changed(name) {
+			return nil, usagef("--%s can't be one side's alone", name)
+		}
+	}
+	if set.NArg() > 0 {
+		return nil, usagef("%q is no flag: the workloads stand outside of the quotes", set.Arg(0))
+	}
+	if err := f.share(set); err != nil {
+		return nil, err
+	}
+	if own.schedule == string(engine.Both) {
+		return nil, usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
+	}
+	own.rounds = auto
+	return own.series(args, world, 0)
+}
+
+// share gives one side the flags that both have and it has not itself.
+func (f *abFlags) share(own *pflag.FlagSet) error {
+	var problem error
+	f.set.Visit(func(flag *pflag.Flag) {
+		if there := own.Lookup(flag.Name); there == nil || there.Changed || flag.Name == "rounds" {
+			return
+		}
+		problem = errors.Join(problem, own.Set(flag.Name, flag.Value.String()))
+	})
+	return problem
+}

@@ -1,0 +1,341 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/export"
+	"ep-benchmark/ui/report"
+)
+
+const groupBaseline = "Which runs"
+
+// newBaseline is the command of the baselines.
+func newBaseline(world surroundings) *cobra.Command {
+	command := &cobra.Command{
+		Use:   "baseline",
+		Short: "Save and look after the runs that others are compared with",
+		Long: `A baseline is a named set of runs of one machine and plan: how they differ among
+each other is what a later run is held against. Under five runs every verdict is
+provisional; the newest twenty are kept.`,
+		Example: `  Save one, and compare with it
+    ep-benchmark baseline save main --runs 5
+    ep-benchmark baseline pin main
+    ep-benchmark --compare
+  Take it elsewhere
+    ep-benchmark baseline export baselines.json
+    ep-benchmark baseline import baselines.json`,
+	}
+	command.AddCommand(newBaselineSave(world),
+		storeCommand(world, "list", "List the baselines", 0, 0, listBaselines),
+		storeCommand(world, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
+		storeCommand(world, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
+		storeCommand(world, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
+		storeCommand(world, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
+		storeCommand(world, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named", 1, -1, exportBaselines),
+		newBaselineImport(world))
+	return command
+}
+
+// storeCommand is a command that works on the store with names, at least so
+// many and at most so many (-1: any number).
+func storeCommand(world surroundings, use, short string, least, most int, do func(*baselines.Store, []string, surroundings) error) *cobra.Command {
+	var keep keeping
+	command := &cobra.Command{
+		Use: use, Short: short,
+		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, least, most) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			return withStore(&keep, func(store *baselines.Store) error { return do(store, args, world) })
+		},
+	}
+	keep.register(command.Flags())
+	return command
+}
+
+// numbered checks how many arguments there are, and names those expected.
+func numbered(cmd *cobra.Command, args []string, least, most int) error {
+	_, expected, _ := strings.Cut(cmd.Use, " ")
+	switch {
+	case len(args) < least:
+		return usagef("%s: expected %s", cmd.CommandPath(), expected)
+	case most == 0 && len(args) > 0:
+		return usagef("%s takes no arguments, and was given %q", cmd.CommandPath(), args[0])
+	case most > 0 && len(args) > most:
+		return usagef("%s: expected %s, and was given %q too", cmd.CommandPath(), expected, args[most])
+	}
+	return nil
+}
+
+// withStore opens the store, and closes it when the work is done.
+func withStore(keep *keeping, do func(*baselines.Store) error) error {
+	store, err := keep.open()
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(store), store.Close())
+}
+
+func listBaselines(store *baselines.Store, _ []string, world surroundings) error {
+	all, err := store.Baselines()
+	if err != nil {
+		return err
+	}
+	shown := make([]report.Baseline, len(all))
+	for i := range all {
+		shown[i] = listed(&all[i])
+	}
+	return report.WriteBaselines(world.stdout, shown, styleOf(world.stdout, world.getenv))
+}
+
+func listed(b *baselines.Baseline) report.Baseline {
+	shown := report.Baseline{Name: b.Name, Pinned: b.Pinned, Runs: len(b.Runs)}
+	if n := len(b.Runs); n > 0 {
+		last := &b.Runs[n-1]
+		shown.First, shown.Last = b.Runs[0].StartedAt, last.StartedAt
+		shown.Machine, shown.Schedule, shown.Workloads = last.Machine, last.Schedule, last.Workloads
+	}
+	return shown
+}
+
+func showBaseline(store *baselines.Store, args []string, world surroundings) error {
+	side, err := store.Side(args[0])
+	if err != nil {
+		return err
+	}
+	pinned := false
+	if b, err := store.Baseline(args[0]); err == nil {
+		pinned = b.Pinned
+	}
+	return report.WriteBaseline(world.stdout, &side, pinned, styleOf(world.stdout, world.getenv))
+}
+
+func pinBaseline(store *baselines.Store, args []string, world surroundings) error {
+	if err := store.Pin(args[0]); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(world.stdout, "%s is pinned: runs of its machine and plan are compared with it\n", args[0])
+	return err
+}
+
+func unpinBaseline(store *baselines.Store, args []string, world surroundings) error {
+	if err := store.Unpin(args[0]); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(world.stdout, "%s is not pinned any more\n", args[0])
+	return err
+}
+
+func deleteBaseline(store *baselines.Store, args []string, world surroundings) error {
+	if err := store.DeleteBaseline(args[0]); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(world.stdout, "%s is deleted; its runs stay in the store\n", args[0])
+	return err
+}
+
+func exportBaselines(store *baselines.Store, args []string, world surroundings) error {
+	var text bytes.Buffer
+	if err := store.Export(&text, args[1:]...); err != nil {
+		return err
+	}
+	if args[0] == "-" {
+		_, err := text.WriteTo(world.stdout)
+		return err
+	}
+	if err := export.WriteFile(args[0], text.Bytes()); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(world.stdout, "exported to "+legible(args[0]))
+	return err
+}
+
+func newBaselineImport(world surroundings) *cobra.Command {
+	var keep keeping
+	var replace bool
+	command := &cobra.Command{
+		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing",
+		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, 1, 1) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			return withStore(&keep, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, world) })
+		},
+	}
+	set := command.Flags()
+	set.BoolVar(&replace, "replace", false, "take the place of baselines of the same names")
+	describe(set, "replace", groupBaseline, "", "true or false")
+	keep.register(set)
+	return command
+}
+
+func importBaselines(store *baselines.Store, path string, replace bool, world surroundings) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was read only
+	all, err := store.Import(file, replace)
+	if err != nil {
+		return fmt.Errorf("import %s: %w", path, err)
+	}
+	for i := range all {
+		fmt.Fprintf(world.stdout, "%s: %s\n", all[i].Name, plural(len(all[i].Runs), "run"))
+	}
+	return nil
+}
+
+// baselineFlags are the flags of baseline save.
+type baselineFlags struct {
+	*runFlags
+	runs, last        int
+	add, replace, pin bool
+}
+
+func newBaselineSave(world surroundings) *cobra.Command {
+	f := &baselineFlags{runFlags: newRunFlags()}
+	command := &cobra.Command{
+		Use:   "save NAME [workload...]",
+		Short: "Run several times and keep the runs as a baseline, or keep runs that there are",
+		Example: `  Five fresh runs
+    ep-benchmark baseline save main --runs 5
+  The last ten clean runs like the newest one
+    ep-benchmark baseline save main --last 10`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("%s: expected a name, such as main", cmd.CommandPath())
+			}
+			if err := baselines.CheckName(args[0]); err != nil {
+				return usageError{err}
+			}
+			return workloadArgs(cmd, args[1:])
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return withStore(&f.keep, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, world) })
+		},
+	}
+	set := command.Flags()
+	f.set = set
+	set.SortFlags = false
+	set.IntVar(&f.runs, "runs", 5, "fresh runs; with fewer than 5 in a baseline its verdicts are provisional")
+	describe(set, "runs", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
+	set.IntVar(&f.last, "last", 0, "so many of the latest clean runs like the newest one instead, without running")
+	describe(set, "last", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
+	set.BoolVar(&f.add, "add", false, "add to a baseline that there is")
+	describe(set, "add", groupBaseline, "", "true or false")
+	set.BoolVar(&f.replace, "replace", false, "take the place of a baseline that there is")
+	describe(set, "replace", groupBaseline, "", "true or false")
+	set.BoolVar(&f.pin, "pin", false, "pin it, too")
+	describe(set, "pin", groupBaseline, "", "true or false")
+	f.registerMeasured(set)
+	f.keep.register(set)
+	f.complete(command)
+	return command
+}
+
+// save makes a baseline of fresh or of stored runs. What can be wrong is found
+// before the first run.
+func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args []string, world surroundings) error {
+	name := args[0]
+	if err := f.checkSaving(store, name); err != nil {
+		return err
+	}
+	numbers, err := f.chooseRuns(ctx, store, args[1:], world)
+	if err != nil && len(numbers) == 0 {
+		return err
+	}
+	saved, problem := f.keepAs(store, name, numbers)
+	if err = errors.Join(err, problem); problem != nil {
+		return err
+	}
+	for _, number := range saved.LeftOut {
+		fmt.Fprintf(world.stderr, "run %d is left out: a baseline keeps the newest %d\n", number, baselines.KeptRuns)
+	}
+	if f.pin {
+		err = errors.Join(err, store.Pin(name))
+	}
+	return errors.Join(err, showBaseline(store, []string{name}, world))
+}
+
+func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
+	_, err := store.Baseline(name)
+	exists := err == nil
+	switch {
+	case err != nil && !baselines.Unknown(err):
+		return err
+	case f.add && f.replace:
+		return usagef("expected either --add or --replace")
+	case f.runs < 1 || f.runs > baselines.KeptRuns:
+		return wrongValue(f.set, "runs")
+	case f.set.Changed("last") && (f.last < 1 || f.last > baselines.KeptRuns):
+		return wrongValue(f.set, "last")
+	case f.set.Changed("last") && f.set.Changed("runs"):
+		return usagef("--last takes runs that there are, and --runs makes new ones: expected one of the two")
+	case exists && !f.add && !f.replace:
+		return usagef("there is a baseline %s: expected another name, --add or --replace", name)
+	case !exists && f.add:
+		return usagef("there is no baseline %s to add to", name)
+	}
+	return nil
+}
+
+// chooseRuns makes the runs, or finds those that there are. An error with
+// numbers says that there are fewer than wanted.
+func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, args []string, world surroundings) ([]int64, error) {
+	if f.set.Changed("last") {
+		return latestLike(store, f.last, args)
+	}
+	s, err := f.series(args, world, f.runs)
+	if err != nil {
+		return nil, err
+	}
+	runs, err := s.carryOut(ctx, store)
+	return numbersOf(runs), err
+}
+
+func numbersOf(runs []compare.Run) []int64 {
+	var numbers []int64
+	for i := range runs {
+		numbers = append(numbers, runs[i].Number)
+	}
+	return numbers
+}
+
+// latestLike finds the latest clean runs with the fingerprint of the newest
+// one.
+func latestLike(store *baselines.Store, wanted int, args []string) ([]int64, error) {
+	if len(args) > 0 {
+		return nil, usagef("--last takes runs as they were: expected no workloads, and was given %q", args[0])
+	}
+	newest, err := store.List(baselines.Query{CleanOnly: true, Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	if len(newest) == 0 {
+		return nil, errors.New("the store has no clean run yet")
+	}
+	like, err := store.List(baselines.Query{CleanOnly: true, Fingerprint: newest[0].Fingerprint, Limit: wanted})
+	if err != nil {
+		return nil, err
+	}
+	var numbers []int64
+	for i := range like {
+		numbers = append(numbers, like[i].Number)
+	}
+	if len(numbers) < wanted {
+		return numbers, fmt.Errorf("there are only %d clean runs like the newest one, and they are saved", len(numbers))
+	}
+	return numbers, nil
+}
+
+func (f *baselineFlags) keepAs(store *baselines.Store, name string, numbers []int64) (baselines.Baseline, error) {
+	if f.add {
+		return store.AddToBaseline(name, numbers)
+	}
+	return store.SaveBaseline(name, numbers, f.replace)
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/report"
+)
+
+// mostCalibrationRuns bounds an afternoon.
+const mostCalibrationRuns = 200
+
+// newCalibrate is the command that measures the noise floor.
+func newCalibrate(world surroundings) *cobra.Command {
+	f := newRunFlags()
+	runs := 0
+	command := &cobra.Command{
+		Use:   "calibrate [workload...]",
+		Short: "Measure how much figures differ on this machine when nothing changed",
+		Long: `calibrate runs the same plan many times and takes as noise floor of each figure
+what 99 in 100 runs stay within, and 3 % at the least: below it no change is
+claimed of runs of this machine and plan. Until then 5 % is assumed of work that
+waits and 10 % of work that computes. Give it the flags of the runs that it is
+for.`,
+		Example: `  For the default plan
+    ep-benchmark calibrate --runs 20
+  For a plan of your own
+    ep-benchmark calibrate --schedule isolated --rounds 8 bulk-creation`,
+		Args:              workloadArgs,
+		ValidArgsFunction: completeWorkloads,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if runs < compare.CalibrationRuns || runs > mostCalibrationRuns {
+				return wrongValue(cmd.Flags(), "runs")
+			}
+			return withStore(&f.keep, func(store *baselines.Store) error {
+				return f.calibrate(cmd.Context(), store, args, runs, world)
+			})
+		},
+	}
+	set := command.Flags()
+	set.SortFlags = false
+	set.IntVar(&runs, "runs", compare.CalibrationRuns, "clean runs")
+	describe(set, "runs", groupBaseline, "n", fmt.Sprintf("%d to %d", compare.CalibrationRuns, mostCalibrationRuns))
+	f.registerMeasured(set)
+	f.keep.register(set)
+	f.complete(command)
+	return command
+}
+
+func (f *runFlags) calibrate(ctx context.Context, store *baselines.Store, args []string, wanted int, world surroundings) error {
+	s, err := f.series(args, world, wanted)
+	if err != nil {
+		return err
+	}
+	runs, err := s.carryOut(ctx, store)
+	if err != nil {
+		return err
+	}
+	floors := compare.Calibrate(runs)
+	if err := store.SaveCalibration(calibrationOf(runs, floors)); err != nil {
+		return err
+	}
+	side := compare.Side{Name: "calibration", Runs: runs}
+	return report.WriteCalibration(world.stdout, &side, floors, styleOf(world.stdout, world.getenv))
+}
+
+func calibrationOf(runs []compare.Run, floors compare.Floors) baselines.Calibration {
+	last := &runs[len(runs)-1]
+	c := baselines.Calibration{Fingerprint: last.Fingerprint(), MadeAt: time.Now().UTC(), Runs: len(runs)}
+	for _, subject := range last.Subjects {
+		for _, metric := range compare.Metrics() {
+			if floor, ok := floors[compare.Key{Workload: subject.Name, Metric: metric}]; ok {
+				c.Floors = append(c.Floors, baselines.Floor{
+					Workload: subject.Name, Metric: metric, Change: floor.Change, Deviation: floor.Deviation,
+				})
+			}
+		}
+	}
+	return c
+}

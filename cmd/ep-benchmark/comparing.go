@@ -1,0 +1,158 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/report"
+)
+
+// newCompare is the command that compares without running.
+func newCompare(world surroundings) *cobra.Command {
+	var f compareFlags
+	command := &cobra.Command{
+		Use:   "compare BASELINE CANDIDATE [candidate...]",
+		Short: "Compare stored runs, baselines or exported files, without running",
+		Long: `compare holds each candidate against the baseline, which is named first. All are
+names of baselines, numbers of runs (see ep-benchmark history), last, last~1, or
+exported files. No run is made to confirm a change, and it says so. The exit
+codes are those of a run with --compare.`,
+		Example: `  Two files
+    ep-benchmark compare before.json after.json
+  The newest run, and a baseline, against another
+    ep-benchmark compare main last feature`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return usagef("compare: expected a baseline and a candidate at least, such as compare main last")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return f.carryOut(args, world) },
+	}
+	f.register(command.Flags())
+	return command
+}
+
+type compareFlags struct {
+	mismatch bool
+	fail     failing
+	keep     keeping
+}
+
+func (f *compareFlags) register(set *pflag.FlagSet) {
+	set.SortFlags = false
+	registerMismatch(set, &f.mismatch)
+	f.fail.register(set)
+	f.keep.register(set)
+}
+
+// carryOut compares each candidate; the worst exit code counts, which is that
+// of the first among regressed, unclear, no baseline, not comparable.
+func (f *compareFlags) carryOut(args []string, world surroundings) error {
+	counts, err := f.fail.counts()
+	if err != nil {
+		return err
+	}
+	f.keep.nothing = true // nothing is kept, and no store is made for it
+	store, _, err := f.keep.openForRun(true)
+	if err != nil {
+		return err
+	}
+	if store != nil {
+		defer func() { _ = store.Close() }() // it was read only
+	}
+	y, err := named(args[0], store, f.mismatch)
+	if err != nil {
+		return err
+	}
+	worst := exitOK
+	for i, name := range args[1:] {
+		if i > 0 {
+			fmt.Fprintln(world.stdout)
+		}
+		code, err := y.show(name, counts, world)
+		if err != nil {
+			return err
+		}
+		if worst == exitOK || code != exitOK && code < worst {
+			worst = code
+		}
+	}
+	return coded(worst)
+}
+
+// show compares one candidate and tells its exit code.
+func (y *yardstick) show(name string, counts counts, world surroundings) (int, error) {
+	now, evidence, err := sideOf(name, y.store)
+	if err != nil {
+		return 0, err
+	}
+	if len(now.Runs) == 0 || now.Claimed {
+		return 0, usagef("compare: %s is no candidate: nobody measured it", name)
+	}
+	c, err := y.against(now)
+	if err != nil {
+		return 0, err
+	}
+	if err := y.explainStored(&c, evidence); err != nil {
+		return 0, err
+	}
+	return comparisonCode(&c, counts), writeComparison(&c, world)
+}
+
+// explainStored finds the causes with the candidate's evidence from its file
+// or the store.
+func (y *yardstick) explainStored(c *compare.Comparison, evidence []engine.Report) error {
+	if c.Count(compare.Regressed) == 0 {
+		return nil
+	}
+	var now []*engine.Report
+	for i := range evidence {
+		now = append(now, &evidence[i])
+	}
+	for i := range c.Now.Runs {
+		if number := c.Now.Runs[i].Number; number > 0 && y.store != nil {
+			report, err := y.store.Report(number)
+			if err != nil {
+				return err
+			}
+			now = append(now, &report)
+		}
+	}
+	return y.explain(c, now)
+}
+
+func writeComparison(c *compare.Comparison, world surroundings) error {
+	return report.WriteComparison(world.stdout, c, styleOf(world.stdout, world.getenv))
+}
+
+// comparisonCode is what a comparison's verdict stands for. A claim is looked
+// at and decides nothing.
+func comparisonCode(c *compare.Comparison, counts counts) int {
+	switch {
+	case len(counts) == 0 || c.Then.Claimed:
+		return exitOK
+	case c.Verdict == compare.Regressed && counts[failRegressed]:
+		return exitRegressed
+	case c.Verdict == compare.Unclear && counts[failUnclear]:
+		return exitUnclear
+	case c.Verdict == compare.NoBaseline:
+		return exitNoBaseline
+	case c.Verdict == compare.NotComparable:
+		return exitNotComparable
+	}
+	return exitOK
+}
+
+// coded is the error that ends the program with a code and says nothing more.
+func coded(code int) error {
+	if code == exitOK {
+		return nil
+	}
+	return codedError{code, errors.New("")}
+}

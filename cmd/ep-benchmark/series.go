@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/report"
+)
+
+// A series is one order carried out several times, each run kept. It is for
+// whoever has to know how runs differ.
+type series struct {
+	order  order
+	world  surroundings
+	wanted int // clean runs
+}
+
+// series checks the order of the flags, and reads its input.
+func (f *runFlags) series(args []string, world surroundings, wanted int) (*series, error) {
+	o, err := f.settle(args)
+	if err != nil {
+		return nil, err
+	}
+	o.environment.Lines, err = f.lines(o.entries, world.stderr)
+	return &series{order: o, world: world, wanted: wanted}, err
+}
+
+// start serves what the order's workloads ask for.
+func (s *series) start(ctx context.Context) (*session, error) {
+	server, err := s.order.serve(ctx, s.world)
+	if err != nil {
+		return nil, err
+	}
+	return &session{order: &s.order, server: server, world: s.world}, nil
+}
+
+// spares is how many runs may come out unclean before a series gives up: half
+// of those wanted, and two at least.
+func (s *series) spares() int { return max(2, s.wanted/2) }
+
+// carryOut runs until there are as many clean runs as wanted, and returns
+// those.
+func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compare.Run, error) {
+	session, err := s.start(ctx)
+	if err != nil {
+		return nil, err
+	}
+	session.store = store
+	defer func() { session.server.stop() }()
+	var clean []compare.Run
+	began := time.Now()
+	for attempt := 1; len(clean) < s.wanted; attempt++ {
+		if attempt > s.wanted+s.spares() {
+			return clean, fmt.Errorf("only %d of %d runs were clean: the reasons stand above", len(clean), attempt-1)
+		}
+		fmt.Fprintln(s.world.stderr, s.heading(len(clean), time.Since(began)))
+		run, err := s.one(ctx, session)
+		if err != nil {
+			return clean, err
+		}
+		if !run.Clean() {
+			fmt.Fprintf(s.world.stderr, "run %d is not clean, and is made again: %s\n", run.Number, legible(run.Doubts[0]))
+			continue
+		}
+		clean = append(clean, run)
+	}
+	return clean, nil
+}
+
+// heading says which run comes next, and how long those to come will take.
+func (s *series) heading(done int, elapsed time.Duration) string {
+	text := fmt.Sprintf("run %d of %d", done+1, s.wanted)
+	if done > 0 {
+		left := elapsed / time.Duration(done) * time.Duration(s.wanted-done)
+		text += fmt.Sprintf(", about %v left", left.Round(time.Second))
+	}
+	return text
+}
+
+// one makes one run; an interrupted one ends the series.
+func (s *series) one(ctx context.Context, session *session) (compare.Run, error) {
+	progress := report.NewProgress(s.world.stderr, styleOf(s.world.stderr, s.world.getenv), canRedraw(s.world.stderr, s.world.getenv))
+	finished, err := session.run(ctx, nil, progress.Observe)
+	switch {
+	case err != nil:
+		return compare.Run{}, err
+	case ctx.Err() != nil:
+		return compare.Run{}, codedError{exitInterrupted, errors.New("interrupted: the runs that were finished are kept")}
+	}
+	run := compare.RunOf(fmt.Sprintf("run %d", finished.Number), &finished.Report)
+	run.Number = finished.Number
+	return run, nil
+}

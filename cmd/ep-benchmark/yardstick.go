@@ -1,0 +1,141 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/export"
+)
+
+// A yardstick is what runs are compared with.
+type yardstick struct {
+	store         *baselines.Store // nil where there is none
+	named         *compare.Side    // nil: what suits the run, by its fingerprint
+	evidence      []engine.Report  // of a file that was named
+	allowMismatch bool
+}
+
+// registerMismatch adds --allow-mismatch.
+func registerMismatch(set *pflag.FlagSet, allow *bool) {
+	set.BoolVar(allow, "allow-mismatch", false, "compare even runs of different conditions, and label every row")
+	describe(set, "allow-mismatch", groupOutcome, "", "true or false")
+}
+
+// named makes a yardstick of a name: a file where there is one, else what the
+// store or the program itself knows under it.
+func named(name string, store *baselines.Store, allowMismatch bool) (*yardstick, error) {
+	y := &yardstick{store: store, allowMismatch: allowMismatch}
+	side, evidence, err := sideOf(name, store)
+	if err != nil {
+		return nil, err
+	}
+	y.named, y.evidence = &side, evidence
+	return y, nil
+}
+
+// sideOf finds what a name stands for, and the reports of a file.
+func sideOf(name string, store *baselines.Store) (compare.Side, []engine.Report, error) {
+	if name == baselines.ReferenceName {
+		side, err := baselines.Claims()
+		return side, nil, err
+	}
+	if about, err := os.Stat(name); err == nil && !about.IsDir() {
+		report, err := readReport(name)
+		if err != nil {
+			return compare.Side{}, nil, err
+		}
+		return compare.SideOf(compare.RunOf(name, &report)), []engine.Report{report}, nil
+	}
+	if store == nil {
+		return compare.Side{}, nil, fmt.Errorf("compare: there is no file %q, and no store to look for a baseline in", name)
+	}
+	side, err := store.Side(name)
+	if baselines.Unknown(err) {
+		err = fmt.Errorf("compare: %w (expected a baseline, a run's number, %s, %s, or the path of an exported run)", err, baselines.NewestRun, baselines.ReferenceName)
+	}
+	return side, nil, err
+}
+
+// readReport reads an exported run.
+func readReport(path string) (engine.Report, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return engine.Report{}, fmt.Errorf("compare: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was read only
+	report, err := export.Decode(file)
+	if err != nil {
+		return engine.Report{}, fmt.Errorf("compare: %s: %w", path, err)
+	}
+	return report, nil
+}
+
+// side is what a run is compared with: what was named, else what suits it.
+// The run itself, by its number in the store, is never among it.
+func (y *yardstick) side(run *compare.Run) (compare.Side, error) {
+	switch {
+	case y.named != nil:
+		return *y.named, nil
+	case y.store == nil:
+		return compare.Side{Name: baselines.RollingName}, nil
+	}
+	return y.store.Default(run.Fingerprint(), run.Number)
+}
+
+// compare compares a report, kept in the store under the number or 0.
+func (y *yardstick) compare(report *engine.Report, number int64) (compare.Comparison, error) {
+	run := compare.RunOf("this run", report)
+	run.Number = number
+	return y.against(compare.SideOf(run))
+}
+
+// against compares a candidate of one run or several.
+func (y *yardstick) against(now compare.Side) (compare.Comparison, error) {
+	last := &now.Runs[len(now.Runs)-1]
+	then, err := y.side(last)
+	if err != nil {
+		return compare.Comparison{}, err
+	}
+	o := compare.Options{AllowMismatch: y.allowMismatch}
+	if y.store != nil {
+		if o.Floors, err = y.store.Floors(last.Fingerprint()); err != nil {
+			return compare.Comparison{}, err
+		}
+	}
+	return compare.Against(now, then, o), nil
+}
+
+// explain fills in the causes of what regressed, by the evidence of the
+// reports on both sides. A report that can't be read any more leaves its
+// evidence out, and is told.
+func (y *yardstick) explain(c *compare.Comparison, now []*engine.Report) error {
+	if c.Count(compare.Regressed) == 0 {
+		return nil
+	}
+	var then []*engine.Report
+	for i := range y.evidence {
+		then = append(then, &y.evidence[i])
+	}
+	var problems []error
+	for i := range c.Then.Runs {
+		number := c.Then.Runs[i].Number
+		if number == 0 || y.store == nil {
+			continue
+		}
+		report, err := y.store.Report(number)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		then = append(then, &report)
+	}
+	c.Causes = diagnose.Regressions(c, now, then)
+	return errors.Join(problems...)
+}

@@ -1,0 +1,152 @@
+package export
+
+import (
+	"strings"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/words"
+)
+
+// comparison writes the comparison as the text report has it: the sides, the
+// table, and a notice for each workload that regressed.
+func (m *markdown) comparison(c *compare.Comparison) {
+	if c == nil {
+		return
+	}
+	if len(c.Then.Runs) == 0 {
+		m.paragraph("### No baseline")
+		m.paragraph(said(words.NoBaseline(c.Then.Name)))
+		return
+	}
+	m.paragraph("### " + said("Compared with "+c.Then.Name) + ": " + said(words.Overall(c)))
+	if facts := baselineFacts(c); facts != "" {
+		m.paragraph(facts)
+	}
+	if c.Then.Claimed {
+		m.paragraph(said(words.NobodyMeasured(&c.Then)))
+	}
+	m.comparedRows(c)
+	m.notes("Notes on the comparison", comparisonNotes(c))
+	for _, n := range words.Notices(c) {
+		m.notice(&n)
+	}
+}
+
+// said is a text on one line, without any meaning of its own.
+func said(text string) string { return quoted(oneLine(text)) }
+
+// baselineFacts says what the baseline is.
+func baselineFacts(c *compare.Comparison) string {
+	var facts []string
+	for _, fact := range []string{words.Counted(c, &c.Then), c.Then.Label, words.Taken(&c.Then)} {
+		if fact != "" {
+			facts = append(facts, said(fact))
+		}
+	}
+	if machine := c.Then.Machine(); machine != "" && machine != c.Now.Machine() {
+		facts = append(facts, said(machine))
+	}
+	return strings.Join(facts, "; ")
+}
+
+func (m *markdown) comparedRows(c *compare.Comparison) {
+	if len(c.Rows) == 0 {
+		return
+	}
+	baseline := "baseline [band]"
+	if c.Then.Claimed {
+		baseline = "claimed"
+	}
+	m.paragraph("| benchmark | figure | now | " + baseline + " | change | verdict |")
+	m.row("---", "---", "---:", "---:", "---:", "---")
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		title := ""
+		if i == 0 || c.Rows[i-1].Workload != r.Workload {
+			title = said(r.Title)
+		}
+		m.row(title, r.Metric.Name(), said(words.Compared(r, r.Now.Center)), said(words.Baseline(r, words.Number(c, &c.Then))),
+			said(words.Change(r)), judged(c, r))
+	}
+}
+
+// judged is a row's verdict, bold where somebody has to look.
+func judged(c *compare.Comparison, r *compare.Row) string {
+	word := said(words.Judged(r) + words.Signs(c, r))
+	if r.Gates && r.Verdict == compare.Regressed {
+		return "**" + word + "**"
+	}
+	return word
+}
+
+// comparisonNotes say what the table can't hold: what differs, what the signs
+// mean, and the reasons.
+func comparisonNotes(c *compare.Comparison) []string {
+	var notes []string
+	for _, d := range c.Differences {
+		notes = append(notes, "not alike: "+d.String())
+	}
+	for _, doubt := range c.Doubts {
+		notes = append(notes, "not clean: "+doubt)
+	}
+	shared, own := words.Reasons(c)
+	for _, r := range shared {
+		notes = append(notes, string(r.Verdict)+": "+r.Reason)
+	}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		name := r.Title + ", " + r.Metric.Name() + ": "
+		if own[r.Key] != "" {
+			notes = append(notes, name+own[r.Key])
+		}
+		if r.Verdict == compare.Improved && r.Rerun != nil {
+			notes = append(notes, name+words.Again(r))
+		}
+	}
+	for _, mark := range words.AllMarks(c) {
+		notes = append(notes, mark.Sign+": "+mark.Meaning)
+	}
+	if bands := words.Bands(c); bands != "" {
+		notes = append(notes, "[ ]: "+bands)
+	}
+	if floor := words.NoiseFloor(c); floor != "" {
+		notes = append(notes, "noise floor: "+floor)
+	}
+	return notes
+}
+
+// notice writes what is to be said of a workload that regressed.
+func (m *markdown) notice(n *words.Notice) {
+	var points []string
+	for _, f := range n.Figures {
+		points = append(points,
+			"expected: "+f.Name+" "+f.Expected+", by "+n.By,
+			"actual: "+f.Name+" "+f.Actual+"; "+f.Again)
+	}
+	if len(n.Causes) == 0 {
+		points = append(points, "cause: "+words.NoCause)
+	}
+	for i := range n.Causes {
+		point := "possible cause: " + n.Causes[i].Statement
+		if evidence := words.Evidence(&n.Causes[i]); evidence != "" {
+			point += " (" + evidence + ")"
+		}
+		points = append(points, point)
+	}
+	for _, try := range n.Try {
+		points = append(points, "try: "+try)
+	}
+	m.notes(strings.ToUpper(string(compare.Regressed))+": "+said(n.Title), points)
+}
+
+// comparedLine is the comparison in a line.
+func comparedLine(c *compare.Comparison) string {
+	if len(c.Then.Runs) == 0 {
+		return "no baseline to compare with"
+	}
+	name := c.Then.Name
+	if count := words.Counted(c, &c.Then); count != "" {
+		name += " (" + count + ")"
+	}
+	return oneLine("compared with " + name + ": " + words.Overall(c))
+}

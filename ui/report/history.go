@@ -1,0 +1,237 @@
+package report
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/trend"
+	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
+)
+
+// A History is stored runs, the oldest first, and how their figures went.
+type History struct {
+	Runs   []HistoryRun
+	Series []HistorySeries // by workload
+}
+
+// A HistoryRun is one of the runs.
+type HistoryRun struct {
+	Number    int64
+	StartedAt time.Time
+	Version   string
+	Doubts    []string // why it is not clean; none where it is
+	Baselines []string // names of those that hold it
+}
+
+// A HistorySeries is how one figure went.
+type HistorySeries struct {
+	compare.Key
+	Title string // of the workload
+	Item  string // that times are of, singular
+	// Values are those of the history's runs, one for each; not above zero
+	// where a run has none.
+	Values  []float64
+	Changes []trend.Change // with indices of Values
+	// Pinned and Rolling are the latest value beside the pinned baseline, and
+	// beside the clean runs before it; nil where there are none.
+	Pinned, Rolling *HistoryChange
+}
+
+// A HistoryChange is how much worse a figure is than a baseline's, as the
+// logarithm of a ratio.
+type HistoryChange struct {
+	Name  string // of the baseline; empty for the runs before
+	Runs  int
+	Worse float64
+}
+
+const (
+	newestRuns    = 12 // that the table of runs shows
+	newestChanges = 3  // of a series
+)
+
+// WriteHistory writes the newest runs, and of every figure its trend.
+func WriteHistory(w io.Writer, h *History, style Style) error {
+	p := &page{style: style}
+	p.heading("History", text("%s", units.Counted(int64(len(h.Runs)), "run", "runs")))
+	if len(h.Runs) > 0 {
+		p.newest(h)
+	}
+	for i := range h.Series {
+		if s := &h.Series[i]; i == 0 || h.Series[i-1].Workload != s.Workload {
+			p.heading(s.Title)
+		}
+		p.series(h, &h.Series[i])
+	}
+	_, err := io.WriteString(w, p.text.String())
+	return err
+}
+
+// newest writes the newest runs, the newest first, with their headline figures
+// where the width holds them, and else these in a table of their own.
+func (p *page) newest(h *History) {
+	runs := &table{columns: []column{{title: "run"}, {title: "started (UTC)"}, {title: "version"}, {title: "clean"}, {title: "baselines"}}}
+	figures := &table{columns: []column{{title: "run"}}}
+	shown := headline(h)
+	for _, s := range shown {
+		figures.columns = append(figures.columns, column{title: headlineTitle(s, shown), name: headlineTitle(s, shown)})
+	}
+	first := max(0, len(h.Runs)-newestRuns)
+	for i := len(h.Runs) - 1; i >= first; i-- {
+		runs.rows = append(runs.rows, historyRow(&h.Runs[i]))
+		figures.rows = append(figures.rows, figuresRow(h, shown, i))
+	}
+	both := joined(runs, figures)
+	if d := (drawing{table: both, widths: both.widths(layout{}), layout: layout{gap: between}}); p.style.columns() == 0 || d.total() <= p.style.columns() {
+		p.table(both)
+	} else {
+		p.table(runs)
+		p.write("\n")
+		p.table(figures)
+	}
+	if first > 0 {
+		p.indented(labelColumn, coloured(faint, "and "+units.Counted(int64(first), "older run", "older runs")))
+	}
+}
+
+func historyRow(r *HistoryRun) tableRow {
+	row := tableRow{cells: []value{
+		text("%d", r.Number), text("%s", r.StartedAt.UTC().Format("2006-01-02 15:04")), text("%s", r.Version), text("yes"),
+		text("%s", strings.Join(r.Baselines, ", ")),
+	}}
+	if len(r.Doubts) > 0 {
+		row.cells[3] = coloured(yellow, "no")
+		row.under = []value{coloured(yellow, strings.Join(r.Doubts, "; "))}
+	}
+	return row
+}
+
+// headline lists the series that stand for their workloads: the speedups, or
+// all where there is one workload only.
+func headline(h *History) []*HistorySeries {
+	var all, speedups []*HistorySeries
+	single := true
+	for i := range h.Series {
+		s := &h.Series[i]
+		all = append(all, s)
+		single = single && s.Workload == h.Series[0].Workload
+		if s.Metric == compare.Speedup {
+			speedups = append(speedups, s)
+		}
+	}
+	if single {
+		return all
+	}
+	return speedups
+}
+
+// headlineTitle names a column: by the workload, or by the figure where they
+// are of one.
+func headlineTitle(s *HistorySeries, shown []*HistorySeries) string {
+	for _, other := range shown {
+		if other.Metric != s.Metric {
+			return s.Metric.Name()
+		}
+	}
+	return s.Workload
+}
+
+func figuresRow(h *History, shown []*HistorySeries, at int) tableRow {
+	row := tableRow{cells: []value{text("%d", h.Runs[at].Number)}}
+	for _, s := range shown {
+		row.cells = append(row.cells, text("%s", s.rendered(at)))
+	}
+	return row
+}
+
+// rendered is the value of a run, or "-".
+func (s *HistorySeries) rendered(at int) string {
+	if at < 0 || at >= len(s.Values) || !positive(s.Values[at]) {
+		return "-"
+	}
+	return words.Compared(&compare.Row{Key: s.Key, Item: s.Item}, s.Values[at])
+}
+
+// joined is a table with the columns of two, whose rows have the same first
+// cell.
+func joined(a, b *table) *table {
+	both := &table{columns: append(append([]column{}, a.columns...), b.columns[1:]...)}
+	for i, row := range a.rows {
+		cells := append(append([]value{}, row.cells...), b.rows[i].cells[1:]...)
+		both.rows = append(both.rows, tableRow{cells: cells, under: row.under})
+	}
+	return both
+}
+
+// seriesColumn is where a series' figures begin, behind its name.
+const seriesColumn = 20
+
+// series writes one figure's trend: how it went, where it is, and since when.
+func (p *page) series(h *History, s *HistorySeries) {
+	p.pad(labelColumn)
+	p.write(p.style.render(plain(s.Metric.Name())))
+	p.used += columns(s.Metric.Name())
+	p.pad(seriesColumn)
+	room := longestSparkline
+	if p.style.columns() > 0 {
+		room = min(room, p.style.columns()-seriesColumn)
+	}
+	p.flow(seriesColumn, []value{
+		text("%s", sparkline(s.Values, p.style, room)).padded(min(room, len(s.Values))), text("%s", s.rendered(s.latest())),
+	})
+	var beside []value
+	if s.Pinned != nil {
+		beside = append(beside, s.beside(s.Pinned))
+	}
+	if s.Rolling != nil {
+		beside = append(beside, s.beside(s.Rolling))
+	}
+	if len(beside) > 0 {
+		p.indented(seriesColumn, beside...)
+	}
+	p.changes(h, s)
+}
+
+// latest is the last run with a value; -1 where there is none.
+func (s *HistorySeries) latest() int {
+	for i := len(s.Values) - 1; i >= 0; i-- {
+		if positive(s.Values[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *HistorySeries) beside(c *HistoryChange) value {
+	change, runs := words.ChangeOf(s.Metric, c.Worse), units.Counted(int64(c.Runs), "run", "runs")
+	if c.Name == "" {
+		return text("%s than the %s before", change, runs)
+	}
+	return text("%s than %s (pinned, %s)", change, c.Name, runs)
+}
+
+// changes writes where the level changed, the newest first.
+func (p *page) changes(h *History, s *HistorySeries) {
+	for shown := range min(len(s.Changes), newestChanges) {
+		c := &s.Changes[len(s.Changes)-1-shown]
+		if c.Index < 0 || c.Index >= len(h.Runs) {
+			continue
+		}
+		run := &h.Runs[c.Index]
+		tone := green
+		if c.Worse > 0 {
+			tone = red
+		}
+		p.indented(seriesColumn, value{spans: []span{
+			{tone, words.ChangeOf(s.Metric, c.Worse)},
+			plain(" since run " + strconv.FormatInt(run.Number, 10) + " (" + run.StartedAt.UTC().Format(time.DateOnly) + ")"),
+		}})
+	}
+	if more := len(s.Changes) - newestChanges; more > 0 {
+		p.indented(seriesColumn, coloured(faint, "and "+units.Counted(int64(more), "change", "changes")+" before"))
+	}
+}

@@ -1,0 +1,288 @@
+package tui
+
+import (
+	"math"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/trend"
+	"ep-benchmark/ui/tui/pages"
+)
+
+// catalog is the reading of the store for History and the chooser. Nothing is
+// read before one of them is opened: a list of ten thousand runs takes a
+// moment, and a run may be on.
+type catalog struct {
+	wanted  bool // somebody has looked
+	reading bool
+	again   bool // the store has changed while it was read
+	looking bool // at figures
+	trends  string
+}
+
+func newArchive() *pages.Archive {
+	return &pages.Archive{Figures: map[int64][]compare.Figure{}, Marked: map[int64]bool{}}
+}
+
+// historyPage is the one that lists runs.
+const historyPage = 3
+
+func (m *model) history() *pages.History { return m.pages[historyPage].(*pages.History) }
+
+// catalogRead is a reading of the store's list.
+type catalogRead struct {
+	runs      []pages.Stored
+	baselines []baselines.Baseline
+	err       error
+}
+
+// reread reads the list anew where somebody has looked at it.
+func (m *model) reread() tea.Cmd {
+	if m.options.Store == nil || !m.catalog.wanted {
+		return nil
+	}
+	if m.catalog.reading {
+		m.catalog.again = true
+		return nil
+	}
+	m.catalog.reading = true
+	store := m.options.Store
+	return m.fetch(func() tea.Msg {
+		entries, err := store.List(baselines.Query{})
+		if err != nil {
+			return catalogRead{err: err}
+		}
+		named, err := store.Baselines()
+		return catalogRead{pages.StoredOf(entries), named, err}
+	})
+}
+
+// listed takes on the list, and looks at what is on the screen.
+func (m *model) listed(read catalogRead) tea.Cmd {
+	kept := m.view.Kept
+	m.catalog.reading = false
+	kept.Read, kept.Failure = true, ""
+	if read.err != nil {
+		kept.Failure = read.err.Error()
+	} else {
+		kept.Runs, kept.Baselines = read.runs, read.baselines
+		m.history().Search(&m.view)
+	}
+	if chooser, ok := m.overlay.(*list); ok && chooser.fill != nil {
+		chooser.fill(m)
+	}
+	if m.catalog.again {
+		m.catalog.again = false
+		return m.reread()
+	}
+	m.catalog.trends = "" // the newest run may be new
+	return m.lookAround()
+}
+
+// lookAround reads what the page on the screen is about to show.
+func (m *model) lookAround() tea.Cmd {
+	if m.options.Store == nil || m.page != historyPage {
+		return nil
+	}
+	if !m.catalog.wanted {
+		m.catalog.wanted = true
+		return m.reread()
+	}
+	if !m.view.Kept.Read {
+		return nil
+	}
+	m.view.Run = m.shown()
+	return tea.Batch(m.look(), m.trend())
+}
+
+// figuresRead are the figures of some runs.
+type figuresRead struct {
+	asked []int64
+	runs  []compare.Run
+	err   error
+}
+
+// look reads the figures of the runs around the cursor, one reading at a time.
+func (m *model) look() tea.Cmd {
+	numbers := m.history().Around(&m.view, max(m.height, defaultHeight))
+	if m.catalog.looking || len(numbers) == 0 {
+		return nil
+	}
+	m.catalog.looking = true
+	store := m.options.Store
+	return m.fetch(func() tea.Msg {
+		runs, err := store.Runs(numbers...)
+		return figuresRead{numbers, runs, err}
+	})
+}
+
+// looked keeps the figures, and nothing else of the runs: there may be very
+// many.
+func (m *model) looked(read figuresRead) tea.Cmd {
+	m.catalog.looking = false
+	for _, number := range read.asked {
+		m.view.Kept.Figures[number] = []compare.Figure{} // asked for, and not again
+	}
+	for i := range read.runs {
+		m.view.Kept.Figures[read.runs[i].Number] = read.runs[i].Figures
+	}
+	if read.err != nil {
+		return m.say("figures could not be read: %v", read.err)
+	}
+	return m.lookAround()
+}
+
+// trendsRead is how the figures went.
+type trendsRead struct {
+	trends pages.Trends
+	err    error
+}
+
+// trend looks at the runs of the conditions that the run on the screen has, or
+// else the newest run kept.
+func (m *model) trend() tea.Cmd {
+	fingerprint := ""
+	switch {
+	case len(m.versus.begun.Conditions) > 0:
+		fingerprint = m.versus.begun.Fingerprint()
+	case len(m.view.Kept.Runs) > 0:
+		fingerprint = m.view.Kept.Runs[0].Fingerprint
+	}
+	if fingerprint == "" || fingerprint == m.catalog.trends {
+		return nil
+	}
+	m.catalog.trends = fingerprint
+	store := m.options.Store
+	return m.fetch(func() tea.Msg {
+		trends, err := trendsOf(store, fingerprint)
+		return trendsRead{trends, err}
+	})
+}
+
+func (m *model) trended(read trendsRead) tea.Cmd {
+	if read.err != nil {
+		return m.say("the trend could not be read: %v", read.err)
+	}
+	if read.trends.Fingerprint == m.catalog.trends {
+		m.view.Trends = read.trends
+	}
+	return nil
+}
+
+// trendsOf reads the clean runs with a fingerprint and finds how each figure
+// that decides went, and how the last run stands to both baselines.
+func trendsOf(store Store, fingerprint string) (pages.Trends, error) {
+	t := pages.Trends{Fingerprint: fingerprint}
+	entries, err := store.List(baselines.Query{Fingerprint: fingerprint, CleanOnly: true, Limit: trend.Latest})
+	if err != nil || len(entries) == 0 {
+		return t, err
+	}
+	numbers := make([]int64, len(entries))
+	for i := range entries {
+		numbers[i] = entries[i].Number
+	}
+	runs, err := store.Runs(numbers...)
+	if err != nil {
+		return t, err
+	}
+	floors, err := store.Floors(fingerprint)
+	if err != nil {
+		return t, err
+	}
+	t.Runs, t.Series = seriesOf(runs, floors)
+	return t, heldAgainst(store, &t, &runs[len(runs)-1], floors)
+}
+
+// sessionTrends are those of the runs at hand, where nothing is kept: of them
+// the clean ones with the conditions of the last.
+func sessionTrends(past []pages.Kept) pages.Trends {
+	var runs []compare.Run
+	var t pages.Trends
+	for i := len(past) - 1; i >= 0; i-- {
+		for j := range past[i].Side.Runs {
+			run := &past[i].Side.Runs[j]
+			if past[i].Report == nil || !run.Clean() {
+				continue
+			}
+			if t.Fingerprint == "" {
+				t.Fingerprint = run.Fingerprint()
+			}
+			if run.Fingerprint() == t.Fingerprint {
+				runs = append(runs, *run)
+			}
+		}
+	}
+	slices.SortStableFunc(runs, func(a, b compare.Run) int { return a.StartedAt.Compare(b.StartedAt) })
+	t.Runs, t.Series = seriesOf(runs, nil)
+	return t
+}
+
+// seriesOf is how each figure that decides went over runs.
+func seriesOf(runs []compare.Run, floors compare.Floors) (names []string, series []pages.Trend) {
+	if len(runs) == 0 {
+		return nil, nil
+	}
+	for i := range runs {
+		names = append(names, runs[i].Name)
+	}
+	for _, subject := range runs[len(runs)-1].Subjects {
+		for _, metric := range compare.Metrics() {
+			if metric.Gates() {
+				series = append(series, trendOf(runs, subject, metric, floors))
+			}
+		}
+	}
+	return names, series
+}
+
+// trendOf is how one figure went.
+func trendOf(runs []compare.Run, subject compare.Subject, metric compare.Metric, floors compare.Floors) pages.Trend {
+	one := pages.Trend{Key: compare.Key{Workload: subject.Name, Metric: metric}, Title: subject.Title}
+	for i := range runs {
+		value := math.NaN()
+		if f, ok := runs[i].Figure(one.Key); ok {
+			value = f.Value
+		}
+		one.Values = append(one.Values, value)
+	}
+	one.Series = trend.Of(metric, one.Values, max(floors[one.Key].Change, compare.LeastFloor))
+	return one
+}
+
+// heldAgainst compares the last run with the pinned baseline and with the
+// clean runs before it.
+func heldAgainst(store Store, t *pages.Trends, last *compare.Run, floors compare.Floors) error {
+	usual, err := store.Default(t.Fingerprint, last.Number)
+	if err != nil {
+		return err
+	}
+	rolling, err := store.Rolling(t.Fingerprint, last.Number)
+	if err != nil {
+		return err
+	}
+	sides := []compare.Side{{Name: baselines.RollingName, Runs: rolling}}
+	if usual.Name != baselines.RollingName {
+		t.Pinned = usual.Name
+		sides = append(sides, usual)
+	}
+	for _, side := range sides {
+		if len(side.Runs) == 0 {
+			continue
+		}
+		c := compare.Against(compare.SideOf(*last), side, compare.Options{Floors: floors})
+		for i := range t.Series {
+			row, ok := c.Row(t.Series[i].Key)
+			switch {
+			case !ok:
+			case side.Name == baselines.RollingName:
+				t.Series[i].Rolling = &row
+			default:
+				t.Series[i].Pinned = &row
+			}
+		}
+	}
+	return nil
+}

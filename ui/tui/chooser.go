@@ -1,0 +1,133 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/tui/pages"
+)
+
+const comparePage = 2
+
+// latestChoices is how many of the newest runs the chooser offers; the others
+// are in History.
+const latestChoices = 8
+
+// chooseComparison compares with the run under History's cursor; elsewhere it
+// offers what there is.
+func (m *model) chooseComparison() tea.Cmd {
+	if m.page == historyPage {
+		m.sync()
+		kept, stored := m.history().Selected(&m.view)
+		switch {
+		case kept != nil:
+			return tea.Batch(m.choose(m.chosen(kept.Side)), m.say("compared with %s", kept.Side.Name))
+		case stored != nil:
+			return m.chooseRun(stored.Number)
+		}
+	}
+	l := &list{title: "Compare with", hint: "enter chooses, esc closes"}
+	l.fill = func(m *model) { l.entries = choices(m) }
+	l.fill(m)
+	m.overlay = l
+	if m.options.Store == nil {
+		return nil
+	}
+	l.hint = "enter chooses, " + m.view.Key("pin_baseline") + " pins, esc closes"
+	m.catalog.wanted = true
+	return m.reread()
+}
+
+// chooseRun compares with a run of the store.
+func (m *model) chooseRun(number int64) tea.Cmd {
+	return tea.Batch(m.choose(stored(m.options.Store, fmt.Sprint(number))), m.say("compared with run %d", number))
+}
+
+// turnTo compares with a choice and shows what comes of it.
+func (m *model) turnTo(c choice, name string) tea.Cmd {
+	m.page = comparePage
+	return tea.Batch(m.choose(c), m.say("compared with %s", name))
+}
+
+// choices are what there is to compare with: the default, baselines, the
+// claims, runs and files, nothing.
+func choices(m *model) []entry {
+	var all []entry
+	if store := m.options.Store; store != nil {
+		all = append(all, entry{text: "Default", detail: "the pinned baseline, else the latest clean runs", choose: func(m *model) tea.Cmd {
+			return m.turnTo(usually(store), "the default")
+		}})
+		all = append(all, baselineChoices(m, store)...)
+	}
+	for i := len(m.view.Past) - 1; i >= 0; i-- {
+		kept := m.view.Past[i]
+		if m.onScreen(&kept) {
+			continue
+		}
+		all = append(all, entry{text: kept.Side.Name, detail: aboutSide(&kept.Side), choose: func(m *model) tea.Cmd {
+			return m.turnTo(m.chosen(kept.Side), kept.Side.Name)
+		}})
+	}
+	if m.options.Store != nil {
+		all = append(all, runChoices(m)...)
+	}
+	return append(all,
+		entry{text: "Open an exported run …", choose: func(m *model) tea.Cmd { m.overlay = newOpener(); return nil }},
+		entry{text: "Nothing", choose: func(m *model) tea.Cmd { return m.choose(choice{}) }})
+}
+
+// onScreen tells whether a run is the one that would be compared.
+func (m *model) onScreen(kept *pages.Kept) bool {
+	return kept.Report != nil && kept.Report == m.outcome.Report && m.run.Finished && !m.session.running()
+}
+
+func aboutSide(side *compare.Side) string {
+	if _, last := side.Taken(); side.Label == "" && !last.IsZero() {
+		return last.Local().Format("2006-01-02 15:04")
+	}
+	return side.Label
+}
+
+func baselineChoices(m *model, store Store) []entry {
+	var all []entry
+	for i := range m.view.Kept.Baselines {
+		b := &m.view.Kept.Baselines[i]
+		name := b.Name
+		all = append(all, entry{
+			text: name, detail: aboutBaseline(b),
+			choose: func(m *model) tea.Cmd { return m.turnTo(stored(store, name), name) },
+			pin:    func(m *model) tea.Cmd { return m.pinOne(name) },
+		})
+	}
+	switch kept := m.view.Kept; {
+	case kept.Failure != "":
+		all = append(all, entry{text: "the store could not be read", detail: kept.Failure, choose: func(m *model) tea.Cmd { return m.say("%s", kept.Failure) }})
+	case !kept.Read:
+		all = append(all, entry{text: "reading the store …", choose: func(*model) tea.Cmd { return nil }})
+	}
+	return all
+}
+
+// runChoices are the newest runs but the one on the screen.
+func runChoices(m *model) []entry {
+	var all []entry
+	for i := range m.view.Kept.Runs {
+		run := &m.view.Kept.Runs[i]
+		if len(all) == latestChoices {
+			break
+		}
+		if number := run.Number; number != m.versus.number {
+			detail := run.StartedAt.Local().Format("2006-01-02 15:04")
+			if !run.Clean {
+				detail += ", not clean"
+			}
+			all = append(all, entry{text: fmt.Sprintf("run %d", number), detail: detail, choose: func(m *model) tea.Cmd {
+				m.page = comparePage
+				return m.chooseRun(number)
+			}})
+		}
+	}
+	return all
+}

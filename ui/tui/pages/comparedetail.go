@@ -1,0 +1,136 @@
+package pages
+
+import (
+	"fmt"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/words"
+)
+
+// detail says all there is to say of one row and returns how many rows that
+// took.
+func detail(a cells.Area, v *View, row *compare.Row) int {
+	parts.Rule(a, v.Theme, 0, row.Title+": "+row.Metric.Name())
+	y := 1
+	if a.Height >= 8 && row.Then.Center > 0 {
+		y += wideScale(a.Rows(y, 2), v, row)
+	}
+	for _, text := range append(explained(row), marks(v, row)...) {
+		if y >= a.Height {
+			break
+		}
+		used := parts.Wrapped(a.Part(1, y, a.Width-2, a.Height-y), 0, cells.In(cells.Muted), text)
+		y += used
+	}
+	return min(y, a.Height)
+}
+
+// wideScale draws where the figure lies among the baseline's, with what the
+// signs are.
+func wideScale(a cells.Area, v *View, row *compare.Row) int {
+	g := v.Theme.Glyphs
+	scaleOf(v.Versus.Comparison, row).Scale(a.Part(1, 0, min(a.Width-2, readable), 1), v.Theme)
+	text := fmt.Sprintf("%c %s now   %c a run of the baseline", g.PointValue, words.Compared(row, row.Now.Center), g.Dot)
+	if row.Then.Band != nil {
+		text += fmt.Sprintf("   %c%c%c %s, where one more would lie (95 %%)", g.LowEdge, g.Track, g.HighEdge, band(row.Metric, row.Then.Band.Low, row.Then.Band.High))
+	}
+	a.Fit(1, 1, a.Width-2, cells.In(cells.Faint), text)
+	return 2
+}
+
+// explained is a row in sentences.
+func explained(row *compare.Row) []string {
+	text := words.Compared(row, row.Now.Center) + " now"
+	if row.Then.Center > 0 {
+		text += fmt.Sprintf(", %s in the baseline (%s)", words.Compared(row, row.Then.Center), counted(len(row.Then.Values), "run"))
+	}
+	if moved(row) {
+		text += ": " + words.Change(row)
+	}
+	if row.Test != nil {
+		text += fmt.Sprintf(", %s", row.Floor)
+	}
+	lines := []string{text + "."}
+	if row.Reason != "" {
+		lines = append(lines, string(row.Verdict)+": "+row.Reason+".")
+	}
+	if row.Rerun != nil {
+		lines = append(lines, "Confirming: "+words.Again(row)+".")
+	}
+	return lines
+}
+
+// marks explain the signs behind a verdict.
+func marks(v *View, row *compare.Row) []string {
+	var lines []string
+	c := v.Versus.Comparison
+	if c.Unfinished && row.Tested() {
+		lines = append(lines, "Not final: the run is on.")
+	}
+	for _, m := range words.Marks(c, row) {
+		switch {
+		case m.Sign != "?":
+			lines = append(lines, m.Sign+" "+m.Meaning)
+		case v.Versus.Confirming:
+			lines = append(lines, "? not confirmed yet: a fresh run is on")
+		case v.Versus.Unconfirmed:
+			lines = append(lines, "? not confirmed: the fresh run came to nothing")
+		case !c.Unfinished:
+			lines = append(lines, m.Sign+" "+m.Meaning)
+		}
+	}
+	if !row.Gates {
+		lines = append(lines, "It informs, and decides nothing.")
+	}
+	return lines
+}
+
+// notices tell of each regression what was expected, what came, what may have
+// caused it, and what to try.
+func notices(a cells.Area, v *View) {
+	lines := noticeLines(words.Notices(v.Versus.Comparison), min(a.Width, readable))
+	if len(lines) == 0 {
+		return
+	}
+	parts.Rule(a, v.Theme, 1, "regressions")
+	for i, l := range lines {
+		if y := i + 2; y < a.Height {
+			a.Fit(l.indent, y, a.Width-l.indent-1, l.style, l.text)
+		}
+	}
+	moreBelow(a, v, len(lines)+2 > a.Height)
+}
+
+// noticeLines are notices as lines of text.
+func noticeLines(all []words.Notice, width int) []line {
+	var lines []line
+	add := func(label, text string, style cells.Style) {
+		for i, part := range parts.Lines(text, width-20) {
+			if i > 0 {
+				label = ""
+			}
+			lines = append(lines, line{text: fmt.Sprintf("%-15s %s", label, part), style: style, indent: 3})
+		}
+	}
+	for i := range all {
+		n := &all[i]
+		lines = append(lines, line{text: n.Title + ", by " + n.By, style: cells.Style(0).Bold(), indent: 1})
+		for _, f := range n.Figures {
+			add("expected", f.Name+" "+f.Expected, cells.Style(0))
+			add("actual", f.Name+" "+f.Actual+"; "+f.Again, cells.Style(0))
+		}
+		if len(n.Causes) == 0 {
+			add("cause", words.NoCause, cells.In(cells.Muted))
+		}
+		for j := range n.Causes {
+			add("possible cause", n.Causes[j].Statement, cells.Style(0))
+			add("", words.Evidence(&n.Causes[j]), cells.In(cells.Faint))
+		}
+		for _, try := range n.Try {
+			add("try", try, cells.Style(0))
+		}
+	}
+	return lines
+}

@@ -1,0 +1,236 @@
+package pages
+
+import (
+	"strconv"
+	"strings"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/tui/parts"
+)
+
+// Widths from which the table has more columns. Below narrowTable there is a
+// line for each workload.
+const (
+	narrowTable = 55
+	nowTable    = 64
+	bandTable   = 78
+	reasonTable = 112
+	scaleTable  = 170
+)
+
+// A compareColumn is one of the table's.
+type compareColumn struct {
+	parts.Column
+	field func(v *View, row *compare.Row) parts.Field // nil for one that is drawn
+}
+
+// compareColumns are those that there is room for.
+func compareColumns(width int) []compareColumn {
+	var all []compareColumn
+	add := func(least int, title string, columns int, right bool, field func(v *View, row *compare.Row) parts.Field) {
+		if width >= least {
+			all = append(all, compareColumn{parts.Column{Title: title, Width: columns, Right: right}, field})
+		}
+	}
+	add(0, "BENCHMARK", 14, false, nil) // once for each workload
+	add(0, "FIGURE", 8, false, metricField)
+	add(nowTable, "NOW", 7, true, nowField)
+	if width >= reasonTable {
+		add(0, "BASELINE", 8, true, centerField)
+		add(0, "BAND", 12, true, bandField)
+		add(0, "RUNS", 4, true, runsField)
+	} else {
+		add(bandTable, "BASELINE", 12, true, bandField)
+	}
+	add(scaleTable, "BAND, ITS RUNS, AND NOW", 34, false, nil)
+	add(0, "CHANGE", 13, false, changeField)
+	add(0, "VERDICT", 14, false, verdictField)
+	if width >= reasonTable {
+		add(0, "WHY", width-tableWidth(all)-2, false, reasonField)
+	}
+	return all
+}
+
+func tableWidth(columns []compareColumn) int {
+	width := -2
+	for i := range columns {
+		width += columns[i].Width + 2
+	}
+	return width
+}
+
+func metricField(_ *View, row *compare.Row) parts.Field {
+	return parts.Field{Text: metricName(row.Metric), Style: cells.In(cells.Muted)}
+}
+
+func nowField(_ *View, row *compare.Row) parts.Field {
+	return parts.Field{Text: figure(row.Metric, row.Now.Center)}
+}
+
+func centerField(_ *View, row *compare.Row) parts.Field {
+	if row.Then.Center <= 0 {
+		return parts.Field{Text: "-", Style: cells.In(cells.Muted)}
+	}
+	return parts.Field{Text: figure(row.Metric, row.Then.Center), Style: cells.In(cells.Muted)}
+}
+
+// bandField is the baseline's band, or its value where it has none.
+func bandField(v *View, row *compare.Row) parts.Field {
+	if row.Then.Band == nil {
+		return centerField(v, row)
+	}
+	return parts.Field{Text: band(row.Metric, row.Then.Band.Low, row.Then.Band.High), Style: cells.In(cells.Muted)}
+}
+
+// band renders two figures with their unit once, where it is the same.
+func band(metric compare.Metric, low, high float64) string {
+	a, b := figure(metric, low), figure(metric, high)
+	number, unit, found := strings.Cut(a, " ")
+	switch {
+	case metric == compare.Speedup:
+		return strings.TrimSuffix(a, "x") + "-" + b
+	case found && strings.HasSuffix(b, " "+unit):
+		return number + "-" + b
+	}
+	return a + "-" + b
+}
+
+func runsField(_ *View, row *compare.Row) parts.Field {
+	return parts.Field{Text: strconv.Itoa(len(row.Then.Values)), Style: cells.In(cells.Muted)}
+}
+
+func changeField(_ *View, row *compare.Row) parts.Field {
+	text, role := changeWords(row)
+	return parts.Field{Text: text, Style: cells.In(role)}
+}
+
+func verdictField(v *View, row *compare.Row) parts.Field {
+	text, role := verdictWords(v.Versus.Comparison, row)
+	style := cells.In(role)
+	if row.Gates {
+		style = style.Bold()
+	}
+	return parts.Field{Text: text, Style: style}
+}
+
+func reasonField(_ *View, row *compare.Row) parts.Field {
+	return parts.Field{Text: row.Reason, Style: cells.In(cells.Faint)}
+}
+
+// beside is the table without a cursor, for another page.
+func beside(a cells.Area, v *View) {
+	if v.Versus.Comparison == nil {
+		new(Compare).empty(a, v)
+		return
+	}
+	inert := *v
+	inert.Hits = &Hits{}
+	(&Compare{cursor: -1}).table(a, &inert)
+}
+
+// table has a line for each figure, or where it is narrow for each workload.
+func (p *Compare) table(a cells.Area, v *View) {
+	c := v.Versus.Comparison
+	if a.Width < narrowTable {
+		p.byWorkload(a, v)
+		return
+	}
+	columns := compareColumns(a.Width - 2)
+	inner := a.Part(1, 0, a.Width-2, a.Height)
+	heads := make([]parts.Column, len(columns))
+	for i := range columns {
+		heads[i] = columns[i].Column
+	}
+	parts.Head(inner, 0, heads)
+	rows := a.Height - 1
+	if len(c.Rows) > rows {
+		rows-- // for the sign that there is more
+	}
+	p.first = max(min(p.first, max(p.cursor, 0), len(c.Rows)-rows), p.cursor-rows+1, 0)
+	for y := 1; y <= rows && p.first+y-1 < len(c.Rows); y++ {
+		i := p.first + y - 1
+		v.Hits.AddRow(a.Rows(y, 1), i)
+		p.row(inner.Rows(y, 1), v, columns, i, y == 1)
+		if i == p.cursor {
+			a.Rune(0, y, v.Theme.Glyphs.Focus, cells.In(cells.Accent))
+			a.Rows(y, 1).Paint(func(s cells.Style) cells.Style { return s.On(cells.Focus) })
+		}
+	}
+	if y := 1 + len(c.Rows) - p.first; y < a.Height && len(c.Rows) <= rows {
+		notYet(a.Rows(y, 1), v)
+	}
+	moreBelow(inner, v, p.first+rows < len(c.Rows))
+}
+
+// row is one line of the table; the benchmark is named on its first one.
+func (p *Compare) row(a cells.Area, v *View, columns []compareColumn, i int, onTop bool) {
+	c := v.Versus.Comparison
+	row := &c.Rows[i]
+	x := 0
+	for j := range columns {
+		column := &columns[j]
+		cell := a.Part(x, 0, column.Width, 1)
+		switch {
+		case j == 0 && (onTop || c.Rows[i-1].Workload != row.Workload):
+			cell.Fit(0, 0, cell.Width, cells.Style(0), row.Title)
+		case j == 0:
+		case column.field == nil:
+			scaleOf(c, row).Scale(cell, v.Theme)
+		default:
+			parts.Row(cell, 0, []parts.Column{column.Column}, []parts.Field{column.field(v, row)})
+		}
+		x += column.Width + 2
+	}
+}
+
+// scaleOf is where a row's figures lie.
+func scaleOf(c *compare.Comparison, row *compare.Row) *parts.Spread {
+	_, role := verdictWords(c, row)
+	if !row.Gates {
+		role = cells.Text
+	}
+	s := &parts.Spread{Runs: row.Then.Values, Now: row.Now.Center, NowStyle: cells.In(role).Bold()}
+	if row.Then.Band != nil {
+		s.Low, s.High = row.Then.Band.Low, row.Then.Band.High
+	}
+	return s
+}
+
+// byWorkload has a line for each workload: its verdict, and how far its
+// weightiest figure moved.
+func (p *Compare) byWorkload(a cells.Area, v *View) {
+	c := v.Versus.Comparison
+	for i := range v.Run.Lanes {
+		spec := &v.Run.Lanes[i].Spec
+		a.Fit(1, i, 14, cells.Style(0), spec.Title)
+		row := weightiest(c, spec.Name)
+		if row == nil {
+			a.Fit(16, i, a.Width-17, cells.In(cells.Muted), "not measured yet")
+			continue
+		}
+		text, role := verdictWords(c, row)
+		x := a.Text(16, i, cells.In(role).Bold(), text) + 1
+		if change, role := changeWords(row); x+cells.Width(change) <= a.Width {
+			a.Text(x, i, cells.In(role), change)
+		}
+	}
+}
+
+// notYet names the workloads that have no figure yet.
+func notYet(a cells.Area, v *View) {
+	var names []string
+	for i := range v.Run.Lanes {
+		name := v.Run.Lanes[i].Spec.Name
+		found := false
+		for j := range v.Versus.Comparison.Rows {
+			found = found || v.Versus.Comparison.Rows[j].Workload == name
+		}
+		if !found {
+			names = append(names, titleOf(v, name))
+		}
+	}
+	if len(names) > 0 {
+		a.Fit(1, 0, a.Width-2, cells.In(cells.Muted), "too early to tell: "+strings.Join(names, ", "))
+	}
+}

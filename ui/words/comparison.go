@@ -1,0 +1,221 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/stats"
+	"ep-benchmark/ui/units"
+)
+
+// Compared renders a figure of a comparison: a time is that of one item,
+// "10.9 ms/shipment", and a speedup a factor.
+func Compared(r *compare.Row, value float64) string {
+	if r.Metric == compare.Speedup || r.Item == "" {
+		return figure(r.Metric, value)
+	}
+	return figure(r.Metric, value) + "/" + r.Item
+}
+
+func figure(metric compare.Metric, value float64) string {
+	if metric == compare.Speedup {
+		return units.Factor(value)
+	}
+	return units.Seconds(value)
+}
+
+// Baseline renders a row's baseline without the item: its center and its band,
+// and of how many it is where that is not the number given. It is "none" where
+// there is nothing.
+func Baseline(r *compare.Row, number int) string {
+	if len(r.Then.Values) == 0 {
+		return "none"
+	}
+	return figure(r.Metric, r.Then.Center) + band(r) + fewer(r, number)
+}
+
+// fewer tells where a figure is not of as many runs or rounds as the others.
+func fewer(r *compare.Row, number int) string {
+	if n := len(r.Then.Values); n != number {
+		return fmt.Sprintf(" (%d of %d)", n, number)
+	}
+	return ""
+}
+
+func band(r *compare.Row) string {
+	if r.Then.Band == nil {
+		return ""
+	}
+	return " " + Band(r.Metric, r.Then.Band)
+}
+
+// Band renders where one more run would lie, without the item: "[8.12 ms, 8.50
+// ms]", or "-" where that is not known.
+func Band(metric compare.Metric, band *stats.Interval) string {
+	if band == nil {
+		return "-"
+	}
+	return fmt.Sprintf("[%s, %s]", figure(metric, band.Low), figure(metric, band.High))
+}
+
+// Change renders how far a figure moved and which way: "6.6 % worse"; empty
+// where nothing was compared.
+func Change(r *compare.Row) string {
+	switch r.Words() {
+	case "-":
+		return ""
+	case "0.0 %":
+		return "< 0.1 %"
+	}
+	return r.Words() + " " + r.Direction()
+}
+
+// ChangeOf is Change of a logarithm that is above zero where the figure is
+// worse.
+func ChangeOf(metric compare.Metric, worse float64) string {
+	if worse == 0 {
+		return "no change"
+	}
+	return Change(&compare.Row{Key: compare.Key{Metric: metric}, Change: worse})
+}
+
+// Judged is a row's verdict as a table has it: a regression that counts is
+// seen without any colour, and what decides nothing stands in brackets.
+func Judged(r *compare.Row) string {
+	switch {
+	case !r.Gates:
+		return "(" + string(r.Verdict) + ")"
+	case r.Verdict == compare.Regressed:
+		return strings.ToUpper(string(r.Verdict))
+	}
+	return string(r.Verdict)
+}
+
+// Overall is the comparison in a line, with a regression in capitals.
+func Overall(c *compare.Comparison) string {
+	line := c.Line()
+	if c.Verdict == compare.Regressed {
+		word := string(compare.Regressed)
+		line = strings.Replace(line, word, strings.ToUpper(word), 1)
+	}
+	return line
+}
+
+// Counted tells how many runs a side has, or rounds of a comparison whose
+// sides took turns; empty for claims.
+func Counted(c *compare.Comparison, side *compare.Side) string {
+	switch n := Number(c, side); {
+	case side.Claimed:
+		return ""
+	case c.Interleaved:
+		return units.Counted(int64(n), "round", "rounds") + " in turns"
+	default:
+		return units.Counted(int64(n), "run", "runs")
+	}
+}
+
+// Number is how many values a figure of a side has where none is missing.
+func Number(c *compare.Comparison, side *compare.Side) int {
+	if !c.Interleaved {
+		return len(side.Runs)
+	}
+	most := 0
+	for i := range c.Rows {
+		most = max(most, len(c.Rows[i].Then.Values))
+	}
+	return most
+}
+
+// Taken tells when a side's first and last runs were started, "2026-11-19
+// 09:02 to 2026-11-20 10:12 UTC"; empty where that is unknown.
+func Taken(s *compare.Side) string {
+	first, last := s.Taken()
+	return Span(first, last)
+}
+
+// Span is from one time to another, to the minute and in UTC.
+func Span(first, last time.Time) string {
+	switch {
+	case last.IsZero():
+		return ""
+	case minute(first) == minute(last):
+		return minute(last) + " UTC"
+	}
+	return minute(first) + " to " + minute(last) + " UTC"
+}
+
+func minute(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") }
+
+// NoBaseline says what to do where there is nothing to compare with.
+func NoBaseline(name string) string {
+	if name == "" {
+		return "There is nothing to compare with yet: ep-benchmark baseline save NAME makes a baseline, of five runs or more at best."
+	}
+	return fmt.Sprintf("There is no baseline %s with any run: ep-benchmark baseline save %s makes it, of five runs or more at best.", name, name)
+}
+
+// NobodyMeasured says what claims are worth.
+func NobodyMeasured(s *compare.Side) string {
+	return fmt.Sprintf("Nobody measured the figures of %s: they are claims, to be seen beside others, and no verdict rests on them.", s.Name)
+}
+
+// Bands says what stands in brackets behind a baseline's figures; empty where
+// none has a band.
+func Bands(c *compare.Comparison) string {
+	for i := range c.Rows {
+		switch band := c.Rows[i].Then.Band; {
+		case band == nil:
+		case c.Interleaved:
+			return fmt.Sprintf("the interval over the rounds, at %.1f %%", 100*band.Confidence)
+		case len(c.Rows[i].Then.Values) == 1:
+			return fmt.Sprintf("the run's own interval over its rounds, at %.1f %%", 100*band.Confidence)
+		default:
+			return fmt.Sprintf("where one more run would lie with a chance of %.0f %%", 100*band.Confidence)
+		}
+	}
+	return ""
+}
+
+// NoiseFloor sums up the noise floors of the rows that were tested; empty
+// where none was.
+func NoiseFloor(c *compare.Comparison) string {
+	var measured, guessed []float64
+	runs := 0
+	for i := range c.Rows {
+		switch r := &c.Rows[i]; {
+		case !r.Tested():
+		case r.Floor.Calibrated:
+			measured, runs = append(measured, r.Floor.Change), max(runs, r.Floor.Runs)
+		default:
+			guessed = append(guessed, r.Floor.Change)
+		}
+	}
+	var parts []string
+	if len(measured) > 0 {
+		parts = append(parts, fmt.Sprintf("%s, calibrated by %s", ranged(measured), units.Counted(int64(runs), "run", "runs")))
+	}
+	switch {
+	case len(guessed) > 0 && c.Interleaved:
+		parts = append(parts, ranged(guessed)+", the least between rounds that took turns")
+	case len(guessed) > 0:
+		parts = append(parts, ranged(guessed)+", uncalibrated: a guess until ep-benchmark calibrate measures it")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// ranged renders shares from the least to the most.
+func ranged(shares []float64) string {
+	least, most := shares[0], shares[0]
+	for _, s := range shares {
+		least, most = min(least, s), max(most, s)
+	}
+	if Floor(least) == Floor(most) {
+		return Floor(least)
+	}
+	return Floor(least) + " to " + Floor(most)
+}
+
+// Floor renders a noise floor: "5 %", "3.4 %".
+func Floor(change float64) string { return strings.Replace(units.Percent(change), ".0 %", " %", 1) }

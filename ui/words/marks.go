@@ -1,0 +1,95 @@
+package words
+
+import (
+	"fmt"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/units"
+)
+
+// A Mark is a sign behind a verdict, and what it means.
+type Mark struct{ Sign, Meaning string }
+
+// Marks are what takes from the weight of a row's verdict.
+func Marks(c *compare.Comparison, r *compare.Row) []Mark {
+	var marks []Mark
+	if c.Provisional && r.Tested() {
+		marks = append(marks, Mark{"*", fmt.Sprintf("provisional: the baseline has %s, %d are needed",
+			units.Counted(int64(len(c.Then.Runs)), "run", "runs"), compare.FewRuns)})
+	}
+	if r.Mismatch {
+		marks = append(marks, Mark{"#", "compared although the conditions differ"})
+	}
+	if changed(r) && r.Rerun == nil {
+		marks = append(marks, Mark{"?", "not confirmed: no fresh run was made"})
+	}
+	return marks
+}
+
+// AllMarks are the marks of all rows, each once, and that of what decides
+// nothing.
+func AllMarks(c *compare.Comparison) []Mark {
+	var all []Mark
+	seen := map[Mark]bool{}
+	add := func(m Mark) {
+		if !seen[m] {
+			all, seen[m] = append(all, m), true
+		}
+	}
+	for i := range c.Rows {
+		for _, m := range Marks(c, &c.Rows[i]) {
+			add(m)
+		}
+	}
+	for i := range c.Rows {
+		if !c.Rows[i].Gates && !c.Then.Claimed {
+			add(Mark{"( )", "informs, and decides nothing"})
+		}
+	}
+	return all
+}
+
+// Signs are a row's marks without their meaning.
+func Signs(c *compare.Comparison, r *compare.Row) string {
+	signs := ""
+	for _, m := range Marks(c, r) {
+		signs += m.Sign
+	}
+	return signs
+}
+
+func changed(r *compare.Row) bool {
+	return r.Verdict == compare.Regressed || r.Verdict == compare.Improved
+}
+
+// A SharedReason is one that several rows with a verdict have.
+type SharedReason struct {
+	Verdict compare.Verdict
+	Reason  string
+}
+
+// Reasons parts the reasons of rows: one that several rows share is said once
+// for all of them; the others belong to their rows.
+func Reasons(c *compare.Comparison) (shared []SharedReason, own map[compare.Key]string) {
+	if c.Then.Claimed { // that nobody measured them is said once as it is
+		return nil, nil
+	}
+	count := map[SharedReason]int{}
+	for i := range c.Rows {
+		count[SharedReason{c.Rows[i].Verdict, c.Rows[i].Reason}]++
+	}
+	own = map[compare.Key]string{}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		one := SharedReason{r.Verdict, r.Reason}
+		switch {
+		case r.Reason == "" || count[one] == 0: // it is said
+		case count[one] == 1:
+			own[r.Key] = r.Reason
+		default:
+			shared = append(shared, one)
+			count[one] = 0
+		}
+	}
+	return shared, own
+}

@@ -1,0 +1,118 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/units"
+)
+
+// A Notice is what is to be said of a workload that regressed.
+type Notice struct {
+	Title   string // of the workload
+	By      string // whom the expectation is of: "7 runs of main"
+	Figures []NoticeFigure
+	Causes  []engine.Finding // that the evidence shows; none where nothing does
+	Try     []string
+}
+
+// A NoticeFigure is one figure that regressed, in words.
+type NoticeFigure struct {
+	Name     string // "parallel time"
+	Expected string // center and band of the baseline
+	Actual   string // the value, and how much worse it is
+	Again    string // what a fresh run says, or that none was made
+}
+
+// Notices are those of a comparison's regressed workloads, in its order.
+func Notices(c *compare.Comparison) []Notice {
+	var all []Notice
+	last := ""
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		if !r.Gates || r.Verdict != compare.Regressed {
+			continue
+		}
+		if len(all) == 0 || r.Workload != last {
+			n := Notice{Title: r.Title, By: Counted(c, &c.Then) + " of " + c.Then.Name, Causes: causesOf(c, r.Workload)}
+			n.Try = tries(n.Causes)
+			all, last = append(all, n), r.Workload
+		}
+		n := &all[len(all)-1]
+		n.Figures = append(n.Figures, noticeFigure(c, r))
+	}
+	return all
+}
+
+func noticeFigure(c *compare.Comparison, r *compare.Row) NoticeFigure {
+	return NoticeFigure{
+		Name:     r.Metric.Name(),
+		Expected: Compared(r, r.Then.Center) + band(r) + fewer(r, Number(c, &c.Then)),
+		Actual:   Compared(r, r.Now.Center) + ", " + Change(r),
+		Again:    Again(r),
+	}
+}
+
+// Again says what a fresh run says of a change.
+func Again(r *compare.Row) string {
+	if r.Rerun == nil {
+		return "not confirmed: no fresh run was made"
+	}
+	verb := "does not agree"
+	if r.Rerun.Agrees {
+		verb = "agrees"
+	}
+	return fmt.Sprintf("a fresh run %s: %s, %s", verb, Compared(r, r.Rerun.Value), ChangeOf(r.Metric, r.Rerun.Change))
+}
+
+// causesOf are the findings about a workload, and then those about the run.
+func causesOf(c *compare.Comparison, workload string) []engine.Finding {
+	var own, whole []engine.Finding
+	for _, f := range c.Causes {
+		switch f.Workload {
+		case workload:
+			own = append(own, f)
+		case "":
+			whole = append(whole, f)
+		}
+	}
+	return append(own, whole...)
+}
+
+func tries(causes []engine.Finding) []string {
+	var all []string
+	for _, f := range causes {
+		if f.Try != "" && !slices.Contains(all, f.Try) {
+			all = append(all, f.Try)
+		}
+	}
+	return all
+}
+
+// NoCause stands where no evidence shows why.
+const NoCause = "not identified"
+
+// Evidence renders the figures that a finding rests on: "in flight 1.02;
+// workers 16"; empty where it has none.
+func Evidence(f *engine.Finding) string {
+	texts := make([]string, len(f.Evidence))
+	for i := range f.Evidence {
+		texts[i] = f.Evidence[i].Name + " " + evidence(&f.Evidence[i])
+	}
+	return strings.Join(texts, "; ")
+}
+
+func evidence(f *engine.Figure) string {
+	switch f.Unit {
+	case "":
+		return units.Number(f.Value)
+	case "s":
+		return units.Seconds(f.Value)
+	case "x":
+		return units.Factor(f.Value)
+	}
+	return units.Number(f.Value) + " " + f.Unit
+}
