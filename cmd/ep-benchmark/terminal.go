@@ -26,9 +26,9 @@ func canRedraw(w io.Writer, getenv func(string) string) bool {
 // value but the empty one (no-color.org), and a dumb terminal has no colours.
 func styleOf(w io.Writer, getenv func(string) string) report.Style {
 	if !isTerminal(w) {
-		return report.Style{}
+		return report.Style{ASCII: !speaksUTF8(getenv)}
 	}
-	style := report.Style{Colour: getenv("NO_COLOR") == "" && getenv("TERM") != "dumb", Width: 80}
+	style := report.Style{ASCII: !speaksUTF8(getenv), Colour: getenv("NO_COLOR") == "" && getenv("TERM") != "dumb", Width: 80}
 	if width, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && width > 0 {
 		style.Width = width
 	}

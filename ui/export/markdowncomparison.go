@@ -121,7 +121,7 @@ func (m *markdown) notice(n *words.Notice) {
 	for _, f := range n.Figures {
 		points = append(points,
 			"expected: "+f.Name+" "+f.Expected+", by "+n.By,
-			"actual: "+f.Name+" "+f.Actual+"; "+f.Again)
+			"actual: "+f.Name+" "+f.Said())
 	}
 	if len(n.Causes) == 0 {
 		points = append(points, "cause: "+words.NoCause)

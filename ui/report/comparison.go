@@ -43,7 +43,7 @@ func (p *page) sides(c *compare.Comparison) {
 	if len(c.Now.Runs) > 1 || c.Interleaved {
 		count = words.Counted(c, &c.Now)
 	}
-	if known := present(c.Now.Name, count, words.Taken(&c.Now)); len(known) > 0 {
+	if known := present(c.Now.Name, count, words.Taken(&c.Now), c.Now.Label); len(known) > 0 {
 		p.row("candidate", known...)
 	}
 	p.row("verdict", coloured(overallColour(c), words.Overall(c)))

@@ -44,7 +44,7 @@ type HistorySeries struct {
 // A HistoryChange is how much worse a figure is than a baseline's, as the
 // logarithm of a ratio.
 type HistoryChange struct {
-	Name  string // of the baseline; empty for the runs before
+	Name  string // of the pinned baseline; the runs before need none
 	Runs  int
 	Worse float64
 }
@@ -185,10 +185,10 @@ func (p *page) series(h *History, s *HistorySeries) {
 	})
 	var beside []value
 	if s.Pinned != nil {
-		beside = append(beside, s.beside(s.Pinned))
+		beside = append(beside, s.besidePinned())
 	}
 	if s.Rolling != nil {
-		beside = append(beside, s.beside(s.Rolling))
+		beside = append(beside, s.besideRolling())
 	}
 	if len(beside) > 0 {
 		p.indented(seriesColumn, beside...)
@@ -206,13 +206,15 @@ func (s *HistorySeries) latest() int {
 	return -1
 }
 
-func (s *HistorySeries) beside(c *HistoryChange) value {
-	change, runs := words.ChangeOf(s.Metric, c.Worse), units.Counted(int64(c.Runs), "run", "runs")
-	if c.Name == "" {
-		return text("%s than the %s before", change, runs)
-	}
-	return text("%s than %s (pinned, %s)", change, c.Name, runs)
+func (s *HistorySeries) besidePinned() value {
+	return text("%s than %s (pinned, %s)", words.ChangeOf(s.Metric, s.Pinned.Worse), s.Pinned.Name, counted(s.Pinned.Runs))
 }
+
+func (s *HistorySeries) besideRolling() value {
+	return text("%s than the %s before", words.ChangeOf(s.Metric, s.Rolling.Worse), counted(s.Rolling.Runs))
+}
+
+func counted(runs int) string { return units.Counted(int64(runs), "run", "runs") }
 
 // changes writes where the level changed, the newest first.
 func (p *page) changes(h *History, s *HistorySeries) {

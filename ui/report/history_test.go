@@ -58,7 +58,7 @@ func history(runs int) *report.History {
 			if metric.Gates() {
 				one.Pinned = &report.HistoryChange{Name: "main", Runs: 7, Worse: s.step + 0.01}
 			}
-			one.Rolling = &report.HistoryChange{Runs: 20, Worse: -0.002}
+			one.Rolling = &report.HistoryChange{Name: "the latest runs", Runs: 20, Worse: -0.002}
 			h.Series = append(h.Series, one)
 		}
 	}

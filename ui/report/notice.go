@@ -21,7 +21,7 @@ func (p *page) notice(n *words.Notice) {
 	}
 	p.row("", text("by %s", n.By))
 	for i, f := range n.Figures {
-		p.row(once(i, "actual"), text("%s", f.Name).padded(widest), text("%s", f.Actual), text("%s", f.Again))
+		p.row(once(i, "actual"), append([]value{text("%s", f.Name).padded(widest)}, present(f.Actual, f.Again)...)...)
 	}
 	p.causes(n)
 }

@@ -85,7 +85,7 @@ func (m *model) onScreen(kept *pages.Kept) bool {
 
 func aboutSide(side *compare.Side) string {
 	if _, last := side.Taken(); side.Label == "" && !last.IsZero() {
-		return last.Local().Format("2006-01-02 15:04")
+		return last.UTC().Format("2006-01-02 15:04")
 	}
 	return side.Label
 }
@@ -119,7 +119,7 @@ func runChoices(m *model) []entry {
 			break
 		}
 		if number := run.Number; number != m.versus.number {
-			detail := run.StartedAt.Local().Format("2006-01-02 15:04")
+			detail := run.StartedAt.UTC().Format("2006-01-02 15:04")
 			if !run.Clean {
 				detail += ", not clean"
 			}

@@ -81,7 +81,7 @@ func (o *saver) draw(screen cells.Area, m *model) {
 
 // aboutBaseline is a baseline in a few words.
 func aboutBaseline(b *baselines.Baseline) string {
-	text := units.Counted(int64(len(b.Runs)), "run", "runs") + ", " + b.SavedAt.Local().Format("2006-01-02")
+	text := units.Counted(int64(len(b.Runs)), "run", "runs") + ", " + b.SavedAt.UTC().Format("2006-01-02")
 	if b.Pinned {
 		text += ", pinned"
 	}

@@ -20,7 +20,7 @@ func Marks(c *compare.Comparison, r *compare.Row) []Mark {
 	if r.Mismatch {
 		marks = append(marks, Mark{"#", "compared although the conditions differ"})
 	}
-	if changed(r) && r.Rerun == nil {
+	if changed(r) && r.Rerun == nil && !c.Interleaved {
 		marks = append(marks, Mark{"?", "not confirmed: no fresh run was made"})
 	}
 	return marks

@@ -52,8 +52,24 @@ func noticeFigure(c *compare.Comparison, r *compare.Row) NoticeFigure {
 		Name:     r.Metric.Name(),
 		Expected: Compared(r, r.Then.Center) + band(r) + fewer(r, Number(c, &c.Then)),
 		Actual:   Compared(r, r.Now.Center) + ", " + Change(r),
-		Again:    Again(r),
+		Again:    again(c, r),
 	}
+}
+
+// Said is what was measured, and what a fresh run says of it.
+func (f *NoticeFigure) Said() string {
+	if f.Again == "" {
+		return f.Actual
+	}
+	return f.Actual + "; " + f.Again
+}
+
+// again is Again, but for rounds that took turns, which nobody runs afresh.
+func again(c *compare.Comparison, r *compare.Row) string {
+	if c.Interleaved {
+		return ""
+	}
+	return Again(r)
 }
 
 // Again says what a fresh run says of a change.

@@ -38,7 +38,7 @@ func StoredOf(entries []baselines.Entry) []Stored {
 			clean = strings.Join(e.Doubts, " ")
 		}
 		stored[i] = Stored{e, strings.ToLower(strings.Join([]string{
-			fmt.Sprintf("#%d", e.Number), stamp(e.StartedAt.Local()), e.Version, string(e.Schedule), e.Machine, clean,
+			fmt.Sprintf("#%d", e.Number), stamp(e.StartedAt.UTC()), e.Version, string(e.Schedule), e.Machine, clean,
 			strings.Join(e.Workloads, " "), strings.Join(e.Baselines, " "),
 		}, " "))}
 	}

@@ -119,7 +119,7 @@ func noticeLines(all []words.Notice, width int) []line {
 		lines = append(lines, line{text: n.Title + ", by " + n.By, style: cells.Style(0).Bold(), indent: 1})
 		for _, f := range n.Figures {
 			add("expected", f.Name+" "+f.Expected, cells.Style(0))
-			add("actual", f.Name+" "+f.Actual+"; "+f.Again, cells.Style(0))
+			add("actual", f.Name+" "+f.Said(), cells.Style(0))
 		}
 		if len(n.Causes) == 0 {
 			add("cause", words.NoCause, cells.In(cells.Muted))

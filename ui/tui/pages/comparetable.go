@@ -83,17 +83,21 @@ func bandField(v *View, row *compare.Row) parts.Field {
 	return parts.Field{Text: band(row.Metric, row.Then.Band.Low, row.Then.Band.High), Style: cells.In(cells.Muted)}
 }
 
-// band renders two figures with their unit once, where it is the same.
+// band renders two figures with the unit of the second.
 func band(metric compare.Metric, low, high float64) string {
 	a, b := figure(metric, low), figure(metric, high)
-	number, unit, found := strings.Cut(a, " ")
-	switch {
-	case metric == compare.Speedup:
+	if metric == compare.Speedup {
 		return strings.TrimSuffix(a, "x") + "-" + b
-	case found && strings.HasSuffix(b, " "+unit):
-		return number + "-" + b
 	}
-	return a + "-" + b
+	number, unit, _ := strings.Cut(a, " ")
+	if most, other, _ := strings.Cut(b, " "); other != unit {
+		in, err := strconv.ParseFloat(most, 64)
+		if err != nil {
+			return a + "-" + b // of minutes and hours
+		}
+		number = strconv.FormatFloat(in*low/high, 'g', 2, 64)
+	}
+	return number + "-" + b
 }
 
 func runsField(_ *View, row *compare.Row) parts.Field {

@@ -188,7 +188,7 @@ func about(kept *Kept, stored *Stored) string {
 		}
 		return strings.Join(append([]string{kept.Side.Name, kept.Side.Machine()}, kept.Side.Runs[0].Doubts...), ", ")
 	}
-	facts := []string{fmt.Sprintf("run %d", stored.Number), stamp(stored.StartedAt.Local()), stored.Version, string(stored.Schedule)}
+	facts := []string{fmt.Sprintf("run %d", stored.Number), stamp(stored.StartedAt.UTC()), stored.Version, string(stored.Schedule)}
 	if stored.Clean {
 		facts = append(facts, "clean")
 	} else {
@@ -248,7 +248,7 @@ func headlineMetric(spec *engine.Spec) compare.Metric {
 // historyColumns are those that there is room for: the run and when it was,
 // its headline figures, and what else is known.
 func historyColumns(all []headline, width int) []parts.Column {
-	columns := []parts.Column{{Title: "RUN", Width: 14}, {Title: "STARTED", Width: startedWidth(width)}}
+	columns := []parts.Column{{Title: "RUN", Width: 14}, {Title: "STARTED UTC", Width: startedWidth(width)}}
 	for _, h := range all {
 		columns = append(columns, parts.Column{Title: strings.ToUpper(h.name), Width: max(min(len(h.name), 13), 8), Right: true})
 	}
@@ -358,7 +358,7 @@ func fields(v *View, row historyRow, all []headline, started int) []parts.Field 
 	switch {
 	case row.stored != nil:
 		s := row.stored
-		name, at, version = strconv.FormatInt(s.Number, 10), stamp(s.StartedAt.Local()), s.Version
+		name, at, version = strconv.FormatInt(s.Number, 10), stamp(s.StartedAt.UTC()), s.Version
 		held, clean = strings.Join(s.Baselines, " "), "clean"
 		if !s.Clean {
 			clean, role = strings.Join(s.Doubts, "; "), cells.Warn
@@ -373,7 +373,7 @@ func fields(v *View, row historyRow, all []headline, started int) []parts.Field 
 		if run := lastRun(side); run != nil {
 			version = run.Version
 			if !run.StartedAt.IsZero() {
-				at = stamp(run.StartedAt.Local())
+				at = stamp(run.StartedAt.UTC())
 			}
 			if clean == "" {
 				clean = "clean"

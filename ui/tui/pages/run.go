@@ -221,11 +221,14 @@ func (p *Run) card(a cells.Area, v *View, i int) {
 	if a.Height-2 < leastLevels {
 		behind = nil
 	}
-	if len(behind) > 0 && head.Width-x > 60 {
-		head.Text(x+1, 0, cells.In(cells.Faint), fmt.Sprintf(" %c %s ", v.Theme.Glyphs.Dash, v.Versus.Side.Name))
-	}
 	words, role := outcome(v.Theme, lane)
 	goal := " " + target(lane) + "  "
+	if len(behind) > 0 {
+		legend := fmt.Sprintf(" %c %s ", v.Theme.Glyphs.Dash, v.Versus.Side.Name)
+		if head.Width-x-cells.Width(legend) > cells.Width(words)+cells.Width(goal)+4 {
+			head.Text(x+1, 0, cells.In(cells.Faint), legend)
+		}
+	}
 	head.Right(head.Width-1, 0, cells.In(role).Bold(), words+" ")
 	head.Right(head.Width-1-cells.Width(words)-1, 0, cells.In(cells.Muted), goal)
 	p.figures(a.Rows(1, 1), v, lane)

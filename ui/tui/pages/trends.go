@@ -3,14 +3,16 @@ package pages
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/trend"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
 )
 
 // trendsWidth is that of the trends beside a list.
-const trendsWidth = 92
+const trendsWidth = 80
 
 // drawTrends draws how each figure went, a row each, or where there is room
 // three: the chart in full height, and the last run beside the baselines.
@@ -44,10 +46,7 @@ func trendRow(a cells.Area, v *View, t *Trends, one *Trend, i int) {
 	}
 	a.Fit(16, 0, 8, cells.In(cells.Muted), metricName(one.Metric))
 	a.Right(32, 0, cells.Style(0), level(one))
-	chart := min(max((a.Width-60)/2, 8), 60)
-	if a.Width < 60 {
-		chart = 0
-	}
+	chart := min(max(a.Width-62, 0), 60)
 	drawTrend(a.Part(33, 0, chart, 1), v, one)
 	text, role := trendWords(t, one)
 	x := 33 + chart + 1
@@ -90,51 +89,63 @@ func level(one *Trend) string {
 func trendWords(t *Trends, one *Trend) (string, cells.Role) {
 	role := cells.Muted
 	if n := len(one.Series.Changes); n > 0 {
-		role = cells.Good
-		if one.Series.Changes[n-1].Worse > 0 {
-			role = cells.Bad
-		}
+		role = changeRole(&one.Series.Changes[n-1])
 	}
 	return one.Words(t.Runs), role
 }
 
-// drawTrend draws values as bars, the newest at the right, on a scale from a
-// little below the least to the most.
+// drawTrend draws values as bars from the left, the newest last, on a scale
+// from a little below the least to the most. Few runs have bars of several
+// columns.
 func drawTrend(a cells.Area, v *View, one *Trend) {
 	values := one.Values[max(0, len(one.Values)-a.Width):]
-	from := len(one.Values) - len(values)
-	low, high := math.Inf(1), 0.0
+	low, high := span(values)
+	if high <= 0 || a.Width <= 0 {
+		return
+	}
+	low -= max(high-low, 0.05*high) / 2
+	most := 1.0
+	if a.Height == 1 {
+		most = 7.0 / 8 // so that the charts of neighbouring rows stay apart
+	}
+	wide := min(max(a.Width/len(values), 1), widestRun)
+	for i, value := range values {
+		glyphs, style := v.Theme.Glyphs.Full, cells.In(cells.Accent)
+		if c := changeAt(one, len(one.Values)-len(values)+i); c != nil { // the first run of a new level is drawn thin
+			glyphs, style = v.Theme.Glyphs.Thin, cells.In(changeRole(c)).Bold()
+		}
+		share := slices.Repeat([]float64{most * (value - low) / (high - low)}, wide)
+		parts.Columns(a.Part(i*wide, 0, wide, a.Height), glyphs, share, func(int) cells.Style { return style })
+	}
+}
+
+// widestRun is how many columns a run's bar has at most.
+const widestRun = 3
+
+// span is the least and the most of values that are positive and finite.
+func span(values []float64) (low, high float64) {
+	low = math.Inf(1)
 	for _, value := range values {
 		if value > 0 && !math.IsInf(value, 1) {
 			low, high = min(low, value), max(high, value)
 		}
 	}
-	if high <= 0 {
-		return
-	}
-	low -= max(high-low, 0.05*high) / 2
-	shares := make([]float64, len(values))
-	for i, value := range values {
-		shares[i] = (value - low) / (high - low)
-	}
-	parts.Columns(a, v.Theme.Glyphs.Full, shares, func(int) cells.Style { return cells.In(cells.Accent) })
-	markChanges(a, v, one, shares, from)
+	return low, high
 }
 
-// markChanges draws the first run of each new level thin, and in the colour of
-// the change.
-func markChanges(a cells.Area, v *View, one *Trend, shares []float64, from int) {
-	for _, c := range one.Series.Changes {
-		i := c.Index - from
-		if i < 0 || i >= len(shares) {
-			continue
+// changeAt is the change that a run begins; nil for none.
+func changeAt(one *Trend, run int) *trend.Change {
+	for i := range one.Series.Changes {
+		if c := &one.Series.Changes[i]; c.Index == run {
+			return c
 		}
-		role := cells.Good
-		if c.Worse > 0 {
-			role = cells.Bad
-		}
-		column := a.Part(a.Width-len(shares)+i, 0, 1, a.Height)
-		column.Fill(' ', 0)
-		parts.Columns(column, v.Theme.Glyphs.Thin, shares[i:i+1], func(int) cells.Style { return cells.In(role).Bold() })
 	}
+	return nil
+}
+
+func changeRole(c *trend.Change) cells.Role {
+	if c.Worse > 0 {
+		return cells.Bad
+	}
+	return cells.Good
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
@@ -30,8 +31,13 @@ func (x *Versus) Labels() []string {
 		return nil
 	}
 	name := x.Side.Name
-	if n := len(x.Side.Runs); n > 1 {
-		return []string{fmt.Sprintf("%s (%d runs)", name, n), fmt.Sprintf("%s (%d)", name, n), name}
+	n := len(x.Side.Runs)
+	labels := []string{fmt.Sprintf("%s (%d runs)", name, n), fmt.Sprintf("%s (%d)", name, n)}
+	switch {
+	case name == baselines.RollingName:
+		return append(labels, fmt.Sprintf("latest (%d)", n), "latest")
+	case n > 1:
+		return append(labels, name)
 	}
 	return []string{name}
 }
