@@ -17,7 +17,7 @@ func shelved(t *testing.T, runs int) *baselines.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
+	t.Cleanup(func() { _ = store.Close() })
 	for n := range runs {
 		report := reportOf(n, 8)
 		if _, err := store.Save(&report); err != nil {

@@ -37,7 +37,7 @@ func (s secluded) Run() int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }() // the system clears it up otherwise
 	if err := os.Setenv("XDG_DATA_HOME", folder); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
