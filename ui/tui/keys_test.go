@@ -134,13 +134,18 @@ func TestEveryKeyIsHarmless(t *testing.T) {
 	o := furnished(t)
 	o.Folder = t.TempDir()
 	o.Load = func(string) (pages.Kept, error) { return pages.Kept{}, errRefused }
+	kept := func(s *shelf) Options {
+		kept := keeping(s)
+		kept.Folder, kept.Load = o.Folder, o.Load
+		return kept
+	}
 	for _, show := range []func() *dashboard{
 		func() *dashboard { return open(t, o) },
 		func() *dashboard { return open(t, o).events(recorded.Finished().Events, midrun) },
 		func() *dashboard { return open(t, o).finish(recorded.Finished()) },
-		func() *dashboard { return open(t, keeping(stocked())).events(recorded.Finished().Events, midrun) },
-		func() *dashboard { s := stocked(); return open(t, keeping(s)).ends(s, recorded.Finished()) },
-		func() *dashboard { s := stocked(); return open(t, keeping(s)).ends(s, regressed()) },
+		func() *dashboard { return open(t, kept(stocked())).events(recorded.Finished().Events, midrun) },
+		func() *dashboard { s := stocked(); return open(t, kept(s)).ends(s, recorded.Finished()) },
+		func() *dashboard { s := stocked(); return open(t, kept(s)).ends(s, regressed()) },
 	} {
 		for _, first := range []string{"1", "2", "3", "4", "5", "?", ":", "c", "o", "e", "q", "z", "space", "s", "b", "/"} {
 			d := show().press(first)

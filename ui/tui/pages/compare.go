@@ -94,7 +94,11 @@ func against(a cells.Area, c *compare.Comparison) {
 	x := a.Text(1, 0, cells.In(cells.Muted), "against ")
 	x = a.Text(x, 0, cells.Style(0).Bold(), c.Then.Name)
 	if c.Then.Label != "" {
-		x = a.Text(x+1, 0, cells.In(cells.Warn), "("+c.Then.Label+")")
+		role := cells.Muted
+		if c.Then.Claimed {
+			role = cells.Warn
+		}
+		x = a.Text(x+1, 0, cells.In(role), "("+c.Then.Label+")")
 	}
 	var facts []string
 	if !c.Then.Claimed {

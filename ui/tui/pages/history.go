@@ -295,24 +295,27 @@ func (p *History) list(a cells.Area, v *View) {
 	}
 	p.first = max(min(p.first, p.cursor, count-rows), p.cursor-rows+1, 0)
 	for y := 1; y <= rows; y++ {
-		i := p.first + y - 1
-		row, ok := p.row(v, atHand, i)
+		row, ok := p.row(v, atHand, p.first+y-1)
 		if !ok {
 			break
 		}
-		line := a.Rows(y, 1)
-		v.Hits.AddRow(line, i)
 		parts.Row(inner, y, columns, fields(v, row, all, startedWidth(inner.Width)))
-		signs(line, v, row)
-		if i == p.cursor {
-			line.Rune(0, 0, v.Theme.Glyphs.Focus, cells.In(cells.Accent))
-			line.Paint(func(s cells.Style) cells.Style { return s.On(cells.Focus) })
-		}
+		p.lined(a.Rows(y, 1), v, row, p.first+y-1)
 	}
 	if count == 0 {
 		a.Fit(gutter, 1, a.Width-gutter-1, cells.In(cells.Muted), "no run has all of: "+p.filter)
 	}
 	moreBelow(inner, v, p.first+rows < count)
+}
+
+// lined adds to a run's line its signs, the cursor, and that it can be clicked.
+func (p *History) lined(a cells.Area, v *View, row historyRow, i int) {
+	v.Hits.AddRow(a, i)
+	signs(a, v, row)
+	if i == p.cursor {
+		a.Rune(0, 0, v.Theme.Glyphs.Focus, cells.In(cells.Accent))
+		a.Paint(func(s cells.Style) cells.Style { return s.On(cells.Focus) })
+	}
 }
 
 // summary says how many runs there are, marked and shown, at the head's end.
@@ -352,46 +355,51 @@ func clean(row historyRow) bool {
 
 // fields are a run's in the columns.
 func fields(v *View, row historyRow, all []headline, started int) []parts.Field {
-	var name, at, clean, held, version string
-	role := cells.Muted
-	figureAt := func(headline) string { return "-" }
-	switch {
-	case row.stored != nil:
-		s := row.stored
-		name, at, version = strconv.FormatInt(s.Number, 10), stamp(s.StartedAt.UTC()), s.Version
-		held, clean = strings.Join(s.Baselines, " "), "clean"
-		if !s.Clean {
-			clean, role = strings.Join(s.Doubts, "; "), cells.Warn
-		}
-		figureAt = func(h headline) string {
-			f, ok := v.Kept.Figure(s.Number, compare.Key{Workload: h.name, Metric: h.metric})
-			return figureOr(f, ok)
-		}
-	default:
-		side := &row.kept.Side
-		name, clean = side.Name, side.Label
-		if run := lastRun(side); run != nil {
-			version = run.Version
-			if !run.StartedAt.IsZero() {
-				at = stamp(run.StartedAt.UTC())
-			}
-			if clean == "" {
-				clean = "clean"
-			}
-			if !run.Clean() {
-				clean, role = strings.Join(run.Doubts, "; "), cells.Warn
-			}
-			figureAt = func(h headline) string {
-				f, ok := run.Figure(compare.Key{Workload: h.name, Metric: h.metric})
-				return figureOr(f, ok)
-			}
-		}
+	if row.stored != nil {
+		return storedFields(v, row.stored, all, started)
 	}
-	fields := []parts.Field{{Text: name}, {Text: at[max(len(at)-started, 0):], Style: cells.In(cells.Muted)}}
+	return keptFields(&row.kept.Side, all, started)
+}
+
+func storedFields(v *View, s *Stored, all []headline, started int) []parts.Field {
+	fields := named(strconv.FormatInt(s.Number, 10), stamp(s.StartedAt.UTC()), started)
 	for _, h := range all {
-		fields = append(fields, parts.Field{Text: figureAt(h)})
+		f, ok := v.Kept.Figure(s.Number, compare.Key{Workload: h.name, Metric: h.metric})
+		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
 	}
-	return append(fields, parts.Field{Text: clean, Style: cells.In(role)}, parts.Field{Text: held, Style: cells.In(cells.Accent)}, parts.Field{Text: version, Style: cells.In(cells.Muted)})
+	return append(fields, cleanField(s.Doubts, s.Clean),
+		parts.Field{Text: strings.Join(s.Baselines, " "), Style: cells.In(cells.Accent)},
+		parts.Field{Text: s.Version, Style: cells.In(cells.Muted)})
+}
+
+func keptFields(side *compare.Side, all []headline, started int) []parts.Field {
+	run := lastRun(side)
+	if run == nil {
+		return named(side.Name, "", started)
+	}
+	at := ""
+	if !run.StartedAt.IsZero() {
+		at = stamp(run.StartedAt.UTC())
+	}
+	fields := named(side.Name, at, started)
+	for _, h := range all {
+		f, ok := run.Figure(compare.Key{Workload: h.name, Metric: h.metric})
+		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
+	}
+	return append(fields, cleanField(run.Doubts, run.Clean()), parts.Field{}, parts.Field{Text: run.Version, Style: cells.In(cells.Muted)})
+}
+
+// named begins a run's fields: its name, and the end of its time that there is
+// room for.
+func named(name, at string, started int) []parts.Field {
+	return []parts.Field{{Text: name}, {Text: at[max(len(at)-started, 0):], Style: cells.In(cells.Muted)}}
+}
+
+func cleanField(doubts []string, clean bool) parts.Field {
+	if clean {
+		return parts.Field{Text: "clean", Style: cells.In(cells.Muted)}
+	}
+	return parts.Field{Text: strings.Join(doubts, "; "), Style: cells.In(cells.Warn)}
 }
 
 func lastRun(side *compare.Side) *compare.Run {

@@ -47,9 +47,9 @@ func trendRow(a cells.Area, v *View, t *Trends, one *Trend, i int) {
 	a.Fit(16, 0, 8, cells.In(cells.Muted), metricName(one.Metric))
 	a.Right(32, 0, cells.Style(0), level(one))
 	chart := min(max(a.Width-62, 0), 60)
-	drawTrend(a.Part(33, 0, chart, 1), v, one)
+	used := drawTrend(a.Part(33, 0, chart, 1), v, one)
 	text, role := trendWords(t, one)
-	x := 33 + chart + 1
+	x := 33 + used + 1
 	a.Fit(x, 0, a.Width-x-1, cells.In(role), text)
 }
 
@@ -95,13 +95,13 @@ func trendWords(t *Trends, one *Trend) (string, cells.Role) {
 }
 
 // drawTrend draws values as bars from the left, the newest last, on a scale
-// from a little below the least to the most. Few runs have bars of several
-// columns.
-func drawTrend(a cells.Area, v *View, one *Trend) {
+// from a little below the least to the most, and returns how many columns that
+// took. Few runs have bars of several columns.
+func drawTrend(a cells.Area, v *View, one *Trend) (columns int) {
 	values := one.Values[max(0, len(one.Values)-a.Width):]
 	low, high := span(values)
 	if high <= 0 || a.Width <= 0 {
-		return
+		return 0
 	}
 	low -= max(high-low, 0.05*high) / 2
 	most := 1.0
@@ -117,6 +117,7 @@ func drawTrend(a cells.Area, v *View, one *Trend) {
 		share := slices.Repeat([]float64{most * (value - low) / (high - low)}, wide)
 		parts.Columns(a.Part(i*wide, 0, wide, a.Height), glyphs, share, func(int) cells.Style { return style })
 	}
+	return wide * len(values)
 }
 
 // widestRun is how many columns a run's bar has at most.
