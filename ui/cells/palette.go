@@ -38,7 +38,10 @@ func (c Colour) Index() (uint8, bool) { return c.R, c.kind == indexedColour }
 // bold, reverse and underlined are all that is written.
 type Palette struct {
 	Colours [roles]Colour
-	Plain   bool
+	// Onto takes the place of the terminal's own foreground on a background of
+	// the palette's: nobody may know whether the two can be told apart.
+	Onto  Colour
+	Plain bool
 }
 
 // A Writer writes grids as text with escape sequences. It remembers the
@@ -147,10 +150,15 @@ func (p *Palette) sequence(s Style) string {
 		codes = append(codes, "7")
 	}
 	if !p.Plain {
-		codes = append(codes, p.Colours[s.Foreground()].codes(false)...)
+		foreground, background := p.Colours[s.Foreground()], Colour{}
 		if s.Background() != Text {
-			codes = append(codes, p.Colours[s.Background()].codes(true)...)
+			background = p.Colours[s.Background()]
 		}
+		if foreground.IsOwn() && !background.IsOwn() {
+			foreground = p.Onto
+		}
+		codes = append(codes, foreground.codes(false)...)
+		codes = append(codes, background.codes(true)...)
 	}
 	if len(codes) == 0 {
 		return plainSequence

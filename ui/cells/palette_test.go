@@ -116,3 +116,23 @@ func TestASCIIKeepsItsColumns(t *testing.T) {
 		t.Errorf("it comes out as %q, want %q", got, want)
 	}
 }
+
+// Where nobody knows the terminal's own foreground, it is not written onto a
+// background of ours.
+func TestOwnForegroundOntoABackground(t *testing.T) {
+	p := cells.Palette{Onto: cells.RGB(1, 2, 3)}
+	p.Colours[cells.Focus], p.Colours[cells.Good] = cells.RGB(9, 9, 9), cells.RGB(0, 8, 0)
+	for _, c := range []struct {
+		style cells.Style
+		want  string
+	}{
+		{cells.Style(0).On(cells.Focus), "\x1b[0;38;2;1;2;3;48;2;9;9;9mx\x1b[m"},
+		{cells.In(cells.Good).On(cells.Focus), "\x1b[0;38;2;0;8;0;48;2;9;9;9mx\x1b[m"},
+		{cells.Style(0), "x"},
+		{cells.Style(0).On(cells.Selection), "x"}, // a background that is the terminal's own
+	} {
+		if got := one(c.style, p); got != c.want {
+			t.Errorf("%q: expected %q", got, c.want)
+		}
+	}
+}

@@ -18,7 +18,7 @@ type Theme struct {
 
 // Dark suits a dark background.
 func Dark() cells.Palette {
-	return palette(map[cells.Role]cells.Colour{
+	p := palette(map[cells.Role]cells.Colour{
 		cells.Muted:       cells.RGB(0x8b, 0x94, 0x9e),
 		cells.Faint:       cells.RGB(0x59, 0x63, 0x6e),
 		cells.Title:       {},
@@ -36,11 +36,13 @@ func Dark() cells.Palette {
 		cells.Focus:       cells.RGB(0x26, 0x29, 0x2e),
 		cells.Selection:   cells.RGB(0x10, 0x50, 0x78),
 	})
+	p.Onto = cells.RGB(0xe6, 0xed, 0xf3)
+	return p
 }
 
 // Light suits a light background.
 func Light() cells.Palette {
-	return palette(map[cells.Role]cells.Colour{
+	p := palette(map[cells.Role]cells.Colour{
 		cells.Muted:       cells.RGB(0x57, 0x60, 0x6a),
 		cells.Faint:       cells.RGB(0x8c, 0x95, 0x9f),
 		cells.Title:       {},
@@ -58,6 +60,8 @@ func Light() cells.Palette {
 		cells.Focus:       cells.RGB(0xec, 0xef, 0xf2),
 		cells.Selection:   cells.RGB(0xb0, 0xd6, 0xfc),
 	})
+	p.Onto = cells.RGB(0x1f, 0x23, 0x28)
+	return p
 }
 
 // Basic uses the sixteen colours of the terminal's own theme, and of them
