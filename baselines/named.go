@@ -43,7 +43,7 @@ func CheckName(name string) error {
 	case strings.Trim(name, "0123456789") == "":
 		why = "it would be taken for a run's number: expected a letter in it"
 	case name == NewestRun:
-		why = "it stands for the newest run: expected another name"
+		why = "it stands for the latest run: expected another name"
 	case name == "auto":
 		why = "it stands for what a run is compared with where nothing is named: expected another name"
 	case name == ReferenceName:

@@ -35,10 +35,7 @@ func newAB(world surroundings) *cobra.Command {
 round by round, in random order, so that whatever drifts meets both alike: the
 sharpest comparison there is. b is held against a. Flags that are given outside
 of the quotes are those of both.`,
-		Example: `  More workers, or fewer?
-    ep-benchmark ab --a '--workers 8' --b '--workers 16' tracking
-  Cut the records finer, by itself and for longer?
-    ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics`,
+		Example:           abExamples,
 		Args:              workloadArgs,
 		ValidArgsFunction: completeWorkloads,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -27,10 +27,7 @@ what 99 in 100 runs stay within, and 3 % at the least: below it no change is
 claimed of runs of this machine and plan. Until then 5 % is assumed of work that
 waits and 10 % of work that computes. Give it the flags of the runs that it is
 for.`,
-		Example: `  For the default plan
-    ep-benchmark calibrate --runs 20
-  For a plan of your own
-    ep-benchmark calibrate --schedule isolated --rounds 8 bulk-creation`,
+		Example:           calibrateExamples,
 		Args:              workloadArgs,
 		ValidArgsFunction: completeWorkloads,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -45,6 +45,22 @@ const examples = `  Measure
   Serve an EasyPost-like API by itself
     ep-benchmark simulator --addr 127.0.0.1:8080`
 
+const abExamples = `  More workers, or fewer?
+    ep-benchmark ab --a '--workers 8' --b '--workers 16' tracking
+  Cut the records finer, by itself and for longer?
+    ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics`
+
+const calibrateExamples = `  For the default plan
+    ep-benchmark calibrate --runs 20
+  For a plan of your own
+    ep-benchmark calibrate --schedule isolated --rounds 8 bulk-creation`
+
+const historyExamples = `  All figures, or one workload's
+    ep-benchmark history
+    ep-benchmark history --workload tracking
+  Forget a run
+    ep-benchmark history delete 12`
+
 const exitCodes = `Exit codes:
   0 nothing that counts   1 could not run or measure   2 usage   3 a target missed
   4 regressed against the baseline   5 with --fail-on unclear: something unclear

@@ -36,12 +36,8 @@ func newHistory(world surroundings) *cobra.Command {
 and of every figure its trend: since which run it changed, and how it stands
 beside the pinned baseline and beside the latest runs. Only clean runs count in a
 trend.`,
-		Example: `  All figures, or one workload's
-    ep-benchmark history
-    ep-benchmark history --workload tracking
-  Forget a run
-    ep-benchmark history delete 12`,
-		Args: noArguments,
+		Example: historyExamples,
+		Args:    noArguments,
 		RunE: func(_ *cobra.Command, _ []string) error {
 			return withStore(&f.keep, func(store *baselines.Store) error { return f.show(store, world) })
 		},
