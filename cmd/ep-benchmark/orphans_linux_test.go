@@ -41,9 +41,9 @@ func TestSimulatorGoesWithTheProgram(t *testing.T) {
 // the reason in words; the others go on to their end.
 func TestKilledSimulatorTakesNobodyDown(t *testing.T) {
 	t.Parallel()
-	p := launch(t, nil, "bulk-creation", "tracking", "parsing", "--latency", "none", "--rounds", "12",
+	p := launch(t, nil, "bulk-creation", "tracking", "parsing", "--latency", "none", "--rounds", "25",
 		"--shipments", "4", "--packages", "4", "--iterations", "20", "--export=json:out.json")
-	p.await(`tracking \d+/12`)
+	p.await(`bulk-creation \d+/25 .*tracking \d+/25`) // neither is done
 	if err := syscall.Kill(simulatorOf(t, p), syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestKilledSimulatorTakesNobodyDown(t *testing.T) {
 		t.Errorf("stderr does not say what happened:\n%s", told)
 	}
 	report := p.exported("out.json")
-	if r := result(t, report, "parsing"); r.Rounds != 12 || r.Failure != "" {
+	if r := result(t, report, "parsing"); r.Rounds != 25 || r.Failure != "" {
 		t.Errorf("parsing came to %d rounds, failure %q", r.Rounds, r.Failure)
 	}
 	for _, workload := range []string{"bulk-creation", "tracking"} {

@@ -156,8 +156,8 @@ func (m *model) toggleMouse() tea.Cmd {
 
 // quit asks while a run is on.
 func (m *model) quit() tea.Cmd {
-	if !m.session.running() {
-		return tea.Quit
+	if !m.session.running() || m.keepingRun() {
+		return m.leave()
 	}
 	m.overlay = newQuestion("A run is on", "Stop it and quit? What is done is kept.", func(m *model) tea.Cmd { return m.leave() })
 	return nil
@@ -169,6 +169,10 @@ func (m *model) quitKeep() tea.Cmd {
 	m.keepFrame()
 	return m.leave()
 }
+
+// keepingRun tells whether the run has ended and is only being kept, which
+// nobody has to stop, and which is waited for.
+func (m *model) keepingRun() bool { return m.session.running() && m.run.Finished && !m.session.stopping }
 
 // keepFrame remembers the frame as it is, if the reader wants it kept.
 func (m *model) keepFrame() {
@@ -194,6 +198,8 @@ func (m *model) leave() tea.Cmd {
 // it is asked for again.
 func (m *model) interrupt() tea.Cmd {
 	switch {
+	case m.keepingRun():
+		return m.leave()
 	case m.session.running() && !m.session.stopping:
 		return m.stop()
 	case m.session.running():

@@ -351,3 +351,19 @@ func TestRefreshGatesDrawing(t *testing.T) {
 		t.Errorf("a view that does not change takes %v allocations", allocations)
 	}
 }
+
+// TestARunThatIsOnlyKept holds that nobody has to stop a run that has ended,
+// while it is written to the store: quitting waits for it, and asks nothing.
+func TestARunThatIsOnlyKept(t *testing.T) {
+	for _, action := range []config.Action{config.ActionQuit, config.ActionInterrupt} {
+		run := recorded.Finished()
+		d := open(t, options()).events(run.Events, always).shows("FINISHED").do(action).hides("A run is on")
+		if d.quits() {
+			t.Errorf("%s: it quits before the run is kept", action)
+		}
+		d.tell(runEnded{Finished: Finished{Report: run.Report}})
+		if !d.quits() || d.outcome.Report == nil || d.outcome.Interrupted {
+			t.Errorf("%s: it does not quit when the run is kept: %+v", action, d.outcome)
+		}
+	}
+}
