@@ -172,7 +172,9 @@ func (m *model) quitKeep() tea.Cmd {
 
 // keepingRun tells whether the run has ended and is only being kept, which
 // nobody has to stop, and which is waited for.
-func (m *model) keepingRun() bool { return m.session.running() && m.run.Finished && !m.session.stopping }
+func (m *model) keepingRun() bool {
+	return m.session.running() && m.run.Finished && !m.session.stopping
+}
 
 // keepFrame remembers the frame as it is, if the reader wants it kept.
 func (m *model) keepFrame() {
