@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -39,6 +40,7 @@ codes are those of a run with --compare.`,
 }
 
 type compareFlags struct {
+	json     bool
 	mismatch bool
 	fail     failing
 	keep     keeping
@@ -46,6 +48,8 @@ type compareFlags struct {
 
 func (f *compareFlags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
+	set.BoolVar(&f.json, "json", false, "write the comparisons as a JSON list, in the form that an export has them")
+	describe(set, "json", groupOutcome, "", "true or false")
 	registerMismatch(set, &f.mismatch)
 	f.fail.register(set)
 	f.keep.register(set)
@@ -70,39 +74,51 @@ func (f *compareFlags) carryOut(args []string, world surroundings) error {
 	if err != nil {
 		return err
 	}
-	worst := exitOK
+	worst, all := exitOK, make([]compare.Comparison, len(args)-1)
 	for i, name := range args[1:] {
-		if i > 0 {
-			fmt.Fprintln(world.stdout)
-		}
-		code, err := y.show(name, counts, world)
-		if err != nil {
+		if all[i], err = y.candidate(name); err != nil {
 			return err
 		}
-		if worst == exitOK || code != exitOK && code < worst {
+		if code := comparisonCode(&all[i], counts); worst == exitOK || code != exitOK && code < worst {
 			worst = code
 		}
 	}
-	return coded(worst)
+	return errors.Join(f.write(all, world), coded(worst))
 }
 
-// show compares one candidate and tells its exit code.
-func (y *yardstick) show(name string, counts counts, world surroundings) (int, error) {
+// write writes the comparisons as text, or as JSON.
+func (f *compareFlags) write(all []compare.Comparison, world surroundings) error {
+	if f.json {
+		encoder := json.NewEncoder(world.stdout)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(all)
+	}
+	for i := range all {
+		if i > 0 {
+			fmt.Fprintln(world.stdout)
+		}
+		if err := report.WriteComparison(world.stdout, &all[i], styleOf(world.stdout, world.getenv)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// candidate compares one candidate.
+func (y *yardstick) candidate(name string) (compare.Comparison, error) {
 	now, evidence, err := sideOf(name, y.store)
 	if err != nil {
-		return 0, err
+		return compare.Comparison{}, err
 	}
 	if len(now.Runs) == 0 || now.Claimed {
-		return 0, usagef("compare: %s is no candidate: nobody measured it", name)
+		return compare.Comparison{}, usagef("compare: %s is no candidate: nobody measured it", name)
 	}
 	c, err := y.against(now)
 	if err != nil {
-		return 0, err
+		return c, err
 	}
-	if err := y.explainStored(&c, evidence); err != nil {
-		return 0, err
-	}
-	return comparisonCode(&c, counts), writeComparison(&c, world)
+	return c, y.explainStored(&c, evidence)
 }
 
 // explainStored finds the causes with the candidate's evidence from its file
@@ -125,10 +141,6 @@ func (y *yardstick) explainStored(c *compare.Comparison, evidence []engine.Repor
 		}
 	}
 	return y.explain(c, now)
-}
-
-func writeComparison(c *compare.Comparison, world surroundings) error {
-	return report.WriteComparison(world.stdout, c, styleOf(world.stdout, world.getenv))
 }
 
 // comparisonCode is what a comparison's verdict stands for. A claim is looked

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -103,6 +104,7 @@ func (y *yardstick) against(now compare.Side) (compare.Comparison, error) {
 	if err != nil {
 		return compare.Comparison{}, err
 	}
+	then.Runs = withoutThose(then.Runs, now.Runs)
 	o := compare.Options{AllowMismatch: y.allowMismatch}
 	if y.store != nil {
 		if o.Floors, err = y.store.Floors(last.Fingerprint()); err != nil {
@@ -110,6 +112,14 @@ func (y *yardstick) against(now compare.Side) (compare.Comparison, error) {
 		}
 	}
 	return compare.Against(now, then, o), nil
+}
+
+// withoutThose leaves out of a baseline's runs those that are the candidate's
+// too: a run that is held against itself looks better than it is.
+func withoutThose(runs, candidates []compare.Run) []compare.Run {
+	return slices.DeleteFunc(slices.Clone(runs), func(r compare.Run) bool {
+		return slices.ContainsFunc(candidates, func(c compare.Run) bool { return r.Number != 0 && r.Number == c.Number })
+	})
 }
 
 // explain fills in the causes of what regressed, by the evidence of the
