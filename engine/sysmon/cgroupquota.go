@@ -14,26 +14,39 @@ import (
 // limit. Where some could be read and others not, it returns what it found
 // with an error.
 func cgroupQuota(root fs.FS) (float64, error) {
-	group, err := ownCgroup(root)
-	if err != nil {
-		return 0, err
-	}
-	mounted, err := mountOf(root, group)
+	groups, unified, err := ownCgroups(root)
 	if err != nil {
 		return 0, err
 	}
 	var tightest float64
 	var errs []error
-	for dir := mounted.directory(group.path); ; dir = path.Dir(dir) {
-		quota, err := quotaIn(root, dir, group.unified)
+	for _, dir := range groups {
+		quota, err := quotaIn(root, dir, unified)
 		if err != nil {
 			errs = append(errs, err)
 		}
 		if quota > 0 && (tightest == 0 || quota < tightest) {
 			tightest = quota
 		}
+	}
+	return tightest, errors.Join(errs...)
+}
+
+// ownCgroups lists the directories of this process's group and those above it
+// that are visible from here, innermost first.
+func ownCgroups(root fs.FS) (directories []string, unified bool, err error) {
+	group, err := ownCgroup(root)
+	if err != nil {
+		return nil, false, err
+	}
+	mounted, err := mountOf(root, group)
+	if err != nil {
+		return nil, false, err
+	}
+	for dir := mounted.directory(group.path); ; dir = path.Dir(dir) {
+		directories = append(directories, dir)
 		if dir == mounted.point || dir == "." {
-			return tightest, errors.Join(errs...)
+			return directories, group.unified, nil
 		}
 	}
 }

@@ -12,6 +12,10 @@
 // goroutine of its own, and held in between; no process is started while
 // something may be measured.
 //
+// Whether a measurement was disturbed is told from outside of it, never from
+// its own timing: by a [Canary] between measurements, and by [Counters] around
+// them. A machine that is slowed down and one that is shared are told apart.
+//
 // Everything that only a system can answer stands behind a seam (a file tree,
 // a sysctl, a few functions), so that a Mac, a hybrid laptop and a broken
 // container are all tested on any machine.

@@ -12,6 +12,8 @@ type vitals struct {
 	thermal     string
 	power       string
 	battery     *float64
+	frequency   *float64 // mean of all cores, in hertz
+	speedLimit  *float64 // share of its full speed that the CPU may run at
 }
 
 // How often vitals are read, and how long a reading counts where no newer one

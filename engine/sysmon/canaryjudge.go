@@ -1,0 +1,96 @@
+package sysmon
+
+import (
+	"slices"
+	"time"
+)
+
+// The bounds of a [CanaryJudge].
+const (
+	ThrottledAbove = 0.05 // the unit over its reference, less one
+	ContendedBelow = 0.9  // CPU time / wall time of a canary
+	ForeignAbove   = 0.1  // other processes' share of the machine's CPU time
+
+	canaryRow       = 3 // readings that throttling has to last
+	canaryReference = 5 // readings that a reference is made of
+)
+
+// A CanaryJudge tells from the readings of one run whether the machine is
+// throttled, contended, both or neither. The zero value makes its reference of
+// the first five readings: their second least, since one stroke of luck would
+// make all that follow look slow. So it calls nothing throttled before the
+// sixth, and takes a machine that was throttled all along for a slow one.
+//
+// Feed it with readings that were taken while this process was idle otherwise:
+// where all cores compute, clocks are lower, and two threads that share a core
+// are slower than one. (Own goroutines do not make a canary wait, as long as
+// GOMAXPROCS is not above the CPUs there are.)
+type CanaryJudge struct {
+	// Reference is the unit's CPU time on this machine when nothing is wrong,
+	// as from a stored run of the same machine; 0 where there is none.
+	Reference time.Duration
+
+	first []time.Duration // readings, while there is no reference
+	onCPU []float64       // of the last three readings
+	slow  int             // readings in a row
+}
+
+// CanaryVerdict is what a judge makes of the readings so far.
+type CanaryVerdict struct {
+	// Throttled: the unit was more than 5 % above its reference three times in
+	// a row.
+	Throttled bool `json:"throttled"`
+	// Contended: others use more than 10 % of the machine, or the canary got
+	// less than 0.9 of a CPU in two of the last three readings, or in all of
+	// fewer.
+	Contended bool `json:"contended"`
+	// Slowdown is how far the unit is above its reference: 0.2 takes 1.2 times
+	// as long. It is nil while there is no reference.
+	Slowdown *float64 `json:"slowdown,omitempty"`
+}
+
+// Judge takes the next reading in. foreign is the share of the machine's CPU
+// time that other processes took around it, 0 to 1; nil where unknown.
+//
+// What is read while contended neither counts as throttled nor ends a row:
+// a neighbour on the same core, or an exile to an efficient one, stretches the
+// unit too.
+func (j *CanaryJudge) Judge(r CanaryReading, foreign *float64) CanaryVerdict {
+	v := CanaryVerdict{Contended: j.waited(r.OnCPU) || foreign != nil && *foreign > ForeignAbove}
+	if j.Reference <= 0 {
+		j.learn(r.Unit)
+		return v
+	}
+	slowdown := float64(r.Unit)/float64(j.Reference) - 1
+	v.Slowdown = &slowdown
+	switch {
+	case v.Contended:
+		return v
+	case slowdown > ThrottledAbove:
+		j.slow++
+	default:
+		j.slow = 0
+	}
+	v.Throttled = j.slow >= canaryRow
+	return v
+}
+
+// waited tells whether canaries have to wait for a CPU: by the median of the
+// last three, since a single one meets the one interrupt, or the one gap.
+func (j *CanaryJudge) waited(onCPU float64) bool {
+	if len(j.onCPU) == canaryRow {
+		j.onCPU = slices.Delete(j.onCPU, 0, 1)
+	}
+	j.onCPU = append(j.onCPU, onCPU)
+	sorted := slices.Sorted(slices.Values(j.onCPU))
+	return sorted[len(sorted)/2] < ContendedBelow
+}
+
+// learn makes the reference of the first readings.
+func (j *CanaryJudge) learn(unit time.Duration) {
+	j.first = append(j.first, unit)
+	if len(j.first) == canaryReference {
+		slices.Sort(j.first)
+		j.Reference = j.first[1]
+	}
+}
