@@ -50,7 +50,7 @@ func (p *packed) save(tx *sql.Tx) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	doubts, err := json.Marshal(p.run.Doubts)
+	doubts, err := json.Marshal(p.run.Reservations())
 	if err != nil {
 		return 0, err
 	}

@@ -25,6 +25,8 @@ type Host struct {
 	// ("AC", "battery") as the run began. Both decide how fast the same code is.
 	Governor string `json:"governor,omitempty"`
 	Power    string `json:"power,omitempty"`
+	LowPower *bool  `json:"low_power,omitempty"` // the system saves power, at the price of speed
+	Turbo    *bool  `json:"turbo,omitempty"`     // CPUs may run above their base frequency
 
 	GoVersion  string  `json:"go_version"`
 	GOMAXPROCS int     `json:"gomaxprocs"`
@@ -74,6 +76,10 @@ type HostSample struct {
 	Load       *float64      `json:"load,omitempty"`        // mean number of runnable processes over a minute
 	Network    *Flow         `json:"network,omitempty"`     // all interfaces but loopback
 	Disk       *Flow         `json:"disk,omitempty"`        // all physical disks
+	// Foreign, Steal and Pressure are those of [MachineEvidence].
+	Foreign  *float64 `json:"foreign,omitempty"`
+	Steal    *float64 `json:"steal,omitempty"`
+	Pressure *float64 `json:"pressure,omitempty"`
 	// Temperature is that of the hottest CPU sensor in degrees Celsius.
 	Temperature *float64 `json:"temperature,omitempty"`
 	// Thermal is the system's own word for heat: "nominal", "fair", "serious",

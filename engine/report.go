@@ -29,6 +29,7 @@ type Report struct {
 	Results      []Result       `json:"results"`
 	Interference []Interference `json:"interference,omitempty"`
 	Utilisation  *Utilisation   `json:"utilisation,omitempty"`
+	Quality      Quality        `json:"quality"`
 	Findings     []Finding      `json:"findings"`
 	Warnings     []string       `json:"warnings"`
 }
@@ -68,6 +69,12 @@ type Result struct {
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
 	Operations  OperationTotal `json:"operations"`
+	// Gated is the number of measured rounds that were gated; UsesGated says
+	// that the figures rest on some of them.
+	Gated     int  `json:"gated,omitempty"`
+	UsesGated bool `json:"uses_gated,omitempty"`
+	// Profiles are there when CPU profiles were taken (--debug).
+	Profiles []ProfileSummary `json:"profiles,omitempty"`
 	// Outliers are the rounds whose log speedup lies outside Tukey's fences
 	// (1.5 interquartile ranges). They stay in every figure.
 	Outliers []int    `json:"outliers,omitempty"`

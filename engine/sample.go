@@ -30,6 +30,11 @@ type Sample struct {
 	Operations OperationCounts `json:"operations"`
 	Errors     []ErrorCount    `json:"errors,omitempty"`
 	Untimed    string          `json:"untimed,omitempty"` // why this is no timing; empty when it is one
+	// Gate says that the leg's round is not believed, and GateReason why, with
+	// figures. A gated leg is a timing all the same, and is kept: it counts
+	// only where there are too few others.
+	Gate       Gate   `json:"gate,omitempty"`
+	GateReason string `json:"gate_reason,omitempty"`
 
 	Latency  Latency      `json:"latency"`
 	Parts    []PartSample `json:"parts,omitempty"`
@@ -111,8 +116,9 @@ type PartSample struct {
 // Evidence is what was seen of the process, the wire and the cores while a
 // leg ran: later diagnosis rests on it.
 type Evidence struct {
-	Process ProcessEvidence `json:"process"`
-	Wire    *WireEvidence   `json:"wire,omitempty"`
+	Process ProcessEvidence  `json:"process"`
+	Wire    *WireEvidence    `json:"wire,omitempty"`
+	Machine *MachineEvidence `json:"machine,omitempty"`
 	// Cores is each core's busy share (0 to 1) over the leg, by whomever;
 	// empty where the system does not tell.
 	Cores []float64 `json:"cores,omitempty"`

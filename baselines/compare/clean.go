@@ -22,11 +22,34 @@ func doubtsAbout(report *engine.Report) []string {
 			add("%s was given up: %s", r.Spec.Name, r.Failure)
 		case r.Speedup == nil || r.Speedup.Interval == nil:
 			add("%s has too few rounds for an interval: %d", r.Spec.Name, r.Rounds) // a point estimate joins no baseline
+		case r.UsesGated:
+			add("the figures of %s rest on rounds that were gated: %s", r.Spec.Name, gateOf(r))
 		case float64(untimed(r)) > mostUntimed*float64(len(r.Samples)):
 			add("%d of %d legs of %s are no timings", untimed(r), len(r.Samples), r.Spec.Name)
 		}
 	}
 	return doubts
+}
+
+// gatedIn lists the workloads of which rounds were gated and made again.
+func gatedIn(report *engine.Report) []string {
+	var gated []string
+	for i := range report.Results {
+		if r := &report.Results[i]; r.Gated > 0 && !r.UsesGated {
+			gated = append(gated, fmt.Sprintf("%d rounds of %s were gated (%s) and made again", r.Gated, r.Spec.Name, gateOf(r)))
+		}
+	}
+	return gated
+}
+
+// gateOf is the reason of the first gated leg.
+func gateOf(r *engine.Result) string {
+	for i := range r.Samples {
+		if s := &r.Samples[i]; s.Gate != "" {
+			return fmt.Sprintf("%s: %s", s.Gate, s.GateReason)
+		}
+	}
+	return "without a reason"
 }
 
 // mostUntimed is the share of a workload's legs that may be no timings, as

@@ -308,3 +308,27 @@ func TestCalibration(t *testing.T) {
 		t.Errorf("one of twenty 30 %% off gives a floor of %v", f.Change)
 	}
 }
+
+// Rounds that were gated and made again keep a run out of baselines, and not
+// from a verdict; figures that rest on them carry none.
+func TestGatedRuns(t *testing.T) {
+	report := func(uses bool) *engine.Report {
+		estimate := stats.Estimate{Value: 0.1, N: 8, Interval: &stats.Interval{Low: 0.099, High: 0.101, Confidence: 0.95}}
+		return &engine.Report{
+			Plan: engine.Plan{Schedule: engine.Isolated},
+			Results: []engine.Result{{
+				Spec: engine.Spec{Name: "work", Size: 10}, Schedule: engine.Isolated, Gated: 2, UsesGated: uses,
+				Parallel: &engine.LegFigures{TimePerPass: estimate}, Speedup: &estimate,
+				Samples: []engine.Sample{{}, {Gate: engine.Contended, GateReason: "others took 34 % of the CPUs"}},
+			}},
+		}
+	}
+	made := RunOf("made again", report(false))
+	if made.Clean() || len(made.Doubts) != 0 || !slices.Equal(made.Reservations(), []string{"2 rounds of work were gated (contended: others took 34 % of the CPUs) and made again"}) {
+		t.Errorf("made again: %+v", made.Reservations())
+	}
+	rests := RunOf("rests on them", report(true))
+	if !slices.Equal(rests.Doubts, []string{"the figures of work rest on rounds that were gated: contended: others took 34 % of the CPUs"}) || len(rests.Gated) != 0 {
+		t.Errorf("rests on them: %+v, %+v", rests.Doubts, rests.Gated)
+	}
+}

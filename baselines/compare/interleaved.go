@@ -53,14 +53,15 @@ func resultOf(report *engine.Report, workload string) *engine.Result {
 	return nil
 }
 
-// rounds are a metric's values by round; a round of which a leg is no timing
-// has none.
+// rounds are a metric's values by round; one that was gated, or of which a leg
+// is no timing, has none.
 func rounds(metric Metric, r *engine.Result) map[int]float64 {
 	perItem := func(s *engine.Sample) float64 { return s.TimePerPass() / float64(max(r.Spec.Size, 1)) }
 	sequential, parallel := map[int]float64{}, map[int]float64{}
 	for i := range r.Samples {
 		switch s := &r.Samples[i]; {
 		case !s.Timed() || s.Makespan <= 0:
+		case s.Gate != "" && !r.UsesGated: // with too few others they count, and the run is doubted
 		case s.Kind == engine.Parallel:
 			parallel[s.Round] = perItem(s)
 		default:

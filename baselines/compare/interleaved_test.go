@@ -78,6 +78,12 @@ func TestInterleavedTellsWhatItRestsOn(t *testing.T) {
 	if len(c.Rows) != 6 || len(c.Rows[0].Now.Values) != 14 || c.Rows[0].Metric != ParallelTime {
 		t.Errorf("%d rows, the first over %d rounds: expected 6, over 14", len(c.Rows), len(c.Rows[0].Now.Values))
 	}
+	a, b = turns(rand.New(rand.NewPCG(1, 1)), 15, 1.05)
+	a.Results[0].Samples[4].Gate, a.Results[0].Samples[5].Gate, a.Results[0].Gated = engine.Contended, engine.Contended, 1
+	c = Interleaved(a, b)
+	if len(c.Rows[0].Now.Values) != 14 || len(c.Rows[1].Now.Values) != 14 || len(c.Doubts) != 0 {
+		t.Errorf("with a gated round: %d rounds, doubts %v", len(c.Rows[0].Now.Values), c.Doubts)
+	}
 	c = Interleaved(turns(rand.New(rand.NewPCG(1, 1)), 5, 1.05))
 	if c.Verdict != Unclear {
 		t.Errorf("five rounds are %s", c.Verdict)

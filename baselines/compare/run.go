@@ -71,12 +71,18 @@ type Run struct {
 	Subjects   []Subject   `json:"subjects"`
 	Conditions []Condition `json:"conditions"`
 	Figures    []Figure    `json:"figures"`
-	// Doubts say why the run is not clean; only clean runs join a baseline.
+	// Doubts say why no verdict can rest on the run, and Gated which of its
+	// rounds were gated and made again: then verdicts can. Only runs without
+	// either are clean, and join a baseline.
 	Doubts []string `json:"doubts,omitempty"`
+	Gated  []string `json:"gated,omitempty"`
 }
 
 // Clean tells whether the run may join a baseline.
-func (r *Run) Clean() bool { return len(r.Doubts) == 0 }
+func (r *Run) Clean() bool { return len(r.Doubts) == 0 && len(r.Gated) == 0 }
+
+// Reservations say why the run is not clean.
+func (r *Run) Reservations() []string { return append(slices.Clone(r.Doubts), r.Gated...) }
 
 // Figure finds a figure of the run.
 func (r *Run) Figure(key Key) (Figure, bool) {
@@ -100,7 +106,7 @@ func (r *Run) Subject(workload string) (Subject, bool) {
 // concurrent figures count, as at the export's top level.
 func RunOf(name string, report *engine.Report) Run {
 	run := newRun(name, &report.Host, report.StartedAt)
-	run.Version, run.Doubts = report.Version, doubtsAbout(report)
+	run.Version, run.Doubts, run.Gated = report.Version, doubtsAbout(report), gatedIn(report)
 	var all []given
 	for _, r := range shown(report) {
 		all = append(all, given{&r.Spec, r.Workers})

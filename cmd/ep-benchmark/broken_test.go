@@ -109,3 +109,10 @@ func (panicking) Cores() ([]engine.CoreTime, error)               { return nil, 
 func (panicking) Shares(_, _ []engine.CoreTime) []float64         { return nil }
 func (panicking) Sample(time.Time) engine.HostSample              { panic(onPurpose) }
 func (panicking) OwnCPU() (user, system time.Duration, err error) { return 0, 0, nil }
+func (panicking) Watch() func() engine.MachineEvidence {
+	return func() engine.MachineEvidence { return engine.MachineEvidence{} }
+}
+
+func (panicking) Canary(engine.Schedule, *float64) (runner.CanaryReading, bool) {
+	return runner.CanaryReading{}, false
+}

@@ -142,8 +142,9 @@ func TestKilledSimulator(t *testing.T) {
 func TestSuspension(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 130, 40)
-	// Legs of a second and of half of one, so that it hits one of them.
-	p.line(before + "ep-benchmark bulk-creation --shipments 10 --workers 2 --latency fixed --export=json:out.json")
+	// Legs of a second and of half of one, so that it hits one of them; the lower
+	// minimum keeps rounds from being gated, however busy this machine is.
+	p.line(before + "ep-benchmark bulk-creation --shipments 10 --workers 2 --latency fixed --minimum-leg 99ms --export=json:out.json")
 	p.shows(`RUNNING(?s:.*)round 1/8`)
 	p.press("C-z")
 	p.until("the shell", func() bool { return p.flags() == restored })

@@ -2,21 +2,46 @@ package main
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
 )
 
-// machine is the runner's view of this computer.
+// machine is the runner's view of this computer, over one run.
 type machine struct {
-	cores   sysmon.Cores
-	sampler *sysmon.Sampler
+	cores    sysmon.Cores
+	sampler  *sysmon.Sampler
+	counters *sysmon.Counters
+	sampled  sysmon.CounterReading // with the last sample
+
+	mutex  sync.Mutex // of what follows
+	canary *sysmon.Canary
+	judges map[engine.Schedule]*sysmon.CanaryJudge
 }
 
-func newMachine(now time.Time) *machine { return &machine{sampler: sysmon.NewSampler(now)} }
+// newMachine makes the view of a run whose server is not others' doing.
+func newMachine(now time.Time, server *server) *machine {
+	m := &machine{
+		sampler: sysmon.NewSampler(now), counters: sysmon.NewCounters(),
+		canary: sysmon.NewCanary(), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
+	}
+	if server.process != nil {
+		_ = m.counters.Include(server.process.PID()) // where it can't be told, nor can what others take
+	}
+	m.sampled = m.counters.Read(now)
+	return m
+}
 
-func identify(ctx context.Context) (engine.Host, []string) { return sysmon.Identify(ctx) }
+// identify describes this computer, and how fast it is set to be.
+func identify(ctx context.Context) (engine.Host, []string) {
+	host, warnings := sysmon.Identify(ctx)
+	settings := sysmon.ReadSettings(ctx)
+	host.LowPower, host.Turbo = settings.LowPower, settings.Turbo
+	return host, warnings
+}
 
 // Cores returns each core's time since the machine's start.
 func (m *machine) Cores() ([]engine.CoreTime, error) { return m.cores.Read() }
@@ -27,7 +52,51 @@ func (m *machine) Shares(before, after []engine.CoreTime) []float64 {
 }
 
 // Sample returns the machine's state since the sample before.
-func (m *machine) Sample(now time.Time) engine.HostSample { return m.sampler.Sample(now) }
+func (m *machine) Sample(now time.Time) engine.HostSample {
+	sample, reading := m.sampler.Sample(now), m.counters.Read(now)
+	conditions := reading.Since(m.sampled)
+	m.sampled = reading
+	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
+	return sample
+}
 
 // OwnCPU returns the CPU time that this process has used.
 func (m *machine) OwnCPU() (user, system time.Duration, err error) { return sysmon.OwnCPU() }
+
+// Watch begins a stretch of time.
+func (m *machine) Watch() func() engine.MachineEvidence {
+	before := m.counters.Read(time.Now())
+	return func() engine.MachineEvidence { return seenIn(m.counters.Read(time.Now()).Since(before)) }
+}
+
+func seenIn(c sysmon.Conditions) engine.MachineEvidence {
+	e := engine.MachineEvidence{
+		Foreign: c.Foreign, Steal: c.Steal, Pressure: c.Pressure,
+		ThermalEvents: c.ThermalThrottles, Thermal: c.Thermal,
+	}
+	if c.QuotaThrottled != nil && c.Wall > 0 {
+		held := min(1, c.QuotaThrottled.Seconds()/c.Wall.Seconds())
+		e.Held = &held
+	}
+	return e
+}
+
+// Canary reads the canary, and judges it among those of the same schedule.
+func (m *machine) Canary(under engine.Schedule, foreign *float64) (runner.CanaryReading, bool) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	reading, ok := m.canary.Read()
+	if !ok {
+		return runner.CanaryReading{}, false
+	}
+	judge := m.judges[under]
+	if judge == nil {
+		judge = &sysmon.CanaryJudge{}
+		m.judges[under] = judge
+	}
+	verdict := judge.Judge(reading, foreign)
+	return runner.CanaryReading{
+		Unit: reading.Unit, OnCPU: reading.OnCPU,
+		Slowdown: verdict.Slowdown, Throttled: verdict.Throttled, Contended: verdict.Contended,
+	}, true
+}

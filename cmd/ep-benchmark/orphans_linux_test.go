@@ -42,6 +42,7 @@ func TestSimulatorGoesWithTheProgram(t *testing.T) {
 func TestKilledSimulatorTakesNobodyDown(t *testing.T) {
 	t.Parallel()
 	p := launch(t, nil, "bulk-creation", "tracking", "parsing", "--latency", "none", "--rounds", "25",
+		"--minimum-leg", "99ms", // so that no round is gated, however busy this machine is
 		"--shipments", "4", "--packages", "4", "--iterations", "20", "--export=json:out.json")
 	p.await(`bulk-creation \d+/25 .*tracking \d+/25`) // neither is done
 	if err := syscall.Kill(simulatorOf(t, p), syscall.SIGKILL); err != nil {

@@ -33,10 +33,13 @@ func (in *Input) confidence() float64 { return ConfidenceFor(in.Looks) }
 
 // Workload derives a workload's result from its samples.
 func Workload(in Input) engine.Result {
+	kept, gated := slices.Clone(in.Samples), gatedRounds(in.Samples)
+	counting, usesGated := enough(in.Samples, in.confidence())
+	in.Samples = counting
 	r := engine.Result{
 		Spec: in.Spec, Schedule: in.Schedule, Workers: in.Workers, Failure: in.Failure,
-		Samples:    slices.Clone(in.Samples),
-		Operations: operations(in.Samples),
+		Samples: kept, Gated: len(gated), UsesGated: usesGated,
+		Operations: operations(kept),
 		Ceiling:    Ceiling(in.Spec, in.Workers, in.CPUs),
 		Sequential: legFigures(in, engine.Sequential),
 		Parallel:   legFigures(in, engine.Parallel),
@@ -45,7 +48,7 @@ func Workload(in Input) engine.Result {
 	if r.Samples == nil {
 		r.Samples = []engine.Sample{}
 	}
-	speedup(&r, in.confidence())
+	speedup(&r, in.Samples, in.confidence())
 	for _, target := range in.Spec.Targets {
 		r.Assessments = append(r.Assessments, judge(&r, target, in.confidence()))
 	}
@@ -120,9 +123,14 @@ func parts(in Input) []engine.PartFigures {
 	return figures
 }
 
-// Pairs returns the speedup of each round of which both legs are timings, and
-// those rounds' numbers.
+// Pairs returns the speedup of each round that was not gated and of which both
+// legs are timings, and those rounds' numbers.
 func Pairs(samples []engine.Sample) (speedups []float64, rounds []int) {
+	return pairsOf(Believed(samples))
+}
+
+// pairsOf is Pairs of gated rounds, too.
+func pairsOf(samples []engine.Sample) (speedups []float64, rounds []int) {
 	sequential := map[int]float64{}
 	for _, s := range timed(samples, engine.Sequential) {
 		sequential[s.Round] = s.TimePerPass()
@@ -136,9 +144,10 @@ func Pairs(samples []engine.Sample) (speedups []float64, rounds []int) {
 	return speedups, rounds
 }
 
-// speedup fills in what follows from the paired rounds.
-func speedup(r *engine.Result, confidence float64) {
-	speedups, rounds := Pairs(r.Samples)
+// speedup fills in what follows from the paired rounds of the samples that
+// count.
+func speedup(r *engine.Result, samples []engine.Sample, confidence float64) {
+	speedups, rounds := pairsOf(samples)
 	r.Rounds = len(speedups)
 	logs := stats.Logs(speedups)
 	byRank, ok := stats.Location(logs, confidence)
@@ -160,7 +169,7 @@ func speedup(r *engine.Result, confidence float64) {
 		r.SerialFraction = &f
 	}
 	var shares []float64
-	for _, leg := range timed(r.Samples, engine.Parallel) {
+	for _, leg := range timed(samples, engine.Parallel) {
 		shares = append(shares, leg.Utilisation())
 	}
 	share := stats.Median(shares)

@@ -34,7 +34,7 @@ func Interference(results []engine.Result) []engine.Interference {
 
 func logTimes(r engine.Result, kind engine.LegKind) []float64 {
 	var times []float64
-	for _, leg := range timed(r.Samples, kind) {
+	for _, leg := range timed(counting(&r), kind) {
 		times = append(times, leg.TimePerPass())
 	}
 	return stats.Logs(times)

@@ -18,6 +18,7 @@ func judge(r *engine.Result, target engine.Target, confidence float64) engine.As
 		}
 		decide(&a, r.Sequential.TimePerPass, false, confidence)
 		doubt(&a, r)
+		disbelieve(&a, r)
 		return a
 	}
 	if r.Speedup == nil {
@@ -28,6 +29,7 @@ func judge(r *engine.Result, target engine.Target, confidence float64) engine.As
 	}
 	decide(&a, *r.Speedup, true, confidence)
 	doubt(&a, r)
+	disbelieve(&a, r)
 	return a
 }
 

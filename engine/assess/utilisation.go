@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"strings"
 
 	"ep-benchmark/engine"
 )
@@ -13,15 +14,17 @@ const (
 	waiting   = 0.50
 	uneven    = 0.25
 	others    = 0.80 // below this part of the load being ours, others are named
+	noticed   = 0.05 // above this share of the machine other programs are named
 )
 
-// Utilisation sums up how busy each core was during the measured parallel
-// legs, whoever kept it busy. It is nil where no leg has the figures.
+// Utilisation sums up how busy each core was during the parallel legs that the
+// figures rest on, whoever kept it busy. It is nil where no leg has the figures.
 func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation {
 	var busy, peak []float64
 	weight, own := 0.0, 0.0
+	var foreign foreignShare
 	for _, r := range results {
-		for _, leg := range timed(r.Samples, engine.Parallel) {
+		for _, leg := range timed(counting(&r), engine.Parallel) {
 			cores := len(leg.Evidence.Cores)
 			if busy == nil && cores > 0 {
 				busy, peak = make([]float64, cores), make([]float64, cores)
@@ -32,6 +35,7 @@ func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation 
 			length := leg.Makespan.Seconds()
 			weight += length
 			own += leg.Evidence.Process.CPU().Seconds()
+			foreign.add(leg.Evidence.Machine, length)
 			for core, share := range leg.Evidence.Cores {
 				busy[core] += share * length
 				peak[core] = max(peak[core], share)
@@ -49,30 +53,148 @@ func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation 
 	}
 	// The two clocks differ by a tick: what is ours is not more than all.
 	u.Own = min(own/weight/float64(len(busy)), u.Mean)
-	u.Verdict = verdict(u)
+	u.Verdict = verdict(u, foreign.mean())
 	return u
 }
 
-// verdict says in words what the shares mean.
-func verdict(u *engine.Utilisation) string {
-	least, most := 1.0, 0.0
-	full := 0
-	for _, core := range u.Cores {
-		least, most = min(least, core.Mean), max(most, core.Mean)
-		if core.Mean >= saturated {
-			full++
-		}
+// foreignShare is the mean of what other programs took, over the legs that
+// know, by their length.
+type foreignShare struct{ sum, weight float64 }
+
+func (f *foreignShare) add(m *engine.MachineEvidence, length float64) {
+	if m != nil && m.Foreign != nil {
+		f.sum += *m.Foreign * length
+		f.weight += length
 	}
+}
+
+// mean is 0 where nobody knows.
+func (f *foreignShare) mean() float64 { return f.sum / max(f.weight, 1e-9) }
+
+// verdict says in words what the shares mean: how busy the cores were, by
+// whom, and why not more.
+func verdict(u *engine.Utilisation, foreign float64) string {
+	s := spreadOf(u)
 	share := fmt.Sprintf("%.0f %% busy on average, %.0f %% by this process", 100*u.Mean, 100*u.Own)
+	if foreign >= noticed {
+		share += fmt.Sprintf(", %.0f %% by other programs", 100*foreign)
+	}
 	switch {
-	case full == len(u.Cores) && u.Own < others*u.Mean:
-		return fmt.Sprintf("all %d cores saturated (%s): other processes took much of the machine", full, share)
-	case full == len(u.Cores):
-		return fmt.Sprintf("all %d cores saturated (%s): the machine itself is the limit", full, share)
-	case most-least > uneven:
-		return fmt.Sprintf("uneven (%s, between %.0f %% and %.0f %%): some cores could do more", share, 100*least, 100*most)
-	case u.Mean < waiting:
+	case s.full == len(u.Cores) && u.Own < others*u.Mean:
+		return fmt.Sprintf("all %d cores saturated (%s): other processes took much of the machine", s.full, share)
+	case s.full == len(u.Cores):
+		return fmt.Sprintf("all %d cores saturated (%s): the machine itself is the limit", s.full, share)
+	case s.apart():
+		return fmt.Sprintf("uneven (%s; %s): %s", share, s.kindsInWords(), s.betweenKinds())
+	case s.most-s.least > uneven:
+		return fmt.Sprintf("uneven (%s, between %.0f %% and %.0f %%): %s", share, 100*s.least, 100*s.most, s.betweenCores(u))
+	}
+	if len(s.kinds) > 1 {
+		share += "; " + s.kindsInWords()
+	}
+	if u.Mean < waiting {
 		return fmt.Sprintf("mostly idle (%s): waiting, not computing, takes the time", share)
 	}
 	return fmt.Sprintf("well used (%s), with room left", share)
+}
+
+// A spread is how the load lies over the cores.
+type spread struct {
+	least, most float64 // means of the idlest and the busiest core
+	full        int     // cores that are saturated
+	kinds       []kindLoad
+}
+
+// A kindLoad is the load of the cores of one kind.
+type kindLoad struct {
+	kind  string
+	cores int
+	busy  float64 // summed over them
+}
+
+func (k kindLoad) mean() float64 { return k.busy / float64(k.cores) }
+
+// spreadOf gathers the spread; kinds only where every core's is known.
+func spreadOf(u *engine.Utilisation) spread {
+	s := spread{least: 1}
+	known := true
+	for _, core := range u.Cores {
+		s.least, s.most = min(s.least, core.Mean), max(s.most, core.Mean)
+		if core.Mean >= saturated {
+			s.full++
+		}
+		known = known && core.Kind != ""
+		s.add(core)
+	}
+	if !known {
+		s.kinds = nil
+	}
+	return s
+}
+
+func (s *spread) add(core engine.CoreUtilisation) {
+	for i := range s.kinds {
+		if s.kinds[i].kind == core.Kind {
+			s.kinds[i].cores++
+			s.kinds[i].busy += core.Mean
+			return
+		}
+	}
+	s.kinds = append(s.kinds, kindLoad{core.Kind, 1, core.Mean})
+}
+
+// ends are the kind whose cores are the busiest, and the one whose are the
+// idlest.
+func (s *spread) ends() (busiest, idlest kindLoad) {
+	busiest, idlest = s.kinds[0], s.kinds[0]
+	for _, k := range s.kinds[1:] {
+		if k.mean() > busiest.mean() {
+			busiest = k
+		}
+		if k.mean() < idlest.mean() {
+			idlest = k
+		}
+	}
+	return busiest, idlest
+}
+
+// apart tells whether the kinds of core are loaded unlike each other.
+func (s *spread) apart() bool {
+	if len(s.kinds) < 2 {
+		return false
+	}
+	busiest, idlest := s.ends()
+	return busiest.mean()-idlest.mean() > uneven
+}
+
+// kindsInWords is the mean of each kind: "P cores 91 %, E cores 35 %".
+func (s *spread) kindsInWords() string {
+	texts := make([]string, len(s.kinds))
+	for i, k := range s.kinds {
+		texts[len(s.kinds)-1-i] = fmt.Sprintf("%s cores %.0f %%", k.kind, 100*k.mean())
+	}
+	return strings.Join(texts, ", ")
+}
+
+// betweenKinds says what it means that one kind of core has more to do than
+// another. Busy time is all that is known: a core of another kind gets more or
+// less done in it.
+func (s *spread) betweenKinds() string {
+	busiest, idlest := s.ends()
+	if busiest.kind == "E" {
+		return fmt.Sprintf("the work is on the E cores, and the %s cores could do more", idlest.kind)
+	}
+	total := 0.0
+	for _, k := range s.kinds {
+		total += k.busy
+	}
+	return fmt.Sprintf("the work is not spread over the %s cores, which had %.0f %% of the busy time", idlest.kind, 100*idlest.busy/total)
+}
+
+// betweenCores says what it means that like cores differ.
+func (s *spread) betweenCores(u *engine.Utilisation) string {
+	if s.full == 1 && len(u.Cores) > 2 && u.Mean < waiting {
+		return "one core is saturated and the others wait for it"
+	}
+	return "some cores could do more"
 }

@@ -34,6 +34,7 @@ type look struct {
 	runtime      []metrics.Sample
 	user, system time.Duration
 	cores        []engine.CoreTime
+	machine      func() engine.MachineEvidence // since then; nil where nobody looks
 }
 
 func (r *run) look() look {
@@ -50,7 +51,7 @@ func (r *run) look() look {
 	return l
 }
 
-// between is what happened from one look to the next.
+// between is what happened from one look to the next, which is now.
 func (r *run) between(before, after look) engine.Evidence {
 	process := engine.ProcessEvidence{
 		UserCPU: after.user - before.user, SystemCPU: after.system - before.system,
@@ -64,6 +65,8 @@ func (r *run) between(before, after look) engine.Evidence {
 	evidence := engine.Evidence{Process: process}
 	if r.Machine != nil {
 		evidence.Cores = r.Machine.Shares(before.cores, after.cores)
+		machine := before.machine()
+		evidence.Machine = &machine
 	}
 	return evidence
 }

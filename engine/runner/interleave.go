@@ -169,6 +169,7 @@ func (m *match) report(ctx context.Context, i int) engine.Report {
 		report.Partial, report.Ended = true, "a workload was given up"
 	}
 	report.Utilisation = assess.Utilisation(report.Results, report.Host)
+	report.Quality = assess.Quality(&report)
 	if side.Runner.Explain != nil {
 		report.Findings = side.Runner.Explain(&report)
 	}

@@ -28,6 +28,7 @@ type lane struct {
 
 	crews    map[engine.LegKind]*crew
 	passes   int // of a leg, once the warm-up has found it
+	rounds   rounds
 	samples  []engine.Sample
 	hopeless int    // legs in a row that came to nothing
 	failure  string // why the workload was given up
@@ -52,7 +53,7 @@ func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
 // measure runs the warm-up and the rounds, and leaves the result.
 func (l *lane) measure(ctx context.Context) {
 	l.warmUp(ctx)
-	end := l.rounds(ctx)
+	end := l.goRounds(ctx)
 	l.result = l.assess(l.samples)
 	if l.run.plan.Adaptive() {
 		l.result.Look, l.result.Stopped = end.look, end.why
@@ -61,37 +62,6 @@ func (l *lane) measure(ctx context.Context) {
 		l.run.warn("%s was given up: %s", l.spec.Name, l.failure)
 	}
 	l.run.events.put(func(at engine.At) engine.Event { return engine.WorkloadFinished{At: at, Result: l.result} })
-}
-
-// rounds runs the measured rounds: all of the plan's, or, where it has looks,
-// as many as it takes to decide the targets and as there is time for.
-func (l *lane) rounds(ctx context.Context) ending {
-	began := time.Now()
-	for i, kinds := range order(l.run.plan.Rounds, l.random) {
-		if l.late(i, time.Since(began)) {
-			return l.byTime(i)
-		}
-		if !l.round(ctx, i+1, kinds) {
-			return l.byForce(ctx, i)
-		}
-		if l.decided(i + 1) {
-			return l.byLook(i+1, true)
-		}
-	}
-	return l.byLook(l.run.plan.Rounds, false)
-}
-
-// round runs the two legs of a round, with the same inputs, and tells whether
-// the lane may go on.
-func (l *lane) round(ctx context.Context, number int, kinds [2]engine.LegKind) bool {
-	seed := l.random.Uint64()
-	for position, kind := range kinds {
-		if l.over(ctx) {
-			return false
-		}
-		l.samples = append(l.samples, l.leg(ctx, kind, engine.Measured, number, position+1, seed))
-	}
-	return !l.over(ctx)
 }
 
 // assess derives the result from samples.
@@ -113,7 +83,7 @@ func (l *lane) warmUp(ctx context.Context) {
 	seed := l.random.Uint64()
 	for range max(1, l.run.plan.Warmups) {
 		for !l.over(ctx) {
-			sample := l.leg(ctx, engine.Parallel, engine.Warmup, 0, 1, seed)
+			sample := l.unmeasured(ctx, engine.Parallel, engine.Warmup, 1, seed)
 			wanted := passesFor(l.run.plan.MinimumLeg, l.passes, sample.Makespan)
 			if !sample.Timed() || wanted == l.passes {
 				break
@@ -121,7 +91,7 @@ func (l *lane) warmUp(ctx context.Context) {
 			l.passes = wanted
 		}
 		if l.run.plan.Warmups > 0 && !l.over(ctx) {
-			l.leg(ctx, engine.Sequential, engine.Warmup, 0, 2, seed)
+			l.unmeasured(ctx, engine.Sequential, engine.Warmup, 2, seed)
 		}
 	}
 }
@@ -131,13 +101,14 @@ func (l *lane) fill(ctx context.Context) {
 	for !l.over(ctx) {
 		for _, kind := range order(1, l.random)[0] {
 			if !l.over(ctx) {
-				l.leg(ctx, kind, engine.Filler, 0, 0, l.random.Uint64())
+				l.unmeasured(ctx, kind, engine.Filler, 0, l.random.Uint64())
 			}
 		}
 	}
 }
 
-// leg runs one leg and says what is said of it.
+// leg runs one leg. That it has begun is told, and that it has finished when
+// all is known of it.
 func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, round, position int, seed uint64) engine.Sample {
 	leg := engine.Leg{Kind: kind, Workers: 1, Round: round, Seed: seed}
 	if kind == engine.Parallel {
@@ -155,11 +126,21 @@ func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purp
 	}
 	l.carryOut(ctx, leg, purpose, &sample)
 	l.judge(ctx, &sample)
-	if purpose != engine.Measured {
-		sample.Latency.Histogram = "" // nobody merges it, and it is most of a recording
-	}
-	l.run.events.put(func(at engine.At) engine.Event { return engine.LegFinished{At: at, Purpose: purpose, Sample: sample} })
 	return sample
+}
+
+// unmeasured runs a leg of no round.
+func (l *lane) unmeasured(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, position int, seed uint64) engine.Sample {
+	sample := l.leg(ctx, kind, purpose, 0, position, seed)
+	sample.Latency.Histogram = "" // nobody merges it, and it is most of a recording
+	l.finished(purpose, &sample)
+	return sample
+}
+
+// finished tells the observer of a leg.
+func (l *lane) finished(purpose engine.Purpose, sample *engine.Sample) {
+	copied := *sample
+	l.run.events.put(func(at engine.At) engine.Event { return engine.LegFinished{At: at, Purpose: purpose, Sample: copied} })
 }
 
 // judge gives the workload up where going on is of no use.

@@ -20,9 +20,13 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	crew := l.crew(leg)
 	crew.begin(&job, l.passes)
 	l.enter(crew, leg, purpose)
+	end := l.around(leg, purpose)
+	since := l.run.gates.mark().since
 	before, disturbances := l.run.look(), l.run.disturbances()
+	before.machine = since
 	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, l.run.plan.OperationTimeout, l.run.disturbances)
 	after := l.run.look()
+	end()
 	l.leave()
 
 	sample.Makespan, sample.Finish = makespan, finish

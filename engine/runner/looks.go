@@ -52,19 +52,20 @@ func share(deadline time.Time, lanes int) time.Time {
 	return now.Add(deadline.Sub(now) / time.Duration(lanes))
 }
 
-// late tells whether there is no time for another round, after so many that
-// took so long together. There is always time for one. Up to the first look
-// any time left will do, since without that look there is no interval; then a
-// round is begun only if, at the mean pace so far, it ends by the deadline.
-func (l *lane) late(rounds int, took time.Duration) bool {
-	if l.deadline.IsZero() || rounds == 0 {
+// late tells whether there is no time for another round. There is always time
+// for one. Until as many are believed as the first look needs any time left
+// will do, since without that look there is no interval; then a round is begun
+// only if, at the mean pace so far, it ends by the deadline.
+func (l *lane) late() bool {
+	done := len(l.rounds.all)
+	if l.deadline.IsZero() || done == 0 {
 		return false
 	}
 	left := time.Until(l.deadline)
-	if rounds < l.run.plan.Looks[0] {
+	if l.rounds.believed() < l.run.plan.Looks[0] {
 		return left <= 0
 	}
-	return left < took/time.Duration(rounds)
+	return left < time.Since(l.rounds.began)/time.Duration(done)
 }
 
 // decided looks at the lane's targets, if a look is declared after so many
@@ -90,16 +91,16 @@ type ending struct {
 	why  string
 }
 
-// byLook is the ending after so many rounds, of which a look was declared.
+// byLook is the ending at the look that is declared after so many rounds.
 func (l *lane) byLook(rounds int, decided bool) ending {
-	look := slices.Index(l.run.plan.Looks, rounds) + 1
+	look, counted := slices.Index(l.run.plan.Looks, rounds)+1, l.rounds.counted()
 	switch {
 	case !decided:
-		return ending{look, fmt.Sprintf("still unclear at the last look (%s)", counted(rounds))}
+		return ending{look, fmt.Sprintf("still unclear at the last look (%s)", counted)}
 	case !slices.ContainsFunc(l.spec.Targets, func(t engine.Target) bool { return t.Gates }):
-		return ending{look, fmt.Sprintf("no target to decide, ended at look %d (%s)", look, counted(rounds))}
+		return ending{look, fmt.Sprintf("no target to decide, ended at look %d (%s)", look, counted)}
 	}
-	return ending{look, fmt.Sprintf("every target decided at look %d (%s)", look, counted(rounds))}
+	return ending{look, fmt.Sprintf("every target decided at look %d (%s)", look, counted)}
 }
 
 // byTime is the ending of a lane whose time is up after so many rounds. What
@@ -107,27 +108,31 @@ func (l *lane) byLook(rounds int, decided bool) ending {
 // share of the error that takes: so there never are more looks than declared,
 // and the error of all of them holds. When the time is up is the clock's
 // doing, not that of what the rounds show.
-func (l *lane) byTime(rounds int) ending {
-	look, _ := slices.BinarySearch(l.run.plan.Looks, rounds)
+func (l *lane) byTime() ending {
+	look, _ := slices.BinarySearch(l.run.plan.Looks, l.rounds.planned())
 	whose := "the"
 	if l.schedule == engine.Isolated {
 		whose = "its share of the"
 	}
-	return ending{look + 1, fmt.Sprintf("%s time allowed, %v, was up after %s", whose, l.run.plan.MaxTime, counted(rounds))}
+	return ending{look + 1, fmt.Sprintf("%s time allowed, %v, was up after %s", whose, l.run.plan.MaxTime, l.rounds.counted())}
 }
 
 // byForce is the ending of a lane that was given up or whose run ended.
-func (l *lane) byForce(ctx context.Context, rounds int) ending {
+func (l *lane) byForce(ctx context.Context) ending {
 	if ctx.Err() == nil {
-		return ending{0, "given up after " + counted(rounds)}
+		return ending{0, "given up after " + l.rounds.counted()}
 	}
-	return ending{0, "the run was ended after " + counted(rounds)}
+	return ending{0, "the run was ended after " + l.rounds.counted()}
 }
 
-// counted renders a number of rounds.
-func counted(rounds int) string {
-	if rounds == 1 {
-		return "1 round"
+// counted renders how many rounds were run.
+func (r *rounds) counted() string {
+	text := fmt.Sprintf("%d rounds", len(r.all))
+	if len(r.all) == 1 {
+		text = "1 round"
 	}
-	return fmt.Sprintf("%d rounds", rounds)
+	if gated := len(r.gated()); gated > 0 {
+		text += fmt.Sprintf(", %d of them gated", gated)
+	}
+	return text
 }

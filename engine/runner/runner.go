@@ -21,20 +21,6 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// Machine is what the runner asks of the machine it runs on.
-type Machine interface {
-	// Cores returns each core's time since the machine's start.
-	Cores() ([]engine.CoreTime, error)
-	// Shares is each core's busy share (0 to 1) between two readings; nil
-	// where it can't be told.
-	Shares(before, after []engine.CoreTime) []float64
-	// Sample returns the machine's state; shares are over the time since the
-	// sample before.
-	Sample(now time.Time) engine.HostSample
-	// OwnCPU returns the CPU time that this process has used.
-	OwnCPU() (user, system time.Duration, err error)
-}
-
 // A Runner runs plans. All fields but Workloads may be left empty; what then
 // can't be known is missing from the evidence.
 type Runner struct {
@@ -47,6 +33,8 @@ type Runner struct {
 	// Explain finds what the report's evidence shows, before the report goes
 	// out; nil leaves it without findings.
 	Explain func(*engine.Report) []engine.Finding
+
+	Around Around // looks at legs from outside; nil when nobody does
 
 	// Disturbed counts events from outside that make a leg under way no timing,
 	// as a suspension of the process does; nil when nobody watches for any.
@@ -100,6 +88,7 @@ type run struct {
 	crash    context.CancelCauseFunc // ends the run with a bug of the runner's own
 	mutex    sync.Mutex              // guards lanes
 	lanes    []*lane                 // of the schedule under way
+	gates    *gates                  // likewise
 	results  []engine.Result
 	warnings []string
 }
@@ -129,6 +118,8 @@ func (r *run) start() {
 // carryOut runs all workloads under one schedule.
 func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 	r.events.put(func(at engine.At) engine.Event { return engine.ScheduleStarted{At: at, Schedule: schedule} })
+	r.gates = r.newGates(schedule)
+	r.guarded(func() { r.gates.mark() })
 	lanes := make([]*lane, len(r.Workloads))
 	for i, workload := range r.Workloads {
 		lanes[i] = newLane(r, workload, schedule)
@@ -201,6 +192,7 @@ func (r *run) finish(ctx context.Context) engine.Report {
 	}
 	report.Interference = assess.Interference(report.Results)
 	report.Utilisation = assess.Utilisation(report.Results, r.Host)
+	report.Quality = assess.Quality(&report)
 	if r.Explain != nil {
 		report.Findings = r.Explain(&report)
 	}

@@ -1,0 +1,53 @@
+package assess
+
+import (
+	"fmt"
+
+	"ep-benchmark/engine"
+)
+
+// Quality tells how far a run can be trusted, and why not further: poor is one
+// that is incomplete or whose figures rest on gated rounds, and fair one of
+// which rounds were gated and are left out.
+func Quality(report *engine.Report) engine.Quality {
+	var poor, fair []string
+	if report.Partial {
+		poor = append(poor, "partial: "+report.Ended)
+	}
+	if len(report.Results) == 0 {
+		poor = append(poor, "nothing was measured")
+	}
+	for i := range report.Results {
+		r := &report.Results[i]
+		name := r.Spec.Name
+		if report.Plan.Schedule == engine.Both {
+			name += fmt.Sprintf(" (%s)", r.Schedule)
+		}
+		if reason := flaw(r); reason != "" {
+			poor = append(poor, name+reason)
+		} else if r.Gated > 0 {
+			fair = append(fair, name+": "+gatedWords(r))
+		}
+	}
+	switch {
+	case len(poor) > 0:
+		return engine.Quality{Badge: engine.Poor, Reasons: append(poor, fair...)}
+	case len(fair) > 0:
+		return engine.Quality{Badge: engine.Fair, Reasons: fair}
+	}
+	return engine.Quality{Badge: engine.Clean}
+}
+
+// flaw says, after the workload's name, why a result is not sound; "" where it
+// is.
+func flaw(r *engine.Result) string {
+	switch {
+	case r.Failure != "":
+		return " was given up: " + r.Failure
+	case r.UsesGated:
+		return ": its figures rest on gated rounds: " + gatedWords(r)
+	case r.Speedup == nil || r.Speedup.Interval == nil:
+		return " has too few rounds for an interval: " + rounds(r.Rounds)
+	}
+	return ""
+}

@@ -1,0 +1,75 @@
+package engine
+
+import "time"
+
+// MachineEvidence is what the machine did while a leg ran, apart from the
+// work: what a verdict must not be blamed on the code for. What the system
+// does not tell is nil or empty, never 0. Shares are 0 to 1, of the capacity
+// of all CPUs where nothing else is said.
+type MachineEvidence struct {
+	// CanaryUnit is the CPU time that a fixed piece of integer work took just
+	// before the round, and CanaryOnCPU its CPU time over its wall time.
+	CanaryUnit  time.Duration `json:"canary_unit_ns,omitempty"`
+	CanaryOnCPU *float64      `json:"canary_on_cpu,omitempty"`
+
+	// Foreign is the share that others than this program and its simulator
+	// took, and Steal what the hypervisor gave to other machines.
+	Foreign *float64 `json:"foreign,omitempty"`
+	Steal   *float64 `json:"steal,omitempty"`
+	// Pressure is the share of wall time in which somebody, us included,
+	// stood waiting for a CPU (PSI, "some").
+	Pressure *float64 `json:"pressure,omitempty"`
+	// Held is the share of wall time for which the CPU quota of the cgroup
+	// held this process back.
+	Held *float64 `json:"held,omitempty"`
+	// ThermalEvents counts how often heat slowed a CPU; Thermal is the system's
+	// own word for it ("nominal", "fair", "serious", "critical").
+	ThermalEvents *uint64 `json:"thermal_events,omitempty"`
+	Thermal       string  `json:"thermal,omitempty"`
+}
+
+// Gate is why a round is not believed, by evidence from outside the work.
+type Gate string
+
+const (
+	// Throttled means that the CPUs ran slower than at the run's start.
+	Throttled Gate = "throttled"
+	// Contended means that others took the CPUs.
+	Contended Gate = "contended"
+)
+
+// Badge sums up how far a run's machine can be trusted.
+type Badge string
+
+const (
+	// Clean runs join a baseline.
+	Clean Badge = "clean"
+	// Fair runs had rounds that were gated and made again: their figures
+	// hold, and they join no baseline.
+	Fair Badge = "fair"
+	// Poor runs have figures that rest on gated rounds, or are incomplete.
+	Poor Badge = "poor"
+)
+
+// Quality is a run's badge, with its reasons.
+type Quality struct {
+	Badge   Badge    `json:"badge"`
+	Reasons []string `json:"reasons,omitempty"`
+}
+
+// FunctionShare is how much of the CPU time of a workload's legs of one kind
+// was spent in a function itself (flat) and below it (cumulative), 0 to 1.
+type FunctionShare struct {
+	Function   string  `json:"function"`
+	File       string  `json:"file,omitempty"` // base name and line: "creation.go:41"
+	Flat       float64 `json:"flat"`
+	Cumulative float64 `json:"cumulative"`
+}
+
+// ProfileSummary is what a CPU profile showed of a workload's legs of one
+// kind: the functions with the most time, the most first.
+type ProfileSummary struct {
+	Kind      LegKind         `json:"kind"`
+	CPU       time.Duration   `json:"cpu_ns"` // that was sampled
+	Functions []FunctionShare `json:"functions"`
+}

@@ -1,0 +1,206 @@
+package runner
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"ep-benchmark/engine"
+)
+
+const (
+	// mostTaken is the share of all CPUs that others may take, or a hypervisor
+	// withhold, in a round that is believed.
+	mostTaken = 0.10
+	// window is the least time over which those shares are taken: systems
+	// count in ticks of 10 ms, by which a share over 100 ms is off by a tenth.
+	window = 500 * time.Millisecond
+	// row is how many slow readings of the canary make the machine throttled,
+	// and how many of those that waited for a CPU are looked at together.
+	row = 3
+)
+
+// gates decides which rounds of a schedule are believed, for all its lanes. It
+// goes by evidence from outside the work alone: to leave rounds out because
+// they were slow would make every program fast.
+//
+// It costs two readings of the counters a leg and three a round, of some 15 µs
+// each, and the canary takes 1.6 ms of one CPU before each round; all of it lies
+// between the legs.
+//
+// Note: under the concurrent schedule other lanes compute while a canary is
+// read, and clocks may be lower then. So readings are compared within a schedule
+// only, never with those of an idle machine. And a canary that has to wait for a
+// CPU says nothing then: on an idle machine of two CPUs one in eight waited for
+// our own simulator. What others take is counted, and says it better.
+type gates struct {
+	machine  Machine // nil where nobody looks
+	schedule engine.Schedule
+	// shut is set for runs whose legs are too short to be worth something: they
+	// test the program, on machines that are busy, and must not depend on that.
+	// The evidence is taken all the same.
+	shut bool
+	// shared says that other lanes compute meanwhile.
+	shared bool
+
+	turn   chan struct{}   // whose holder may read the canary
+	mutex  sync.Mutex      // of what follows
+	marks  []mark          // of the last window, and one before it
+	recent []CanaryReading // the last three
+	steady []time.Time     // of the last three readings that were not contended
+	slow   []span          // in which the machine was throttled
+}
+
+// newGates makes the gates of one schedule.
+func (r *run) newGates(schedule engine.Schedule) *gates {
+	return &gates{
+		machine: r.Machine, schedule: schedule, shut: r.plan.MinimumLeg < engine.MinimumLeg,
+		shared: schedule == engine.Concurrent && len(r.Workloads) > 1,
+		turn:   make(chan struct{}, 1),
+	}
+}
+
+// span is the time from the first to the last of a row of slow readings.
+type span struct {
+	from, to time.Time
+	slowdown float64 // of the last
+}
+
+// A watch is kept over one round.
+type watch struct {
+	began   mark
+	reading CanaryReading
+	read    bool    // the canary was
+	waited  bool    // canaries had to wait for a CPU, whatever others took
+	onCPU   float64 // of the last canaries, their median
+}
+
+// begin reads the canary and watches the round that follows.
+func (g *gates) begin() watch {
+	w := watch{began: g.mark()}
+	if g.machine == nil {
+		return w
+	}
+	g.turn <- struct{}{}
+	defer func() { <-g.turn }()
+	at := time.Now()
+	before, _ := g.trailing()
+	if w.reading, w.read = g.machine.Canary(g.schedule, before.Foreign); w.read {
+		g.mutex.Lock()
+		defer g.mutex.Unlock()
+		g.take(at, w.reading)
+		w.waited, w.onCPU = g.waited(before.Foreign), g.onCPU()
+	}
+	return w
+}
+
+// take takes a reading in. The mutex is held.
+func (g *gates) take(at time.Time, r CanaryReading) {
+	g.recent = last(append(g.recent, r), row)
+	if r.Contended {
+		return
+	}
+	g.steady = last(append(g.steady, at), row)
+	if !r.Throttled || r.Slowdown == nil {
+		return
+	}
+	fresh := span{from: g.steady[0], to: at, slowdown: *r.Slowdown}
+	if n := len(g.slow); n > 0 && !g.slow[n-1].to.Before(fresh.from) {
+		g.slow[n-1].to, g.slow[n-1].slowdown = fresh.to, fresh.slowdown
+		return
+	}
+	g.slow = append(g.slow, fresh)
+}
+
+// last is the end of a list, so long at the most.
+func last[T any](list []T, most int) []T { return list[max(0, len(list)-most):] }
+
+// end decides on the round that has just ended.
+func (g *gates) end(w watch) (engine.Gate, string) {
+	if g.machine == nil || g.shut {
+		return "", ""
+	}
+	e := g.over(w)
+	if gate, reason := g.contended(w, e); gate != "" {
+		return gate, reason // a clock that is shared looks slow, too
+	}
+	switch {
+	case e.ThermalEvents != nil && *e.ThermalEvents > 0:
+		return engine.Throttled, fmt.Sprintf("heat slowed the CPUs down %s", times(*e.ThermalEvents))
+	case e.Thermal == "serious" || e.Thermal == "critical":
+		return engine.Throttled, fmt.Sprintf("the system calls its heat %s", e.Thermal)
+	}
+	return g.throttled(w.began.at, time.Now())
+}
+
+// over is what the machine was like over the round, or over the window that
+// ends with it, where the round is shorter.
+func (g *gates) over(w watch) engine.MachineEvidence {
+	if time.Since(w.began.at) < window {
+		if e, ok := g.trailing(); ok {
+			return e
+		}
+	}
+	e := w.began.since()
+	if time.Since(w.began.at) < window {
+		e.Foreign, e.Steal = nil, nil
+	}
+	return e
+}
+
+func (g *gates) contended(w watch, e engine.MachineEvidence) (engine.Gate, string) {
+	switch {
+	case tooMuch(e.Foreign):
+		return engine.Contended, fmt.Sprintf("others took %.0f %% of the CPUs", 100**e.Foreign)
+	case tooMuch(e.Steal):
+		return engine.Contended, fmt.Sprintf("the hypervisor kept back %.0f %% of the CPUs", 100**e.Steal)
+	case w.waited:
+		return engine.Contended, fmt.Sprintf("there was a CPU for a trial for %.0f %% of its time only", 100*w.onCPU)
+	}
+	return "", ""
+}
+
+func tooMuch(share *float64) bool { return share != nil && *share > mostTaken }
+
+// waited tells whether the last canaries had to wait for a CPU, though
+// nobody is seen to take it. One or two say nothing yet: there are interrupts.
+// The mutex is held.
+func (g *gates) waited(foreign *float64) bool {
+	return len(g.recent) == row && g.recent[row-1].Contended && !tooMuch(foreign) && !g.shared
+}
+
+// onCPU is the median of the last readings. The mutex is held.
+func (g *gates) onCPU() float64 {
+	var shares []float64
+	for _, r := range g.recent {
+		shares = append(shares, r.OnCPU)
+	}
+	slices.Sort(shares)
+	return shares[len(shares)/2]
+}
+
+// throttled tells whether the machine was while a round lasted. That takes
+// three readings, so that of a round that has just ended it may not be known
+// yet: it is asked of all rounds again.
+func (g *gates) throttled(from, to time.Time) (engine.Gate, string) {
+	if g.shut {
+		return "", ""
+	}
+	g.mutex.Lock()
+	defer g.mutex.Unlock()
+	for _, s := range g.slow {
+		if !from.After(s.to) && to.After(s.from) {
+			return engine.Throttled, fmt.Sprintf("the CPUs took %.0f %% longer for the same work than at the start", 100*s.slowdown)
+		}
+	}
+	return "", ""
+}
+
+// times renders how often something was.
+func times(n uint64) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}

@@ -1,0 +1,150 @@
+package runner
+
+import (
+	"context"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
+)
+
+// rounds are the measured rounds of a lane, in the order in which they were
+// run. Those that are gated are made again, as far as that is allowed, when
+// those planned are done: up to the next look where there are looks. The
+// second time a round's legs have the order that they had the first time, so
+// that the rounds that count stay balanced.
+type rounds struct {
+	order [][2]engine.LegKind // of those planned
+	began time.Time
+	all   []round
+	again int // how many of them took the place of a gated one
+}
+
+// round is one of them.
+type round struct {
+	kinds    [2]engine.LegKind
+	from, to time.Time
+	gated    bool
+}
+
+// planned is the number of rounds that took no other's place.
+func (r *rounds) planned() int { return len(r.all) - r.again }
+
+// gated are those that are not believed.
+func (r *rounds) gated() []*round {
+	var found []*round
+	for i := range r.all {
+		if r.all[i].gated {
+			found = append(found, &r.all[i])
+		}
+	}
+	return found
+}
+
+// believed is the number of those that are.
+func (r *rounds) believed() int { return len(r.all) - len(r.gated()) }
+
+// next returns the order of the legs of the next round, on the way to so many;
+// false where none is left to be run.
+func (r *rounds) next(wanted int) (kinds [2]engine.LegKind, again, ok bool) {
+	if done := r.planned(); done < wanted {
+		return r.order[done], false, true
+	}
+	gated := r.gated()
+	if r.again < min(len(gated), assess.MostMadeAgain(wanted)) {
+		return gated[r.again].kinds, true, true
+	}
+	return kinds, false, false
+}
+
+// goRounds runs the measured rounds: all of the plan's, or, where it has looks,
+// as many as it takes to decide the targets and as there is time for.
+func (l *lane) goRounds(ctx context.Context) ending {
+	plan := &l.run.plan
+	l.rounds = rounds{order: order(plan.Rounds, l.random), began: time.Now()}
+	looks := plan.Looks
+	if !plan.Adaptive() {
+		looks = []int{plan.Rounds}
+	}
+	for _, wanted := range looks {
+		for {
+			kinds, again, more := l.rounds.next(wanted)
+			if !more {
+				break
+			}
+			if l.late() {
+				return l.byTime()
+			}
+			if !l.round(ctx, kinds, again) {
+				return l.byForce(ctx)
+			}
+		}
+		if l.decided(wanted) {
+			return l.byLook(wanted, true)
+		}
+	}
+	return l.byLook(plan.Rounds, false)
+}
+
+// round runs the two legs of a round, with the same inputs, and tells whether
+// the lane may go on. One that it can't go on after is not counted.
+func (l *lane) round(ctx context.Context, kinds [2]engine.LegKind, again bool) bool {
+	seed, number := l.random.Uint64(), len(l.rounds.all)+1
+	w := l.run.gates.begin()
+	one := round{kinds: kinds, from: w.began.at}
+	for position, kind := range kinds {
+		if l.over(ctx) {
+			return false
+		}
+		l.samples = append(l.samples, l.leg(ctx, kind, engine.Measured, number, position+1, seed))
+		sample := &l.samples[len(l.samples)-1]
+		w.note(sample)
+		if position == 1 && !l.over(ctx) {
+			one.to = time.Now()
+			gate, reason := l.run.gates.end(w)
+			one.gated = l.gate(number, gate, reason)
+		}
+		l.finished(engine.Measured, sample)
+	}
+	if l.over(ctx) {
+		return false
+	}
+	l.rounds.all = append(l.rounds.all, one)
+	if again {
+		l.rounds.again++
+	}
+	l.lookBack()
+	return true
+}
+
+// note adds what was read before the round to a leg's evidence.
+func (w *watch) note(sample *engine.Sample) {
+	if sample.Evidence.Machine != nil && w.read {
+		onCPU := w.reading.OnCPU
+		sample.Evidence.Machine.CanaryUnit, sample.Evidence.Machine.CanaryOnCPU = w.reading.Unit, &onCPU
+	}
+}
+
+// gate marks the legs of a round, where it is gated.
+func (l *lane) gate(number int, gate engine.Gate, reason string) bool {
+	if gate == "" {
+		return false
+	}
+	for i := range l.samples {
+		if s := &l.samples[i]; s.Round == number {
+			s.Gate, s.GateReason = gate, reason
+		}
+	}
+	return true
+}
+
+// lookBack gates rounds of which it has since turned out that the machine was
+// throttled. The observer learns of those by the result.
+func (l *lane) lookBack() {
+	for i := range l.rounds.all {
+		if one := &l.rounds.all[i]; !one.gated {
+			gate, reason := l.run.gates.throttled(one.from, one.to)
+			one.gated = l.gate(i+1, gate, reason)
+		}
+	}
+}
