@@ -20,3 +20,24 @@ func digits(f float64) string {
 
 // percent renders a share, without its sign.
 func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 0, 64) }
+
+// inUnit renders a figure of the evidence.
+func inUnit(value float64, unit string) string {
+	switch unit {
+	case "s":
+		switch {
+		case value < 1e-3:
+			return digits(1e6*value) + " µs"
+		case value < 1:
+			return digits(1e3*value) + " ms"
+		}
+		return digits(value) + " s"
+	case "share":
+		return percent(value) + " %"
+	case "x":
+		return digits(value) + "x"
+	case "":
+		return digits(value)
+	}
+	return digits(value) + " " + unit
+}

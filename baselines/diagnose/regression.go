@@ -1,136 +1,124 @@
 package diagnose
 
 import (
-	"cmp"
-	"fmt"
 	"math"
-	"slices"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // Regressions looks for what the evidence shows about the workloads that a
-// comparison calls regressed: what moved between the baseline's runs and the
-// candidate, and how much of the change it would explain. Findings of a
-// workload come with the largest share first; a workload without one has no
+// comparison calls regressed: what moved between the baseline's runs (then)
+// and the candidate's (now), and how much of the change it explains. Findings
+// of a workload come with the largest share first. A workload without one has no
 // cause that the evidence shows.
-func Regressions(c *compare.Comparison, now []*engine.Report, then []*engine.Report) []engine.Finding {
+func Regressions(c *compare.Comparison, now, then []*engine.Report) []engine.Finding {
 	var findings []engine.Finding
-	seen := map[string]bool{}
+	for _, row := range regressed(c) {
+		findings = append(findings, regression(row, now, then)...)
+	}
+	return findings
+}
+
+// regressed picks a row for each workload that regressed: its time, or its
+// speedup where that alone did.
+func regressed(c *compare.Comparison) []*compare.Row {
+	var rows []*compare.Row
+	last := map[string]int{}
 	for i := range c.Rows {
 		row := &c.Rows[i]
-		if row.Verdict != compare.Regressed || !row.Gates || seen[row.Workload] {
+		if row.Verdict != compare.Regressed || !row.Gates || !(row.Change > 0) {
 			continue
 		}
-		seen[row.Workload] = true
-		findings = append(findings, explain(row, legsOf(now, row.Workload), legsOf(then, row.Workload))...)
-	}
-	return findings
-}
-
-// legsOf gathers a workload's timed legs over reports.
-func legsOf(reports []*engine.Report, workload string) *legs {
-	all := &legs{}
-	for _, report := range reports {
-		schedules := report.Plan.Schedules()
-		for i := range report.Results {
-			r := &report.Results[i]
-			if r.Spec.Name != workload || r.Schedule != schedules[len(schedules)-1] {
-				continue
-			}
-			one := newCase(r)
-			all.result = r
-			all.sequential, all.parallel = append(all.sequential, one.sequential...), append(all.parallel, one.parallel...)
-		}
-	}
-	return all
-}
-
-// A cause is a figure that may have moved, and what that would mean.
-type cause struct {
-	name, unit string
-	source     string
-	figure     func(*engine.Sample) (float64, bool)
-	more       bool   // whether it is more of it that makes a workload slower
-	statement  string // what it is consistent with
-	try        string
-	// explains tells which part of the change on logs a move of the figure
-	// explains.
-	explains func(before, after float64, row *compare.Row) float64
-}
-
-// leastShare is the share of the change that a cause must explain to be
-// named; under half of it, it is said to contribute.
-const leastShare = 0.15
-
-func explain(row *compare.Row, now, then *legs) []engine.Finding {
-	type ranked struct {
-		share   float64
-		finding engine.Finding
-	}
-	var found []ranked
-	for _, c := range causes() {
-		after, ok1 := median(now.parallel, c.figure)
-		before, ok2 := median(then.parallel, c.figure)
-		if !ok1 || !ok2 || (after > before) != c.more {
-			continue
-		}
-		share := c.explains(before, after, row)
-		if !(share >= leastShare) {
-			continue
-		}
-		found = append(found, ranked{share, c.finding(row.Workload, before, after, min(share, 1))})
-	}
-	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(b.share, a.share) })
-	findings := make([]engine.Finding, len(found))
-	for i := range found {
-		findings[i] = found[i].finding
-	}
-	return findings
-}
-
-func (c *cause) finding(workload string, before, after, share float64) engine.Finding {
-	role := "consistent with"
-	if share < 0.5 {
-		role = "contributing:"
-	}
-	return engine.Finding{
-		Workload: workload,
-		Statement: fmt.Sprintf("%s %s: %s %s now, %s then, about %s %% of the change",
-			role, c.statement, c.name, inUnit(after, c.unit), inUnit(before, c.unit), percent(share)),
-		Try: c.try,
-		Evidence: []engine.Figure{
-			{Name: c.name + ", now", Value: after, Unit: c.unit, Source: c.source},
-			{Name: c.name + ", baseline", Value: before, Unit: c.unit, Source: c.source},
-			{Name: "share of the change", Value: share, Source: "the move over the change, both on logs or both in seconds"},
-		},
-	}
-}
-
-// asRatio is for figures that the whole time is proportional to.
-func asRatio(before, after float64, row *compare.Row) float64 {
-	if before <= 0 || after <= 0 || row.Change <= 0 {
-		return 0
-	}
-	return math.Abs(math.Log(after/before)) / row.Change
-}
-
-// inUnit renders a figure of the evidence.
-func inUnit(value float64, unit string) string {
-	switch unit {
-	case "s":
+		at, seen := last[row.Workload]
 		switch {
-		case value < 1e-3:
-			return digits(1e6*value) + " µs"
-		case value < 1:
-			return digits(1e3*value) + " ms"
+		case !seen:
+			last[row.Workload] = len(rows)
+			rows = append(rows, row)
+		case row.Metric == compare.ParallelTime:
+			rows[at] = row
 		}
-		return digits(value) + " s"
-	case "share":
-		return percent(value) + " %"
-	case "":
-		return digits(value)
 	}
-	return digits(value) + " " + unit
+	return rows
+}
+
+func regression(row *compare.Row, now, then []*engine.Report) []engine.Finding {
+	before, after := sideOf(then, row.Workload), sideOf(now, row.Workload)
+	if before.result == nil || after.result == nil {
+		return nil
+	}
+	c := changeBetween(before, after)
+	common := usual(before, then, row.Workload)
+	var findings []engine.Finding
+	for _, p := range ranked(c.regressionParts(row)) {
+		share := p.amount / row.Change
+		if share >= leastShare && p.amount > common[p.cause] {
+			findings = append(findings, c.finding(row.Workload, &p, min(share, 1), besideBaseline))
+		}
+	}
+	return findings
+}
+
+// regressionParts are the parts of the parallel time's growth and, where the
+// speedup alone regressed, a sequential leg that got faster.
+func (c *change) regressionParts(row *compare.Row) []part {
+	g, ok := c.growth()
+	if !ok {
+		return nil
+	}
+	parts := c.explain(&g)
+	if row.Metric == compare.Speedup {
+		if p := c.fasterAlone(); p.amount >= least {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}
+
+func (c *change) fasterAlone() part {
+	return part{
+		cause: "sequential legs that became faster, and parallel ones that did not", sequential: true,
+		amount: logRatio(c.aloneAfter.or(timePerItem, 0), c.aloneBefore.or(timePerItem, 0)),
+		shows:  []reading{timePerItem},
+		try:    "look at the time per item: where that did not grow, less speedup is no loss",
+	}
+}
+
+func changeBetween(before, after *side) *change {
+	aloneBefore, aloneAfter := read(before.sequential), read(after.sequential)
+	c := &change{
+		before: read(before.parallel), after: read(after.parallel),
+		aloneBefore: &aloneBefore, aloneAfter: &aloneAfter,
+		cpusBefore: float64(before.host.CPUs()), cpusAfter: float64(after.host.CPUs()),
+		computes: after.result.Spec.Bound == engine.CPUBound,
+		serial:   stats.Median(after.serial),
+	}
+	c.function = grownMost(before.result, after.result, c.before.or(cpuPerItem, 1), c.after.or(cpuPerItem, 1))
+	return c
+}
+
+// usual is the most that each cause explains of how far one of the baseline's
+// own runs lies from all of them: a cause that explains no more of a change
+// explains nothing.
+func usual(before *side, then []*engine.Report, workload string) map[string]float64 {
+	most := map[string]float64{}
+	if len(then) < 2 {
+		return most
+	}
+	for _, report := range then {
+		one := sideOf([]*engine.Report{report}, workload)
+		if one.result == nil {
+			continue
+		}
+		c := changeBetween(before, one)
+		g, ok := c.growth()
+		if !ok {
+			continue
+		}
+		for _, p := range c.explain(&g) {
+			most[p.cause] = math.Max(most[p.cause], p.amount)
+		}
+	}
+	return most
 }

@@ -1,0 +1,76 @@
+package diagnose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"ep-benchmark/engine"
+)
+
+// refusals counts answers 429 over all legs: those of which every request was
+// refused are no timings, and evidence of this all the same.
+func refusals(r *engine.Result) []engine.Finding {
+	limited, requests := int64(0), int64(0)
+	for i := range r.Samples {
+		if w := r.Samples[i].Evidence.Wire; w != nil {
+			limited += w.RateLimited
+			requests += w.Requests
+		}
+	}
+	if limited == 0 {
+		return nil
+	}
+	return []engine.Finding{{
+		Statement: fmt.Sprintf("a rate limit: the server refused %d of %d requests as too many (HTTP 429)", limited, requests),
+		Try:       "use fewer workers, or a key with a higher limit",
+		Evidence: []engine.Figure{
+			{Name: "answers 429", Value: float64(limited), Source: "wire, all legs"},
+			{Name: "requests", Value: float64(requests), Source: "wire, all legs"},
+		},
+	}}
+}
+
+// shortOfCPU tells when this process used up the CPUs that it may use, over
+// all parallel legs.
+func shortOfCPU(report *engine.Report) []engine.Finding {
+	cpu, wall := 0.0, 0.0
+	for i := range report.Results {
+		s := &side{}
+		s.add(report, &report.Results[i])
+		for _, l := range s.parallel {
+			cpu += l.Evidence.Process.CPU().Seconds()
+			wall += l.Makespan.Seconds()
+		}
+	}
+	capacity := float64(report.Host.CPUs())
+	if wall <= 0 || cpu/wall < saturation*capacity {
+		return nil
+	}
+	return []engine.Finding{{
+		Statement: fmt.Sprintf("during parallel legs this process used %s of the %s CPUs that it has: the client itself was short of CPU",
+			digits(cpu/wall), digits(capacity)),
+		Evidence: []engine.Figure{
+			{Name: "own CPU time / wall", Value: cpu / wall, Unit: "CPUs", Source: "getrusage, parallel legs"},
+			{Name: "CPUs", Value: capacity, Unit: "CPUs", Source: "host"},
+		},
+	}}
+}
+
+// interferences tells which workloads the others slow down, the most first.
+func interferences(report *engine.Report) []engine.Finding {
+	all := slices.Clone(report.Interference)
+	slices.SortStableFunc(all, func(a, b engine.Interference) int { return cmp.Compare(b.Factor.Value, a.Factor.Value) })
+	var findings []engine.Finding
+	for _, i := range all {
+		if i.Factor.Interval == nil || i.Factor.Interval.Low < 1.05 {
+			continue
+		}
+		findings = append(findings, engine.Finding{
+			Workload:  i.Workload,
+			Statement: fmt.Sprintf("%s legs take %sx as long when the other workloads run too", i.Kind, digits(i.Factor.Value)),
+			Evidence:  []engine.Figure{{Name: "interference", Value: i.Factor.Value, Unit: "x", Source: "legs of both schedules"}},
+		})
+	}
+	return findings
+}

@@ -1,0 +1,105 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+
+	"ep-benchmark/engine"
+)
+
+const (
+	// leastShare is the share of a change that a cause must explain to be
+	// named; under half, it is said to contribute.
+	leastShare = 0.15
+	halfShare  = 0.5
+)
+
+// A telling is how two measurements are told apart in words.
+type telling struct {
+	now, then       string // after a figure in a sentence
+	after, before   string // after a figure's name
+	whole, wholeHow string // what shares are of, and how they are reckoned
+}
+
+var (
+	besideBaseline = telling{
+		now: "now", then: "then", after: ", now", before: ", baseline",
+		whole: "the change", wholeHow: "what it adds to the time per item over the change, both on logs",
+	}
+	besideCeiling = telling{
+		now: "in parallel", then: "alone", after: ", parallel", before: ", sequential",
+		whole: "what is missing", wholeHow: "what it adds to the time per item over ceiling / speedup, both on logs",
+	}
+)
+
+// finding puts a part into words.
+func (c *change) finding(workload string, p *part, share float64, in telling) engine.Finding {
+	role := "consistent with"
+	if share < halfShare {
+		role = "contributing:"
+	}
+	cause := p.cause
+	if p.detail != "" {
+		cause += " (" + p.detail + ")"
+	}
+	f := engine.Finding{Workload: workload, Try: p.try, Evidence: []engine.Figure{}}
+	f.Statement = fmt.Sprintf("%s %s:%s about %s %% of %s", role, cause, c.told(p, in), percent(share), in.whole)
+	for _, which := range p.shows {
+		f.Evidence = append(f.Evidence, c.shown(which, p, in)...)
+	}
+	for _, e := range p.extra {
+		f.Evidence = append(f.Evidence, engine.Figure{Name: e.name, Value: e.value, Unit: e.unit, Source: e.source})
+	}
+	f.Evidence = append(f.Evidence, engine.Figure{Name: "share of " + in.whole, Value: share, Unit: "share", Source: in.wholeHow})
+	return f
+}
+
+// told is the telling figure in words, with a comma; the first that is known.
+func (c *change) told(p *part, in telling) string {
+	before, after := c.readingsOf(p)
+	for _, which := range p.shows {
+		s := &catalogue[which]
+		switch {
+		case after.known(which) && before.known(which):
+			return fmt.Sprintf(" %s %s %s, %s %s,", s.name, inUnit(after[which], s.unit), in.now, inUnit(before[which], s.unit), in.then)
+		case after.known(which):
+			return fmt.Sprintf(" %s %s %s,", s.name, inUnit(after[which], s.unit), in.now)
+		}
+	}
+	return ""
+}
+
+func (c *change) readingsOf(p *part) (before, after *readings) {
+	if p.sequential {
+		return c.aloneBefore, c.aloneAfter
+	}
+	return &c.before, &c.after
+}
+
+// shown are a reading's figures as evidence.
+func (c *change) shown(which reading, p *part, in telling) []engine.Figure {
+	before, after := c.readingsOf(p)
+	s := &catalogue[which]
+	var figures []engine.Figure
+	if after.known(which) {
+		figures = append(figures, engine.Figure{Name: s.name + in.after, Value: after[which], Unit: s.unit, Source: s.from})
+	}
+	if before.known(which) {
+		figures = append(figures, engine.Figure{Name: s.name + in.before, Value: before[which], Unit: s.unit, Source: s.from})
+	}
+	return figures
+}
+
+// ranked orders parts by what they explain, the most first.
+func ranked(parts []part) []part {
+	slices.SortStableFunc(parts, func(a, b part) int {
+		switch {
+		case a.amount > b.amount:
+			return -1
+		case a.amount < b.amount:
+			return 1
+		}
+		return 0
+	})
+	return parts
+}

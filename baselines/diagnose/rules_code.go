@@ -1,0 +1,118 @@
+package diagnose
+
+import "math"
+
+const (
+	// cpuBound is by how much the CPU time per item must have grown.
+	cpuBound = 1.05
+	// gcBound is by how much the collector's share of the CPU time must have
+	// grown, or allocationBound the bytes per item.
+	gcBound, allocationBound = 0.05, 1.20
+	// saturation is the share of the CPUs' time from which on the process is
+	// short of CPU, and schedulingGrowth by what the wait to run grows then.
+	saturation, schedulingGrowth = 0.85, 5
+	// leastOwn is the least use of the CPUs that can be short of them beside
+	// others.
+	leastOwn = 0.3
+
+	// perObject and perByte are about what allocating costs by itself, in
+	// seconds: a small object 25 ns, clearing memory 10 GB/s.
+	perObject, perByte = 25e-9, 0.1e-9
+)
+
+// computing are the parts of a growth that computing can make. Short of CPU,
+// all waiting but for the server's is waiting for one.
+func (c *change) computing(g *growth) []*float64 {
+	if c.saturated() {
+		return []*float64{&g.compute, &g.rest, &g.idle, c.unlessServerLoad(&g.load)}
+	}
+	return []*float64{&g.compute}
+}
+
+// saturated tells whether this process uses what there is of the CPUs: all, or
+// what others leave of them.
+func (c *change) saturated() bool {
+	use := c.after.or(cpuUse, 0)
+	return use >= saturation || use >= leastOwn && use+c.after.or(foreign, 0) >= saturation
+}
+
+// unlessServerLoad keeps later first bytes under load from the client's causes
+// where the server says that half of it or more is its own.
+func (c *change) unlessServerLoad(part *float64) *float64 {
+	if !c.before.known(serverTime, firstByte) || !c.after.known(serverTime, firstByte) {
+		return part
+	}
+	if c.after[serverTime]-c.before[serverTime] >= 0.5*(c.after[firstByte]-c.before[firstByte]) {
+		none := 0.0
+		return &none
+	}
+	return part
+}
+
+// collection is garbage: making it, and collecting it.
+func collection(c *change, g *growth) (part, bool) {
+	if c.risen(gcShare) < gcBound && !c.grew(bytesPerItem, allocationBound) || !c.before.known(gcPerItem) {
+		return part{}, false
+	}
+	seconds := max(c.risen(gcPerItem), 0) + perObject*max(c.risen(objectsPerItem), 0) + perByte*max(c.risen(bytesPerItem), 0)
+	return part{
+		cause:  "garbage collection",
+		amount: take(c.inProportion(seconds, g), c.computing(g)...),
+		shows:  []reading{gcShare, gcPerItem, bytesPerItem, objectsPerItem},
+		try:    "look for what is newly allocated: go test -bench . -benchmem, or a heap profile; more room: GOGC",
+	}, true
+}
+
+// inProportion is the growth that so much more CPU time for each item makes:
+// its part of the seconds inside operations, or, short of CPU, of the CPU time
+// that all there is goes by.
+func (c *change) inProportion(seconds float64, g *growth) float64 {
+	if !c.saturated() || !c.after.known(cpuPerItem) {
+		return seconds / g.scale
+	}
+	return math.Log(c.after[cpuPerItem] / max(c.after[cpuPerItem]-seconds, 0.01*c.after[cpuPerItem]))
+}
+
+// moreCPU is code that got slower.
+func moreCPU(c *change, g *growth) (part, bool) {
+	if !c.grew(cpuPerItem, cpuBound) {
+		return part{}, false
+	}
+	p := part{
+		cause:  "code that needs more CPU for each item",
+		amount: take(math.Log(c.after[cpuPerItem]/c.before[cpuPerItem]), c.computing(g)...),
+		shows:  []reading{cpuPerItem, canary, cpuUse},
+		try:    "compare CPU profiles of the two versions: ep-benchmark --debug takes them",
+	}
+	if c.ownCeiling() {
+		p.cause = "more CPU for each item in parallel than alone"
+		p.try = "look for what workers share: memory bandwidth, cache lines that all write to, the collector"
+	}
+	if f := c.function; f.name != "" {
+		p.detail = "most of all in " + f.name
+		p.extra = append(p.extra, f.figures()...)
+		p.try = "look at " + f.name
+	}
+	return p, true
+}
+
+// shortOfOwn is for a client that has not got the CPU that it needs. Work that
+// computes is meant to use it all.
+func shortOfOwn(c *change, g *growth) (part, bool) {
+	if c.after.or(cpuUse, 0) < saturation {
+		return part{}, false
+	}
+	p := part{
+		cause: "a client short of CPU", shows: []reading{cpuUse, scheduling, cpuPerItem},
+		try: "use fewer workers, or a machine with more CPUs: the client, not the server, is the limit",
+	}
+	switch crowded := !c.before.known(scheduling) || c.grew(scheduling, schedulingGrowth); {
+	case c.ownCeiling() && c.shared:
+		p.cause = "CPUs that the run's other workloads use too"
+		p.try = "measure with --schedule isolated what the workload reaches by itself"
+	case c.before.or(cpuUse, 0) >= saturation || !crowded || c.ownCeiling() && c.computes:
+		return part{}, false
+	}
+	p.amount = take(math.Inf(1), c.computing(g)[1:]...)
+	return p, true
+}

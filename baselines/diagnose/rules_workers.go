@@ -1,0 +1,170 @@
+package diagnose
+
+import (
+	"fmt"
+	"math"
+)
+
+const (
+	// longBound is how much longer than the median operation one has to be,
+	// and longGrowth than it was itself, in the same measure. Workers that
+	// stand in line reach 2.
+	longBound, longGrowth = 3, 1.5
+	// longReach is the part of a pass that it lasts.
+	longReach = 0.5
+	// endBound is by how much the serial end's share must have grown.
+	endBound = 0.05
+	// oneAtOnce is the serial fraction from which on all is called serial.
+	oneAtOnce = 0.75
+	// plateau is what is left of the requests in flight at most, where
+	// something holds workers back.
+	plateau = 0.75
+)
+
+// fewerWorkers reads the workers that carried out an operation, however many
+// were asked for. Fewer workers are better used: what that gives back counts.
+func fewerWorkers(c *change, g *growth) (part, bool) {
+	could := c.before[activeWorkers]
+	if c.ownCeiling() {
+		could = c.possible
+	}
+	if could-c.after[activeWorkers] < 1 {
+		return part{}, false
+	}
+	amount := take(g.workers, &g.workers)
+	gain := min(g.idle, 0)
+	g.idle -= gain
+	p := part{
+		cause: "fewer workers at work", amount: amount + gain,
+		shows: []reading{activeWorkers, inFlight, inFlightMost},
+		try:   "look at --workers, and at how the work is divided into operations",
+	}
+	if c.ownCeiling() {
+		p.detail = "of " + digits(could) + " that could be"
+		p.extra = []extra{{"workers that could be active", "", "plan: workers and operations of a pass; host: CPUs for work that computes", could}}
+	}
+	return p, true
+}
+
+// oneLongOperation is imbalance: the others are done, and one goes on.
+func oneLongOperation(c *change, g *growth) (part, bool) {
+	long := c.after.or(longest, 0) >= longBound && c.after.or(longestShare, 0) >= longReach
+	if !long || g.idle < least || !c.ownCeiling() && !c.grew(longest, longGrowth) {
+		return part{}, false
+	}
+	return part{
+		cause:  "one operation far longer than the others",
+		amount: take(c.untilTheLongest(), &g.idle) + take(c.risen(excessPerItem)/g.scale, &g.compute, &g.rest, &g.load, &g.alone),
+		shows:  []reading{longest, longestShare, occupied},
+		try:    "divide the largest operation: the others wait for it at the end of each pass",
+	}, true
+}
+
+// untilTheLongest is the growth that waiting for the longest operation makes at
+// most, on logs: it takes that much of a pass more than the median one does.
+func (c *change) untilTheLongest() float64 {
+	over := func(r *readings) float64 {
+		if !r.known(longest, longestShare) || r[longest] <= 0 {
+			return 0
+		}
+		return min(r[longestShare], mostGone) * (1 - 1/max(r[longest], 1))
+	}
+	return math.Log((1 - c.earlier(over)) / (1 - over(&c.after)))
+}
+
+// earlier is a measure of the legs before, where they are a baseline's: one
+// worker waits for nobody.
+func (c *change) earlier(measure func(*readings) float64) float64 {
+	if c.ownCeiling() {
+		return 0
+	}
+	return measure(&c.before)
+}
+
+// idleWorkers is for workers that stand idle while nobody is known to hold
+// them up: operations that don't divide evenly among them, or passes so short
+// that they are over before all workers have begun.
+func idleWorkers(c *change, g *growth) (part, bool) {
+	if !c.ownCeiling() {
+		return part{}, false // beside a baseline it is what waiting in line leaves at the end
+	}
+	atWork := c.after[activeWorkers] * c.after[occupied]
+	return part{
+		cause: "workers without an operation", amount: take(g.idle, &g.idle),
+		shows:  []reading{occupied, activeWorkers, longest},
+		detail: "on average " + digits(atWork) + " of " + digits(c.possible) + " at work",
+		extra: []extra{
+			{"workers inside operations, on average", "", "workers' clocks", atWork},
+			{"workers that could be", "", "plan: workers and operations of a pass; host: CPUs for work that computes", c.possible},
+		},
+		try: "divide the work so that all workers end at once, and make a pass of less than a millisecond larger: workers take their time to begin",
+	}, true
+}
+
+// longerEnd is the serial end of a pass.
+func longerEnd(c *change, g *growth) (part, bool) {
+	if c.risen(finishShare) < endBound {
+		return part{}, false
+	}
+	return part{
+		cause: "a longer serial end of each pass", amount: take(g.end, &g.end),
+		shows: []reading{finishShare},
+		try:   "do the end of a pass in parallel, or make it smaller: no worker helps with it",
+	}, true
+}
+
+// inClient is for requests that go out one after another though there are
+// workers for more: whatever keeps them apart is in the client.
+func inClient(c *change, g *growth) (part, bool) {
+	if c.after.or(inFlightMost, 0) != 1 || c.after[activeWorkers] < 2 || c.widestBefore() < 2 {
+		return part{}, false
+	}
+	return c.serially(take(math.Inf(1), &g.lock, &g.rest), inFlightMost, inFlight, lockPerItem), true
+}
+
+// widestBefore is how many requests there could have been at once.
+func (c *change) widestBefore() float64 {
+	if c.ownCeiling() {
+		return c.after[activeWorkers]
+	}
+	return c.before.or(inFlightMost, 0)
+}
+
+// fewerAtOnce is for requests that never are as many at once as there are
+// workers, who wait for neither a connection nor a lock.
+func fewerAtOnce(c *change, g *growth) (part, bool) {
+	most := c.after.or(inFlightMost, 0)
+	if most < 2 || most > plateau*c.widestBefore() || most > plateau*c.after[activeWorkers] || g.wait > g.rest || g.lock > g.rest {
+		return part{}, false
+	}
+	return part{
+		cause: "fewer workers at work", amount: take(g.rest, &g.rest),
+		shows:  []reading{inFlightMost, inFlight, activeWorkers},
+		detail: "at most " + digits(most) + " at once",
+		extra:  []extra{{"most requests in flight", "", "wire", most}},
+		try:    "look for what lets only so many ask at once: a semaphore, a channel, a queue in the client",
+	}, true
+}
+
+// locks is time that goroutines waited for a lock.
+func locks(c *change, g *growth) (part, bool) {
+	if g.lock < least || c.after[activeWorkers] < 2 {
+		return part{}, false
+	}
+	return c.serially(take(g.lock, &g.lock), lockPerItem, cpuUse, inFlight), true
+}
+
+// serially names the serial fraction with what is serial.
+func (c *change) serially(amount float64, shows ...reading) part {
+	p := part{
+		amount: amount, shows: shows,
+		cause:  "work that is partly serial in the client",
+		detail: fmt.Sprintf("serial fraction %s", digits(c.serial)),
+		extra:  []extra{{"serial fraction", "", "Karp and Flatt, by the speedup and its ceiling", c.serial}},
+		try:    "look for the lock that the workers share: ep-benchmark --debug takes a mutex and a block profile",
+	}
+	if c.serial >= oneAtOnce {
+		p.cause = "work that is serial in the client"
+	}
+	return p
+}

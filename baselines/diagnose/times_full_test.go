@@ -1,0 +1,19 @@
+//go:build injection
+
+package diagnose_test
+
+import "time"
+
+const (
+	times        = 20
+	rounds       = 8
+	baselineRuns = 5
+	retries      = 5
+	afresh       = true
+
+	// eachWait is how long an operation waits that asks nobody.
+	eachWait = 4 * time.Millisecond
+)
+
+// needed is how often an injection must be told right, and named at all.
+func (i *injection) needed() (right, named int) { return 19, 19 }

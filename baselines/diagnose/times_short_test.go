@@ -1,0 +1,24 @@
+//go:build !injection
+
+package diagnose_test
+
+import "time"
+
+const (
+	times        = 3 // each injection at most: twice named is enough
+	rounds       = 3
+	baselineRuns = 3
+	retries      = 0
+	afresh       = false
+
+	// eachWait is how long an operation waits that asks nobody.
+	eachWait = 3 * time.Millisecond
+)
+
+// needed is how often an injection must be told right, and named at all.
+func (i *injection) needed() (right, named int) {
+	if i.busy {
+		return 0, 1
+	}
+	return 0, 2
+}
