@@ -25,7 +25,7 @@ import (
 // terminal that can draw it, and nothing else is to come out of stdout.
 func (f *runFlags) wantsDashboard(world surroundings, destinations exports) bool {
 	in, isFile := world.stdin.(*os.File)
-	return !f.plain && isFile && term.IsTerminal(int(in.Fd())) && isTerminal(world.stdout) &&
+	return !f.plain && !f.debugs() && isFile && term.IsTerminal(int(in.Fd())) && isTerminal(world.stdout) &&
 		world.getenv("TERM") != "dumb" && world.getenv("CI") == "" && !destinations.toStream()
 }
 

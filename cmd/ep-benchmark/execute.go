@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/recording"
 	"ep-benchmark/ui/report"
@@ -33,7 +34,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 	if err != nil {
 		return err
 	}
-	session := &session{order: &order, server: server, world: world, record: files.record, warnings: files.warnings}
+	session := &session{order: &order, server: server, world: world, record: files.record, warnings: files.warnings, profiler: files.profiler}
 	if !f.keep.nothing {
 		session.store = files.store
 	}
@@ -62,13 +63,17 @@ type files struct {
 	counts       counts           // what makes the exit code
 	warnings     []string
 	record       *recording.Writer
-	dashboard    bool // is shown
+	profiler     *profiler.Profiler // nil without --debug
+	dashboard    bool               // is shown
 	settings     config.Config
 }
 
 // close gives back what open took; what was written is written.
 func (f *files) close() {
 	f.destinations.abandon()
+	if f.profiler != nil {
+		f.profiler.Discard()
+	}
 	if f.store != nil {
 		_ = f.store.Close() // what it has acknowledged stays
 	}
@@ -98,6 +103,9 @@ func (f *runFlags) open(o *order, world surroundings) (opened files, err error) 
 		if opened.settings, err = config.Load(f.config); err != nil {
 			return opened, err
 		}
+	}
+	if opened.profiler, err = f.openDebug(); err != nil {
+		return opened, err
 	}
 	opened.record, err = f.openRecording()
 	return opened, err
@@ -221,6 +229,10 @@ func present(finished *engine.Report, c *compare.Comparison, files files, world 
 		out = world.stderr
 	}
 	err := report.Write(out, finished, styleOf(out, world.getenv))
+	if err == nil && files.profiler != nil && files.profiler.Written() {
+		fmt.Fprintln(out)
+		err = report.WriteProfiles(out, finished, files.profiler.Folder(), styleOf(out, world.getenv))
+	}
 	if c != nil {
 		if err == nil {
 			_, err = fmt.Fprintln(out)

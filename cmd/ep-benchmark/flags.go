@@ -54,6 +54,7 @@ type runFlags struct {
 	compare  string
 	mismatch bool // --allow-mismatch
 	record   string
+	debug    string
 	fail     failing
 	keep     keeping
 	sizes    map[string]*int
@@ -66,6 +67,7 @@ func (f *runFlags) register(command *cobra.Command) {
 	f.registerMeasured(command.Flags())
 	f.registerOutcome()
 	f.registerDashboard()
+	f.registerDebug()
 	f.keep.register(f.set)
 	f.keep.registerNoSave(f.set)
 	f.complete(command)

@@ -39,6 +39,10 @@ const examples = `  Measure
     ep-benchmark compare main last             without running
     ep-benchmark history                       how the figures went, and since when they changed
     ep-benchmark ab --a '--workers 8' --b '--workers 16'
+
+  Look further
+    ep-benchmark --debug parsing               profiles and traces, in a new folder
+
   See it again
     ep-benchmark --record run.events           and then: ep-benchmark replay run.events
 

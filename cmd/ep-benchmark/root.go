@@ -87,7 +87,7 @@ Workloads (all of them when none is named):
 	root.SetFlagErrorFunc(flagProblem)
 	root.SetUsageFunc(writeUsage)
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newCompare(world), newBaseline(world), newHistory(world), newCalibrate(world), newAB(world),
+	root.AddCommand(newCompare(world), newBaseline(world), newHistory(world), newCalibrate(world), newAB(world), newDoctor(world),
 		newReplay(world), newConfig(world), newSimulator(world))
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultCompletionCmd()

@@ -63,7 +63,7 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 			return clean, err
 		}
 		if !run.Clean() {
-			fmt.Fprintf(s.world.stderr, "run %d is not clean, and is made again: %s\n", run.Number, legible(run.Doubts[0]))
+			fmt.Fprintf(s.world.stderr, "run %d is not clean, and is made again: %s\n", run.Number, legible(run.Reservations()[0]))
 			continue
 		}
 		clean = append(clean, run)

@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/recording"
@@ -24,9 +25,10 @@ type session struct {
 	order    *order
 	server   *server
 	world    surroundings
-	store    *baselines.Store  // that runs are kept in; nil for none
-	warnings []string          // for every report
-	record   *recording.Writer // of the first run; nil for none
+	store    *baselines.Store   // that runs are kept in; nil for none
+	warnings []string           // for every report
+	record   *recording.Writer  // of the first run; nil for none
+	profiler *profiler.Profiler // of the first run; nil for none
 	runs     int
 }
 
@@ -45,6 +47,7 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	if err = errors.Join(err, closeRecording()); err != nil {
 		return tui.Finished{Report: report}, err
 	}
+	s.profiled(ctx, &report)
 	return s.kept(report), nil
 }
 
@@ -123,7 +126,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	if plan.MinimumLeg < engine.MinimumLeg {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
-	run.Machine, run.Disturbed = newMachine(time.Now()), s.world.suspensions
+	run.Machine, run.Disturbed = newMachine(time.Now(), s.server), s.world.suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/profiler"
+)
+
+// registerDebug adds --debug, which needs no value.
+func (f *runFlags) registerDebug() {
+	set := f.set
+	set.StringVar(&f.debug, "debug", "", "after the run, run each workload once more, alone and unmeasured, and write CPU, block and mutex profiles, execution traces and all evidence to a folder, a new one by default; with plain lines")
+	describe(set, "debug", groupOutcome, "folder", "a new or an empty folder, as in --debug=FOLDER")
+	set.Lookup("debug").NoOptDefVal = auto
+}
+
+// debugs tells whether --debug is given.
+func (f *runFlags) debugs() bool { return f.set.Changed("debug") }
+
+// openDebug makes the folder of --debug, so that one that can't be written is
+// known before the run; nil where none is asked for.
+func (f *runFlags) openDebug() (*profiler.Profiler, error) {
+	folder := f.debug
+	switch {
+	case !f.debugs():
+		return nil, nil
+	case folder == "":
+		return nil, wrongValue(f.set, "debug")
+	case folder == auto:
+		folder = "ep-benchmark-debug-" + time.Now().Format("20060102-150405")
+	}
+	p, err := profiler.New(folder)
+	if err != nil {
+		return nil, fmt.Errorf("--debug: %w", err)
+	}
+	return p, nil
+}
+
+// longer is how many times as long as a measured leg a profiled one is at the
+// least: at 100 samples a second, a tenth of a second shows nothing.
+const longer = 10
+
+// profiled runs the workloads of a finished run once more under the
+// profilers, where --debug asks for it, and adds to the report what they
+// showed. What goes wrong is a warning: the run is measured all the same.
+func (s *session) profiled(ctx context.Context, finished *engine.Report) {
+	p := s.profiler
+	s.profiler = nil // once: a fresh run that confirms a change needs none
+	if p == nil || ctx.Err() != nil {
+		return
+	}
+	err := s.profile(ctx, p)
+	if ctx.Err() != nil {
+		err = errors.Join(err, errors.New("interrupted"))
+	}
+	for i := range finished.Results {
+		finished.Results[i].Profiles = p.Summaries(finished.Results[i].Spec.Name)
+	}
+	err = errors.Join(err, p.Err(), writeEvidence(p.Folder(), finished), p.WriteGuide(version()))
+	if err != nil {
+		finished.Warnings = append(finished.Warnings, "the profiles are incomplete: "+err.Error())
+	}
+}
+
+// profile makes the unmeasured run. The machine is not watched meanwhile:
+// whoever does is in the profiles.
+func (s *session) profile(ctx context.Context, p *profiler.Profiler) error {
+	c, err := s.contender(ctx, nil)
+	if err != nil {
+		return err
+	}
+	c.Runner.Machine, c.Runner.Explain, c.Runner.Around = nil, nil, p.Around
+	plan := c.Plan
+	plan.Schedule, plan.Rounds, plan.Looks, plan.MaxTime, plan.Warmups = engine.Isolated, 1, nil, 0, 0
+	plan.MinimumLeg *= longer
+	unmeasured, err := c.Runner.Run(ctx, plan, s.tellProfiled)
+	for i := range unmeasured.Results {
+		if r := &unmeasured.Results[i]; r.Failure != "" && ctx.Err() == nil {
+			err = errors.Join(err, fmt.Errorf("%s: %s", r.Spec.Name, r.Failure))
+		}
+	}
+	return err
+}
+
+// tellProfiled says which leg is under the profilers.
+func (s *session) tellProfiled(event engine.Event) {
+	if leg, ok := event.(engine.LegStarted); ok && leg.Purpose == engine.Measured {
+		fmt.Fprintf(s.world.stderr, "profiling %s, %s\n", leg.Workload, leg.Kind)
+	}
+}

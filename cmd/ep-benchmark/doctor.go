@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/engine/sysmon"
+	"ep-benchmark/ui/report"
+)
+
+const groupDoctor = "How it is told"
+
+// doctorFlags are the flags of doctor.
+type doctorFlags struct {
+	json bool
+	keep keeping
+}
+
+// newDoctor is the command that tells whether this machine is fit to measure.
+func newDoctor(world surroundings) *cobra.Command {
+	var f doctorFlags
+	command := &cobra.Command{
+		Use:   "doctor",
+		Short: "Tell whether this machine is fit to measure, and all that a bug report needs",
+		Long: `doctor looks at this machine for about two seconds and says whether it is fit to
+measure, with what to do about each point. Then it lists everything that a bug
+report needs: the program, the machine and how its cores were told apart, the
+terminal, the store, and whether the simulator starts. It shows no secrets, no
+names of users or hosts, and no variables but those that it names. The exit code
+is 1 when a point is bad.`,
+		Example: doctorExamples,
+		Args:    noArguments,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return f.carryOut(cmd.Context(), world) },
+	}
+	set := command.Flags()
+	set.SortFlags = false
+	set.BoolVar(&f.json, "json", false, "as one JSON object")
+	describe(set, "json", groupDoctor, "", "true or false")
+	f.keep.register(set)
+	return command
+}
+
+const doctorExamples = `  Look at this machine
+    ep-benchmark doctor
+  For a bug report, or a program
+    ep-benchmark doctor --json`
+
+// diagnosis is all that doctor tells.
+type diagnosis struct {
+	Verdict   report.DoctorVerdict `json:"verdict"`
+	Answer    string               `json:"answer"`
+	Checks    []sysmon.Check       `json:"checks"`
+	Program   programFacts         `json:"program"`
+	Machine   *sysmon.Examination  `json:"machine,omitempty"`
+	Terminal  terminalFacts        `json:"terminal"`
+	Store     storeFacts           `json:"store"`
+	Simulator simulatorFacts       `json:"simulator"`
+}
+
+func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
+	path, err := f.keep.chosen()
+	if err != nil {
+		return err
+	}
+	d := examine(ctx, path, world)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err := f.write(&d, world); err != nil {
+		return err
+	}
+	if d.Verdict == report.DoctorBad {
+		return coded(exitFailed) // its reasons are told
+	}
+	return nil
+}
+
+func (f *doctorFlags) write(d *diagnosis, world surroundings) error {
+	if f.json {
+		encoder := json.NewEncoder(world.stdout)
+		encoder.SetIndent("", "  ")
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(d)
+	}
+	style := styleOf(world.stdout, world.getenv)
+	if style.Width == 0 {
+		style.Width = 80 // a file of it is to be pasted, and read
+	}
+	return report.WriteDoctor(world.stdout, d.page(), style)
+}
+
+// How long doctor waits for each part. They take two seconds all together
+// where nothing is wrong.
+const (
+	machinePatience   = 8 * time.Second
+	storePatience     = 3 * time.Second
+	simulatorPatience = 5 * time.Second
+)
+
+// examine looks at the machine first, while nothing of this program's is
+// under way.
+func examine(ctx context.Context, store string, world surroundings) diagnosis {
+	d := diagnosis{Program: programOf(), Terminal: terminalOf(world)}
+	machine, inTime := awaited(ctx, machinePatience, sysmon.Examine)
+	if inTime {
+		d.Machine, d.Checks = &machine, sysmon.Checks(machine)
+	} else {
+		d.Checks = []sysmon.Check{tooLong("machine", machinePatience)}
+	}
+	if d.Store, inTime = awaited(ctx, storePatience, func(context.Context) storeFacts { return storeAt(store) }); !inTime {
+		d.Store = storeFacts{Path: anonymous(store), Problem: tooLate(storePatience) + ": its disk may hang; --no-save runs without it"}
+	}
+	if d.Simulator, inTime = awaited(ctx, simulatorPatience, func(ctx context.Context) simulatorFacts { return trySimulator(ctx, world) }); !inTime {
+		d.Simulator = simulatorFacts{Problem: tooLate(simulatorPatience)}
+	}
+	d.Checks = append(d.Checks, d.Store.check(), d.Simulator.check())
+	d.Verdict, d.Answer = report.DoctorAnswer(shownChecks(d.Checks))
+	return d
+}
+
+func tooLate(limit time.Duration) string { return fmt.Sprintf("there was no answer within %v", limit) }
+
+func tooLong(name string, limit time.Duration) sysmon.Check {
+	return sysmon.Check{Name: name, Verdict: sysmon.Bad, Finding: tooLate(limit), Advice: "Run doctor again. If that is no better, report it."}
+}
+
+// awaited has a part of the examination done in so much time. What asks a file
+// system or a driver may never come back: it is left behind, as the program
+// ends soon. A panic in it is passed on.
+func awaited[T any](ctx context.Context, limit time.Duration, part func(context.Context) T) (found T, inTime bool) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	done, broken := make(chan T, 1), make(chan any, 1)
+	go func() {
+		defer func() {
+			if value := recover(); value != nil {
+				broken <- value
+			}
+		}()
+		done <- part(ctx)
+	}()
+	select {
+	case found = <-done:
+		return found, true
+	case value := <-broken:
+		panic(value)
+	case <-ctx.Done():
+		return found, false
+	}
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/charmbracelet/colorprofile"
+	"golang.org/x/term"
+)
+
+// programFacts are what doctor tells of the program itself.
+type programFacts struct {
+	Version string            `json:"version"`
+	Go      string            `json:"go"`
+	OS      string            `json:"os"`
+	Arch    string            `json:"arch"`
+	Build   map[string]string `json:"build,omitempty"`
+}
+
+// toldSettings are the settings of a build that doctor tells. Others may hold
+// the paths of whoever built it.
+var toldSettings = []string{"-race", "-trimpath", "CGO_ENABLED", "GOAMD64", "GOARM64", "GOEXPERIMENT", "vcs.revision", "vcs.time", "vcs.modified"}
+
+func programOf() programFacts {
+	facts := programFacts{Version: version(), Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
+	build, known := debug.ReadBuildInfo()
+	if !known {
+		return facts
+	}
+	facts.Build = map[string]string{}
+	for _, setting := range build.Settings {
+		for _, told := range toldSettings {
+			if setting.Key == told && setting.Value != "" {
+				facts.Build[setting.Key] = setting.Value
+			}
+		}
+	}
+	return facts
+}
+
+// terminalFacts are what doctor tells of the terminal. Of variables it tells
+// TERM and COLORTERM; of others whether they are set, or what they amount to.
+type terminalFacts struct {
+	Stdin     bool   `json:"stdin"` // is a terminal
+	Stdout    bool   `json:"stdout"`
+	Stderr    bool   `json:"stderr"`
+	Columns   int    `json:"columns,omitempty"`
+	Rows      int    `json:"rows,omitempty"`
+	Term      string `json:"term"`
+	ColorTerm string `json:"colorterm"`
+	Colours   string `json:"colours"` // the profile that the variables amount to
+	UTF8      bool   `json:"utf8"`
+	NoColor   bool   `json:"no_color"` // NO_COLOR is set
+	CI        bool   `json:"ci"`
+	Tmux      bool   `json:"tmux"`
+	Screen    bool   `json:"screen"`
+	SSH       bool   `json:"ssh"`
+}
+
+func terminalOf(world surroundings) terminalFacts {
+	set := func(name string) bool { return world.getenv(name) != "" }
+	facts := terminalFacts{
+		Stdout: isTerminal(world.stdout), Stderr: isTerminal(world.stderr),
+		Term: world.getenv("TERM"), ColorTerm: world.getenv("COLORTERM"),
+		Colours: colorprofile.Env(os.Environ()).String(), UTF8: speaksUTF8(world.getenv),
+		NoColor: set("NO_COLOR"), CI: set("CI"), Tmux: set("TMUX"), Screen: set("STY"),
+		SSH: set("SSH_CONNECTION") || set("SSH_TTY"),
+	}
+	if in, isFile := world.stdin.(*os.File); isFile {
+		facts.Stdin = term.IsTerminal(int(in.Fd()))
+	}
+	for _, stream := range []any{world.stdout, world.stderr, world.stdin} {
+		if file, isFile := stream.(*os.File); isFile && facts.Columns == 0 {
+			// What is no terminal has no size.
+			facts.Columns, facts.Rows, _ = term.GetSize(int(file.Fd()))
+		}
+	}
+	return facts
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"ep-benchmark/engine/sysmon"
+	"ep-benchmark/ui/units"
+	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/simulator"
+)
+
+// simulatorFacts are what doctor tells of the simulator.
+type simulatorFacts struct {
+	Took    time.Duration `json:"took_ns,omitempty"` // to start, answer one request and stop
+	Problem string        `json:"problem,omitempty"`
+}
+
+// trySimulator starts the simulator as a run does, asks it once, and stops it.
+func trySimulator(ctx context.Context, world surroundings) simulatorFacts {
+	began := time.Now()
+	o := order{latency: simulator.None, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
+	server, err := o.serve(ctx, world)
+	if err == nil {
+		server.client.Close()
+		err = server.process.Stop()
+	}
+	if err != nil {
+		problem := err.Error()
+		if path, err := world.executable(); err == nil {
+			problem = strings.ReplaceAll(problem, path, anonymous(path))
+		}
+		return simulatorFacts{Problem: problem}
+	}
+	return simulatorFacts{Took: time.Since(began)}
+}
+
+func (f *simulatorFacts) check() sysmon.Check {
+	if f.Problem != "" {
+		return sysmon.Check{
+			Name: "simulator", Verdict: sysmon.Bad, Finding: f.Problem,
+			Advice: "The workloads that ask it can't be measured. A firewall or a sandbox that forbids 127.0.0.1 is the usual cause.",
+		}
+	}
+	return sysmon.Check{Name: "simulator", Verdict: sysmon.Good, Finding: "starts, answers and stops in " + units.Duration(f.Took)}
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/sysmon"
+	"ep-benchmark/ui/report"
+	"ep-benchmark/ui/units"
+)
+
+// page is the diagnosis as the text report takes it.
+func (d *diagnosis) page() *report.Doctor {
+	page := &report.Doctor{Answer: d.Answer, Verdict: d.Verdict, Checks: shownChecks(d.Checks)}
+	page.Sections = append(page.Sections, d.Program.section())
+	if d.Machine != nil {
+		page.Sections = append(page.Sections, machineSection(d.Machine), coresSection(d.Machine))
+	}
+	page.Sections = append(page.Sections, d.Terminal.section(), d.Store.section())
+	return page
+}
+
+func shownChecks(checks []sysmon.Check) []report.DoctorCheck {
+	var shown []report.DoctorCheck
+	for _, c := range checks {
+		shown = append(shown, report.DoctorCheck{Name: c.Name, Verdict: report.DoctorVerdict(c.Verdict), Finding: c.Finding, Advice: c.Advice})
+	}
+	return shown
+}
+
+// facts are a section in the making. What is empty is left out.
+type facts []report.DoctorFact
+
+func (f *facts) add(name string, lines ...string) {
+	lines = slices.DeleteFunc(lines, func(line string) bool { return line == "" })
+	if len(lines) > 0 {
+		*f = append(*f, report.DoctorFact{Name: name, Lines: lines})
+	}
+}
+
+func (p *programFacts) section() report.DoctorSection {
+	var f facts
+	f.add("version", p.Version)
+	f.add("go", p.Go)
+	f.add("system", p.OS+"/"+p.Arch)
+	var build []string
+	for _, key := range slices.Sorted(maps.Keys(p.Build)) {
+		build = append(build, key+"="+p.Build[key])
+	}
+	f.add("build", strings.Join(build, " "))
+	return report.DoctorSection{Title: "Program", Facts: f}
+}
+
+func machineSection(e *sysmon.Examination) report.DoctorSection {
+	h := &e.Host
+	var f facts
+	f.add("model", h.Model)
+	f.add("CPU", h.CPUModel)
+	if h.MemoryBytes > 0 {
+		f.add("memory", units.Bytes(h.MemoryBytes))
+	}
+	f.add("system", h.OSVersion)
+	f.add("kernel", h.Kernel)
+	f.add("virtual", h.Virtualisation)
+	f.add("GOMAXPROCS", strconv.Itoa(h.GOMAXPROCS))
+	f.add("driver", e.Settings.Driver)
+	var sensors, missing []string
+	for _, s := range e.Sensors {
+		sensors = append(sensors, fmt.Sprintf("%s: %.1f °C", s.Name, s.Celsius))
+	}
+	f.add("sensors", sensors...)
+	for _, m := range e.Missing {
+		missing = append(missing, m.What+": "+m.Why)
+	}
+	f.add("not told", missing...)
+	f.add("warnings", e.Warnings...)
+	return report.DoctorSection{Title: "Machine", Facts: f}
+}
+
+// coresSection tells the cores and what that rests on, so that one paste of
+// it confirms the mapping.
+func coresSection(e *sysmon.Examination) report.DoctorSection {
+	h := &e.Host
+	count := fmt.Sprintf("%d logical", h.LogicalCPUs)
+	if h.PhysicalCPUs > 0 {
+		count += fmt.Sprintf(", %d physical", h.PhysicalCPUs)
+	}
+	var f facts
+	f.add("count", fmt.Sprintf("%s, %d sampled", count, e.Cores.Sampled))
+	var clusters []string
+	for _, c := range h.Clusters {
+		clusters = append(clusters, clusterLine(c))
+	}
+	f.add("clusters", clusters...)
+	f.add("found by", e.Cores.Basis)
+	f.add("raw", rawLines(e.Cores.Raw)...)
+	return report.DoctorSection{Title: "Cores", Facts: f}
+}
+
+// rawLines writes what the system said, and once what it said alike of one
+// core after another.
+func rawLines(raw []sysmon.RawValue) []string {
+	var lines []string
+	for i := 0; i < len(raw); {
+		alike := i + 1
+		for alike < len(raw) && raw[alike].Value == raw[i].Value && unnumbered(raw[alike].Source) == unnumbered(raw[i].Source) {
+			alike++
+		}
+		line := raw[i].Source + " = " + raw[i].Value
+		if more := alike - i - 1; more > 0 {
+			line += fmt.Sprintf(" (and %d more)", more)
+		}
+		lines = append(lines, line)
+		i = alike
+	}
+	return lines
+}
+
+// unnumbered is a text without its digits.
+func unnumbered(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func clusterLine(c engine.Cluster) string {
+	line := fmt.Sprintf("%s (%s): %s, cores %s", c.Kind, c.Name, plural(len(c.CPUs), "core"), ranges(c.CPUs))
+	if c.Guessed {
+		line += ", guessed"
+	}
+	return line
+}
+
+// ranges writes ascending numbers as 0-3,8.
+func ranges(numbers []int) string {
+	var parts []string
+	for i := 0; i < len(numbers); {
+		last := i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		part := strconv.Itoa(numbers[i])
+		if last > i {
+			part += "-" + strconv.Itoa(numbers[last])
+		}
+		parts = append(parts, part)
+		i = last + 1
+	}
+	return strings.Join(parts, ",")
+}
+
+func (t *terminalFacts) section() report.DoctorSection {
+	var f facts
+	f.add("terminal", fmt.Sprintf("stdin %s, stdout %s, stderr %s", yes(t.Stdin), yes(t.Stdout), yes(t.Stderr)))
+	if t.Columns > 0 {
+		f.add("size", fmt.Sprintf("%d columns, %d rows", t.Columns, t.Rows))
+	}
+	f.add("TERM", t.Term)
+	f.add("COLORTERM", t.ColorTerm)
+	f.add("colours", t.Colours)
+	f.add("UTF-8", yes(t.UTF8))
+	f.add("NO_COLOR, CI", "set: "+yes(t.NoColor)+", "+yes(t.CI))
+	f.add("through", screenedBy(t))
+	return report.DoctorSection{Title: "Terminal", Facts: f}
+}
+
+// screenedBy names what stands between the program and the screen.
+func screenedBy(t *terminalFacts) string {
+	var between []string
+	for _, one := range []struct {
+		name  string
+		there bool
+	}{{"tmux", t.Tmux}, {"screen", t.Screen}, {"ssh", t.SSH}} {
+		if one.there {
+			between = append(between, one.name)
+		}
+	}
+	if len(between) == 0 {
+		return "neither tmux, screen nor ssh"
+	}
+	return strings.Join(between, ", ")
+}
+
+func yes(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
+func (s *storeFacts) section() report.DoctorSection {
+	var f facts
+	f.add("path", s.Path)
+	if s.Schema > 0 {
+		f.add("schema", strconv.Itoa(s.Schema))
+		f.add("runs", strconv.Itoa(s.Runs))
+		f.add("size", units.Bytes(uint64(s.Bytes)))
+	}
+	return report.DoctorSection{Title: "Store", Facts: f}
+}

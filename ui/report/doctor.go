@@ -1,0 +1,125 @@
+package report
+
+import (
+	"io"
+
+	"ep-benchmark/ui/units"
+)
+
+// A Doctor is whether a machine is fit to measure, with its reasons, and what
+// a report of a bug needs.
+type Doctor struct {
+	Answer   string // in one line
+	Verdict  DoctorVerdict
+	Checks   []DoctorCheck
+	Sections []DoctorSection
+}
+
+// DoctorVerdict is how fit a machine, or one point of it, is to measure.
+type DoctorVerdict string
+
+// Verdicts. The last one is of points alone.
+const (
+	DoctorGood    DoctorVerdict = "good"
+	DoctorMind    DoctorVerdict = "mind"
+	DoctorBad     DoctorVerdict = "bad"
+	DoctorUnknown DoctorVerdict = "unknown"
+)
+
+// DoctorCheck is what one point comes to.
+type DoctorCheck struct {
+	Name    string
+	Verdict DoctorVerdict
+	Finding string
+	Advice  string // what to do about it; empty for nothing
+}
+
+// DoctorSection is a list of facts under a title.
+type DoctorSection struct {
+	Title string
+	Facts []DoctorFact
+}
+
+// DoctorFact is a named fact, of one line or several.
+type DoctorFact struct {
+	Name  string
+	Lines []string
+}
+
+// colour is the one that a verdict is read by before it is read.
+func (v DoctorVerdict) colour() colour {
+	switch v {
+	case DoctorGood:
+		return green
+	case DoctorMind:
+		return yellow
+	case DoctorBad:
+		return red
+	}
+	return faint
+}
+
+// WriteDoctor writes the answer first, then why, then all the rest.
+func WriteDoctor(w io.Writer, d *Doctor, style Style) error {
+	p := &page{style: style}
+	p.flow(0, []value{coloured(d.Verdict.colour(), d.Answer)})
+	p.write("\n")
+	p.checks(d.Checks)
+	for _, section := range d.Sections {
+		p.heading(section.Title)
+		for _, fact := range section.Facts {
+			for i, line := range fact.Lines {
+				p.row(once(i, fact.Name), text("%s", line))
+			}
+		}
+	}
+	_, err := io.WriteString(w, p.text.String())
+	return err
+}
+
+// checks writes a line for each point: its verdict, its name, what was found;
+// and below it what to do.
+func (p *page) checks(checks []DoctorCheck) {
+	verdicts, names := 0, 0
+	for i := range checks {
+		verdicts = max(verdicts, columns(string(checks[i].Verdict)))
+		names = max(names, columns(printable(checks[i].Name)))
+	}
+	name := labelColumn + verdicts + between - 1
+	finding := name + names + between - 1
+	for i := range checks {
+		c := &checks[i]
+		p.pad(labelColumn)
+		p.place(labelColumn, coloured(c.Verdict.colour(), string(c.Verdict)))
+		p.pad(name)
+		p.place(name, text("%s", c.Name))
+		p.pad(finding)
+		p.flow(finding, []value{text("%s", c.Finding)})
+		if c.Advice != "" {
+			p.indented(finding, coloured(faint, c.Advice))
+		}
+	}
+}
+
+// DoctorAnswer is the verdict of some points together, and its one line.
+func DoctorAnswer(checks []DoctorCheck) (DoctorVerdict, string) {
+	var bad []string
+	mind := 0
+	for i := range checks {
+		switch c := &checks[i]; c.Verdict {
+		case DoctorBad:
+			bad = append(bad, c.Name+": "+c.Finding)
+		case DoctorMind:
+			mind++
+		}
+	}
+	switch {
+	case len(bad) > 1:
+		return DoctorBad, "not fit to measure, for " + units.Counted(int64(len(bad)), "reason", "reasons") + "; the first: " + bad[0]
+	case len(bad) == 1:
+		return DoctorBad, "not fit to measure: " + bad[0]
+	case mind > 0:
+		return DoctorMind, "fit to measure, with " + units.Counted(int64(mind), "point", "points") + " to mind"
+	}
+	return DoctorGood, "fit to measure"
+}
