@@ -95,7 +95,30 @@ var unsound = map[string]func(*engine.Report){
 	"run.results[3].samples[0].parts has 2 entries: expected 3":                   func(r *engine.Report) { s := &r.Results[3].Samples[0]; s.Parts = s.Parts[:2] },
 	"run.results[0].samples[0].operations.failed is -1":                           func(r *engine.Report) { r.Results[0].Samples[0].Operations.Failed = -1 },
 	"run.results[0].samples[0].evidence.wire.requests is -1":                      func(r *engine.Report) { r.Results[0].Samples[0].Evidence.Wire.Requests = -1 },
+	"run.quality.badge is \"great\": expected one of":                             func(r *engine.Report) { r.Quality.Badge = "great" },
+	"run.results[0].gated is -1: expected 0 or more":                              func(r *engine.Report) { r.Results[0].Gated = -1 },
+	"run.results[0].samples[1].gate is \"shut\": expected one of":                 func(r *engine.Report) { r.Results[0].Samples[1].Gate = "shut" },
+	"run.results[0].samples[0].evidence.machine.foreign is 1.5: expected 0 to 1":  func(r *engine.Report) { machineOf(r).Foreign = share(1.5) },
+	"run.results[0].samples[0].evidence.machine.held is -0.5: expected 0 to 1":    func(r *engine.Report) { machineOf(r).Held = share(-0.5) },
+	"run.results[0].samples[0].evidence.machine.canary_unit_ns is -1":             func(r *engine.Report) { machineOf(r).CanaryUnit = -1 },
+	"run.results[0].profiles[0].kind is \"\": expected one of":                    func(r *engine.Report) { r.Results[0].Profiles = []engine.ProfileSummary{{}} },
+	"run.results[0].profiles[0].cpu_ns is -1: expected 0 or more":                 func(r *engine.Report) { profileOf(r).CPU = -1 },
+	"run.results[0].profiles[0].functions[0].flat is 2: expected 0 to 1":          func(r *engine.Report) { profileOf(r).Functions[0].Flat = 2 },
+	"run.results[0].profiles[0].functions[0].cumulative is -1: expected 0 to 1":   func(r *engine.Report) { profileOf(r).Functions[0].Cumulative = -1 },
 	"run.results[0].operations.finished is -9223372036854775808: expect":          func(r *engine.Report) { r.Results[0].Operations.Finished = -1 << 63 },
+}
+
+func share(f float64) *float64 { return &f }
+
+func machineOf(r *engine.Report) *engine.MachineEvidence {
+	m := &engine.MachineEvidence{}
+	r.Results[0].Samples[0].Evidence.Machine = m
+	return m
+}
+
+func profileOf(r *engine.Report) *engine.ProfileSummary {
+	r.Results[0].Profiles = []engine.ProfileSummary{{Kind: engine.Parallel, Functions: []engine.FunctionShare{{Function: "f"}}}}
+	return &r.Results[0].Profiles[0]
 }
 
 func TestUnsoundReports(t *testing.T) {

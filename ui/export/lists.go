@@ -20,6 +20,10 @@ func withLists(report engine.Report) engine.Report {
 		r.Ceiling.Limits = list(r.Ceiling.Limits)
 		r.Assessments = list(r.Assessments)
 		r.Samples = list(r.Samples)
+		r.Profiles = slices.Clone(r.Profiles)
+		for j := range r.Profiles {
+			r.Profiles[j].Functions = list(r.Profiles[j].Functions)
+		}
 	}
 	for i := range report.Findings {
 		report.Findings[i].Evidence = list(report.Findings[i].Evidence)

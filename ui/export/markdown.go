@@ -26,6 +26,9 @@ func Markdown(report *engine.Report, comparison *compare.Comparison) []byte {
 		m.paragraph("**Partial:** " + quoted(oneLine(words.Ended(report))) + ".")
 	}
 	m.paragraph(quoted(machine(&report.Host)) + "; " + quoted(plan(&report.Plan)) + "; " + quoted(when(report)))
+	if text := words.Quality(&report.Quality); text != "" {
+		m.paragraph("Quality: " + badged(&report.Quality, text))
+	}
 	m.results(report)
 	m.parts(report)
 	m.notes("Notes", notes(report))
@@ -48,6 +51,16 @@ func (m *markdown) paragraph(text string) {
 // row writes a row of a table; cells are quoted already.
 func (m *markdown) row(cells ...string) {
 	m.text.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+}
+
+// badged is a run's quality, with the badge bold where somebody has to look.
+func badged(q *engine.Quality, text string) string {
+	text = quoted(oneLine(text))
+	if q.Badge == engine.Clean {
+		return text + "."
+	}
+	word := string(q.Badge)
+	return "**" + word + "**" + strings.TrimPrefix(text, word) + "."
 }
 
 func when(r *engine.Report) string {
@@ -146,6 +159,9 @@ func notes(report *engine.Report) []string {
 		if o := &r.Operations; o.Unfinished() > 0 {
 			say("%s of %s operations went wrong (%s)", units.Count(o.Unfinished()), units.Count(o.Finished+o.Unfinished()), units.Percent(o.FailureRate))
 		}
+		if gated := words.Gated(r); gated != "" {
+			say("gated: %s", gated)
+		}
 		if r.Stopped != "" {
 			say("%s", r.Stopped)
 		}
@@ -182,7 +198,13 @@ func findings(report *engine.Report) []string {
 		if f.Workload != "" {
 			text = f.Workload + ": " + text
 		}
+		if f.Try != "" {
+			text += ". Try: " + f.Try
+		}
 		texts = append(texts, text)
+	}
+	if u := report.Utilisation; u != nil && u.Verdict != "" {
+		texts = append(texts, "the cores: "+u.Verdict)
 	}
 	return texts
 }

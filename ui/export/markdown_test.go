@@ -17,7 +17,7 @@ import (
 )
 
 func TestMarkdownOfRecordings(t *testing.T) {
-	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Interrupted(), recorded.Hostile(), recorded.Adaptive()} {
+	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Interrupted(), recorded.Hostile(), recorded.Adaptive(), recorded.Gated(), recorded.Throttled()} {
 		golden.Check(t, "markdown-"+run.Name, string(export.Markdown(&run.Report, nil)))
 		golden.Check(t, "summary-"+run.Name, export.Summary(&run.Report, nil))
 	}

@@ -137,6 +137,21 @@ func (m *markdown) notice(n *words.Notice) {
 		points = append(points, "try: "+try)
 	}
 	m.notes(strings.ToUpper(string(compare.Regressed))+": "+said(n.Title), points)
+	if n.Further != "" {
+		m.paragraph("Look further: " + code(n.Further))
+	}
+}
+
+// code is a command, in more backquotes than it has in a row.
+func code(command string) string {
+	fence := "`"
+	for strings.Contains(command, fence) {
+		fence += "`"
+	}
+	if len(fence) > 1 {
+		return fence + " " + command + " " + fence
+	}
+	return fence + command + fence
 }
 
 // comparedLine is the comparison in a line.

@@ -189,7 +189,7 @@ func (l *ledger) expectEstimate(place string, estimate object, want naiveInterva
 // document could give them.
 var given = regexp.MustCompile(`^(schema|hardware\.cores|run\.(schema|duration_ns|plan\..*|host\..*)|` +
 	`run\.results\[\d+\]\.(workers|look|spec\..*|ceiling\.limits\[\d+\]\.speedup|assessments\[\d+\]\.target\.bound|` +
-	`operations\.errors\[\d+\]\.count|samples\[\d+\]\.(round|position|workers|started_at_ns|passes|makespan_ns|finish_ns|busy_ns|active_workers|items|bytes|operations\..*|errors\[\d+\]\.count|parts\[\d+\]\..*|evidence\..*|latency\.out_of_range))|` +
+	`operations\.errors\[\d+\]\.count|profiles\[\d+\]\..*|samples\[\d+\]\.(round|position|workers|started_at_ns|passes|makespan_ns|finish_ns|busy_ns|active_workers|items|bytes|operations\..*|errors\[\d+\]\.count|parts\[\d+\]\..*|evidence\..*|latency\.out_of_range))|` +
 	`run\.utilisation\.cores\[\d+\]\.core|` +
 	// Of the baseline's runs a document has the figures, and no samples.
 	`comparison\.(now|then)\.runs\[\d+\]\.(number|subjects\[\d+\]\.size)|comparison\.then\.runs\[\d+\]\.figures\[\d+\]\.(value|interval\.(low|high|confidence))|` +
@@ -209,11 +209,24 @@ func (l *ledger) balance(prefix string) {
 	}
 }
 
-// timedLegs are a result's legs of a kind that are timings.
+// timedLegs are a result's legs of a kind that are timings, and believed where
+// the figures rest on such alone.
 func timedLegs(result object, kind string) []object {
+	gated := gatedRounds(result)
 	return slices.DeleteFunc(result.objects("samples"), func(s object) bool {
-		return s.text("kind") != kind || s.text("untimed") != ""
+		return s.text("kind") != kind || s.text("untimed") != "" || gated[s.number("round")] && !result.yes("uses_gated")
 	})
+}
+
+// gatedRounds are the rounds of which a leg is gated.
+func gatedRounds(result object) map[float64]bool {
+	gated := map[float64]bool{}
+	for _, s := range result.objects("samples") {
+		if s.text("gate") != "" {
+			gated[s.number("round")] = true
+		}
+	}
+	return gated
 }
 
 func secondsPerPass(s object) float64 { return s.number("makespan_ns") / 1e9 / s.number("passes") }
@@ -236,6 +249,9 @@ func (l *ledger) run() {
 		l.speedup(result, place, confidence)
 		l.parts(result, place, confidence)
 		l.operations(result, place)
+		if result.has("gated") || len(gatedRounds(result)) > 0 {
+			l.expect(place+".gated", float64(len(gatedRounds(result))))
+		}
 		l.moreRounds(result, place)
 		for s, sample := range result.objects("samples") {
 			l.latency([]object{sample}, fmt.Sprintf("%s.samples[%d].latency", place, s))
@@ -489,20 +505,132 @@ func (l *ledger) findings(run object) {
 			when, _, said := strings.Cut(strings.TrimPrefix(f.text("statement"), "when "), ", ")
 			return said && strings.HasPrefix(f.text("statement"), "when ") && when != r.text("schedule")
 		})
+		l.missing(f, run, i)
 		for e, figure := range f.objects("evidence") {
-			place := fmt.Sprintf("run.findings[%d].evidence[%d].value", i, e)
-			if figure.text("name") == "interference" {
+			place, name := fmt.Sprintf("run.findings[%d].evidence[%d].value", i, e), figure.text("name")
+			switch recompute, known := evidence[name]; {
+			case strings.HasPrefix(name, "share of what is missing"):
+			case name == "interference":
 				l.expect(place, l.interferenceOf(run, f))
-				continue
+			case known:
+				l.expect(place, recompute(run, about))
+			default:
+				l.reading(place, name, run, about[0])
 			}
-			recompute, known := evidence[figure.text("name")]
-			if !known {
-				l.t.Errorf("%s: nothing recomputes %q", place, figure.text("name"))
-				continue
-			}
-			l.expect(place, recompute(run, about))
 		}
 	}
+}
+
+// missing holds that the shares of what is missing add up to all of it, in the
+// finding that has all of them, and that the others say the same. Which cause is
+// given which share is for the rules that make the findings, and tested there.
+func (l *ledger) missing(finding, run object, i int) {
+	const of = "share of what is missing"
+	all, whole := 0.0, 0
+	for e, figure := range finding.objects("evidence") {
+		place := fmt.Sprintf("run.findings[%d].evidence[%d].value", i, e)
+		switch cause, part := strings.CutPrefix(figure.text("name"), of+": "); {
+		case part && cause == "not identified":
+			l.expect(place, math.Max(0, 1-all))
+		case part:
+			all, whole = all+figure.number("value"), whole+1
+			l.checked[place] = true
+		case figure.text("name") == of:
+			l.expect(place, shareSaid(run, finding, i))
+		}
+	}
+	if all > 1+1e-9 {
+		l.t.Errorf("run.findings[%d]: %d causes explain %v of what is missing", i, whole, all)
+	}
+}
+
+// shareSaid is the share of a finding's cause in the last finding before it that
+// has those of all causes.
+func shareSaid(run, finding object, i int) float64 {
+	findings := run.objects("findings")
+	for ; i >= 0; i-- {
+		for _, figure := range findings[i].objects("evidence") {
+			cause, is := strings.CutPrefix(figure.text("name"), "share of what is missing: ")
+			if is && strings.Contains(finding.text("statement"), cause) {
+				return figure.number("value")
+			}
+		}
+	}
+	return math.NaN()
+}
+
+// reading recomputes the median, or the mean, of a reading over the legs of a
+// kind, which is the end of its name.
+func (l *ledger) reading(place, name string, run, result object) {
+	l.t.Helper()
+	for suffix, kind := range map[string]string{", parallel": "parallel", ", sequential": "sequential"} {
+		base, is := strings.CutSuffix(name, suffix)
+		if !is || readings[base].of == nil {
+			continue
+		}
+		host := run.of("host")
+		legs := mapped(timedLegs(result, kind), func(s object) float64 {
+			items := s.number("passes") * math.Max(result.of("spec").number("size"), 1)
+			return readings[base].of(s, items, math.Min(host.number("gomaxprocs"), host.number("logical_cpus")))
+		})
+		if readings[base].mean {
+			l.expect(place, naiveMean(legs))
+		} else {
+			l.expect(place, naiveMedian(legs))
+		}
+		return
+	}
+	l.t.Errorf("%s: nothing recomputes %q", place, name)
+}
+
+// readings of a leg, by their names; items are of the workload's size, times are
+// seconds.
+var readings = map[string]struct {
+	mean bool
+	of   func(s object, items, cpus float64) float64
+}{
+	"time per item":                   {of: func(s object, items, _ float64) float64 { return s.number("makespan_ns") / 1e9 / items }},
+	"time inside operations per item": {of: func(s object, items, _ float64) float64 { return s.number("busy_ns") / 1e9 / items }},
+	"active workers":                  {of: func(s object, _, _ float64) float64 { return s.number("active_workers") }},
+	"serial end of a pass":            {of: func(s object, _, _ float64) float64 { return s.number("finish_ns") / s.number("makespan_ns") }},
+	"time to first byte":              {of: onWire("first_byte_mean_ns", 1e9)},
+	"the server's own time":           {of: onWire("server_mean_ns", 1e9)},
+	"requests in flight":              {of: onWire("in_flight_mean", 1)},
+	"most requests in flight":         {of: onWire("in_flight_max", 1)},
+	"canary's unit of work":           {of: onMachine("canary_unit_ns", 1e9)},
+	"canary on a CPU":                 {of: onMachine("canary_on_cpu", 1)},
+	"other processes":                 {mean: true, of: onMachine("foreign", 1)},
+	"stolen by the hypervisor":        {mean: true, of: onMachine("steal", 1)},
+	"somebody waited for a CPU":       {mean: true, of: onMachine("pressure", 1)},
+	"held back by the CPU quota":      {mean: true, of: onMachine("held", 1)},
+	"times that heat slowed a CPU":    {mean: true, of: onMachine("thermal_events", 1)},
+	"own CPU time":                    {of: func(s object, _, cpus float64) float64 { return cpuSeconds(s) / (s.number("makespan_ns") / 1e9 * cpus) }},
+	"CPU per item":                    {of: func(s object, items, _ float64) float64 { return cpuSeconds(s) / items }},
+	"goroutines' wait to run, 99th percentile": {of: func(s object, _, _ float64) float64 {
+		return s.of("evidence").of("process").number("scheduling_p99_ns") / 1e9
+	}},
+	"share of the active workers' time inside operations": {of: func(s object, _, _ float64) float64 {
+		return s.number("busy_ns") / ((s.number("makespan_ns") - s.number("finish_ns")) * s.number("active_workers"))
+	}},
+	"longest operation over the median one": {of: func(s object, _, _ float64) float64 {
+		return s.of("latency").number("max_ns") / s.of("latency").number("p50_ns")
+	}},
+	"longest operation over the time of a pass": {of: func(s object, _, _ float64) float64 {
+		return s.of("latency").number("max_ns") / (s.number("makespan_ns") / s.number("passes"))
+	}},
+}
+
+func cpuSeconds(s object) float64 {
+	process := s.of("evidence").of("process")
+	return (process.number("user_cpu_ns") + process.number("system_cpu_ns")) / 1e9
+}
+
+func onWire(field string, unit float64) func(object, float64, float64) float64 {
+	return func(s object, _, _ float64) float64 { return s.of("evidence").of("wire").number(field) / unit }
+}
+
+func onMachine(field string, unit float64) func(object, float64, float64) float64 {
+	return func(s object, _, _ float64) float64 { return s.of("evidence").of("machine").number(field) / unit }
 }
 
 func (l *ledger) interferenceOf(run, finding object) float64 {
@@ -518,19 +646,16 @@ func (l *ledger) interferenceOf(run, finding object) float64 {
 var evidence = map[string]func(run object, about []object) float64{
 	"speedup": func(_ object, r []object) float64 { return r[0].of("speedup").number("value") },
 	"ceiling": func(_ object, r []object) float64 { return r[0].of("ceiling").number("speedup") },
-	"workers": func(_ object, r []object) float64 { return r[0].number("workers") },
-	"first byte, parallel": func(_ object, r []object) float64 {
-		return naiveMedian(mapped(timedLegs(r[0], "parallel"), firstByte))
+	"requests answered at once": func(_ object, r []object) float64 {
+		median := func(kind, field string) float64 {
+			return naiveMedian(mapped(timedLegs(r[0], kind), func(s object) float64 { return s.of("evidence").of("wire").number(field) }))
+		}
+		return median("parallel", "in_flight_mean") * median("sequential", "first_byte_mean_ns") / median("parallel", "first_byte_mean_ns")
 	},
-	"first byte, sequential": func(_ object, r []object) float64 {
-		return naiveMedian(mapped(timedLegs(r[0], "sequential"), firstByte))
+	"workers that could be active": func(_ object, r []object) float64 {
+		return math.Max(1, math.Min(r[0].number("workers"), math.Max(r[0].of("spec").number("operations"), 1)))
 	},
-	"finish / makespan": func(_ object, r []object) float64 {
-		return naiveMedian(mapped(timedLegs(r[0], "parallel"), func(s object) float64 { return s.number("finish_ns") / s.number("makespan_ns") }))
-	},
-	"active workers": func(_ object, r []object) float64 {
-		return naiveMedian(mapped(timedLegs(r[0], "parallel"), func(s object) float64 { return s.number("active_workers") }))
-	},
+	"serial fraction": func(_ object, r []object) float64 { return r[0].number("serial_fraction") },
 	"own CPU time / wall": func(_ object, all []object) float64 {
 		cpu, wall := 0.0, 0.0
 		for _, r := range all {
@@ -550,10 +675,6 @@ var evidence = map[string]func(run object, about []object) float64{
 		}
 		return cpus
 	},
-}
-
-func firstByte(s object) float64 {
-	return s.of("evidence").of("wire").number("first_byte_p50_ns") / 1e9
 }
 
 // benchmarks at the top level are figures of the run.

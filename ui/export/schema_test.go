@@ -93,6 +93,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"another version":       {`"schema": 1,`, `"schema": 2,`},
 		"a negative time":       {`"duration_ns": `, `"duration_ns": -`},
 		"a benchmark of a kind": {`"sequential": `, `"serial": `},
+		"an unknown badge":      {`"badge": "poor"`, `"badge": "great"`},
 	} {
 		changed := strings.Replace(whole, change[0], change[1], 1)
 		if changed == whole {

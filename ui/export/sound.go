@@ -29,6 +29,9 @@ func check(r *engine.Report) error {
 	if err := checkLooks(&r.Plan); err != nil {
 		return err
 	}
+	if err := oneOf("run.quality.badge", r.Quality.Badge, "", engine.Clean, engine.Fair, engine.Poor); err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for i := range r.Results {
 		place := fmt.Sprintf("run.results[%d]", i)
@@ -80,11 +83,14 @@ func checkResult(r *engine.Result, place string) error {
 	}
 	if err := notNegative(map[string]int64{
 		place + ".spec.size": int64(r.Spec.Size), place + ".spec.pass_items": int64(r.Spec.PassItems),
-		place + ".spec.operations": int64(r.Spec.Operations), place + ".rounds": int64(r.Rounds),
+		place + ".spec.operations": int64(r.Spec.Operations), place + ".rounds": int64(r.Rounds), place + ".gated": int64(r.Gated),
 	}); err != nil {
 		return err
 	}
 	if err := checkDerived(r, place); err != nil {
+		return err
+	}
+	if err := checkProfiles(r.Profiles, place); err != nil {
 		return err
 	}
 	for i := range r.Samples {
@@ -150,6 +156,12 @@ func checkSample(s *engine.Sample, r *engine.Result, place string) error {
 		return err
 	}
 	if err := checkWire(s.Evidence.Wire, place+".evidence.wire"); err != nil {
+		return err
+	}
+	if err := oneOf(place+".gate", s.Gate, "", engine.Throttled, engine.Contended); err != nil {
+		return err
+	}
+	if err := checkMachine(s.Evidence.Machine, place+".evidence.machine"); err != nil {
 		return err
 	}
 	return checkCounts(&s.Operations, place+".operations")

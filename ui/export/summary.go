@@ -19,6 +19,9 @@ func Summary(report *engine.Report, comparison *compare.Comparison) string {
 	if report.Partial {
 		first += "; partial, " + oneLine(words.Ended(report))
 	}
+	if q := &report.Quality; q.Badge != "" && q.Badge != engine.Clean {
+		first += "; quality " + oneLine(words.Quality(q))
+	}
 	lines := []string{first, machine(&report.Host) + "; " + plan(&report.Plan)}
 	lines = append(lines, resultLines(report)...)
 	if comparison != nil {

@@ -31,6 +31,9 @@ type Run struct {
 	Finished bool
 	Report   engine.Report // once finished
 
+	// Told counts the lines of the log, those that it has forgotten included.
+	Told int
+
 	schedules int // begun so far
 	byName    map[string]int
 }
@@ -46,6 +49,7 @@ type Lane struct {
 	Sequential, Parallel engine.Sample // the last timed leg of each kind
 
 	Samples   []engine.Sample // of the measured legs, under the schedule under way
+	Gates     []GatedRound    // those of the measured rounds that were gated, as they were found
 	Band      *stats.Estimate // of the speedup; holds however often one looks
 	Stretches []Stretch       // legs that are over, of all purposes, the oldest first
 
@@ -55,6 +59,7 @@ type Lane struct {
 	paces    paces
 	underWay bool          // a measured leg is
 	begun    time.Duration // when the last leg did
+	reached  float64       // the most that was done of it
 }
 
 // LastSpeedup is that of the last sequential and the last parallel leg; false
@@ -85,15 +90,13 @@ func (r *Run) Apply(event engine.Event) {
 	case engine.LegFinished:
 		r.legFinished(e)
 	case engine.WorkloadFinished:
-		if lane := r.lane(e.Result.Spec.Name); lane != nil {
-			lane.Result = &e.Result
-			r.logResult(&e.Result)
-		}
+		r.workloadFinished(&e)
 	case engine.Progressed:
 		for _, progress := range e.Lanes {
 			if lane := r.lane(progress.Workload); lane != nil {
 				lane.Progress = progress
 				lane.progressed(e.When(), progress)
+				lane.reached = r.Done(lane)
 			}
 		}
 	case engine.HostSampled:
@@ -129,6 +132,18 @@ func (r *Run) lane(workload string) *Lane {
 	return &r.Lanes[i]
 }
 
+func (r *Run) workloadFinished(e *engine.WorkloadFinished) {
+	lane := r.lane(e.Result.Spec.Name)
+	if lane == nil {
+		return
+	}
+	for i := range e.Result.Samples { // a round may be known to be gated only now
+		r.gated(lane, &e.Result.Samples[i])
+	}
+	lane.Result = &e.Result
+	r.logResult(&e.Result)
+}
+
 func (r *Run) legStarted(e engine.LegStarted) {
 	lane := r.lane(e.Workload)
 	if lane == nil {
@@ -152,17 +167,25 @@ func (r *Run) legFinished(e engine.LegFinished) {
 	if e.Purpose != engine.Measured {
 		return
 	}
+	lane.reached = r.Done(lane)
 	lane.Legs++
 	lane.took(e.Sample.Kind, e.When()-lane.begun)
 	lane.Samples = append(lane.Samples, e.Sample)
-	if !e.Sample.Timed() {
+	r.gated(lane, &e.Sample)
+	switch {
+	case !e.Sample.Timed():
 		r.say(Problem, e.Sample.Workload, fmt.Sprintf("%s leg of round %d is no timing: %s", e.Sample.Kind, e.Sample.Round, e.Sample.Untimed))
-		return
+	case !lane.inGated(e.Sample.Round):
+		lane.measured(e.Sample)
+		*lane.last(e.Sample.Kind) = e.Sample
 	}
-	lane.measured(e.Sample)
-	if e.Sample.Kind == engine.Parallel {
-		lane.Parallel = e.Sample
-	} else {
-		lane.Sequential = e.Sample
+	lane.reached = r.Done(lane)
+}
+
+// last is the place of the last timed leg of a kind.
+func (l *Lane) last(kind engine.LegKind) *engine.Sample {
+	if kind == engine.Parallel {
+		return &l.Parallel
 	}
+	return &l.Sequential
 }

@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // Level says how much a line of the log matters.
@@ -16,6 +17,7 @@ type Level string
 const (
 	Note    Level = "note"
 	Success Level = "success"
+	Caution Level = "caution" // not believed, and kept
 	Problem Level = "problem"
 )
 
@@ -28,7 +30,13 @@ type LogLine struct {
 }
 
 func (r *Run) say(level Level, workload, text string) {
+	r.Told++
 	r.Log = keep(r.Log, LogLine{At: r.At, Level: level, Workload: workload, Text: text}, longestLog)
+}
+
+// LogSince returns the lines after so many, as far as they are remembered.
+func (r *Run) LogSince(told int) []LogLine {
+	return r.Log[max(len(r.Log)-max(r.Told-told, 0), 0):]
 }
 
 // logResult says what a workload came to. That it was given up is told by the
@@ -77,4 +85,10 @@ func (r *Run) logEnd(report *engine.Report) {
 		return
 	}
 	r.say(Note, "", "run finished in "+units.Duration(report.Duration))
+	switch text := words.Quality(&report.Quality); report.Quality.Badge {
+	case engine.Fair:
+		r.say(Caution, "", "quality "+text)
+	case engine.Poor:
+		r.say(Problem, "", "quality "+text)
+	}
 }

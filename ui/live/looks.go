@@ -7,10 +7,16 @@ import (
 
 // RoundsAhead is the number of rounds that the lane is on its way to: all of
 // the plan's, or, where that is open, those of its next look. After that it may
-// end, or go on to the one after.
+// end, or go on to the one after. Rounds that are made again come on top.
 func (r *Run) RoundsAhead(lane *Lane) int {
+	wanted := r.wanted(lane)
+	return max(wanted+lane.madeAgain(wanted), lane.Progress.Round)
+}
+
+// wanted is RoundsAhead without those that are made again.
+func (r *Run) wanted(lane *Lane) int {
 	for _, look := range r.Plan.Looks {
-		if lane.Progress.Round <= look {
+		if lane.Progress.Round <= look+lane.madeAgain(look) {
 			return look
 		}
 	}

@@ -8,19 +8,21 @@ import (
 
 // Done is the share of the lane's measured legs that is over, 0 to 1; of the
 // leg under way, its operations count. Where the plan leaves open how many
-// there will be, it is the share that [byLooks] gives. It never goes back.
+// there will be, it is the share that [byLooks] gives. It never goes back:
+// where a round has to be made again, it waits for that.
 func (r *Run) Done(lane *Lane) float64 {
 	if lane.Result != nil {
 		return 1
 	}
-	legs := float64(lane.Legs) + lane.part()
+	rounds := (float64(lane.Legs)+lane.part())/2 - float64(lane.madeAgain(r.Plan.Rounds))
+	share := 0.0
 	switch {
 	case r.Plan.Adaptive():
-		return byLooks(r.Plan.Looks, legs/2)
-	case r.Plan.Rounds <= 0:
-		return 0
+		share = byLooks(r.Plan.Looks, rounds)
+	case r.Plan.Rounds > 0:
+		share = rounds / float64(r.Plan.Rounds)
 	}
-	return min(legs/(2*float64(r.Plan.Rounds)), 1)
+	return max(min(share, 1), lane.reached)
 }
 
 // part is the share of the measured leg under way.

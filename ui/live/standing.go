@@ -10,11 +10,21 @@ import (
 
 // measured takes a timing in: the band of the speedup, and the latencies.
 func (l *Lane) measured(sample engine.Sample) {
+	l.estimate()
+	l.addLatency(&sample)
+}
+
+// estimate has the band follow from the rounds that are believed.
+func (l *Lane) estimate() {
 	speedups, _ := assess.Pairs(l.Samples)
+	l.Band = nil
 	if band, ok := stats.Sequence(stats.Logs(speedups), assess.Confidence); ok {
 		band = band.Map(math.Exp)
 		l.Band = &band
 	}
+}
+
+func (l *Lane) addLatency(sample *engine.Sample) {
 	if l.latency == nil {
 		l.latency = map[engine.LegKind]*latencies{}
 	}
@@ -77,8 +87,9 @@ func (l *Lane) soFar(target engine.Target) engine.Outcome {
 // timeBand is the band of the sequential time of a pass.
 func (l *Lane) timeBand() *stats.Estimate {
 	var times []float64
-	for i := range l.Samples {
-		if s := &l.Samples[i]; s.Timed() && s.Kind == engine.Sequential {
+	believed := assess.Believed(l.Samples)
+	for i := range believed {
+		if s := &believed[i]; s.Timed() && s.Kind == engine.Sequential {
 			times = append(times, s.TimePerPass())
 		}
 	}

@@ -18,14 +18,16 @@ type Stretch struct {
 	From, To   time.Duration // since the run's start; To moves on while the leg is under way
 	Kind       engine.LegKind
 	Purpose    engine.Purpose
-	Throughput float64 // items per second; of what is done so far while under way
+	Throughput float64     // items per second; of what is done so far while under way
+	Gate       engine.Gate // why it is not believed; "" where it is
+	round      int
 }
 
 // Underway returns the leg that the lane is in, as far as it has come.
 func (l *Lane) Underway() (Stretch, bool) { return l.leg, l.leg.Kind != "" }
 
 func (l *Lane) beginStretch(e engine.LegStarted) {
-	l.leg = Stretch{From: e.When(), To: e.When(), Kind: e.Kind, Purpose: e.Purpose}
+	l.leg = Stretch{From: e.When(), To: e.When(), Kind: e.Kind, Purpose: e.Purpose, round: e.Round}
 }
 
 // progressed moves the leg under way on. Items of the leg are its operations'
@@ -49,7 +51,7 @@ func (l *Lane) endStretch(e engine.LegFinished) {
 	l.leg = Stretch{}
 	l.Stretches = keep(l.Stretches, Stretch{
 		From: from, To: max(e.When(), from), Kind: e.Sample.Kind, Purpose: e.Purpose,
-		Throughput: e.Sample.Throughput(),
+		Throughput: e.Sample.Throughput(), Gate: e.Sample.Gate, round: e.Sample.Round,
 	}, longestPast)
 }
 

@@ -15,8 +15,45 @@ func (p *page) header(r *engine.Report) {
 	}
 	p.row("machine", values(words.Machine(&r.Host))...)
 	p.row("system", values(words.System(&r.Host))...)
+	if speed := words.Speed(&r.Host); len(speed) > 0 {
+		p.row("power", values(speed)...)
+	}
 	p.row("plan", values(words.Plan(&r.Plan))...)
 	p.row("started", text("%s", r.StartedAt.Format("2006-01-02 15:04:05 MST")))
+	if badge := r.Quality.Badge; badge != "" {
+		beside := []value{coloured(badgeColour(badge), string(badge))}
+		if len(r.Quality.Reasons) > 0 {
+			beside = append(beside, text("why: see the summary"))
+		}
+		p.row("quality", beside...)
+	}
+}
+
+// quality says how far the run can be trusted, and why no further.
+func (p *page) quality(q *engine.Quality) {
+	if q.Badge == "" {
+		return
+	}
+	badge := coloured(badgeColour(q.Badge), string(q.Badge))
+	reasons := words.QualityReasons(q)
+	if len(reasons) == 0 {
+		p.row("quality", badge)
+		return
+	}
+	p.row("quality", badge, text("%s", reasons[0]))
+	for _, reason := range reasons[1:] {
+		p.row("", text("%s", reason))
+	}
+}
+
+func badgeColour(b engine.Badge) colour {
+	switch b {
+	case engine.Clean:
+		return green
+	case engine.Poor:
+		return red
+	}
+	return yellow
 }
 
 // values makes a value of each text.

@@ -41,4 +41,7 @@ func (p *page) causes(n *words.Notice) {
 	for i, try := range n.Try {
 		p.row(once(i, "try"), item("%s", try))
 	}
+	if n.Further != "" {
+		p.row("look further", text("%s", n.Further))
+	}
 }

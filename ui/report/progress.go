@@ -40,7 +40,9 @@ const (
 
 // Observe takes an event in and writes what it is time for.
 func (p *Progress) Observe(event engine.Event) {
+	told := p.run.Told
 	p.run.Apply(event)
+	p.cautions(told)
 	switch e := event.(type) {
 	case engine.Warned:
 		p.say(span{yellow, "warning:"}, plain(" "+e.Text))
@@ -50,6 +52,19 @@ func (p *Progress) Observe(event engine.Event) {
 		p.tick()
 	case engine.RunFinished:
 		p.erase()
+	}
+}
+
+// cautions writes what the log has come to say of rounds that are not believed.
+func (p *Progress) cautions(told int) {
+	sign := "⚠"
+	if p.style.ASCII {
+		sign = "!"
+	}
+	for _, line := range p.run.LogSince(told) {
+		if line.Level == live.Caution && line.Workload != "" {
+			p.say(plain(units.Clock(line.At)+"  "), span{yellow, sign + " " + line.Workload}, plain(" "+line.Text))
+		}
 	}
 }
 
@@ -204,6 +219,9 @@ func (p *Progress) lane(lane *live.Lane, detailed bool) string {
 	}
 	if speedup, known := lane.LastSpeedup(); known {
 		text += " " + units.Factor(speedup)
+	}
+	if gated := len(lane.Gates); gated > 0 {
+		text += fmt.Sprintf(", %d gated", gated)
 	}
 	if lane.Progress.Failed > 0 {
 		text += ", " + units.Count(lane.Progress.Failed) + " failed"

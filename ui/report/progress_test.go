@@ -25,7 +25,7 @@ func observed(run recorded.Run, style report.Style, redraw bool) string {
 }
 
 func TestPlainProgress(t *testing.T) {
-	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Refused(), recorded.Interrupted(), recorded.Quick(), recorded.BothSchedules(), recorded.Hostile(), recorded.Adaptive()} {
+	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Refused(), recorded.Interrupted(), recorded.Quick(), recorded.BothSchedules(), recorded.Hostile(), recorded.Adaptive(), recorded.Gated(), recorded.Throttled()} {
 		golden.Check(t, "progress-"+run.Name, observed(run, report.Style{}, false))
 	}
 }

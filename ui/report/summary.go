@@ -10,6 +10,7 @@ import (
 // with its outcome, what parallel work saved, the machine, the causes.
 func (p *page) summary(r *engine.Report) {
 	p.heading("Summary", verdict(r))
+	p.quality(&r.Quality)
 	for i := range r.Results {
 		p.outcomes(r, &r.Results[i])
 	}
@@ -17,7 +18,11 @@ func (p *page) summary(r *engine.Report) {
 	p.row("duration", text("%s, warm-up and filler included", units.Duration(r.Duration)))
 	p.cores(r.Utilisation)
 	for i := range r.Findings {
-		p.row(once(i, "findings"), item("%s%s", about(r, r.Findings[i].Workload), r.Findings[i].Statement))
+		f := &r.Findings[i]
+		p.row(once(i, "findings"), item("%s%s", about(r, f.Workload), f.Statement))
+		if f.Try != "" {
+			p.indented(valueColumn+2, coloured(faint, "try: "+f.Try))
+		}
 	}
 	for i, warning := range r.Warnings {
 		p.labelled(span{yellow, once(i, "warnings")}, item("%s", warning))

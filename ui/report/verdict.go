@@ -19,10 +19,15 @@ func verdictColour(r *engine.Report, counts map[engine.Outcome]int, byPoint int)
 	switch {
 	case counts[engine.Missed]+counts[engine.NotMeasured] > 0:
 		return red
-	case counts[engine.Met] == len(r.Assessed()) && byPoint == 0 && !r.Partial && !givenUp(r):
+	case counts[engine.Met] == len(r.Assessed()) && byPoint == 0 && !r.Partial && !givenUp(r) && !doubted(r):
 		return green
 	}
 	return yellow
+}
+
+// doubted tells whether the run is known not to be clean.
+func doubted(r *engine.Report) bool {
+	return r.Quality.Badge == engine.Fair || r.Quality.Badge == engine.Poor
 }
 
 func givenUp(r *engine.Report) bool {

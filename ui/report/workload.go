@@ -22,6 +22,9 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.target(r, &r.Assessments[i])
 	}
 	p.trouble(r)
+	if gated := words.Gated(r); gated != "" {
+		p.labelled(span{yellow, "gated"}, text("%s", gated))
+	}
 	p.speedup(r)
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))

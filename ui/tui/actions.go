@@ -244,6 +244,10 @@ func (m *model) wheel(button tea.MouseButton) tea.Cmd {
 	case m.page == 0:
 		return m.act(turn.window)
 	}
+	if page, ok := m.pages[m.page].(interface{ Scroll(rows int) }); ok {
+		page.Scroll(turn.rows)
+		return nil
+	}
 	return m.act(turn.scrolls)
 }
 
@@ -252,7 +256,8 @@ func (m *model) wheel(button tea.MouseButton) tea.Cmd {
 var turns = map[tea.MouseButton]struct {
 	key             rune
 	scrolls, window config.Action
+	rows            int
 }{
-	tea.MouseWheelUp:   {tea.KeyUp, config.ActionUp, config.ActionNarrowerWindow},
-	tea.MouseWheelDown: {tea.KeyDown, config.ActionDown, config.ActionWiderWindow},
+	tea.MouseWheelUp:   {tea.KeyUp, config.ActionUp, config.ActionNarrowerWindow, -3},
+	tea.MouseWheelDown: {tea.KeyDown, config.ActionDown, config.ActionWiderWindow, 3},
 }

@@ -47,7 +47,7 @@ func BenchmarkKept(b *testing.B) {
 		name string
 		page int
 		at   time.Duration
-	}{{"run-midrun", 0, midrun}, {"run-finished", 0, always}, {"compare-midrun", comparePage, midrun}, {"compare-finished", comparePage, always}, {"history", historyPage, always}} {
+	}{{"diagnose-finished", 4, always}, {"run-midrun", 0, midrun}, {"run-finished", 0, always}, {"compare-midrun", comparePage, midrun}, {"compare-finished", comparePage, always}, {"history", historyPage, always}} {
 		b.Run(of.name, func(b *testing.B) {
 			d := open(b, keeping(crowded(10_000))).size(200, 60)
 			d.events(talkative(regressed().Events), of.at)

@@ -172,12 +172,46 @@ func (m *model) header(a cells.Area) {
 		}
 		x = a.Text(x, 0, cells.In(part.role).Bold(), part.text) + 2
 	}
-	m.baseline(a.Part(x, 0, tabs-x-2, 1))
+	room := a.Part(x, 0, tabs-x-1, 1)
+	badge, role, wanting := m.badge()
+	if cells.Width(badge) > room.Width {
+		badge = strings.Replace(badge, " ", "", 1)
+	}
+	if width := cells.Width(badge); badge != "" && wanting && width <= room.Width {
+		room.Text(0, 0, cells.In(role).Bold(), badge)
+		room = room.Columns(width+2, room.Width-width-2)
+	}
+	used := m.baseline(room.Columns(0, room.Width-1))
+	if !wanting && badge != "" && used+cells.Width(badge) <= room.Width {
+		room.Text(used, 0, cells.In(role), badge)
+	}
+}
+
+// badge is how far the run can be trusted, as a sign and a word; wanting says
+// that it is not clean. While the run is on it counts the rounds that were
+// gated so far.
+func (m *model) badge() (text string, role cells.Role, wanting bool) {
+	run, g := m.shown(), m.theme.Glyphs
+	gates := 0
+	for i := range run.Lanes {
+		gates += len(run.Lanes[i].Gates)
+	}
+	switch badge := run.Report.Quality.Badge; {
+	case !run.Finished && gates > 0:
+		return fmt.Sprintf("%c %d gated", g.Caution, gates), cells.Warn, true
+	case !run.Finished || badge == "":
+		return "", cells.Muted, false
+	case badge == engine.Clean:
+		return string(g.Good) + " clean", cells.Good, false
+	case badge == engine.Fair:
+		return string(g.Caution) + " fair", cells.Warn, true
+	}
+	return string(g.Bad) + " poor", cells.Bad, true
 }
 
 // baseline says what the run is compared with, and what came of it that is
-// final.
-func (m *model) baseline(a cells.Area) {
+// final. It returns the column after that.
+func (m *model) baseline(a cells.Area) int {
 	x := 0
 	if c := m.view.Versus.Comparison; c != nil && !c.Unfinished && c.Count(compare.Regressed) > 0 {
 		text, role := fmt.Sprintf("%d regressed", c.Count(compare.Regressed)), cells.Bad
@@ -185,16 +219,16 @@ func (m *model) baseline(a cells.Area) {
 			text, role = text+"?", cells.Warn
 		}
 		if cells.Width(text) > a.Width {
-			return
+			return 0
 		}
 		x = a.Text(0, 0, cells.In(role).Bold(), text) + 2
 	}
 	for _, label := range m.view.Versus.Labels() {
 		if x+cells.Width(label)+3 <= a.Width {
-			a.Text(x, 0, cells.In(cells.Muted), "vs "+label)
-			return
+			return a.Text(x, 0, cells.In(cells.Muted), "vs "+label) + 2
 		}
 	}
+	return x
 }
 
 // times are how long the run has taken and will yet, where the answer leaves

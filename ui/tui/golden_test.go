@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,7 @@ type extent struct{ width, height int }
 var (
 	usual = []extent{{80, 24}, {120, 40}}
 	many  = []extent{{39, 9}, {40, 10}, {60, 20}, {80, 24}, {120, 40}, {200, 60}}
+	large = []extent{{80, 24}, {120, 40}, {200, 60}}
 	all   = append(many[:len(many):len(many)], extent{300, 100})
 )
 
@@ -40,6 +42,17 @@ const midrun = 25 * time.Second
 func during(t *testing.T, run recorded.Run, at time.Duration) *dashboard {
 	t.Helper()
 	return open(t, furnished(t)).events(talkative(run.Events), at)
+}
+
+// bare shows a run as it was recorded, on a machine that tells what it was told
+// to tell, up to a moment.
+func bare(t *testing.T, run recorded.Run, at time.Duration) *dashboard {
+	t.Helper()
+	d := open(t, furnished(t))
+	if at == always {
+		return d.finish(run)
+	}
+	return d.events(run.Events, at)
 }
 
 // after shows a run that is over.
@@ -81,6 +94,13 @@ var states = []scene{
 	{"run-64-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.SixtyFour()) }},
 	{"run-256-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoHundredFiftySix()) }},
 	{"run-guessed-clusters", usual, guessed},
+	{"run-gated", large, func(t *testing.T) *dashboard { return bare(t, recorded.Gated(), 40*time.Second) }},
+	{"run-gated-finished", large, func(t *testing.T) *dashboard { return bare(t, recorded.Gated(), always) }},
+	{"run-throttled", large, func(t *testing.T) *dashboard { return bare(t, recorded.Throttled(), always) }},
+	{"run-contended", large, func(t *testing.T) *dashboard { return bare(t, recorded.Contended(), 40*time.Second) }},
+	{"run-gated-zoomed", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Gated(), 20*time.Second).do(config.ActionDown, config.ActionZoom)
+	}},
 	{"run-unwatched", usual, func(t *testing.T) *dashboard { return after(t, recorded.Unwatched()) }},
 	{"run-hostile", usual, func(t *testing.T) *dashboard { return after(t, recorded.Hostile()) }},
 	{"run-zoomed", many, func(t *testing.T) *dashboard {
@@ -134,6 +154,31 @@ var views = []scene{
 	}},
 	{"history", many, func(t *testing.T) *dashboard { return after(t, recorded.Finished()).do(config.ActionViewHistory) }},
 	{"history-empty", usual, func(t *testing.T) *dashboard { return open(t, options()).do(config.ActionViewHistory) }},
+	{"cores-contended", large, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Contended(), always).do(config.ActionViewCores)
+	}},
+	{"cores-imbalanced", large, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Imbalanced(), always).do(config.ActionViewCores)
+	}},
+	{"history-gated", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Gated(), always).do(config.ActionViewHistory)
+	}},
+	{"diagnose-gated", large, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Gated(), always).do(config.ActionViewDiagnose, config.ActionDown)
+	}},
+	{"diagnose-throttled", large, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Throttled(), always).do(config.ActionViewDiagnose)
+	}},
+	{"diagnose-imbalanced", large, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Imbalanced(), always).do(config.ActionViewDiagnose, config.ActionDown, config.ActionDown)
+	}},
+	{"diagnose-midrun", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Adaptive(), 30*time.Second).do(config.ActionViewDiagnose)
+	}},
+	{"diagnose-hostile", usual, func(t *testing.T) *dashboard {
+		return after(t, recorded.Hostile()).do(config.ActionViewDiagnose)
+	}},
+	{"diagnose-nothing", usual, func(t *testing.T) *dashboard { return after(t, unremarkable()).do(config.ActionViewDiagnose) }},
 	{"diagnose", many, func(t *testing.T) *dashboard { return after(t, recorded.TwoCPUs()).do(config.ActionViewDiagnose) }},
 	{"diagnose-too-early", usual, func(t *testing.T) *dashboard {
 		return during(t, recorded.Finished(), 3*time.Second).do(config.ActionViewDiagnose)
@@ -173,6 +218,22 @@ var kept = []scene{
 	{"kept-compare-nothing", usual, func(t *testing.T) *dashboard {
 		return open(t, keeping(newShelf())).events(recorded.Finished().Events, midrun).do(config.ActionViewCompare)
 	}},
+	{"kept-diagnose-regressed", many, func(t *testing.T) *dashboard {
+		return confirmed(t, recorded.Slowed(), recorded.Slowed()).do(config.ActionViewDiagnose)
+	}},
+	{"kept-diagnose-elsewhere", usual, func(t *testing.T) *dashboard {
+		return confirmed(t, recorded.Slowed(), recorded.Slowed()).do(config.ActionViewDiagnose, config.ActionDown)
+	}},
+	{"kept-diagnose-confirming", usual, func(t *testing.T) *dashboard {
+		s := stocked()
+		return open(t, keeping(s)).ends(s, recorded.Slowed()).events(recorded.Finished().Events, midrun).do(config.ActionViewDiagnose)
+	}},
+	{"kept-diagnose-no-cause", usual, func(t *testing.T) *dashboard {
+		return confirmed(t, regressed(), regressed()).do(config.ActionViewDiagnose)
+	}},
+	{"kept-run-regressed", large, func(t *testing.T) *dashboard {
+		return confirmed(t, recorded.Slowed(), recorded.Slowed()).do(config.ActionViewRun)
+	}},
 	{"kept-history", all, func(t *testing.T) *dashboard {
 		s := stocked()
 		return open(t, keeping(s)).ends(s, recorded.Finished()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown, config.ActionMarkRun)
@@ -211,6 +272,15 @@ var errBroken = errors.New("the store runs.db is damaged, or another kind of fil
 
 // regressed is a run in which bulk creation takes longer than it did.
 func regressed() recorded.Run { return slower(recorded.Finished(), "bulk-creation", 1.12) }
+
+// unremarkable is a run of which nothing is found.
+func unremarkable() recorded.Run {
+	run := recorded.Finished().Copy()
+	run.Report.Findings = []engine.Finding{{Statement: "the machine has 16 CPUs", Evidence: []engine.Figure{{Name: "CPUs", Value: 16, Source: "host"}}}}
+	run.Events = slices.Clone(run.Events)
+	run.Events[len(run.Events)-1] = engine.RunFinished{At: engine.At(run.Report.Duration), Report: run.Report}
+	return run
+}
 
 // stepped is a store in which a workload has got slower, and another faster.
 func stepped() *shelf {
@@ -308,7 +378,8 @@ func TestGoldenGlyphs(t *testing.T) {
 			d := open(t, o).events(talkative(recorded.Finished().Events), midrun)
 			run := atSizes(d, usual)
 			cores := atSizes(d.do(config.ActionViewCores), usual)
-			golden.Check(t, "glyphs-"+string(set), run+cores)
+			gated := atSizes(open(t, o).events(recorded.Gated().Events, 22*time.Second), usual)
+			golden.Check(t, "glyphs-"+string(set), run+cores+gated)
 		})
 	}
 }

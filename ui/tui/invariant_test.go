@@ -99,6 +99,7 @@ func anyEvent() *rapid.Generator[engine.Event] {
 	names := rapid.SampledFrom([]string{"bulk-creation", "tracking", "analytics", "parsing", "stranger", ""})
 	purposes := rapid.SampledFrom([]engine.Purpose{engine.Warmup, engine.Measured, engine.Filler, "?"})
 	kinds := rapid.SampledFrom([]engine.LegKind{engine.Sequential, engine.Parallel, "?"})
+	gates := rapid.SampledFrom([]engine.Gate{"", "", engine.Throttled, engine.Contended, "?"})
 	return rapid.Custom(func(t *rapid.T) engine.Event {
 		at := engine.At(rapid.Int64Range(0, int64(3*time.Minute)).Draw(t, "at"))
 		switch rapid.IntRange(0, 8).Draw(t, "event") {
@@ -110,6 +111,10 @@ func anyEvent() *rapid.Generator[engine.Event] {
 				e.Specs[i].Title, e.Specs[i].SizeNoun = anyText.Draw(t, "title"), anyText.Draw(t, "noun")
 			}
 			e.Specs = e.Specs[:rapid.IntRange(0, len(e.Specs)).Draw(t, "lanes")]
+			e.Host.Governor, e.Host.Power = anyText.Draw(t, "governor"), anyText.Draw(t, "power")
+			if saves := rapid.Bool().Draw(t, "saves"); saves {
+				e.Host.LowPower, e.Host.Turbo = &saves, &saves
+			}
 			e.Host.CPUModel, e.Plan.Rounds = anyText.Draw(t, "model"), rapid.IntRange(-1, 20).Draw(t, "rounds")
 			return e
 		case 1:
@@ -121,6 +126,7 @@ func anyEvent() *rapid.Generator[engine.Event] {
 				Workload: names.Draw(t, "lane"), Kind: kinds.Draw(t, "kind"), Round: rapid.IntRange(0, 9).Draw(t, "round"),
 				Passes: rapid.IntRange(0, 3).Draw(t, "passes"), Makespan: time.Duration(rapid.Int64().Draw(t, "makespan")),
 				Items: rapid.Int64().Draw(t, "items"), Untimed: anyText.Draw(t, "untimed"),
+				Gate: gates.Draw(t, "gate"), GateReason: anyText.Draw(t, "reason"),
 				Latency: engine.Latency{Count: 1, Histogram: anyText.Draw(t, "histogram")},
 			}}
 		case 4:
@@ -142,6 +148,11 @@ func anyEvent() *rapid.Generator[engine.Event] {
 			return engine.Warned{At: at, Text: anyText.Draw(t, "warning")}
 		}
 		run := anyRun(t)
+		run.Report.Quality = engine.Quality{
+			Badge:   rapid.SampledFrom([]engine.Badge{"", engine.Clean, engine.Fair, engine.Poor, "?"}).Draw(t, "badge"),
+			Reasons: rapid.SliceOfN(anyText, 0, 3).Draw(t, "reasons"),
+		}
+		run.Report.Findings = rapid.SliceOfN(rapid.Custom(anyFinding), 0, 5).Draw(t, "findings")
 		return engine.RunFinished{At: at, Report: run.Report}
 	})
 }
@@ -154,9 +165,25 @@ func anyHost(t *rapid.T) engine.HostSample {
 	if rapid.Bool().Draw(t, "more") {
 		load, battery := rapid.Float64().Draw(t, "load"), share.Draw(t, "battery")
 		s.Load, s.Battery, s.Temperature = &load, &battery, &load
+		s.Foreign, s.Steal, s.Pressure = &battery, &load, &battery
 		s.Network, s.Disk = &engine.Flow{In: load, Out: battery}, &engine.Flow{In: battery, Out: load}
 	}
 	return s
+}
+
+// anyFinding draws a finding, about a workload that there is or not.
+func anyFinding(t *rapid.T) engine.Finding {
+	f := engine.Finding{
+		Workload:  rapid.SampledFrom([]string{"", "bulk-creation", "parsing", "stranger"}).Draw(t, "workload"),
+		Statement: anyText.Draw(t, "statement"), Try: anyText.Draw(t, "try"),
+	}
+	for range rapid.IntRange(0, 4).Draw(t, "figures") {
+		f.Evidence = append(f.Evidence, engine.Figure{
+			Name: anyText.Draw(t, "name"), Value: rapid.Float64().Draw(t, "value"),
+			Unit: rapid.SampledFrom([]string{"", "s", "x", "share", "CPUs", "\x1b[2J"}).Draw(t, "unit"), Source: anyText.Draw(t, "source"),
+		})
+	}
+	return f
 }
 
 // anyKept draws a run at hand.

@@ -38,7 +38,7 @@ func (m *model) saveBaseline() tea.Cmd {
 		}
 		numbers = []int64{m.versus.number}
 		if run := compare.RunOf(thisRun, &m.run.Report); !run.Clean() {
-			m.overlay = newMessage("Not saved", "only clean runs join a baseline, and this one is not: "+strings.Join(run.Doubts, "; "))
+			m.overlay = newMessage("Not saved", "only clean runs join a baseline, and this one is not: "+strings.Join(run.Reservations(), "; "))
 			return nil
 		}
 	}

@@ -41,7 +41,7 @@ func soFar(run *live.Run, begun compare.Run, number int64) compare.Run {
 	}
 	if len(done) > 0 {
 		part := compare.RunOf(thisRun, &engine.Report{Plan: run.Plan, Results: done})
-		begun.Figures, begun.Doubts = part.Figures, part.Doubts
+		begun.Figures, begun.Doubts, begun.Gated = part.Figures, part.Doubts, part.Gated
 	}
 	part := compare.RunOf(thisRun, &engine.Report{Plan: run.Plan, Results: underWay})
 	begun.Figures = append(begun.Figures[:len(begun.Figures):len(begun.Figures)], part.Figures...)
@@ -62,7 +62,7 @@ func wholeRounds(lane *live.Lane) []engine.Sample {
 // rounds for an interval, and sixty rounds take it a millisecond.
 func estimated(lane *live.Lane, schedule engine.Schedule) (engine.Result, bool) {
 	r := engine.Result{Spec: lane.Spec, Schedule: schedule, Workers: lane.Workers}
-	samples := wholeRounds(lane)
+	samples := assess.Believed(wholeRounds(lane))
 	speedups, _ := assess.Pairs(samples)
 	if len(speedups) < fewestPairs {
 		return r, false

@@ -279,7 +279,7 @@ func TestWheel(t *testing.T) {
 
 // TestPagesScroll to their ends and not beyond, at a size at which they must.
 func TestPagesScroll(t *testing.T) {
-	for _, action := range []config.Action{config.ActionViewCompare, config.ActionViewDiagnose} {
+	for action, up := range map[config.Action]string{config.ActionViewCompare: "up", config.ActionViewDiagnose: "pgup"} {
 		d := open(t, furnished(t)).finish(recorded.TwoCPUs()).size(60, 12).do(action)
 		top := d.text()
 		d.press("end")
@@ -287,16 +287,37 @@ func TestPagesScroll(t *testing.T) {
 		if end == top {
 			t.Errorf("%s does not scroll to its end", action)
 		}
-		d.press("down", "pgdown")
+		d.press("pgdown")
 		if d.text() != end {
 			t.Errorf("%s scrolls past its end", action)
 		}
-		if d.press("up"); d.text() == end {
+		if d.press(up); d.text() == end {
 			t.Errorf("%s does not come back at once from its end", action)
 		}
-		if d.press("home", "up", "pgup"); d.text() != top {
+		if d.press("home", "pgup"); d.text() != top {
 			t.Errorf("%s does not come back to its top", action)
 		}
+	}
+}
+
+// TestDiagnoseFollowsTheFocus holds that the page is about the workload that has
+// the focus, from its top, and that a click on another or a key moves on; and
+// that the wheel scrolls.
+func TestDiagnoseFollowsTheFocus(t *testing.T) {
+	d := open(t, furnished(t)).finish(recorded.TwoCPUs()).size(80, 14).do(config.ActionViewDiagnose)
+	first := d.shows("Bulk creation").hides("Batch tracking").text()
+	d.tell(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	if d.text() == first || d.view.Focus != 0 {
+		t.Errorf("the wheel leaves the page as it was, or moves the focus to %d", d.view.Focus)
+	}
+	if second := d.press("down").shows("Batch tracking").text(); strings.Index(second, "Batch tracking") > 200 {
+		t.Errorf("the next workload is not on top:\n%s", second)
+	}
+	if d.press("up"); d.text() != first {
+		t.Errorf("the page has not come back to its top:\n%s", d.text())
+	}
+	if d.size(120, 40).click("Parsing"); d.view.Focus != 3 {
+		t.Errorf("a click on the last workload moves the focus to %d", d.view.Focus)
 	}
 }
 

@@ -13,10 +13,12 @@ import (
 // A Notice is what is to be said of a workload that regressed.
 type Notice struct {
 	Title   string // of the workload
+	Subject string // its name
 	By      string // whom the expectation is of: "7 runs of main"
 	Figures []NoticeFigure
 	Causes  []engine.Finding // that the evidence shows; none where nothing does
 	Try     []string
+	Further string // the one command that looks further; "" for none
 }
 
 // A NoticeFigure is one figure that regressed, in words.
@@ -37,8 +39,8 @@ func Notices(c *compare.Comparison) []Notice {
 			continue
 		}
 		if len(all) == 0 || r.Workload != last {
-			n := Notice{Title: r.Title, By: Counted(c, &c.Then) + " of " + c.Then.Name, Causes: causesOf(c, r.Workload)}
-			n.Try = tries(n.Causes)
+			n := Notice{Title: r.Title, Subject: r.Workload, By: Counted(c, &c.Then) + " of " + c.Then.Name, Causes: causesOf(c, r.Workload)}
+			n.Try, n.Further = tries(n.Causes), Further(c, r.Workload)
 			all, last = append(all, n), r.Workload
 		}
 		n := &all[len(all)-1]
@@ -116,12 +118,13 @@ const NoCause = "not identified"
 func Evidence(f *engine.Finding) string {
 	texts := make([]string, len(f.Evidence))
 	for i := range f.Evidence {
-		texts[i] = f.Evidence[i].Name + " " + evidence(&f.Evidence[i])
+		texts[i] = f.Evidence[i].Name + " " + Figure(&f.Evidence[i])
 	}
 	return strings.Join(texts, "; ")
 }
 
-func evidence(f *engine.Figure) string {
+// Figure renders a piece of evidence in its unit.
+func Figure(f *engine.Figure) string {
 	switch f.Unit {
 	case "":
 		return units.Number(f.Value)
@@ -129,6 +132,8 @@ func evidence(f *engine.Figure) string {
 		return units.Seconds(f.Value)
 	case "x":
 		return units.Factor(f.Value)
+	case "share":
+		return units.Percent(f.Value)
 	}
 	return units.Number(f.Value) + " " + f.Unit
 }

@@ -103,6 +103,15 @@ func (t *timeline) progress(at time.Duration) engine.LaneProgress {
 	return lane
 }
 
+// left is how many CPUs of those that are busy others leave.
+func left(cores []float64, foreign float64) float64 {
+	busy := 0.0
+	for _, share := range cores {
+		busy += share
+	}
+	return max(busy-foreign*float64(len(cores)), 0.05)
+}
+
 func (s *scenario) hostSample(at time.Duration) engine.HostSample {
 	sample := engine.HostSample{At: at, OwnCPU: 1.25, MemoryUsed: s.host.MemoryBytes / 3}
 	if s.unwatched {
@@ -110,6 +119,12 @@ func (s *scenario) hostSample(at time.Duration) engine.HostSample {
 	}
 	for core := range s.host.LogicalCPUs {
 		sample.Cores = append(sample.Cores, s.share(core, &s.lanes[2], leg{round: int(at / time.Second)}))
+	}
+	if s.state != nil {
+		machine := s.state(&s.lanes[1], min(int(at/time.Second)/5, 8))
+		sample.Foreign, sample.Steal, sample.Pressure, sample.Thermal = machine.Foreign, machine.Steal, machine.Pressure, machine.Thermal
+		sample.Power = s.host.Power
+		sample.OwnCPU = min(sample.OwnCPU, left(sample.Cores, *machine.Foreign))
 	}
 	return sample
 }

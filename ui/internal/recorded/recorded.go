@@ -31,6 +31,7 @@ func Runs() []Run {
 	return []Run{
 		Finished(), TwoCPUs(), Quick(), Interrupted(), Refused(), Flaky(), BothSchedules(),
 		SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(), Adaptive(),
+		Gated(), Throttled(), Contended(), Imbalanced(), Slowed(),
 	}
 }
 
@@ -67,6 +68,19 @@ var (
 	// Adaptive is a run whose workloads end at the first look, at a later one,
 	// and because the time is up.
 	Adaptive = once(adaptive)
+	// Gated is a run of which some rounds were gated, and made again.
+	Gated = once(gated)
+	// Throttled is a run on a machine that slowed down soon and stayed slow, so
+	// that its figures rest on gated rounds.
+	Throttled = once(throttled)
+	// Contended is a run on a machine that others kept busy throughout.
+	Contended = once(contended)
+	// Imbalanced is a run whose work does not get to the efficiency cores. CPU
+	// profiles were taken of it.
+	Imbalanced = once(imbalanced)
+	// Slowed is Finished with a server that answers one workload later, alone
+	// as well as under load.
+	Slowed = once(slowedServer)
 	// SixtyFour is a quick run on a machine with many cores.
 	SixtyFour = once(func() *scenario { return brief("64-cores", server(64)) })
 	// TwoHundredFiftySix has more cores than any page has lines.
@@ -150,6 +164,8 @@ func hostileTexts() *scenario {
 			spec.Targets[target].Where += "\x1b[2K" + hostile
 		}
 	}
+	s.host.Governor, s.host.Power = hostile, hostile
+	s.lanes[3].gates = map[int]gate{2: {engine.Contended, hostile, 1}}
 	s.lanes[0].failing = 2
 	s.lanes[0].failure = engine.ErrorCount{Kind: "kind\x1b[31m", Message: hostile}
 	return s
@@ -182,6 +198,7 @@ func (s *scenario) finish(report *engine.Report, timelines []timeline) {
 	}
 	report.Interference = assess.Interference(report.Results)
 	report.Utilisation = assess.Utilisation(report.Results, report.Host)
+	report.Quality = assess.Quality(report)
 	report.Findings = diagnose.Explain(report)
 }
 

@@ -43,6 +43,9 @@ func (s *scenario) sample(l *lane, g leg) engine.Sample {
 	if g.schedule == engine.Concurrent {
 		factor *= l.disturbed
 	}
+	if gated := l.gates[g.round]; g.purpose == engine.Measured && gated.slower > 0 {
+		factor *= gated.slower
+	}
 	operations := int64(l.spec.Operations * l.passes)
 	sample := engine.Sample{
 		Workload: l.spec.Name, Schedule: g.schedule, Kind: g.kind, Round: g.round, Position: g.position,
@@ -120,6 +123,9 @@ func (s *scenario) fillEvidence(l *lane, g leg, sample *engine.Sample) {
 	if s.unwatched {
 		return
 	}
+	if s.state != nil {
+		e.Machine = s.state(l, g.round)
+	}
 	for core := range s.host.LogicalCPUs {
 		e.Cores = append(e.Cores, s.share(core, l, g))
 	}
@@ -133,6 +139,9 @@ func (s *scenario) share(core int, l *lane, g leg) float64 {
 	}
 	if s.host.KindOf(core) == "E" {
 		share /= 2
+	}
+	if s.load != nil {
+		share = s.load(core, l)
 	}
 	share *= noise[(core+g.round)%len(noise)] * (1 + 0.02*float64(core%7))
 	return math.Round(min(share, 1)*1e4) / 1e4

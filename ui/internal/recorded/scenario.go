@@ -17,6 +17,12 @@ type scenario struct {
 	ended     string
 	unwatched bool // nothing is known of the cores
 	warnings  []string
+	profiled  bool // CPU profiles were taken
+	// state is what the machine did while a leg ran, or at a moment, apart
+	// from the work; nil where nobody looks.
+	state func(l *lane, round int) *engine.MachineEvidence
+	// load overrides how busy a core is; nil leaves it to what the lane does.
+	load func(core int, l *lane) float64
 }
 
 // A lane is what is made up of one workload's behaviour.
@@ -32,9 +38,18 @@ type lane struct {
 	spread                       float64       // scales the noise
 	overTheWire                  bool
 
+	gates map[int]gate // rounds that are not believed
+
 	failing      int     // legs go wrong from this round on; 0 never
 	failingShare float64 // of their operations; 0 stands for all
 	failure      engine.ErrorCount
+}
+
+// A gate is why a round is not believed.
+type gate struct {
+	gate   engine.Gate
+	reason string
+	slower float64 // factor by which its legs take longer
 }
 
 func standard(name string, host engine.Host) *scenario {

@@ -57,9 +57,11 @@ func (s *scenario) measure(l *lane, schedule engine.Schedule, start time.Duratio
 	s.round(l, &t, engine.Warmup, 0, s.until)
 	var samples []engine.Sample
 	failure, end := "", stop{}
-	for round := 1; round <= s.plan.Rounds && failure == "" && end.why == ""; round++ {
+	for round := 1; l.goesOn(s.plan.Rounds, round) && failure == "" && end.why == ""; round++ {
 		for _, p := range s.round(l, &t, engine.Measured, round, s.until) {
-			samples = append(samples, p.sample)
+			sample := p.sample
+			sample.Gate, sample.GateReason = l.gates[round].gate, l.gates[round].reason
+			samples = append(samples, sample)
 			if p.sample.Operations.Finished == 0 && p.position == 2 {
 				failure = fmt.Sprintf("2 legs in a row came to nothing: %s", p.sample.Untimed)
 			}
@@ -69,7 +71,22 @@ func (s *scenario) measure(l *lane, schedule engine.Schedule, start time.Duratio
 	t.measured = t.end
 	t.result = s.assess(l, schedule, failure, samples)
 	t.result.Look, t.result.Stopped = end.look, end.why
+	if s.profiled {
+		t.result.Profiles = profiles(l)
+	}
 	return t
+}
+
+// goesOn tells whether there is such a round: one of the plan's, or one that is
+// made again for one of those that are gated.
+func (l *lane) goesOn(planned, round int) bool {
+	gated := 0
+	for one := range l.gates {
+		if one < round {
+			gated++
+		}
+	}
+	return round <= planned+min(gated, assess.MostMadeAgain(planned))
 }
 
 func (s *scenario) assess(l *lane, schedule engine.Schedule, failure string, samples []engine.Sample) engine.Result {
@@ -97,6 +114,9 @@ func (s *scenario) round(l *lane, t *timeline, purpose engine.Purpose, round int
 			g.workers = s.plan.WorkersFor(l.spec.Bound, s.host.CPUs())
 		}
 		p := played{leg: g, sample: s.sample(l, g)}
+		if i == 1 && purpose == engine.Measured { // of the first leg it is not known yet
+			p.sample.Gate, p.sample.GateReason = l.gates[round].gate, l.gates[round].reason
+		}
 		p.end = start + p.sample.Makespan
 		p.cutOff(limit)
 		t.legs = append(t.legs, p)

@@ -17,7 +17,7 @@ func detail(a cells.Area, v *View, row *compare.Row) int {
 	if a.Height >= 8 && row.Then.Center > 0 {
 		y += wideScale(a.Rows(y, 2), v, row)
 	}
-	for _, text := range append(explained(row), marks(v, row)...) {
+	for _, text := range append(explained(row), append(marks(v, row), further(v, row)...)...) {
 		if y >= a.Height {
 			break
 		}
@@ -60,6 +60,18 @@ func explained(row *compare.Row) []string {
 		lines = append(lines, "Confirming: "+words.Again(row)+".")
 	}
 	return lines
+}
+
+// further is the command that looks further into a regression.
+func further(v *View, row *compare.Row) []string {
+	c := v.Versus.Comparison
+	if !row.Gates || row.Verdict != compare.Regressed || c.Unfinished {
+		return nil
+	}
+	if command := words.Further(c, row.Workload); command != "" {
+		return []string{"Look further: " + command}
+	}
+	return nil
 }
 
 // marks explain the signs behind a verdict.
@@ -130,6 +142,9 @@ func noticeLines(all []words.Notice, width int) []line {
 		}
 		for _, try := range n.Try {
 			add("try", try, cells.Style(0))
+		}
+		if n.Further != "" {
+			add("look further", n.Further, cells.In(cells.Accent))
 		}
 	}
 	return lines

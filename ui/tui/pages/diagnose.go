@@ -1,101 +1,118 @@
 package pages
 
 import (
-	"fmt"
-	"strconv"
-
-	"ep-benchmark/baselines/diagnose"
-	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
 )
 
-// Diagnose is the view of what held the run back, with the evidence.
-type Diagnose struct{ scroll int }
+// Diagnose is the view of why the run came out as it did: of the workload that
+// has the focus with all its evidence, of the run, and of the other workloads
+// in short.
+type Diagnose struct {
+	scroll int
+	of     int // the lane that is scrolled through
+}
 
 // Title is the page's name.
 func (*Diagnose) Title() string { return "Diagnose" }
 
-// Act scrolls.
-func (p *Diagnose) Act(action config.Action, _ *View) bool { return scrolled(&p.scroll, action, 5) }
-
-// Findings are those of the finished run, or of what is finished of it.
-func (v *View) Findings() []engine.Finding {
-	report := v.soFar()
-	if report == nil {
-		return nil
+// Act scrolls by pages. What moves by one moves the focus, as on the run's
+// page: there is one workload at a time to read about.
+func (p *Diagnose) Act(action config.Action, _ *View) bool {
+	switch action {
+	case config.ActionPageUp:
+		p.Scroll(-8)
+	case config.ActionPageDown:
+		p.Scroll(8)
+	case config.ActionFirst:
+		p.scroll = 0
+	case config.ActionLast:
+		p.scroll = 1 << 30
+	default:
+		return false
 	}
-	return diagnose.Explain(report)
+	return true
 }
 
-// Draw draws the findings.
-func (p *Diagnose) Draw(a cells.Area, v *View) { p.findings(a.Columns(0, min(a.Width, readable)), v) }
+// Scroll moves by so many rows; who draws keeps it from running past the end.
+func (p *Diagnose) Scroll(rows int) { p.scroll = max(p.scroll+rows, 0) }
 
 // readable is how wide lines of text are at most.
 const readable = 100
 
-// findings writes each finding with the figures that it rests on.
-func (p *Diagnose) findings(a cells.Area, v *View) {
-	findings := v.Findings()
-	if len(findings) == 0 {
-		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted),
-			"Nothing is found before a first workload has finished its rounds: a finding rests on measured legs.")
+// twoTexts is the width from which two columns of text can be read.
+const twoTexts = 116
+
+// Draw draws how far the run can be trusted, and the findings.
+func (p *Diagnose) Draw(a cells.Area, v *View) {
+	if p.of != v.Focus {
+		p.of, p.scroll = v.Focus, 0
+	}
+	used := quality(a, v)
+	a = a.Rows(used, a.Height-used)
+	lane := v.Lane()
+	if lane == nil {
+		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), nothingYet)
 		return
 	}
-	var lines []line
-	last := ""
-	for _, f := range findings {
-		about := f.Workload
-		if about == "" {
-			about = "the machine"
-		}
-		if about != last {
-			lines = append(lines, line{text: titleOf(v, about), style: cells.Style(0).Bold(), indent: 1})
-			last = about
-		}
-		for i, text := range parts.Lines(f.Statement, a.Width-6) {
-			mark := ' '
-			if i == 0 {
-				mark = v.Theme.Glyphs.Dot
-			}
-			lines = append(lines, line{text: text, style: cells.Style(0), indent: 4, mark: mark})
-		}
-		if f.Try != "" {
-			for _, text := range parts.Lines("try: "+f.Try, a.Width-8) {
-				lines = append(lines, line{text: text, style: cells.In(cells.Muted), indent: 6})
-			}
-		}
-		for _, e := range f.Evidence {
-			lines = append(lines, line{text: evidence(e), style: cells.In(cells.Faint), indent: 6})
-		}
+	if a.Width < twoTexts {
+		width := min(a.Width, readable)
+		text := append(append(laneLines(v, lane, width), line{}), besideLines(v, width, false)...)
+		p.scroll = min(p.scroll, max(len(text)-a.Height, 0))
+		scrolledLines(a.Columns(0, width), v, text, p.scroll)
+		return
 	}
-	p.scroll = min(p.scroll, max(len(lines)-a.Height, 0))
-	for y, l := range lines[p.scroll:] {
-		if y >= a.Height {
-			break
-		}
-		if l.mark != 0 && l.mark != ' ' {
-			a.Rune(l.indent-2, y, l.mark, cells.In(cells.Accent))
-		}
-		a.Fit(l.indent, y, a.Width-l.indent-1, l.style, l.text)
+	width := min(a.Width*11/20, readable)
+	left, right := a.Columns(0, width), a.Columns(width+2, min(a.Width-width-2, readable))
+	about, beside := laneLines(v, lane, left.Width), besideLines(v, right.Width, true)
+	if len(beside) > a.Height {
+		beside = besideLines(v, right.Width, false)
 	}
-	moreBelow(a, v, p.scroll+a.Height < len(lines))
+	p.scroll = min(p.scroll, max(len(about), len(beside), a.Height)-a.Height)
+	scrolledLines(left, v, about, p.scroll)
+	scrolledLines(right, v, beside, p.scroll)
 }
 
-// A line is one of the findings' text.
-type line struct {
-	text   string
-	style  cells.Style
-	indent int
-	mark   rune
+const nothingYet = "Nothing is found before a first workload has finished its rounds: a finding rests on measured legs."
+
+// scrolledLines draws lines from one of them on, or from where the rest fits.
+func scrolledLines(a cells.Area, v *View, lines []line, from int) {
+	most := max(len(lines)-a.Height, 0)
+	from = min(from, most)
+	drawLines(a, v, lines[from:])
+	moreBelow(a, v, from < most)
 }
 
-// evidence renders a figure with its source.
-func evidence(f engine.Figure) string {
-	unit := f.Unit
-	if unit != "" {
-		unit = " " + unit
+// quality says how far the run can be trusted where that is not all the way,
+// and returns the rows that it took.
+func quality(a cells.Area, v *View) int {
+	sign, text, role := trust(v)
+	if text == "" {
+		return 0
 	}
-	return fmt.Sprintf("%s = %s%s (%s)", f.Name, strconv.FormatFloat(f.Value, 'g', 4, 64), unit, f.Source)
+	rows := min(a.Height/4, 3)
+	lines := parts.Lines(text, min(a.Width, 2*readable)-5)
+	if rows == 0 || len(lines) == 0 {
+		return 0
+	}
+	if len(lines) > rows {
+		lines = lines[:rows]
+		lines[rows-1] += string(v.Theme.Glyphs.Ellipsis)
+	}
+	a.Rune(1, 0, sign, cells.In(role).Bold())
+	for y, one := range lines {
+		a.Fit(3, y, a.Width-4, cells.Style(0), one)
+	}
+	return len(lines) + 1
+}
+
+// standing renders how a lane stands to its target, for the end of a heading.
+func standing(v *View, lane *live.Lane) (string, cells.Role) {
+	words, role := outcome(v.Theme, lane)
+	if goal := target(lane); goal != "" {
+		words += "  " + goal
+	}
+	return words, role
 }

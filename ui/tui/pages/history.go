@@ -186,7 +186,7 @@ func about(kept *Kept, stored *Stored) string {
 		if kept == nil || kept.Report == nil {
 			return ""
 		}
-		return strings.Join(append([]string{kept.Side.Name, kept.Side.Machine()}, kept.Side.Runs[0].Doubts...), ", ")
+		return strings.Join(append([]string{kept.Side.Name, kept.Side.Machine()}, kept.Side.Runs[0].Reservations()...), ", ")
 	}
 	facts := []string{fmt.Sprintf("run %d", stored.Number), stamp(stored.StartedAt.UTC()), stored.Version, string(stored.Schedule)}
 	if stored.Clean {
@@ -252,7 +252,7 @@ func historyColumns(all []headline, width int) []parts.Column {
 	for _, h := range all {
 		columns = append(columns, parts.Column{Title: strings.ToUpper(h.name), Width: max(min(len(h.name), 13), 8), Right: true})
 	}
-	columns = append(columns, parts.Column{Title: "CLEAN", Width: 12},
+	columns = append(columns, parts.Column{Title: "QUALITY", Width: 12},
 		parts.Column{Title: "BASELINES", Width: 12}, parts.Column{Title: "VERSION", Width: 10})
 	return parts.Layout(columns, width)
 }
@@ -358,7 +358,7 @@ func fields(v *View, row historyRow, all []headline, started int) []parts.Field 
 	if row.stored != nil {
 		return storedFields(v, row.stored, all, started)
 	}
-	return keptFields(&row.kept.Side, all, started)
+	return keptFields(row.kept, all, started)
 }
 
 func storedFields(v *View, s *Stored, all []headline, started int) []parts.Field {
@@ -367,12 +367,13 @@ func storedFields(v *View, s *Stored, all []headline, started int) []parts.Field
 		f, ok := v.Kept.Figure(s.Number, compare.Key{Workload: h.name, Metric: h.metric})
 		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
 	}
-	return append(fields, cleanField(s.Doubts, s.Clean),
+	return append(fields, qualityField(s.Doubts, s.Clean),
 		parts.Field{Text: strings.Join(s.Baselines, " "), Style: cells.In(cells.Accent)},
 		parts.Field{Text: s.Version, Style: cells.In(cells.Muted)})
 }
 
-func keptFields(side *compare.Side, all []headline, started int) []parts.Field {
+func keptFields(kept *Kept, all []headline, started int) []parts.Field {
+	side := &kept.Side
 	run := lastRun(side)
 	if run == nil {
 		return named(side.Name, "", started)
@@ -386,7 +387,11 @@ func keptFields(side *compare.Side, all []headline, started int) []parts.Field {
 		f, ok := run.Figure(compare.Key{Workload: h.name, Metric: h.metric})
 		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
 	}
-	return append(fields, cleanField(run.Doubts, run.Clean()), parts.Field{}, parts.Field{Text: run.Version, Style: cells.In(cells.Muted)})
+	quality := qualityField(run.Reservations(), run.Clean())
+	if badge := kept.Report.Quality.Badge; badge != "" && !run.Clean() {
+		quality.Text = string(badge) + ": " + quality.Text
+	}
+	return append(fields, quality, parts.Field{}, parts.Field{Text: run.Version, Style: cells.In(cells.Muted)})
 }
 
 // named begins a run's fields: its name, and the end of its time that there is
@@ -395,11 +400,12 @@ func named(name, at string, started int) []parts.Field {
 	return []parts.Field{{Text: name}, {Text: at[max(len(at)-started, 0):], Style: cells.In(cells.Muted)}}
 }
 
-func cleanField(doubts []string, clean bool) parts.Field {
+// qualityField is a run's badge in a word, or, where it is not clean, why.
+func qualityField(reasons []string, clean bool) parts.Field {
 	if clean {
-		return parts.Field{Text: "clean", Style: cells.In(cells.Muted)}
+		return parts.Field{Text: string(engine.Clean), Style: cells.In(cells.Muted)}
 	}
-	return parts.Field{Text: strings.Join(doubts, "; "), Style: cells.In(cells.Warn)}
+	return parts.Field{Text: strings.Join(reasons, "; "), Style: cells.In(cells.Warn)}
 }
 
 func lastRun(side *compare.Side) *compare.Run {

@@ -23,13 +23,21 @@ func state(v *View, lane *live.Lane) string {
 	case lane.Result != nil && p.Purpose == engine.Filler && p.Kind != "":
 		return "filling"
 	case lane.Result != nil:
-		return "done"
+		return "done" + gated(lane)
 	case p.Purpose == engine.Warmup:
 		return "warm-up"
 	case p.Purpose == "":
 		return "waiting"
 	}
-	return fmt.Sprintf("round %d/%d", p.Round, v.Run.RoundsAhead(lane))
+	return fmt.Sprintf("round %d/%d", p.Round, v.Run.RoundsAhead(lane)) + gated(lane)
+}
+
+// gated counts the lane's rounds that are not believed; "" where there is none.
+func gated(lane *live.Lane) string {
+	if len(lane.Gates) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d gated", len(lane.Gates))
 }
 
 // rate renders the throughput of a kind of leg.

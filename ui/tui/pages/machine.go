@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
@@ -23,6 +24,10 @@ func machine(a cells.Area, v *View) {
 	clusters := parts.Clusters(&v.Run.Host, len(shares))
 	facts := machineFacts(v)
 	room := a.Height - y - len(facts) - 2
+	needed := len(clusters)
+	for i := range clusters {
+		needed += len(clusters[i].Cores)
+	}
 	for i := range clusters {
 		c := &clusters[i]
 		if len(shares) == 0 {
@@ -32,7 +37,7 @@ func machine(a cells.Area, v *View) {
 		a.Right(a.Width-1, y, cells.Style(0), "mean "+units.Percent(c.Mean(shares)))
 		y++
 		rows := room/len(clusters) - 1
-		if len(c.Cores) > rows {
+		if needed > room && len(c.Cores) > rows {
 			heat := a.Part(1, y, a.Width-2, max(rows, 1))
 			parts.Heat(heat, v.Theme, sharesOf(c, shares), func(int) cells.Style { return cells.In(c.Role) })
 			y += min((len(c.Cores)+max(heat.Width, 1)-1)/max(heat.Width, 1), max(rows, 1))
@@ -127,16 +132,16 @@ type fact struct {
 
 // machineFacts lists what is known, and leaves out what is not.
 func machineFacts(v *View) []fact {
-	m := &v.Run.Machine
+	m, h := &v.Run.Machine, &v.Run.Host
 	own, foreign := loads(v)
-	facts := []fact{{"this process", own + " of all cores", cells.Own}, {"everything else", foreign, cells.Foreign}}
+	facts := append([]fact{{"this process", own + " of all cores", cells.Own}, {"everything else", foreign, cells.Foreign}}, takenFacts(m)...)
 	if m.Load != nil {
 		facts = append(facts, fact{"load, 1 min", fmt.Sprintf("%.2f", *m.Load), cells.Text})
 	}
 	if m.MemoryUsed > 0 {
 		text := units.Bytes(m.MemoryUsed)
-		if v.Run.Host.MemoryBytes > 0 {
-			text += " of " + units.Bytes(v.Run.Host.MemoryBytes)
+		if h.MemoryBytes > 0 {
+			text += " of " + units.Bytes(h.MemoryBytes)
 		}
 		facts = append(facts, fact{"memory", text, cells.Text})
 	}
@@ -146,28 +151,84 @@ func machineFacts(v *View) []fact {
 	if m.Disk != nil {
 		facts = append(facts, fact{"disk r, w", flow(m.Disk), cells.Text})
 	}
-	if m.Thermal != "" {
-		facts = append(facts, fact{"thermal", m.Thermal, thermalRole(m.Thermal)})
-	}
-	if m.Temperature != nil {
-		facts = append(facts, fact{"temperature", fmt.Sprintf("%.0f °C", *m.Temperature), cells.Text})
-	}
-	if m.Power != "" {
-		text := m.Power
-		if m.Battery != nil {
-			text += ", " + units.Percent(*m.Battery)
+	return append(facts, speedFacts(v)...)
+}
+
+// much is the share that others may take before it is a warning: rounds are
+// gated above it.
+const much = 0.10
+
+// takenFacts say what others took of the CPUs.
+func takenFacts(m *engine.HostSample) []fact {
+	var facts []fact
+	add := func(name string, share *float64) {
+		if share == nil {
+			return
 		}
-		facts = append(facts, fact{"power", text, cells.Text})
+		f := fact{name, units.Percent(*share), cells.Text}
+		if *share > much {
+			f.value, f.role = f.value+", much", cells.Warn
+		}
+		facts = append(facts, f)
+	}
+	add("other programs", m.Foreign)
+	add("steal", m.Steal)
+	if m.Pressure != nil { // ours is in it: much of it is no fault of others
+		facts = append(facts, fact{"CPU pressure", units.Percent(*m.Pressure), cells.Text})
 	}
 	return facts
+}
+
+// speedFacts say what decides how fast the same code is.
+func speedFacts(v *View) []fact {
+	m, h := &v.Run.Machine, &v.Run.Host
+	var facts []fact
+	switch {
+	case m.Thermal != "" && m.Temperature != nil:
+		facts = append(facts, fact{"thermal", fmt.Sprintf("%s, %.0f °C", m.Thermal, *m.Temperature), thermalRole(m.Thermal)})
+	case m.Thermal != "":
+		facts = append(facts, fact{"thermal", m.Thermal, thermalRole(m.Thermal)})
+	case m.Temperature != nil:
+		facts = append(facts, fact{"temperature", fmt.Sprintf("%.0f °C", *m.Temperature), cells.Text})
+	}
+	if text := power(v); text != "" {
+		f := fact{"power", text, powerRole(h)}
+		if m.Battery != nil {
+			f.value += ", " + units.Percent(*m.Battery)
+		}
+		facts = append(facts, f)
+	}
+	if text := clocks(h); text != "" {
+		facts = append(facts, fact{"clocks", text, cells.Text})
+	}
+	return facts
+}
+
+// clocks is what the system does with the CPU's frequency, as far as known.
+func clocks(h *engine.Host) string {
+	var texts []string
+	if h.Governor != "" {
+		texts = append(texts, h.Governor)
+	}
+	if h.Turbo != nil {
+		state := "off"
+		if *h.Turbo {
+			state = "on"
+		}
+		texts = append(texts, "turbo "+state)
+	}
+	return strings.Join(texts, ", ")
 }
 
 func flow(f *engine.Flow) string {
 	return units.Bytes(uint64(max(f.In, 0))) + "/s, " + units.Bytes(uint64(max(f.Out, 0))) + "/s"
 }
 
+// nominal is a system's word for no heat to speak of.
+const nominal = "nominal"
+
 func thermalRole(word string) cells.Role {
-	if word == "nominal" {
+	if word == nominal {
 		return cells.Good
 	}
 	return cells.Warn
@@ -195,8 +256,14 @@ func (p *Cores) Draw(a cells.Area, v *View) {
 	}
 	facts := machineFacts(v)
 	bottom := 0
+	across := factsAcross(a.Width)
 	if a.Height >= 14 {
-		bottom = min((len(facts)+1)/2+1, 6)
+		bottom = min((len(facts)+across-1)/across+1, 7)
+	}
+	if said := utilised(v); said != "" && a.Height >= 18 {
+		used := len(parts.Lines(said, a.Width-2))
+		parts.Wrapped(a.Part(1, a.Height-used, a.Width-2, used), 0, cells.Style(0), said)
+		a = a.Rows(0, a.Height-used)
 	}
 	p.clusters(a.Rows(0, a.Height-bottom), v, shares)
 	if bottom > 0 {
@@ -318,17 +385,39 @@ func (p *Cores) strips(a cells.Area, v *View, clusters []parts.Cluster, shares [
 	}
 }
 
-// facts writes what else is known of the machine, in two columns.
+// utilised is what the load of the parallel legs means, once it is known.
+func utilised(v *View) string {
+	if !v.Run.Finished || v.Run.Report.Utilisation == nil {
+		return ""
+	}
+	return "parallel legs: " + v.Run.Report.Utilisation.Verdict
+}
+
+// factsAcross is how many columns of facts a width has.
+func factsAcross(width int) int {
+	if width >= 110 {
+		return 3
+	}
+	return 2
+}
+
+// facts writes what else is known of the machine, in columns.
 func (p *Cores) facts(a cells.Area, v *View, facts []fact) {
 	parts.Rule(a, v.Theme, 0, "machine")
-	half := a.Width / 2
+	across := factsAcross(a.Width)
+	width := a.Width / across
 	rows := a.Height - 1
 	for i, f := range facts {
-		if i >= 2*rows {
+		if i >= across*rows {
 			return
 		}
-		cell := a.Part(i/rows*half, 1+i%rows, half-1, 1)
-		cell.Text(1, 0, cells.In(cells.Muted), f.name)
-		cell.Right(cell.Width-1, 0, cells.In(f.role), f.value)
+		cell := a.Part(i/rows*width, 1+i%rows, width-1, 1)
+		x := cell.Text(1, 0, cells.In(cells.Muted), f.name) + 1
+		room := cell.Width - 1 - x
+		if cells.Width(f.value) <= room {
+			cell.Right(cell.Width-1, 0, cells.In(f.role), f.value)
+		} else {
+			cell.Fit(x, 0, room, cells.In(f.role), f.value)
+		}
 	}
 }

@@ -43,6 +43,8 @@ type View struct {
 	Trends Trends   // how the figures went
 	Key    func(config.Action) string
 	Hits   *Hits
+
+	known diagnosed
 }
 
 // Lane returns the lane that has the focus, nil where there is none.

@@ -1,8 +1,10 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"ep-benchmark/baselines/compare"
@@ -59,6 +61,10 @@ func (p *Run) compact(a cells.Area, v *View) {
 		y++
 	}
 	rest := a.Rows(y, a.Height-y)
+	if rest.Height >= 8 {
+		used := whyLine(rest, v)
+		rest = rest.Rows(used, rest.Height-used)
+	}
 	if rest.Height >= 2 {
 		parts.Rule(rest, v.Theme, 0, "")
 		machineLine(rest.Rows(1, 1), v)
@@ -160,6 +166,10 @@ func (p *Run) laneCell(a cells.Area, v *View, lane *live.Lane, c parts.Column) {
 	case "OUTCOME":
 		a.Fit(0, 0, a.Width, cells.In(role).Bold(), words)
 	default:
+		if gates := len(lane.Gates); gates > 0 && a.Width >= 8 {
+			used := a.Text(0, 0, cells.In(cells.Warn).Bold(), fmt.Sprintf("%c%d ", v.Theme.Glyphs.Caution, gates))
+			a = a.Columns(used, a.Width-used)
+		}
 		parts.Timeline(a, v.Theme, lane, v.Run.At, v.Window)
 	}
 }
@@ -195,7 +205,8 @@ func (p *Run) third(a cells.Area, v *View) {
 	}
 	beside(a.Rows(2, half-2), v)
 	parts.Rule(a, v.Theme, half, "findings")
-	new(Diagnose).findings(a.Rows(half+1, a.Height-half-1), v)
+	below := a.Rows(half+1, a.Height-half-1)
+	scrolledLines(below, v, overviewLines(v, below.Width), 0)
 }
 
 // card is one lane with a chart.
@@ -232,7 +243,11 @@ func (p *Run) card(a cells.Area, v *View, i int) {
 	head.Right(head.Width-1, 0, cells.In(role).Bold(), words+" ")
 	head.Right(head.Width-1-cells.Width(words)-1, 0, cells.In(cells.Muted), goal)
 	p.figures(a.Rows(1, 1), v, lane)
-	chart := a.Part(2, 2, a.Width-3, a.Height-2)
+	top := 2
+	if a.Height >= 6 {
+		top += whyRow(a.Rows(2, 1), v, lane)
+	}
+	chart := a.Part(2, top, a.Width-3, a.Height-top)
 	if lane.Result != nil && lane.Result.Failure != "" {
 		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(v, lane))
 		return
@@ -304,6 +319,39 @@ func (p *Run) zoomed(a cells.Area, v *View) {
 	p.latency(rest.Rows(0, histogram), v)
 }
 
+// whyLine says of one lane why it is short of its target or slower than it was:
+// of the one that has the focus, else of the first that is. It returns how many
+// rows that took.
+func whyLine(a cells.Area, v *View) int {
+	lane := v.Lane()
+	if lane == nil || why(v, lane) == "" {
+		lane = nil
+		for i := range v.Run.Lanes {
+			if why(v, &v.Run.Lanes[i]) != "" {
+				lane = &v.Run.Lanes[i]
+				break
+			}
+		}
+	}
+	if lane == nil {
+		return 0
+	}
+	x := a.Text(1, 0, cells.In(cells.Muted), "why, "+lane.Spec.Title+": ")
+	a.Fit(x, 0, a.Width-x-1, cells.Style(0), why(v, lane))
+	return 1
+}
+
+// whyRow says the same on a lane's card.
+func whyRow(a cells.Area, v *View, lane *live.Lane) int {
+	text := why(v, lane)
+	if text == "" || lane.Result.Failure != "" {
+		return 0
+	}
+	x := a.Text(2, 0, cells.In(cells.Muted), "why ")
+	a.Fit(x, 0, a.Width-x-1, cells.Style(0), text)
+	return 1
+}
+
 // latency is the histogram of the lane that has the focus.
 func (p *Run) latency(a cells.Area, v *View) {
 	lane := v.Lane()
@@ -331,11 +379,13 @@ func machineLine(a cells.Area, v *View) {
 	}{
 		{"own", own, cells.Own},
 		{"other", foreign, cells.Foreign},
+		{"foreign", notable(v.Run.Machine.Foreign), cells.Warn},
+		{"steal", notable(v.Run.Machine.Steal), cells.Warn},
 		{"mem", units.Bytes(v.Run.Machine.MemoryUsed), cells.Text},
-		{"", temperature(v), cells.Text},
-		{"power", v.Run.Machine.Power, cells.Text},
+		{"", temperature(v), heatRole(v)},
+		{"power", power(v), powerRole(&v.Run.Host)},
 	} {
-		if field.value == "" || x+len(field.name)+len(field.value)+2 > a.Width {
+		if field.value == "" || x+cells.Width(field.name)+cells.Width(field.value)+2 > a.Width {
 			continue
 		}
 		if field.name != "" {
@@ -366,6 +416,40 @@ func shareOfMachine(s *engine.HostSample) (own, foreign float64) {
 	return own, max(busy/n-own, 0)
 }
 
+// notable renders a share that somebody else takes; "" where it is unknown, or
+// too little to gate a round for.
+func notable(share *float64) string {
+	if share == nil || !(*share > much) {
+		return ""
+	}
+	return units.Percent(*share)
+}
+
+// power is where the power comes from, and whether the system saves it.
+func power(v *View) string {
+	text := cmp.Or(v.Run.Machine.Power, v.Run.Host.Power)
+	if saves := v.Run.Host.LowPower; saves != nil && *saves {
+		text = strings.TrimPrefix(text+", saving", ", ")
+	}
+	return text
+}
+
+// powerRole warns where the system saves power.
+func powerRole(h *engine.Host) cells.Role {
+	if h.LowPower != nil && *h.LowPower {
+		return cells.Warn
+	}
+	return cells.Text
+}
+
+// heatRole warns where the system says that it is too hot.
+func heatRole(v *View) cells.Role {
+	if word := v.Run.Machine.Thermal; word != "" && word != nominal {
+		return cells.Warn
+	}
+	return cells.Text
+}
+
 func temperature(v *View) string {
 	m := &v.Run.Machine
 	switch {
@@ -390,6 +474,9 @@ func drawLog(a cells.Area, v *View) {
 			style = cells.Style(0)
 		case live.Problem:
 			a.Rune(x, i, v.Theme.Glyphs.Bad, cells.In(cells.Bad))
+			style = cells.Style(0)
+		case live.Caution:
+			a.Rune(x, i, v.Theme.Glyphs.Caution, cells.In(cells.Warn))
 			style = cells.Style(0)
 		case live.Note:
 			a.Rune(x, i, v.Theme.Glyphs.Dot, cells.In(cells.Faint))

@@ -13,8 +13,9 @@ import (
 // Timeline draws a lane's throughput over a window of time that ends at now:
 // parallel legs full, sequential legs thin, what is not measured faint. The
 // scale is logarithmic, from a tenth of the least to the most in the window,
-// so that both kinds can be seen whatever lies between them. Levels to hold the
-// legs against lie behind them.
+// so that both kinds can be seen whatever lies between them. Legs that are not
+// believed have the sign of caution above them, or in place of their first
+// column where there is one row. Levels to hold the legs against lie behind.
 func Timeline(a cells.Area, th *theme.Theme, lane *live.Lane, now, window time.Duration, behind ...Level) {
 	if a.Empty() || window <= 0 {
 		return
@@ -26,7 +27,7 @@ func Timeline(a cells.Area, th *theme.Theme, lane *live.Lane, now, window time.D
 	}
 	low, high = drawLevels(a, th, behind, low, high)
 	perColumn := float64(window) / float64(a.Width)
-	next := 0
+	next, marked := 0, time.Duration(-1)
 	for x := range a.Width {
 		from := now - window + time.Duration(float64(x)*perColumn)
 		to := now - window + time.Duration(float64(x+1)*perColumn)
@@ -35,6 +36,10 @@ func Timeline(a cells.Area, th *theme.Theme, lane *live.Lane, now, window time.D
 		}
 		if s, ok := busiest(stretches[next:], from, to); ok {
 			drawStretch(a, th, x, s, low, high)
+			if s.Gate != "" && s.From != marked {
+				marked = s.From
+				a.Rune(x, 0, th.Glyphs.Caution, cells.In(cells.Warn).Bold())
+			}
 		}
 	}
 }
@@ -88,8 +93,11 @@ func drawStretch(a cells.Area, th *theme.Theme, x int, s live.Stretch, low, high
 	if s.Kind == engine.Parallel {
 		glyphs, role = th.Glyphs.Full, cells.Parallel
 	}
-	if s.Purpose != engine.Measured {
+	switch {
+	case s.Purpose != engine.Measured:
 		role = cells.Faint
+	case s.Gate != "":
+		role = cells.Warn
 	}
 	column(a, x, glyphs, math.Log(s.Throughput/low)/math.Log(high/low), cells.In(role))
 }

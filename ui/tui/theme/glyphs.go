@@ -20,6 +20,7 @@ type Glyphs struct {
 	CornerBL, CornerBR            rune
 	Focus, Dot, Up, Down, Even    rune
 	Good, Bad, Open, NotPossible  rune
+	Caution                       rune // what is not believed, or can't be trusted whole
 	Ellipsis                      rune
 	LowEdge, HighEdge, PointValue rune // an interval with its estimate
 	Dash                          rune // a level that others are held against
@@ -35,7 +36,7 @@ func Block() Glyphs {
 		Heat:       []rune("▁▂▃▄▅▆▇█"),
 		Horizontal: '─', Vertical: '│', CornerTL: '╭', CornerTR: '╮', CornerBL: '╰', CornerBR: '╯',
 		Focus: '▸', Dot: '·', Up: '▲', Down: '▼', Even: '=',
-		Good: '✓', Bad: '✗', Open: '?', NotPossible: '∅', Ellipsis: '…',
+		Good: '✓', Bad: '✗', Open: '?', NotPossible: '∅', Caution: '⚠', Ellipsis: '…',
 		LowEdge: '├', HighEdge: '┤', PointValue: '●', Dash: '╌',
 	}
 }
@@ -61,7 +62,7 @@ func ASCII() Glyphs {
 		Heat:       []rune(".:-=+*%#"),
 		Horizontal: '-', Vertical: '|', CornerTL: '+', CornerTR: '+', CornerBL: '+', CornerBR: '+',
 		Focus: '>', Dot: '.', Up: '^', Down: 'v', Even: '=',
-		Good: '+', Bad: 'x', Open: '?', NotPossible: '-', Ellipsis: '~',
+		Good: '+', Bad: 'x', Open: '?', NotPossible: '-', Caution: '!', Ellipsis: '~',
 		LowEdge: '[', HighEdge: ']', PointValue: 'o', Dash: '-',
 	}
 }

@@ -1,0 +1,71 @@
+package live
+
+import (
+	"fmt"
+	"slices"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
+)
+
+// A GatedRound is a measured round that is not believed.
+type GatedRound struct {
+	Round  int
+	Gate   engine.Gate
+	Reason string // with figures
+}
+
+// inGated tells whether a round of the lane is gated.
+func (l *Lane) inGated(round int) bool {
+	return slices.ContainsFunc(l.Gates, func(g GatedRound) bool { return g.Round == round })
+}
+
+// madeAgain is how many rounds are made again on the way to so many.
+func (l *Lane) madeAgain(rounds int) int { return min(len(l.Gates), assess.MostMadeAgain(rounds)) }
+
+// gated takes on that a sample's round is gated, if it is and that is news. Its
+// first leg may have been taken for good by then.
+func (r *Run) gated(lane *Lane, s *engine.Sample) {
+	if s.Gate == "" || lane.inGated(s.Round) {
+		return
+	}
+	lane.Gates = append(lane.Gates, GatedRound{Round: s.Round, Gate: s.Gate, Reason: s.GateReason})
+	for i := range lane.Stretches {
+		if one := &lane.Stretches[i]; one.round == s.Round && one.Purpose == engine.Measured {
+			one.Gate = s.Gate
+		}
+	}
+	for i := range lane.Samples {
+		if one := &lane.Samples[i]; one.Round == s.Round {
+			one.Gate, one.GateReason = s.Gate, s.GateReason
+		}
+	}
+	lane.forget()
+	text := lane.gateWords()
+	if lane.Result == nil && len(lane.Gates) <= assess.MostMadeAgain(r.wanted(lane)) {
+		text += "; it is made again"
+	}
+	r.say(Caution, lane.Spec.Name, text)
+}
+
+// forget makes the lane's figures again, of the rounds that are believed.
+func (l *Lane) forget() {
+	l.latency = nil
+	believed := assess.Believed(l.Samples)
+	for i := range believed {
+		if believed[i].Timed() {
+			l.addLatency(&believed[i])
+		}
+	}
+	l.estimate()
+}
+
+// gateWords says what happened to the round that was gated last.
+func (l *Lane) gateWords() string {
+	g := &l.Gates[len(l.Gates)-1]
+	text := fmt.Sprintf("round %d gated: %s", g.Round, g.Gate)
+	if g.Reason != "" {
+		text += ", " + g.Reason
+	}
+	return text
+}

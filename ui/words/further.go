@@ -1,0 +1,87 @@
+package words
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+)
+
+// Further is the command that runs a workload again, beside the same baseline
+// and with everything recorded that could tell why it is slower: by itself
+// where workloads take turns, and with the others where every leg meets them,
+// since it could not be compared without. Other flags of the run have to be
+// given again. It is empty where no such command makes the comparison again: for
+// rounds that took turns, and for a name that nobody can type.
+func Further(c *compare.Comparison, workload string) string {
+	name := nameInStore(&c.Then)
+	again := workloadsAgain(c, workload)
+	if c.Interleaved || !typed(name) || slices.ContainsFunc(again, func(word string) bool { return !typed(word) }) {
+		return ""
+	}
+	with := "--compare"
+	if name != baselines.RollingName {
+		with += "=" + shellQuoted(name)
+	}
+	words := []string{"ep-benchmark", "--debug", with}
+	for _, word := range again {
+		words = append(words, shellQuoted(word))
+	}
+	return strings.Join(words, " ")
+}
+
+// workloadsAgain are the words that name what is run again, and how.
+func workloadsAgain(c *compare.Comparison, workload string) []string {
+	if len(c.Now.Runs) == 0 {
+		return []string{workload}
+	}
+	run := &c.Now.Runs[len(c.Now.Runs)-1]
+	schedule := ""
+	for _, condition := range run.Conditions {
+		if condition.Workload == "" && condition.Name == "schedule" {
+			schedule = condition.Value
+		}
+	}
+	if schedule == "isolated" {
+		return []string{"--schedule=isolated", workload}
+	}
+	var all []string
+	for i := range run.Subjects {
+		all = append(all, run.Subjects[i].Name)
+	}
+	if len(all) == 0 {
+		return []string{workload}
+	}
+	return all
+}
+
+// nameInStore is what a side is called on the command line. A run goes by its
+// number there, and one that is not kept by nothing.
+func nameInStore(s *compare.Side) string {
+	if len(s.Runs) != 1 || !strings.HasPrefix(s.Name, "run ") {
+		return s.Name
+	}
+	if number := s.Runs[0].Number; number > 0 {
+		return strconv.FormatInt(number, 10)
+	}
+	return ""
+}
+
+// typed tells whether a name is one that can be typed.
+func typed(name string) bool {
+	return name != "" && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }) < 0
+}
+
+// shellQuoted is a word as a shell takes it for one word and nothing else.
+func shellQuoted(word string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+,~#=", r)
+	}
+	if strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 && !strings.ContainsAny(word[:1], "~#") {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}

@@ -1,0 +1,165 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/units"
+)
+
+// Quality is a run's badge with its reasons: "fair: tracking: contended: 2 of 10
+// rounds not believed". It is empty for a run that has none, as those of before
+// had.
+func Quality(q *engine.Quality) string {
+	reasons := QualityReasons(q)
+	if q.Badge == "" || len(reasons) == 0 {
+		return string(q.Badge)
+	}
+	return string(q.Badge) + ": " + strings.Join(reasons, "; ")
+}
+
+// QualityReasons are the reasons of a badge. One that holds for several
+// workloads alike is said once: "creation, tracking: ...".
+func QualityReasons(q *engine.Quality) []string {
+	var order []string
+	names := map[string][]string{}
+	for _, reason := range q.Reasons {
+		name, rest, ok := strings.Cut(reason, ": ")
+		if !ok || strings.ContainsRune(name, ' ') { // no workload's
+			name, rest = "", reason
+		}
+		if _, known := names[rest]; !known {
+			order = append(order, rest)
+		}
+		names[rest] = append(names[rest], name)
+	}
+	texts := make([]string, len(order))
+	for i, rest := range order {
+		texts[i] = rest
+		if who := names[rest]; who[0] != "" {
+			texts[i] = strings.Join(who, ", ") + ": " + rest
+		}
+	}
+	return texts
+}
+
+// Gated says of a result which rounds were gated and why, and what became of
+// them; empty where none was.
+func Gated(r *engine.Result) string {
+	rounds := gatedRounds(r)
+	if r.Gated == 0 && len(rounds) == 0 {
+		return ""
+	}
+	text := units.Counted(int64(max(r.Gated, len(rounds))), "round", "rounds")
+	if all := roundsBegun(r); all > 0 {
+		text = fmt.Sprintf("%d of %s", max(r.Gated, len(rounds)), units.Counted(int64(all), "round", "rounds"))
+	}
+	if len(rounds) > 0 {
+		text += " (" + Ranges(rounds) + ")"
+	}
+	if reasons := GateReasons(r); len(reasons) > 0 {
+		text += ", " + strings.Join(reasons, "; ")
+	}
+	if r.UsesGated {
+		return text + "; there are too few others, so the figures rest on them"
+	}
+	return text + "; kept, and in no figure here"
+}
+
+// gatedRounds are the numbers of the gated rounds, ascending.
+func gatedRounds(r *engine.Result) []int {
+	var rounds []int
+	for i := range r.Samples {
+		if s := &r.Samples[i]; s.Gate != "" && !slices.Contains(rounds, s.Round) {
+			rounds = append(rounds, s.Round)
+		}
+	}
+	slices.Sort(rounds)
+	return rounds
+}
+
+// roundsBegun is how many rounds the result has samples of.
+func roundsBegun(r *engine.Result) int {
+	var rounds []int
+	for i := range r.Samples {
+		rounds = append(rounds, r.Samples[i].Round)
+	}
+	slices.Sort(rounds)
+	return len(slices.Compact(rounds))
+}
+
+// GateReasons are the gates of a result, each with the reason of its first
+// round, since the others differ in their figures alone: "contended: others took
+// 34 % of the CPUs (round 3)".
+func GateReasons(r *engine.Result) []string {
+	var gates []engine.Gate
+	first := map[engine.Gate]*engine.Sample{}
+	for i := range r.Samples {
+		s := &r.Samples[i]
+		if s.Gate == "" {
+			continue
+		}
+		if first[s.Gate] == nil {
+			gates, first[s.Gate] = append(gates, s.Gate), s
+		}
+	}
+	texts := make([]string, len(gates))
+	for i, gate := range gates {
+		texts[i] = string(gate)
+		if s := first[gate]; s.GateReason != "" {
+			texts[i] += fmt.Sprintf(": %s (round %d)", s.GateReason, s.Round)
+		}
+	}
+	return texts
+}
+
+// Ranges renders ascending numbers, with those that follow each other drawn
+// together: "2, 5 to 8".
+func Ranges(numbers []int) string {
+	var texts []string
+	for i := 0; i < len(numbers); {
+		last := i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		switch {
+		case last > i+1:
+			texts = append(texts, fmt.Sprintf("%d to %d", numbers[i], numbers[last]))
+		case last == i+1:
+			texts = append(texts, strconv.Itoa(numbers[i]), strconv.Itoa(numbers[last]))
+		default:
+			texts = append(texts, strconv.Itoa(numbers[i]))
+		}
+		i = last + 1
+	}
+	return strings.Join(texts, ", ")
+}
+
+// Speed names what decides how fast the same code is on this machine: where
+// the power comes from and what the system does with it, as far as known.
+func Speed(h *engine.Host) []string {
+	var facts []string
+	if h.Power != "" {
+		facts = append(facts, h.Power)
+	}
+	if h.LowPower != nil && *h.LowPower {
+		facts = append(facts, "low-power mode")
+	}
+	if h.Governor != "" {
+		facts = append(facts, "governor "+h.Governor)
+	}
+	if h.Turbo != nil {
+		facts = append(facts, "turbo "+onOff(*h.Turbo))
+	}
+	return facts
+}
+
+func onOff(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
+}

@@ -1,0 +1,147 @@
+package words_test
+
+import (
+	"testing"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/words"
+)
+
+func TestQuality(t *testing.T) {
+	for _, c := range []struct {
+		quality engine.Quality
+		want    string
+	}{
+		{engine.Quality{}, ""},
+		{engine.Quality{Badge: engine.Clean}, "clean"},
+		{engine.Quality{Badge: engine.Fair, Reasons: []string{"a: slow"}}, "fair: a: slow"},
+		{
+			engine.Quality{Badge: engine.Poor, Reasons: []string{"a: slow", "b: slow", "partial: interrupted", "c was given up: refused", "c: busy"}},
+			"poor: a, b: slow; partial: interrupted; c was given up: refused; c: busy",
+		},
+	} {
+		if got := words.Quality(&c.quality); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+// gatedResult is a result of five rounds, of which some are gated.
+func gatedResult(gates map[int]engine.Sample) *engine.Result {
+	r := &engine.Result{Gated: len(gates)}
+	for round := 1; round <= 5; round++ {
+		for range 2 {
+			s := gates[round]
+			s.Round = round
+			r.Samples = append(r.Samples, s)
+		}
+	}
+	return r
+}
+
+func TestGated(t *testing.T) {
+	if got := words.Gated(gatedResult(nil)); got != "" {
+		t.Errorf("a result without gates reads %q", got)
+	}
+	r := gatedResult(map[int]engine.Sample{
+		2: {Gate: engine.Contended, GateReason: "others took 34 % of the CPUs"},
+		3: {Gate: engine.Contended, GateReason: "others took 17 % of the CPUs"},
+		4: {Gate: engine.Throttled},
+	})
+	want := "3 of 5 rounds (2 to 4), contended: others took 34 % of the CPUs (round 2); throttled; kept, and in no figure here"
+	if got := words.Gated(r); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	r.UsesGated = true
+	want = "3 of 5 rounds (2 to 4), contended: others took 34 % of the CPUs (round 2); throttled; there are too few others, so the figures rest on them"
+	if got := words.Gated(r); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := words.Gated(&engine.Result{Gated: 1}); got != "1 round; kept, and in no figure here" {
+		t.Errorf("a result without samples reads %q", got)
+	}
+}
+
+func TestRanges(t *testing.T) {
+	for want, numbers := range map[string][]int{"": nil, "3": {3}, "3, 4": {3, 4}, "1 to 3, 7, 9, 10": {1, 2, 3, 7, 9, 10}} {
+		if got := words.Ranges(numbers); got != want {
+			t.Errorf("%v reads %q, want %q", numbers, got, want)
+		}
+	}
+}
+
+func TestSpeed(t *testing.T) {
+	yes, no := true, false
+	for _, c := range []struct {
+		host engine.Host
+		want int
+		text string
+	}{
+		{engine.Host{}, 0, ""},
+		{engine.Host{Power: "battery", LowPower: &yes, Governor: "powersave", Turbo: &no}, 4, "battery low-power mode governor powersave turbo off"},
+		{engine.Host{Power: "AC", LowPower: &no, Turbo: &yes}, 2, "AC turbo on"},
+	} {
+		text := ""
+		for i, fact := range words.Speed(&c.host) {
+			if i > 0 {
+				text += " "
+			}
+			text += fact
+		}
+		if len(words.Speed(&c.host)) != c.want || text != c.text {
+			t.Errorf("%q, want %q", text, c.text)
+		}
+	}
+}
+
+// TestFurther holds that a notice ends with a command that a shell takes for
+// what it says, or with none.
+func TestFurther(t *testing.T) {
+	side := func(name string, numbers ...int64) compare.Side {
+		s := compare.Side{Name: name}
+		for _, number := range numbers {
+			s.Runs = append(s.Runs, compare.Run{Name: name, Number: number})
+		}
+		return s
+	}
+	for _, c := range []struct {
+		then compare.Side
+		want string
+	}{
+		{side("main", 1, 2, 3), "ep-benchmark --debug --compare=main tracking"},
+		{side(baselines.RollingName, 1, 2), "ep-benchmark --debug --compare tracking"},
+		{side("run 41", 41), "ep-benchmark --debug --compare=41 tracking"},
+		{side("run 1 of this session", 0), ""},
+		{side("old/result.json", 0), "ep-benchmark --debug --compare=old/result.json tracking"},
+		{side("it's mine; rm -rf /", 1, 2), `ep-benchmark --debug --compare='it'\''s mine; rm -rf /' tracking`},
+		{side("~", 1, 2), "ep-benchmark --debug --compare='~' tracking"},
+		{side("", 1, 2), ""},
+		{side("main\x1b[2J", 1, 2), ""},
+		{side("main\xff", 1, 2), ""},
+	} {
+		if got := words.Further(&compare.Comparison{Then: c.then}, "tracking"); got != c.want {
+			t.Errorf("%q reads %q, want %q", c.then.Name, got, c.want)
+		}
+	}
+	if got := words.Further(&compare.Comparison{Then: side("main", 1, 2), Interleaved: true}, "tracking"); got != "" {
+		t.Errorf("rounds that took turns are looked into by %q", got)
+	}
+}
+
+func TestLoad(t *testing.T) {
+	u := &engine.Utilisation{Cores: []engine.CoreUtilisation{
+		{Core: 0, Kind: "E", Mean: 0.3, Peak: 0.5}, {Core: 1, Kind: "P", Mean: 0.9, Peak: 1}, {Core: 2, Kind: "P", Mean: 0.8, Peak: 0.95},
+	}}
+	if got, want := words.Imbalance(u), "60 points between the busiest core (P1, 90 %) and the idlest (E0, 30 %)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	kinds := words.KindLoads(u)
+	if len(kinds) != 2 || kinds[1].Name() != "2 P cores" || kinds[1].Mean < 0.849 || kinds[1].Mean > 0.851 || kinds[1].Peak != 1 || kinds[0].Name() != "1 E core" {
+		t.Errorf("the kinds are %+v", kinds)
+	}
+	if got := words.Imbalance(&engine.Utilisation{Cores: u.Cores[:1]}); got != "" {
+		t.Errorf("one core is out of balance: %q", got)
+	}
+}
