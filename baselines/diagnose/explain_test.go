@@ -3,6 +3,7 @@ package diagnose_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -189,5 +190,65 @@ func TestEvidence(t *testing.T) {
 	}
 	if found := diagnose.Evidence(now, "another", nil); found == nil || len(found) != 0 {
 		t.Errorf("of a workload that is not there: %+v", found)
+	}
+}
+
+// A stall in one of many passes is no long operation of each; one that every
+// pass has is.
+func TestTheLongOperationOfEachPass(t *testing.T) {
+	for name, c := range map[string]struct {
+		long int // operations of 100 ms, among 200 in 10 passes
+		want []string
+	}{
+		"a stall":      {1, []string{"workers without an operation"}},
+		"in each pass": {10, []string{"one operation far longer than the others"}},
+	} {
+		r := below(asked(), 5)
+		h := stats.NewHistogram()
+		for i := range 200 {
+			if i < c.long {
+				h.Record(100 * ms)
+			} else {
+				h.Record(5 * ms)
+			}
+		}
+		latency, err := engine.LatencyOf(h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inLegs(r, "", func(s *engine.Sample) { s.Latency, s.Passes = latency, 10 })
+		inLegs(r, engine.Parallel, func(s *engine.Sample) { s.Makespan *= 10; s.Busy *= 5 })
+		inLegs(r, engine.Sequential, func(s *engine.Sample) { s.Makespan *= 5; s.Busy *= 5 })
+		if found := diagnose.Explain(r); !cmp.Equal(causesIn(found), c.want) {
+			t.Errorf("%s:%s", name, sentences(found))
+		}
+	}
+}
+
+// Work that computes keeps no more workers busy than there are CPUs: sixteen
+// workers on two of them miss nothing.
+func TestWorkersAboveTheCPUsMissNothing(t *testing.T) {
+	for name, occupied := range map[string]float64{"wait between operations": 1, "wait inside": 8} {
+		r := below(computed(), 1)
+		r.Results[0].Workers = 16
+		inLegs(r, engine.Parallel, func(s *engine.Sample) {
+			s.Workers, s.ActiveWorkers, s.Makespan, s.Busy = 16, 16, time.Second, time.Duration(occupied*float64(time.Second))
+			s.Evidence.Machine.Foreign = share(0.5)
+		})
+		if found := diagnose.Explain(r); !cmp.Equal(causesIn(found), []string{"other processes on the CPUs"}) {
+			t.Errorf("%s:%s", name, sentences(found))
+		}
+	}
+}
+
+// Under the concurrent schedule the other workloads use the CPUs, too.
+func TestOtherWorkloadsUseTheCPUs(t *testing.T) {
+	r := below(computed(), 1)
+	inLegs(r, "", func(s *engine.Sample) {
+		s.Makespan = time.Second
+		s.Evidence.Process = engine.ProcessEvidence{Shared: true, UserCPU: 1900 * ms}
+	})
+	if found := diagnose.Explain(r); !cmp.Equal(causesIn(found), []string{"CPUs that the run's other workloads use too"}) {
+		t.Errorf("found:%s", sentences(found))
 	}
 }

@@ -612,12 +612,43 @@ var readings = map[string]struct {
 	"share of the active workers' time inside operations": {of: func(s object, _, _ float64) float64 {
 		return s.number("busy_ns") / ((s.number("makespan_ns") - s.number("finish_ns")) * s.number("active_workers"))
 	}},
-	"longest operation over the median one": {of: func(s object, _, _ float64) float64 {
-		return s.of("latency").number("max_ns") / s.of("latency").number("p50_ns")
+	"longest operation of a pass over the median one": {of: func(s object, _, _ float64) float64 {
+		return longestOfAPass(s) / s.of("latency").number("p50_ns")
 	}},
 	"longest operation over the time of a pass": {of: func(s object, _, _ float64) float64 {
-		return s.of("latency").number("max_ns") / (s.number("makespan_ns") / s.number("passes"))
+		return longestOfAPass(s) / (s.number("makespan_ns") / s.number("passes"))
 	}},
+}
+
+// longestOfAPass is the longest operation in nanoseconds; of many passes the one
+// that half of the passes have or exceed, counted off the histogram.
+func longestOfAPass(s object) float64 {
+	latency := s.of("latency")
+	if s.number("passes") <= 1 {
+		return latency.number("max_ns")
+	}
+	h, err := hdrhistogram.Decode([]byte(latency.text("histogram")))
+	if err != nil {
+		return 0
+	}
+	q := math.Pow(0.5, s.number("passes")/latency.number("count"))
+	rank, below := int64(q*latency.number("count")+0.5), int64(0)
+	for _, bar := range h.Distribution() {
+		if below += bar.Count; below >= rank && bar.Count > 0 {
+			return float64(bar.To)
+		}
+	}
+	return 0
+}
+
+// workersThatCouldBe active at once: as many as operations, and as CPUs where
+// the work computes.
+func workersThatCouldBe(run, r object) float64 {
+	could := math.Min(r.number("workers"), math.Max(r.of("spec").number("operations"), 1))
+	if r.of("spec").text("bound") == "cpu" {
+		could = math.Min(could, math.Min(run.of("host").number("gomaxprocs"), run.of("host").number("logical_cpus")))
+	}
+	return math.Max(1, could)
 }
 
 func cpuSeconds(s object) float64 {
@@ -652,8 +683,13 @@ var evidence = map[string]func(run object, about []object) float64{
 		}
 		return median("parallel", "in_flight_mean") * median("sequential", "first_byte_mean_ns") / median("parallel", "first_byte_mean_ns")
 	},
-	"workers that could be active": func(_ object, r []object) float64 {
-		return math.Max(1, math.Min(r[0].number("workers"), math.Max(r[0].of("spec").number("operations"), 1)))
+	"workers that could be active": func(run object, r []object) float64 { return workersThatCouldBe(run, r[0]) },
+	"workers that could be":        func(run object, r []object) float64 { return workersThatCouldBe(run, r[0]) },
+	"workers inside operations, on average": func(_ object, r []object) float64 {
+		median := func(name string) float64 {
+			return naiveMedian(mapped(timedLegs(r[0], "parallel"), func(s object) float64 { return readings[name].of(s, 0, 0) }))
+		}
+		return median("active workers") * median("share of the active workers' time inside operations")
 	},
 	"serial fraction": func(_ object, r []object) float64 { return r[0].number("serial_fraction") },
 	"own CPU time / wall": func(_ object, all []object) float64 {
