@@ -98,18 +98,22 @@ func (b *bench) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error) {
 func (b *bench) run(t testing.TB) *engine.Report {
 	t.Helper()
 	report := b.once(t)
-	for again := 0; again < retries && taken(report) > b.bears; again++ {
+	for again := 0; again < retries && taken(report) > b.bears && patience > 0; again++ {
 		b.quiet()
 		report = b.once(t)
 	}
 	return report
 }
 
-// quiet waits until others leave the machine alone, but for no longer than a
-// while.
+// patience is how much longer runs wait for others to leave the machine alone.
+var patience time.Duration
+
+// quiet waits until others leave the machine alone, or patience is at its end.
 func (b *bench) quiet() {
 	counters := sysmon.NewCounters()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); {
+	began := time.Now()
+	defer func() { patience -= time.Since(began) }()
+	for time.Since(began) < patience {
 		before := counters.Read(time.Now())
 		time.Sleep(500 * time.Millisecond)
 		if c := counters.Read(time.Now()).Since(before); c.Foreign == nil || *c.Foreign < b.bears {

@@ -8,6 +8,8 @@ const (
 	times        = 20
 	rounds       = 8
 	baselineRuns = 5
+	// mostPatience is how long an injection waits for a quiet machine in all.
+	mostPatience = 30 * time.Second
 	retries      = 5
 	afresh       = true
 

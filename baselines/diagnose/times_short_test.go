@@ -8,6 +8,8 @@ const (
 	times        = 3 // each injection at most: twice named is enough
 	rounds       = 3
 	baselineRuns = 3
+	// mostPatience is how long an injection waits for a quiet machine in all.
+	mostPatience = 0
 	retries      = 0
 	afresh       = false
 
