@@ -59,18 +59,32 @@ const (
 
 // Server-side times of recorded traffic. Marked with * is what was never recorded: our choice is the nearest kin.
 var recordedSpreads = [endpoints]spread{
-	createShipment: milliseconds(658, 0.56, 3931),
-	getShipment:    milliseconds(154, 0.31, 170),
-	listShipments:  milliseconds(609, 0.52, 2097),
-	createTracker:  milliseconds(84, 0.30, 173),
-	getTracker:     milliseconds(66, 0.12, 79),
-	listTrackers:   milliseconds(190, 0.71, 1183),
-	createAddress:  milliseconds(46, 0.75, 837),
-	createParcel:   milliseconds(32, 0.42, 141),
-	getAddress:     milliseconds(66, 0.12, 79),    // * as a tracker
-	getParcel:      milliseconds(66, 0.12, 79),    // * as a tracker
-	getRate:        milliseconds(66, 0.12, 79),    // * as a tracker
-	listAddresses:  milliseconds(190, 0.71, 1183), // * as the trackers
+	createShipment:         milliseconds(658, 0.56, 3931),
+	buyInOneCall:           milliseconds(1018, 0.19, 1873), // median and p95 recorded; * the rest as for buying alone
+	getShipment:            milliseconds(154, 0.31, 170),
+	listShipments:          milliseconds(609, 0.52, 2097),
+	buyShipment:            milliseconds(970, 0.19, 1873),
+	rerateShipment:         milliseconds(712, 0.60, 936),
+	refundShipment:         milliseconds(154, 0.31, 170), // * as looking at a shipment
+	insureShipment:         milliseconds(154, 0.31, 170), // * as looking at a shipment
+	getRate:                milliseconds(66, 0.12, 79),   // * as a tracker
+	createTracker:          milliseconds(84, 0.30, 173),
+	getTracker:             milliseconds(66, 0.12, 79),
+	listTrackers:           milliseconds(190, 0.71, 1183),
+	deleteTracker:          milliseconds(66, 0.12, 79), // * as looking at it
+	createAddress:          milliseconds(46, 0.75, 837),
+	createAndVerifyAddress: milliseconds(46, 0.75, 837),   // * as without verifying
+	verifyAddress:          milliseconds(46, 0.75, 837),   // * as making it
+	getAddress:             milliseconds(66, 0.12, 79),    // * as a tracker
+	listAddresses:          milliseconds(190, 0.71, 1183), // * as the trackers
+	createParcel:           milliseconds(32, 0.42, 141),
+	getParcel:              milliseconds(66, 0.12, 79), // * as a tracker
+	createBatch:            milliseconds(44, 0.40, 290),
+	getBatch:               milliseconds(66, 0.12, 79),    // * as a tracker
+	listBatches:            milliseconds(190, 0.71, 1183), // * as the trackers
+	addToBatch:             milliseconds(44, 0.40, 290),   // * as making one
+	removeFromBatch:        milliseconds(44, 0.40, 290),   // * as making one
+	buyBatch:               milliseconds(64, 0.18, 115),
 }
 
 // recordedErrors has the recorded median; spread and cap are our choice.
