@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/workloads/easypost"
@@ -39,6 +40,10 @@ type bench struct {
 
 	// do is the rest of an operation.
 	do func(ctx context.Context, op engine.Op, request func() error) error
+
+	// profiled says that runs to compare are followed by one under the
+	// profilers, as with --debug.
+	profiled bool
 
 	client *easypost.Client
 }
@@ -105,6 +110,24 @@ func (b *bench) run(t testing.TB) *engine.Report {
 	return report
 }
 
+// profiles are what the profilers show of a round that nobody measures.
+func (b *bench) profiles(t testing.TB) []engine.ProfileSummary {
+	t.Helper()
+	p, err := profiler.New(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := runner.Runner{Workloads: []engine.Workload{b}, Around: p.Around}
+	_, err = r.Run(context.Background(), engine.Plan{
+		Workloads: []string{b.spec.Name}, Schedule: engine.Isolated, Rounds: 1, Workers: b.workers,
+		Seed: 1, MinimumLeg: profiledLeg, OperationTimeout: 20 * time.Second,
+	}, func(engine.Event) {})
+	if err = errors.Join(err, p.Err()); err != nil {
+		t.Fatal(err)
+	}
+	return p.Summaries(b.spec.Name)
+}
+
 // patience is how much longer runs wait for others to leave the machine alone.
 var patience time.Duration
 
@@ -139,7 +162,7 @@ func (b *bench) once(t testing.TB) *engine.Report {
 		defer b.serve(t)()
 	}
 	host := engine.Host{
-		LogicalCPUs: runtime.NumCPU(), GOMAXPROCS: runtime.GOMAXPROCS(0), OS: runtime.GOOS, Arch: runtime.GOARCH, GoVersion: runtime.Version(),
+		LogicalCPUs: runtime.NumCPU(), GOMAXPROCS: runtime.GOMAXPROCS(0), OS: runtime.GOOS, Arch: runtime.GOARCH, GoVersion: runtime.Version(), Allocation: allocation(),
 	}
 	r := runner.Runner{Workloads: []engine.Workload{b}, Host: host, Machine: &thisMachine{}}
 	counters := sysmon.NewCounters()
@@ -157,6 +180,9 @@ func (b *bench) once(t testing.TB) *engine.Report {
 	}
 	return &report
 }
+
+// allocation is measured once: no cause that is injected changes it.
+var allocation = sync.OnceValue(sysmon.AllocationCost)
 
 // serve starts the bench's server, and a client that it knows.
 func (b *bench) serve(t testing.TB) (stop func()) {
@@ -220,11 +246,18 @@ func waiting(each time.Duration, locked float64) *bench {
 	return b
 }
 
-// exactly waits so long and hardly longer: a sleeper wakes up late, which of a
-// tenth of an operation would make much more.
+// lateness is the most that a sleeper wakes up late by on a machine with
+// nothing else to do: Linux waits for timers in whole milliseconds.
+const lateness = 1500 * time.Microsecond
+
+// exactly waits so long and hardly longer. It sleeps only through what is
+// longer than a sleeper's lateness: of a tenth of an operation, waking up late
+// would make two.
 func exactly(wait time.Duration) {
 	end := time.Now().Add(wait)
-	time.Sleep(wait - 200*time.Microsecond)
+	if wait > lateness {
+		time.Sleep(wait - lateness)
+	}
 	for time.Now().Before(end) { // on purpose: it spins
 	}
 }
@@ -252,22 +285,51 @@ func compute(steps int) uint64 {
 	return x
 }
 
+// computingIn is a bench whose operations compute in two functions, so many
+// steps in each.
+func computingIn(former, latter int) *bench {
+	b := computing(nil)
+	b.spec.Name, b.profiled = "two functions", true
+	b.do = func(context.Context, engine.Op, func() error) error {
+		if formerHalf(former) == latterHalf(latter) {
+			return errors.New("the computation is gone")
+		}
+		return nil
+	}
+	return b
+}
+
+//go:noinline
+func formerHalf(steps int) uint64 {
+	x := uint64(1)
+	for range steps {
+		x = x*6364136223846793005 + 1442695040888963407
+	}
+	return x
+}
+
+//go:noinline
+func latterHalf(steps int) uint64 {
+	x := uint64(3)
+	for range steps {
+		x = x*6364136223846793005 + 1
+	}
+	return x
+}
+
 // litter leaves garbage with pointers, so that the collector has to look at
-// it.
+// it. Nobody walks along it: that would be computing, and another cause.
 //
 //go:noinline
-func litter(objects int) int {
-	type node struct {
-		next *node
-		pad  [6]uint64
-	}
-	var head *node
+func litter(objects int) *rubbish {
+	var head *rubbish
 	for range objects {
-		head = &node{next: head}
+		head = &rubbish{next: head}
 	}
-	n := 0
-	for ; head != nil; head = head.next {
-		n += 1 + int(head.pad[0])
-	}
-	return n
+	return head
+}
+
+type rubbish struct {
+	next *rubbish
+	_    [6]uint64
 }

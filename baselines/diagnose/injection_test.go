@@ -31,6 +31,8 @@ type injection struct {
 	// first is the cause that has to be named first, or, where there are two,
 	// both in any order.
 	want []string
+	// names is what has to stand in the first finding: a function, say.
+	names string
 	// serial is the serial fraction that has to be told; 0 for none.
 	serial float64
 	// held is the cause that has to be named without a baseline, too; empty
@@ -75,6 +77,7 @@ func injections() []injection {
 		{name: "garbage", bench: spinning, inject: garbage, want: []string{"garbage collection"}, busy: true},
 		{name: "more CPU per item", bench: spinning, inject: work(1.3), want: []string{"code that needs more CPU for each item"}, busy: true},
 		{name: "more CPU per request", bench: asking, inject: requestWork, want: []string{"code that needs more CPU for each item"}, busy: true},
+		{name: "one function slower by half", bench: func() *bench { return computingIn(unit/2, unit/2) }, inject: slowerFunction, names: "diagnose_test.latterHalf, bench_test.go:", want: []string{"code that needs more CPU for each item"}, busy: true},
 		{name: "other processes", bench: spinningLong, inject: burners(2), want: []string{others}, busy: true},
 		{name: "GOMAXPROCS 1", bench: spinning, inject: oneCPU, want: []string{"fewer CPUs"}, busy: true},
 		{name: "one chunk of ten times the data", bench: spinning, inject: chunk, held: "one operation far longer than the others", want: []string{"one operation far longer than the others"}, busy: true},
@@ -185,7 +188,7 @@ func pool(_ testing.TB, b *bench) func() {
 func garbage(_ testing.TB, b *bench) func() {
 	do := b.do
 	b.do = func(ctx context.Context, op engine.Op, request func() error) error {
-		if litter(20_000) == 0 {
+		if litter(20_000) == nil {
 			return io.ErrUnexpectedEOF
 		}
 		return do(ctx, op, request)
@@ -198,6 +201,11 @@ func work(factor float64) func(testing.TB, *bench) func() {
 		b.do = computing(func(int) int { return int(factor * unit) }).do
 		return nil
 	}
+}
+
+func slowerFunction(_ testing.TB, b *bench) func() {
+	b.do = computingIn(unit/2, 3*unit/4).do
+	return nil
 }
 
 func requestWork(_ testing.TB, b *bench) func() {
@@ -361,6 +369,12 @@ func (i *injection) try(t testing.TB, all baselines) told {
 		defer undo()
 	}
 	now := b.run(t)
+	if last := &then[len(then)-1].Results[0]; b.profiled {
+		now.Results[0].Profiles = b.profiles(t)
+		if last.Profiles == nil {
+			last.Profiles = i.bench().profiles(t)
+		}
+	}
 	c := regressionOf(now, then)
 	said := told{
 		beside: diagnose.Regressions(c, []*engine.Report{now}, then), alone: diagnose.Explain(now),
@@ -407,8 +421,12 @@ func (i *injection) right(said *told) (right, named bool) {
 	for _, want := range i.want {
 		named = named && slices.Contains(causes, want)
 	}
-	right = named && (len(i.want) > 1 || causes[0] == i.want[0]) && i.fractionRight(said)
+	right = named && (len(i.want) > 1 || causes[0] == i.want[0]) && i.fractionRight(said) && i.nameRight(said)
 	return right, named
+}
+
+func (i *injection) nameRight(said *told) bool {
+	return i.names == "" || strings.Contains(said.beside[0].Statement, i.names)
 }
 
 func (i *injection) fractionRight(said *told) bool {

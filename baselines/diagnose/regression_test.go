@@ -125,6 +125,10 @@ func TestTheFunctionThatGrewIsNamed(t *testing.T) {
 	if len(found) != 1 || !strings.Contains(found[0].Statement, "(most of all in work.sum, sum.go:3)") || found[0].Try != "look at work.sum, sum.go:3" {
 		t.Fatalf("found:%s", sentences(found))
 	}
+	found = diagnose.Regressions(handMade(now, then), []*engine.Report{now}, []*engine.Report{then, computed()})
+	if len(found) == 0 || !strings.Contains(found[0].Statement, "work.sum, sum.go:3") {
+		t.Errorf("of a baseline one run with a profile is enough; found:%s", sentences(found))
+	}
 	for _, without := range []*engine.Report{then, now} {
 		without.Results[0].Profiles = nil
 		if found := diagnose.Regressions(handMade(now, then), []*engine.Report{now}, []*engine.Report{then}); strings.Contains(found[0].Statement, "work.") {

@@ -14,7 +14,11 @@ const (
 	afresh       = true
 
 	// eachWait is how long an operation waits that asks nobody.
-	eachWait = 4 * time.Millisecond
+	eachWait = 10 * time.Millisecond
+
+	// profiledLeg is how long a leg under the profilers lasts, which look a
+	// hundred times a second.
+	profiledLeg = time.Second
 )
 
 // needed is how often an injection must be told right, and named at all.

@@ -15,6 +15,10 @@ const (
 
 	// eachWait is how long an operation waits that asks nobody.
 	eachWait = 3 * time.Millisecond
+
+	// profiledLeg is how long a leg under the profilers lasts, which look a
+	// hundred times a second.
+	profiledLeg = 400 * time.Millisecond
 )
 
 // needed is how often an injection must be told right, and named at all.
