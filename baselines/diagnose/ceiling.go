@@ -68,7 +68,7 @@ func changeToParallel(s *side) *change {
 	c := &change{
 		before: read(s.sequential), after: read(s.parallel),
 		cpusBefore: float64(s.host.CPUs()), cpusAfter: float64(s.host.CPUs()),
-		computes: s.result.Spec.Bound == engine.CPUBound,
+		computes: s.result.Spec.Bound == engine.CPUBound, allocating: s.host.Allocation,
 	}
 	for _, l := range s.parallel {
 		c.shared = c.shared || l.Evidence.Process.Shared

@@ -24,8 +24,7 @@ func (f functionGrowth) figures() []extra {
 // grownMost compares profiles of parallel legs by the CPU time per item that
 // each function stands for. It names nothing where a side has no profile, and
 // none of the runtime's own functions: they work for others.
-func grownMost(before, after *engine.Result, cpuBefore, cpuAfter float64) functionGrowth {
-	then, now := profileOf(before), profileOf(after)
+func grownMost(then, now *engine.ProfileSummary, cpuBefore, cpuAfter float64) functionGrowth {
 	if then == nil || now == nil {
 		return functionGrowth{}
 	}

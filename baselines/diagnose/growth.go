@@ -34,6 +34,7 @@ type change struct {
 	serial                  float64 // Karp and Flatt's fraction after
 	possible                float64 // workers that could be active, against the ceiling
 	function                functionGrowth
+	allocating              float64 // nanoseconds that an object took on the machine; 0 where unknown
 }
 
 // inside is the time inside operations per item, parted.

@@ -58,9 +58,10 @@ func middle(s *source, legs []leg) float64 {
 // they ran.
 type side struct {
 	sequential, parallel []leg
-	result               *engine.Result // of the last run
-	host                 engine.Host    // of the last run
-	serial               []float64      // Karp and Flatt's fractions, one for each run
+	result               *engine.Result         // of the last run
+	profile              *engine.ProfileSummary // of parallel legs, of the last run that has one
+	host                 engine.Host            // of the last run
+	serial               []float64              // Karp and Flatt's fractions, one for each run
 }
 
 // sideOf gathers a workload's legs. Under both schedules the last one's count,
@@ -82,6 +83,9 @@ func sideOf(reports []*engine.Report, workload string) *side {
 // what takes time; gated ones only where the figures rest on them too.
 func (s *side) add(report *engine.Report, r *engine.Result) {
 	s.result, s.host = r, report.Host
+	if p := profileOf(r); p != nil {
+		s.profile = p
+	}
 	if r.SerialFraction != nil {
 		s.serial = append(s.serial, *r.SerialFraction)
 	}

@@ -92,9 +92,9 @@ func changeBetween(before, after *side) *change {
 		aloneBefore: &aloneBefore, aloneAfter: &aloneAfter,
 		cpusBefore: float64(before.host.CPUs()), cpusAfter: float64(after.host.CPUs()),
 		computes: after.result.Spec.Bound == engine.CPUBound,
-		serial:   stats.Median(after.serial),
+		serial:   stats.Median(after.serial), allocating: after.host.Allocation,
 	}
-	c.function = grownMost(before.result, after.result, c.before.or(cpuPerItem, 1), c.after.or(cpuPerItem, 1))
+	c.function = grownMost(before.profile, after.profile, c.before.or(cpuPerItem, 1), c.after.or(cpuPerItem, 1))
 	return c
 }
 

@@ -16,8 +16,10 @@ const (
 	leastOwn = 0.3
 
 	// perObject and perByte are about what allocating costs by itself, in
-	// seconds: a small object 25 ns, clearing memory 10 GB/s.
+	// seconds: a small object 25 ns, clearing memory 10 GB/s. What an object of
+	// trialBytes was measured to cost on the machine scales them.
 	perObject, perByte = 25e-9, 0.1e-9
+	trialBytes         = 64
 )
 
 // computing are the parts of a growth that computing can make. Short of CPU,
@@ -54,13 +56,22 @@ func collection(c *change, g *growth) (part, bool) {
 	if c.risen(gcShare) < gcBound && !c.grew(bytesPerItem, allocationBound) || !c.before.known(gcPerItem) {
 		return part{}, false
 	}
-	seconds := max(c.risen(gcPerItem), 0) + perObject*max(c.risen(objectsPerItem), 0) + perByte*max(c.risen(bytesPerItem), 0)
+	making := perObject*max(c.risen(objectsPerItem), 0) + perByte*max(c.risen(bytesPerItem), 0)
+	seconds := max(c.risen(gcPerItem), 0) + making*c.allocation()
 	return part{
 		cause:  "garbage collection",
 		amount: take(c.inProportion(seconds, g), c.computing(g)...),
 		shows:  []reading{gcShare, gcPerItem, bytesPerItem, objectsPerItem},
 		try:    "look for what is newly allocated: go test -bench . -benchmem, or a heap profile; more room: GOGC",
 	}, true
+}
+
+// allocation is how many times the usual costs allocating has on this machine.
+func (c *change) allocation() float64 {
+	if c.allocating <= 0 {
+		return 1
+	}
+	return c.allocating * 1e-9 / (perObject + trialBytes*perByte)
 }
 
 // inProportion is the growth that so much more CPU time for each item makes:

@@ -35,11 +35,13 @@ func newMachine(now time.Time, server *server) *machine {
 	return m
 }
 
-// identify describes this computer, and how fast it is set to be.
+// identify describes this computer, how fast it is set to be, and what
+// allocating costs on it.
 func identify(ctx context.Context) (engine.Host, []string) {
 	host, warnings := sysmon.Identify(ctx)
 	settings := sysmon.ReadSettings(ctx)
 	host.LowPower, host.Turbo = settings.LowPower, settings.Turbo
+	host.Allocation = sysmon.AllocationCost()
 	return host, warnings
 }
 

@@ -1,0 +1,14 @@
+package sysmon
+
+import "testing"
+
+// An object costs more than nothing, and less than no machine could take (with
+// the race detector, microseconds); the trial leaves nothing behind.
+func TestAllocationCost(t *testing.T) {
+	if cost := AllocationCost(); cost <= 0 || cost > 5_000 {
+		t.Errorf("%v ns an object", cost)
+	}
+	if trialList != nil {
+		t.Error("the trial's objects are kept")
+	}
+}
