@@ -20,7 +20,8 @@ type Entry struct {
 	Schedule    engine.Schedule
 	Workloads   []string // that were measured
 	Clean       bool     // whether it may join a baseline
-	Doubts      []string // why not
+	Badge       engine.Badge
+	Doubts      []string // why it is not clean
 	Baselines   []string // names of those that hold it, in order
 }
 
@@ -43,7 +44,7 @@ func (s *Store) List(q Query) ([]Entry, error) {
 }
 
 const (
-	selectEntries = `SELECT number, started_at, version, fingerprint, machine, schedule, workloads, clean, doubts FROM runs`
+	selectEntries = `SELECT number, started_at, version, fingerprint, machine, schedule, workloads, clean, badge, doubts FROM runs`
 	newestFirst   = ` ORDER BY started_at DESC, number DESC`
 )
 
@@ -88,17 +89,17 @@ type texts map[string][]string
 
 func (t *texts) entry(from *sql.Rows) (Entry, error) {
 	var e Entry
-	var startedAt, schedule, workloads, doubts string
-	err := from.Scan(&e.Number, &startedAt, &e.Version, &e.Fingerprint, &e.Machine, &schedule, &workloads, &e.Clean, &doubts)
+	var startedAt, schedule, workloads, badge, doubts string
+	err := from.Scan(&e.Number, &startedAt, &e.Version, &e.Fingerprint, &e.Machine, &schedule, &workloads, &e.Clean, &badge, &doubts)
 	if err != nil {
 		return e, err
 	}
-	e.Schedule = engine.Schedule(schedule)
+	e.Schedule, e.Badge = engine.Schedule(schedule), engine.Badge(badge)
 	for _, part := range []error{
 		t.list(doubts, &e.Doubts), t.list(workloads, &e.Workloads), setTime(startedAt, &e.StartedAt),
 	} {
 		if part != nil { // the others can still be listed, and this one deleted
-			e.Clean, e.Doubts = false, append(e.Doubts, unreadable(e.Number, part).Error())
+			e.Clean, e.Badge, e.Doubts = false, engine.Poor, append(e.Doubts, unreadable(e.Number, part).Error())
 		}
 	}
 	return e, nil

@@ -38,6 +38,7 @@ func TestEntryTellsOfTheRun(t *testing.T) {
 	want := baselines.Entry{
 		Number: 1, StartedAt: began.Add(3 * time.Hour), Version: "0.4.0", Fingerprint: run.Fingerprint(), Machine: run.Machine,
 		Schedule: engine.Concurrent, Workloads: []string{"creation", "tracking", "analytics", "parsing"}, Doubts: run.Doubts,
+		Badge: engine.Poor,
 	}
 	same(t, "the entry is another", want, e)
 	if len(e.Doubts) != 4 { // one for each workload

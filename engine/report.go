@@ -81,6 +81,28 @@ type Result struct {
 	Samples  []Sample `json:"samples"`
 }
 
+// Untimed counts the legs that are no timings.
+func (r *Result) Untimed() int {
+	n := 0
+	for i := range r.Samples {
+		if !r.Samples[i].Timed() {
+			n++
+		}
+	}
+	return n
+}
+
+// mostUntimed is the share of a workload's legs that may be no timings, as
+// those with a failed operation are, in a clean run. Those legs count in no
+// figure; where there are more, what made them fail may have touched the rest.
+const mostUntimed = 0.10
+
+// TooUntimed tells whether more legs are no timings than a clean run may
+// have: a tenth of them.
+func (r *Result) TooUntimed() bool {
+	return float64(r.Untimed()) > mostUntimed*float64(len(r.Samples))
+}
+
 // LegFigures summarises the timed legs of one kind.
 type LegFigures struct {
 	Legs int `json:"legs"`

@@ -24,8 +24,8 @@ func doubtsAbout(report *engine.Report) []string {
 			add("%s has too few rounds for an interval: %d", r.Spec.Name, r.Rounds) // a point estimate joins no baseline
 		case r.UsesGated:
 			add("the figures of %s rest on rounds that were gated: %s", r.Spec.Name, gateOf(r))
-		case float64(untimed(r)) > mostUntimed*float64(len(r.Samples)):
-			add("%d of %d legs of %s are no timings", untimed(r), len(r.Samples), r.Spec.Name)
+		case r.TooUntimed():
+			add("%d of %d legs of %s are no timings", r.Untimed(), len(r.Samples), r.Spec.Name)
 		}
 	}
 	return doubts
@@ -50,19 +50,4 @@ func gateOf(r *engine.Result) string {
 		}
 	}
 	return "without a reason"
-}
-
-// mostUntimed is the share of a workload's legs that may be no timings, as
-// those with a failed operation are, in a clean run. Those legs count in no
-// figure; where there are more, what made them fail may have touched the rest.
-const mostUntimed = 0.10
-
-func untimed(r *engine.Result) int {
-	n := 0
-	for i := range r.Samples {
-		if !r.Samples[i].Timed() {
-			n++
-		}
-	}
-	return n
 }

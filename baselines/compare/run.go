@@ -81,6 +81,17 @@ type Run struct {
 // Clean tells whether the run may join a baseline.
 func (r *Run) Clean() bool { return len(r.Doubts) == 0 && len(r.Gated) == 0 }
 
+// Badge sums up how far the run can be trusted, as its report does.
+func (r *Run) Badge() engine.Badge {
+	switch {
+	case len(r.Doubts) > 0:
+		return engine.Poor
+	case len(r.Gated) > 0:
+		return engine.Fair
+	}
+	return engine.Clean
+}
+
 // Reservations say why the run is not clean.
 func (r *Run) Reservations() []string { return append(slices.Clone(r.Doubts), r.Gated...) }
 

@@ -106,7 +106,7 @@ func (f *historyFlags) history(store *baselines.Store, fingerprint string) (*rep
 	for i := range entries {
 		e := &entries[i]
 		h.Runs = append(h.Runs, report.HistoryRun{
-			Number: e.Number, StartedAt: e.StartedAt, Version: e.Version, Doubts: e.Doubts, Baselines: e.Baselines,
+			Number: e.Number, StartedAt: e.StartedAt, Version: e.Version, Badge: e.Badge, Doubts: e.Doubts, Baselines: e.Baselines,
 		})
 		numbers = append(numbers, e.Number)
 	}

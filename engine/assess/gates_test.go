@@ -127,6 +127,10 @@ func TestQuality(t *testing.T) {
 	poor := assess(spec(), gated(pairs(6, 6, 6, 6, 6, 6), engine.Throttled, "", 1))
 	few, given := assess(spec(), pairs(6)), clean
 	given.Failure = "no server"
+	broken := assess(spec(), pairs(6, 6.1, 5.9, 6, 6.2, 5.8, 6, 6))
+	for i := range 2 {
+		broken.Samples[i].Untimed = "1 of 10 operations went wrong"
+	}
 	for name, c := range map[string]struct {
 		report engine.Report
 		want   engine.Badge
@@ -138,6 +142,7 @@ func TestQuality(t *testing.T) {
 		"few":      {engine.Report{Results: []engine.Result{few}}, engine.Poor, []string{"x has too few rounds for an interval: 1 round"}},
 		"given up": {engine.Report{Results: []engine.Result{given}}, engine.Poor, []string{"x was given up: no server"}},
 		"partial":  {engine.Report{Results: []engine.Result{clean}, Partial: true, Ended: "interrupted"}, engine.Poor, []string{"partial: interrupted"}},
+		"untimed":  {engine.Report{Results: []engine.Result{broken}}, engine.Poor, []string{"x: 2 of 16 legs are no timings"}},
 		"nothing":  {engine.Report{}, engine.Poor, []string{"nothing was measured"}},
 		"both": {
 			engine.Report{Plan: engine.Plan{Schedule: engine.Both}, Results: []engine.Result{fair}},

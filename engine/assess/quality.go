@@ -48,6 +48,8 @@ func flaw(r *engine.Result) string {
 		return ": its figures rest on gated rounds: " + gatedWords(r)
 	case r.Speedup == nil || r.Speedup.Interval == nil:
 		return " has too few rounds for an interval: " + rounds(r.Rounds)
+	case r.TooUntimed():
+		return fmt.Sprintf(": %d of %d legs are no timings", r.Untimed(), len(r.Samples))
 	}
 	return ""
 }

@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/engine"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
@@ -23,6 +24,7 @@ type HistoryRun struct {
 	Number    int64
 	StartedAt time.Time
 	Version   string
+	Badge     engine.Badge
 	Doubts    []string // why it is not clean; none where it is
 	Baselines []string // names of those that hold it
 }
@@ -74,7 +76,7 @@ func WriteHistory(w io.Writer, h *History, style Style) error {
 // newest writes the newest runs, the newest first, with their headline figures
 // where the width holds them, and else these in a table of their own.
 func (p *page) newest(h *History) {
-	runs := &table{columns: []column{{title: "run"}, {title: "started (UTC)"}, {title: "version"}, {title: "clean"}, {title: "baselines"}}}
+	runs := &table{columns: []column{{title: "run"}, {title: "started (UTC)"}, {title: "version"}, {title: "quality"}, {title: "baselines"}}}
 	figures := &table{columns: []column{{title: "run"}}}
 	shown := headline(h)
 	for _, s := range shown {
@@ -100,11 +102,11 @@ func (p *page) newest(h *History) {
 
 func historyRow(r *HistoryRun) tableRow {
 	row := tableRow{cells: []value{
-		text("%d", r.Number), text("%s", r.StartedAt.UTC().Format("2006-01-02 15:04")), text("%s", r.Version), text("yes"),
+		text("%d", r.Number), text("%s", r.StartedAt.UTC().Format("2006-01-02 15:04")), text("%s", r.Version), text("%s", r.Badge),
 		text("%s", strings.Join(r.Baselines, ", ")),
 	}}
 	if len(r.Doubts) > 0 {
-		row.cells[3] = coloured(yellow, "no")
+		row.cells[3] = coloured(yellow, string(r.Badge))
 		row.under = []value{coloured(yellow, strings.Join(r.Doubts, "; "))}
 	}
 	return row

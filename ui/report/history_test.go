@@ -10,6 +10,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/engine"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/report"
 )
@@ -20,9 +21,10 @@ func history(runs int) *report.History {
 	random := rand.New(rand.NewPCG(4, 1))
 	h := &report.History{}
 	for n := range runs {
-		run := report.HistoryRun{Number: int64(n + 1), StartedAt: time.Date(2026, 10, 1, 9, 12, 0, 0, time.UTC).AddDate(0, 0, n), Version: "0.1.0"}
+		run := report.HistoryRun{Number: int64(n + 1), StartedAt: time.Date(2026, 10, 1, 9, 12, 0, 0, time.UTC).AddDate(0, 0, n), Version: "0.1.0", Badge: engine.Clean}
 		switch {
 		case n == runs-2:
+			run.Badge = engine.Poor
 			run.Doubts = []string{"partial: interrupted", "tracking has 3 of the 6 rounds that an interval needs"}
 		case n >= runs-5:
 			run.Baselines = []string{"main"}

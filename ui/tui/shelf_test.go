@@ -41,7 +41,7 @@ func (s *shelf) put(r engine.Report) int64 {
 	run := compare.RunOf("", &r)
 	e := baselines.Entry{
 		Number: int64(len(s.reports) + 1), StartedAt: r.StartedAt, Version: r.Version, Fingerprint: run.Fingerprint(),
-		Machine: run.Machine, Schedule: r.Plan.Schedule, Workloads: r.Plan.Workloads, Clean: run.Clean(), Doubts: run.Doubts,
+		Machine: run.Machine, Schedule: r.Plan.Schedule, Workloads: r.Plan.Workloads, Clean: run.Clean(), Badge: run.Badge(), Doubts: run.Reservations(),
 	}
 	s.reports[e.Number] = r
 	s.entries = slices.Insert(s.entries, 0, e)

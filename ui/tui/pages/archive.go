@@ -33,12 +33,9 @@ type Stored struct {
 func StoredOf(entries []baselines.Entry) []Stored {
 	stored := make([]Stored, len(entries))
 	for i, e := range entries {
-		clean := "clean"
-		if !e.Clean {
-			clean = strings.Join(e.Doubts, " ")
-		}
+		quality := string(e.Badge) + " " + strings.Join(e.Doubts, " ")
 		stored[i] = Stored{e, strings.ToLower(strings.Join([]string{
-			fmt.Sprintf("#%d", e.Number), stamp(e.StartedAt.UTC()), e.Version, string(e.Schedule), e.Machine, clean,
+			fmt.Sprintf("#%d", e.Number), stamp(e.StartedAt.UTC()), e.Version, string(e.Schedule), e.Machine, quality,
 			strings.Join(e.Workloads, " "), strings.Join(e.Baselines, " "),
 		}, " "))}
 	}

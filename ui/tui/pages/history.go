@@ -190,9 +190,9 @@ func about(kept *Kept, stored *Stored) string {
 	}
 	facts := []string{fmt.Sprintf("run %d", stored.Number), stamp(stored.StartedAt.UTC()), stored.Version, string(stored.Schedule)}
 	if stored.Clean {
-		facts = append(facts, "clean")
+		facts = append(facts, string(stored.Badge))
 	} else {
-		facts = append(facts, "not clean: "+strings.Join(stored.Doubts, "; "))
+		facts = append(facts, string(stored.Badge)+": "+strings.Join(stored.Doubts, "; "))
 	}
 	if len(stored.Baselines) > 0 {
 		facts = append(facts, "of the baseline "+strings.Join(stored.Baselines, " and "))
@@ -367,7 +367,7 @@ func storedFields(v *View, s *Stored, all []headline, started int) []parts.Field
 		f, ok := v.Kept.Figure(s.Number, compare.Key{Workload: h.name, Metric: h.metric})
 		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
 	}
-	return append(fields, qualityField(s.Doubts, s.Clean),
+	return append(fields, qualityField(s.Badge, s.Doubts),
 		parts.Field{Text: strings.Join(s.Baselines, " "), Style: cells.In(cells.Accent)},
 		parts.Field{Text: s.Version, Style: cells.In(cells.Muted)})
 }
@@ -387,11 +387,7 @@ func keptFields(kept *Kept, all []headline, started int) []parts.Field {
 		f, ok := run.Figure(compare.Key{Workload: h.name, Metric: h.metric})
 		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
 	}
-	quality := qualityField(run.Reservations(), run.Clean())
-	if badge := kept.Report.Quality.Badge; badge != "" && !run.Clean() {
-		quality.Text = string(badge) + ": " + quality.Text
-	}
-	return append(fields, quality, parts.Field{}, parts.Field{Text: run.Version, Style: cells.In(cells.Muted)})
+	return append(fields, qualityField(run.Badge(), run.Reservations()), parts.Field{}, parts.Field{Text: run.Version, Style: cells.In(cells.Muted)})
 }
 
 // named begins a run's fields: its name, and the end of its time that there is
@@ -400,12 +396,12 @@ func named(name, at string, started int) []parts.Field {
 	return []parts.Field{{Text: name}, {Text: at[max(len(at)-started, 0):], Style: cells.In(cells.Muted)}}
 }
 
-// qualityField is a run's badge in a word, or, where it is not clean, why.
-func qualityField(reasons []string, clean bool) parts.Field {
-	if clean {
-		return parts.Field{Text: string(engine.Clean), Style: cells.In(cells.Muted)}
+// qualityField is a run's badge and, where it is not clean, why.
+func qualityField(badge engine.Badge, reasons []string) parts.Field {
+	if badge == engine.Clean {
+		return parts.Field{Text: string(badge), Style: cells.In(cells.Muted)}
 	}
-	return parts.Field{Text: strings.Join(reasons, "; "), Style: cells.In(cells.Warn)}
+	return parts.Field{Text: string(badge) + ": " + strings.Join(reasons, "; "), Style: cells.In(cells.Warn)}
 }
 
 func lastRun(side *compare.Side) *compare.Run {
