@@ -38,6 +38,14 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 		{Name: "warm-up rounds", Value: strconv.Itoa(p.Warmups)},
 		{Name: "minimum leg", Value: p.MinimumLeg.String()},
 	}
+	// Both are conditions only where they are not as usual, so that the runs
+	// that were kept before they were keep their fingerprints.
+	if h.LowPower != nil && *h.LowPower {
+		all = append(all, Condition{Name: "low-power mode", Value: "on"})
+	}
+	if h.Turbo != nil && !*h.Turbo {
+		all = append(all, Condition{Name: "turbo", Value: "off"})
+	}
 	if p.Schedule != engine.Isolated { // every leg meets the others
 		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
 	}

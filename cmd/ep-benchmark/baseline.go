@@ -233,6 +233,7 @@ func newBaselineSave(world surroundings) *cobra.Command {
 	set.BoolVar(&f.pin, "pin", false, "pin it, too")
 	describe(set, "pin", groupBaseline, "", "true or false")
 	f.registerMeasured(set)
+	f.registerDebug()
 	f.keep.register(set)
 	f.complete(command)
 	return command
@@ -274,6 +275,8 @@ func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
 		return wrongValue(f.set, "runs")
 	case f.set.Changed("last") && (f.last < 1 || f.last > baselines.KeptRuns):
 		return wrongValue(f.set, "last")
+	case f.set.Changed("last") && f.debugs():
+		return usagef("--debug profiles a fresh run, and --last takes runs that there are: expected one of the two")
 	case f.set.Changed("last") && f.set.Changed("runs"):
 		return usagef("--last takes runs that there are, and --runs makes new ones: expected one of the two")
 	case exists && !f.add && !f.replace:
@@ -294,7 +297,16 @@ func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, 
 	if err != nil {
 		return nil, err
 	}
+	if s.profiler, err = f.openDebug(); err != nil {
+		return nil, err
+	}
 	runs, err := s.carryOut(ctx, store)
+	if p := s.profiler; p != nil {
+		p.Discard()
+		if p.Written() {
+			fmt.Fprintf(world.stderr, "the profiles of the first clean run are in %s\n", legible(p.Folder()))
+		}
+	}
 	return numbersOf(runs), err
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 )
@@ -49,6 +50,11 @@ const longer = 10
 // showed. What goes wrong is a warning: the run is measured all the same.
 func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	p := s.profiler
+	if s.profilesClean && p != nil {
+		if run := compare.RunOf("", finished); !run.Clean() {
+			return
+		}
+	}
 	s.profiler = nil // once: a fresh run that confirms a change needs none
 	if p == nil || ctx.Err() != nil {
 		return

@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/report"
 )
 
@@ -17,6 +18,9 @@ type series struct {
 	order  order
 	world  surroundings
 	wanted int // clean runs
+	// profiler is for the first clean run, whose profiles others are held
+	// against later; nil where nobody asks for them.
+	profiler *profiler.Profiler
 }
 
 // series checks the order of the flags, and reads its input.
@@ -49,7 +53,7 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 	if err != nil {
 		return nil, err
 	}
-	session.store = store
+	session.store, session.profiler, session.profilesClean = store, s.profiler, true
 	defer func() { session.server.stop() }()
 	var clean []compare.Run
 	began := time.Now()

@@ -29,7 +29,10 @@ type session struct {
 	warnings []string           // for every report
 	record   *recording.Writer  // of the first run; nil for none
 	profiler *profiler.Profiler // of the first run; nil for none
-	runs     int
+	// profilesClean says that the profiler waits for the first run that may
+	// join a baseline.
+	profilesClean bool
+	runs          int
 }
 
 // run runs some of the order's workloads, all of them for no name, and keeps
