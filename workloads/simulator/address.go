@@ -105,13 +105,21 @@ func (a *address) append(b []byte, ids identity) []byte {
 	return append(b, '}')
 }
 
+// verify says what comes of a verification.
+func (a *address) verify() verification {
+	if a.deliverable() {
+		return verified
+	}
+	return unverifiable
+}
+
 // deliverable is what the simulator takes for a real address: somewhere in a street, and in a ZIP area that exists
 // when it is in the United States. Our choice; the recorded nonsense address has ZIP 00001.
 func (a *address) deliverable() bool {
 	if a.raw(textStreet1) == null {
 		return false
 	}
-	if !domestic(a.plain(textCountry)) {
+	if countryOf(a) != unitedStates {
 		return a.raw(textCity) != null
 	}
 	_, ok := areaOf(a.plain(textZip))

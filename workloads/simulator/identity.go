@@ -14,6 +14,10 @@ const (
 	kindTracker
 	kindCarrierAccount
 	kindRequest
+	kindBatch
+	kindLabel
+	kindCustomsInfo
+	kindCustomsItem
 )
 
 const idDigits = 32

@@ -2,25 +2,31 @@ package simulator
 
 import "github.com/go-faster/jx"
 
-// shipmentDraft is the body of POST /v2/shipments as sent.
+// shipmentDraft is the body of POST /v2/shipments as sent, or one new shipment of a batch.
 type shipmentDraft struct {
 	given                 bool
 	from, to, back, buyer addressDraft
 	parcel                parcelDraft
+	customs               customsDraft
 	reference             string
 	options               optionsDraft
 	isReturn              bool
+	wish                  wish
+	accounts              accountsDraft
+	insured               int64 // cents
 	problem               *apiError
 }
 
 func (s *shipmentDraft) reset() {
-	s.given, s.isReturn, s.reference, s.problem = false, false, "", nil
+	s.given, s.isReturn, s.reference, s.wish, s.insured, s.problem = false, false, "", wish{}, 0, nil
 	s.from.reset()
 	s.to.reset()
 	s.back.reset()
 	s.buyer.reset()
 	s.parcel.reset()
+	s.customs.reset()
 	s.options.reset()
+	s.accounts.reset()
 }
 
 // decode reads {"shipment":{…}}; every other key beside it is ignored.
@@ -46,24 +52,38 @@ func (s *shipmentDraft) field(d *jx.Decoder, key []byte) (err error) {
 		return s.buyer.decode(d)
 	case "parcel":
 		return s.parcel.decode(d)
+	case "customs_info":
+		return s.customs.decode(d)
 	case "options":
 		return s.options.decode(d)
-	case "reference":
-		return s.decodeReference(d)
 	case "is_return":
 		s.isReturn, err = boolValue(d)
 		return err
+	case "carrier_accounts":
+		return each(d, s.accounts.add)
+	case "insurance":
+		return s.decodeInsurance(d)
+	}
+	return s.name(d, key)
+}
+
+func (s *shipmentDraft) name(d *jx.Decoder, key []byte) error {
+	switch string(key) {
+	case "reference":
+		return nameValue(d, &s.reference, "reference", &s.problem)
+	case "service":
+		return nameValue(d, &s.wish.service, "service", &s.problem)
+	case "carrier":
+		return nameValue(d, &s.wish.carrier, "carrier", &s.problem)
 	}
 	return d.Skip()
 }
 
-func (s *shipmentDraft) decodeReference(d *jx.Decoder) error {
-	text, _, wrong, err := textValue(d)
-	if wrong || len(text) > longestName {
-		s.problem = invalid("reference", "must be a string of at most 255 bytes")
-		return err
+func (s *shipmentDraft) decodeInsurance(d *jx.Decoder) (err error) {
+	var wrong bool
+	if s.insured, wrong, err = amountValue(d); wrong {
+		s.problem = invalid("insurance", amountWanted)
 	}
-	s.reference = string(text)
 	return err
 }
 
@@ -86,13 +106,15 @@ func (s *shipmentDraft) check() *apiError {
 	return nil
 }
 
-// build makes the shipment and the objects inside it. All is checked before anything is made, so that a refused request
-// leaves nothing behind and uses no serial number.
+// build makes the shipment and the objects inside it, without numbers yet.
 func (s *shipmentDraft) build(w *world, now int64) (*shipment, *apiError) {
 	if problem := s.check(); problem != nil {
 		return nil, problem
 	}
-	made := &shipment{created: now, mode: w.mode, reference: s.reference, options: s.options.text(), isReturn: s.isReturn}
+	made := &shipment{
+		created: now, changed: now, ratedAt: now, mode: w.mode, reference: s.reference, options: s.options.text(),
+		isReturn: s.isReturn, wish: s.wish, insured: s.insured,
+	}
 	var problem *apiError
 	resolve := func(d *addressDraft, field string) *address {
 		if problem != nil || !d.given {
@@ -109,15 +131,19 @@ func (s *shipmentDraft) build(w *world, now int64) (*shipment, *apiError) {
 	if problem == nil {
 		made.parcel, problem = s.parcel.resolve(w, now)
 	}
+	if problem == nil && s.customs.given {
+		made.customs, problem = s.customs.resolve(w, now)
+	}
 	if problem != nil {
 		return nil, problem
 	}
-	made.register(w)
+	made.quote = quoted(made, s.accounts.carriers(w, s.wish.carrier))
 	return made, nil
 }
 
-// register numbers the objects that came inline, in a fixed order, and fills the addresses that were left out.
-func (s *shipment) register(w *world) {
+// number gives the shipment its number, and the objects that came inline theirs, in a fixed order; it fills the
+// addresses that were left out.
+func (w *world) number(s *shipment) {
 	for _, a := range [...]*address{s.to, s.from, s.back, s.buyer} {
 		w.registerAddress(a)
 	}
@@ -127,6 +153,18 @@ func (s *shipment) register(w *world) {
 	}
 	if s.buyer == nil {
 		s.buyer = s.to
+	}
+	s.number = w.shipments.reserve()
+	if s.customs != nil && s.customs.number == 0 {
+		s.customs.number = s.number
+	}
+}
+
+// put makes a new shipment visible, and its tracker if it has one.
+func (w *world) put(s *shipment) {
+	w.shipments.put(s)
+	if s.bought != nil {
+		w.trackers.add(s.bought.tracker)
 	}
 }
 

@@ -87,7 +87,7 @@ func TestShipmentKeepsItsParts(t *testing.T) {
 func TestTrackersForgetWhatLeft(t *testing.T) {
 	w := newWorld(1, testMode, 10)
 	for i := range 1000 {
-		w.trackers.findOrMake(trackerKey{strconv.Itoa(i), carrierName}, testMode, 0)
+		w.trackers.findOrMake(trackerKey{strconv.Itoa(i), "USPS"}, testMode, 0)
 	}
 	if n := len(w.trackers.byKey); n != 10 {
 		t.Errorf("%d keys are kept for 10 trackers", n)

@@ -77,3 +77,6 @@ func appendAddressTime(b []byte, seconds int64) []byte {
 	b = appendTime(b, seconds)
 	return append(b[:len(b)-len(`Z"`)], `+00:00"`...)
 }
+
+// decimal renders a number without needless digits.
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
