@@ -84,10 +84,11 @@ func (a *address) plain(t addressText) string {
 }
 
 func (a *address) append(b []byte, ids identity) []byte {
+	at := stampOf(a.created)
 	b = append(append(b, `{"carrier_facility":null,"city":`...), a.raw(textCity)...)
 	b = append(append(b, `,"company":`...), a.raw(textCompany)...)
 	b = append(append(b, `,"country":`...), a.raw(textCountry)...)
-	b = appendAddressTime(append(b, `,"created_at":`...), a.created)
+	b = at.appendForAddress(append(b, `,"created_at":`...))
 	b = append(append(b, `,"email":`...), a.raw(textEmail)...)
 	b = append(append(b, `,"federal_tax_id":`...), a.raw(textFederalTaxID)...)
 	b = ids.append(append(b, `,"id":"`...), a.number)
@@ -99,7 +100,7 @@ func (a *address) append(b []byte, ids identity) []byte {
 	b = append(append(b, `,"state_tax_id":`...), a.raw(textStateTaxID)...)
 	b = append(append(b, `,"street1":`...), a.raw(textStreet1)...)
 	b = append(append(b, `,"street2":`...), a.raw(textStreet2)...)
-	b = appendAddressTime(append(b, `,"updated_at":`...), a.created)
+	b = at.appendForAddress(append(b, `,"updated_at":`...))
 	b = append(append(b, `,"verifications":`...), verifications[a.verification]...)
 	b = append(append(b, `,"zip":`...), a.raw(textZip)...)
 	return append(b, '}')

@@ -41,7 +41,7 @@ type call struct {
 }
 
 var calls = sync.Pool{New: func() any {
-	return &call{body: make([]byte, 0, 4<<10), out: make([]byte, 0, 8<<10)}
+	return &call{body: make([]byte, 0, 4<<10), out: make([]byte, 0, 12<<10)}
 }}
 
 func newCall(r *http.Request, now time.Time) *call {

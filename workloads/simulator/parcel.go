@@ -14,13 +14,14 @@ type parcel struct {
 func parcelSerial(p *parcel) uint64 { return p.number }
 
 func (p *parcel) append(b []byte, ids identity) []byte {
-	b = appendTime(append(b, `{"created_at":`...), p.created)
+	at := stampOf(p.created)
+	b = append(append(b, `{"created_at":`...), at[:]...)
 	b = appendMeasure(append(b, `,"height":`...), p.height)
 	b = ids.append(append(b, `,"id":"`...), p.number)
 	b = appendMeasure(append(b, `","length":`...), p.length)
 	b = append(append(b, `,"mode":"`...), p.mode.String()...)
 	b = appendOptional(append(b, `","object":"Parcel","predefined_package":`...), p.predefined)
-	b = appendTime(append(b, `,"updated_at":`...), p.created)
+	b = append(append(b, `,"updated_at":`...), at[:]...)
 	b = appendMeasure(append(b, `,"weight":`...), p.weight)
 	b = appendMeasure(append(b, `,"width":`...), p.width)
 	return append(b, '}')

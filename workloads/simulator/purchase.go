@@ -83,13 +83,13 @@ func (s *shipment) appendLabel(b []byte, w *world) []byte {
 	if s.bought == nil {
 		return append(b, null...)
 	}
-	at := s.bought.at
-	b = appendTime(append(b, `{"created_at":`...), at)
+	at := stampOf(s.bought.at)
+	b = append(append(b, `{"created_at":`...), at[:]...)
 	b = w.labels.append(append(b, `,"date_advance":0,"id":"`...), s.number)
-	b = appendTime(append(b, `","integrated_form":"none","label_date":`...), at)
+	b = append(append(b, `","integrated_form":"none","label_date":`...), at[:]...)
 	b = append(b, `,"label_epl2_url":null,"label_file":null,"label_file_type":"image/png","label_pdf_url":null,`+
 		`"label_resolution":300,"label_size":"4x6","label_type":"default","label_url":"https://labels.easypost.invalid/`...)
 	b = w.labels.append(b, s.number)
-	b = appendTime(append(b, `.png","label_zpl_url":null,"object":"PostageLabel","updated_at":`...), at)
+	b = append(append(b, `.png","label_zpl_url":null,"object":"PostageLabel","updated_at":`...), at[:]...)
 	return append(b, '}')
 }

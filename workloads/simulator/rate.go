@@ -31,15 +31,27 @@ func (s *shipment) cents(index int) int32 {
 	return t.rate.cents(carrierTable[t.carrier].billedPounds(s.parcel), s.quote.percent)
 }
 
+// rateFrame is what all rates of a shipment have in common, rendered once.
+type rateFrame struct {
+	at       stamp
+	shipment [len("shp_") + idDigits]byte
+}
+
+func (s *shipment) rateFrame(w *world) (f rateFrame) {
+	f.at = stampOf(s.ratedAt)
+	w.shipments.identity.append(f.shipment[:0], s.number)
+	return f
+}
+
 // appendRate renders the rate with an index.
-func (s *shipment) appendRate(b []byte, w *world, index int) []byte {
+func (s *shipment) appendRate(b []byte, w *world, f *rateFrame, index int) []byte {
 	t := s.quote.tariffs[index]
 	c := &carrierTable[t.carrier]
 	pounds, percent := c.billedPounds(s.parcel), s.quote.percent
 	days := int64(t.days[s.quote.zone])
 	b = append(append(b, `{"billing_type":"easypost","carrier":"`...), c.name...)
 	b = append(append(b, `","carrier_account_id":"`...), w.accounts[t.carrier]...)
-	b = appendTime(append(b, `","created_at":`...), s.ratedAt)
+	b = append(append(b, `","created_at":`...), f.at[:]...)
 	b = append(b, `,"currency":"USD","delivery_date":null,"delivery_date_guaranteed":false,"delivery_days":`...)
 	b = strconv.AppendInt(b, days, 10)
 	b = strconv.AppendInt(append(b, `,"est_delivery_days":`...), days, 10)
@@ -49,19 +61,26 @@ func (s *shipment) appendRate(b []byte, w *world, index int) []byte {
 	b = appendCents(append(b, `","object":"Rate","rate":`...), t.rate.cents(pounds, percent))
 	b = appendCents(append(b, `,"retail_currency":"USD","retail_rate":`...), t.retail.cents(pounds, percent))
 	b = append(append(b, `,"service":"`...), t.service...)
-	b = w.shipments.identity.append(append(b, `","shipment_id":"`...), s.number)
-	b = appendTime(append(b, `","updated_at":`...), s.ratedAt)
+	b = append(append(b, `","shipment_id":"`...), f.shipment[:]...)
+	b = append(append(b, `","updated_at":`...), f.at[:]...)
 	return append(b, '}')
+}
+
+// appendRateAlone renders one rate.
+func (s *shipment) appendRateAlone(b []byte, w *world, index int) []byte {
+	f := s.rateFrame(w)
+	return s.appendRate(b, w, &f, index)
 }
 
 // appendRates renders the list of all rates there are.
 func (s *shipment) appendRates(b []byte, w *world) []byte {
+	f := s.rateFrame(w)
 	b = append(b, '[')
 	for i := range s.quote.tariffs {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = s.appendRate(b, w, i)
+		b = s.appendRate(b, w, &f, i)
 	}
 	return append(b, ']')
 }
@@ -75,6 +94,6 @@ func (c *call) getRate(id string) *apiError {
 	if s == nil || !s.hasRate(number) {
 		return errNotFound
 	}
-	c.out = s.appendRate(c.out, c.world, rateIndex(number))
+	c.out = s.appendRateAlone(c.out, c.world, rateIndex(number))
 	return nil
 }

@@ -69,7 +69,7 @@ func (s *shipment) appendSelected(b []byte, w *world) []byte {
 	if s.bought == nil {
 		return append(b, null...)
 	}
-	return s.appendRate(b, w, s.bought.index)
+	return s.appendRateAlone(b, w, s.bought.index)
 }
 
 func (s *shipment) appendTracker(b []byte, w *world) []byte {
