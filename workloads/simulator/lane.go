@@ -25,15 +25,15 @@ func countryOf(a *address) string {
 }
 
 func laneBetween(from, to string) lane {
-	switch {
-	case from == to && from == unitedStates:
+	switch out, in := from == unitedStates, to == unitedStates; {
+	case out && in:
 		return withinStates
+	case out:
+		return outOfStates
+	case in:
+		return intoStates
 	case from == to:
 		return withinOther
-	case from == unitedStates:
-		return outOfStates
-	case to == unitedStates:
-		return intoStates
 	}
 	return betweenOthers
 }

@@ -137,11 +137,13 @@ func TestCarriersByRouteAndParcel(t *testing.T) {
 		},
 		"elsewhere": {
 			[]string{home, germany, to, abroad},
-			map[string]int{"DHLExpress": 1}, map[string]string{"USPS": unserved, "UPS": unserved, "FedEx": unserved},
+			map[string]int{"DHLExpress": 1},
+			map[string]string{"USPS": unserved, "UPS": unserved, "FedEx": unserved},
 		},
 		"inside another country": {
 			[]string{home, germany, to, germany},
-			map[string]int{"DHLExpress": 1}, map[string]string{"USPS": unserved, "UPS": unserved, "FedEx": unserved},
+			map[string]int{"DHLExpress": 1},
+			map[string]string{"USPS": unserved, "UPS": unserved, "FedEx": unserved},
 		},
 		"heavy": {[]string{`15.4`, `1121`}, map[string]int{"UPS": 3, "FedEx": 3}, map[string]string{
 			"USPS": "rate_error: Unable to retrieve USPS rates: the weight exceeds 70 lb.", "DHLExpress": unserved,
