@@ -43,15 +43,21 @@ func asked(d *jx.Decoder) (bool, error) {
 	return any, err
 }
 
-func (c *call) createAddress() *apiError {
+// sentAddress reads the body and finds or makes its address, which is not registered yet.
+func (c *call) sentAddress() (*address, *apiError) {
 	request := &c.draft.address
 	if problem := c.readBody(request); problem != nil {
-		return problem
+		return nil, problem
 	}
 	if !request.address.given {
-		return missing("address")
+		return nil, missing("address")
 	}
-	a, problem := request.address.resolve(c.world, c.now, "address")
+	return request.address.resolve(c.world, c.now, "address")
+}
+
+func (c *call) createAddress() *apiError {
+	request := &c.draft.address
+	a, problem := c.sentAddress()
 	if problem != nil {
 		return problem
 	}
@@ -69,14 +75,7 @@ func (c *call) createAddress() *apiError {
 
 // createAndVerifyAddress is createAddress with verify_strict and a wrapped answer.
 func (c *call) createAndVerifyAddress() *apiError {
-	request := &c.draft.address
-	if problem := c.readBody(request); problem != nil {
-		return problem
-	}
-	if !request.address.given {
-		return missing("address")
-	}
-	a, problem := request.address.resolve(c.world, c.now, "address")
+	a, problem := c.sentAddress()
 	if problem != nil {
 		return problem
 	}
