@@ -13,6 +13,7 @@ import (
 // createBatch is recorded to answer 200 and no Location.
 func (c *call) createBatch() *apiError {
 	request := &c.draft.batch
+	c.longest = largestBatch
 	switch problem := c.readBody(request); {
 	case problem != nil:
 		return problem
@@ -100,6 +101,7 @@ func (c *call) changeBatch(id string, body draft, remake func(x *batch) *apiErro
 
 func (c *call) addToBatch(id string) *apiError {
 	request := &c.draft.batch
+	c.longest = largestBatch
 	return c.changeBatch(id, request, func(x *batch) *apiError {
 		switch {
 		case request.problem != nil:
@@ -121,6 +123,7 @@ func (c *call) addToBatch(id string) *apiError {
 // removeFromBatch refuses the whole request when one of its shipments is not in the batch. Our choice.
 func (c *call) removeFromBatch(id string) *apiError {
 	request := &c.draft.batch
+	c.longest = largestBatch
 	return c.changeBatch(id, request, func(x *batch) *apiError {
 		switch {
 		case request.problem != nil:

@@ -194,6 +194,26 @@ func TestContractBatchErrors(t *testing.T) {
 	}
 }
 
+// A batch may have whole shipments with all their rates, as clients send them.
+func TestBatchOfManyWholeShipments(t *testing.T) {
+	h := instant(Options{})
+	whole := make([]string, 300)
+	for i := range whole {
+		whole[i] = newShipment(t, h).body
+	}
+	body := `{"batch":{"shipments":[` + strings.Join(whole, ",") + `]}}`
+	if len(body) <= largestBody {
+		t.Fatalf("%d bytes prove nothing", len(body))
+	}
+	path := "/v2/batches/" + ask(t, h, "POST", "/v2/batches", body).text("id")
+	checkBatch(t, ask(t, h, "GET", path, ""), "created", 300, map[string]float64{"created": 300})
+	emptied := ask(t, h, "POST", path+"/remove_shipments", `{"shipments":[`+strings.Join(whole, ",")+`]}`)
+	checkBatch(t, emptied, "created", 0, map[string]float64{})
+	if got := ask(t, h, "POST", path+"/add_shipments", strings.Repeat(" ", largestBatch+1)); got.status != 413 {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+}
+
 // A refused removal removes nothing.
 func TestBatchRemovesAllOrNothing(t *testing.T) {
 	h := instant(Options{})

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	largestBody   = 1 << 20 // bytes
-	largestPooled = 1 << 20 // bytes: a larger buffer is left to the garbage collector
+	largestBody   = 1 << 20  // bytes
+	largestBatch  = 16 << 20 // bytes: of a body with a batch's shipments, which may be whole ones with all their rates
+	largestPooled = 1 << 20  // bytes: a larger buffer is left to the garbage collector
 
 	okStatus = http.StatusOK
 )
@@ -27,6 +28,7 @@ type call struct {
 	packed   []byte // the answer compressed
 	location []byte
 	status   int
+	longest  int      // bytes of a body
 	as       endpoint // what the call turned out to be, where that is not what it was routed as
 	draft    struct {
 		shipment  shipmentDraft
@@ -47,6 +49,7 @@ var calls = sync.Pool{New: func() any {
 func newCall(r *http.Request, now time.Time) *call {
 	c := calls.Get().(*call)
 	c.request, c.world, c.now, c.status, c.as = r, nil, now.Unix(), okStatus, noEndpoint
+	c.longest = largestBody
 	c.body, c.out, c.packed, c.location = c.body[:0], c.out[:0], c.packed[:0], c.location[:0]
 	return c
 }
@@ -152,7 +155,7 @@ func (c *call) readBody(into draft) *apiError {
 }
 
 func (c *call) receive() *apiError {
-	if c.request.ContentLength > largestBody {
+	if c.request.ContentLength > int64(c.longest) {
 		return errTooLarge
 	}
 	for {
@@ -162,7 +165,7 @@ func (c *call) receive() *apiError {
 		n, err := c.request.Body.Read(c.body[len(c.body):cap(c.body)])
 		c.body = c.body[:len(c.body)+n]
 		switch {
-		case len(c.body) > largestBody:
+		case len(c.body) > c.longest:
 			return errTooLarge
 		case err == io.EOF:
 			return nil

@@ -52,7 +52,7 @@ var (
 	}
 	errTooLarge = &apiError{
 		status: http.StatusRequestEntityTooLarge, code: "REQUEST.TOO_LARGE",
-		message: "The request body is larger than 1 MiB.",
+		message: "The request body is larger than 1 MiB, or than 16 MiB where it has a batch's shipments.",
 	}
 	errShuttingDown = &apiError{
 		status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE",
