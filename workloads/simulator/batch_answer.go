@@ -99,29 +99,8 @@ func (c *call) changeBatch(id string, body draft, remake func(x *batch) *apiErro
 	return nil
 }
 
-func (c *call) addToBatch(id string) *apiError {
-	request := &c.draft.batch
-	c.longest = largestBatch
-	return c.changeBatch(id, request, func(x *batch) *apiError {
-		switch {
-		case request.problem != nil:
-			return request.problem
-		case len(request.items) == 0:
-			return missing("shipments")
-		case x.state == batchPurchased:
-			return errBatchState
-		case len(x.items)+len(request.items) > mostInBatch:
-			return invalid("shipments", "would be more than 1000")
-		}
-		x.items = c.enlist(x.items, x.number)
-		x.state = x.createdState()
-		c.out = x.append(c.out, c.world)
-		return nil
-	})
-}
-
-// removeFromBatch refuses the whole request when one of its shipments is not in the batch. Our choice.
-func (c *call) removeFromBatch(id string) *apiError {
+// changeItems changes a batch by the shipments of the request.
+func (c *call) changeItems(id string, by func(x *batch) *apiError) *apiError {
 	request := &c.draft.batch
 	c.longest = largestBatch
 	return c.changeBatch(id, request, func(x *batch) *apiError {
@@ -133,7 +112,7 @@ func (c *call) removeFromBatch(id string) *apiError {
 		case x.state == batchPurchased:
 			return errBatchState
 		}
-		if problem := c.discharge(x); problem != nil {
+		if problem := by(x); problem != nil {
 			return problem
 		}
 		x.state = x.createdState()
@@ -141,6 +120,19 @@ func (c *call) removeFromBatch(id string) *apiError {
 		return nil
 	})
 }
+
+func (c *call) addToBatch(id string) *apiError {
+	return c.changeItems(id, func(x *batch) *apiError {
+		if len(x.items)+len(c.draft.batch.items) > mostInBatch {
+			return invalid("shipments", "would be more than 1000")
+		}
+		x.items = c.enlist(x.items, x.number)
+		return nil
+	})
+}
+
+// removeFromBatch refuses the whole request when one of its shipments is not in the batch. Our choice.
+func (c *call) removeFromBatch(id string) *apiError { return c.changeItems(id, c.discharge) }
 
 // buyBatch shows what is in the queue, and buys it.
 func (c *call) buyBatch(id string) *apiError {
