@@ -84,10 +84,11 @@ func (a *address) plain(t addressText) string {
 }
 
 func (a *address) append(b []byte, ids identity) []byte {
+	at := stampOf(a.created)
 	b = append(append(b, `{"carrier_facility":null,"city":`...), a.raw(textCity)...)
 	b = append(append(b, `,"company":`...), a.raw(textCompany)...)
 	b = append(append(b, `,"country":`...), a.raw(textCountry)...)
-	b = appendAddressTime(append(b, `,"created_at":`...), a.created)
+	b = at.appendForAddress(append(b, `,"created_at":`...))
 	b = append(append(b, `,"email":`...), a.raw(textEmail)...)
 	b = append(append(b, `,"federal_tax_id":`...), a.raw(textFederalTaxID)...)
 	b = ids.append(append(b, `,"id":"`...), a.number)
@@ -99,10 +100,18 @@ func (a *address) append(b []byte, ids identity) []byte {
 	b = append(append(b, `,"state_tax_id":`...), a.raw(textStateTaxID)...)
 	b = append(append(b, `,"street1":`...), a.raw(textStreet1)...)
 	b = append(append(b, `,"street2":`...), a.raw(textStreet2)...)
-	b = appendAddressTime(append(b, `,"updated_at":`...), a.created)
+	b = at.appendForAddress(append(b, `,"updated_at":`...))
 	b = append(append(b, `,"verifications":`...), verifications[a.verification]...)
 	b = append(append(b, `,"zip":`...), a.raw(textZip)...)
 	return append(b, '}')
+}
+
+// verify says what comes of a verification.
+func (a *address) verify() verification {
+	if a.deliverable() {
+		return verified
+	}
+	return unverifiable
 }
 
 // deliverable is what the simulator takes for a real address: somewhere in a street, and in a ZIP area that exists
@@ -111,7 +120,7 @@ func (a *address) deliverable() bool {
 	if a.raw(textStreet1) == null {
 		return false
 	}
-	if !domestic(a.plain(textCountry)) {
+	if countryOf(a) != unitedStates {
 		return a.raw(textCity) != null
 	}
 	_, ok := areaOf(a.plain(textZip))

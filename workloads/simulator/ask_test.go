@@ -97,7 +97,7 @@ func (r reply) list(name string) (ids []string, more bool) {
 	return ids, more
 }
 
-var anyID = regexp.MustCompile(`\b(adr|prcl|shp|rate|trk|ca)_[0-9a-f]{32}\b`)
+var anyID = regexp.MustCompile(`\b(adr|prcl|shp|rate|trk|ca|batch|pl|cstinfo|cstitem)_[0-9a-f]{32}\b`)
 
 // numbered replaces each id by its prefix and a number in the order of first appearance.
 func numbered(text string) string {

@@ -3,6 +3,7 @@ package simulator
 import (
 	"io"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -10,8 +11,9 @@ import (
 )
 
 const (
-	largestBody   = 1 << 20 // bytes
-	largestPooled = 1 << 20 // bytes: a larger buffer is left to the garbage collector
+	largestBody   = 1 << 20  // bytes
+	largestBatch  = 16 << 20 // bytes: of a body with a batch's shipments, which may be whole ones with all their rates
+	largestPooled = 1 << 20  // bytes: a larger buffer is left to the garbage collector
 
 	okStatus = http.StatusOK
 )
@@ -26,21 +28,28 @@ type call struct {
 	packed   []byte // the answer compressed
 	location []byte
 	status   int
+	longest  int      // bytes of a body
+	as       endpoint // what the call turned out to be, where that is not what it was routed as
 	draft    struct {
-		shipment shipmentDraft
-		address  addressRequest
-		parcel   parcelRequest
-		tracker  trackerRequest
+		shipment  shipmentDraft
+		address   addressRequest
+		parcel    parcelRequest
+		tracker   trackerRequest
+		purchase  purchaseRequest
+		insurance insuranceRequest
+		batch     batchRequest
+		id        []byte
 	}
 }
 
 var calls = sync.Pool{New: func() any {
-	return &call{body: make([]byte, 0, 4<<10), out: make([]byte, 0, 8<<10)}
+	return &call{body: make([]byte, 0, 4<<10), out: make([]byte, 0, 12<<10)}
 }}
 
 func newCall(r *http.Request, now time.Time) *call {
 	c := calls.Get().(*call)
-	c.request, c.world, c.now, c.status = r, nil, now.Unix(), okStatus
+	c.request, c.world, c.now, c.status, c.as = r, nil, now.Unix(), okStatus, noEndpoint
+	c.longest = largestBody
 	c.body, c.out, c.packed, c.location = c.body[:0], c.out[:0], c.packed[:0], c.location[:0]
 	return c
 }
@@ -54,35 +63,55 @@ func (c *call) release() {
 
 // answer fills status, location and body for a routed request.
 func (c *call) answer(e endpoint, id string) *apiError {
-	switch e {
-	case createShipment:
-		return c.createShipment()
-	case getShipment:
-		return c.getShipment(id)
-	case listShipments:
-		return c.listShipments(c.request.URL.Query())
-	case createTracker:
-		return c.createTracker()
-	case getTracker:
-		return c.getTracker(id)
-	case listTrackers:
-		return c.listTrackers(c.request.URL.Query())
-	case createAddress:
-		return c.createAddress()
-	case getAddress:
-		return c.getAddress(id)
-	case listAddresses:
-		return c.listAddresses(c.request.URL.Query())
-	case createParcel:
-		return c.createParcel()
-	case getParcel:
-		return c.getParcel(id)
-	case getRate:
-		return c.getRate(id)
-	default:
-		return errNotFound
+	switch {
+	case lists[e] != nil:
+		query, problem := c.parameters()
+		if problem != nil {
+			return problem
+		}
+		return lists[e](c, query)
+	case withIDs[e] != nil:
+		return withIDs[e](c, id)
+	case creates[e] != nil:
+		return creates[e](c)
 	}
+	return errNotFound
 }
+
+// What answers each endpoint: those with nothing but a body, those with an id in their path, and the lists.
+var (
+	creates = [endpoints]func(c *call) *apiError{
+		createAddress:          (*call).createAddress,
+		createAndVerifyAddress: (*call).createAndVerifyAddress,
+		createParcel:           (*call).createParcel,
+		createShipment:         (*call).createShipment,
+		createTracker:          (*call).createTracker,
+		createBatch:            (*call).createBatch,
+	}
+	withIDs = [endpoints]func(c *call, id string) *apiError{
+		getAddress:      (*call).getAddress,
+		verifyAddress:   (*call).verifyAddress,
+		getParcel:       (*call).getParcel,
+		getShipment:     (*call).getShipment,
+		buyShipment:     (*call).buyShipment,
+		rerateShipment:  (*call).rerateShipment,
+		refundShipment:  (*call).refundShipment,
+		insureShipment:  (*call).insureShipment,
+		getRate:         (*call).getRate,
+		getTracker:      (*call).getTracker,
+		deleteTracker:   (*call).deleteTracker,
+		getBatch:        (*call).getBatch,
+		addToBatch:      (*call).addToBatch,
+		removeFromBatch: (*call).removeFromBatch,
+		buyBatch:        (*call).buyBatch,
+	}
+	lists = [endpoints]func(c *call, query url.Values) *apiError{
+		listAddresses: (*call).listAddresses,
+		listShipments: (*call).listShipments,
+		listTrackers:  (*call).listTrackers,
+		listBatches:   (*call).listBatches,
+	}
+)
 
 // created marks the answer as a new object's.
 func (c *call) created(path string, ids identity, number uint64) {
@@ -106,6 +135,13 @@ func (c *call) readBody(into draft) *apiError {
 	if len(c.body) == 0 {
 		return nil
 	}
+	if sentForm(c.request, c.body) {
+		text, ok := formJSON(c.body)
+		if !ok {
+			return errBadRequest
+		}
+		c.body = append(c.body[:0], text...)
+	}
 	if !wellFormed(c.body) {
 		return errBadRequest
 	}
@@ -119,7 +155,7 @@ func (c *call) readBody(into draft) *apiError {
 }
 
 func (c *call) receive() *apiError {
-	if c.request.ContentLength > largestBody {
+	if c.request.ContentLength > int64(c.longest) {
 		return errTooLarge
 	}
 	for {
@@ -129,7 +165,7 @@ func (c *call) receive() *apiError {
 		n, err := c.request.Body.Read(c.body[len(c.body):cap(c.body)])
 		c.body = c.body[:len(c.body)+n]
 		switch {
-		case len(c.body) > largestBody:
+		case len(c.body) > c.longest:
 			return errTooLarge
 		case err == io.EOF:
 			return nil

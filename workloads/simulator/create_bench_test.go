@@ -23,16 +23,27 @@ func (d *discard) Header() http.Header         { return d.header }
 func (d *discard) Write(p []byte) (int, error) { return len(p), nil }
 func (d *discard) WriteHeader(int)             {}
 
-func BenchmarkCreateShipmentHandler(b *testing.B) {
+func BenchmarkCreateShipmentHandler(b *testing.B) { benchmarkCreate(b, recordedShipment) }
+
+// One account alone answers with the three rates that were recorded, as large as those answers.
+func BenchmarkCreateShipmentByOneAccount(b *testing.B) {
+	benchmarkCreate(b, uspsOnly(recordedShipment))
+}
+
+func BenchmarkBuyInOneCall(b *testing.B) {
+	benchmarkCreate(b, strings.Replace(recordedShipment, `"parcel"`, `"service":"GroundAdvantage","parcel"`, 1))
+}
+
+func benchmarkCreate(b *testing.B, sent string) {
 	handler := New(Options{Latency: None}).Handler()
 	r := httptest.NewRequest(http.MethodPost, "/v2/shipments", nil)
 	r.SetBasicAuth("EZTKbenchmark", "")
 	w := &discard{header: http.Header{}}
-	body := strings.NewReader(recordedShipment)
+	body := strings.NewReader(sent)
 	r.Body = io.NopCloser(body)
 	b.ReportAllocs()
 	for b.Loop() {
-		body.Reset(recordedShipment)
+		body.Reset(sent)
 		clear(w.header)
 		handler.ServeHTTP(w, r)
 	}

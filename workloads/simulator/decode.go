@@ -70,10 +70,40 @@ func measureValue(d *jx.Decoder) (x float64, wrong bool, err error) {
 	return x, false, nil
 }
 
-// boolValue reads a boolean; every other type counts as false.
+// boolValue reads a boolean, or the text "true" as the documentation's examples have it; all else counts as false.
 func boolValue(d *jx.Decoder) (bool, error) {
-	if d.Next() != jx.Bool {
-		return false, d.Skip()
+	switch d.Next() {
+	case jx.Bool:
+		return d.Bool()
+	case jx.String:
+		text, err := d.StrBytes()
+		return string(text) == "true", err
 	}
-	return d.Bool()
+	return false, d.Skip()
+}
+
+// longestName bounds texts that stand alone, in bytes: a package's name, a reference, a tracking code.
+const longestName = 255
+
+// nameValue reads such a text.
+func nameValue(d *jx.Decoder, into *string, name string, problem **apiError) error {
+	text, _, wrong, err := textValue(d)
+	if wrong || len(text) > longestName {
+		*problem = invalid(name, "must be a string of at most 255 bytes")
+		return err
+	}
+	*into = string(text)
+	return err
+}
+
+// each calls item for each element of a list, or for each value of an object: a list in a form, and in some versions of
+// the Go client, is an object whose keys count. Any other value is skipped.
+func each(d *jx.Decoder, item func(d *jx.Decoder) error) error {
+	switch d.Next() {
+	case jx.Array:
+		return d.Arr(item)
+	case jx.Object:
+		return d.ObjBytes(func(d *jx.Decoder, _ []byte) error { return item(d) })
+	}
+	return d.Skip()
 }

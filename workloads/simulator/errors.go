@@ -30,6 +30,10 @@ var (
 		status: http.StatusUnprocessableEntity, code: "ADDRESS.VERIFY.FAILURE",
 		message: "Unable to verify address.", field: "address", problem: "Address not found",
 	}
+	errPostageExists = &apiError{
+		status: http.StatusUnprocessableEntity, code: "SHIPMENT.POSTAGE.EXISTS",
+		message: "Postage already exists for this shipment.",
+	}
 	errMissingField = apiError{
 		status: http.StatusUnprocessableEntity, code: "PARAMETER.REQUIRED",
 		message: "Missing required parameter.", problem: "cannot be blank",
@@ -48,11 +52,27 @@ var (
 	}
 	errTooLarge = &apiError{
 		status: http.StatusRequestEntityTooLarge, code: "REQUEST.TOO_LARGE",
-		message: "The request body is larger than 1 MiB.",
+		message: "The request body is larger than 1 MiB, or than 16 MiB where it has a batch's shipments.",
 	}
 	errShuttingDown = &apiError{
 		status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE",
 		message: "The server is shutting down.",
+	}
+	errNoPostage = &apiError{
+		status: http.StatusUnprocessableEntity, code: "SHIPMENT.POSTAGE.REQUIRED",
+		message: "The shipment has no postage: buy it first.",
+	}
+	errNoSuchRate = &apiError{
+		status: http.StatusUnprocessableEntity, code: "SHIPMENT.POSTAGE.FAILURE",
+		message: "Unable to buy postage: no carrier offers the service for this shipment.",
+	}
+	errInsured = &apiError{
+		status: http.StatusUnprocessableEntity, code: "SHIPMENT.INSURANCE.EXISTS",
+		message: "The shipment is insured already.",
+	}
+	errBatchState = &apiError{
+		status: http.StatusUnprocessableEntity, code: "BATCH.STATE.INVALID",
+		message: "The state of the batch does not allow this.",
 	}
 	errInvalidField = apiError{
 		status: http.StatusUnprocessableEntity, code: "PARAMETER.INVALID",
@@ -70,6 +90,14 @@ func invalid(field, problem string) *apiError {
 	e := errInvalidField
 	e.field, e.problem = field, problem
 	return &e
+}
+
+// sentence says it in one line.
+func (e *apiError) sentence() string {
+	if e.field == "" {
+		return e.message
+	}
+	return e.message + " " + e.field + " " + e.problem + "."
 }
 
 func (e *apiError) append(b []byte) []byte {

@@ -1,12 +1,30 @@
 package simulator
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 )
 
-func FuzzCreateShipmentBody(f *testing.F) {
+// fuzzedCalls are all endpoints that take a body, with the ids of objects that exist.
+func fuzzedCalls(k known) []string {
+	calls := []string{
+		"/addresses", "/addresses/create_and_verify", "/parcels", "/shipments", "/trackers", "/batches",
+		"/shipments/SHP/buy", "/shipments/SHP/rerate", "/shipments/BOUGHT/insure", "/shipments/BOUGHT/refund",
+		"/batches/BATCH/add_shipments", "/batches/BATCH/remove_shipments", "/batches/BATCH/buy",
+	}
+	for i, call := range calls {
+		calls[i] = k.fill("/v2" + call)
+	}
+	return calls
+}
+
+// Whatever is sent, as JSON or as a form, there is an answer that is JSON with either an object's id or an error's code,
+// and what was made can be looked at and is in its list.
+func FuzzBodies(f *testing.F) {
+	inline := strings.TrimSuffix(strings.TrimPrefix(recordedShipment, `{"shipment":`), `}`)
 	for _, body := range []string{
 		recordedShipment, ``, `{}`, `null`, `[]`, `{"shipment":{}}`, `{"shipment":null}`, `{"shipment":`, `{"shipment":7}`,
 		`{"shipment":{"to_address":"x","from_address":{"id":7},"parcel":[]}}`,
@@ -14,34 +32,60 @@ func FuzzCreateShipmentBody(f *testing.F) {
 		strings.Replace(recordedShipment, `{"shipment":{`, `{"shipment":{"options":{"\u0000":{"a":[1,2]},"x":"\ud800"},`, 1),
 		strings.Replace(recordedShipment, "Jack", "\xff\xfe", 1),
 		strings.Replace(recordedShipment, `"parcel":{`, `"parcel":{"predefined_package":"Flat\"Rate",`, 1),
+		strings.Replace(recordedShipment, `"parcel"`, `"service":"Priority","carrier_accounts":["ca_1",{"id":"ca_2"},7],"parcel"`, 1),
+		strings.Replace(recordedShipment, `"parcel"`, `"insurance":"1e3","is_return":"true","customs_info":{"customs_signer":"\u2028",`+
+			`"customs_items":[{"quantity":"2","value":1e5,"weight":-1},[],null]},"parcel"`, 1),
+		`{"tracker":{"tracking_code":"EZ1000000001"}}`, `{"tracker":{"tracking_code":"EZ4000000004","carrier":"UPS"}}`,
+		`{"tracker":null}`, `{"tracker":{"tracking_code":7}}`, `{"tracker":{"tracking_code":"\u0000\"\\"}}`,
+		`{"tracker":{"tracking_code":"x","carrier":{}}}`, "{\"tracker\":{\"tracking_code\":\"\xff\"}}", `{"tracker"`,
+		`{"address":{"street1":"388 Townsend St","zip":"94107"},"verify":["delivery"],"verify_strict":"true"}`,
+		`{"parcel":{"length":"1","width":2,"height":3.5,"weight":4}}`,
+		`{"rate":{"id":"rate_00000000000000000000000000000000"},"insurance":0}`, `{"rate":"x"}`, `{"amount":"100.00"}`, `{"amount":[]}`,
+		`{"batch":{"shipments":["shp_1",{"id":"shp_2"},7,` + inline + `],"reference":"x"}}`, `{"shipments":{"0":{"id":"\ud800"}}}`,
+		`amount=100.00`, `shipment[to_address][zip]=90277&shipment[parcel][weight]=1`, `batch[shipments][][id]=x`, `a[b]=1&a=2`, `%zz`,
 	} {
-		f.Add([]byte(body))
+		for call := range uint8(13) {
+			f.Add(call, call%2 == 0, []byte(body))
+		}
 	}
 	h := instant(Options{MaxObjects: 100})
-	f.Fuzz(func(t *testing.T, body []byte) {
-		got := ask(t, h, "POST", "/v2/shipments", string(body))
-		if !slices.Contains([]int{201, 400, 404, 413, 422}, got.status) {
-			t.Errorf("status %d", got.status)
+	f.Fuzz(func(t *testing.T, call uint8, form bool, body []byte) {
+		calls := fuzzedCalls(populate(t, h)) // new ones: the last body may have used the others up
+		path := calls[int(call)%len(calls)]
+		r := httptest.NewRequest("POST", path, strings.NewReader(string(body)))
+		r.SetBasicAuth(testKey, "")
+		if form {
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		}
-		if got.status != 201 && got.text("error", "code") == "" {
-			t.Errorf("an error without a code: %s", got.body)
+		got := send(t, h, r)
+		if !slices.Contains([]int{200, 201, 400, 404, 413, 422}, got.status) {
+			t.Errorf("%s: status %d", path, got.status)
 		}
+		if got.status > 201 && (got.text("error", "code") == "" || got.text("error", "message") == "") {
+			t.Errorf("%s: an error without a code or message: %s", path, got.body)
+		}
+		if got.status <= 201 && got.text("id") == "" && got.text("address", "id") == "" && got.count("rates") == 0 {
+			t.Errorf("%s: a success without an object: %s", path, got.body)
+		}
+		checkMade(t, h, got)
 	})
 }
 
-func FuzzTrackerBody(f *testing.F) {
-	for _, body := range []string{
-		`{"tracker":{"tracking_code":"EZ1000000001"}}`, `{"tracker":{"tracking_code":"EZ4000000004","carrier":"UPS"}}`,
-		``, `{}`, `null`, `{"tracker":null}`, `{"tracker":{"tracking_code":7}}`, `{"tracker":{"tracking_code":"\u0000\"\\"}}`,
-		`{"tracker":{"tracking_code":"x","carrier":{}}}`, "{\"tracker\":{\"tracking_code\":\"\xff\"}}", `{"tracker"`,
-	} {
-		f.Add([]byte(body))
+// checkMade looks at what an answer says was made.
+func checkMade(t *testing.T, h http.Handler, got reply) {
+	t.Helper()
+	path, ok := strings.CutPrefix(got.header.Get("Location"), "/api")
+	if !ok {
+		return
 	}
-	h := instant(Options{MaxObjects: 100})
-	f.Fuzz(func(t *testing.T, body []byte) {
-		got := ask(t, h, "POST", "/v2/trackers", string(body))
-		if !slices.Contains([]int{200, 201, 400, 413, 422}, got.status) {
-			t.Errorf("status %d", got.status)
-		}
-	})
+	if again := ask(t, h, "GET", path, ""); again.status != 200 {
+		t.Errorf("%s was made and can't be found: %d", path, again.status)
+	}
+	kind, _, _ := strings.Cut(strings.TrimPrefix(path, "/v2/"), "/")
+	if kind == "parcels" {
+		return // they have no list
+	}
+	if ids, _ := ask(t, h, "GET", "/v2/"+kind+"?page_size=1", "").list(kind); len(ids) != 1 {
+		t.Errorf("the list of %s has %v", kind, ids)
+	}
 }

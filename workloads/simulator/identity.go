@@ -14,6 +14,10 @@ const (
 	kindTracker
 	kindCarrierAccount
 	kindRequest
+	kindBatch
+	kindLabel
+	kindCustomsInfo
+	kindCustomsItem
 )
 
 const idDigits = 32
@@ -81,10 +85,11 @@ func unmix(x uint64) uint64 {
 const hexDigits = "0123456789abcdef"
 
 func appendHex(b []byte, x uint64) []byte {
-	for shift := 60; shift >= 0; shift -= 4 {
-		b = append(b, hexDigits[x>>shift&15])
+	var digits [16]byte
+	for i := range digits {
+		digits[i] = hexDigits[x>>(60-4*i)&15]
 	}
-	return b
+	return append(b, digits[:]...)
 }
 
 func bigEndian(b []byte) uint64 {

@@ -18,6 +18,7 @@ type page struct {
 	before, after string // ids
 	from, until   int64  // seconds since 1970, both included
 	size          int
+	oldestFirst   bool
 }
 
 // parsePage reads the parameters that every list has. A page_size above 100 is taken for 100; what can't be read is an
@@ -74,15 +75,16 @@ func (p *page) bounds(ids identity, oldest, newest uint64) (low, high uint64, pr
 	return low, high, nil
 }
 
-// selectPage walks a shelf and returns what fits the page, newest first, and whether there is more in the direction
-// of the walk: towards older objects, or, when only after_id is given, away from it towards newer ones.
+// selectPage walks a shelf and returns what fits the page, newest first unless the page is of another mind, and whether
+// there is more in the direction of the walk: towards older objects, or, when only after_id is given or the oldest come
+// first, towards newer ones.
 func selectPage[T any](s *shelf[T], p *page, fits func(*T) bool) (found []*T, more bool, problem *apiError) {
 	oldest, newest := s.span()
 	low, high, problem := p.bounds(s.identity, oldest, newest)
 	if problem != nil {
 		return nil, false, problem
 	}
-	forward := p.after != "" && p.before == ""
+	forward := p.oldestFirst || p.after != "" && p.before == ""
 	for step := uint64(0); low+step <= high; step++ {
 		number := high - step
 		if forward {
@@ -98,7 +100,7 @@ func selectPage[T any](s *shelf[T], p *page, fits func(*T) bool) (found []*T, mo
 		}
 		found = append(found, object)
 	}
-	if forward {
+	if forward && !p.oldestFirst {
 		slices.Reverse(found)
 	}
 	return found, more, nil

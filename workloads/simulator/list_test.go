@@ -116,6 +116,7 @@ func TestListTrackers(t *testing.T) {
 		"tracking_code=EZ2000000002&carrier=USPS":                      {ids["EZ2000000002 USPS"]},
 		"tracking_codes=EZ1000000001&tracking_codes=EZ4000000004":      {ids["EZ4000000004 UPS"], ids["EZ1000000001 USPS"]},
 		"tracking_codes[]=EZ1000000001&tracking_codes[]=EZ4000000004":  {ids["EZ4000000004 UPS"], ids["EZ1000000001 USPS"]},
+		"tracking_codes[0]=EZ1000000001&tracking_codes[1]=none":        {ids["EZ1000000001 USPS"]},
 		"page_size=1&carrier=UPS&before_id=" + ids["EZ4000000004 UPS"]: {ids["EZ2000000002 UPS"]},
 		"tracking_code=nonsense":                                       nil,
 	} {

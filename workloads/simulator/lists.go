@@ -3,6 +3,7 @@ package simulator
 import (
 	"net/url"
 	"slices"
+	"strings"
 )
 
 func (c *call) listAddresses(query url.Values) *apiError {
@@ -20,8 +21,8 @@ func (c *call) listAddresses(query url.Values) *apiError {
 	return nil
 }
 
-// listShipments also knows purchased. Nothing can be bought yet, so purchased=true finds nothing. Without the parameter
-// the list holds all: documented is that it holds only bought ones, but that would hide what was just created.
+// listShipments also knows purchased: with true it holds only what is bought. With false, and without the parameter, it
+// holds all: documented is that it holds only bought ones then, but that would hide what was just created.
 func (c *call) listShipments(query url.Values) *apiError {
 	p, problem := parsePage(query)
 	if problem != nil {
@@ -29,7 +30,7 @@ func (c *call) listShipments(query url.Values) *apiError {
 	}
 	bought := query.Get("purchased") == "true"
 	found, more, problem := selectPage(c.world.shipments, &p, func(s *shipment) bool {
-		return !bought && p.holds(s.created)
+		return (s.bought != nil || !bought) && p.holds(s.created)
 	})
 	if problem != nil {
 		return problem
@@ -38,14 +39,14 @@ func (c *call) listShipments(query url.Values) *apiError {
 	return nil
 }
 
-// listTrackers also knows tracking_code, tracking_codes and carrier. Go repeats tracking_codes=, other clients write
-// tracking_codes[]=.
+// listTrackers also knows tracking_code, tracking_codes and carrier. Go and Node repeat tracking_codes=, other clients
+// write tracking_codes[]= or tracking_codes[0]=.
 func (c *call) listTrackers(query url.Values) *apiError {
 	p, problem := parsePage(query)
 	if problem != nil {
 		return problem
 	}
-	codes := slices.Concat(query["tracking_code"], query["tracking_codes"], query["tracking_codes[]"])
+	codes := trackingCodes(query)
 	carrier := query.Get("carrier")
 	found, more, problem := selectPage(c.world.trackers.shelf, &p, func(t *tracker) bool {
 		return p.holds(t.created) &&
@@ -56,7 +57,18 @@ func (c *call) listTrackers(query url.Values) *apiError {
 		return problem
 	}
 	writeList(c, "trackers", found, more, func(b []byte, t *tracker) []byte {
-		return t.append(b, c.world.trackers.identity)
+		return t.append(b, c.world)
 	})
 	return nil
+}
+
+// trackingCodes are the codes that a list is asked for, in all the ways in which clients write them.
+func trackingCodes(query url.Values) []string {
+	codes := slices.Concat(query["tracking_code"], query["tracking_codes"])
+	for name, values := range query {
+		if strings.HasPrefix(name, "tracking_codes[") {
+			codes = append(codes, values...)
+		}
+	}
+	return codes
 }

@@ -14,13 +14,14 @@ type parcel struct {
 func parcelSerial(p *parcel) uint64 { return p.number }
 
 func (p *parcel) append(b []byte, ids identity) []byte {
-	b = appendTime(append(b, `{"created_at":`...), p.created)
+	at := stampOf(p.created)
+	b = append(append(b, `{"created_at":`...), at[:]...)
 	b = appendMeasure(append(b, `,"height":`...), p.height)
 	b = ids.append(append(b, `,"id":"`...), p.number)
 	b = appendMeasure(append(b, `","length":`...), p.length)
 	b = append(append(b, `,"mode":"`...), p.mode.String()...)
 	b = appendOptional(append(b, `","object":"Parcel","predefined_package":`...), p.predefined)
-	b = appendTime(append(b, `,"updated_at":`...), p.created)
+	b = append(append(b, `,"updated_at":`...), at[:]...)
 	b = appendMeasure(append(b, `,"weight":`...), p.weight)
 	b = appendMeasure(append(b, `,"width":`...), p.width)
 	return append(b, '}')
@@ -56,7 +57,7 @@ func (p *parcelDraft) field(d *jx.Decoder, key []byte) (err error) {
 	case "weight":
 		return p.measure(d, &p.sent.weight, "weight")
 	case "predefined_package":
-		return p.decodePredefined(d)
+		return nameValue(d, &p.sent.predefined, "predefined_package", &p.problem)
 	}
 	return d.Skip()
 }
@@ -67,19 +68,6 @@ func (p *parcelDraft) measure(d *jx.Decoder, into *float64, name string) error {
 		p.problem = invalid(name, "must be a positive number")
 	}
 	*into = x
-	return err
-}
-
-// longestName bounds texts that stand alone, in bytes: a package's name, a reference, a tracking code.
-const longestName = 255
-
-func (p *parcelDraft) decodePredefined(d *jx.Decoder) error {
-	text, _, wrong, err := textValue(d)
-	if wrong || len(text) > longestName {
-		p.problem = invalid("predefined_package", "must be a string of at most 255 bytes")
-		return err
-	}
-	p.sent.predefined = string(text)
 	return err
 }
 

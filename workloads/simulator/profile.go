@@ -117,7 +117,7 @@ func fixedDelay(e endpoint, failed bool) time.Duration {
 	switch {
 	case failed:
 		return fixedError
-	case e == createShipment:
+	case e == createShipment, e == buyInOneCall:
 		return fixedShipment
 	default:
 		return fixedOther

@@ -57,3 +57,38 @@ func TestVerification(t *testing.T) {
 		}
 	}
 }
+
+// What only verifies wraps its answer, and refuses what can't be verified; what it verified stays so.
+func TestContractVerifyEndpoints(t *testing.T) {
+	h := instant(Options{})
+	const good, bad = `{"address":{"street1":"388 Townsend St","zip":"94107"}}`, `{"address":{"street1":"x","zip":"00001"}}`
+	made := ask(t, h, "POST", "/v2/addresses/create_and_verify", good)
+	if made.status != 201 || len(made.fields) != 1 || made.get("address", "verifications", "delivery", "success") != true {
+		t.Errorf("%d %s", made.status, made.body)
+	}
+	plain := ask(t, h, "POST", "/v2/addresses", good).text("id")
+	wrapped := ask(t, h, "GET", "/v2/addresses/"+plain+"/verify", "")
+	if wrapped.status != 200 || len(wrapped.fields) != 1 || wrapped.text("address", "id") != plain {
+		t.Errorf("%d %s", wrapped.status, wrapped.body)
+	}
+	if found := ask(t, h, "GET", "/v2/addresses/"+plain, ""); `{"address":`+found.body+`}` != wrapped.body {
+		t.Errorf("it was forgotten: %s", found.body)
+	}
+	again := ask(t, h, "POST", "/v2/addresses/create_and_verify", `{"address":{"id":"`+plain+`"}}`)
+	if again.text("address", "id") != plain {
+		t.Errorf("by its id: %s", again.body)
+	}
+	doubtful := ask(t, h, "POST", "/v2/addresses", bad).text("id")
+	for name, got := range map[string]reply{
+		"making":   ask(t, h, "POST", "/v2/addresses/create_and_verify", bad),
+		"strictly": ask(t, h, "POST", "/v2/addresses", strings.Replace(bad, `{"address"`, `{"verify_strict":"true","address"`, 1)),
+		"later":    ask(t, h, "GET", "/v2/addresses/"+doubtful+"/verify", ""),
+	} {
+		if got.status != 422 || got.text("error", "code") != "ADDRESS.VERIFY.FAILURE" || got.text("error", "message") != "Unable to verify address." {
+			t.Errorf("%s: %d %s", name, got.status, got.body)
+		}
+	}
+	if got := ask(t, h, "GET", "/v2/addresses/adr_1/verify", ""); got.status != 404 {
+		t.Errorf("nothing: %d", got.status)
+	}
+}

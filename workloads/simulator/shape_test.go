@@ -41,9 +41,15 @@ func wantShipment() string {
 		`"to_address":` + to + `,"tracker":null,"tracking_code":null,"updated_at":"2024-07-29T18:09:36Z","usps_zone":4}`
 }
 
+// uspsOnly asks the one account that the recorded shipments were rated by, which is EasyPost's own.
+func uspsOnly(body string) string {
+	return strings.Replace(body, `{"shipment":{`,
+		`{"shipment":{"carrier":"USPS","carrier_accounts":["ca_b25657e9896e4d63ac8151ac346ac41e"],`, 1)
+}
+
 func TestShipmentAsRecorded(t *testing.T) {
 	h := instant(Options{})
-	made := ask(t, h, "POST", "/v2/shipments", recordedShipment)
+	made := ask(t, h, "POST", "/v2/shipments", uspsOnly(recordedShipment))
 	if made.status != 201 {
 		t.Fatalf("status %d: %s", made.status, made.body)
 	}

@@ -41,6 +41,14 @@ func (s *shelf[T]) get(number uint64) *T {
 	return object
 }
 
+// replace puts an object in the place of another one with the same serial number, unless that one is there no more.
+func (s *shelf[T]) replace(old, object *T) bool {
+	return s.slots[s.serial(old)%uint64(len(s.slots))].CompareAndSwap(old, object)
+}
+
+// remove takes an object away.
+func (s *shelf[T]) remove(object *T) bool { return s.replace(object, nil) }
+
 // find returns the object with an id, or nil.
 func (s *shelf[T]) find(id []byte) *T {
 	number, ok := s.identity.number(id)

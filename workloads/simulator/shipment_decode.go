@@ -2,25 +2,31 @@ package simulator
 
 import "github.com/go-faster/jx"
 
-// shipmentDraft is the body of POST /v2/shipments as sent.
+// shipmentDraft is the body of POST /v2/shipments as sent, or one new shipment of a batch.
 type shipmentDraft struct {
 	given                 bool
 	from, to, back, buyer addressDraft
 	parcel                parcelDraft
+	customs               customsDraft
 	reference             string
 	options               optionsDraft
 	isReturn              bool
+	wish                  wish
+	accounts              accountsDraft
+	insured               int64 // cents
 	problem               *apiError
 }
 
 func (s *shipmentDraft) reset() {
-	s.given, s.isReturn, s.reference, s.problem = false, false, "", nil
+	s.given, s.isReturn, s.reference, s.wish, s.insured, s.problem = false, false, "", wish{}, 0, nil
 	s.from.reset()
 	s.to.reset()
 	s.back.reset()
 	s.buyer.reset()
 	s.parcel.reset()
+	s.customs.reset()
 	s.options.reset()
+	s.accounts.reset()
 }
 
 // decode reads {"shipment":{…}}; every other key beside it is ignored.
@@ -46,24 +52,38 @@ func (s *shipmentDraft) field(d *jx.Decoder, key []byte) (err error) {
 		return s.buyer.decode(d)
 	case "parcel":
 		return s.parcel.decode(d)
+	case "customs_info":
+		return s.customs.decode(d)
 	case "options":
 		return s.options.decode(d)
-	case "reference":
-		return s.decodeReference(d)
 	case "is_return":
 		s.isReturn, err = boolValue(d)
 		return err
+	case "carrier_accounts":
+		return each(d, s.accounts.add)
+	case "insurance":
+		return s.decodeInsurance(d)
+	}
+	return s.name(d, key)
+}
+
+func (s *shipmentDraft) name(d *jx.Decoder, key []byte) error {
+	switch string(key) {
+	case "reference":
+		return nameValue(d, &s.reference, "reference", &s.problem)
+	case "service":
+		return nameValue(d, &s.wish.service, "service", &s.problem)
+	case "carrier":
+		return nameValue(d, &s.wish.carrier, "carrier", &s.problem)
 	}
 	return d.Skip()
 }
 
-func (s *shipmentDraft) decodeReference(d *jx.Decoder) error {
-	text, _, wrong, err := textValue(d)
-	if wrong || len(text) > longestName {
-		s.problem = invalid("reference", "must be a string of at most 255 bytes")
-		return err
+func (s *shipmentDraft) decodeInsurance(d *jx.Decoder) (err error) {
+	var wrong bool
+	if s.insured, wrong, err = amountValue(d); wrong {
+		s.problem = invalid("insurance", amountWanted)
 	}
-	s.reference = string(text)
 	return err
 }
 
@@ -84,76 +104,4 @@ func (s *shipmentDraft) check() *apiError {
 		return missing("parcel")
 	}
 	return nil
-}
-
-// build makes the shipment and the objects inside it. All is checked before anything is made, so that a refused request
-// leaves nothing behind and uses no serial number.
-func (s *shipmentDraft) build(w *world, now int64) (*shipment, *apiError) {
-	if problem := s.check(); problem != nil {
-		return nil, problem
-	}
-	made := &shipment{created: now, mode: w.mode, reference: s.reference, options: s.options.text(), isReturn: s.isReturn}
-	var problem *apiError
-	resolve := func(d *addressDraft, field string) *address {
-		if problem != nil || !d.given {
-			return nil
-		}
-		var a *address
-		a, problem = d.resolve(w, now, field)
-		return a
-	}
-	made.to = resolve(&s.to, "to_address")
-	made.from = resolve(&s.from, "from_address")
-	made.back = resolve(&s.back, "return_address")
-	made.buyer = resolve(&s.buyer, "buyer_address")
-	if problem == nil {
-		made.parcel, problem = s.parcel.resolve(w, now)
-	}
-	if problem != nil {
-		return nil, problem
-	}
-	made.register(w)
-	return made, nil
-}
-
-// register numbers the objects that came inline, in a fixed order, and fills the addresses that were left out.
-func (s *shipment) register(w *world) {
-	for _, a := range [...]*address{s.to, s.from, s.back, s.buyer} {
-		w.registerAddress(a)
-	}
-	w.registerParcel(s.parcel)
-	if s.back == nil {
-		s.back = s.from
-	}
-	if s.buyer == nil {
-		s.buyer = s.to
-	}
-}
-
-// resolve finds the address that a draft refers to, or makes one that is not registered yet.
-func (a *addressDraft) resolve(w *world, now int64, field string) (*address, *apiError) {
-	if len(a.id) > 0 {
-		if known := w.addresses.find(a.id); known != nil {
-			return known, nil
-		}
-		return nil, errNotFound
-	}
-	if problem := a.check(field); problem != nil {
-		return nil, problem
-	}
-	return a.build(w.mode, now), nil
-}
-
-// resolve finds the parcel that a draft refers to, or makes one that is not registered yet.
-func (p *parcelDraft) resolve(w *world, now int64) (*parcel, *apiError) {
-	if len(p.id) > 0 {
-		if known := w.parcels.find(p.id); known != nil {
-			return known, nil
-		}
-		return nil, errNotFound
-	}
-	if problem := p.check(); problem != nil {
-		return nil, problem
-	}
-	return p.build(w.mode, now), nil
 }

@@ -70,6 +70,9 @@ func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
 	if problem != nil {
 		c.fail(problem)
 	}
+	if c.as != noEndpoint {
+		e = c.as
+	}
 	t := timing{injected: s.profile.delay(e, problem != nil, mix(s.seed)^number)}
 	c.pack()
 	t.work = time.Since(arrival)

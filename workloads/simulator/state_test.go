@@ -19,18 +19,34 @@ import (
 func script(t *testing.T, seed uint64) string {
 	t.Helper()
 	h := instant(Options{Seed: seed})
+	k := populate(t, h)
 	var log strings.Builder
 	for _, step := range []struct{ method, path, body string }{
-		{"POST", "/v2/addresses", `{"address":{"name":"A"}}`},
-		{"POST", "/v2/parcels", `{"parcel":{"weight":3}}`},
-		{"POST", "/v2/shipments", recordedShipment},
-		{"POST", "/v2/trackers", `{"tracker":{"tracking_code":"EZ4000000004"}}`},
-		{"GET", "/v2/shipments", ""},
-		{"GET", "/v2/addresses", ""},
-		{"GET", "/v2/trackers", ""},
-		{"GET", "/v2/nothing", ""},
+		{"POST", "/addresses", `{"address":{"name":"A"}}`},
+		{"POST", "/addresses/create_and_verify", `{"address":{"street1":"A","zip":"94107"}}`},
+		{"GET", "/addresses/ADR/verify", ""},
+		{"POST", "/parcels", `{"parcel":{"weight":3}}`},
+		{"POST", "/shipments", recordedShipment},
+		{"POST", "/shipments", strings.Replace(recordedShipment, `"parcel"`, `"service":"Ground","customs_info":{"customs_items":[{}]},"parcel"`, 1)},
+		{"POST", "/shipments/SHP/rerate", ""},
+		{"POST", "/shipments/SHP/buy", `{"rate":{"id":"RATE"}}`},
+		{"POST", "/shipments/BOUGHT/insure", `{"amount":100}`},
+		{"POST", "/shipments/BOUGHT/refund", ""},
+		{"POST", "/trackers", `{"tracker":{"tracking_code":"EZ4000000004"}}`},
+		{"POST", "/batches", `{"batch":{"shipments":["SHP",{}]}}`},
+		{"POST", "/batches/BATCH/add_shipments", `{"shipments":["BOUGHT"]}`},
+		{"POST", "/batches/BATCH/remove_shipments", `{"shipments":["BOUGHT"]}`},
+		{"POST", "/batches/BATCH/buy", ""},
+		{"GET", "/batches/BATCH", ""},
+		{"GET", "/rates/RATE", ""},
+		{"GET", "/shipments", ""},
+		{"GET", "/addresses", ""},
+		{"GET", "/trackers", ""},
+		{"DELETE", "/trackers/TRK", ""},
+		{"GET", "/batches", ""},
+		{"GET", "/nothing", ""},
 	} {
-		got := ask(t, h, step.method, step.path, step.body)
+		got := ask(t, h, step.method, k.fill("/v2"+step.path), k.fill(step.body))
 		log.WriteString(strconv.Itoa(got.status) + got.header.Get("Location") + got.header.Get("X-Ep-Request-Uuid") + got.body + "\n")
 	}
 	return log.String()
@@ -87,7 +103,7 @@ func TestShipmentKeepsItsParts(t *testing.T) {
 func TestTrackersForgetWhatLeft(t *testing.T) {
 	w := newWorld(1, testMode, 10)
 	for i := range 1000 {
-		w.trackers.findOrMake(trackerKey{strconv.Itoa(i), carrierName}, testMode, 0)
+		w.trackers.findOrMake(trackerKey{strconv.Itoa(i), "USPS"}, testMode, 0)
 	}
 	if n := len(w.trackers.byKey); n != 10 {
 		t.Errorf("%d keys are kept for 10 trackers", n)

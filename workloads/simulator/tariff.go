@@ -1,136 +1,125 @@
 package simulator
 
-import "math"
-
-// price grows in a straight line with the pounds that are billed, times what the zone costs.
+// price grows in a straight line with the pounds that are billed, times what the route costs.
 type price struct{ base, perPound int32 } // cents
 
-func (p price) cents(pounds, zonePercent int32) int32 {
-	return p.base + int32(int64(p.perPound)*int64(pounds)*int64(zonePercent)/100)
+func (p price) cents(pounds, percent int32) int32 {
+	return p.base + int32(int64(p.perPound)*int64(pounds)*int64(percent)/100)
 }
 
-// tariff is one service of a carrier. The lines go through the recorded prices of a parcel of 15.4 oz and 10x8x4 in
-// from San Francisco to Redondo Beach, one billed pound into zone 4; their slopes are our choice.
+// tariff is one service of a carrier.
 type tariff struct {
+	carrier            carrierID
 	service            string
 	rate, list, retail price
-	days               [elsewhereZone + 1]int8 // by zone
+	days               [elsewhereZone + 1]int8 // by zone; the first is for routes that have none
 }
 
-// For the United States, in the order recorded. The zone index 0 stands for an unknown zone, which is priced like 4.
-var domesticTariffs = []tariff{
+// Inside the United States USPS's lines go through the recorded prices of a parcel of 15.4 oz and 10x8x4 in from San
+// Francisco to Redondo Beach, one billed pound into zone 4, in the order recorded. Slopes and everything else in these
+// tables are our choice, near what such services cost; the services' names are documented.
+var uspsDomestic = []tariff{
 	{
-		service: "Priority",
-		rate:    price{490, 200}, list: price{585, 240}, retail: price{700, 280},
+		carrier: usps, service: "Priority",
+		rate: price{490, 200}, list: price{585, 240}, retail: price{700, 280},
 		days: [...]int8{2, 1, 2, 2, 2, 2, 3, 3, 3, 4},
 	},
 	{
-		service: "GroundAdvantage",
-		rate:    price{443, 150}, list: price{480, 160}, retail: price{635, 210},
+		carrier: usps, service: "GroundAdvantage",
+		rate: price{443, 150}, list: price{480, 160}, retail: price{635, 210},
 		days: [...]int8{3, 2, 2, 3, 3, 4, 4, 5, 5, 7},
 	},
 	{
-		service: "Express",
-		rate:    price{2710, 600}, list: price{2710, 600}, retail: price{3090, 700},
+		carrier: usps, service: "Express",
+		rate: price{2710, 600}, list: price{2710, 600}, retail: price{3090, 700},
 		days: [...]int8{2, 1, 1, 1, 2, 2, 2, 2, 2, 3},
 	},
 }
 
-// From the United States abroad: names documented, prices and days our choice.
-var foreignTariffs = []tariff{
+var uspsAbroad = []tariff{
 	{
-		service: "FirstClassPackageInternationalService",
-		rate:    price{1250, 620}, list: price{1290, 650}, retail: price{1480, 740},
-		days: [...]int8{14, 14, 14, 14, 14, 14, 14, 14, 14, 14},
+		carrier: usps, service: "FirstClassPackageInternationalService",
+		rate: price{1250, 620}, list: price{1290, 650}, retail: price{1480, 740}, days: everywhere(14),
 	},
 	{
-		service: "PriorityMailInternational",
-		rate:    price{3870, 480}, list: price{3990, 500}, retail: price{4490, 560},
-		days: [...]int8{8, 8, 8, 8, 8, 8, 8, 8, 8, 8},
+		carrier: usps, service: "PriorityMailInternational",
+		rate: price{3870, 480}, list: price{3990, 500}, retail: price{4490, 560}, days: everywhere(8),
 	},
 	{
-		service: "ExpressMailInternational",
-		rate:    price{5680, 640}, list: price{5860, 660}, retail: price{6290, 720},
-		days: [...]int8{4, 4, 4, 4, 4, 4, 4, 4, 4, 4},
+		carrier: usps, service: "ExpressMailInternational",
+		rate: price{5680, 640}, list: price{5860, 660}, retail: price{6290, 720}, days: everywhere(4),
 	},
 }
 
-// zonePercent is what a billed pound costs in each zone, relative to zone 4.
-var zonePercent = [elsewhereZone + 1]int32{100, 70, 78, 88, 100, 122, 140, 162, 188, 240}
-
-// foreignPercent is what a billed pound costs abroad, where zones mean nothing: a little more the farther a
-// neighbour is.
-func foreignPercent(country string) int32 {
-	switch country {
-	case "CA":
-		return 60
-	case "MX":
-		return 80
-	default:
-		return 100
-	}
+// The ground services of UPS and FedEx begin dearer than those of USPS and grow more slowly, so that they win with heavy
+// parcels.
+var upsDomestic = []tariff{
+	{
+		carrier: ups, service: "Ground",
+		rate: price{748, 93}, list: price{1012, 126}, retail: price{1174, 148},
+		days: [...]int8{3, 1, 1, 2, 3, 3, 4, 4, 5, 6},
+	},
+	{
+		carrier: ups, service: "2ndDayAir",
+		rate: price{1652, 258}, list: price{2214, 342}, retail: price{2487, 388}, days: everywhere(2),
+	},
+	{
+		carrier: ups, service: "NextDayAir",
+		rate: price{3148, 476}, list: price{4206, 634}, retail: price{4733, 711}, days: everywhere(1),
+	},
 }
 
-const (
-	ouncesPerPound   = 16
-	heaviestOunces   = 70 * ouncesPerPound
-	longestWithGirth = 130  // inches: the length and the way around the rest
-	freeVolume       = 1728 // cubic inches: a cubic foot; above it the volume counts as weight
-	volumePerPound   = 166  // cubic inches
-	refusedTooHeavy  = "Unable to retrieve USPS rates: the weight exceeds 70 lb."
-	refusedTooLarge  = "Unable to retrieve USPS rates: length and girth exceed 130 in."
-	refusedForeigner = "Unable to retrieve USPS rates: the origin is not in the United States."
-)
-
-// billedPounds is the weight that a price is made from: the scale's or the volume's, in whole pounds.
-func (p *parcel) billedPounds() int32 {
-	pounds := math.Ceil(p.weight / ouncesPerPound)
-	if volume := p.length * p.width * p.height; volume > freeVolume {
-		pounds = max(pounds, math.Ceil(volume/volumePerPound))
-	}
-	return int32(pounds)
+var upsAbroad = []tariff{
+	{
+		carrier: ups, service: "Expedited",
+		rate: price{4712, 518}, list: price{6284, 690}, retail: price{7012, 771}, days: everywhere(5),
+	},
+	{
+		carrier: ups, service: "UPSSaver",
+		rate: price{5236, 562}, list: price{6981, 749}, retail: price{7766, 834}, days: everywhere(3),
+	},
 }
 
-// lengthAndGirth is the longest side and the way around the other two.
-func (p *parcel) lengthAndGirth() float64 {
-	longest := max(p.length, p.width, p.height)
-	return longest + 2*(p.length+p.width+p.height-longest)
+var fedexDomestic = []tariff{
+	{
+		carrier: fedex, service: "FEDEX_GROUND",
+		rate: price{763, 91}, list: price{1024, 124}, retail: price{1188, 145},
+		days: [...]int8{3, 1, 1, 2, 3, 3, 4, 4, 5, 6},
+	},
+	{
+		carrier: fedex, service: "FEDEX_2_DAY",
+		rate: price{1711, 249}, list: price{2298, 334}, retail: price{2561, 376}, days: everywhere(2),
+	},
+	{
+		carrier: fedex, service: "STANDARD_OVERNIGHT",
+		rate: price{2987, 468}, list: price{4011, 627}, retail: price{4508, 702}, days: everywhere(1),
+	},
 }
 
-// refusal says why the carrier has no rates for a shipment, or is empty.
-func (s *shipment) refusal() string {
-	switch {
-	case !domestic(s.from.plain(textCountry)):
-		return refusedForeigner
-	case s.parcel.weight > heaviestOunces:
-		return refusedTooHeavy
-	case s.parcel.lengthAndGirth() > longestWithGirth:
-		return refusedTooLarge
-	}
-	return ""
+var fedexAbroad = []tariff{
+	{
+		carrier: fedex, service: "INTERNATIONAL_ECONOMY",
+		rate: price{4525, 509}, list: price{6033, 679}, retail: price{6747, 758}, days: everywhere(5),
+	},
+	{
+		carrier: fedex, service: "INTERNATIONAL_PRIORITY",
+		rate: price{5318, 571}, list: price{7090, 761}, retail: price{7904, 849}, days: everywhere(3),
+	},
 }
 
-// rated finds zone, services and prices: a function of parcel, zips and countries, and of nothing else.
-func (s *shipment) rated() {
-	if s.refused = s.refusal(); s.refused != "" {
-		return
+var dhlAbroad = []tariff{{
+	carrier: dhl, service: "ExpressWorldwideNonDoc",
+	rate: price{4987, 534}, list: price{6649, 712}, retail: price{7425, 796}, days: everywhere(2),
+}}
+
+var dhlDomestic = []tariff{{
+	carrier: dhl, service: "DomesticExpress",
+	rate: price{1490, 212}, list: price{1980, 281}, retail: price{2211, 314}, days: everywhere(1),
+}}
+
+func everywhere(days int8) (table [elsewhereZone + 1]int8) {
+	for i := range table {
+		table[i] = days
 	}
-	tariffs := domesticTariffs
-	var percent int32
-	if country := s.to.plain(textCountry); domestic(country) {
-		s.zone = uint8(zoneBetween(s.from.plain(textZip), s.to.plain(textZip)))
-		percent = zonePercent[s.zone]
-	} else {
-		tariffs, percent = foreignTariffs, foreignPercent(country)
-	}
-	pounds := s.parcel.billedPounds()
-	for i := range tariffs {
-		t := &tariffs[i]
-		s.rates[i] = rate{
-			tariff: t,
-			rate:   t.rate.cents(pounds, percent),
-			list:   t.list.cents(pounds, percent),
-			retail: t.retail.cents(pounds, percent),
-		}
-	}
+	return table
 }

@@ -65,15 +65,26 @@ func appendCents(b []byte, cents int32) []byte {
 	return append(b, '.', byte('0'+cents/10%10), byte('0'+cents%10), '"')
 }
 
-// appendTime renders seconds since 1970 as every object but the address does: 2024-07-29T18:09:36Z.
-func appendTime(b []byte, seconds int64) []byte {
-	b = append(b, '"')
-	b = time.Unix(seconds, 0).UTC().AppendFormat(b, time.RFC3339)
-	return append(b, '"')
+// stamp is a time in its quotes as every object but the address has it: "2024-07-29T18:09:36Z". Answers say the same
+// time again and again, so that it is worth rendering once.
+type stamp [len(`"2006-01-02T15:04:05Z"`)]byte
+
+func stampOf(seconds int64) (s stamp) {
+	s[0], s[len(s)-1] = '"', '"'
+	time.Unix(seconds, 0).UTC().AppendFormat(s[1:1], time.RFC3339)
+	return s
 }
 
-// appendAddressTime renders seconds since 1970 with +00:00 in place of Z, as addresses were recorded to.
-func appendAddressTime(b []byte, seconds int64) []byte {
-	b = appendTime(b, seconds)
-	return append(b[:len(b)-len(`Z"`)], `+00:00"`...)
+// appendTime renders seconds since 1970.
+func appendTime(b []byte, seconds int64) []byte {
+	s := stampOf(seconds)
+	return append(b, s[:]...)
 }
+
+// appendForAddress renders the time with +00:00 in place of Z, as addresses were recorded to.
+func (s *stamp) appendForAddress(b []byte) []byte {
+	return append(append(b, s[:len(s)-len(`Z"`)]...), `+00:00"`...)
+}
+
+// decimal renders a number without needless digits.
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

@@ -2,17 +2,20 @@ package simulator
 
 import (
 	"encoding/base64"
+	"strconv"
 	"sync"
 	"time"
 )
 
 // tracker is a Tracker as kept.
 type tracker struct {
-	number  uint64
-	created int64 // seconds since 1970
-	key     trackerKey
-	journey *journey
-	mode    mode
+	number   uint64
+	created  int64 // seconds since 1970
+	key      trackerKey
+	journey  *journey
+	shipment uint64 // the serial number of the one that it came with; 0 = none
+	mode     mode
+	isReturn bool
 }
 
 // trackerKey is what makes a tracker the same as another one.
@@ -40,13 +43,47 @@ func (t *trackers) findOrMake(key trackerKey, m mode, now int64) (*tracker, bool
 	}
 	made := &tracker{number: t.reserve(), created: now, key: key, journey: journeyOf(key.code, m), mode: m}
 	t.byKey[key] = made
-	if displaced := t.put(made); displaced != nil {
-		delete(t.byKey, displaced.key)
-	}
+	t.place(made)
 	return made, true
 }
 
-func (t *tracker) append(b []byte, ids identity) []byte {
+// add makes the tracker of a bought shipment visible. A tracker that was made before by the same code keeps its place.
+func (t *trackers) add(made *tracker) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if _, known := t.byKey[made.key]; !known {
+		t.byKey[made.key] = made
+	}
+	t.place(made)
+}
+
+// place puts a tracker on the shelf, whose oldest leaves for it.
+func (t *trackers) place(made *tracker) {
+	if displaced := t.put(made); displaced != nil {
+		t.forget(displaced)
+	}
+}
+
+func (t *trackers) forget(gone *tracker) {
+	if t.byKey[gone.key] == gone {
+		delete(t.byKey, gone.key)
+	}
+}
+
+// drop takes the tracker with an id away and reports whether there was one.
+func (t *trackers) drop(id []byte) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	known := t.find(id)
+	if known == nil || !t.remove(known) {
+		return false
+	}
+	t.forget(known)
+	return true
+}
+
+func (t *tracker) append(b []byte, w *world) []byte {
+	ids := w.trackers.identity
 	j := t.journey
 	b = appendQuoted(append(b, `{"carrier":`...), t.key.carrier)
 	b = j.appendCarrierDetail(append(b, `,"carrier_detail":`...))
@@ -57,17 +94,34 @@ func (t *tracker) append(b []byte, ids identity) []byte {
 	} else {
 		b = appendTime(b, t.created) // recorded: the moment of creation
 	}
-	b = append(b, `,"fees":[{"amount":"0.02000","charged":false,"object":"Fee","refunded":false,"type":"TrackerFee"}]`...)
+	b = t.appendFees(append(b, `,"fees":`...))
 	b = ids.append(append(b, `,"finalized":true,"id":"`...), t.number)
-	b = append(append(b, `","is_return":false,"mode":"`...), t.mode.String()...)
+	b = strconv.AppendBool(append(b, `","is_return":`...), t.isReturn)
+	b = append(append(b, `,"mode":"`...), t.mode.String()...)
 	b = t.appendPublicURL(append(b, `","object":"Tracker","public_url":"`...), ids)
-	b = appendOptional(append(b, `","shipment_id":null,"signed_by":`...), j.signedBy)
+	b = t.appendShipment(append(b, `","shipment_id":`...), w)
+	b = appendOptional(append(b, `,"signed_by":`...), j.signedBy)
 	b = append(append(b, `,"status":"`...), j.status...)
 	b = append(append(b, `","status_detail":"`...), j.detail...)
 	b = appendQuoted(append(b, `","tracking_code":`...), t.key.code)
 	b = t.appendScans(append(b, `,"tracking_details":`...))
 	b = appendTime(append(b, `,"updated_at":`...), t.created)
 	return append(b, `,"weight":null}`...)
+}
+
+// appendFees renders what the tracker cost, as recorded. The one that comes with a shipment costs nothing.
+func (t *tracker) appendFees(b []byte) []byte {
+	if t.shipment != 0 {
+		return append(b, `[]`...)
+	}
+	return append(b, `[{"amount":"0.02000","charged":false,"object":"Fee","refunded":false,"type":"TrackerFee"}]`...)
+}
+
+func (t *tracker) appendShipment(b []byte, w *world) []byte {
+	if t.shipment == 0 {
+		return append(b, null...)
+	}
+	return append(w.shipments.identity.append(append(b, '"'), t.shipment), '"')
 }
 
 // Recorded; a journey that nobody has seen yet has none.

@@ -24,21 +24,11 @@ func (t *trackerRequest) field(d *jx.Decoder, key []byte) error {
 	t.given = true
 	switch string(key) {
 	case "tracking_code":
-		return t.name(d, &t.key.code, "tracking_code")
+		return nameValue(d, &t.key.code, "tracking_code", &t.problem)
 	case "carrier":
-		return t.name(d, &t.key.carrier, "carrier")
+		return nameValue(d, &t.key.carrier, "carrier", &t.problem)
 	}
 	return d.Skip()
-}
-
-func (t *trackerRequest) name(d *jx.Decoder, into *string, name string) error {
-	text, _, wrong, err := textValue(d)
-	if wrong || len(text) > longestName {
-		t.problem = invalid(name, "must be a string of at most 255 bytes")
-		return err
-	}
-	*into = string(text)
-	return err
 }
 
 // createTracker answers 201 for a new code and carrier and 200 for known ones, both with a Location, as recorded.
@@ -55,10 +45,10 @@ func (c *call) createTracker() *apiError {
 	case request.key.code == "":
 		return missing("tracking_code")
 	case request.key.carrier == "":
-		request.key.carrier = carrierName
+		request.key.carrier = carrierTable[usps].name
 	}
 	t, isNew := c.world.trackers.findOrMake(request.key, c.world.mode, c.now)
-	c.out = t.append(c.out, c.world.trackers.identity)
+	c.out = t.append(c.out, c.world)
 	c.created("trackers", c.world.trackers.identity, t.number)
 	if !isNew {
 		c.status = okStatus
@@ -71,6 +61,14 @@ func (c *call) getTracker(id string) *apiError {
 	if t == nil {
 		return errNotFound
 	}
-	c.out = t.append(c.out, c.world.trackers.identity)
+	c.out = t.append(c.out, c.world)
+	return nil
+}
+
+func (c *call) deleteTracker(id string) *apiError {
+	if !c.world.trackers.drop([]byte(id)) {
+		return errNotFound
+	}
+	c.out = append(c.out, `{"success":true}`...)
 	return nil
 }

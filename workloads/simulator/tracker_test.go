@@ -85,3 +85,26 @@ func TestProductionModeKnowsNoStrangeCodes(t *testing.T) {
 		t.Errorf("%s", made.body)
 	}
 }
+
+// A deleted tracker is gone, and its code may be tracked anew.
+func TestContractTrackerDeleted(t *testing.T) {
+	h := instant(Options{})
+	const code = `{"tracker":{"tracking_code":"EZ1000000001"}}`
+	made := ask(t, h, "POST", "/v2/trackers", code)
+	path := "/v2/trackers/" + made.text("id")
+	if got := askAs(t, h, productionKey, "DELETE", path, ""); got.status != 404 {
+		t.Errorf("by a key of the other mode: %d", got.status)
+	}
+	if got := ask(t, h, "DELETE", path, ""); got.status != 200 || got.body != `{"success":true}` {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+	if get, again := ask(t, h, "GET", path, ""), ask(t, h, "DELETE", path, ""); get.status != 404 || again.status != 404 {
+		t.Errorf("GET %d, DELETE again %d", get.status, again.status)
+	}
+	if ids, _ := ask(t, h, "GET", "/v2/trackers", "").list("trackers"); len(ids) != 0 {
+		t.Errorf("listed: %v", ids)
+	}
+	if anew := ask(t, h, "POST", "/v2/trackers", code); anew.status != 201 || anew.text("id") == made.text("id") {
+		t.Errorf("made anew: %d %s", anew.status, anew.body)
+	}
+}

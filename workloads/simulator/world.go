@@ -1,27 +1,52 @@
 package simulator
 
+import "sync"
+
 // world is everything that exists for the keys of one mode.
 type world struct {
-	mode            mode
-	addresses       *shelf[address]
-	parcels         *shelf[parcel]
-	shipments       *shelf[shipment]
-	trackers        *trackers
-	rates           identity
-	carrierAccounts identity
+	mode         mode
+	addresses    *shelf[address]
+	parcels      *shelf[parcel]
+	shipments    *shelf[shipment]
+	trackers     *trackers
+	batches      *shelf[batch]
+	batching     sync.Mutex // held by whoever changes a batch: one change is many shipments'
+	rates        identity
+	labels       identity
+	customs      identity
+	customsItems identity
+	accountIDs   identity
+	accounts     [carriers]string // the id of each carrier's account
 }
 
 func newWorld(seed uint64, m mode, size int) *world {
 	id := func(k kind, prefix string) identity { return newIdentity(seed, m, k, prefix) }
-	return &world{
-		mode:            m,
-		addresses:       newShelf(id(kindAddress, "adr_"), size, addressSerial),
-		parcels:         newShelf(id(kindParcel, "prcl_"), size, parcelSerial),
-		shipments:       newShelf(id(kindShipment, "shp_"), size, shipmentSerial),
-		trackers:        newTrackers(id(kindTracker, "trk_"), size),
-		rates:           id(kindRate, "rate_"),
-		carrierAccounts: id(kindCarrierAccount, "ca_"),
+	w := &world{
+		mode:         m,
+		addresses:    newShelf(id(kindAddress, "adr_"), size, addressSerial),
+		parcels:      newShelf(id(kindParcel, "prcl_"), size, parcelSerial),
+		shipments:    newShelf(id(kindShipment, "shp_"), size, shipmentSerial),
+		trackers:     newTrackers(id(kindTracker, "trk_"), size),
+		batches:      newShelf(id(kindBatch, "batch_"), batchesFor(size), batchSerial),
+		rates:        id(kindRate, "rate_"),
+		labels:       id(kindLabel, "pl_"),
+		customs:      id(kindCustomsInfo, "cstinfo_"),
+		customsItems: id(kindCustomsItem, "cstitem_"),
+		accountIDs:   id(kindCarrierAccount, "ca_"),
 	}
+	for c := range w.accounts {
+		w.accounts[c] = string(w.accountIDs.append(nil, uint64(c)+1))
+	}
+	return w
+}
+
+// accountOf finds the carrier of an account.
+func (w *world) accountOf(id []byte) (carrierID, bool) {
+	number, ok := w.accountIDs.number(id)
+	if !ok || number < 1 || number > uint64(carriers) {
+		return 0, false
+	}
+	return carrierID(number - 1), true
 }
 
 // registerAddress gives a new address its number and makes it visible; one that has a number is left alone.

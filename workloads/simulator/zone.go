@@ -145,8 +145,3 @@ func (a *area) milesTo(b *area) float64 {
 	h := north*north + math.Cos(a.north*degree)*math.Cos(b.north*degree)*west*west
 	return 2 * earthMiles * math.Asin(math.Sqrt(h))
 }
-
-// domestic reports whether a country is the United States; an address that names none is taken for it.
-func domestic(country string) bool {
-	return country == "" || country == "US" || country == "USA"
-}

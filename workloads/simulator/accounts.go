@@ -1,0 +1,47 @@
+package simulator
+
+import "github.com/go-faster/jx"
+
+// accountsDraft is a shipment's carrier_accounts as sent: ids, or objects that carry one.
+type accountsDraft struct{ ids [][]byte }
+
+const mostAccounts = 64 // of a shipment; what is more is ignored
+
+func (a *accountsDraft) reset() { a.ids = a.ids[:0] }
+
+func (a *accountsDraft) add(d *jx.Decoder) error {
+	id, err := referenceValue(d, nil)
+	if len(id) > 0 && len(a.ids) < mostAccounts {
+		a.ids = append(a.ids, id)
+	}
+	return err
+}
+
+// carriers are whose accounts these are; no accounts stand for all. An account of EasyPost's own is unknown here: it is
+// taken for one of the carrier that the shipment names, and where it names none for any. So a client's configuration
+// works unchanged.
+func (a *accountsDraft) carriers(w *world, named string) carrierSet {
+	var set carrierSet
+	for _, id := range a.ids {
+		if c, ok := w.accountOf(id); ok {
+			set |= 1 << c
+		}
+	}
+	switch {
+	case set != 0:
+		return set
+	case len(a.ids) > 0:
+		return carrierNamed(named)
+	}
+	return allCarriers
+}
+
+// carrierNamed is the carrier with a name, or all of them when none has it.
+func carrierNamed(name string) carrierSet {
+	for c := range carriers {
+		if carrierTable[c].name == name {
+			return 1 << c
+		}
+	}
+	return allCarriers
+}

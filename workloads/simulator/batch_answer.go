@@ -1,0 +1,157 @@
+package simulator
+
+import (
+	"net/url"
+	"slices"
+)
+
+// The work of a batch is done when it is asked for; only the answer to that request still shows it as it begins:
+// creating, or purchasing. The next one finds it done. So a client that asks until a batch is ready meets both states,
+// and what it sees follows from the sequence of its requests and from no clock. Our choice; recorded is only that there
+// is a state before.
+
+// createBatch is recorded to answer 200 and no Location.
+func (c *call) createBatch() *apiError {
+	request := &c.draft.batch
+	c.longest = largestBatch
+	switch problem := c.readBody(request); {
+	case problem != nil:
+		return problem
+	case request.problem != nil:
+		return request.problem
+	case !request.given && !request.listed:
+		return missing("batch")
+	}
+	w := c.world
+	w.batching.Lock()
+	defer w.batching.Unlock()
+	made := &batch{number: w.batches.reserve(), created: c.now, changed: c.now, reference: request.reference, mode: w.mode}
+	made.items = c.enlist(nil, made.number)
+	made.state = made.createdState()
+	w.batches.put(made)
+	shown := *made
+	shown.state = batchCreating
+	c.out = shown.append(c.out, w)
+	return nil
+}
+
+// createdState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
+func (x *batch) createdState() batchState {
+	all := !slices.ContainsFunc(x.items, func(i batchItem) bool { return i.status != itemCreationFailed })
+	if all && len(x.items) > 0 {
+		return batchCreationFailed
+	}
+	return batchCreated
+}
+
+// boughtState is the state of a batch that has been bought: failed when nothing was.
+func (x *batch) boughtState() batchState {
+	if slices.ContainsFunc(x.items, func(i batchItem) bool { return i.status == itemPurchased }) {
+		return batchPurchased
+	}
+	return batchPurchaseFailed
+}
+
+func (c *call) getBatch(id string) *apiError {
+	x := c.world.batches.find([]byte(id))
+	if x == nil {
+		return errNotFound
+	}
+	c.out = x.append(c.out, c.world)
+	return nil
+}
+
+// listBatches lists the oldest first, as recorded; the next page is after_id, then.
+func (c *call) listBatches(query url.Values) *apiError {
+	p, problem := parsePage(query)
+	if problem != nil {
+		return problem
+	}
+	p.oldestFirst = true
+	found, more, problem := selectPage(c.world.batches, &p, func(x *batch) bool { return p.holds(x.created) })
+	if problem != nil {
+		return problem
+	}
+	writeList(c, "batches", found, more, func(b []byte, x *batch) []byte { return x.append(b, c.world) })
+	return nil
+}
+
+// changeBatch puts in a batch's place what remake makes of it.
+func (c *call) changeBatch(id string, body draft, remake func(x *batch) *apiError) *apiError {
+	old := c.world.batches.find([]byte(id))
+	if old == nil {
+		return errNotFound
+	}
+	if problem := c.readBody(body); problem != nil {
+		return problem
+	}
+	c.world.batching.Lock()
+	defer c.world.batching.Unlock()
+	if old = c.world.batches.get(old.number); old == nil {
+		return errNotFound // it has left meanwhile
+	}
+	made := *old
+	made.items, made.changed = slices.Clone(old.items), c.now
+	if problem := remake(&made); problem != nil {
+		return problem
+	}
+	c.world.batches.put(&made)
+	return nil
+}
+
+// changeItems changes a batch by the shipments of the request.
+func (c *call) changeItems(id string, by func(x *batch) *apiError) *apiError {
+	request := &c.draft.batch
+	c.longest = largestBatch
+	return c.changeBatch(id, request, func(x *batch) *apiError {
+		switch {
+		case request.problem != nil:
+			return request.problem
+		case len(request.items) == 0:
+			return missing("shipments")
+		case x.state == batchPurchased:
+			return errBatchState
+		}
+		if problem := by(x); problem != nil {
+			return problem
+		}
+		x.state = x.createdState()
+		c.out = x.append(c.out, c.world)
+		return nil
+	})
+}
+
+func (c *call) addToBatch(id string) *apiError {
+	return c.changeItems(id, func(x *batch) *apiError {
+		if len(x.items)+len(c.draft.batch.items) > mostInBatch {
+			return invalid("shipments", "would be more than 1000")
+		}
+		x.items = c.enlist(x.items, x.number)
+		return nil
+	})
+}
+
+// removeFromBatch refuses the whole request when one of its shipments is not in the batch. Our choice.
+func (c *call) removeFromBatch(id string) *apiError { return c.changeItems(id, c.discharge) }
+
+// buyBatch shows what is in the queue, and buys it.
+func (c *call) buyBatch(id string) *apiError {
+	return c.changeBatch(id, noBody{}, func(x *batch) *apiError {
+		if x.state == batchCreationFailed || x.state == batchPurchased || len(x.items) == 0 {
+			return errBatchState
+		}
+		shown := *x
+		shown.state, shown.items = batchPurchasing, slices.Clone(x.items)
+		for i := range shown.items {
+			if shown.items[i].buyable() {
+				shown.items[i].status, shown.items[i].message = itemQueued, ""
+			}
+		}
+		c.out = shown.append(c.out, c.world)
+		for i := range x.items {
+			c.buyItem(&x.items[i])
+		}
+		x.state = x.boughtState()
+		return nil
+	})
+}

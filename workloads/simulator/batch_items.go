@@ -1,0 +1,163 @@
+package simulator
+
+import "slices"
+
+// What batch_message says of an item that failed. Our choice.
+const (
+	noSuchShipment = "The shipment could not be found."
+	inAnotherBatch = "The shipment is in a batch already."
+)
+
+// enlist adds the shipments of the request to a batch's items. One that can't be added fails alone.
+func (c *call) enlist(items []batchItem, number uint64) []batchItem {
+	d := itemDraft{id: c.draft.id[:0], shipment: &c.draft.shipment}
+	for _, raw := range c.draft.batch.items {
+		item := batchItem{membership: membership{batch: number}}
+		if err := d.decode(raw); err != nil {
+			c.failItem(&item, errBadRequest.message)
+		} else if len(d.id) > 0 {
+			c.enlistKnown(&item, d.id)
+		} else {
+			c.enlistNew(&item)
+		}
+		items = append(items, item)
+	}
+	c.draft.id = d.id
+	return items
+}
+
+// failItem gives an item without a shipment a number of its own: clients read an id from every item.
+func (c *call) failItem(item *batchItem, message string) {
+	item.number = c.world.shipments.reserve()
+	item.status, item.message = itemCreationFailed, message
+}
+
+func (c *call) enlistKnown(item *batchItem, id []byte) {
+	item.wish = c.draft.shipment.wish
+	s := c.world.shipments.find(id)
+	if s == nil {
+		item.unknownID = string(id[:min(len(id), longestName)])
+		item.status, item.message = itemCreationFailed, noSuchShipment
+		return
+	}
+	item.number, item.reference = s.number, s.reference
+	_, problem := c.world.change(s, func(s *shipment) *apiError {
+		if c.world.isMember(s, item.batch) {
+			return errBatchState
+		}
+		item.status = itemCreated
+		if s.bought != nil {
+			item.status = itemPurchased
+		}
+		joined := item.membership
+		s.batch, s.changed = &joined, c.now
+		return nil
+	})
+	if problem != nil {
+		item.status, item.message = itemCreationFailed, inAnotherBatch
+	}
+}
+
+// isMember reports whether a shipment is in the batch or in another one that is still there.
+func (w *world) isMember(s *shipment, number uint64) bool {
+	return s.batch != nil && (s.batch.batch == number || w.batches.get(s.batch.batch) != nil)
+}
+
+func (c *call) enlistNew(item *batchItem) {
+	s, problem := c.draft.shipment.build(c.world, c.now)
+	if problem != nil {
+		c.failItem(item, problem.sentence())
+		return
+	}
+	joined := item.membership
+	s.batch = &joined
+	item.wish, item.reference = s.wish, s.reference
+	c.world.number(s)
+	c.world.put(s)
+	item.number = s.number
+}
+
+// discharge takes the shipments of the request out of a batch.
+func (c *call) discharge(x *batch) *apiError {
+	d := itemDraft{shipment: &c.draft.shipment}
+	var gone []batchItem
+	for _, raw := range c.draft.batch.items {
+		if d.decode(raw) != nil {
+			return errBadRequest
+		}
+		at := slices.IndexFunc(x.items, func(i batchItem) bool { return i.is(d.id, c.world) })
+		if at < 0 {
+			return errNotFound
+		}
+		gone = append(gone, x.items[at])
+		x.items = slices.Delete(x.items, at, at+1)
+	}
+	for _, item := range gone {
+		c.dismiss(item)
+	}
+	return nil
+}
+
+// dismiss lets a shipment forget the batch that it was in.
+func (c *call) dismiss(item batchItem) {
+	s := c.world.shipments.get(item.number)
+	if s == nil {
+		return
+	}
+	_, _ = c.world.change(s, func(s *shipment) *apiError { // no problem: one that has left has nothing to forget
+		if s.batch != nil && s.batch.batch == item.batch {
+			s.batch, s.changed = nil, c.now
+		}
+		return nil
+	})
+}
+
+// is reports whether an item has the id.
+func (i *batchItem) is(id []byte, w *world) bool {
+	if i.unknownID != "" {
+		return i.unknownID == string(id)
+	}
+	number, ok := w.shipments.identity.number(id)
+	return ok && number == i.number
+}
+
+// buyable reports whether buying the batch should buy the item: what is bought is bought, and what is no shipment can't
+// be.
+func (i *batchItem) buyable() bool { return i.status == itemCreated || i.status == itemPurchaseFailed }
+
+// buyItem buys one item's postage, the service that was asked for or the cheapest one. An item that fails does so alone.
+func (c *call) buyItem(item *batchItem) {
+	s := c.world.shipments.get(item.number)
+	switch {
+	case !item.buyable():
+		return
+	case s == nil:
+		item.status, item.message = itemPurchaseFailed, noSuchShipment
+		return
+	}
+	buys := false
+	s, _ = c.world.change(s, func(s *shipment) *apiError { // no problem: one that has left is bought by nobody
+		buys = c.settle(item, s)
+		joined := item.membership
+		s.batch, s.changed = &joined, c.now
+		return nil
+	})
+	if s != nil && buys {
+		c.world.trackers.add(s.bought.tracker)
+	}
+}
+
+// settle buys what an item's shipment still lacks, and reports whether it lacked it.
+func (c *call) settle(item *batchItem, s *shipment) (buys bool) {
+	item.status, item.message = itemPurchased, ""
+	if s.bought != nil {
+		return false
+	}
+	index, problem := s.chosen(item.wish)
+	if problem != nil {
+		item.status, item.message = itemPurchaseFailed, problem.message
+		return false
+	}
+	s.buy(c.world, index, c.now)
+	return true
+}

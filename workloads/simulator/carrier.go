@@ -1,0 +1,100 @@
+package simulator
+
+import "math"
+
+// carrierID says which carrier; it is the place in the table of carriers.
+type carrierID uint8
+
+const (
+	usps carrierID = iota
+	ups
+	fedex
+	dhl
+	carriers
+)
+
+// carrier is a company that rates shipments: each has one account, which rates unless a shipment names others.
+type carrier struct {
+	name           string
+	tariffs        [lanes][]tariff // by what it serves; none on a lane means that it does not go there
+	heaviest       float64         // ounces
+	longestGirth   float64         // inches: the length and the way around the rest
+	freeVolume     float64         // cubic inches; above it the volume counts as weight
+	volumePerPound float64         // cubic inches
+	trackingCode   func(b []byte, serial uint64) []byte
+}
+
+// Names as in EasyPost's answers; weights, sizes and the divisors of volume as the carriers publish them.
+var carrierTable = [carriers]carrier{
+	usps: {
+		name: "USPS", heaviest: 70 * ouncesPerPound, longestGirth: 130, freeVolume: 1728, volumePerPound: 166,
+		tariffs: [lanes][]tariff{withinStates: uspsDomestic, outOfStates: uspsAbroad}, trackingCode: appendUSPSCode,
+	},
+	ups: {
+		name: "UPS", heaviest: 150 * ouncesPerPound, longestGirth: 165, volumePerPound: 139,
+		tariffs: [lanes][]tariff{withinStates: upsDomestic, outOfStates: upsAbroad, intoStates: upsAbroad}, trackingCode: appendUPSCode,
+	},
+	fedex: {
+		name: "FedEx", heaviest: 150 * ouncesPerPound, longestGirth: 165, volumePerPound: 139,
+		tariffs: [lanes][]tariff{withinStates: fedexDomestic, outOfStates: fedexAbroad, intoStates: fedexAbroad}, trackingCode: appendFedExCode,
+	},
+	dhl: {
+		name: "DHLExpress", heaviest: 154 * ouncesPerPound, longestGirth: 220, volumePerPound: 139,
+		tariffs:      [lanes][]tariff{outOfStates: dhlAbroad, intoStates: dhlAbroad, betweenOthers: dhlAbroad, withinOther: dhlDomestic},
+		trackingCode: appendDHLCode,
+	},
+}
+
+const ouncesPerPound = 16
+
+// billedPounds is the weight that a price is made from: the scale's or the volume's, in whole pounds.
+func (c *carrier) billedPounds(p *parcel) int32 {
+	pounds := math.Ceil(p.weight / ouncesPerPound)
+	if volume := p.length * p.width * p.height; volume > c.freeVolume {
+		pounds = max(pounds, math.Ceil(volume/c.volumePerPound))
+	}
+	return int32(pounds)
+}
+
+// lengthAndGirth is the longest side and the way around the other two.
+func (p *parcel) lengthAndGirth() float64 {
+	longest := max(p.length, p.width, p.height)
+	return longest + 2*(p.length+p.width+p.height-longest)
+}
+
+// refusal is why a carrier has no rates for a shipment.
+type refusal uint8
+
+const (
+	notRefused refusal = iota
+	notServed
+	tooHeavy
+	tooLarge
+	refusals
+)
+
+// refusalTexts are the messages of each carrier; the words are our choice.
+var refusalTexts = func() (texts [carriers][refusals]string) {
+	for i := range carrierTable {
+		c := &carrierTable[i]
+		begin := "Unable to retrieve " + c.name + " rates: "
+		texts[i] = [refusals]string{
+			notServed: begin + "the route is not served.",
+			tooHeavy:  begin + "the weight exceeds " + decimal(c.heaviest/ouncesPerPound) + " lb.",
+			tooLarge:  begin + "length and girth exceed " + decimal(c.longestGirth) + " in.",
+		}
+	}
+	return texts
+}()
+
+func (c *carrier) refuses(p *parcel, l lane) refusal {
+	switch {
+	case len(c.tariffs[l]) == 0:
+		return notServed
+	case p.weight > c.heaviest:
+		return tooHeavy
+	case p.lengthAndGirth() > c.longestGirth:
+		return tooLarge
+	}
+	return notRefused
+}

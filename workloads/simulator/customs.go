@@ -1,0 +1,49 @@
+package simulator
+
+// customs is a CustomsInfo as kept: its texts are rendered as JSON when it is made, but for the ids, which need the
+// number of the shipment it came with.
+type customs struct {
+	number  uint64 // of the shipment
+	created int64  // seconds since 1970
+	mode    mode
+	head    string   // the info's own fields, as "key":value with a comma after each
+	items   []string // each one's fields, likewise
+}
+
+// append renders the info; nil is none.
+func (c *customs) append(b []byte, w *world) []byte {
+	if c == nil {
+		return append(b, null...)
+	}
+	b = append(append(b, '{'), c.head...)
+	b = append(c.appendCommon(b, w.customs, c.number, "CustomsInfo"), `,"customs_items":[`...)
+	for i, item := range c.items {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(b, '{'), item...)
+		b = append(c.appendCommon(b, w.customsItems, c.number<<8|uint64(i), "CustomsItem"), '}')
+	}
+	return append(b, `]}`...)
+}
+
+func (c *customs) appendCommon(b []byte, ids identity, number uint64, object string) []byte {
+	b = appendTime(append(b, `"created_at":`...), c.created)
+	b = ids.append(append(b, `,"id":"`...), number)
+	b = append(append(b, `","mode":"`...), c.mode.String()...)
+	b = append(append(b, `","object":"`...), object...)
+	return appendTime(append(b, `","updated_at":`...), c.created)
+}
+
+// customsOf finds the info with an id: it lives as long as the shipment that it came with.
+func (w *world) customsOf(id []byte) (*customs, *apiError) {
+	number, ok := w.customs.number(id)
+	if !ok {
+		return nil, errNotFound
+	}
+	s := w.shipments.get(number)
+	if s == nil || s.customs == nil || s.customs.number != number {
+		return nil, errNotFound
+	}
+	return s.customs, nil
+}

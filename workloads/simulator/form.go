@@ -1,0 +1,105 @@
+package simulator
+
+import (
+	"encoding/json"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// EasyPost takes forms as well as JSON. The official Go client sends an amount to be insured as one, and, with GET, the
+// parameters of every list; the documentation's older examples send everything so, as shipment[to_address][zip]=….
+
+const formType = "application/x-www-form-urlencoded"
+
+// sentForm reports whether a request carries a form. JSON under a form's type, which is what curl -d makes of it, is
+// taken for the JSON that it is.
+func sentForm(r *http.Request, body []byte) bool {
+	header := r.Header["Content-Type"]
+	if len(header) == 0 || !strings.HasPrefix(header[0], formType) {
+		return false
+	}
+	if kind, _, err := mime.ParseMediaType(header[0]); err != nil || kind != formType {
+		return false
+	}
+	return len(body) > 0 && body[0] != '{' && body[0] != '[' && string(body) != null
+}
+
+// parameters are the query's, and a form's that came with the request.
+func (c *call) parameters() (url.Values, *apiError) {
+	query := c.request.URL.Query()
+	if c.request.ContentLength == 0 {
+		return query, nil
+	}
+	if problem := c.receive(); problem != nil {
+		return nil, problem
+	}
+	if !sentForm(c.request, c.body) {
+		return query, nil
+	}
+	form, err := url.ParseQuery(string(c.body))
+	if err != nil {
+		return nil, errBadRequest
+	}
+	for name, values := range form {
+		query[name] = append(query[name], values...)
+	}
+	return query, nil
+}
+
+const deepestForm = 8 // names in a row
+
+// formJSON turns a form into the JSON that it stands for: a[b][c]=x is {"a":{"b":{"c":"x"}}}, and a[]=x&a[]=y is
+// {"a":["x","y"]}. All values are strings, which the decoders take for numbers where they want numbers. Ok is false for
+// what is no such form.
+func formJSON(body []byte) (text []byte, ok bool) {
+	form, err := url.ParseQuery(string(body))
+	if err != nil {
+		return nil, false
+	}
+	root := map[string]any{}
+	for name, values := range form {
+		if !plant(root, names(name), values) {
+			return nil, false
+		}
+	}
+	text, err = json.Marshal(root)
+	return text, err == nil
+}
+
+// names parts a[b][] into a, b and nothing.
+func names(name string) []string {
+	first, rest, nested := strings.Cut(name, "[")
+	if !nested {
+		return []string{name}
+	}
+	return append([]string{first}, strings.Split(strings.TrimSuffix(rest, "]"), "][")...)
+}
+
+// plant puts values into a tree of maps where the names lead, and reports whether that place is free.
+func plant(tree map[string]any, path []string, values []string) bool {
+	if len(path) > deepestForm || len(values) == 0 {
+		return false
+	}
+	for ; len(path) > 1 && path[1] != ""; path = path[1:] {
+		branch, ok := tree[path[0]].(map[string]any)
+		if !ok {
+			if tree[path[0]] != nil {
+				return false
+			}
+			branch = map[string]any{}
+			tree[path[0]] = branch
+		}
+		tree = branch
+	}
+	if tree[path[0]] != nil {
+		return false
+	}
+	if len(path) > 1 {
+		tree[path[0]] = values
+	} else {
+		tree[path[0]] = values[len(values)-1]
+	}
+	return true
+}

@@ -1,0 +1,95 @@
+package simulator
+
+import "strconv"
+
+// purchase is what buying adds to a shipment.
+type purchase struct {
+	at      int64
+	index   int // of the rate
+	tracker *tracker
+}
+
+// wish is the service that is to be bought, by its names; an empty one stands for any.
+type wish struct{ carrier, service string }
+
+// buy makes the purchase of the rate with an index. The shipment has its number, and its tracker is not known yet.
+func (s *shipment) buy(w *world, index int, now int64) {
+	carrier := s.quote.tariffs[index].carrier
+	var buffer [32]byte
+	s.bought = &purchase{at: now, index: index, tracker: &tracker{
+		number:   w.trackers.reserve(),
+		created:  now,
+		key:      trackerKey{string(carrierTable[carrier].trackingCode(buffer[:0], s.number)), carrierTable[carrier].name},
+		journey:  unknownJourney, // recorded: at the moment of buying nobody has scanned it
+		shipment: s.number,
+		isReturn: s.isReturn,
+		mode:     s.mode,
+	}}
+}
+
+// chosen finds the rate that fits a wish; without a service it is the cheapest one.
+func (s *shipment) chosen(want wish) (index int, problem *apiError) {
+	best := -1
+	for i, t := range s.quote.tariffs {
+		if want.carrier != "" && carrierTable[t.carrier].name != want.carrier || want.service != "" && t.service != want.service {
+			continue
+		}
+		if best < 0 || s.cents(i) < s.cents(best) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return 0, errNoSuchRate
+	}
+	return best, nil
+}
+
+// Fees have five decimals, as recorded.
+const feeUnits = 1000 // in a cent
+
+// appendFees renders what was charged. Recorded: a cent for the label, and the postage. What insurance costs is our
+// choice: a half percent, and half a dollar at least.
+func (s *shipment) appendFees(b []byte) []byte {
+	if s.bought == nil {
+		return append(b, `[]`...)
+	}
+	b = appendFee(append(b, '['), "LabelFee", 1*feeUnits)
+	b = appendFee(append(b, ','), "PostageFee", int64(s.cents(s.bought.index))*feeUnits)
+	if s.insured > 0 {
+		b = appendFee(append(b, ','), "InsuranceFee", max(50*feeUnits, s.insured*feeUnits/200))
+	}
+	return append(b, ']')
+}
+
+func appendFee(b []byte, kind string, amount int64) []byte {
+	const units = 100 * feeUnits
+	b = strconv.AppendInt(append(b, `{"amount":"`...), amount/units, 10)
+	b = appendDigits(append(b, '.'), uint64(amount%units), 5)
+	b = append(append(b, `","charged":true,"object":"Fee","refunded":false,"type":"`...), kind...)
+	return append(b, `"}`...)
+}
+
+// appendInsurance renders an amount as clients want it: a string or null.
+func appendInsurance(b []byte, cents int64) []byte {
+	if cents == 0 {
+		return append(b, null...)
+	}
+	b = strconv.AppendInt(append(b, '"'), cents/100, 10)
+	return append(appendDigits(append(b, '.'), uint64(cents%100), 2), '"')
+}
+
+// appendLabel renders the postage label as recorded. Its picture does not exist: the address leads nowhere on purpose.
+func (s *shipment) appendLabel(b []byte, w *world) []byte {
+	if s.bought == nil {
+		return append(b, null...)
+	}
+	at := stampOf(s.bought.at)
+	b = append(append(b, `{"created_at":`...), at[:]...)
+	b = w.labels.append(append(b, `,"date_advance":0,"id":"`...), s.number)
+	b = append(append(b, `","integrated_form":"none","label_date":`...), at[:]...)
+	b = append(b, `,"label_epl2_url":null,"label_file":null,"label_file_type":"image/png","label_pdf_url":null,`+
+		`"label_resolution":300,"label_size":"4x6","label_type":"default","label_url":"https://labels.easypost.invalid/`...)
+	b = w.labels.append(b, s.number)
+	b = append(append(b, `.png","label_zpl_url":null,"object":"PostageLabel","updated_at":`...), at[:]...)
+	return append(b, '}')
+}
