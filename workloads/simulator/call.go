@@ -26,7 +26,9 @@ type call struct {
 	packed   []byte // the answer compressed
 	location []byte
 	status   int
-	draft    struct {
+	as       endpoint // what the call turned out to be, where that is not what it was routed as
+	passage
+	draft struct {
 		shipment shipmentDraft
 		address  addressRequest
 		parcel   parcelRequest
@@ -40,13 +42,14 @@ var calls = sync.Pool{New: func() any {
 
 func newCall(r *http.Request, now time.Time) *call {
 	c := calls.Get().(*call)
-	c.request, c.world, c.now, c.status = r, nil, now.Unix(), okStatus
+	c.request, c.world, c.now, c.status, c.as = r, nil, now.Unix(), okStatus, noEndpoint
 	c.body, c.out, c.packed, c.location = c.body[:0], c.out[:0], c.packed[:0], c.location[:0]
 	return c
 }
 
 func (c *call) release() {
 	c.request, c.world = nil, nil
+	c.passage = passage{}
 	if cap(c.body)+cap(c.out)+cap(c.packed) <= largestPooled {
 		calls.Put(c)
 	}
