@@ -8,6 +8,9 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
+// unanswered takes the place of a status where none was sent: a fault closed the connection, or the client had left.
+const unanswered = 0
+
 // counts are what has been served, by endpoint.
 type counts struct {
 	inFlight atomic.Int64
@@ -17,7 +20,7 @@ type counts struct {
 // endpointCounts are one endpoint's.
 type endpointCounts struct {
 	mu       sync.Mutex
-	answers  map[int]int64 // by status; 0 = the connection was closed without an answer
+	answers  map[int]int64 // by status, unanswered among them
 	faults   [faultKinds]int64
 	limited  int64
 	injected times // the delays as they came out
@@ -36,13 +39,6 @@ func (t *times) record(d time.Duration) {
 	}
 	t.histogram.Record(d)
 	t.sum += d
-}
-
-func (t *times) quantile(q float64) time.Duration {
-	if t.histogram == nil {
-		return 0
-	}
-	return t.histogram.Quantile(q)
 }
 
 // begin counts a request that has arrived.
@@ -76,11 +72,7 @@ func (n *counts) end(c *call) {
 		of.injected.record(c.timing.waited)
 		of.overhead.record(max(0, took-c.timing.injected))
 	}
-	if c.fault.silent() {
-		of.answers[0]++
-	} else {
-		of.answers[c.status]++
-	}
+	of.answers[c.status]++
 }
 
 // A Summary is what a Simulator has served so far, by endpoint. Health checks and metrics are not in it.
@@ -90,7 +82,7 @@ type Summary []EndpointSummary
 type EndpointSummary struct {
 	Endpoint string // such as "POST /shipments/:id/buy"
 	Requests int64
-	Answers  map[int]int64    // by HTTP status; 0 = the connection was closed without one
+	Answers  map[int]int64    // by HTTP status; 0 = none, by a fault or since the client had left
 	Faults   map[string]int64 // that were injected, by kind
 	Limited  int64            // refused by the rate limit
 	// Injected is the delay from a request's arrival as it came out, and Overhead what a request took above the delay
@@ -99,8 +91,11 @@ type EndpointSummary struct {
 	Injected, Overhead Quantiles
 }
 
-// Quantiles of durations.
-type Quantiles struct{ P50, P95, P99 time.Duration }
+// Quantiles of so many durations.
+type Quantiles struct {
+	Count         int64
+	P50, P95, P99 time.Duration
+}
 
 // Summary sums up what was served so far, endpoints without requests left out.
 func (s *Simulator) Summary() Summary {
@@ -134,5 +129,9 @@ func (n *endpointCounts) summary() EndpointSummary {
 }
 
 func (t *times) quantiles() Quantiles {
-	return Quantiles{P50: t.quantile(0.5), P95: t.quantile(0.95), P99: t.quantile(0.99)}
+	if t.histogram == nil {
+		return Quantiles{}
+	}
+	h := t.histogram
+	return Quantiles{h.Count(), h.Quantile(0.5), h.Quantile(0.95), h.Quantile(0.99)}
 }

@@ -12,7 +12,7 @@ import (
 func (s *Simulator) writeMetrics(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	m := &exposition{}
-	m.begin("requests_total", "counter", "Requests by endpoint and status; none = the connection was closed without an answer.")
+	m.begin("requests_total", "counter", "Requests by endpoint and status; none = no answer, by a fault or since the client had left.")
 	s.counts.each(func(e endpoint, n *endpointCounts) {
 		for _, status := range slices.Sorted(maps.Keys(n.answers)) {
 			m.sample("", float64(n.answers[status]), endpointLabel(e), label{"status", statusLabel(status)})
@@ -58,7 +58,7 @@ func (n *counts) each(visit func(e endpoint, of *endpointCounts)) {
 func endpointLabel(e endpoint) label { return label{"endpoint", e.String()} }
 
 func statusLabel(status int) string {
-	if status == 0 {
+	if status == unanswered {
 		return "none"
 	}
 	return strconv.Itoa(status)

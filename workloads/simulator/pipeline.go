@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"time"
 )
@@ -107,23 +109,34 @@ func (s *Simulator) delay(a alarm, c *call, failed bool) {
 		t.waited = t.injected
 		return
 	}
-	if !a.wait(c.request.Context(), c.arrival.Add(t.injected)) {
-		c.packed, c.fault, t.cut = c.packed[:0], nil, true
-		c.fail(errShuttingDown) // or the client has gone, and nobody reads this
-	}
+	t.cut = !a.wait(c.request.Context(), c.arrival.Add(t.injected))
 	t.waited = time.Since(c.arrival)
+	if t.cut && !c.fault.silent() {
+		c.cutShort()
+	}
+}
+
+// cutShort replaces an answer that can't wait for its time.
+func (c *call) cutShort() {
+	c.fault = nil // its time has not come
+	if !errors.Is(context.Cause(c.request.Context()), errStopping) {
+		c.status = unanswered // the client has gone
+		return
+	}
+	c.packed = c.packed[:0]
+	c.fail(errShuttingDown)
 }
 
 // send sends the answer, if there is one.
 func (s *Simulator) send(a alarm, w http.ResponseWriter, c *call) {
 	c.timing.total = time.Since(c.arrival)
 	switch {
+	case c.fault == nil && c.status != unanswered:
+		_, _ = w.Write(c.head(w, s.requestIDs)) // a client that goes now needs no answer
 	case c.fault == nil:
-		_, _ = w.Write(c.head(w, s.requestIDs)) // a client that has gone needs no answer
-	case c.fault.kind == faultReset:
-		hangUp(w, reset)
 	case c.fault.silent():
-		hangUp(w, closed)
+		c.status = unanswered
+		hangUp(w, c.fault.kind == faultReset)
 	default:
 		s.sendFaulty(a, w, c)
 	}

@@ -82,7 +82,7 @@ func (f *ruleFile) decodeProblem(err error, expected map[string]string) error {
 	}
 	var wrong *toml.DecodeError
 	if !errors.As(err, &wrong) {
-		return f.problem(0, "not valid TOML: %v", err)
+		return f.problem(0, "%v", err)
 	}
 	line, _ := wrong.Position()
 	if keys := wrong.Key(); len(keys) > 0 {
@@ -131,13 +131,11 @@ const (
 	expectedWait = `a time in quotes from "0s" to "10m", such as "100ms" or "1.5s"`
 )
 
-// UnmarshalText reads what time.ParseDuration does; the caller words the error.
+// UnmarshalText reads what time.ParseDuration does. Where the library knows the line, decodeProblem words the error.
 func (w *wait) UnmarshalText(text []byte) (err error) {
-	if w.Duration, err = time.ParseDuration(string(text)); err != nil {
-		return err
-	}
-	if w.Duration < 0 || w.Duration > longestWait {
-		return errors.New("out of range")
+	w.Duration, err = time.ParseDuration(string(text))
+	if err != nil || w.Duration < 0 || w.Duration > longestWait {
+		return fmt.Errorf("%q: expected %s", text, expectedWait)
 	}
 	return nil
 }

@@ -24,12 +24,17 @@ func (s *Simulator) ServeTLS(ctx context.Context, l net.Listener, c *Certificate
 	return s.serveAll(ctx, l, c)
 }
 
+// errStopping is why the delays of a server that stops end before their time; that of a client that goes is another.
+var errStopping = errors.New("the server stops")
+
 func (s *Simulator) serveAll(ctx context.Context, l net.Listener, c *Certificate) error {
+	base, stop := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer stop(errStopping)
 	server := &http.Server{
 		Handler:           s.handler(alarmFor(l)),
 		ReadHeaderTimeout: headerTimeout,
 		IdleTimeout:       idleTimeout,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
+		BaseContext:       func(net.Listener) context.Context { return base },
 	}
 	failed := make(chan error, 1)
 	go func() {
@@ -44,6 +49,7 @@ func (s *Simulator) serveAll(ctx context.Context, l net.Listener, c *Certificate
 	case err := <-failed:
 		return err
 	case <-ctx.Done():
+		stop(errStopping)
 	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
 	defer cancel()

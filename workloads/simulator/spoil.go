@@ -65,26 +65,18 @@ func flush(w http.ResponseWriter) { _ = http.NewResponseController(w).Flush() }
 // abort ends the connection (with HTTP/2, the stream) without a word in the log.
 func abort() { panic(http.ErrAbortHandler) }
 
-// ending is how a connection ends without an answer.
-type ending bool
-
-const (
-	closed ending = false // FIN: the server has nothing to say
-	reset  ending = true  // RST: there is no connection
-)
-
-// hangUp ends the connection of a request. With HTTP/2, where others share it, the request's stream is reset in both
-// ways.
-func hangUp(w http.ResponseWriter, how ending) {
+// hangUp ends the connection of a request: in order, or by a reset that also drops what is unsent. With HTTP/2, where
+// others share the connection, it is the request's stream that is reset, either way.
+func hangUp(w http.ResponseWriter, reset bool) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		abort()
 	}
-	if secure, ok := conn.(*tls.Conn); ok && how == reset {
+	if secure, ok := conn.(*tls.Conn); ok && reset {
 		conn = secure.NetConn() // else it would say goodbye first
 	}
-	if socket, ok := conn.(*net.TCPConn); ok && how == reset {
-		_ = socket.SetLinger(0) // so that the kernel sends RST and drops what is unsent
+	if socket, ok := conn.(*net.TCPConn); ok && reset {
+		_ = socket.SetLinger(0) // so that the kernel sends RST
 	}
 	_ = conn.Close()
 }
