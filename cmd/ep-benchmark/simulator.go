@@ -118,7 +118,10 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world
 	}
 	served, err := service.Run(ctx, world.stdout, parent)
 	var refused *simulator.AddressError
-	if errors.As(err, &refused) {
+	switch {
+	case errors.As(err, &refused) && f.everyone:
+		return usagef("--addr %q: expected an address with a port, such as %s", f.address, everyoneAddress)
+	case errors.As(err, &refused):
 		return wrongValue(set, "addr")
 	}
 	if err == nil && !f.child {
