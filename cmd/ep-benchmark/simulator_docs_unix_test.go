@@ -119,7 +119,7 @@ func runCommands(t *testing.T, folder string, lines []string) {
 				}
 			}()
 		case words[0] == "ep-benchmark":
-			args := append(words[1:], "--quick", "--minimum-leg", "1ms", "--packages", "2", "--fail-on", "none", "--no-save")
+			args := append(slices.Clone(words[1:]), "--quick", "--minimum-leg", "1ms", "--packages", "2", "--fail-on", "none", "--no-save")
 			p := launch(t, func(command *exec.Cmd) { command.Dir = folder }, args...)
 			if code := p.end(); code != exitOK {
 				t.Errorf("%s: exit code %d\n%s", line, code, p.told.String())

@@ -30,13 +30,15 @@ func writeServed(out io.Writer, served simulator.Summary) error {
 }
 
 func servedRow(s *simulator.EndpointSummary) []string {
-	row := []string{s.Endpoint, strconv.FormatInt(s.Requests, 10), answersOf(s), "-", "-", "-", "-", faultsOf(s)}
-	if s.Overhead.Count > 0 {
-		for i, d := range []time.Duration{s.Injected.P50, s.Injected.P95, s.Overhead.P50, s.Overhead.P99} {
-			row[3+i] = units.Duration(d)
+	row := []string{s.Endpoint, strconv.FormatInt(s.Requests, 10), answersOf(s)}
+	for _, d := range []time.Duration{s.Injected.P50, s.Injected.P95, s.Overhead.P50, s.Overhead.P99} {
+		text := "-"
+		if s.Overhead.Count > 0 {
+			text = units.Duration(d)
 		}
+		row = append(row, text)
 	}
-	return row
+	return append(row, faultsOf(s))
 }
 
 // answersOf counts by status: "201 x 1200, 500 x 34".
