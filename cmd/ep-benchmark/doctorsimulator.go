@@ -21,7 +21,7 @@ type simulatorFacts struct {
 // trySimulator starts the simulator as a run does, asks it once, and stops it.
 func trySimulator(ctx context.Context, world surroundings) simulatorFacts {
 	began := time.Now()
-	o := order{latency: simulator.None, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
+	o := order{latency: latency{simulator.None, simulator.None.String()}, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
 	server, err := o.serve(ctx, world)
 	if err == nil {
 		server.client.Close()

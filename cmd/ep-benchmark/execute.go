@@ -15,7 +15,6 @@ import (
 	"ep-benchmark/ui/report"
 	"ep-benchmark/ui/tui"
 	"ep-benchmark/workloads"
-	"ep-benchmark/workloads/simulator"
 )
 
 // carryOut is the main job: plan, run, report, export, verdict. Whatever can
@@ -198,7 +197,7 @@ type order struct {
 	entries     []workloads.Entry
 	plan        engine.Plan
 	environment workloads.Environment
-	latency     simulator.Profile
+	latency     latency
 }
 
 // settle checks all that can be checked without touching a file.

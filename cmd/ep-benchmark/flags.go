@@ -33,6 +33,7 @@ const (
 	groupInput   = "What the work is given"
 	groupOutcome = "What comes of it"
 	groupServe   = "How it serves"
+	groupReach   = "Who can reach it"
 )
 
 // runFlags are the flags of the main command.
@@ -121,7 +122,7 @@ func (f *runFlags) registerInput() {
 	set.StringVar(&f.input, "input", "", "spreadsheet lines, tab-separated, to use in place of the built-in sample")
 	describe(set, "input", groupInput, "file", "a file of spreadsheet lines")
 	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
-	describe(set, "latency", groupInput, "name", latencyExpected)
+	describe(set, "latency", groupInput, "name|file", latencyExpected)
 }
 
 func (f *runFlags) registerOutcome() {
@@ -147,7 +148,7 @@ func (f *runFlags) complete(command *cobra.Command) {
 	}
 	last := cobra.ShellCompDirectiveNoFileComp
 	offer("schedule", last, string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
-	offer("latency", last, latencies...)
+	offer("latency", cobra.ShellCompDirectiveDefault, latencies...)
 	offer("rounds", last, auto)
 	offer("workers", last, auto, defaultWorkers)
 	offer("fail-on", last, failMissed, failRegressed, failUnclear, failNone)

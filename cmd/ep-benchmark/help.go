@@ -46,7 +46,7 @@ const examples = `  Measure
   See it again
     ep-benchmark --record run.events           and then: ep-benchmark replay run.events
 
-  Serve an EasyPost-like API by itself
+  Serve the EasyPost API by itself
     ep-benchmark simulator --addr 127.0.0.1:8080`
 
 const abExamples = `  More workers, or fewer?
@@ -64,6 +64,18 @@ const historyExamples = `  All figures, or one workload's
     ep-benchmark history --workload tracking
   Forget a run
     ep-benchmark history delete 12`
+
+const simulatorExamples = `  Start it
+    ep-benchmark simulator --addr 127.0.0.1:8080
+    ep-benchmark simulator --latency recorded --rate-limit documented
+    ep-benchmark simulator --latency slow.toml --faults faults.toml --seed 7
+    ep-benchmark simulator --tls --tls-cert-out simulator.pem
+
+  Use it from a second terminal
+    curl -u EZTKanything: http://127.0.0.1:8080/v2/trackers -H 'Content-Type: application/json' \
+      -d '{"tracker":{"tracking_code":"EZ4000000004"}}'
+    curl http://127.0.0.1:8080/metrics
+    curl --cacert simulator.pem -u EZTKanything: https://127.0.0.1:8080/v2/shipments`
 
 const exitCodes = `Exit codes:
   0 nothing that counts   1 could not run or measure   2 usage   3 a target missed

@@ -6,28 +6,43 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
 )
 
-// serving starts the simulator command and returns its address.
+// serving starts the simulator command without latency and returns its
+// address.
 func serving(t *testing.T, args ...string) (p *launched, address string) {
+	t.Helper()
+	return servingIn(t, "", append(args, "--latency", "none")...)
+}
+
+// servingIn starts a command that serves at a free port, in a folder or in
+// one of its own.
+func servingIn(t *testing.T, folder string, args ...string) (p *launched, address string) {
 	t.Helper()
 	reader, writer, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = reader.Close() })
-	p = launch(t, func(command *exec.Cmd) { command.Stdout = writer }, append(args, "--addr", "127.0.0.1:0", "--latency", "none")...)
+	p = launch(t, func(command *exec.Cmd) {
+		command.Stdout = writer
+		if folder != "" {
+			command.Dir = folder
+		}
+	}, append(args, "--addr", "127.0.0.1:0")...)
 	_ = writer.Close()
 	line, err := bufio.NewReader(reader).ReadString('\n')
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v: %q, %v\n%s", args, line, err, p.out.String())
 	}
 	var announced struct{ Address string }
 	if err := json.Unmarshal([]byte(line), &announced); err != nil {
@@ -59,23 +74,44 @@ func TestSimulatorServesUntilItIsInterrupted(t *testing.T) {
 	if code := p.end(); code != exitOK {
 		t.Errorf("exit code %d, want %d:\n%s", code, exitOK, p.told.String())
 	}
+	if told := p.told.String(); !strings.Contains(told, "POST /trackers  1         201 x 1 ") {
+		t.Errorf("it does not tell what it has served:\n%s", told)
+	}
 }
 
-// The simulator's examples, one to serve and one to ask, at a free port.
-func TestSimulatorExamplesRun(t *testing.T) {
+// A request that waits for its delay, and one that is never to be answered,
+// don't keep the simulator from ending in order.
+func TestSimulatorEndsDuringAStall(t *testing.T) {
 	t.Parallel()
-	command := find(t, "simulator")
-	lines := exampleLines(command.Example)
-	p, address := serving(t, strings.Fields(lines[0])[1:]...)
-	defer p.end()
-	defer p.signal(os.Interrupt)
-	if _, err := exec.LookPath("curl"); err != nil {
-		t.Skip("there is no curl")
+	folder := t.TempDir()
+	const faults = "[[fault]]\nendpoint = \"GET /trackers\"\nevery = 1\nkind = \"stall\"\nfor = \"5m\"\n"
+	if err := os.WriteFile(filepath.Join(folder, "faults.toml"), []byte(faults), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	ask := strings.ReplaceAll(lines[1], "127.0.0.1:8080", address)
-	text, err := exec.CommandContext(t.Context(), "sh", "-c", ask+" --silent --fail").CombinedOutput()
-	if err != nil || !strings.Contains(string(text), `"EZ4000000004"`) {
-		t.Errorf("%s: %v\n%s", ask, err, text)
+	p, address := servingIn(t, folder, "simulator", "--faults", "faults.toml")
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	if _, err := io.WriteString(conn, "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	for asked := false; !asked; { // until it is there, as nobody will ever answer it
+		answer, err := http.Get("http://" + address + "/metrics")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(answer.Body)
+		_ = answer.Body.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked = strings.Contains(string(text), "ep_simulator_in_flight 1\n")
+	}
+	p.signal(os.Interrupt)
+	if code := p.end(); code != exitOK || !strings.Contains(p.told.String(), "none x 1") || !strings.Contains(p.told.String(), "stall x 1") {
+		t.Errorf("exit code %d, want %d:\n%s", code, exitOK, p.told.String())
 	}
 }
 

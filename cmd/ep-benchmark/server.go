@@ -34,7 +34,7 @@ func (o *order) serve(ctx context.Context, world surroundings) (*server, error) 
 	}
 	process, err := simulator.Start(ctx, []string{
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
-		"--latency", o.latency.String(), "--seed", strconv.FormatUint(o.plan.Seed, 10),
+		"--latency", o.latency.flag, "--seed", strconv.FormatUint(o.plan.Seed, 10),
 	}, nil)
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (o *order) serve(ctx context.Context, world surroundings) (*server, error) 
 	}
 	environment := &o.environment
 	environment.Client, environment.Endpoint = client, "simulator"
-	environment.Latency, environment.Uniform = o.latency.String(), o.latency != simulator.Recorded
+	environment.Latency, environment.Uniform = o.latency.String(), o.latency.Uniform()
 	return &server{process, client}, nil
 }
 

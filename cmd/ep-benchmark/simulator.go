@@ -3,54 +3,50 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
-	"io/fs"
 	"net"
+	"os"
 
+	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/workloads/simulator"
 )
 
+// defaultAddress is where the simulator command listens, and its port where
+// it is for everyone.
 const (
-	latencyUsage    = "how late the simulator answers: fixed (100 ms for a shipment, 50 ms for all else), recorded or none"
-	latencyExpected = "fixed, recorded or none"
+	defaultAddress  = "127.0.0.1:8080"
+	everyoneAddress = "0.0.0.0:8080"
 )
-
-var latencies = []string{simulator.Fixed.String(), simulator.Recorded.String(), simulator.None.String()}
-
-// parseLatency reads the flag that both commands have.
-func parseLatency(set *pflag.FlagSet) (simulator.Profile, error) {
-	profile, err := simulator.ParseProfile(set.Lookup("latency").Value.String())
-	if err != nil {
-		return profile, wrongValue(set, "latency")
-	}
-	return profile, nil
-}
 
 // simulatorFlags are the flags of the simulator command.
 type simulatorFlags struct {
-	address, latency string
-	seed             uint64
-	child            bool
+	address, latency, faults string
+	limit, certificate       string
+	seed                     uint64
+	objects                  int
+	everyone, tls, child     bool
 }
 
 func newSimulator(world surroundings) *cobra.Command {
 	var flags simulatorFlags
 	command := &cobra.Command{
 		Use:   "simulator",
-		Short: "Serve an EasyPost-like API on this machine, until Ctrl-C",
-		Long: `simulator serves the part of the EasyPost API v2 that the workloads use:
-shipments, trackers, addresses, parcels and rates, with state, paging, errors
-and latency. It prints one line of JSON with its address when it is ready.`,
-		Example: `  Start it
-    ep-benchmark simulator --addr 127.0.0.1:8080
+		Short: "Serve the EasyPost API on this machine, until Ctrl-C",
+		Long: `simulator serves the EasyPost API v2 from memory: addresses, parcels, shipments
+from rates to label, trackers and batches, with paging, errors, and as much
+latency, faults and rate limits as it is told to. EasyPost's own clients work
+with it when they are given its address, and any key that begins with EZTK.
 
-  Use it from a second terminal
-    curl -u EZTKanything: http://127.0.0.1:8080/v2/trackers -H 'Content-Type: application/json' \
-      -d '{"tracker":{"tracking_code":"EZ4000000004"}}'`,
-		Args:              noArguments,
+It prints one line of JSON with its address when it is ready, and a summary of
+what it has served when it ends. GET /healthz says that it lives, GET /metrics
+what it has served so far, in Prometheus' format. docs/simulator.md tells more.`,
+		Example: simulatorExamples,
+		Args:    noArguments,
+
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return flags.carryOut(cmd.Context(), cmd.Flags(), world)
@@ -63,38 +59,142 @@ and latency. It prints one line of JSON with its address when it is ready.`,
 func (f *simulatorFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	set.SortFlags = false
-	set.StringVar(&f.address, "addr", "127.0.0.1:8080", "where to listen, on this machine only; port 0 takes a free one")
+	set.StringVar(&f.address, "addr", defaultAddress, "where to listen, on this machine only; port 0 takes a free one")
 	describe(set, "addr", groupServe, "host:port", "a loopback address with a port, such as 127.0.0.1:8080")
 	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
-	describe(set, "latency", groupServe, "name", latencyExpected)
-	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers")
+	describe(set, "latency", groupServe, "name|file", latencyExpected)
+	set.StringVar(&f.faults, "faults", "", "a file of what goes wrong, and when: errors, resets, broken JSON, slow bodies, stalls")
+	describe(set, "faults", groupServe, "file", "a .toml file of faults")
+	set.StringVar(&f.limit, "rate-limit", "off", "requests a second above which 429 is answered: off, documented (5 on lists, as EasyPost's documentation has it) or a number over all")
+	describe(set, "rate-limit", groupServe, "name|n", "off, documented or a number of requests a second from 1 to 1000000")
+	set.IntVar(&f.objects, "max-objects", simulator.DefaultMaxObjects, "how many objects of each kind are kept; the oldest leaves for the newest")
+	describe(set, "max-objects", groupServe, "n", fmt.Sprintf("1 to %d", mostObjects))
+	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers, delays and faults")
 	describe(set, "seed", groupServe, "n", "a whole number, 0 or more")
+	f.registerReach(set)
 	set.BoolVar(&f.child, "child", false, "end when standard input ends")
 	_ = set.MarkHidden("child")
-	_ = command.RegisterFlagCompletionFunc("latency", cobra.FixedCompletions(latencies, cobra.ShellCompDirectiveNoFileComp))
+	f.complete(command)
 }
+
+// registerReach gives the flags that say who can reach it, and how.
+func (f *simulatorFlags) registerReach(set *pflag.FlagSet) {
+	set.BoolVar(&f.everyone, "listen-all", false, "let other machines reach it: at port 8080 of every address, or at --addr")
+	describe(set, "listen-all", groupReach, "", "true or false")
+	set.BoolVar(&f.tls, "tls", false, "speak TLS, and HTTP/2 to those who want it, with a certificate made for this start")
+	describe(set, "tls", groupReach, "", "true or false")
+	set.StringVar(&f.certificate, "tls-cert-out", "", "write the certificate, for clients that must trust it: curl --cacert, NODE_EXTRA_CA_CERTS")
+	describe(set, "tls-cert-out", groupReach, "file", "a file to write, such as simulator.pem")
+}
+
+func (f *simulatorFlags) complete(command *cobra.Command) {
+	offer := func(name string, directive cobra.ShellCompDirective, values ...string) {
+		_ = command.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, directive))
+	}
+	last := cobra.ShellCompDirectiveNoFileComp
+	offer("latency", cobra.ShellCompDirectiveDefault, latencies...)
+	offer("rate-limit", last, "off", "documented")
+	_ = command.MarkFlagFilename("faults", "toml")
+	for _, name := range []string{"addr", "max-objects", "seed"} {
+		offer(name, last)
+	}
+}
+
+// mostObjects bounds --max-objects: a million of each kind take about 1.5 GB.
+const mostObjects = 1_000_000
 
 // carryOut serves until the context ends.
 func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world surroundings) error {
-	profile, err := parseLatency(set)
+	service, err := f.service(set)
 	if err != nil {
 		return err
+	}
+	if f.everyone {
+		fmt.Fprintf(world.stderr, "ep-benchmark: --listen-all: whoever reaches this machine at %s can use the simulator\n", service.Address)
 	}
 	var parent io.Reader
 	if f.child {
 		parent = world.stdin
 	}
-	err = simulator.Main(ctx, simulator.Options{Seed: f.seed, Latency: profile}, f.address, world.stdout, parent)
-	if err != nil && refused(err) {
+	served, err := service.Run(ctx, world.stdout, parent)
+	var refused *simulator.AddressError
+	switch {
+	case errors.As(err, &refused) && f.everyone:
+		return usagef("--addr %q: expected an address with a port, such as %s", f.address, everyoneAddress)
+	case errors.As(err, &refused):
 		return wrongValue(set, "addr")
+	}
+	if err == nil && !f.child {
+		err = writeServed(world.stderr, served)
 	}
 	return err
 }
 
-// refused tells an address that the simulator doesn't take from a port that
-// can't be had: the first is the command line's fault, the second is not.
-func refused(err error) bool {
-	var network *net.OpError
-	var stream *fs.PathError
-	return !errors.As(err, &network) && !errors.As(err, &stream)
+// service checks the flags, reads the files and makes the certificate.
+func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) {
+	service := simulator.Service{Address: f.address, Everyone: f.everyone}
+	if err := f.reach(set, &service); err != nil {
+		return service, err
+	}
+	latency, err := parseLatency(set)
+	if err != nil {
+		return service, err
+	}
+	limit, err := simulator.ParseLimit(f.limit)
+	if err != nil {
+		return service, wrongValue(set, "rate-limit")
+	}
+	if f.objects < 1 || f.objects > mostObjects {
+		return service, wrongValue(set, "max-objects")
+	}
+	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects}
+	if set.Changed("faults") {
+		if service.Faults, err = simulator.ReadFaults(f.faults, f.seed); err != nil {
+			return service, wrongFile(set, "faults", err)
+		}
+	}
+	return service, f.certify(&service)
+}
+
+// reach settles the address.
+func (f *simulatorFlags) reach(set *pflag.FlagSet, service *simulator.Service) error {
+	switch {
+	case f.certificate != "" && !f.tls:
+		return usagef("--tls-cert-out writes the certificate of --tls: expected both or neither")
+	case set.Changed("tls-cert-out") && f.certificate == "":
+		return wrongValue(set, "tls-cert-out")
+	case !f.everyone:
+		return nil
+	case !set.Changed("addr"):
+		service.Address = everyoneAddress
+	case loopback(f.address):
+		return usagef("--addr %q: others can't reach it: expected an address such as 0.0.0.0:8080, or no --listen-all", f.address)
+	}
+	return nil
+}
+
+// loopback tells whether an address is this machine's alone.
+func loopback(address string) bool {
+	host, _, _ := net.SplitHostPort(address)
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// certify makes the certificate, and leaves it where clients find it before
+// they are told that there is somebody to talk to.
+func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
+	if !f.tls {
+		return nil
+	}
+	if service.Certificate, err = simulator.NewCertificate(service.Address); err != nil {
+		return err
+	}
+	if f.certificate == "" {
+		return nil
+	}
+	const readable = os.FileMode(0o644) // there is no secret in it
+	if err := renameio.WriteFile(f.certificate, service.Certificate.PEM(), readable); err != nil {
+		return fmt.Errorf("--tls-cert-out: %w", err)
+	}
+	return nil
 }

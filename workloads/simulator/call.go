@@ -30,7 +30,8 @@ type call struct {
 	status   int
 	longest  int      // bytes of a body
 	as       endpoint // what the call turned out to be, where that is not what it was routed as
-	draft    struct {
+	passage
+	draft struct {
 		shipment  shipmentDraft
 		address   addressRequest
 		parcel    parcelRequest
@@ -56,6 +57,7 @@ func newCall(r *http.Request, now time.Time) *call {
 
 func (c *call) release() {
 	c.request, c.world = nil, nil
+	c.passage = passage{}
 	if cap(c.body)+cap(c.out)+cap(c.packed) <= largestPooled {
 		calls.Put(c)
 	}

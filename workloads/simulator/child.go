@@ -9,20 +9,39 @@ import (
 	"strconv"
 )
 
-// anyPort is where Main listens when it is not told: this machine only, a port that is free.
+// anyPort is where a service listens when it is not told: this machine only, a port that is free.
 const anyPort = "127.0.0.1:0"
 
-// Main serves on a TCP address until the context ends, and says on announce, in one line of JSON, which address it is:
+// Service is a Simulator together with how it is reached.
+type Service struct {
+	Options
+	// Address is host and port to listen on; an empty one stands for any free port of this machine.
+	Address string
+	// Everyone allows an address that other machines can reach.
+	Everyone bool
+	// Certificate makes the service speak TLS, with HTTP/2 for clients that want it; nil stands for plain HTTP/1.1.
+	Certificate *Certificate
+}
+
+// Main runs a service of this machine, without TLS. See Run.
+func Main(ctx context.Context, options Options, address string, announce io.Writer, parent io.Reader) error {
+	_, err := Service{Options: options, Address: address}.Run(ctx, announce, parent)
+	return err
+}
+
+// Run serves until the context ends, says on announce, in one line of JSON, where it is reached, and returns what it
+// has served:
 //
 //	{"address":"127.0.0.1:41234"}
+//	{"address":"127.0.0.1:41234","url":"https://127.0.0.1:41234"}     with TLS
 //
-// An empty address stands for any free port of this machine; an address that other machines can reach is refused. With
-// a parent, Main also ends when reading from it does: the parent holds the other end of a pipe, which the kernel closes
+// An address that other machines can reach is refused unless that is wanted; the error is then an AddressError. With a
+// parent, Run also ends when reading from it does: the parent holds the other end of a pipe, which the kernel closes
 // however the parent dies.
-func Main(ctx context.Context, options Options, address string, announce io.Writer, parent io.Reader) error {
-	l, err := listen(ctx, address)
+func (o Service) Run(ctx context.Context, announce io.Writer, parent io.Reader) (Summary, error) {
+	l, err := o.listen(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -32,40 +51,64 @@ func Main(ctx context.Context, options Options, address string, announce io.Writ
 			cancel()
 		}()
 	}
-	line := `{"address":` + quote(l.Addr().String()) + "}\n"
-	if _, err := io.WriteString(announce, line); err != nil {
-		return errors.Join(fmt.Errorf("announcing the address: %w", err), l.Close())
+	if _, err := io.WriteString(announce, o.announcement(l.Addr().String())); err != nil {
+		return nil, errors.Join(fmt.Errorf("announcing the address: %w", err), l.Close())
 	}
-	return New(options).Serve(ctx, l)
+	s := New(o.Options)
+	err = s.serveAll(ctx, l, o.Certificate)
+	return s.Summary(), err
 }
 
-// listen opens a port that only this machine can reach.
-func listen(ctx context.Context, address string) (net.Listener, error) {
+func (o Service) announcement(address string) string {
+	line := `{"address":` + quote(address)
+	if o.Certificate != nil {
+		line += `,"url":` + quote("https://"+reachable(address))
+	}
+	return line + "}\n"
+}
+
+// reachable is an address that this machine reaches the service by: every address is none.
+func reachable(address string) string {
+	host, port, _ := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		return net.JoinHostPort("localhost", port)
+	}
+	return address
+}
+
+// listen opens the port.
+func (o Service) listen(ctx context.Context) (net.Listener, error) {
+	address := o.Address
 	if address == "" {
 		address = anyPort
 	}
-	if err := checkLoopback(address); err != nil {
+	if err := checkAddress(address, o.Everyone); err != nil {
 		return nil, err
 	}
 	var config net.ListenConfig
 	return config.Listen(ctx, "tcp", address)
 }
 
-// checkLoopback refuses every address that is not one of this machine alone. The name localhost is not looked up
-// but taken for one; every other name could be anything.
-func checkLoopback(address string) error {
+// An AddressError is an address that a Service does not take.
+type AddressError struct{ text string }
+
+func (e *AddressError) Error() string { return e.text }
+
+// checkAddress refuses what is no address, and every address that is not one of this machine alone unless everyone may
+// come. The name localhost is not looked up but taken for one; every other name could be anything.
+func checkAddress(address string, everyone bool) error {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return fmt.Errorf("simulator address: %w", err)
+		return &AddressError{fmt.Sprintf("simulator address: %v", err)}
 	}
 	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-		return fmt.Errorf("simulator address %q: the port is not a number", address)
+		return &AddressError{fmt.Sprintf("simulator address %q: the port is not a number", address)}
 	}
-	if host == "localhost" {
+	if everyone || host == "localhost" {
 		return nil
 	}
 	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
-		return fmt.Errorf("simulator address %q: only loopback addresses such as 127.0.0.1:0 are allowed", address)
+		return &AddressError{fmt.Sprintf("simulator address %q: only loopback addresses such as 127.0.0.1:0 are allowed", address)}
 	}
 	return nil
 }

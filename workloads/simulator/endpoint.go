@@ -37,6 +37,7 @@ const (
 	removeFromBatch
 	buyBatch
 	health
+	metrics
 	endpoints
 )
 
@@ -78,6 +79,8 @@ func (e endpoint) String() string {
 		return patterns[createShipment].method + " " + patterns[createShipment].path + " (bought)"
 	case e == health:
 		return http.MethodGet + " " + healthPath
+	case e == metrics:
+		return http.MethodGet + " " + metricsPath
 	case p.path == "":
 		return "no endpoint"
 	default:
@@ -85,10 +88,20 @@ func (e endpoint) String() string {
 	}
 }
 
+// lists tells whether the endpoint is a list.
+func (e endpoint) lists() bool {
+	return e == listAddresses || e == listShipments || e == listTrackers || e == listBatches
+}
+
+// internal tells whether the endpoint is about the simulator, and not EasyPost's. Such a one has no latency, no faults
+// and no limit, and isn't counted.
+func (e endpoint) internal() bool { return e == health || e == metrics }
+
 const (
-	apiRoot    = "/v2"
-	healthPath = "/healthz"
-	idInPath   = ":id"
+	apiRoot     = "/v2"
+	healthPath  = "/healthz"
+	metricsPath = "/metrics"
+	idInPath    = ":id"
 )
 
 // methods are the endpoints of one path by method.
@@ -139,6 +152,9 @@ func (m *methods) allowed() string {
 func route(method, path string) (e endpoint, id, allow string) {
 	if path == healthPath {
 		return choose(&methods{get: health}, method, "")
+	}
+	if path == metricsPath {
+		return choose(&methods{get: metrics}, method, "")
 	}
 	rest, ok := strings.CutPrefix(path, apiRoot)
 	if !ok || rest == "" || rest == "/" {

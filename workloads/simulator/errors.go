@@ -54,6 +54,10 @@ var (
 		status: http.StatusRequestEntityTooLarge, code: "REQUEST.TOO_LARGE",
 		message: "The request body is larger than 1 MiB, or than 16 MiB where it has a batch's shipments.",
 	}
+	errRateLimited = &apiError{
+		status: http.StatusTooManyRequests, code: "RATE_LIMITED",
+		message: "You have exceeded the rate limit for this resource. Please retry later.",
+	}
 	errShuttingDown = &apiError{
 		status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE",
 		message: "The server is shutting down.",

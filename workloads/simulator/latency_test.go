@@ -17,17 +17,32 @@ func inBubble(t *testing.T, o Options, test func(t *testing.T, client *http.Clie
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		l := NewMemoryListener()
-		served := make(chan error, 1)
-		go func() { served <- New(o).Serve(ctx, l) }()
-		transport := &http.Transport{DialContext: l.DialContext}
-		test(t, &http.Client{Transport: transport}, cancel)
-		cancel()
-		if err := <-served; err != nil {
-			t.Errorf("Serve: %v", err)
-		}
-		transport.CloseIdleConnections()
+		serveInMemory(t, ctx, cancel, New(o), func(client *http.Client) { test(t, client, cancel) })
 	})
+}
+
+// inBubbleOf does the same and hands out the simulator too.
+func inBubbleOf(t *testing.T, o Options, test func(t *testing.T, s *Simulator, client *http.Client)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		s := New(o)
+		serveInMemory(t, ctx, cancel, s, func(client *http.Client) { test(t, s, client) })
+	})
+}
+
+func serveInMemory(t *testing.T, ctx context.Context, cancel context.CancelFunc, s *Simulator, test func(client *http.Client)) {
+	t.Helper()
+	l := NewMemoryListener()
+	served := make(chan error, 1)
+	go func() { served <- s.Serve(ctx, l) }()
+	transport := &http.Transport{DialContext: l.DialContext}
+	test(&http.Client{Transport: transport})
+	cancel()
+	if err := <-served; err != nil {
+		t.Errorf("Serve: %v", err)
+	}
+	transport.CloseIdleConnections()
 }
 
 func request(t *testing.T, ctx context.Context, method, path, body string) *http.Request {

@@ -8,44 +8,61 @@ import (
 )
 
 // Profile is a rule for how late the simulator answers. The zero value is Fixed.
-type Profile uint8
+type Profile struct{ *latencies }
 
-const (
+// latencies are the delays of every endpoint, for its answers and for its errors.
+type latencies struct {
+	name            string
+	answers, errors [endpoints]spread
+	uniform         bool // no delay is drawn
+}
+
+var (
 	// Fixed answers after the same time always: 100 ms for a new shipment, 50 ms for everything else and 42 ms for an
 	// error.
-	Fixed Profile = iota
+	Fixed = Profile{}
 	// Recorded draws each delay from the log-normal distribution of that endpoint in EasyPost's recorded traffic,
 	// never above the longest delay recorded there.
-	Recorded
+	Recorded = Profile{recordedLatencies()}
 	// None answers as soon as the answer is ready.
-	None
+	None = Profile{&latencies{name: "none", uniform: true}}
+
+	fixed = fixedLatencies()
 )
 
-var profileNames = [...]string{Fixed: "fixed", Recorded: "recorded", None: "none"}
-
-// String returns the name that ParseProfile accepts.
-func (p Profile) String() string {
-	if int(p) < len(profileNames) {
-		return profileNames[p]
+// all are the profile's delays.
+func (p Profile) all() *latencies {
+	if p.latencies == nil {
+		return fixed
 	}
-	return "unknown"
+	return p.latencies
 }
+
+// String returns the name that ParseProfile accepts. A file's profile is called after the file and its contents, of
+// which the name has the first digits of the SHA-256.
+func (p Profile) String() string { return p.all().name }
+
+// Uniform tells whether an endpoint's answers are all equally late.
+func (p Profile) Uniform() bool { return p.all().uniform }
 
 // ParseProfile reads the name of a latency profile; the error says which names there are.
 func ParseProfile(name string) (Profile, error) {
-	for i, known := range profileNames {
-		if name == known {
-			return Profile(i), nil
+	var names []string
+	for _, p := range []Profile{Fixed, Recorded, None} {
+		if name == p.String() {
+			return p, nil
 		}
+		names = append(names, p.String())
 	}
-	return Fixed, errors.New("unknown latency profile " + quote(name) + ": want " + strings.Join(profileNames[:], ", "))
+	return Fixed, errors.New("unknown latency profile " + quote(name) + ": want " + strings.Join(names, ", "))
 }
 
-// spread is a log-normal distribution with a cap.
+// spread is a distribution of delays. The zero value is no delay.
 type spread struct {
-	median  time.Duration
-	sigma   float64 // of the natural logarithm
-	longest time.Duration
+	median  time.Duration // of a log-normal; the shortest of a uniform
+	sigma   float64       // of the natural logarithm; 0 = not log-normal
+	width   time.Duration // of a uniform, above its shortest
+	longest time.Duration // of a log-normal
 }
 
 // Of the report that the project reproduces: 100 ms for a shipment, 50 ms for a tracker and for rates. The other
@@ -94,42 +111,46 @@ func milliseconds(median int, sigma float64, longest int) spread {
 	return spread{median: time.Duration(median) * time.Millisecond, sigma: sigma, longest: time.Duration(longest) * time.Millisecond}
 }
 
-// delay returns how long after its arrival a request is answered. The draw is any 64 random bits; a health check is
-// never delayed.
-func (p Profile) delay(e endpoint, failed bool, draw uint64) time.Duration {
-	if e == health {
-		return 0
+// fixedLatencies are those of the report that the project reproduces.
+func fixedLatencies() *latencies {
+	l := &latencies{name: "fixed", uniform: true}
+	for e := range endpoints {
+		l.answers[e], l.errors[e] = spread{median: fixedOther}, spread{median: fixedError}
 	}
-	switch p {
-	case Fixed:
-		return fixedDelay(e, failed)
-	case Recorded:
-		if failed {
-			return recordedErrors.draw(draw)
-		}
-		return recordedSpreads[e].draw(draw)
-	default:
-		return 0
-	}
+	l.answers[createShipment].median, l.answers[buyInOneCall].median = fixedShipment, fixedShipment
+	return l
 }
 
-func fixedDelay(e endpoint, failed bool) time.Duration {
-	switch {
-	case failed:
-		return fixedError
-	case e == createShipment, e == buyInOneCall:
-		return fixedShipment
-	default:
-		return fixedOther
+// recordedLatencies are those of the table above.
+func recordedLatencies() *latencies {
+	l := &latencies{name: "recorded", answers: recordedSpreads}
+	for e := range endpoints {
+		l.errors[e] = recordedErrors
 	}
+	return l
+}
+
+// delay returns how long after its arrival a request is answered. The draw is any 64 random bits.
+func (p Profile) delay(e endpoint, failed bool, draw uint64) time.Duration {
+	l := p.all()
+	if failed {
+		return l.errors[e].draw(draw)
+	}
+	return l.answers[e].draw(draw)
 }
 
 // draw turns 64 random bits into a delay. The normal deviate is Box and Muller's, from two derived uniforms.
-func (s spread) draw(bits uint64) time.Duration {
-	const unit = 1.0 / (1 << 53)
-	first := (float64(mix(bits)>>11) + 1) * unit // in (0, 1]: its logarithm is finite
-	second := float64(mix(bits^multiplier1)>>11) * unit
-	deviate := math.Sqrt(-2*math.Log(first)) * math.Cos(2*math.Pi*second)
-	d := time.Duration(float64(s.median) * math.Exp(s.sigma*deviate))
-	return min(d, s.longest)
+func (s *spread) draw(bits uint64) time.Duration {
+	switch {
+	case s.width > 0:
+		return s.median + time.Duration(fraction(bits)*float64(s.width))
+	case s.sigma == 0:
+		return s.median
+	}
+	deviate := math.Sqrt(-2*math.Log(1-fraction(bits))) * math.Cos(2*math.Pi*fraction(bits^multiplier1))
+	d := float64(s.median) * math.Exp(s.sigma*deviate)
+	return time.Duration(min(d, float64(s.longest))) // before it is a whole number: it may be more than those hold
 }
+
+// fraction turns 64 random bits into a number from 0 up to 1, which it never is.
+func fraction(bits uint64) float64 { return float64(mix(bits)>>11) / (1 << 53) }

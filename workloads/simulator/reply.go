@@ -52,16 +52,19 @@ func acceptsGzip(header string) bool {
 	return false
 }
 
-// timing is what the answer says of its own duration.
+// timing is how long a request took. The first three are what the answer says of it.
 type timing struct {
 	injected time.Duration // the delay that was asked for, from the request's arrival on
 	work     time.Duration // until the answer was ready; it hides inside the delay
 	total    time.Duration // until the answer left
+	waited   time.Duration // what came of the delay: longer than it by how late the wait ended
+	cut      bool          // the wait ended before its time
 }
 
-// send writes headers and body. The header texts share one allocation, the slices that hold them another.
-func (c *call) send(w http.ResponseWriter, requestID uint64, ids identity, t timing) {
-	body, h := c.out, w.Header()
+// head writes the headers and returns the body that goes with them. The header texts share one allocation, the slices
+// that hold them another.
+func (c *call) head(w http.ResponseWriter, ids identity) (body []byte) {
+	body, t, h := c.out, &c.timing, w.Header()
 	if len(c.packed) > 0 {
 		body = c.packed
 		h["Content-Encoding"], h["Vary"] = gzipCoding, varyByGzip
@@ -71,14 +74,11 @@ func (c *call) send(w http.ResponseWriter, requestID uint64, ids identity, t tim
 	var ends [5]int
 	b := strconv.AppendInt(buffer[:0], int64(len(body)), 10)
 	ends[0] = len(b)
-	b = ids.append(b, requestID)
+	b = ids.append(b, c.number)
 	ends[1] = len(b)
 	b = appendMicroseconds(b, t.total, time.Second)
 	ends[2] = len(b)
-	// An addition of ours, which EasyPost does not send: it lets a client tell the delay it was promised from the
-	// server's own work. What x-runtime has above the larger of the two is how late the wait ended.
-	b = appendMicroseconds(append(b, `injected;dur=`...), t.injected, time.Millisecond)
-	b = appendMicroseconds(append(b, `, work;dur=`...), t.work, time.Millisecond)
+	b = c.appendServerTiming(b)
 	ends[3] = len(b)
 	b = append(b, c.location...)
 	ends[4] = len(b)
@@ -93,7 +93,19 @@ func (c *call) send(w http.ResponseWriter, requestID uint64, ids identity, t tim
 		h["Location"] = values[4:5:5]
 	}
 	w.WriteHeader(c.status)
-	_, _ = w.Write(body) // a client that has gone needs no answer
+	return body
+}
+
+// appendServerTiming renders an addition of ours, which EasyPost does not send: it lets a client tell the delay that it
+// was promised, and what goes wrong by design, from the server's own work. What x-runtime has above the larger of the
+// two times is how late the wait ended.
+func (c *call) appendServerTiming(b []byte) []byte {
+	b = appendMicroseconds(append(b, `injected;dur=`...), c.timing.injected, time.Millisecond)
+	b = appendMicroseconds(append(b, `, work;dur=`...), c.timing.work, time.Millisecond)
+	if c.fault != nil {
+		b = append(append(append(b, `, fault;desc="`...), c.fault.kind.String()...), '"')
+	}
+	return b
 }
 
 // appendMicroseconds renders a duration in a unit with all digits down to a microsecond.

@@ -67,3 +67,15 @@ func (s *shelf[T]) span() (oldest, newest uint64) {
 	}
 	return oldest, newest
 }
+
+// kept counts the objects that are on the shelf, by looking at each slot that was ever filled.
+func (s *shelf[T]) kept() int {
+	count := 0
+	oldest, newest := s.span()
+	for number := oldest; number <= newest; number++ {
+		if s.get(number) != nil {
+			count++
+		}
+	}
+	return count
+}

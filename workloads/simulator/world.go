@@ -66,3 +66,20 @@ func (w *world) registerParcel(p *parcel) {
 	p.number = w.parcels.reserve()
 	w.parcels.put(p)
 }
+
+// keptObjects are how many objects of one kind there are.
+type keptObjects struct {
+	name  string
+	count int
+}
+
+// kept counts the world's objects.
+func (w *world) kept() []keptObjects {
+	return []keptObjects{
+		{"Address", w.addresses.kept()},
+		{"Parcel", w.parcels.kept()},
+		{"Shipment", w.shipments.kept()},
+		{"Tracker", w.trackers.kept()},
+		{"Batch", w.batches.kept()},
+	}
+}

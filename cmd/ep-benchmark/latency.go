@@ -1,0 +1,57 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/workloads/simulator"
+)
+
+const (
+	latencyUsage    = "how late the simulator answers: fixed (100 ms for a shipment, 50 ms for all else), recorded, none, or as a .toml file says"
+	latencyExpected = "fixed, recorded, none or a .toml file of latencies"
+	ruleFileSuffix  = ".toml"
+)
+
+var latencies = []string{simulator.Fixed.String(), simulator.Recorded.String(), simulator.None.String()}
+
+// latency is a profile, and how the command line has it.
+type latency struct {
+	simulator.Profile
+	flag string
+}
+
+// parseLatency reads the flag that both commands have.
+func parseLatency(set *pflag.FlagSet) (latency, error) {
+	text := set.Lookup("latency").Value.String()
+	if profile, err := simulator.ParseProfile(text); err == nil {
+		return latency{profile, text}, nil
+	}
+	if !strings.EqualFold(filepath.Ext(text), ruleFileSuffix) {
+		return latency{}, wrongValue(set, "latency")
+	}
+	profile, err := simulator.ReadProfile(text)
+	if err != nil {
+		return latency{}, wrongFile(set, "latency", err)
+	}
+	return latency{profile, text}, nil
+}
+
+// wrongFile says what is wrong with a flag's file: with its rules, where the
+// error has a line, or with reading it.
+func wrongFile(set *pflag.FlagSet, name string, err error) error {
+	flag := set.Lookup(name)
+	if _, wrong := errors.AsType[*simulator.RuleError](err); wrong {
+		return usagef("--%s: %w", name, err)
+	}
+	reason := err
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		reason = failed.Err
+	}
+	return usageError{fmt.Errorf("--%s %q: %w: expected %s", name, flag.Value, reason, annotation(flag, expectedKey))}
+}

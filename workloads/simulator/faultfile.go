@@ -1,0 +1,172 @@
+package simulator
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// faultFile is a file of faults.
+type faultFile struct {
+	Seed  *int64      `toml:"seed"`
+	Rules []faultRule `toml:"fault"`
+}
+
+type faultRule struct {
+	Endpoint    string   `toml:"endpoint"`
+	Probability *float64 `toml:"probability"`
+	Every       *int64   `toml:"every"`
+	Kind        string   `toml:"kind"`
+	Status      *int64   `toml:"status"`
+	RetryAfter  *wait    `toml:"retry_after"`
+	Rate        *int64   `toml:"bytes_per_second"`
+	For         *wait    `toml:"for"`
+}
+
+const (
+	fastestRate    = 1 << 30 // bytes per second
+	expectedStatus = "the status of an error, such as 429 or 500"
+)
+
+var expectedOfFaults = map[string]string{
+	"fault": "rules that begin with [[fault]]", "seed": "a whole number, 0 or more", "endpoint": expectedEndpoint,
+	"probability": "a number above 0 and up to 1", "every": "a whole number, 1 or more", "kind": expectedKind(),
+	"status": expectedStatus, "retry_after": expectedWait,
+	"bytes_per_second": fmt.Sprintf("a whole number from 1 to %d", fastestRate), "for": expectedWait,
+}
+
+func expectedKind() string {
+	var names []string
+	for k := range faultKinds {
+		names = append(names, quote(k.String()))
+	}
+	return "one of " + strings.Join(names, ", ")
+}
+
+// ReadFaults reads a list of faults from a TOML file, as docs/simulator.md describes it. The seed is used where the
+// file has none. The error is a RuleError or says why the file can't be read.
+func ReadFaults(path string, seed uint64) (*Faults, error) {
+	f, err := readRuleFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var file faultFile
+	if err := f.decode(&file, expectedOfFaults); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(file.Rules) == 0:
+		return nil, f.problem(0, "no fault in it: expected %s", expectedOfFaults["fault"])
+	case file.Seed != nil && *file.Seed < 0:
+		return nil, f.problem(0, "seed %d: expected %s", *file.Seed, expectedOfFaults["seed"])
+	case file.Seed != nil:
+		seed = uint64(*file.Seed)
+	}
+	faults := &Faults{}
+	for i := range file.Rules {
+		made, matched, err := file.Rules[i].resolve()
+		if err != nil {
+			return nil, f.problem(f.line("fault", i), "fault %d: %v", i+1, err)
+		}
+		made.draws = mix(seed ^ mix(uint64(i)))
+		faults.add(made, matched)
+	}
+	return faults, nil
+}
+
+// resolve checks a rule.
+func (r *faultRule) resolve() (*fault, [endpoints]bool, error) {
+	matched, err := matching(r.Endpoint)
+	if err != nil {
+		return nil, matched, err
+	}
+	if onlyBought(matched) {
+		return nil, matched, fmt.Errorf("endpoint %s: faults are decided before a body is read, so expected %s",
+			quote(r.Endpoint), quote(createShipment.String()))
+	}
+	made := &fault{}
+	if err := r.resolveTurn(made); err != nil {
+		return nil, matched, err
+	}
+	return made, matched, r.resolveKind(made)
+}
+
+// onlyBought tells whether nothing is matched but what is known after the body only.
+func onlyBought(matched [endpoints]bool) bool {
+	matched[buyInOneCall] = false
+	return matched == [endpoints]bool{}
+}
+
+// resolveTurn checks when it is the rule's turn.
+func (r *faultRule) resolveTurn(made *fault) error {
+	switch {
+	case (r.Probability == nil) == (r.Every == nil):
+		return errors.New("expected one of probability and every")
+	case r.Every != nil && *r.Every < 1:
+		return fmt.Errorf("every %d: expected %s", *r.Every, expectedOfFaults["every"])
+	case r.Every != nil:
+		made.every = uint64(*r.Every)
+	case !(*r.Probability > 0 && *r.Probability <= 1): // so that it is true for NaN
+		return fmt.Errorf("probability %v: expected %s", *r.Probability, expectedOfFaults["probability"])
+	default:
+		made.probability = *r.Probability
+	}
+	return nil
+}
+
+// resolveKind checks what goes wrong, and that there is nothing in the rule that this kind makes no use of.
+func (r *faultRule) resolveKind(made *fault) error {
+	for made.kind = range faultKinds {
+		if made.kind.String() == r.Kind {
+			return errors.Join(r.resolveStatus(made), r.resolveRate(made), r.resolveFor(made))
+		}
+	}
+	return fmt.Errorf("kind %s: expected %s", quote(r.Kind), expectedKind())
+}
+
+func (r *faultRule) resolveStatus(made *fault) error {
+	switch {
+	case made.kind != faultStatus && (r.Status != nil || r.RetryAfter != nil):
+		return fmt.Errorf("status and retry_after belong to kind %s", quote(faultStatus.String()))
+	case made.kind != faultStatus:
+		return nil
+	case r.Status == nil:
+		return errors.New("status is missing: expected " + expectedStatus)
+	case *r.Status < 400 || *r.Status > 599 || http.StatusText(int(*r.Status)) == "":
+		return fmt.Errorf("status %d: expected %s", *r.Status, expectedStatus)
+	}
+	made.refusal = errorOfStatus(int(*r.Status))
+	if r.RetryAfter != nil {
+		seconds := (r.RetryAfter.Duration + time.Second - 1) / time.Second // in whole seconds, as the header has it
+		made.retryAfter = []string{fmt.Sprint(int64(seconds))}
+	}
+	return nil
+}
+
+func (r *faultRule) resolveRate(made *fault) error {
+	switch {
+	case made.kind != faultSlow && r.Rate != nil:
+		return fmt.Errorf("bytes_per_second belongs to kind %s", quote(faultSlow.String()))
+	case made.kind != faultSlow:
+		return nil
+	case r.Rate == nil || *r.Rate < 1 || *r.Rate > fastestRate:
+		return errors.New("bytes_per_second: expected " + expectedOfFaults["bytes_per_second"])
+	}
+	made.rate = *r.Rate
+	return nil
+}
+
+func (r *faultRule) resolveFor(made *fault) error {
+	switch {
+	case made.kind != faultStall && r.For != nil:
+		return fmt.Errorf("for belongs to kind %s", quote(faultStall.String()))
+	case made.kind != faultStall:
+		return nil
+	case r.For == nil || r.For.Duration == 0:
+		return errors.New("for: expected " + expectedWait + ", and not 0s")
+	}
+	made.stall = r.For.Duration
+	return nil
+}

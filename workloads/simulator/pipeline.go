@@ -1,0 +1,143 @@
+package simulator
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+)
+
+// passage is what a call meets on its way through the simulator, beside what it asks for.
+type passage struct {
+	endpoint endpoint // that latency and counts go by
+	arrival  time.Time
+	number   uint64 // of the request, from 1
+	timing   timing
+	fault    *fault // what goes wrong by design; nil = nothing
+	limited  bool   // refused by the rate limit
+}
+
+// serve takes a request all the way: it is routed, let through the gate, answered, held until its time, and sent.
+func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
+	arrival := time.Now()
+	e, id, allow := route(r.Method, r.URL.Path)
+	if e == metrics {
+		s.writeMetrics(w)
+		return
+	}
+	c := newCall(r, s.now())
+	c.passage = passage{endpoint: e, arrival: arrival, number: s.requests.Add(1)}
+	s.counts.begin(c)
+	defer s.finish(c) // also when a fault aborts the connection, which is done by a panic
+	problem := s.gate(c)
+	if problem == nil && !c.fault.silent() {
+		problem = s.answer(c, id, allow)
+	}
+	if c.as != noEndpoint {
+		c.endpoint = c.as
+	}
+	if problem != nil {
+		c.fail(problem)
+	}
+	c.spoil()
+	c.pack()
+	s.delay(a, c, problem != nil)
+	if allow != "" {
+		w.Header()["Allow"] = []string{allow}
+	}
+	s.send(a, w, c)
+}
+
+func (s *Simulator) finish(c *call) {
+	s.counts.end(c)
+	c.release()
+}
+
+// gate decides what may be answered at all: a request over a limit is refused, and it may be a fault's turn.
+func (s *Simulator) gate(c *call) *apiError {
+	if c.endpoint.internal() {
+		return nil
+	}
+	if s.limits != nil && !s.limits.allow(c.endpoint, c.arrival) {
+		c.limited = true
+		return errRateLimited
+	}
+	if s.faults == nil {
+		return nil
+	}
+	c.fault = s.faults.next(c.endpoint)
+	switch {
+	case c.fault == nil:
+		return nil
+	case c.fault.silent():
+		_ = c.receive() // a server learns that its client has gone only when it has read what was sent
+	}
+	return c.fault.refusal
+}
+
+// answer answers a request that has passed the gate. A path that does not exist is 404 for everybody.
+func (s *Simulator) answer(c *call, id, allow string) *apiError {
+	switch {
+	case allow != "":
+		return errMethodNotAllowed
+	case c.endpoint == noEndpoint:
+		return errNotFound
+	case c.endpoint == health:
+		c.out = append(c.out, `{"status":"ok"}`...)
+		return nil
+	}
+	m, problem := authenticate(c.request.Header["Authorization"])
+	if problem != nil {
+		return problem
+	}
+	c.world = s.worlds[m]
+	return c.answer(c.endpoint, id)
+}
+
+// delay waits until the answer is due. That is counted from the request's arrival, so that the work hides inside.
+func (s *Simulator) delay(a alarm, c *call, failed bool) {
+	t := &c.timing
+	switch {
+	case c.endpoint.internal():
+	case c.fault != nil && c.fault.kind == faultStall:
+		t.injected = c.fault.stall
+	default:
+		t.injected = s.profile.delay(c.endpoint, failed, mix(s.seed)^c.number)
+	}
+	t.work = time.Since(c.arrival)
+	if t.injected <= t.work {
+		t.waited = t.injected
+		return
+	}
+	t.cut = !a.wait(c.request.Context(), c.arrival.Add(t.injected))
+	t.waited = time.Since(c.arrival)
+	if t.cut && !c.fault.silent() {
+		c.cutShort()
+	}
+}
+
+// cutShort replaces an answer that can't wait for its time.
+func (c *call) cutShort() {
+	c.fault = nil // its time has not come
+	if !errors.Is(context.Cause(c.request.Context()), errStopping) {
+		c.status = unanswered // the client has gone
+		return
+	}
+	c.packed = c.packed[:0]
+	c.fail(errShuttingDown)
+}
+
+// send sends the answer, if there is one.
+func (s *Simulator) send(a alarm, w http.ResponseWriter, c *call) {
+	c.timing.total = time.Since(c.arrival)
+	switch {
+	case c.fault == nil && c.status != unanswered:
+		_, _ = w.Write(c.head(w, s.requestIDs)) // a client that goes now needs no answer
+	case c.fault == nil:
+	case c.fault.silent():
+		c.status = unanswered
+		hangUp(w, c.fault.kind == faultReset)
+	default:
+		s.sendFaulty(a, w, c)
+	}
+}

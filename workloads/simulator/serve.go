@@ -1,0 +1,64 @@
+package simulator
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+)
+
+const (
+	headerTimeout = 10 * time.Second
+	idleTimeout   = 10 * time.Minute // longer than a client rests between two measurements
+	farewell      = 2 * time.Second  // how long Serve waits for answers under way
+)
+
+// Serve answers connections of a listener until the context ends, and then at most two seconds longer, so that answers
+// under way arrive; delays are cut short with a 503. It closes the listener. The error is nil after a context's end.
+func (s *Simulator) Serve(ctx context.Context, l net.Listener) error { return s.serveAll(ctx, l, nil) }
+
+// ServeTLS does the same over TLS, with HTTP/2 for clients that speak it.
+func (s *Simulator) ServeTLS(ctx context.Context, l net.Listener, c *Certificate) error {
+	return s.serveAll(ctx, l, c)
+}
+
+// errStopping is why the delays of a server that stops end before their time; that of a client that goes is another.
+var errStopping = errors.New("the server stops")
+
+func (s *Simulator) serveAll(ctx context.Context, l net.Listener, c *Certificate) error {
+	base, stop := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer stop(errStopping)
+	server := &http.Server{
+		Handler:           s.handler(alarmFor(l)),
+		ReadHeaderTimeout: headerTimeout,
+		IdleTimeout:       idleTimeout,
+		BaseContext:       func(net.Listener) context.Context { return base },
+	}
+	failed := make(chan error, 1)
+	go func() {
+		if c == nil {
+			failed <- server.Serve(l)
+			return
+		}
+		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{c.pair}, MinVersion: tls.VersionTLS12}
+		failed <- server.ServeTLS(l, "", "")
+	}()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+		stop(errStopping)
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	err := server.Shutdown(last)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close()
+	}
+	if problem := <-failed; !errors.Is(problem, http.ErrServerClosed) {
+		err = errors.Join(err, problem)
+	}
+	return err
+}
