@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-faster/jx"
 )
@@ -17,9 +18,24 @@ type Error struct {
 	Status  int    // HTTP
 	Code    string // EasyPost's, as "PARAMETER.REQUIRED"; empty where the body holds none
 	Message string // the server's words, cut short; from outside, so not safe to print as they are
+
+	advice   string
+	attempts attempts // that came to nothing
 }
 
 func (e *Error) Error() string {
+	text := e.said()
+	if e.attempts.sent > 1 || e.attempts.slept > 0 {
+		text += fmt.Sprintf(", sent %d times with %v of waiting", e.attempts.sent, e.attempts.slept.Round(time.Millisecond))
+	}
+	if e.advice != "" {
+		text += " (" + e.advice + ")"
+	}
+	return text
+}
+
+// said is the answer itself.
+func (e *Error) said() string {
 	text := "HTTP " + strconv.Itoa(e.Status)
 	if e.Code == "" && e.Message == "" {
 		return strings.TrimSpace(text + " " + http.StatusText(e.Status))
@@ -83,7 +99,7 @@ func requestError(method string, address *url.URL, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = &LostError{err}
 	}
-	return fmt.Errorf("%s %s: %w", method, address.Path, err)
+	return withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err))
 }
 
 // What is kept of an answer that is no success, in bytes.
@@ -96,9 +112,10 @@ const (
 // errorOf reads an answer that is no success. A body that is not EasyPost's
 // (a proxy's HTML page, say) is quoted from its start. Pages that show the
 // request are not rare, so the secrets are taken out.
-func errorOf(status int, body []byte, secrets *strings.Replacer) error {
+func errorOf(response *http.Response, body []byte, a *attempts, secrets *strings.Replacer) error {
 	code, message, err := decodeError(body)
-	e := &Error{Status: status, Code: cut(secrets.Replace(code), longestCode)}
+	e := &Error{Status: response.StatusCode, Code: cut(secrets.Replace(code), longestCode), attempts: *a}
+	e.advice = adviceOn(e.Status, e.Code, response.Header, body, secrets)
 	if err != nil || code == "" && message == "" {
 		e.Message = cut(secrets.Replace(string(body[:min(len(body), 16*longestQuote)])), longestQuote)
 	} else {

@@ -42,6 +42,8 @@ type Session struct {
 	traced context.Context // parent with the trace
 
 	requests, rateLimited, served int64
+	repeated                      int64 // requests that were sent again after a 429
+	slept                         time.Duration
 	serverTime                    time.Duration
 	firstByte                     *stats.Histogram
 	statuses                      map[int]int64
@@ -68,6 +70,7 @@ func (s *Session) reset() {
 	s.counts = &wireCounts{}
 	s.renew()
 	s.requests, s.rateLimited, s.served, s.serverTime = 0, 0, 0, 0
+	s.repeated, s.slept = 0, 0
 	s.firstByte.Reset()
 	clear(s.statuses)
 	if s.answer.Cap() > kept {
@@ -88,25 +91,47 @@ func (s *Session) renew() {
 // do sends a request and reads the whole answer; the returned bytes are good
 // until the next call. An answer that is no success is an [*Error].
 func (s *Session) do(ctx context.Context, method string, address *url.URL, body []byte) ([]byte, error) {
-	status, err := s.exchange(ctx, method, address, body)
-	if err != nil {
-		return nil, requestError(method, address, err)
+	var a attempts
+	for {
+		response, err := s.attempt(ctx, method, address, body, &a)
+		switch {
+		case err != nil:
+			return nil, requestError(method, address, err)
+		case response.StatusCode == http.StatusTooManyRequests && s.refused(&a, response.Header):
+			continue
+		case response.StatusCode < 200 || response.StatusCode > 299:
+			return nil, errorOf(response, s.answer.Bytes(), &a, s.client.secrets)
+		}
+		return s.answer.Bytes(), nil
 	}
-	if status < 200 || status > 299 {
-		return nil, errorOf(status, s.answer.Bytes(), s.client.secrets)
-	}
-	return s.answer.Bytes(), nil
 }
 
-// exchange sends a request and leaves the answer's body in s.answer.
-func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte) (status int, err error) {
+// attempt sends the request once, when it may.
+func (s *Session) attempt(ctx context.Context, method string, address *url.URL, body []byte, a *attempts) (*http.Response, error) {
+	if err := s.wait(ctx, a); err != nil {
+		return nil, err
+	}
+	if err := s.client.budget.take(); err != nil {
+		return nil, err
+	}
+	a.sent++
+	before := s.counts.retries.Load()
+	response, err := s.exchange(ctx, method, address, body)
+	// The transport may have sent it again by itself, on another connection.
+	s.client.budget.spent.Add(s.counts.retries.Load() - before)
+	return response, err
+}
+
+// exchange sends a request and leaves the answer's body in s.answer; that of
+// the response is closed.
+func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte) (*http.Response, error) {
 	s.trace.begin()
 	s.requests++
 	response, err := s.client.transport.RoundTrip(s.request(ctx, method, address, body))
 	if err != nil {
 		s.trace.end()
 		s.renew()
-		return 0, err
+		return nil, err
 	}
 	err = s.read(response)
 	if firstByte, ok := s.trace.end(); ok {
@@ -116,7 +141,7 @@ func (s *Session) exchange(ctx context.Context, method string, address *url.URL,
 	if err != nil || s.trace.loose() {
 		s.renew()
 	}
-	return response.StatusCode, err
+	return response, err
 }
 
 // request makes the request. The traced context is made once for a leg, as
@@ -172,20 +197,4 @@ func (s *Session) note(response *http.Response) {
 			s.served++
 		}
 	}
-}
-
-// patience is how long Ping waits for an answer.
-const patience = 10 * time.Second
-
-// Ping asks whether the server can be reached and accepts the key, by listing
-// one tracker.
-func (c *Client) Ping(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	t := c.Traffic(1)
-	defer t.Close()
-	address := c.endpoint("/trackers")
-	address.RawQuery = "page_size=1"
-	_, err := t.Session(0).do(ctx, http.MethodGet, address, nil)
-	return err
 }
