@@ -21,7 +21,7 @@ import (
 // carryOut is the main job: plan, run, report, export, verdict. Whatever can
 // be wrong with the command line or the files is found before the run.
 func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
-	order, err := f.settle(args)
+	order, err := f.settle(args, world, f.demand())
 	if err != nil {
 		return err
 	}
@@ -199,10 +199,20 @@ type order struct {
 	plan        engine.Plan
 	environment workloads.Environment
 	latency     simulator.Profile
+	target      *target // nil where the simulator is asked
 }
 
-// settle checks all that can be checked without touching a file.
-func (f *runFlags) settle(args []string) (order, error) {
+// demand is that of one run, and of the fresh one that may have to confirm it.
+func (f *runFlags) demand() demand {
+	if f.set.Changed("compare") {
+		return demand{runs: 2}
+	}
+	return demand{runs: 1}
+}
+
+// settle checks all that can be checked without touching a file but the API
+// key's.
+func (f *runFlags) settle(args []string, world surroundings, d demand) (order, error) {
 	entries, err := workloads.Select(args)
 	if err != nil {
 		return order{}, usageError{err}
@@ -217,8 +227,10 @@ func (f *runFlags) settle(args []string) (order, error) {
 	if o.environment.Sizes, err = f.chosenSizes(entries); err != nil {
 		return order{}, err
 	}
-	o.environment.Targets, err = f.bounds(entries)
-	return o, err
+	if o.environment.Targets, err = f.bounds(entries); err != nil {
+		return order{}, err
+	}
+	return o, f.aim(&o, world, d)
 }
 
 // present writes the report and the exports. A broken export is told even

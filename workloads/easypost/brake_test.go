@@ -246,4 +246,3 @@ func TestBudget(t *testing.T) {
 		checkError(t, tracking(t)(client.Traffic(1).Session(0), 0), "request budget used up", "all of the 3 requests")
 	})
 }
-

@@ -70,7 +70,7 @@ func New(o Options) (*Client, error) {
 	if o.Key == "" {
 		return nil, errors.New("no API key: expected one such as EZTK…")
 	}
-	base, err := baseURL(o.BaseURL)
+	base, err := BaseURL(o.BaseURL)
 	if err != nil {
 		return nil, err
 	}
@@ -109,9 +109,9 @@ func New(o Options) (*Client, error) {
 	return client, nil
 }
 
-// baseURL reads the API's address. What would be left out of requests is
+// BaseURL reads the API's address. What would be left out of requests is
 // refused, and not quoted where it could be a key.
-func baseURL(text string) (*url.URL, error) {
+func BaseURL(text string) (*url.URL, error) {
 	const expected = "expected a URL such as http://127.0.0.1:8080"
 	if strings.ContainsAny(text, "@?#") {
 		return nil, errors.New("API address: " + expected + ", without a user, a query or a fragment; the key has its own place")

@@ -1,9 +1,9 @@
 package easypost
 
 import (
-	"net/http"
 	"encoding/json"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"reflect"
 	"strconv"
