@@ -95,7 +95,7 @@ func adviceOn(status int, code string, header http.Header, body []byte, secrets 
 	case isPage(body):
 		return "that is a web page and not the API's words: check the address, and who else answers on the way"
 	case status == http.StatusNotFound && code == "":
-		return "check the address: expected the API's scheme and host"
+		return elsewhereAdvice
 	case status >= 500 && code == "":
 		return "the server's own trouble: try again later"
 	}
@@ -106,6 +106,9 @@ func adviceOn(status int, code string, header http.Header, body []byte, secrets 
 func isPage(body []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n\ufeff"), []byte("<"))
 }
+
+// elsewhereAdvice is for answers that the API itself would not give.
+const elsewhereAdvice = "check the address: expected the API's scheme and host"
 
 // undecoded is a success whose body is not the thing that was asked for.
 func (s *Session) undecoded(thing string, err error) error {

@@ -2,6 +2,7 @@ package easypost
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -22,6 +23,9 @@ func (c *Client) Ping(ctx context.Context) error {
 	address := c.endpoint("/trackers")
 	address.RawQuery = "page_size=1"
 	body, err := s.do(ctx, http.MethodGet, address, nil)
+	if answered, ok := errors.AsType[*Error](err); ok && answered.Status == http.StatusNotFound {
+		answered.advice = elsewhereAdvice // the list itself is always there
+	}
 	if err != nil {
 		return err
 	}
