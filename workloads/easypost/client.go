@@ -54,6 +54,7 @@ type Client struct {
 	base          *url.URL
 	transport     *http.Transport
 	authorization string
+	secret        [2][]byte         // the key, as it is and as it is sent
 	secrets       *strings.Replacer // takes the key out of a text
 	budget        budget
 	brake         brake
@@ -83,6 +84,7 @@ func New(o Options) (*Client, error) {
 	client := &Client{
 		base:          base,
 		authorization: "Basic " + authorization,
+		secret:        [2][]byte{[]byte(key), []byte(authorization)},
 		secrets:       strings.NewReplacer(authorization, hiddenKey, key, hiddenKey),
 		budget:        budget{most: o.Budget},
 		brake:         brake{patience: o.Patience, jitter: pauseJitter, spread: longestSpread, epoch: time.Now()},

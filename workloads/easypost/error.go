@@ -94,13 +94,27 @@ func (e *LostError) Kind() string { return "connection closed" }
 
 func (e *LostError) Unwrap() error { return e.cause }
 
-// requestError says which request it was that got no answer.
-func requestError(method string, address *url.URL, err error) error {
+// requestError says which request it was that got no answer. What is no HTTP
+// may be quoted by the transport, so the secrets are taken out.
+func requestError(method string, address *url.URL, err error, secrets *strings.Replacer) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = &LostError{err}
 	}
-	return withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err))
+	err = withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err))
+	if text := secrets.Replace(err.Error()); text != err.Error() {
+		return redacted{err, text}
+	}
+	return err
 }
+
+// redacted is an error in other words.
+type redacted struct {
+	error
+	text string
+}
+
+func (e redacted) Error() string { return e.text }
+func (e redacted) Unwrap() error { return e.error }
 
 // What is kept of an answer that is no success, in bytes.
 const (

@@ -96,11 +96,13 @@ func (s *Session) do(ctx context.Context, method string, address *url.URL, body 
 		response, err := s.attempt(ctx, method, address, body, &a)
 		switch {
 		case err != nil:
-			return nil, requestError(method, address, err)
+			return nil, requestError(method, address, err, s.client.secrets)
 		case response.StatusCode == http.StatusTooManyRequests && s.refused(&a, response.Header):
 			continue
 		case response.StatusCode < 200 || response.StatusCode > 299:
 			return nil, errorOf(response, s.answer.Bytes(), &a, s.client.secrets)
+		case s.client.showsKey(s.answer.Bytes()):
+			return nil, wrong("the server shows the API key in its answer, which is not read for that")
 		}
 		return s.answer.Bytes(), nil
 	}
