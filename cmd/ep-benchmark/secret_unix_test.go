@@ -50,14 +50,21 @@ func TestTheKeyIsInNothing(t *testing.T) {
 		code    int
 		crash   bool
 	}{
-		"success":        {simulator.New(simulator.Options{Latency: simulator.None}).Handler(), exitOK, false},
-		"error":          {parroting(400, nothing), exitFailed, false},
-		"refused":        {parroting(403, nothing), exitFailed, false},
-		"wrong answer":   {parroting(200, nothing), exitFailed, false},
-		"redirect":       {parroting(302, func(w http.ResponseWriter, key, _ string) { w.Header().Set("Location", "https://"+key+"@elsewhere.example") }), exitFailed, false},
-		"strange header": {parroting(200, func(w http.ResponseWriter, key, a string) { w.Header().Set("X-Runtime", key); w.Header().Set("Retry-After", a) }), exitFailed, false},
-		"at the door":    {http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, r.Header.Get("Authorization"), 403) }), exitFailed, false},
-		"crash":          {simulator.New(simulator.Options{}).Handler(), 2, true},
+		"success":      {simulator.New(simulator.Options{Latency: simulator.None}).Handler(), exitOK, false},
+		"error":        {parroting(400, nothing), exitFailed, false},
+		"refused":      {parroting(403, nothing), exitFailed, false},
+		"wrong answer": {parroting(200, nothing), exitFailed, false},
+		"redirect": {parroting(302, func(w http.ResponseWriter, key, _ string) {
+			w.Header().Set("Location", "https://"+key+"@elsewhere.example")
+		}), exitFailed, false},
+		"strange header": {parroting(200, func(w http.ResponseWriter, key, a string) {
+			w.Header().Set("X-Runtime", key)
+			w.Header().Set("Retry-After", a)
+		}), exitFailed, false},
+		"at the door": {http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			http.Error(w, r.Header.Get("Authorization"), http.StatusForbidden)
+		}), exitFailed, false},
+		"crash": {simulator.New(simulator.Options{}).Handler(), 2, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -3,7 +3,6 @@ package easypost
 import (
 	"encoding/json"
 	"math/rand/v2"
-	"net/http"
 	"net/http/httptest"
 	"reflect"
 	"strconv"
@@ -202,7 +201,7 @@ func FuzzDecodeError(f *testing.F) {
 	}
 	secrets := strings.NewReplacer(testKey, "[API key]")
 	f.Fuzz(func(t *testing.T, status int, body []byte) {
-		err := errorOf(&http.Response{StatusCode: status}, body, &attempts{}, secrets)
+		err := errorOf(head{status: status}, body, &attempts{}, secrets)
 		if text := err.Error(); len(text) > 600 || strings.Contains(text, testKey) || !utf8.ValidString(text) {
 			t.Fatalf("%q", text)
 		}

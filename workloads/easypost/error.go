@@ -126,10 +126,10 @@ const (
 // errorOf reads an answer that is no success. A body that is not EasyPost's
 // (a proxy's HTML page, say) is quoted from its start. Pages that show the
 // request are not rare, so the secrets are taken out.
-func errorOf(response *http.Response, body []byte, a *attempts, secrets *strings.Replacer) error {
+func errorOf(answered head, body []byte, a *attempts, secrets *strings.Replacer) error {
 	code, message, err := decodeError(body)
-	e := &Error{Status: response.StatusCode, Code: cut(secrets.Replace(code), longestCode), attempts: *a}
-	e.advice = adviceOn(e.Status, e.Code, response.Header, body, secrets)
+	e := &Error{Status: answered.status, Code: cut(secrets.Replace(code), longestCode), attempts: *a}
+	e.advice = adviceOn(e.Status, e.Code, answered.fields, body, secrets)
 	if err != nil || code == "" && message == "" {
 		e.Message = cut(secrets.Replace(string(body[:min(len(body), 16*longestQuote)])), longestQuote)
 	} else {

@@ -93,14 +93,14 @@ func (s *Session) renew() {
 func (s *Session) do(ctx context.Context, method string, address *url.URL, body []byte) ([]byte, error) {
 	var a attempts
 	for {
-		response, err := s.attempt(ctx, method, address, body, &a)
+		head, err := s.attempt(ctx, method, address, body, &a)
 		switch {
 		case err != nil:
 			return nil, requestError(method, address, err, s.client.secrets)
-		case response.StatusCode == http.StatusTooManyRequests && s.refused(&a, response.Header):
+		case head.status == http.StatusTooManyRequests && s.refused(&a, head.fields):
 			continue
-		case response.StatusCode < 200 || response.StatusCode > 299:
-			return nil, errorOf(response, s.answer.Bytes(), &a, s.client.secrets)
+		case head.status < 200 || head.status > 299:
+			return nil, errorOf(head, s.answer.Bytes(), &a, s.client.secrets)
 		case s.client.showsKey(s.answer.Bytes()):
 			return nil, wrong("the server shows the API key in its answer, which is not read for that")
 		}
@@ -108,32 +108,37 @@ func (s *Session) do(ctx context.Context, method string, address *url.URL, body 
 	}
 }
 
+// head is an answer without its body.
+type head struct {
+	status int
+	fields http.Header
+}
+
 // attempt sends the request once, when it may.
-func (s *Session) attempt(ctx context.Context, method string, address *url.URL, body []byte, a *attempts) (*http.Response, error) {
+func (s *Session) attempt(ctx context.Context, method string, address *url.URL, body []byte, a *attempts) (head, error) {
 	if err := s.wait(ctx, a); err != nil {
-		return nil, err
+		return head{}, err
 	}
 	if err := s.client.budget.take(); err != nil {
-		return nil, err
+		return head{}, err
 	}
 	a.sent++
 	before := s.counts.retries.Load()
-	response, err := s.exchange(ctx, method, address, body)
+	answered, err := s.exchange(ctx, method, address, body)
 	// The transport may have sent it again by itself, on another connection.
 	s.client.budget.spent.Add(s.counts.retries.Load() - before)
-	return response, err
+	return answered, err
 }
 
-// exchange sends a request and leaves the answer's body in s.answer; that of
-// the response is closed.
-func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte) (*http.Response, error) {
+// exchange sends a request and leaves the answer's body in s.answer.
+func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte) (head, error) {
 	s.trace.begin()
 	s.requests++
 	response, err := s.client.transport.RoundTrip(s.request(ctx, method, address, body))
 	if err != nil {
 		s.trace.end()
 		s.renew()
-		return nil, err
+		return head{}, err
 	}
 	err = s.read(response)
 	if firstByte, ok := s.trace.end(); ok {
@@ -143,7 +148,7 @@ func (s *Session) exchange(ctx context.Context, method string, address *url.URL,
 	if err != nil || s.trace.loose() {
 		s.renew()
 	}
-	return response, err
+	return head{response.StatusCode, response.Header}, err
 }
 
 // request makes the request. The traced context is made once for a leg, as
