@@ -56,8 +56,10 @@ type target struct {
 	account account
 	roots   *x509.CertPool // nil for the system's
 	most    int64          // requests in all; 0 for no limit
-	run     int64          // requests of one run, at the most; 0 where they are not counted
-	rounds  int            // of a run whose requests are counted
+	// What follows is of a run whose requests are counted.
+	adaptive bool  // its rounds are as many as fit
+	run      int64 // requests of one run, at the most
+	rounds   int
 	// interval is how many requests would do for an interval, where those that
 	// are allowed do not; else 0.
 	interval int
@@ -144,13 +146,30 @@ func (f *runFlags) aim(o *order, world surroundings, d demand) (err error) {
 		return err
 	}
 	o.environment.Buy = f.api.buy
-	if t := o.target; t != nil {
-		o.environment.Endpoint, o.environment.Account, o.environment.Counted = t.url, string(t.account), t.counted
+	if o.target == nil {
+		return nil
 	}
-	if err := f.behave(o, d); err != nil {
+	t := o.target
+	o.demand, t.adaptive = d, o.plan.Adaptive()
+	o.environment.Endpoint, o.environment.Account, o.environment.Counted = t.url, string(t.account), t.counted
+	if err := f.behave(o); err != nil {
 		return err
 	}
-	return f.refuse(o, d)
+	return f.count(o)
+}
+
+// count counts what the order asks of its server, and refuses what is too much
+// or may cost money. It may be asked again when the input is known.
+func (f *runFlags) count(o *order) error {
+	if o.target == nil {
+		return nil
+	}
+	if o.target.counted {
+		if err := f.fit(o); err != nil {
+			return err
+		}
+	}
+	return f.refuse(o)
 }
 
 // affords tells whether another run may be made: one that would end in the

@@ -7,9 +7,9 @@ import (
 
 // refuse keeps from what may cost real money, unless that is accepted in so
 // many words. Nothing has been asked of the server yet.
-func (f *runFlags) refuse(o *order, d demand) error {
+func (f *runFlags) refuse(o *order) error {
 	t := o.target
-	if t == nil || f.api.accept {
+	if f.api.accept {
 		return nil
 	}
 	var reasons []string
@@ -17,7 +17,7 @@ func (f *runFlags) refuse(o *order, d demand) error {
 		reasons = append(reasons, reason)
 	}
 	if f.api.buy && !t.here {
-		reasons = append(reasons, fmt.Sprintf("--buy would buy up to %s there, each at the price of its cheapest rate, which a production account is charged for", plural(o.labels(visit{runs: d.runs, debug: f.debugs()}), "label")))
+		reasons = append(reasons, fmt.Sprintf("--buy would buy up to %s there, each at the price of its cheapest rate, which a production account is charged for", plural(o.labels(f.visit(o)), "label")))
 	}
 	if len(reasons) == 0 {
 		return nil

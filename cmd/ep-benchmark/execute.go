@@ -95,6 +95,9 @@ func (f *runFlags) open(o *order, world surroundings) (opened files, err error) 
 	if o.environment.Lines, err = f.lines(o.entries, world.stderr); err != nil {
 		return opened, err
 	}
+	if err = f.count(o); err != nil {
+		return opened, err
+	}
 	if err = f.openStore(&opened); err != nil {
 		return opened, err
 	}
@@ -200,6 +203,7 @@ type order struct {
 	environment workloads.Environment
 	latency     simulator.Profile
 	target      *target // nil where the simulator is asked
+	demand      demand  // on the target
 }
 
 // demand is that of one run, and of the fresh one that may have to confirm it.

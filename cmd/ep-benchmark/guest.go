@@ -17,11 +17,10 @@ const (
 	mostGuestRounds   = 15
 )
 
-// behave makes the plan a guest's, where requests are counted: it fits into
-// those that there may be, or is refused.
-func (f *runFlags) behave(o *order, d demand) error {
-	t := o.target
-	if t == nil || !t.counted {
+// behave makes the plan a guest's, where requests are counted, but for its
+// rounds.
+func (f *runFlags) behave(o *order) error {
+	if !o.target.counted {
 		return nil
 	}
 	if err := f.fewWorkers(&o.plan); err != nil {
@@ -31,7 +30,7 @@ func (f *runFlags) behave(o *order, d demand) error {
 		return err
 	}
 	if f.set.Changed("max-time") {
-		return usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", t.url)
+		return usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", o.target.url)
 	}
 	for _, entry := range o.entries {
 		for _, size := range entry.Sizes {
@@ -41,7 +40,7 @@ func (f *runFlags) behave(o *order, d demand) error {
 		}
 	}
 	o.plan.Warmups = 0 // there still is the leg that makes the connections
-	return f.fit(o, d)
+	return nil
 }
 
 func (f *runFlags) fewWorkers(plan *engine.Plan) error {
@@ -63,25 +62,28 @@ func (f *runFlags) withoutFiller(plan *engine.Plan) error {
 }
 
 // fit finds how many rounds there are. Those that the flags fix must fit.
-func (f *runFlags) fit(o *order, d demand) error {
-	v := visit{runs: d.runs, debug: f.debugs()}
+func (f *runFlags) fit(o *order) error {
+	t, d, v := o.target, o.demand, f.visit(o)
 	for _, entry := range o.entries {
 		v.leg += entry.Requests(o.environment)
 	}
 	rounds := o.plan.Rounds
-	if o.plan.Adaptive() {
+	if t.adaptive {
 		rounds = v.most(f.api.most, max(1, d.rounds))
 	}
 	if needed := v.all(rounds); needed > f.api.most {
-		return usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), o.target.url, needed, f.api.most, instead(needed))
+		return usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, f.api.most, instead(needed))
 	}
 	o.plan.Rounds, o.plan.Looks, o.plan.MaxTime = rounds, nil, 0
-	o.target.run, o.target.rounds = int64(v.run(rounds)), rounds
-	if !f.quick && !f.fixedRounds() && rounds < fewestTurns {
-		o.target.interval = v.all(fewestTurns)
+	t.run, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
+	if t.adaptive && rounds < fewestTurns {
+		t.interval = v.all(fewestTurns)
 	}
 	return nil
 }
+
+// visit is what a command runs, without the requests of its legs.
+func (f *runFlags) visit(o *order) visit { return visit{runs: o.demand.runs, debug: f.debugs()} }
 
 // instead says what may be done about too many requests.
 func instead(needed int) string {
@@ -91,8 +93,6 @@ func instead(needed int) string {
 	}
 	return text
 }
-
-func (f *runFlags) fixedRounds() bool { return f.set.Changed("rounds") && f.rounds != auto }
 
 // demand is how much a command runs: so many runs, each of so many rounds at
 // the least.

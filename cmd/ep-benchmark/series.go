@@ -25,7 +25,9 @@ func (f *runFlags) series(args []string, world surroundings, wanted int) (*serie
 	if err != nil {
 		return nil, err
 	}
-	o.environment.Lines, err = f.lines(o.entries, world.stderr)
+	if o.environment.Lines, err = f.lines(o.entries, world.stderr); err == nil {
+		err = f.count(&o)
+	}
 	return &series{order: o, world: world, wanted: wanted}, err
 }
 
