@@ -12,7 +12,7 @@ import (
 // refused are no timings, and evidence of this all the same.
 func refusals(r *engine.Result) []engine.Finding {
 	limited, requests, repeated := int64(0), int64(0), int64(0)
-	slept, busy := 0.0, 0.0
+	slept, busy, timed := 0.0, 0.0, false
 	for i := range r.Samples {
 		if w := r.Samples[i].Evidence.Wire; w != nil {
 			limited += w.RateLimited
@@ -20,6 +20,7 @@ func refusals(r *engine.Result) []engine.Finding {
 			repeated += w.Repeated
 			slept += w.Slept.Seconds()
 			busy += r.Samples[i].Busy.Seconds()
+			timed = timed || w.Slept > 0 && r.Samples[i].Timed()
 		}
 	}
 	if limited == 0 {
@@ -34,7 +35,10 @@ func refusals(r *engine.Result) []engine.Finding {
 		},
 	}
 	if slept > 0 && busy > 0 {
-		f.Statement += fmt.Sprintf("; %d were sent again, and workers held back for %s %% of the time inside operations: those legs are no timings", repeated, percent(slept/busy))
+		f.Statement += fmt.Sprintf("; %d were sent again, and workers held back for %s %% of the time inside operations", repeated, percent(slept/busy))
+		if !timed {
+			f.Statement += ": those legs are no timings"
+		}
 		f.Evidence = append(f.Evidence,
 			engine.Figure{Name: "requests sent again", Value: float64(repeated), Source: "wire, all legs"},
 			engine.Figure{Name: "held back", Value: slept, Unit: "s", Source: "client, all legs, summed over workers"},

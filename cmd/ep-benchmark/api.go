@@ -244,10 +244,20 @@ func (t *target) connect(ctx context.Context, o *order, world surroundings) (*se
 	}
 	if err := client.Ping(ctx); err != nil {
 		client.Close()
-		return nil, fmt.Errorf("--api-url %s: %w", t.url, err)
+		return nil, fmt.Errorf("--api-url %s: %w%s", t.url, err, t.trustBy(err))
 	}
 	o.environment.Client = client
 	return &server{client: client}, nil
+}
+
+// trustBy names the flag by which a certificate is trusted, where that is what
+// is missing.
+func (t *target) trustBy(err error) string {
+	var unknown x509.UnknownAuthorityError
+	if !errors.As(err, &unknown) || t.roots != nil {
+		return ""
+	}
+	return ": --api-ca takes the certificate's file"
 }
 
 // dialler makes connections. Those of a target on this machine must not leave
