@@ -155,6 +155,12 @@ type WireEvidence struct {
 	Retries     int64 `json:"retries"`     // requests sent again by the transport
 	RateLimited int64 `json:"rate_limited"`
 
+	// Repeated is how many requests the client sent again since the server had
+	// refused them as too many, and Slept, summed over workers, how long it held
+	// back for that. A leg that slept is no timing.
+	Repeated int64         `json:"repeated,omitempty"`
+	Slept    time.Duration `json:"slept_ns,omitempty"`
+
 	ConnectTime    time.Duration `json:"connect_ns"`         // summed: dialling
 	TLSTime        time.Duration `json:"tls_ns"`             // summed: handshakes
 	ConnectionWait time.Duration `json:"connection_wait_ns"` // summed: asking for a connection to having one

@@ -45,6 +45,10 @@ type Spec struct {
 	Operations int  `json:"operations"`
 	Uniform    bool `json:"uniform"`
 
+	// MostPasses bounds how often a leg carries the work out, where each pass
+	// costs something outside of this machine; 0 for no bound.
+	MostPasses int `json:"most_passes,omitempty"`
+
 	// Parts names what the operations of a pass divide into, where figures
 	// are wanted for each; empty for most workloads.
 	Parts []string `json:"parts,omitempty"`

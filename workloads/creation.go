@@ -20,6 +20,14 @@ var creationEntry = Entry{
 	Sizes:      []Size{shipmentsSize},
 	UsesServer: true,
 	UsesLines:  true,
+	Buys:       true,
+	requests: func(e Environment) int {
+		n := e.size(shipmentsSize)
+		if e.Buy {
+			n *= 2
+		}
+		return n + 1 // to see whether the last one is there
+	},
 	build: func(e Environment) (engine.Workload, error) {
 		if len(e.Lines.Shipments) == 0 {
 			return nil, errors.New("there is no line to create shipments from")
@@ -29,21 +37,28 @@ var creationEntry = Entry{
 }
 
 // creation creates shipments over HTTP: an operation encodes a line, posts
-// it, decodes the answer and checks that it is about that line.
+// it, decodes the answer and checks that it is about that line; and where
+// labels are bought, buys the cheapest one.
 type creation struct {
 	Environment
 	shipments int
 }
 
-// Spec describes the workload.
+// Spec describes the workload. Buying is named where it is done, so that runs
+// without it stay comparable with those of before there was any.
 func (c *creation) Spec() engine.Spec {
+	settings := c.settings()
+	settings["lines"] = c.Lines.Source
+	if c.Buy {
+		settings["buys"] = "the cheapest label"
+	}
 	return engine.Spec{
 		Name: creationEntry.Name, Title: "Bulk creation", Key: "bulk_creation",
 		Item: "shipment", Items: "shipments", SizeKey: "shipments", SizeNoun: "shipments",
 		Size: c.shipments, PassItems: c.shipments, Operations: c.shipments,
-		Bound: engine.IOBound, Uniform: c.Uniform,
+		Bound: engine.IOBound, Uniform: c.Uniform, MostPasses: c.mostPasses(),
 		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 5, Gates: true}},
-		Settings: map[string]string{"endpoint": c.Endpoint, "latency": c.Latency, "lines": c.Lines.Source},
+		Settings: settings,
 	}
 }
 
@@ -57,11 +72,11 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	return engine.Job{
 		Operations: c.shipments,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
-			shipment, bytes, err := traffic.Session(op.Worker).CreateShipment(ctx, chosen[op.Index])
+			id, bytes, err := c.create(ctx, traffic.Session(op.Worker), chosen[op.Index])
 			if err != nil {
 				return engine.Work{}, err
 			}
-			created[op.Worker] = append(created[op.Worker], shipment.ID)
+			created[op.Worker] = append(created[op.Worker], id)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
 		Finish: func(context.Context) error { passes++; return nil },
@@ -71,6 +86,17 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 		},
 		Close: func() error { traffic.Close(); return nil },
 	}, nil
+}
+
+// create is one operation: it returns the shipment's id and the bytes of the
+// answers.
+func (c *creation) create(ctx context.Context, session *easypost.Session, line *shipping.Shipment) (id string, bytes int, err error) {
+	shipment, bytes, err := session.CreateShipment(ctx, line)
+	if err != nil || !c.Buy {
+		return shipment.ID, bytes, err
+	}
+	_, more, err := session.BuyCheapest(ctx, &shipment)
+	return shipment.ID, bytes + more, err
 }
 
 // verifyPatience is how long Verify waits for the server; nobody else watches

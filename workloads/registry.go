@@ -16,7 +16,9 @@ type Entry struct {
 	Sizes      []Size
 	UsesServer bool // needs an API to talk to
 	UsesLines  bool // works on spreadsheet lines, so that an input file matters to it
+	Buys       bool // can buy labels, one for each item
 	build      func(Environment) (engine.Workload, error)
+	requests   func(Environment) int // of a leg, at the most; nil for none
 }
 
 // A Size is a number by which a workload can be made larger or smaller.
@@ -24,6 +26,7 @@ type Size struct {
 	Name    string // of the flag: "shipments"
 	Usage   string
 	Default int
+	Guest   int // the default at a server where requests are counted; 0 for the same
 	Most    int
 }
 
@@ -34,8 +37,13 @@ type Environment struct {
 	Endpoint string // what the client talks to, in words
 	Latency  string // the profile, where it is the simulator's
 	Uniform  bool   // the endpoint answers equally late by design
-	Lines    Lines
-	Targets  map[string]string // bounds that replace a gating target's, by workload
+	Account  string // whose the key is: "test" or "production"; empty at the simulator
+	Buy      bool   // buy the cheapest label of each shipment that is created
+	// Counted says that requests are: a leg carries its work out once, however
+	// short that is.
+	Counted bool
+	Lines   Lines
+	Targets map[string]string // bounds that replace a gating target's, by workload
 }
 
 func (e Environment) size(s Size) int {
@@ -43,6 +51,23 @@ func (e Environment) size(s Size) int {
 		return n
 	}
 	return s.Default
+}
+
+// settings are what all that talk to the endpoint have in common.
+func (e Environment) settings() map[string]string {
+	all := map[string]string{"endpoint": e.Endpoint, "latency": e.Latency}
+	if e.Account != "" {
+		all["account"] = e.Account
+	}
+	return all
+}
+
+// mostPasses is that of workloads that talk to the endpoint.
+func (e Environment) mostPasses() int {
+	if e.Counted {
+		return 1
+	}
+	return 0
 }
 
 // registry is in the order of reports.
@@ -71,6 +96,23 @@ func Select(names []string) ([]Entry, error) {
 	return slices.DeleteFunc(Entries(), func(e Entry) bool {
 		return len(names) > 0 && !slices.Contains(names, e.Name)
 	}), nil
+}
+
+// Requests is the most requests that a leg makes where they are counted, those
+// that the server refuses as too many left out.
+func (e Entry) Requests(environment Environment) int {
+	if e.requests == nil {
+		return 0
+	}
+	return e.requests(environment)
+}
+
+// Labels is how many labels a leg buys at the most where labels are bought.
+func (e Entry) Labels(environment Environment) int {
+	if !e.Buys {
+		return 0
+	}
+	return environment.size(e.Sizes[0])
 }
 
 // Build makes the entry's workload.

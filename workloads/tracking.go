@@ -8,13 +8,14 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-var packagesSize = Size{Name: "packages", Usage: "packages that batch tracking tracks in a leg", Default: 50, Most: 1_000_000}
+var packagesSize = Size{Name: "packages", Usage: "packages that batch tracking tracks in a leg", Default: 50, Guest: 12, Most: 1_000_000}
 
 var trackingEntry = Entry{
 	Name:       "tracking",
 	Summary:    "track packages by the API's test codes, one POST /v2/trackers each",
 	Sizes:      []Size{packagesSize},
 	UsesServer: true,
+	requests:   func(e Environment) int { return e.size(packagesSize) },
 	build: func(e Environment) (engine.Workload, error) {
 		return &tracking{Environment: e, packages: e.size(packagesSize)}, nil
 	},
@@ -33,9 +34,9 @@ func (t *tracking) Spec() engine.Spec {
 		Name: trackingEntry.Name, Title: "Batch tracking", Key: "batch_tracking",
 		Item: "package", Items: "packages", SizeKey: "packages", SizeNoun: "packages",
 		Size: t.packages, PassItems: t.packages, Operations: t.packages,
-		Bound: engine.IOBound, Uniform: t.Uniform,
+		Bound: engine.IOBound, Uniform: t.Uniform, MostPasses: t.mostPasses(),
 		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 8, Gates: true}},
-		Settings: map[string]string{"endpoint": t.Endpoint, "latency": t.Latency},
+		Settings: t.settings(),
 	}
 }
 

@@ -93,6 +93,21 @@ func TestUntimedLegs(t *testing.T) {
 	}
 }
 
+// What was sent again, and what that took, is told.
+func TestHeldBack(t *testing.T) {
+	r := asked()
+	r.Results[0].Speedup = nil
+	inLegs(r, "", func(s *engine.Sample) { s.Untimed, s.Busy = "the server limits the rate", 0 })
+	sample := &r.Results[0].Samples[2]
+	sample.Evidence.Wire.RateLimited, sample.Evidence.Wire.Repeated, sample.Evidence.Wire.Slept = 7, 6, 1500*ms
+	sample.Busy = 2000 * ms
+	found := diagnose.Explain(r)
+	const want = "a rate limit: the server refused 7 of 600 requests as too many (HTTP 429); 6 were sent again, and workers held back for 75 % of the time inside operations: those legs are no timings"
+	if len(found) != 1 || found[0].Statement != want || len(found[0].Evidence) != 5 || found[0].Evidence[4].Value != 0.75 {
+		t.Errorf("found:%s", sentences(found))
+	}
+}
+
 // Gated legs count only where the figures rest on them, too.
 func TestGatedLegs(t *testing.T) {
 	r := below(asked(), 5)

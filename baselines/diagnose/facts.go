@@ -11,24 +11,40 @@ import (
 // refusals counts answers 429 over all legs: those of which every request was
 // refused are no timings, and evidence of this all the same.
 func refusals(r *engine.Result) []engine.Finding {
-	limited, requests := int64(0), int64(0)
+	limited, requests, repeated := int64(0), int64(0), int64(0)
+	slept, busy, timed := 0.0, 0.0, false
 	for i := range r.Samples {
 		if w := r.Samples[i].Evidence.Wire; w != nil {
 			limited += w.RateLimited
 			requests += w.Requests
+			repeated += w.Repeated
+			slept += w.Slept.Seconds()
+			busy += r.Samples[i].Busy.Seconds()
+			timed = timed || w.Slept > 0 && r.Samples[i].Timed()
 		}
 	}
 	if limited == 0 {
 		return nil
 	}
-	return []engine.Finding{{
+	f := engine.Finding{
 		Statement: fmt.Sprintf("a rate limit: the server refused %d of %d requests as too many (HTTP 429)", limited, requests),
 		Try:       "use fewer workers, or a key with a higher limit",
 		Evidence: []engine.Figure{
 			{Name: "answers 429", Value: float64(limited), Source: "wire, all legs"},
 			{Name: "requests", Value: float64(requests), Source: "wire, all legs"},
 		},
-	}}
+	}
+	if slept > 0 && busy > 0 {
+		f.Statement += fmt.Sprintf("; %d were sent again, and workers held back for %s %% of the time inside operations", repeated, percent(slept/busy))
+		if !timed {
+			f.Statement += ": those legs are no timings"
+		}
+		f.Evidence = append(f.Evidence,
+			engine.Figure{Name: "requests sent again", Value: float64(repeated), Source: "wire, all legs"},
+			engine.Figure{Name: "held back", Value: slept, Unit: "s", Source: "client, all legs, summed over workers"},
+			engine.Figure{Name: "held back / inside operations", Value: slept / busy, Unit: "share", Source: "client and workers' clocks, all legs"})
+	}
+	return []engine.Finding{f}
 }
 
 // shortOfCPU tells when this process used up the CPUs that it may use, over

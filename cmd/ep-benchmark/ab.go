@@ -224,6 +224,9 @@ func (f *abFlags) configuration(words, args []string, world surroundings) (*seri
 		return nil, usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
 	own.rounds = auto
+	if err := own.api.onlyHere(); err != nil {
+		return nil, err
+	}
 	return own.series(args, world, 0)
 }
 

@@ -24,8 +24,8 @@ func TestExamplesRun(t *testing.T) {
 		if words[0] != "ep-benchmark" {
 			t.Errorf("%q does not call the program", line)
 		}
-		if slices.Contains(words, "simulator") || aboutStored(words) {
-			continue // see TestSimulatorExamplesRun and TestStoreExamplesRun
+		if slices.Contains(words, "simulator") || slices.Contains(words, "--api-url") || aboutStored(words) {
+			continue // see TestSimulatorExamplesRun, TestAPIExamplesRun and TestStoreExamplesRun
 		}
 		t.Run(line, func(t *testing.T) {
 			t.Parallel()
@@ -69,6 +69,9 @@ func runExample(t *testing.T, args []string) {
 func smaller(args []string) []string {
 	sizes := map[string]string{"shipments": "2", "packages": "2", "records": "200", "chunks": "2", "iterations": "20"}
 	flags := []string{"--latency", "none", "--minimum-leg", "1ms"}
+	if slices.Contains(args, "--api-url") {
+		flags = flags[2:] // it is the server's
+	}
 	switch {
 	case slices.Contains(args, "--max-time"):
 		flags = append(flags, "--max-time", "1s")

@@ -20,7 +20,7 @@ import (
 // carryOut is the main job: plan, run, report, export, verdict. Whatever can
 // be wrong with the command line or the files is found before the run.
 func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
-	order, err := f.settle(args)
+	order, err := f.settle(args, world, f.demand())
 	if err != nil {
 		return err
 	}
@@ -92,6 +92,9 @@ func (f *runFlags) open(o *order, world surroundings) (opened files, err error) 
 		}
 	}()
 	if o.environment.Lines, err = f.lines(o.entries, world.stderr); err != nil {
+		return opened, err
+	}
+	if err = f.count(o); err != nil {
 		return opened, err
 	}
 	if err = f.openStore(&opened); err != nil {
@@ -198,10 +201,21 @@ type order struct {
 	plan        engine.Plan
 	environment workloads.Environment
 	latency     latency
+	target      *target // nil where the simulator is asked
+	demand      demand  // on the target
 }
 
-// settle checks all that can be checked without touching a file.
-func (f *runFlags) settle(args []string) (order, error) {
+// demand is that of one run, and of the fresh one that may have to confirm it.
+func (f *runFlags) demand() demand {
+	if f.set.Changed("compare") {
+		return demand{runs: 2}
+	}
+	return demand{runs: 1}
+}
+
+// settle checks all that can be checked without touching a file but the API
+// key's.
+func (f *runFlags) settle(args []string, world surroundings, d demand) (order, error) {
 	entries, err := workloads.Select(args)
 	if err != nil {
 		return order{}, usageError{err}
@@ -216,8 +230,10 @@ func (f *runFlags) settle(args []string) (order, error) {
 	if o.environment.Sizes, err = f.chosenSizes(entries); err != nil {
 		return order{}, err
 	}
-	o.environment.Targets, err = f.bounds(entries)
-	return o, err
+	if o.environment.Targets, err = f.bounds(entries); err != nil {
+		return order{}, err
+	}
+	return o, f.aim(&o, world, d)
 }
 
 // present writes the report and the exports. A broken export is told even

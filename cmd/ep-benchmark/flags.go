@@ -58,6 +58,7 @@ type runFlags struct {
 	debug    string
 	fail     failing
 	keep     keeping
+	api      apiFlags
 	sizes    map[string]*int
 	set      *pflag.FlagSet // they are in
 }
@@ -82,6 +83,7 @@ func (f *runFlags) registerMeasured(set *pflag.FlagSet) {
 	f.registerMeasuring()
 	f.registerSizes()
 	f.registerInput()
+	f.api.register(f.set)
 }
 
 func (f *runFlags) registerMeasuring() {
@@ -158,7 +160,7 @@ func (f *runFlags) complete(command *cobra.Command) {
 		targets = append(targets, name+"=")
 	}
 	offer("target", last|cobra.ShellCompDirectiveNoSpace, targets...)
-	for _, name := range []string{"max-time", "seed", "timeout", "minimum-leg"} {
+	for _, name := range []string{"max-time", "seed", "timeout", "minimum-leg", "api-url", "max-requests"} {
 		offer(name, last)
 	}
 	for name := range f.sizes {

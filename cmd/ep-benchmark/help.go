@@ -40,6 +40,10 @@ const examples = `  Measure
     ep-benchmark history                       how the figures went, and since when they changed
     ep-benchmark ab --a '--workers 8' --b '--workers 16'
 
+  Ask a server that is there, a simulator or the real API (see docs/real-api.md)
+    ep-benchmark --api-url http://127.0.0.1:8080
+    ep-benchmark --api-url http://127.0.0.1:8080 --max-requests 500   as it would be asked elsewhere
+
   Look further
     ep-benchmark --debug parsing               profiles and traces, in a new folder
 

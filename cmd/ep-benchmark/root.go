@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
@@ -19,6 +20,9 @@ type surroundings struct {
 	executable     func() (string, error) // to start the simulator with
 	suspensions    *atomic.Int64          // of the process, so far; nil when nobody counts
 	covered        *atomic.Bool           // whether the dashboard has the screen; nil when nobody asks
+	// dial makes connections to a server that is named; nil for the network's
+	// own.
+	dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // run is the program: it returns the exit code.

@@ -25,11 +25,13 @@ type series struct {
 
 // series checks the order of the flags, and reads its input.
 func (f *runFlags) series(args []string, world surroundings, wanted int) (*series, error) {
-	o, err := f.settle(args)
+	o, err := f.settle(args, world, demand{runs: wanted + spares(wanted), rounds: fewestTurns})
 	if err != nil {
 		return nil, err
 	}
-	o.environment.Lines, err = f.lines(o.entries, world.stderr)
+	if o.environment.Lines, err = f.lines(o.entries, world.stderr); err == nil {
+		err = f.count(&o)
+	}
 	return &series{order: o, world: world, wanted: wanted}, err
 }
 
@@ -44,7 +46,7 @@ func (s *series) start(ctx context.Context) (*session, error) {
 
 // spares is how many runs may come out unclean before a series gives up: half
 // of those wanted, and two at least.
-func (s *series) spares() int { return max(2, s.wanted/2) }
+func spares(wanted int) int { return max(2, wanted/2) }
 
 // carryOut runs until there are as many clean runs as wanted, and returns
 // those.
@@ -58,7 +60,7 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 	var clean []compare.Run
 	began := time.Now()
 	for attempt := 1; len(clean) < s.wanted; attempt++ {
-		if attempt > s.wanted+s.spares() {
+		if attempt > s.wanted+spares(s.wanted) {
 			return clean, fmt.Errorf("only %d of %d runs were clean: the reasons stand above", len(clean), attempt-1)
 		}
 		fmt.Fprintln(s.world.stderr, s.heading(len(clean), time.Since(began)))

@@ -16,17 +16,21 @@ import (
 // nothing: the simulator takes any key that looks like a test key.
 const simulatorKey = "EZTKepbenchmarksimulator"
 
-// server is what the workloads talk to; nil where none of them needs one.
+// server is what the workloads talk to; empty where none of them needs one.
 type server struct {
-	process *simulator.Process
+	process *simulator.Process // nil where the server is not ours
 	client  *easypost.Client
 }
 
 // serve starts the simulator in a process of its own, where a chosen workload
-// needs one, and completes the environment with a client of it.
+// needs one and no other server is named, and completes the environment with a
+// client.
 func (o *order) serve(ctx context.Context, world surroundings) (*server, error) {
 	if !slices.ContainsFunc(o.entries, func(e workloads.Entry) bool { return e.UsesServer }) {
 		return &server{}, nil
+	}
+	if o.target != nil {
+		return o.target.connect(ctx, o, world)
 	}
 	executable, err := world.executable()
 	if err != nil {
@@ -61,10 +65,12 @@ const mostAutomaticWorkers = 40
 // simulatorEnded begins what is said of a simulator that nobody had stopped.
 const simulatorEnded = "the simulator ended during the run"
 
-// stop ends the simulator.
+// stop ends the simulator, and the connections to whatever server there is.
 func (s *server) stop() {
-	if s.process != nil {
+	if s.client != nil {
 		s.client.Close()
+	}
+	if s.process != nil {
 		_ = s.process.Stop() // it is gone afterwards either way
 	}
 }

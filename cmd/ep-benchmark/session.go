@@ -41,6 +41,9 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	if err := s.revive(ctx); err != nil {
 		return tui.Finished{}, err
 	}
+	if err := s.server.affords(s.order.target); err != nil {
+		return tui.Finished{}, err
+	}
 	s.runs++
 	observe, closeRecording, err := s.recorded(observe)
 	if err != nil {
@@ -123,6 +126,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	}
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings...)
+	run.Warnings = append(run.Warnings, o.target.notices()...)
 	if bad := len(o.environment.Lines.Bad); bad > 0 {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", plural(bad, "bad line"), o.environment.Lines.Source))
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"ep-benchmark/ui/export"
+	"ep-benchmark/workloads/simulator"
 )
 
 // TestMain puts the program on the PATH under its own name: the test binary
@@ -52,7 +54,7 @@ func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "answers": answers, "field": field, "legs": legs,
+			"exits": exits, "answers": answers, "field": field, "legs": legs, "serves": serves,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv(raceOptions())
@@ -153,6 +155,18 @@ func legs(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o600))
+}
+
+// serves NAME serves the API until the story ends: NAME becomes its URL, and
+// NAME_ADDRESS its host and port.
+func serves(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: serves NAME")
+	}
+	server := httptest.NewServer(simulator.New(simulator.Options{Latency: simulator.None}).Handler())
+	ts.Defer(server.Close)
+	ts.Setenv(args[0], server.URL)
+	ts.Setenv(args[0]+"_ADDRESS", server.Listener.Addr().String())
 }
 
 // silent are surroundings for calls of run that need no process.

@@ -85,7 +85,7 @@ func (l *lane) warmUp(ctx context.Context) {
 		for !l.over(ctx) {
 			sample := l.unmeasured(ctx, engine.Parallel, engine.Warmup, 1, seed)
 			wanted := passesFor(l.run.plan.MinimumLeg, l.passes, sample.Makespan)
-			if !sample.Timed() || wanted == l.passes {
+			if !sample.Timed() || l.bounded(wanted, &sample) || wanted == l.passes {
 				break
 			}
 			l.passes = wanted
@@ -94,6 +94,19 @@ func (l *lane) warmUp(ctx context.Context) {
 			l.unmeasured(ctx, engine.Sequential, engine.Warmup, 2, seed)
 		}
 	}
+}
+
+// bounded tells whether so many passes are more than the workload may have,
+// and warns of legs that are too short for that.
+func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
+	most := l.spec.MostPasses
+	if most == 0 || wanted <= most {
+		return false
+	}
+	l.passes = most
+	l.run.warn("%s: a leg lasts %v and not the %v that figures should have, since its work is not repeated: a larger size makes it longer",
+		l.spec.Name, sample.Makespan.Round(time.Microsecond), l.run.plan.MinimumLeg)
+	return true
 }
 
 // fill goes on with unmeasured legs until ctx ends.

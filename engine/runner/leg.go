@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
@@ -107,10 +108,23 @@ func untimed(sample *engine.Sample, err error) string {
 		return "the run ended during it"
 	case err != nil:
 		return printable(err.Error())
+	case waited(sample) != "":
+		return waited(sample)
 	case counts.Finished != counts.Planned:
 		return fmt.Sprintf("only %d of %d operations ended", counts.Finished, counts.Planned)
 	}
 	return ""
+}
+
+// waited says that a leg held back because the server asked it to: its answers
+// are right, and how long it took is the server's rule and not its work.
+func waited(sample *engine.Sample) string {
+	w := sample.Evidence.Wire
+	if w == nil || w.Slept <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("the server limits the rate: %d of %d requests were refused (HTTP 429), %d sent again, and workers held back for %v in all",
+		w.RateLimited, w.Requests, w.Repeated, w.Slept.Round(time.Millisecond))
 }
 
 // fill carries the workers' counts into the sample.

@@ -180,6 +180,7 @@ func checkWire(w *engine.WireEvidence, place string) error {
 	}
 	return notNegative(map[string]int64{
 		place + ".requests": w.Requests, place + ".reused": w.Reused, place + ".rate_limited": w.RateLimited,
+		place + ".repeated": w.Repeated, place + ".slept_ns": int64(w.Slept),
 		place + ".connection_wait_ns": int64(w.ConnectionWait), place + ".first_byte_p50_ns": int64(w.FirstByteP50),
 	})
 }

@@ -1,6 +1,7 @@
 package easypost
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 	"time"
@@ -99,4 +100,19 @@ func BenchmarkEncodeShipment(b *testing.B) {
 			b.Fatal(err)
 		}
 	})
+}
+
+// Whether an answer shows the key is looked for in every one.
+func BenchmarkShowsKey(b *testing.B) {
+	client, err := New(Options{BaseURL: "http://nowhere", Key: "EZTK0123456789abcdef0123456789abcdef0123456789abcdef012345"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	answer := bytes.Repeat([]byte(`{"id":"shp_0123456789abcdef0123456789abcdef","object":"Shipment","mode":"test"},`), 80)
+	b.SetBytes(int64(len(answer)))
+	for b.Loop() {
+		if client.showsKey(answer) {
+			b.Fatal("it does not")
+		}
+	}
 }

@@ -5,12 +5,15 @@
 // more. So a [Session] belongs to one worker and owns its buffers, requests go
 // out by RoundTrip on a transport of our own, answers are decoded by hand into
 // the few typed fields that are checked, and every request is traced to the
-// wire. Nothing is retried and nothing is hidden: an answer that is no success
-// is an [*Error].
+// wire. Nothing is hidden: an answer that is no success is an [*Error], and
+// nothing is sent again but, for a client with patience, what the server
+// refused as one request too many; that is counted, and so is the waiting.
 package easypost
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -25,13 +28,25 @@ import (
 // Options say how to reach the API. All but BaseURL and Key may be left empty.
 type Options struct {
 	BaseURL string // "http://127.0.0.1:8080": scheme and host; /v2 is added
-	Key     string // the API key; it is sent and never shown
+	Key     Key    // it is sent and never shown
 	// Connections is how many idle connections are kept, and at least the
 	// number of workers; MaxConnections limits those in use, 0 for no limit.
 	Connections    int
 	MaxConnections int
 	// Dial replaces the network's own dialling, for a server in memory.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Roots are the authorities whose certificates are trusted; nil for the
+	// system's.
+	Roots *x509.CertPool
+	// Budget is the most requests that the client makes; 0 for no limit.
+	Budget int64
+	// Patience is the longest that a request waits, all pauses together, to be
+	// sent again when the server refuses it as one too many (HTTP 429); 0 makes
+	// that an error at once.
+	Patience time.Duration
+	// OneDecimal says that the server keeps measures to one decimal, as
+	// EasyPost's documentation has it, and not as they were sent.
+	OneDecimal bool
 }
 
 // A Client is safe for use from any number of goroutines.
@@ -39,7 +54,11 @@ type Client struct {
 	base          *url.URL
 	transport     *http.Transport
 	authorization string
+	secret        [2][]byte         // the key, as it is and as it is sent
 	secrets       *strings.Replacer // takes the key out of a text
+	budget        budget
+	brake         brake
+	oneDecimal    bool
 
 	shipments, trackers *url.URL // the endpoints that are called all the time
 
@@ -52,11 +71,12 @@ func New(o Options) (*Client, error) {
 	if o.Key == "" {
 		return nil, errors.New("no API key: expected one such as EZTK…")
 	}
-	base, err := baseURL(o.BaseURL)
+	base, err := BaseURL(o.BaseURL)
 	if err != nil {
 		return nil, err
 	}
-	authorization := base64.StdEncoding.EncodeToString([]byte(o.Key + ":"))
+	key := string(o.Key)
+	authorization := base64.StdEncoding.EncodeToString([]byte(key + ":"))
 	dial := o.Dial
 	if dial == nil {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
@@ -64,7 +84,11 @@ func New(o Options) (*Client, error) {
 	client := &Client{
 		base:          base,
 		authorization: "Basic " + authorization,
-		secrets:       strings.NewReplacer(authorization, "[API key]", o.Key, "[API key]"),
+		secret:        [2][]byte{[]byte(key), []byte(authorization)},
+		secrets:       strings.NewReplacer(authorization, hiddenKey, key, hiddenKey),
+		budget:        budget{most: o.Budget},
+		brake:         brake{patience: o.Patience, jitter: pauseJitter, spread: longestSpread, epoch: time.Now()},
+		oneDecimal:    o.OneDecimal,
 		idle:          map[int][]*Traffic{},
 		transport: &http.Transport{
 			DialContext:         dialFunc(dial).counted,
@@ -73,6 +97,7 @@ func New(o Options) (*Client, error) {
 			MaxConnsPerHost:     o.MaxConnections,
 			IdleConnTimeout:     90 * time.Second,
 			TLSHandshakeTimeout: 10 * time.Second,
+			TLSClientConfig:     &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
 			// Headers have a limit too: recorded ones come to 1 KB.
 			MaxResponseHeaderBytes: 64 << 10,
 			// An answer is decoded as it comes: unpacking it would be the
@@ -86,9 +111,9 @@ func New(o Options) (*Client, error) {
 	return client, nil
 }
 
-// baseURL reads the API's address. What would be left out of requests is
+// BaseURL reads the API's address. What would be left out of requests is
 // refused, and not quoted where it could be a key.
-func baseURL(text string) (*url.URL, error) {
+func BaseURL(text string) (*url.URL, error) {
 	const expected = "expected a URL such as http://127.0.0.1:8080"
 	if strings.ContainsAny(text, "@?#") {
 		return nil, errors.New("API address: " + expected + ", without a user, a query or a fragment; the key has its own place")

@@ -56,6 +56,40 @@ func TestConversationsThatBreakOff(t *testing.T) {
 	}
 }
 
+// A server that has hung up its half, and goes on listening, is not waited
+// for.
+func TestHalfClosedConnection(t *testing.T) {
+	for name, said := range map[string]string{"at once": "", "in the body": "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"} {
+		t.Run(name, func(t *testing.T) {
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			served := make(chan struct{})
+			go func() {
+				defer close(served)
+				conn, err := listener.Accept()
+				if err != nil {
+					return
+				}
+				_, _ = conn.Read(make([]byte, 1<<16))
+				_, _ = io.WriteString(conn, said)
+				_ = conn.(*net.TCPConn).CloseWrite()
+				_, _ = io.Copy(io.Discard, conn) // until the client hangs up, too
+				_ = conn.Close()
+			}()
+			client, err := New(Options{BaseURL: "http://" + listener.Addr().String(), Key: testKey})
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkError(t, tracking(t)(client.Traffic(1).Session(0), 0), "connection closed", "closed the connection before its answer was whole")
+			client.Close()
+			<-served
+			_ = listener.Close()
+		})
+	}
+}
+
 func TestConnectionRefused(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

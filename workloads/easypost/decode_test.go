@@ -201,8 +201,8 @@ func FuzzDecodeError(f *testing.F) {
 	}
 	secrets := strings.NewReplacer(testKey, "[API key]")
 	f.Fuzz(func(t *testing.T, status int, body []byte) {
-		err := errorOf(status, body, secrets)
-		if text := err.Error(); len(text) > 400 || strings.Contains(text, testKey) || !utf8.ValidString(text) {
+		err := errorOf(head{status: status}, body, &attempts{}, secrets)
+		if text := err.Error(); len(text) > 600 || strings.Contains(text, testKey) || !utf8.ValidString(text) {
 			t.Fatalf("%q", text)
 		}
 		if kind := kindOf(err); strings.ContainsFunc(kind, func(r rune) bool { return r < ' ' || r > '~' }) {

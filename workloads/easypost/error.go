@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-faster/jx"
 )
@@ -17,9 +18,24 @@ type Error struct {
 	Status  int    // HTTP
 	Code    string // EasyPost's, as "PARAMETER.REQUIRED"; empty where the body holds none
 	Message string // the server's words, cut short; from outside, so not safe to print as they are
+
+	advice   string
+	attempts attempts // that came to nothing
 }
 
 func (e *Error) Error() string {
+	text := e.said()
+	if e.attempts.sent > 1 || e.attempts.slept > 0 {
+		text += fmt.Sprintf(", sent %d times with %v of waiting", e.attempts.sent, e.attempts.slept.Round(time.Millisecond))
+	}
+	if e.advice != "" {
+		text += " (" + e.advice + ")"
+	}
+	return text
+}
+
+// said is the answer itself.
+func (e *Error) said() string {
 	text := "HTTP " + strconv.Itoa(e.Status)
 	if e.Code == "" && e.Message == "" {
 		return strings.TrimSpace(text + " " + http.StatusText(e.Status))
@@ -78,13 +94,27 @@ func (e *LostError) Kind() string { return "connection closed" }
 
 func (e *LostError) Unwrap() error { return e.cause }
 
-// requestError says which request it was that got no answer.
-func requestError(method string, address *url.URL, err error) error {
+// requestError says which request it was that got no answer. What is no HTTP
+// may be quoted by the transport, so the secrets are taken out.
+func requestError(method string, address *url.URL, err error, secrets *strings.Replacer) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = &LostError{err}
 	}
-	return fmt.Errorf("%s %s: %w", method, address.Path, err)
+	err = withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err))
+	if text := secrets.Replace(err.Error()); text != err.Error() {
+		return redacted{err, text}
+	}
+	return err
 }
+
+// redacted is an error in other words.
+type redacted struct {
+	error
+	text string
+}
+
+func (e redacted) Error() string { return e.text }
+func (e redacted) Unwrap() error { return e.error }
 
 // What is kept of an answer that is no success, in bytes.
 const (
@@ -96,9 +126,10 @@ const (
 // errorOf reads an answer that is no success. A body that is not EasyPost's
 // (a proxy's HTML page, say) is quoted from its start. Pages that show the
 // request are not rare, so the secrets are taken out.
-func errorOf(status int, body []byte, secrets *strings.Replacer) error {
+func errorOf(answered head, body []byte, a *attempts, secrets *strings.Replacer) error {
 	code, message, err := decodeError(body)
-	e := &Error{Status: status, Code: cut(secrets.Replace(code), longestCode)}
+	e := &Error{Status: answered.status, Code: cut(secrets.Replace(code), longestCode), attempts: *a}
+	e.advice = adviceOn(e.Status, e.Code, answered.fields, body, secrets)
 	if err != nil || code == "" && message == "" {
 		e.Message = cut(secrets.Replace(string(body[:min(len(body), 16*longestQuote)])), longestQuote)
 	} else {

@@ -42,6 +42,8 @@ type Session struct {
 	traced context.Context // parent with the trace
 
 	requests, rateLimited, served int64
+	repeated                      int64 // requests that were sent again after a 429
+	slept                         time.Duration
 	serverTime                    time.Duration
 	firstByte                     *stats.Histogram
 	statuses                      map[int]int64
@@ -68,6 +70,7 @@ func (s *Session) reset() {
 	s.counts = &wireCounts{}
 	s.renew()
 	s.requests, s.rateLimited, s.served, s.serverTime = 0, 0, 0, 0
+	s.repeated, s.slept = 0, 0
 	s.firstByte.Reset()
 	clear(s.statuses)
 	if s.answer.Cap() > kept {
@@ -88,25 +91,54 @@ func (s *Session) renew() {
 // do sends a request and reads the whole answer; the returned bytes are good
 // until the next call. An answer that is no success is an [*Error].
 func (s *Session) do(ctx context.Context, method string, address *url.URL, body []byte) ([]byte, error) {
-	status, err := s.exchange(ctx, method, address, body)
-	if err != nil {
-		return nil, requestError(method, address, err)
+	var a attempts
+	for {
+		head, err := s.attempt(ctx, method, address, body, &a)
+		switch {
+		case err != nil:
+			return nil, requestError(method, address, err, s.client.secrets)
+		case head.status == http.StatusTooManyRequests && s.refused(&a, head.fields):
+			continue
+		case head.status < 200 || head.status > 299:
+			return nil, errorOf(head, s.answer.Bytes(), &a, s.client.secrets)
+		case s.client.showsKey(s.answer.Bytes()):
+			return nil, wrong("the server shows the API key in its answer, which is not read for that")
+		}
+		return s.answer.Bytes(), nil
 	}
-	if status < 200 || status > 299 {
-		return nil, errorOf(status, s.answer.Bytes(), s.client.secrets)
+}
+
+// head is an answer without its body.
+type head struct {
+	status int
+	fields http.Header
+}
+
+// attempt sends the request once, when it may.
+func (s *Session) attempt(ctx context.Context, method string, address *url.URL, body []byte, a *attempts) (head, error) {
+	if err := s.wait(ctx, a); err != nil {
+		return head{}, err
 	}
-	return s.answer.Bytes(), nil
+	if err := s.client.budget.take(); err != nil {
+		return head{}, err
+	}
+	a.sent++
+	before := s.counts.retries.Load()
+	answered, err := s.exchange(ctx, method, address, body)
+	// The transport may have sent it again by itself, on another connection.
+	s.client.budget.spent.Add(s.counts.retries.Load() - before)
+	return answered, err
 }
 
 // exchange sends a request and leaves the answer's body in s.answer.
-func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte) (status int, err error) {
+func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte) (head, error) {
 	s.trace.begin()
 	s.requests++
 	response, err := s.client.transport.RoundTrip(s.request(ctx, method, address, body))
 	if err != nil {
 		s.trace.end()
 		s.renew()
-		return 0, err
+		return head{}, err
 	}
 	err = s.read(response)
 	if firstByte, ok := s.trace.end(); ok {
@@ -116,7 +148,7 @@ func (s *Session) exchange(ctx context.Context, method string, address *url.URL,
 	if err != nil || s.trace.loose() {
 		s.renew()
 	}
-	return response.StatusCode, err
+	return head{response.StatusCode, response.Header}, err
 }
 
 // request makes the request. The traced context is made once for a leg, as
@@ -172,20 +204,4 @@ func (s *Session) note(response *http.Response) {
 			s.served++
 		}
 	}
-}
-
-// patience is how long Ping waits for an answer.
-const patience = 10 * time.Second
-
-// Ping asks whether the server can be reached and accepts the key, by listing
-// one tracker.
-func (c *Client) Ping(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	t := c.Traffic(1)
-	defer t.Close()
-	address := c.endpoint("/trackers")
-	address.RawQuery = "page_size=1"
-	_, err := t.Session(0).do(ctx, http.MethodGet, address, nil)
-	return err
 }

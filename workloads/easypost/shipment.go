@@ -3,6 +3,7 @@ package easypost
 import (
 	"context"
 	"fmt"
+	"math"
 	"net/http"
 	"strings"
 
@@ -45,9 +46,9 @@ func (s *Session) CreateShipment(ctx context.Context, line *shipping.Shipment) (
 		return created, 0, err
 	}
 	if err := created.decode(body); err != nil {
-		return created, len(body), wrong("no shipment: %v", err)
+		return created, len(body), s.undecoded("shipment", err)
 	}
-	return created, len(body), created.check(line)
+	return created, len(body), created.check(line, s.client.oneDecimal)
 }
 
 // Shipment retrieves a shipment.
@@ -57,21 +58,25 @@ func (s *Session) Shipment(ctx context.Context, id string) (found Shipment, err 
 		return found, err
 	}
 	if err := found.decode(body); err != nil {
-		return found, wrong("no shipment: %v", err)
+		return found, s.undecoded("shipment", err)
 	}
 	return found, nil
 }
 
 // check compares an answer with the line it was asked for.
-func (s *Shipment) check(line *shipping.Shipment) error {
+func (s *Shipment) check(line *shipping.Shipment, oneDecimal bool) error {
 	to := &line.Recipient
+	off := 0.0 // by how much a measure may be
+	if oneDecimal {
+		off = tenth
+	}
 	switch {
 	case !identifies(s.ID, "shp_"):
 		return wrong("expected a shipment's id, found %.40q", s.ID)
 	case s.To.Street1 != to.Street1 || s.To.City != to.City || s.To.Zip != to.PostalCode || s.To.Country != to.Country:
 		return wrong("the shipment goes to another address than the one sent")
-	case s.Parcel.Weight != line.Weight || s.Parcel.Length != line.Dimensions.Length ||
-		s.Parcel.Width != line.Dimensions.Width || s.Parcel.Height != line.Dimensions.Height:
+	case !alike(s.Parcel.Weight, line.Weight, off) || !alike(s.Parcel.Length, line.Dimensions.Length, off) ||
+		!alike(s.Parcel.Width, line.Dimensions.Width, off) || !alike(s.Parcel.Height, line.Dimensions.Height, off):
 		return wrong("the shipment has another parcel than the one sent")
 	case len(s.Rates) == 0 && s.Messages == 0:
 		return wrong("the shipment has neither rates nor messages why not")
@@ -83,6 +88,12 @@ func (s *Shipment) check(line *shipping.Shipment) error {
 	}
 	return nil
 }
+
+// tenth is by how much a measure with one decimal may differ from the one that
+// it was made of, cut off or rounded, in floating point.
+const tenth = 0.1 + 1e-9
+
+func alike(a, b, off float64) bool { return math.Abs(a-b) <= off }
 
 // mostRates is how many rates an answer may have; every carrier and service
 // there is comes to less.

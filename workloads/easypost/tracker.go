@@ -40,7 +40,7 @@ func (s *Session) Track(ctx context.Context, code TestCode) (tracker Tracker, by
 		return tracker, 0, err
 	}
 	if err := tracker.decode(body); err != nil {
-		return tracker, len(body), wrong("no tracker: %v", err)
+		return tracker, len(body), s.undecoded("tracker", err)
 	}
 	return tracker, len(body), tracker.check(code)
 }

@@ -64,6 +64,8 @@ func (t *Traffic) Evidence() engine.WireEvidence {
 	for _, s := range t.sessions {
 		e.Requests += s.requests
 		e.RateLimited += s.rateLimited
+		e.Repeated += s.repeated
+		e.Slept += s.slept
 		s.counts.addTo(&e)
 		e.ServerTimeCount += s.served
 		server += s.serverTime

@@ -70,7 +70,7 @@ func TestWrongShipments(t *testing.T) {
 		words string
 	}{
 		"empty":                 {"", "no shipment: expected an object, found the end"},
-		"page":                  {"<html>", "no shipment: expected an object"},
+		"page":                  {"<html>", "no shipment, but a web page"},
 		"null":                  {"null", "expected a shipment's id"},
 		"array":                 {"[]", "expected an object, found an array"},
 		"string":                {`"shp_1"`, "expected an object, found a string"},

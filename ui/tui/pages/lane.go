@@ -121,7 +121,7 @@ func target(lane *live.Lane) string {
 // reason says why the outcome is what it is, where there is more to say.
 func reason(v *View, lane *live.Lane) string {
 	if lane.Result != nil && lane.Result.Failure != "" {
-		return fmt.Sprintf("%s. %s runs it again, with a new simulator if the old one is gone.",
+		return fmt.Sprintf("%s. %s runs it again, with a new simulator if its own is gone.",
 			strings.TrimSuffix(lane.Result.Failure, "."), v.Key(config.ActionRerunOne))
 	}
 	if s, ok := lane.Standing(); ok && s.Final {

@@ -38,7 +38,7 @@ func (p *Run) Draw(a cells.Area, v *View) {
 	case len(v.Run.Lanes) == 0 && v.Idle:
 		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), "No run is on. Press "+v.Key(config.ActionStart)+" to start one.")
 	case len(v.Run.Lanes) == 0:
-		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "starting: the simulator and the workloads are being prepared")
+		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "starting: the server and the workloads are being prepared")
 	case v.Zoom && v.Lane() != nil:
 		p.zoomed(a, v)
 	case a.Width >= wideWidth && a.Height >= wideHeight:

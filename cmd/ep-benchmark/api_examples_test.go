@@ -1,0 +1,38 @@
+package main
+
+import (
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"ep-benchmark/workloads/simulator"
+)
+
+// TestAPIExamplesRun carries out the examples that ask a server which is there,
+// those of help and of docs/real-api.md, at a simulator in place of the one
+// that they name. Those that name one elsewhere are for people.
+func TestAPIExamplesRun(t *testing.T) {
+	const named = "http://127.0.0.1:8080"
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "real-api.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := append(exampleLines(examples), exampleLines(string(text))...)
+	lines = slices.DeleteFunc(lines, func(line string) bool {
+		return !strings.Contains(line, "--api-url "+named) || !strings.HasPrefix(line, "ep-benchmark ") || slices.Contains(strings.Fields(line), "ab")
+	})
+	if len(lines) < 5 {
+		t.Errorf("only %d examples were found: %q", len(lines), lines)
+	}
+	for _, line := range lines {
+		t.Run(line, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(simulator.New(simulator.Options{Latency: simulator.None}).Handler())
+			defer server.Close()
+			runExample(t, strings.Fields(strings.ReplaceAll(line, named, server.URL))[1:])
+		})
+	}
+}

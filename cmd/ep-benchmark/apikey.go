@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"ep-benchmark/workloads/easypost"
+)
+
+// keyVariable is where the API key is looked for.
+//
+// Note: there is no flag for the key itself. Everybody on the machine can read
+// the command lines of its processes, and shells keep them.
+const keyVariable = "EASYPOST_API_KEY"
+
+// longestKey is far more than a key has.
+const longestKey = 1 << 10
+
+// account says whose a key is.
+type account string
+
+const (
+	testAccount       account = "test"
+	productionAccount account = "production"
+	unknownAccount    account = "unknown"
+)
+
+// accountOf tells a key's account by how it begins, as EasyPost's do.
+func accountOf(key easypost.Key) account {
+	switch {
+	case strings.HasPrefix(string(key), "EZTK"):
+		return testAccount
+	case strings.HasPrefix(string(key), "EZAK"):
+		return productionAccount
+	}
+	return unknownAccount
+}
+
+// key finds the key. A server on this machine gets one of our own unless a
+// file is named: it has no use for what may be somebody's real one.
+func (f *apiFlags) key(here bool, world surroundings) (easypost.Key, error) {
+	switch {
+	case f.set.Changed("api-key-file"):
+		return f.keyFromFile(world)
+	case here:
+		return simulatorKey, nil
+	}
+	text := world.getenv(keyVariable)
+	if text == "" {
+		return "", usagef("--api-url: expected an API key in %s, or in a file by --api-key-file", keyVariable)
+	}
+	key, err := checkedKey(text)
+	if err != nil {
+		return "", usagef("%s: %w", keyVariable, err)
+	}
+	return key, nil
+}
+
+func (f *apiFlags) keyFromFile(world surroundings) (easypost.Key, error) {
+	text, err := readSmall(f.keyFile, longestKey)
+	if err != nil {
+		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
+	}
+	key, err := checkedKey(string(text))
+	if err != nil {
+		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
+	}
+	if about, err := os.Stat(f.keyFile); err == nil && readableByOthers(about) {
+		fmt.Fprintln(world.stderr, legible(fmt.Sprintf("warning: --api-key-file %s: others on this machine can read it: chmod 600 makes it yours alone", f.keyFile)))
+	}
+	return key, nil
+}
+
+func readableByOthers(about fs.FileInfo) bool {
+	return about.Mode().IsRegular() && about.Mode().Perm()&0o077 != 0
+}
+
+// checkedKey takes what can be a key. An error does not quote what is none: it
+// may be most of one.
+func checkedKey(text string) (easypost.Key, error) {
+	key := strings.TrimSpace(text)
+	switch {
+	case key == "":
+		return "", fmt.Errorf("there is no API key in it: expected one such as EZTK…")
+	case len(key) > longestKey || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' }):
+		return "", fmt.Errorf("that is no API key: expected one word of letters and digits, such as EZTK…")
+	}
+	return easypost.Key(key), nil
+}

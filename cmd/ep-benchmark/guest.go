@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
+)
+
+// What a run is at a server that is somebody else's: few workers, few
+// requests, and rounds by how many of those there may be.
+const (
+	guestWorkers      = 4
+	mostGuestWorkers  = 32
+	guestRequests     = 500
+	mostGuestRequests = 20_000
+	mostGuestRounds   = 15
+)
+
+// behave makes the plan a guest's, where requests are counted, but for its
+// rounds.
+func (f *runFlags) behave(o *order) error {
+	if !o.target.counted {
+		return nil
+	}
+	if err := f.fewWorkers(&o.plan); err != nil {
+		return err
+	}
+	if err := f.withoutFiller(&o.plan); err != nil {
+		return err
+	}
+	if f.set.Changed("max-time") {
+		return usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", o.target.url)
+	}
+	for _, entry := range o.entries {
+		for _, size := range entry.Sizes {
+			if size.Guest > 0 && !f.set.Changed(size.Name) {
+				o.environment.Sizes[size.Name] = size.Guest
+			}
+		}
+	}
+	o.plan.Warmups = 0 // there still is the leg that makes the connections
+	return nil
+}
+
+func (f *runFlags) fewWorkers(plan *engine.Plan) error {
+	switch {
+	case !f.set.Changed("workers"), plan.Workers == 0:
+		plan.Workers = guestWorkers
+	case plan.Workers > mostGuestWorkers:
+		return usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, mostGuestWorkers)
+	}
+	return nil
+}
+
+func (f *runFlags) withoutFiller(plan *engine.Plan) error {
+	if f.set.Changed("schedule") && plan.Schedule != engine.Isolated {
+		return usagef("--schedule %s: workloads that are done go on until the slowest is, and nobody could tell how many requests that makes: expected isolated, or a server on this machine", plan.Schedule)
+	}
+	plan.Schedule = engine.Isolated
+	return nil
+}
+
+// fit finds how many rounds there are. Those that the flags fix must fit.
+func (f *runFlags) fit(o *order) error {
+	t, d, v := o.target, o.demand, f.visit(o)
+	for _, entry := range o.entries {
+		v.leg += entry.Requests(o.environment)
+	}
+	rounds := o.plan.Rounds
+	if t.adaptive {
+		rounds = v.most(f.api.most, max(1, d.rounds))
+	}
+	if needed := v.all(rounds); needed > f.api.most {
+		return usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, f.api.most, instead(needed))
+	}
+	o.plan.Rounds, o.plan.Looks, o.plan.MaxTime = rounds, nil, 0
+	t.run, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
+	if t.adaptive && rounds < fewestTurns {
+		t.interval = v.all(fewestTurns)
+	}
+	return nil
+}
+
+// visit is what a command runs, without the requests of its legs.
+func (f *runFlags) visit(o *order) visit { return visit{runs: o.demand.runs, debug: f.debugs()} }
+
+// instead says what may be done about too many requests.
+func instead(needed int) string {
+	text := "expected fewer rounds or smaller sizes"
+	if needed <= mostGuestRequests {
+		text += fmt.Sprintf(", or --max-requests %d", needed)
+	}
+	return text
+}
+
+// demand is how much a command runs: so many runs, each of so many rounds at
+// the least.
+type demand struct{ runs, rounds int }
+
+func (d demand) words(rounds int) string {
+	if d.runs == 1 {
+		return plural(rounds, "round")
+	}
+	return fmt.Sprintf("up to %s of %s", plural(d.runs, "run"), plural(rounds, "round"))
+}
+
+// visit counts the requests of a command, those that are repeated after a 429
+// left out.
+type visit struct {
+	leg   int // of one leg of each workload
+	runs  int
+	debug bool // each workload is run once more, under the profilers
+}
+
+// run is how many one run makes at the most: the unmeasured leg, and the
+// rounds with all that may be made again.
+func (v visit) run(rounds int) int {
+	return v.leg * (1 + 2*(rounds+assess.MostMadeAgain(rounds)))
+}
+
+// all is how many the command makes at the most, with the one that sees
+// whether the server is there.
+func (v visit) all(rounds int) int {
+	n := 1 + v.runs*v.run(rounds)
+	if v.debug {
+		n += v.run(1)
+	}
+	return n
+}
+
+// most is the most rounds of which the requests are no more than so many; the
+// least where none are so few.
+func (v visit) most(requests, least int) int {
+	rounds := max(least, mostGuestRounds)
+	for rounds > least && v.all(rounds) > requests {
+		rounds--
+	}
+	return rounds
+}
+
+// notices are what the run has to say of a server that it does not know.
+func (t *target) notices() []string {
+	if t == nil {
+		return nil
+	}
+	var all []string
+	if t.counted {
+		all = append(all, fmt.Sprintf("this run makes at most %s to %s; %d are allowed in all, those included that are sent again after an answer 429",
+			plural(int(t.run), "request"), t.url, t.most))
+	}
+	if t.interval > 0 {
+		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", plural(t.rounds, "round"), fewestTurns, t.interval))
+	}
+	if t.here {
+		return append(all, fmt.Sprintf("the server at %s was not started by this run: its load counts as that of other processes, and how late it answers is not known", t.url))
+	}
+	all = append(all, fmt.Sprintf("the server at %s is not ours: latencies include the network on the way there and back, and whatever else the server does meanwhile", t.url))
+	if t.account != testAccount {
+		all = append(all, fmt.Sprintf("the API key is none of a test account (%s): what is created and bought is real", t.account))
+	}
+	return all
+}

@@ -1,0 +1,336 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/export"
+	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/simulator"
+)
+
+// visited is the program at a server elsewhere: in memory, on the fake clock,
+// so that nothing leaves the machine and no time passes.
+type visited struct {
+	asked, aloft, most atomic.Int64 // requests; those under way, now and at the most
+	out, told          bytes.Buffer
+	code               int
+	report             engine.Report
+}
+
+// visiting runs the program with a test key at a server elsewhere. Its handler
+// is given the API's own. Legs may be short, so that no round depends on who
+// else is on the machine.
+func visiting(t *testing.T, latency simulator.Profile, handler func(api http.Handler) http.Handler, args ...string) *visited {
+	t.Helper()
+	v := &visited{}
+	path := filepath.Join(t.TempDir(), "run.json")
+	synctest.Test(t, func(t *testing.T) {
+		listener := simulator.NewMemoryListener()
+		api := simulator.New(simulator.Options{Seed: 1, Latency: latency}).Handler()
+		if handler != nil {
+			api = handler(api)
+		}
+		server := &http.Server{Handler: v.counting(api)}
+		served := make(chan struct{})
+		go func() { defer close(served); _ = server.Serve(listener) }()
+		world := silent(&v.out, &v.told)
+		world.dial = listener.DialContext
+		world.getenv = func(name string) string { return map[string]string{keyVariable: "EZTKforTests"}[name] }
+		args = append([]string{"--api-url", "http://10.1.2.3", "--no-save", "--minimum-leg", "1ms", "--export", "json:" + path}, args...)
+		v.code = run(context.Background(), args, world)
+		_ = server.Close()
+		<-served
+	})
+	if file, err := os.Open(path); err == nil {
+		defer func() { _ = file.Close() }()
+		if v.report, err = export.Decode(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return v
+}
+
+func (v *visited) counting(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v.asked.Add(1)
+		for now := v.aloft.Add(1); ; {
+			most := v.most.Load()
+			if now <= most || v.most.CompareAndSwap(most, now) {
+				break
+			}
+		}
+		defer v.aloft.Add(-1)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// says wants words in the report, its warnings, and the plain lines.
+func (v *visited) says(t *testing.T, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if !strings.Contains(flat(v.out.String()), w) || !strings.Contains(v.told.String(), w) || !strings.Contains(strings.Join(v.report.Warnings, "\n"), w) {
+			t.Errorf("%q is not in the report, the plain lines and the export:\n%s%s", w, v.told.String(), v.out.String())
+		}
+	}
+}
+
+// flat is a report without the breaks of its lines.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// A guest says how many requests it makes, makes no more, keeps to few at
+// once, and says that there is a network between.
+func TestGuest(t *testing.T) {
+	for name, c := range map[string]struct {
+		args                 []string
+		rounds, most, at, of int
+	}{
+		"by default":   {nil, 8, 483, 4, 500},
+		"few rounds":   {[]string{"--rounds", "2"}, 2, 115, 4, 500},
+		"one round":    {[]string{"--quick"}, 1, 69, 4, 500},
+		"more allowed": {[]string{"--max-requests", "20000", "--workers", "32"}, 15, 23 * 39, 12, 20000},
+		"fewer":        {[]string{"--max-requests", "200"}, 3, 161, 4, 200},
+		"auto":         {[]string{"--max-requests", "200", "--rounds", "auto", "--workers", "auto"}, 3, 161, 4, 200},
+		"sizes":        {[]string{"--shipments", "3", "--packages", "2", "--schedule", "isolated"}, 15, 6 * 39, 3, 500},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := visiting(t, simulator.Fixed, nil, append([]string{"bulk-creation", "tracking"}, c.args...)...)
+			if v.code != exitOK || v.report.Plan.Rounds != c.rounds || v.report.Plan.Schedule != engine.Isolated || v.report.Plan.Adaptive() {
+				t.Fatalf("exit code %d, plan %+v:\n%s", v.code, v.report.Plan, v.told.String())
+			}
+			legs := 23 * (1 + 2*c.rounds)
+			if strings.HasPrefix(name, "sizes") {
+				legs = 6 * (1 + 2*c.rounds)
+			}
+			if n := int(v.asked.Load()); n != 1+legs || n > 1+c.most {
+				t.Errorf("%d requests: expected %d, and at most %d", n, 1+legs, 1+c.most)
+			}
+			if at := int(v.most.Load()); at != c.at {
+				t.Errorf("%d requests at once: expected %d", at, c.at)
+			}
+			v.says(t, fmt.Sprintf("this run makes at most %d requests to http://10.1.2.3; %d are allowed in all", c.most, c.of),
+				"the server at http://10.1.2.3 is not ours: latencies include the network")
+			if few := strings.Contains(v.out.String(), "an interval needs 6"); few != (name == "fewer" || name == "auto") {
+				t.Errorf("says that more rounds are needed: %v", few)
+			}
+			for _, f := range v.report.Findings {
+				if strings.Contains(f.Statement+f.Try, "simulator") {
+					t.Errorf("a finding about a simulator: %q", f.Statement)
+				}
+			}
+			if settings := v.report.Results[0].Spec.Settings; settings["endpoint"] != "http://10.1.2.3" || settings["account"] != "test" {
+				t.Errorf("settings %v", settings)
+			}
+		})
+	}
+}
+
+// Short work is not repeated until it fills a leg.
+func TestGuestDoesNotRepeatItsWork(t *testing.T) {
+	v := visiting(t, simulator.Fixed, nil, "tracking", "--rounds", "2", "--minimum-leg", "1s")
+	if n := v.asked.Load(); v.code != exitOK || n != 1+12*5 {
+		t.Errorf("exit code %d, %d requests: expected %d:\n%s", v.code, n, 1+12*5, v.told.String())
+	}
+	v.says(t, "and not the 1s that figures should have")
+}
+
+// every refuses each so many-th request with 429.
+func every(n int64, retryAfter string) func(http.Handler) http.Handler {
+	var asked atomic.Int64
+	return func(api http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if asked.Add(1)%n == 0 {
+				w.Header().Set("Retry-After", retryAfter)
+				w.WriteHeader(http.StatusTooManyRequests)
+				return
+			}
+			api.ServeHTTP(w, r)
+		})
+	}
+}
+
+// A leg in which a request was refused is no timing, even where it was answered
+// in the end; the others are, and the report tells of it.
+func TestGuestIsRefusedOnce(t *testing.T) {
+	v := visiting(t, simulator.Fixed, every(70, "3"), "tracking", "--rounds", "8")
+	r := v.report.Results[0]
+	if v.code != exitOK || r.Failure != "" || r.Operations.Failed != 0 {
+		t.Fatalf("exit code %d, failure %q, %+v", v.code, r.Failure, r.Operations)
+	}
+	refused, repeated := int64(0), int64(0)
+	for _, s := range r.Samples {
+		w := s.Evidence.Wire
+		refused, repeated = refused+w.RateLimited, repeated+w.Repeated
+		if held := w.Slept > 0; held == s.Timed() || held != (w.RateLimited > 0) || held && w.Slept < 3*time.Second {
+			t.Errorf("slept %v, refused %d, untimed %q", w.Slept, w.RateLimited, s.Untimed)
+		}
+		if s.Timed() && s.Latency.Max > 51*time.Millisecond {
+			t.Errorf("an operation of %v counts as a timing", s.Latency.Max)
+		}
+	}
+	if refused != 2 || repeated != 2 || !strings.Contains(flat(v.out.String()), "a rate limit: the server refused 2 of") {
+		t.Errorf("%d refused, %d repeated:\n%s", refused, repeated, v.out.String())
+	}
+}
+
+// A server that refuses all the time is left alone before long.
+func TestGuestIsRefusedAlways(t *testing.T) {
+	v := visiting(t, simulator.Fixed, func(api http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodGet {
+				api.ServeHTTP(w, r)
+				return
+			}
+			w.WriteHeader(http.StatusTooManyRequests)
+		})
+	}, "tracking")
+	if n := v.asked.Load(); v.code != exitFailed || n > 200 || n < 10 {
+		t.Errorf("exit code %d, %d requests", v.code, n)
+	}
+	if r := v.report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row came to nothing") || !strings.Contains(r.Failure, "rate limited") {
+		t.Errorf("failure %q", r.Failure)
+	}
+}
+
+// The budget holds where refusals eat it up.
+func TestGuestRunsOutOfRequests(t *testing.T) {
+	v := visiting(t, simulator.Fixed, every(2, "0"), "tracking", "--max-requests", "40", "--quick")
+	if n := v.asked.Load(); v.code != exitFailed || n != 40 {
+		t.Errorf("exit code %d, %d requests, expected 40:\n%s", v.code, n, v.told.String())
+	}
+	if !strings.Contains(flat(v.out.String()), "request budget used up: all of the 40 requests that may be made are made") {
+		t.Errorf("it is not said:\n%s", v.out.String())
+	}
+}
+
+// Labels are bought one for each shipment, and named in the settings.
+func TestGuestBuys(t *testing.T) {
+	var created, bought atomic.Int64
+	v := visiting(t, simulator.Fixed, buying(&created, &bought), "bulk-creation", "--buy", "--rounds", "2", "--i-accept-real-charges")
+	if v.code != exitOK || created.Load() != 50 || bought.Load() != 50 || v.asked.Load() != 1+5*21 {
+		t.Errorf("exit code %d, %d created, %d bought, %d requests:\n%s", v.code, created.Load(), bought.Load(), v.asked.Load(), v.told.String())
+	}
+	v.says(t, "this run makes at most 105 requests")
+	if settings := v.report.Results[0].Spec.Settings; settings["buys"] != "the cheapest label" {
+		t.Errorf("settings %v", settings)
+	}
+}
+
+// buying answers purchases as the API does, and lets the simulator answer all
+// else. A rate's price is not known here, so it is that of the answer before.
+func buying(created, bought *atomic.Int64) func(http.Handler) http.Handler {
+	var mutex sync.Mutex
+	prices := map[string]string{} // by rate
+	return func(api http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if id, buys := strings.CutSuffix(strings.TrimPrefix(r.URL.Path, "/v2/shipments/"), "/buy"); buys {
+				bought.Add(1)
+				var asked struct{ Rate struct{ ID string } }
+				_ = json.NewDecoder(r.Body).Decode(&asked)
+				mutex.Lock()
+				defer mutex.Unlock()
+				fmt.Fprintf(w, `{"id":%q,"tracking_code":"9400","selected_rate":{"id":%q,"rate":%q},"postage_label":{"id":"pl_1"}}`, id, asked.Rate.ID, prices[asked.Rate.ID])
+				return
+			}
+			answer := httptest.NewRecorder()
+			api.ServeHTTP(answer, r)
+			if r.Method == http.MethodPost {
+				created.Add(1)
+				var shipment struct{ Rates []struct{ ID, Rate string } }
+				_ = json.Unmarshal(answer.Body.Bytes(), &shipment)
+				mutex.Lock()
+				for _, rate := range shipment.Rates {
+					prices[rate.ID] = rate.Rate
+				}
+				mutex.Unlock()
+			}
+			w.WriteHeader(answer.Code)
+			_, _ = w.Write(answer.Body.Bytes())
+		})
+	}
+}
+
+// A run that would end in the middle is not begun.
+func TestAffords(t *testing.T) {
+	client, err := easypost.New(easypost.Options{
+		BaseURL: "http://elsewhere", Key: "EZTKtest", Budget: 10,
+		Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no way") },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &server{client: client}
+	guest := &target{counted: true, most: 10, run: 9}
+	if err := s.affords(guest); err != nil {
+		t.Error(err)
+	}
+	_ = client.Ping(t.Context())
+	_ = client.Ping(t.Context())
+	if err := s.affords(guest); err == nil || !strings.Contains(err.Error(), "8 of the 10 requests that are allowed are left, and a run makes up to 9") {
+		t.Errorf("error %v", err)
+	}
+	for _, other := range []*target{nil, {run: 9}} {
+		if err := s.affords(other); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A name that is said to be this machine's is found out where it is not.
+func TestTargetHereStaysHere(t *testing.T) {
+	for address, want := range map[string]bool{"127.0.0.1:80": true, "127.9.9.9:80": true, "[::1]:80": true, "10.0.0.1:80": false, "[2001:db8::1]:80": false} {
+		tcp, err := net.ResolveTCPAddr("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		closed := false
+		world := surroundings{dial: func(context.Context, string, string) (net.Conn, error) { return placed{at: tcp, closed: &closed}, nil }}
+		_, err = (&target{here: true}).dialler(world)(t.Context(), "tcp", "localhost:80")
+		if (err == nil) != want || closed == want {
+			t.Errorf("%s: %v, closed %v", address, err, closed)
+		}
+	}
+}
+
+// placed is a connection to some address.
+type placed struct {
+	net.Conn
+	at     net.Addr
+	closed *bool
+}
+
+func (p placed) RemoteAddr() net.Addr { return p.at }
+func (p placed) Close() error         { *p.closed = true; return nil }
+
+func TestIsHere(t *testing.T) {
+	for text, want := range map[string][2]bool{ // here, private
+		"http://127.0.0.1": {true, false}, "http://127.1.2.3:80": {true, false}, "http://localhost:8080": {true, false}, "https://LOCALHOST": {true, false},
+		"http://[::1]:1": {true, false}, "http://[::ffff:127.0.0.1]": {true, false},
+		"http://10.0.0.1": {false, true}, "http://192.168.1.9:80": {false, true}, "http://[fe80::1]": {false, true}, "http://[fd00::1]": {false, true},
+		"https://api.easypost.com": {false, false}, "http://127.0.0.1.example": {false, false}, "http://localhost.example": {false, false},
+		"http://0.0.0.0": {false, false}, "http://8.8.8.8": {false, false}, "http://2130706433": {false, false},
+	} {
+		base, err := easypost.BaseURL(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]bool{isHere(base), isPrivate(base)}; got != want {
+			t.Errorf("%s: here and private %v, want %v", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,39 @@
+package easypost
+
+import (
+	"fmt"
+	"sync/atomic"
+)
+
+// budget is how many requests a client may make. It is counted where requests
+// are sent, so that a promise of how many there will be holds whoever asks.
+type budget struct {
+	most  int64 // 0 for no limit
+	spent atomic.Int64
+}
+
+// take counts a request that is about to be sent.
+func (b *budget) take() error {
+	if b.spent.Add(1) > b.most && b.most > 0 {
+		b.spent.Add(-1)
+		return &SpentError{b.most}
+	}
+	return nil
+}
+
+// A SpentError is a request that was not sent, since the client has made as
+// many as it may.
+type SpentError struct{ Most int64 }
+
+func (e *SpentError) Error() string {
+	return fmt.Sprintf("request budget used up: all of the %d requests that may be made are made", e.Most)
+}
+
+// Kind is the error's name in counts by kind.
+func (e *SpentError) Kind() string { return "request budget used up" }
+
+// Left is how many more requests the client may make; false where it has no
+// limit.
+func (c *Client) Left() (requests int64, limited bool) {
+	return max(0, c.budget.most-c.budget.spent.Load()), c.budget.most > 0
+}

@@ -1,0 +1,92 @@
+package easypost
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/go-faster/jx"
+)
+
+// A Label is the part of a bought shipment that is decoded.
+type Label struct {
+	ID, ShipmentID, TrackingCode string
+	Rate                         Rate // that it was bought at
+}
+
+// Cheapest is the rate with the lowest price, among those in the currency of
+// the first; false where there is no rate.
+func (s *Shipment) Cheapest() (Rate, bool) {
+	if len(s.Rates) == 0 {
+		return Rate{}, false
+	}
+	cheapest := s.Rates[0]
+	for _, rate := range s.Rates[1:] {
+		if rate.Currency == cheapest.Currency && rate.Cents < cheapest.Cents {
+			cheapest = rate
+		}
+	}
+	return cheapest, true
+}
+
+// BuyCheapest buys a shipment's label at its cheapest rate, and checks that
+// the answer is about that. The bytes are those of the answer's body.
+func (s *Session) BuyCheapest(ctx context.Context, shipment *Shipment) (bought Label, bytes int, err error) {
+	rate, ok := shipment.Cheapest()
+	if !ok {
+		return bought, 0, wrong("no label can be bought: the shipment has no rate")
+	}
+	body, err := s.do(ctx, http.MethodPost, s.client.endpoint("/shipments/"+shipment.ID+"/buy"), s.encoder.purchase(rate.ID))
+	if err != nil {
+		return bought, 0, err
+	}
+	if err := bought.decode(body); err != nil {
+		return bought, len(body), s.undecoded("bought shipment", err)
+	}
+	return bought, len(body), bought.check(shipment.ID, rate)
+}
+
+func (l *Label) check(shipment string, rate Rate) error {
+	switch {
+	case l.ShipmentID != shipment:
+		return wrong("asked to buy %.40q, was given %.40q", shipment, l.ShipmentID)
+	case l.Rate.ID != rate.ID || l.Rate.Cents != rate.Cents:
+		return wrong("the shipment was bought at another rate than the one asked for")
+	case l.TrackingCode == "" || !identifies(l.ID, "pl_"):
+		return wrong("the bought shipment has no label, or no tracking code")
+	}
+	return nil
+}
+
+func (l *Label) decode(body []byte) error {
+	return document(body, func(d *jx.Decoder, key []byte) error {
+		switch string(key) {
+		case "id":
+			return text(d, &l.ShipmentID)
+		case "tracking_code":
+			return text(d, &l.TrackingCode)
+		case "selected_rate":
+			return l.Rate.decode(d)
+		case "postage_label":
+			return object(d, func(d *jx.Decoder, key []byte) error {
+				if string(key) == "id" {
+					return text(d, &l.ID)
+				}
+				return d.Skip()
+			})
+		}
+		return d.Skip()
+	})
+}
+
+// purchase renders {"rate":{"id":…}}.
+func (e *encoder) purchase(rate string) []byte {
+	j := &e.json
+	j.Reset()
+	j.ObjStart()
+	j.FieldStart("rate")
+	j.ObjStart()
+	e.field("id", rate)
+	j.ObjEnd()
+	j.ObjEnd()
+	return j.Bytes()
+}

@@ -1,0 +1,29 @@
+package easypost
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// A Key is an API key. However it is printed or marshalled, it shows nothing
+// of itself: a key that gets into a text by mistake does not get out with it.
+type Key string
+
+const hiddenKey = "[API key]"
+
+// Format hides the key from every verb.
+func (Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(hiddenKey)) }
+
+// MarshalText hides the key from JSON and its like.
+func (Key) MarshalText() ([]byte, error) { return []byte(hiddenKey), nil }
+
+// showsKey tells whether an answer holds the key, as pages for finding mistakes
+// do. What is made of it, in reports and errors, would hold it too.
+func (c *Client) showsKey(answer []byte) bool {
+	for _, secret := range c.secret {
+		if bytes.Contains(answer, secret) {
+			return true
+		}
+	}
+	return false
+}
