@@ -16,12 +16,14 @@ type Entry struct {
 	Sizes      []Size
 	UsesServer bool // needs an API to talk to
 	UsesLines  bool // works on spreadsheet lines, so that an input file matters to it
+	InBulk     bool // can be given every line of an input once, by [Environment.Bulk]
 	build      func(Environment) (engine.Workload, error)
 }
 
 // A Size is a number by which a workload can be made larger or smaller.
 type Size struct {
 	Name    string // of the flag: "shipments"
+	Lines   bool   // without the flag, it is the number of an input's good lines
 	Usage   string
 	Default int
 	Most    int
@@ -35,6 +37,7 @@ type Environment struct {
 	Latency  string // the profile, where it is the simulator's
 	Uniform  bool   // the endpoint answers equally late by design
 	Lines    Lines
+	Bulk     *Bulk             // for a run that is no benchmark: every line once; nil for none
 	Targets  map[string]string // bounds that replace a gating target's, by workload
 }
 

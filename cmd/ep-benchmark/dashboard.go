@@ -134,5 +134,5 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 	if files.yardstick == nil {
 		counting = nil // it was not asked for, and so decides nothing
 	}
-	return verdict(outcome.Report, counting, files.counts, s.server.died())
+	return s.verdict(outcome.Report, counting, files.counts)
 }

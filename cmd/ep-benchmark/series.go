@@ -25,7 +25,7 @@ func (f *runFlags) series(args []string, world surroundings, wanted int) (*serie
 	if err != nil {
 		return nil, err
 	}
-	o.environment.Lines, err = f.lines(o.entries, world.stderr)
+	err = f.lines(&o, world)
 	return &series{order: o, world: world, wanted: wanted}, err
 }
 
