@@ -80,7 +80,7 @@ func load(path string) (pages.Kept, error) {
 // watch runs the order under the dashboard, and returns what is left when it
 // is closed.
 func (s *session) watch(ctx context.Context, o tui.Options) (tui.Outcome, error) {
-	o.Start, o.Workloads = s.run, names(s.order.entries)
+	o.Start, o.Workloads, o.Once = s.run, names(s.order.entries), s.order.plan.Once
 	return show(ctx, s.world, o)
 }
 
