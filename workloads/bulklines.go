@@ -128,6 +128,9 @@ func newInOrder(record func([]BulkRow) error, ahead int) *inOrder {
 // reserve waits until there is room for a row. It fails where rows can't be
 // recorded any more.
 func (o *inOrder) reserve(ctx context.Context) error {
+	if ctx.Err() != nil { // a select takes either
+		return context.Cause(ctx)
+	}
 	select {
 	case o.room <- struct{}{}:
 	case <-ctx.Done():

@@ -96,12 +96,12 @@ func checkTags(content io.Reader) error {
 	leash := &leash{source: content}
 	decoder := xml.NewDecoder(leash)
 	decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil } // only the tags matter
-	open, cells := 0, 0
+	open, tags, cells := 0, 0, 0
 	for {
 		leash.left = longestToken
 		token, err := decoder.RawToken()
 		switch {
-		case err == io.EOF && open == 0:
+		case err == io.EOF && open == 0 && tags > 0:
 			return nil
 		case err == io.EOF:
 			return errors.New("breaks off: save the workbook again")
@@ -111,6 +111,7 @@ func checkTags(content io.Reader) error {
 		switch tag := token.(type) {
 		case xml.StartElement:
 			open++
+			tags++
 			cells = countCells(tag.Name.Local, cells)
 		case xml.EndElement:
 			open--
