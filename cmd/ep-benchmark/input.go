@@ -116,12 +116,16 @@ const mostBadLines = 20
 type badLines struct {
 	out    io.Writer
 	source string
-	most   int // 0 is all
+	most   int    // 0 is all
+	others string // where the others are told
 	count  int
 }
 
 func (f *runFlags) newBadLines(world surroundings) *badLines {
-	told := &badLines{out: world.stderr, source: f.source()}
+	told := &badLines{out: world.stderr, source: f.source(), others: "2>FILE writes all of them to a file"}
+	if f.inBulk() {
+		told.others = "all of them will be in the results"
+	}
 	if isTerminal(world.stderr) {
 		told.most = mostBadLines
 	}
@@ -137,7 +141,7 @@ func (b *badLines) tell(bad error) {
 // end says how many were left out.
 func (b *badLines) end() {
 	if more := b.count - b.most; b.most > 0 && more > 0 {
-		fmt.Fprintln(b.out, legible(fmt.Sprintf("%s: and %s more; 2>FILE writes all of them to a file", b.source, plural(more, "bad line"))))
+		fmt.Fprintln(b.out, legible(fmt.Sprintf("%s: and %s more: %s", b.source, plural(more, "bad line"), b.others)))
 	}
 }
 

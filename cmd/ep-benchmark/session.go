@@ -130,7 +130,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	if bad > 0 {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", plural(bad, "bad line"), o.environment.Lines.Source))
 	}
-	if plan.MinimumLeg < engine.MinimumLeg {
+	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
 	run.Machine, run.Disturbed = newMachine(time.Now(), s.server), s.world.suspensions
