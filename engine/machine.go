@@ -51,7 +51,8 @@ const (
 	Poor Badge = "poor"
 )
 
-// Quality is a run's badge, with its reasons.
+// Quality is a run's badge, with its reasons. It is empty where nothing was
+// measured that asks for one.
 type Quality struct {
 	Badge   Badge    `json:"badge"`
 	Reasons []string `json:"reasons,omitempty"`

@@ -44,6 +44,13 @@ type Plan struct {
 	// Warmups is the number of rounds that are run first and not measured. With
 	// none there still is a parallel leg, which finds the number of passes.
 	Warmups int    `json:"warmups"`
+	// Once says that the work is carried out a single time, in one parallel leg
+	// with nothing before, beside or after it: for work that leaves something
+	// behind, which may not be there twice. No speedup is measured then. An
+	// operation that fails, or outlasts its timeout, is counted and the leg goes
+	// on: its throughput is that of the operations that did not. Rounds is 1, and
+	// there are neither looks nor warm-ups.
+	Once    bool   `json:"once,omitempty"`
 	Workers int    `json:"workers"` // of a parallel leg; 0 chooses by what binds the workload
 	Seed    uint64 `json:"seed"`    // order of the legs and choice of the inputs
 

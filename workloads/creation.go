@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation creates in a leg", Default: 10, Most: 1_000_000}
+var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation creates in a leg; with --input, all of its good lines unless given", Default: 10, Most: 1_000_000, Lines: true}
 
 var creationEntry = Entry{
 	Name:       "bulk-creation",
@@ -22,17 +22,28 @@ var creationEntry = Entry{
 	UsesLines:  true,
 	Buys:       true,
 	requests: func(e Environment) int {
+		if e.Bulk != nil {
+			return e.Bulk.Good
+		}
 		n := e.size(shipmentsSize)
 		if e.Buy {
 			n *= 2
 		}
 		return n + 1 // to see whether the last one is there
 	},
+	InBulk: true,
 	build: func(e Environment) (engine.Workload, error) {
+		if e.Bulk != nil {
+			return newBulkCreation(e)
+		}
 		if len(e.Lines.Shipments) == 0 {
 			return nil, errors.New("there is no line to create shipments from")
 		}
-		return &creation{Environment: e, shipments: e.size(shipmentsSize)}, nil
+		c := &creation{Environment: e, shipments: e.size(shipmentsSize)}
+		if e.Lines.Whole {
+			c.shipments = len(e.Lines.Shipments)
+		}
+		return c, nil
 	},
 }
 
@@ -62,10 +73,23 @@ func (c *creation) Spec() engine.Spec {
 	}
 }
 
-// Prepare draws the leg's lines by its seed, so that both legs of a round
-// create the same shipments.
+// chosen are the lines of a leg: all of them in their order where the whole
+// input is wanted, else as many as are wanted, drawn by the leg's seed.
+func (c *creation) chosen(seed uint64) []*shipping.Shipment {
+	if !c.Lines.Whole {
+		return draw(c.Lines.Shipments, c.shipments, seed)
+	}
+	all := make([]*shipping.Shipment, len(c.Lines.Shipments))
+	for i := range all {
+		all[i] = &c.Lines.Shipments[i]
+	}
+	return all
+}
+
+// Prepare chooses the leg's lines, so that both legs of a round create the
+// same shipments.
 func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error) {
-	chosen := draw(c.Lines.Shipments, c.shipments, leg.Seed)
+	chosen := c.chosen(leg.Seed)
 	traffic := c.Client.Traffic(leg.Workers)
 	created := make([][]string, leg.Workers) // ids, by worker
 	passes := 0

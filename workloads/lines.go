@@ -1,8 +1,6 @@
 package workloads
 
 import (
-	"io"
-
 	"ep-benchmark/workloads/shipping"
 )
 
@@ -12,6 +10,9 @@ type Lines struct {
 	Texts     []string
 	Shipments []shipping.Shipment // of the texts, in the same order
 	Bad       []error             // of the lines left out, each with its number
+	// Whole asks for every line, where a workload would else choose how many of
+	// them to take.
+	Whole bool
 }
 
 // SampleLines returns the built-in invented sample.
@@ -29,17 +30,19 @@ func SampleLines() (Lines, error) {
 }
 
 // ReadLines reads a sheet: every good line, and an error for every bad one.
-// It fails only where the reader does.
-func ReadLines(source string, r io.Reader) (Lines, error) {
+// It fails only where the sheet's source does.
+func ReadLines(source string, r *shipping.Reader) (Lines, error) {
 	lines := Lines{Source: source}
-	err := shipping.ReadLines(r, func(_ int, text string, shipment *shipping.Shipment, err error) bool {
-		if err != nil {
-			lines.Bad = append(lines.Bad, err)
-			return true
+	for {
+		line, ok := r.Next()
+		switch {
+		case !ok:
+			return lines, r.Err()
+		case line.Err != nil:
+			lines.Bad = append(lines.Bad, line.Err)
+		default:
+			lines.Texts = append(lines.Texts, line.Text)
+			lines.Shipments = append(lines.Shipments, *line.Shipment)
 		}
-		lines.Texts = append(lines.Texts, text)
-		lines.Shipments = append(lines.Shipments, *shipment)
-		return true
-	})
-	return lines, err
+	}
 }

@@ -2,6 +2,7 @@ package workloads
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -33,6 +34,9 @@ func checkPairs(t *testing.T, lines Lines) {
 	}
 }
 
+// tabbed reads tab-separated lines.
+func tabbed(r io.Reader) *shipping.Reader { return shipping.NewReader(shipping.TabRows(r)) }
+
 // Every bad line is told with its number, and no good one is lost.
 func TestReadLines(t *testing.T) {
 	berlin := strings.NewReplacer("Los Angeles", "Berlin", "\tUS\t", "\tDE\t").Replace(goodLine)
@@ -45,7 +49,7 @@ func TestReadLines(t *testing.T) {
 		strings.Replace(goodLine, "12 x 9 x 6", "12 x 9", 1),
 		goodLine,
 	}, "\n")
-	lines, err := ReadLines("orders.tsv", strings.NewReader(sheet))
+	lines, err := ReadLines("orders.tsv", tabbed(strings.NewReader(sheet)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +72,7 @@ func TestReadLines(t *testing.T) {
 }
 
 func TestReadLinesOfNothing(t *testing.T) {
-	lines, err := ReadLines("empty", strings.NewReader("\n\n"))
+	lines, err := ReadLines("empty", tabbed(strings.NewReader("\n\n")))
 	if err != nil || len(lines.Texts)+len(lines.Bad) != 0 {
 		t.Errorf("%+v, %v", lines, err)
 	}
@@ -78,10 +82,10 @@ func TestReadLinesOfNothing(t *testing.T) {
 func TestReadLinesFromABrokenReader(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	reader := iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(goodLine)))
-	if _, err := ReadLines("x", reader); !errors.Is(err, iotest.ErrTimeout) {
+	if _, err := ReadLines("x", tabbed(reader)); !errors.Is(err, iotest.ErrTimeout) {
 		t.Errorf("error %v", err)
 	}
-	if _, err := ReadLines("x", iotest.ErrReader(broken)); !errors.Is(err, broken) {
+	if _, err := ReadLines("x", tabbed(iotest.ErrReader(broken))); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 }

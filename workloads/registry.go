@@ -17,6 +17,7 @@ type Entry struct {
 	UsesServer bool // needs an API to talk to
 	UsesLines  bool // works on spreadsheet lines, so that an input file matters to it
 	Buys       bool // can buy labels, one for each item
+	InBulk     bool // can be given every line of an input once, by [Environment.Bulk]
 	build      func(Environment) (engine.Workload, error)
 	requests   func(Environment) int // of a leg, at the most; nil for none
 }
@@ -24,6 +25,7 @@ type Entry struct {
 // A Size is a number by which a workload can be made larger or smaller.
 type Size struct {
 	Name    string // of the flag: "shipments"
+	Lines   bool   // without the flag, it is the number of an input's good lines
 	Usage   string
 	Default int
 	Guest   int // the default at a server where requests are counted; 0 for the same
@@ -43,6 +45,7 @@ type Environment struct {
 	// short that is.
 	Counted bool
 	Lines   Lines
+	Bulk    *Bulk             // for a run that is no benchmark: every line once; nil for none
 	Targets map[string]string // bounds that replace a gating target's, by workload
 }
 

@@ -20,6 +20,8 @@ func doubtsAbout(report *engine.Report) []string {
 		switch r := &report.Results[i]; {
 		case r.Failure != "":
 			add("%s was given up: %s", r.Spec.Name, r.Failure)
+		case report.Plan.Once:
+			add("%s was carried out once, in parallel alone", r.Spec.Name)
 		case r.Speedup == nil || r.Speedup.Interval == nil:
 			add("%s has too few rounds for an interval: %d", r.Spec.Name, r.Rounds) // a point estimate joins no baseline
 		case r.UsesGated:

@@ -46,6 +46,9 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if h.Turbo != nil && !*h.Turbo {
 		all = append(all, Condition{Name: "turbo", Value: "off"})
 	}
+	if p.Once { // elsewhere it is no condition, so that runs stored before it was known keep theirs
+		all = append(all, Condition{Name: "work", Value: "carried out once"})
+	}
 	if p.Schedule != engine.Isolated { // every leg meets the others
 		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
 	}

@@ -94,6 +94,7 @@ var rules = []rule{
 	},
 	only("github.com/shirou/gopsutil", "engine/sysmon alone asks the machine, so that all else can be tested without one", "engine/sysmon"),
 	only("charm.land/", "the dashboard is one of several screens: without it, nobody pays for it", "ui/tui"),
+	only("github.com/xuri/excelize", "a workbook is one way to hold lines: the parser of lines knows none of them", "workloads/sheets", "cmd"),
 	only("github.com/spf13/", "the command line is cmd's", "cmd"),
 }
 

@@ -80,7 +80,7 @@ func load(path string) (pages.Kept, error) {
 // watch runs the order under the dashboard, and returns what is left when it
 // is closed.
 func (s *session) watch(ctx context.Context, o tui.Options) (tui.Outcome, error) {
-	o.Start, o.Workloads = s.run, names(s.order.entries)
+	o.Start, o.Workloads, o.Once = s.run, names(s.order.entries), s.order.plan.Once
 	return show(ctx, s.world, o)
 }
 
@@ -134,5 +134,5 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 	if files.yardstick == nil {
 		counting = nil // it was not asked for, and so decides nothing
 	}
-	return verdict(outcome.Report, counting, files.counts, s.server.died())
+	return s.verdict(outcome.Report, counting, files.counts)
 }

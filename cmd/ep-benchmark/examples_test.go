@@ -1,12 +1,18 @@
 package main
 
 import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/shipping"
@@ -35,12 +41,7 @@ func TestExamplesRun(t *testing.T) {
 }
 
 func runExample(t *testing.T, args []string) {
-	input := strings.Join(shipping.Sample()[:20], "\n")
-	p := launch(t, func(command *exec.Cmd) {
-		if err := os.WriteFile(filepath.Join(command.Dir, "orders.tsv"), []byte(input), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}, append(args, smaller(args)...)...)
+	p := launch(t, func(command *exec.Cmd) { writeOrders(t, command.Dir) }, append(args, smaller(args)...)...)
 	code := p.end()
 	may := []int{exitOK, exitMissed}
 	switch {
@@ -65,12 +66,39 @@ func runExample(t *testing.T, args []string) {
 	}
 }
 
+// writeOrders writes the files that the examples read, with the same lines in
+// each format.
+func writeOrders(t *testing.T, folder string) {
+	t.Helper()
+	lines := shipping.Sample()[:20]
+	book := excelize.NewFile()
+	var commas bytes.Buffer
+	values := csv.NewWriter(&commas)
+	for i, line := range lines {
+		cells := strings.Split(line, "\t")
+		if err := errors.Join(book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &cells), values.Write(cells)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	values.Flush()
+	err := errors.Join(
+		os.WriteFile(filepath.Join(folder, "orders.tsv"), []byte(strings.Join(lines, "\n")), 0o600),
+		os.WriteFile(filepath.Join(folder, "orders.csv"), commas.Bytes(), 0o600),
+		book.SaveAs(filepath.Join(folder, "orders.xlsx")), book.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // smaller are the flags that make a run short.
 func smaller(args []string) []string {
 	sizes := map[string]string{"shipments": "2", "packages": "2", "records": "200", "chunks": "2", "iterations": "20"}
 	flags := []string{"--latency", "none", "--minimum-leg", "1ms"}
 	if slices.Contains(args, "--api-url") {
 		flags = flags[2:] // it is the server's
+	}
+	if slices.Contains(args, "--results") {
+		return flags // the size is the file's
 	}
 	switch {
 	case slices.Contains(args, "--max-time"):

@@ -63,6 +63,7 @@ type files struct {
 	warnings     []string
 	record       *recording.Writer
 	profiler     *profiler.Profiler // nil without --debug
+	bulk         *bulk              // nil without --results
 	dashboard    bool               // is shown
 	settings     config.Config
 }
@@ -70,6 +71,7 @@ type files struct {
 // close gives back what open took; what was written is written.
 func (f *files) close() {
 	f.destinations.abandon()
+	f.bulk.close()
 	if f.profiler != nil {
 		f.profiler.Discard()
 	}
@@ -91,7 +93,12 @@ func (f *runFlags) open(o *order, world surroundings) (opened files, err error) 
 			opened.close()
 		}
 	}()
-	if o.environment.Lines, err = f.lines(o.entries, world.stderr); err != nil {
+	if f.inBulk() {
+		opened.bulk, err = f.openBulk(o, world)
+	} else {
+		err = f.lines(o, world)
+	}
+	if err != nil {
 		return opened, err
 	}
 	if err = f.count(o); err != nil {
@@ -162,7 +169,7 @@ func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
 	if ctx.Err() != nil {
 		return coded(exitInterrupted)
 	}
-	return verdict(&finished.Report, c, files.counts, s.server.died())
+	return s.verdict(&finished.Report, c, files.counts)
 }
 
 func plainProgress(world surroundings) engine.Observer {
@@ -230,6 +237,9 @@ func (f *runFlags) settle(args []string, world surroundings, d demand) (order, e
 	if o.environment.Sizes, err = f.chosenSizes(entries); err != nil {
 		return order{}, err
 	}
+	if err = f.settleBulk(&o); err != nil {
+		return order{}, err
+	}
 	if o.environment.Targets, err = f.bounds(entries); err != nil {
 		return order{}, err
 	}
@@ -254,5 +264,5 @@ func present(finished *engine.Report, c *compare.Comparison, files files, world 
 		}
 		err = errors.Join(err, report.WriteComparison(out, c, styleOf(out, world.getenv)))
 	}
-	return errors.Join(err, files.destinations.write(finished, c, world))
+	return errors.Join(err, files.destinations.write(finished, c, world), files.bulk.finish(world))
 }

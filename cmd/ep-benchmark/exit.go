@@ -18,6 +18,7 @@ const (
 	exitUnclear       = 5   // with --fail-on unclear: something is unclear
 	exitNoBaseline    = 6   // --compare found nothing to compare with
 	exitNotComparable = 7   // --compare found runs of other conditions only
+	exitIncomplete    = 8   // with --results: lines have no shipment
 	exitInterrupted   = 130 // as a shell reports SIGINT
 )
 
@@ -54,6 +55,15 @@ func exitCode(err error, interrupted bool) int {
 	return exitFailed
 }
 
+// verdict is that of a session's run.
+func (s *session) verdict(report *engine.Report, c *compare.Comparison, counts counts) error {
+	err := verdict(report, c, counts, s.server.died())
+	if err == nil && s.incomplete(report) {
+		return coded(exitIncomplete)
+	}
+	return err
+}
+
 // verdict turns a report's outcomes, and a comparison's verdict where there is
 // one, into the error that carries their exit code. The report has told the
 // reasons already, so it has no words but where the server died, which makes
@@ -82,6 +92,9 @@ func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) in
 			return exitFailed
 		}
 	}
+	if report.Plan.Once {
+		return onceCode(report)
+	}
 	compared := exitOK
 	if c != nil {
 		compared = comparisonCode(c, counts)
@@ -97,4 +110,14 @@ func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) in
 		return exitUnclear
 	}
 	return compared
+}
+
+// onceCode is for a plan that was carried out once, and so has no outcomes.
+func onceCode(report *engine.Report) int {
+	for i := range report.Results {
+		if report.Results[i].Parallel == nil && report.Results[i].Operations.Unfinished() == 0 {
+			return exitFailed // it is no timing, though nothing is known to have failed
+		}
+	}
+	return exitOK
 }

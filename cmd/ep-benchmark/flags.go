@@ -48,6 +48,8 @@ type runFlags struct {
 	leg      time.Duration
 	latency  string
 	input    string
+	sheet    string
+	results  string
 	exports  []string
 	targets  []string
 	plain    bool
@@ -121,8 +123,10 @@ func (f *runFlags) registerSizes() {
 
 func (f *runFlags) registerInput() {
 	set := f.set
-	set.StringVar(&f.input, "input", "", "spreadsheet lines, tab-separated, to use in place of the built-in sample")
-	describe(set, "input", groupInput, "file", "a file of spreadsheet lines")
+	set.StringVar(&f.input, "input", "", "spreadsheet lines to use in place of the built-in sample: .tsv, .csv or .xlsx, or - for standard input")
+	describe(set, "input", groupInput, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
+	set.StringVar(&f.sheet, "sheet", "", "the sheet of an .xlsx --input; the first by default")
+	describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
 	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
 	describe(set, "latency", groupInput, "name|file", latencyExpected)
 }
@@ -135,6 +139,7 @@ func (f *runFlags) registerOutcome() {
 	registerMismatch(set, &f.mismatch)
 	f.fail.register(set)
 	f.registerExport()
+	f.registerResults()
 }
 
 func (f *runFlags) registerExport() {
@@ -154,6 +159,8 @@ func (f *runFlags) complete(command *cobra.Command) {
 	offer("rounds", last, auto)
 	offer("workers", last, auto, defaultWorkers)
 	offer("fail-on", last, failMissed, failRegressed, failUnclear, failNone)
+	offer("input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
+	offer("sheet", last)
 	offer("export", last|cobra.ShellCompDirectiveNoSpace, "json", "json:")
 	var targets []string
 	for _, name := range workloads.Names() {

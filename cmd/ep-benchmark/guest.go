@@ -67,6 +67,9 @@ func (f *runFlags) fit(o *order) error {
 	for _, entry := range o.entries {
 		v.leg += entry.Requests(o.environment)
 	}
+	if v.once = o.plan.Once; v.once {
+		v.leg += o.plan.Workers // of each the last shipment is asked for
+	}
 	rounds := o.plan.Rounds
 	if t.adaptive {
 		rounds = v.most(f.api.most, max(1, d.rounds))
@@ -110,12 +113,16 @@ func (d demand) words(rounds int) string {
 type visit struct {
 	leg   int // of one leg of each workload
 	runs  int
+	once  bool // the work is carried out once, in one leg
 	debug bool // each workload is run once more, under the profilers
 }
 
 // run is how many one run makes at the most: the unmeasured leg, and the
 // rounds with all that may be made again.
 func (v visit) run(rounds int) int {
+	if v.once {
+		return v.leg
+	}
 	return v.leg * (1 + 2*(rounds+assess.MostMadeAgain(rounds)))
 }
 

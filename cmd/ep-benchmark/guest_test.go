@@ -21,6 +21,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/shipping"
 	"ep-benchmark/workloads/simulator"
 )
 
@@ -332,5 +333,28 @@ func TestIsHere(t *testing.T) {
 		if got := [2]bool{isHere(base), isPrivate(base)}; got != want {
 			t.Errorf("%s: here and private %v, want %v", text, got, want)
 		}
+	}
+}
+
+// A file's lines count, whatever the sizes say, and are seen to fit before
+// anything is asked.
+func TestGuestInBulk(t *testing.T) {
+	folder := t.TempDir()
+	input := filepath.Join(folder, "orders.tsv")
+	if err := os.WriteFile(input, []byte(strings.Join(shipping.Sample()[:20], "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v := visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "out.csv"))
+	if n := v.asked.Load(); v.code != exitOK || n != 1+20+4 || v.most.Load() > 4 {
+		t.Errorf("exit code %d, %d requests, %d at once:\n%s", v.code, n, v.most.Load(), v.told.String())
+	}
+	v.says(t, "this run makes at most 24 requests to http://10.1.2.3")
+	v = visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "two.csv"), "--max-requests", "20")
+	if v.code != exitUsage || v.asked.Load() != 0 || !strings.Contains(v.told.String(), "would make up to 25 requests") {
+		t.Errorf("exit code %d, %d requests:\n%s", v.code, v.asked.Load(), v.told.String())
+	}
+	v = visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--rounds", "2")
+	if n := v.asked.Load(); v.code != exitOK || n != 1+21*5 {
+		t.Errorf("exit code %d, %d requests:\n%s", v.code, n, v.told.String())
 	}
 }

@@ -23,6 +23,10 @@ const examples = `  Measure
 
   Use your own lines
     ep-benchmark parsing bulk-creation --input orders.tsv
+    ep-benchmark bulk-creation --input orders.csv --shipments 50
+
+  Create every line of a file once
+    ep-benchmark bulk-creation --input orders.xlsx --results created.csv
 
   Decide
     ep-benchmark --target bulk-creation=6 --target parsing=500ms
@@ -85,6 +89,7 @@ const exitCodes = `Exit codes:
   0 nothing that counts   1 could not run or measure   2 usage   3 a target missed
   4 regressed against the baseline   5 with --fail-on unclear: something unclear
   6 --compare found no baseline   7 --compare found other conditions only
+  8 with --results: lines have no shipment
   130 interrupted (what is done is reported)
 `
 

@@ -29,7 +29,7 @@ func (f *runFlags) series(args []string, world surroundings, wanted int) (*serie
 	if err != nil {
 		return nil, err
 	}
-	if o.environment.Lines, err = f.lines(o.entries, world.stderr); err == nil {
+	if err = f.lines(&o, world); err == nil {
 		err = f.count(&o)
 	}
 	return &series{order: o, world: world, wanted: wanted}, err

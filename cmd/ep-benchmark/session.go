@@ -41,6 +41,9 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	if err := s.revive(ctx); err != nil {
 		return tui.Finished{}, err
 	}
+	if s.order.plan.Once && s.runs > 0 {
+		return tui.Finished{}, errors.New("a bulk run is carried out once: a second would create every line's shipment again")
+	}
 	if err := s.server.affords(s.order.target); err != nil {
 		return tui.Finished{}, err
 	}
@@ -127,10 +130,14 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings...)
 	run.Warnings = append(run.Warnings, o.target.notices()...)
-	if bad := len(o.environment.Lines.Bad); bad > 0 {
+	bad := len(o.environment.Lines.Bad)
+	if o.environment.Bulk != nil {
+		bad = o.environment.Bulk.Bad
+	}
+	if bad > 0 {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", plural(bad, "bad line"), o.environment.Lines.Source))
 	}
-	if plan.MinimumLeg < engine.MinimumLeg {
+	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
 	run.Machine, run.Disturbed = newMachine(time.Now(), s.server), s.world.suspensions

@@ -23,7 +23,7 @@ func Quality(report *engine.Report) engine.Quality {
 		if report.Plan.Schedule == engine.Both {
 			name += fmt.Sprintf(" (%s)", r.Schedule)
 		}
-		if reason := flaw(r); reason != "" {
+		if reason := flaw(r, report.Plan.Once); reason != "" {
 			poor = append(poor, name+reason)
 		} else if r.Gated > 0 {
 			fair = append(fair, name+": "+gatedWords(r))
@@ -34,18 +34,21 @@ func Quality(report *engine.Report) engine.Quality {
 		return engine.Quality{Badge: engine.Poor, Reasons: append(poor, fair...)}
 	case len(fair) > 0:
 		return engine.Quality{Badge: engine.Fair, Reasons: fair}
+	case report.Plan.Once:
+		return engine.Quality{} // there is no interval whose worth could be doubted
 	}
 	return engine.Quality{Badge: engine.Clean}
 }
 
 // flaw says, after the workload's name, why a result is not sound; "" where it
 // is.
-func flaw(r *engine.Result) string {
+func flaw(r *engine.Result, once bool) string {
 	switch {
 	case r.Failure != "":
 		return " was given up: " + r.Failure
 	case r.UsesGated:
 		return ": its figures rest on gated rounds: " + gatedWords(r)
+	case once:
 	case r.Speedup == nil || r.Speedup.Interval == nil:
 		return " has too few rounds for an interval: " + rounds(r.Rounds)
 	case r.TooUntimed():

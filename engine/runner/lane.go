@@ -52,11 +52,16 @@ func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
 
 // measure runs the warm-up and the rounds, and leaves the result.
 func (l *lane) measure(ctx context.Context) {
-	l.warmUp(ctx)
-	end := l.goRounds(ctx)
-	l.result = l.assess(l.samples)
-	if l.run.plan.Adaptive() {
-		l.result.Look, l.result.Stopped = end.look, end.why
+	if l.run.plan.Once {
+		l.once(ctx)
+		l.result = l.assess(l.samples)
+	} else {
+		l.warmUp(ctx)
+		end := l.goRounds(ctx)
+		l.result = l.assess(l.samples)
+		if l.run.plan.Adaptive() {
+			l.result.Look, l.result.Stopped = end.look, end.why
+		}
 	}
 	if l.failure != "" && ctx.Err() == nil {
 		l.run.warn("%s was given up: %s", l.spec.Name, l.failure)
@@ -68,7 +73,7 @@ func (l *lane) measure(ctx context.Context) {
 func (l *lane) assess(samples []engine.Sample) engine.Result {
 	return assess.Workload(assess.Input{
 		Spec: l.spec, Schedule: l.schedule, Workers: l.workers, CPUs: l.run.Host.CPUs(),
-		Looks: len(l.run.plan.Looks), Failure: l.failure, Samples: samples,
+		Looks: len(l.run.plan.Looks), Once: l.run.plan.Once, Failure: l.failure, Samples: samples,
 	})
 }
 
@@ -111,7 +116,7 @@ func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
 
 // fill goes on with unmeasured legs until ctx ends.
 func (l *lane) fill(ctx context.Context) {
-	for !l.over(ctx) {
+	for !l.over(ctx) && !l.run.plan.Once {
 		for _, kind := range order(1, l.random)[0] {
 			if !l.over(ctx) {
 				l.unmeasured(ctx, kind, engine.Filler, 0, l.random.Uint64())
@@ -164,6 +169,9 @@ func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
 	if sample.Operations.Hung > 0 {
 		l.failure = sample.Untimed
 		return
+	}
+	if l.run.plan.Once {
+		return // there is no going on, and what failed is told one by one
 	}
 	if sample.Timed() || sample.Operations.Unfinished() > 0 && sample.Operations.Finished > 0 {
 		l.hopeless = 0

@@ -18,6 +18,11 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 		sample.Untimed = printable("prepare: " + err.Error())
 		return
 	}
+	timeout := l.run.plan.OperationTimeout
+	if l.run.plan.Once {
+		eachInTime(&job, timeout)
+		timeout += grace
+	}
 	crew := l.crew(leg)
 	crew.begin(&job, l.passes)
 	l.enter(crew, leg, purpose)
@@ -25,7 +30,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	since := l.run.gates.mark().since
 	before, disturbances := l.run.look(), l.run.disturbances()
 	before.machine = since
-	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, l.run.plan.OperationTimeout, l.run.disturbances)
+	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, timeout, l.run.disturbances)
 	after := l.run.look()
 	end()
 	l.leave()
@@ -82,7 +87,9 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 		}
 		sample.Evidence.Wire = &wire
 	}
-	sample.Untimed = untimed(sample, err)
+	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
+		sample.Untimed = ""
+	}
 	if sample.Timed() {
 		if err := guard(ctx, job.Verify); err != nil {
 			sample.Untimed = printable("wrong answer: " + err.Error())
@@ -93,6 +100,13 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 			sample.Untimed = printable("close: " + err.Error())
 		}
 	}
+}
+
+// wentOn tells whether a leg came to its end over operations that failed, and
+// some did not.
+func wentOn(sample *engine.Sample) bool {
+	o := sample.Operations
+	return o.Hung == 0 && o.Cancelled == 0 && o.Finished > 0 && o.Finished+o.Unfinished() == o.Planned
 }
 
 // untimed says why a leg is no timing, or "".

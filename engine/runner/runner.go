@@ -75,6 +75,9 @@ func (r *Runner) check(plan engine.Plan) error {
 	case plan.OperationTimeout <= 0:
 		return fmt.Errorf("the plan's operation timeout is %v: expected more than 0", plan.OperationTimeout)
 	}
+	if err := checkOnce(plan); err != nil {
+		return err
+	}
 	return checkLooks(plan)
 }
 

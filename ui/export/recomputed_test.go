@@ -276,7 +276,12 @@ func (l *ledger) legs(result object, place string, confidence float64) {
 		at := place + "." + kind
 		l.expect(at+".legs", float64(len(legs)))
 		l.expectEstimate(at+".time_per_pass_s", result.of(kind).of("time_per_pass_s"), times, len(legs))
-		l.expect(at+".throughput", result.of("spec").number("pass_items")/times.value)
+		items := result.of("spec").number("pass_items")
+		if l.document.of("run").of("plan").yes("once") { // those of operations that failed are not among them
+			items = legs[0].number("items")
+			l.expect(place+".utilisation", utilisationOf(legs[0]))
+		}
+		l.expect(at+".throughput", items/times.value)
 		l.latency(legs, at+".latency")
 		out := 0.0
 		for _, leg := range legs {
@@ -337,9 +342,11 @@ func (l *ledger) shares(result object, place string, speedup, ceiling float64) {
 	if ceiling > 1 {
 		l.expect(place+".serial_fraction", (1/speedup-1/ceiling)/(1-1/ceiling))
 	}
-	l.expect(place+".utilisation", naiveMedian(mapped(timedLegs(result, "parallel"), func(s object) float64 {
-		return s.number("busy_ns") / s.number("makespan_ns") / s.number("workers")
-	})))
+	l.expect(place+".utilisation", naiveMedian(mapped(timedLegs(result, "parallel"), utilisationOf)))
+}
+
+func utilisationOf(leg object) float64 {
+	return leg.number("busy_ns") / leg.number("makespan_ns") / leg.number("workers")
 }
 
 func (l *ledger) parts(result object, place string, confidence float64) {

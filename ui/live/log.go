@@ -43,6 +43,14 @@ func (r *Run) LogSince(told int) []LogLine {
 // warning that goes with it.
 func (r *Run) logResult(result *engine.Result) {
 	name := result.Spec.Name
+	if r.Plan.Once {
+		level := Note
+		if result.Operations.Unfinished() > 0 {
+			level = Problem
+		}
+		r.say(level, name, words.Done(result))
+		return
+	}
 	for _, a := range result.Assessments {
 		if !a.Target.Gates {
 			continue

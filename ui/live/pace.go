@@ -17,6 +17,8 @@ func (r *Run) Done(lane *Lane) float64 {
 	rounds := (float64(lane.Legs)+lane.part())/2 - float64(lane.madeAgain(r.Plan.Rounds))
 	share := 0.0
 	switch {
+	case r.Plan.Once:
+		share = float64(lane.Legs) + lane.part()
 	case r.Plan.Adaptive():
 		share = byLooks(r.Plan.Looks, rounds)
 	case r.Plan.Rounds > 0:
@@ -68,6 +70,9 @@ func (r *Run) Left() (time.Duration, bool) {
 	if r.Finished || len(r.Lanes) == 0 {
 		return 0, false
 	}
+	if r.Plan.Once {
+		return r.leftOfOnce()
+	}
 	var longest, sum, longestWhole float64
 	for i := range r.Lanes {
 		lane := &r.Lanes[i]
@@ -87,6 +92,24 @@ func (r *Run) Left() (time.Duration, bool) {
 		left += longestWhole
 	}
 	return min(rounded(left), r.timeAllowed()), true
+}
+
+// leftOfOnce is Left of a plan that carries its work out once: of its slowest
+// leg, by the operations that are over.
+func (r *Run) leftOfOnce() (time.Duration, bool) {
+	longest := 0.0
+	for i := range r.Lanes {
+		lane := &r.Lanes[i]
+		part := lane.part()
+		switch {
+		case lane.Result != nil:
+		case part == 0:
+			return 0, false
+		default:
+			longest = max(longest, float64(r.At-lane.begun)*(1-part)/part)
+		}
+	}
+	return rounded(longest), true
 }
 
 // A pace is how long measured legs of one kind have taken, preparation

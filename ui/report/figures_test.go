@@ -110,7 +110,8 @@ func (k known) derived(r *engine.Report) {
 		k.number(float64(len(result.Samples)))
 	}
 	if u := r.Utilisation; u != nil {
-		k.number(u.Mean) // of the cores, where all are of one kind
+		k.number(u.Mean - u.Own) // everything else
+		k.number(u.Mean)         // of the cores, where all are of one kind
 		for _, core := range u.Cores {
 			k.text(strconv.Itoa(core.Core))
 		}

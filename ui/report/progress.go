@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // Progress writes how a run is getting on: a line a second, or, on a
@@ -47,7 +48,11 @@ func (p *Progress) Observe(event engine.Event) {
 	case engine.Warned:
 		p.say(span{yellow, "warning:"}, plain(" "+e.Text))
 	case engine.WorkloadFinished:
-		p.say(append([]span{plain(units.Clock(p.run.At) + "  ")}, finished(&e.Result)...)...)
+		spans := finished(&e.Result)
+		if p.run.Plan.Once {
+			spans = []span{plain(e.Result.Spec.Name + ": " + words.Done(&e.Result))}
+		}
+		p.say(append([]span{plain(units.Clock(p.run.At) + "  ")}, spans...)...)
 	case engine.Progressed:
 		p.tick()
 	case engine.RunFinished:
@@ -214,6 +219,13 @@ func (p *Progress) lane(lane *live.Lane, detailed bool) string {
 		return name + " warm-up"
 	}
 	text := fmt.Sprintf("%s %d/%d", name, lane.Progress.Round, p.run.RoundsAhead(lane))
+	if p.run.Plan.Once {
+		over := lane.Progress.Operations
+		if lane.Progress.Kind == "" { // the leg is over
+			over = lane.Progress.Items + lane.Progress.Failed
+		}
+		text = fmt.Sprintf("%s %s/%s", name, units.Count(over), units.Count(int64(lane.Spec.Operations)))
+	}
 	if !detailed {
 		return text
 	}

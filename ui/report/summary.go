@@ -12,10 +12,18 @@ func (p *page) summary(r *engine.Report) {
 	p.heading("Summary", verdict(r))
 	p.quality(&r.Quality)
 	for i := range r.Results {
+		if r.Plan.Once {
+			p.row(r.Results[i].Spec.Name, text("%s", words.Done(&r.Results[i])))
+			continue
+		}
 		p.outcomes(r, &r.Results[i])
 	}
 	p.gains(r)
-	p.row("duration", text("%s, warm-up and filler included", units.Duration(r.Duration)))
+	duration := units.Duration(r.Duration)
+	if !r.Plan.Once {
+		duration += ", warm-up and filler included"
+	}
+	p.row("duration", text("%s", duration))
 	p.cores(r.Utilisation)
 	for i := range r.Findings {
 		f := &r.Findings[i]

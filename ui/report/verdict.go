@@ -7,6 +7,9 @@ import (
 
 // verdict is the whole run in a line, in the colour that it deserves.
 func verdict(r *engine.Report) value {
+	if r.Plan.Once {
+		return coloured(onceColour(r), words.Verdict(r))
+	}
 	if len(r.Assessed()) == 0 {
 		return text("%s", words.Verdict(r))
 	}
@@ -23,6 +26,14 @@ func verdictColour(r *engine.Report, counts map[engine.Outcome]int, byPoint int)
 		return green
 	}
 	return yellow
+}
+
+// onceColour is green where all was done that was to be done once.
+func onceColour(r *engine.Report) colour {
+	if words.AllDone(r) && !givenUp(r) {
+		return green
+	}
+	return red
 }
 
 // doubted tells whether the run is known not to be clean.

@@ -29,8 +29,12 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
 	}
-	p.legs("sequential", r.Sequential, r)
-	p.legs("parallel", r.Parallel, r)
+	if report.Plan.Once {
+		p.done(r)
+	} else {
+		p.legs("sequential", r.Sequential, r)
+		p.legs("parallel", r.Parallel, r)
+	}
 	p.parts(r)
 	p.settings(r.Spec.Settings)
 }
@@ -38,6 +42,19 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 // size is how much one pass does.
 func size(s *engine.Spec) string {
 	return units.Counted(int64(s.Size), strings.TrimSuffix(s.SizeNoun, "s"), s.SizeNoun)
+}
+
+// done says what came of work that was carried out once, and how fast: where it
+// was ended early, as fast as it was until then.
+func (p *page) done(r *engine.Result) {
+	values := []value{text("%s", words.Done(r))}
+	if r.Parallel == nil && len(r.Samples) > 0 && r.Samples[0].Items > 0 {
+		values = append(values, text("%s", units.RateOf(r.Samples[0].Throughput(), r.Spec.Items)))
+	}
+	p.row("done", values...)
+	if r.Parallel != nil {
+		p.legs("parallel", r.Parallel, r)
+	}
 }
 
 func (p *page) legs(label string, f *engine.LegFigures, r *engine.Result) {

@@ -100,6 +100,9 @@ func (m *model) start(workloads []string) tea.Cmd {
 	if m.session.running() {
 		return m.say("a run is on: stop it first with %s", m.view.Key(config.ActionStop))
 	}
+	if m.options.Once {
+		return m.say("a bulk run is carried out once: a second would create every line's shipment again")
+	}
 	return m.begin(workloads)
 }
 

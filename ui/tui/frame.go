@@ -354,6 +354,9 @@ func (m *model) hints() []hint {
 		}
 	}
 	hints := []hint{help, {config.ActionStart, "run again"}, {config.ActionRerunOne, "run this one"}}
+	if m.options.Once {
+		hints = hints[:1]
+	}
 	if m.options.Store != nil && m.versus.number != 0 {
 		hints = append(hints, hint{config.ActionSaveBaseline, "save baseline"})
 	}

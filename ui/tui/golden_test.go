@@ -91,6 +91,8 @@ var states = []scene{
 	}},
 	{"run-isolated", usual, func(t *testing.T) *dashboard { return during(t, recorded.BothSchedules(), midrun) }},
 	{"run-both-schedules", usual, func(t *testing.T) *dashboard { return after(t, recorded.BothSchedules()) }},
+	{"run-bulk", usual, func(t *testing.T) *dashboard { return bare(t, recorded.Bulk(), 9*time.Second) }},
+	{"run-bulk-finished", usual, func(t *testing.T) *dashboard { return bare(t, recorded.Bulk(), always) }},
 	{"run-64-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.SixtyFour()) }},
 	{"run-256-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoHundredFiftySix()) }},
 	{"run-guessed-clusters", usual, guessed},

@@ -26,7 +26,7 @@ type terminated struct{}
 // begin starts a run of workloads in the background. Its events arrive as
 // messages; a panic arrives as an error, so that the terminal is given back.
 func (m *model) begin(workloads []string) tea.Cmd {
-	if m.session.running() || m.options.Start == nil {
+	if m.session.running() || m.options.Start == nil || m.options.Once && m.session.count > 0 {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(context.Background())

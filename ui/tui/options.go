@@ -21,6 +21,7 @@ type Start func(ctx context.Context, workloads []string, observe engine.Observer
 type Options struct {
 	Start     Start
 	Workloads []string          // what a run of everything runs
+	Once      bool              // there is one run and no other: it leaves something behind
 	Player    *recording.Player // shows a recording instead; Start is not used then
 
 	Config config.Config

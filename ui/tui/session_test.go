@@ -68,6 +68,20 @@ func TestRunAgain(t *testing.T) {
 	}
 }
 
+// TestOnceIsNotRunAgain holds that what leaves something behind is not begun a
+// second time, whoever asks.
+func TestOnceIsNotRunAgain(t *testing.T) {
+	o := options()
+	o.Once = true
+	d := open(t, o).finish(recorded.Bulk())
+	for _, action := range []config.Action{config.ActionStart, config.ActionRerunOne} {
+		if d.do(action).shows("a bulk run is carried out once"); d.session.count != 1 {
+			t.Fatalf("%s began run %d", action, d.session.count)
+		}
+	}
+	d.hides("run again")
+}
+
 // TestRerunNeedsALane holds that there is something to rerun.
 func TestRerunNeedsALane(t *testing.T) {
 	d := open(t, options()).tell(runEnded{err: errRefused}).press("esc").do(config.ActionRerunOne)

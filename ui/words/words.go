@@ -14,8 +14,12 @@ import (
 )
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
-// unclear, 2 by point estimate".
+// unclear, 2 by point estimate". Of work that was carried out once it counts
+// what was done.
 func Verdict(r *engine.Report) string {
+	if r.Plan.Once {
+		return done(r)
+	}
 	all := r.Assessed()
 	if len(all) == 0 {
 		return "no targets"
@@ -117,6 +121,9 @@ func Plan(p *engine.Plan) []string {
 	schedule := string(p.Schedule) + " schedule"
 	if p.Schedule == engine.Both {
 		schedule = "both schedules"
+	}
+	if p.Once {
+		return []string{"once, in parallel", workers, fmt.Sprintf("seed %d", p.Seed)}
 	}
 	return []string{schedule, rounds, workers, fmt.Sprintf("seed %d", p.Seed)}
 }

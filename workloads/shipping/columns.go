@@ -14,7 +14,11 @@ const (
 	keptColumns    = mostReferences + senderColumns // nothing behind these is ever read
 )
 
-const wantColumns = "16 columns or more, parted by tabs, from the origin state to the contents"
+// wantColumns is for lines of a tab-separated file, wantColumnsBy for others.
+const (
+	wantColumns   = "16 columns or more, parted by tabs, from the origin state to the contents"
+	wantColumnsBy = "16 columns or more, %s, from the origin state to the contents"
+)
 
 // columns are the cells of a line: starts[i] is where cell i begins, and starts[i+1]-1 where it ends.
 type columns struct {

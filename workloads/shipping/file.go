@@ -5,52 +5,58 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // MaxLineBytes is the longest line that [ReadLines] takes, without its line ending: 1 MiB, a thousand times what a line needs. It
 // bounds memory when a file has no line endings at all.
 const MaxLineBytes = 1 << 20
 
-// ReadLines parses a file line by line and hands each line to the function each, good or bad, with its number in the file, from 1. It keeps
-// one line in memory at a time.
+// ReadLines parses a tab-separated file line by line and hands each line to the function each, good or bad, with its number in the file, from
+// 1. It keeps one line in memory at a time; see [Reader] for what a line comes with.
 //
-// With err nil, shipment is what the line says; it is reused for the next line, so a caller that keeps it copies it. Otherwise err is a
-// *[ParseError] with its Line set, shipment is nil, and reading goes on; a line longer than [MaxLineBytes] comes without most of its text. Reading
-// stops early when each returns false. The error returned is the reader's, never a line's; what was read of the line in which it struck is
-// not handed on, since it may be half a line.
+// Reading stops early when each returns false. The error returned is the reader's, never a line's; what was read of the line in which it
+// struck is not handed on, since it may be half a line.
 //
-// A byte order mark at the start is dropped, lines end in LF or CRLF, and lines with nothing but white space are passed over. So is a
-// header: the first line with any text, if it does not parse and names the dimensions and, in the next cell, the weight. A header worded
-// in another way is reported as a bad line.
+// A byte order mark at the start is dropped, lines end in LF or CRLF, and a line longer than [MaxLineBytes] comes without most of its text.
 func ReadLines(r io.Reader, each func(number int, line string, shipment *Shipment, err error) bool) error {
-	lines := lineReader{source: bufio.NewReaderSize(r, 64<<10)}
-	var shipment Shipment
-	for first := true; lines.next(); {
-		if !lines.tooLong && strings.TrimSpace(lines.line) == "" {
-			continue
+	lines := NewReader(TabRows(r))
+	for {
+		line, ok := lines.Next()
+		if !ok {
+			return lines.Err()
 		}
-		failure := lines.parse(&shipment)
-		header := first && failure != nil && !lines.tooLong && isHeader(lines.line)
-		first = false
-		if !header && !deliver(&lines, &shipment, failure, each) {
+		if !each(line.Number, line.Text, line.Shipment, line.Err) {
 			return nil
 		}
 	}
-	if lines.err != nil {
-		return fmt.Errorf("reading line %d: %w", lines.number, lines.err)
-	}
-	return nil
 }
 
-// deliver hands one line on.
-func deliver(lines *lineReader, shipment *Shipment, failure *ParseError, each func(int, string, *Shipment, error) bool) bool {
-	if failure == nil {
-		return each(lines.number, lines.line, shipment, nil)
+// TabRows reads rows whose cells are parted by tabs, one on each line of a file.
+func TabRows(r io.Reader) Rows { return newLineReader(r) }
+
+func newLineReader(r io.Reader) *lineReader { return &lineReader{source: bufio.NewReaderSize(r, 64<<10)} }
+
+// Next goes to the next line.
+func (l *lineReader) Next() bool { return l.next() }
+
+// Row returns the line.
+func (l *lineReader) Row() (number int, line string, problem *ParseError) {
+	if l.tooLong {
+		return l.number, l.line, TooLong(l.line)
 	}
-	failure.Line = lines.number
-	return each(lines.number, lines.line, nil, failure)
+	return l.number, l.line, nil
 }
+
+// Err is the reader's failure, with the line in which it struck.
+func (l *lineReader) Err() error {
+	if l.err == nil {
+		return nil
+	}
+	return fmt.Errorf("reading line %d: %w", l.number, l.err)
+}
+
+// Parting says how a line's cells are parted.
+func (l *lineReader) Parting() string { return "parted by tabs" }
 
 // lineReader parts a file into lines of bounded length, in the manner of a bufio.Scanner.
 type lineReader struct {
@@ -107,26 +113,7 @@ func (l *lineReader) add(piece []byte, complete bool) {
 	}
 }
 
-// parse reads the line into shipment, if it is not too long for that.
-func (l *lineReader) parse(shipment *Shipment) *ParseError {
-	if l.tooLong {
-		return lineError(l.line, "longer than 1 MiB", "lines of at most 1 MiB")
-	}
-	return parseLine(l.line, shipment)
-}
-
-// isHeader says whether a line names its columns: "dimensions" or "size", and "weight" right after it, where a line has them.
-func isHeader(line string) bool {
-	var row columns
-	if row.split(line) != nil {
-		return false
-	}
-	last := min(columnWeight+mostReferences, row.count-1)
-	for at := columnWeight; at <= last; at++ {
-		dimensions, weight := strings.ToLower(row.sheetCell(at-1)), strings.ToLower(row.sheetCell(at))
-		if strings.HasPrefix(weight, "weight") && (strings.Contains(dimensions, "dim") || strings.Contains(dimensions, "size")) {
-			return true
-		}
-	}
-	return false
+// TooLong returns the error for a line of more than [MaxLineBytes].
+func TooLong(line string) *ParseError {
+	return lineError(line, "longer than 1 MiB", "lines of at most 1 MiB")
 }

@@ -118,7 +118,7 @@ func (s *scenario) hostSample(at time.Duration) engine.HostSample {
 		return sample
 	}
 	for core := range s.host.LogicalCPUs {
-		sample.Cores = append(sample.Cores, s.share(core, &s.lanes[2], leg{round: int(at / time.Second)}))
+		sample.Cores = append(sample.Cores, s.share(core, &s.lanes[min(2, len(s.lanes)-1)], leg{round: int(at / time.Second)}))
 	}
 	if s.state != nil {
 		machine := s.state(&s.lanes[1], min(int(at/time.Second)/5, 8))

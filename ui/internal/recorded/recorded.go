@@ -31,7 +31,7 @@ func Runs() []Run {
 	return []Run{
 		Finished(), TwoCPUs(), Quick(), Interrupted(), Refused(), Flaky(), BothSchedules(),
 		SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(), Adaptive(),
-		Gated(), Throttled(), Contended(), Imbalanced(), Slowed(),
+		Gated(), Throttled(), Contended(), Imbalanced(), Slowed(), Bulk(),
 	}
 }
 
@@ -81,6 +81,8 @@ var (
 	// Slowed is Finished with a server that answers one workload later, alone
 	// as well as under load.
 	Slowed = once(slowedServer)
+	// Bulk is work that was carried out once, of which some failed.
+	Bulk = once(bulk)
 	// SixtyFour is a quick run on a machine with many cores.
 	SixtyFour = once(func() *scenario { return brief("64-cores", server(64)) })
 	// TwoHundredFiftySix has more cores than any page has lines.

@@ -58,6 +58,9 @@ func (s *scenario) sample(l *lane, g leg) engine.Sample {
 	s.fillLatency(l, g, &sample, factor)
 	s.fillEvidence(l, g, &sample)
 	l.fail(g, &sample)
+	if s.plan.Once && sample.Operations.Finished > 0 { // goes on over what fails
+		sample.Untimed, sample.Items = "", sample.Operations.Finished
+	}
 	return sample
 }
 

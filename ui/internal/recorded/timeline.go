@@ -54,7 +54,9 @@ func (s *scenario) play() []timeline {
 // measure plays the warm-up and the rounds, and derives the result.
 func (s *scenario) measure(l *lane, schedule engine.Schedule, start time.Duration) timeline {
 	t := timeline{schedule: schedule, end: start}
-	s.round(l, &t, engine.Warmup, 0, s.until)
+	if !s.plan.Once {
+		s.round(l, &t, engine.Warmup, 0, s.until)
+	}
 	var samples []engine.Sample
 	failure, end := "", stop{}
 	for round := 1; l.goesOn(s.plan.Rounds, round) && failure == "" && end.why == ""; round++ {
@@ -92,7 +94,7 @@ func (l *lane) goesOn(planned, round int) bool {
 func (s *scenario) assess(l *lane, schedule engine.Schedule, failure string, samples []engine.Sample) engine.Result {
 	return assess.Workload(assess.Input{
 		Spec: l.spec, Schedule: schedule, Workers: s.plan.WorkersFor(l.spec.Bound, s.host.CPUs()),
-		CPUs: s.host.CPUs(), Looks: len(s.plan.Looks), Failure: failure, Samples: samples,
+		CPUs: s.host.CPUs(), Looks: len(s.plan.Looks), Once: s.plan.Once, Failure: failure, Samples: samples,
 	})
 }
 
@@ -102,6 +104,9 @@ func (s *scenario) round(l *lane, t *timeline, purpose engine.Purpose, round int
 	kinds := []engine.LegKind{engine.Sequential, engine.Parallel}
 	if (round+len(l.spec.Name))%2 == 0 {
 		kinds[0], kinds[1] = kinds[1], kinds[0]
+	}
+	if s.plan.Once {
+		kinds = []engine.LegKind{engine.Parallel}
 	}
 	first := len(t.legs)
 	for i, kind := range kinds {

@@ -29,6 +29,9 @@ func state(v *View, lane *live.Lane) string {
 	case p.Purpose == "":
 		return "waiting"
 	}
+	if v.Run.Plan.Once {
+		return fmt.Sprintf("%s/%s done", units.Count(p.Operations), units.Count(int64(lane.Spec.Operations)))
+	}
 	return fmt.Sprintf("round %d/%d", p.Round, v.Run.RoundsAhead(lane)) + gated(lane)
 }
 

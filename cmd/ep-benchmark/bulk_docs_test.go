@@ -1,0 +1,64 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// block is the text of a document's first block of a kind.
+func block(t *testing.T, document, kind string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(document, "```"+kind+"\n")
+	text, _, ended := strings.Cut(rest, "```\n")
+	if !found || !ended {
+		t.Fatalf("there is no block of %s", kind)
+	}
+	return text
+}
+
+// TestBulkDocsRun carries out the commands of docs/bulk.md on its example, and
+// holds that what it shows is what comes of it.
+func TestBulkDocsRun(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "bulk.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, folder := string(text), t.TempDir()
+	writeOrders(t, folder)
+	if err := os.WriteFile(filepath.Join(folder, "orders.csv"), []byte(block(t, document, "csv")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	commands := 0
+	for line := range strings.Lines(document) {
+		if !strings.HasPrefix(line, "ep-benchmark ") {
+			continue
+		}
+		commands++
+		args := strings.Fields(line)[1:]
+		args = append(args, smaller(args)...)
+		p := launch(t, func(command *exec.Cmd) { command.Dir = folder }, args...)
+		may := []int{exitOK, exitMissed}
+		if slices.Contains(args, "--results") {
+			may = []int{exitIncomplete}
+		}
+		if code := p.end(); !slices.Contains(may, code) {
+			t.Errorf("%s: exit code %d\n%s", line, code, p.told.String())
+		}
+		if shown := block(t, document, "text"); strings.Contains(line, "orders.csv") && !strings.Contains(p.told.String(), shown) {
+			t.Errorf("%s tells\n%s\nand not\n%s", line, p.told.String(), shown)
+		}
+	}
+	created, err := os.ReadFile(filepath.Join(folder, "created.csv"))
+	if err != nil || commands != 4 {
+		t.Fatalf("%d commands, %v", commands, err)
+	}
+	for i, line := range strings.Split(strings.TrimSpace(string(created)), "\n") {
+		if begins := []string{"line,shipment_id,rate,currency,carrier,service,latency_ms,error", "2,shp_", "3,,,,,,,", "4,shp_"}; !strings.HasPrefix(line, begins[i]) {
+			t.Errorf("row %d is %s", i, line)
+		}
+	}
+}

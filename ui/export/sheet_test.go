@@ -1,0 +1,110 @@
+package export
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What is flushed is in the file, whether or not it is ever closed.
+func TestSheetGrows(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out.csv")
+	s, err := CreateSheet(path, []string{"line", "error"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cells := range [][]string{{"1", ""}, {"2", "a \"quote\", and\na line"}} {
+		if err := s.Add(cells...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(path)
+	if want := "line,error\n1,\n2,\"a \"\"quote\"\", and\na line\"\n"; err != nil || string(text) != want {
+		t.Errorf("%q, %v", text, err)
+	}
+	if err := s.Close(); err != nil || s.Rows() != 2 {
+		t.Error(err, s.Rows())
+	}
+	if err := s.Close(); err != nil {
+		t.Errorf("closing again: %v", err)
+	}
+}
+
+// A record is not written over, and one of nothing is not kept.
+func TestSheetIsNewAndNotEmpty(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out.csv")
+	s, err := CreateSheet(path, []string{"line"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := CreateSheet(path, nil); err == nil || !strings.Contains(err.Error(), "not written over") {
+		t.Errorf("%v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		t.Errorf("an empty record was kept: %v", err)
+	}
+	if _, err := CreateSheet(filepath.Join(t.TempDir(), "missing", "out.csv"), nil); err == nil || strings.Contains(err.Error(), "out.csv") {
+		t.Errorf("%v", err)
+	}
+}
+
+// A disk that is full is told with the path.
+func TestSheetThatCantGrow(t *testing.T) {
+	s, err := CreateSheet(filepath.Join(t.TempDir(), "out.csv"), []string{"line"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Add("1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Flush(); err == nil || !strings.Contains(err.Error(), "out.csv: ") {
+		t.Errorf("%v", err)
+	}
+	if err := s.Close(); err == nil {
+		t.Error("closing said nothing")
+	}
+}
+
+// No cell is a formula to whoever opens the file.
+func TestSheetCellsAreHarmless(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out.csv")
+	s, err := CreateSheet(path, []string{"a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cell := range []string{"=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", "1.50"} {
+		if err := s.Add(cell, "x"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	reader := csv.NewReader(file)
+	reader.FieldsPerRecord = -1
+	records, err := reader.ReadAll()
+	var got []string
+	for _, record := range records[1:] {
+		got = append(got, record[0])
+	}
+	if want := []string{"'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=1", "", "1.50"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v", got, err)
+	}
+}

@@ -1,0 +1,158 @@
+package workloads
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/sheets"
+	"ep-benchmark/workloads/shipping"
+)
+
+// Bulk is an input whose every good line is created, once. It is read while
+// workers create, so that it may have any number of lines.
+type Bulk struct {
+	Good, Bad int // lines that [CheckLines] found
+	// Read begins to read the input from its first line.
+	Read func() (*sheets.Reading, error)
+	// Record is told what came of the lines, good and bad, in their order, some
+	// at a time and one call at a time. When it fails no further shipment is
+	// created, since nobody would know of it.
+	Record func([]BulkRow) error
+}
+
+// A BulkRow is what came of a line.
+type BulkRow struct {
+	Line     int                // its number in the input, from 1
+	Shipment *easypost.Shipment // nil where none is known to have been created
+	Latency  time.Duration      // of the request; 0 where none was made
+	Err      error              // why there is no shipment, or what is wrong with it
+}
+
+// Cheapest is the shipment's lowest rate; false where it has none.
+func (r *BulkRow) Cheapest() (lowest easypost.Rate, found bool) {
+	if r.Shipment == nil {
+		return lowest, false
+	}
+	for _, rate := range r.Shipment.Rates {
+		if !found || rate.Cents < lowest.Cents {
+			lowest, found = rate, true
+		}
+	}
+	return lowest, found
+}
+
+// bulkCreation is the creation of all lines of an input: what a worker is
+// handed is the next line.
+type bulkCreation struct {
+	creation // as which it is described
+	begun    atomic.Bool
+}
+
+func newBulkCreation(e Environment) (engine.Workload, error) {
+	if e.Bulk.Good == 0 {
+		return nil, errors.New("there is no line to create shipments from")
+	}
+	return &bulkCreation{creation: creation{Environment: e, shipments: e.Bulk.Good}}, nil
+}
+
+// Prepare begins to read the input. The second time it fails.
+func (b *bulkCreation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error) {
+	if b.begun.Swap(true) {
+		return engine.Job{}, errors.New("the lines were handed out already: a bulk run creates each of them once")
+	}
+	reading, err := b.Bulk.Read()
+	if err != nil {
+		return engine.Job{}, fmt.Errorf("%s: %w", b.Lines.Source, err)
+	}
+	traffic := b.Client.Traffic(leg.Workers)
+	lines := newBulkLines(reading, b.Bulk, leg.Workers)
+	workers := make([]bulkWorker, leg.Workers)
+	for i := range workers {
+		workers[i] = bulkWorker{lines: lines, session: traffic.Session(i)}
+	}
+	return engine.Job{
+		Operations: b.Bulk.Good,
+		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
+			return workers[op.Worker].create(ctx)
+		},
+		Wire:   traffic.Evidence,
+		Verify: func(ctx context.Context) error { return verifyBulk(ctx, traffic.Session(0), workers) },
+		Close: func() error {
+			traffic.Close()
+			return lines.close()
+		},
+	}, nil
+}
+
+// bulkWorker creates one line after another.
+type bulkWorker struct {
+	lines   *bulkLines
+	session *easypost.Session
+	line    shipping.Shipment
+	last    string // id
+	_       [64]byte
+}
+
+// create creates the next line and has it recorded, whatever comes of it.
+func (w *bulkWorker) create(ctx context.Context) (engine.Work, error) {
+	place, number, err := w.lines.next(ctx, &w.line)
+	if err != nil {
+		return engine.Work{}, err
+	}
+	row := BulkRow{Line: number, Err: errors.New("a bug in ep-benchmark: nobody knows whether it was created")}
+	defer func() { w.lines.rows.put(place, row) }() // a panic must not keep the rows behind it waiting
+	begun := time.Now()
+	created, bytes, err := w.session.CreateShipment(ctx, &w.line)
+	row.Latency, row.Err = time.Since(begun), err
+	if created.ID != "" { // there is one, whatever is wrong with it
+		row.Shipment = &created
+	}
+	if err != nil {
+		if ctx.Err() != nil {
+			row.Err = fmt.Errorf("%w: it may have been created all the same", cut(ctx))
+		}
+		return engine.Work{}, err
+	}
+	w.last = created.ID
+	return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
+}
+
+// cut says in words why a context ended.
+func cut(ctx context.Context) error {
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return errors.New("the run ended before its answer")
+}
+
+// verifyBulk proves that the server has the last shipment of every worker.
+// That each answer was about its line was checked as it came; which ids there
+// were is in nobody's memory.
+func verifyBulk(ctx context.Context, session *easypost.Session, workers []bulkWorker) error {
+	ctx, cancel := context.WithTimeout(ctx, verifyPatience)
+	defer cancel()
+	seen := map[string]bool{}
+	for i := range workers {
+		id := workers[i].last
+		if id == "" {
+			continue
+		}
+		if seen[id] {
+			return fmt.Errorf("two shipments have the id %.40q", id)
+		}
+		seen[id] = true
+		found, err := session.Shipment(ctx, id)
+		if err == nil && found.ID != id {
+			err = fmt.Errorf("asked for shipment %.40q, was given %.40q", id, found.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

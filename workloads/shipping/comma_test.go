@@ -1,0 +1,230 @@
+package shipping
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// commaText returns the rows of a text of comma-separated values, bad ones as
+// "line N: problem".
+func commaText(t *testing.T, r io.Reader) []string {
+	t.Helper()
+	var all []string
+	rows := CommaRows(r)
+	for rows.Next() {
+		number, line, problem := rows.Row()
+		if problem != nil {
+			line = "BAD " + problem.Problem
+		}
+		all = append(all, string(rune('0'+number))+" "+line)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestCommaRows(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"plain", "a,b,c\nd,,f\n", []string{"1 a\tb\tc", "2 d\t\tf"}},
+		{"quotes", `"a,b","say ""hi""",""` + "\n", []string{"1 a,b\tsay \"hi\"\t"}},
+		{"CRLF and BOM, no last line ending", "\ufeffa,b\r\nc,d", []string{"1 a\tb", "2 c\td"}},
+		{"a line break in a cell", "\"1 Main St\nFloor 2\",b\r\nc,d", []string{"1 1 Main St Floor 2\tb", "3 c\td"}},
+		{"CRLF in a cell", "\"x\r\ny\",b", []string{"1 x y\tb"}},
+		{"a tab in a cell", "a\tb,c,d", []string{"1 a b\tc\td"}},
+		{"inches", `12" x 9" x 6",b`, []string{"1 12\" x 9\" x 6\"\tb"}},
+		{"semicolons", "a;b,5;c\nd;e;f", []string{"1 a\tb,5\tc", "2 d\te\tf"}},
+		{"semicolons in quotes", `"a;;;;",b,c`, []string{"1 a;;;;\tb\tc"}},
+		{"tabs", "a\tb\tc,d", []string{"1 a\tb\tc,d"}},
+		{"a line that says it", "sep=;\na;b,c,d", []string{"2 a\tb,c,d"}},
+		{"a quote never closed", "a,\"b\nc,d\ne,f", []string{"1 BAD a quote that is never closed", "2 c\td", "3 e\tf"}},
+		{"a quote closed by another's opening", "a,\"b\nc,d\ne,\"f\"\ng", []string{
+			"1 BAD a quote with text before or after it", "2 c\td", "3 e\tf", "4 g",
+		}},
+		{"text after a quote", "\"a\"b,c\nd,e", []string{"1 BAD a quote with text before or after it", "2 d\te"}},
+		{"a space before a quote", "a, \"b\"\nd,e", []string{"1 BAD a quote with text before or after it", "2 d\te"}},
+		{"empty", "", nil},
+		{"only quotes", `""`, []string{"1 "}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, r := range []io.Reader{strings.NewReader(test.text), iotest.OneByteReader(strings.NewReader(test.text))} {
+				if got := commaText(t, r); !slices.Equal(got, test.want) {
+					t.Errorf("%q, want %q", got, test.want)
+				}
+			}
+		})
+	}
+}
+
+// A quote that is never closed costs its own line, and no memory for what
+// follows it.
+func TestCommaRowsBoundAnOpenQuote(t *testing.T) {
+	text := "a,\"b\n" + strings.Repeat("c,d\n", MaxLineBytes/2)
+	rows := CommaRows(strings.NewReader(text))
+	good, bad := 0, 0
+	for rows.Next() {
+		if _, _, problem := rows.Row(); problem != nil {
+			bad++
+		} else {
+			good++
+		}
+		if kept := cap(rows.(*commaReader).line); kept > 4*MaxLineBytes {
+			t.Fatalf("%d bytes are kept of a row", kept)
+		}
+	}
+	if good != MaxLineBytes/2 || bad != 1 {
+		t.Errorf("%d good rows and %d bad ones", good, bad)
+	}
+}
+
+func TestCommaRowsReportTheReader(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	rows := CommaRows(io.MultiReader(strings.NewReader("a,b\n"), iotest.ErrReader(broken)))
+	for rows.Next() { //nolint:revive // to its end
+	}
+	if err := rows.Err(); !errors.Is(err, broken) {
+		t.Errorf("%v", err)
+	}
+}
+
+// An error of a line names what parts the columns of its own file.
+func TestTooFewColumnsNamesTheParting(t *testing.T) {
+	for text, want := range map[string]string{
+		"a,b,c": "parted by commas", "a;b;c": "parted by semicolons",
+	} {
+		line, _ := NewReader(CommaRows(strings.NewReader(text))).Next()
+		if line.Err == nil || !strings.Contains(line.Err.Error(), want) {
+			t.Errorf("%v: expected it to say %q", line.Err, want)
+		}
+	}
+	line, _ := NewReader(TabRows(strings.NewReader("a\tb"))).Next()
+	if line.Err == nil || !strings.Contains(line.Err.Error(), wantColumns) {
+		t.Errorf("%v", line.Err)
+	}
+}
+
+// A header in other words is a bad line that says what it would have taken.
+func TestOtherHeadersSayWhatTheyLack(t *testing.T) {
+	cells := make([]string, leastColumns)
+	for i := range cells {
+		cells[i] = "Spalte"
+	}
+	good := strings.Split(Sample()[0], "\t")
+	sheet := strings.Join(cells, ",") + "\n" + strings.Join(quotedCells(good), ",") + "\n" + strings.Join(cells, ",") + "\n"
+	r := NewReader(CommaRows(strings.NewReader(sheet)))
+	var said []bool
+	for line, ok := r.Next(); ok; line, ok = r.Next() {
+		said = append(said, line.Err != nil && strings.Contains(line.Err.Error(), "a header line is passed over when"))
+	}
+	if !slices.Equal(said, []bool{true, false, false}) {
+		t.Errorf("%v", said)
+	}
+}
+
+func quotedCells(cells []string) []string {
+	all := make([]string, len(cells))
+	for i, cell := range cells {
+		all[i] = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+	}
+	return all
+}
+
+// The sample is the same shipments in every format.
+func TestCommaSampleIsTheTabSample(t *testing.T) {
+	var text strings.Builder
+	w := csv.NewWriter(&text)
+	for _, line := range Sample() {
+		if err := w.Write(strings.Split(line, "\t")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Flush()
+	r := NewReader(CommaRows(strings.NewReader(text.String())))
+	for i, text := range Sample() {
+		line, ok := r.Next()
+		var want Shipment
+		if err := ParseLine(text, &want); !ok || err != nil || line.Err != nil || *line.Shipment != want {
+			t.Fatalf("line %d: %v, %v: %+v, want %+v", i+1, ok, line.Err, line.Shipment, want)
+		}
+	}
+	if _, more := r.Next(); more || r.Err() != nil {
+		t.Errorf("more, %v", r.Err())
+	}
+}
+
+// FuzzCommaAndTab: the same cells are the same shipment, or the same error, in
+// either format.
+func FuzzCommaAndTab(f *testing.F) {
+	for _, line := range Sample()[:40] {
+		f.Add(line, byte(','))
+		f.Add(strings.ReplaceAll(line, " ", "\" ;"), byte(';'))
+	}
+	f.Add("x\t\"y", byte(','))
+	f.Fuzz(func(t *testing.T, line string, comma byte) {
+		if comma != ',' && comma != ';' || strings.ContainsAny(line, "\r\n") || len(line) > 1<<16 || isBlank(line) {
+			t.Skip()
+		}
+		line = strings.TrimPrefix(line, "\ufeff")
+		cells := strings.Split(line, "\t")
+		if rest, found := strings.CutPrefix(strings.ToLower(strings.TrimSpace(cells[0])), "sep="); found && len(rest) <= 1 {
+			t.Skip()
+		}
+		if counted := strings.Join(quotedCells(cells), string(comma)); isBlank(counted) || len(cells) == 1 {
+			t.Skip()
+		}
+		byTabs, ok := NewReader(TabRows(strings.NewReader(line))).Next()
+		byComma, okComma := NewReader(CommaRows(strings.NewReader(strings.Join(quotedCells(cells), string(comma))))).Next()
+		if ok != okComma || (byTabs.Err == nil) != (byComma.Err == nil) {
+			t.Fatalf("by tabs %v %v, by commas %v %v", ok, byTabs.Err, okComma, byComma.Err)
+		}
+		if ok && byTabs.Err == nil && *byTabs.Shipment != *byComma.Shipment {
+			t.Fatalf("%+v\n%+v", byTabs.Shipment, byComma.Shipment)
+		}
+	})
+}
+
+// FuzzCommaRows holds the reader against encoding/csv, where that accepts all
+// of a text: the same cells, tabs and line breaks in them apart.
+func FuzzCommaRows(f *testing.F) {
+	for _, text := range []string{"a,b\nc,d", "\"a\n\nb\",c\r\n\r\n,\"\"\"\"", "a,\"b\nc", "a\rb,c", "\"a\r\nb\",\"\"\n"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		reference := csv.NewReader(strings.NewReader(text))
+		reference.FieldsPerRecord = -1
+		records, err := reference.ReadAll()
+		if err != nil || strings.Contains(text, "\ufeff") || len(text) > 1<<16 {
+			t.Skip()
+		}
+		var want []string
+		for _, record := range records {
+			for i, cell := range record {
+				record[i] = strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(cell)
+			}
+			want = append(want, strings.Join(record, "\t"))
+		}
+		rows := &commaReader{lines: newLineReader(strings.NewReader(text)), comma: ','}
+		var got []string
+		for rows.Next() {
+			_, line, problem := rows.Row()
+			if problem != nil {
+				t.Fatalf("%q is refused (%v), and encoding/csv takes %q", text, problem, records)
+			}
+			if line != "" { // the reference passes over them
+				got = append(got, line)
+			}
+		}
+		want = slices.DeleteFunc(want, func(line string) bool { return line == "" })
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+	})
+}
