@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// block is a fenced one of docs/simulator.md.
-var block = regexp.MustCompile("(?ms)^```(toml|sh)\n(.*?)^```$")
+// fencedBlock is a fenced one of docs/simulator.md.
+var fencedBlock = regexp.MustCompile("(?ms)^```(toml|sh)\n(.*?)^```$")
 
 // documented returns the blocks of a language.
 func documented(t *testing.T, language string) []string {
@@ -25,7 +25,7 @@ func documented(t *testing.T, language string) []string {
 		t.Fatal(err)
 	}
 	var texts []string
-	for _, found := range block.FindAllStringSubmatch(string(page), -1) {
+	for _, found := range fencedBlock.FindAllStringSubmatch(string(page), -1) {
 		if found[1] == language {
 			texts = append(texts, found[2])
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // counts are a batch's counts by status, without the zeros.
-func counts(b reply) map[string]float64 {
+func countsOf(b reply) map[string]float64 {
 	found := map[string]float64{}
 	status, _ := b.get("status").(map[string]any)
 	for name, n := range status {
@@ -27,7 +27,7 @@ func checkBatch(t *testing.T, b reply, state string, number float64, want map[st
 	if b.status != 200 || b.text("state") != state || b.get("num_shipments") != number || b.header.Get("Location") != "" {
 		t.Errorf("%d, location %q, want state %s of %v: %s", b.status, b.header.Get("Location"), state, number, b.body)
 	}
-	if diff := cmp.Diff(want, counts(b)); diff != "" {
+	if diff := cmp.Diff(want, countsOf(b)); diff != "" {
 		t.Error(diff)
 	}
 }
