@@ -43,7 +43,7 @@ type Plan struct {
 	MaxTime time.Duration `json:"max_time_ns,omitempty"`
 	// Warmups is the number of rounds that are run first and not measured. With
 	// none there still is a parallel leg, which finds the number of passes.
-	Warmups int    `json:"warmups"`
+	Warmups int `json:"warmups"`
 	// Once says that the work is carried out a single time, in one parallel leg
 	// with nothing before, beside or after it: for work that leaves something
 	// behind, which may not be there twice. No speedup is measured then. An

@@ -93,7 +93,7 @@ func (f *runFlags) checkLines(input *sheets.Input, world surroundings) (good, ba
 	if err != nil {
 		return 0, 0, f.inputError(err)
 	}
-	defer func() { _ = reading.Close() }() // it was read only
+	defer func() { _ = reading.Close() }()                             // it was read only
 	if input.Format() == sheets.Workbook && isTerminal(world.stderr) { // for large ones that takes half a minute
 		fmt.Fprintln(world.stderr, legible(f.source()+": checking its lines"))
 	}

@@ -34,7 +34,9 @@ func ReadLines(r io.Reader, each func(number int, line string, shipment *Shipmen
 // TabRows reads rows whose cells are parted by tabs, one on each line of a file.
 func TabRows(r io.Reader) Rows { return newLineReader(r) }
 
-func newLineReader(r io.Reader) *lineReader { return &lineReader{source: bufio.NewReaderSize(r, 64<<10)} }
+func newLineReader(r io.Reader) *lineReader {
+	return &lineReader{source: bufio.NewReaderSize(r, 64<<10)}
+}
 
 // Next goes to the next line.
 func (l *lineReader) Next() bool { return l.next() }
