@@ -15,7 +15,8 @@ import (
 // something done: a file that exists is never written over.
 //
 // Note: it is no [Destination], which is whole or not there at all: half a
-// record of what was done is worth more than none.
+// record of what was done is worth more than none. And it is its owner's alone
+// to read, who may let others.
 type Sheet struct {
 	file   *os.File
 	buffer *bufio.Writer
@@ -27,7 +28,7 @@ type Sheet struct {
 // CreateSheet creates the file, with a row of titles. The error is without the
 // path, which the caller's user has given.
 func CreateSheet(path string, titles []string) (*Sheet, error) {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		if problem, ok := errors.AsType[*fs.PathError](err); ok {
 			err = problem.Err
@@ -40,8 +41,7 @@ func CreateSheet(path string, titles []string) (*Sheet, error) {
 	s := &Sheet{file: file, buffer: bufio.NewWriter(file)}
 	s.csv = csv.NewWriter(s.buffer)
 	if err := errors.Join(s.csv.Write(titles), s.flush()); err != nil {
-		s.Close()
-		return nil, err
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
