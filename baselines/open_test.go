@@ -117,7 +117,7 @@ func TestWhatIsNoStoreIsLeftAlone(t *testing.T) {
 		{"another program's", foreign(t, "PRAGMA application_id = 77; CREATE TABLE runs (number INTEGER)"), "is a SQLite database, but not one of ep-benchmark"},
 		{"a nameless program's", foreign(t, "CREATE TABLE runs (number INTEGER)"), "is a SQLite database, but not one of ep-benchmark"},
 		{"one with a log", foreign(t, "PRAGMA journal_mode = WAL; CREATE TABLE t (x)"), "is a SQLite database, but not one of ep-benchmark"},
-		{"a table is gone", foreign(t, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 1; CREATE TABLE runs (number)", 0x4550626d)), "no such table: summaries"},
+		{"a table is gone", foreign(t, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 2; CREATE TABLE runs (number)", 0x4550626d)), "no such table: summaries"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "runs.db")
