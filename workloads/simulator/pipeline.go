@@ -10,6 +10,7 @@ import (
 // passage is what a call meets on its way through the simulator, beside what it asks for.
 type passage struct {
 	endpoint endpoint // that latency and counts go by
+	counted  bool
 	arrival  time.Time
 	number   uint64 // of the request, from 1
 	timing   timing
@@ -49,8 +50,17 @@ func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Simulator) finish(c *call) {
-	s.counts.end(c)
+	s.count(c)
 	c.release()
+}
+
+// count counts the call, once. Before a connection is cut off it must have been: whoever sees that may ask next, and
+// nobody waits for what still runs on a connection that is gone.
+func (s *Simulator) count(c *call) {
+	if !c.counted {
+		c.counted = true
+		s.counts.end(c)
+	}
 }
 
 // gate decides what may be answered at all: a request over a limit is refused, and it may be a fault's turn.
@@ -136,6 +146,7 @@ func (s *Simulator) send(a alarm, w http.ResponseWriter, c *call) {
 	case c.fault == nil:
 	case c.fault.silent():
 		c.status = unanswered
+		s.count(c)
 		hangUp(w, c.fault.kind == faultReset)
 	default:
 		s.sendFaulty(a, w, c)
