@@ -215,6 +215,10 @@ func dribble(listener net.Listener, start, drop string) {
 		time.Sleep(time.Minute)
 		return
 	}
+	// Before it was asked, an answer would be one that nobody waits for.
+	if _, err := conn.Read(make([]byte, 1)); err != nil {
+		return
+	}
 	go func() { _, _ = io.Copy(io.Discard, conn) }()
 	if _, err := io.WriteString(conn, start); err != nil {
 		return
