@@ -33,17 +33,12 @@ type BulkRow struct {
 	Err      error              // why there is no shipment, or what is wrong with it
 }
 
-// Cheapest is the shipment's lowest rate; false where it has none.
-func (r *BulkRow) Cheapest() (lowest easypost.Rate, found bool) {
+// Cheapest is the shipment's cheapest rate; false where it has none.
+func (r *BulkRow) Cheapest() (easypost.Rate, bool) {
 	if r.Shipment == nil {
-		return lowest, false
+		return easypost.Rate{}, false
 	}
-	for _, rate := range r.Shipment.Rates {
-		if !found || rate.Cents < lowest.Cents {
-			lowest, found = rate, true
-		}
-	}
-	return lowest, found
+	return r.Shipment.Cheapest()
 }
 
 // bulkCreation is the creation of all lines of an input: what a worker is

@@ -41,11 +41,14 @@ func accountOf(key easypost.Key) account {
 // key finds the key. A server on this machine gets one of our own unless a
 // file is named: it has no use for what may be somebody's real one.
 func (f *apiFlags) key(here bool, world surroundings) (easypost.Key, error) {
-	switch {
-	case f.set.Changed("api-key-file"):
-		return f.keyFromFile(world)
-	case here:
+	if here && !f.set.Changed("api-key-file") {
 		return simulatorKey, nil
+	}
+	if strings.Contains(world.getenv("GODEBUG"), "http2debug=") { // it was read at the start: nobody can unset it any more
+		return "", usagef("--api-url: GODEBUG has http2debug, by which every header is printed, the API key's among them: expected GODEBUG without it")
+	}
+	if f.set.Changed("api-key-file") {
+		return f.keyFromFile(world)
 	}
 	text := world.getenv(keyVariable)
 	if text == "" {

@@ -46,9 +46,9 @@ func TestReplay(t *testing.T) {
 		p.press(".")
 		later := p.shows(`run finished in`)
 		p.press(",")
-		p.await("the beginning", func(screen string) bool {
+		p.await("the beginning", func(screen string) bool { // at whatever time the first leg began, on a busy machine
 			at := clockOfHeader.FindStringSubmatch(screen)
-			return body(screen) != body(later) && at != nil && at[1] == "00:00"
+			return body(screen) != body(later) && at != nil && strings.Contains(screen, "no measured leg yet")
 		})
 		p.press("Space", "}")
 		p.shows(`recording at 0\.2x`)

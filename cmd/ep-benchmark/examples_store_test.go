@@ -24,7 +24,6 @@ func TestStoreExamplesRun(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it makes dozens of runs")
 	}
-	t.Parallel() // most of its time it waits for servers
 	folder := t.TempDir()
 	carryOut := func(line string) {
 		words, err := shellwords.Parse(line)

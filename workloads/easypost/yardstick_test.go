@@ -31,7 +31,8 @@ func TestMain(m *testing.M) {
 	if os.Getenv(serverVariable) == "" {
 		os.Exit(m.Run())
 	}
-	err := simulator.Main(context.Background(), simulator.Options{Latency: simulator.None}, "127.0.0.1:0", os.Stdout, os.Stdin)
+	service := simulator.Service{Options: simulator.Options{Latency: simulator.None}}
+	_, err := service.Run(context.Background(), os.Stdout, os.Stdin)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -23,12 +23,6 @@ type Service struct {
 	Certificate *Certificate
 }
 
-// Main runs a service of this machine, without TLS. See Run.
-func Main(ctx context.Context, options Options, address string, announce io.Writer, parent io.Reader) error {
-	_, err := Service{Options: options, Address: address}.Run(ctx, announce, parent)
-	return err
-}
-
 // Run serves until the context ends, says on announce, in one line of JSON, where it is reached, and returns what it
 // has served:
 //

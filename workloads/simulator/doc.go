@@ -7,7 +7,7 @@
 // was promised 100 ms sees 100 ms. And what it says is a function of its seed and of the sequence of requests, so
 // that a failure can be had twice.
 //
-// It belongs in a process of its own (Start and Main): inside the client's process its locks, its garbage and its share
+// It belongs in a process of its own (Start and Service): inside the client's process its locks, its garbage and its share
 // of the scheduler would read as evidence about the client. Tests that need exact figures run it in memory instead,
 // over a MemoryListener, where the clock of testing/synctest drives the delays.
 //

@@ -33,7 +33,7 @@ type Process struct {
 	mu      sync.Mutex
 }
 
-// Start runs a command line that calls Main, and waits until it says where it listens: 10 seconds at most, or until the
+// Start runs a command line that runs a Service, and waits until it says where it listens: 10 seconds at most, or until the
 // context ends, which has no say afterwards. What the child writes to its standard error goes to stderr (nil =
 // nowhere) and, its end, into the error when the child dies or stays silent.
 func Start(ctx context.Context, command []string, stderr io.Writer) (*Process, error) {
