@@ -60,6 +60,7 @@ type Lane struct {
 	underWay bool          // a measured leg is
 	begun    time.Duration // when the last leg did
 	reached  float64       // the most that was done of it
+	once     bool          // the plan carries its work out once
 }
 
 // LastSpeedup is that of the last sequential and the last parallel leg; false
@@ -83,7 +84,7 @@ func (r *Run) Apply(event engine.Event) {
 		r.schedules++
 		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
-			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers}
+			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, once: r.Plan.Once}
 		}
 	case engine.LegStarted:
 		r.legStarted(e)
@@ -114,7 +115,7 @@ func (r *Run) Apply(event engine.Event) {
 func (r *Run) start(e engine.RunStarted) {
 	*r = Run{At: r.At, Started: true, Plan: e.Plan, Host: e.Host, byName: map[string]int{}}
 	for i, spec := range e.Specs {
-		lane := Lane{Spec: spec}
+		lane := Lane{Spec: spec, once: e.Plan.Once}
 		if i < len(e.Workers) {
 			lane.Workers = e.Workers[i]
 		}

@@ -58,6 +58,9 @@ func (l *Lane) Standing() (Standing, bool) {
 		return Standing{}, false
 	}
 	for _, target := range l.Spec.Targets {
+		if target.Gates && l.once { // nothing that is still to come can decide it
+			return Standing{Target: target, Outcome: engine.NotMeasured, Final: true}, true
+		}
 		if target.Gates {
 			return Standing{Target: target, Outcome: l.soFar(target)}, true
 		}
@@ -114,8 +117,13 @@ func (l *Lane) Speedup() (stats.Estimate, bool) {
 }
 
 // Rate is the throughput of the legs of a kind: the result's, or the last
-// leg's while the run is on.
+// leg's while the run is on. Of work that is carried out once there is no last
+// leg, so that it is what succeeded by now over the time it took.
 func (l *Lane) Rate(kind engine.LegKind) (float64, bool) {
+	if l.once && l.underWay {
+		rate := l.succeeding()
+		return rate, kind == l.leg.Kind && rate > 0
+	}
 	figures, last := (*engine.LegFigures)(nil), &l.Sequential
 	if l.Result != nil {
 		figures = l.Result.Sequential

@@ -43,6 +43,15 @@ func (l *Lane) progressed(at time.Duration, p engine.LaneProgress) {
 	}
 }
 
+// succeeding is the throughput of the leg under way without what failed.
+func (l *Lane) succeeding() float64 {
+	done := float64(l.Progress.Operations)
+	if done <= 0 {
+		return 0
+	}
+	return l.leg.Throughput * max(done-float64(l.Progress.Failed), 0) / done
+}
+
 func (l *Lane) endStretch(e engine.LegFinished) {
 	from := l.leg.From
 	if l.leg.Kind == "" {
