@@ -378,12 +378,21 @@ func (i *injection) try(t testing.TB, all baselines) told {
 	c := regressionOf(now, then)
 	said := told{
 		beside: diagnose.Regressions(c, []*engine.Report{now}, then), alone: diagnose.Explain(now),
-		change: c.Rows[0].Change, disturbed: taken(now) > b.bears,
+		change: c.Rows[0].Change, disturbed: taken(now) > i.bears(b),
 	}
 	for _, report := range then {
-		said.disturbed = said.disturbed || taken(report) > i.bench().bears
+		said.disturbed = said.disturbed || taken(report) > i.bears(i.bench())
 	}
 	return said
+}
+
+// bears is what others may take in a try that is believed. A single time, as
+// in the short form, says nothing beside somebody who takes a tenth.
+func (i *injection) bears(b *bench) float64 {
+	if i.busy && !afresh && b.bears < 1 {
+		return min(b.bears, computingBears)
+	}
+	return b.bears
 }
 
 // causesIn are the causes that findings name, in their order.

@@ -77,6 +77,9 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 			w.record(done, end-now)
 		} else {
 			w.fail(ctx, err, end-now)
+			if ctx.Err() != nil { // before the crew is told to stop, hundreds more would be begun only to end at once
+				return
+			}
 		}
 		now = end
 		if end-w.yielded >= yieldEvery {
