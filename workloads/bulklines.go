@@ -12,23 +12,6 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// CheckLines reads an input to its end, counts its lines, and tells of every
-// bad one. It keeps none.
-func CheckLines(r *shipping.Reader, bad func(error)) (good, wrong int, err error) {
-	for {
-		line, ok := r.Next()
-		switch {
-		case !ok:
-			return good, wrong, r.Err()
-		case line.Err != nil:
-			wrong++
-			bad(line.Err)
-		default:
-			good++
-		}
-	}
-}
-
 // aheadPerWorker is how many rows for each worker may be ahead of the first
 // that is not recorded yet, which one slow answer holds up. It bounds memory,
 // and what would be lost if the process were killed.
