@@ -56,6 +56,9 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, wor
 
 // inputError names the input in an error.
 func (f *runFlags) inputError(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("--input %s: interrupted while it was read", f.input)
+	}
 	return fmt.Errorf("--input %s: %w", f.input, withoutPath(err))
 }
 

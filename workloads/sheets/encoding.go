@@ -79,7 +79,7 @@ func wide(start []byte) Encoding {
 			nuls[i%2]++
 		}
 	}
-	switch enough := len(start) / 8; {
+	switch enough := max(2, len(start)/8); {
 	case nuls[1] > 0 && nuls[0] == 0 && nuls[1] >= enough:
 		return UTF16Less
 	case nuls[0] > 0 && nuls[1] == 0 && nuls[0] >= enough:

@@ -30,16 +30,17 @@ func units(table map[string]string) map[string]string {
 	return all
 }
 
+// spelled writes inches out, and drops the end of a genitive.
+var spelled = strings.NewReplacer(`"`, " in ", "'s", "", "’s", "")
+
 // normalised is a header in lower case, with one space between its words and
 // its numbers, and nothing else: "Ship-To ZIP", "shipToZip" and "SHIP_TO_ZIP"
 // are the same.
 func normalised(header string) string {
 	var out []rune
 	before := ' '
-	for _, r := range strings.ReplaceAll(header, `"`, " in ") {
+	for _, r := range spelled.Replace(header) {
 		switch {
-		case r == '\'' || r == '’':
-			continue
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 			r = ' '
 		case unicode.IsUpper(r) && unicode.IsLower(before), unicode.IsLetter(r) != unicode.IsLetter(before) && before != ' ':

@@ -101,7 +101,8 @@ func (r *headRow) isShipment() bool {
 }
 
 // isHeader tells whether a row names columns: three that are known, or the
-// dimensions and the weight, or all that --columns names.
+// dimensions and the weight, or all that --columns names, one at least by its
+// header.
 func (r *headRow) isHeader(named Columns) bool {
 	var known [fieldCount]bool
 	for _, cell := range r.cells {
@@ -109,11 +110,11 @@ func (r *headRow) isHeader(named Columns) bool {
 			known[claim.field] = true
 		}
 	}
-	byHeader := 0
+	byHeader, all := false, true
 	for _, column := range named {
-		if _, by, err := column.find(r.cells); err == nil && by {
-			known[column.field] = true
-			byHeader++
+		_, by, err := column.find(r.cells)
+		if all = all && err == nil; err == nil && by {
+			known[column.field], byHeader = true, true
 		}
 	}
 	count := 0
@@ -122,7 +123,7 @@ func (r *headRow) isHeader(named Columns) bool {
 			count++
 		}
 	}
-	return count >= 3 || known[dimensions] && known[weight] || byHeader > 0 && byHeader == len(named)
+	return count >= 3 || known[dimensions] && known[weight] || byHeader && all
 }
 
 // withoutHeader is for files whose columns are all named by their letters. A

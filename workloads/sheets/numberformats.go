@@ -83,9 +83,10 @@ func (s *shower) show(number, format string) (text string, err error) {
 		if section == "" {
 			return "", nil
 		}
-		if format = section; positive {
+		if positive {
 			number = strings.TrimPrefix(number, "-")
 		}
+		format = strings.ReplaceAll(section, ";", literalSemicolon)
 	}
 	style, err := s.style(format)
 	if err == nil {
@@ -97,8 +98,13 @@ func (s *shower) show(number, format string) (text string, err error) {
 	if err != nil {
 		return "", err
 	}
-	return s.book.GetCellValue(showerSheet, showerCell)
+	text, err = s.book.GetCellValue(showerSheet, showerCell)
+	return strings.ReplaceAll(text, literalSemicolon, ";"), err
 }
+
+// literalSemicolon stands for a semicolon in a section's text, at which the
+// library would end the section.
+const literalSemicolon = "\ue000"
 
 // style is the library's style with a format.
 func (s *shower) style(format string) (int, error) {

@@ -160,15 +160,18 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 	return at, cell
 }
 
-// lookedAt is how many lines with any text what parts the cells is found out by.
-const lookedAt = 20
+// What parts the cells is found out by so many lines with any text, among so many lines.
+const (
+	lookedAt    = 20
+	lookedAmong = 200
+)
 
 // findComma finds out what parts the cells. A line that says so, and nothing else, is not read again.
 func (c *commaReader) findComma() {
 	var taken []sourceLine
 	most := 0
 	c.comma = ','
-	for looked := 0; looked < lookedAt; {
+	for looked := 0; looked < lookedAt && len(taken) < lookedAmong; {
 		line, ok := c.take()
 		if !ok {
 			break
