@@ -47,8 +47,14 @@ func (b *bulkLines) next(ctx context.Context, into *shipping.Shipment) (place, n
 		if line.Err == nil {
 			return place, line.Number, nil
 		}
-		b.rows.put(place, BulkRow{Line: line.Number, Err: line.Err})
+		b.rows.put(place, badRow(&line))
 	}
+}
+
+// badRow is the row of a bad line. It keeps the error's words alone: the error
+// holds all of the line, which may be long, and many rows may wait.
+func badRow(line *shipping.Line) BulkRow {
+	return BulkRow{Line: line.Number, Err: errors.New(line.Err.Error())}
 }
 
 // read reads a line, good or bad. The parser's shipment is copied, as the next
@@ -84,7 +90,7 @@ func (b *bulkLines) close() error {
 			break
 		}
 		if line.Err != nil {
-			b.rows.hold(b.place, BulkRow{Line: line.Number, Err: line.Err})
+			b.rows.hold(b.place, badRow(&line))
 			b.place++
 		}
 	}

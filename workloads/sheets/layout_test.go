@@ -2,7 +2,6 @@ package sheets
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -165,6 +164,10 @@ func TestColumnsThatAreNamed(t *testing.T) {
 	if len(good) != 0 || len(bad) != 1 {
 		t.Errorf("without a header there is no unit: %+v, %v", good, bad)
 	}
+	good, bad, _ = readText(t, marketHeader+"1,A,1 Main St,Reno,NV,89501,12,9,6,24,Hazel Ltd\n", "company=K")
+	if len(bad) > 0 || good[2].Recipient.FirstName != "Hazel Ltd" {
+		t.Errorf("%+v, %v", good, bad)
+	}
 	good, bad, _ = readText(t, marketHeader+"1,A,1 Main St,Reno,NV,89501,12,9,6,24,Hazel\n", "name=Gift message")
 	if len(bad) > 0 || good[2].Recipient.FirstName != "Hazel" {
 		t.Errorf("%+v, %v", good, bad)
@@ -183,6 +186,7 @@ func TestColumnsAreRefused(t *testing.T) {
 		"zip=Plz":         `there is no such column: the file has A "Order ID"`,
 		"zip=ZZ":          "there is no such column",
 		"zip=A,city=A":    `names A "Order ID" twice`,
+		"sender zip=A":    "--columns sender zip=A is not used",
 		"zip=Twice":       "columns B and C have that header: expected the letter of one",
 		"name=Kundenname": "there is no",
 	} {
@@ -270,10 +274,4 @@ func TestSeparatorIsKnown(t *testing.T) {
 	if got := open(t, workbookFile(t, shipping.Sample()[:1], nil), "").Separator(); got != 0 {
 		t.Errorf("%q of a workbook", got)
 	}
-}
-
-func ExampleParseColumns() {
-	columns, err := ParseColumns("zip=Postleitzahl,weight=Gewicht (kg)")
-	fmt.Println(len(columns), err)
-	// Output: 2 <nil>
 }

@@ -49,6 +49,11 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 		return nil, err
 	}
 	m.settle()
+	for _, column := range named {
+		if m.columns[column.field] == unmapped {
+			return nil, fmt.Errorf("--columns %s=%s is not used: a field in one piece takes the place of its pieces, a name that of the company, and a sender needs its street1", column.field, column.named)
+		}
+	}
 	return m, m.missing()
 }
 
@@ -106,12 +111,8 @@ func (m *mapping) settle() {
 	m.prefer(senderName, senderFirstName, senderLastName)
 	m.prefer(dimensions, length, width, height)
 	m.prefer(weight, pounds, ounces)
-	if m.has(name, firstName, lastName) {
-		m.drop(company)
-	}
-	if m.has(senderName, senderFirstName, senderLastName) {
-		m.drop(senderCompany)
-	}
+	m.instead(company, name, firstName, lastName)
+	m.instead(senderCompany, senderName, senderFirstName, senderLastName)
 	if !m.has(senderStreet1) { // a ZIP code alone is no sender
 		for _, f := range ofSender {
 			m.drop(f)
@@ -143,6 +144,18 @@ func (m *mapping) prefer(whole field, pieces ...field) {
 		return
 	}
 	m.drop(pieces...)
+}
+
+// instead drops a company where there is a name, unless --columns names the
+// company.
+func (m *mapping) instead(company field, names ...field) {
+	byName := func(f field) bool { return m.columns[f] != unmapped && m.ranks[f] == asNamed }
+	switch {
+	case byName(company) && !slices.ContainsFunc(names, byName):
+		m.drop(names...)
+	case m.has(names...):
+		m.drop(company)
+	}
 }
 
 func (m *mapping) drop(fields ...field) {

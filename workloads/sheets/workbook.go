@@ -99,12 +99,20 @@ func (b *workbook) choose(ctx context.Context, a *archive, main, name string) (b
 			state := attribute(&element, "state")
 			all = append(all, bookSheet{attribute(&element, "name"), attribute(&element, "id"), state != "" && state != "visible"})
 		}
-		return nil
+		return tooMany(len(all))
 	})
 	if err != nil {
 		return bookSheet{}, err
 	}
 	return chosen(all, name)
+}
+
+// tooMany refuses lists that name more parts than a workbook may have.
+func tooMany(parts int) error {
+	if parts > mostParts {
+		return fmt.Errorf("more than %d entries", mostParts)
+	}
+	return nil
 }
 
 func truth(text string) bool { return text == "1" || text == "true" }
@@ -148,7 +156,7 @@ func (a *archive) relations(ctx context.Context, name string) ([]relation, error
 			kind := attribute(&element, "Type")
 			all = append(all, relation{attribute(&element, "Id"), kind[strings.LastIndexByte(kind, '/')+1:], attribute(&element, "Target")})
 		}
-		return nil
+		return tooMany(len(all))
 	})
 	return all, err
 }
