@@ -47,7 +47,7 @@ func TestBulkDocsRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		args := append(words[1:], smaller(words[1:])...)
+		args := slices.Concat(words[1:], smaller(words[1:]))
 		p := launch(t, func(command *exec.Cmd) { command.Dir = folder }, args...)
 		may := []int{exitOK, exitMissed}
 		if slices.Contains(args, "--results") {

@@ -50,59 +50,6 @@ func Open(ctx context.Context, path string, options Options) (*Input, error) {
 	return input.opened(ctx, path)
 }
 
-// pipe is a file that is opened when it is read, since that waits until
-// somebody writes into it.
-type pipe struct {
-	path string
-	file *os.File
-}
-
-// Read reads on.
-func (p *pipe) Read(b []byte) (n int, err error) {
-	if p.file == nil {
-		if p.file, err = os.Open(p.path); err != nil {
-			return 0, err
-		}
-	}
-	if n, err = p.file.Read(b); err != nil {
-		_ = p.file.Close() // it was read only
-	}
-	return n, err
-}
-
-// mostCopied is the most that is copied of what can't be read twice.
-const mostCopied = 4 << 30
-
-// Copy opens what a reader gives, kept in a temporary file until Close. The
-// format is known by the content. When the context ends, Copy does, and leaves
-// a reader behind that waits.
-func Copy(ctx context.Context, r io.Reader, options Options) (*Input, error) {
-	input := &Input{options: options, files: &scratch{parent: options.Folder}}
-	file, err := input.files.create("input")
-	if err != nil {
-		return nil, err
-	}
-	input.path = file.Name()
-	done := make(chan error, 1)
-	go func() {
-		copied, err := io.Copy(file, io.LimitReader(&obedient{ctx, r}, mostCopied+1))
-		if err = errors.Join(err, file.Close()); err == nil && copied > mostCopied {
-			err = fmt.Errorf("it gives more than the %d GiB that are read of a pipe", mostCopied>>30)
-		}
-		done <- err
-	}()
-	select {
-	case err = <-done:
-	case <-ctx.Done():
-		err = context.Cause(ctx)
-	}
-	if err != nil {
-		_ = input.files.remove() // the error says more
-		return nil, err
-	}
-	return input.opened(ctx, "")
-}
-
 // opened finds out what a file is; name is what its ending is taken from.
 func (i *Input) opened(ctx context.Context, name string) (*Input, error) {
 	err := i.look(ctx, name)
@@ -141,6 +88,11 @@ func (i *Input) look(ctx context.Context, name string) error {
 		i.book, err = readBook(ctx, file, i.size, i.options.Sheet, i.files)
 		return err
 	}
+	return i.lookAtText(ctx, file, start)
+}
+
+// lookAtText finds out how a text is encoded, and what parts its cells.
+func (i *Input) lookAtText(ctx context.Context, file *os.File, start []byte) (err error) {
 	if i.options.Sheet != "" {
 		return fmt.Errorf("there is no sheet %q in it: only a workbook has sheets", i.options.Sheet)
 	}

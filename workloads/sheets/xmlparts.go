@@ -132,15 +132,6 @@ func (p *xmlPart) fail(err error) error {
 	return fmt.Errorf("its part %.60q: %w", p.name, err)
 }
 
-// finish reads to the part's end, so that what is damaged there is known.
-func (p *xmlPart) finish() error {
-	for {
-		if token, err := p.next(); token == nil || err != nil {
-			return err
-		}
-	}
-}
-
 // each reads all elements of a part.
 func (p *xmlPart) each(element func(xml.StartElement) error) error {
 	for {
