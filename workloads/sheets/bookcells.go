@@ -131,4 +131,3 @@ func (b *bookRows) shown(number, style string) (string, error) {
 	}
 	return b.shower.show(number, format)
 }
-

@@ -35,7 +35,7 @@ const mostCopied = 4 << 30
 // format is known by the content. When the context ends, Copy does, and leaves
 // a reader behind that waits.
 func Copy(ctx context.Context, r io.Reader, options Options) (*Input, error) {
-	input := &Input{options: options, files: &scratch{parent: options.Folder}}
+	input := &Input{options: options, files: newScratch(options.Folder)}
 	file, err := input.files.create("input")
 	if err != nil {
 		return nil, err
@@ -60,4 +60,3 @@ func Copy(ctx context.Context, r io.Reader, options Options) (*Input, error) {
 	}
 	return input.opened(ctx, "")
 }
-

@@ -46,7 +46,7 @@ func Open(ctx context.Context, path string, options Options) (*Input, error) {
 	case !about.Mode().IsRegular():
 		return Copy(ctx, &pipe{path: path}, options)
 	}
-	input := &Input{path: path, options: options, files: &scratch{parent: options.Folder}}
+	input := &Input{path: path, options: options, files: newScratch(options.Folder)}
 	return input.opened(ctx, path)
 }
 

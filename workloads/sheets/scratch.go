@@ -15,9 +15,12 @@ const scratchName = "ep-benchmark-run-"
 // so that another can tell a directory in use from one that was left behind.
 type scratch struct {
 	parent string // "" is the user's temporary folder
+	from   int64  // bytes of texts from which they are in a file
 	path   string // "" before the first file
 	lock   *os.File
 }
+
+func newScratch(parent string) *scratch { return &scratch{parent: parent, from: textsInMemory} }
 
 // create makes a temporary file.
 func (s *scratch) create(name string) (*os.File, error) {

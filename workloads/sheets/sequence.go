@@ -78,4 +78,3 @@ func nothingMeasured(line string) bool {
 	}
 	return true
 }
-

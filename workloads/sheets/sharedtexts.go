@@ -74,7 +74,7 @@ func (s *sharedTexts) add(text string, files *scratch) error {
 	s.mark()
 	s.count++
 	s.size += int64(len(text))
-	if s.file == nil && s.size <= textsInMemory {
+	if s.file == nil && s.size <= files.from {
 		s.memory = append(s.memory, text...)
 		return nil
 	}
