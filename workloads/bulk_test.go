@@ -30,7 +30,7 @@ func inputOf(t *testing.T, lines ...string) *sheets.Input {
 	if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	input, err := sheets.Open(path, "")
+	input, err := sheets.Open(t.Context(), path, sheets.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func inputOf(t *testing.T, lines ...string) *sheets.Input {
 func bulkOf(t *testing.T, record func([]BulkRow) error, lines ...string) *Bulk {
 	t.Helper()
 	input := inputOf(t, lines...)
-	reading, err := input.Read()
+	reading, err := input.Read(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func bulkOf(t *testing.T, record func([]BulkRow) error, lines ...string) *Bulk {
 	if err = errors.Join(err, reading.Close()); err != nil {
 		t.Fatal(err)
 	}
-	return &Bulk{Good: good, Bad: bad, Read: input.Read, Record: record}
+	return &Bulk{Good: good, Bad: bad, Read: func() (*sheets.Reading, error) { return input.Read(context.Background()) }, Record: record}
 }
 
 // attempts carries a job's operations out by so many workers, and returns how

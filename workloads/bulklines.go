@@ -12,23 +12,6 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// CheckLines reads an input to its end, counts its lines, and tells of every
-// bad one. It keeps none.
-func CheckLines(r *shipping.Reader, bad func(error)) (good, wrong int, err error) {
-	for {
-		line, ok := r.Next()
-		switch {
-		case !ok:
-			return good, wrong, r.Err()
-		case line.Err != nil:
-			wrong++
-			bad(line.Err)
-		default:
-			good++
-		}
-	}
-}
-
 // aheadPerWorker is how many rows for each worker may be ahead of the first
 // that is not recorded yet, which one slow answer holds up. It bounds memory,
 // and what would be lost if the process were killed.
@@ -64,8 +47,14 @@ func (b *bulkLines) next(ctx context.Context, into *shipping.Shipment) (place, n
 		if line.Err == nil {
 			return place, line.Number, nil
 		}
-		b.rows.put(place, BulkRow{Line: line.Number, Err: line.Err})
+		b.rows.put(place, badRow(&line))
 	}
+}
+
+// badRow is the row of a bad line. It keeps the error's words alone: the error
+// holds all of the line, which may be long, and many rows may wait.
+func badRow(line *shipping.Line) BulkRow {
+	return BulkRow{Line: line.Number, Err: errors.New(line.Err.Error())}
 }
 
 // read reads a line, good or bad. The parser's shipment is copied, as the next
@@ -101,7 +90,7 @@ func (b *bulkLines) close() error {
 			break
 		}
 		if line.Err != nil {
-			b.rows.hold(b.place, BulkRow{Line: line.Number, Err: line.Err})
+			b.rows.hold(b.place, badRow(&line))
 			b.place++
 		}
 	}

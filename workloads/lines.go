@@ -1,6 +1,8 @@
 package workloads
 
 import (
+	"fmt"
+
 	"ep-benchmark/workloads/shipping"
 )
 
@@ -8,8 +10,9 @@ import (
 type Lines struct {
 	Source    string // where they come from, in words
 	Texts     []string
+	Layout    shipping.Layout     // of the texts
 	Shipments []shipping.Shipment // of the texts, in the same order
-	Bad       []error             // of the lines left out, each with its number
+	Bad       int                 // lines that were left out
 	// Whole asks for every line, where a workload would else choose how many of
 	// them to take.
 	Whole bool
@@ -29,20 +32,60 @@ func SampleLines() (Lines, error) {
 	return lines, nil
 }
 
-// ReadLines reads a sheet: every good line, and an error for every bad one.
-// It fails only where the sheet's source does.
-func ReadLines(source string, r *shipping.Reader) (Lines, error) {
-	lines := Lines{Source: source}
+// What a benchmark holds in memory of an input.
+const (
+	mostLines = 100_000
+	mostText  = 32 << 20 // bytes
+)
+
+// ReadLines reads a sheet: every good line, and tells of every bad one. It
+// fails where the sheet's source does, and where there is more than a benchmark
+// holds.
+func ReadLines(source string, r *shipping.Reader, bad func(error)) (Lines, error) {
+	lines := Lines{Source: source, Layout: r.Layout()}
+	size := 0
+	_, wrong, err := eachLine(r, bad, func(line *shipping.Line) error {
+		size += len(line.Text)
+		if len(lines.Texts) == mostLines || size > mostText {
+			return fmt.Errorf("it has more than %d good lines, or %d MB of them, which is the most that a benchmark holds in memory: "+
+				"take a part of it, or create every line once with --results", mostLines, mostText>>20)
+		}
+		lines.Texts = append(lines.Texts, line.Text)
+		lines.Shipments = append(lines.Shipments, *line.Shipment)
+		return nil
+	})
+	lines.Bad = wrong
+	return lines, err
+}
+
+// CheckLines reads an input to its end, counts its lines, and tells of every
+// bad one. It keeps none.
+func CheckLines(r *shipping.Reader, bad func(error)) (good, wrong int, err error) {
+	return eachLine(r, bad, func(*shipping.Line) error { return nil })
+}
+
+// hopeless is how many bad lines without a good one show that a file holds no
+// orders.
+const hopeless = 10_000
+
+// eachLine reads an input to its end, and tells of every line.
+func eachLine(r *shipping.Reader, bad func(error), each func(*shipping.Line) error) (good, wrong int, err error) {
 	for {
 		line, ok := r.Next()
 		switch {
 		case !ok:
-			return lines, r.Err()
+			return good, wrong, r.Err()
 		case line.Err != nil:
-			lines.Bad = append(lines.Bad, line.Err)
+			wrong++
+			bad(line.Err)
+			if good == 0 && wrong == hopeless {
+				return good, wrong, fmt.Errorf("its first %d lines are all bad, so that it is no file of orders: the rest was not read", hopeless)
+			}
 		default:
-			lines.Texts = append(lines.Texts, line.Text)
-			lines.Shipments = append(lines.Shipments, *line.Shipment)
+			good++
+			if err := each(&line); err != nil {
+				return good, wrong, err
+			}
 		}
 	}
 }

@@ -17,8 +17,8 @@ func TestSampleLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(lines.Texts) < 300 || len(lines.Texts) != len(lines.Shipments) || len(lines.Bad) != 0 || lines.Source == "" {
-		t.Errorf("%d texts, %d shipments, %d bad, from %q", len(lines.Texts), len(lines.Shipments), len(lines.Bad), lines.Source)
+	if len(lines.Texts) < 300 || len(lines.Texts) != len(lines.Shipments) || lines.Bad != 0 || lines.Source == "" {
+		t.Errorf("%d texts, %d shipments, %d bad, from %q", len(lines.Texts), len(lines.Shipments), lines.Bad, lines.Source)
 	}
 	checkPairs(t, lines)
 }
@@ -49,7 +49,8 @@ func TestReadLines(t *testing.T) {
 		strings.Replace(goodLine, "12 x 9 x 6", "12 x 9", 1),
 		goodLine,
 	}, "\n")
-	lines, err := ReadLines("orders.tsv", tabbed(strings.NewReader(sheet)))
+	var bad []error
+	lines, err := ReadLines("orders.tsv", tabbed(strings.NewReader(sheet)), func(err error) { bad = append(bad, err) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,20 +61,20 @@ func TestReadLines(t *testing.T) {
 	if lines.Texts[0] != goodLine || lines.Shipments[1].Recipient.City != "Berlin" {
 		t.Errorf("first %q, second to %q", lines.Texts[0], lines.Shipments[1].Recipient.City)
 	}
-	if len(lines.Bad) != 3 {
-		t.Fatalf("bad lines %v: expected three", lines.Bad)
+	if len(bad) != 3 || lines.Bad != 3 {
+		t.Fatalf("bad lines %v, %d counted: expected three", bad, lines.Bad)
 	}
 	for i, number := range []int{2, 5, 6} {
 		var refused *shipping.ParseError
-		if !errors.As(lines.Bad[i], &refused) || refused.Line != number {
-			t.Errorf("%v: expected it to be about line %d", lines.Bad[i], number)
+		if !errors.As(bad[i], &refused) || refused.Line != number {
+			t.Errorf("%v: expected it to be about line %d", bad[i], number)
 		}
 	}
 }
 
 func TestReadLinesOfNothing(t *testing.T) {
-	lines, err := ReadLines("empty", tabbed(strings.NewReader("\n\n")))
-	if err != nil || len(lines.Texts)+len(lines.Bad) != 0 {
+	lines, err := ReadLines("empty", tabbed(strings.NewReader("\n\n")), nil)
+	if err != nil || len(lines.Texts)+lines.Bad != 0 {
 		t.Errorf("%+v, %v", lines, err)
 	}
 }
@@ -82,10 +83,31 @@ func TestReadLinesOfNothing(t *testing.T) {
 func TestReadLinesFromABrokenReader(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	reader := iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(goodLine)))
-	if _, err := ReadLines("x", tabbed(reader)); !errors.Is(err, iotest.ErrTimeout) {
+	if _, err := ReadLines("x", tabbed(reader), nil); !errors.Is(err, iotest.ErrTimeout) {
 		t.Errorf("error %v", err)
 	}
-	if _, err := ReadLines("x", tabbed(iotest.ErrReader(broken))); !errors.Is(err, broken) {
+	if _, err := ReadLines("x", tabbed(iotest.ErrReader(broken)), nil); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// A file of which nothing is an order is not read to its end.
+func TestEachLineGivesUpOnAHopelessFile(t *testing.T) {
+	told := 0
+	_, bad, err := CheckLines(tabbed(strings.NewReader(strings.Repeat("x\n", 3*hopeless))), func(error) { told++ })
+	if err == nil || bad != hopeless || told != hopeless {
+		t.Errorf("%d bad lines, %d told, %v", bad, told, err)
+	}
+	late := goodLine + "\n" + strings.Repeat("x\n", 2*hopeless)
+	if good, bad, err := CheckLines(tabbed(strings.NewReader(late)), func(error) {}); err != nil || good != 1 || bad != 2*hopeless {
+		t.Errorf("with a good line: %d good, %d bad, %v", good, bad, err)
+	}
+}
+
+// A benchmark holds all lines in memory, so that there is a most.
+func TestReadLinesBoundsWhatIsHeld(t *testing.T) {
+	many := strings.Repeat(goodLine+"\n", mostLines+1)
+	if _, err := ReadLines("x", tabbed(strings.NewReader(many)), nil); err == nil || !strings.Contains(err.Error(), "--results") {
+		t.Errorf("%v", err)
 	}
 }

@@ -50,10 +50,10 @@ func newParsing(lines Lines, iterations int) (*parsing, error) {
 	}
 	dimensions, weights := make([]string, len(lines.Texts)), make([]string, len(lines.Texts))
 	for i, text := range lines.Texts {
-		dimensions[i], weights[i] = shipping.Measures(text)
+		dimensions[i], weights[i] = lines.Layout.Measures(text)
 	}
 	p := &parsing{iterations: iterations, source: lines.Source, parsers: []parser{
-		{part: "parse_spreadsheet_line", chunk: 125, inputs: lines.Texts, parse: parseLine},
+		{part: "parse_spreadsheet_line", chunk: 125, inputs: lines.Texts, parse: parserOf(lines.Layout)},
 		{part: "parse_dimensions", chunk: 500, inputs: dimensions, parse: parseDimensions},
 		{part: "parse_weight", chunk: 1000, inputs: weights, parse: parseWeight},
 	}}
@@ -144,10 +144,13 @@ func (p *parsing) carryOut(chunk parsingChunk, seed uint64) (sum uint64, err err
 	return sum, nil
 }
 
-func parseLine(text string) (uint64, error) {
-	var shipment shipping.Shipment
-	err := shipping.ParseLine(text, &shipment)
-	return math.Float64bits(shipment.Weight) + uint64(len(shipment.Recipient.City)+len(shipment.Contents)), err
+// parserOf is the parser of lines of a layout.
+func parserOf(layout shipping.Layout) func(text string) (uint64, error) {
+	return func(text string) (uint64, error) {
+		var shipment shipping.Shipment
+		err := layout.ParseLine(text, &shipment)
+		return math.Float64bits(shipment.Weight) + uint64(len(shipment.Recipient.City)+len(shipment.Contents)), err
+	}
 }
 
 func parseDimensions(text string) (uint64, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -63,17 +64,17 @@ func bulkNames() []string {
 
 // openBulk checks the input of a bulk run, tells its bad lines, and opens the
 // file of results: what can be wrong is known before anything is created.
-func (f *runFlags) openBulk(o *order, world surroundings) (b *bulk, err error) {
+func (f *runFlags) openBulk(ctx context.Context, o *order, world surroundings) (b *bulk, err error) {
 	b = &bulk{}
 	defer func() {
 		if err != nil {
 			b.close()
 		}
 	}()
-	if b.input, err = f.openInput(o.entries, world.stdin); err != nil {
+	if b.input, err = f.openInput(ctx, o.entries, world); err != nil {
 		return b, err
 	}
-	good, bad, err := f.checkLines(b.input, world)
+	good, bad, err := f.checkLines(ctx, b.input, world)
 	if err == nil {
 		err = f.checkCount(good, bad)
 	}
@@ -84,13 +85,14 @@ func (f *runFlags) openBulk(o *order, world surroundings) (b *bulk, err error) {
 		return b, fmt.Errorf("--results %s: %w", f.results, err)
 	}
 	o.environment.Lines = workloads.Lines{Source: f.source()}
-	o.environment.Bulk = &workloads.Bulk{Good: good, Bad: bad, Read: b.input.Read, Record: b.record}
+	read := func() (*sheets.Reading, error) { return b.input.Read(ctx) }
+	o.environment.Bulk = &workloads.Bulk{Good: good, Bad: bad, Read: read, Record: b.record}
 	return b, nil
 }
 
 // checkLines reads the input to its end, and tells every bad line.
-func (f *runFlags) checkLines(input *sheets.Input, world surroundings) (good, bad int, err error) {
-	reading, err := input.Read()
+func (f *runFlags) checkLines(ctx context.Context, input *sheets.Input, world surroundings) (good, bad int, err error) {
+	reading, err := input.Read(ctx)
 	if err != nil {
 		return 0, 0, f.inputError(err)
 	}
@@ -122,7 +124,7 @@ func (b *bulk) close() {
 		_ = b.results.Close() // whoever cares has asked before
 	}
 	if b.input != nil {
-		_ = b.input.Close() // a copy that can't be removed is the system's to clear up
+		_ = b.input.Close() // a copy that can't be removed is the next run's to clear up
 	}
 }
 

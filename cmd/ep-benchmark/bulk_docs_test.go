@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/mattn/go-shellwords"
 )
 
 // block is the text of a document's first block of a kind.
@@ -29,17 +31,23 @@ func TestBulkDocsRun(t *testing.T) {
 	}
 	document, folder := string(text), t.TempDir()
 	writeOrders(t, folder)
-	if err := os.WriteFile(filepath.Join(folder, "orders.csv"), []byte(block(t, document, "csv")), 0o600); err != nil {
-		t.Fatal(err)
+	for name, kind := range map[string]string{"orders.csv": "csv", "bestellungen.csv": "german"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(block(t, document, kind)), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
+	told := map[string]string{"orders.csv": block(t, document, "text"), "bestellungen.csv": block(t, document, "notice")}
 	commands := 0
 	for line := range strings.Lines(document) {
 		if !strings.HasPrefix(line, "ep-benchmark ") {
 			continue
 		}
 		commands++
-		args := strings.Fields(line)[1:]
-		args = append(args, smaller(args)...)
+		words, err := shellwords.Parse(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		args := slices.Concat(words[1:], smaller(words[1:]))
 		p := launch(t, func(command *exec.Cmd) { command.Dir = folder }, args...)
 		may := []int{exitOK, exitMissed}
 		if slices.Contains(args, "--results") {
@@ -48,12 +56,14 @@ func TestBulkDocsRun(t *testing.T) {
 		if code := p.end(); !slices.Contains(may, code) {
 			t.Errorf("%s: exit code %d\n%s", line, code, p.told.String())
 		}
-		if shown := block(t, document, "text"); strings.Contains(line, "orders.csv") && !strings.Contains(p.told.String(), shown) {
-			t.Errorf("%s tells\n%s\nand not\n%s", line, p.told.String(), shown)
+		for file, shown := range told {
+			if slices.Contains(args, file) && !strings.Contains(p.told.String(), shown) {
+				t.Errorf("%s tells\n%s\nand not\n%s", line, p.told.String(), shown)
+			}
 		}
 	}
 	created, err := os.ReadFile(filepath.Join(folder, "created.csv"))
-	if err != nil || commands != 4 {
+	if err != nil || commands != 5 {
 		t.Fatalf("%d commands, %v", commands, err)
 	}
 	for i, line := range strings.Split(strings.TrimSpace(string(created)), "\n") {

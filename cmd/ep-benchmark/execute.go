@@ -24,7 +24,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 	if err != nil {
 		return err
 	}
-	files, err := f.open(&order, world)
+	files, err := f.open(ctx, &order, world)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (f *files) close() {
 }
 
 // open opens the files of the command line, the input into the order.
-func (f *runFlags) open(o *order, world surroundings) (opened files, err error) {
+func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (opened files, err error) {
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
@@ -94,9 +94,9 @@ func (f *runFlags) open(o *order, world surroundings) (opened files, err error) 
 		}
 	}()
 	if f.inBulk() {
-		opened.bulk, err = f.openBulk(o, world)
+		opened.bulk, err = f.openBulk(ctx, o, world)
 	} else {
-		err = f.lines(o, world)
+		err = f.lines(ctx, o, world)
 	}
 	if err != nil {
 		return opened, err

@@ -10,6 +10,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/sheets"
 	"ep-benchmark/workloads/simulator"
 )
 
@@ -49,6 +50,7 @@ type runFlags struct {
 	latency  string
 	input    string
 	sheet    string
+	columns  string
 	results  string
 	exports  []string
 	targets  []string
@@ -127,6 +129,8 @@ func (f *runFlags) registerInput() {
 	describe(set, "input", groupInput, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
 	set.StringVar(&f.sheet, "sheet", "", "the sheet of an .xlsx --input; the first by default")
 	describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
+	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number")
+	describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
 	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
 	describe(set, "latency", groupInput, "name|file", latencyExpected)
 }
@@ -161,6 +165,7 @@ func (f *runFlags) complete(command *cobra.Command) {
 	offer("fail-on", last, failMissed, failRegressed, failUnclear, failNone)
 	offer("input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	offer("sheet", last)
+	offer("columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
 	offer("export", last|cobra.ShellCompDirectiveNoSpace, "json", "json:")
 	var targets []string
 	for _, name := range workloads.Names() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,11 +15,15 @@ import (
 // standardInput is the --input that stands for stdin.
 const standardInput = "-"
 
-// openInput opens the input file, where one is given; nil where none is.
-func (f *runFlags) openInput(entries []workloads.Entry, stdin io.Reader) (input *sheets.Input, err error) {
+// openInput opens the input file, where one is given, and tells how it is
+// read; nil where none is. It removes what killed runs have left of theirs.
+func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, world surroundings) (input *sheets.Input, err error) {
+	sheets.RemoveLeftovers("")
 	switch {
 	case !f.set.Changed("input") && f.set.Changed("sheet"):
 		return nil, usagef("--sheet %q is a sheet of the --input workbook, and there is no --input", f.sheet)
+	case !f.set.Changed("input") && f.set.Changed("columns"):
+		return nil, usagef("--columns %q are columns of the --input file, and there is no --input", f.columns)
 	case !f.set.Changed("input"):
 		return nil, nil
 	case f.input == "":
@@ -27,19 +32,33 @@ func (f *runFlags) openInput(entries []workloads.Entry, stdin io.Reader) (input 
 		return nil, wrongValue(f.set, "sheet")
 	case !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.UsesLines }):
 		return nil, usagef("--input %s: none of the chosen workloads reads lines", f.input)
-	case f.input == standardInput:
-		input, err = sheets.Copy(stdin, f.sheet)
-	default:
-		input, err = sheets.Open(f.input, f.sheet)
+	}
+	options := sheets.Options{Sheet: f.sheet}
+	if options.Columns, err = sheets.ParseColumns(f.columns); err != nil {
+		return nil, usagef("--columns: %w", err)
+	}
+	if f.set.Changed("columns") && len(options.Columns) == 0 {
+		return nil, wrongValue(f.set, "columns")
+	}
+	if f.input == standardInput {
+		input, err = sheets.Copy(ctx, world.stdin, options)
+	} else {
+		input, err = sheets.Open(ctx, f.input, options)
 	}
 	if err != nil {
 		return nil, f.inputError(err)
+	}
+	for _, notice := range input.Notices() {
+		fmt.Fprintln(world.stderr, legible(f.source()+": "+notice))
 	}
 	return input, nil
 }
 
 // inputError names the input in an error.
 func (f *runFlags) inputError(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("--input %s: interrupted while it was read", f.input)
+	}
 	return fmt.Errorf("--input %s: %w", f.input, withoutPath(err))
 }
 
@@ -53,8 +72,8 @@ func (f *runFlags) source() string {
 
 // lines reads the lines that workloads draw from, and tells every bad one
 // before the run.
-func (f *runFlags) lines(o *order, world surroundings) error {
-	input, err := f.openInput(o.entries, world.stdin)
+func (f *runFlags) lines(ctx context.Context, o *order, world surroundings) error {
+	input, err := f.openInput(ctx, o.entries, world)
 	if err != nil {
 		return err
 	}
@@ -62,24 +81,21 @@ func (f *runFlags) lines(o *order, world surroundings) error {
 		o.environment.Lines, err = workloads.SampleLines()
 		return err
 	}
-	defer func() { _ = input.Close() }() // a copy that can't be removed is the system's to clear up
-	reading, err := input.Read()
+	defer func() { _ = input.Close() }() // a copy that can't be removed is the next run's to clear up
+	reading, err := input.Read(ctx)
 	if err != nil {
 		return f.inputError(err)
 	}
 	defer func() { _ = reading.Close() }() // it was read only
-	lines, err := workloads.ReadLines(f.source(), reading.Reader)
+	told := f.newBadLines(world)
+	lines, err := workloads.ReadLines(f.source(), reading.Reader, told.tell)
+	told.end()
 	if err != nil {
 		return f.inputError(err)
 	}
-	told := f.newBadLines(world)
-	for _, bad := range lines.Bad {
-		told.tell(bad)
-	}
-	told.end()
 	o.environment.Lines = lines
 	f.sizeByLines(o)
-	return f.checkCount(len(lines.Texts), len(lines.Bad))
+	return f.checkCount(len(lines.Texts), lines.Bad)
 }
 
 // sizeByLines has the sizes that go by the input's lines do so, where no flag

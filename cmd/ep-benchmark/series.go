@@ -24,12 +24,12 @@ type series struct {
 }
 
 // series checks the order of the flags, and reads its input.
-func (f *runFlags) series(args []string, world surroundings, wanted int) (*series, error) {
+func (f *runFlags) series(ctx context.Context, args []string, world surroundings, wanted int) (*series, error) {
 	o, err := f.settle(args, world, demand{runs: wanted + spares(wanted), rounds: fewestTurns})
 	if err != nil {
 		return nil, err
 	}
-	if err = f.lines(&o, world); err == nil {
+	if err = f.lines(ctx, &o, world); err == nil {
 		err = f.count(&o)
 	}
 	return &series{order: o, world: world, wanted: wanted}, err

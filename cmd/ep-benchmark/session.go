@@ -130,7 +130,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings...)
 	run.Warnings = append(run.Warnings, o.target.notices()...)
-	bad := len(o.environment.Lines.Bad)
+	bad := o.environment.Lines.Bad
 	if o.environment.Bulk != nil {
 		bad = o.environment.Bulk.Bad
 	}

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,21 +11,32 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// An Input is a file of lines, which can be read any number of times.
-type Input struct {
-	path    string
-	format  Format
-	sheet   string // of a workbook; "" is the first
-	size    int64
-	changed time.Time
-	copied  bool // it is a copy of ours
-	sound   bool // the workbook was looked through
+// Options say how a file is to be read.
+type Options struct {
+	Sheet   string  // of a workbook; "" is the first that is shown
+	Columns Columns // what the header does not say
+	Folder  string  // for temporary files; "" is the user's
 }
 
-// Open opens a file. Its format goes by its name's ending, or by its content
-// where the ending says nothing; sheet names a workbook's sheet, "" the first.
-// What can't be read twice, as a pipe, is copied first.
-func Open(path, sheet string) (*Input, error) {
+// An Input is a file of lines, which can be read any number of times.
+type Input struct {
+	path     string
+	format   Format
+	encoding Encoding // of text
+	options  Options
+	size     int64
+	changed  time.Time
+	files    *scratch
+	book     *workbook // nil for text
+	layout   *mapping  // nil where the columns stand in the order of a spreadsheet line
+	comma    byte      // what parts the cells of text
+	notices  []string
+}
+
+// Open opens a file, and finds out how it is to be read: its format by its
+// name's ending, or by its content where the ending says nothing, its encoding
+// and its columns. What can't be read twice, as a pipe, is copied first.
+func Open(ctx context.Context, path string, options Options) (*Input, error) {
 	about, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -32,77 +44,119 @@ func Open(path, sheet string) (*Input, error) {
 	case about.IsDir():
 		return nil, errors.New("it is a directory: expected a file of spreadsheet lines")
 	case !about.Mode().IsRegular():
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = file.Close() }() // it was read only
-		return Copy(file, sheet)
+		return Copy(ctx, &pipe{path: path}, options)
 	}
-	return opened(path, path, sheet, false)
-}
-
-// mostCopied is the most that is copied of what can't be read twice.
-const mostCopied = 4 << 30
-
-// Copy opens what a reader gives, kept in a temporary file until Close. The
-// format is known by the content.
-func Copy(r io.Reader, sheet string) (input *Input, err error) {
-	file, err := os.CreateTemp("", "ep-benchmark-input-*")
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(file.Name()) // the error says more
-		}
-	}()
-	copied, err := io.Copy(file, io.LimitReader(r, mostCopied+1))
-	if err = errors.Join(err, file.Close()); err != nil {
-		return nil, err
-	}
-	if copied > mostCopied {
-		return nil, fmt.Errorf("it gives more than the %d GiB that are read of a pipe", mostCopied>>30)
-	}
-	return opened(file.Name(), "", sheet, true)
+	input := &Input{path: path, options: options, files: newScratch(options.Folder)}
+	return input.opened(ctx, path)
 }
 
 // opened finds out what a file is; name is what its ending is taken from.
-func opened(path, name, sheet string, copied bool) (*Input, error) {
-	file, err := os.Open(path)
+func (i *Input) opened(ctx context.Context, name string) (*Input, error) {
+	err := i.look(ctx, name)
+	if err == nil {
+		err = i.findLayout(ctx)
+	}
 	if err != nil {
+		_ = i.Close() // the error says more
 		return nil, err
 	}
+	return i, nil
+}
+
+// look finds out a file's format, and what is needed to read its rows.
+func (i *Input) look(ctx context.Context, name string) error {
+	file, err := os.Open(i.path)
+	if err != nil {
+		return err
+	}
 	defer func() { _ = file.Close() }() // it was read only
+	about, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	i.size, i.changed = about.Size(), about.ModTime()
 	start := make([]byte, sniffed)
 	n, err := io.ReadFull(file, start)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, err
+		return err
 	}
-	format, err := formatOf(name, start[:n])
+	start = start[:n]
+	if i.format, err = formatOf(name, start); err != nil {
+		return err
+	}
+	if i.format == Workbook {
+		i.book, err = readBook(ctx, file, i.size, i.options.Sheet, i.files)
+		return err
+	}
+	return i.lookAtText(ctx, file, start)
+}
+
+// lookAtText finds out how a text is encoded, and what parts its cells.
+func (i *Input) lookAtText(ctx context.Context, file *os.File, start []byte) (err error) {
+	if i.options.Sheet != "" {
+		return fmt.Errorf("there is no sheet %q in it: only a workbook has sheets", i.options.Sheet)
+	}
+	if _, err = file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	if i.encoding, err = encodingOf(ctx, file, start); err != nil {
+		return err
+	}
+	if i.encoding != UTF8 {
+		i.notices = append(i.notices, "read as "+string(i.encoding))
+	}
+	if i.format == "" {
+		i.format = i.sniff(start)
+	}
+	return nil
+}
+
+// findLayout finds out how the columns stand, by the first rows.
+func (i *Input) findLayout(ctx context.Context) error {
+	rows, closeIt, err := i.rows(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if sheet != "" && format != Workbook {
-		return nil, fmt.Errorf("there is no sheet %q in it: only a workbook has sheets", sheet)
-	}
-	about, err := file.Stat()
+	defer func() { _ = closeIt() }() // it was read only
+	head, err := headOf(rows)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return &Input{path: path, format: format, sheet: sheet, size: about.Size(), changed: about.ModTime(), copied: copied}, nil
+	if i.layout, err = layoutOf(head, i.options.Columns); err != nil {
+		return err
+	}
+	i.notices = append(i.notices, i.layout.notices(head)...)
+	if text, is := rows.(textRows); is {
+		if parted, is := text.Rows.(interface{ Separator() byte }); is {
+			i.comma = parted.Separator()
+		} else {
+			i.comma = '\t'
+		}
+	}
+	return nil
 }
 
 // Format is how the input holds its lines.
 func (i *Input) Format() Format { return i.format }
 
+// Encoding is how the input's text is encoded; "" for a workbook.
+func (i *Input) Encoding() Encoding { return i.encoding }
+
+// Separator is what parts the cells of the input's lines: a comma, a semicolon
+// or a tab; 0 for a workbook. Where it is a semicolon, the comma may be the one
+// in numbers.
+func (i *Input) Separator() byte { return i.comma }
+
+// Notices are what the file's owner should know of how it is read, each one
+// line: its encoding, and the columns that are not used.
+func (i *Input) Notices() []string { return i.notices }
+
 // Close removes what was kept of the input. It may be called twice.
 func (i *Input) Close() error {
-	if !i.copied {
-		return nil
+	if i.book != nil {
+		i.book.texts.close()
 	}
-	i.copied = false
-	return os.Remove(i.path)
+	return i.files.remove()
 }
 
 // A Reading is one way through an input. It has to be closed.
@@ -115,25 +169,46 @@ type Reading struct {
 func (r *Reading) Close() error { return r.close() }
 
 // Read begins to read the input from its first line. It fails where the file
-// is not the one that was opened.
-func (i *Input) Read() (*Reading, error) {
-	file, err := os.Open(i.path)
+// is not the one that was opened. When the context ends, the reading does.
+func (i *Input) Read(ctx context.Context) (*Reading, error) {
+	rows, closeIt, err := i.rows(ctx)
 	if err != nil {
 		return nil, err
+	}
+	place := placeInText
+	if i.format == Workbook {
+		place = placeInBook
+	}
+	if i.layout != nil {
+		return &Reading{shipping.NewReader(&ordered{rawRows: rows, mapping: i.layout, place: place}), closeIt}, nil
+	}
+	return &Reading{shipping.NewReader(&sequence{rawRows: rows, place: place}), closeIt}, nil
+}
+
+// rows begins to read the rows as they stand in the file.
+func (i *Input) rows(ctx context.Context) (rows rawRows, closeIt func() error, err error) {
+	file, err := os.Open(i.path)
+	if err != nil {
+		return nil, nil, err
 	}
 	about, err := file.Stat()
 	if err == nil && (about.Size() != i.size || !about.ModTime().Equal(i.changed)) {
-		err = errors.New("it has been changed meanwhile: nothing was checked of what it now holds")
+		err = errChanged
+	}
+	if err == nil && i.format == Workbook {
+		book, failure := i.book.readRows(ctx, file, i.size)
+		if failure == nil {
+			return book, func() error { return errors.Join(book.part.close(), file.Close()) }, nil
+		}
+		err = failure
 	}
 	if err != nil {
 		_ = file.Close() // the error says more
-		return nil, err
+		return nil, nil, err
 	}
-	switch i.format {
-	case Workbook:
-		return i.readWorkbook(file)
-	case Commas:
-		return &Reading{shipping.NewReader(shipping.CommaRows(file)), file.Close}, nil
+	text := i.encoding.decoded(&obedient{ctx, file})
+	if i.format == Commas {
+		return textRows{shipping.CommaRows(text)}, file.Close, nil
 	}
-	return &Reading{shipping.NewReader(shipping.TabRows(file)), file.Close}, nil
+	return textRows{shipping.TabRows(text)}, file.Close, nil
 }

@@ -1,145 +1,173 @@
 package sheets
 
 import (
+	"context"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"os"
+	"path"
+	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
-
-	"ep-benchmark/workloads/shipping"
 )
 
-// partInMemory is the size from which a part of a workbook is kept in a
-// temporary file while it is read, in bytes.
-const partInMemory = 1 << 20
-
-// readWorkbook begins to read a sheet of a workbook.
-func (i *Input) readWorkbook(file *os.File) (*Reading, error) {
-	err := i.lookThrough(file)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return nil, err
-	}
-	book, err := openBook(i.path)
-	if err != nil {
-		return nil, err
-	}
-	sheet, err := chosen(book, i.sheet)
-	if err != nil {
-		_ = book.Close() // the error says more
-		return nil, err
-	}
-	rows, err := book.Rows(sheet)
-	if err != nil {
-		_ = book.Close() // likewise
-		return nil, fmt.Errorf("sheet %q: %w", sheet, err)
-	}
-	closeIt := func() error { return errors.Join(rows.Close(), book.Close()) }
-	return &Reading{shipping.NewReader(&bookRows{rows: rows}), closeIt}, nil
+// workbook is what a workbook's parts say before its sheet is read. It is read
+// once, and keeps no file open but that of its shared texts.
+type workbook struct {
+	sheet   string // name of the sheet that is read
+	part    string // name of the sheet's part
+	date    bool   // dates count from 1904
+	texts   *sharedTexts
+	formats []string // number formats by the cells' styles
 }
 
-// openBook opens a workbook. The library is not safe from what a broken file
-// holds, so a panic of its is the file's error.
-func openBook(path string) (book *excelize.File, err error) {
-	defer broken(&err)
-	book, err = excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: partInMemory})
+// bookSheet is an entry of a workbook's list of sheets.
+type bookSheet struct {
+	name, id string
+	hidden   bool
+}
+
+// readBook reads what a workbook's parts say, and chooses the sheet.
+func readBook(ctx context.Context, file *os.File, size int64, sheet string, files *scratch) (*workbook, error) {
+	a, err := openArchive(file, size)
 	if err != nil {
-		return nil, fmt.Errorf("it can't be read as a workbook: %w", err)
+		return nil, err
 	}
-	return book, nil
+	main := "xl/workbook.xml"
+	if target, err := a.target(ctx, "_rels/.rels", "officeDocument"); err == nil && target != "" {
+		main = path.Join("/", target)
+	}
+	if a.parts[partName(main)] == nil {
+		return nil, errors.New("there is no .xlsx workbook in it: expected " + Expected)
+	}
+	book := &workbook{}
+	chosen, err := book.choose(ctx, a, main, sheet)
+	if err != nil {
+		return nil, err
+	}
+	relations := path.Join(path.Dir(main), "_rels", path.Base(main)+".rels")
+	targets, err := a.relations(ctx, relations)
+	if err != nil {
+		return nil, err
+	}
+	return book, book.readParts(ctx, a, path.Dir(main), chosen, targets, files)
 }
 
-// broken turns a panic over a file into an error. It is deferred.
-func broken(err *error) {
-	if value := recover(); value != nil {
-		*err = fmt.Errorf("it can't be read as a workbook: it is broken inside (%.100v)", value)
+// readParts reads the parts that the sheet needs.
+func (b *workbook) readParts(ctx context.Context, a *archive, folder string, chosen bookSheet, targets []relation, files *scratch) (err error) {
+	b.sheet = chosen.name
+	for _, relation := range targets {
+		name := path.Join("/", folder, relation.target)
+		if strings.HasPrefix(relation.target, "/") {
+			name = relation.target
+		}
+		name = strings.TrimPrefix(name, "/")
+		switch {
+		case relation.id == chosen.id:
+			b.part = name
+		case relation.kind == "sharedStrings":
+			b.texts, err = readTexts(ctx, a, name, files)
+		case relation.kind == "styles":
+			b.formats, err = readFormats(ctx, a, name)
+		}
+		if err != nil {
+			b.texts.close()
+			return err
+		}
 	}
+	if b.part == "" {
+		b.texts.close()
+		return fmt.Errorf("the workbook does not say where its sheet %q is: save it again", chosen.name)
+	}
+	return nil
 }
 
-// chosen is the sheet that is read: the named one, or the first that is shown.
-func chosen(book *excelize.File, name string) (string, error) {
-	all := book.GetSheetList()
+// choose reads the list of sheets and chooses one: the named one, or the first
+// that is shown.
+func (b *workbook) choose(ctx context.Context, a *archive, main, name string) (bookSheet, error) {
+	part, err := a.part(ctx, main, mostSmall)
+	if err != nil {
+		return bookSheet{}, err
+	}
+	defer func() { _ = part.close() }() // it was read only
+	var all []bookSheet
+	err = part.each(func(element xml.StartElement) error {
+		switch element.Name.Local {
+		case "workbookPr":
+			b.date = truth(attribute(&element, "date1904"))
+		case "sheet":
+			state := attribute(&element, "state")
+			all = append(all, bookSheet{attribute(&element, "name"), attribute(&element, "id"), state != "" && state != "visible"})
+		}
+		return tooMany(len(all))
+	})
+	if err != nil {
+		return bookSheet{}, err
+	}
+	return chosen(all, name)
+}
+
+// tooMany refuses lists that name more parts than a workbook may have.
+func tooMany(parts int) error {
+	if parts > mostParts {
+		return fmt.Errorf("more than %d entries", mostParts)
+	}
+	return nil
+}
+
+func truth(text string) bool { return text == "1" || text == "true" }
+
+func chosen(all []bookSheet, name string) (bookSheet, error) {
 	if len(all) == 0 {
-		return "", errors.New("the workbook has no sheet")
+		return bookSheet{}, errors.New("the workbook has no sheet")
 	}
 	for _, sheet := range all {
-		shown, err := book.GetSheetVisible(sheet)
-		if name == "" && (err != nil || shown) || strings.EqualFold(sheet, name) {
+		if name == "" && !sheet.hidden || name != "" && strings.EqualFold(sheet.name, name) {
 			return sheet, nil
 		}
 	}
 	if name == "" {
 		return all[0], nil
 	}
-	return "", fmt.Errorf("the workbook has no sheet %q: it has %q", name, all)
+	return bookSheet{}, fmt.Errorf("the workbook has no sheet %q: it has %s", name, listed(sheetNames(all)))
 }
 
-// bookRows are the rows of a sheet. A cell's text is what Excel shows of it: a
-// postal code that is a number with the format 00000 has its zeros, a date its
-// format.
-type bookRows struct {
-	rows   *excelize.Rows
-	number int
-	line   []byte
-	err    error
+func sheetNames(all []bookSheet) []string {
+	names := make([]string, len(all))
+	for i, sheet := range all {
+		names[i] = strconv.Quote(sheet.name)
+	}
+	return names
 }
 
-// Next goes to the next row. Rows that the file leaves out count, as they do
-// on the screen.
-func (b *bookRows) Next() bool {
-	more, err := b.next()
+// relation says where a part is that another one uses.
+type relation struct{ id, kind, target string }
+
+// relations reads the relations of a part.
+func (a *archive) relations(ctx context.Context, name string) ([]relation, error) {
+	part, err := a.part(ctx, name, mostSmall)
 	if err != nil {
-		b.err = fmt.Errorf("row %d: %w", b.number+1, err)
+		return nil, err
 	}
-	return more && err == nil
+	defer func() { _ = part.close() }() // it was read only
+	var all []relation
+	err = part.each(func(element xml.StartElement) error {
+		if element.Name.Local == "Relationship" {
+			kind := attribute(&element, "Type")
+			all = append(all, relation{attribute(&element, "Id"), kind[strings.LastIndexByte(kind, '/')+1:], attribute(&element, "Target")})
+		}
+		return tooMany(len(all))
+	})
+	return all, err
 }
 
-func (b *bookRows) next() (more bool, err error) {
-	defer broken(&err)
-	if !b.rows.Next() {
-		return false, b.rows.Error()
+// target is where the first part of a kind is that another one uses.
+func (a *archive) target(ctx context.Context, name, kind string) (string, error) {
+	all, err := a.relations(ctx, name)
+	for _, relation := range all {
+		if relation.kind == kind {
+			return relation.target, err
+		}
 	}
-	cells, err := b.rows.Columns()
-	if err != nil {
-		return false, err
-	}
-	b.number++
-	b.line = b.line[:0]
-	for i, cell := range cells {
-		b.line = shipping.AppendCell(b.line, cell, i == 0)
-	}
-	for i := len(cells); len(cells) > 0 && i < least(len(cells)); i++ {
-		b.line = shipping.AppendCell(b.line, "", false)
-	}
-	return true, nil
+	return "", err
 }
-
-// least is how many cells a row with so many has at least: a workbook does not
-// say how many empty ones follow the last. A row that comes as far as a
-// sender's street has all columns of a sender, any other those of a shipment
-// with its reference columns.
-func least(cells int) int {
-	const shipment, sender, references = 16, 25, 3
-	if cells > shipment+1 {
-		return sender + references
-	}
-	return shipment + references
-}
-
-// Row returns the row.
-func (b *bookRows) Row() (number int, line string, problem *shipping.ParseError) {
-	if len(b.line) > shipping.MaxLineBytes {
-		return b.number, "", shipping.TooLong(string(b.line[:longestShown]))
-	}
-	return b.number, string(b.line), nil
-}
-
-// longestShown is how much of a row that is too long its error gets, in bytes.
-const longestShown = 256
-
-// Err is why the sheet could not be read to its end.
-func (b *bookRows) Err() error { return b.err }
-
-// Parting is empty: nothing parts the cells of a workbook.
-func (b *bookRows) Parting() string { return "" }

@@ -14,10 +14,11 @@ const (
 	keptColumns    = mostReferences + senderColumns // nothing behind these is ever read
 )
 
-// wantColumns is for lines of a tab-separated file, wantColumnsBy for others.
+// What the number of a line's columns may be.
 const (
-	wantColumns   = "16 columns or more, parted by tabs, from the origin state to the contents"
-	wantColumnsBy = "16 columns or more, %s, from the origin state to the contents"
+	wantColumns    = "16 columns or more, parted by tabs, from the origin state to the contents"
+	wantNoMore     = "16 columns, or 25 with a sender, after up to 3 reference columns"
+	problemTooMany = "a cell after the last column that a line can have"
 )
 
 // columns are the cells of a line: starts[i] is where cell i begins, and starts[i+1]-1 where it ends.
@@ -89,16 +90,16 @@ func littleEndian(b string) uint64 {
 func isLineBreak(c byte) bool { return c == '\n' || c == '\r' }
 
 func lineBreakError(line string) *ParseError {
-	return lineError(line, "a line break inside the line", "one shipment a line")
+	return LineError(line, "a line break inside the line", "one shipment a line")
 }
 
 // checkText refuses lines that are no text or have too few columns.
 func (row *columns) checkText(seen uint64) *ParseError {
 	if seen&highBits != 0 && !utf8.ValidString(row.line) {
-		return lineError(row.line, "invalid UTF-8", "text in UTF-8")
+		return LineError(row.line, "invalid UTF-8", "text in UTF-8")
 	}
 	if row.count < leastColumns {
-		return lineError(row.line, row.tooFew(), wantColumns)
+		return LineError(row.line, row.tooFew(), wantColumns)
 	}
 	return nil
 }
@@ -114,7 +115,34 @@ func (row *columns) align() *ParseError {
 		}
 	}
 	if row.count-row.first < leastColumns {
-		return lineError(row.line, row.tooFew(), wantColumns)
+		return LineError(row.line, row.tooFew(), wantColumns)
+	}
+	return nil
+}
+
+// place finds out where the domain's column 0 stands in a line of a layout.
+func (row *columns) place(layout Layout) *ParseError {
+	if !layout.Ordered {
+		return row.align()
+	}
+	row.first = layout.References
+	if row.count-row.first < leastColumns {
+		return LineError(row.line, row.tooFew(), wantColumns)
+	}
+	return nil
+}
+
+// tooMany refuses text in cells that no layout has: what stands there may be another line, whose beginning was lost.
+func (row *columns) tooMany() *ParseError {
+	last := row.first + senderColumns
+	if row.count <= last {
+		return nil
+	}
+	for cell := range strings.SplitSeq(row.line[row.starts[last]:], "\t") {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			return &ParseError{Column: last, Field: "cell", Text: cell, Problem: problemTooMany, Want: wantNoMore}
+		}
+		last++
 	}
 	return nil
 }

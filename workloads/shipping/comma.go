@@ -1,25 +1,37 @@
 package shipping
 
 import (
+	"fmt"
 	"io"
 	"strings"
 )
 
 // CommaRows reads rows of comma-separated values as RFC 4180 has them: cells with commas, line breaks or quotes stand in double quotes, and a
-// quote inside those is doubled. What parts the cells, a comma, a semicolon or a tab, is what the first line with any text has most of; a
-// first line "sep=;", as Excel writes it, says it. A row's number is that of the line on which it begins.
+// quote inside those is doubled. What parts the cells is the one of comma, semicolon and tab that a single line of the first ones has most
+// of, since the very first may be a title; a first line "sep=;", as Excel writes it, says it. A row's number is that of the line on which it
+// begins.
 //
-// It takes more than the RFC does: rows of any number of cells, LF and CRLF, a byte order mark, and quotes inside a cell that does not begin
-// with one (12" x 9" x 6"). A quote that is never closed is the error of its row alone: the lines after it are read as if it weren't there.
+// It takes more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does not
+// begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is the error of its row alone: the
+// lines after it are read as if it weren't there.
 //
 // Note: encoding/csv takes all that follows such a quote for one cell, of whatever size, and so loses good lines.
 func CommaRows(r io.Reader) Rows { return &commaReader{lines: newLineReader(r)} }
+
+// A cell in quotes has at most so many lines and bytes. Excel allows a cell 253 line breaks and 32,767 characters. The bounds are those of
+// what is read in search of a closing quote, and kept to be read again where there is none.
+const (
+	MaxQuotedLines = 1000
+	MaxQuotedBytes = 64 << 10
+)
 
 type commaReader struct {
 	lines   *lineReader
 	comma   byte         // 0 until it is known
 	pending []sourceLine // read in search of a closing quote, to be read again, the last one first
 	number  int
+	current int // the line of the file that is being scanned
+	opened  int // the line of the file in which the latest quotes begin
 	line    []byte
 	text    string // line, or what there is of a bad one
 	problem *ParseError
@@ -47,13 +59,10 @@ func (c *commaReader) take() (sourceLine, bool) {
 
 // Next goes to the next row.
 func (c *commaReader) Next() bool {
-	first, ok := c.take()
-	if ok && c.comma == 0 && !isBlank(first.text) {
-		var said bool
-		if c.comma, said = commaOf(first.text); said {
-			first, ok = c.take()
-		}
+	if c.comma == 0 {
+		c.findComma()
 	}
+	first, ok := c.take()
 	if !ok {
 		return false
 	}
@@ -73,30 +82,44 @@ func (c *commaReader) Next() bool {
 // read reads the row that begins with a line. After an error the lines that followed it are given back.
 func (c *commaReader) read(first sourceLine) *ParseError {
 	var taken []sourceLine
-	problem := ""
+	problem := "a quote with text before or after it"
+	c.current = first.number
 	at, cell := c.scan(first.text, cellStart, 0)
 	for at == inQuotes {
 		next, ok := c.take()
 		if ok {
 			taken = append(taken, next)
 		}
-		if !ok || next.tooLong || len(c.line)+len(next.text) >= MaxLineBytes {
-			at, problem = broken, "a quote that is never closed"
+		if !ok || next.tooLong || next.number-c.opened > MaxQuotedLines || len(c.line)-cell+len(next.text) > MaxQuotedBytes ||
+			len(c.line)+len(next.text) >= MaxLineBytes {
+			at, problem = broken, c.neverClosed(first)
 			break
 		}
 		c.line = append(c.line, ' ')
+		c.current = next.number
 		at, cell = c.scan(next.text, at, cell)
 	}
 	if at != broken {
 		return nil
 	}
+	c.giveBack(taken)
+	return LineError(first.text, problem, `quotes around a whole cell, and "" for a quote inside`)
+}
+
+// neverClosed says where the quote without an end begins, if not in the row's first line.
+func (c *commaReader) neverClosed(first sourceLine) string {
+	const problem = "a quote that is never closed"
+	if c.opened == first.number {
+		return problem
+	}
+	return fmt.Sprintf("%s, in line %d", problem, c.opened)
+}
+
+// giveBack has lines read again, in their order.
+func (c *commaReader) giveBack(taken []sourceLine) {
 	for i := len(taken) - 1; i >= 0; i-- {
 		c.pending = append(c.pending, taken[i])
 	}
-	if problem == "" {
-		problem = "a quote with text before or after it"
-	}
-	return lineError(first.text, problem, `quotes around a whole cell, and "" for a quote inside`)
 }
 
 // commaState is where in a row a scan is.
@@ -123,7 +146,7 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 			c.line = append(c.line, '\t')
 			at, cell = cellStart, len(c.line)
 		case b == '"' && at == cellStart:
-			at = inQuotes
+			at, c.opened = inQuotes, c.current
 		case b == '"' && at == afterQuotes:
 			c.line = append(c.line, '"')
 			at = inQuotes
@@ -137,18 +160,56 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 	return at, cell
 }
 
-// commaOf finds out what parts the cells of a file, by its first line. It tells whether that line says so, and nothing else.
-func commaOf(first string) (comma byte, said bool) {
-	if rest, found := strings.CutPrefix(strings.ToLower(strings.TrimSpace(first)), "sep="); found && len(rest) == 1 {
-		return rest[0], true
+// What parts the cells is found out by so many lines with any text, among so many lines.
+const (
+	lookedAt    = 20
+	lookedAmong = 200
+)
+
+// findComma finds out what parts the cells. A line that says so, and nothing else, is not read again.
+func (c *commaReader) findComma() {
+	var taken []sourceLine
+	most := 0
+	c.comma = ','
+	for looked := 0; looked < lookedAt && len(taken) < lookedAmong; {
+		line, ok := c.take()
+		if !ok {
+			break
+		}
+		if comma, said := saidComma(line.text); said && looked == 0 {
+			c.comma = comma
+			return
+		}
+		taken = append(taken, line)
+		if isBlank(line.text) {
+			continue
+		}
+		looked++
+		if comma, count := commaOf(line.text); count > most {
+			c.comma, most = comma, count
+		}
 	}
+	c.giveBack(taken)
+}
+
+// saidComma reads a line such as "sep=;".
+func saidComma(line string) (comma byte, said bool) {
+	rest, found := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "sep=")
+	if !found || len(rest) != 1 {
+		return 0, false
+	}
+	return rest[0], true
+}
+
+// commaOf is what a line has most of outside quotes, comma, semicolon or tab, and how many.
+func commaOf(line string) (comma byte, count int) {
 	var counts [256]int
 	quoted := false
-	for i := range len(first) {
-		if first[i] == '"' {
+	for i := range len(line) {
+		if line[i] == '"' {
 			quoted = !quoted
 		} else if !quoted {
-			counts[first[i]]++
+			counts[line[i]]++
 		}
 	}
 	comma = ','
@@ -157,8 +218,11 @@ func commaOf(first string) (comma byte, said bool) {
 			comma = other
 		}
 	}
-	return comma, false
+	return comma, counts[comma]
 }
+
+// Separator is what parts the cells. It is known from the first row on.
+func (c *commaReader) Separator() byte { return c.comma }
 
 // Row returns the row.
 func (c *commaReader) Row() (number int, line string, problem *ParseError) {
@@ -168,13 +232,14 @@ func (c *commaReader) Row() (number int, line string, problem *ParseError) {
 // Err is the failure of the file's reader.
 func (c *commaReader) Err() error { return c.lines.Err() }
 
-// Parting says what parts the cells.
-func (c *commaReader) Parting() string {
-	switch c.comma {
-	case ';':
-		return "parted by semicolons"
-	case '\t':
-		return "parted by tabs"
+// Explain says what parts the cells, where an error is about their number.
+func (c *commaReader) Explain(failure *ParseError) {
+	if failure.Want == wantColumns {
+		failure.Want = strings.Replace(wantColumns, "tabs", commaNames[c.comma], 1)
 	}
-	return "parted by commas"
 }
+
+var commaNames = map[byte]string{',': "commas", ';': "semicolons", '\t': "tabs"}
+
+// Layout is the parser's own.
+func (c *commaReader) Layout() Layout { return Layout{} }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -38,6 +39,9 @@ func TestCommaRows(t *testing.T) {
 		{"quotes", `"a,b","say ""hi""",""` + "\n", []string{"1 a,b\tsay \"hi\"\t"}},
 		{"CRLF and BOM, no last line ending", "\ufeffa,b\r\nc,d", []string{"1 a\tb", "2 c\td"}},
 		{"a line break in a cell", "\"1 Main St\nFloor 2\",b\r\nc,d", []string{"1 1 Main St Floor 2\tb", "3 c\td"}},
+		{"CR alone, and a CR in a cell", "a,b\r\"x\ry\",d\re", []string{"1 a\tb", "2 x y\td", "4 e"}},
+		{"semicolons below a title", "Orders, March, and April\na;b;c;d\n", []string{"1 Orders, March, and April", "2 a\tb\tc\td"}},
+		{"a quote that opens late", "\"a\nb\",\"c\nd", []string{"1 BAD a quote that is never closed, in line 2", "2 BAD a quote that is never closed", "3 d"}},
 		{"CRLF in a cell", "\"x\r\ny\",b", []string{"1 x y\tb"}},
 		{"a tab in a cell", "a\tb,c,d", []string{"1 a b\tc\td"}},
 		{"inches", `12" x 9" x 6",b`, []string{"1 12\" x 9\" x 6\"\tb"}},
@@ -76,8 +80,12 @@ func TestCommaRowsBoundAnOpenQuote(t *testing.T) {
 		} else {
 			good++
 		}
-		if kept := cap(rows.(*commaReader).line); kept > 4*MaxLineBytes {
+		reader := rows.(*commaReader)
+		if kept := cap(reader.line); kept > 4*MaxQuotedBytes {
 			t.Fatalf("%d bytes are kept of a row", kept)
+		}
+		if kept := len(reader.pending); kept > MaxQuotedLines+1 {
+			t.Fatalf("%d lines are kept to be read again", kept)
 		}
 	}
 	if good != MaxLineBytes/2 || bad != 1 {
@@ -109,24 +117,6 @@ func TestTooFewColumnsNamesTheParting(t *testing.T) {
 	line, _ := NewReader(TabRows(strings.NewReader("a\tb"))).Next()
 	if line.Err == nil || !strings.Contains(line.Err.Error(), wantColumns) {
 		t.Errorf("%v", line.Err)
-	}
-}
-
-// A header in other words is a bad line that says what it would have taken.
-func TestOtherHeadersSayWhatTheyLack(t *testing.T) {
-	cells := make([]string, leastColumns)
-	for i := range cells {
-		cells[i] = "Spalte"
-	}
-	good := strings.Split(Sample()[0], "\t")
-	sheet := strings.Join(cells, ",") + "\n" + strings.Join(quotedCells(good), ",") + "\n" + strings.Join(cells, ",") + "\n"
-	r := NewReader(CommaRows(strings.NewReader(sheet)))
-	var said []bool
-	for line, ok := r.Next(); ok; line, ok = r.Next() {
-		said = append(said, line.Err != nil && strings.Contains(line.Err.Error(), "a header line is passed over when"))
-	}
-	if !slices.Equal(said, []bool{true, false, false}) {
-		t.Errorf("%v", said)
 	}
 }
 
@@ -192,6 +182,9 @@ func FuzzCommaAndTab(f *testing.F) {
 	})
 }
 
+// loneCR is a line ending here, and none to encoding/csv.
+var loneCR = regexp.MustCompile(`\r([^\n]|$)`)
+
 // FuzzCommaRows holds the reader against encoding/csv, where that accepts all
 // of a text: the same cells, tabs and line breaks in them apart.
 func FuzzCommaRows(f *testing.F) {
@@ -202,7 +195,7 @@ func FuzzCommaRows(f *testing.F) {
 		reference := csv.NewReader(strings.NewReader(text))
 		reference.FieldsPerRecord = -1
 		records, err := reference.ReadAll()
-		if err != nil || strings.Contains(text, "\ufeff") || len(text) > 1<<16 {
+		if err != nil || strings.Contains(text, "\ufeff") || len(text) > 1<<16 || loneCR.MatchString(text) {
 			t.Skip()
 		}
 		var want []string

@@ -14,6 +14,7 @@ const NoColumn = -1
 type ParseError struct {
 	Line    int    // line of the file, from 1; 0 when unknown
 	Column  int    // column of the sheet as it stands, from 0, reference columns counted; or NoColumn
+	Place   string // the column as the file's owner knows it (`column N "Weight"`), shown in place of Column; empty when unknown
 	Field   string // what was being read: "dimensions", "recipient country"
 	Text    string // the text that was refused, in full and as it came: not safe to print
 	Problem string // what is wrong with it
@@ -26,7 +27,10 @@ func (e *ParseError) Error() string {
 	if e.Line > 0 {
 		fmt.Fprintf(&out, "line %d, ", e.Line)
 	}
-	if e.Column != NoColumn {
+	switch {
+	case e.Place != "":
+		out.WriteString(e.Place + ", ")
+	case e.Column != NoColumn:
 		fmt.Fprintf(&out, "column %d, ", e.Column)
 	}
 	fmt.Fprintf(&out, "%s %s: %s; accepted: %s", e.Field, quoted(e.Text), e.Problem, e.Want)
@@ -48,7 +52,7 @@ func quoted(text string) string {
 	return fmt.Sprintf("%s… (%d bytes)", strconv.Quote(text[:cut]), len(text))
 }
 
-// lineError returns an error that concerns a line as a whole.
-func lineError(line, problem, want string) *ParseError {
+// LineError returns an error that concerns a line as a whole.
+func LineError(line, problem, want string) *ParseError {
 	return &ParseError{Column: NoColumn, Field: "line", Text: line, Problem: problem, Want: want}
 }

@@ -11,13 +11,17 @@ import (
 // bounds memory when a file has no line endings at all.
 const MaxLineBytes = 1 << 20
 
+// MaxLines is the most lines that a file may have. It bounds the time that a file of nothing but line endings takes.
+const MaxLines = 10_000_000
+
 // ReadLines parses a tab-separated file line by line and hands each line to the function each, good or bad, with its number in the file, from
 // 1. It keeps one line in memory at a time; see [Reader] for what a line comes with.
 //
 // Reading stops early when each returns false. The error returned is the reader's, never a line's; what was read of the line in which it
 // struck is not handed on, since it may be half a line.
 //
-// A byte order mark at the start is dropped, lines end in LF or CRLF, and a line longer than [MaxLineBytes] comes without most of its text.
+// A byte order mark at the start is dropped, a line ends in LF, CR or CRLF, and a line longer than [MaxLineBytes] comes without most of its
+// text. A file of more than [MaxLines] lines is an error.
 func ReadLines(r io.Reader, each func(number int, line string, shipment *Shipment, err error) bool) error {
 	lines := NewReader(TabRows(r))
 	for {
@@ -57,10 +61,13 @@ func (l *lineReader) Err() error {
 	return fmt.Errorf("reading line %d: %w", l.number, l.err)
 }
 
-// Parting says how a line's cells are parted.
-func (l *lineReader) Parting() string { return "parted by tabs" }
+// Explain adds nothing: the parser's errors are about tab-separated lines.
+func (l *lineReader) Explain(*ParseError) {}
 
-// lineReader parts a file into lines of bounded length, in the manner of a bufio.Scanner.
+// Layout is the parser's own.
+func (l *lineReader) Layout() Layout { return Layout{} }
+
+// lineReader parts a file into lines of bounded length. LF, CR and CRLF end a line, in any mixture.
 type lineReader struct {
 	source  *bufio.Reader
 	number  int    // of the line, from 1
@@ -68,54 +75,95 @@ type lineReader struct {
 	tooLong bool
 	err     error  // of the reader; nil at the end of the file
 	buffer  []byte // the line so far
+	afterCR bool   // the line before ended in CR: an LF that follows belongs to it
 }
 
 // keptOfLongLine is how many bytes of a line that is too long are kept for its error.
 const keptOfLongLine = 256
 
+// byteOrderMark may stand at the start of a file.
+const byteOrderMark = "\ufeff"
+
 // next reads a line to its end. It returns false at the end of the file or when the reader fails.
 func (l *lineReader) next() bool {
 	l.number++
 	l.buffer, l.tooLong = l.buffer[:0], false
-	for {
-		piece, err := l.source.ReadSlice('\n')
-		atEnd := err == io.EOF                                  // a wrapped EOF is a failure on the way, not the end of the file
-		if err != nil && !atEnd && err != bufio.ErrBufferFull { // ReadSlice's own, never wrapped
-			l.err = err
-			return false
-		}
-		if atEnd && len(piece) == 0 && len(l.buffer) == 0 {
-			return false
-		}
-		complete := err == nil || atEnd
-		l.add(piece, complete)
-		if complete {
-			l.line = string(l.buffer)
-			return true
-		}
+	if l.number > MaxLines {
+		l.err = fmt.Errorf("more than %d lines, which is the most that is read", MaxLines)
+		return false
 	}
+	for l.err == nil {
+		waiting, err := l.waiting()
+		if err == io.EOF { // a wrapped EOF is a failure on the way, not the end of the file
+			return len(l.buffer) > 0 && l.finish()
+		}
+		if err != nil {
+			l.err = err
+			break
+		}
+		end := lineEnd(waiting)
+		if end < 0 {
+			l.add(waiting)
+			_, _ = l.source.Discard(len(waiting)) // they are in the buffer
+			continue
+		}
+		l.add(waiting[:end])
+		l.afterCR = waiting[end] == '\r'
+		_, _ = l.source.Discard(end + 1)
+		return l.finish()
+	}
+	return false
 }
 
-// add appends a piece to the line, without the byte order mark of the file and the line's ending, and cuts it off when it is too long.
-func (l *lineReader) add(piece []byte, complete bool) {
-	if l.number == 1 && len(l.buffer) == 0 {
-		piece = bytes.TrimPrefix(piece, []byte("\ufeff"))
+// waiting returns what the source holds ready, at least a byte.
+func (l *lineReader) waiting() ([]byte, error) {
+	if l.afterCR {
+		if first, err := l.source.Peek(1); err == nil && first[0] == '\n' {
+			_, _ = l.source.Discard(1)
+		}
+		l.afterCR = false
 	}
+	if _, err := l.source.Peek(1); err != nil {
+		return nil, err
+	}
+	return l.source.Peek(l.source.Buffered())
+}
+
+// lineEnd is where a text's first line ends, or -1.
+func lineEnd(text []byte) int {
+	for i, b := range text {
+		if isLineBreak(b) {
+			return i
+		}
+	}
+	return -1
+}
+
+// add appends a piece to the line, and cuts it off when it is too long.
+func (l *lineReader) add(piece []byte) {
 	if l.tooLong {
 		return
 	}
 	l.buffer = append(l.buffer, piece...)
-	longest := MaxLineBytes + len("\r")
-	if complete {
-		l.buffer = bytes.TrimSuffix(bytes.TrimSuffix(l.buffer, []byte("\n")), []byte("\r"))
-		longest = MaxLineBytes
-	}
-	if len(l.buffer) > longest {
+	if len(l.buffer) > MaxLineBytes+len(byteOrderMark) {
 		l.buffer, l.tooLong = l.buffer[:keptOfLongLine], true
 	}
 }
 
+// finish makes the line of its pieces.
+func (l *lineReader) finish() bool {
+	text := l.buffer
+	if l.number == 1 {
+		text = bytes.TrimPrefix(text, []byte(byteOrderMark))
+	}
+	if len(text) > MaxLineBytes {
+		text, l.tooLong = text[:keptOfLongLine], true
+	}
+	l.line = string(text)
+	return true
+}
+
 // TooLong returns the error for a line of more than [MaxLineBytes].
 func TooLong(line string) *ParseError {
-	return lineError(line, "longer than 1 MiB", "lines of at most 1 MiB")
+	return LineError(line, "longer than 1 MiB", "lines of at most 1 MiB")
 }

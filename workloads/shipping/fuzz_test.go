@@ -66,7 +66,7 @@ func referenceCountry(text string) (alpha2 string, known bool) {
 }
 
 func FuzzReadLines(f *testing.F) {
-	for _, text := range []string{"", "\ufeff" + exampleLine + "\r\n", header + "\n" + exampleLine + "\n\nx\n", "\xff\n\r\n\r", exampleLine + "\r" + exampleLine} {
+	for _, text := range []string{"", "\ufeff" + exampleLine + "\r\n", exampleLine + "\n\nx\n", "\xff\n\r\n\r", exampleLine + "\r" + exampleLine} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -75,12 +75,12 @@ func FuzzReadLines(f *testing.F) {
 			t.Fatal(err)
 		}
 		lines := 0
-		for i, line := range strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n") {
-			if trimmedLine := strings.TrimSpace(line); trimmedLine != "" && (i > 0 || !isHeader(line)) {
+		for _, line := range strings.FieldsFunc(strings.TrimPrefix(text, "\ufeff"), func(r rune) bool { return r == '\n' || r == '\r' }) {
+			if strings.TrimSpace(line) != "" {
 				lines++
 			}
 		}
-		if len(said) > lines || len(said) < lines-1 { // one later line may be the header
+		if len(said) != lines {
 			t.Fatalf("%d lines, %d handed on", lines, len(said))
 		}
 	})

@@ -14,7 +14,7 @@ const (
 	columnState
 	columnPostalCode
 	columnCountry
-	_ // a flag or a package type: ignored
+	columnFlag // or a package type: ignored
 	columnDimensions
 	columnWeight
 	columnContents
@@ -35,20 +35,34 @@ const (
 // Columns are aligned by the carrier preference. With one at the sheet's column 0 the line has lost its empty origin (as a
 // trimmed line does) and is read as if it had one. With none at all, column 1 is taken as it stands: the preference is not required and
 // may be of a carrier unknown here. A line may end in LF or CRLF; a line break inside, or invalid UTF-8, is an error.
-func ParseLine(line string, shipment *Shipment) error {
-	if failure := parseLine(line, shipment); failure != nil {
+func ParseLine(line string, shipment *Shipment) error { return Layout{}.ParseLine(line, shipment) }
+
+// A Layout says how the columns of a line stand. The zero value is for lines as people paste them: aligned by the carrier preference.
+type Layout struct {
+	// Ordered says that the line was put in order by its header: the domain's column 0 stands after so many reference columns, whatever the
+	// cells hold.
+	Ordered    bool
+	References int
+}
+
+// ParseLine is [ParseLine] for lines of the layout.
+func (l Layout) ParseLine(line string, shipment *Shipment) error {
+	if failure := l.parse(line, shipment); failure != nil {
 		*shipment = Shipment{}
 		return failure
 	}
 	return nil
 }
 
-func parseLine(line string, shipment *Shipment) *ParseError {
+func (l Layout) parse(line string, shipment *Shipment) *ParseError {
 	var row columns
 	if failure := row.split(line); failure != nil {
 		return failure
 	}
-	if failure := row.align(); failure != nil {
+	if failure := row.place(l); failure != nil {
+		return failure
+	}
+	if failure := row.tooMany(); failure != nil {
 		return failure
 	}
 	for i := range shipment.References {

@@ -1,12 +1,23 @@
 package shipping
 
 // Measures returns the texts of the dimensions and the weight of a line that
-// [ParseLine] accepts, for whoever parses them by themselves. They are empty
-// for a line that can't be split and aligned.
-func Measures(line string) (dimensions, weight string) {
+// [Layout.ParseLine] accepts, for whoever parses them by themselves. They are
+// empty for a line that can't be split and aligned.
+func (l Layout) Measures(line string) (dimensions, weight string) {
 	var row columns
-	if row.split(line) != nil || row.align() != nil {
+	if row.split(line) != nil || row.place(l) != nil {
 		return "", ""
 	}
 	return row.cell(columnDimensions), row.cell(columnWeight)
+}
+
+// Uses tells whether a cell of a line is read: the flag and what stands after
+// the last column are not. Where the line can't be aligned, all of it counts.
+func Uses(line string, cell int) bool {
+	var row columns
+	if row.split(line) != nil || row.align() != nil {
+		return true
+	}
+	column := cell - row.first
+	return column < 0 || column != columnFlag && column < senderColumns
 }

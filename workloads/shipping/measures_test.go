@@ -8,7 +8,7 @@ func TestMeasures(t *testing.T) {
 		prefixed(with(14, " 5 "), "A"): {"12 x 9 x 6", "5"},
 		"too\tfew":                     {},
 	} {
-		if dimensions, weight := Measures(line); [2]string{dimensions, weight} != want {
+		if dimensions, weight := (Layout{}).Measures(line); [2]string{dimensions, weight} != want {
 			t.Errorf("%q: %q, %q", line, dimensions, weight)
 		}
 	}

@@ -1,10 +1,6 @@
 package shipping
 
-import (
-	"fmt"
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // Rows gives the rows of a sheet one after another, each as a line of cells parted by tabs, whatever parts them in the file. So there is one
 // parser of lines for every format.
@@ -16,8 +12,11 @@ type Rows interface {
 	Row() (number int, line string, problem *ParseError)
 	// Err is why Next returned false, nil at the end of the sheet.
 	Err() error
-	// Parting says how the cells are parted in the file: "parted by tabs". It is empty where nothing parts them.
-	Parting() string
+	// Explain adds to the error of the row under way what its line alone does not say: how the file parts its cells, and what its owner
+	// calls the column.
+	Explain(failure *ParseError)
+	// Layout says how the columns of the lines stand.
+	Layout() Layout
 }
 
 // A Line is a row of a sheet that was read: a good one with its shipment, or a bad one with its error.
@@ -28,13 +27,10 @@ type Line struct {
 	Err      error     // a *[ParseError] with its Line set; nil for a good line
 }
 
-// A Reader reads the lines of a sheet, one at a time. Rows with nothing but white space are passed over. So is a header: the first row with
-// any text, if it does not parse and names the dimensions and, in the next cell, the weight. A header worded in another way is reported as a
-// bad line, which says so.
+// A Reader reads the lines of a sheet, one at a time. Rows with nothing but white space are passed over.
 type Reader struct {
 	rows     Rows
 	shipment Shipment
-	begun    bool // the first row with any text has been
 }
 
 // NewReader returns a reader of rows.
@@ -44,27 +40,23 @@ func NewReader(rows Rows) *Reader { return &Reader{rows: rows} }
 func (r *Reader) Next() (Line, bool) {
 	for r.rows.Next() {
 		number, text, failure := r.rows.Row()
-		if failure == nil && isBlank(text) {
-			continue
-		}
-		readable := failure == nil
-		if readable {
-			failure = parseLine(text, &r.shipment)
-		}
-		first := !r.begun
-		r.begun = true
 		if failure == nil {
-			return Line{Number: number, Text: text, Shipment: &r.shipment}, true
-		}
-		if first && readable && isHeader(text) {
-			continue
+			if isBlank(text) {
+				continue
+			}
+			if failure = r.rows.Layout().parse(text, &r.shipment); failure == nil {
+				return Line{Number: number, Text: text, Shipment: &r.shipment}, true
+			}
 		}
 		failure.Line = number
-		r.explain(failure, first && readable && nothingMeasured(text))
+		r.rows.Explain(failure)
 		return Line{Number: number, Text: text, Err: failure}, true
 	}
 	return Line{}, false
 }
+
+// Layout says how the columns of the lines stand, for whoever parses their texts again.
+func (r *Reader) Layout() Layout { return r.rows.Layout() }
 
 // Err is the failure of the sheet's source, nil at its end. It is never a line's.
 func (r *Reader) Err() error { return r.rows.Err() }
@@ -72,42 +64,6 @@ func (r *Reader) Err() error { return r.rows.Err() }
 // isBlank looks at the first byte first, since nearly all lines begin with a letter.
 func isBlank(line string) bool {
 	return (line == "" || line[0] <= ' ' || line[0] >= 0x80) && strings.TrimSpace(line) == ""
-}
-
-// explain adds to a bad line's error what the line alone does not know: how the file parts its cells, and that it may be a header.
-func (r *Reader) explain(failure *ParseError, header bool) {
-	if parting := r.rows.Parting(); failure.Want == wantColumns && parting != "parted by tabs" {
-		failure.Want = strings.ReplaceAll(fmt.Sprintf(wantColumnsBy, parting), ", , ", ", ")
-	}
-	if header {
-		failure.Want += ` (a header line is passed over when it has "dimensions" or "size", and "weight" in the next column)`
-	}
-}
-
-// nothingMeasured tells whether no cell begins with a digit, as one of every shipment's does: the line may be a header.
-func nothingMeasured(line string) bool {
-	for cell := range strings.SplitSeq(line, "\t") {
-		if cell = strings.TrimSpace(cell); cell != "" && unicode.IsNumber([]rune(cell)[0]) {
-			return false
-		}
-	}
-	return true
-}
-
-// isHeader says whether a line names its columns: "dimensions" or "size", and "weight" right after it, where a line has them.
-func isHeader(line string) bool {
-	var row columns
-	if row.split(line) != nil {
-		return false
-	}
-	last := min(columnWeight+mostReferences, row.count-1)
-	for at := columnWeight; at <= last; at++ {
-		dimensions, weight := strings.ToLower(row.sheetCell(at-1)), strings.ToLower(row.sheetCell(at))
-		if strings.HasPrefix(weight, "weight") && (strings.Contains(dimensions, "dim") || strings.Contains(dimensions, "size")) {
-			return true
-		}
-	}
-	return false
 }
 
 // AppendCell appends a cell to a line, after a tab unless it is the first. Tabs and line breaks inside it, which other formats than the

@@ -12,7 +12,7 @@ import (
 // sampleMeasures returns the texts of the built-in lines' sizes and weights.
 func sampleMeasures() (sizes, weights []string) {
 	for _, line := range Sample() {
-		size, weight := Measures(line)
+		size, weight := Layout{}.Measures(line)
 		sizes, weights = append(sizes, size), append(weights, weight)
 	}
 	return sizes, weights

@@ -1,0 +1,133 @@
+package sheets
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// readCell reads a cell into its place in the row.
+func (b *bookRows) readCell(element *xml.StartElement) error {
+	b.last++
+	if reference := attribute(element, "r"); reference != "" {
+		b.last = columnOf(strings.TrimRight(reference, "0123456789"))
+	}
+	if b.last < 1 || b.last > mostCells {
+		return fmt.Errorf("it has a cell %.20q: expected at most %d cells", attribute(element, "r"), mostCells)
+	}
+	content, err := readContent(b.part)
+	if err != nil {
+		return err
+	}
+	text, problem, err := b.text(element, &content)
+	if err != nil {
+		return fmt.Errorf("cell %s%d: %w", letters(b.last-1), b.number, err)
+	}
+	if problem != "" {
+		b.found = append(b.found, flaw{b.last - 1, text, problem, "a text, a number, or a formula with a value"})
+	}
+	if text == "" {
+		return nil
+	}
+	for len(b.cells) < b.last {
+		b.cells = append(b.cells, "")
+	}
+	b.cells[b.last-1] = text
+	return nil
+}
+
+// cellContent is what stands inside a cell's element.
+type cellContent struct {
+	value, inline strings.Builder
+	formula       bool
+	valued        bool // there is a value, be it empty
+}
+
+func readContent(part *xmlPart) (content cellContent, err error) {
+	depth := len(part.open)
+	for {
+		token, err := part.next()
+		if err != nil || token == nil || len(part.open) < depth {
+			return content, err
+		}
+		switch item := token.(type) {
+		case xml.StartElement:
+			content.formula = content.formula || item.Name.Local == "f"
+			content.valued = content.valued || item.Name.Local == "v"
+			if item.Name.Local == "is" {
+				text, err := richText(part, "is")
+				if err != nil {
+					return content, err
+				}
+				content.inline.WriteString(text)
+			}
+		case xml.CharData:
+			if part.open[len(part.open)-1] != "v" {
+				continue
+			}
+			if content.value.Len()+len(item) > longestToken {
+				return content, errors.New("a text of more than 1 MiB")
+			}
+			content.value.Write(item)
+		}
+	}
+}
+
+// text is what a cell shows, and what is wrong with it.
+func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text, problem string, err error) {
+	value := content.value.String()
+	kind := attribute(element, "t")
+	if content.formula && strings.TrimSpace(value) == "" && (kind != "str" || !content.valued) {
+		return "", "a formula without a stored value: open the workbook in a spreadsheet program and save it there", nil
+	}
+	switch kind {
+	case "s":
+		text, err = b.shared(value)
+	case "inlineStr":
+		text = content.inline.String()
+	case "e":
+		return value, "an error of the sheet", nil
+	case "b":
+		text = map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(value))]
+	case "str":
+		text = unescaped(value)
+	case "d":
+		text = value
+	case "", "n":
+		text, err = b.shown(strings.TrimSpace(value), attribute(element, "s"))
+	default:
+		err = fmt.Errorf("a kind of cell %.20q that is unknown", kind)
+	}
+	return text, "", err
+}
+
+// shared is the shared text of a number.
+func (b *bookRows) shared(value string) (string, error) {
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return "", nil
+	}
+	number, err := strconv.Atoi(value)
+	if err != nil {
+		return "", fmt.Errorf("shared text %.20q: expected its number", value)
+	}
+	text, found, err := b.book.texts.at(number)
+	if err == nil && !found {
+		err = fmt.Errorf("shared text %d does not exist: save the workbook again", number)
+	}
+	return text, err
+}
+
+// shown is a number as the format of its style shows it.
+func (b *bookRows) shown(number, style string) (string, error) {
+	format := "#0"
+	if at, err := strconv.Atoi(style); err == nil && at >= 0 && at < len(b.book.formats) {
+		format = b.book.formats[at]
+	}
+	if number == "" {
+		return "", nil
+	}
+	return b.shower.show(number, format)
+}

@@ -1,0 +1,131 @@
+package sheets
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ep-benchmark/workloads/shipping"
+)
+
+// Numbers are shown as the workbook shows them, conditions and sections of
+// their format among it.
+func TestNumbersAreShownByTheirFormat(t *testing.T) {
+	shower, err := newShower(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ format, number, want string }{
+		{"#0", "3.125550161E9", "3125550161"},
+		{"#0", "1.1000000000000001", "1.1"},
+		{"#1", "2108", "2108"},
+		{"#999", "2108", "2108"},
+		{"00000", "2108", "02108"},
+		{`00000\-0000`, "21080123", "02108-0123"},
+		{`[<=99999]00000;00000\-0000`, "2108", "02108"},
+		{`[<=99999]00000;00000\-0000`, "21080123", "02108-0123"},
+		{`[>=100000]00000-0000;00000`, "2108", "02108"},
+		{`[<=9999999]###\-####;\(###\)\ ###\-####`, "3125550161", "(312) 555-0161"},
+		{`[<=9999999]###\-####;\(###\)\ ###\-####`, "5550161", "555-0161"},
+		{`[Red][<=9999999]###-####;(###) ###-####`, "3125550161", "(312) 555-0161"},
+		{`[<10]0" few";[<100]0" some";0" many"`, "50", "50 some"},
+		{`[<10]0" few";[<100]0" some";0" many"`, "500", "500 many"},
+		{`\+00\ 000\ 00\ 000`, "4755501060", "+47 555 01 060"},
+		{`"a;b"00;-00`, "7", "a;b07"},
+		{"00000;-00000;;@", "0", ""},
+		{"00000;@", "1067", "01067"},
+		{"0.0;(0.0)", "-1.5", "(1.5)"},
+		{"0", "-3", "-3"},
+		{"yyyy-mm-dd", "45000", "2023-03-15"},
+		{"00000", "no number", "no number"},
+	} {
+		if got, err := shower.show(test.number, test.format); err != nil || got != test.want {
+			t.Errorf("%s by %s: %q, %v, want %q", test.number, test.format, got, err, test.want)
+		}
+	}
+}
+
+// The library's panics are the file's errors.
+func TestShowSurvivesTheLibrary(t *testing.T) {
+	shower := &shower{}
+	if _, err := shower.show("1", "00000"); err == nil || !strings.Contains(err.Error(), "can't be read") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestEscapesOfWorkbooks(t *testing.T) {
+	for text, want := range map[string]string{
+		"a_x000D_b": "a\rb", "_x005F_x0041_": "_x0041_", "my_xbox_": "my_xbox_", "_xD800_": "_xD800_", "_x41_": "_x41_",
+	} {
+		if got := unescaped(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestLettersOfColumns(t *testing.T) {
+	for column, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA", 16383: "XFD"} {
+		if got := letters(column); got != want || columnOf(want) != column+1 {
+			t.Errorf("column %d: %s, and back %d", column, got, columnOf(want))
+		}
+	}
+	for _, name := range []string{"", "1", "Ä", "ABCDEFGHIJ"} {
+		if got := columnOf(name); got != 0 {
+			t.Errorf("%q: %d", name, got)
+		}
+	}
+}
+
+// flawed is a workbook with an error and a formula without a value in cells of
+// rows 2 and 3, and a formula without a value where nothing is read in row 4.
+func flawed(t *testing.T, header string) string {
+	t.Helper()
+	rows := append([]string{header}, shipping.Sample()[:4]...)
+	path := workbookFile(t, rows, func(book *excelize.File) {
+		err := errors.Join(book.SetCellFormula("Orders", "O2", "1/0"), book.SetCellFormula("Orders", "G3", `"1 Main St"`),
+			book.SetCellFormula("Orders", "M4", "TRUE()"), book.SetCellFormula("Orders", "P5", `""`))
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	return repacked(t, path, sheetPart, func(b []byte) []byte {
+		text := string(b)
+		for cell, content := range map[string]string{"O2": `t="e"><f>1/0</f><v>#DIV/0!</v>`, "G3": `><f>x</f><v></v>`, "M4": `><f>TRUE()</f>`, "P5": `t="str"><f>x</f><v></v>`} {
+			from := strings.Index(text, fmt.Sprintf(`<c r="%s"`, cell))
+			to := from + strings.Index(text[from:], "</c>")
+			text = text[:from] + fmt.Sprintf(`<c r="%s" `, cell) + content + text[to:]
+		}
+		return []byte(text)
+	})
+}
+
+// A cell's error is its line's, which names the cell; one that nobody reads is
+// none.
+func TestFlawedCellsAreNamed(t *testing.T) {
+	for _, header := range []string{
+		"",
+		"Origin\tCarrier\tFirst name\tLast name\tPhone\tEmail\tStreet 1\tStreet 2\tCity\tState\tZIP\tCountry\tFlag\tDimensions\tWeight\tContents\tSender name\tSender street 1\tSender street 2\tSender city\tSender state\tSender ZIP\tSender country\tSender phone\tSender email",
+	} {
+		good, bad := lines(t, open(t, flawed(t, header), ""))
+		if len(good) != 2 || len(bad) != 2 {
+			t.Fatalf("%d good, %v", len(good), bad)
+		}
+		for i, want := range []string{`line 2, cell O2`, `line 3, cell G3`} {
+			if !strings.HasPrefix(bad[i].Error(), want) {
+				t.Errorf("%v: expected it to begin with %q", bad[i], want)
+			}
+		}
+		if text := bad[0].Error(); !strings.Contains(text, `cell "#DIV/0!": an error of the sheet`) {
+			t.Error(text)
+		}
+		if text := bad[1].Error(); !strings.Contains(text, "a formula without a stored value") {
+			t.Error(text)
+		}
+		if contents := good[5].Contents; contents != "" {
+			t.Errorf("contents %q of a formula that came to an empty text", contents)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package sheets
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Columns say which column of a file holds what, where its header does not.
+type Columns []column
+
+// column is a field, and the column that holds it: its header, its letter or
+// its number from 1.
+type column struct {
+	field field
+	named string
+}
+
+// ColumnsExpected says how [ParseColumns] wants its text.
+const ColumnsExpected = `fields and the file's columns, by header, letter or number, such as 'zip=Postleitzahl,weight=Gewicht (kg),city=F'`
+
+// ParseColumns reads a text such as "zip=Postleitzahl,weight=Gewicht (kg)". A
+// header with a comma stands in double quotes.
+func ParseColumns(text string) (Columns, error) {
+	var all Columns
+	for _, part := range splitColumns(text) {
+		left, right, found := strings.Cut(part, "=")
+		right = strings.TrimSpace(right)
+		if inside := strings.Trim(right, `"`); len(right) >= 2 && right[0] == '"' && right[len(right)-1] == '"' {
+			right = inside
+		}
+		if !found || right == "" {
+			return nil, fmt.Errorf("%q: expected %s", part, ColumnsExpected)
+		}
+		field, known := fieldNamed(left)
+		if !known {
+			return nil, fmt.Errorf("%q is no field: expected %s", strings.TrimSpace(left), strings.Join(FieldNames(""), ", "))
+		}
+		if slices.ContainsFunc(all, func(c column) bool { return c.field == field }) {
+			return nil, fmt.Errorf("%s is named twice: expected one column for it", field)
+		}
+		all = append(all, column{field, right})
+	}
+	return all, nil
+}
+
+// FieldNames are the fields that [ParseColumns] knows, each with an ending.
+func FieldNames(ending string) []string {
+	all := make([]string, 0, len(fieldNames))
+	for _, name := range fieldNames {
+		all = append(all, name+ending)
+	}
+	return all
+}
+
+// splitColumns parts a text at its commas, those in double quotes apart.
+func splitColumns(text string) []string {
+	quoted := false
+	return strings.FieldsFunc(text, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return r == ',' && !quoted
+	})
+}
+
+// fieldNamed is the field of a name, in any case, with spaces or without.
+func fieldNamed(text string) (field, bool) {
+	plain := func(name string) string {
+		return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(name))
+	}
+	at := slices.IndexFunc(fieldNames[:], func(name string) bool { return plain(name) == plain(text) })
+	return field(at), at >= 0
+}
+
+// find is the column of a file with such a header. A header that reads the
+// same comes before a letter, and a letter before a number.
+func (c column) find(titles []string) (at int, byHeader bool, err error) {
+	matches := func(same func(title string) bool) (found []int) {
+		for i, title := range titles {
+			if title != "" && same(title) {
+				found = append(found, i)
+			}
+		}
+		return found
+	}
+	found := matches(func(title string) bool { return title == c.named })
+	if len(found) == 0 {
+		found = matches(func(title string) bool { return normalised(title) == normalised(c.named) && normalised(title) != "" })
+	}
+	switch {
+	case len(found) > 1:
+		return 0, true, fmt.Errorf("--columns %s=%s: columns %s and %s have that header: expected the letter of one", c.field, c.named, letters(found[0]), letters(found[1]))
+	case len(found) == 1:
+		return found[0], true, nil
+	}
+	if at, ok := c.position(); ok && at < len(titles) {
+		return at, false, nil
+	}
+	return 0, false, fmt.Errorf("--columns %s=%s: there is no such column: the file has %s", c.field, c.named, listedTitles(titles))
+}
+
+// position is the column that a letter or a number names, from 0.
+func (c column) position() (int, bool) {
+	number, err := strconv.Atoi(c.named)
+	if err != nil {
+		number = columnOf(c.named)
+	}
+	return number - 1, number >= 1 && number <= mostCells
+}
+
+// mostListed is how many columns a message names.
+const mostListed = 30
+
+// listed are texts with commas between, the first ones where there are many.
+func listed(texts []string) string {
+	if more := len(texts) - mostListed; more > 0 {
+		return strings.Join(texts[:mostListed], ", ") + fmt.Sprintf(" and %d more", more)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// listedTitles are a file's columns with their letters.
+func listedTitles(titles []string) string {
+	var all []string
+	for i, title := range titles {
+		if title != "" {
+			all = append(all, titled(i, title))
+		}
+	}
+	if len(all) == 0 {
+		return "no header"
+	}
+	return listed(all)
+}
+
+// titled is a column's letter and header: N "Weight".
+func titled(column int, title string) string {
+	if title == "" {
+		return letters(column)
+	}
+	return letters(column) + " " + strconv.Quote(shortened(title))
+}
+
+// shortened is a header as a message shows it.
+func shortened(title string) string {
+	const most = 40
+	if runes := []rune(title); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return title
+}

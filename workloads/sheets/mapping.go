@@ -1,0 +1,200 @@
+package sheets
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// mapping says which column of a file holds which field.
+type mapping struct {
+	header  int             // number of the header's row; 0 where there is none
+	titles  []string        // of the columns
+	columns [fieldCount]int // by field, from 0; unmapped
+	units   [fieldCount]string
+	ranks   [fieldCount]int // how well the headers fit
+	unused  []string        // columns with a header that hold no field
+}
+
+const (
+	unmapped = -1
+	asNamed  = -partyRank // rank of a column that --columns names
+)
+
+// has tells whether a column holds one of the fields.
+func (m *mapping) has(fields ...field) bool {
+	return slices.ContainsFunc(fields, func(f field) bool { return m.columns[f] != unmapped })
+}
+
+// newMapping finds the columns by their headers. Those that are named come
+// first.
+func newMapping(titles []string, named Columns) (*mapping, error) {
+	m := &mapping{titles: titles}
+	for f := range m.columns {
+		m.columns[f] = unmapped
+	}
+	taken := map[int]bool{}
+	for _, column := range named {
+		at, _, err := column.find(titles)
+		if err != nil {
+			return nil, err
+		}
+		if taken[at] {
+			return nil, fmt.Errorf("--columns names %s twice: expected one field for a column", titled(at, titles[at]))
+		}
+		m.columns[column.field], taken[at] = at, true
+		m.units[column.field], m.ranks[column.field] = unitOf(column.field, titles[at]), asNamed
+	}
+	if err := m.claim(taken); err != nil {
+		return nil, err
+	}
+	m.settle()
+	for _, column := range named {
+		if m.columns[column.field] == unmapped {
+			return nil, fmt.Errorf("--columns %s=%s is not used: a field in one piece takes the place of its pieces, a name that of the company, and a sender needs its street1", column.field, column.named)
+		}
+	}
+	return m, m.missing()
+}
+
+// unitOf is the unit that a header ends with.
+func unitOf(f field, title string) string {
+	words := normalised(title)
+	if words == "" {
+		return ""
+	}
+	switch f {
+	case weight:
+		_, unit := withoutUnit(words, weightUnits)
+		return unit
+	case dimensions, length, width, height:
+		_, unit := withoutUnit(words, lengthUnits)
+		return unit
+	}
+	return ""
+}
+
+// claim gives fields the columns whose headers name them.
+func (m *mapping) claim(taken map[int]bool) error {
+	var rivals [fieldCount]int // columns with the same rank
+	explicit := m.columns
+	for at, title := range m.titles {
+		claim, known := claimed(title)
+		f := claim.field
+		if !known || taken[at] || explicit[f] != unmapped {
+			continue
+		}
+		switch {
+		case m.columns[f] == unmapped || claim.rank < m.ranks[f]:
+			m.columns[f], m.units[f], m.ranks[f], rivals[f] = at, claim.unit, claim.rank, 0
+		case claim.rank == m.ranks[f]:
+			rivals[f] = at
+		}
+	}
+	for f, rival := range rivals {
+		if rival == 0 {
+			continue
+		}
+		first := m.columns[f]
+		return fmt.Errorf("columns %s and %s both look like the %s: choose one with --columns, as in --columns '%s=%s'",
+			titled(first, m.titles[first]), titled(rival, m.titles[rival]), field(f), field(f), letters(first))
+	}
+	return nil
+}
+
+// settle decides between columns that say the same, and lists the others.
+func (m *mapping) settle() {
+	if m.has(senderStreet1) && !m.has(senderState) { // a sender's, and no shipment's origin
+		m.columns[senderState], m.columns[origin] = m.columns[origin], unmapped
+	}
+	m.prefer(name, firstName, lastName)
+	m.prefer(senderName, senderFirstName, senderLastName)
+	m.prefer(dimensions, length, width, height)
+	m.prefer(weight, pounds, ounces)
+	m.instead(company, name, firstName, lastName)
+	m.instead(senderCompany, senderName, senderFirstName, senderLastName)
+	if !m.has(senderStreet1) { // a ZIP code alone is no sender
+		for _, f := range ofSender {
+			m.drop(f)
+		}
+	}
+	for at, title := range m.titles {
+		if title != "" && !slices.Contains(m.columns[:], at) {
+			m.unused = append(m.unused, shortened(title))
+		}
+	}
+}
+
+// prefer keeps a field in one piece or those in several, where a file has
+// both: the one that --columns names, or else whose headers name the party
+// more clearly.
+func (m *mapping) prefer(whole field, pieces ...field) {
+	if !m.has(whole) || !m.has(pieces...) {
+		return
+	}
+	tier := func(f field) int {
+		if m.columns[f] == unmapped {
+			return int(fieldCount)
+		}
+		return m.ranks[f] / partyRank
+	}
+	best := slices.MinFunc(pieces, func(a, b field) int { return tier(a) - tier(b) })
+	if tier(best) < tier(whole) {
+		m.drop(whole)
+		return
+	}
+	m.drop(pieces...)
+}
+
+// instead drops a company where there is a name, unless --columns names the
+// company.
+func (m *mapping) instead(company field, names ...field) {
+	byName := func(f field) bool { return m.columns[f] != unmapped && m.ranks[f] == asNamed }
+	switch {
+	case byName(company) && !slices.ContainsFunc(names, byName):
+		m.drop(names...)
+	case m.has(names...):
+		m.drop(company)
+	}
+}
+
+func (m *mapping) drop(fields ...field) {
+	for _, f := range fields {
+		m.columns[f] = unmapped
+	}
+}
+
+// missing says which fields a shipment needs have no column.
+func (m *mapping) missing() error {
+	var lacks []field
+	need := func(f field, instead ...field) {
+		if !m.has(append(instead, f)...) {
+			lacks = append(lacks, f)
+		}
+	}
+	need(name, firstName, lastName, company)
+	need(street1)
+	need(city)
+	need(postalCode, country) // where there are countries, each line knows whether it needs one
+	if m.has(length, width, height) {
+		need(length)
+		need(width)
+		need(height)
+	} else {
+		need(dimensions)
+	}
+	need(weight, pounds, ounces)
+	if m.has(senderStreet1) {
+		need(senderName, senderFirstName, senderLastName, senderCompany)
+		need(senderCity)
+	}
+	if len(lacks) == 0 {
+		return nil
+	}
+	names := make([]string, len(lacks))
+	for i, f := range lacks {
+		names[i] = f.String()
+	}
+	return fmt.Errorf("no column is known for %s: name it with --columns, as in --columns '%s=%s'; the file has %s",
+		strings.Join(names, ", "), lacks[0], "HEADER", listedTitles(m.titles))
+}

@@ -1,0 +1,112 @@
+package sheets
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"ep-benchmark/workloads/shipping"
+)
+
+// size is a row's dimensions in one text, with their unit where a header or a
+// column of its own says it.
+func (o *ordered) size() (string, *shipping.ParseError) {
+	if o.mapping.has(dimensions) {
+		return o.measured(dimensions, sizeUnit, lengthUnits)
+	}
+	sides := []field{length, width, height}
+	texts := make([]string, len(sides))
+	for i, side := range sides {
+		text, problem := o.measured(side, sizeUnit, lengthUnits)
+		if problem != nil {
+			return "", problem
+		}
+		if text == "" {
+			return "", o.wrong(side.String(), "", "required, but empty", "the parcel's "+side.String(), o.mapping.columns[side])
+		}
+		texts[i] = text
+	}
+	return strings.Join(texts, " x "), nil
+}
+
+// mass is a row's weight in one text.
+func (o *ordered) mass() (string, *shipping.ParseError) {
+	if o.mapping.has(weight) {
+		return o.measured(weight, weightUnit, weightUnits)
+	}
+	var parts []string
+	for _, part := range []struct {
+		field field
+		unit  string
+	}{{pounds, "lb"}, {ounces, "oz"}} {
+		text, problem := o.withUnit(part.field, o.get(part.field), part.unit, weightUnits)
+		if problem != nil {
+			return "", problem
+		}
+		if strings.Trim(o.get(part.field), "0.,") != "" { // "0 lb 5 oz" is no weight of two parts
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " "), nil
+}
+
+// measured is the text of a field with its unit: that of the header, or of the
+// column that says it for each line.
+func (o *ordered) measured(f, unitField field, known map[string]string) (string, *shipping.ParseError) {
+	text, unit := o.get(f), o.mapping.units[f]
+	said := o.get(unitField)
+	if said == "" || text == "" {
+		return o.withUnit(f, text, unit, known)
+	}
+	short, is := known[normalised(said)]
+	at := o.mapping.columns[unitField]
+	switch {
+	case !is:
+		return "", o.wrong(unitField.String(), said, "an unknown unit", unitNames(known), at)
+	case unit != "" && unit != short:
+		return "", o.wrong(unitField.String(), said, "the unit in the header of the "+f.String()+" is "+unit, "one unit", at)
+	}
+	return o.withUnit(f, text, short, known)
+}
+
+// withUnit puts a unit after a text that has none. One that has another is
+// refused: which of them is right, nobody knows.
+func (o *ordered) withUnit(f field, text, unit string, known map[string]string) (string, *shipping.ParseError) {
+	if text == "" || unit == "" {
+		return text, nil
+	}
+	own := unitsIn(text, known)
+	switch {
+	case len(own) == 0:
+		return text + " " + unit, nil
+	case slices.Contains(own, unit), slices.Contains(own, ""):
+		return text, nil
+	}
+	return "", o.wrong(f.String(), text, "its unit is "+own[0]+", and that of its column "+unit, "one unit", o.mapping.columns[f])
+}
+
+// unitsIn are the units in a text by their short names, "" for other words.
+// What parts the sides of a parcel is none.
+func unitsIn(text string, known map[string]string) []string {
+	var all []string
+	words := strings.FieldsFunc(strings.ReplaceAll(text, `"`, " in "), func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, word := range words {
+		word = strings.Trim(strings.ToLower(word), "x")
+		if word != "" && word != "by" {
+			all = append(all, known[word])
+		}
+	}
+	return all
+}
+
+// unitNames are the units that are known.
+func unitNames(known map[string]string) string {
+	var all []string
+	for _, short := range known {
+		if !slices.Contains(all, short) {
+			all = append(all, short)
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
+}

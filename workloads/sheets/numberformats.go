@@ -1,0 +1,213 @@
+package sheets
+
+import (
+	"context"
+	"encoding/xml"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// readFormats reads the number formats of a workbook, by the numbers that its
+// cells have as their style: "#14" is a format that is built in, other texts
+// are the workbook's own.
+func readFormats(ctx context.Context, a *archive, name string) ([]string, error) {
+	part, err := a.part(ctx, name, mostSmall)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = part.close() }() // it was read only
+	own := map[string]string{}
+	var styles []string // ids of the formats, which may be described after the styles
+	err = part.each(func(element xml.StartElement) error {
+		parent := ""
+		if len(part.open) > 1 {
+			parent = part.open[len(part.open)-2]
+		}
+		switch {
+		case element.Name.Local == "numFmt" && parent == "numFmts":
+			own[attribute(&element, "numFmtId")] = unescaped(attribute(&element, "formatCode"))
+		case element.Name.Local == "xf" && parent == "cellXfs":
+			styles = append(styles, attribute(&element, "numFmtId"))
+		}
+		if len(styles) > mostStyles || len(own) > mostStyles {
+			return fmt.Errorf("more than %d styles", mostStyles)
+		}
+		return nil
+	})
+	for i, id := range styles {
+		if code, has := own[id]; has {
+			styles[i] = code
+		} else {
+			styles[i] = "#" + id
+		}
+	}
+	return styles, err
+}
+
+// shower shows numbers as a workbook does. The library shows a number by a
+// format of one section; which section it is, is found out here, since the
+// library leaves conditions out of account ([<=9999999]###-####;(###) ###-####).
+type shower struct {
+	book   *excelize.File
+	styles map[string]int // by format
+}
+
+const showerSheet, showerCell = "Sheet1", "A1"
+
+func newShower(dates1904 bool) (*shower, error) {
+	book := excelize.NewFile()
+	if err := book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &dates1904}); err != nil {
+		return nil, err
+	}
+	return &shower{book: book, styles: map[string]int{}}, nil
+}
+
+// show shows a number by a format of [readFormats]. The library is not safe
+// from what a file holds, so a panic of its is the file's error.
+func (s *shower) show(number, format string) (text string, err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = fmt.Errorf("the number format %.60q can't be read (%.60v)", format, value)
+		}
+	}()
+	value, failure := strconv.ParseFloat(number, 64)
+	if failure != nil || math.IsInf(value, 0) || math.IsNaN(value) {
+		return number, nil
+	}
+	if !strings.HasPrefix(format, "#") || strings.Trim(format[1:], "0123456789") != "" {
+		section, positive := sectionFor(format, value)
+		if section == "" {
+			return "", nil
+		}
+		if positive {
+			number = strings.TrimPrefix(number, "-")
+		}
+		format = strings.ReplaceAll(section, ";", literalSemicolon)
+	}
+	style, err := s.style(format)
+	if err == nil {
+		err = s.book.SetCellDefault(showerSheet, showerCell, number)
+	}
+	if err == nil {
+		err = s.book.SetCellStyle(showerSheet, showerCell, showerCell, style)
+	}
+	if err != nil {
+		return "", err
+	}
+	text, err = s.book.GetCellValue(showerSheet, showerCell)
+	return strings.ReplaceAll(text, literalSemicolon, ";"), err
+}
+
+// literalSemicolon stands for a semicolon in a section's text, at which the
+// library would end the section.
+const literalSemicolon = "\ue000"
+
+// style is the library's style with a format.
+func (s *shower) style(format string) (int, error) {
+	if style, known := s.styles[format]; known {
+		return style, nil
+	}
+	description := &excelize.Style{CustomNumFmt: &format}
+	if id, builtIn := strings.CutPrefix(format, "#"); builtIn {
+		if number, err := strconv.Atoi(id); err == nil {
+			description = &excelize.Style{NumFmt: number}
+		}
+	}
+	style, err := s.book.NewStyle(description)
+	if err != nil {
+		return 0, fmt.Errorf("the number format %.60q can't be read: %w", format, err)
+	}
+	s.styles[format] = style
+	return style, nil
+}
+
+// sectionFor is the section of a format that a number is shown by. It tells
+// whether the section is for the number without its sign.
+func sectionFor(format string, value float64) (section string, positive bool) {
+	sections := numberSections(format)
+	first, rest, has := conditionOf(sections[0])
+	switch {
+	case has && (first(value) || len(sections) == 1):
+		return rest, false
+	case has:
+		return otherSection(sections, value), false
+	case len(sections) > 1 && value < 0:
+		return sections[1], true
+	case len(sections) > 2 && value == 0:
+		return sections[2], false
+	}
+	return sections[0], false
+}
+
+// otherSection is the section of a number for which the first one's condition
+// does not hold.
+func otherSection(sections []string, value float64) string {
+	second, rest, has := conditionOf(sections[1])
+	switch {
+	case len(sections) == 2, has && second(value), !has && value < 0:
+		return rest
+	}
+	return sections[2]
+}
+
+// numberSections are the sections of a format that are for numbers: three at
+// most, and none for text.
+func numberSections(format string) []string {
+	all := sectionsOf(format)
+	all = all[:min(len(all), 3)]
+	if last := len(all) - 1; last > 0 && strings.Contains(all[last], "@") {
+		all = all[:last]
+	}
+	return all
+}
+
+// sectionsOf parts a format at its semicolons, those in quotes or after a
+// backslash apart.
+func sectionsOf(format string) []string {
+	var all []string
+	begin, quoted := 0, false
+	for i := 0; i < len(format); i++ {
+		switch c := format[i]; {
+		case c == '"':
+			quoted = !quoted
+		case c == '\\' && !quoted:
+			i++
+		case c == ';' && !quoted:
+			all = append(all, format[begin:i])
+			begin = i + 1
+		}
+	}
+	return append(all, format[begin:])
+}
+
+// conditionOf cuts the condition off a section: [<=9999999].
+func conditionOf(section string) (holds func(float64) bool, rest string, has bool) {
+	before, after, found := strings.Cut(section, "[")
+	inside, behind, closed := strings.Cut(after, "]")
+	if !found || !closed || strings.ContainsAny(before, "\"\\") {
+		return nil, section, false
+	}
+	operator := strings.TrimRight(inside, "+-.0123456789eE ")
+	bound, err := strconv.ParseFloat(strings.TrimSpace(inside[len(operator):]), 64)
+	compare, known := comparisons[operator]
+	if err != nil || !known {
+		if holds, rest, has = conditionOf(behind); has { // a colour may stand first
+			return holds, before + "[" + inside + "]" + rest, true
+		}
+		return nil, section, false
+	}
+	return func(value float64) bool { return compare(value, bound) }, before + behind, true
+}
+
+var comparisons = map[string]func(a, b float64) bool{
+	"<":  func(a, b float64) bool { return a < b },
+	"<=": func(a, b float64) bool { return a <= b },
+	">":  func(a, b float64) bool { return a > b },
+	">=": func(a, b float64) bool { return a >= b },
+	"=":  func(a, b float64) bool { return a == b },
+	"<>": func(a, b float64) bool { return a != b },
+}

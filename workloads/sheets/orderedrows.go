@@ -1,0 +1,249 @@
+package sheets
+
+import (
+	"fmt"
+	"strings"
+
+	"ep-benchmark/workloads/shipping"
+)
+
+// ordered are rows that are put in the order of a spreadsheet line, by what
+// their header says.
+type ordered struct {
+	rawRows
+	mapping *mapping
+	place   placer
+	number  int
+	cells   []string // of the row, as the file has them
+}
+
+// Next goes to the next row with any text. Titles above the header are passed
+// over.
+func (o *ordered) Next() bool {
+	for o.rawRows.Next() {
+		number, line, problem := o.rawRows.Row()
+		o.number, o.cells = number, cellsOf(line)
+		count := filled(o.cells)
+		switch {
+		case problem != nil, o.cells == nil:
+			return true
+		case number == o.mapping.header, number < o.mapping.header && count <= titleCells, count == 0 && len(o.flaws()) == 0:
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// Row returns the row in order.
+func (o *ordered) Row() (number int, line string, problem *shipping.ParseError) {
+	number, line, problem = o.rawRows.Row()
+	switch {
+	case problem != nil:
+		return number, line, problem
+	case o.cells == nil:
+		return number, line, shipping.LineError(line, fmt.Sprintf("more than %d cells", mostCells), o.headerWanted())
+	case number < o.mapping.header:
+		return number, line, shipping.LineError(line, fmt.Sprintf("it stands above the header, which is line %d", o.mapping.header), "orders below the header")
+	}
+	if problem = o.refuse(); problem != nil {
+		return number, line, problem
+	}
+	text, problem := o.arranged()
+	if problem == nil && strings.TrimSpace(text) == "" {
+		problem = shipping.LineError(line, "nothing in the columns that are used", "a shipment")
+	}
+	return number, text, problem
+}
+
+func (o *ordered) headerWanted() string {
+	return fmt.Sprintf("the %d columns of the header", len(o.mapping.titles))
+}
+
+// refuse finds what makes a row bad before it is parsed: a flaw in a cell that
+// is used, or a text behind the header's last column.
+func (o *ordered) refuse() *shipping.ParseError {
+	for _, flaw := range o.flaws() {
+		if o.uses(flaw.column) {
+			return flaw.refused(o.at(flaw.column))
+		}
+	}
+	for at := len(o.mapping.titles); at < len(o.cells); at++ {
+		if o.cells[at] != "" {
+			return o.wrong("cell", o.cells[at], "a cell behind the header's last column", o.headerWanted(), at)
+		}
+	}
+	return nil
+}
+
+// uses tells whether a column holds a field.
+func (o *ordered) uses(column int) bool {
+	for _, at := range o.mapping.columns {
+		if at == column {
+			return true
+		}
+	}
+	return false
+}
+
+// at is a column's place in the row under way.
+func (o *ordered) at(column int) string {
+	title := ""
+	if column < len(o.mapping.titles) {
+		title = o.mapping.titles[column]
+	}
+	return o.place(o.number, column, title)
+}
+
+// wrong is the error of a cell that can't be put in its place.
+func (o *ordered) wrong(field, text, problem, want string, column int) *shipping.ParseError {
+	return &shipping.ParseError{Column: shipping.NoColumn, Place: o.at(column), Field: field, Text: text, Problem: problem, Want: want}
+}
+
+// get is the text of a field; "" where it has no column.
+func (o *ordered) get(f field) string {
+	if at := o.mapping.columns[f]; at != unmapped && at < len(o.cells) {
+		return o.cells[at]
+	}
+	return ""
+}
+
+// some is the text of the first of the fields that has a column.
+func (o *ordered) some(fields ...field) string {
+	for _, f := range fields {
+		if o.mapping.has(f) {
+			return o.get(f)
+		}
+	}
+	return ""
+}
+
+// sources are the fields that the columns of a spreadsheet line are put
+// together from, after the reference.
+var sources = [][]field{
+	{origin},
+	{carrier},
+	{name, firstName, company},
+	{lastName},
+	{phone},
+	{email},
+	{street1},
+	{street2},
+	{city},
+	{state},
+	{postalCode},
+	{country},
+	nil,
+	{dimensions, length, width, height},
+	{weight, pounds, ounces},
+	{contents},
+	{senderName, senderFirstName, senderLastName, senderCompany},
+	{senderStreet1},
+	{senderStreet2},
+	{senderCity},
+	{senderState},
+	{senderPostalCode},
+	{senderCountry},
+	{senderPhone},
+	{senderEmail},
+}
+
+// columns of a spreadsheet line that are more than a cell as it stands.
+const (
+	sizeAt   = 13
+	weightAt = 14
+	senderAt = 16
+)
+
+// arranged puts the row's cells in the order of a spreadsheet line, after its
+// reference.
+func (o *ordered) arranged() (string, *shipping.ParseError) {
+	size, problem := o.size()
+	if problem != nil {
+		return "", problem
+	}
+	mass, problem := o.mass()
+	if problem != nil {
+		return "", problem
+	}
+	sender, problem := o.sender()
+	if problem != nil {
+		return "", problem
+	}
+	cells := []string{o.get(reference)}
+	for at, fields := range sources {
+		switch {
+		case at == sizeAt:
+			cells = append(cells, size)
+		case at == weightAt:
+			cells = append(cells, mass)
+		case at == senderAt && !o.mapping.has(senderStreet1):
+			return strings.Join(cells, "\t"), nil
+		case at == senderAt:
+			cells = append(cells, sender)
+		default:
+			cells = append(cells, o.some(fields...))
+		}
+	}
+	return strings.Join(cells, "\t"), nil
+}
+
+// sender is the sender's name. A sender without one would be left out without
+// a word.
+func (o *ordered) sender() (string, *shipping.ParseError) {
+	found := o.some(senderName, senderCompany)
+	if o.mapping.has(senderFirstName, senderLastName) {
+		found = strings.TrimSpace(o.get(senderFirstName) + " " + o.get(senderLastName))
+	}
+	if found != "" {
+		return found, nil
+	}
+	for _, f := range ofSender {
+		if o.get(f) == "" {
+			continue
+		}
+		for _, named := range sources[senderAt] {
+			if at := o.mapping.columns[named]; at != unmapped {
+				return "", o.wrong("sender name", "", "required, but empty, where a sender's "+strings.TrimPrefix(f.String(), "sender ")+" is given", "a name, or no sender", at)
+			}
+		}
+	}
+	return "", nil
+}
+
+// Layout says that the lines are in order.
+func (o *ordered) Layout() shipping.Layout { return shipping.Layout{Ordered: true, References: 1} }
+
+// Explain names the file's own columns.
+func (o *ordered) Explain(failure *shipping.ParseError) {
+	if failure.Column == shipping.NoColumn {
+		o.rawRows.Explain(failure)
+		return
+	}
+	fields := sources[failure.Column-1]
+	if failure.Column-1 == weightAt && o.mapping.units[weight] == "" && !o.mapping.has(weightUnit) && o.mapping.has(weight) {
+		failure.Want += `, or a header that says the unit, such as "Weight (oz)"`
+	}
+	var places []string
+	for _, f := range fields {
+		if at := o.mapping.columns[f]; at != unmapped {
+			places = append(places, o.at(at))
+			failure.Text = o.get(f)
+		}
+	}
+	if len(places) > 1 {
+		failure.Text = o.joined(fields)
+	}
+	failure.Column, failure.Place = shipping.NoColumn, strings.Join(places, " and ")
+}
+
+// joined are the texts of a field that has several columns.
+func (o *ordered) joined(fields []field) string {
+	var all []string
+	for _, f := range fields {
+		if text := o.get(f); text != "" {
+			all = append(all, text)
+		}
+	}
+	return strings.Join(all, " x ")
+}

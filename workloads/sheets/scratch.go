@@ -1,0 +1,96 @@
+package sheets
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// scratchName is what the directories of temporary files begin with.
+const scratchName = "ep-benchmark-run-"
+
+// scratch is the directory for the temporary files of an input. It is made
+// when the first file is. The process holds a lock on it as long as it lives,
+// so that another can tell a directory in use from one that was left behind.
+type scratch struct {
+	parent string // "" is the user's temporary folder
+	from   int64  // bytes of texts from which they are in a file
+	path   string // "" before the first file
+	lock   *os.File
+}
+
+func newScratch(parent string) *scratch { return &scratch{parent: parent, from: textsInMemory} }
+
+// create makes a temporary file.
+func (s *scratch) create(name string) (*os.File, error) {
+	if s.path == "" {
+		if err := s.make(); err != nil {
+			return nil, err
+		}
+	}
+	return os.OpenFile(filepath.Join(s.path, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+}
+
+// make makes the directory and locks it. Between the two another process may
+// take it for one that was left behind, and remove it.
+func (s *scratch) make() error {
+	for range 10 {
+		path, err := os.MkdirTemp(s.parent, scratchName)
+		if err != nil {
+			return err
+		}
+		lock, err := os.Open(path)
+		if err != nil {
+			if os.IsNotExist(err) {
+				continue
+			}
+			return err
+		}
+		held, err := hold(lock)
+		if _, gone := os.Stat(path); gone == nil && (held || err != nil) { // without locks nothing is ever swept
+			s.path, s.lock = path, lock
+			return nil
+		}
+		_ = lock.Close() // another process removes the directory
+	}
+	return errors.New("no directory for temporary files can be kept: another process removes them")
+}
+
+// remove removes the directory with all that is in it. It may be called twice.
+func (s *scratch) remove() error {
+	if s.path == "" {
+		return nil
+	}
+	err := errors.Join(os.RemoveAll(s.path), s.lock.Close())
+	s.path = ""
+	return err
+}
+
+// RemoveLeftovers removes the directories of temporary files that processes
+// have left behind, as a killed one does. Those in use are locked, and stay.
+// What can't be removed, as others' files, stays as well. An empty parent is
+// the user's temporary folder.
+func RemoveLeftovers(parent string) {
+	if parent == "" {
+		parent = os.TempDir()
+	}
+	entries, _ := os.ReadDir(parent) // what can't be listed can't be removed
+	for _, entry := range entries {
+		if entry.IsDir() && strings.HasPrefix(entry.Name(), scratchName) {
+			removeIfDead(filepath.Join(parent, entry.Name()))
+		}
+	}
+}
+
+// removeIfDead removes a directory that nobody holds a lock on.
+func removeIfDead(path string) {
+	lock, err := os.Open(path)
+	if err != nil {
+		return
+	}
+	defer func() { _ = lock.Close() }()
+	if held, err := hold(lock); err == nil && held {
+		_ = os.RemoveAll(path)
+	}
+}
