@@ -6,10 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 )
 
 // documentSchema is the version of an exported document. It grows by one when
@@ -47,20 +51,20 @@ const largestDocument = 256 << 20
 // readDocument reads and checks a document, so that what it returns can be
 // kept and shown.
 func readDocument(r io.Reader) (document, error) {
-	text, err := io.ReadAll(io.LimitReader(r, largestDocument+1))
+	file, err := io.ReadAll(io.LimitReader(r, largestDocument+1))
 	switch {
 	case err != nil:
 		return document{}, err
-	case len(text) > largestDocument:
+	case len(file) > largestDocument:
 		return document{}, fmt.Errorf("more than %d MB: expected exported baselines", largestDocument>>20)
-	case len(bytes.TrimSpace(text)) == 0:
+	case len(bytes.TrimSpace(file)) == 0:
 		return document{}, errors.New("it is empty: expected exported baselines")
 	}
-	if err := checkHead(text); err != nil {
+	if err := checkHead(file); err != nil {
 		return document{}, err
 	}
 	var d document
-	if err := json.Unmarshal(text, &d); err != nil {
+	if err := json.Unmarshal(file, &d); err != nil {
 		return document{}, fmt.Errorf("no exported baselines: %w", err)
 	}
 	return d, d.check()
@@ -68,26 +72,54 @@ func readDocument(r io.Reader) (document, error) {
 
 // checkHead looks at the version first: a document of another one can't be
 // judged by this one's types.
-func checkHead(text []byte) error {
+func checkHead(file []byte) error {
 	var head struct {
 		Kind   string `json:"kind"`
 		Schema int    `json:"schema"`
 	}
-	err := json.Unmarshal(text, &head)
+	err := json.Unmarshal(file, &head)
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax):
-		line := 1 + bytes.Count(text[:syntax.Offset], []byte("\n"))
-		return fmt.Errorf("no exported baselines: line %d is not JSON: %w", line, err)
+		at := text.PlaceOf(file, int(syntax.Offset)-1)
+		return fmt.Errorf("no exported baselines: line %d, column %d is not JSON: %w", at.Line, at.Column, err)
 	case err != nil || head.Kind != documentKind:
-		return fmt.Errorf("no exported baselines: expected an object with the field kind, of the value %q", documentKind)
+		return fmt.Errorf("no exported baselines: expected an object with the field kind, of the value %q, as ep-benchmark baseline export writes it", documentKind)
 	case head.Schema > documentSchema:
 		return fmt.Errorf("it has schema %d, of a newer ep-benchmark than this one, which reads up to %d", head.Schema, documentSchema)
 	case head.Schema < 1:
 		return fmt.Errorf("it has schema %d: expected 1 to %d", head.Schema, documentSchema)
 	}
+	return checkTop(file)
+}
+
+// documentFields are those that every document has.
+var documentFields = []string{"kind", "schema", "baselines", "runs"}
+
+// checkTop finds a field that is missing, probably since it is mistyped: the
+// document would be taken for one without baselines. A field that is not known
+// does no harm beside the others: a later version may have more.
+func checkTop(file []byte) error {
+	var found map[string]json.RawMessage
+	if err := json.Unmarshal(file, &found); err != nil {
+		return fmt.Errorf("no exported baselines: %w", err)
+	}
+	for _, field := range documentFields {
+		if _, ok := found[field]; ok {
+			continue
+		}
+		for _, other := range slices.Sorted(maps.Keys(found)) {
+			if meant, near := text.Nearest(other, documentFields); near && meant == field {
+				return fmt.Errorf("no exported baselines: unknown field %s: %s", text.Quoted(other, longestQuote), text.Expected(other, documentFields))
+			}
+		}
+		return fmt.Errorf("no exported baselines: the field %q is missing: expected %s", field, strings.Join(documentFields, ", "))
+	}
 	return nil
 }
+
+// longestQuote is how many bytes of a name in a document an error shows.
+const longestQuote = 80
 
 var wellFormedID = regexp.MustCompile(`^[0-9a-f]{64}$`)
 

@@ -143,7 +143,7 @@ func TestImportRefuses(t *testing.T) {
 	}
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", " \n", "it is empty"},
-		{"text", "Hello", "line 1 is not JSON"},
+		{"text", "Hello", "line 1, column 1 is not JSON"},
 		{"cut off", whole[:len(whole)/2], "is not JSON"},
 		{"an exported run", `{"schema": 1, "run": {}}`, `expected an object with the field kind, of the value "baselines"`},
 		{"a list", `[]`, "expected an object"},
@@ -153,7 +153,10 @@ func TestImportRefuses(t *testing.T) {
 		{"a bad name", one(`"name": "main"`, `"name": "12"`), "baselines[0]: baseline name"},
 		{"an unknown run", one(`"runs": [`, `"runs": ["feed",`), `"feed", which is not in the document`},
 		{"a bad id", one(`"id": "`, `"id": "x`), "runs[0].id is"},
-		{"no runs", `{"kind": "baselines", "schema": 1, "baselines": [{"name": "main"}]}`, "has 0 runs: expected 1 to 20"},
+		{"mistyped field", `{"kind": "baselines", "schema": 1, "baseline": [], "runs": []}`, `unknown field "baseline": did you mean baselines? Expected kind, schema, baselines, runs`},
+		{"missing field", `{"kind": "baselines", "schema": 1, "baselines": [], "later": 1}`, `the field "runs" is missing: expected kind, schema, baselines, runs`},
+		{"broken", "{\n \"ü\": x}", "line 2, column 7 is not JSON"},
+		{"no runs", `{"kind": "baselines", "schema": 1, "baselines": [{"name": "main"}], "runs": []}`, "has 0 runs: expected 1 to 20"},
 		{"a wrong type", one(`"rounds": 6`, `"rounds": "six"`), "rounds"},
 		{"below zero", one(`"passes": 1,`, `"passes": -1,`), "results[0].samples[0].passes is -1"},
 		{"an unknown schedule", one(`"schedule": "concurrent"`, `"schedule": "sometimes"`), "plan.schedule"},

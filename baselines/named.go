@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"ep-benchmark/engine/text"
 )
 
 // KeptRuns is how many runs a baseline holds at the most: more tell little
@@ -123,7 +125,7 @@ func noBaseline(tx *sql.Tx, name string) error {
 	case len(names) == 0:
 		return unknown{ErrNoBaseline, fmt.Sprintf("there is no baseline %q: none was saved yet", name)}
 	}
-	return unknown{ErrNoBaseline, fmt.Sprintf("there is no baseline %q: expected %s", name, strings.Join(names, " or "))}
+	return unknown{ErrNoBaseline, fmt.Sprintf("there is no baseline %q: %s", name, text.Expected(name, names))}
 }
 
 // DeleteBaseline forgets a baseline; its runs stay in the store. The error of

@@ -107,7 +107,7 @@ func TestUnknownBaseline(t *testing.T) {
 	must[baselines.Baseline](t)(s.SaveBaseline("release", []int64{1}, false))
 	must[baselines.Baseline](t)(s.SaveBaseline("main", []int64{2}, false))
 	for i, err := range asked() {
-		if !errors.Is(err, baselines.ErrNoBaseline) || !strings.Contains(err.Error(), `"man": expected main or release`) {
+		if !errors.Is(err, baselines.ErrNoBaseline) || !strings.Contains(err.Error(), `"man": did you mean main? Expected main, release`) {
 			t.Errorf("%d: %v", i, err)
 		}
 	}

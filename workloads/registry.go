@@ -3,9 +3,9 @@ package workloads
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/workloads/easypost"
 )
 
@@ -93,7 +93,7 @@ func Names() []string {
 func Select(names []string) ([]Entry, error) {
 	for _, name := range names {
 		if !slices.Contains(Names(), name) {
-			return nil, fmt.Errorf("unknown workload %q: expected %s", name, strings.Join(Names(), ", "))
+			return nil, fmt.Errorf("unknown workload %q: %s", name, text.Expected(name, Names()))
 		}
 	}
 	return slices.DeleteFunc(Entries(), func(e Entry) bool {

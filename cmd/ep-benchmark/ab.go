@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/mattn/go-shellwords"
 	"github.com/spf13/cobra"
@@ -111,7 +110,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 			return fmt.Errorf("--%s: %w", sides[i], err)
 		}
 	}
-	reports, err := runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(world.stderr, t) })
+	reports, err := runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(world, t) })
 	if err != nil {
 		return err
 	}
@@ -143,7 +142,7 @@ func (f *abFlags) tell(reports [2]engine.Report, counts counts, destinations exp
 	c.Causes = diagnose.Regressions(&c, []*engine.Report{&reports[1]}, []*engine.Report{&reports[0]})
 	for i, name := range sides {
 		for _, warning := range reports[i].Warnings {
-			fmt.Fprintf(world.stderr, "%s: warning: %s\n", name, legible(warning))
+			tell(world, "%s: warning: %s", name, warning)
 		}
 	}
 	if len(c.Rows) == 0 {
@@ -171,12 +170,12 @@ func (f *abFlags) code(reports [2]engine.Report, c *compare.Comparison, counts c
 }
 
 // tellTurn says whose turn it is.
-func tellTurn(w io.Writer, t runner.Turn) {
+func tellTurn(world surroundings, t runner.Turn) {
 	if t.Round == 0 {
-		fmt.Fprintf(w, "warm-up of %s\n", sides[t.Contender])
+		tell(world, "warm-up of %s", sides[t.Contender])
 		return
 	}
-	fmt.Fprintf(w, "round %d of %d: %s\n", t.Round, t.Rounds, sides[t.Contender])
+	tell(world, "round %d of %d: %s", t.Round, t.Rounds, sides[t.Contender])
 }
 
 // configurations reads the flags of both.

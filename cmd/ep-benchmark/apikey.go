@@ -71,7 +71,7 @@ func (f *apiFlags) keyFromFile(world surroundings) (easypost.Key, error) {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
 	}
 	if about, err := os.Stat(f.keyFile); err == nil && readableByOthers(about) {
-		fmt.Fprintln(world.stderr, legible(fmt.Sprintf("warning: --api-key-file %s: others on this machine can read it: chmod 600 makes it yours alone", f.keyFile)))
+		tell(world, "warning: --api-key-file %s: others on this machine can read it: chmod 600 makes it yours alone", f.keyFile)
 	}
 	return key, nil
 }

@@ -82,6 +82,11 @@ var rules = []rule{
 			return standard(imported) || strings.HasPrefix(imported, "gonum.org/") || strings.HasPrefix(imported, "github.com/HdrHistogram/")
 		},
 	},
+	{
+		"engine/text is below everybody who shows text: what it imports, everybody does",
+		below("engine/text"),
+		func(imported string) bool { return standard(imported) || imported == "github.com/charmbracelet/x/ansi" },
+	},
 	{"engine measures without knowing what, and without a screen", below("engine"), amongOurs("engine")},
 	{"workloads are measured, and know of nobody who looks at them", below("workloads"), amongOurs("engine", "workloads")},
 	{"baselines judge reports, wherever they come from", below("baselines"), amongOurs("engine", "baselines")},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/engine/text"
 	"ep-benchmark/workloads"
 )
 
@@ -28,15 +29,10 @@ func unknownWorkload(arg string, commands []string) error {
 	if slices.Contains(commands, arg) {
 		return usagef("%s is a command of its own: it can't be combined with workloads", arg)
 	}
-	expected := "expected " + strings.Join(workloads.Names(), ", ")
-	meant, found := nearest(arg, slices.Concat(workloads.Names(), commands))
-	switch {
-	case !found:
-		return usagef("unknown workload %q: %s", arg, expected)
-	case slices.Contains(commands, meant):
-		return usagef("unknown workload %q: did you mean the command %s? As a workload, %s", arg, meant, expected)
+	if meant, found := text.Nearest(arg, slices.Concat(workloads.Names(), commands)); found && slices.Contains(commands, meant) {
+		return usagef("unknown workload %q: did you mean the command %s? As a workload, expected %s", arg, meant, strings.Join(workloads.Names(), ", "))
 	}
-	return usagef("unknown workload %q: did you mean %s? %s", arg, meant, strings.ToUpper(expected[:1])+expected[1:])
+	return usagef("unknown workload %q: %s", arg, text.Expected(arg, workloads.Names()))
 }
 
 func commandNames(root *cobra.Command) []string {
@@ -73,10 +69,19 @@ func strictArguments(command *cobra.Command) {
 			}
 		}
 		if !child.Runnable() {
+			child.Args = onlyCommands
 			child.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 		strictArguments(child)
 	}
+}
+
+// onlyCommands refuses a word that is none of a command's own commands.
+func onlyCommands(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usagef("%s has no command %q: %s", cmd.CommandPath(), args[0], text.Expected(args[0], commandNames(cmd)))
 }
 
 // noArguments is for commands that have flags only.
@@ -103,7 +108,7 @@ func newHelp() *cobra.Command {
 			}
 			for _, word := range rest { // a workload's help is the program's
 				if topic.HasParent() || !slices.Contains(workloads.Names(), word) {
-					return usagef("no help for %q: expected a command or a workload", word)
+					return usagef("no help for %q: %s", word, text.Expected(word, slices.Concat(commandNames(cmd.Root()), workloads.Names())))
 				}
 			}
 			topic.InitDefaultHelpFlag() // so that the help shows them

@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/report"
 )
@@ -121,40 +122,36 @@ func pinBaseline(store *baselines.Store, args []string, world surroundings) erro
 	if err := store.Pin(args[0]); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(world.stdout, "%s is pinned: runs of its machine and plan are compared with it\n", args[0])
-	return err
+	return say(world.stdout, "%s is pinned: runs of its machine and plan are compared with it", args[0])
 }
 
 func unpinBaseline(store *baselines.Store, args []string, world surroundings) error {
 	if err := store.Unpin(args[0]); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(world.stdout, "%s is not pinned any more\n", args[0])
-	return err
+	return say(world.stdout, "%s is not pinned any more", args[0])
 }
 
 func deleteBaseline(store *baselines.Store, args []string, world surroundings) error {
 	if err := store.DeleteBaseline(args[0]); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(world.stdout, "%s is deleted; its runs stay in the store\n", args[0])
-	return err
+	return say(world.stdout, "%s is deleted; its runs stay in the store", args[0])
 }
 
 func exportBaselines(store *baselines.Store, args []string, world surroundings) error {
-	var text bytes.Buffer
-	if err := store.Export(&text, args[1:]...); err != nil {
+	var document bytes.Buffer
+	if err := store.Export(&document, args[1:]...); err != nil {
 		return err
 	}
 	if args[0] == "-" {
-		_, err := text.WriteTo(world.stdout)
+		_, err := world.stdout.Write(text.JSON(document.Bytes()))
 		return err
 	}
-	if err := export.WriteFile(args[0], text.Bytes()); err != nil {
+	if err := export.WriteFile(args[0], document.Bytes()); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(world.stdout, "exported to "+legible(args[0]))
-	return err
+	return say(world.stdout, "exported to %s", args[0])
 }
 
 func newBaselineImport(world surroundings) *cobra.Command {
@@ -185,7 +182,9 @@ func importBaselines(store *baselines.Store, path string, replace bool, world su
 		return fmt.Errorf("import %s: %w", path, err)
 	}
 	for i := range all {
-		fmt.Fprintf(world.stdout, "%s: %s\n", all[i].Name, plural(len(all[i].Runs), "run"))
+		if err := say(world.stdout, "%s: %s", all[i].Name, plural(len(all[i].Runs), "run")); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -255,7 +254,7 @@ func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args [
 		return err
 	}
 	for _, number := range saved.LeftOut {
-		fmt.Fprintf(world.stderr, "run %d is left out: a baseline keeps the newest %d\n", number, baselines.KeptRuns)
+		tell(world, "run %d is left out: a baseline keeps the newest %d", number, baselines.KeptRuns)
 	}
 	if f.pin {
 		err = errors.Join(err, store.Pin(name))
@@ -304,7 +303,7 @@ func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, 
 	if p := s.profiler; p != nil {
 		p.Discard()
 		if p.Written() {
-			fmt.Fprintf(world.stderr, "the profiles of the first clean run are in %s\n", legible(p.Folder()))
+			tell(world, "the profiles of the first clean run are in %s", p.Folder())
 		}
 	}
 	return numbersOf(runs), err

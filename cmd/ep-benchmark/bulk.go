@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
@@ -98,7 +99,7 @@ func (f *runFlags) checkLines(ctx context.Context, input *sheets.Input, world su
 	}
 	defer func() { _ = reading.Close() }()                             // it was read only
 	if input.Format() == sheets.Workbook && isTerminal(world.stderr) { // for large ones that takes half a minute
-		fmt.Fprintln(world.stderr, legible(f.source()+": checking its lines"))
+		tell(world, "%s: checking its lines", f.source())
 	}
 	told := f.newBadLines(world)
 	good, bad, err = workloads.CheckLines(reading.Reader, told.tell)
@@ -146,17 +147,17 @@ func (b *bulk) record(rows []workloads.BulkRow) error {
 func resultCells(row *workloads.BulkRow) []string {
 	id, rate, currency, carrier, service, latency, problem := "", "", "", "", "", "", ""
 	if row.Shipment != nil {
-		id = legible(row.Shipment.ID)
+		id = text.Line(row.Shipment.ID)
 	}
 	if cheapest, found := row.Cheapest(); found {
 		rate = fmt.Sprintf("%d.%02d", cheapest.Cents/100, cheapest.Cents%100)
-		currency, carrier, service = legible(cheapest.Currency), legible(cheapest.Carrier), legible(cheapest.Service)
+		currency, carrier, service = text.Line(cheapest.Currency), text.Line(cheapest.Carrier), text.Line(cheapest.Service)
 	}
 	if row.Latency > 0 {
 		latency = strconv.FormatFloat(float64(row.Latency.Round(time.Microsecond))/float64(time.Millisecond), 'f', 3, 64)
 	}
 	if row.Err != nil {
-		problem = legible(row.Err.Error())
+		problem = text.Line(row.Err.Error())
 	}
 	return []string{strconv.Itoa(row.Line), id, rate, currency, carrier, service, latency, problem}
 }
@@ -171,7 +172,7 @@ func (b *bulk) finish(world surroundings) error {
 		return err
 	}
 	if rows > 0 {
-		fmt.Fprintf(world.stderr, "results of %s written to %s\n", plural(rows, "line"), legible(path))
+		tell(world, "results of %s written to %s", plural(rows, "line"), path)
 	}
 	return nil
 }

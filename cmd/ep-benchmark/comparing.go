@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -89,10 +88,7 @@ func (f *compareFlags) carryOut(args []string, world surroundings) error {
 // write writes the comparisons as text, or as JSON.
 func (f *compareFlags) write(all []compare.Comparison, world surroundings) error {
 	if f.json {
-		encoder := json.NewEncoder(world.stdout)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(all)
+		return sayJSON(world.stdout, all)
 	}
 	for i := range all {
 		if i > 0 {

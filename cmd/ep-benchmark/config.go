@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/config"
 )
 
@@ -13,7 +14,7 @@ func newConfig(world surroundings) *cobra.Command {
 		Short: "Print a configuration file with every option, key and colour of the dashboard",
 		Long: `config prints a commented configuration file of the dashboard that says what holds
 without one. Without --config the dashboard reads it from
-  ` + config.DefaultPath(),
+  ` + text.Line(config.DefaultPath()),
 		Example: `  Begin with it, and use it
     ep-benchmark config > keys.toml
     ep-benchmark --config keys.toml`,

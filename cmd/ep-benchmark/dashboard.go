@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -121,7 +121,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 	}
 	world := s.world
 	if outcome.Frame != "" {
-		if _, err := fmt.Fprintln(world.stdout, outcome.Frame); err != nil {
+		if _, err := io.WriteString(world.stdout, outcome.Frame+"\n"); err != nil {
 			return err
 		}
 		world.stdout = &bytes.Buffer{}

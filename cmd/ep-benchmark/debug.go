@@ -95,6 +95,6 @@ func (s *session) profile(ctx context.Context, p *profiler.Profiler) error {
 // tellProfiled says which leg is under the profilers.
 func (s *session) tellProfiled(event engine.Event) {
 	if leg, ok := event.(engine.LegStarted); ok && leg.Purpose == engine.Measured {
-		fmt.Fprintf(s.world.stderr, "profiling %s, %s\n", leg.Workload, leg.Kind)
+		tell(s.world, "profiling %s, %s", leg.Workload, leg.Kind)
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -81,10 +80,7 @@ func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
 
 func (f *doctorFlags) write(d *diagnosis, world surroundings) error {
 	if f.json {
-		encoder := json.NewEncoder(world.stdout)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(d)
+		return sayJSON(world.stdout, d)
 	}
 	style := styleOf(world.stdout, world.getenv)
 	if style.Width == 0 {

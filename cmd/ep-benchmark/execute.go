@@ -186,7 +186,7 @@ func (s *session) compared(ctx context.Context, finished *tui.Finished, y *yards
 	}
 	now := []*engine.Report{&finished.Report}
 	if suspects := c.Suspects(); len(suspects) > 0 {
-		fmt.Fprintf(s.world.stderr, "%s changed: a fresh run has to confirm it\n", strings.Join(suspects, ", "))
+		tell(s.world, "%s changed: a fresh run has to confirm it", strings.Join(suspects, ", "))
 		if finished.Report.Plan.Schedule != engine.Isolated {
 			suspects = nil
 		}

@@ -2,10 +2,14 @@ package main
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"ep-benchmark/engine/text"
 )
 
 // A flag says once what it expects; whoever finds a bad value, the flag
@@ -34,8 +38,25 @@ func wrongValue(set *pflag.FlagSet, name string) error {
 	return unexpected(flag, flag.Value.String())
 }
 
-func unexpected(flag *pflag.Flag, value string) error {
-	return usagef("--%s %q: expected %s", flag.Name, value, annotation(flag, expectedKey))
+func unexpected(flag *pflag.Flag, value string) error { return unexpectedWord(flag, value, value) }
+
+// unexpectedWord is the error of a value in which one word is wrong.
+func unexpectedWord(flag *pflag.Flag, value, word string) error {
+	expected := annotation(flag, expectedKey)
+	meant, found := text.Nearest(word, choices(expected))
+	if !found || meant == word {
+		return usagef("--%s %q: expected %s", flag.Name, value, expected)
+	}
+	return usagef("--%s %q: did you mean %s? Expected %s", flag.Name, value, meant, expected)
+}
+
+// betweenChoices parts the choices in what a flag expects.
+var betweenChoices = regexp.MustCompile(`,? (?:or|and) |, `)
+
+// choices are the single words among what a flag expects: auto of "auto or 1
+// to 1000".
+func choices(expected string) []string {
+	return slices.DeleteFunc(betweenChoices.Split(expected, -1), func(choice string) bool { return strings.Contains(choice, " ") })
 }
 
 // flagProblem puts the flag package's errors into words.
@@ -68,7 +89,7 @@ func unknownFlag(set *pflag.FlagSet, unknown *pflag.NotExistError) error {
 			known = append(known, flag.Name)
 		}
 	})
-	if meant, found := nearest(name, known); found {
+	if meant, found := text.Nearest(name, known); found {
 		return usagef("unknown flag %s: did you mean --%s?", typed, meant)
 	}
 	return usagef("unknown flag %s", typed)

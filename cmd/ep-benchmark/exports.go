@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
@@ -42,7 +43,8 @@ func (f *runFlags) openExport(text string, stdout io.Writer) (*export.Destinatio
 	if cause := errors.Unwrap(err); cause != nil { // the file's; a wrong text has none
 		return nil, fmt.Errorf("--export %q: %w", text, withoutPath(cause))
 	}
-	return nil, unexpected(f.set.Lookup("export"), text)
+	format, _, _ := strings.Cut(text, ":")
+	return nil, unexpectedWord(f.set.Lookup("export"), text, format)
 }
 
 func (all exports) toStream() bool {
@@ -63,7 +65,7 @@ func (all exports) write(finished *engine.Report, c *compare.Comparison, world s
 		if err := destination.Write(*finished, c); err != nil {
 			problems = append(problems, err)
 		} else if destination.Path() != "" {
-			fmt.Fprintln(world.stderr, "exported to "+legible(destination.Path()))
+			tell(world, "exported to %s", destination.Path())
 		}
 	}
 	return errors.Join(problems...)

@@ -48,7 +48,7 @@ func (f *failing) counts() (counts, error) {
 	for _, word := range words {
 		word = strings.TrimSpace(word)
 		if !slices.Contains([]string{failMissed, failRegressed, failUnclear, failNone}, word) || word == failNone && len(words) > 1 {
-			return nil, wrongValue(f.set, "fail-on")
+			return nil, unexpectedWord(f.set.Lookup("fail-on"), f.words, word)
 		}
 		all[word] = word != failNone
 	}

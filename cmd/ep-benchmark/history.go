@@ -58,7 +58,7 @@ trend.`,
 
 func (f *historyFlags) show(store *baselines.Store, world surroundings) error {
 	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
-		return unknownWorkload(f.workload, nil)
+		return fmt.Errorf("--workload: %w", unknownWorkload(f.workload, nil))
 	}
 	set := f.keep.set
 	if f.last < 1 || f.last > trend.Latest {
@@ -197,6 +197,5 @@ func deleteRuns(store *baselines.Store, args []string, world surroundings) error
 	if err := store.Delete(numbers...); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(world.stdout, "%s deleted\n", plural(len(numbers), "run"))
-	return err
+	return say(world.stdout, "%s deleted", plural(len(numbers), "run"))
 }

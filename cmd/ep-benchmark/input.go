@@ -49,7 +49,7 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, wor
 		return nil, f.inputError(err)
 	}
 	for _, notice := range input.Notices() {
-		fmt.Fprintln(world.stderr, legible(f.source()+": "+notice))
+		tell(world, "%s: %s", f.source(), notice)
 	}
 	return input, nil
 }
@@ -150,14 +150,14 @@ func (f *runFlags) newBadLines(world surroundings) *badLines {
 
 func (b *badLines) tell(bad error) {
 	if b.count++; b.most == 0 || b.count <= b.most {
-		fmt.Fprintln(b.out, legible(fmt.Sprintf("%s: %v", b.source, bad)))
+		_ = say(b.out, "%s: %v", b.source, bad)
 	}
 }
 
 // end says how many were left out.
 func (b *badLines) end() {
 	if more := b.count - b.most; b.most > 0 && more > 0 {
-		fmt.Fprintln(b.out, legible(fmt.Sprintf("%s: and %s more: %s", b.source, plural(more, "bad line"), b.others)))
+		_ = say(b.out, "%s: and %s more: %s", b.source, plural(more, "bad line"), b.others)
 	}
 }
 

@@ -129,7 +129,7 @@ func (f *runFlags) bounds(entries []workloads.Entry) (map[string]string, error) 
 		case !slices.Contains(workloads.Names(), name):
 			return nil, fmt.Errorf("--target %q: %w", text, unknownWorkload(name, nil))
 		case !slices.Contains(names(entries), name):
-			return nil, usagef("--target %q: the workload is not among those that are run", text)
+			return nil, usagef("--target %q: %s is not among the workloads that are run: expected %s", text, name, strings.Join(names(entries), ", "))
 		case twice:
 			return nil, usagef("--target %q: %s has a target already", text, name)
 		}

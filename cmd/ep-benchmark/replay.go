@@ -59,9 +59,11 @@ type replayScreen struct {
 	at      time.Duration
 	size    string
 	theme   string
+	set     *pflag.FlagSet
 }
 
 func (r *replayScreen) register(set *pflag.FlagSet) {
+	r.set = set
 	set.StringVar(&r.speed, "speed", "1x", "how fast it plays")
 	describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
 	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead")
@@ -141,7 +143,7 @@ func (r *replayScreen) options(path string, y *yardstick, world surroundings) (t
 	case config.ThemeDark, config.ThemeLight, config.ThemeNone:
 		settings.Theme = theme
 	default:
-		return tui.Options{}, usagef("--theme %q: expected dark, light or none", r.theme)
+		return tui.Options{}, wrongValue(r.set, "theme")
 	}
 	o, err := dashboardOptions(world, settings, y)
 	if r.picture != "" {

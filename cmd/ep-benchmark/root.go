@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
+
+	"ep-benchmark/engine/text"
 )
 
 // surroundings are what the program sees of the world.
@@ -37,14 +39,11 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
 	code = exitCode(err, ctx.Err() != nil)
-	if err != nil && err.Error() != "" {
-		fmt.Fprintln(world.stderr, "ep-benchmark: "+legible(err.Error()))
-		if code == exitUsage {
-			if command.Name() == "help" {
-				command = root
-			}
-			fmt.Fprintf(world.stderr, "Run '%s --help' for what there is.\n", command.CommandPath())
+	if tellError(world, err) && code == exitUsage {
+		if command.Name() == "help" {
+			command = root
 		}
+		tell(world, "Run '%s --help' for what there is.", command.CommandPath())
 	}
 	return code
 }
@@ -52,13 +51,13 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 // tellBug is for panics: a stack without words reads as if the user had done
 // something wrong.
 func tellBug(stderr io.Writer, value any, stack []byte) {
-	fmt.Fprintf(stderr, `ep-benchmark: internal error: %v
+	fmt.Fprintf(stderr, `ep-benchmark: internal error: %s
 
 This is a bug in ep-benchmark, not a mistake of yours. Please report it to its
 maintainers with the command line and everything from here on.
 
 %s
-%s`, value, buildOf(), stack)
+%s`, text.Line(fmt.Sprint(value)), buildOf(), stack)
 }
 
 func newRoot(world surroundings) *cobra.Command {

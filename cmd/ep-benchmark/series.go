@@ -63,13 +63,13 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 		if attempt > s.wanted+spares(s.wanted) {
 			return clean, fmt.Errorf("only %d of %d runs were clean: the reasons stand above", len(clean), attempt-1)
 		}
-		fmt.Fprintln(s.world.stderr, s.heading(len(clean), time.Since(began)))
+		tell(s.world, "%s", s.heading(len(clean), time.Since(began)))
 		run, err := s.one(ctx, session)
 		if err != nil {
 			return clean, err
 		}
 		if !run.Clean() {
-			fmt.Fprintf(s.world.stderr, "run %d is not clean, and is made again: %s\n", run.Number, legible(run.Reservations()[0]))
+			tell(s.world, "run %d is not clean, and is made again: %s", run.Number, run.Reservations()[0])
 			continue
 		}
 		clean = append(clean, run)

@@ -110,7 +110,7 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world
 		return err
 	}
 	if f.everyone {
-		fmt.Fprintf(world.stderr, "ep-benchmark: --listen-all: whoever reaches this machine at %s can use the simulator\n", service.Address)
+		tell(world, "ep-benchmark: --listen-all: whoever reaches this machine at %s can use the simulator", service.Address)
 	}
 	var parent io.Reader
 	if f.child {

@@ -3,8 +3,6 @@ package main
 import (
 	"io"
 	"os"
-	"strings"
-	"unicode"
 
 	"golang.org/x/term"
 
@@ -33,15 +31,4 @@ func styleOf(w io.Writer, getenv func(string) string) report.Style {
 		style.Width = width
 	}
 	return style
-}
-
-// legible leaves of a message what can be shown on lines: the name of a file
-// may hold what moves the cursor or colours the screen.
-func legible(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, text)
 }

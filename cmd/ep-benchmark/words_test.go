@@ -7,8 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/pflag"
-
-	"ep-benchmark/workloads"
 )
 
 func TestVersion(t *testing.T) {
@@ -28,40 +26,6 @@ func TestVersion(t *testing.T) {
 	short := &debug.BuildInfo{Settings: []debug.BuildSetting{{Key: "vcs.revision", Value: "0123"}}}
 	if got := versionOf(short, true); got != "development build" {
 		t.Errorf("%q", got)
-	}
-}
-
-func TestNearest(t *testing.T) {
-	for word, want := range map[string]string{
-		"bulk-creatoin": "bulk-creation", "bulk_creation": "bulk-creation", "bulk": "bulk-creation", "creation": "bulk-creation",
-		"trakcing": "tracking", "batch-tracking": "tracking", "Tracking": "tracking", "track": "tracking",
-		"analysis": "analytics", "parse": "parsing", "parser": "parsing",
-		"": "", "x": "", "shipments": "", "all": "", "simulator": "",
-	} {
-		if got, found := nearest(word, workloads.Names()); got != want || found != (want != "") {
-			t.Errorf("%q: %q, want %q", word, got, want)
-		}
-	}
-}
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{
-		{"", "", 0},
-		{"", "abc", 3},
-		{"abc", "", 3},
-		{"abc", "abc", 0},
-		{"abc", "abd", 1},
-		{"abc", "acb", 1},
-		{"abc", "ab", 1},
-		{"kitten", "sitting", 3},
-		{"ca", "abc", 3},
-	} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("%q to %q: %d, want %d", c.a, c.b, got, c.want)
-		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 )
 
 // failures counts errors by kind and keeps the first of each.
@@ -20,7 +21,7 @@ type failures map[string]*engine.ErrorCount
 type kinded interface{ Kind() string }
 
 func (f *failures) add(err error) {
-	f.merge(engine.ErrorCount{Kind: kindOf(err), Message: printable(err.Error()), Count: 1})
+	f.merge(engine.ErrorCount{Kind: kindOf(err), Message: message(err.Error()), Count: 1})
 }
 
 func (f *failures) merge(count engine.ErrorCount) {
@@ -63,18 +64,9 @@ func kindOf(err error) string {
 	return "error"
 }
 
-// printable makes a message that may come from outside safe to print on one
-// line: control characters become spaces, and a long one is cut.
-func printable(text string) string {
-	const longest = 300
-	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(text, "?"))
-	if runes := []rune(text); len(runes) > longest {
-		text = string(runes[:longest]) + "..."
-	}
-	return text
-}
+// longestMessage is how many characters a sample keeps of a message, which may
+// be a server's.
+const longestMessage = 300
+
+// message is an error's text on one printable line.
+func message(words string) string { return text.Cut(words, longestMessage) }

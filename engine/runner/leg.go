@@ -15,7 +15,7 @@ import (
 func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purpose, sample *engine.Sample) {
 	job, err := l.prepare(ctx, leg)
 	if err != nil {
-		sample.Untimed = printable("prepare: " + err.Error())
+		sample.Untimed = message("prepare: " + err.Error())
 		return
 	}
 	timeout := l.run.plan.OperationTimeout
@@ -92,12 +92,12 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 	}
 	if sample.Timed() {
 		if err := guard(ctx, job.Verify); err != nil {
-			sample.Untimed = printable("wrong answer: " + err.Error())
+			sample.Untimed = message("wrong answer: " + err.Error())
 		}
 	}
 	if job.Close != nil && !crew.left {
 		if err := guard(ctx, func(context.Context) error { return job.Close() }); err != nil && sample.Timed() {
-			sample.Untimed = printable("close: " + err.Error())
+			sample.Untimed = message("close: " + err.Error())
 		}
 	}
 }
@@ -121,7 +121,7 @@ func untimed(sample *engine.Sample, err error) string {
 	case errors.Is(err, context.Canceled) || counts.Cancelled > 0:
 		return "the run ended during it"
 	case err != nil:
-		return printable(err.Error())
+		return message(err.Error())
 	case waited(sample) != "":
 		return waited(sample)
 	case counts.Finished != counts.Planned:

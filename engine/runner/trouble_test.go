@@ -250,8 +250,8 @@ func TestObserverThatPanics(t *testing.T) {
 }
 
 func TestPrintable(t *testing.T) {
-	got := printable("a\x1b[31mb\nc\u202ed\xffe" + strings.Repeat("x", 400))
-	if strings.ContainsAny(got, "\x1b\n\u202e") || !strings.HasPrefix(got, "a [31mb c d?e") || len([]rune(got)) > 310 {
+	got := message("a\x1b[31mb\nc\u202ed\xffe" + strings.Repeat("x", 400))
+	if strings.ContainsAny(got, "\x1b\n\u202e") || !strings.HasPrefix(got, "a [31mb c d\ufffde") || len([]rune(got)) > 310 {
 		t.Errorf("%q", got)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"ep-benchmark/engine/text"
 )
 
 // mostKeys is how many keys one action may have.
@@ -12,7 +14,7 @@ const mostKeys = 16
 // A choice is what the file says of one action.
 type choice struct {
 	action Action
-	line   int
+	at     text.Place
 	keys   []string // those that are names of keys
 	whole  bool     // whether that is all the file says: nothing was refused
 }
@@ -22,7 +24,7 @@ func readKeys(entries []entry, report *problems) Keymap {
 	var choices []choice
 	for _, entry := range entries {
 		if !isAction(entry.name) {
-			report.add(entry.line, "%s", unknownAction(entry.name))
+			reportUnknownAction(entry, report)
 			continue
 		}
 		choices = append(choices, readChoice(entry, report))
@@ -38,31 +40,28 @@ func readKeys(entries []entry, report *problems) Keymap {
 	return newKeymap(given)
 }
 
-func unknownAction(name string) string {
-	if slices.Contains(optionNames(), name) {
-		return fmt.Sprintf("%q is an option, not an action: write it at the top of the file, above all tables", name)
+func reportUnknownAction(entry entry, report *problems) {
+	if slices.Contains(optionNames(), entry.name) {
+		report.add(entry.at, "%q is an option, not an action: write it at the top of the file, above all tables", entry.name)
+		return
 	}
-	meant := suggestion(name, actionIDs())
-	if meant == "" {
-		meant = fmt.Sprintf("; actions have names such as %q, %q and %q", ActionStart, ActionNextView, ActionQuit)
-	}
-	return fmt.Sprintf("unknown action %s%s", quoted(name), meant)
+	report.unknown(entry.at, "action", entry.name, actionIDs())
 }
 
 // readChoice reads the keys of one action: a text, or a list of texts.
 func readChoice(entry entry, report *problems) choice {
-	chosen := choice{action: Action(entry.name), line: entry.line, whole: true}
+	chosen := choice{action: Action(entry.name), at: entry.at, whole: true}
 	values, isList := entry.value.([]any)
 	if !isList {
 		values = []any{entry.value}
 	}
 	if len(values) > mostKeys {
-		report.add(entry.line, "keys of %s: %d keys, of at most %d", entry.name, len(values), mostKeys)
+		report.add(entry.at, "keys of %s: %d keys, of at most %d", entry.name, len(values), mostKeys)
 		values, chosen.whole = nil, false
 	}
 	for _, value := range values {
 		if problem := chosen.take(value); problem != "" {
-			report.add(entry.line, "keys of %s: %s%s", entry.name, problem, misplacedOption(entry.name))
+			report.add(entry.at, "keys of %s: %s%s", entry.name, problem, misplacedOption(entry.name))
 			chosen.whole = false
 		}
 	}
@@ -103,8 +102,8 @@ func reportSharedKeys(choices []choice, report *problems) {
 				holders[key] = choice
 				continue
 			}
-			report.add(choice.line, "key %q is given to %s and to %s (line %d): keep it for one of them, and give the other a key of its own",
-				key, choice.action, holder.action, holder.line)
+			report.add(choice.at, "key %q is given to %s and to %s (line %d): keep it for one of them, and give the other a key of its own",
+				key, choice.action, holder.action, holder.at.Line)
 		}
 	}
 }
@@ -122,7 +121,7 @@ func reportTakenDefaults(choices []choice, report *problems) {
 	for _, choice := range choices {
 		for _, key := range choice.keys {
 			if owner, taken := defaults[key]; taken {
-				report.add(choice.line, "key %q of %s is a default key of %s too: choose another, or say which keys %s has instead, for example %s = %s",
+				report.add(choice.at, "key %q of %s is a default key of %s too: choose another, or say which keys %s has instead, for example %s = %s",
 					key, choice.action, owner.Action, owner.Action, owner.Action, otherKeys(owner, choices))
 			}
 		}
@@ -149,7 +148,7 @@ func otherKeys(owner ActionSpec, choices []choice) string {
 func reportMissingKeys(choices []choice, report *problems) {
 	for _, choice := range choices {
 		if choice.whole && len(choice.keys) == 0 && slices.Contains(indispensable, choice.action) {
-			report.add(choice.line, "%s must have at least one key", choice.action)
+			report.add(choice.at, "%s must have at least one key", choice.action)
 		}
 	}
 }

@@ -96,12 +96,12 @@ func readColours(entries []entry, report *problems) map[Role]Colour {
 	colours := make(map[Role]Colour)
 	for _, entry := range entries {
 		if !slices.Contains(roleIDs(), entry.name) {
-			report.add(entry.line, "%s", unknownRole(entry.name))
+			reportUnknownRole(entry, report)
 			continue
 		}
 		colour, problem := readColour(entry.value)
 		if problem != "" {
-			report.add(entry.line, "colour of %s: %s", entry.name, problem)
+			report.add(entry.at, "colour of %s: %s", entry.name, problem)
 			continue
 		}
 		colours[Role(entry.name)] = colour
@@ -109,11 +109,12 @@ func readColours(entries []entry, report *problems) map[Role]Colour {
 	return colours
 }
 
-func unknownRole(name string) string {
-	if slices.Contains(optionNames(), name) {
-		return fmt.Sprintf("%q is an option, not a colour role: write it at the top of the file, above all tables", name)
+func reportUnknownRole(entry entry, report *problems) {
+	if slices.Contains(optionNames(), entry.name) {
+		report.add(entry.at, "%q is an option, not a colour role: write it at the top of the file, above all tables", entry.name)
+		return
 	}
-	return fmt.Sprintf("unknown colour role %s%s", quoted(name), suggestion(name, roleIDs()))
+	report.unknown(entry.at, "colour role", entry.name, roleIDs())
 }
 
 func roleIDs() []string {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"ep-benchmark/engine/text"
 )
 
 // wantKeyName shows what key names look like.
@@ -105,7 +107,8 @@ func likelyKeyName(name string) string {
 		lower = "ctrl+" + letter
 	}
 	ordered := inBubbleTeaOrder(lower)
-	return firstKeyName(lower, aliased(lower), ordered, nearest(lower, wordKeys))
+	near, _ := text.Nearest(lower, wordKeys)
+	return firstKeyName(lower, aliased(lower), ordered, near)
 }
 
 // inBubbleTeaOrder rewrites a combination of keys with the modifiers' names and their order as Bubble Tea has them.

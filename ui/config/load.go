@@ -104,12 +104,12 @@ func readOption(config *Config, doc document, top entry, report *problems) {
 	switch {
 	case at >= 0:
 		if problem := options[at].read(config, top.value); problem != "" {
-			report.add(top.line, "%s: %s", top.name, problem)
+			report.add(top.at, "%s: %s", top.name, problem)
 		}
 	case top.name != keysTable && top.name != coloursTable:
-		report.add(top.line, "%s", unknownOption(top.name))
+		reportUnknownOption(top, report)
 	case !isTable:
-		report.add(top.line, "%s: expected a table, [%s] on a line of its own; found %s", top.name, top.name, found(top.value))
+		report.add(top.at, "%s: expected a table, [%s] on a line of its own; found %s", top.name, top.name, found(top.value))
 	case top.name == keysTable:
 		config.Keys = readKeys(entries, report)
 	default:
@@ -117,12 +117,13 @@ func readOption(config *Config, doc document, top entry, report *problems) {
 	}
 }
 
-func unknownOption(name string) string {
-	if isAction(name) {
-		return fmt.Sprintf("%q is an action, not an option: write it below [%s]", name, keysTable)
+func reportUnknownOption(top entry, report *problems) {
+	switch {
+	case isAction(top.name):
+		report.add(top.at, "%q is an action, not an option: write it below [%s]", top.name, keysTable)
+	case slices.Contains(roleIDs(), top.name):
+		report.add(top.at, "%q is a colour role, not an option: write it below [%s]", top.name, coloursTable)
+	default:
+		report.unknown(top.at, "option", top.name, append(optionNames(), keysTable, coloursTable))
 	}
-	if slices.Contains(roleIDs(), name) {
-		return fmt.Sprintf("%q is a colour role, not an option: write it below [%s]", name, coloursTable)
-	}
-	return fmt.Sprintf("unknown option %s%s", quoted(name), suggestion(name, append(optionNames(), keysTable, coloursTable)))
 }

@@ -127,8 +127,8 @@ func TestErrorNamesAllProblems(t *testing.T) {
 	path := write(t, filepath.Join(t.TempDir(), "c.toml"), "refresh = 0\nmouse = 1\n")
 	_, err := Load(path)
 	want := fmt.Sprintf("config file %q has 2 problems:\n"+
-		"  line 1: refresh: expected a whole number of frames per second, from 1 to 10; found 0\n"+
-		"  line 2: mouse: expected true or false, without quotes; found 1", path)
+		"  line 1, column 1: refresh: expected a whole number of frames per second, from 1 to 10; found 0\n"+
+		"  line 2, column 1: mouse: expected true or false, without quotes; found 1", path)
 	if err == nil || err.Error() != want {
 		t.Errorf("%v\nexpected\n%s", err, want)
 	}

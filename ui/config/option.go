@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"ep-benchmark/engine/text"
 )
 
 // The tables of the file.
@@ -57,11 +59,23 @@ var (
 
 // readWord reads a value that is one of a few words.
 func readWord[Word ~string](target *Word, accepted []Word, value any) (problem string) {
-	text, ok := value.(string)
-	if !ok || !slices.Contains(accepted, Word(text)) {
-		return fmt.Sprintf("expected one of %s; found %s", listed(accepted, "or"), found(value))
+	word, ok := value.(string)
+	if !ok || !slices.Contains(accepted, Word(word)) {
+		return fmt.Sprintf("expected one of %s; found %s%s", listed(accepted, "or"), found(value), meant(word, accepted))
 	}
-	*target = Word(text)
+	*target = Word(word)
+	return ""
+}
+
+// meant asks whether the nearest of a few words was meant.
+func meant[Word ~string](word string, accepted []Word) string {
+	names := make([]string, len(accepted))
+	for i := range accepted {
+		names[i] = string(accepted[i])
+	}
+	if near, ok := text.Nearest(word, names); ok {
+		return "; did you mean " + near + "?"
+	}
 	return ""
 }
 

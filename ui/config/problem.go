@@ -4,23 +4,22 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"ep-benchmark/engine/text"
 )
 
 // A Problem is one thing that is wrong with a configuration file.
 type Problem struct {
-	Line int    // from 1; 0 where it concerns the file as a whole
-	Text string // what is wrong and what to write instead; safe to print
+	text.Place        // none where it concerns the file as a whole
+	Text       string // what is wrong and what to write instead; safe to print
 }
 
 func (p Problem) String() string {
 	if p.Line == 0 {
 		return p.Text
 	}
-	return fmt.Sprintf("line %d: %s", p.Line, p.Text)
+	return fmt.Sprintf("line %d, column %d: %s", p.Line, p.Column, p.Text)
 }
 
 // A FileError holds everything that is wrong with a configuration file.
@@ -33,21 +32,23 @@ type FileError struct {
 // mostShown is how many problems an error's text lists: a file with more is not the file that was meant.
 const mostShown = 20
 
-// Error returns text that is safe to print: one line for one problem, else a heading with one line for each.
-func (e *FileError) Error() string {
+// Error returns text that is safe to print: the lines that Lines returns.
+func (e *FileError) Error() string { return strings.Join(e.Lines(), "\n") }
+
+// Lines returns one line for one problem, else a heading with one line for each.
+func (e *FileError) Lines() []string {
 	heading := fmt.Sprintf("config file %q", e.Path)
 	if len(e.Problems) == 1 {
-		return heading + ": " + e.Problems[0].String()
+		return []string{heading + ": " + e.Problems[0].String()}
 	}
-	var out strings.Builder
-	fmt.Fprintf(&out, "%s has %d problems:", heading, len(e.Problems))
+	lines := []string{fmt.Sprintf("%s has %d problems:", heading, len(e.Problems))}
 	for _, problem := range e.Problems[:min(len(e.Problems), mostShown)] {
-		fmt.Fprintf(&out, "\n  %s", problem)
+		lines = append(lines, "  "+problem.String())
 	}
 	if more := len(e.Problems) - mostShown; more > 0 {
-		fmt.Fprintf(&out, "\n  and %d more", more)
+		lines = append(lines, fmt.Sprintf("  and %d more", more))
 	}
-	return out.String()
+	return lines
 }
 
 // Unwrap returns what the system said, if the file could not be read.
@@ -56,50 +57,39 @@ func (e *FileError) Unwrap() error { return e.cause }
 // problems collects what is wrong, while reading goes on.
 type problems []Problem
 
-func (p *problems) add(line int, format string, arguments ...any) {
-	*p = append(*p, Problem{Line: line, Text: fmt.Sprintf(format, arguments...)})
+func (p *problems) add(at text.Place, format string, arguments ...any) {
+	*p = append(*p, Problem{Place: at, Text: fmt.Sprintf(format, arguments...)})
+}
+
+// unknown adds that a name is none of those that there are. The first name of a kind lists them all.
+func (p *problems) unknown(at text.Place, kind, name string, known []string) {
+	start := "unknown " + kind + " "
+	expected := text.Expected(name, known)
+	if slices.ContainsFunc(*p, func(before Problem) bool { return strings.HasPrefix(before.Text, start) }) {
+		expected = "expected one of those listed above"
+		if meant, found := text.Nearest(name, known); found {
+			expected = "did you mean " + meant + "?"
+		}
+	}
+	p.add(at, "%s%s: %s", start, quoted(name), expected)
 }
 
 // inOrder returns the problems in the order of the file.
 func (p *problems) inOrder() []Problem {
-	slices.SortStableFunc(*p, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(*p, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
 	return *p
 }
 
 // longestQuote is how many bytes of a text from the file a problem shows.
 const longestQuote = 60
 
-// quoted makes text from the file fit for a terminal: control characters escaped, long text cut between two characters.
-func quoted(text string) string {
-	if len(text) <= longestQuote {
-		return strconv.Quote(text)
-	}
-	cut := longestQuote
-	for cut > longestQuote-utf8.UTFMax && !utf8.RuneStart(text[cut]) {
-		cut--
-	}
-	return fmt.Sprintf("%s… (%d bytes)", strconv.Quote(text[:cut]), len(text))
-}
+// quoted is a text from the file as a problem shows it.
+func quoted(name string) string { return text.Quoted(name, longestQuote) }
 
-// longestWords is how many bytes of a library's message a problem shows.
+// longestWords is how many characters of a library's message a problem shows.
 const longestWords = 200
-
-// printable makes a library's words about the file fit for a terminal. They can hold a name of the file's as it stands there, of any length.
-func printable(words string) string {
-	var out strings.Builder
-	for _, r := range words {
-		if out.Len() >= longestWords {
-			return out.String() + "…"
-		}
-		if unicode.IsPrint(r) {
-			out.WriteRune(r)
-			continue
-		}
-		quotedRune := strconv.QuoteRune(r)
-		out.WriteString(quotedRune[1 : len(quotedRune)-1])
-	}
-	return out.String()
-}
 
 // found describes a value of the file.
 func found(value any) string {

@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 )
 
 // LargestDocument is the most bytes that Decode reads.
@@ -77,15 +78,15 @@ func checkSchema(text []byte) error {
 }
 
 // inWords says what encoding/json means, and where.
-func inWords(err error, text []byte) error {
+func inWords(err error, file []byte) error {
 	var syntax *json.SyntaxError
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax) && syntax.Error() == "unexpected end of JSON input":
 		return errors.New("the file ends in the middle of its JSON: was it cut off?")
 	case errors.As(err, &syntax):
-		line := 1 + bytes.Count(text[:syntax.Offset], []byte("\n"))
-		return fmt.Errorf("line %d is not JSON: %w", line, err)
+		at := text.PlaceOf(file, int(syntax.Offset)-1)
+		return fmt.Errorf("line %d, column %d is not JSON: %w", at.Line, at.Column, err)
 	case errors.As(err, &wrong) && wrong.Field == "":
 		return fmt.Errorf("expected a JSON object, found %s", wrong.Value)
 	case errors.As(err, &wrong):

@@ -27,8 +27,8 @@ func TestForeignFiles(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", "the file is empty"},
 		{"blank", " \n\t", "the file is empty"},
-		{"text", "Hello, world", "line 1 is not JSON"},
-		{"broken in line 3", "{\n\"schema\": 1,\n\"run\": }", "line 3 is not JSON"},
+		{"text", "Hello, world", "line 1, column 1 is not JSON"},
+		{"broken in line 3", "{\n\"schema\": 1,\n\"run\": }", "line 3, column 8 is not JSON"},
 		{"another program's object", `{"results": []}`, "expected the fields schema"},
 		{"a list", `[1, 2]`, "expected a JSON object, found array"},
 		{"null", `null`, "expected the fields schema"},

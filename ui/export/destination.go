@@ -13,6 +13,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 )
 
 // A Destination is where an export goes: a file that is replaced at once when
@@ -71,15 +72,15 @@ func (d *Destination) Path() string { return d.path }
 // Write writes the report, with its comparison unless that is nil, whole or not
 // at all.
 func (d *Destination) Write(report engine.Report, comparison *compare.Comparison) error {
-	text, err := Encode(report, comparison)
+	document, err := Encode(report, comparison)
 	if err != nil {
 		return err
 	}
-	if d.IsStream() {
-		_, err := d.stream.Write(text)
+	if d.IsStream() { // it may be shown where it arrives
+		_, err := d.stream.Write(text.JSON(document))
 		return err
 	}
-	if _, err := d.file.Write(text); err != nil {
+	if _, err := d.file.Write(document); err != nil {
 		return fmt.Errorf("export to %s: %w", d.path, err)
 	}
 	if err := d.file.CloseAtomicallyReplace(); err != nil {

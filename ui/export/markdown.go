@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
@@ -21,11 +21,11 @@ func Markdown(report *engine.Report, comparison *compare.Comparison) []byte {
 	if report.Partial {
 		heading += " (partial run)"
 	}
-	m.paragraph("## " + quoted(heading))
+	m.paragraph("## " + text.Markdown(heading))
 	if report.Partial {
-		m.paragraph("**Partial:** " + quoted(oneLine(words.Ended(report))) + ".")
+		m.paragraph("**Partial:** " + text.Markdown(words.Ended(report)) + ".")
 	}
-	m.paragraph(quoted(machine(&report.Host)) + "; " + quoted(plan(&report.Plan)) + "; " + quoted(when(report)))
+	m.paragraph(text.Markdown(machine(&report.Host)) + "; " + text.Markdown(plan(&report.Plan)) + "; " + text.Markdown(when(report)))
 	if text := words.Quality(&report.Quality); text != "" {
 		m.paragraph("Quality: " + badged(&report.Quality, text))
 	}
@@ -54,13 +54,13 @@ func (m *markdown) row(cells ...string) {
 }
 
 // badged is a run's quality, with the badge bold where somebody has to look.
-func badged(q *engine.Quality, text string) string {
-	text = quoted(oneLine(text))
+func badged(q *engine.Quality, quality string) string {
+	quality = text.Markdown(quality)
 	if q.Badge == engine.Clean {
-		return text + "."
+		return quality + "."
 	}
-	word := string(q.Badge)
-	return "**" + word + "**" + strings.TrimPrefix(text, word) + "."
+	word := text.Markdown(string(q.Badge))
+	return "**" + word + "**" + strings.TrimPrefix(quality, word) + "."
 }
 
 func when(r *engine.Report) string {
@@ -82,7 +82,7 @@ func (m *markdown) results(report *engine.Report) {
 func (m *markdown) result(report *engine.Report, r *engine.Result) {
 	counting, _ := gating(r)
 	figures := []string{
-		quoted(nameOf(report, r)), leg(r.Sequential, &r.Spec), leg(r.Parallel, &r.Spec), words.Estimate(r.Speedup, units.Factor),
+		text.Markdown(nameOf(report, r)), leg(r.Sequential, &r.Spec), leg(r.Parallel, &r.Spec), words.Estimate(r.Speedup, units.Factor),
 	}
 	if len(counting) == 0 {
 		m.row(append(figures, "none", "")...)
@@ -103,12 +103,12 @@ func leg(f *engine.LegFigures, s *engine.Spec) string {
 }
 
 func rate(perSecond float64, s *engine.Spec) string {
-	return units.RateOf(perSecond, quoted(oneLine(s.Items)))
+	return units.RateOf(perSecond, text.Markdown(s.Items))
 }
 
 // outcome is bold where somebody has to look.
 func outcome(a *engine.Assessment) string {
-	word := quoted(oneLine(string(a.Outcome)))
+	word := text.Markdown(string(a.Outcome))
 	if a.Outcome != engine.Met {
 		word = "**" + word + "**"
 	}
@@ -125,11 +125,11 @@ func (m *markdown) parts(report *engine.Report) {
 		if len(r.Parts) == 0 {
 			continue
 		}
-		m.paragraph("| " + quoted(nameOf(report, r)) + ", sequential | time of a pass | throughput |")
+		m.paragraph("| " + text.Markdown(nameOf(report, r)) + ", sequential | time of a pass | throughput |")
 		m.row("---", "---:", "---:")
 		for j := range r.Parts {
 			part := &r.Parts[j]
-			m.row(quoted(oneLine(part.Name)), words.Estimate(&part.TimePerPass, units.Seconds), rate(part.Throughput, &r.Spec))
+			m.row(text.Markdown(part.Name), words.Estimate(&part.TimePerPass, units.Seconds), rate(part.Throughput, &r.Spec))
 		}
 	}
 }
@@ -139,8 +139,8 @@ func (m *markdown) notes(title string, texts []string) {
 		return
 	}
 	m.paragraph("**" + title + "**\n")
-	for _, text := range texts {
-		m.text.WriteString("- " + quotedStart(quoted(oneLine(text))) + "\n")
+	for _, note := range texts {
+		m.text.WriteString("- " + text.Markdown(note) + "\n")
 	}
 }
 
@@ -207,36 +207,4 @@ func findings(report *engine.Report) []string {
 		texts = append(texts, "the cores: "+u.Verdict)
 	}
 	return texts
-}
-
-// quoted makes a text mean nothing but itself in Markdown: no table cell, no
-// code, no HTML, no entity, no emphasis, no link, no formula.
-func quoted(text string) string {
-	runes := []rune(text)
-	var b strings.Builder
-	for i, r := range runes {
-		isInWord := r == '_' && i > 0 && i+1 < len(runes) && isWordPart(runes[i-1]) && isWordPart(runes[i+1])
-		if strings.ContainsRune("\\`|<&*_[]~$", r) && !isInWord { // in a word an underscore is one
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-func isWordPart(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// quotedStart keeps a quoted text from beginning a list, heading, quotation
-// or rule of its own.
-func quotedStart(text string) string {
-	rest := strings.TrimLeft(text, "0123456789")
-	digits := len(text) - len(rest)
-	starts := "-+#=>"
-	if digits > 0 {
-		starts = ".)"
-	}
-	if rest != "" && strings.ContainsRune(starts, rune(rest[0])) {
-		return text[:digits] + `\` + rest
-	}
-	return text
 }

@@ -62,9 +62,9 @@ var withoutQuotes = regexp.MustCompile(`\\.`)
 func TestOutsideTextMeansNothing(t *testing.T) {
 	run := recorded.Flaky().Copy()
 	r := &run.Report
-	const nasty = "a|b `c` <img src=x> &lt; [d](http://e) *f* _g_ ~h~ $i$ \\ \n# j\r\n| k |\u2028- l\x1b[2J\u202e"
+	const nasty = "a|b `c` <img src=x> &lt; [d](http://e) *f* _g_ ~h~ $i$ \\ \n# j\r\n| k |\u2028- l\x1b[2J\u202e\n::error::m ##[error]n www.o.example"
 	r.Host.CPUModel, r.Version, r.Ended, r.Partial = nasty, nasty, nasty, true
-	r.Warnings = []string{nasty, "# heading", "- item", "1. item", "> said", "\n\n---", ""}
+	r.Warnings = []string{nasty, "# heading", "- item", "1. item", "> said", "::error::p", "\n\n---", ""}
 	r.Findings = append(r.Findings, engine.Finding{Workload: nasty, Statement: nasty})
 	for i := range r.Results {
 		result := &r.Results[i]
@@ -98,6 +98,11 @@ func checkLines(t *testing.T, text string) {
 	for _, r := range text {
 		if r != '\n' && !unicode.IsPrint(r) {
 			t.Fatalf("the text holds %U", r)
+		}
+	}
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##[") {
+			t.Fatalf("a line is a command: %q", line)
 		}
 	}
 }

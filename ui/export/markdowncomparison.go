@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/words"
 )
 
@@ -15,15 +16,15 @@ func (m *markdown) comparison(c *compare.Comparison) {
 	}
 	if len(c.Then.Runs) == 0 {
 		m.paragraph("### No baseline")
-		m.paragraph(said(words.NoBaseline(c.Then.Name)))
+		m.paragraph(text.Markdown(words.NoBaseline(c.Then.Name)))
 		return
 	}
-	m.paragraph("### " + said("Compared with "+c.Then.Name) + ": " + said(words.Overall(c)))
+	m.paragraph("### " + text.Markdown("Compared with "+c.Then.Name) + ": " + text.Markdown(words.Overall(c)))
 	if facts := baselineFacts(c); facts != "" {
 		m.paragraph(facts)
 	}
 	if c.Then.Claimed {
-		m.paragraph(said(words.NobodyMeasured(&c.Then)))
+		m.paragraph(text.Markdown(words.NobodyMeasured(&c.Then)))
 	}
 	m.comparedRows(c)
 	m.notes("Notes on the comparison", comparisonNotes(c))
@@ -32,19 +33,16 @@ func (m *markdown) comparison(c *compare.Comparison) {
 	}
 }
 
-// said is a text on one line, without any meaning of its own.
-func said(text string) string { return quoted(oneLine(text)) }
-
 // baselineFacts says what the baseline is.
 func baselineFacts(c *compare.Comparison) string {
 	var facts []string
 	for _, fact := range []string{words.Counted(c, &c.Then), c.Then.Label, words.Taken(&c.Then)} {
 		if fact != "" {
-			facts = append(facts, said(fact))
+			facts = append(facts, text.Markdown(fact))
 		}
 	}
 	if machine := c.Then.Machine(); machine != "" && machine != c.Now.Machine() {
-		facts = append(facts, said(machine))
+		facts = append(facts, text.Markdown(machine))
 	}
 	return strings.Join(facts, "; ")
 }
@@ -63,16 +61,16 @@ func (m *markdown) comparedRows(c *compare.Comparison) {
 		r := &c.Rows[i]
 		title := ""
 		if i == 0 || c.Rows[i-1].Workload != r.Workload {
-			title = said(r.Title)
+			title = text.Markdown(r.Title)
 		}
-		m.row(title, r.Metric.Name(), said(words.Compared(r, r.Now.Center)), said(words.Baseline(r, words.Number(c, &c.Then))),
-			said(words.Change(r)), judged(c, r))
+		m.row(title, r.Metric.Name(), text.Markdown(words.Compared(r, r.Now.Center)), text.Markdown(words.Baseline(r, words.Number(c, &c.Then))),
+			text.Markdown(words.Change(r)), judged(c, r))
 	}
 }
 
 // judged is a row's verdict, bold where somebody has to look.
 func judged(c *compare.Comparison, r *compare.Row) string {
-	word := said(words.Judged(r) + words.Signs(c, r))
+	word := text.Markdown(words.Judged(r) + words.Signs(c, r))
 	if r.Gates && r.Verdict == compare.Regressed {
 		return "**" + word + "**"
 	}
@@ -136,7 +134,7 @@ func (m *markdown) notice(n *words.Notice) {
 	for _, try := range n.Try {
 		points = append(points, "try: "+try)
 	}
-	m.notes(strings.ToUpper(string(compare.Regressed))+": "+said(n.Title), points)
+	m.notes(strings.ToUpper(string(compare.Regressed))+": "+text.Markdown(n.Title), points)
 	if n.Further != "" {
 		m.paragraph("Look further: " + code(n.Further))
 	}

@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/cells"
 )
 
@@ -172,12 +171,5 @@ func (d *drawing) write(b *bytes.Buffer) {
 
 var xmlSpecial = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
-// escaped makes text of anything: what XML does not allow becomes a space.
-func escaped(text string) string {
-	return xmlSpecial.Replace(strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, text))
-}
+// escaped is a text as XML has it, on one printable line.
+func escaped(words string) string { return xmlSpecial.Replace(text.Line(words)) }

@@ -3,23 +3,17 @@ package export
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/words"
 )
 
 // longestText is the most characters that one text from outside may take.
 const longestText = 1000
 
-// oneLine leaves of a text what can be printed, on one line.
-func oneLine(text string) string {
-	shown := []rune(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) || r == ' ' }), " "))
-	if len(shown) > longestText {
-		return string(shown[:longestText]) + " …"
-	}
-	return string(shown)
-}
+// oneLine is a text on one printable line, without needless spaces.
+func oneLine(words string) string { return text.Words(text.Cut(words, longestText)) }
 
 // machine is the host in a line, plan what was done.
 func machine(h *engine.Host) string { return listed(append(words.Machine(h), words.System(h)...)) }

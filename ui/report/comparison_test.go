@@ -163,7 +163,7 @@ func TestHostileComparisons(t *testing.T) {
 	hostile := rapid.OneOf(
 		rapid.String(),
 		rapid.StringOf(rapid.RuneFrom([]rune("\x1b[]0;31mJ\a\b\r\n\t\u202e\u2028\u0085\u009b\u200b世́ x-|`"))),
-		rapid.SampledFrom([]string{strings.Repeat("x", 5000), strings.Repeat("世界 ", 50), "\xff\xfe", "\x1b[31m", " ", ""}),
+		rapid.SampledFrom([]string{strings.Repeat("x", 5000), strings.Repeat("世界 ", 50), "\xff\xfe", "\x1b[31m", " ", "", "::error::x", "x\n::error::forged ##[error]x ::error::x"}),
 	)
 	all := recorded.Comparisons()
 	rapid.Check(t, func(t *rapid.T) {

@@ -24,6 +24,9 @@ func withoutColours(text string) string { return ourColours.ReplaceAllString(tex
 // ends, and lines of the width at the most.
 func checkPrintable(t interface{ Fatalf(string, ...any) }, text string, columns int) {
 	for n, line := range strings.Split(withoutColours(text), "\n") {
+		if start := strings.TrimSpace(line); strings.HasPrefix(start, "::e") || strings.Contains(line, "##[") {
+			t.Fatalf("line %d is a command: %q", n+1, line)
+		}
 		used := 0
 		for _, r := range line {
 			if !unicode.IsPrint(r) {
@@ -109,7 +112,7 @@ func TestHostileTexts(t *testing.T) {
 	hostile := rapid.OneOf(
 		rapid.String(),
 		rapid.StringOf(rapid.RuneFrom([]rune("\x1b[]0;31mJ\a\b\r\n\t\u202e\u2028\u0085\u009b\u200b世́ x-"))),
-		rapid.SampledFrom([]string{strings.Repeat("x", 5000), strings.Repeat("世界 ", 50), "\xff\xfe", "\x1b[31m", " ", ""}),
+		rapid.SampledFrom([]string{strings.Repeat("x", 5000), strings.Repeat("世界 ", 50), "\xff\xfe", "\x1b[31m", " ", "", "::error::x", "x\n::error::forged ##[error]x ::error::x"}),
 	)
 	rapid.Check(t, func(t *rapid.T) {
 		r := recorded.Refused().Copy().Report

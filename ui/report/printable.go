@@ -1,35 +1,19 @@
 package report
 
 import (
-	"strings"
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	shown "ep-benchmark/engine/text" // text is a value here
 )
 
-// longestText is the most columns that one text from outside may take: a
+// longestText is the most characters that one text from outside may take: a
 // server's whole error page helps nobody.
 const longestText = 1000
 
-// printable leaves of a text what can be printed on a line: letters, marks,
-// numbers, punctuation, symbols and the plain space. Whatever else there is
-// (controls, escapes, line breaks, marks that reverse or hide) becomes a
-// space.
-func printable(text string) string {
-	used := 0
-	var b strings.Builder
-	for _, r := range text {
-		if !unicode.IsPrint(r) {
-			r = ' '
-		}
-		if used += columnsOf(r); used > longestText {
-			b.WriteString("...")
-			break
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
+// printable is a text on one line, of a length that a report can hold.
+func printable(words string) string { return shown.Cut(words, longestText) }
 
 // columns is how many columns a printable text takes on a terminal.
 func columns(text string) int {

@@ -2,9 +2,9 @@ package shipping
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"ep-benchmark/engine/text"
 )
 
 // NoColumn is a [ParseError]'s Column when no single column is at fault, or when the text was parsed by itself.
@@ -33,24 +33,12 @@ func (e *ParseError) Error() string {
 	case e.Column != NoColumn:
 		fmt.Fprintf(&out, "column %d, ", e.Column)
 	}
-	fmt.Fprintf(&out, "%s %s: %s; accepted: %s", e.Field, quoted(e.Text), e.Problem, e.Want)
+	fmt.Fprintf(&out, "%s %s: %s; accepted: %s", e.Field, text.Quoted(e.Text, longestQuote), e.Problem, e.Want)
 	return out.String()
 }
 
 // longestQuote is how many bytes of a refused text an error shows: a cell as people write them fits, a pasted page does not.
 const longestQuote = 80
-
-// quoted makes text from outside fit for a terminal: control characters escaped, long text cut between two characters.
-func quoted(text string) string {
-	if len(text) <= longestQuote {
-		return strconv.Quote(text)
-	}
-	cut := longestQuote
-	for cut > longestQuote-utf8.UTFMax && !utf8.RuneStart(text[cut]) {
-		cut--
-	}
-	return fmt.Sprintf("%s… (%d bytes)", strconv.Quote(text[:cut]), len(text))
-}
 
 // LineError returns an error that concerns a line as a whole.
 func LineError(line, problem, want string) *ParseError {

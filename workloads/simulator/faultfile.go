@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"ep-benchmark/engine/text"
 )
 
 // faultFile is a file of faults.
@@ -32,20 +34,20 @@ const (
 
 var expectedOfFaults = map[string]string{
 	"fault": "rules that begin with [[fault]]", "seed": "a whole number, 0 or more", "endpoint": expectedEndpoint,
-	"probability": "a number above 0 and up to 1", "every": "a whole number, 1 or more", "kind": expectedKind(),
+	"probability": "a number above 0 and up to 1", "every": "a whole number, 1 or more", "kind": "one of " + strings.Join(kindNames(), ", ") + ", in quotes",
 	"status": expectedStatus, "retry_after": expectedWait,
 	"bytes_per_second": fmt.Sprintf("a whole number from 1 to %d", fastestRate), "for": expectedWait,
 }
 
-func expectedKind() string {
+func kindNames() []string {
 	var names []string
 	for k := range faultKinds {
-		names = append(names, quote(k.String()))
+		names = append(names, k.String())
 	}
-	return "one of " + strings.Join(names, ", ")
+	return names
 }
 
-// ReadFaults reads a list of faults from a TOML file, as docs/simulator.md describes it. The seed is used where the
+// ReadFaults reads a list of faults from a TOML file. The seed is used where the
 // file has none. The error is a RuleError or says why the file can't be read.
 func ReadFaults(path string, seed uint64) (*Faults, error) {
 	f, err := readRuleFile(path)
@@ -58,9 +60,9 @@ func ReadFaults(path string, seed uint64) (*Faults, error) {
 	}
 	switch {
 	case len(file.Rules) == 0:
-		return nil, f.problem(0, "no fault in it: expected %s", expectedOfFaults["fault"])
+		return nil, f.problem(text.Place{}, "no fault in it: expected %s", expectedOfFaults["fault"])
 	case file.Seed != nil && *file.Seed < 0:
-		return nil, f.problem(0, "seed %d: expected %s", *file.Seed, expectedOfFaults["seed"])
+		return nil, f.problem(text.Place{}, "seed %d: expected %s", *file.Seed, expectedOfFaults["seed"])
 	case file.Seed != nil:
 		seed = uint64(*file.Seed)
 	}
@@ -68,7 +70,7 @@ func ReadFaults(path string, seed uint64) (*Faults, error) {
 	for i := range file.Rules {
 		made, matched, err := file.Rules[i].resolve()
 		if err != nil {
-			return nil, f.problem(f.line("fault", i), "fault %d: %v", i+1, err)
+			return nil, f.problem(f.place("fault", i), "fault %d: %s", i+1, strings.Join(text.Lines(err), "; "))
 		}
 		made.draws = mix(seed ^ mix(uint64(i)))
 		faults.add(made, matched)
@@ -84,7 +86,7 @@ func (r *faultRule) resolve() (*fault, [endpoints]bool, error) {
 	}
 	if onlyBought(matched) {
 		return nil, matched, fmt.Errorf("endpoint %s: faults are decided before a body is read, so expected %s",
-			quote(r.Endpoint), quote(createShipment.String()))
+			text.Quoted(r.Endpoint, longestQuote), quote(createShipment.String()))
 	}
 	made := &fault{}
 	if err := r.resolveTurn(made); err != nil {
@@ -123,7 +125,7 @@ func (r *faultRule) resolveKind(made *fault) error {
 			return errors.Join(r.resolveStatus(made), r.resolveRate(made), r.resolveFor(made))
 		}
 	}
-	return fmt.Errorf("kind %s: expected %s", quote(r.Kind), expectedKind())
+	return fmt.Errorf("kind %s: %s", text.Quoted(r.Kind, longestQuote), text.Expected(r.Kind, kindNames()))
 }
 
 func (r *faultRule) resolveStatus(made *fault) error {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"ep-benchmark/engine/text"
 )
 
 // latencyFile is a file of latencies. Of its rules the first that names an endpoint is the endpoint's.
@@ -40,7 +42,7 @@ var expectedOfLatencies = map[string]string{
 	"median": expectedWait, "p95": expectedWait, "p99": expectedWait, "max": expectedWait,
 }
 
-// ReadProfile reads a latency profile from a TOML file, as docs/simulator.md describes it. The error is a RuleError
+// ReadProfile reads a latency profile from a TOML file. The error is a RuleError
 // or says why the file can't be read.
 func ReadProfile(path string) (Profile, error) {
 	f, err := readRuleFile(path)
@@ -99,14 +101,14 @@ func (r *latencyFile) resolve(f *ruleFile) (*latencies, error) {
 func (r *latencyFile) resolveRules(f *ruleFile, l *latencies) error {
 	var taken [endpoints]bool
 	for i, rule := range r.Rules {
-		line := f.line("latency", i)
+		at := f.place("latency", i)
 		delays, err := rule.spread()
 		if err != nil {
-			return f.problem(line, "latency %d: %v", i+1, err)
+			return f.problem(at, "latency %d: %v", i+1, err)
 		}
 		matched, err := matching(rule.Endpoint)
 		if err != nil {
-			return f.problem(line, "latency %d: %v", i+1, err)
+			return f.problem(at, "latency %d: %v", i+1, err)
 		}
 		used := false
 		for e := range endpoints {
@@ -115,8 +117,8 @@ func (r *latencyFile) resolveRules(f *ruleFile, l *latencies) error {
 			}
 		}
 		if !used {
-			return f.problem(line, "latency %d: nothing is left of %s, since the first rule that matches wins: "+
-				"expected it above the rules that take its endpoints", i+1, quote(rule.Endpoint))
+			return f.problem(at, "latency %d: nothing is left of %s, since the first rule that matches wins: "+
+				"expected it above the rules that take its endpoints", i+1, text.Quoted(rule.Endpoint, longestQuote))
 		}
 	}
 	return nil
@@ -129,7 +131,7 @@ func (s *latencySpread) optional(f *ruleFile, table string) (spread, error) {
 	}
 	resolved, err := s.spread()
 	if err != nil {
-		return spread{}, f.problem(f.line(table, 0), "%s: %v", table, err)
+		return spread{}, f.problem(f.place(table, 0), "%s: %v", table, err)
 	}
 	return resolved, nil
 }

@@ -31,7 +31,7 @@ func ParseLimit(text string) (Limit, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 || n > highestRate {
 		return Limit{}, fmt.Errorf("rate limit %s: expected off, documented or a number of requests a second from 1 to %d",
-			quote(text), highestRate)
+			strconv.Quote(text), highestRate)
 	}
 	return Limit{perSecond: n}, nil
 }

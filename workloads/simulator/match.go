@@ -3,10 +3,15 @@ package simulator
 import (
 	"fmt"
 	"strings"
+
+	"ep-benchmark/engine/text"
 )
 
 // expectedEndpoint is what a rule's endpoint should be.
 const expectedEndpoint = `an endpoint such as "POST /shipments/:id/buy", all of some such as "GET /*", or "*" for all`
+
+// longestQuote is how many bytes of a value an error shows.
+const longestQuote = 80
 
 // matching finds the endpoints that a pattern names, in which * stands for any characters. The rules for making a
 // shipment hold for making and buying one at once, too. Health and metrics are nobody's: a simulator that is slow or
@@ -23,11 +28,25 @@ func matching(pattern string) (matched [endpoints]bool, err error) {
 	if found {
 		return matched, nil
 	}
-	if shorter := strings.Replace(pattern, " "+apiRoot+"/", " /", 1); shorter != pattern {
-		return matched, fmt.Errorf("endpoint %s names nothing that is served: did you mean %s, without %s?",
-			quote(pattern), quote(shorter), apiRoot)
+	return matched, unknownEndpoint(pattern)
+}
+
+// unknownEndpoint says what a pattern that matches nothing may have been meant to be, and what there is.
+func unknownEndpoint(pattern string) error {
+	var names []string
+	for e := range endpoints {
+		if e != noEndpoint && !e.internal() {
+			names = append(names, e.String())
+		}
 	}
-	return matched, fmt.Errorf("endpoint %s names nothing that is served: expected %s", quote(pattern), expectedEndpoint)
+	guess := "expected"
+	if shorter := strings.Replace(pattern, " "+apiRoot+"/", " /", 1); shorter != pattern {
+		guess = fmt.Sprintf("did you mean %s, without %s? Expected", text.Quoted(shorter, longestQuote), apiRoot)
+	} else if meant, found := text.Nearest(pattern, names); found {
+		guess = fmt.Sprintf("did you mean %s? Expected", text.Quoted(meant, longestQuote))
+	}
+	return fmt.Errorf("endpoint %s names nothing that is served: %s %s. There are %s",
+		text.Quoted(pattern, longestQuote), guess, expectedEndpoint, strings.Join(names, ", "))
 }
 
 // glob matches a text against a pattern in which each * stands for any characters, none included.

@@ -1,10 +1,11 @@
 package simulator
 
 import (
-	"errors"
+	"fmt"
 	"math"
-	"strings"
 	"time"
+
+	"ep-benchmark/engine/text"
 )
 
 // Profile is a rule for how late the simulator answers. The zero value is Fixed.
@@ -54,7 +55,7 @@ func ParseProfile(name string) (Profile, error) {
 		}
 		names = append(names, p.String())
 	}
-	return Fixed, errors.New("unknown latency profile " + quote(name) + ": want " + strings.Join(names, ", "))
+	return Fixed, fmt.Errorf("unknown latency profile %s: %s", text.Quoted(name, longestQuote), text.Expected(name, names))
 }
 
 // spread is a distribution of delays. The zero value is no delay.

@@ -7,11 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"ep-benchmark/engine/text"
 )
 
 // largestRuleFile bounds a file of latencies or faults, in bytes.
@@ -19,23 +22,23 @@ const largestRuleFile = 1 << 20
 
 // A RuleError is a mistake in a file of latencies or faults.
 type RuleError struct {
-	File string // its name, without the folders
-	Line int    // from 1; 0 where it is no single line's
-	Text string // what was found, and what was expected
+	File       string // its name, without the folders
+	text.Place        // none where it is no single line's
+	Text       string // what was found, and what was expected
 }
 
 func (e *RuleError) Error() string {
 	if e.Line == 0 {
 		return e.File + ": " + e.Text
 	}
-	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Text)
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Text)
 }
 
-// ruleFile is a TOML file as it was read, and the lines that its tables begin on.
+// ruleFile is a TOML file as it was read, and where its tables begin.
 type ruleFile struct {
-	name  string
-	text  []byte
-	lines map[string][]int // by table
+	name   string
+	text   []byte
+	places map[string][]text.Place // by table
 }
 
 // readRuleFile reads a file. What the system says of a file that can't be read is its user's to know.
@@ -45,19 +48,19 @@ func readRuleFile(path string) (*ruleFile, error) {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
-	text, err := io.ReadAll(io.LimitReader(file, largestRuleFile+1))
+	all, err := io.ReadAll(io.LimitReader(file, largestRuleFile+1))
 	if err != nil {
 		return nil, err
 	}
-	f := &ruleFile{name: filepath.Base(path), text: text}
-	if len(text) > largestRuleFile {
-		return nil, f.problem(0, "larger than 1 MiB: expected a file of rules")
+	f := &ruleFile{name: filepath.Base(path), text: all}
+	if len(all) > largestRuleFile {
+		return nil, f.problem(text.Place{}, "larger than 1 MiB: expected a file of rules")
 	}
 	return f, nil
 }
 
-func (f *ruleFile) problem(line int, format string, args ...any) error {
-	return &RuleError{File: f.name, Line: line, Text: fmt.Sprintf(format, args...)}
+func (f *ruleFile) problem(at text.Place, format string, args ...any) error {
+	return &RuleError{File: f.name, Place: at, Text: fmt.Sprintf(format, args...)}
 }
 
 // decode reads the file into a struct whose fields are all that there may be. Expected says of every key what its
@@ -66,49 +69,70 @@ func (f *ruleFile) decode(into any, expected map[string]string) error {
 	d := toml.NewDecoder(bytes.NewReader(f.text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
-		return f.decodeProblem(err, expected)
+		return f.decodeProblem(err, into, expected)
 	}
-	f.lines = tableLines(f.text)
+	f.places = tablePlaces(f.text)
 	return nil
 }
 
 // decodeProblem puts the library's errors into words that a file's author knows.
-func (f *ruleFile) decodeProblem(err error, expected map[string]string) error {
+func (f *ruleFile) decodeProblem(err error, into any, expected map[string]string) error {
 	var unknown *toml.StrictMissingError
 	if errors.As(err, &unknown) {
-		first := &unknown.Errors[0]
-		line, _ := first.Position()
-		return f.problem(line, "unknown key %s: expected one of those in docs/simulator.md", quote(strings.Join(first.Key(), ".")))
+		return f.unknownKey(&unknown.Errors[0], into)
 	}
 	var wrong *toml.DecodeError
 	if !errors.As(err, &wrong) {
-		return f.problem(0, "%v", err)
+		return f.problem(text.Place{}, "%v", err)
 	}
-	line, _ := wrong.Position()
+	at := placeOf(wrong)
 	if keys := wrong.Key(); len(keys) > 0 {
 		if want := expected[keys[len(keys)-1]]; want != "" && !strings.Contains(wrong.Error(), "already defined") {
-			return f.problem(line, "%s: expected %s", strings.Join(keys, "."), want)
+			return f.problem(at, "%s: expected %s", strings.Join(keys, "."), want)
 		}
 	}
-	return f.problem(line, "not valid TOML: %s", strings.TrimPrefix(wrong.Error(), "toml: "))
+	return f.problem(at, "not valid TOML: %s", strings.TrimPrefix(wrong.Error(), "toml: "))
 }
 
-// line is where the n-th table of a name begins, from 0. It is 0 for one that has no line of its own.
-func (f *ruleFile) line(table string, n int) int {
-	if lines := f.lines[table]; n < len(lines) {
-		return lines[n]
+// unknownKey says which keys there may be where an unknown one stands.
+func (f *ruleFile) unknownKey(found *toml.DecodeError, into any) error {
+	path := found.Key()
+	name := path[len(path)-1]
+	accepted, table := keysOf(reflect.TypeOf(into), path[:len(path)-1])
+	where, expected := "in "+table, text.Expected(name, accepted)
+	if table == "" {
+		where = "at the top"
+		if kind, isOther := kindsOfFile[name]; isOther {
+			expected = fmt.Sprintf("this is a file of %s. Expected %s", kind, strings.Join(accepted, ", "))
+		}
 	}
-	return 0
+	return f.problem(placeOf(found), "unknown key %s %s: %s", text.Quoted(name, longestQuote), where, expected)
 }
 
-// tableLines finds the lines of the headers [x] and [[x]] of a valid text.
+// kindsOfFile are the keys by which a file of the other kind is known.
+var kindsOfFile = map[string]string{"fault": "faults", "latency": "latencies"}
+
+func placeOf(err *toml.DecodeError) text.Place {
+	line, column := err.Position()
+	return text.Place{Line: line, Column: column}
+}
+
+// place is where the n-th table of a name begins, from 0. It is unknown for one that has no header of its own.
+func (f *ruleFile) place(table string, n int) text.Place {
+	if places := f.places[table]; n < len(places) {
+		return places[n]
+	}
+	return text.Place{}
+}
+
+// tablePlaces finds the headers [x] and [[x]] of a valid text.
 //
 // Note: the library tells positions of its own errors only. Its parser, in the package that it calls unstable, is used
 // for nothing but this, so that a file is understood just as well without it.
-func tableLines(text []byte) map[string][]int {
-	lines := map[string][]int{}
+func tablePlaces(file []byte) map[string][]text.Place {
+	places := map[string][]text.Place{}
 	var parser unstable.Parser
-	parser.Reset(text)
+	parser.Reset(file)
 	for parser.NextExpression() {
 		e := parser.Expression()
 		if e.Kind != unstable.Table && e.Kind != unstable.ArrayTable {
@@ -117,10 +141,10 @@ func tableLines(text []byte) map[string][]int {
 		keys := e.Key()
 		if keys.Next() {
 			name := string(keys.Node().Data)
-			lines[name] = append(lines[name], 1+bytes.Count(text[:keys.Node().Raw.Offset], []byte{'\n'}))
+			places[name] = append(places[name], text.PlaceOf(file, int(keys.Node().Raw.Offset)))
 		}
 	}
-	return lines
+	return places
 }
 
 // wait is a time in a file of rules, such as "100ms".
@@ -132,10 +156,10 @@ const (
 )
 
 // UnmarshalText reads what time.ParseDuration does. Where the library knows the line, decodeProblem words the error.
-func (w *wait) UnmarshalText(text []byte) (err error) {
-	w.Duration, err = time.ParseDuration(string(text))
+func (w *wait) UnmarshalText(value []byte) (err error) {
+	w.Duration, err = time.ParseDuration(string(value))
 	if err != nil || w.Duration < 0 || w.Duration > longestWait {
-		return fmt.Errorf("%q: expected %s", text, expectedWait)
+		return fmt.Errorf("%q: expected %s", value, expectedWait)
 	}
 	return nil
 }

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Lines are written by say alone, which keeps them lines: no text from outside
+// gets to a stream past it. What is laid out in lines goes through ui/report.
+func TestOnlySayWritesLines(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 40 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") || name == "say.go" {
+			continue
+		}
+		positions := token.NewFileSet()
+		file, err := parser.ParseFile(positions, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(node ast.Node) bool {
+			if call, ok := node.(*ast.CallExpr); ok && printsToStream(call) {
+				t.Errorf("%v: expected say or tell in place of fmt", positions.Position(call.Pos()))
+			}
+			return true
+		})
+	}
+}
+
+// printsToStream finds fmt.Fprint and its kind with a stream of the program's
+// and something to print; main's own streams have texts of ours only.
+func printsToStream(call *ast.CallExpr) bool {
+	function, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || !strings.HasPrefix(function.Sel.Name, "Fprint") || len(call.Args) < 2 {
+		return false
+	}
+	stream, ok := call.Args[0].(*ast.SelectorExpr)
+	return ok && slices.Contains([]string{"stdout", "stderr", "out"}, stream.Sel.Name)
+}
