@@ -33,6 +33,9 @@ func inWords(path string, err error) error {
 	if err == nil || !errors.As(err, &failed) {
 		return err
 	}
+	if noRoom(failed) {
+		return fmt.Errorf("the disk of the store %s is full (%w): nothing of the change was kept; free some space, %s", path, err, instead)
+	}
 	switch failed.Code() & 0xff { // the rest of it are finer differences
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR: // the last: a table or a column is gone
 		return damaged(path, err)
@@ -40,14 +43,30 @@ func inWords(path string, err error) error {
 		return fmt.Errorf("the store %s can't be written (%w): make it and its folder writable, %s", path, err, instead)
 	case sqlite3.SQLITE_CANTOPEN:
 		return fmt.Errorf("the store %s can't be opened (%w): make its folder writable, %s", path, err, instead)
-	case sqlite3.SQLITE_FULL:
-		return fmt.Errorf("there is no room left for the store %s (%w): nothing of the change was kept; free some, %s", path, err, instead)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("another process has kept the store %s to itself for %s (%w): try again when it is done, %s", path, patience, err, instead)
 	case sqlite3.SQLITE_IOERR:
+		if growing(failed) {
+			return fmt.Errorf("the store %s can't grow (%w): the disk, a quota or a limit on the size of files (ulimit -f) leaves no room; nothing of the change was kept; make room, %s",
+				path, err, instead)
+		}
 		return fmt.Errorf("the disk of the store %s failed (%w): %s", path, err, instead)
 	}
 	return fmt.Errorf("the store %s: %w", path, err)
+}
+
+// noRoom tells whether SQLite found the disk full.
+func noRoom(failed *sqlite.Error) bool { return failed.Code()&0xff == sqlite3.SQLITE_FULL }
+
+// growing tells whether SQLite failed to make a file larger. It has a code of
+// its own for a full disk, and none for a quota, a limit, or a full disk under
+// the index of its log.
+func growing(failed *sqlite.Error) bool {
+	switch failed.Code() {
+	case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP:
+		return true
+	}
+	return false
 }
 
 // damaged says that a file is no store, though it may have been one.
