@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,12 +82,20 @@ func (f *runFlags) openBulk(o *order, world surroundings) (b *bulk, err error) {
 	if err != nil {
 		return b, err
 	}
-	if b.results, err = export.CreateSheet(f.results, resultTitles); err != nil {
+	if b.results, err = f.openResults(world.stdout); err != nil {
 		return b, fmt.Errorf("--results %s: %w", f.results, err)
 	}
 	o.environment.Lines = workloads.Lines{Source: f.source()}
 	o.environment.Bulk = &workloads.Bulk{Good: good, Bad: bad, Read: b.input.Read, Record: b.record}
 	return b, nil
+}
+
+// openResults opens the file of results, or has them written to stdout.
+func (f *runFlags) openResults(stdout io.Writer) (*export.Sheet, error) {
+	if f.results == export.StreamPath {
+		return export.StreamSheet(stdout, resultTitles)
+	}
+	return export.CreateSheet(f.results, resultTitles)
 }
 
 // checkLines reads the input to its end, and tells every bad line.
@@ -169,7 +179,7 @@ func (b *bulk) finish(world surroundings) error {
 		return err
 	}
 	if rows > 0 {
-		fmt.Fprintf(world.stderr, "results of %s written to %s\n", plural(rows, "line"), legible(path))
+		fmt.Fprintf(world.stderr, "results of %s written to %s\n", plural(rows, "line"), cmp.Or(legible(path), "standard output"))
 	}
 	return nil
 }

@@ -45,10 +45,6 @@ func (f *runFlags) openExport(text string, stdout io.Writer) (*export.Destinatio
 	return nil, unexpected(f.set.Lookup("export"), text)
 }
 
-func (all exports) toStream() bool {
-	return slices.ContainsFunc(all, (*export.Destination).IsStream)
-}
-
 func (all exports) abandon() {
 	for _, destination := range all {
 		destination.Abandon()

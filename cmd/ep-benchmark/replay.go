@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -76,6 +77,9 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 
 // replay shows the recording at the path.
 func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
+	if f.set.Changed("picture") && screen.picture == "" {
+		return wrongValue(f.set, "picture")
+	}
 	if screen.picture == "" && !isTerminal(world.stdout) {
 		return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
 	}
@@ -87,7 +91,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if err != nil {
 		return err
 	}
-	store, y, err := f.beside()
+	store, y, err := f.beside(world.getenv)
 	if err != nil {
 		return err
 	}
@@ -106,7 +110,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 		return usageError{err}
 	}
 	if screen.picture != "" {
-		return screen.draw(o)
+		return screen.draw(o, world.stdout)
 	}
 	_, err = show(ctx, world, o)
 	return err
@@ -114,12 +118,11 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 
 // beside is the store and what a recording is compared with: both only where
 // --compare asks for it, so that a recording shows the same everywhere.
-func (f *runFlags) beside() (*baselines.Store, *yardstick, error) {
+func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardstick, error) {
 	if !f.set.Changed("compare") {
 		return nil, nil, nil
 	}
-	f.keep.nothing = true // nothing is kept, and no store is made for it
-	store, _, err := f.keep.openForRun(true)
+	store, err := f.keep.openToCompare(getenv)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -132,7 +135,7 @@ func (f *runFlags) beside() (*baselines.Store, *yardstick, error) {
 
 // options are the dashboard's, with the theme that was asked for.
 func (r *replayScreen) options(path string, y *yardstick, world surroundings) (tui.Options, error) {
-	settings, err := config.Load(path)
+	settings, err := loadConfig(path, world.getenv)
 	if err != nil {
 		return tui.Options{}, err
 	}
@@ -151,12 +154,17 @@ func (r *replayScreen) options(path string, y *yardstick, world surroundings) (t
 }
 
 // draw writes the picture.
-func (r *replayScreen) draw(o tui.Options) error {
+func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	columns, rows := 0, 0
 	if n, err := fmt.Sscanf(r.size, "%dx%d", &columns, &rows); n != 2 || err != nil || columns < 1 || rows < 1 || columns > 400 || rows > 200 {
 		return usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
 	}
-	return export.WriteFile(r.picture, tui.Picture(o, r.at, columns, rows))
+	picture := tui.Picture(o, r.at, columns, rows)
+	if r.picture == export.StreamPath {
+		_, err := stdout.Write(picture)
+		return err
+	}
+	return export.WriteFile(r.picture, picture)
 }
 
 // told has a recording that breaks off say so at its end.

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
+
+	"ep-benchmark/engine/outfile"
 )
 
 // surroundings are what the program sees of the world.
@@ -37,6 +39,10 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
 	code = exitCode(err, ctx.Err() != nil)
+	err = otherwise(err)
+	if outfile.NoRoom(err) {
+		err = outfile.Explain(err)
+	}
 	if err != nil && err.Error() != "" {
 		fmt.Fprintln(world.stderr, "ep-benchmark: "+legible(err.Error()))
 		if code == exitUsage {
