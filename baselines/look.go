@@ -32,9 +32,19 @@ func OpenToRead(path string) (*Store, error) {
 	if err := examine(path); err != nil {
 		return nil, err
 	}
-	s, err := connect(path, address(path, readingOptions(path)), (*Store).beginReading)
+	usual := readingOptions(path)
+	s, err := openReading(path, usual)
+	if err != nil && Unwritable(err) && usual.Get("mode") == "rw" && !hasLog(path) { // a full disk, for one
+		return openReading(path, unchanging)
+	}
+	return s, err
+}
+
+// openReading opens a store that is only read, or makes a copy of an older one.
+func openReading(path string, options url.Values) (*Store, error) {
+	s, err := connect(path, address(path, options), (*Store).beginReading)
 	if errors.Is(err, errOlder) {
-		return upgraded(path)
+		return upgraded(path, options)
 	}
 	return s, err
 }
@@ -42,19 +52,28 @@ func OpenToRead(path string) (*Store, error) {
 // writable is mayWrite, but in tests, where root may do what others may not.
 var writable = mayWrite
 
+// unchanging has SQLite read a file as one that nobody changes: it makes no
+// files beside it, and looks at none.
+var unchanging = url.Values{"mode": {"ro"}, "immutable": {"1"}}
+
 // readingOptions are how SQLite opens a store that is only read. Where it may
 // write it makes and removes its files beside the store as usual. Elsewhere a
-// store without a log is read as a file that doesn't change, since the log's
-// index can't be made; one with a log needs the index that stands beside it.
+// store without a log is read as it is, since the log's index can't be made;
+// one with a log needs the index that stands beside it.
 func readingOptions(path string) url.Values {
-	log, err := os.Stat(path + "-wal")
 	switch {
 	case writable(path) && writable(filepath.Dir(path)):
 		return url.Values{"mode": {"rw"}}
-	case err == nil && log.Size() > 0:
+	case hasLog(path):
 		return url.Values{"mode": {"ro"}}
 	}
-	return url.Values{"mode": {"ro"}, "immutable": {"1"}}
+	return unchanging
+}
+
+// hasLog tells whether there are changes that are not in the store's file yet.
+func hasLog(path string) bool {
+	log, err := os.Stat(path + "-wal")
+	return err == nil && log.Size() > 0
 }
 
 // errOlder is for a store whose form is an older one, which can't be read as it
@@ -107,13 +126,13 @@ func (s *Store) beginEmpty() error {
 }
 
 // upgraded is a copy of an older store in memory, in this version's form.
-func upgraded(path string) (*Store, error) {
+func upgraded(path string, options url.Values) (*Store, error) {
 	memory := inMemory()
 	return connect(path, memory, func(s *Store) error {
 		if err := s.db.Ping(); err != nil { // the copy is made into what is open
 			return err
 		}
-		source, err := sql.Open("sqlite", address(path, readingOptions(path)))
+		source, err := sql.Open("sqlite", address(path, options))
 		if err != nil {
 			return err
 		}

@@ -33,10 +33,15 @@ func (s *Store) Close() error {
 
 // write makes a change: all of it, or nothing if there is an error.
 func (s *Store) write(change func(*sql.Tx) error) error {
-	if s.readOnly {
+	if !s.readOnly {
+		return s.within(&sql.TxOptions{}, change)
+	}
+	// What is wrong with the change itself is told first.
+	err := s.read(change)
+	if Unwritable(err) {
 		return fmt.Errorf("the store %s is only read here, and can't be changed: %s", s.path, instead)
 	}
-	return s.within(&sql.TxOptions{}, change)
+	return err
 }
 
 // read looks at the store as it is at one moment.

@@ -44,6 +44,13 @@ func systems(path string) bool {
 	return err == nil && (strings.HasPrefix(full, "/dev/fd/") || strings.HasPrefix(full, "/proc/self/fd/"))
 }
 
+// Discard removes a file that was created and to which nothing could be written.
+func Discard(path string) {
+	if about, err := os.Lstat(path); err == nil && about.Mode().IsRegular() && about.Size() == 0 {
+		_ = os.Remove(path) // an empty file says nothing wrong
+	}
+}
+
 // CreateNew creates a private file. One that is there, or a symbolic link, is
 // refused with an error that is [fs.ErrExist].
 func CreateNew(path string) (*os.File, error) {

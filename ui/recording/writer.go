@@ -53,6 +53,7 @@ func Create(path, version string) (*Writer, error) {
 	}
 	if err := w.begin(version); err != nil {
 		_ = file.Close() // the error that counts is the first
+		outfile.Discard(path)
 		return nil, w.named(err)
 	}
 	return w, nil
