@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -16,7 +17,9 @@ import (
 func (f *runFlags) streamed() []string {
 	var flags []string
 	for _, text := range f.exports {
-		if format, path, hasPath := strings.Cut(text, ":"); format == "json" && (!hasPath || path == export.StreamPath) {
+		format, path, hasPath := strings.Cut(text, ":")
+		given := slices.Contains(flags, "--export "+text) // which is told by another
+		if format == "json" && (!hasPath || path == export.StreamPath) && !given {
 			flags = append(flags, "--export "+text)
 		}
 	}
