@@ -40,7 +40,7 @@ provisional; the newest twenty are kept.`,
 		storeCommand(world, (*keeping).openToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
 		storeCommand(world, (*keeping).openToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
 		storeCommand(world, (*keeping).openToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
-		storeCommand(world, (*keeping).openToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named", 1, -1, exportBaselines),
+		storeCommand(world, (*keeping).openToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
 		newBaselineImport(world))
 	return command
 }
@@ -162,7 +162,7 @@ func newBaselineImport(world surroundings) *cobra.Command {
 	var keep keeping
 	var replace bool
 	command := &cobra.Command{
-		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing",
+		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing; - for stdin",
 		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, 1, 1) },
 		RunE: func(_ *cobra.Command, args []string) error {
 			return withStore(keep.open, world, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, world) })

@@ -18,8 +18,8 @@ import (
 // registerResults adds --results.
 func (f *runFlags) registerResults() {
 	set := f.set
-	set.StringVar(&f.results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file: shipment, cheapest rate, latency, error")
-	describe(set, "results", groupOutcome, "file", "the path of a new file")
+	set.StringVar(&f.results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
+	describe(set, "results", groupOutcome, "file", "the path of a new file, or - for stdout")
 }
 
 // inBulk tells whether the run is no benchmark, but creates the input's lines.

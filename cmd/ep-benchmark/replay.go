@@ -65,8 +65,8 @@ type replayScreen struct {
 func (r *replayScreen) register(set *pflag.FlagSet) {
 	set.StringVar(&r.speed, "speed", "1x", "how fast it plays")
 	describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
-	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead")
-	describe(set, "picture", groupScreen, "file", "a path that can be written")
+	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead; - for stdout")
+	describe(set, "picture", groupScreen, "file", "a path that can be written, or - for stdout")
 	set.DurationVar(&r.at, "at", time.Hour, "the moment of the picture, since the run's start; its end by default")
 	describe(set, "at", groupScreen, "time", "a time, such as 12s")
 	set.StringVar(&r.size, "size", "120x40", "columns and rows of the picture")

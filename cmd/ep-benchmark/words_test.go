@@ -67,7 +67,7 @@ func TestDistance(t *testing.T) {
 
 // Every flag has a text that fits, a group, and something that it expects.
 func TestFlagsAreDescribed(t *testing.T) {
-	root := newRoot(surroundings{})
+	root := newRoot(silent(io.Discard, io.Discard))
 	for _, command := range append(root.Commands(), root) {
 		if command.Name() == "completion" || command.Name() == "help" {
 			continue
