@@ -12,6 +12,24 @@ import (
 // TestBadgesOfAnOlderStore takes the badges out of a store, as one of the first
 // schema had none, and finds them again when it is opened.
 func TestBadgesOfAnOlderStore(t *testing.T) {
+	path := older(t)
+	same(t, "badges, newest first", wantedBadges, badges(t, openedAt(t, path)))
+}
+
+var wantedBadges = []engine.Badge{engine.Poor, engine.Fair, engine.Clean}
+
+func badges(t *testing.T, s *baselines.Store) []engine.Badge {
+	t.Helper()
+	var all []engine.Badge
+	for _, e := range must[[]baselines.Entry](t)(s.List(baselines.Query{})) {
+		all = append(all, e.Badge)
+	}
+	return all
+}
+
+// older is the path of a store of the first schema.
+func older(t *testing.T) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "runs.db")
 	s := must[*baselines.Store](t)(baselines.Open(path))
 	fair := reportOf(2, 6)
@@ -27,9 +45,5 @@ func TestBadgesOfAnOlderStore(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	var badges []engine.Badge
-	for _, e := range must[[]baselines.Entry](t)(openedAt(t, path).List(baselines.Query{})) {
-		badges = append(badges, e.Badge)
-	}
-	same(t, "badges, newest first", []engine.Badge{engine.Poor, engine.Fair, engine.Clean}, badges)
+	return path
 }

@@ -129,8 +129,10 @@ func TestFullDisk(t *testing.T) {
 	saved(t, s, clean(2)...)
 	change(t, s, "PRAGMA max_page_count = 1") // stands for as many as there are
 	more := reportOf(2, 60)
-	if _, err := s.Save(&more); err == nil || !strings.Contains(err.Error(), "there is no room left for the store "+s.Path()) {
+	if _, err := s.Save(&more); err == nil || !strings.Contains(err.Error(), "the disk of the store "+s.Path()+" is full (") {
 		t.Errorf("saving: %v", err)
+	} else if !baselines.Unwritable(err) || strings.Count(err.Error(), "is full") != 2 { // in our words, and in SQLite's
+		t.Errorf("it is told otherwise: %v", err)
 	}
 	same(t, "what is there", []int64{2, 1}, numbersOf(must[[]baselines.Entry](t)(s.List(baselines.Query{}))))
 	change(t, s, "PRAGMA max_page_count = 100000")

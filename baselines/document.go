@@ -41,8 +41,11 @@ type exportedBaseline struct {
 }
 
 type exportedRun struct {
-	ID     string        `json:"id"` // names the same run in every store
-	Report engine.Report `json:"report"`
+	ID     string          `json:"id"`     // names the same run in every store: see idOf
+	Report json.RawMessage `json:"report"` // as it was kept when it was saved
+
+	text   []byte        // the report in the form that it is kept in
+	report engine.Report // what it says
 }
 
 // largestDocument is how much of a document is read, in bytes.
@@ -131,14 +134,36 @@ func (d *document) check() error {
 		case !wellFormedID.MatchString(r.ID):
 			return fmt.Errorf("runs[%d].id is %.80q: expected 64 digits from 0 to f", i, r.ID)
 		case known[r.ID]:
-			return fmt.Errorf("runs[%d].id is another run's as well", i)
+			return fmt.Errorf("runs[%d].id is another run's as well: %s", i, r.ID)
 		}
 		known[r.ID] = true
-		if err := checkReport(&r.Report, fmt.Sprintf("runs[%d].report", i)); err != nil {
+		if err := r.read(fmt.Sprintf("runs[%d]", i)); err != nil {
 			return err
 		}
 	}
 	return d.checkBaselines(known)
+}
+
+// read reads and checks a run's report. Its id is not believed but computed: a
+// report that was changed is not the run that others know by that id.
+func (r *exportedRun) read(place string) (err error) {
+	if len(r.Report) == 0 {
+		return fmt.Errorf("%s has no report", place)
+	}
+	if err := json.Unmarshal(r.Report, &r.report); err != nil {
+		return fmt.Errorf("%s.report: %w", place, err)
+	}
+	if err := checkReport(&r.report, place+".report"); err != nil {
+		return err
+	}
+	if r.text, err = asKept(r.Report); err != nil {
+		return fmt.Errorf("%s.report: %w", place, err)
+	}
+	if id := idOf(r.text); id != r.ID {
+		return fmt.Errorf("%s, the run of %s, is not the one that its id names: its report was changed after it was exported (the id is %s, and that of the report %s): export it again",
+			place, r.report.StartedAt.UTC().Format(time.DateTime), r.ID, id)
+	}
+	return nil
 }
 
 func (d *document) checkBaselines(known map[string]bool) error {
@@ -156,11 +181,24 @@ func (d *document) checkBaselines(known map[string]bool) error {
 			return fmt.Errorf("baseline %q: saved_at is out of range", b.Name)
 		}
 		seen[b.Name] = true
-		for _, id := range b.Runs {
-			if !known[id] {
-				return fmt.Errorf("baseline %q has the run %.80q, which is not in the document", b.Name, id)
-			}
+		if err := b.checkRuns(known); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// checkRuns finds a run that isn't in the document, or is named twice.
+func (b *exportedBaseline) checkRuns(known map[string]bool) error {
+	named := map[string]bool{}
+	for _, id := range b.Runs {
+		switch {
+		case !known[id]:
+			return fmt.Errorf("baseline %q has the run %.80q, which is not in the document", b.Name, id)
+		case named[id]:
+			return fmt.Errorf("baseline %q has the run %s twice", b.Name, id)
+		}
+		named[id] = true
 	}
 	return nil
 }

@@ -26,31 +26,69 @@ func (u unknown) Unwrap() error { return u.kind }
 // instead is what a user can do who can't use the store.
 const instead = "use another with --store, or --no-save to run without one"
 
-// inWords says what SQLite's error means for the store at a path. Other errors
-// are passed on as they are.
+// worded is an error of SQLite's in words.
+type worded struct {
+	text  string
+	cause error
+}
+
+func (w worded) Error() string { return w.text }
+func (w worded) Unwrap() error { return w.cause }
+
+// inWords says what SQLite's error means for the store at a path. Other errors,
+// and those that are in words already, are passed on as they are.
 func inWords(path string, err error) error {
 	var failed *sqlite.Error
-	if err == nil || !errors.As(err, &failed) {
+	var known worded
+	if err == nil || errors.As(err, &known) || !errors.As(err, &failed) {
 		return err
 	}
-	switch failed.Code() & 0xff { // the rest of it are finer differences
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR: // the last: a table or a column is gone
+	code := failed.Code() & 0xff // the rest of it are finer differences
+	switch {
+	case code == sqlite3.SQLITE_CORRUPT, code == sqlite3.SQLITE_NOTADB, code == sqlite3.SQLITE_ERROR: // the last: a table or a column is gone
 		return damaged(path, err)
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
-		return fmt.Errorf("the store %s can't be written (%w): make it and its folder writable, %s", path, err, instead)
-	case sqlite3.SQLITE_CANTOPEN:
-		return fmt.Errorf("the store %s can't be opened (%w): make its folder writable, %s", path, err, instead)
-	case sqlite3.SQLITE_FULL:
-		return fmt.Errorf("there is no room left for the store %s (%w): nothing of the change was kept; free some, %s", path, err, instead)
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("another process has kept the store %s to itself for %s (%w): try again when it is done, %s", path, patience, err, instead)
-	case sqlite3.SQLITE_IOERR:
-		return fmt.Errorf("the disk of the store %s failed (%w): %s", path, err, instead)
+	case code == sqlite3.SQLITE_IOERR && growing(failed):
+		code = cantGrow
 	}
-	return fmt.Errorf("the store %s: %w", path, err)
+	text, ok := meanings[code]
+	if !ok {
+		text = "the store %s: %v"
+	}
+	return worded{fmt.Sprintf(text, path, err), err}
+}
+
+// cantGrow stands for those of SQLITE_IOERR that are about making a file larger.
+const cantGrow = -1
+
+// meanings say what SQLite's errors mean, of the store's path and the error.
+var meanings = map[int]string{
+	sqlite3.SQLITE_READONLY: "the store %s can't be written (%v): make it and its folder writable, " + instead,
+	sqlite3.SQLITE_PERM:     "the store %s can't be written (%v): make it and its folder writable, " + instead,
+	sqlite3.SQLITE_AUTH:     "the store %s can't be written (%v): make it and its folder writable, " + instead,
+	sqlite3.SQLITE_CANTOPEN: "the store %s can't be opened (%v): make its folder writable, " + instead,
+	sqlite3.SQLITE_FULL:     "the disk of the store %s is full (%v): nothing of the change was kept; free some space, " + instead,
+	cantGrow: "the store %s can't grow (%v): the disk is full, or a quota or a limit on the size of files (ulimit -f) is reached; " +
+		"nothing of the change was kept; make room, " + instead,
+	sqlite3.SQLITE_BUSY:   "another process has kept the store %s to itself for " + patience.String() + " (%v): try again when it is done, " + instead,
+	sqlite3.SQLITE_LOCKED: "another process has kept the store %s to itself for " + patience.String() + " (%v): try again when it is done, " + instead,
+	sqlite3.SQLITE_IOERR:  "the disk of the store %s failed (%v): " + instead,
+}
+
+// noRoom tells whether SQLite found the disk full.
+func noRoom(failed *sqlite.Error) bool { return failed.Code()&0xff == sqlite3.SQLITE_FULL }
+
+// growing tells whether SQLite failed to make a file larger. It has a code of
+// its own for a full disk, and none for a quota, a limit, or a full disk under
+// the index of its log.
+func growing(failed *sqlite.Error) bool {
+	switch failed.Code() {
+	case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP:
+		return true
+	}
+	return false
 }
 
 // damaged says that a file is no store, though it may have been one.
 func damaged(path string, why error) error {
-	return fmt.Errorf("the store %s is damaged, or another kind of file (%w); it was left as it is: move it away, %s", path, why, instead)
+	return worded{fmt.Sprintf("the store %s is damaged, or another kind of file (%v); it was left as it is: move it away, %s", path, why, instead), why}
 }

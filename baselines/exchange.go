@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"io"
+	"maps"
 	"slices"
 	"time"
 )
@@ -51,6 +52,7 @@ type held struct {
 	number    int64
 	id        string
 	startedAt time.Time
+	text      []byte // the report as it is kept
 }
 
 // inOrder is that of a document; it is the same for every store.
@@ -59,9 +61,10 @@ func (h held) inOrder(other held) int {
 }
 
 func (d *document) fill(tx *sql.Tx, chosen []Baseline) error {
-	var all []held
-	for _, b := range chosen {
-		runs, err := heldBy(tx, &b)
+	all := map[int64]held{}
+	for i := range chosen {
+		b := &chosen[i]
+		runs, err := heldBy(tx, b, all)
 		if err != nil {
 			return err
 		}
@@ -70,29 +73,24 @@ func (d *document) fill(tx *sql.Tx, chosen []Baseline) error {
 			exported.Runs = append(exported.Runs, h.id)
 		}
 		d.Baselines = append(d.Baselines, exported)
-		all = append(all, runs...)
 	}
-	slices.SortFunc(all, held.inOrder)
-	for _, h := range slices.Compact(all) {
-		body, err := bodyOf(tx, h.number)
-		if err != nil {
-			return err
-		}
-		report, err := unpack(h.number, body)
-		if err != nil {
-			return err
-		}
-		d.Runs = append(d.Runs, exportedRun{h.id, report})
+	for _, h := range slices.SortedFunc(maps.Values(all), held.inOrder) {
+		d.Runs = append(d.Runs, exportedRun{ID: h.id, Report: asRead(h.text)})
 	}
 	return nil
 }
 
-func heldBy(tx *sql.Tx, b *Baseline) ([]held, error) {
+// heldBy reads a baseline's runs, those that were not read before.
+func heldBy(tx *sql.Tx, b *Baseline, known map[int64]held) ([]held, error) {
 	var runs []held
 	for _, e := range b.Runs {
-		h := held{number: e.Number, startedAt: e.StartedAt}
-		if err := tx.QueryRow("SELECT content FROM runs WHERE number = ?", e.Number).Scan(&h.id); err != nil {
-			return nil, err
+		h, found := known[e.Number]
+		if !found {
+			var err error
+			if h, err = holding(tx, &e); err != nil {
+				return nil, err
+			}
+			known[e.Number] = h
 		}
 		runs = append(runs, h)
 	}
@@ -100,8 +98,25 @@ func heldBy(tx *sql.Tx, b *Baseline) ([]held, error) {
 	return runs, nil
 }
 
+// holding reads a run's text, and computes its id: whoever imports it will.
+func holding(tx *sql.Tx, e *Entry) (held, error) {
+	body, err := bodyOf(tx, e.Number)
+	if err != nil {
+		return held{}, err
+	}
+	text, err := decompressed(body)
+	if err == nil {
+		text, err = asKept(text)
+	}
+	if err != nil {
+		return held{}, unreadable(e.Number, err)
+	}
+	return held{number: e.Number, id: idOf(text), startedAt: e.StartedAt, text: text}, nil
+}
+
 // Import adds what [Store.Export] has written, all or nothing, and returns the
-// document's baselines as they are then in the store. A baseline of the same
+// document's baselines as they are then in the store. A run whose report is not
+// the one that its id stands for is refused. A baseline of the same
 // name and the same runs stays as it is; one with others is refused without
 // replace. A pin in the document holds where nothing of the fingerprint was
 // pinned here.

@@ -2,8 +2,11 @@ package baselines_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -164,7 +167,14 @@ func TestImportRefuses(t *testing.T) {
 		{"an unknown outcome", one(`"outcome": "`, `"outcome": "x`), "assessments[0].outcome"},
 		{"an interval upside down", one(`"low": `, `"low": 9e9, "x": `), "low lies above high"},
 		{"twice the same result", strings.ReplaceAll(whole, `"tracking"`, `"creation"`), "is a second result"},
-		{"a run that is not clean", one(`"partial": false`, `"partial": true`), "is not clean"},
+		{"a run that is not clean", signed(t, one(`"partial": false`, `"partial": true`)), "is not clean"},
+		{"a changed report", one(`"rounds": 6`, `"rounds": 7`), "runs[0], the run of 2026-03-14 09:26:53, is not the one that its id names"},
+		{"a field that is left out", one(`"warmups": 1,`, ``), "is not the one that its id names"},
+		{"another spelling of a number", one(`"seed": 1,`, `"seed": 1, "unknown": 1.0,`), "is not the one that its id names"},
+		{"reports that changed places", swapped(t, whole), "runs[0], the run of 2026-03-14 11:26:53, is not the one that its id names"},
+		{"twice the same id", strings.ReplaceAll(whole, ids(whole)[1], ids(whole)[0]), "runs[1].id is another run's as well: " + ids(whole)[0]},
+		{"twice the same run", one(`"runs": [`, `"runs": ["`+ids(whole)[0]+`",`), `has the run ` + ids(whole)[0] + ` twice`},
+		{"no report", one(`"report": {`, `"other": {`), "runs[0] has no report"},
 		{"a late year", one(`"saved_at": "2`, `"saved_at": "9999-12-31T23:59:59-23:00", "x": "2`), "saved_at is out of range"},
 	} {
 		s := opened(t)
@@ -182,16 +192,92 @@ func TestImportRefuses(t *testing.T) {
 	}
 }
 
-// TestChangedByHand: the id of a run that is here stands for that run alone.
-func TestChangedByHand(t *testing.T) {
+// ids are those of a document's runs, in its order.
+func ids(text string) []string {
+	var all []string
+	for _, found := range regexp.MustCompile(`"id": "([0-9a-f]{64})"`).FindAllStringSubmatch(text, -1) {
+		all = append(all, found[1])
+	}
+	return all
+}
+
+// generic is a document whose reports are texts.
+type generic struct {
+	Kind      string            `json:"kind"`
+	Schema    int               `json:"schema"`
+	Baselines []json.RawMessage `json:"baselines"`
+	Runs      []struct {
+		ID     string          `json:"id"`
+		Report json.RawMessage `json:"report"`
+	} `json:"runs"`
+}
+
+func parsed(t *testing.T, text string) (d generic) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), &d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// signed gives the runs of a document the ids of the reports that are in it:
+// SHA-256 of the text without spaces, as the store computes it.
+func signed(t *testing.T, text string) string {
+	t.Helper()
+	for i, run := range parsed(t, text).Runs {
+		var plain, kept bytes.Buffer
+		if err := json.Compact(&plain, run.Report); err != nil {
+			t.Fatal(i, err)
+		}
+		json.HTMLEscape(&kept, plain.Bytes())
+		text = strings.ReplaceAll(text, run.ID, fmt.Sprintf("%x", sha256.Sum256(kept.Bytes())))
+	}
+	return text
+}
+
+// swapped has the first two runs of a document change reports.
+func swapped(t *testing.T, text string) string {
+	t.Helper()
+	d := parsed(t, text)
+	d.Runs[0].Report, d.Runs[1].Report = d.Runs[1].Report, d.Runs[0].Report
+	return string(must[[]byte](t)(json.Marshal(d)))
+}
+
+// TestIDsAreOfTheText: the id of a run is that of the text that was kept, in
+// the store that has measured it and in those that were given it; another
+// layout is the same text, and a field that this version doesn't know stays.
+func TestIDsAreOfTheText(t *testing.T) {
+	text := exported(t, exporter(t), "main")
+	if signed(t, text) != text {
+		t.Error("the ids are not those of the reports in the document")
+	}
+	var other bytes.Buffer
+	if err := json.Compact(&other, []byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	to := opened(t)
+	must[[]baselines.Baseline](t)(to.Import(&other, false))
+	same(t, "another layout", text, exported(t, to))
+
+	later := signed(t, strings.Replace(text, `"schema": 1,`+"\n        \"started_at\"", `"schema": 1, "colour": "<blue>",`+"\n        \"started_at\"", 1))
+	if !strings.Contains(later, "colour") {
+		t.Fatal("nothing was added")
+	}
+	to = opened(t)
+	must[[]baselines.Baseline](t)(to.Import(strings.NewReader(later), false))
+	if again := exported(t, to); !strings.Contains(again, `"colour": "<blue>"`) || signed(t, again) != again {
+		t.Error("a field of a later version is lost, or its run has another id")
+	}
+}
+
+// TestChangedInTheStore: the id of a run that is here stands for that run
+// alone.
+func TestChangedInTheStore(t *testing.T) {
 	s := exporter(t)
 	text := exported(t, s, "main")
-	changed := strings.Replace(text, `"makespan_ns": 5`, `"makespan_ns": 4`, 1)
-	if changed == text {
-		t.Fatal("nothing was changed")
-	}
-	_, err := s.Import(strings.NewReader(changed), true)
-	if err == nil || !strings.Contains(err.Error(), "has the id of run 3 here, but is not the same") {
+	change(t, s, "UPDATE reports SET body = (SELECT body FROM reports WHERE number = 5) WHERE number = 3")
+	_, err := s.Import(strings.NewReader(text), true)
+	if err == nil || !strings.Contains(err.Error(), "run 3 here has the same id, but is not the same: it was changed in the store") {
 		t.Errorf("it was imported: %v", err)
 	}
 }

@@ -26,3 +26,9 @@ func (s *Store) SaveAll(count int, report func(i int) engine.Report) error {
 		return nil
 	})
 }
+
+// MayNotWrite has a test's user be one who may only read.
+func MayNotWrite(restore func(func())) {
+	writable = func(string) bool { return false }
+	restore(func() { writable = mayWrite })
+}

@@ -9,16 +9,15 @@ import (
 	"slices"
 )
 
-// pack makes the document's runs ready to be kept, by the ids that they came
-// with: a report that is written by a later version may have another sum.
+// pack makes the document's runs ready to be kept, with the texts that they
+// came with.
 func (d *document) pack() ([]packed, error) {
 	var all []packed
 	for i := range d.Runs {
-		p, err := pack(&d.Runs[i].Report)
+		p, err := packText(d.Runs[i].text, &d.Runs[i].report)
 		if err != nil {
 			return nil, fmt.Errorf("runs[%d]: %w", i, err)
 		}
-		p.content = d.Runs[i].ID
 		all = append(all, p)
 	}
 	return all, nil
@@ -40,8 +39,9 @@ func saveAll(tx *sql.Tx, runs []packed) (map[string]int64, error) {
 	return numbers, nil
 }
 
-// isThatOf makes sure that what is kept under the id is this report: a person
-// can have changed a document.
+// isThatOf makes sure that what is kept under the id is this report: somebody
+// can have changed the store. A version that kept imported reports in a text of
+// its own may have kept this one so.
 func (p *packed) isThatOf(tx *sql.Tx, number int64) error {
 	body, err := bodyOf(tx, number)
 	if err != nil || bytes.Equal(body, p.body) {
@@ -60,7 +60,7 @@ func (p *packed) isThatOf(tx *sql.Tx, number int64) error {
 		return err
 	}
 	if !bytes.Equal(here, there) {
-		return fmt.Errorf("it has the id of run %d here, but is not the same: one of them was changed by hand", number)
+		return fmt.Errorf("run %d here has the same id, but is not the same: it was changed in the store", number)
 	}
 	return nil
 }

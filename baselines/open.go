@@ -6,28 +6,20 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
 	"time"
 
-	"github.com/adrg/xdg"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"ep-benchmark/engine/outfile"
 )
 
 // patience is how long a store waits for other processes' changes.
 const patience = 30 * time.Second
-
-// DefaultPath is where the store is if no path is given: ep-benchmark/runs.db
-// in $XDG_DATA_HOME, else in ~/.local/share, or on macOS in
-// ~/Library/Application Support. It is "" where the user has no such place.
-func DefaultPath() string {
-	if xdg.DataHome == "" {
-		return ""
-	}
-	return filepath.Join(xdg.DataHome, "ep-benchmark", "runs.db")
-}
 
 // Open opens the store at a path; what isn't there is made, folders included.
 // A store that could not be written is refused now and not after the run that
@@ -46,29 +38,35 @@ func Open(path string) (*Store, error) {
 	if err := prepare(path); err != nil {
 		return nil, err
 	}
-	return connect(path)
+	return connect(path, address(path, nil), (*Store).begin)
 }
 
-// prepare makes the folder, or looks at the file that is there.
+// prepare makes the folder and an empty file, or looks at the file that is
+// there. SQLite would make a file that others can read, and its log like it.
 func prepare(path string) error {
 	_, err := os.Stat(path)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return examine(path)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { // as the XDG specification has it
-		return fmt.Errorf("the folder of the store %s can't be made (%w): %s", path, err, instead)
+	if err := os.MkdirAll(filepath.Dir(path), outfile.PrivateFolder); err != nil { // as the XDG specification has it
+		return fmt.Errorf("the folder of the store %s can't be made (%w): %s", path, outfile.Meaning(err), instead)
 	}
-	return nil
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, outfile.Private)
+	if err != nil {
+		return fmt.Errorf("the store %s can't be made (%w): %s", path, outfile.Meaning(err), instead)
+	}
+	return file.Close()
 }
 
-func connect(path string) (*Store, error) {
-	db, err := sql.Open("sqlite", address(path))
+// connect opens a database, and closes it again where it can't begin.
+func connect(path, address string, begin func(*Store) error) (*Store, error) {
+	db, err := sql.Open("sqlite", address)
 	if err != nil {
 		return nil, inWords(path, err)
 	}
 	db.SetMaxOpenConns(1) // SQLite has one writer; a second reader would only wait for the disk as well
 	s := &Store{path: path, db: db}
-	if err := s.begin(); err != nil {
+	if err := begin(s); err != nil {
 		_ = db.Close() // the first error is the one that tells
 		return nil, inWords(path, err)
 	}
@@ -77,11 +75,12 @@ func connect(path string) (*Store, error) {
 
 // address is the path with how connections behave: a commit is on the disk
 // when it is acknowledged, and changes begin by waiting for their turn.
-func address(path string) string {
+func address(path string, more url.Values) string {
 	options := url.Values{
 		"_txlock": {"immediate"}, "_error_rc": {"1"}, "_dqs": {"0"},
 		"_pragma": {fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds()), "foreign_keys(1)", "synchronous(FULL)"},
 	}
+	maps.Copy(options, more)
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
 }
 
@@ -105,6 +104,11 @@ func (s *Store) begin() error {
 	if err := s.write(func(tx *sql.Tx) error { return migrate(tx, s.path) }); err != nil {
 		return err
 	}
+	return s.remember()
+}
+
+// remember notes that SQLite has the file open in this process.
+func (s *Store) remember() error {
 	about, err := os.Stat(s.path)
 	if err != nil {
 		return err

@@ -13,12 +13,6 @@ import (
 	"ep-benchmark/baselines"
 )
 
-func TestDefaultPathIsTheUsers(t *testing.T) {
-	if path := baselines.DefaultPath(); path != "" && !strings.HasSuffix(path, filepath.Join("ep-benchmark", "runs.db")) {
-		t.Errorf("the store is at %s", path)
-	}
-}
-
 // TestOpenMakesWhatIsNotThere whatever the folder is called.
 func TestOpenMakesWhatIsNotThere(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a b", "c?mode=ro#d%20e&f", "runs.db")
@@ -29,6 +23,20 @@ func TestOpenMakesWhatIsNotThere(t *testing.T) {
 	}
 	if about, err := os.Stat(path); err != nil || about.Size() == 0 {
 		t.Errorf("the file is %v, %v", about, err)
+	}
+}
+
+// TestFilesAreTheUsersAlone: a report tells of the machine and of the work, so
+// that the store and its log are for its owner.
+func TestFilesAreTheUsersAlone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "new")
+	s := openedAt(t, filepath.Join(folder, "runs.db"))
+	saved(t, s, reportOf(1, 6))
+	for name, want := range map[string]os.FileMode{"": os.ModeDir | 0o700, "runs.db": 0o600, "runs.db-wal": 0o600, "runs.db-shm": 0o600} {
+		about, err := os.Stat(filepath.Join(folder, name))
+		if err != nil || about.Mode() != want {
+			t.Errorf("%q is %v, want %v (%v)", name, about.Mode(), want, err)
+		}
 	}
 }
 
@@ -218,7 +226,7 @@ func TestWhatCanNotBeWritten(t *testing.T) {
 	if _, err := baselines.Open(filepath.Join(folder, "new", "runs.db")); err == nil || !strings.Contains(err.Error(), "can't be made") {
 		t.Errorf("a folder that can't be made: %v", err)
 	}
-	if _, err := baselines.Open(filepath.Join(folder, "runs.db")); err == nil || !strings.Contains(err.Error(), "can't be opened") {
+	if _, err := baselines.Open(filepath.Join(folder, "runs.db")); err == nil || !strings.Contains(err.Error(), "runs.db can't be made") {
 		t.Errorf("a new file in a folder that can't be written: %v", err)
 	}
 }

@@ -3,9 +3,7 @@ package baselines
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,7 +15,7 @@ import (
 
 // packed is a report as it is kept.
 type packed struct {
-	content string // names it: SHA-256 of its JSON
+	content string // its id
 	report  *engine.Report
 	run     compare.Run
 	summary []byte // the run as JSON
@@ -29,8 +27,13 @@ func pack(report *engine.Report) (packed, error) {
 	if err != nil {
 		return packed{}, fmt.Errorf("the report can't be kept: %w", err)
 	}
-	sum := sha256.Sum256(text)
-	p := packed{content: hex.EncodeToString(sum[:]), report: report, run: compare.RunOf("", report)}
+	return packText(text, report)
+}
+
+// packText packs a report that was written already: what is kept is the text,
+// which may hold more than this program reads of it.
+func packText(text []byte, report *engine.Report) (p packed, err error) {
+	p = packed{content: idOf(text), report: report, run: compare.RunOf("", report)}
 	if p.summary, err = json.Marshal(p.run); err != nil {
 		return packed{}, fmt.Errorf("the report can't be kept: %w", err)
 	}
@@ -93,18 +96,22 @@ const largestReport = 256 << 20
 // unpack reads the report of a run.
 func unpack(number int64, body []byte) (engine.Report, error) {
 	var report engine.Report
-	r, err := gzip.NewReader(bytes.NewReader(body))
-	if err != nil {
-		return report, unreadable(number, err)
+	text, err := decompressed(body)
+	if err == nil {
+		err = json.Unmarshal(text, &report)
 	}
-	text, err := io.ReadAll(io.LimitReader(r, largestReport))
 	if err != nil {
-		return report, unreadable(number, err)
-	}
-	if err := json.Unmarshal(text, &report); err != nil {
 		return engine.Report{}, unreadable(number, err)
 	}
 	return report, nil
+}
+
+func decompressed(body []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(r, largestReport))
 }
 
 // unreadable says which run is damaged: the others can be used.

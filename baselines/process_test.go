@@ -127,6 +127,35 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	t.Logf("%d runs were acknowledged, %d are there", len(told), len(must[[]baselines.Entry](t)(s.List(baselines.Query{}))))
 }
 
+// TestKilledAsItIsMade: whatever a process leaves that was killed on its way to
+// a store, the next one looks at without a change, and makes a store of.
+func TestKilledAsItIsMade(t *testing.T) {
+	for kind, of := range map[string]func(string) string{
+		"its folder":      filepath.Dir,
+		"its first bytes": func(path string) string { return path },
+		"its log":         func(path string) string { return path + "-wal" },
+	} {
+		path := filepath.Join(t.TempDir(), "new", "runs.db")
+		cmd, in, _ := start(t, path, 0, 10_000)
+		_ = in.Close() // a child that is gone already is found below
+		for there := false; !there; { // the child ends by itself if it never comes to be
+			about, err := os.Stat(of(path))
+			there = err == nil && about.Size() > 0
+		}
+		if err := cmd.Process.Kill(); err != nil { // SIGKILL
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // it was killed
+		must[[]baselines.Entry](t)(look(t, path).List(baselines.Query{}))
+		s := openedAt(t, path)
+		saved(t, s, reportOf(1, 6))
+		sound(t, s)
+		if about, err := os.Stat(path); err != nil || about.Mode() != 0o600 {
+			t.Errorf("%s: %v, %v", kind, about.Mode(), err)
+		}
+	}
+}
+
 func sound(t *testing.T, s *baselines.Store) {
 	t.Helper()
 	var verdict, broken string

@@ -3,6 +3,7 @@ package baselines
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"time"
 )
 
@@ -10,12 +11,16 @@ import (
 // and the file by several processes, at once. What a method has acknowledged
 // stays, even if the process is killed right after.
 type Store struct {
-	path string
-	db   *sql.DB
+	path     string
+	db       *sql.DB
+	readOnly bool
 }
 
 // Path is where the store is.
 func (s *Store) Path() string { return s.path }
+
+// ReadOnly tells whether the store is only read, so that no change can be made.
+func (s *Store) ReadOnly() bool { return s.readOnly }
 
 // Close closes the store.
 func (s *Store) Close() error {
@@ -28,7 +33,15 @@ func (s *Store) Close() error {
 
 // write makes a change: all of it, or nothing if there is an error.
 func (s *Store) write(change func(*sql.Tx) error) error {
-	return s.within(&sql.TxOptions{}, change)
+	if !s.readOnly {
+		return s.within(&sql.TxOptions{}, change)
+	}
+	// What is wrong with the change itself is told first.
+	err := s.read(change)
+	if Unwritable(err) {
+		return fmt.Errorf("the store %s is only read here, and can't be changed: %s", s.path, instead)
+	}
+	return err
 }
 
 // read looks at the store as it is at one moment.

@@ -7,10 +7,12 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"ep-benchmark/engine/outfile"
 )
 
 // errNoPlace is for users without a data directory.
-var errNoPlace = errors.New("the store has no place: name a file with --store, or --no-save to run without one")
+var errNoPlace = errors.New("there is no place for the store, since neither HOME nor XDG_DATA_HOME names a folder of this user's: name a file with --store, or --no-save to run without one")
 
 // Unwritable tells whether an error of Open says that nothing can be written
 // at the path, rather than that something is wrong with what is there.
@@ -21,7 +23,8 @@ func Unwritable(err error) bool {
 		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN:
 			return true
 		}
-		return false
+		return noRoom(failed) || growing(failed)
 	}
-	return errors.Is(err, errNoPlace) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR)
+	return errors.Is(err, errNoPlace) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) ||
+		errors.Is(err, syscall.ENOTDIR) || outfile.NoRoom(err)
 }

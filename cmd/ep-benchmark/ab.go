@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/mattn/go-shellwords"
 	"github.com/spf13/cobra"
@@ -94,6 +95,10 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 	if err != nil {
 		return err
 	}
+	streamed, err := f.toStream()
+	if err != nil {
+		return err
+	}
 	destinations, err := f.openExports(world.stdout)
 	if err != nil {
 		return err
@@ -114,7 +119,11 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 	if err != nil {
 		return err
 	}
-	return f.tell(reports, counts, destinations, world)
+	out := world.stdout
+	if streamed {
+		out = world.stderr
+	}
+	return f.tell(out, reports, counts, destinations, world)
 }
 
 // turns is how many rounds each has.
@@ -136,7 +145,7 @@ func (f *abFlags) turns() (int, error) {
 
 // tell writes the comparison and decides the exit code. What is exported is
 // the run of b, with the comparison beside it, which has the values of a.
-func (f *abFlags) tell(reports [2]engine.Report, counts counts, destinations exports, world surroundings) error {
+func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, destinations exports, world surroundings) error {
 	c := compare.Interleaved(&reports[0], &reports[1])
 	c.Then.Label, c.Now.Label = f.texts[0], f.texts[1]
 	c.Causes = diagnose.Regressions(&c, []*engine.Report{&reports[1]}, []*engine.Report{&reports[0]})
@@ -147,10 +156,6 @@ func (f *abFlags) tell(reports [2]engine.Report, counts counts, destinations exp
 	}
 	if len(c.Rows) == 0 {
 		return fmt.Errorf("no round of the two could be compared: %s", cmp.Or(reports[0].Ended, reports[1].Ended, "no leg was a timing"))
-	}
-	out := world.stdout
-	if destinations.toStream() {
-		out = world.stderr
 	}
 	err := report.WriteComparison(out, &c, styleOf(out, world.getenv))
 	if err = errors.Join(err, destinations.write(&reports[1], &c, world)); err != nil {

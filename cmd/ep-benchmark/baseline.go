@@ -12,7 +12,6 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/report"
 )
@@ -36,25 +35,26 @@ provisional; the newest twenty are kept.`,
     ep-benchmark baseline import baselines.json`,
 	}
 	command.AddCommand(newBaselineSave(world),
-		storeCommand(world, "list", "List the baselines", 0, 0, listBaselines),
-		storeCommand(world, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
-		storeCommand(world, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
-		storeCommand(world, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
-		storeCommand(world, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
-		storeCommand(world, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named", 1, -1, exportBaselines),
+		storeCommand(world, (*keeping).openToRead, "list", "List the baselines", 0, 0, listBaselines),
+		storeCommand(world, (*keeping).openToRead, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
+		storeCommand(world, (*keeping).openToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
+		storeCommand(world, (*keeping).openToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
+		storeCommand(world, (*keeping).openToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
+		storeCommand(world, (*keeping).openToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
 		newBaselineImport(world))
 	return command
 }
 
-// storeCommand is a command that works on the store with names, at least so
+// storeCommand is a command that opens the store and works on it with names, at least so
 // many and at most so many (-1: any number).
-func storeCommand(world surroundings, use, short string, least, most int, do func(*baselines.Store, []string, surroundings) error) *cobra.Command {
+func storeCommand(world surroundings, open func(*keeping, func(string) string) (*baselines.Store, error), use, short string, least, most int, do func(*baselines.Store, []string, surroundings) error) *cobra.Command {
 	var keep keeping
 	command := &cobra.Command{
 		Use: use, Short: short,
 		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, least, most) },
 		RunE: func(_ *cobra.Command, args []string) error {
-			return withStore(&keep, func(store *baselines.Store) error { return do(store, args, world) })
+			opened := func(getenv func(string) string) (*baselines.Store, error) { return open(&keep, getenv) }
+			return withStore(opened, world, func(store *baselines.Store) error { return do(store, args, world) })
 		},
 	}
 	keep.register(command.Flags())
@@ -76,8 +76,8 @@ func numbered(cmd *cobra.Command, args []string, least, most int) error {
 }
 
 // withStore opens the store, and closes it when the work is done.
-func withStore(keep *keeping, do func(*baselines.Store) error) error {
-	store, err := keep.open()
+func withStore(open func(func(string) string) (*baselines.Store, error), world surroundings, do func(*baselines.Store) error) error {
+	store, err := open(world.getenv)
 	if err != nil {
 		return err
 	}
@@ -144,8 +144,8 @@ func exportBaselines(store *baselines.Store, args []string, world surroundings) 
 	if err := store.Export(&document, args[1:]...); err != nil {
 		return err
 	}
-	if args[0] == "-" {
-		_, err := world.stdout.Write(text.JSON(document.Bytes()))
+	if args[0] == export.StreamPath {
+		_, err := document.WriteTo(world.stdout)
 		return err
 	}
 	if err := export.WriteFile(args[0], document.Bytes()); err != nil {
@@ -158,10 +158,10 @@ func newBaselineImport(world surroundings) *cobra.Command {
 	var keep keeping
 	var replace bool
 	command := &cobra.Command{
-		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing",
+		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing; - for stdin",
 		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, 1, 1) },
 		RunE: func(_ *cobra.Command, args []string) error {
-			return withStore(&keep, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, world) })
+			return withStore(keep.open, world, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, world) })
 		},
 	}
 	set := command.Flags()
@@ -172,12 +172,16 @@ func newBaselineImport(world surroundings) *cobra.Command {
 }
 
 func importBaselines(store *baselines.Store, path string, replace bool, world surroundings) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("import: %w", err)
+	in := world.stdin
+	if path != standardInput {
+		file, err := os.Open(path)
+		if err != nil {
+			return fmt.Errorf("import: %w", err)
+		}
+		defer func() { _ = file.Close() }() // it was read only
+		in = file
 	}
-	defer func() { _ = file.Close() }() // it was read only
-	all, err := store.Import(file, replace)
+	all, err := store.Import(in, replace)
 	if err != nil {
 		return fmt.Errorf("import %s: %w", path, err)
 	}
@@ -215,7 +219,7 @@ func newBaselineSave(world surroundings) *cobra.Command {
 			return workloadArgs(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return withStore(&f.keep, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, world) })
+			return withStore(f.keep.open, world, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, world) })
 		},
 	}
 	set := command.Flags()

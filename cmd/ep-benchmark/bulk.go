@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +20,8 @@ import (
 // registerResults adds --results.
 func (f *runFlags) registerResults() {
 	set := f.set
-	set.StringVar(&f.results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file: shipment, cheapest rate, latency, error")
-	describe(set, "results", groupOutcome, "file", "the path of a new file")
+	set.StringVar(&f.results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
+	describe(set, "results", groupOutcome, "file", "the path of a new file, or - for stdout")
 }
 
 // inBulk tells whether the run is no benchmark, but creates the input's lines.
@@ -82,13 +84,21 @@ func (f *runFlags) openBulk(ctx context.Context, o *order, world surroundings) (
 	if err != nil {
 		return b, err
 	}
-	if b.results, err = export.CreateSheet(f.results, resultTitles); err != nil {
+	if b.results, err = f.openResults(world.stdout); err != nil {
 		return b, fmt.Errorf("--results %s: %w", f.results, err)
 	}
 	o.environment.Lines = workloads.Lines{Source: f.source()}
 	read := func() (*sheets.Reading, error) { return b.input.Read(ctx) }
 	o.environment.Bulk = &workloads.Bulk{Good: good, Bad: bad, Read: read, Record: b.record}
 	return b, nil
+}
+
+// openResults opens the file of results, or has them written to stdout.
+func (f *runFlags) openResults(stdout io.Writer) (*export.Sheet, error) {
+	if f.results == export.StreamPath {
+		return export.StreamSheet(stdout, resultTitles)
+	}
+	return export.CreateSheet(f.results, resultTitles)
 }
 
 // checkLines reads the input to its end, and tells every bad line.
@@ -172,7 +182,7 @@ func (b *bulk) finish(world surroundings) error {
 		return err
 	}
 	if rows > 0 {
-		tell(world, "results of %s written to %s", plural(rows, "line"), path)
+		tell(world, "results of %s written to %s", plural(rows, "line"), cmp.Or(path, "standard output"))
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ for.`,
 			if runs < compare.CalibrationRuns || runs > mostCalibrationRuns {
 				return wrongValue(cmd.Flags(), "runs")
 			}
-			return withStore(&f.keep, func(store *baselines.Store) error {
+			return withStore(f.keep.open, world, func(store *baselines.Store) error {
 				return f.calibrate(cmd.Context(), store, args, runs, world)
 			})
 		},

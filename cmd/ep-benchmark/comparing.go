@@ -61,8 +61,7 @@ func (f *compareFlags) carryOut(args []string, world surroundings) error {
 	if err != nil {
 		return err
 	}
-	f.keep.nothing = true // nothing is kept, and no store is made for it
-	store, _, err := f.keep.openForRun(true)
+	store, err := f.keep.openToCompare(world.getenv)
 	if err != nil {
 		return err
 	}

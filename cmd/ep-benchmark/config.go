@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/engine/text"
@@ -14,7 +16,7 @@ func newConfig(world surroundings) *cobra.Command {
 		Short: "Print a configuration file with every option, key and colour of the dashboard",
 		Long: `config prints a commented configuration file of the dashboard that says what holds
 without one. Without --config the dashboard reads it from
-  ` + text.Line(config.DefaultPath()),
+  ` + text.Line(cmp.Or(configPath(world.getenv), "(nowhere: neither HOME nor XDG_CONFIG_HOME names a folder of yours)")),
 		Example: `  Begin with it, and use it
     ep-benchmark config > keys.toml
     ep-benchmark --config keys.toml`,

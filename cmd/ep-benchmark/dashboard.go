@@ -23,10 +23,10 @@ import (
 
 // wantsDashboard tells whether the dashboard is shown: somebody sits at a
 // terminal that can draw it, and nothing else is to come out of stdout.
-func (f *runFlags) wantsDashboard(world surroundings, destinations exports) bool {
+func (f *runFlags) wantsDashboard(world surroundings, streamed bool) bool {
 	in, isFile := world.stdin.(*os.File)
 	return !f.plain && !f.debugs() && isFile && term.IsTerminal(int(in.Fd())) && isTerminal(world.stdout) &&
-		world.getenv("TERM") != "dumb" && world.getenv("CI") == "" && !destinations.toStream()
+		world.getenv("TERM") != "dumb" && world.getenv("CI") == "" && !streamed
 }
 
 // dashboardOptions are what holds for a live run and a recording alike.
@@ -127,7 +127,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 		world.stdout = &bytes.Buffer{}
 	}
 	err := present(outcome.Report, outcome.Comparison, files, world)
-	if err = errors.Join(outcome.Err, err); err != nil {
+	if err = errors.Join(outcome.Err, err, s.unrecorded); err != nil {
 		return err
 	}
 	counting := outcome.Comparison

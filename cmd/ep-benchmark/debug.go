@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
+	"ep-benchmark/ui/export"
 )
 
 // registerDebug adds --debug, which needs no value.
@@ -22,14 +23,14 @@ func (f *runFlags) registerDebug() {
 // debugs tells whether --debug is given.
 func (f *runFlags) debugs() bool { return f.set.Changed("debug") }
 
-// openDebug makes the folder of --debug, so that one that can't be written is
+// openDebug tries the folder of --debug, so that one that can't be written is
 // known before the run; nil where none is asked for.
 func (f *runFlags) openDebug() (*profiler.Profiler, error) {
 	folder := f.debug
 	switch {
 	case !f.debugs():
 		return nil, nil
-	case folder == "":
+	case folder == "", folder == export.StreamPath: // a folder can't be written to stdout
 		return nil, wrongValue(f.set, "debug")
 	case folder == auto:
 		folder = "ep-benchmark-debug-" + time.Now().Format("20060102-150405")
@@ -59,7 +60,7 @@ func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	if p == nil || ctx.Err() != nil {
 		return
 	}
-	err := s.profile(ctx, p)
+	err := errors.Join(p.Make(), s.profile(ctx, p))
 	if ctx.Err() != nil {
 		err = errors.Join(err, errors.New("interrupted"))
 	}

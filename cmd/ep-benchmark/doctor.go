@@ -61,7 +61,7 @@ type diagnosis struct {
 }
 
 func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
-	path, err := f.keep.chosen()
+	path, err := f.keep.chosen(world.getenv)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ type storeFacts struct {
 // storeAt looks at the store at a path, and makes none where none is.
 func storeAt(path string) storeFacts {
 	if path == "" {
-		return storeFacts{Problem: "this user has no data directory: give --store"}
+		return storeFacts{Problem: "there is no place for it, since neither HOME nor XDG_DATA_HOME names a folder of this user's: runs are kept where --store says"}
 	}
 	if full, err := filepath.Abs(path); err == nil {
 		path = full // as errors have it
@@ -47,7 +47,7 @@ func storeAt(path string) storeFacts {
 
 // look opens the store.
 func (f *storeFacts) look(path string) error {
-	store, err := baselines.Open(path)
+	store, err := baselines.OpenToRead(path)
 	if err != nil {
 		return err
 	}

@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"text/tabwriter"
 
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/outfile"
 )
 
 // writeEvidence writes what the diagnosis reads, by workload, and then every
@@ -30,7 +30,7 @@ func writeEvidence(folder string, r *engine.Report) error {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.Join(folder, "evidence.txt"), b.Bytes(), 0o600)
+	return outfile.Write(filepath.Join(folder, "evidence.txt"), b.Bytes())
 }
 
 // entryTable writes what the diagnosis of one workload rests on.

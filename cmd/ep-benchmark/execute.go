@@ -34,7 +34,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 		return err
 	}
 	session := &session{order: &order, server: server, world: world, record: files.record, warnings: files.warnings, profiler: files.profiler}
-	if !f.keep.nothing {
+	if !f.keep.nothing && files.store != nil && !files.store.ReadOnly() {
 		session.store = files.store
 	}
 	defer func() { session.server.stop() }()
@@ -64,6 +64,7 @@ type files struct {
 	record       *recording.Writer
 	profiler     *profiler.Profiler // nil without --debug
 	bulk         *bulk              // nil without --results
+	streamed     bool               // whether stdout holds a document, and so not the report
 	dashboard    bool               // is shown
 	settings     config.Config
 }
@@ -85,6 +86,9 @@ func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (open
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
+	if opened.streamed, err = f.toStream(); err != nil {
+		return opened, err
+	}
 	if opened.destinations, err = f.openExports(world.stdout); err != nil {
 		return opened, err
 	}
@@ -104,28 +108,28 @@ func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (open
 	if err = f.count(o); err != nil {
 		return opened, err
 	}
-	if err = f.openStore(&opened); err != nil {
+	if err = f.openStore(&opened, world); err != nil {
 		return opened, err
 	}
-	opened.dashboard = f.wantsDashboard(world, opened.destinations)
+	opened.dashboard = f.wantsDashboard(world, opened.streamed)
 	if opened.dashboard || f.config != "" {
-		if opened.settings, err = config.Load(f.config); err != nil {
+		if opened.settings, err = loadConfig(f.config, world.getenv); err != nil {
 			return opened, err
 		}
 	}
 	if opened.profiler, err = f.openDebug(); err != nil {
 		return opened, err
 	}
-	opened.record, err = f.openRecording()
+	opened.record, err = f.openRecording(world.stdout)
 	return opened, err
 }
 
 // openStore opens where the run is kept, and what it is compared with.
-func (f *runFlags) openStore(opened *files) error {
+func (f *runFlags) openStore(opened *files, world surroundings) error {
 	if !f.set.Changed("compare") && f.mismatch {
 		return usagef("--allow-mismatch is for --compare, and does nothing without")
 	}
-	store, warning, err := f.keep.openForRun(f.set.Changed("compare"))
+	store, warning, err := f.keep.openForRun(f.set.Changed("compare"), world.getenv)
 	if err != nil {
 		return err
 	}
@@ -155,15 +159,15 @@ func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
 func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
 	finished, err := s.run(ctx, nil, plainProgress(s.world))
 	if err != nil {
-		return err
+		return errors.Join(err, s.unrecorded)
 	}
 	var c *compare.Comparison
 	if files.yardstick != nil {
 		if c, err = s.compared(ctx, &finished, files.yardstick); err != nil {
-			return errors.Join(err, present(&finished.Report, nil, files, s.world))
+			return errors.Join(err, present(&finished.Report, nil, files, s.world), s.unrecorded)
 		}
 	}
-	if err := present(&finished.Report, c, files, s.world); err != nil {
+	if err := errors.Join(present(&finished.Report, c, files, s.world), s.unrecorded); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -250,7 +254,7 @@ func (f *runFlags) settle(args []string, world surroundings, d demand) (order, e
 // where the report could be written, and the other way round.
 func present(finished *engine.Report, c *compare.Comparison, files files, world surroundings) error {
 	out := world.stdout
-	if files.destinations.toStream() {
+	if files.streamed {
 		out = world.stderr
 	}
 	err := report.Write(out, finished, styleOf(out, world.getenv))

@@ -20,6 +20,7 @@ const (
 	exitNotComparable = 7   // --compare found runs of other conditions only
 	exitIncomplete    = 8   // with --results: lines have no shipment
 	exitInterrupted   = 130 // as a shell reports SIGINT
+	exitClosed        = 141 // whoever read stdout has gone: as a shell reports SIGPIPE
 )
 
 // usageError is a command line that can't be carried out.
@@ -45,6 +46,8 @@ func exitCode(err error, interrupted bool) int {
 	switch {
 	case err == nil:
 		return exitOK
+	case closedOutput(err):
+		return exitClosed
 	case errors.As(err, &coded):
 		return coded.code
 	case errors.As(err, &usage):

@@ -47,10 +47,6 @@ func (f *runFlags) openExport(text string, stdout io.Writer) (*export.Destinatio
 	return nil, unexpectedWord(f.set.Lookup("export"), text, format)
 }
 
-func (all exports) toStream() bool {
-	return slices.ContainsFunc(all, (*export.Destination).IsStream)
-}
-
 func (all exports) abandon() {
 	for _, destination := range all {
 		destination.Abandon()

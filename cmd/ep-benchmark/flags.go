@@ -148,7 +148,7 @@ func (f *runFlags) registerOutcome() {
 
 func (f *runFlags) registerExport() {
 	set := f.set
-	set.StringArrayVar(&f.exports, "export", nil, "write the whole run as JSON: to the path, or to stdout and the report to stderr; repeatable")
+	set.StringArrayVar(&f.exports, "export", nil, "write the whole run as JSON: to the path, or (json, json:-) to stdout and the report to stderr; repeatable")
 	describe(set, "export", groupOutcome, "json[:path]", "json or json:PATH")
 }
 

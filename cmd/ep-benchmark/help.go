@@ -90,7 +90,7 @@ const exitCodes = `Exit codes:
   4 regressed against the baseline   5 with --fail-on unclear: something unclear
   6 --compare found no baseline   7 --compare found other conditions only
   8 with --results: lines have no shipment
-  130 interrupted (what is done is reported)
+  130 interrupted (what is done is reported)   141 whoever read stdout has closed it
 `
 
 func workloadHelp() string {

@@ -39,7 +39,7 @@ trend.`,
 		Example: historyExamples,
 		Args:    noArguments,
 		RunE: func(_ *cobra.Command, _ []string) error {
-			return withStore(&f.keep, func(store *baselines.Store) error { return f.show(store, world) })
+			return withStore(f.keep.openToRead, world, func(store *baselines.Store) error { return f.show(store, world) })
 		},
 	}
 	set := command.Flags()
@@ -52,7 +52,7 @@ trend.`,
 	describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
 	f.keep.register(set)
 	_ = command.RegisterFlagCompletionFunc("workload", cobra.FixedCompletions(workloads.Names(), cobra.ShellCompDirectiveNoFileComp))
-	command.AddCommand(storeCommand(world, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
+	command.AddCommand(storeCommand(world, (*keeping).openToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
 	return command
 }
 

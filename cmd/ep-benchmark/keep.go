@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/ui/export"
 )
 
 const groupKept = "What is kept"
@@ -32,43 +33,80 @@ func (k *keeping) registerNoSave(set *pflag.FlagSet) {
 	describe(set, "no-save", groupKept, "", "true or false")
 }
 
-// chosen is the path of the store.
-func (k *keeping) chosen() (string, error) {
+// chosen is the path of the store; "" where there is no place for one.
+func (k *keeping) chosen(getenv func(string) string) (string, error) {
 	if k.set.Changed("store") {
-		if k.path == "" {
+		if k.path == "" || k.path == export.StreamPath { // no store can be written to stdout
 			return "", wrongValue(k.set, "store")
 		}
 		return k.path, nil
 	}
-	return baselines.DefaultPath(), nil
+	return storePath(getenv), nil
 }
 
-// open opens the store for a command that can't do without.
-func (k *keeping) open() (*baselines.Store, error) {
-	path, err := k.chosen()
+// open opens the store for a command that can't do without, and makes it.
+func (k *keeping) open(getenv func(string) string) (*baselines.Store, error) {
+	path, err := k.chosen(getenv)
 	if err != nil {
 		return nil, err
 	}
 	return baselines.Open(path)
 }
 
+// openToRead opens the store for a command that only looks at it.
+func (k *keeping) openToRead(getenv func(string) string) (*baselines.Store, error) {
+	path, err := k.chosen(getenv)
+	if err != nil {
+		return nil, err
+	}
+	return baselines.OpenToRead(path)
+}
+
+// openToChange opens the store for a command that changes what is in it.
+// Nothing is in one that isn't there, and so it is not made.
+func (k *keeping) openToChange(getenv func(string) string) (*baselines.Store, error) {
+	path, err := k.chosen(getenv)
+	if err == nil && missing(path) {
+		return baselines.OpenToRead(path)
+	}
+	return k.open(getenv)
+}
+
+func missing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// openToCompare opens the store for a command that may find in it what is to
+// be compared; nil where there is no place for a store, since files can be
+// compared without.
+func (k *keeping) openToCompare(getenv func(string) string) (*baselines.Store, error) {
+	path, err := k.chosen(getenv)
+	if err != nil || missing(path) || path == "" {
+		return nil, err
+	}
+	return baselines.OpenToRead(path)
+}
+
 // openForRun opens the store that a run is kept in, or compared from; nil for
 // none. A default place that can't be written is no reason not to measure, so
 // that is a warning; a store that is broken is told before anything is
 // measured, since the run would be lost.
-func (k *keeping) openForRun(compared bool) (store *baselines.Store, warning string, err error) {
-	path, err := k.chosen()
-	if err != nil {
+func (k *keeping) openForRun(compared bool, getenv func(string) string) (store *baselines.Store, warning string, err error) {
+	path, err := k.chosen(getenv)
+	if err != nil || k.nothing && (!compared || path == "" || missing(path)) {
 		return nil, "", err
 	}
-	if k.nothing {
-		if _, err := os.Stat(path); !compared || errors.Is(err, fs.ErrNotExist) {
-			return nil, "", nil
-		}
-	}
 	store, err = baselines.Open(path)
-	if err != nil && !k.set.Changed("store") && !compared && baselines.Unwritable(err) {
-		return nil, "this run is not kept: " + err.Error(), nil
+	if err == nil || !baselines.Unwritable(err) || k.set.Changed("store") && !k.nothing {
+		return store, "", err
 	}
-	return store, "", err
+	if !k.nothing {
+		warning = "this run is not kept: " + err.Error()
+	}
+	if !compared || path == "" {
+		return nil, warning, nil
+	}
+	store, err = baselines.OpenToRead(path) // to compare with, that is enough
+	return store, warning, err
 }

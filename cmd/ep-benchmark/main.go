@@ -15,6 +15,9 @@ import (
 )
 
 func main() {
+	// What these signals would end the process for is an error of the write: it
+	// is told, and what was done is kept.
+	signal.Ignore(syscall.SIGPIPE, syscall.SIGXFSZ)
 	var covered atomic.Bool
 	ctx, stop := interruptible(&covered)
 	code := run(ctx, os.Args[1:], surroundings{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -66,8 +67,8 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 	r.set = set
 	set.StringVar(&r.speed, "speed", "1x", "how fast it plays")
 	describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
-	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead")
-	describe(set, "picture", groupScreen, "file", "a path that can be written")
+	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead; - for stdout")
+	describe(set, "picture", groupScreen, "file", "a path that can be written, or - for stdout")
 	set.DurationVar(&r.at, "at", time.Hour, "the moment of the picture, since the run's start; its end by default")
 	describe(set, "at", groupScreen, "time", "a time, such as 12s")
 	set.StringVar(&r.size, "size", "120x40", "columns and rows of the picture")
@@ -78,6 +79,9 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 
 // replay shows the recording at the path.
 func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
+	if f.set.Changed("picture") && screen.picture == "" {
+		return wrongValue(f.set, "picture")
+	}
 	if screen.picture == "" && !isTerminal(world.stdout) {
 		return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
 	}
@@ -89,7 +93,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if err != nil {
 		return err
 	}
-	store, y, err := f.beside()
+	store, y, err := f.beside(world.getenv)
 	if err != nil {
 		return err
 	}
@@ -108,7 +112,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 		return usageError{err}
 	}
 	if screen.picture != "" {
-		return screen.draw(o)
+		return screen.draw(o, world.stdout)
 	}
 	_, err = show(ctx, world, o)
 	return err
@@ -116,12 +120,11 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 
 // beside is the store and what a recording is compared with: both only where
 // --compare asks for it, so that a recording shows the same everywhere.
-func (f *runFlags) beside() (*baselines.Store, *yardstick, error) {
+func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardstick, error) {
 	if !f.set.Changed("compare") {
 		return nil, nil, nil
 	}
-	f.keep.nothing = true // nothing is kept, and no store is made for it
-	store, _, err := f.keep.openForRun(true)
+	store, err := f.keep.openToCompare(getenv)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -134,7 +137,7 @@ func (f *runFlags) beside() (*baselines.Store, *yardstick, error) {
 
 // options are the dashboard's, with the theme that was asked for.
 func (r *replayScreen) options(path string, y *yardstick, world surroundings) (tui.Options, error) {
-	settings, err := config.Load(path)
+	settings, err := loadConfig(path, world.getenv)
 	if err != nil {
 		return tui.Options{}, err
 	}
@@ -153,12 +156,17 @@ func (r *replayScreen) options(path string, y *yardstick, world surroundings) (t
 }
 
 // draw writes the picture.
-func (r *replayScreen) draw(o tui.Options) error {
+func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	columns, rows := 0, 0
 	if n, err := fmt.Sscanf(r.size, "%dx%d", &columns, &rows); n != 2 || err != nil || columns < 1 || rows < 1 || columns > 400 || rows > 200 {
 		return usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
 	}
-	return export.WriteFile(r.picture, tui.Picture(o, r.at, columns, rows))
+	picture := tui.Picture(o, r.at, columns, rows)
+	if r.picture == export.StreamPath {
+		_, err := stdout.Write(picture)
+		return err
+	}
+	return export.WriteFile(r.picture, picture)
 }
 
 // told has a recording that breaks off say so at its end.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/engine/outfile"
 	"ep-benchmark/engine/text"
 )
 
@@ -39,6 +40,10 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
 	code = exitCode(err, ctx.Err() != nil)
+	err = otherwise(err)
+	if outfile.NoRoom(err) {
+		err = outfile.Explain(err)
+	}
 	if tellError(world, err) && code == exitUsage {
 		if command.Name() == "help" {
 			command = root

@@ -26,6 +26,6 @@ func (f *runFlags) registerDashboard() {
 	f.set.BoolVar(&f.plain, "plain", false, "plain lines instead of the dashboard, as in a pipe or in CI")
 	describe(f.set, "plain", groupScreen, "", "true or false")
 	registerScreen(f.set, &f.config)
-	f.set.StringVar(&f.record, "record", "", "record the run's events, for ep-benchmark replay")
-	describe(f.set, "record", groupScreen, "file", "a path that can be written")
+	f.set.StringVar(&f.record, "record", "", "record the run's events, for ep-benchmark replay; - for stdout")
+	describe(f.set, "record", groupScreen, "file", "a path that can be written, or - for stdout")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -33,6 +34,7 @@ type session struct {
 	// join a baseline.
 	profilesClean bool
 	runs          int
+	unrecorded    error // why a recording is not whole
 }
 
 // run runs some of the order's workloads, all of them for no name, and keeps
@@ -48,12 +50,18 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 		return tui.Finished{}, err
 	}
 	s.runs++
-	observe, closeRecording, err := s.recorded(observe)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	observe, closeRecording, err := s.recorded(observe, stop)
 	if err != nil {
 		return tui.Finished{}, err
 	}
 	report, err := s.measure(ctx, workloads, observe)
-	if err = errors.Join(err, closeRecording()); err != nil {
+	if problem := closeRecording(); problem != nil { // the run is measured all the same
+		s.unrecorded = errors.Join(s.unrecorded, problem)
+		report.Warnings = append(report.Warnings, "the recording is not whole: "+problem.Error())
+	}
+	if err != nil {
 		return tui.Finished{Report: report}, err
 	}
 	s.profiled(ctx, &report)
@@ -160,13 +168,18 @@ func (s *session) alarmed(observe engine.Observer) engine.Observer {
 }
 
 // recorded has the events written as well as observed. Later runs of a
-// session have files of their own, so that none is lost.
-func (s *session) recorded(observe engine.Observer) (both engine.Observer, closeIt func() error, err error) {
+// session have files of their own, so that none is lost; stdout has the first
+// run alone. A run is stopped when whoever reads its recording there has gone.
+func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Observer, closeIt func() error, err error) {
 	if s.record == nil {
 		return observe, func() error { return nil }, nil
 	}
 	writer := s.record
-	if s.runs > 1 {
+	switch {
+	case s.runs > 1 && writer.Path() == "":
+		fmt.Fprintln(s.world.stderr, "this run is not recorded: standard output has the recording of the first")
+		return observe, func() error { return nil }, nil
+	case s.runs > 1:
 		folder, name := filepath.Split(writer.Path())
 		base, ending, _ := strings.Cut(name, ".")
 		if writer, err = recording.Create(export.FreeName(folder, base, ending), version()); err != nil {
@@ -176,14 +189,22 @@ func (s *session) recorded(observe engine.Observer) (both engine.Observer, close
 	return func(event engine.Event) {
 		writer.Observe(event)
 		observe(event)
+		if closedOutput(writer.Err()) {
+			stop()
+		}
 	}, writer.Close, nil
 }
 
 // openRecording opens the file of --record, so that a path that can't be
 // written is known before the run; nil where none is asked for.
-func (f *runFlags) openRecording() (*recording.Writer, error) {
-	if f.record == "" {
+func (f *runFlags) openRecording(stdout io.Writer) (*recording.Writer, error) {
+	switch {
+	case !f.set.Changed("record"):
 		return nil, nil
+	case f.record == "":
+		return nil, wrongValue(f.set, "record")
+	case f.record == export.StreamPath:
+		return recording.Stream(stdout, version())
 	}
 	return recording.Create(f.record, version())
 }

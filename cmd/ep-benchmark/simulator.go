@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/engine/outfile"
+	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/simulator"
 )
 
@@ -163,6 +163,8 @@ func (f *simulatorFlags) reach(set *pflag.FlagSet, service *simulator.Service) e
 		return usagef("--tls-cert-out writes the certificate of --tls: expected both or neither")
 	case set.Changed("tls-cert-out") && f.certificate == "":
 		return wrongValue(set, "tls-cert-out")
+	case f.certificate == export.StreamPath:
+		return usagef("--tls-cert-out -: standard output carries the simulator's address: expected the path of a file")
 	case !f.everyone:
 		return nil
 	case !set.Changed("addr"):
@@ -192,9 +194,8 @@ func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
 	if f.certificate == "" {
 		return nil
 	}
-	const readable = os.FileMode(0o644) // there is no secret in it
-	if err := renameio.WriteFile(f.certificate, service.Certificate.PEM(), readable); err != nil {
-		return fmt.Errorf("--tls-cert-out: %w", err)
+	if err := outfile.Replace(f.certificate, service.Certificate.PEM(), outfile.Shared); err != nil { // there is no secret in it
+		return fmt.Errorf("--tls-cert-out %s: %w", f.certificate, withoutPath(err))
 	}
 	return nil
 }

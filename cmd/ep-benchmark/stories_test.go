@@ -15,7 +15,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"ep-benchmark/ui/export"
@@ -44,7 +43,6 @@ func (s secluded) Run() int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	xdg.Reload()
 	return s.m.Run()
 }
 

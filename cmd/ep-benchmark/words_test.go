@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func TestVersion(t *testing.T) {
 
 // Every flag has a text that fits, a group, and something that it expects.
 func TestFlagsAreDescribed(t *testing.T) {
-	root := newRoot(surroundings{})
+	root := newRoot(silent(io.Discard, io.Discard))
 	for _, command := range append(root.Commands(), root) {
 		if command.Name() == "completion" || command.Name() == "help" {
 			continue

@@ -12,6 +12,7 @@ import (
 	"github.com/google/pprof/profile"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/outfile"
 )
 
 // How finely waiting is recorded: shorter waits by chance, in proportion to
@@ -43,7 +44,8 @@ func (p *Profiler) begin(workload string, kind engine.LegKind) *capture {
 	c.fraction = runtime.SetMutexProfileFraction(mutexFraction)
 	runtime.SetBlockProfileRate(int(blockRate))
 	c.before, c.problem = snapshots()
-	file, err := os.Create(p.path("trace", c.taken, ".out"))
+	c.problem = errors.Join(c.problem, p.Make())
+	file, err := outfile.Create(p.path("trace", c.taken, ".out"))
 	if err == nil {
 		c.trace, err = file, trace.Start(file)
 	}
@@ -70,7 +72,7 @@ func (p *Profiler) end(c *capture) {
 
 // write writes the profiles, and sums the CPU's up.
 func (p *Profiler) write(c *capture, after []*profile.Profile) error {
-	if err := os.WriteFile(p.path("cpu", c.taken, ".pprof"), c.cpu.Bytes(), 0o600); err != nil {
+	if err := outfile.Write(p.path("cpu", c.taken, ".pprof"), c.cpu.Bytes()); err != nil {
 		return err
 	}
 	for i, name := range waits {
@@ -99,7 +101,7 @@ func (p *Profiler) writeDifference(path string, before, after *profile.Profile) 
 	if err := between.Write(&packed); err != nil {
 		return err
 	}
-	return os.WriteFile(path, packed.Bytes(), 0o600)
+	return outfile.Write(path, packed.Bytes())
 }
 
 // snapshots are the waits since the process's start.

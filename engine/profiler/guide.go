@@ -2,9 +2,10 @@ package profiler
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"ep-benchmark/engine/outfile"
 )
 
 // guide says what the files are; what stands in angle brackets stands in
@@ -46,7 +47,7 @@ func (p *Profiler) WriteGuide(version string) error {
 		fmt.Fprintf(&commands, "\nWhat changed since an earlier folder:\n\n  go tool pprof -http=localhost: -diff_base=EARLIER/cpu-%s.pprof cpu-%s.pprof\n", name, name)
 	}
 	text := fmt.Sprintf(guide, version, commands.String())
-	err := os.WriteFile(filepath.Join(p.folder, "README.txt"), []byte(text), 0o600)
+	err := outfile.Write(filepath.Join(p.folder, "README.txt"), []byte(text))
 	p.guided = err == nil
 	return err
 }

@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/pprof"
 	"slices"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/outfile"
 )
 
 // The labels that the samples of a leg's workers bear.
@@ -35,27 +37,45 @@ type taken struct {
 	kind     engine.LegKind
 }
 
-// New makes a profiler that writes to a folder, and the folder where it isn't
-// there. One that holds anything is refused, so that all files in it are of
-// one run.
+// New makes a profiler that writes to a folder. A folder that holds anything is
+// refused, so that all files in it are of one run; so is one that can't be
+// made or written. One that isn't there is made with the first profile, so that a
+// program that is killed before leaves none.
 func New(folder string) (*Profiler, error) {
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return nil, err
+	_, err := os.Stat(folder)
+	isNew := errors.Is(err, fs.ErrNotExist)
+	if err := os.MkdirAll(folder, outfile.PrivateFolder); err != nil {
+		return nil, outfile.Explain(err)
 	}
-	entries, err := os.ReadDir(folder)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(entries) > 0:
-		return nil, fmt.Errorf("%s holds something already: expected a new or an empty folder", folder)
+	err = probe(folder)
+	p := &Profiler{folder: folder, summaries: map[string][]engine.ProfileSummary{}}
+	if isNew {
+		p.Discard()
 	}
-	probe, err := os.CreateTemp(folder, "probe")
-	if err != nil {
-		return nil, err
-	}
-	err = errors.Join(probe.Close(), os.Remove(probe.Name()))
-	return &Profiler{folder: folder, summaries: map[string][]engine.ProfileSummary{}}, err
+	return p, err
 }
+
+// probeName is the file by which a folder is tried. One that a killed program
+// has left counts as nothing.
+const probeName = ".ep-benchmark-probe"
+
+// probe tells why nothing can be written to a folder, or should be.
+func probe(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return outfile.Explain(err)
+	}
+	for _, entry := range entries {
+		if entry.Name() != probeName {
+			return fmt.Errorf("%s holds something already: expected a new or an empty folder", folder)
+		}
+	}
+	path := filepath.Join(folder, probeName)
+	return errors.Join(outfile.Write(path, nil), os.Remove(path))
+}
+
+// Make makes the folder where it isn't there.
+func (p *Profiler) Make() error { return outfile.Explain(os.MkdirAll(p.folder, outfile.PrivateFolder)) }
 
 // Folder is where the profiles are written.
 func (p *Profiler) Folder() string { return p.folder }

@@ -3,6 +3,7 @@ package profiler
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -230,12 +231,40 @@ func TestUnmeasuredLegsPass(t *testing.T) {
 	p := newProfiler(t)
 	p.Around("earth", engine.Leg{Kind: engine.Parallel}, engine.Warmup)()
 	p.Around("earth", engine.Leg{Kind: engine.Parallel}, engine.Filler)()
-	if found := names(t, p.Folder()); len(found) > 0 || p.Summaries("earth") != nil {
-		t.Errorf("%q was written", found)
+	if _, err := os.Stat(p.Folder()); !os.IsNotExist(err) || p.Summaries("earth") != nil {
+		t.Errorf("there is a folder: %v", err)
+	}
+	if err := p.Make(); err != nil {
+		t.Fatal(err)
 	}
 	p.Discard()
 	if _, err := os.Stat(p.Folder()); !os.IsNotExist(err) {
 		t.Errorf("the empty folder stays: %v", err)
+	}
+}
+
+// TestFilesAreTheUsersAlone holds that profiles are nobody else's to read, and
+// that the trial of a program that was killed is in nobody's way.
+func TestFilesAreTheUsersAlone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "profiles")
+	if err := errors.Join(os.Mkdir(folder, 0o700), os.WriteFile(filepath.Join(folder, probeName), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := names(t, folder); len(found) != 0 {
+		t.Errorf("there is %q", found)
+	}
+	p.Around("earth", engine.Leg{Kind: engine.Parallel}, engine.Measured)()
+	if err := errors.Join(p.Err(), p.WriteGuide("0.1.0")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names(t, folder) {
+		if about, err := os.Stat(filepath.Join(folder, name)); err != nil || about.Mode() != 0o600 {
+			t.Errorf("%s: %v, %v", name, about.Mode(), err)
+		}
 	}
 }
 

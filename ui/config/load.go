@@ -6,34 +6,25 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
-
-	"github.com/adrg/xdg"
 )
 
 // largestFile is how large a configuration may be, in bytes: more is another file, named by mistake.
 const largestFile = 1 << 20
 
-// DefaultPath returns where the file is looked for if no path is given: ep-benchmark/config.toml in $XDG_CONFIG_HOME, else in ~/.config, or on
-// macOS in ~/Library/Application Support. It returns "" where the user has no such place.
-func DefaultPath() string {
-	if xdg.ConfigHome == "" {
-		return ""
+// LoadIfThere reads the configuration file at the path where the user's is
+// looked for. If there is none, or the path is "", the defaults hold.
+func LoadIfThere(path string) (Config, error) {
+	// Lstat, so that a link to a file that is gone is an error and not mistaken for having no configuration.
+	if _, err := os.Lstat(path); path == "" || errors.Is(err, fs.ErrNotExist) {
+		return Default(), nil
 	}
-	return filepath.Join(xdg.ConfigHome, "ep-benchmark", "config.toml")
+	return Load(path)
 }
 
-// Load reads a configuration file. A file that is named must exist; with path "" the one at [DefaultPath] is read, and if there is none the
-// defaults hold. Options that the file doesn't mention have their defaults. Whatever is wrong with the file is an error of type *[FileError].
+// Load reads a configuration file, which must exist. Options that the file doesn't mention have their defaults. Whatever is wrong with the file
+// is an error of type *[FileError].
 func Load(path string) (Config, error) {
-	if path == "" {
-		path = DefaultPath()
-		// Lstat, so that a link to a file that is gone is an error and not mistaken for having no configuration.
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return Default(), nil
-		}
-	}
 	text, err := readFile(path)
 	if err != nil {
 		return Config{}, &FileError{Path: path, Problems: []Problem{{Text: withoutPath(err)}}, cause: err}

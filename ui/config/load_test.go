@@ -9,19 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/adrg/xdg"
 	"github.com/google/go-cmp/cmp"
 )
-
-// withConfigHome makes a directory the user's for configurations.
-func withConfigHome(t *testing.T) string {
-	t.Helper()
-	t.Cleanup(xdg.Reload) // runs after Setenv's own, which puts back what was there
-	home := t.TempDir()
-	t.Setenv("XDG_CONFIG_HOME", home)
-	xdg.Reload()
-	return home
-}
 
 func write(t *testing.T, path, text string) string {
 	t.Helper()
@@ -35,23 +24,20 @@ func write(t *testing.T, path, text string) string {
 }
 
 func TestNoFileMeansDefaults(t *testing.T) {
-	withConfigHome(t)
-	config, err := Load("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(Default(), config); diff != "" {
-		t.Error(diff)
+	for _, path := range []string{"", filepath.Join(t.TempDir(), "none", "config.toml")} {
+		config, err := LoadIfThere(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(Default(), config); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 
 func TestFileOfTheUser(t *testing.T) {
-	home := withConfigHome(t)
-	path := write(t, filepath.Join(home, "ep-benchmark", "config.toml"), "refresh = 7")
-	if got := DefaultPath(); got != path {
-		t.Errorf("the path is %q, expected %q", got, path)
-	}
-	config, err := Load("")
+	path := write(t, filepath.Join(t.TempDir(), "ep-benchmark", "config.toml"), "refresh = 7")
+	config, err := LoadIfThere(path)
 	if err != nil || config.Refresh != 7 {
 		t.Errorf("refresh %d, %v", config.Refresh, err)
 	}
@@ -112,13 +98,13 @@ func TestUnreadableFile(t *testing.T) {
 
 // TestLinkToNowhere holds that a configuration that was there once is missed.
 func TestLinkToNowhere(t *testing.T) {
-	home := withConfigHome(t)
+	home := t.TempDir()
 	path := filepath.Join(home, "ep-benchmark", "config.toml")
 	write(t, filepath.Join(filepath.Dir(path), "other"), "")
 	if err := os.Symlink(filepath.Join(home, "gone.toml"), path); err != nil {
 		t.Skip(err)
 	}
-	if _, err := Load(""); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := LoadIfThere(path); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v is not fs.ErrNotExist", err)
 	}
 }

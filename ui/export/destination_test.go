@@ -201,17 +201,20 @@ func (closedPipe) Write([]byte) (int, error) { return 0, errors.New("broken pipe
 
 func TestStream(t *testing.T) {
 	var b bytes.Buffer
-	d, err := export.Open("json", &b)
-	if err != nil {
-		t.Fatal(err)
-	}
 	report := recorded.Quick().Report
-	if err := d.Write(report, nil); err != nil || !d.IsStream() || d.Path() != "" {
-		t.Errorf("%v, stream %v, path %q", err, d.IsStream(), d.Path())
-	}
-	d.Abandon()
-	if b.String() != encoded(t, report) {
-		t.Error("the stream does not hold the document")
+	for _, text := range []string{"json", "json:-"} {
+		b.Reset()
+		d, err := export.Open(text, &b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Write(report, nil); err != nil || !d.IsStream() || d.Path() != "" {
+			t.Errorf("%s: %v, stream %v, path %q", text, err, d.IsStream(), d.Path())
+		}
+		d.Abandon()
+		if b.String() != encoded(t, report) {
+			t.Errorf("%s: the stream does not hold the document", text)
+		}
 	}
 	broken, err := export.Open("json", closedPipe{})
 	if err != nil {

@@ -2,12 +2,16 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
+
+	"ep-benchmark/engine/outfile"
 )
 
 // A Sheet is a file of comma-separated values that grows row by row, so that
@@ -18,36 +22,70 @@ import (
 // record of what was done is worth more than none. And it is its owner's alone
 // to read, who may let others.
 type Sheet struct {
-	file   *os.File
+	file   *os.File // nil for a stream
+	closed bool
 	buffer *bufio.Writer
 	csv    *csv.Writer
 	rows   int
 	cells  []string // used again and again
 }
 
-// CreateSheet creates the file, with a row of titles. The error is without the
-// path, which the caller's user has given.
+// CreateSheet creates the file, with a row of titles. One that is there is
+// taken over if it has no row, as a killed program leaves it. The error is
+// without the path, which the caller's user has given.
 func CreateSheet(path string, titles []string) (*Sheet, error) {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := createRecord(path, titles)
 	if err != nil {
-		if problem, ok := errors.AsType[*fs.PathError](err); ok {
-			err = problem.Err
-		}
-		if errors.Is(err, fs.ErrExist) {
-			return nil, errors.New("it is there already, and a record is not written over: expected the path of a new file")
-		}
-		return nil, err
+		return nil, cause(err)
 	}
-	s := &Sheet{file: file, buffer: bufio.NewWriter(file)}
-	s.csv = csv.NewWriter(s.buffer)
-	if err := errors.Join(s.csv.Write(titles), s.flush()); err != nil {
-		return nil, errors.Join(err, s.Close())
+	s, err := newSheet(file, titles)
+	if err != nil {
+		_ = errors.Join(file.Close(), os.Remove(path)) // the error that counts is the first
+		return nil, outfile.Explain(cause(err))
 	}
+	s.file = file
 	return s, nil
 }
 
-// Path is the file's.
-func (s *Sheet) Path() string { return s.file.Name() }
+// StreamSheet has the rows written to a stream, with the titles first.
+func StreamSheet(stream io.Writer, titles []string) (*Sheet, error) { return newSheet(stream, titles) }
+
+func newSheet(out io.Writer, titles []string) (*Sheet, error) {
+	s := &Sheet{buffer: bufio.NewWriter(out)}
+	s.csv = csv.NewWriter(s.buffer)
+	return s, errors.Join(s.csv.Write(titles), s.flush())
+}
+
+// createRecord creates a file that no other program is writing.
+func createRecord(path string, titles []string) (*os.File, error) {
+	file, err := outfile.CreateNew(path)
+	if errors.Is(err, fs.ErrExist) {
+		if file, err = outfile.Reopen(path, titleRow(titles)); err != nil {
+			return nil, errors.New("it is there already, and a record is not written over: expected the path of a new file")
+		}
+	}
+	if err == nil {
+		outfile.Lock(file) // while it has no row, another must not take it over
+	}
+	return file, err
+}
+
+// titleRow is the row as it is in the file.
+func titleRow(titles []string) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write(titles) // a buffer takes everything
+	w.Flush()
+	return b.Bytes()
+}
+
+// Path is the file's; "" for a stream.
+func (s *Sheet) Path() string {
+	if s.file == nil {
+		return ""
+	}
+	return s.file.Name()
+}
 
 // Rows is the number of rows that were written, titles apart.
 func (s *Sheet) Rows() int { return s.rows }
@@ -63,16 +101,19 @@ func (s *Sheet) Add(cells ...string) error {
 }
 
 // Flush hands the rows to the system.
-func (s *Sheet) Flush() error {
-	if err := s.flush(); err != nil {
-		return fmt.Errorf("%s: %w", s.Path(), cause(err))
-	}
-	return nil
-}
+func (s *Sheet) Flush() error { return s.named(s.flush()) }
 
 func (s *Sheet) flush() error {
 	s.csv.Flush()
 	return errors.Join(s.csv.Error(), s.buffer.Flush())
+}
+
+// named explains an error, and names the file.
+func (s *Sheet) named(err error) error {
+	if err == nil || s.file == nil {
+		return err
+	}
+	return fmt.Errorf("%s: %w", s.Path(), outfile.Explain(cause(err)))
 }
 
 // cause leaves the path out of an error about it.
@@ -84,21 +125,22 @@ func cause(err error) error {
 }
 
 // Close has the file written to the disk and closes it; one without rows is
-// removed, since it is the record of nothing. It may be called twice.
+// removed, since it is the record of nothing. It may be called twice. A stream
+// stays open.
 func (s *Sheet) Close() error {
-	if s.file == nil {
+	switch {
+	case s.closed:
 		return nil
+	case s.file == nil:
+		s.closed = true
+		return s.flush()
 	}
-	path, file := s.Path(), s.file
-	err := errors.Join(s.flush(), file.Sync(), file.Close())
-	s.file = nil
+	s.closed = true
+	err := errors.Join(s.flush(), s.file.Sync(), s.file.Close())
 	if s.rows == 0 {
-		return os.Remove(path)
+		return os.Remove(s.Path())
 	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, cause(err))
-	}
-	return nil
+	return s.named(err)
 }
 
 // harmless keeps a cell from being a formula: spreadsheets calculate what

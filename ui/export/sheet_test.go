@@ -1,7 +1,9 @@
 package export
 
 import (
+	"bytes"
 	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,6 +56,46 @@ func TestSheetIsNewAndNotEmpty(t *testing.T) {
 	}
 	if _, err := CreateSheet(filepath.Join(t.TempDir(), "missing", "out.csv"), nil); err == nil || strings.Contains(err.Error(), "out.csv") {
 		t.Errorf("%v", err)
+	}
+}
+
+// A record that a killed program had just begun is taken over, unless another
+// program is writing it; so is an empty file.
+func TestSheetTakesOverTheBeginning(t *testing.T) {
+	titles := []string{"line", "error"}
+	for _, text := range []string{"", "line,err", "line,error\n"} {
+		path := filepath.Join(t.TempDir(), "out.csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := CreateSheet(path, titles)
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if _, err := CreateSheet(path, titles); err == nil || !strings.Contains(err.Error(), "not written over") {
+			t.Errorf("%q: two write it: %v", text, err)
+		}
+		if err := errors.Join(s.Add("1", ""), s.Close()); err != nil {
+			t.Error(err)
+		}
+		if held, err := os.ReadFile(path); err != nil || string(held) != "line,error\n1,\n" {
+			t.Errorf("%q: it holds %q, %v", text, held, err)
+		}
+	}
+}
+
+// A stream has the same rows, and stays open.
+func TestSheetOnAStream(t *testing.T) {
+	var b bytes.Buffer
+	s, err := StreamSheet(&b, []string{"line", "error"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Add("1", "=x"), s.Flush()); err != nil || b.String() != "line,error\n1,'=x\n" {
+		t.Errorf("%q, %v", b.String(), err)
+	}
+	if err := errors.Join(s.Close(), s.Close()); err != nil || s.Path() != "" || s.Rows() != 1 {
+		t.Errorf("%q, %d rows, %v", s.Path(), s.Rows(), err)
 	}
 }
 

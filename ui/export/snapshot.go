@@ -8,12 +8,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"ep-benchmark/engine/outfile"
 )
 
-// WriteFile writes a file, whole or not at all.
+// WriteFile writes a report for others to read, whole or not at all.
 func WriteFile(path string, content []byte) error {
 	if err := replace(path, content); err != nil {
-		return fmt.Errorf("write %q: %w", path, err)
+		return fmt.Errorf("write %q: %w", path, cause(err))
 	}
 	return nil
 }
@@ -26,15 +28,7 @@ func replace(path string, content []byte) error {
 	if folder := filepath.Dir(path); !exists(folder) {
 		return fmt.Errorf("the folder %s does not exist", folder)
 	}
-	file, err := openBeside(path)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = file.Cleanup() }() // does nothing once the file is in its place
-	if _, err := file.Write(content); err != nil {
-		return err
-	}
-	return file.CloseAtomicallyReplace()
+	return outfile.Replace(path, content, outfile.Shared)
 }
 
 // Stamped is a file's name without its ending, made unique enough by a time:

@@ -4,13 +4,17 @@ import (
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"sync"
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/outfile"
 )
 
 // flushEvery is how much of a run is lost at most when the program is killed.
@@ -24,7 +28,7 @@ const flushEvery = time.Second
 type Writer struct {
 	mutex sync.Mutex
 	path  string
-	file  *os.File
+	file  *os.File     // nil for a stream
 	zip   *gzip.Writer // nil where the log is not compressed
 	out   *bufio.Writer
 
@@ -38,9 +42,9 @@ type Writer struct {
 // run. What was there is gone. The log is compressed where the path ends in
 // .gz; version is this program's.
 func Create(path, version string) (*Writer, error) {
-	file, err := os.Create(path)
+	file, err := outfile.Create(path)
 	if err != nil {
-		return nil, fmt.Errorf("record to %s: %w", path, err)
+		return nil, fmt.Errorf("record to %s: %w", path, withoutPath(err))
 	}
 	w := &Writer{path: path, file: file, out: bufio.NewWriter(file)}
 	if strings.HasSuffix(path, ".gz") {
@@ -49,9 +53,32 @@ func Create(path, version string) (*Writer, error) {
 	}
 	if err := w.begin(version); err != nil {
 		_ = file.Close() // the error that counts is the first
-		return nil, fmt.Errorf("record to %s: %w", path, err)
+		outfile.Discard(path)
+		return nil, w.named(err)
 	}
 	return w, nil
+}
+
+// Stream records to a stream, which stays open.
+func Stream(stream io.Writer, version string) (*Writer, error) {
+	w := &Writer{out: bufio.NewWriter(stream)}
+	return w, w.begin(version)
+}
+
+// withoutPath is for messages that name the file already.
+func withoutPath(err error) error {
+	if problem, ok := errors.AsType[*fs.PathError](err); ok {
+		return problem.Err
+	}
+	return err
+}
+
+// named explains an error, and names the file.
+func (w *Writer) named(err error) error {
+	if w.file == nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	return fmt.Errorf("record to %s: %w", w.path, outfile.Explain(withoutPath(err)))
 }
 
 func (w *Writer) begin(version string) error {
@@ -65,7 +92,7 @@ func (w *Writer) begin(version string) error {
 	return w.flush()
 }
 
-// Path is the file's.
+// Path is the file's; "" for a stream.
 func (w *Writer) Path() string { return w.path }
 
 // Observe records an event; it is an engine.Observer. A run does not stop for
@@ -125,9 +152,16 @@ func (w *Writer) Close() error {
 		w.finish()
 	}
 	if w.err != nil {
-		return fmt.Errorf("record to %s: %w", w.path, w.err)
+		return w.named(w.err)
 	}
 	return nil
+}
+
+// Err is the first error there was; nothing is recorded after it.
+func (w *Writer) Err() error {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.err
 }
 
 func (w *Writer) finish() {
@@ -135,7 +169,9 @@ func (w *Writer) finish() {
 	if w.zip != nil {
 		w.keep(w.zip.Close())
 	}
-	w.keep(w.file.Close())
+	if w.file != nil {
+		w.keep(w.file.Close())
+	}
 }
 
 func (w *Writer) keep(err error) {

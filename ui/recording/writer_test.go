@@ -1,6 +1,7 @@
 package recording_test
 
 import (
+	"bytes"
 	"math"
 	"os"
 	"path/filepath"
@@ -89,8 +90,53 @@ func TestFullDisk(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux has a disk that is always full")
 	}
-	if _, err := recording.Create("/dev/full", "0.1.0"); err == nil {
-		t.Error("a full disk is no error")
+	if _, err := recording.Create("/dev/full", "0.1.0"); err == nil || !strings.Contains(err.Error(), "record to /dev/full: the disk is full") {
+		t.Errorf("a full disk is %v", err)
+	}
+}
+
+// TestStream holds that a stream has what a file has.
+func TestStream(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "run.events")
+	events := recorded.Quick().Events
+	record(t, path, events)
+	var b bytes.Buffer
+	w, err := recording.Stream(&b, "0.1.0")
+	if err != nil || w.Path() != "" {
+		t.Fatal(w.Path(), err)
+	}
+	for _, event := range events {
+		w.Observe(event)
+	}
+	if err := w.Close(); err != nil || w.Err() != nil {
+		t.Error(err)
+	}
+	log, err := recording.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(reopen(t, path).Events, log.Events); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFileIsTheUsersAlone holds that a recording is its owner's, and that a
+// link is not followed to another file.
+func TestFileIsTheUsersAlone(t *testing.T) {
+	folder := t.TempDir()
+	path, link := filepath.Join(folder, "run.events"), filepath.Join(folder, "link")
+	record(t, path, recorded.Quick().Events)
+	if about, err := os.Stat(path); err != nil || about.Mode() != 0o600 {
+		t.Errorf("%v, %v", about.Mode(), err)
+	}
+	if err := os.Symlink(path, link); err != nil {
+		t.Skip(err)
+	}
+	if _, err := recording.Create(link, "0.1.0"); err == nil || !strings.Contains(err.Error(), "record to "+link+": it is a symbolic link") {
+		t.Errorf("%v", err)
+	}
+	if log := reopen(t, path); log.CutShort != "" {
+		t.Error("the file behind the link was overwritten")
 	}
 }
 

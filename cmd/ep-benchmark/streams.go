@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+
+	"ep-benchmark/ui/export"
+)
+
+// streamed are the flags whose output goes to stdout. What comes of a run can
+// be read by a program only if it is alone there: the report then goes to
+// stderr, and there is no dashboard.
+func (f *runFlags) streamed() []string {
+	var flags []string
+	for _, text := range f.exports {
+		format, path, hasPath := strings.Cut(text, ":")
+		given := slices.Contains(flags, "--export "+text) // which is told by another
+		if format == "json" && (!hasPath || path == export.StreamPath) && !given {
+			flags = append(flags, "--export "+text)
+		}
+	}
+	if f.results == export.StreamPath {
+		flags = append(flags, "--results -")
+	}
+	if f.record == export.StreamPath {
+		flags = append(flags, "--record -")
+	}
+	return flags
+}
+
+// toStream tells whether stdout is taken, and refuses two who would share it.
+func (f *runFlags) toStream() (bool, error) {
+	flags := f.streamed()
+	if len(flags) > 1 {
+		return true, usagef("%s: standard output holds one document: expected the path of a file for all but one", strings.Join(flags, " and "))
+	}
+	return len(flags) == 1, nil
+}
+
+// closedOutput tells whether an error says that whoever read stdout has gone,
+// as head does when it has its lines. A connection that breaks is not meant.
+func closedOutput(err error) bool {
+	problem, ok := errors.AsType[*fs.PathError](err)
+	return ok && problem.Path == os.Stdout.Name() && errors.Is(problem.Err, syscall.EPIPE)
+}
+
+// otherwise is what is left of an error, or of several, when a closed stdout is
+// left out: nobody is surprised by that.
+func otherwise(err error) error {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		var left []error
+		for _, one := range several.Unwrap() {
+			left = append(left, otherwise(one))
+		}
+		return errors.Join(left...)
+	}
+	if closedOutput(err) {
+		return nil
+	}
+	return err
+}

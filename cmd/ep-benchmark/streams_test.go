@@ -1,0 +1,78 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// TestOneDocumentOnStdout: two can't be told apart.
+func TestOneDocumentOnStdout(t *testing.T) {
+	for line, want := range map[string]string{
+		"--export json:a.json --record b.events --results c.csv": "",
+		"--export json":                       "--export json",
+		"--export json:-":                     "--export json:-",
+		"--record -":                          "--record -",
+		"--results -":                         "--results -",
+		"--export json --export json:-":       "--export json --export json:-",
+		"--export json:- --record -":          "--export json:- --record -",
+		"--record - --results - --export csv": "--results - --record -",
+	} {
+		flags := newRunFlags()
+		command := newRoot(silent(io.Discard, io.Discard))
+		command.ResetFlags()
+		flags.register(command)
+		if err := flags.set.Parse(strings.Fields(line)); err != nil {
+			t.Fatal(err)
+		}
+		all := flags.streamed()
+		streams, err := flags.toStream()
+		if strings.Join(all, " ") != want || streams != (want != "") || (err != nil) != (len(all) > 1) {
+			t.Errorf("%s: %q, %v, %v", line, all, streams, err)
+		}
+		if err != nil && exitCode(err, false) != exitUsage {
+			t.Errorf("%s: %v is no usage error", line, err)
+		}
+	}
+}
+
+// TestClosedOutput: a reader that has gone ends the program quietly with a
+// code of its own; a connection that has, does not.
+func TestClosedOutput(t *testing.T) {
+	gone := fmt.Errorf("record: %w", &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.EPIPE})
+	full := &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.ENOSPC}
+	connection := &net.OpError{Op: "write", Err: os.NewSyscallError("write", syscall.EPIPE)}
+	pipe := &fs.PathError{Op: "write", Path: "/dev/fd/7", Err: syscall.EPIPE}
+	for _, c := range []struct {
+		err  error
+		code int
+		told []string
+	}{
+		{gone, exitClosed, nil},
+		{errors.Join(gone, nil, gone), exitClosed, nil},
+		{errors.Join(coded(exitMissed), gone), exitClosed, nil},
+		{errors.Join(errors.Join(gone, full), connection), exitClosed, []string{full.Error(), connection.Error()}},
+		{full, exitFailed, []string{full.Error()}},
+		{connection, exitFailed, []string{connection.Error()}},
+		{pipe, exitFailed, []string{pipe.Error()}},
+		{coded(exitMissed), exitMissed, nil},
+	} {
+		if code := exitCode(c.err, false); code != c.code {
+			t.Errorf("%v ends with %d, want %d", c.err, code, c.code)
+		}
+		var told []string
+		if left := otherwise(c.err); left != nil && left.Error() != "" {
+			told = strings.Split(left.Error(), "\n")
+		}
+		if !slices.Equal(told, c.told) {
+			t.Errorf("%v is told as %q, want %q", c.err, told, c.told)
+		}
+	}
+}

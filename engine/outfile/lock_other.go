@@ -1,0 +1,14 @@
+//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd)
+
+package outfile
+
+import (
+	"errors"
+	"os"
+)
+
+// noFollow is nothing where the system has no such flag.
+const noFollow = 0
+
+// lock has no lock to give, so that nothing is swept.
+func lock(*os.File, bool) error { return errors.ErrUnsupported }

@@ -1,0 +1,25 @@
+//go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
+
+package outfile
+
+import (
+	"os"
+	"syscall"
+)
+
+// noFollow has a file opened only if its path is no symbolic link.
+const noFollow = syscall.O_NOFOLLOW
+
+// lock locks a file until it is closed, also by the end of the process.
+func lock(file *os.File, wait bool) error {
+	how := syscall.LOCK_EX
+	if !wait {
+		how |= syscall.LOCK_NB
+	}
+	for {
+		err := syscall.Flock(int(file.Fd()), how)
+		if err != syscall.EINTR {
+			return err
+		}
+	}
+}

@@ -1,0 +1,114 @@
+// Package outfile creates the files that the program writes.
+//
+// Its opinion: what a file may be is decided where it is created. A record of
+// what was done is its owner's alone to read; a report is for others too, as
+// far as the umask lets it be. A path that is a symbolic link is not followed
+// where the file is written in place, and a file that is replaced is whole or
+// is not replaced at all.
+package outfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// The modes that files are created with; the umask takes from them.
+const (
+	Private fs.FileMode = 0o600 // recordings, results, profiles, stores
+	Shared  fs.FileMode = 0o644 // reports, pictures, certificates
+)
+
+// PrivateFolder is the mode of a folder for private files.
+const PrivateFolder fs.FileMode = 0o700
+
+// Create creates a private file that is written in place, and empties one that
+// is there. A symbolic link is refused.
+func Create(path string) (*os.File, error) {
+	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	if !systems(path) {
+		flags |= noFollow
+	}
+	file, err := os.OpenFile(path, flags, Private)
+	return file, Explain(err)
+}
+
+// systems tells whether a path is one of the system's own, which nobody can
+// have planted: the shell hands over pipes as links in /dev/fd.
+func systems(path string) bool {
+	full, err := filepath.Abs(path)
+	return err == nil && (strings.HasPrefix(full, "/dev/fd/") || strings.HasPrefix(full, "/proc/self/fd/"))
+}
+
+// Discard removes a file that was created and to which nothing could be written.
+func Discard(path string) {
+	if about, err := os.Lstat(path); err == nil && about.Mode().IsRegular() && about.Size() == 0 {
+		_ = os.Remove(path) // an empty file says nothing wrong
+	}
+}
+
+// CreateNew creates a private file. One that is there, or a symbolic link, is
+// refused with an error that is [fs.ErrExist].
+func CreateNew(path string) (*os.File, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, Private)
+	return file, Explain(err)
+}
+
+// Reopen opens a file that holds a beginning of a text and nothing else, and
+// empties it: there is nothing to lose. The error of one that holds more, or
+// that another program has locked, is [fs.ErrExist]. A symbolic link is
+// refused.
+func Reopen(path string, beginning []byte) (*os.File, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|noFollow, 0)
+	if err != nil {
+		return nil, Explain(err)
+	}
+	if !Lock(file) || !holdsOnly(file, beginning) {
+		_ = file.Close() // it was read only
+		return nil, fs.ErrExist
+	}
+	_, err = file.Seek(0, io.SeekStart)
+	if err = errors.Join(err, file.Truncate(0)); err != nil {
+		_ = file.Close() // the error that counts is the first
+		return nil, Explain(err)
+	}
+	return file, nil
+}
+
+// holdsOnly tells whether a file is a regular one with a beginning of a text.
+func holdsOnly(file *os.File, text []byte) bool {
+	about, err := file.Stat()
+	if err != nil || !about.Mode().IsRegular() || about.Size() > int64(len(text)) {
+		return false
+	}
+	held, err := io.ReadAll(file)
+	return err == nil && bytes.HasPrefix(text, held)
+}
+
+// Write writes a private file in place, as [Create] does.
+func Write(path string, content []byte) error {
+	file, err := Create(path)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	return Explain(errors.Join(err, file.Close()))
+}
+
+// Replace writes a whole file at once: whoever opens the path meanwhile has the
+// old content or the new one. A new file has the mode, less the umask.
+func Replace(path string, content []byte, mode fs.FileMode) error {
+	p, err := Begin(path, mode)
+	if err != nil {
+		return err
+	}
+	defer p.Abandon()
+	if _, err := p.Write(content); err != nil {
+		return err
+	}
+	return p.Commit()
+}
