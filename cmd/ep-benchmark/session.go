@@ -177,7 +177,7 @@ func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Ob
 	writer := s.record
 	switch {
 	case s.runs > 1 && writer.Path() == "":
-		fmt.Fprintln(s.world.stderr, "this run is not recorded: standard output has the recording of the first")
+		tell(s.world, "this run is not recorded: standard output has the recording of the first")
 		return observe, func() error { return nil }, nil
 	case s.runs > 1:
 		folder, name := filepath.Split(writer.Path())
