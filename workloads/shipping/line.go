@@ -35,15 +35,18 @@ const (
 // Columns are aligned by the carrier preference. With one at the sheet's column 0 the line has lost its empty origin (as a
 // trimmed line does) and is read as if it had one. With none at all, column 1 is taken as it stands: the preference is not required and
 // may be of a carrier unknown here. A line may end in LF or CRLF; a line break inside, or invalid UTF-8, is an error.
-func ParseLine(line string, shipment *Shipment) error {
-	if failure := parseLine(line, shipment); failure != nil {
+func ParseLine(line string, shipment *Shipment) error { return Options{}.ParseLine(line, shipment) }
+
+// ParseLine is [ParseLine] with options.
+func (o Options) ParseLine(line string, shipment *Shipment) error {
+	if failure := parseLine(line, shipment, o.notation()); failure != nil {
 		*shipment = Shipment{}
 		return failure
 	}
 	return nil
 }
 
-func parseLine(line string, shipment *Shipment) *ParseError {
+func parseLine(line string, shipment *Shipment, style notation) *ParseError {
 	var row columns
 	if failure := row.split(line); failure != nil {
 		return failure
@@ -65,7 +68,7 @@ func parseLine(line string, shipment *Shipment) *ParseError {
 	if failure := row.readRecipient(&shipment.Recipient); failure != nil {
 		return failure
 	}
-	if failure := row.readParcel(shipment); failure != nil {
+	if failure := row.readParcel(shipment, style); failure != nil {
 		return failure
 	}
 	shipment.HasSender = row.count-row.first >= senderColumns && row.cell(columnSenderName) != ""
@@ -104,12 +107,12 @@ func (row *columns) readRecipient(recipient *Party) *ParseError {
 	return nil
 }
 
-func (row *columns) readParcel(shipment *Shipment) *ParseError {
+func (row *columns) readParcel(shipment *Shipment, style notation) *ParseError {
 	var problem string
-	if shipment.Dimensions, problem = scanDimensions(row.cell(columnDimensions)); problem != "" {
+	if shipment.Dimensions, problem = scanDimensions(row.cell(columnDimensions), style); problem != "" {
 		return row.failure(columnDimensions, "dimensions", problem, wantDimensions)
 	}
-	if shipment.Weight, problem = scanWeight(row.cell(columnWeight)); problem != "" {
+	if shipment.Weight, problem = scanWeight(row.cell(columnWeight), style); problem != "" {
 		return row.failure(columnWeight, "weight", problem, wantWeight)
 	}
 	shipment.Contents = row.cell(columnContents)

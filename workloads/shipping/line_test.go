@@ -253,7 +253,7 @@ func compareLine(t failer, line string) {
 		want.HasSender = true
 		want.Sender = Party{Name: cells[16], Street1: cells[17], Street2: cells[18], City: cells[19], State: cells[20], PostalCode: cells[21], Country: s.Sender.Country, Phone: cells[23], Email: cells[24]}
 	}
-	want.Dimensions, _ = referenceDimensions(cells[13])
+	want.Dimensions, _ = stopNotation.readDimensions(cells[13])
 	want.Weight = s.Weight
 	compareWeight(t, cells[14])
 	if diff := cmp.Diff(want, s); diff != "" {

@@ -20,6 +20,13 @@ type Rows interface {
 	Parting() string
 }
 
+// OptionedRows are Rows that know how their lines are to be read. They are asked after each Next, so that what the first row shows counts for
+// it already.
+type OptionedRows interface {
+	Rows
+	Options() Options
+}
+
 // A Line is a row of a sheet that was read: a good one with its shipment, or a bad one with its error.
 type Line struct {
 	Number   int       // in the file, from 1
@@ -33,6 +40,7 @@ type Line struct {
 // bad line, which says so.
 type Reader struct {
 	rows     Rows
+	options  Options
 	shipment Shipment
 	begun    bool // the first row with any text has been
 }
@@ -40,16 +48,22 @@ type Reader struct {
 // NewReader returns a reader of rows.
 func NewReader(rows Rows) *Reader { return &Reader{rows: rows} }
 
+// Options returns how the last line was read, for whoever parses its text again.
+func (r *Reader) Options() Options { return r.options }
+
 // Next reads the next line, good or bad. It is false at the end of the sheet or when its source fails: [Reader.Err] tells which.
 func (r *Reader) Next() (Line, bool) {
 	for r.rows.Next() {
 		number, text, failure := r.rows.Row()
+		if sheet, ok := r.rows.(OptionedRows); ok {
+			r.options = sheet.Options()
+		}
 		if failure == nil && isBlank(text) {
 			continue
 		}
 		readable := failure == nil
 		if readable {
-			failure = parseLine(text, &r.shipment)
+			failure = parseLine(text, &r.shipment, r.options.notation())
 		}
 		first := !r.begun
 		r.begun = true

@@ -1,6 +1,7 @@
 package shipping
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -32,4 +33,51 @@ func skipAnySpace(text string, at int) int {
 		}
 	}
 	return at
+}
+
+// skipGap is skipSpace for sizes and weights, where characters that nobody sees stand between the others: the marks of text that runs from
+// right to left, which come along when a cell is copied, are passed over like white space.
+func skipGap(text string, at int) int {
+	if at < len(text) && int8(text[at]) <= ' ' {
+		return skipAnyGap(text, at)
+	}
+	return at
+}
+
+func skipAnyGap(text string, at int) int {
+	for at < len(text) {
+		end := skipAnySpace(text, at)
+		if r, width := utf8.DecodeRuneInString(text[end:]); isUnseen(r) {
+			end += width
+		}
+		if end == at {
+			break
+		}
+		at = end
+	}
+	return at
+}
+
+// hasSpace says whether a gap has white space in it, and not only marks that nobody sees.
+func hasSpace(gap string) bool {
+	if gap != "" && gap[0] == ' ' {
+		return true
+	}
+	return strings.ContainsFunc(gap, unicode.IsSpace)
+}
+
+// isUnseen says whether a character has neither a shape nor a width: marks of direction, joiners, and the byte order mark.
+func isUnseen(r rune) bool {
+	switch {
+	case r < 0x061C:
+		return false
+	case r == 0x061C, r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r == 0x2060, r >= 0x2066 && r <= 0x2069, r == 0xFEFF:
+		return true
+	}
+	return false
+}
+
+// trimmed returns a cell without the white space and the unseen marks around it.
+func trimmed(cell string) string {
+	return strings.TrimFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || isUnseen(r) })
 }
