@@ -120,7 +120,8 @@ func scanLengthUnit(text string, at int) (unit lengthUnit, next int) {
 	case pair{'m', 'm'}:
 		return millimetre, skipUnitStop(text, at+2)
 	}
-	if rest[0] == '\'' || rest[0] >= 0x80 {
+	switch rest[0] {
+	case '\'', 0xCB, 0xE2, 0xEF: // the first bytes of the marks
 		return scanInchMark(text, at)
 	}
 	return noUnit, at

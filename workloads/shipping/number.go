@@ -3,6 +3,7 @@ package shipping
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // What can be wrong with a number, in a size or in a weight. The empty string means that nothing is.
@@ -57,10 +58,13 @@ func endsNumber(rest string) bool {
 
 // scanAnyNumber is scanNumber for numbers of every form.
 func scanAnyNumber(text string, at int, style notation) (value float64, next int, problem string) {
-	value, next, whole, problem := scanPlain(text, at, style)
+	value, next, whole := scanDecimal(text, at, '.')
+	if next < len(text) && (style&decimalComma != 0 || mayGroup(text[next:], style)) {
+		if value, next, whole, problem = scanParted(text, at, style); problem != "" {
+			return 0, next, problem
+		}
+	}
 	switch {
-	case problem != "":
-		return 0, next, problem
 	case next == at:
 		return scanBareFraction(text, at)
 	case next == len(text) || !whole:
@@ -71,8 +75,14 @@ func scanAnyNumber(text string, at int, style notation) (value float64, next int
 	return scanMixed(text, next, value)
 }
 
-// scanPlain reads a number without a fraction: digits, their groups and their decimals. Where none stands it returns next == at.
-func scanPlain(text string, at int, style notation) (value float64, next int, whole bool, problem string) {
+// mayGroup says of what follows a number's first digits whether they may be a group of three among others, or a comma stands where none may.
+func mayGroup(rest string, style notation) bool {
+	c := rest[0]
+	return c == ',' || style&grouped != 0 && (c == ' ' && len(rest) > 3 && rest[2]-'0' <= 9 || c >= utf8.RuneSelf)
+}
+
+// scanParted reads a number whose digits are parted by more than a full stop before its decimals. Where none stands it returns next == at.
+func scanParted(text string, at int, style notation) (value float64, next int, whole bool, problem string) {
 	if style&grouped != 0 {
 		if separator := groupSeparator(text, at, style); separator != "" {
 			return scanGrouped(text, at, separator, decimalPoint(style))
@@ -82,7 +92,7 @@ func scanPlain(text string, at int, style notation) (value float64, next int, wh
 		return scanDecimalComma(text, at)
 	}
 	value, next, whole = scanDecimal(text, at, '.')
-	if next > at && next < len(text) && text[next] == ',' {
+	if next > at && text[next] == ',' {
 		return 0, next, false, commaProblem(style)
 	}
 	return value, next, whole, ""

@@ -16,7 +16,19 @@ func skipSpace(text string, at int) int {
 }
 
 // skipAnySpace is skipSpace for any number of any characters that Unicode calls white space.
-func skipAnySpace(text string, at int) int {
+func skipAnySpace(text string, at int) int { return skipAll(text, at, unicode.IsSpace) }
+
+// skipGap is skipSpace for sizes and weights, where characters that nobody sees stand between the others: the marks of text that runs from
+// right to left, which come along when a cell is copied, are passed over like white space.
+func skipGap(text string, at int) int {
+	if at < len(text) && int8(text[at]) <= ' ' {
+		return skipAll(text, at, isBlankRune)
+	}
+	return at
+}
+
+// skipAll passes ASCII's white space, and what is skipped of the rest.
+func skipAll(text string, at int, skipped func(rune) bool) int {
 	for at < len(text) {
 		c := text[at]
 		switch {
@@ -26,7 +38,7 @@ func skipAnySpace(text string, at int) int {
 			return at
 		default:
 			r, width := utf8.DecodeRuneInString(text[at:])
-			if !unicode.IsSpace(r) {
+			if !skipped(r) {
 				return at
 			}
 			at += width
@@ -35,28 +47,8 @@ func skipAnySpace(text string, at int) int {
 	return at
 }
 
-// skipGap is skipSpace for sizes and weights, where characters that nobody sees stand between the others: the marks of text that runs from
-// right to left, which come along when a cell is copied, are passed over like white space.
-func skipGap(text string, at int) int {
-	if at < len(text) && int8(text[at]) <= ' ' {
-		return skipAnyGap(text, at)
-	}
-	return at
-}
-
-func skipAnyGap(text string, at int) int {
-	for at < len(text) {
-		end := skipAnySpace(text, at)
-		if r, width := utf8.DecodeRuneInString(text[end:]); isUnseen(r) {
-			end += width
-		}
-		if end == at {
-			break
-		}
-		at = end
-	}
-	return at
-}
+// isBlankRune says whether nothing is seen of a character: it is white space, or has no width either.
+func isBlankRune(r rune) bool { return unicode.IsSpace(r) || isUnseen(r) }
 
 // hasSpace says whether a gap has white space in it, and not only marks that nobody sees.
 func hasSpace(gap string) bool {
@@ -79,5 +71,5 @@ func isUnseen(r rune) bool {
 
 // trimmed returns a cell without the white space and the unseen marks around it.
 func trimmed(cell string) string {
-	return strings.TrimFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || isUnseen(r) })
+	return strings.TrimFunc(cell, isBlankRune)
 }

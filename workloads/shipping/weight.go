@@ -102,6 +102,9 @@ var joints = [...]string{",", "&", "and"}
 
 // scanJoint passes what joins a weight, which ends at index end, to the next one: white space up to index at, a comma or a word, or nothing.
 func scanJoint(text string, end, at int, style notation) (next int, problem string) {
+	if at > end && text[at]-'0' <= 9 {
+		return at, "" // nearly always
+	}
 	next = at
 	for _, joint := range joints {
 		if len(text)-at >= len(joint) && strings.EqualFold(text[at:at+len(joint)], joint) {
@@ -170,7 +173,7 @@ func unitProblem(text string, at int) string {
 }
 
 // scanMassUnit reads the unit, a whole word, after any white space. Where none stands it returns noMass.
-func scanMassUnit(text string, at int) (massUnit, int) {
+func scanMassUnit(text string, at int) (unit massUnit, next int) {
 	at = skipGap(text, at)
 	var word [len("kilogrammes")]byte
 	length := 0
@@ -181,17 +184,25 @@ func scanMassUnit(text string, at int) (massUnit, int) {
 		word[length] = text[at] | 0x20
 		length++
 	}
-	switch string(word[:length]) {
-	case "lb", "lbs", "pound", "pounds":
-		return pound, skipUnitStop(text, at)
-	case "oz", "ozs", "ounce", "ounces":
-		return ounce, skipUnitStop(text, at)
-	case "kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes":
-		return kilogram, skipUnitStop(text, at)
-	case "g", "gr", "grs", "gm", "gms", "gram", "grams", "gramme", "grammes":
-		return gram, skipUnitStop(text, at)
+	if unit = namedMass(word[:length]); unit == noMass {
+		return noMass, at
 	}
-	return noMass, at
+	return unit, skipUnitStop(text, at)
+}
+
+// namedMass returns the unit of a name in lower case.
+func namedMass(name []byte) massUnit {
+	switch string(name) {
+	case "lb", "lbs", "pound", "pounds":
+		return pound
+	case "oz", "ozs", "ounce", "ounces":
+		return ounce
+	case "kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes":
+		return kilogram
+	case "g", "gr", "grs", "gm", "gms", "gram", "grams", "gramme", "grammes":
+		return gram
+	}
+	return noMass
 }
 
 // CheckCarrierLimit returns an error of type *[ParseError] if a weight in ounces is above [CarrierLimitOunces].
