@@ -25,10 +25,18 @@ type zeroState struct {
 	zeros      int
 }
 
-// distinguishingSigns are the signs of vehicles that mail in Europe bears before a postal code (D-80331), where they are not the country's
-// code and the source of the formats doesn't have them: those of the Convention on Road Traffic of 1968.
-var distinguishingSigns = map[string]string{
-	"AT": "A", "BE": "B", "DE": "D", "ES": "E", "FR": "F", "HU": "H", "IT": "I", "NO": "N", "PT": "P", "SE": "S",
+// distinguishingSign returns the sign of a country's vehicles, which mail in Europe bears before a postal code (D-80331), where it is not the
+// country's code and the source of the formats doesn't have it. The signs are those of the Convention on Road Traffic of 1968.
+func distinguishingSign(alpha2 string) string {
+	switch alpha2 {
+	case "AT", "BE", "DE", "FR", "HU", "IT", "NO", "PT":
+		return alpha2[:1]
+	case "ES":
+		return "E"
+	case "SE":
+		return "S"
+	}
+	return ""
 }
 
 // postalCode checks the postal codes of a country.
@@ -41,7 +49,7 @@ type postalCode struct {
 func newPostalCode(format *postalFormat) *postalCode {
 	return &postalCode{
 		postalFormat: format,
-		prefixes:     [...]string{format.country, format.prefix, distinguishingSigns[format.country]},
+		prefixes:     [...]string{format.country, format.prefix, distinguishingSign(format.country)},
 		automaton:    sync.OnceValue(func() *automaton { return newAutomaton(format.pattern) }),
 	}
 }

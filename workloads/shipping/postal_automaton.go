@@ -31,14 +31,7 @@ const (
 
 // newAutomaton panics over an expression that it can't take, as regexp.MustCompile does. A test builds those of all countries.
 func newAutomaton(pattern string) *automaton {
-	parsed, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		panic(err)
-	}
-	program, err := syntax.Compile(parsed.Simplify())
-	if err != nil {
-		panic(err)
-	}
+	program := mustCompile(pattern)
 	b := &automatonBuilder{program: program, numbers: map[string]uint8{"": deadState}, steps: [][]uint32{nil}}
 	b.number(b.closed(uint32(program.Start)))
 	a := &automaton{next: make([][symbols]uint8, 1), final: make([]bool, 1)}
@@ -47,6 +40,18 @@ func newAutomaton(pattern string) *automaton {
 		a.next, a.final = append(a.next, row), append(a.final, final)
 	}
 	return a
+}
+
+func mustCompile(pattern string) *syntax.Prog {
+	parsed, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		panic(err)
+	}
+	program, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		panic(err)
+	}
+	return program
 }
 
 // automatonBuilder numbers the sets of the program's steps that may come next: the states.

@@ -245,15 +245,3 @@ func includes(shape, other string) bool {
 	}
 	return true
 }
-
-func mustCompile(pattern string) *syntax.Prog {
-	parsed, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		panic(err)
-	}
-	program, err := syntax.Compile(parsed.Simplify())
-	if err != nil {
-		panic(err)
-	}
-	return program
-}
