@@ -66,6 +66,9 @@ func parseLine(line string, shipment *Shipment, style notation) *ParseError {
 		return failure
 	}
 	failure := row.read(shipment, style)
+	if failure != nil && failure.Problem == row.spoilt {
+		return failure // it says more
+	}
 	if spoilt := row.spoiltCell(); spoilt != nil {
 		return spoilt
 	}

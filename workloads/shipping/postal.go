@@ -72,7 +72,7 @@ type wrongPostalCode struct{ problem, want string }
 
 const (
 	problemDecimals    = "a number with decimals: a spreadsheet took the text for a number"
-	problemZeroLost    = "a digit short: a spreadsheet that takes the code for a number drops the zeros that it begins with"
+	problemZeroLost    = "leading zeros are missing, as when a spreadsheet takes the code for a number"
 	problemForeignMark = "a character that no postal code has"
 )
 
@@ -80,17 +80,34 @@ const (
 // letters does not matter, and neither do spaces and hyphens where the country's codes have one, or between a letter and a digit. Where a
 // country has no postal codes, any text may stand but what a spreadsheet has spoilt.
 func checkPostalCode(code, country, state string) (kept string, wrong *wrongPostalCode) {
-	if isDecimalOf(code) {
-		return "", &wrongPostalCode{problemDecimals, wantText}
-	}
 	postal := postalCodeOf(country)
-	if postal == nil {
-		return code, nil
+	if postal != nil {
+		if kept, ok := postal.accept(code); ok {
+			return kept, nil
+		}
 	}
-	if kept, ok := postal.accept(code); ok {
-		return kept, nil
+	wrong = spoiltCode(code)
+	switch {
+	case postal == nil && wrong == nil:
+		return code, nil
+	case postal == nil:
+		return "", wrong
+	case wrong != nil:
+		wrong.want += "; " + postal.description()
+		return "", wrong
 	}
 	return "", postal.explain(code, state)
+}
+
+// spoiltCode says what a spreadsheet has made of a code that it took for a number, or nil.
+func spoiltCode(code string) *wrongPostalCode {
+	switch {
+	case isDecimalOf(code):
+		return &wrongPostalCode{problemDecimals, wantText}
+	case isScientific(code):
+		return &wrongPostalCode{problemScientific, wantText}
+	}
+	return nil
 }
 
 // isDecimalOf says whether a text is digits with a decimal that is nothing but zeros, as programs write whole numbers: 2108.0.
@@ -124,7 +141,7 @@ func (p *postalCode) accept(code string) (kept string, ok bool) {
 func (p *postalCode) explain(code, state string) *wrongPostalCode {
 	want := p.description()
 	if whole, zeros := p.withZeros(code); zeros > 0 {
-		want = whole + " where that is the code, in a column that is formatted as text; " + want
+		want = whole + " if that is the code (format the column as text in the spreadsheet); " + want
 		if named := zeroStateOf(state); p.country == "US" && named != nil && named.zeros >= zeros {
 			return &wrongPostalCode{fmt.Sprintf("a ZIP code of %s that has lost its leading zero in a spreadsheet", named.code), want}
 		}
@@ -135,7 +152,7 @@ func (p *postalCode) explain(code, state string) *wrongPostalCode {
 			return &wrongPostalCode{problemForeignMark, want}
 		}
 	}
-	return &wrongPostalCode{fmt.Sprintf("%s, which is no postal code of %s", countKinds(code), p.country), want}
+	return &wrongPostalCode{fmt.Sprintf("not a postal code of %s: it has %s", p.country, countKinds(code)), want}
 }
 
 // mostZeros is how many digits a code may be short of to be taken for one that has lost its zeros.

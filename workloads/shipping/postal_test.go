@@ -101,7 +101,7 @@ func TestZIPCodesWithoutTheirZero(t *testing.T) {
 		if c.named != "" {
 			problem = "a ZIP code of " + c.named + " that has lost its leading zero in a spreadsheet"
 		}
-		want := c.whole + " where that is the code, in a column that is formatted as text; " + wantZIP
+		want := c.whole + " if that is the code (format the column as text in the spreadsheet); " + wantZIP
 		if _, wrong := checkPostalCode(c.code, "US", c.state); wrong == nil || *wrong != (wrongPostalCode{problem, want}) {
 			t.Errorf("%q in %q: %v; want %s", c.code, c.state, wrong, problem)
 		}
@@ -115,36 +115,38 @@ func TestWrongPostalCodes(t *testing.T) {
 		german  = "nnnnn (n is a digit), such as 26133"
 		british = "aaaa n or an naa or aaa naa or aaaa nn or aan naa or anx naa or aaaa nnn or aanx naa or aaaa nnnn " +
 			"(n is a digit, a is a letter, x is a letter or a digit), such as EC1Y 8SY or GIR 0AA"
-		whole = " where that is the code, in a column that is formatted as text; "
+		whole = " if that is the code (format the column as text in the spreadsheet); "
 	)
 	for _, c := range []struct{ code, country, problem, want string }{
-		{"1", "US", "1 digit, which is no postal code of US", wantZIP},
-		{"ABCDE", "US", "5 letters, which is no postal code of US", wantZIP},
-		{"SW1A 1AA", "US", "5 letters and 2 digits, which is no postal code of US", wantZIP},
-		{"900011", "US", "6 digits, which is no postal code of US", wantZIP},
-		{"90001-12", "US", "7 digits, which is no postal code of US", wantZIP},
-		{"900-01", "US", "5 digits, which is no postal code of US", wantZIP},
-		{"90001-", "US", "5 digits, which is no postal code of US", wantZIP},
-		{"-90001", "US", "5 digits, which is no postal code of US", wantZIP},
-		{"D-90001", "US", "1 letter and 5 digits, which is no postal code of US", wantZIP},
-		{"2108.0", "US", problemDecimals, wantText},
-		{"2108.00", "US", problemDecimals, wantText},
-		{"2108,0", "US", problemDecimals, wantText},
+		{"1", "US", "not a postal code of US: it has 1 digit", wantZIP},
+		{"ABCDE", "US", "not a postal code of US: it has 5 letters", wantZIP},
+		{"SW1A 1AA", "US", "not a postal code of US: it has 5 letters and 2 digits", wantZIP},
+		{"900011", "US", "not a postal code of US: it has 6 digits", wantZIP},
+		{"90001-12", "US", "not a postal code of US: it has 7 digits", wantZIP},
+		{"900-01", "US", "not a postal code of US: it has 5 digits", wantZIP},
+		{"90001-", "US", "not a postal code of US: it has 5 digits", wantZIP},
+		{"-90001", "US", "not a postal code of US: it has 5 digits", wantZIP},
+		{"D-90001", "US", "not a postal code of US: it has 1 letter and 5 digits", wantZIP},
+		{"2108.0", "US", problemDecimals, wantText + "; " + wantZIP},
+		{"2108.00", "US", problemDecimals, wantText + "; " + wantZIP},
+		{"2108,0", "US", problemDecimals, wantText + "; " + wantZIP},
+		{"2.108E+03", "US", problemScientific, wantText + "; " + wantZIP},
 		{"2108.0", "HK", problemDecimals, wantText},
+		{"2.108E+03", "HK", problemScientific, wantText},
 		{"90001.5", "US", problemForeignMark, wantZIP},
 		{"９０００１", "US", problemForeignMark, wantZIP},
 		{"N/A", "US", problemForeignMark, wantZIP},
 		{"1067", "DE", problemZeroLost, "01067" + whole + german},
 		{"25", "NO", problemZeroLost, "0025" + whole + "nnnn (n is a digit), such as 0025"},
 		{"600001", "JP", problemZeroLost, "0600001" + whole + "nnn-nnnn (n is a digit), such as 154-0023"},
-		{"D-8033", "DE", "1 letter and 4 digits, which is no postal code of DE", german},
-		{"10 115", "DE", "5 digits, which is no postal code of DE", german},
-		{"90001", "GB", "5 digits, which is no postal code of GB", british},
-		{"ZZ1 1AA", "GB", "4 letters and 2 digits, which is no postal code of GB", british},
-		{"1234 SS", "NL", "2 letters and 4 digits, which is no postal code of NL", "nnnn aa (n is a digit, a is a letter), such as 1234 AB"},
-		{"D1A 0B1", "CA", "3 letters and 3 digits, which is no postal code of CA", "ana nan (n is a digit, a is a letter), such as H3Z 2Y7"},
-		{"6800", "CC", "4 digits, which is no postal code of CC", "6799"},
-		{"-1073", "LV", "4 digits, which is no postal code of LV", "LV-nnnn (n is a digit), such as LV-1073"},
+		{"D-8033", "DE", "not a postal code of DE: it has 1 letter and 4 digits", german},
+		{"10 115", "DE", "not a postal code of DE: it has 5 digits", german},
+		{"90001", "GB", "not a postal code of GB: it has 5 digits", british},
+		{"ZZ1 1AA", "GB", "not a postal code of GB: it has 4 letters and 2 digits", british},
+		{"1234 SS", "NL", "not a postal code of NL: it has 2 letters and 4 digits", "nnnn aa (n is a digit, a is a letter), such as 1234 AB"},
+		{"D1A 0B1", "CA", "not a postal code of CA: it has 3 letters and 3 digits", "ana nan (n is a digit, a is a letter), such as H3Z 2Y7"},
+		{"6800", "CC", "not a postal code of CC: it has 4 digits", "6799"},
+		{"-1073", "LV", "not a postal code of LV: it has 4 digits", "LV-nnnn (n is a digit), such as LV-1073"},
 	} {
 		if _, wrong := checkPostalCode(c.code, c.country, "MA"); wrong == nil || *wrong != (wrongPostalCode{c.problem, c.want}) {
 			t.Errorf("%s %q: %v; want %s; %s", c.country, c.code, wrong, c.problem, c.want)

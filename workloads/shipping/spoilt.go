@@ -8,15 +8,16 @@ import (
 
 // What can be wrong with a cell of any column, all of it a spreadsheet's doing.
 const (
-	problemFormulaError = "the error of a spreadsheet's formula in place of a value"
-	problemFormula      = "a spreadsheet's formula in place of its value"
-	problemTooNarrow    = "what a spreadsheet shows of a number in a column that is too narrow"
+	problemFormulaError = "the error of a spreadsheet formula, not a value"
+	problemFormula      = "a spreadsheet formula, not its value"
+	problemTooNarrow    = "what a spreadsheet shows where a column is too narrow for a number"
 	problemScientific   = "a number in scientific notation: a spreadsheet took the text for a number"
 )
 
 const (
-	wantNoError = "the value: mend the formula in the spreadsheet, or put the value in its place"
-	wantValue   = "the value: have the spreadsheet show values when it is exported"
+	wantNoError = "the value itself: correct the formula in the spreadsheet, or replace it by the value"
+	wantValue   = "the value itself: export the values of the spreadsheet"
+	wantWider   = "the value itself: widen the column before the export"
 	wantText    = "the text itself: format the column as text in the spreadsheet, and enter it again"
 )
 
@@ -67,7 +68,7 @@ func spoiltBy(text string) (problem, want string) {
 	case isFormulaError(text):
 		return problemFormulaError, wantNoError
 	case len(text) >= len("###") && strings.Trim(text, "#") == "":
-		return problemTooNarrow, wantValue
+		return problemTooNarrow, wantWider
 	case isScientific(text):
 		return problemScientific, wantText
 	}

@@ -43,8 +43,8 @@ func TestSpoiltCells(t *testing.T) {
 }
 
 func TestSpoiltCellsAreNamed(t *testing.T) {
-	const want = `column 8, recipient city "#N/A": the error of a spreadsheet's formula in place of a value; accepted: the value: mend the formula ` +
-		`in the spreadsheet, or put the value in its place`
+	const want = `column 8, recipient city "#N/A": the error of a spreadsheet formula, not a value; accepted: the value itself: correct the formula ` +
+		`in the spreadsheet, or replace it by the value`
 	var s Shipment
 	if err := ParseLine(joined(with(8, "#N/A")...), &s); err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
