@@ -27,8 +27,8 @@ type columns struct {
 	first  int // index of the domain's column 0 in the sheet: reference columns before it, or -1 when the line begins with the carrier
 	starts [keptColumns + 1]int
 
-	spoilt, spoiltWant string // what a spreadsheet did to the first cell that was read and is spoilt, and what is accepted; else empty
-	spoiltAt           int
+	spoilt   spoiltKind // what a spreadsheet did to the first cell that was read and is spoilt, if one is
+	spoiltAt int8       // that cell
 }
 
 const (

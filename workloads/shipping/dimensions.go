@@ -120,8 +120,7 @@ func scanLengthUnit(text string, at int) (unit lengthUnit, next int) {
 	case pair{'m', 'm'}:
 		return millimetre, skipUnitStop(text, at+2)
 	}
-	switch rest[0] {
-	case '\'', 0xCB, 0xE2, 0xEF: // the first bytes of the marks
+	if rest[0] == '\'' || rest[0] >= utf8.RuneSelf {
 		return scanInchMark(text, at)
 	}
 	return noUnit, at
@@ -131,6 +130,9 @@ func scanLengthUnit(text string, at int) (unit lengthUnit, next int) {
 var inchMarks = [...]string{"''", "”", "″", "“", "’’", "′′", "˝", "＂"}
 
 func scanInchMark(text string, at int) (unit lengthUnit, next int) {
+	if width := separatorWidth(text[at:]); width > 0 {
+		return noUnit, at // × and ✕ are more usual
+	}
 	for _, mark := range inchMarks {
 		if strings.HasPrefix(text[at:], mark) {
 			return inch, at + len(mark)

@@ -66,13 +66,11 @@ func parseLine(line string, shipment *Shipment, style notation) *ParseError {
 		return failure
 	}
 	failure := row.read(shipment, style)
-	if failure != nil && failure.Problem == row.spoilt {
-		return failure // it says more
+	spoilt := row.spoiltCell()
+	if spoilt == nil || failure != nil && failure.Problem == spoilt.Problem { // a postal code's says more
+		return failure
 	}
-	if spoilt := row.spoiltCell(); spoilt != nil {
-		return spoilt
-	}
-	return failure
+	return spoilt
 }
 
 // read reads the cells of a line that is aligned, up to the first that is at fault.

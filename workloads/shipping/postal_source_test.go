@@ -239,7 +239,8 @@ func includes(shape, other string) bool {
 	}
 	for i := range len(shape) {
 		kind, c := shape[i], other[i]
-		if kind != c && !(kind == 'n' && c-'0' <= 9) && !(kind == 'a' && c-'A' <= 'Z'-'A') && !(kind == 'x' && (c == 'n' || c == 'a')) {
+		included := kind == c || kind == 'n' && c-'0' <= 9 || kind == 'a' && c-'A' <= 'Z'-'A' || kind == 'x' && (c == 'n' || c == 'a')
+		if !included {
 			return false
 		}
 	}

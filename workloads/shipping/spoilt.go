@@ -21,12 +21,42 @@ const (
 	wantText    = "the text itself: format the column as text in the spreadsheet, and enter it again"
 )
 
-// isUnusual says of a cell, which is not empty, that [columns.cleaned] has to look at it. As signed bytes, white space, whatever is not ASCII, #
-// and the apostrophe are among those up to the apostrophe; E may begin an error of LibreOffice; a plus two characters before the end may be that
-// of an exponent.
+// A spoiltKind is what a spreadsheet has made of a cell.
+type spoiltKind uint8
+
+const (
+	notSpoilt spoiltKind = iota
+	formulaError
+	formula
+	tooNarrow
+	scientific
+)
+
+// spoiltKinds are what is wrong with a cell, and what would be accepted in its place.
+var spoiltKinds = [...]struct{ problem, want string }{
+	formulaError: {problemFormulaError, wantNoError},
+	formula:      {problemFormula, wantValue},
+	tooNarrow:    {problemTooNarrow, wantWider},
+	scientific:   {problemScientific, wantText},
+}
+
+// unusualStarts has a ! for each byte that a cell which [columns.cleaned] has to look at may begin with: white space, whatever is not ASCII, a
+// text guard (' and =), and an error (# and Err:).
+const unusualStarts = "" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!..!...!.....................!.." +
+	".....!.........................." +
+	"................................" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"
+
+// isUnusual says of a cell, which is not empty, that [columns.cleaned] has to look at it. As signed bytes, white space and whatever is not ASCII
+// are among those up to the space. A plus two characters before the end may be that of an exponent.
 func isUnusual(cell string) bool {
-	first, last := cell[0], len(cell)-1
-	return int8(first) <= '\'' || first == '=' || first == 'E' || int8(cell[last]) <= ' ' || last >= len("1E+0") && cell[last-2] == '+'
+	last := len(cell) - 1
+	return unusualStarts[cell[0]] == '!' || int8(cell[last]) <= ' ' || last >= len("1E+0") && cell[last-2] == '+'
 }
 
 // cleaned returns a cell of the sheet as it was meant: without white space around it, and without a text guard. It remembers the first cell
@@ -34,15 +64,11 @@ func isUnusual(cell string) bool {
 func (row *columns) cleaned(cell string, at int) string {
 	cell = trimmed(cell)
 	text, guarded := unguarded(cell)
-	if row.spoilt != "" {
-		return text
-	}
-	problem, want := spoiltBy(text)
-	if problem == "" && !guarded && len(cell) > 1 && cell[0] == '=' && cell[1] != '=' && cell[1] != ' ' {
-		problem, want = problemFormula, wantValue
-	}
-	if problem != "" {
-		row.spoilt, row.spoiltWant, row.spoiltAt = problem, want, at
+	if row.spoilt == notSpoilt {
+		row.spoilt, row.spoiltAt = spoiltBy(text), int8(at)
+		if row.spoilt == notSpoilt && !guarded && isFormula(cell) {
+			row.spoilt = formula
+		}
 	}
 	return text
 }
@@ -50,29 +76,33 @@ func (row *columns) cleaned(cell string, at int) string {
 // spoiltCell returns the error for the first cell that was read and that a spreadsheet has spoilt, if there is one. It comes before any
 // other error of the line: that of a number or a country would name a wrong reason.
 func (row *columns) spoiltCell() *ParseError {
-	if row.spoilt == "" {
+	if row.spoilt == notSpoilt {
 		return nil
 	}
-	at, first := row.spoiltAt, max(row.first, 0)
-	field := "reference"
-	if at >= first {
+	kind, at, field := spoiltKinds[row.spoilt], int(row.spoiltAt), "reference"
+	if at >= max(row.first, 0) {
 		field = fieldNames[at-row.first]
 	}
-	return &ParseError{Column: at, Field: field, Text: row.sheetCell(at), Problem: row.spoilt, Want: row.spoiltWant}
+	return &ParseError{Column: at, Field: field, Text: row.sheetCell(at), Problem: kind.problem, Want: kind.want}
 }
 
-// spoiltBy says what a spreadsheet has made of a text, and what would be accepted in its place. Both are empty for other texts.
-func spoiltBy(text string) (problem, want string) {
+// spoiltBy says what a spreadsheet has made of a text.
+func spoiltBy(text string) spoiltKind {
 	switch {
 	case text == "":
 	case isFormulaError(text):
-		return problemFormulaError, wantNoError
+		return formulaError
 	case len(text) >= len("###") && strings.Trim(text, "#") == "":
-		return problemTooNarrow, wantWider
+		return tooNarrow
 	case isScientific(text):
-		return problemScientific, wantText
+		return scientific
 	}
-	return "", ""
+	return notSpoilt
+}
+
+// isFormula says whether a cell begins as a formula does, and not as a row of equals signs.
+func isFormula(cell string) bool {
+	return len(cell) > 1 && cell[0] == '=' && cell[1] != '=' && cell[1] != ' '
 }
 
 // unpointedErrors are the errors of formulas that do not end in an exclamation or question mark: Excel's, and what #N/A is called in German,
