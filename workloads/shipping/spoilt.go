@@ -9,14 +9,12 @@ import (
 // What can be wrong with a cell of any column, all of it a spreadsheet's doing.
 const (
 	problemFormulaError = "the error of a spreadsheet formula, not a value"
-	problemFormula      = "a spreadsheet formula, not its value"
 	problemTooNarrow    = "what a spreadsheet shows where a column is too narrow for a number"
 	problemScientific   = "a number in scientific notation: a spreadsheet took the text for a number"
 )
 
 const (
 	wantNoError = "the value itself: correct the formula in the spreadsheet, or replace it by the value"
-	wantValue   = "the value itself: export the values of the spreadsheet"
 	wantWider   = "the value itself: widen the column before the export"
 	wantText    = "the text itself: format the column as text in the spreadsheet, and enter it again"
 )
@@ -27,7 +25,6 @@ type spoiltKind uint8
 const (
 	notSpoilt spoiltKind = iota
 	formulaError
-	formula
 	tooNarrow
 	scientific
 )
@@ -35,7 +32,6 @@ const (
 // spoiltKinds are what is wrong with a cell, and what would be accepted in its place.
 var spoiltKinds = [...]struct{ problem, want string }{
 	formulaError: {problemFormulaError, wantNoError},
-	formula:      {problemFormula, wantValue},
 	tooNarrow:    {problemTooNarrow, wantWider},
 	scientific:   {problemScientific, wantText},
 }
@@ -62,13 +58,9 @@ func isUnusual(cell string) bool {
 // cleaned returns a cell of the sheet as it was meant: without white space around it, and without a text guard. It remembers the first cell
 // that a spreadsheet has spoilt, for [columns.spoiltCell].
 func (row *columns) cleaned(cell string, at int) string {
-	cell = trimmed(cell)
-	text, guarded := unguarded(cell)
+	text := unguarded(trimmed(cell))
 	if row.spoilt == notSpoilt {
 		row.spoilt, row.spoiltAt = spoiltBy(text), int8(at)
-		if row.spoilt == notSpoilt && !guarded && isFormula(cell) {
-			row.spoilt = formula
-		}
 	}
 	return text
 }
@@ -98,11 +90,6 @@ func spoiltBy(text string) spoiltKind {
 		return scientific
 	}
 	return notSpoilt
-}
-
-// isFormula says whether a cell begins as a formula does, and not as a row of equals signs.
-func isFormula(cell string) bool {
-	return len(cell) > 1 && cell[0] == '=' && cell[1] != '=' && cell[1] != ' '
 }
 
 // unpointedErrors are the errors of formulas that do not end in an exclamation or question mark: Excel's, and what #N/A is called in German,
@@ -159,23 +146,23 @@ func isScientific(text string) bool {
 
 // unguarded returns a text without the guard that makes a spreadsheet take it for text: ="02108", or '02108. Between quotation marks those of
 // the text are doubled; to have them single is the only thing that allocates.
-func unguarded(cell string) (text string, guarded bool) {
+func unguarded(cell string) string {
 	switch {
 	case cell == "":
-		return "", false
+		return ""
 	case cell[0] == '\'' && isTextGuard(cell[1:]):
-		return trimmed(cell[1:]), true
+		return trimmed(cell[1:])
 	case len(cell) < len(`=""`) || cell[:2] != `="` || cell[len(cell)-1] != '"':
-		return cell, false
+		return cell
 	}
 	inner := cell[2 : len(cell)-1]
 	if strings.Contains(inner, `"`) {
 		if strings.Contains(strings.ReplaceAll(inner, `""`, ""), `"`) {
-			return cell, false // ="A"&"B"
+			return cell // ="A"&"B"
 		}
 		inner = strings.ReplaceAll(inner, `""`, `"`)
 	}
-	return trimmed(inner), true
+	return trimmed(inner)
 }
 
 // isTextGuard says whether an apostrophe before a text is a spreadsheet's, and not the text's own. It is before what would else be a number or
