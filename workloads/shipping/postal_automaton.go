@@ -139,11 +139,11 @@ func (a *automaton) accepts(text string, state uint8) bool {
 			return false
 		}
 		if gap {
-			switch after := a.next[state][gapSymbol]; {
-			case after != deadState:
-				state = after
-			case state == startState, (symbol < letterSymbol) == (last < letterSymbol):
+			switch {
+			case state == startState:
 				return false
+			case (symbol < letterSymbol) == (last < letterSymbol):
+				state = a.next[state][gapSymbol] // between two of a kind, only where the expression has it
 			}
 			gap = false
 		}

@@ -62,10 +62,10 @@ func newReferenceNotation(comma bool) *referenceNotation {
 	return n
 }
 
-// spaces returns every white space character, as a pattern of its own.
+// spaces returns every character of white space that is no tab and breaks no line in ASCII, as a pattern of its own.
 func spaces() (all []string) {
 	pattern := regexp.MustCompile(space)
-	for r := rune(0); r < 0x3001; r++ {
+	for r := ' '; r < 0x3001; r++ {
 		if pattern.MatchString(string(r)) {
 			all = append(all, regexp.QuoteMeta(string(r)))
 		}

@@ -182,6 +182,8 @@ var refusedWeights = []struct{ text, problem string }{
 	{"1 5000 g", problemNoMassUnit},
 	{"1500 000 g", problemNoMassUnit},
 	{"0 500 g", problemNoMassUnit},
+	{"1\f000 g", problemNoMassUnit},
+	{"1\t000 g", problemNoMassUnit},
 	{"1 500\u00a0000 g", problemNoMassUnit},
 	{"1 500,5 g", problemMisplaced},
 	{"1 500 500/2 g", problemImproper},
