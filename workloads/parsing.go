@@ -54,8 +54,8 @@ func newParsing(lines Lines, iterations int) (*parsing, error) {
 	}
 	p := &parsing{iterations: iterations, source: lines.Source, parsers: []parser{
 		{part: "parse_spreadsheet_line", chunk: 125, inputs: lines.Texts, parse: parserOf(lines.Layout)},
-		{part: "parse_dimensions", chunk: 500, inputs: dimensions, parse: parseDimensions},
-		{part: "parse_weight", chunk: 1000, inputs: weights, parse: parseWeight},
+		{part: "parse_dimensions", chunk: 500, inputs: dimensions, parse: dimensionsOf(lines.Layout)},
+		{part: "parse_weight", chunk: 1000, inputs: weights, parse: weightOf(lines.Layout)},
 	}}
 	for i, parser := range p.parsers {
 		// Large runs take larger chunks: 64 of each are enough to share out.
@@ -153,12 +153,18 @@ func parserOf(layout shipping.Layout) func(text string) (uint64, error) {
 	}
 }
 
-func parseDimensions(text string) (uint64, error) {
-	d, err := shipping.ParseDimensions(text)
-	return math.Float64bits(d.Length) + 3*math.Float64bits(d.Width) + 5*math.Float64bits(d.Height), err
+// dimensionsOf is the parser of dimensions as the layout writes numbers.
+func dimensionsOf(layout shipping.Layout) func(text string) (uint64, error) {
+	return func(text string) (uint64, error) {
+		d, err := layout.ParseDimensions(text)
+		return math.Float64bits(d.Length) + 3*math.Float64bits(d.Width) + 5*math.Float64bits(d.Height), err
+	}
 }
 
-func parseWeight(text string) (uint64, error) {
-	ounces, err := shipping.ParseWeight(text)
-	return math.Float64bits(ounces), err
+// weightOf is the parser of weights as the layout writes numbers.
+func weightOf(layout shipping.Layout) func(text string) (uint64, error) {
+	return func(text string) (uint64, error) {
+		ounces, err := layout.ParseWeight(text)
+		return math.Float64bits(ounces), err
+	}
 }

@@ -29,7 +29,6 @@ type Input struct {
 	files    *scratch
 	book     *workbook // nil for text
 	layout   *mapping  // nil where the columns stand in the order of a spreadsheet line
-	comma    byte      // what parts the cells of text
 	notices  []string
 }
 
@@ -126,13 +125,6 @@ func (i *Input) findLayout(ctx context.Context) error {
 		return err
 	}
 	i.notices = append(i.notices, i.layout.notices(head)...)
-	if text, is := rows.(textRows); is {
-		if parted, is := text.Rows.(interface{ Separator() byte }); is {
-			i.comma = parted.Separator()
-		} else {
-			i.comma = '\t'
-		}
-	}
 	return nil
 }
 
@@ -141,11 +133,6 @@ func (i *Input) Format() Format { return i.format }
 
 // Encoding is how the input's text is encoded; "" for a workbook.
 func (i *Input) Encoding() Encoding { return i.encoding }
-
-// Separator is what parts the cells of the input's lines: a comma, a semicolon
-// or a tab; 0 for a workbook. Where it is a semicolon, the comma may be the one
-// in numbers.
-func (i *Input) Separator() byte { return i.comma }
 
 // Notices are what the file's owner should know of how it is read, each one
 // line: its encoding, and the columns that are not used.

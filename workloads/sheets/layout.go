@@ -25,6 +25,7 @@ type headRow struct {
 	number int
 	cells  []string // none where the row can't be read
 	line   string
+	layout shipping.Layout // that the line is read by
 }
 
 const (
@@ -37,7 +38,7 @@ func headOf(rows rawRows) ([]headRow, error) {
 	var all []headRow
 	for len(all) < lookedAt && rows.Next() {
 		number, line, problem := rows.Row()
-		row := headRow{number: number, line: line}
+		row := headRow{number: number, line: line, layout: rows.Layout()}
 		if problem == nil {
 			row.cells = cellsOf(line)
 		}
@@ -97,7 +98,7 @@ func layoutOf(head []headRow, named Columns) (*mapping, error) {
 // isShipment tells whether a row reads as a shipment by the order of its cells.
 func (r *headRow) isShipment() bool {
 	var shipment shipping.Shipment
-	return r.cells != nil && shipping.ParseLine(r.line, &shipment) == nil
+	return r.cells != nil && r.layout.ParseLine(r.line, &shipment) == nil
 }
 
 // isHeader tells whether a row names columns: three that are known, or the

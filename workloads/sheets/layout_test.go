@@ -258,20 +258,24 @@ func TestLineNumbersUnderEveryLayout(t *testing.T) {
 	}
 }
 
-func TestSeparatorIsKnown(t *testing.T) {
-	for text, want := range map[string]byte{germanText: ';', marketHeader: ',', "sep=;\n" + marketHeader: ';'} {
-		input, err := Open(t.Context(), file(t, "orders.csv", []byte(text)), Options{Columns: Columns{}})
-		if err == nil && input.Separator() != want {
-			t.Errorf("%q: %q", text, input.Separator())
+// TestDecimalCommaFollowsTheSeparator holds that a comma begins decimals where
+// semicolons part the cells, and nowhere else.
+func TestDecimalCommaFollowsTheSeparator(t *testing.T) {
+	const row = "Ada Byron;1 Main St;Berlin;10115;DE;30,5 x 20 x 10 cm;2,5\n"
+	header := "Ship To Name;Ship To Address 1;Ship To City;Ship To Zip;Ship To Country;Dimensions;Weight (kg)\n"
+	for name, text := range map[string]string{"by its cells": header + row, "by sep=": "sep=;\n" + header + row} {
+		good, bad := lines(t, open(t, file(t, "orders.csv", []byte(text)), ""))
+		if len(good) != 1 || len(bad) != 0 {
+			t.Errorf("%s: %d good, %v", name, len(good), bad)
 		}
-		if want == ',' && err != nil {
-			t.Error(err)
+		for _, shipment := range good {
+			if want := 2.5 * 35.27396195; shipment.Weight != want {
+				t.Errorf("%s: %v oz, want %v", name, shipment.Weight, want)
+			}
 		}
 	}
-	if got := open(t, file(t, "orders.tsv", []byte("a\tb;c")), "").Separator(); got != '\t' {
-		t.Errorf("%q", got)
-	}
-	if got := open(t, workbookFile(t, shipping.Sample()[:1], nil), "").Separator(); got != 0 {
-		t.Errorf("%q of a workbook", got)
+	tabbed := strings.ReplaceAll(header+row, ";", "\t")
+	if good, bad := lines(t, open(t, file(t, "orders.tsv", []byte(tabbed)), "")); len(good) != 0 || len(bad) != 1 {
+		t.Errorf("tabs: %d good, %v: expected the decimal comma to be refused", len(good), bad)
 	}
 }

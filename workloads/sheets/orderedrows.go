@@ -212,7 +212,11 @@ func (o *ordered) sender() (string, *shipping.ParseError) {
 }
 
 // Layout says that the lines are in order.
-func (o *ordered) Layout() shipping.Layout { return shipping.Layout{Ordered: true, References: 1} }
+func (o *ordered) Layout() shipping.Layout {
+	layout := o.rawRows.Layout()
+	layout.Ordered, layout.References = true, 1
+	return layout
+}
 
 // Explain names the file's own columns.
 func (o *ordered) Explain(failure *shipping.ParseError) {

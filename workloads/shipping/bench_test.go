@@ -96,7 +96,7 @@ func BenchmarkDimensions(b *testing.B) {
 	b.Run("regexp", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			if _, ok := referenceDimensions(sizes[i%len(sizes)]); !ok {
+			if _, ok := stopNotation.readDimensions(sizes[i%len(sizes)]); !ok {
 				b.Fatal("refused")
 			}
 		}
@@ -117,7 +117,7 @@ func BenchmarkWeight(b *testing.B) {
 	b.Run("regexp", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			if _, ok := referenceWeight(weights[i%len(weights)]); !ok {
+			if _, ok := stopNotation.readWeight(weights[i%len(weights)]); !ok {
 				b.Fatal("refused")
 			}
 		}
@@ -142,7 +142,7 @@ func BenchmarkSampleDimensions(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			for _, text := range texts {
-				if _, ok := referenceDimensions(text); !ok {
+				if _, ok := stopNotation.readDimensions(text); !ok {
 					b.Fatal("refused")
 				}
 			}
@@ -166,7 +166,7 @@ func BenchmarkSampleWeight(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			for _, text := range texts {
-				if _, ok := referenceWeight(text); !ok {
+				if _, ok := stopNotation.readWeight(text); !ok {
 					b.Fatal("refused")
 				}
 			}

@@ -27,6 +27,9 @@ type columns struct {
 	count  int // cells of the line, of which the first keptColumns are kept
 	first  int // index of the domain's column 0 in the sheet: reference columns before it, or -1 when the line begins with the carrier
 	starts [keptColumns + 1]int
+
+	spoilt   spoiltKind // what a spreadsheet did to the first cell that was read and is spoilt, if one is
+	spoiltAt int8       // that cell
 }
 
 const (
@@ -161,12 +164,11 @@ func (row *columns) tooFew() string {
 	return found
 }
 
-// sheetCell returns a cell by its index in the sheet, trimmed. Nearly all cells begin and end with an ASCII character above the space; as
-// signed bytes, white space and whatever is not ASCII are among those up to the space.
+// sheetCell returns a cell by its index in the sheet, trimmed and without a text guard.
 func (row *columns) sheetCell(at int) string {
 	cell := row.line[row.starts[at] : row.starts[at+1]-1]
-	if cell != "" && min(int8(cell[0]), int8(cell[len(cell)-1])) <= ' ' {
-		return strings.TrimSpace(cell)
+	if cell != "" && isUnusual(cell) {
+		return row.cleaned(cell, at)
 	}
 	return cell
 }

@@ -221,9 +221,6 @@ func commaOf(line string) (comma byte, count int) {
 	return comma, counts[comma]
 }
 
-// Separator is what parts the cells. It is known from the first row on.
-func (c *commaReader) Separator() byte { return c.comma }
-
 // Row returns the row.
 func (c *commaReader) Row() (number int, line string, problem *ParseError) {
 	return c.number, c.text, c.problem
@@ -241,5 +238,5 @@ func (c *commaReader) Explain(failure *ParseError) {
 
 var commaNames = map[byte]string{',': "commas", ';': "semicolons", '\t': "tabs"}
 
-// Layout is the parser's own.
-func (c *commaReader) Layout() Layout { return Layout{} }
+// Layout is the parser's own. Where semicolons part the cells, the comma is the one in numbers.
+func (c *commaReader) Layout() Layout { return Layout{DecimalComma: c.comma == ';'} }

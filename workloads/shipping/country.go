@@ -55,7 +55,7 @@ func lookUpCountry(text string) (alpha2, problem string) {
 type countryLookup struct {
 	codes       [26 * 26]string // by letterPair; "" where ISO 3166-1 assigns none
 	names       map[string]string
-	postalCodes [26 * 26]bool // by letterPair: whether addresses there have postal codes
+	postalCodes [26 * 26]*postalCode // by letterPair; nil where addresses have none
 }
 
 var countryTable = sync.OnceValue(newCountryLookup)
@@ -69,7 +69,6 @@ func newCountryLookup() *countryLookup {
 		}
 		index, _ := letterPair(alpha2)
 		table.codes[index] = alpha2
-		table.postalCodes[index] = true
 		table.addLibraryName(country.String(), alpha2)
 	}
 	for alpha2, aliases := range countryAliases {
@@ -77,9 +76,9 @@ func newCountryLookup() *countryLookup {
 			table.addName(alias, alpha2)
 		}
 	}
-	for alpha2 := range strings.FieldsSeq(withoutPostalCodes) {
-		index, _ := letterPair(alpha2)
-		table.postalCodes[index] = false
+	for i := range postalFormats {
+		index, _ := letterPair(postalFormats[i].country)
+		table.postalCodes[index] = newPostalCode(&postalFormats[i])
 	}
 	united, _ := letterPair("UK") // reserved by ISO 3166-1 for the United Kingdom, not assigned
 	table.codes[united] = "GB"
@@ -113,10 +112,13 @@ func letterPair(text string) (index int, ok bool) {
 	return int(first)*26 + int(second), first < 26 && second < 26
 }
 
-// hasPostalCodes says whether addresses in a country, given by its code, have a postal code.
-func hasPostalCodes(alpha2 string) bool {
+// postalCodeOf returns what the postal codes of a country, given by its code, look like. It is nil where addresses have none.
+func postalCodeOf(alpha2 string) *postalCode {
 	index, ok := letterPair(alpha2)
-	return ok && countryTable().postalCodes[index]
+	if !ok {
+		return nil
+	}
+	return countryTable().postalCodes[index]
 }
 
 // longestCountryName is the room for a name in lower case, in bytes. A longer text is no country that the table knows.

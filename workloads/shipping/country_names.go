@@ -80,11 +80,3 @@ var countryAliases = map[string][]string{
 	"VN": {"Viet Nam"},
 	"WF": {"Wallis & Futuna", "Wallis and Futuna"},
 }
-
-// withoutPostalCodes are the countries whose addresses need no postal code, as far as known from the Universal Postal Union's addressing
-// sheets and Wikipedia's "List of postal codes". Some (CD, GH, JM, LC, MW, PA, SO, SS, TL, TT, VC, WS …) have introduced codes that most of
-// their mail still goes without; they stand here too, since a demand for what a sender has never been given loses a good line, while
-// a postal code that a line does have is kept everywhere.
-const withoutPostalCodes = `
-	AE AG AO AQ AW BF BI BJ BO BQ BS BV BW BZ CD CF CG CI CK CM CW DJ DM EH ER FJ GA GD GH GM GQ GY HK JM KI KM KN KP LC LY ML MO MR MW
-	NR NU PA PS QA RW SB SC SL SO SR SS ST SX SY TD TF TG TK TL TO TT TV UG VC VU WS YE ZW`

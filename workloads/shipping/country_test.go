@@ -87,13 +87,13 @@ func TestCountryNamesAreUsable(t *testing.T) {
 			}
 		}
 	}
-	for _, alpha2 := range strings.Fields(withoutPostalCodes) {
-		if got, err := ParseCountry(alpha2); err != nil || got != alpha2 || hasPostalCodes(alpha2) {
-			t.Errorf("%s is no country, or has postal codes", alpha2)
+	for _, alpha2 := range strings.Fields("AE HK QA ZW CI") {
+		if postalCodeOf(alpha2) != nil {
+			t.Errorf("%s has postal codes", alpha2)
 		}
 	}
 	for _, alpha2 := range strings.Fields("US PH NO GB JP DE CA AU BR KR IE NG ZA IN") {
-		if !hasPostalCodes(alpha2) {
+		if postalCodeOf(alpha2) == nil {
 			t.Errorf("%s has no postal codes", alpha2)
 		}
 	}

@@ -1,5 +1,10 @@
 package shipping
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Bounds of each side of a parcel in inches, after conversion (from the domain's description: docs/domain.md, "Dimensions").
 const (
 	ShortestSideInches = 0.1
@@ -25,6 +30,7 @@ const (
 	problemSideTooLong   = "a side longer than 999 inches"
 	problemNoDimensions  = "no size at all"
 	problemDanglingSides = "a separator with no number after it"
+	problemFeet          = "feet, which are no unit here"
 )
 
 // lengthUnit is a unit behind a number of a size.
@@ -38,10 +44,13 @@ const (
 )
 
 // ParseDimensions reads a parcel's length, width and height. Three numbers are parted by white space or one of x X × ✕ * by;
-// units (in, inch, inches, ", cm, mm, in any case) stand after each number or once after the last, and none means inches. Whatever else it
-// finds is an error of type *[ParseError].
-func ParseDimensions(text string) (Dimensions, error) {
-	dimensions, problem := scanDimensions(text)
+// units (in, inch, inches, cm, mm, in any case, with a full stop or without, and the marks of inches) stand after each number or once after
+// the last, and none means inches. Whatever else it finds is an error of type *[ParseError].
+func ParseDimensions(text string) (Dimensions, error) { return Layout{}.ParseDimensions(text) }
+
+// ParseDimensions is [ParseDimensions] for numbers as the layout has them.
+func (l Layout) ParseDimensions(text string) (Dimensions, error) {
+	dimensions, problem := scanDimensions(text, l.notation())
 	if problem != "" {
 		return Dimensions{}, &ParseError{Column: NoColumn, Field: "dimensions", Text: text, Problem: problem, Want: wantDimensions}
 	}
@@ -49,28 +58,28 @@ func ParseDimensions(text string) (Dimensions, error) {
 }
 
 // scanDimensions is ParseDimensions for callers that know the column.
-func scanDimensions(text string) (Dimensions, string) {
+func scanDimensions(text string, style notation) (Dimensions, string) {
 	var sides [3]float64
 	var units [3]lengthUnit
-	at := skipSpace(text, 0)
+	at := skipGap(text, 0)
 	if at == len(text) {
 		return Dimensions{}, problemNoDimensions
 	}
 	for i := range sides {
 		var problem string
-		sides[i], at, problem = scanNumber(text, at, false)
+		sides[i], at, problem = scanNumber(text, at, style)
 		if problem != "" {
 			return Dimensions{}, numberProblem(text, at, i, problem)
 		}
-		end, beyond := at, skipSpace(text, at) // of the number and its unit; of the white space after them
+		end, beyond := at, skipGap(text, at) // of the number and its unit; of the white space after them
 		if units[i], at = scanLengthUnit(text, beyond); units[i] != noUnit {
-			end, beyond = at, skipSpace(text, at)
+			end, beyond = at, skipGap(text, at)
 		}
 		if i == len(sides)-1 {
 			at = beyond
 			break
 		}
-		if at, problem = scanSeparator(text, end, beyond, i); problem != "" {
+		if at, problem = scanSeparator(text, end, beyond, i, style); problem != "" {
 			return Dimensions{}, problem
 		}
 	}
@@ -105,13 +114,39 @@ func scanLengthUnit(text string, at int) (unit lengthUnit, next int) {
 	}
 	switch (pair{rest[0] | 0x20, rest[1] | 0x20}) {
 	case pair{'i', 'n'}:
-		return inch, at + inchLength(rest)
+		return inch, skipUnitStop(text, at+inchLength(rest))
 	case pair{'c', 'm'}:
-		return centimetre, at + 2
+		return centimetre, skipUnitStop(text, at+2)
 	case pair{'m', 'm'}:
-		return millimetre, at + 2
+		return millimetre, skipUnitStop(text, at+2)
+	}
+	if rest[0] == '\'' || rest[0] >= utf8.RuneSelf {
+		return scanInchMark(text, at)
 	}
 	return noUnit, at
+}
+
+// inchMarks are what stands for the inch beside ": what keyboards, telephones and word processors make of it, and two feet's marks.
+var inchMarks = [...]string{"''", "”", "″", "“", "’’", "′′", "˝", "＂"}
+
+func scanInchMark(text string, at int) (unit lengthUnit, next int) {
+	if width := separatorWidth(text[at:]); width > 0 {
+		return noUnit, at // × and ✕ are more usual
+	}
+	for _, mark := range inchMarks {
+		if strings.HasPrefix(text[at:], mark) {
+			return inch, at + len(mark)
+		}
+	}
+	return noUnit, at
+}
+
+// skipUnitStop passes the full stop of an abbreviated unit (in., lbs.), unless it begins the next number.
+func skipUnitStop(text string, at int) int {
+	if at < len(text) && text[at] == '.' && (at+1 == len(text) || text[at+1]-'0' > 9) {
+		return at + 1
+	}
+	return at
 }
 
 // pair is two bytes in lower case. Setting bit 5 turns no other byte into a letter than that letter in upper case.
@@ -130,7 +165,7 @@ func inchLength(text string) int {
 
 // scanSeparator reads what parts two numbers: a sign, a word, or white space alone. The first number, of the given index, ends with its unit
 // at text[end:], and the white space after it at text[beyond:].
-func scanSeparator(text string, end, beyond, index int) (next int, problem string) {
+func scanSeparator(text string, end, beyond, index int, style notation) (next int, problem string) {
 	if beyond == len(text) {
 		if index == 0 {
 			return beyond, problemOneNumber
@@ -138,18 +173,28 @@ func scanSeparator(text string, end, beyond, index int) (next int, problem strin
 		return beyond, problemTwoNumbers
 	}
 	if width := separatorWidth(text[beyond:]); width > 0 {
-		return skipSpace(text, beyond+width), ""
+		return skipGap(text, beyond+width), ""
 	}
-	if beyond > end {
+	if hasSpace(text[end:beyond]) && beginsNumber(text[beyond:], style) {
 		return beyond, ""
 	}
-	switch text[end] {
+	return beyond, betweenProblem(text[beyond:])
+}
+
+// betweenProblem says what is wrong with a text between two numbers that parts them in no accepted way.
+func betweenProblem(text string) string {
+	switch first, _ := utf8.DecodeRuneInString(text); first {
 	case ',':
-		return end, problemComma
+		return problemComma
 	case '-':
-		return end, problemHyphen
+		return problemHyphen
+	case '\'', '’', '′':
+		return problemFeet
 	}
-	return end, problemAfterNumber
+	if len(text) > 1 && text[0]|0x20 == 'f' && (text[1]|0x20 == 't' || text[1]|0x20 == 'e' || text[1]|0x20 == 'o') {
+		return problemFeet
+	}
+	return problemAfterNumber
 }
 
 // separatorWidth returns the bytes of the separator at the beginning of text, which is not empty, or 0.

@@ -38,6 +38,21 @@ var acceptedDimensions = []struct {
 	{"12in 9in 6in", 12, 9, 6},
 	{`12" x 9" x 6"`, 12, 9, 6},
 	{"12 x 9 x 6 in", 12, 9, 6},
+	{"12 in. x 9 in. x 6 in.", 12, 9, 6},
+	{"12in. 9in. .5in.", 12, 9, 0.5},
+	{"12 Inch. x 9 inches. x 6 IN.", 12, 9, 6},
+	{"30 x 20 x 10 cm.", 30 / 2.54, 20 / 2.54, 10 / 2.54},
+	{"254 mm. x 25.4 cm. x 10 in.", 10, 10, 10},
+	{"12” x 9” x 6”", 12, 9, 6},
+	{"12″ x 9″ x 6″", 12, 9, 6},
+	{"12'' x 9'' x 6''", 12, 9, 6},
+	{"12’’ × 9′′ × 6˝", 12, 9, 6},
+	{"12“x9＂x6 ”", 12, 9, 6},
+	{"11 1/2” x 9½″ x 6''", 11.5, 9.5, 6},
+	{"\u200e12”\u200e x \u202a9”\u202c x 6”\u200f", 12, 9, 6},
+	{"\ufeff12 x\u200b 9 \u2066x\u2069 6\u061c", 12, 9, 6},
+	{"12 \u200e9\u200e 6", 12, 9, 6},
+	{"11\u200e 1/2 x 9 x 6", 11.5, 9, 6},
 	{`12 x 9 x 6"`, 12, 9, 6},
 	{"30 x 20 x 10 cm", 30 / 2.54, 20 / 2.54, 10 / 2.54},
 	{"254mm x 25.4cm x 10in", 10, 10, 10},
@@ -94,8 +109,19 @@ var refusedDimensions = []struct{ text, problem string }{
 	{"11 3/2 x 9 x 6", problemImproper},
 	{"11-3/2 x 9 x 6", problemImproper},
 	{"12-9-6", problemHyphen},
-	{"12 - 9 - 6", problemNegative},
-	{"12 ft x 9 ft x 6 ft", problemNoNumber},
+	{"12 - 9 - 6", problemHyphen},
+	{"12 -9 -6", problemHyphen},
+	{"12 ft x 9 ft x 6 ft", problemFeet},
+	{"12' x 9' x 6'", problemFeet},
+	{"12’ x 9’ x 6’", problemFeet},
+	{"12 feet 9 6", problemFeet},
+	{"12 x 9 foot x 6", problemFeet},
+	{"12 ms x 9 x 6", problemAfterNumber},
+	{"12in.5 x 9 x 6", problemAfterNumber},
+	{"12.. x 9 x 6", problemAfterNumber},
+	{"12\u200e9\u200e6", problemAfterNumber},
+	{"11\u200e1/2 x 9 x 6", problemAfterNumber},
+	{"12” 9” 6” 3”", problemAfterThree},
 	{"12m x 9m x 6m", problemAfterNumber},
 	{"L12 x W9 x H6", problemNoNumber},
 	{"12 x x 9 x 6", problemNoNumber},
@@ -141,7 +167,7 @@ func TestDimensionsAgreeWithTheReference(t *testing.T) {
 		compareDimensions(t, c.text)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		compareDimensions(t, jumble(t, "0", "1", "12", "9", "x", "X", "×", "✕", "*", "by", " ", " ", "/", "-", ".", ",", "in", "inch", `"`, "cm", "mm", "½", "⅞", "1/2", "e", "\u00a0"))
+		compareDimensions(t, jumble(t, "0", "1", "12", "9", "x", "X", "×", "✕", "*", "by", " ", " ", "/", "-", ".", ",", "in", "inch", `"`, "cm", "mm", "½", "⅞", "1/2", "e", "\u00a0", "\u200e", "”", "''", "in.", "500"))
 	})
 }
 
@@ -155,16 +181,21 @@ type failer interface {
 	Fatalf(format string, args ...any)
 }
 
+// references are the grammars as regular expressions, by the options that they are for.
+var references = map[Layout]*referenceNotation{{}: stopNotation, {DecimalComma: true}: commaNotation}
+
 func compareDimensions(t failer, text string) {
 	t.Helper()
-	fast, err := ParseDimensions(text)
-	slow, ok := referenceDimensions(text)
-	if (err == nil) != ok || fast != slow && ok {
-		t.Fatalf("%q: %v, %v; the reference says %v, %v", text, fast, err, slow, ok)
-	}
-	for _, side := range []float64{fast.Length, fast.Width, fast.Height} {
-		if ok && !(side >= ShortestSideInches && side <= LongestSideInches) {
-			t.Fatalf("%q: %v is out of range", text, fast)
+	for options, reference := range references {
+		fast, err := options.ParseDimensions(text)
+		slow, ok := reference.readDimensions(text)
+		if (err == nil) != ok || fast != slow && ok {
+			t.Fatalf("%q, %+v: %v, %v; the reference says %v, %v", text, options, fast, err, slow, ok)
+		}
+		for _, side := range []float64{fast.Length, fast.Width, fast.Height} {
+			if ok && !(side >= ShortestSideInches && side <= LongestSideInches) {
+				t.Fatalf("%q, %+v: %v is out of range", text, options, fast)
+			}
 		}
 	}
 }

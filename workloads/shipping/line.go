@@ -29,6 +29,17 @@ const (
 	columnSenderEmail
 )
 
+// fieldNames are the columns' names in errors.
+var fieldNames = [...]string{
+	columnOrigin: "origin", columnCarrier: "carrier", columnFirstName: "recipient first name", columnLastName: "recipient last name",
+	columnPhone: "recipient phone", columnEmail: "recipient email", columnStreet1: "recipient street1", columnStreet2: "recipient street2",
+	columnCity: "recipient city", columnState: "recipient state", columnPostalCode: "recipient postal code", columnCountry: "recipient country",
+	columnDimensions: "dimensions", columnWeight: "weight", columnContents: "contents",
+	columnSenderName: "sender name", columnSenderStreet1: "sender street1", columnSenderStreet2: "sender street2", columnSenderCity: "sender city",
+	columnSenderState: "sender state", columnSenderPostalCode: "sender postal code", columnSenderCountry: "sender country",
+	columnSenderPhone: "sender phone", columnSenderEmail: "sender email",
+}
+
 // ParseLine reads one line of a spreadsheet into shipment, whose strings become substrings of line. It overwrites all of shipment; after an
 // error, which is of type *[ParseError] and names the first cell at fault, shipment is empty.
 //
@@ -36,14 +47,6 @@ const (
 // trimmed line does) and is read as if it had one. With none at all, column 1 is taken as it stands: the preference is not required and
 // may be of a carrier unknown here. A line may end in LF or CRLF; a line break inside, or invalid UTF-8, is an error.
 func ParseLine(line string, shipment *Shipment) error { return Layout{}.ParseLine(line, shipment) }
-
-// A Layout says how the columns of a line stand. The zero value is for lines as people paste them: aligned by the carrier preference.
-type Layout struct {
-	// Ordered says that the line was put in order by its header: the domain's column 0 stands after so many reference columns, whatever the
-	// cells hold.
-	Ordered    bool
-	References int
-}
 
 // ParseLine is [ParseLine] for lines of the layout.
 func (l Layout) ParseLine(line string, shipment *Shipment) error {
@@ -62,9 +65,19 @@ func (l Layout) parse(line string, shipment *Shipment) *ParseError {
 	if failure := row.place(l); failure != nil {
 		return failure
 	}
-	if failure := row.tooMany(); failure != nil {
+	failure := row.tooMany()
+	if failure == nil {
+		failure = row.read(shipment, l.notation())
+	}
+	spoilt := row.spoiltCell() // of a carrier it may be why the line has too many columns
+	if spoilt == nil || failure != nil && failure.Problem == spoilt.Problem { // a postal code's says more
 		return failure
 	}
+	return spoilt
+}
+
+// read reads the cells of a line that is aligned, up to the first that is at fault.
+func (row *columns) read(shipment *Shipment, style notation) *ParseError {
 	for i := range shipment.References {
 		shipment.References[i] = ""
 		if i < row.first {
@@ -79,7 +92,7 @@ func (l Layout) parse(line string, shipment *Shipment) *ParseError {
 	if failure := row.readRecipient(&shipment.Recipient); failure != nil {
 		return failure
 	}
-	if failure := row.readParcel(shipment); failure != nil {
+	if failure := row.readParcel(shipment, style); failure != nil {
 		return failure
 	}
 	shipment.HasSender = row.count-row.first >= senderColumns && row.cell(columnSenderName) != ""
@@ -100,31 +113,50 @@ func (row *columns) readRecipient(recipient *Party) *ParseError {
 	recipient.Street2 = row.cell(columnStreet2)
 	recipient.City = row.cell(columnCity)
 	recipient.State = row.cell(columnState)
-	recipient.PostalCode = row.cell(columnPostalCode)
 	country, problem := lookUpCountry(row.cell(columnCountry))
 	recipient.Country = country
 	switch {
 	case recipient.FirstName == "" && recipient.LastName == "":
-		return row.missing(columnFirstName, "recipient name", "a first name, a last name or both")
+		failure := row.missing(columnFirstName, "a first name, a last name or both")
+		failure.Field = "recipient name"
+		return failure
 	case recipient.Street1 == "":
-		return row.missing(columnStreet1, "recipient street1", "a street address")
+		return row.missing(columnStreet1, "a street address")
 	case recipient.City == "":
-		return row.missing(columnCity, "recipient city", "a city")
+		return row.missing(columnCity, "a city")
 	case problem != "":
-		return row.failure(columnCountry, "recipient country", problem, wantCountry)
-	case recipient.PostalCode == "" && hasPostalCodes(country):
-		return row.missing(columnPostalCode, "recipient postal code", "a postal code, since "+country+" has them")
+		return row.failure(columnCountry, problem, wantCountry)
+	case isDecimalOf(recipient.Phone):
+		return row.failure(columnPhone, problemDecimals, wantText)
 	}
+	return row.readPostalCode(recipient, columnPostalCode)
+}
+
+// readPostalCode reads a postal code once the country and the state are known. A sender's may be missing.
+func (row *columns) readPostalCode(party *Party, column int) *ParseError {
+	code := row.cell(column)
+	switch {
+	case isZIP(code) && party.Country == "US":
+	case code != "":
+		kept, wrong := checkPostalCode(code, party.Country, party.State)
+		if wrong != nil {
+			return row.failure(column, wrong.problem, wrong.want)
+		}
+		code = kept
+	case column == columnPostalCode && postalCodeOf(party.Country) != nil:
+		return row.missing(column, postalCodeOf(party.Country).description())
+	}
+	party.PostalCode = code
 	return nil
 }
 
-func (row *columns) readParcel(shipment *Shipment) *ParseError {
+func (row *columns) readParcel(shipment *Shipment, style notation) *ParseError {
 	var problem string
-	if shipment.Dimensions, problem = scanDimensions(row.cell(columnDimensions)); problem != "" {
-		return row.failure(columnDimensions, "dimensions", problem, wantDimensions)
+	if shipment.Dimensions, problem = scanDimensions(row.cell(columnDimensions), style); problem != "" {
+		return row.failure(columnDimensions, problem, wantDimensions)
 	}
-	if shipment.Weight, problem = scanWeight(row.cell(columnWeight)); problem != "" {
-		return row.failure(columnWeight, "weight", problem, wantWeight)
+	if shipment.Weight, problem = scanWeight(row.cell(columnWeight), style); problem != "" {
+		return row.failure(columnWeight, problem, wantWeight)
 	}
 	shipment.Contents = row.cell(columnContents)
 	return nil
@@ -133,28 +165,30 @@ func (row *columns) readParcel(shipment *Shipment) *ParseError {
 func (row *columns) readSender(sender *Party) *ParseError {
 	country, problem := lookUpCountry(row.cell(columnSenderCountry))
 	if problem != "" {
-		return row.failure(columnSenderCountry, "sender country", problem, wantCountry)
+		return row.failure(columnSenderCountry, problem, wantCountry)
 	}
 	*sender = Party{
-		Name:       row.cell(columnSenderName),
-		Street1:    row.cell(columnSenderStreet1),
-		Street2:    row.cell(columnSenderStreet2),
-		City:       row.cell(columnSenderCity),
-		State:      row.cell(columnSenderState),
-		PostalCode: row.cell(columnSenderPostalCode),
-		Country:    country,
-		Phone:      row.cell(columnSenderPhone),
-		Email:      row.cell(columnSenderEmail),
+		Name:    row.cell(columnSenderName),
+		Street1: row.cell(columnSenderStreet1),
+		Street2: row.cell(columnSenderStreet2),
+		City:    row.cell(columnSenderCity),
+		State:   row.cell(columnSenderState),
+		Country: country,
+		Phone:   row.cell(columnSenderPhone),
+		Email:   row.cell(columnSenderEmail),
 	}
-	return nil
+	if isDecimalOf(sender.Phone) {
+		return row.failure(columnSenderPhone, problemDecimals, wantText)
+	}
+	return row.readPostalCode(sender, columnSenderPostalCode)
 }
 
 // missing returns the error for a required cell that is empty.
-func (row *columns) missing(column int, field, want string) *ParseError {
-	return row.failure(column, field, "required, but empty", want)
+func (row *columns) missing(column int, want string) *ParseError {
+	return row.failure(column, "required, but empty", want)
 }
 
 // failure returns the error for a cell, by the column that the sheet's owner sees.
-func (row *columns) failure(column int, field, problem, want string) *ParseError {
-	return &ParseError{Column: row.first + column, Field: field, Text: row.cell(column), Problem: problem, Want: want}
+func (row *columns) failure(column int, problem, want string) *ParseError {
+	return &ParseError{Column: row.first + column, Field: fieldNames[column], Text: row.cell(column), Problem: problem, Want: want}
 }

@@ -1,6 +1,10 @@
 package shipping
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
 
 // What can be wrong with a number, in a size or in a weight. The empty string means that nothing is.
 const (
@@ -8,6 +12,9 @@ const (
 	problemNegative        = "a negative number"
 	problemComma           = "a comma inside a number"
 	problemThousands       = "a comma that does not part groups of three digits"
+	problemStops           = "full stops that do not group digits by three"
+	problemStopGroups      = "full stops that group thousands, which no size has"
+	problemEitherWay       = "a full stop before three digits: in a file with decimal commas it may group thousands or begin decimals"
 	problemLongThousands   = "more than 15 digits in groups of three"
 	problemHyphen          = "a hyphen that does not part a whole number from a fraction"
 	problemZeroDenominator = "a fraction over zero"
@@ -22,14 +29,22 @@ var powersOfTen = [exactDigits + 1]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
 // is the very value that strconv.ParseFloat would give.
 const exactDigits = 15
 
-// scanNumber reads one amount at text[at:]: 12, 12.5, .5, 6., 1/2, 11 1/2, 11-1/2, 11½, ½, and 1,500 where commas are allowed.
+// A notation is how a column writes its numbers.
+type notation uint8
+
+const (
+	grouped      notation = 1 << iota // groups of three digits may be parted, as in 1,500
+	decimalComma                      // the decimals follow a comma, as in 2,5
+)
+
+// scanNumber reads one amount at text[at:]: 12, 12.5, .5, 6., 1/2, 11 1/2, 11-1/2, 11½, ½, and what the notation adds to them.
 // White space between a whole number and a fraction always makes them one number: 11 1/2 is never eleven and a half beside it.
-func scanNumber(text string, at int, commas bool) (value float64, next int, problem string) {
+func scanNumber(text string, at int, style notation) (value float64, next int, problem string) {
 	mantissa, next := scanDigits(text, at, 0)
 	if digits := next - at; digits > 0 && digits <= exactDigits && (next == len(text) || endsNumber(text[next:])) {
 		return float64(mantissa), next, ""
 	}
-	return scanAnyNumber(text, at, commas)
+	return scanAnyNumber(text, at, style)
 }
 
 // endsNumber says of what follows some digits that it is a unit or a separator for certain, so that scanNumber can leave it at them.
@@ -42,28 +57,72 @@ func endsNumber(rest string) bool {
 }
 
 // scanAnyNumber is scanNumber for numbers of every form.
-func scanAnyNumber(text string, at int, commas bool) (value float64, next int, problem string) {
-	value, next, whole := scanDecimal(text, at)
-	if next == at {
-		return scanBareFraction(text, at)
-	}
-	if next == len(text) {
-		return value, next, ""
-	}
-	switch c := text[next]; {
-	case c == ',' && !commas:
-		return 0, next, problemComma
-	case c == ',':
-		value, next, whole, problem = scanGrouped(text, at)
-		if problem != "" || !whole || next == len(text) {
-			return value, next, problem
+func scanAnyNumber(text string, at int, style notation) (value float64, next int, problem string) {
+	value, next, whole := scanDecimal(text, at, '.')
+	if next < len(text) && (style&decimalComma != 0 || mayGroup(text[next:], style)) {
+		if value, next, whole, problem = scanParted(text, at, style); problem != "" {
+			return 0, next, problem
 		}
-	case !whole:
+	}
+	switch {
+	case next == at:
+		return scanBareFraction(text, at)
+	case next == len(text) || !whole:
 		return value, next, ""
-	case c == '/':
+	case text[next] == '/' && isDigits(text[at:next]):
 		return scanDenominator(text, next+1, value)
 	}
 	return scanMixed(text, next, value)
+}
+
+// mayGroup says of what follows a number's first digits whether they may be a group of three among others, or a comma stands where none may.
+func mayGroup(rest string, style notation) bool {
+	c := rest[0]
+	return c == ',' || style&grouped != 0 && (c == ' ' && len(rest) > 3 && rest[2]-'0' <= 9 || c >= utf8.RuneSelf)
+}
+
+// scanParted reads a number whose digits are parted by more than a full stop before its decimals. Where none stands it returns next == at.
+func scanParted(text string, at int, style notation) (value float64, next int, whole bool, problem string) {
+	if style&grouped != 0 {
+		if separator := groupSeparator(text, at, style); separator != "" {
+			return scanGrouped(text, at, separator, decimalPoint(style))
+		}
+	}
+	if style&decimalComma != 0 {
+		return scanDecimalComma(text, at)
+	}
+	value, next, whole = scanDecimal(text, at, '.')
+	if next > at && text[next] == ',' {
+		return 0, next, false, commaProblem(style)
+	}
+	return value, next, whole, ""
+}
+
+// commaProblem says what is wrong with a comma after digits, where it parts no groups and no decimals.
+func commaProblem(style notation) string {
+	if style&grouped != 0 {
+		return problemThousands
+	}
+	return problemComma
+}
+
+func decimalPoint(style notation) byte {
+	if style&decimalComma != 0 {
+		return ','
+	}
+	return '.'
+}
+
+// beginsNumber says whether a number without a sign stands at the beginning of text, which is not empty.
+func beginsNumber(text string, style notation) bool {
+	if text[0]-'0' <= 9 {
+		return true
+	}
+	if text[0] == '.' || text[0] == decimalPoint(style) {
+		return len(text) > 1 && text[1]-'0' <= 9
+	}
+	_, next := scanVulgar(text, 0)
+	return next > 0
 }
 
 // scanBareFraction reads ½, the only number that begins with no digit and no point.
@@ -77,15 +136,15 @@ func scanBareFraction(text string, at int) (value float64, next int, problem str
 	return 0, at, problemNoNumber
 }
 
-// scanDecimal reads digits with at most one point among them. Without a digit it returns next == at.
-func scanDecimal(text string, at int) (value float64, next int, whole bool) {
+// scanDecimal reads digits with at most one point among them, a full stop or a comma. Without a digit it returns next == at.
+func scanDecimal(text string, at int, point byte) (value float64, next int, whole bool) {
 	mantissa, next := scanDigits(text, at, 0)
 	digits, decimals := next-at, 0
 	whole = true
-	if next < len(text) && text[next] == '.' {
-		point := next
-		mantissa, next = scanDigits(text, point+1, mantissa)
-		decimals = next - point - 1
+	if next < len(text) && text[next] == point {
+		first := next + 1
+		mantissa, next = scanDigits(text, first, mantissa)
+		decimals = next - first
 		digits += decimals
 		whole = false
 	}
@@ -97,7 +156,7 @@ func scanDecimal(text string, at int) (value float64, next int, whole bool) {
 	case digits <= exactDigits:
 		return float64(mantissa) / powersOfTen[decimals], next, whole
 	}
-	return parseLong(text[at:next]), next, whole
+	return parseLong(strings.Replace(text[at:next], ",", ".", 1)), next, whole
 }
 
 // scanDigits appends the digits at text[at:] to a mantissa, which is right as long as it has no more than 19 of them.
@@ -107,6 +166,11 @@ func scanDigits(text string, at int, mantissa uint64) (uint64, int) {
 		at++
 	}
 	return mantissa, at
+}
+
+func isDigits(text string) bool {
+	_, end := scanDigits(text, 0, 0)
+	return end == len(text) && end > 0
 }
 
 // parseLong is for numbers longer than exactDigits. One too large becomes +Inf, which every caller's range refuses.
@@ -125,7 +189,9 @@ func scanMixed(text string, at int, whole float64) (value float64, next int, pro
 	case c > ' ' && c < 0x80:
 		return whole, at, "" // a unit, a separator: the common case
 	default:
-		start = skipSpace(text, at)
+		if start = skipGap(text, at); !hasSpace(text[at:start]) {
+			start = at // nothing is seen between the two: 11 1/2 would look like 111/2
+		}
 	}
 	fraction, next, problem := scanFraction(text, start)
 	switch {
@@ -174,36 +240,6 @@ func wholeNumber(digits string) float64 {
 	}
 	mantissa, _ := scanDigits(digits, 0, 0)
 	return float64(mantissa)
-}
-
-// scanGrouped reads a number with commas between its groups of three, such as 1,500 or 1,500.5. A number whose first group begins
-// with 0 is refused: 0,500 is how half of the world writes a half.
-func scanGrouped(text string, at int) (value float64, next int, whole bool, problem string) {
-	mantissa, next := scanDigits(text, at, 0)
-	digits := next - at
-	if digits == 0 || digits > 3 || text[at] == '0' {
-		return 0, at, false, problemThousands
-	}
-	for next < len(text) && text[next] == ',' {
-		group := next + 1
-		mantissa, next = scanDigits(text, group, mantissa)
-		if next-group != 3 {
-			return 0, at, false, problemThousands
-		}
-		digits += 3
-	}
-	decimals := 0
-	whole = true
-	if next < len(text) && text[next] == '.' {
-		point := next
-		mantissa, next = scanDigits(text, point+1, mantissa)
-		decimals = next - point - 1
-		whole = false
-	}
-	if digits+decimals > exactDigits {
-		return 0, at, false, problemLongThousands
-	}
-	return float64(mantissa) / powersOfTen[decimals], next, whole, ""
 }
 
 // scanVulgar reads one of Unicode's fractions in a single character: ¼ ½ ¾ (U+00BC to U+00BE) and ⅐ to ⅞ (U+2150 to U+215E), which are

@@ -1,6 +1,7 @@
 package shipping
 
-// A Shipment is what one line of a spreadsheet says. Its strings are substrings of that line, trimmed.
+// A Shipment is what one line of a spreadsheet says. Its strings are substrings of that line, without the white space around them and without
+// the guards that keep a spreadsheet from taking text for a number (="02108", '02108).
 type Shipment struct {
 	References [3]string  // the cells that stand before the origin, left to right; empty where there are fewer
 	Origin     string     // origin state, as written; may be empty
@@ -19,7 +20,7 @@ type Party struct {
 	FirstName, LastName string // in two pieces: how a sheet gives the recipient
 	Street1, Street2    string
 	City, State         string
-	PostalCode          string
+	PostalCode          string // of the country, as typed, without the country's prefix (80331 for D-80331)
 	Country             string // ISO 3166-1 alpha-2, upper case
 	Phone, Email        string
 }

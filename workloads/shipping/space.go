@@ -1,6 +1,7 @@
 package shipping
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -15,7 +16,19 @@ func skipSpace(text string, at int) int {
 }
 
 // skipAnySpace is skipSpace for any number of any characters that Unicode calls white space.
-func skipAnySpace(text string, at int) int {
+func skipAnySpace(text string, at int) int { return skipAll(text, at, unicode.IsSpace) }
+
+// skipGap is skipSpace for sizes and weights, where characters that nobody sees stand between the others: the marks of text that runs from
+// right to left, which come along when a cell is copied, are passed over like white space.
+func skipGap(text string, at int) int {
+	if at < len(text) && int8(text[at]) <= ' ' {
+		return skipAll(text, at, isBlankRune)
+	}
+	return at
+}
+
+// skipAll passes ASCII's white space, and what is skipped of the rest.
+func skipAll(text string, at int, skipped func(rune) bool) int {
 	for at < len(text) {
 		c := text[at]
 		switch {
@@ -25,11 +38,38 @@ func skipAnySpace(text string, at int) int {
 			return at
 		default:
 			r, width := utf8.DecodeRuneInString(text[at:])
-			if !unicode.IsSpace(r) {
+			if !skipped(r) {
 				return at
 			}
 			at += width
 		}
 	}
 	return at
+}
+
+// isBlankRune says whether nothing is seen of a character: it is white space, or has no width either.
+func isBlankRune(r rune) bool { return unicode.IsSpace(r) || isUnseen(r) }
+
+// hasSpace says whether a gap has white space in it, and not only marks that nobody sees.
+func hasSpace(gap string) bool {
+	if gap != "" && gap[0] == ' ' {
+		return true
+	}
+	return strings.ContainsFunc(gap, unicode.IsSpace)
+}
+
+// isUnseen says whether a character has neither a shape nor a width: marks of direction, joiners, and the byte order mark.
+func isUnseen(r rune) bool {
+	switch {
+	case r < 0x061C:
+		return false
+	case r == 0x061C, r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r == 0x2060, r >= 0x2066 && r <= 0x2069, r == 0xFEFF:
+		return true
+	}
+	return false
+}
+
+// trimmed returns a cell without the white space and the unseen marks around it.
+func trimmed(cell string) string {
+	return strings.TrimFunc(cell, isBlankRune)
 }

@@ -1,6 +1,11 @@
 package shipping
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // CarrierLimitOunces is what the large carriers take as one parcel: 150 lb (UPS, FedEx; docs/domain.md, "Weight"). No parser applies it: call
 // [CheckCarrierLimit].
@@ -21,7 +26,12 @@ const (
 	problemNoMassUnit    = "a number without a unit"
 	problemUnknownMass   = "an unknown unit"
 	problemRange         = "a range, or a hyphen that does not part a whole number from a fraction"
-	problemAfterWeight   = "something after the weight that is no part of it, such as an alternative"
+	problemDash          = "a hyphen after a weight, which may mean a range or a sum"
+	problemAlternative   = "two weights, of which only one can be meant"
+	problemAfterWeight   = "something after the weight that is no part of it"
+	problemGluedStop     = "a full stop between a unit and a number, which may belong to either"
+	problemMisplaced     = "a full stop, comma or fraction line that has no place in the number"
+	problemExponent      = "a number in scientific notation"
 	problemTwoWeights    = "two weights that do not add up as pounds and ounces or kilograms and grams do"
 	problemZeroWeight    = "a weight of zero"
 	problemWeightTooLong = "a weight too large to be one"
@@ -43,10 +53,14 @@ const (
 var ouncesPer = [...]float64{pound: ouncesPerPound, ounce: 1, kilogram: ouncesPerKilogram, gram: ouncesPerGram}
 
 // ParseWeight reads a weight and returns it in ounces, above zero. A compound form is added up: pounds and then ounces, or kilograms and
-// then grams, parted by white space. Units are whole words in any case, glued to their number or not. Two weights that are no
-// compound form are alternatives, and so an error, like whatever else is not in this list; it is of type *[ParseError].
-func ParseWeight(text string) (ounces float64, err error) {
-	ounces, problem := scanWeight(text)
+// then grams, parted by white space, a comma, "and", "&" or nothing. Units are whole words in any case, glued to their number or not, with a
+// full stop or without. Two weights that are no compound form are alternatives, and so an error, like whatever else is not in this list; it
+// is of type *[ParseError].
+func ParseWeight(text string) (ounces float64, err error) { return Layout{}.ParseWeight(text) }
+
+// ParseWeight is [ParseWeight] for numbers as the layout has them.
+func (l Layout) ParseWeight(text string) (ounces float64, err error) {
+	ounces, problem := scanWeight(text, l.notation())
 	if problem != "" {
 		return 0, &ParseError{Column: NoColumn, Field: "weight", Text: text, Problem: problem, Want: wantWeight}
 	}
@@ -54,15 +68,15 @@ func ParseWeight(text string) (ounces float64, err error) {
 }
 
 // scanWeight is ParseWeight for callers that know the column.
-func scanWeight(text string) (ounces float64, problem string) {
-	at := skipSpace(text, 0)
+func scanWeight(text string, style notation) (ounces float64, problem string) {
+	at := skipGap(text, 0)
 	if at == len(text) {
 		return 0, problemNoWeight
 	}
 	for last := noMass; ; {
-		amount, next, problem := scanNumber(text, at, true)
+		amount, next, problem := scanNumber(text, at, style|grouped)
 		if problem != "" {
-			return 0, amountProblem(problem, last)
+			return 0, amountProblem(problem)
 		}
 		unit, end := scanMassUnit(text, next)
 		if unit == noMass {
@@ -72,16 +86,51 @@ func scanWeight(text string) (ounces float64, problem string) {
 			return 0, problemTwoWeights
 		}
 		ounces += float64(amount * ouncesPer[unit]) // the conversion forbids a fused multiply-add, which would differ from machine to machine
-		at = skipSpace(text, end)
-		if at == len(text) {
+		if at = skipGap(text, end); at == len(text) {
 			break
 		}
-		if at == end {
-			return 0, problemAfterWeight
+		if at, problem = scanJoint(text, end, at, style); problem != "" {
+			return 0, problem
 		}
 		last = unit
 	}
 	return inWeightRange(ounces)
+}
+
+// joints are the words that join the two parts of a compound form.
+var joints = [...]string{",", "&", "and"}
+
+// scanJoint passes what joins a weight, which ends at index end, to the next one: white space up to index at, a comma or a word, or nothing.
+func scanJoint(text string, end, at int, style notation) (next int, problem string) {
+	if at > end && text[at]-'0' <= 9 {
+		return at, "" // nearly always
+	}
+	next = at
+	for _, joint := range joints {
+		if len(text)-at >= len(joint) && strings.EqualFold(text[at:at+len(joint)], joint) {
+			next = skipGap(text, at+len(joint))
+			break
+		}
+	}
+	switch {
+	case next == len(text) || !beginsNumber(text[next:], style):
+		return 0, afterProblem(text[at:])
+	case next == end && (text[end] == '.' || text[end-1] == '.'):
+		return 0, problemGluedStop
+	}
+	return next, ""
+}
+
+// afterProblem says what is wrong with the text after a weight.
+func afterProblem(text string) string {
+	first, _ := utf8.DecodeRuneInString(text)
+	switch {
+	case strings.ContainsRune("-–—", first):
+		return problemDash
+	case strings.ContainsRune("(/=~≈|", first), len(text) > 2 && strings.EqualFold(text[:2], "or") && !unicode.IsLetter(rune(text[2])):
+		return problemAlternative
+	}
+	return problemAfterWeight
 }
 
 // inWeightRange refuses zero, be it written or rounded to, and what no float64 holds.
@@ -99,31 +148,34 @@ func inWeightRange(ounces float64) (float64, string) {
 const maxOunces = 1e15
 
 // amountProblem says of a number's problem what it is in a weight.
-func amountProblem(problem string, last massUnit) string {
-	switch {
-	case problem == problemHyphen:
+func amountProblem(problem string) string {
+	if problem == problemHyphen {
 		return problemRange
-	case problem == problemNoNumber && last != noMass:
-		return problemAfterWeight
 	}
 	return problem
 }
 
 // unitProblem says why no unit was found at text[at:].
 func unitProblem(text string, at int) string {
-	switch at = skipSpace(text, at); {
-	case at == len(text) || text[at]-'0' <= 9:
-		return problemNoMassUnit
-	case text[at] == '-':
+	at = skipGap(text, at)
+	first, width := utf8.DecodeRuneInString(text[at:])
+	switch {
+	case strings.ContainsRune("-–—", first):
 		return problemRange
+	case strings.ContainsRune(".,/", first):
+		return problemMisplaced
+	case first|0x20 == 'e' && at+width < len(text) && strings.ContainsRune("+-0123456789", rune(text[at+width])):
+		return problemExponent
+	case unicode.IsLetter(first):
+		return problemUnknownMass
 	}
-	return problemUnknownMass
+	return problemNoMassUnit
 }
 
 // scanMassUnit reads the unit, a whole word, after any white space. Where none stands it returns noMass.
-func scanMassUnit(text string, at int) (massUnit, int) {
-	at = skipSpace(text, at)
-	var word [len("kilograms")]byte
+func scanMassUnit(text string, at int) (unit massUnit, next int) {
+	at = skipGap(text, at)
+	var word [len("kilogrammes")]byte
 	length := 0
 	for ; at < len(text) && (text[at]|0x20)-'a' <= 'z'-'a'; at++ {
 		if length == len(word) {
@@ -132,17 +184,25 @@ func scanMassUnit(text string, at int) (massUnit, int) {
 		word[length] = text[at] | 0x20
 		length++
 	}
-	switch string(word[:length]) {
-	case "lb", "lbs", "pound", "pounds":
-		return pound, at
-	case "oz", "ounce", "ounces":
-		return ounce, at
-	case "kg", "kilogram", "kilograms":
-		return kilogram, at
-	case "g", "gram", "grams":
-		return gram, at
+	if unit = namedMass(word[:length]); unit == noMass {
+		return noMass, at
 	}
-	return noMass, at
+	return unit, skipUnitStop(text, at)
+}
+
+// namedMass returns the unit of a name in lower case.
+func namedMass(name []byte) massUnit {
+	switch string(name) {
+	case "lb", "lbs", "pound", "pounds":
+		return pound
+	case "oz", "ozs", "ounce", "ounces":
+		return ounce
+	case "kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes":
+		return kilogram
+	case "g", "gr", "grs", "gm", "gms", "gram", "grams", "gramme", "grammes":
+		return gram
+	}
+	return noMass
 }
 
 // CheckCarrierLimit returns an error of type *[ParseError] if a weight in ounces is above [CarrierLimitOunces].

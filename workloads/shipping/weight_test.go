@@ -55,6 +55,49 @@ var acceptedWeights = []struct {
 	{"1,500½ oz", 1500.5},
 	{"1,500 1/2 oz", 1500.5},
 	{"150 lb", 2400},
+	{"5 lbs.", 80},
+	{"5lb.", 80},
+	{"12 oz.", 12},
+	{"1 lb. 2 oz.", 18},
+	{"5lb. 3oz.", 83},
+	{"2 lb, 3 oz", 35},
+	{"2 lb,3 oz", 35},
+	{"2 lb., 3 oz.", 35},
+	{"5 lbs and 3 oz", 83},
+	{"5 LBS AND 3 OZ", 83},
+	{"5 lbs. and 3 oz.", 83},
+	{"5 lbs & 3 oz", 83},
+	{"5lb3oz", 83},
+	{"5LB8OZ", 88},
+	{"5lb½oz", 80.5},
+	{"1lb2oz", 18},
+	{"1 lb .5 oz", 16.5},
+	{"1kg500g", 35.27396195 + 500*0.03527396195},
+	{"1 kg, 500 g", 35.27396195 + 500*0.03527396195},
+	{"5 kgs", 5 * 35.27396195},
+	{"5 kgs.", 5 * 35.27396195},
+	{"5 kilos", 5 * 35.27396195},
+	{"1 kilo", 35.27396195},
+	{"2 kilogrammes", 2 * 35.27396195},
+	{"500 gr", 500 * 0.03527396195},
+	{"500 gr.", 500 * 0.03527396195},
+	{"500 grs", 500 * 0.03527396195},
+	{"500 gm", 500 * 0.03527396195},
+	{"500gms", 500 * 0.03527396195},
+	{"500 grammes", 500 * 0.03527396195},
+	{"12 ozs", 12},
+	{"1 500 g", 1500 * 0.03527396195},
+	{"1\u00a0500 g", 1500 * 0.03527396195},
+	{"1\u202f500 g", 1500 * 0.03527396195},
+	{"1\u2009500\u2009g", 1500 * 0.03527396195},
+	{"1\u2007500 g", 1500 * 0.03527396195},
+	{"12 345 678.5 g", 12345678.5 * 0.03527396195},
+	{"1 500 1/2 oz", 1500.5},
+	{"1 500½oz", 1500.5},
+	{"12 500/1000 oz", 12.5},
+	{"1 500 500/1000 oz", 1500.5},
+	{"\u200e5 lbs.\u200f", 80},
+	{"5\u200e lbs\u202c", 80},
 	{"151 lb", 2416},
 	{"0.0001 g", 0.0001 * 0.03527396195},
 }
@@ -74,33 +117,32 @@ var refusedWeights = []struct{ text, problem string }{
 	{"5", problemNoMassUnit},
 	{"5 1 lb", problemNoMassUnit},
 	{"1 lb 2", problemNoMassUnit},
-	{"1.2.3 lb", problemUnknownMass},
+	{"1.2.3 lb", problemMisplaced},
 	{"-5 lb", problemNegative},
-	{"1 lb -2 oz", problemNegative},
-	{"5 kg (11 lbs)", problemAfterWeight},
+	{"1 lb -2 oz", problemDash},
+	{"5 kg (11 lbs)", problemAlternative},
 	{"2-3 lbs", problemRange},
 	{"2 - 3 lbs", problemRange},
-	{"2 lb - 3 lb", problemNegative},
-	{"5 kg / 11 lb", problemAfterWeight},
-	{"5 kg or 11 lb", problemAfterWeight},
+	{"2 lb - 3 lb", problemDash},
+	{"2 lb–3 lb", problemDash},
+	{"2–3 lb", problemRange},
+	{"5 kg / 11 lb", problemAlternative},
+	{"5 kg or 11 lb", problemAlternative},
 	{"5 kg 11 lbs", problemTwoWeights},
 	{"5 lb 80 g", problemTwoWeights},
 	{"16 oz 1 kg", problemTwoWeights},
 	{"16 oz 1 lb", problemTwoWeights},
 	{"1 lb 1 lb", problemTwoWeights},
 	{"1 lb 2 oz 3 oz", problemTwoWeights},
-	{"1lb2oz", problemAfterWeight},
-	{"1 lb, 2 oz", problemAfterWeight},
 	{"1 lb + 2 oz", problemAfterWeight},
-	{"5 lb.", problemAfterWeight},
 	{"5 stone", problemUnknownMass},
 	{"5 t", problemUnknownMass},
 	{"5 lbz", problemUnknownMass},
-	{"5 kgs", problemUnknownMass},
 	{"5 kilogramss", problemUnknownMass},
 	{"5 \u212ag", problemUnknownMass},
 	{"5 kg\u0301", problemAfterWeight},
-	{"1e3 g", problemUnknownMass},
+	{"1e3 g", problemExponent},
+	{"1.5E+03 g", problemExponent},
 	{"inf lb", problemNoNumber},
 	{"nan lb", problemNoNumber},
 	{"lb", problemNoNumber},
@@ -119,8 +161,32 @@ var refusedWeights = []struct{ text, problem string }{
 	{"0,500 kg", problemThousands},
 	{"1,,500 g", problemThousands},
 	{",500 g", problemNoNumber},
-	{"1.500,5 g", problemUnknownMass},
-	{"1,500/2 g", problemUnknownMass},
+	{"1.500,5 g", problemThousands},
+	{"1,500/2 g", problemMisplaced},
+	{"5 kg = 11 lb", problemAlternative},
+	{"5 ounces of gold", problemAfterWeight},
+	{"5 lb orange", problemAfterWeight},
+	{"5 lb..", problemAfterWeight},
+	{"5 lb,", problemAfterWeight},
+	{"5 lb and", problemAfterWeight},
+	{"5 lb and a half", problemAfterWeight},
+	{"5 lbs,, 3 oz", problemAfterWeight},
+	{"5lb.3oz", problemGluedStop},
+	{"5lb..3oz", problemGluedStop},
+	{"5lb.½oz", problemGluedStop},
+	{"5lbsand3oz", problemUnknownMass},
+	{"5 lb, 2 kg", problemTwoWeights},
+	{"3oz5lb", problemTwoWeights},
+	{"5 lb, 3", problemNoMassUnit},
+	{"1 50 g", problemNoMassUnit},
+	{"1 5000 g", problemNoMassUnit},
+	{"1500 000 g", problemNoMassUnit},
+	{"0 500 g", problemNoMassUnit},
+	{"1\f000 g", problemNoMassUnit},
+	{"1\t000 g", problemNoMassUnit},
+	{"1 500\u00a0000 g", problemNoMassUnit},
+	{"1 500,5 g", problemMisplaced},
+	{"1 500 500/2 g", problemImproper},
 	{"1,111,111,111,111,111 g", problemLongThousands},
 	{strings.Repeat("9", 400) + " g", problemWeightTooLong},
 }
@@ -148,19 +214,22 @@ func TestWeightsAgreeWithTheReference(t *testing.T) {
 		compareWeight(t, c.text)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		compareWeight(t, jumble(t, "0", "1", "12", "500", ",", ".", " ", " ", "-", "/", "lb", "lbs", "oz", "kg", "G", "gram", "½", "1/2", "e", "("))
+		compareWeight(t, jumble(t, "0", "1", "12", "500", "500", ",", ".", " ", " ", "-", "/", "lb", "lbs", "oz", "kg", "G", "gram", "½", "1/2", "e", "(",
+			"and", "&", "\u00a0", "\u200e", "kgs", "gr."))
 	})
 }
 
 func compareWeight(t failer, text string) {
 	t.Helper()
-	fast, err := ParseWeight(text)
-	slow, ok := referenceWeight(text)
-	if (err == nil) != ok || ok && math.Abs(fast-slow) > 1e-15*slow {
-		t.Fatalf("%q: %v, %v; the reference says %v, %v", text, fast, err, slow, ok)
-	}
-	if ok && !(fast > 0 && fast <= maxOunces) {
-		t.Fatalf("%q: %v is out of range", text, fast)
+	for options, reference := range references {
+		fast, err := options.ParseWeight(text)
+		slow, ok := reference.readWeight(text)
+		if (err == nil) != ok || ok && math.Abs(fast-slow) > 1e-15*slow {
+			t.Fatalf("%q, %+v: %v, %v; the reference says %v, %v", text, options, fast, err, slow, ok)
+		}
+		if ok && !(fast > 0 && fast <= maxOunces) {
+			t.Fatalf("%q, %+v: %v is out of range", text, options, fast)
+		}
 	}
 }
 

@@ -1,0 +1,178 @@
+package shipping
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What can be wrong with a cell of any column, all of it a spreadsheet's doing.
+const (
+	problemFormulaError = "the error of a spreadsheet formula, not a value"
+	problemTooNarrow    = "what a spreadsheet shows where a column is too narrow for a number"
+	problemScientific   = "a number in scientific notation: a spreadsheet took the text for a number"
+)
+
+const (
+	wantNoError = "the value itself: correct the formula in the spreadsheet, or replace it by the value"
+	wantWider   = "the value itself: widen the column before the export"
+	wantText    = "the text itself: format the column as text in the spreadsheet, and enter it again"
+)
+
+// A spoiltKind is what a spreadsheet has made of a cell.
+type spoiltKind uint8
+
+const (
+	notSpoilt spoiltKind = iota
+	formulaError
+	tooNarrow
+	scientific
+)
+
+// spoiltKinds are what is wrong with a cell, and what would be accepted in its place.
+var spoiltKinds = [...]struct{ problem, want string }{
+	formulaError: {problemFormulaError, wantNoError},
+	tooNarrow:    {problemTooNarrow, wantWider},
+	scientific:   {problemScientific, wantText},
+}
+
+// unusualStarts has a ! for each byte that a cell which [columns.cleaned] has to look at may begin with: white space, whatever is not ASCII, a
+// text guard (' and =), and an error (# and Err:).
+const unusualStarts = "" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!..!...!.....................!.." +
+	".....!.........................." +
+	"................................" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
+	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"
+
+// isUnusual says of a cell, which is not empty, that [columns.cleaned] has to look at it. As signed bytes, white space and whatever is not ASCII
+// are among those up to the space. A plus two characters before the end may be that of an exponent.
+func isUnusual(cell string) bool {
+	last := len(cell) - 1
+	return unusualStarts[cell[0]] == '!' || int8(cell[last]) <= ' ' || last >= len("1E+0") && cell[last-2] == '+'
+}
+
+// cleaned returns a cell of the sheet as it was meant: without white space around it, and without a text guard. It remembers the first cell
+// that a spreadsheet has spoilt, for [columns.spoiltCell].
+func (row *columns) cleaned(cell string, at int) string {
+	text := unguarded(trimmed(cell))
+	if row.spoilt == notSpoilt {
+		row.spoilt, row.spoiltAt = spoiltBy(text), int8(at)
+	}
+	return text
+}
+
+// spoiltCell returns the error for the first cell that was read and that a spreadsheet has spoilt, if there is one. It comes before any
+// other error of the line: that of a number or a country would name a wrong reason.
+func (row *columns) spoiltCell() *ParseError {
+	if row.spoilt == notSpoilt {
+		return nil
+	}
+	kind, at, field := spoiltKinds[row.spoilt], int(row.spoiltAt), "reference"
+	if at >= max(row.first, 0) {
+		field = fieldNames[at-row.first]
+	}
+	return &ParseError{Column: at, Field: field, Text: row.sheetCell(at), Problem: kind.problem, Want: kind.want}
+}
+
+// spoiltBy says what a spreadsheet has made of a text.
+func spoiltBy(text string) spoiltKind {
+	switch {
+	case text == "":
+	case isFormulaError(text):
+		return formulaError
+	case len(text) >= len("###") && strings.Trim(text, "#") == "":
+		return tooNarrow
+	case isScientific(text):
+		return scientific
+	}
+	return notSpoilt
+}
+
+// unpointedErrors are the errors of formulas that do not end in an exclamation or question mark: Excel's, and what #N/A is called in German,
+// Spanish, Italian, Portuguese and Dutch.
+var unpointedErrors = [...]string{"#N/A", "#GETTING_DATA", "#NV", "#N/D", "#N/B"}
+
+// isFormulaError says whether a text is the error of a formula. Those with a mark at the end are known by their form, a word in capitals
+// between # and the mark, since each language has its own: #REF!, #NAME?, #DIV/0!, #BEZUG!, #¡VALOR!.
+func isFormulaError(text string) bool {
+	if text[0] == 'E' {
+		return isLibreOfficeError(text)
+	}
+	if text[0] != '#' {
+		return false
+	}
+	for _, known := range unpointedErrors {
+		if strings.EqualFold(text, known) {
+			return true
+		}
+	}
+	word := strings.TrimLeft(text[1:], "¡¿")
+	if word == "" || word[len(word)-1] != '!' && word[len(word)-1] != '?' {
+		return false
+	}
+	letters := 0
+	for _, r := range word[:len(word)-1] {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case !unicode.IsDigit(r) && r != '/' && r != '_':
+			return false
+		}
+	}
+	return letters >= len("NUL")
+}
+
+// isLibreOfficeError says whether a text is one of LibreOffice's numbered errors, such as Err:502.
+func isLibreOfficeError(text string) bool {
+	digits, found := strings.CutPrefix(text, "Err:")
+	return found && len(digits) == 3 && isDigits(digits)
+}
+
+// isScientific says whether a text is a number with an exponent as spreadsheets write it: 6.17555E+09.
+func isScientific(text string) bool {
+	at := len(text) - len("E+09")
+	if at < 1 || text[at]|0x20 != 'e' || text[at+1] != '+' || !isDigits(text[at+2:]) {
+		return false
+	}
+	mantissa := strings.TrimPrefix(text[:at], "-")
+	_, point := scanDigits(mantissa, 0, 0)
+	decimals := point < len(mantissa) && (mantissa[point] == '.' || mantissa[point] == ',') && isDigits(mantissa[point+1:])
+	return point > 0 && (point == len(mantissa) || decimals)
+}
+
+// unguarded returns a text without the guard that makes a spreadsheet take it for text: ="02108", or '02108. Between quotation marks those of
+// the text are doubled; to have them single is the only thing that allocates.
+func unguarded(cell string) string {
+	switch {
+	case cell == "":
+		return ""
+	case cell[0] == '\'' && isTextGuard(cell[1:]):
+		return trimmed(cell[1:])
+	case len(cell) < len(`=""`) || cell[:2] != `="` || cell[len(cell)-1] != '"':
+		return cell
+	}
+	inner := cell[2 : len(cell)-1]
+	if strings.Contains(inner, `"`) {
+		if strings.Contains(strings.ReplaceAll(inner, `""`, ""), `"`) {
+			return cell // ="A"&"B"
+		}
+		inner = strings.ReplaceAll(inner, `""`, `"`)
+	}
+	return trimmed(inner)
+}
+
+// isTextGuard says whether an apostrophe before a text is a spreadsheet's, and not the text's own. It is before what would else be a number or
+// a formula, and before text without a lower-case letter ('K1A 0B1), as where a whole column has it. It is not where a word of one
+// letter follows ('t Veld, 'S-HERTOGENBOSCH), nor before other words ('Ewa Beach).
+func isTextGuard(text string) bool {
+	first, width := utf8.DecodeRuneInString(text)
+	if !unicode.IsLetter(first) {
+		return true
+	}
+	second, _ := utf8.DecodeRuneInString(text[width:])
+	return (unicode.IsLetter(second) || unicode.IsDigit(second)) && !strings.ContainsFunc(text, unicode.IsLower)
+}
