@@ -1,9 +1,6 @@
 package easypost
 
-import (
-	"bytes"
-	"fmt"
-)
+import "fmt"
 
 // A Key is an API key. However it is printed or marshalled, it shows nothing
 // of itself: a key that gets into a text by mistake does not get out with it.
@@ -16,14 +13,3 @@ func (Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(hiddenKey)) }
 
 // MarshalText hides the key from JSON and its like.
 func (Key) MarshalText() ([]byte, error) { return []byte(hiddenKey), nil }
-
-// showsKey tells whether an answer holds the key, as pages for finding mistakes
-// do. What is made of it, in reports and errors, would hold it too.
-func (c *Client) showsKey(answer []byte) bool {
-	for _, secret := range c.secret {
-		if bytes.Contains(answer, secret) {
-			return true
-		}
-	}
-	return false
-}
