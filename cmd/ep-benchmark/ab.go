@@ -91,7 +91,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 	if err != nil {
 		return err
 	}
-	configurations, err := f.configurations(args, world)
+	configurations, err := f.configurations(ctx, args, world)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func tellTurn(w io.Writer, t runner.Turn) {
 }
 
 // configurations reads the flags of both.
-func (f *abFlags) configurations(args []string, world surroundings) ([2]*series, error) {
+func (f *abFlags) configurations(ctx context.Context, args []string, world surroundings) ([2]*series, error) {
 	var both [2]*series
 	for i, name := range sides {
 		if !f.set.Changed(name) {
@@ -190,7 +190,7 @@ func (f *abFlags) configurations(args []string, world surroundings) ([2]*series,
 		if err != nil {
 			return both, usagef("--%s %q: the quotes don't match", name, f.texts[i])
 		}
-		if both[i], err = f.configuration(words, args, world); err != nil {
+		if both[i], err = f.configuration(ctx, words, args, world); err != nil {
 			return both, fmt.Errorf("--%s: %w", name, err)
 		}
 	}
@@ -201,7 +201,7 @@ func (f *abFlags) configurations(args []string, world surroundings) ([2]*series,
 }
 
 // configuration reads one side's flags, behind those of both.
-func (f *abFlags) configuration(words, args []string, world surroundings) (*series, error) {
+func (f *abFlags) configuration(ctx context.Context, words, args []string, world surroundings) (*series, error) {
 	own := newRunFlags()
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
 	set.Usage = func() {}
@@ -227,7 +227,7 @@ func (f *abFlags) configuration(words, args []string, world surroundings) (*seri
 	if err := own.api.onlyHere(); err != nil {
 		return nil, err
 	}
-	return own.series(args, world, 0)
+	return own.series(ctx, args, world, 0)
 }
 
 // share gives one side the flags that both have and it has not itself.

@@ -293,7 +293,7 @@ func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, 
 	if f.set.Changed("last") {
 		return latestLike(store, f.last, args)
 	}
-	s, err := f.series(args, world, f.runs)
+	s, err := f.series(ctx, args, world, f.runs)
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ for.`,
 }
 
 func (f *runFlags) calibrate(ctx context.Context, store *baselines.Store, args []string, wanted int, world surroundings) error {
-	s, err := f.series(args, world, wanted)
+	s, err := f.series(ctx, args, world, wanted)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"sync/atomic"
@@ -15,11 +17,15 @@ import (
 )
 
 func main() {
+	getenv := takeKey()
+	// Libraries log what a server says unasked, which may be anything, and would
+	// write it into the dashboard.
+	log.SetOutput(io.Discard)
 	var covered atomic.Bool
 	ctx, stop := interruptible(&covered)
 	code := run(ctx, os.Args[1:], surroundings{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		getenv: os.Getenv, executable: os.Executable, suspensions: countSuspensions(), covered: &covered,
+		getenv: getenv, executable: os.Executable, suspensions: countSuspensions(), covered: &covered,
 	})
 	stop()
 	os.Exit(code)

@@ -51,7 +51,7 @@ func BenchmarkAgainstHey(b *testing.B) {
 	}
 	const rounds, requests, workers = 5, 16_000, 16
 	b.Setenv(serverVariable, "1")
-	server, err := simulator.Start(b.Context(), []string{os.Args[0]}, os.Stderr)
+	server, err := simulator.Start(b.Context(), []string{os.Args[0]}, os.Environ(), os.Stderr)
 	if err != nil {
 		b.Fatal(err)
 	}
