@@ -3,10 +3,12 @@ package easypost
 import (
 	"bytes"
 	"encoding/json"
+	"net/http"
 	"testing"
 	"time"
 
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/workloads/simulator"
 )
 
 // rounds is how often the two sides of a comparison take turns in one
@@ -116,6 +118,26 @@ func BenchmarkShowsKey(b *testing.B) {
 	for b.Loop() {
 		if client.secret.sentIn(answer) {
 			b.Fatal("it does not")
+		}
+	}
+}
+
+// BenchmarkRequest is a whole request in memory, the server's share included.
+// Its allocations are what a change of the client shows in.
+func BenchmarkRequest(b *testing.B) {
+	listener := simulator.NewMemoryListener()
+	server := &http.Server{Handler: simulator.New(simulator.Options{Latency: simulator.None}).Handler()}
+	go func() { _ = server.Serve(listener) }()
+	defer func() { _ = server.Close() }()
+	client, err := New(Options{BaseURL: "http://simulator", Key: testKey, Dial: listener.DialContext, Connections: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	session, lines := client.Traffic(1).Session(0), sampleShipments(b)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, _, err := session.CreateShipment(b.Context(), &lines[i%len(lines)]); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

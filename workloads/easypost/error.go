@@ -138,7 +138,7 @@ func errorOf(answered head, body []byte, a *attempts, secret *Secret) error {
 	code, message, err := decodeError(body)
 	e := &Error{Status: answered.status, Code: shown(code, longestCode, secret), attempts: *a}
 	e.advice = adviceOn(e.Status, e.Code, answered.fields, body, secret)
-	if err != nil || code == "" && message == "" {
+	if message == "" && (err != nil || code == "") {
 		e.Message = shown(string(body), longestQuote, secret)
 	} else {
 		e.Message = shown(message, longestMessage, secret)
