@@ -216,15 +216,14 @@ func FuzzDecodeShipment(f *testing.F) {
 	for _, text := range append(append([]string{}, oddShipments...), brokenShipments...) {
 		f.Add([]byte(text))
 	}
-	f.Add(shipmentAnswers(f)[0])
 	f.Fuzz(checkShipment)
 }
 
 func FuzzDecodeTracker(f *testing.F) {
-	for _, body := range trackerAnswers(f) {
-		f.Add(body)
-	}
-	for _, text := range []string{`{}`, `null`, `{"tracking_details":[{},null,1]}`, `{"tracking_details":{}}`, `{"id":1}`, `{"signed_by":null}`, `{"id":"x"}}`} {
+	// Whole answers are for other tests: the engine tries to make each find of
+	// its own smaller, by as many inputs as the square of its length.
+	for _, text := range []string{
+		`{"id":"trk_1","object":"Tracker","tracking_code":"EZ1","status":"unknown","signed_by":"x","carrier":"USPS","tracking_details":[{"a":1}]}`, `{}`, `null`, `{"tracking_details":[{},null,1]}`, `{"tracking_details":{}}`, `{"id":1}`, `{"signed_by":null}`, `{"id":"x"}}`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(checkTracker)
