@@ -60,7 +60,9 @@ var sayBack = map[string]func(w http.ResponseWriter, text string){
 		w.WriteHeader(http.StatusBadRequest)
 		_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]any{"code": text, "message": strings.Repeat("x", 220) + text}})
 	},
-	"page": func(w http.ResponseWriter, text string) { http.Error(w, "<html>"+text+"</html>", http.StatusBadGateway) },
+	"page": func(w http.ResponseWriter, text string) {
+		http.Error(w, "<html>"+text+"</html>", http.StatusBadGateway)
+	},
 	"headers": func(w http.ResponseWriter, text string) {
 		line := strings.ReplaceAll(text, "\n", "")
 		w.Header().Set("Location", "https://"+line+"@elsewhere.example/"+line)

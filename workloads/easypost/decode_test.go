@@ -223,7 +223,8 @@ func FuzzDecodeTracker(f *testing.F) {
 	// Whole answers are for other tests: the engine tries to make each find of
 	// its own smaller, by as many inputs as the square of its length.
 	for _, text := range []string{
-		`{"id":"trk_1","object":"Tracker","tracking_code":"EZ1","status":"unknown","signed_by":"x","carrier":"USPS","tracking_details":[{"a":1}]}`, `{}`, `null`, `{"tracking_details":[{},null,1]}`, `{"tracking_details":{}}`, `{"id":1}`, `{"signed_by":null}`, `{"id":"x"}}`} {
+		`{"id":"trk_1","object":"Tracker","tracking_code":"EZ1","status":"unknown","signed_by":"x","carrier":"USPS","tracking_details":[{"a":1}]}`, `{}`, `null`, `{"tracking_details":[{},null,1]}`, `{"tracking_details":{}}`, `{"id":1}`, `{"signed_by":null}`, `{"id":"x"}}`,
+	} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(checkTracker)

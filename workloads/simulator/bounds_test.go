@@ -145,8 +145,10 @@ func TestLateAnswersAreNotCut(t *testing.T) {
 		"late":                     {Options{Latency: tenMinutes}, 10 * time.Minute},
 		"later than a short bound": {Options{Bounds: Bounds{Request: time.Second}, Latency: late("[default]\nfixed = \"2s\"\n")}, 2 * time.Second},
 		"slow":                     {Options{Latency: None, Faults: faulty(t, "[[fault]]\nendpoint = \"*\"\nevery = 1\nkind = \"slow\"\nbytes_per_second = 1\n", 1)}, 32 * time.Second},
-		"late and slow": {Options{Latency: tenMinutes, Faults: faulty(t, "[[fault]]\nendpoint = \"*\"\nevery = 1\nkind = \"slow\"\nbytes_per_second = 1\n", 1)},
-			10*time.Minute + 32*time.Second},
+		"late and slow": {
+			Options{Latency: tenMinutes, Faults: faulty(t, "[[fault]]\nendpoint = \"*\"\nevery = 1\nkind = \"slow\"\nbytes_per_second = 1\n", 1)},
+			10*time.Minute + 32*time.Second,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for method, body := range map[string]string{"GET": "", "POST": `{"tracker":{"tracking_code":"EZ7000000007"}}`} {
