@@ -108,7 +108,7 @@ func TestKeyAcrossPieces(t *testing.T) {
 func TestCompressedAnswer(t *testing.T) {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
-	_, _ = z.Write(bytes.Repeat([]byte(" "), 64<<20))
+	_, _ = z.Write(bytes.Repeat([]byte(" "), 2*LongestAnswer))
 	_ = z.Close()
 	session := onLoopback(t, func(w http.ResponseWriter, r *http.Request) {
 		if coding := r.Header.Get("Accept-Encoding"); coding != "" {
