@@ -67,7 +67,7 @@ type target struct {
 
 // target reads the flags; nil where no server is named. Nothing is asked of
 // the server yet.
-func (f *apiFlags) target(entries []workloads.Entry, world surroundings) (*target, error) {
+func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, world surroundings) (*target, error) {
 	if f.buy && !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.Buys }) {
 		return nil, usagef("--buy: none of the chosen workloads creates shipments")
 	}
@@ -91,10 +91,10 @@ func (f *apiFlags) target(entries []workloads.Entry, world surroundings) (*targe
 	if t.counted {
 		t.most = int64(f.most)
 	}
-	if t.roots, err = f.roots(base); err != nil {
+	if t.roots, err = f.roots(ctx, base); err != nil {
 		return nil, err
 	}
-	t.key, err = f.key(t.here, world)
+	t.key, err = f.key(ctx, t.here, world)
 	t.account = accountOf(t.key)
 	return t, err
 }
@@ -141,8 +141,8 @@ func isPrivate(base *url.URL) bool {
 }
 
 // aim finds the server that is asked, and what a plan has to be for it.
-func (f *runFlags) aim(o *order, world surroundings, d demand) (err error) {
-	if o.target, err = f.api.target(o.entries, world); err != nil {
+func (f *runFlags) aim(ctx context.Context, o *order, world surroundings, d demand) (err error) {
+	if o.target, err = f.api.target(ctx, o.entries, world); err != nil {
 		return err
 	}
 	o.environment.Buy = f.api.buy
@@ -205,14 +205,14 @@ func (f *apiFlags) onlyHere() error {
 const longestCertificates = 4 << 20
 
 // roots reads the certificates to trust.
-func (f *apiFlags) roots(base *url.URL) (*x509.CertPool, error) {
+func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, error) {
 	if !f.set.Changed("api-ca") {
 		return nil, nil
 	}
 	if base.Scheme != "https" {
 		return nil, usagef("--api-ca is for https://, and does nothing with %s", base)
 	}
-	text, err := readSmall(f.ca, longestCertificates)
+	text, err := readSmall(ctx, f.ca, longestCertificates)
 	if err != nil {
 		return nil, fmt.Errorf("--api-ca %s: %w", f.ca, err)
 	}
@@ -283,8 +283,28 @@ func (t *target) dialler(world surroundings) func(ctx context.Context, network, 
 	}
 }
 
-// readSmall reads a file that must be no longer than so many bytes.
-func readSmall(path string, longest int64) ([]byte, error) {
+// readSmall reads a file that must be no longer than so many bytes. It may be a
+// pipe or a terminal, which somebody has yet to write to: the end of the context
+// ends the wait, and what still waits ends with the process.
+func readSmall(ctx context.Context, path string, longest int64) ([]byte, error) {
+	type outcome struct {
+		text []byte
+		err  error
+	}
+	read := make(chan outcome, 1)
+	go func() {
+		text, err := readNow(path, longest)
+		read <- outcome{text, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, errors.New("interrupted while waiting for what is in it")
+	case o := <-read:
+		return o.text, o.err
+	}
+}
+
+func readNow(path string, longest int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, withoutPath(err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -40,7 +41,7 @@ func accountOf(key easypost.Key) account {
 
 // key finds the key. A server on this machine gets one of our own unless a
 // file is named: it has no use for what may be somebody's real one.
-func (f *apiFlags) key(here bool, world surroundings) (easypost.Key, error) {
+func (f *apiFlags) key(ctx context.Context, here bool, world surroundings) (easypost.Key, error) {
 	if here && !f.set.Changed("api-key-file") {
 		return simulatorKey, nil
 	}
@@ -48,7 +49,7 @@ func (f *apiFlags) key(here bool, world surroundings) (easypost.Key, error) {
 		return "", usagef("--api-url: GODEBUG has http2debug, by which every header is printed, the API key's among them: expected GODEBUG without it")
 	}
 	if f.set.Changed("api-key-file") {
-		return f.keyFromFile(world)
+		return f.keyFromFile(ctx, world)
 	}
 	text := world.getenv(keyVariable)
 	if text == "" {
@@ -61,14 +62,18 @@ func (f *apiFlags) key(here bool, world surroundings) (easypost.Key, error) {
 	return key, nil
 }
 
-func (f *apiFlags) keyFromFile(world surroundings) (easypost.Key, error) {
-	text, err := readSmall(f.keyFile, longestKey)
+func (f *apiFlags) keyFromFile(ctx context.Context, world surroundings) (easypost.Key, error) {
+	text, err := readSmall(ctx, f.keyFile, longestKey)
 	if err != nil {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
 	}
 	key, err := checkedKey(string(text))
 	if err != nil {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
+	}
+	world.keys.add(string(key))
+	if err := refuseKeys(world.arguments, world.keys); err != nil { // it is known only now
+		return "", err
 	}
 	if about, err := os.Stat(f.keyFile); err == nil && readableByOthers(about) {
 		tell(world, "warning: --api-key-file %s: others on this machine can read it: chmod 600 makes it yours alone", f.keyFile)

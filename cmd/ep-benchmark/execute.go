@@ -20,7 +20,7 @@ import (
 // carryOut is the main job: plan, run, report, export, verdict. Whatever can
 // be wrong with the command line or the files is found before the run.
 func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
-	order, err := f.settle(args, world, f.demand())
+	order, err := f.settle(ctx, args, world, f.demand())
 	if err != nil {
 		return err
 	}
@@ -226,7 +226,7 @@ func (f *runFlags) demand() demand {
 
 // settle checks all that can be checked without touching a file but the API
 // key's.
-func (f *runFlags) settle(args []string, world surroundings, d demand) (order, error) {
+func (f *runFlags) settle(ctx context.Context, args []string, world surroundings, d demand) (order, error) {
 	entries, err := workloads.Select(args)
 	if err != nil {
 		return order{}, usageError{err}
@@ -247,7 +247,7 @@ func (f *runFlags) settle(args []string, world surroundings, d demand) (order, e
 	if o.environment.Targets, err = f.bounds(entries); err != nil {
 		return order{}, err
 	}
-	return o, f.aim(&o, world, d)
+	return o, f.aim(ctx, &o, world, d)
 }
 
 // present writes the report and the exports. A broken export is told even

@@ -8,6 +8,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"sync/atomic"
@@ -18,11 +20,15 @@ func main() {
 	// What these signals would end the process for is an error of the write: it
 	// is told, and what was done is kept.
 	signal.Ignore(syscall.SIGPIPE, syscall.SIGXFSZ)
+	getenv := takeKey()
+	// Libraries log what a server says unasked, which may be anything, and would
+	// write it into the dashboard.
+	log.SetOutput(io.Discard)
 	var covered atomic.Bool
 	ctx, stop := interruptible(&covered)
 	code := run(ctx, os.Args[1:], surroundings{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		getenv: os.Getenv, executable: os.Executable, suspensions: countSuspensions(), covered: &covered,
+		getenv: getenv, executable: os.Executable, suspensions: countSuspensions(), covered: &covered,
 	})
 	stop()
 	os.Exit(code)

@@ -26,16 +26,26 @@ type surroundings struct {
 	// dial makes connections to a server that is named; nil for the network's
 	// own.
 	dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// arguments are the command line's, and keys the API keys that are known:
+	// run fills them in.
+	arguments []string
+	keys      *keyring
 }
 
 // run is the program: it returns the exit code.
 func run(ctx context.Context, args []string, world surroundings) (code int) {
+	world.arguments, world.keys = args, &keyring{}
 	defer func() {
 		if value := recover(); value != nil {
-			tellBug(world.stderr, value, debug.Stack())
+			tellBug(world.stderr, world.keys.hide(fmt.Sprint(value)), debug.Stack())
 			code = exitFailed
 		}
 	}()
+	world.keys.add(world.getenv(keyVariable))
+	if err := refuseKeys(args, world.keys); err != nil {
+		fmt.Fprintf(world.stderr, "ep-benchmark: %v\nRun 'ep-benchmark --help' for what there is.\n", err)
+		return exitUsage
+	}
 	root := newRoot(world)
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)

@@ -30,8 +30,11 @@ func sayJSON(w io.Writer, value any) error {
 	return err
 }
 
-// tell is say for standard error, where nobody can be told that it failed.
-func tell(world surroundings, format string, args ...any) { _ = say(world.stderr, format, args...) }
+// tell is say for standard error, without the API keys that are known. That it
+// failed can be reported nowhere.
+func tell(world surroundings, format string, args ...any) {
+	_ = say(world.stderr, "%s", world.keys.hide(fmt.Sprintf(format, args...)))
+}
 
 // tellError writes the lines of an error, and tells whether it has any. Lines
 // after the first are indented, so that each error begins at the margin.

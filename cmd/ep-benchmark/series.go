@@ -25,7 +25,7 @@ type series struct {
 
 // series checks the order of the flags, and reads its input.
 func (f *runFlags) series(ctx context.Context, args []string, world surroundings, wanted int) (*series, error) {
-	o, err := f.settle(args, world, demand{runs: wanted + spares(wanted), rounds: fewestTurns})
+	o, err := f.settle(ctx, args, world, demand{runs: wanted + spares(wanted), rounds: fewestTurns})
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,8 @@ func (o *order) serve(ctx context.Context, world surroundings) (*server, error) 
 	process, err := simulator.Start(ctx, []string{
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
 		"--latency", o.latency.flag, "--seed", strconv.FormatUint(o.plan.Seed, 10),
-	}, nil)
+		"--max-connections", strconv.Itoa(mostConnections), // one for each worker of each workload, and those that lost a race
+	}, world.childEnvironment(), nil)
 	if err != nil {
 		return nil, err
 	}

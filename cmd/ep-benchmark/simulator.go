@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net"
 
 	"github.com/spf13/cobra"
@@ -29,6 +30,7 @@ type simulatorFlags struct {
 	seed                     uint64
 	objects                  int
 	everyone, tls, child     bool
+	boundFlags
 }
 
 func newSimulator(world surroundings) *cobra.Command {
@@ -72,6 +74,7 @@ func (f *simulatorFlags) register(command *cobra.Command) {
 	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers, delays and faults")
 	describe(set, "seed", groupServe, "n", "a whole number, 0 or more")
 	f.registerReach(set)
+	f.boundFlags.register(command)
 	set.BoolVar(&f.child, "child", false, "end when standard input ends")
 	_ = set.MarkHidden("child")
 	f.complete(command)
@@ -112,6 +115,7 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world
 	if f.everyone {
 		tell(world, "ep-benchmark: --listen-all: whoever reaches this machine at %s can use the simulator", service.Address)
 	}
+	service.Log = log.New(world.stderr, "ep-benchmark: ", 0)
 	var parent io.Reader
 	if f.child {
 		parent = world.stdin
@@ -148,6 +152,9 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 		return service, wrongValue(set, "max-objects")
 	}
 	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects}
+	if service.Bounds, err = f.bounds(set); err != nil {
+		return service, err
+	}
 	if set.Changed("faults") {
 		if service.Faults, err = simulator.ReadFaults(f.faults, f.seed); err != nil {
 			return service, wrongFile(set, "faults", err)

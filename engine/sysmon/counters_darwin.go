@@ -25,6 +25,7 @@ func thisSettings(ctx context.Context) Settings {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	pmset := exec.CommandContext(ctx, "/usr/bin/pmset", "-g")
+	pmset.Env = []string{} // it needs nothing of ours
 	pmset.WaitDelay = 100 * time.Millisecond
 	text, err := pmset.Output()
 	if err != nil {

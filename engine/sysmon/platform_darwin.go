@@ -30,6 +30,7 @@ func darwinRegistry(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	ioreg := exec.CommandContext(ctx, "/usr/sbin/ioreg", "-p", "IODeviceTree", "-r", "-d", "1", "-w", "0", "-k", "cluster-type")
+	ioreg.Env = []string{} // it needs nothing of ours
 	ioreg.WaitDelay = 100 * time.Millisecond
 	text, err := ioreg.Output()
 	return string(text), err

@@ -84,14 +84,14 @@ func adviceOnTLS(err error) (kind, advice string) {
 
 // adviceOn tells what to do about an answer that is no success; "" where its
 // own words are enough.
-func adviceOn(status int, code string, header http.Header, body []byte, secrets *strings.Replacer) string {
+func adviceOn(status int, code string, header http.Header, body []byte, secret *Secret) string {
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
 		return "the server does not accept the API key: check that it is whole, still active and of this server"
 	case status == http.StatusTooManyRequests:
 		return "too many requests: use fewer workers"
 	case status >= 300 && status < 400 && header.Get("Location") != "":
-		return fmt.Sprintf("it points to %.100q, and is not followed, so that the key goes nowhere else", secrets.Replace(header.Get("Location")))
+		return fmt.Sprintf("it points to %.100q, and is not followed, so that the key goes nowhere else", secret.Hide(header.Get("Location")))
 	case isPage(body):
 		return "that is a web page and not the API's words: check the address, and who else answers on the way"
 	case status == http.StatusNotFound && code == "":
@@ -112,8 +112,11 @@ const elsewhereAdvice = "check the address: expected the API's scheme and host"
 
 // undecoded is a success whose body is not the thing that was asked for.
 func (s *Session) undecoded(thing string, err error) error {
-	if isPage(s.answer.Bytes()) {
+	if errors.Is(err, errKeyShown) {
+		return errKeyShown
+	}
+	if isPage(s.answer) {
 		return wrong("no %s, but a web page: check the address, and who else answers on the way", thing)
 	}
-	return wrong("no %s: %v", thing, err)
+	return wrong("no %s: %s", thing, s.client.secret.Hide(err.Error()))
 }

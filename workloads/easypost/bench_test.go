@@ -3,10 +3,12 @@ package easypost
 import (
 	"bytes"
 	"encoding/json"
+	"net/http"
 	"testing"
 	"time"
 
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/workloads/simulator"
 )
 
 // rounds is how often the two sides of a comparison take turns in one
@@ -78,8 +80,11 @@ type decodedShipment struct {
 // encoding/json, which decodes it into the same fields.
 func BenchmarkDecodeShipment(b *testing.B) {
 	body := shipmentAnswers(b)[0]
+	d := &decoder{secret: testSecret}
+	var s Shipment // as a session has one
 	beside(b, func() {
-		if err := new(Shipment).decode(body); err != nil {
+		s = Shipment{}
+		if err := d.whole(body, &s); err != nil {
 			b.Fatal(err)
 		}
 	}, func() {
@@ -111,8 +116,28 @@ func BenchmarkShowsKey(b *testing.B) {
 	answer := bytes.Repeat([]byte(`{"id":"shp_0123456789abcdef0123456789abcdef","object":"Shipment","mode":"test"},`), 80)
 	b.SetBytes(int64(len(answer)))
 	for b.Loop() {
-		if client.showsKey(answer) {
+		if client.secret.sentIn(answer) {
 			b.Fatal("it does not")
+		}
+	}
+}
+
+// BenchmarkRequest is a whole request in memory, the server's share included.
+// Its allocations are what a change of the client shows in.
+func BenchmarkRequest(b *testing.B) {
+	listener := simulator.NewMemoryListener()
+	server := &http.Server{Handler: simulator.New(simulator.Options{Latency: simulator.None}).Handler()}
+	go func() { _ = server.Serve(listener) }()
+	defer func() { _ = server.Close() }()
+	client, err := New(Options{BaseURL: "http://simulator", Key: testKey, Dial: listener.DialContext, Connections: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	session, lines := client.Traffic(1).Session(0), sampleShipments(b)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, _, err := session.CreateShipment(b.Context(), &lines[i%len(lines)]); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -3,8 +3,6 @@ package easypost
 import (
 	"context"
 	"net/http"
-
-	"github.com/go-faster/jx"
 )
 
 // A Label is the part of a bought shipment that is decoded.
@@ -35,14 +33,13 @@ func (s *Session) BuyCheapest(ctx context.Context, shipment *Shipment) (bought L
 	if !ok {
 		return bought, 0, wrong("no label can be bought: the shipment has no rate")
 	}
-	body, err := s.do(ctx, http.MethodPost, s.client.endpoint("/shipments/"+shipment.ID+"/buy"), s.encoder.purchase(rate.ID))
-	if err != nil {
-		return bought, 0, err
+	s.label = Label{}
+	address := s.client.endpoint("/shipments/" + shipment.ID + "/buy")
+	bytes, err = s.do(ctx, http.MethodPost, address, s.encoder.purchase(rate.ID), &s.label)
+	if err == nil {
+		err = s.hidden(s.label.check(shipment.ID, rate))
 	}
-	if err := bought.decode(body); err != nil {
-		return bought, len(body), s.undecoded("bought shipment", err)
-	}
-	return bought, len(body), bought.check(shipment.ID, rate)
+	return s.label, bytes, err
 }
 
 func (l *Label) check(shipment string, rate Rate) error {
@@ -57,8 +54,10 @@ func (l *Label) check(shipment string, rate Rate) error {
 	return nil
 }
 
-func (l *Label) decode(body []byte) error {
-	return document(body, func(d *jx.Decoder, key []byte) error {
+func (*Label) thing() string { return "bought shipment" }
+
+func (l *Label) decode(d *decoder) error {
+	return document(d, func(d *decoder, key []byte) error {
 		switch string(key) {
 		case "id":
 			return text(d, &l.ShipmentID)
@@ -67,14 +66,14 @@ func (l *Label) decode(body []byte) error {
 		case "selected_rate":
 			return l.Rate.decode(d)
 		case "postage_label":
-			return object(d, func(d *jx.Decoder, key []byte) error {
+			return object(d, func(d *decoder, key []byte) error {
 				if string(key) == "id" {
 					return text(d, &l.ID)
 				}
-				return d.Skip()
+				return d.skip()
 			})
 		}
-		return d.Skip()
+		return d.skip()
 	})
 }
 

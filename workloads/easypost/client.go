@@ -54,8 +54,7 @@ type Client struct {
 	base          *url.URL
 	transport     *http.Transport
 	authorization string
-	secret        [2][]byte         // the key, as it is and as it is sent
-	secrets       *strings.Replacer // takes the key out of a text
+	secret        *Secret // the key
 	budget        budget
 	brake         brake
 	oneDecimal    bool
@@ -84,25 +83,25 @@ func New(o Options) (*Client, error) {
 	client := &Client{
 		base:          base,
 		authorization: "Basic " + authorization,
-		secret:        [2][]byte{[]byte(key), []byte(authorization)},
-		secrets:       strings.NewReplacer(authorization, hiddenKey, key, hiddenKey),
+		secret:        NewSecret(o.Key),
 		budget:        budget{most: o.Budget},
 		brake:         brake{patience: o.Patience, jitter: pauseJitter, spread: longestSpread, epoch: time.Now()},
 		oneDecimal:    o.OneDecimal,
 		idle:          map[int][]*Traffic{},
 		transport: &http.Transport{
-			DialContext:         dialFunc(dial).counted,
-			MaxIdleConns:        max(o.Connections, 1),
-			MaxIdleConnsPerHost: max(o.Connections, 1),
-			MaxConnsPerHost:     o.MaxConnections,
-			IdleConnTimeout:     90 * time.Second,
-			TLSHandshakeTimeout: 10 * time.Second,
-			TLSClientConfig:     &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
-			// Headers have a limit too: recorded ones come to 1 KB.
-			MaxResponseHeaderBytes: 64 << 10,
+			DialContext:            dialFunc(dial).counted,
+			MaxIdleConns:           max(o.Connections, 1),
+			MaxIdleConnsPerHost:    max(o.Connections, 1),
+			MaxConnsPerHost:        o.MaxConnections,
+			IdleConnTimeout:        90 * time.Second,
+			TLSHandshakeTimeout:    10 * time.Second,
+			TLSClientConfig:        &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
+			MaxResponseHeaderBytes: headersOf(o.Connections),
 			// An answer is decoded as it comes: unpacking it would be the
-			// client's cost and read as the server's.
+			// client's cost and read as the server's, and a few bytes could
+			// become any number.
 			DisableCompression: true,
+			HTTP2:              &http.HTTP2Config{MaxReceiveBufferPerStream: unread, MaxReceiveBufferPerConnection: unreadTogether},
 			ForceAttemptHTTP2:  true,
 			Proxy:              nil, // a proxy between would be measured too
 		},

@@ -1,6 +1,7 @@
 package easypost
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,16 +10,80 @@ import (
 	"github.com/go-faster/jx"
 )
 
+// decoder reads the body of an answer.
+type decoder struct {
+	json   *jx.Decoder
+	stream *stream // that json reads from; nil where the body is in memory
+	secret *Secret
+	// escaped says that the secret may be in a text that is kept without having
+	// been seen in the body.
+	escaped bool
+	kept    int // bytes of texts
+}
+
+// errKeyShown is a success that has the key in it, as pages for finding
+// mistakes do. What is made of it, in reports and errors, would have it too.
+var errKeyShown = wrong("the server shows the API key in its answer, which is not read for that")
+
+// content is what an answer is decoded into.
+type content interface {
+	decode(d *decoder) error
+	thing() string // what it is called in errors
+}
+
+// whole decodes a body that is in memory.
+func (d *decoder) whole(body []byte, into content) error {
+	if d.secret.sentIn(body) {
+		return errKeyShown
+	}
+	json := jx.GetDecoder()
+	defer jx.PutDecoder(json)
+	json.ResetBytes(body)
+	d.json, d.stream, d.kept, d.escaped = json, nil, 0, hasEscapes(body)
+	return into.decode(d)
+}
+
+// hasEscapes tells whether a body says anything in another way than as it is.
+func hasEscapes(body []byte) bool {
+	for _, escape := range []byte{'\\', '%', '&'} {
+		if bytes.IndexByte(body, escape) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// limited and unlimited say whether what comes next is a value that is kept.
+func (d *decoder) limited() {
+	if d.stream != nil {
+		d.stream.limited()
+	}
+}
+
+func (d *decoder) unlimited() {
+	if d.stream != nil {
+		d.stream.unlimited()
+	}
+}
+
+// skip passes over a value.
+func (d *decoder) skip() error {
+	d.unlimited()
+	err := d.json.Skip()
+	d.limited()
+	return err
+}
+
 // document reads a body that is one object and nothing else. What a field's
 // function does not know it skips.
-func document(body []byte, field func(d *jx.Decoder, key []byte) error) error {
-	d := jx.GetDecoder()
-	defer jx.PutDecoder(d)
-	d.ResetBytes(body)
+func document(d *decoder, field func(d *decoder, key []byte) error) error {
+	d.unlimited() // there may be any amount of white space
 	if err := object(d, field); err != nil {
 		return err
 	}
-	if err := d.Skip(); !errors.Is(err, io.EOF) {
+	d.unlimited()
+	// Skip alone takes a value that ends in its middle for the end.
+	if d.json.Next() != jx.Invalid || !errors.Is(d.json.Skip(), io.EOF) {
 		return errors.New("something stands after the end")
 	}
 	return nil
@@ -26,16 +91,17 @@ func document(body []byte, field func(d *jx.Decoder, key []byte) error) error {
 
 // object calls field for each key of an object; null counts as one without
 // any. An error says at which key it was.
-func object(d *jx.Decoder, field func(d *jx.Decoder, key []byte) error) error {
+func object(d *decoder, field func(d *decoder, key []byte) error) error {
 	if null, err := absent(d, jx.Object); null || err != nil {
 		return err
 	}
 	var broken error
-	err := d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+	err := d.json.ObjBytes(func(_ *jx.Decoder, key []byte) error {
 		err := field(d, key)
 		if err != nil {
-			broken = fmt.Errorf("%.40q: %w", key, err)
+			broken = fmt.Errorf("%.40q: %w", d.secret.Hide(string(key)), err)
 		}
+		d.limited()
 		return err
 	})
 	if broken != nil {
@@ -45,13 +111,13 @@ func object(d *jx.Decoder, field func(d *jx.Decoder, key []byte) error) error {
 }
 
 // array calls element for each of an array; null counts as an empty one.
-func array(d *jx.Decoder, element func(d *jx.Decoder) error) error {
+func array(d *decoder, element func(d *decoder) error) error {
 	if null, err := absent(d, jx.Array); null || err != nil {
 		return err
 	}
 	var broken error
 	n := 0
-	err := d.Arr(func(d *jx.Decoder) error {
+	err := d.json.Arr(func(*jx.Decoder) error {
 		n++
 		err := element(d)
 		if err != nil {
@@ -67,12 +133,14 @@ func array(d *jx.Decoder, element func(d *jx.Decoder) error) error {
 
 // absent takes a null, which the API sends for whatever it does not know, and
 // refuses what is neither that nor of the wanted type.
-func absent(d *jx.Decoder, wanted jx.Type) (null bool, err error) {
-	switch found := d.Next(); found {
+func absent(d *decoder, wanted jx.Type) (null bool, err error) {
+	found := d.json.Next()
+	d.limited()
+	switch found {
 	case wanted:
 		return false, nil
 	case jx.Null:
-		return true, d.Null()
+		return true, d.json.Null()
 	case jx.Invalid:
 		return false, fmt.Errorf("expected %s, found the end or no JSON", named(wanted))
 	default:
@@ -88,26 +156,33 @@ func named(t jx.Type) string {
 }
 
 // text reads a string; null leaves it as it is.
-func text(d *jx.Decoder, into *string) error {
+func text(d *decoder, into *string) error {
 	if null, err := absent(d, jx.String); null || err != nil {
 		return err
 	}
-	value, err := d.StrBytes()
-	if err == nil {
-		*into = string(value)
+	value, err := d.json.StrBytes()
+	if err != nil {
+		return err
 	}
-	return err
+	if d.kept += len(value); d.kept > mostText {
+		return fmt.Errorf("more than the %d bytes of text that are accepted", mostText)
+	}
+	*into = string(value)
+	if d.escaped && len(value) >= d.secret.shortest && d.secret.In(*into) {
+		return errKeyShown
+	}
+	return nil
 }
 
 // number reads a number; null leaves it as it is.
 //
 // Note: jx has a function for this. It is a bit off in the last place for
 // numbers of more than 15 digits, and answers are compared exactly.
-func number(d *jx.Decoder, into *float64) error {
+func number(d *decoder, into *float64) error {
 	if null, err := absent(d, jx.Number); null || err != nil {
 		return err
 	}
-	digits, err := d.Raw()
+	digits, err := d.json.Raw()
 	if err == nil {
 		*into, err = strconv.ParseFloat(string(digits), 64)
 	}
@@ -115,11 +190,11 @@ func number(d *jx.Decoder, into *float64) error {
 }
 
 // days reads an integer; null leaves it as it is.
-func days(d *jx.Decoder, into *int) error {
+func days(d *decoder, into *int) error {
 	if null, err := absent(d, jx.Number); null || err != nil {
 		return err
 	}
-	digits, err := d.Raw()
+	digits, err := d.json.Raw()
 	if err == nil {
 		*into, err = strconv.Atoi(string(digits))
 	}
@@ -128,21 +203,25 @@ func days(d *jx.Decoder, into *int) error {
 
 // money reads an amount, which the API sends as a string such as "6.90" or
 // "0.01000", into cents; null leaves them as they are.
-func money(d *jx.Decoder, cents *int64) error {
+func money(d *decoder, cents *int64) error {
 	if null, err := absent(d, jx.String); null || err != nil {
 		return err
 	}
-	amount, err := d.StrBytes()
-	if err == nil {
-		*cents, err = parseCents(amount)
+	amount, err := d.json.StrBytes()
+	if err != nil {
+		return err
 	}
-	return err
+	var right bool
+	if *cents, right = parseCents(amount); !right {
+		return fmt.Errorf("amount %.40q: expected one such as \"6.90\"", d.secret.Hide(string(amount)))
+	}
+	return nil
 }
 
 // parseCents reads digits with or without a point among them. Fractions of a
 // cent are refused unless they are 0, and so are a sign and more than 16
 // digits, which are no price and whose sum an int64 might not hold.
-func parseCents(amount []byte) (int64, error) {
+func parseCents(amount []byte) (cents int64, right bool) {
 	const tooMuch = 1e15
 	var value int64
 	places := -1 // digits after the point; -1 before it
@@ -160,14 +239,14 @@ func parseCents(amount []byte) (int64, error) {
 		case c == '0' && places >= 2:
 			// of no value
 		default:
-			return 0, fmt.Errorf("amount %.40q: expected one such as \"6.90\"", amount)
+			return 0, false
 		}
 	}
 	if digits == 0 {
-		return 0, fmt.Errorf("amount %.40q: expected one such as \"6.90\"", amount)
+		return 0, false
 	}
 	for places = max(places, 0); places < 2; places++ {
 		value *= 10
 	}
-	return value, nil
+	return value, true
 }

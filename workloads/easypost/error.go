@@ -95,13 +95,20 @@ func (e *LostError) Kind() string { return "connection closed" }
 func (e *LostError) Unwrap() error { return e.cause }
 
 // requestError says which request it was that got no answer. What is no HTTP
-// may be quoted by the transport, so the secrets are taken out.
-func requestError(method string, address *url.URL, err error, secrets *strings.Replacer) error {
+// may be quoted by the transport, so the key is taken out.
+func (s *Session) requestError(method string, address *url.URL, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = &LostError{err}
 	}
-	err = withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err))
-	if text := secrets.Replace(err.Error()); text != err.Error() {
+	return s.hidden(withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err)))
+}
+
+// hidden takes the key out of an error.
+func (s *Session) hidden(err error) error {
+	if err == nil {
+		return nil
+	}
+	if text := s.client.secret.Hide(err.Error()); text != err.Error() {
 		return redacted{err, text}
 	}
 	return err
@@ -125,17 +132,27 @@ const (
 
 // errorOf reads an answer that is no success. A body that is not EasyPost's
 // (a proxy's HTML page, say) is quoted from its start. Pages that show the
-// request are not rare, so the secrets are taken out.
-func errorOf(answered head, body []byte, a *attempts, secrets *strings.Replacer) error {
+// request are not rare, so the key is taken out, before the text is cut: half a
+// key could not be told from other words.
+func errorOf(answered head, body []byte, a *attempts, secret *Secret) error {
 	code, message, err := decodeError(body)
-	e := &Error{Status: answered.status, Code: cut(secrets.Replace(code), longestCode), attempts: *a}
-	e.advice = adviceOn(e.Status, e.Code, answered.fields, body, secrets)
-	if err != nil || code == "" && message == "" {
-		e.Message = cut(secrets.Replace(string(body[:min(len(body), 16*longestQuote)])), longestQuote)
+	e := &Error{Status: answered.status, Code: shown(code, longestCode, secret), attempts: *a}
+	e.advice = adviceOn(e.Status, e.Code, answered.fields, body, secret)
+	if message == "" && (err != nil || code == "") {
+		e.Message = shown(string(body), longestQuote, secret)
 	} else {
-		e.Message = cut(secrets.Replace(message), longestMessage)
+		e.Message = shown(message, longestMessage, secret)
 	}
 	return e
+}
+
+// lookedAt is how much of a text is looked through for the key, for each byte
+// that is shown: what is put in the key's place may be shorter than the key.
+const lookedAt = 16
+
+// shown is the beginning of a text from outside, without the key.
+func shown(text string, longest int, secret *Secret) string {
+	return cut(secret.Hide(text[:min(len(text), lookedAt*longest)]), longest)
 }
 
 // decodeError reads {"error":{"code":…,"message":…}}. What can be read of a

@@ -1,8 +1,8 @@
 package easypost
 
 import (
-	"bytes"
 	"fmt"
+	"regexp"
 )
 
 // A Key is an API key. However it is printed or marshalled, it shows nothing
@@ -17,11 +17,14 @@ func (Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(hiddenKey)) }
 // MarshalText hides the key from JSON and its like.
 func (Key) MarshalText() ([]byte, error) { return []byte(hiddenKey), nil }
 
-// showsKey tells whether an answer holds the key, as pages for finding mistakes
-// do. What is made of it, in reports and errors, would hold it too.
-func (c *Client) showsKey(answer []byte) bool {
-	for _, secret := range c.secret {
-		if bytes.Contains(answer, secret) {
+// What EasyPost's keys look like: how they begin, as they are or in base64, and
+// so much of what follows that no other word is taken for one.
+var keyLike = regexp.MustCompile(`(^|[^0-9A-Za-z])EZ[AT]K[0-9A-Za-z]{4}|EZ[AT]K[0-9A-Za-z]{16}|(^|[^0-9A-Za-z])RVp(US|BS)[0-9A-Za-z+/_-]{8}`)
+
+// LooksLikeKey tells whether a text has what could be a key, in whatever form.
+func LooksLikeKey(text string) bool {
+	for _, r := range readings(text) {
+		if keyLike.MatchString(r.text) {
 			return true
 		}
 	}

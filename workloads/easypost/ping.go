@@ -5,8 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"time"
-
-	"github.com/go-faster/jx"
 )
 
 // patience is how long Ping waits for an answer.
@@ -22,26 +20,28 @@ func (c *Client) Ping(ctx context.Context) error {
 	s := t.Session(0)
 	address := c.endpoint("/trackers")
 	address.RawQuery = "page_size=1"
-	body, err := s.do(ctx, http.MethodGet, address, nil)
+	var list trackerList
+	_, err := s.do(ctx, http.MethodGet, address, nil, &list)
 	if answered, ok := errors.AsType[*Error](err); ok && answered.Status == http.StatusNotFound {
 		answered.advice = elsewhereAdvice // the list itself is always there
 	}
-	if err != nil {
-		return err
-	}
-	listed := false
-	err = document(body, func(d *jx.Decoder, key []byte) error {
-		if string(key) == "trackers" {
-			listed = true
-			return array(d, (*jx.Decoder).Skip)
-		}
-		return d.Skip()
-	})
-	switch {
-	case err != nil:
-		return s.undecoded("list of trackers", err)
-	case !listed:
+	if err == nil && !list.listed {
 		return wrong("no list of trackers: this is not the EasyPost API; check the address")
 	}
-	return nil
+	return err
+}
+
+// trackerList is a list of trackers, of which it is enough that it is one.
+type trackerList struct{ listed bool }
+
+func (*trackerList) thing() string { return "list of trackers" }
+
+func (l *trackerList) decode(d *decoder) error {
+	return document(d, func(d *decoder, key []byte) error {
+		if string(key) == "trackers" {
+			l.listed = true
+			return array(d, (*decoder).skip)
+		}
+		return d.skip()
+	})
 }

@@ -13,21 +13,8 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-const (
-	// LongestAnswer is the most bytes that an answer may have. A list of a
-	// hundred shipments has about 640 KB.
-	LongestAnswer = 8 << 20
-
-	// promised is how many bytes are set aside on the word of a
-	// Content-Length alone; more only as they come.
-	promised = 64 << 10
-
-	// kept is the largest buffer that outlasts a leg.
-	kept = 1 << 20
-
-	// longestServerTime is the most that a server is believed to have taken.
-	longestServerTime = time.Hour
-)
+// longestServerTime is the most that a server is believed to have taken.
+const longestServerTime = time.Hour
 
 // A Session is one worker's use of the client: it sends one request at a time
 // and owns everything that this needs, so that a request allocates nearly
@@ -37,7 +24,12 @@ type Session struct {
 	trace  *trace
 	counts *wireCounts
 	header http.Header
-	answer bytes.Buffer // to the last request
+	answer []byte // to the last request; of a long one, its beginning
+	length int    // bytes of the whole answer
+	// A long answer is decoded while it is read.
+	decoded     bool
+	undecodable error // what came of that
+
 	parent context.Context
 	traced context.Context // parent with the trace
 
@@ -49,12 +41,17 @@ type Session struct {
 	statuses                      map[int]int64
 
 	encoder encoder // its buffer is the body of the request under way
+	decoder decoder
+	// Answers are decoded into these, which spares each an allocation.
+	shipment Shipment
+	tracker  Tracker
+	label    Label
 }
 
 func newSession(c *Client, t *Traffic) *Session {
 	counts := &wireCounts{}
 	return &Session{
-		client: c, trace: newTrace(t, counts), counts: counts,
+		client: c, decoder: decoder{secret: c.secret}, trace: newTrace(t, counts), counts: counts,
 		firstByte: stats.NewHistogram(), statuses: map[int]int64{},
 		header: http.Header{
 			"Authorization": {c.authorization},
@@ -73,9 +70,6 @@ func (s *Session) reset() {
 	s.repeated, s.slept = 0, 0
 	s.firstByte.Reset()
 	clear(s.statuses)
-	if s.answer.Cap() > kept {
-		s.answer = bytes.Buffer{}
-	}
 }
 
 // renew leaves the trace and the body to what the transport may still be
@@ -88,24 +82,34 @@ func (s *Session) renew() {
 	s.parent, s.traced = nil, nil
 }
 
-// do sends a request and reads the whole answer; the returned bytes are good
-// until the next call. An answer that is no success is an [*Error].
-func (s *Session) do(ctx context.Context, method string, address *url.URL, body []byte) ([]byte, error) {
+// do sends a request and decodes the answer, which has so many bytes. An answer
+// that is no success is an [*Error].
+func (s *Session) do(ctx context.Context, method string, address *url.URL, body []byte, into content) (bytes int, err error) {
 	var a attempts
 	for {
-		head, err := s.attempt(ctx, method, address, body, &a)
+		head, err := s.attempt(ctx, method, address, body, into, &a)
 		switch {
 		case err != nil:
-			return nil, requestError(method, address, err, s.client.secrets)
+			return 0, s.requestError(method, address, err)
 		case head.status == http.StatusTooManyRequests && s.refused(&a, head.fields):
 			continue
-		case head.status < 200 || head.status > 299:
-			return nil, errorOf(head, s.answer.Bytes(), &a, s.client.secrets)
-		case s.client.showsKey(s.answer.Bytes()):
-			return nil, wrong("the server shows the API key in its answer, which is not read for that")
+		case !head.success():
+			return 0, errorOf(head, s.answer, &a, s.client.secret)
 		}
-		return s.answer.Bytes(), nil
+		return s.length, s.understood(into)
 	}
+}
+
+// understood decodes an answer that has not been decoded yet.
+func (s *Session) understood(into content) error {
+	err := s.undecodable
+	if !s.decoded {
+		err = s.decoder.whole(s.answer, into)
+	}
+	if err != nil {
+		return s.undecoded(into.thing(), err)
+	}
+	return nil
 }
 
 // head is an answer without its body.
@@ -114,8 +118,10 @@ type head struct {
 	fields http.Header
 }
 
+func (h head) success() bool { return h.status >= 200 && h.status <= 299 }
+
 // attempt sends the request once, when it may.
-func (s *Session) attempt(ctx context.Context, method string, address *url.URL, body []byte, a *attempts) (head, error) {
+func (s *Session) attempt(ctx context.Context, method string, address *url.URL, body []byte, into content, a *attempts) (head, error) {
 	if err := s.wait(ctx, a); err != nil {
 		return head{}, err
 	}
@@ -124,14 +130,14 @@ func (s *Session) attempt(ctx context.Context, method string, address *url.URL, 
 	}
 	a.sent++
 	before := s.counts.retries.Load()
-	answered, err := s.exchange(ctx, method, address, body)
+	answered, err := s.exchange(ctx, method, address, body, into)
 	// The transport may have sent it again by itself, on another connection.
 	s.client.budget.spent.Add(s.counts.retries.Load() - before)
 	return answered, err
 }
 
-// exchange sends a request and leaves the answer's body in s.answer.
-func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte) (head, error) {
+// exchange sends a request and reads the answer.
+func (s *Session) exchange(ctx context.Context, method string, address *url.URL, body []byte, into content) (head, error) {
 	s.trace.begin()
 	s.requests++
 	response, err := s.client.transport.RoundTrip(s.request(ctx, method, address, body))
@@ -140,7 +146,7 @@ func (s *Session) exchange(ctx context.Context, method string, address *url.URL,
 		s.renew()
 		return head{}, err
 	}
-	err = s.read(response)
+	err = s.read(ctx, response, into)
 	if firstByte, ok := s.trace.end(); ok {
 		s.firstByte.Record(firstByte)
 	}
@@ -169,27 +175,27 @@ func (s *Session) request(ctx context.Context, method string, address *url.URL, 
 	return request.WithContext(s.traced)
 }
 
-// read takes the answer's body in, up to the limit.
-func (s *Session) read(response *http.Response) error {
+// read takes the answer's body in. What a session has no room for is decoded
+// at once, where it is a success, and else left out.
+func (s *Session) read(ctx context.Context, response *http.Response, into content) error {
 	defer response.Body.Close()
-	s.answer.Reset()
+	s.answer, s.length, s.decoded, s.undecodable = s.answer[:0], 0, false, nil
 	if response.StatusCode == http.StatusSwitchingProtocols {
 		return nil // what follows is no answer, and waiting for it obeys no context
 	}
 	if response.ContentLength > LongestAnswer {
 		return wrong("the answer has %d bytes, more than the %d that are accepted", response.ContentLength, LongestAnswer)
 	}
-	if response.ContentLength > 0 {
-		s.answer.Grow(int(min(response.ContentLength, promised)) + bytes.MinRead)
-	}
-	n, err := s.answer.ReadFrom(io.LimitReader(response.Body, LongestAnswer+1))
-	if err != nil {
+	all, err := s.fill(response)
+	s.length = len(s.answer)
+	switch {
+	case all || err != nil:
 		return err
+	case !head{status: response.StatusCode}.success():
+		_, _ = io.CopyN(io.Discard, response.Body, drained) // the beginning is enough to tell what went wrong
+		return nil
 	}
-	if n > LongestAnswer {
-		return wrong("the answer has more than the %d bytes that are accepted", LongestAnswer)
-	}
-	return nil
+	return s.decodeOn(ctx, response.Body, into)
 }
 
 // note counts an answer and what the server said of its own time.

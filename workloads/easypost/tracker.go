@@ -3,8 +3,6 @@ package easypost
 import (
 	"context"
 	"net/http"
-
-	"github.com/go-faster/jx"
 )
 
 // A Tracker is the part of the API's tracker that is decoded.
@@ -35,14 +33,12 @@ var TestCodes = []TestCode{
 // checks that the answer is about it. The bytes are those of the answer's
 // body.
 func (s *Session) Track(ctx context.Context, code TestCode) (tracker Tracker, bytes int, err error) {
-	body, err := s.do(ctx, http.MethodPost, s.client.trackers, s.encoder.tracker(code.Code, ""))
-	if err != nil {
-		return tracker, 0, err
+	s.tracker = Tracker{}
+	bytes, err = s.do(ctx, http.MethodPost, s.client.trackers, s.encoder.tracker(code.Code, ""), &s.tracker)
+	if err == nil {
+		err = s.hidden(s.tracker.check(code))
 	}
-	if err := tracker.decode(body); err != nil {
-		return tracker, len(body), s.undecoded("tracker", err)
-	}
-	return tracker, len(body), tracker.check(code)
+	return s.tracker, bytes, err
 }
 
 func (t *Tracker) check(code TestCode) error {
@@ -59,8 +55,10 @@ func (t *Tracker) check(code TestCode) error {
 	return nil
 }
 
-func (t *Tracker) decode(body []byte) error {
-	return document(body, func(d *jx.Decoder, key []byte) error {
+func (*Tracker) thing() string { return "tracker" }
+
+func (t *Tracker) decode(d *decoder) error {
+	return document(d, func(d *decoder, key []byte) error {
 		switch string(key) {
 		case "id":
 			return text(d, &t.ID)
@@ -74,11 +72,11 @@ func (t *Tracker) decode(body []byte) error {
 			return text(d, &t.SignedBy)
 		case "tracking_details":
 			t.Details = 0
-			return array(d, func(d *jx.Decoder) error {
+			return array(d, func(d *decoder) error {
 				t.Details++
-				return d.Skip()
+				return d.skip()
 			})
 		}
-		return d.Skip()
+		return d.skip()
 	})
 }

@@ -1,9 +1,11 @@
 package simulator
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"sync"
 	"time"
 
@@ -29,6 +31,7 @@ type call struct {
 	location []byte
 	status   int
 	longest  int      // bytes of a body
+	read     bool     // the body was read to its end
 	as       endpoint // what the call turned out to be, where that is not what it was routed as
 	passage
 	draft struct {
@@ -50,7 +53,7 @@ var calls = sync.Pool{New: func() any {
 func newCall(r *http.Request, now time.Time) *call {
 	c := calls.Get().(*call)
 	c.request, c.world, c.now, c.status, c.as = r, nil, now.Unix(), okStatus, noEndpoint
-	c.longest = largestBody
+	c.longest, c.read = largestBody, false
 	c.body, c.out, c.packed, c.location = c.body[:0], c.out[:0], c.packed[:0], c.location[:0]
 	return c
 }
@@ -170,11 +173,19 @@ func (c *call) receive() *apiError {
 		case len(c.body) > c.longest:
 			return errTooLarge
 		case err == io.EOF:
+			c.read = true
 			return nil
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			return errTooSlow
 		case err != nil:
 			return errBadRequest
 		}
 	}
+}
+
+// arrived tells whether nothing of the request is under way any more.
+func (c *call) arrived() bool {
+	return c.read || c.request.Body == nil || c.request.Body == http.NoBody
 }
 
 // fail replaces whatever was begun by an error.

@@ -44,7 +44,7 @@ var (
 var (
 	errNoAuthorization = &apiError{
 		status: http.StatusUnauthorized, code: "UNAUTHORIZED",
-		message: "Authentication is required: HTTP Basic with the API key as user name.",
+		message: "Authentication is required: the API key, as user name of HTTP Basic or as a Bearer token.",
 	}
 	errMethodNotAllowed = &apiError{
 		status: http.StatusMethodNotAllowed, code: "METHOD_NOT_ALLOWED",
@@ -53,6 +53,10 @@ var (
 	errTooLarge = &apiError{
 		status: http.StatusRequestEntityTooLarge, code: "REQUEST.TOO_LARGE",
 		message: "The request body is larger than 1 MiB, or than 16 MiB where it has a batch's shipments.",
+	}
+	errTooSlow = &apiError{
+		status: http.StatusRequestTimeout, code: "REQUEST.TIMEOUT",
+		message: "The request took too long to arrive.",
 	}
 	errRateLimited = &apiError{
 		status: http.StatusTooManyRequests, code: "RATE_LIMITED",

@@ -98,15 +98,25 @@ func TestAllowHeader(t *testing.T) {
 func TestKeys(t *testing.T) {
 	h := instant(Options{})
 	for header, want := range map[string]int{
-		"":                                     401,
-		"Basic RVpUS2FiYzo=":                   404, // EZTKabc:
-		"basic RVpBS2FiYzo=":                   404, // EZAKabc:
-		"Basic c2VjcmV0a2V5Og==":               403, // secretkey:
-		"Basic Og==":                           403,
-		"Basic":                                403,
-		"Basic %%%%":                           403,
-		"Bearer RVpUS2FiYzo=":                  403,
-		"Basic " + strings.Repeat("RVpU", 200): 403,
+		"":                                       401,
+		"Basic RVpUS2FiYzo=":                     404, // EZTKabc:
+		"basic RVpBS2FiYzo=":                     404, // EZAKabc:
+		"Basic c2VjcmV0a2V5Og==":                 403, // secretkey:
+		"Basic Og==":                             403,
+		"Basic":                                  403,
+		"Basic %%%%":                             403,
+		"Bearer RVpUS2FiYzo=":                    403, // which is no key but one in base64
+		"Bearer EZTKabc":                         404,
+		"bearer EZAKabc":                         404,
+		"BEARER  EZTKabc ":                       404,
+		"Bearer":                                 403,
+		"Bearer ":                                403,
+		"Bearer secretkey":                       403,
+		"Bearer EZTK" + strings.Repeat("a", 600): 403,
+		"BASIC RVpUS2FiYzo=":                     404,
+		"Token EZTKabc":                          403,
+		"EZTKabc":                                403,
+		"Basic " + strings.Repeat("RVpU", 200):   403,
 	} {
 		r := httptest.NewRequest("GET", "/v2/shipments/shp_1", nil)
 		if header != "" {
@@ -118,6 +128,19 @@ func TestKeys(t *testing.T) {
 		}
 		if want == 403 && got.text("error", "code") != "APIKEY.INACTIVE" {
 			t.Errorf("%q: %s", header, got.body)
+		}
+	}
+}
+
+// A key opens the same objects whichever way it is sent.
+func TestBearerAndBasicAreTheSame(t *testing.T) {
+	h := instant(Options{})
+	made := askAs(t, h, productionKey, "POST", "/v2/parcels", `{"parcel":{"weight":1}}`)
+	for key, want := range map[string]int{productionKey: 200, testKey: 404} {
+		r := httptest.NewRequest("GET", "/v2/parcels/"+made.text("id"), nil)
+		r.Header.Set("Authorization", "Bearer "+key)
+		if got := send(t, h, r); got.status != want {
+			t.Errorf("%s: %d, want %d", key, got.status, want)
 		}
 	}
 }

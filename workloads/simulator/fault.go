@@ -81,7 +81,7 @@ func (f *Faults) next(e endpoint) *fault {
 // errorOfStatus is the error that EasyPost has for a status, or one made in the same way.
 func errorOfStatus(status int) *apiError {
 	known := []*apiError{
-		errBadRequest, errNoAuthorization, errKeyInactive, errNotFound, errMethodNotAllowed, errTooLarge, errRateLimited,
+		errBadRequest, errNoAuthorization, errKeyInactive, errNotFound, errMethodNotAllowed, errTooLarge, errTooSlow, errRateLimited,
 		{status: http.StatusServiceUnavailable, code: errShuttingDown.code, message: "The service is unavailable."},
 	}
 	for _, e := range known {

@@ -8,17 +8,11 @@ import (
 	"testing"
 )
 
-// fuzzedCalls are all endpoints that take a body, with the ids of objects that exist.
-func fuzzedCalls(k known) []string {
-	calls := []string{
-		"/addresses", "/addresses/create_and_verify", "/parcels", "/shipments", "/trackers", "/batches",
-		"/shipments/SHP/buy", "/shipments/SHP/rerate", "/shipments/BOUGHT/insure", "/shipments/BOUGHT/refund",
-		"/batches/BATCH/add_shipments", "/batches/BATCH/remove_shipments", "/batches/BATCH/buy",
-	}
-	for i, call := range calls {
-		calls[i] = k.fill("/v2" + call)
-	}
-	return calls
+// fuzzedCalls are all endpoints that take a body, with names in the place of the ids of objects that exist.
+var fuzzedCalls = []string{
+	"/v2/addresses", "/v2/addresses/create_and_verify", "/v2/parcels", "/v2/shipments", "/v2/trackers", "/v2/batches",
+	"/v2/shipments/SHP/buy", "/v2/shipments/SHP/rerate", "/v2/shipments/BOUGHT/insure", "/v2/shipments/BOUGHT/refund",
+	"/v2/batches/BATCH/add_shipments", "/v2/batches/BATCH/remove_shipments", "/v2/batches/BATCH/buy",
 }
 
 // Whatever is sent, as JSON or as a form, there is an answer that is JSON with either an object's id or an error's code,
@@ -44,14 +38,16 @@ func FuzzBodies(f *testing.F) {
 		`{"batch":{"shipments":["shp_1",{"id":"shp_2"},7,` + inline + `],"reference":"x"}}`, `{"shipments":{"0":{"id":"\ud800"}}}`,
 		`amount=100.00`, `shipment[to_address][zip]=90277&shipment[parcel][weight]=1`, `batch[shipments][][id]=x`, `a[b]=1&a=2`, `%zz`,
 	} {
-		for call := range uint8(13) {
+		for call := range uint8(len(fuzzedCalls)) {
 			f.Add(call, call%2 == 0, []byte(body))
 		}
 	}
 	h := instant(Options{MaxObjects: 100})
 	f.Fuzz(func(t *testing.T, call uint8, form bool, body []byte) {
-		calls := fuzzedCalls(populate(t, h)) // new ones: the last body may have used the others up
-		path := calls[int(call)%len(calls)]
+		path := fuzzedCalls[int(call)%len(fuzzedCalls)]
+		if strings.ContainsAny(path, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+			path = populate(t, h).fill(path) // new ones: the last body may have used the others up
+		}
 		r := httptest.NewRequest("POST", path, strings.NewReader(string(body)))
 		r.SetBasicAuth(testKey, "")
 		if form {

@@ -34,6 +34,10 @@ func (s *Simulator) writeMetrics(w http.ResponseWriter) {
 	s.counts.each(func(e endpoint, n *endpointCounts) { m.histogram(e, &n.overhead) })
 	m.begin("in_flight", "gauge", "Requests that are being answered.")
 	m.sample("", float64(s.counts.inFlight.Load()))
+	m.begin("connections", "gauge", "Connections that are open.")
+	m.sample("", float64(s.doors.open.Load()))
+	m.begin("refused_connections_total", "counter", "Connections closed at once, as there were too many.")
+	m.sample("", float64(s.doors.refused.Load()))
 	m.begin("objects", "gauge", "Objects kept, by mode and kind.")
 	for _, world := range s.worlds {
 		for _, kept := range world.kept() {

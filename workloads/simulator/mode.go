@@ -24,7 +24,7 @@ func (m mode) String() string {
 const (
 	testKeyPrefix       = "EZTK"
 	productionKeyPrefix = "EZAK"
-	longestCredentials  = 512 // bytes of base64; a key has 58 characters
+	longestCredentials  = 512 // bytes; a key has 58 characters, and 80 in base64
 )
 
 // authenticate finds the mode that an Authorization header stands for. The key itself is looked at and forgotten: it is
@@ -35,18 +35,33 @@ func authenticate(header []string) (mode, *apiError) {
 		return 0, errNoAuthorization
 	}
 	scheme, credentials, _ := strings.Cut(header[0], " ")
-	if !strings.EqualFold(scheme, "Basic") || len(credentials) > longestCredentials {
-		return 0, errKeyInactive
+	credentials = strings.Trim(credentials, " ")
+	switch {
+	case len(credentials) > longestCredentials:
+	case strings.EqualFold(scheme, "Basic"):
+		return modeOfBasic(credentials)
+	case strings.EqualFold(scheme, "Bearer"):
+		return modeOf(credentials)
 	}
+	return 0, errKeyInactive
+}
+
+// modeOfBasic is for a key in base64, as user name. The password, which is empty, is not looked at.
+func modeOfBasic(credentials string) (mode, *apiError) {
 	var buffer [longestCredentials]byte
 	n, err := base64.StdEncoding.Decode(buffer[:], []byte(credentials))
-	if err != nil || n < len(testKeyPrefix) {
+	if err != nil {
 		return 0, errKeyInactive
 	}
-	switch string(buffer[:len(testKeyPrefix)]) {
-	case testKeyPrefix:
+	return modeOf(string(buffer[:min(n, len(testKeyPrefix))]))
+}
+
+// modeOf tells by how a key begins.
+func modeOf(key string) (mode, *apiError) {
+	switch {
+	case strings.HasPrefix(key, testKeyPrefix):
 		return testMode, nil
-	case productionKeyPrefix:
+	case strings.HasPrefix(key, productionKeyPrefix):
 		return productionMode, nil
 	}
 	return 0, errKeyInactive

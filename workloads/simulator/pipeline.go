@@ -42,9 +42,13 @@ func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
 	}
 	c.spoil()
 	c.pack()
+	s.heard(w, c)
 	s.delay(a, c, problem != nil)
 	if allow != "" {
 		w.Header()["Allow"] = []string{allow}
+	}
+	if problem == errTooSlow {
+		w.Header()["Connection"] = []string{"close"} // what is left of the request could be taken for another
 	}
 	s.send(a, w, c)
 }

@@ -33,16 +33,17 @@ type Process struct {
 	mu      sync.Mutex
 }
 
-// Start runs a command line that runs a Service, and waits until it says where it listens: 10 seconds at most, or until the
+// Start runs a command line that runs a Service, in an environment and no other, and waits until it says where it listens: 10 seconds at most, or until the
 // context ends, which has no say afterwards. What the child writes to its standard error goes to stderr (nil =
 // nowhere) and, its end, into the error when the child dies or stays silent.
-func Start(ctx context.Context, command []string, stderr io.Writer) (*Process, error) {
+func Start(ctx context.Context, command, environment []string, stderr io.Writer) (*Process, error) {
 	if len(command) == 0 {
 		return nil, errors.New("simulator process: no command")
 	}
 	p := &Process{stderr: &tail{next: stderr}, done: make(chan struct{})}
 	// No CommandContext: the end of a run must not shoot the server that the run's last answers come from.
 	p.command = exec.Command(command[0], command[1:]...)
+	p.command.Env = append([]string{}, environment...) // of nothing, too: nil would stand for the parent's
 	p.command.Stderr = p.stderr
 	p.command.SysProcAttr = ownProcessGroup()
 	p.command.WaitDelay = pipeTimeout

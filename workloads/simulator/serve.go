@@ -9,11 +9,7 @@ import (
 	"time"
 )
 
-const (
-	headerTimeout = 10 * time.Second
-	idleTimeout   = 10 * time.Minute // longer than a client rests between two measurements
-	farewell      = 2 * time.Second  // how long Serve waits for answers under way
-)
+const farewell = 2 * time.Second // how long Serve waits for answers under way
 
 // Serve answers connections of a listener until the context ends, and then at most two seconds longer, so that answers
 // under way arrive; delays are cut short with a 503. It closes the listener. The error is nil after a context's end.
@@ -30,12 +26,8 @@ var errStopping = errors.New("the server stops")
 func (s *Simulator) serveAll(ctx context.Context, l net.Listener, c *Certificate) error {
 	base, stop := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer stop(errStopping)
-	server := &http.Server{
-		Handler:           s.handler(alarmFor(l)),
-		ReadHeaderTimeout: headerTimeout,
-		IdleTimeout:       idleTimeout,
-		BaseContext:       func(net.Listener) context.Context { return base },
-	}
+	server := s.server(s.handler(alarmFor(l)))
+	server.BaseContext = func(net.Listener) context.Context { return base }
 	failed := make(chan error, 1)
 	go func() {
 		if c == nil {

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"log"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -23,6 +24,11 @@ type Options struct {
 	// MaxObjects bounds the memory: so many addresses, parcels, shipments and trackers are kept in each mode, and the
 	// oldest leaves for the newest. 0 or less stands for DefaultMaxObjects.
 	MaxObjects int
+	// Bounds are how much time and how many connections clients may take.
+	Bounds Bounds
+	// Log is where a server says what no answer can: that there are too many connections, or that TLS failed. nil stands
+	// for the standard logger.
+	Log *log.Logger
 	// Now tells the time that objects are stamped with; nil stands for time.Now. Delays follow the real clock.
 	Now func() time.Time
 }
@@ -38,6 +44,12 @@ type Simulator struct {
 	requestIDs identity
 	requests   atomic.Uint64
 	counts     counts
+	bounds     Bounds
+	doors      doors
+	// longestWait is how long an answer may be held back, and outlasts tells whether that may be longer than a request
+	// has to arrive.
+	longestWait time.Duration
+	outlasts    bool
 }
 
 // New makes a Simulator with nothing in it.
@@ -53,6 +65,9 @@ func New(o Options) *Simulator {
 	for m := range modes {
 		s.worlds[m] = newWorld(o.Seed, m, size)
 	}
+	s.bounds, s.longestWait = o.Bounds.complete(), heldBack(o.Latency, o.Faults)
+	s.outlasts = s.longestWait >= s.bounds.Request/2 || o.Faults.slow()
+	s.doors.most, s.doors.log = int64(s.bounds.Connections), o.Log
 	s.requestIDs = newIdentity(o.Seed, modes, kindRequest, "")
 	return s
 }

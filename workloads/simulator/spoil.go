@@ -53,6 +53,7 @@ func (c *call) trickle(a alarm, w http.ResponseWriter, body []byte) {
 		if !a.wait(c.request.Context(), due) {
 			abort()
 		}
+		readOn(w)
 		_, _ = w.Write(body[sent:next])
 		flush(w)
 		sent = next

@@ -1,0 +1,82 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// The simulator, which is started for a run and for doctor, is not given the
+// key, under whatever name the environment has it.
+func TestTheSimulatorIsNotGivenTheKey(t *testing.T) {
+	const key = "EZAKdistinctiveOfAProductionAccount"
+	t.Setenv(keyVariable, key)
+	t.Setenv("ANOTHER_NAME", "Bearer "+key)
+	t.Setenv("HARMLESS", "kept")
+	for name, args := range map[string][]string{"a run": {"tracking", "--quick", "--no-save"}, "doctor": {"doctor"}} {
+		folder := t.TempDir()
+		program, seen := filepath.Join(folder, "program"), filepath.Join(folder, "seen")
+		if err := os.WriteFile(program, []byte("#!/bin/sh\nenv > "+seen+"\nexit 1\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		var out, told bytes.Buffer
+		world := silent(&out, &told)
+		world.getenv = os.Getenv
+		world.executable = func() (string, error) { return program, nil }
+		run(context.Background(), args, world)
+		environment, err := os.ReadFile(seen)
+		if err != nil {
+			t.Fatalf("%s: %v:\n%s", name, err, told.String())
+		}
+		if text := string(environment); strings.Contains(text, "distinctive") || !strings.Contains(text, "HARMLESS=kept") || !strings.Contains(text, "PATH=") {
+			t.Errorf("%s: the simulator is given\n%s", name, text)
+		}
+	}
+}
+
+// Waiting for a key that nobody writes ends with the context, which the first
+// signal ends.
+func TestKeyFromAPipeThatStaysEmpty(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, flag := range []string{"--api-key-file", "--api-ca"} {
+		ctx, cancel := context.WithCancel(context.Background())
+		var out, told bytes.Buffer
+		ended := make(chan int, 1)
+		go func() {
+			world := silent(&out, &told)
+			world.getenv = func(string) string { return "EZTKforTests" }
+			ended <- run(ctx, []string{"--api-url", "https://127.0.0.1:1", flag, path, "tracking"}, world)
+		}()
+		cancel()
+		select {
+		case code := <-ended:
+			if code != exitInterrupted || !strings.Contains(told.String(), flag+" "+path+": interrupted") {
+				t.Errorf("%s: exit code %d: %s", flag, code, told.String())
+			}
+		case <-time.After(patience):
+			t.Fatalf("%s: it waits for the pipe", flag)
+		}
+	}
+}
+
+// A key may come through a pipe.
+func TestKeyThroughAPipe(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = os.WriteFile(path, []byte("EZTKthroughAPipe\n"), 0o600) }()
+	if text, err := readSmall(t.Context(), path, longestKey); err != nil || string(text) != "EZTKthroughAPipe\n" {
+		t.Errorf("%q, %v", text, err)
+	}
+}

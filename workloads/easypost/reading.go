@@ -1,0 +1,155 @@
+package easypost
+
+import (
+	"html"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// reading is a text with some of its escapes resolved.
+type reading struct {
+	text string
+	// from and to are where the unit that each byte came of begins and ends in
+	// the text as it was given; nil where that is the text itself.
+	from, to []int
+}
+
+// origin is where a part of the reading was in the text as it was given.
+func (r *reading) origin(s span) span {
+	if r.from == nil {
+		return s
+	}
+	return span{r.from[s.from], r.to[s.to-1]}
+}
+
+// mostLayers is how many escapes may be around each other: a form in JSON that
+// a page shows, say.
+const mostLayers = 3
+
+// readings are the text and whatever comes of it by resolving escapes of one
+// kind after another.
+func readings(text string) []reading {
+	all := []reading{{text: text}}
+	known := map[string]bool{text: true}
+	begin := 0
+	for range mostLayers {
+		end := len(all)
+		for _, r := range all[begin:end] {
+			for _, resolve := range []unit{percent, backslash, entity, space} {
+				if next, changed := r.resolved(resolve); changed && !known[next.text] {
+					known[next.text] = true
+					all = append(all, next)
+				}
+			}
+		}
+		begin = end
+	}
+	return all
+}
+
+// unit reads the escape that a text begins with: what it means, and how many
+// bytes it has; 0 where there is none.
+type unit func(text string) (meant string, length int)
+
+func (r *reading) resolved(resolve unit) (next reading, changed bool) {
+	var out strings.Builder
+	for i := 0; i < len(r.text); {
+		meant, length := resolve(r.text[i:])
+		if length == 0 {
+			meant, length = r.text[i:i+1], 1
+		} else if !changed {
+			changed = true
+			next.from, next.to = make([]int, 0, len(r.text)), make([]int, 0, len(r.text))
+			for j := range i {
+				next.add(r.origin(span{j, j + 1}), 1)
+			}
+			out.WriteString(r.text[:i])
+		}
+		if changed {
+			out.WriteString(meant)
+			next.add(r.origin(span{i, i + length}), len(meant))
+		}
+		i += length
+	}
+	next.text = out.String()
+	return next, changed
+}
+
+func (r *reading) add(s span, bytes int) {
+	for range bytes {
+		r.from, r.to = append(r.from, s.from), append(r.to, s.to)
+	}
+}
+
+// percent reads an escape of URLs, such as %2F.
+func percent(text string) (meant string, length int) {
+	if text[0] != '%' {
+		return "", 0
+	}
+	return hexadecimal(text, 1, 2, false)
+}
+
+// hexadecimal reads a character's number of so many digits after a prefix.
+func hexadecimal(text string, prefix, digits int, isRune bool) (meant string, length int) {
+	length = prefix + digits
+	if len(text) < length {
+		return "", 0
+	}
+	number, err := strconv.ParseUint(text[prefix:length], 16, 32)
+	switch {
+	case err != nil:
+		return "", 0
+	case isRune:
+		return string(rune(number)), length
+	}
+	return string([]byte{byte(number)}), length
+}
+
+// backslash reads an escape of JSON, or of Go and its like.
+func backslash(text string) (meant string, length int) {
+	if text[0] != '\\' || len(text) < 2 {
+		return "", 0
+	}
+	switch text[1] {
+	case 'u':
+		meant, length = hexadecimal(text, 2, 4, true)
+	case 'x':
+		meant, length = hexadecimal(text, 2, 2, false)
+	case 'n', 'r', 't':
+		return " ", 2
+	}
+	if length > 0 {
+		return meant, length
+	}
+	_, size := utf8.DecodeRuneInString(text[1:])
+	return text[1 : 1+size], 1 + size
+}
+
+// longestEntity is longer than any name of a character in HTML.
+const longestEntity = 40
+
+// entity reads an escape of HTML, such as &amp; or &#43;.
+func entity(text string) (meant string, length int) {
+	if text[0] != '&' {
+		return "", 0
+	}
+	end := strings.IndexByte(text[:min(len(text), longestEntity)], ';')
+	if end < 0 {
+		return "", 0
+	}
+	meant = html.UnescapeString(text[:end+1])
+	if meant == text[:end+1] {
+		return "", 0
+	}
+	return meant, end + 1
+}
+
+// space reads white space and control characters, which mean nothing here: a
+// key has none, so that whatever stands in one was put there.
+func space(text string) (meant string, length int) {
+	for length < len(text) && text[length] <= ' ' {
+		length++
+	}
+	return "", length
+}

@@ -1,0 +1,123 @@
+package easypost
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"math"
+	"net/http"
+	"sync"
+
+	"github.com/go-faster/jx"
+)
+
+// stream is an answer that is read while it is decoded. It ends what has no
+// end, and looks for the key in what comes by.
+type stream struct {
+	from   io.Reader
+	secret *Secret
+	count  int64  // bytes read
+	room   int64  // bytes that may be read before the value under way ends
+	seam   []byte // the last bytes that were read, where the key may have begun
+	shows  bool   // the key was in it
+	err    error  // why it ended, where that was not its end
+}
+
+func (s *stream) Read(into []byte) (int, error) {
+	if s.room <= 0 {
+		s.err = wrong("a value in the answer has more than the %d bytes that are accepted", longestValue)
+		return 0, s.err
+	}
+	n, err := s.from.Read(into)
+	s.count, s.room = s.count+int64(n), s.room-int64(n)
+	s.inspect(into[:n])
+	switch {
+	case s.count > LongestAnswer:
+		err = wrong("the answer has more than the %d bytes that are accepted", LongestAnswer)
+	case errors.Is(err, io.EOF):
+		return n, err
+	}
+	if err != nil {
+		s.err = err
+	}
+	return n, err
+}
+
+// inspect looks for the key, which may begin in one piece and end in the next.
+func (s *stream) inspect(read []byte) {
+	if s.shows {
+		return
+	}
+	overlap := s.secret.longestSent()
+	s.seam = append(s.seam, read[:min(len(read), overlap)]...)
+	s.shows = s.secret.sentIn(read) || s.secret.sentIn(s.seam)
+	if len(read) >= overlap {
+		s.seam = append(s.seam[:0], read[len(read)-overlap:]...)
+	} else {
+		s.seam = append(s.seam[:0], s.seam[max(0, len(s.seam)-overlap):]...)
+	}
+}
+
+// Values are not told from each other while they are passed over.
+func (s *stream) unlimited() { s.room = math.MaxInt64 }
+func (s *stream) limited()   { s.room = longestValue }
+
+// decoders are those of streams, with their buffers.
+var decoders = sync.Pool{New: func() any { return jx.Decode(nil, piece) }}
+
+// decodeOn decodes an answer of which the session's window has the beginning.
+// The error is one of reading; one of the decoding is s.undecodable.
+func (s *Session) decodeOn(ctx context.Context, body io.Reader, into content) error {
+	release, err := reserve(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	json := decoders.Get().(*jx.Decoder)
+	defer decoders.Put(json)
+	from := &stream{from: io.MultiReader(bytes.NewReader(s.answer), body), secret: s.client.secret}
+	from.limited()
+	json.Reset(from)
+	s.decoder = decoder{json: json, stream: from, secret: s.client.secret, escaped: true}
+	s.undecodable = into.decode(&s.decoder)
+	json.Reset(nil)
+	s.length, s.decoded = int(from.count), true
+	switch {
+	case from.err != nil:
+		return from.err
+	case from.shows:
+		s.undecodable = errKeyShown
+	}
+	return nil
+}
+
+// fill reads an answer into the session's window, and tells whether that was
+// all of it.
+func (s *Session) fill(response *http.Response) (whole bool, err error) {
+	s.answer = s.answer[:0]
+	if told := response.ContentLength; told > 0 {
+		s.grow(int(min(told, window)) + bytes.MinRead)
+	}
+	for len(s.answer) < window {
+		if len(s.answer) == cap(s.answer) {
+			s.grow(min(max(2*cap(s.answer), 4*bytes.MinRead), window+bytes.MinRead))
+		}
+		n, err := response.Body.Read(s.answer[len(s.answer):cap(s.answer)])
+		s.answer = s.answer[:len(s.answer)+n]
+		switch {
+		case errors.Is(err, io.EOF):
+			return true, nil
+		case err != nil:
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+// grow makes the window hold so many bytes.
+func (s *Session) grow(size int) {
+	if size > cap(s.answer) {
+		s.answer = append(make([]byte, 0, size), s.answer...)
+	}
+}

@@ -1,0 +1,164 @@
+package simulator
+
+import (
+	"log"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Bounds are how much time and how many connections clients may take. A zero stands for the default.
+type Bounds struct {
+	// Request is how long a request may take to arrive, headers and body together. The headers alone have ten seconds of
+	// it.
+	Request time.Duration
+	// Idle is how long a connection may rest between two requests.
+	Idle time.Duration
+	// Connections is how many there may be at once. A further one is closed as soon as it is made.
+	Connections int
+}
+
+// What Bounds are unless they say otherwise.
+const (
+	DefaultRequestTime = 30 * time.Second
+	DefaultIdleTime    = 10 * time.Minute // longer than a client rests between two measurements
+	DefaultConnections = 4096
+)
+
+const (
+	headerTimeout = 10 * time.Second
+	// readTimeout is how long a client may take to read an answer, or a piece of a slow one.
+	readTimeout = 30 * time.Second
+	// largestHeader bounds the headers of a request, in bytes. The server's library adds 4 KiB.
+	largestHeader = 16 << 10
+)
+
+// Of HTTP/2, where requests share a connection. The library's flow control keeps 1 MiB of a connection's bodies at the
+// most.
+const (
+	mostStreams   = 250
+	quietTime     = time.Minute // without a frame, until the client is asked whether it is there
+	answerToQuiet = 15 * time.Second
+)
+
+// complete puts the defaults where nothing is said.
+func (b Bounds) complete() Bounds {
+	if b.Request <= 0 {
+		b.Request = DefaultRequestTime
+	}
+	if b.Idle <= 0 {
+		b.Idle = DefaultIdleTime
+	}
+	if b.Connections <= 0 {
+		b.Connections = DefaultConnections
+	}
+	return b
+}
+
+// server is an HTTP server within the bounds.
+func (s *Simulator) server(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: min(headerTimeout, s.bounds.Request),
+		ReadTimeout:       s.bounds.Request,
+		WriteTimeout:      s.longestWait + readTimeout,
+		IdleTimeout:       s.bounds.Idle,
+		MaxHeaderBytes:    largestHeader,
+		ConnState:         s.doors.note,
+		ErrorLog:          s.doors.log,
+		HTTP2: &http.HTTP2Config{
+			MaxConcurrentStreams: mostStreams,
+			SendPingTimeout:      quietTime, PingTimeout: answerToQuiet, WriteByteTimeout: readTimeout,
+		},
+	}
+}
+
+// most is the longest delay that may be drawn.
+func (s *spread) most() time.Duration {
+	switch {
+	case s.width > 0:
+		return s.median + s.width
+	case s.sigma == 0:
+		return s.median
+	}
+	return s.longest
+}
+
+// heldBack is the longest that an answer may be held back, by a profile or a stall.
+func heldBack(p Profile, f *Faults) (longest time.Duration) {
+	l := p.all()
+	for e := range endpoints {
+		longest = max(longest, l.answers[e].most(), l.errors[e].most())
+		if f == nil {
+			continue
+		}
+		for _, rule := range f.of[e] {
+			longest = max(longest, rule.stall)
+		}
+	}
+	return longest
+}
+
+// slow tells whether a body may take any time by design.
+func (f *Faults) slow() bool {
+	if f == nil {
+		return false
+	}
+	for e := range endpoints {
+		for _, rule := range f.of[e] {
+			if rule.kind == faultSlow {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// heard ends the time that a request has to arrive, where it has arrived and its answer may come later than that: the
+// library goes on reading, to learn of a client that leaves, and would take the end of that time for one.
+func (s *Simulator) heard(w http.ResponseWriter, c *call) {
+	if c.arrived() && s.outlasts {
+		_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // a test's writer has none
+	}
+}
+
+// readOn gives the client of a slow body more time to read.
+func readOn(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(readTimeout)) // a test's writer has none
+}
+
+// doors count the connections, and close those that are too many.
+type doors struct {
+	most    int64
+	open    atomic.Int64
+	refused atomic.Int64
+	log     *log.Logger // nil for the standard one
+	told    sync.Once
+}
+
+// note is told of every connection that begins or ends.
+//
+// Note: a listener that accepts no more would be the other way. Clients of that one would wait without a word until
+// others left, and take the wait for the server's latency.
+func (d *doors) note(conn net.Conn, state http.ConnState) {
+	switch state {
+	case http.StateNew:
+		if d.open.Add(1) > d.most {
+			d.refused.Add(1)
+			d.told.Do(d.tell)
+			_ = conn.Close()
+		}
+	case http.StateClosed, http.StateHijacked:
+		d.open.Add(-1)
+	}
+}
+
+func (d *doors) tell() {
+	logger := d.log
+	if logger == nil {
+		logger = log.Default()
+	}
+	logger.Printf("the simulator has %d connections, the most that it takes: it closes further ones", d.most)
+}
