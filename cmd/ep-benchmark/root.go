@@ -43,7 +43,8 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	}()
 	world.keys.add(world.getenv(keyVariable))
 	if err := refuseKeys(args, world.keys); err != nil {
-		fmt.Fprintf(world.stderr, "ep-benchmark: %v\nRun 'ep-benchmark --help' for what there is.\n", err)
+		tellError(world, err)
+		tell(world, "Run 'ep-benchmark --help' for what there is.")
 		return exitUsage
 	}
 	root := newRoot(world)
