@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"sync/atomic"
+	"os/exec"
 	"time"
 
 	"ep-benchmark/engine"
@@ -20,12 +20,20 @@ const onPurpose = "broken on purpose"
 // broken is a program of its own for the tests of what a bug does to the
 // terminal: the dashboard as users have it, with something in it that panics.
 func broken() {
-	world := surroundings{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, covered: new(atomic.Bool)}
-	ctx, stop := interruptible(world.covered)
+	stops, ctx, stop := catch()
+	world := surroundings{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, stops: stops,
+		executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
+	}
+	at, err := findSeat(world, false)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(exitFailed)
+	}
 	options, err := dashboardOptions(world, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
-		outcome, err = show(ctx, world, brokenBy(os.Args[1], options))
+		outcome, err = at.show(ctx, world, brokenBy(os.Args[1], options))
 		err = errors.Join(err, outcome.Err)
 		if outcome.Report != nil {
 			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)

@@ -66,7 +66,7 @@ func TestDashboardEndings(t *testing.T) {
 			if report := p.report("out.json"); report.Partial != (c.code == exitInterrupted) {
 				t.Errorf("partial: %v", report.Partial)
 			}
-			if drawn := p.drawn(); strings.Contains(drawn, "ending in order") {
+			if drawn := p.drawn(); strings.Contains(drawn, "finishing up") {
 				t.Error("words for the normal screen were written across the dashboard")
 			}
 		})

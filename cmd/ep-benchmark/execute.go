@@ -38,7 +38,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 		session.store = files.store
 	}
 	defer func() { session.server.stop() }()
-	if !files.dashboard {
+	if files.seat == nil {
 		return f.plainly(ctx, session, files)
 	}
 	options, err := dashboardOptions(world, files.settings, files.yardstick)
@@ -49,7 +49,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 		options.Store = files.store
 	}
 	options.AllowMismatch = f.mismatch
-	outcome, err := session.watch(ctx, options)
+	outcome, err := session.watch(ctx, files.seat, options)
 	outcome.Err = errors.Join(err, outcome.Err)
 	return f.leave(outcome, session, files)
 }
@@ -64,7 +64,7 @@ type files struct {
 	record       *recording.Writer
 	profiler     *profiler.Profiler // nil without --debug
 	bulk         *bulk              // nil without --results
-	dashboard    bool               // is shown
+	seat         *seat              // of the dashboard; nil where it is not shown
 	settings     config.Config
 }
 
@@ -72,6 +72,7 @@ type files struct {
 func (f *files) close() {
 	f.destinations.abandon()
 	f.bulk.close()
+	f.seat.close()
 	if f.profiler != nil {
 		f.profiler.Discard()
 	}
@@ -107,8 +108,8 @@ func (f *runFlags) open(o *order, world surroundings) (opened files, err error) 
 	if err = f.openStore(&opened); err != nil {
 		return opened, err
 	}
-	opened.dashboard = f.wantsDashboard(world, opened.destinations)
-	if opened.dashboard || f.config != "" {
+	opened.seat = f.findSeat(world, opened.destinations)
+	if opened.seat != nil || f.config != "" {
 		if opened.settings, err = config.Load(f.config); err != nil {
 			return opened, err
 		}

@@ -76,8 +76,16 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 
 // replay shows the recording at the path.
 func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
-	if screen.picture == "" && !isTerminal(world.stdout) {
-		return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+	var at *seat
+	if screen.picture == "" {
+		if !isTerminal(world.stdout) {
+			return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+		}
+		var err error
+		if at, err = findSeat(world, true); err != nil {
+			return fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
+		}
+		defer at.close()
 	}
 	factor, err := recording.ParseSpeed(screen.speed)
 	if err != nil {
@@ -108,7 +116,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if screen.picture != "" {
 		return screen.draw(o)
 	}
-	_, err = show(ctx, world, o)
+	_, err = at.show(ctx, world, o)
 	return err
 }
 

@@ -29,7 +29,7 @@ func TestInterruptedRunKeepsWhatIsDone(t *testing.T) {
 			p := launch(t, nil, longRun("--export=json:out.json")...)
 			p.await(wellUnderWay)
 			p.signal(signal)
-			p.await(`^interrupted: `)
+			p.await(`^finishing up; `)
 			if code := p.end(); code != exitInterrupted {
 				t.Errorf("exit code %d, want %d", code, exitInterrupted)
 			}
@@ -83,7 +83,7 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 	_ = writer.Close()
 	p.await(wellUnderWay)
 	p.signal(os.Interrupt)
-	p.await(`^interrupted: `)
+	p.await(`^finishing up; `)
 	p.signal(os.Interrupt)
 	p.end()
 	if status := p.command.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() || status.Signal() != syscall.SIGINT {

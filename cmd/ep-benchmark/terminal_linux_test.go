@@ -136,7 +136,7 @@ func TestCtrlCOnATerminal(t *testing.T) {
 	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
 		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, rest)
 	}
-	if !strings.Contains(string(rest), eraseLine+"interrupted: ") || !strings.Contains(string(rest), "PARTIAL") {
+	if !strings.Contains(string(rest), eraseLine+"finishing up; ") || !strings.Contains(string(rest), "PARTIAL") {
 		t.Errorf("no partial report:\n%q", rest)
 	}
 	if strings.Contains(string(rest), simulatorEnded) {
