@@ -79,9 +79,7 @@ func (s *seat) show(ctx context.Context, world surroundings, o tui.Options) (tui
 	if err != nil {
 		return tui.Outcome{}, fmt.Errorf("dashboard: the terminal's modes: %w", err)
 	}
-	jobs := terminal.NewJobs(s.keys)
-	defer jobs.Close()
-	o.Terminal, o.Jobs = lent, jobs
+	o.Terminal, o.Jobs = lent, terminal.NewJobs(s.keys)
 	if world.stops == nil {
 		return tui.Run(ctx, o)
 	}

@@ -14,8 +14,7 @@ import (
 // Jobs knows whether somebody controls jobs here, as an interactive shell does:
 // then a process can be suspended, and whoever suspends it can have it go on.
 type Jobs struct {
-	system   system
-	requests chan os.Signal // to stop, by others
+	system system
 }
 
 // system is what is asked of the operating system.
@@ -29,19 +28,7 @@ type system interface {
 }
 
 // NewJobs is about the jobs of a terminal.
-func NewJobs(terminal *os.File) *Jobs {
-	return &Jobs{processes{int(terminal.Fd())}, make(chan os.Signal, 1)}
-}
-
-// Requests has others' requests to stop arrive there, in place of a stop that
-// leaves the terminal as it is.
-func (j *Jobs) Requests() <-chan os.Signal {
-	signal.Notify(j.requests, syscall.SIGTSTP)
-	return j.requests
-}
-
-// Close has a request to stop be one again.
-func (j *Jobs) Close() { signal.Stop(j.requests) }
+func NewJobs(terminal *os.File) *Jobs { return &Jobs{processes{int(terminal.Fd())}} }
 
 // self is this process, for getpgid and its like.
 const self = 0
@@ -116,7 +103,6 @@ func (j *Jobs) Suspend(ctx context.Context) {
 	signal.Notify(resumed, syscall.SIGCONT)
 	defer signal.Stop(resumed)
 	j.suspend(ctx, resumed)
-	j.Requests() // which the stop has put an end to
 }
 
 func (j *Jobs) suspend(ctx context.Context, resumed <-chan os.Signal) {
@@ -146,9 +132,8 @@ func (processes) name(pid int) string          { return nameOf(pid) }
 
 func (p processes) foreground() (int, error) { return unix.IoctlGetInt(p.terminal, unix.TIOCGPGRP) }
 
-// stop stops all of the group, as the terminal's own key does. Whoever is told
-// of such a signal does not stop by it.
-func (processes) stop() error {
-	signal.Reset(syscall.SIGTSTP)
-	return unix.Kill(0, unix.SIGTSTP)
-}
+// stop stops all of the group, as the terminal's own key does.
+//
+// Note: it works only as long as nobody has called signal.Notify for SIGTSTP.
+// Go's runtime keeps its handler afterwards, and the signal stops nothing.
+func (processes) stop() error { return unix.Kill(0, unix.SIGTSTP) }

@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 
@@ -26,17 +25,11 @@ type desk struct {
 // attend passes on what the process is told, until over is closed.
 func (d *desk) attend(hurry, over <-chan struct{}) {
 	stops := d.ctx.Done()
-	var requests <-chan os.Signal
-	if d.options.Jobs != nil {
-		requests = d.options.Jobs.Requests()
-	}
 	for {
 		select {
 		case <-stops:
 			stops = nil
 			go d.program.Send(terminated{}) // the program may be busy
-		case <-requests:
-			go d.program.Send(tea.SuspendMsg{})
 		case <-hurry:
 			d.options.Terminal.Hush()
 			d.program.Kill()

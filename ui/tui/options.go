@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"os"
 	"time"
 
 	"ep-benchmark/baselines/compare"
@@ -68,8 +67,6 @@ type Jobs interface {
 	Controlled() bool
 	// Suspend stops the process until it goes on in the foreground or ctx ends.
 	Suspend(ctx context.Context)
-	// Requests are those of others to suspend.
-	Requests() <-chan os.Signal
 }
 
 // Outcome is what is left when the dashboard is closed.
