@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"time"
 
 	"ep-benchmark/engine"
@@ -20,7 +21,7 @@ const onPurpose = "broken on purpose"
 // broken is a program of its own for the tests of what a bug does to the
 // terminal: the dashboard as users have it, with something in it that panics.
 func broken() {
-	stops, ctx, stop := catch()
+	stops, over := catch()
 	world := surroundings{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, stops: stops,
 		executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
@@ -33,7 +34,7 @@ func broken() {
 	options, err := dashboardOptions(world, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
-		outcome, err = at.show(ctx, world, brokenBy(os.Args[1], options))
+		outcome, err = at.show(stops.ctx, world, brokenBy(os.Args[1], options))
 		err = errors.Join(err, outcome.Err)
 		if outcome.Report != nil {
 			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)
@@ -43,8 +44,8 @@ func broken() {
 			err = codedError{exitInterrupted, errors.New("no run was finished")}
 		}
 	}
-	interrupted := ctx.Err() != nil
-	stop()
+	interrupted := stops.ctx.Err() != nil
+	over()
 	if err != nil {
 		fmt.Println(err)
 	}
@@ -58,6 +59,11 @@ func brokenBy(part string, o tui.Options) tui.Options {
 	do := func(context.Context, engine.Op) error { return nil }
 	var machine runner.Machine
 	switch part {
+	case "goroutine":
+		do = func(context.Context, engine.Op) error { go panic(onPurpose); select {} }
+	case "stack":
+		debug.SetMaxStack(1 << 20)
+		do = func(context.Context, engine.Op) error { return deeper(0) }
 	case "worker":
 		do = func(context.Context, engine.Op) error { panic(onPurpose) }
 	case "machine":
@@ -81,6 +87,14 @@ func brokenBy(part string, o tui.Options) tui.Options {
 		return tui.Finished{Report: report}, err
 	}
 	return o
+}
+
+// deeper has no end.
+func deeper(n int) error {
+	if err := deeper(n + 1); err != nil {
+		return fmt.Errorf("%d: %w", n, err)
+	}
+	return nil
 }
 
 func rest(ctx context.Context, d time.Duration) error {

@@ -70,7 +70,7 @@ func (f *runFlags) openBulk(o *order, world surroundings) (b *bulk, err error) {
 			b.close()
 		}
 	}()
-	if b.input, err = f.openInput(o.entries, world.stdin); err != nil {
+	if b.input, err = f.openInput(o.entries, world.untilStopped()); err != nil {
 		return b, err
 	}
 	good, bad, err := f.checkLines(b.input, world)

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/colorprofile"
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui"
 	"ep-benchmark/ui/tui/pages"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // dashboardOptions are what holds for a live run and a recording alike.

@@ -54,7 +54,7 @@ func (f *runFlags) source() string {
 // lines reads the lines that workloads draw from, and tells every bad one
 // before the run.
 func (f *runFlags) lines(o *order, world surroundings) error {
-	input, err := f.openInput(o.entries, world.stdin)
+	input, err := f.openInput(o.entries, world.untilStopped())
 	if err != nil {
 		return err
 	}

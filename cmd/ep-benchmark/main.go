@@ -11,11 +11,11 @@ func main() {
 	if len(os.Args) == 2 && os.Args[1] == guardCommand {
 		os.Exit(guard(os.Stdin, os.Stdout))
 	}
-	s, ctx, stop := catch()
-	code := run(ctx, os.Args[1:], surroundings{
+	s, over := catch()
+	code := run(s.ctx, os.Args[1:], surroundings{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		getenv: os.Getenv, executable: os.Executable, suspensions: countSuspensions(), stops: s,
 	})
-	stop()
+	over()
 	os.Exit(code)
 }

@@ -83,7 +83,9 @@ func (s *seat) show(ctx context.Context, world surroundings, o tui.Options) (tui
 	if world.stops == nil {
 		return tui.Run(ctx, o)
 	}
-	lent.OnFirstFrame(func() { world.stops.post(world.guarded, asTerminal(world.stderr)) })
+	lent.OnFirstFrame(func() {
+		world.stops.post(func() *terminal.Guard { return world.guarded(lent) }, asTerminal(world.stderr))
+	})
 	o.Hurry = world.stops.lend(lent)
 	defer world.stops.returned()
 	return tui.Run(ctx, o)
@@ -109,7 +111,10 @@ func (w surroundings) guarded(lent *terminal.Lent) *terminal.Guard {
 	if err != nil {
 		return nil
 	}
-	g, _ := lent.Guard(executable, guardCommand)
+	g, err := lent.Guard(executable, guardCommand)
+	if err != nil {
+		return nil
+	}
 	return g
 }
 

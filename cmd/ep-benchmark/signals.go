@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -34,39 +36,46 @@ const (
 // stops ends the program when a signal asks for that: in order at first, so
 // that what is done is kept, and at once when a second stop is asked for.
 type stops struct {
-	cancel func()          // ends what the program does
+	ctx    context.Context // ends when the program is to end in order
+	cancel context.CancelFunc
 	say    func()          // that it ends in order
 	die    func(os.Signal) // ends the process by a signal
 
 	begun  atomic.Bool // something is measured, which takes its time to end
 	mutex  sync.Mutex
-	screen *terminal.Lent  // that the dashboard has; nil for none
+	screen lent            // that the dashboard has; nil for none
 	guard  *terminal.Guard // of the screen
 	aside  *terminal.Aside // stderr, while the dashboard has the terminal
 	hurry  chan struct{}   // closed when the dashboard is to end at once
 }
 
-// newStops makes stops that end a context.
-func newStops(cancel func()) *stops {
-	return &stops{cancel: cancel, say: sayStopping, die: dieBy}
+// lent is a terminal that the dashboard has; [terminal.Lent] is one.
+type lent interface {
+	GiveBack() // at once
+	End()      // unless that has been done
 }
 
-// catch ends its context at the first signal that asks the program to end.
+func newStops() *stops {
+	s := &stops{say: sayStopping, die: dieBy}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	return s
+}
+
+// catch has signals end the program, until over is called.
 //
 // Note: signal.NotifyContext ends the context before anything can be said, so
 // that the word would come in the middle of the report, or after it.
-func catch() (*stops, context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(context.Background())
-	s, over := newStops(cancel), make(chan struct{})
+func catch() (s *stops, over func()) {
+	s, ended := newStops(), make(chan struct{})
 	arrived, crashed := make(chan os.Signal, 8), make(chan os.Signal, 1)
 	// Whoever started the program may have it ignore a signal, as nohup does.
 	if heeded := slices.DeleteFunc(slices.Clone(endings), signal.Ignored); len(heeded) > 0 {
 		signal.Notify(arrived, heeded...)
 	}
 	signal.Notify(crashed, crashes...)
-	go s.watch(arrived, over)
-	go s.crash(crashed, over)
-	return s, ctx, func() { close(over); cancel() }
+	go s.watch(arrived, ended)
+	go s.crash(crashed, ended)
+	return s, func() { close(ended); s.cancel() }
 }
 
 // watch is the rule.
@@ -140,7 +149,7 @@ func (s *stops) covers() bool {
 
 // lend notes that the dashboard has the terminal. The channel is closed when
 // the dashboard is to end at once.
-func (s *stops) lend(screen *terminal.Lent) (hurry <-chan struct{}) {
+func (s *stops) lend(screen lent) (hurry <-chan struct{}) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.hurry = make(chan struct{})
@@ -150,13 +159,13 @@ func (s *stops) lend(screen *terminal.Lent) (hurry <-chan struct{}) {
 
 // post has the screen guarded, and what is said on stderr kept until it is given
 // back. Where it has been already there is nothing to do.
-func (s *stops) post(start func(*terminal.Lent) *terminal.Guard, stderr *os.File) {
+func (s *stops) post(start func() *terminal.Guard, stderr *os.File) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.screen == nil {
 		return
 	}
-	s.guard = start(s.screen)
+	s.guard = start()
 	if s.guard != nil && stderr != nil { // without a guard, a crash has stderr alone to tell
 		s.aside, _ = terminal.SetAside(stderr) // else it is written across the dashboard
 	}
@@ -254,4 +263,19 @@ func dieBy(by os.Signal) {
 		time.Sleep(sameStop) // it takes effect meanwhile
 	}
 	os.Exit(128 + int(number))
+}
+
+// untilStopped is stdin as long as the program is not told to end: whoever
+// writes to it may never do so.
+func (w surroundings) untilStopped() io.Reader {
+	if w.stops == nil {
+		return w.stdin
+	}
+	reader, writer := io.Pipe()
+	context.AfterFunc(w.stops.ctx, func() { _ = writer.CloseWithError(errors.New("interrupted before its end")) })
+	go func() {
+		_, err := io.Copy(writer, w.stdin)
+		_ = writer.CloseWithError(err)
+	}()
+	return reader
 }

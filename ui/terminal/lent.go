@@ -126,11 +126,21 @@ func (k *Keys) Fd() uintptr {
 }
 
 // Screen is the terminal that frames are written to. After it was left, what
-// is written is dropped.
+// is written is dropped. It is no [os.File] with all its methods, since some of
+// those write, too.
 type Screen struct {
-	*os.File
+	file *os.File
 	lent *Lent
 }
+
+// Fd is the terminal's file descriptor.
+func (s *Screen) Fd() uintptr { return s.file.Fd() }
+
+// Read reads from the terminal.
+func (s *Screen) Read(p []byte) (int, error) { return s.file.Read(p) }
+
+// Close does nothing: the terminal is its owner's to close.
+func (s *Screen) Close() error { return nil }
 
 // Write writes to the terminal, but for questions to it that nobody would
 // read the answer of.
@@ -141,7 +151,7 @@ func (s *Screen) Write(p []byte) (int, error) {
 		return len(p), nil
 	}
 	if passed := s.lent.questions.pass(p); len(passed) > 0 {
-		if _, err := s.File.Write(passed); err != nil {
+		if _, err := s.file.Write(passed); err != nil {
 			return 0, err
 		}
 	}

@@ -13,13 +13,24 @@ import (
 // desk stands between the terminal and the model: it knows what Bubble Tea does
 // with a message before the model sees it, and what must not happen then.
 type desk struct {
-	ctx     context.Context // ends when the process is told to end
-	options *Options
-	program interface {
+	ctx         context.Context // ends when the process is told to end
+	terminal    answering
+	jobs        Jobs // nil where nothing can be suspended
+	environment []string
+	program     interface {
 		Send(message tea.Msg)
 		Kill()
 	}
 	suspending bool // until the terminal is back
+}
+
+// answering is a terminal that is asked questions; [terminal.Lent] is one.
+type answering interface {
+	Hush() (expected bool)
+	Settle()
+	Answered()
+	Listen()
+	Leave()
 }
 
 // attend passes on what the process is told, until over is closed.
@@ -31,7 +42,7 @@ func (d *desk) attend(hurry, over <-chan struct{}) {
 			stops = nil
 			go d.program.Send(terminated{}) // the program may be busy
 		case <-hurry:
-			d.options.Terminal.Hush()
+			d.terminal.Hush()
 			d.program.Kill()
 			return
 		case <-over:
@@ -44,9 +55,9 @@ func (d *desk) attend(hurry, over <-chan struct{}) {
 func (d *desk) filter(_ tea.Model, message tea.Msg) tea.Msg {
 	switch message := message.(type) {
 	case tea.WindowSizeMsg:
-		return sized(message, d.options.Environment)
+		return sized(message, d.environment)
 	case uv.PrimaryDeviceAttributesEvent:
-		d.options.Terminal.Answered()
+		d.terminal.Answered()
 		return nil
 	case tea.QuitMsg:
 		return d.quit(message)
@@ -54,7 +65,7 @@ func (d *desk) filter(_ tea.Model, message tea.Msg) tea.Msg {
 		return d.suspend()
 	case suspended:
 		d.suspending = false
-		d.options.Terminal.Listen()
+		d.terminal.Listen()
 		return tea.ResumeMsg{}
 	}
 	return message
@@ -62,7 +73,7 @@ func (d *desk) filter(_ tea.Model, message tea.Msg) tea.Msg {
 
 // quit lets the program end when the terminal has answered what it was asked.
 func (d *desk) quit(message tea.Msg) tea.Msg {
-	if !d.options.Terminal.Hush() {
+	if !d.terminal.Hush() {
 		return message
 	}
 	go d.afterAnswers(message)
@@ -70,7 +81,7 @@ func (d *desk) quit(message tea.Msg) tea.Msg {
 }
 
 func (d *desk) afterAnswers(message tea.Msg) {
-	d.options.Terminal.Settle()
+	d.terminal.Settle()
 	d.program.Send(message)
 }
 
@@ -86,7 +97,7 @@ func (d *desk) suspend() tea.Msg {
 	switch {
 	case d.suspending:
 		return nil
-	case d.options.Jobs == nil || !d.options.Jobs.Controlled():
+	case d.jobs == nil || !d.jobs.Controlled():
 		return unsuspendable{}
 	}
 	d.suspending = true
@@ -102,9 +113,9 @@ type suspension struct{ desk *desk }
 // Run stops the process. One that was told to end meanwhile, and may be in the
 // background, does not take the terminal again: it is the shell's.
 func (s *suspension) Run() error {
-	s.desk.options.Jobs.Suspend(s.desk.ctx)
+	s.desk.jobs.Suspend(s.desk.ctx)
 	if s.desk.ctx.Err() != nil {
-		s.desk.options.Terminal.Leave()
+		s.desk.terminal.Leave()
 	}
 	return s.desk.ctx.Err()
 }

@@ -32,7 +32,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	defer runtime.UnlockOSThread()
 	c := newCost(readThreadCPU)
 	m := newModel(o, c)
-	d := &desk{ctx: ctx, options: &o}
+	d := &desk{ctx: ctx, terminal: o.Terminal, jobs: o.Jobs, environment: o.Environment}
 	program := tea.NewProgram(m, append(programOptions(o, c), tea.WithFilter(d.filter))...)
 	d.program = program
 	m.send = func(message tea.Msg) { program.Send(message) }
