@@ -83,11 +83,9 @@ func (s *seat) show(ctx context.Context, world surroundings, o tui.Options) (tui
 	if world.stops == nil {
 		return tui.Run(ctx, o)
 	}
-	lent.OnFirstFrame(func() {
-		world.stops.post(func() *terminal.Guard { return world.guarded(lent) }, asTerminal(world.stderr))
-	})
 	o.Hurry = world.stops.lend(lent)
 	defer world.stops.returned()
+	world.stops.post(world.guarded(lent), asTerminal(world.stderr))
 	return tui.Run(ctx, o)
 }
 

@@ -158,15 +158,12 @@ func (s *stops) lend(screen lent) (hurry <-chan struct{}) {
 }
 
 // post has the screen guarded, and what is said on stderr kept until it is given
-// back. Where it has been already there is nothing to do.
-func (s *stops) post(start func() *terminal.Guard, stderr *os.File) {
+// back; nil for neither.
+func (s *stops) post(guard *terminal.Guard, stderr *os.File) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if s.screen == nil {
-		return
-	}
-	s.guard = start()
-	if s.guard != nil && stderr != nil { // without a guard, a crash has stderr alone to tell
+	s.guard = guard
+	if guard != nil && stderr != nil { // without a guard, a crash has stderr alone to tell
 		s.aside, _ = terminal.SetAside(stderr) // else it is written across the dashboard
 	}
 }
@@ -271,11 +268,30 @@ func (w surroundings) untilStopped() io.Reader {
 	if w.stops == nil {
 		return w.stdin
 	}
+	return &stoppable{stdin: w.stdin, ctx: w.stops.ctx}
+}
+
+// stoppable is a reader whose Read returns when ctx ends. It reads nothing
+// before it is read from: keys may come from the same place.
+type stoppable struct {
+	stdin  io.Reader
+	ctx    context.Context
+	once   sync.Once
+	reader *io.PipeReader
+}
+
+// Read reads from stdin.
+func (s *stoppable) Read(p []byte) (int, error) {
+	s.once.Do(s.start)
+	return s.reader.Read(p)
+}
+
+func (s *stoppable) start() {
 	reader, writer := io.Pipe()
-	context.AfterFunc(w.stops.ctx, func() { _ = writer.CloseWithError(errors.New("interrupted before its end")) })
+	s.reader = reader
+	context.AfterFunc(s.ctx, func() { _ = writer.CloseWithError(errors.New("interrupted before its end")) })
 	go func() {
-		_, err := io.Copy(writer, w.stdin)
+		_, err := io.Copy(writer, s.stdin)
 		_ = writer.CloseWithError(err)
 	}()
-	return reader
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"io"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -84,5 +86,27 @@ func TestStopRule(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestUntilStopped holds that stdin is read to its end or to the stop, and not
+// at all by who does not ask for it: it may be where keys come from.
+func TestUntilStopped(t *testing.T) {
+	s := newStops()
+	text, err := io.ReadAll(surroundings{stdin: strings.NewReader("lines"), stops: s}.untilStopped())
+	if string(text) != "lines" || err != nil {
+		t.Errorf("%q, %v", text, err)
+	}
+	keys, pressed := io.Pipe()
+	surroundings{stdin: keys, stops: s}.untilStopped()
+	go func() { _, _ = io.WriteString(pressed, "q") }()
+	key := make([]byte, 1)
+	if _, err := io.ReadFull(keys, key); err != nil || key[0] != 'q' {
+		t.Errorf("%q, %v", key, err)
+	}
+	orders := surroundings{stdin: keys, stops: s}.untilStopped()
+	s.cancel()
+	if _, err := orders.Read(key); err == nil || !strings.Contains(err.Error(), "interrupted") {
+		t.Errorf("after the stop: %v", err)
 	}
 }

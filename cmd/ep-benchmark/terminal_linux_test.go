@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -136,12 +135,11 @@ func TestProgressIsOneLineOnATerminal(t *testing.T) {
 func TestCtrlCOnATerminal(t *testing.T) {
 	t.Parallel()
 	command, screen := startOnTerminal(t, 100, nil, longRun("--plain", "--export=json:out.json")...)
-	reader := bufio.NewReader(screen)
-	readUntil(t, reader, `tracking \d+/1000`)
+	readUntil(t, screen, `tracking \d+/1000`)
 	if _, err := screen.WriteString("\x03"); err != nil {
 		t.Fatal(err)
 	}
-	rest, _ := io.ReadAll(reader)
+	rest, _ := io.ReadAll(screen)
 	_ = command.Wait()
 	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
 		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, rest)
@@ -154,18 +152,18 @@ func TestCtrlCOnATerminal(t *testing.T) {
 	}
 }
 
-// readUntil returns what is drawn up to what matches.
-func readUntil(t *testing.T, reader *bufio.Reader, pattern string) string {
+// readUntil reads what is drawn up to what matches, and maybe some more.
+func readUntil(t *testing.T, screen io.Reader, pattern string) {
 	t.Helper()
 	var drawn strings.Builder
+	buffer := make([]byte, 1<<15)
 	for wanted := regexp.MustCompile(pattern); !wanted.MatchString(drawn.String()); {
-		r, _, err := reader.ReadRune()
+		n, err := screen.Read(buffer)
 		if err != nil {
 			t.Fatalf("%v before %s:\n%q", err, pattern, drawn.String())
 		}
-		drawn.WriteRune(r)
+		drawn.Write(buffer[:n])
 	}
-	return drawn.String()
 }
 
 // A terminal that knows no size shows the dashboard all the same. Nobody
@@ -173,16 +171,15 @@ func readUntil(t *testing.T, reader *bufio.Reader, pattern string) string {
 func TestBareTerminal(t *testing.T) {
 	t.Parallel()
 	command, screen := startOnTerminal(t, 0, []string{"CI="}, longRun("--export=json:out.json")...)
-	reader := bufio.NewReader(screen)
-	readUntil(t, reader, `RUNNING(?s:.*)tracking|Batch`)
+	readUntil(t, screen, "RUNNING")
 	if _, err := screen.WriteString("\x1a"); err != nil {
 		t.Fatal(err)
 	}
-	readUntil(t, reader, "shell|controls|suspended|continued") // what stood there in the same place is not drawn again
+	readUntil(t, screen, "shell|controls|suspended|continued") // what stood there in the same place is not drawn again
 	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	rest, _ := io.ReadAll(reader)
+	rest, _ := io.ReadAll(screen)
 	_ = command.Wait()
 	if code := command.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(string(rest), "PARTIAL") {
 		t.Errorf("exit code %d, want %d:\n%q", code, exitInterrupted, rest)
@@ -207,16 +204,15 @@ func TestKeysWhileStdinHasTheOrders(t *testing.T) {
 	if err = errors.Join(err, gives.Close()); err != nil {
 		t.Fatal(err)
 	}
-	reader := bufio.NewReader(screen)
-	readUntil(t, reader, "RUNNING")
+	readUntil(t, screen, "RUNNING")
 	if _, err := screen.WriteString("\x03"); err != nil {
 		t.Fatal(err)
 	}
-	readUntil(t, reader, "PARTIAL")
+	readUntil(t, screen, "PARTIAL")
 	if _, err := screen.WriteString("q"); err != nil {
 		t.Fatal(err)
 	}
-	rest, _ := io.ReadAll(reader)
+	rest, _ := io.ReadAll(screen)
 	_ = command.Wait()
 	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
 		t.Errorf("exit code %d, want %d:\n%q", code, exitInterrupted, rest)

@@ -24,8 +24,6 @@ type Lent struct {
 	writing   chan struct{} // holds one token while something is written
 	away      atomic.Bool   // nobody draws any more
 	covered   atomic.Bool   // the alternate screen is on
-	drawn     atomic.Bool   // a first frame is on the screen
-	first     func()        // called after it
 	questions questions
 }
 
@@ -41,15 +39,11 @@ func Lend(keys, screen *os.File) (*Lent, error) {
 func lend(keys, screen *os.File, modes unix.Termios, set func(int, *unix.Termios) error) *Lent {
 	return &Lent{
 		keys: keys, screen: screen, modes: modes, set: set,
-		writing: make(chan struct{}, 1), first: func() {}, questions: newQuestions(),
+		writing: make(chan struct{}, 1), questions: newQuestions(),
 	}
 }
 
 func setTermios(fd int, modes *unix.Termios) error { return unix.IoctlSetTermios(fd, setModes, modes) }
-
-// OnFirstFrame has a func called, in a goroutine of its own, when the first
-// frame has been drawn. It is set before anything is drawn.
-func (l *Lent) OnFirstFrame(do func()) { l.first = do }
 
 // Keys is where keys are read from.
 func (l *Lent) Keys() *Keys { return &Keys{l.keys, l} }
@@ -162,11 +156,7 @@ func (s *Screen) Write(p []byte) (int, error) {
 // note remembers which screen is on.
 func (l *Lent) note(p []byte) {
 	entered, left := bytes.LastIndex(p, []byte(entersScreen)), bytes.LastIndex(p, []byte(leavesScreen))
-	if entered == left {
-		return
-	}
-	l.covered.Store(entered > left)
-	if entered > left && !l.drawn.Swap(true) {
-		go l.first()
+	if entered != left {
+		l.covered.Store(entered > left)
 	}
 }

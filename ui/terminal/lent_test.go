@@ -41,17 +41,9 @@ func write(t *testing.T, w io.Writer, text string) {
 
 func TestGiveBack(t *testing.T) {
 	l, written, modes := lentFile(t)
-	first := make(chan struct{})
-	l.OnFirstFrame(func() { close(first) })
 	screen := l.Screen()
 	write(t, screen, "words")
-	select {
-	case <-first:
-		t.Fatal("words are taken for a frame")
-	default:
-	}
 	write(t, screen, entersScreen+"frame")
-	<-first
 	write(t, screen, "another")
 	l.GiveBack()
 	l.GiveBack()
