@@ -89,8 +89,11 @@ func brokenBy(part string, o tui.Options) tui.Options {
 	return o
 }
 
-// deeper has no end.
+// deeper has no end for a number that is not negative.
 func deeper(n int) error {
+	if n < 0 {
+		return nil
+	}
 	if err := deeper(n + 1); err != nil {
 		return fmt.Errorf("%d: %w", n, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -14,10 +15,15 @@ import (
 // recordedStops notes what stops do.
 type recordedStops struct {
 	*stops
-	done []string
+	noting sync.Mutex
+	done   []string
 }
 
-func (r *recordedStops) note(what string) { r.done = append(r.done, what) }
+func (r *recordedStops) note(what string) {
+	r.noting.Lock()
+	defer r.noting.Unlock()
+	r.done = append(r.done, what)
+}
 
 // GiveBack and End are a terminal's.
 func (r *recordedStops) GiveBack() { r.note("given back") }

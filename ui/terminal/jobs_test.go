@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,7 +20,7 @@ type proc struct {
 type fakeSystem struct {
 	own       int // this process
 	processes map[int]proc
-	owner     int // group that the terminal belongs to
+	owner     atomic.Int64 // group that the terminal belongs to
 	stops     int
 	stopped   func()
 }
@@ -41,7 +42,7 @@ func (s *fakeSystem) group(pid int) (int, error)   { p, err := s.at(pid); return
 func (s *fakeSystem) session(pid int) (int, error) { p, err := s.at(pid); return p.session, err }
 func (s *fakeSystem) parent(pid int) (int, error)  { p, err := s.at(pid); return p.parent, err }
 func (s *fakeSystem) name(pid int) string          { p, _ := s.at(pid); return p.name }
-func (s *fakeSystem) foreground() (int, error)     { return s.owner, nil }
+func (s *fakeSystem) foreground() (int, error)     { return int(s.owner.Load()), nil }
 
 func (s *fakeSystem) stop() error {
 	s.stops++
@@ -94,13 +95,14 @@ func TestSuspend(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				system := &fakeSystem{own: own, owner: own, processes: map[int]proc{own: {shell, own, shell, ""}}}
+				system := &fakeSystem{own: own, processes: map[int]proc{own: {shell, own, shell, ""}}}
+				system.owner.Store(own)
 				resumed := make(chan os.Signal, 1)
 				ctx, cancel := context.WithCancel(t.Context())
 				defer cancel()
-				in := func(after time.Duration, owner int) {
+				in := func(after time.Duration, owner int64) {
 					if after > 0 {
-						time.AfterFunc(after, func() { system.owner = owner; resumed <- os.Interrupt })
+						time.AfterFunc(after, func() { system.owner.Store(owner); resumed <- os.Interrupt })
 					}
 				}
 				system.stopped = func() { in(c.background, shell); in(c.foreground, own) }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -25,11 +26,11 @@ func (s *slowTerminal) Leave()     { s.left = true }
 // sent is a program that only gets messages.
 type sent struct {
 	messages []tea.Msg
-	killed   bool
+	killed   atomic.Bool
 }
 
 func (s *sent) Send(message tea.Msg) { s.messages = append(s.messages, message) }
-func (s *sent) Kill()                { s.killed = true }
+func (s *sent) Kill()                { s.killed.Store(true) }
 
 // someJobs are jobs that may be controlled, and a suspension that lasts until
 // it is told to end, or not at all.
@@ -174,15 +175,15 @@ func TestAttend(t *testing.T) {
 				if c.hurries > 0 {
 					time.AfterFunc(c.hurries, func() { close(told) })
 				}
-				time.Sleep(c.takes - 1)
+				time.Sleep(c.takes - time.Nanosecond)
 				synctest.Wait()
-				if len(program.messages) != 1 || program.messages[0] != (terminated{}) || program.killed {
-					t.Errorf("%v, killed %v", program.messages, program.killed)
+				if len(program.messages) != 1 || program.messages[0] != (terminated{}) || program.killed.Load() {
+					t.Errorf("%v, killed %v", program.messages, program.killed.Load())
 				}
-				time.Sleep(1)
+				time.Sleep(time.Nanosecond)
 				synctest.Wait()
-				if !program.killed || !terminal.hushed {
-					t.Errorf("killed %v, hushed %v", program.killed, terminal.hushed)
+				if !program.killed.Load() || !terminal.hushed {
+					t.Errorf("killed %v, hushed %v", program.killed.Load(), terminal.hushed)
 				}
 			})
 		})
