@@ -137,7 +137,7 @@ func TestKilledAsItIsMade(t *testing.T) {
 	} {
 		path := filepath.Join(t.TempDir(), "new", "runs.db")
 		cmd, in, _ := start(t, path, 0, 10_000)
-		_ = in.Close() // a child that is gone already is found below
+		_ = in.Close()                // a child that is gone already is found below
 		for there := false; !there; { // the child ends by itself if it never comes to be
 			about, err := os.Stat(of(path))
 			there = err == nil && about.Size() > 0

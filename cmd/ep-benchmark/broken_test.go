@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"sync/atomic"
+	"os/exec"
+	"runtime/debug"
 	"time"
 
 	"ep-benchmark/engine"
@@ -20,12 +21,20 @@ const onPurpose = "broken on purpose"
 // broken is a program of its own for the tests of what a bug does to the
 // terminal: the dashboard as users have it, with something in it that panics.
 func broken() {
-	world := surroundings{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, covered: new(atomic.Bool)}
-	ctx, stop := interruptible(world.covered)
+	stops, over := catch()
+	world := surroundings{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, stops: stops,
+		executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
+	}
+	at, err := findSeat(world, false)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(exitFailed)
+	}
 	options, err := dashboardOptions(world, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
-		outcome, err = show(ctx, world, brokenBy(os.Args[1], options))
+		outcome, err = at.show(stops.ctx, world, brokenBy(os.Args[1], options))
 		err = errors.Join(err, outcome.Err)
 		if outcome.Report != nil {
 			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)
@@ -35,8 +44,8 @@ func broken() {
 			err = codedError{exitInterrupted, errors.New("no run was finished")}
 		}
 	}
-	interrupted := ctx.Err() != nil
-	stop()
+	interrupted := stops.ctx.Err() != nil
+	over()
 	if err != nil {
 		fmt.Println(err)
 	}
@@ -50,6 +59,11 @@ func brokenBy(part string, o tui.Options) tui.Options {
 	do := func(context.Context, engine.Op) error { return nil }
 	var machine runner.Machine
 	switch part {
+	case "goroutine":
+		do = func(context.Context, engine.Op) error { go panic(onPurpose); select {} }
+	case "stack":
+		debug.SetMaxStack(1 << 20)
+		do = func(context.Context, engine.Op) error { return deeper(0) }
 	case "worker":
 		do = func(context.Context, engine.Op) error { panic(onPurpose) }
 	case "machine":
@@ -73,6 +87,17 @@ func brokenBy(part string, o tui.Options) tui.Options {
 		return tui.Finished{Report: report}, err
 	}
 	return o
+}
+
+// deeper has no end for a number that is not negative.
+func deeper(n int) error {
+	if n < 0 {
+		return nil
+	}
+	if err := deeper(n + 1); err != nil {
+		return fmt.Errorf("%d: %w", n, err)
+	}
+	return nil
 }
 
 func rest(ctx context.Context, d time.Duration) error {

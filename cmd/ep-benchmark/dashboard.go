@@ -6,35 +6,23 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
-
-	"github.com/charmbracelet/colorprofile"
-	"golang.org/x/term"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui"
 	"ep-benchmark/ui/tui/pages"
+	"github.com/charmbracelet/colorprofile"
 )
-
-// wantsDashboard tells whether the dashboard is shown: somebody sits at a
-// terminal that can draw it, and nothing else is to come out of stdout.
-func (f *runFlags) wantsDashboard(world surroundings, streamed bool) bool {
-	in, isFile := world.stdin.(*os.File)
-	return !f.plain && !f.debugs() && isFile && term.IsTerminal(int(in.Fd())) && isTerminal(world.stdout) &&
-		world.getenv("TERM") != "dumb" && world.getenv("CI") == "" && !streamed
-}
 
 // dashboardOptions are what holds for a live run and a recording alike.
 func dashboardOptions(world surroundings, settings config.Config, y *yardstick) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
 		Load: load, Now: time.Now,
-		Input: world.stdin, Output: world.stdout, Environment: os.Environ(),
+		Environment: os.Environ(),
 	}
 	profile := colorprofile.Env(o.Environment)
 	o.BasicColours = profile == colorprofile.ANSI
@@ -79,34 +67,9 @@ func load(path string) (pages.Kept, error) {
 
 // watch runs the order under the dashboard, and returns what is left when it
 // is closed.
-func (s *session) watch(ctx context.Context, o tui.Options) (tui.Outcome, error) {
+func (s *session) watch(ctx context.Context, at *seat, o tui.Options) (tui.Outcome, error) {
 	o.Start, o.Workloads, o.Once = s.run, names(s.order.entries), s.order.plan.Once
-	return show(ctx, s.world, o)
-}
-
-// show has the dashboard on the screen. A second signal ends it at once: by
-// its default it would end the process, and leave the terminal as it is.
-func show(ctx context.Context, world surroundings, o tui.Options) (tui.Outcome, error) {
-	if world.covered != nil {
-		world.covered.Store(true)
-		defer world.covered.Store(false)
-	}
-	arrived, hurry, over := make(chan os.Signal, 2), make(chan struct{}), make(chan struct{})
-	signal.Notify(arrived, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(arrived)
-	defer close(over)
-	go func() {
-		for range 2 {
-			select {
-			case <-arrived:
-			case <-over:
-				return
-			}
-		}
-		close(hurry)
-	}()
-	o.Hurry = hurry
-	return tui.Run(ctx, o)
+	return at.show(ctx, s.world, o)
 }
 
 // leave writes what the dashboard leaves on the normal screen: the frame that

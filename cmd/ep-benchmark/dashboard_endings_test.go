@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -66,7 +67,7 @@ func TestDashboardEndings(t *testing.T) {
 			if report := p.report("out.json"); report.Partial != (c.code == exitInterrupted) {
 				t.Errorf("partial: %v", report.Partial)
 			}
-			if drawn := p.drawn(); strings.Contains(drawn, "ending in order") {
+			if drawn := p.drawn(); strings.Contains(drawn, "finishing up") {
 				t.Error("words for the normal screen were written across the dashboard")
 			}
 		})
@@ -87,6 +88,57 @@ func TestSecondSignalGivesTheTerminalBackAtOnce(t *testing.T) {
 	p.ends(exitInterrupted)
 	if took := time.Since(began); took > 3*time.Second {
 		t.Errorf("it took %v", took)
+	}
+}
+
+// What ends the program where it stands gives the terminal back before, and
+// tells on the normal screen why.
+func TestCrashesGiveTheTerminalBack(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		end   func(*pane, int)
+		code  int
+		tells string
+	}{
+		"SIGQUIT": {func(p *pane, pid int) { p.signal(pid, syscall.SIGQUIT) }, 128 + int(syscall.SIGQUIT), "goroutine "},
+		"SIGABRT": {func(p *pane, pid int) { p.signal(pid, syscall.SIGABRT) }, 128 + int(syscall.SIGABRT), "goroutine "},
+		"SIGSEGV": {func(p *pane, pid int) { p.signal(pid, syscall.SIGSEGV) }, 2, "This is a bug in ep-benchmark"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := openPane(t, 100, 30)
+			p.start(longRun()...)
+			p.shows(roundDone)
+			pid := p.pid()
+			p.until("the guard", func() bool { return p.guard(pid) != 0 })
+			c.end(p, pid)
+			p.ends(c.code)
+			p.tells(c.tells)
+		})
+	}
+}
+
+// A kill leaves no time for anything. The guard gives the terminal back, and
+// is gone soon, as it is after an orderly end.
+func TestGuard(t *testing.T) {
+	t.Parallel()
+	for name, signal := range map[string]syscall.Signal{"SIGKILL": syscall.SIGKILL, "SIGTERM": syscall.SIGTERM} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := openPane(t, 100, 30)
+			p.start(longRun()...)
+			p.shows(roundDone)
+			pid, guard := p.pid(), 0
+			p.until("the guard", func() bool { guard = p.guard(pid); return guard != 0 })
+			if environment, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", guard)); err == nil && len(environment) > 0 {
+				t.Errorf("the guard has an environment: %q", environment)
+			}
+			p.signal(guard, syscall.SIGTERM) // as whoever ends all processes does
+			p.signal(pid, signal)
+			p.until("the end of both", func() bool { return p.kept(".code") != "" && syscall.Kill(guard, 0) != nil })
+			p.until("the terminal", func() bool { return p.flags() == restored })
+			p.isRestored()
+		})
 	}
 }
 
@@ -185,16 +237,24 @@ func TestBrokenDashboard(t *testing.T) {
 		wait, tells string
 		open        bool // breaks when a run is opened
 		quit        bool // has to be left
+		crash       bool // ends the process
 	}{
-		"start":   {wait: "could not be carried out(?s:.*)a bug in ep-benchmark: broken on purpose", tells: "broken on purpose", quit: true},
-		"worker":  {wait: "failed(?s:.*)broken on purpose", tells: "broken on purpose", quit: true},
-		"machine": {wait: "broken on purpose", tells: "broken on purpose", quit: true},
-		"load":    {wait: finished, tells: "Caught panic(?s:.*)broken on purpose", open: true},
+		"start":     {wait: "could not be carried out(?s:.*)a bug in ep-benchmark: broken on purpose", tells: "broken on purpose", quit: true},
+		"goroutine": {crash: true},
+		"stack":     {crash: true},
+		"worker":    {wait: "failed(?s:.*)broken on purpose", tells: "broken on purpose", quit: true},
+		"machine":   {wait: "broken on purpose", tells: "broken on purpose", quit: true},
+		"load":      {wait: finished, tells: "Caught panic(?s:.*)broken on purpose", open: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := openPane(t, 120, 45)
 			p.startBroken(name)
+			if c.crash {
+				p.ends(2)
+				p.tells("This is a bug in ep-benchmark")
+				return
+			}
 			p.shows(c.wait)
 			if c.open {
 				p.press("o")
@@ -209,9 +269,7 @@ func TestBrokenDashboard(t *testing.T) {
 				p.press("q")
 			}
 			p.ends(exitFailed)
-			if left := p.do("capture-pane", "-p", "-S", "-"); !strings.Contains(left, "broken on purpose") {
-				t.Errorf("nothing tells what happened:\n%s", left)
-			}
+			p.tells(onPurpose)
 		})
 	}
 }

@@ -38,7 +38,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 		session.store = files.store
 	}
 	defer func() { session.server.stop() }()
-	if !files.dashboard {
+	if files.seat == nil {
 		return f.plainly(ctx, session, files)
 	}
 	options, err := dashboardOptions(world, files.settings, files.yardstick)
@@ -49,7 +49,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 		options.Store = files.store
 	}
 	options.AllowMismatch = f.mismatch
-	outcome, err := session.watch(ctx, options)
+	outcome, err := session.watch(ctx, files.seat, options)
 	outcome.Err = errors.Join(err, outcome.Err)
 	return f.leave(outcome, session, files)
 }
@@ -65,7 +65,7 @@ type files struct {
 	profiler     *profiler.Profiler // nil without --debug
 	bulk         *bulk              // nil without --results
 	streamed     bool               // whether stdout holds a document, and so not the report
-	dashboard    bool               // is shown
+	seat         *seat              // of the dashboard; nil where it is not shown
 	settings     config.Config
 }
 
@@ -73,6 +73,7 @@ type files struct {
 func (f *files) close() {
 	f.destinations.abandon()
 	f.bulk.close()
+	f.seat.close()
 	if f.profiler != nil {
 		f.profiler.Discard()
 	}
@@ -111,8 +112,8 @@ func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (open
 	if err = f.openStore(&opened, world); err != nil {
 		return opened, err
 	}
-	opened.dashboard = f.wantsDashboard(world, opened.streamed)
-	if opened.dashboard || f.config != "" {
+	opened.seat = f.findSeat(world, opened.streamed)
+	if opened.seat != nil || f.config != "" {
 		if opened.settings, err = loadConfig(f.config, world.getenv); err != nil {
 			return opened, err
 		}

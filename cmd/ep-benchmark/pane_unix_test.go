@@ -273,6 +273,26 @@ func (p *pane) simulator() int {
 	return 0
 }
 
+// guard is the process that gives the terminal back when a program can't; 0
+// where there is none.
+func (p *pane) guard(program int) int {
+	p.t.Helper()
+	for _, child := range processes(p.t, strconv.Itoa(program)) {
+		if strings.Contains(child, guardCommand) {
+			return number(p.t, child)
+		}
+	}
+	return 0
+}
+
+// tells holds that a text is on the normal screen, or was.
+func (p *pane) tells(text string) {
+	p.t.Helper()
+	if left := p.do("capture-pane", "-p", "-S", "-"); !strings.Contains(left, text) {
+		p.t.Errorf("nothing tells %q:\n%s", text, left)
+	}
+}
+
 func number(t *testing.T, line string) int {
 	t.Helper()
 	text, _, _ := strings.Cut(line, " ")

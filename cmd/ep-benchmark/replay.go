@@ -82,8 +82,16 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if f.set.Changed("picture") && screen.picture == "" {
 		return wrongValue(f.set, "picture")
 	}
-	if screen.picture == "" && !isTerminal(world.stdout) {
-		return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+	var at *seat
+	if screen.picture == "" {
+		if !isTerminal(world.stdout) {
+			return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+		}
+		var err error
+		if at, err = findSeat(world, true); err != nil {
+			return fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
+		}
+		defer at.close()
 	}
 	factor, err := recording.ParseSpeed(screen.speed)
 	if err != nil {
@@ -114,7 +122,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if screen.picture != "" {
 		return screen.draw(o, world.stdout)
 	}
-	_, err = show(ctx, world, o)
+	_, err = at.show(ctx, world, o)
 	return err
 }
 

@@ -22,7 +22,7 @@ type surroundings struct {
 	getenv         func(string) string
 	executable     func() (string, error) // to start the simulator with
 	suspensions    *atomic.Int64          // of the process, so far; nil when nobody counts
-	covered        *atomic.Bool           // whether the dashboard has the screen; nil when nobody asks
+	stops          *stops                 // ends the program; nil when nobody does
 	// dial makes connections to a server that is named; nil for the network's
 	// own.
 	dial func(ctx context.Context, network, address string) (net.Conn, error)

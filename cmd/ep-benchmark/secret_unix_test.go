@@ -64,7 +64,7 @@ func TestTheKeyIsInNothing(t *testing.T) {
 		"at the door": {http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, r.Header.Get("Authorization"), http.StatusForbidden)
 		}), exitFailed, false},
-		"crash": {simulator.New(simulator.Options{}).Handler(), 2, true},
+		"crash": {simulator.New(simulator.Options{}).Handler(), 128 + int(syscall.SIGQUIT), true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -81,7 +81,8 @@ func TestTheKeyIsInNothing(t *testing.T) {
 				p.await("warning: the server at")
 				p.signal(syscall.SIGQUIT)
 			}
-			if code := p.end(); code != c.code {
+			p.end()
+			if code := code(p.command.ProcessState.Sys().(syscall.WaitStatus)); code != c.code {
 				t.Errorf("exit code %d, want %d:\n%s", code, c.code, p.told.String())
 			}
 			if c.crash && !strings.Contains(p.told.String(), "goroutine ") {

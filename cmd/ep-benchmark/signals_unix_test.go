@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // longRun has far more rounds than anybody waits for.
@@ -29,7 +30,7 @@ func TestInterruptedRunKeepsWhatIsDone(t *testing.T) {
 			p := launch(t, nil, longRun("--export=json:out.json")...)
 			p.await(wellUnderWay)
 			p.signal(signal)
-			p.await(`^interrupted: `)
+			p.await(`^finishing up; `)
 			if code := p.end(); code != exitInterrupted {
 				t.Errorf("exit code %d, want %d", code, exitInterrupted)
 			}
@@ -52,6 +53,92 @@ func TestInterruptedRunKeepsWhatIsDone(t *testing.T) {
 	}
 }
 
+// One stop arrives as two signals, and more, within a moment: from timeout,
+// systemd, docker and npm. The report and the export survive it.
+func TestOneStopAsTwoSignals(t *testing.T) {
+	for name, signals := range map[string][]os.Signal{
+		"SIGTERM twice": {syscall.SIGTERM, syscall.SIGTERM},
+		"SIGINT thrice": {os.Interrupt, os.Interrupt, os.Interrupt},
+		"both":          {os.Interrupt, syscall.SIGTERM},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := launch(t, nil, longRun("--export=json:out.json")...)
+			p.await(wellUnderWay)
+			for _, one := range signals {
+				_ = p.command.Process.Signal(one) // a fast run has ended by the first
+			}
+			if code := p.end(); code != exitInterrupted {
+				t.Errorf("exit code %d, want %d", code, exitInterrupted)
+			}
+			if !p.exported("out.json").Partial || !strings.Contains(p.out.String(), "PARTIAL") {
+				t.Errorf("the report is not partial:\n%s", p.out.String())
+			}
+		})
+	}
+}
+
+// Signals that ask where the program stands end it, and tell that.
+func TestSignalsThatTellStacks(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGQUIT, syscall.SIGABRT} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			p := launch(t, nil, longRun()...)
+			p.await(wellUnderWay)
+			p.signal(signal)
+			p.end()
+			if status := p.command.ProcessState.Sys().(syscall.WaitStatus); code(status) != 128+int(signal) {
+				t.Errorf("ended with %v, want by the signal", p.command.ProcessState)
+			}
+			if !strings.Contains(p.told.String(), "goroutine ") {
+				t.Errorf("there are no stacks:\n%s", p.told.String())
+			}
+		})
+	}
+}
+
+// code is an end as a shell sees it.
+func code(status syscall.WaitStatus) int {
+	if status.Signaled() {
+		return 128 + int(status.Signal())
+	}
+	return status.ExitStatus()
+}
+
+// Whoever is to give the orders and never does keeps nobody from ending, and
+// the copy of what was given goes.
+func TestStopBeforeTheInputEnds(t *testing.T) {
+	t.Parallel()
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = writer.Close() }()
+	copies := t.TempDir()
+	p := launch(t, func(command *exec.Cmd) {
+		command.Stdin = reader
+		command.Env = append(command.Env, "TMPDIR="+copies)
+	}, "parsing", "--input", "-")
+	_ = reader.Close()
+	for { // until it reads
+		if entries, err := os.ReadDir(copies); err != nil || len(entries) > 0 {
+			break
+		}
+		select {
+		case <-t.Context().Done():
+			t.Fatal("nothing is read")
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	p.signal(syscall.SIGTERM)
+	if code := p.end(); code != exitInterrupted || !strings.Contains(p.told.String(), "--input -: interrupted before its end") {
+		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, p.told.String())
+	}
+	if entries, err := os.ReadDir(copies); err != nil || len(entries) > 0 {
+		t.Errorf("%v %v are left", entries, err)
+	}
+}
+
 // With JSON on stdout a partial run is one valid document, too.
 func TestInterruptedRunOnStdout(t *testing.T) {
 	t.Parallel()
@@ -69,8 +156,8 @@ func TestInterruptedRunOnStdout(t *testing.T) {
 	}
 }
 
-// Whoever signals twice wants no report: here nobody reads it, so that the
-// process would wait for ever.
+// Whoever signals once more after a while wants no report: here nobody reads
+// it, so that the process would wait for ever.
 func TestSecondSignalEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	reader, writer, err := os.Pipe()
@@ -83,9 +170,22 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 	_ = writer.Close()
 	p.await(wellUnderWay)
 	p.signal(os.Interrupt)
-	p.await(`^interrupted: `)
-	p.signal(os.Interrupt)
+	p.await(`^finishing up; `)
+	over := make(chan struct{})
+	go func() {
+		again := time.NewTicker(50 * time.Millisecond) // those of the first second are the same stop
+		defer again.Stop()
+		for {
+			select {
+			case <-again.C:
+				_ = p.command.Process.Signal(os.Interrupt) // it may be gone
+			case <-over:
+				return
+			}
+		}
+	}()
 	p.end()
+	close(over)
 	if status := p.command.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() || status.Signal() != syscall.SIGINT {
 		t.Errorf("ended with %v, want by the signal", p.command.ProcessState)
 	}

@@ -1,7 +1,8 @@
 package main
 
 import (
-	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +14,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/sys/unix"
+
+	"ep-benchmark/workloads/shipping"
 )
 
 // openTerminal makes a pseudo-terminal so many columns wide; what a process
@@ -30,7 +33,11 @@ func openTerminal(t *testing.T, columns uint16) (screen, device *os.File) {
 		err = unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)
 	}
 	if err == nil {
-		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: 40, Col: columns})
+		rows := uint16(40)
+		if columns == 0 { // a terminal that knows no size
+			rows = 0
+		}
+		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: rows, Col: columns})
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -59,16 +66,25 @@ func startOnTerminal(t *testing.T, columns uint16, environment []string, args ..
 	t.Helper()
 	screen, device := openTerminal(t, columns)
 	defer func() { _ = device.Close() }()
-	name, value := raceOptions()
-	command = exec.CommandContext(t.Context(), "ep-benchmark", args...)
-	command.Dir = t.TempDir()
-	command.Env = append(os.Environ(), append([]string{name + "=" + value, "TERM=xterm-256color", "NO_COLOR="}, environment...)...)
-	command.Stdin, command.Stdout, command.Stderr = device, device, device
-	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	command = commandOnTerminal(t, device, environment, args...)
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
 	return command, screen
+}
+
+// commandOnTerminal is the program, not started yet, before a terminal.
+func commandOnTerminal(t *testing.T, device *os.File, environment []string, args ...string) *exec.Cmd {
+	t.Helper()
+	name, value := raceOptions()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	t.Cleanup(cancel)
+	command := exec.CommandContext(ctx, "ep-benchmark", args...)
+	command.Dir = t.TempDir()
+	command.Env = append(os.Environ(), append([]string{name + "=" + value, "TERM=xterm-256color", "NO_COLOR="}, environment...)...)
+	command.Stdin, command.Stdout, command.Stderr = device, device, device
+	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	return command
 }
 
 const (
@@ -119,28 +135,87 @@ func TestProgressIsOneLineOnATerminal(t *testing.T) {
 func TestCtrlCOnATerminal(t *testing.T) {
 	t.Parallel()
 	command, screen := startOnTerminal(t, 100, nil, longRun("--plain", "--export=json:out.json")...)
-	reader := bufio.NewReader(screen)
-	var drawn strings.Builder
-	for !regexp.MustCompile(`tracking \d+/1000`).MatchString(drawn.String()) {
-		r, _, err := reader.ReadRune()
-		if err != nil {
-			t.Fatalf("%v:\n%s", err, drawn.String())
-		}
-		drawn.WriteRune(r)
-	}
+	readUntil(t, screen, `tracking \d+/1000`)
 	if _, err := screen.WriteString("\x03"); err != nil {
 		t.Fatal(err)
 	}
-	rest, _ := io.ReadAll(reader)
+	rest, _ := io.ReadAll(screen)
 	_ = command.Wait()
 	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
 		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, rest)
 	}
-	if !strings.Contains(string(rest), eraseLine+"interrupted: ") || !strings.Contains(string(rest), "PARTIAL") {
+	if !strings.Contains(string(rest), eraseLine+"finishing up; ") || !strings.Contains(string(rest), "PARTIAL") {
 		t.Errorf("no partial report:\n%q", rest)
 	}
 	if strings.Contains(string(rest), simulatorEnded) {
 		t.Errorf("the simulator was interrupted, too:\n%s", rest)
+	}
+}
+
+// readUntil reads what is drawn up to what matches, and maybe some more.
+func readUntil(t *testing.T, screen io.Reader, pattern string) {
+	t.Helper()
+	var drawn strings.Builder
+	buffer := make([]byte, 1<<15)
+	for wanted := regexp.MustCompile(pattern); !wanted.MatchString(drawn.String()); {
+		n, err := screen.Read(buffer)
+		if err != nil {
+			t.Fatalf("%v before %s:\n%q", err, pattern, drawn.String())
+		}
+		drawn.Write(buffer[:n])
+	}
+}
+
+// A terminal that knows no size shows the dashboard all the same. Nobody
+// controls jobs there: Ctrl-Z says so, and every ending still ends it.
+func TestBareTerminal(t *testing.T) {
+	t.Parallel()
+	command, screen := startOnTerminal(t, 0, []string{"CI="}, longRun("--export=json:out.json")...)
+	readUntil(t, screen, "RUNNING")
+	if _, err := screen.WriteString("\x1a"); err != nil {
+		t.Fatal(err)
+	}
+	readUntil(t, screen, "shell|controls|suspended|continued") // what stood there in the same place is not drawn again
+	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	rest, _ := io.ReadAll(screen)
+	_ = command.Wait()
+	if code := command.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(string(rest), "PARTIAL") {
+		t.Errorf("exit code %d, want %d:\n%q", code, exitInterrupted, rest)
+	}
+}
+
+// With the orders on stdin, keys come from the controlling terminal.
+func TestKeysWhileStdinHasTheOrders(t *testing.T) {
+	t.Parallel()
+	screen, device := openTerminal(t, 100)
+	orders, gives, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := commandOnTerminal(t, device, []string{"CI="}, "parsing", "--input", "-", "--rounds", "1000", "--minimum-leg", "5ms", "--iterations", "20")
+	command.Stdin, command.SysProcAttr.Ctty = orders, 1
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = device.Close(), orders.Close()
+	_, err = io.WriteString(gives, strings.Join(shipping.Sample()[:20], "\n"))
+	if err = errors.Join(err, gives.Close()); err != nil {
+		t.Fatal(err)
+	}
+	readUntil(t, screen, "RUNNING")
+	if _, err := screen.WriteString("\x03"); err != nil {
+		t.Fatal(err)
+	}
+	readUntil(t, screen, "PARTIAL")
+	if _, err := screen.WriteString("q"); err != nil {
+		t.Fatal(err)
+	}
+	rest, _ := io.ReadAll(screen)
+	_ = command.Wait()
+	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit code %d, want %d:\n%q", code, exitInterrupted, rest)
 	}
 }
 

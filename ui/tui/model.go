@@ -101,6 +101,8 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case terminated:
 		return m, m.terminate()
+	case unsuspendable:
+		return m, m.say("no shell controls jobs here: a suspended program could not be continued")
 	case tea.WindowSizeMsg:
 		m.resize(message.Width, message.Height)
 		return m, m.lookAround()
@@ -203,22 +205,10 @@ func (m *model) sinceDrawn() time.Duration {
 	return every
 }
 
-// Sizes that a terminal may claim: what lies beyond is not believed.
-const (
-	defaultWidth, defaultHeight = 80, 24
-	largestSide                 = 4096
-)
-
 // resize takes a size on. Terminals that don't know say 0.
 func (m *model) resize(width, height int) {
-	if width <= 0 {
-		width = defaultWidth
-	}
-	if height <= 0 {
-		height = defaultHeight
-	}
-	m.width, m.height = min(width, largestSide), min(height, largestSide)
-	m.stale = true
+	size := sized(tea.WindowSizeMsg{Width: width, Height: height}, nil)
+	m.width, m.height, m.stale = size.Width, size.Height, true
 }
 
 // shown is the run that is drawn.

@@ -2,13 +2,13 @@ package tui
 
 import (
 	"context"
-	"io"
 	"time"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/recording"
+	"ep-benchmark/ui/terminal"
 	"ep-benchmark/ui/tui/pages"
 )
 
@@ -52,10 +52,21 @@ type Options struct {
 	// nil for never.
 	Hurry <-chan struct{}
 
-	Input  io.Reader
-	Output io.Writer
+	// Terminal is where the dashboard is shown.
+	Terminal *terminal.Lent
+	// Jobs suspends the program; nil where nothing can.
+	Jobs Jobs
 	// Environment is the process's, for what the terminal can do.
 	Environment []string
+}
+
+// Jobs is what the dashboard needs of the control of jobs; [terminal.Jobs] is
+// one.
+type Jobs interface {
+	// Controlled tells whether somebody would have a suspended program go on.
+	Controlled() bool
+	// Suspend stops the process until it goes on in the foreground or ctx ends.
+	Suspend(ctx context.Context)
 }
 
 // Outcome is what is left when the dashboard is closed.

@@ -4,22 +4,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"runtime"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"ep-benchmark/ui/terminal"
 )
 
 // drawsPerSecond is how often the renderer looks whether a frame is new. It
 // costs even when none is, so it is just above the fastest refresh.
 const drawsPerSecond = 12
 
-// patience is how long a run that was told to end may take before the
-// dashboard leaves without it.
-const patience = 5 * time.Second
+// How long a run that was told to end may take before the dashboard leaves
+// without it: when the reader leaves, and when the process was told to end,
+// which it does within two seconds.
+const (
+	patience        = 5 * time.Second
+	patienceAtAStop = 1400 * time.Millisecond
+)
 
 // Run shows the dashboard until the reader quits or ctx ends, and returns
 // what is left. The terminal is as it was before when it returns.
@@ -28,28 +32,19 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	defer runtime.UnlockOSThread()
 	c := newCost(readThreadCPU)
 	m := newModel(o, c)
-	program := tea.NewProgram(m, programOptions(o, c)...)
+	d := &desk{ctx: ctx, terminal: o.Terminal, jobs: o.Jobs, environment: o.Environment}
+	program := tea.NewProgram(m, append(programOptions(o, c), tea.WithFilter(d.filter))...)
+	d.program = program
 	m.send = func(message tea.Msg) { program.Send(message) }
 
+	hurry, cancel := hurried(ctx, o.Hurry)
+	defer cancel()
 	over := make(chan struct{})
 	defer close(over)
-	go func() {
-		select {
-		case <-ctx.Done():
-			program.Send(terminated{})
-		case <-over:
-			return
-		}
-		select {
-		case <-time.After(patience):
-			program.Kill()
-		case <-o.Hurry:
-			program.Kill()
-		case <-over:
-		}
-	}()
+	go d.attend(hurry, over)
 	_, err := program.Run()
-	m.settle(o.Hurry)
+	o.Terminal.Discard()
+	m.settle(hurry)
 	if err != nil && errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil && !errors.Is(err, tea.ErrProgramPanic) {
 		err = nil // told to end, and did
 	}
@@ -62,16 +57,33 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	return m.outcome, fmt.Errorf("dashboard: %w", err)
 }
 
+// hurried returns what is closed when the program waits for nothing any more:
+// some time after ctx's end, and when it is told to hurry.
+func hurried(ctx context.Context, hurry <-chan struct{}) (closed <-chan struct{}, cancel context.CancelFunc) {
+	late, cancel := context.WithCancel(context.Background())
+	go func() {
+		select {
+		case <-ctx.Done():
+		case <-hurry:
+		case <-late.Done():
+			return
+		}
+		select {
+		case <-time.After(patienceAtAStop):
+		case <-hurry:
+		case <-late.Done():
+		}
+		cancel()
+	}()
+	return late.Done(), cancel
+}
+
 func programOptions(o Options, c *cost) []tea.ProgramOption {
 	options := []tea.ProgramOption{
 		tea.WithoutSignalHandler(), // whoever calls has one
 		tea.WithFPS(drawsPerSecond),
-	}
-	if o.Input != nil {
-		options = append(options, tea.WithInput(o.Input))
-	}
-	if o.Output != nil {
-		options = append(options, tea.WithOutput(output(o.Output, c)))
+		tea.WithInput(o.Terminal.Keys()),
+		tea.WithOutput(metered(o.Terminal.Screen(), c)),
 	}
 	if o.Environment != nil {
 		options = append(options, tea.WithEnvironment(o.Environment))
@@ -82,21 +94,17 @@ func programOptions(o Options, c *cost) []tea.ProgramOption {
 	return options
 }
 
-// output measures what goes to a terminal. Bubble Tea asks its output for the
+// metered measures what goes to a terminal. Bubble Tea asks its output for the
 // terminal's size and modes, so what stands between must still be one.
-func output(w io.Writer, c *cost) io.Writer {
-	file, ok := w.(*os.File)
-	if !ok {
-		return w
-	}
-	return &meteredFile{File: file, meter: meteredWriter{Writer: file, cost: c, drawing: goroutine()}}
+func metered(screen *terminal.Screen, c *cost) *meteredScreen {
+	return &meteredScreen{Screen: screen, meter: meteredWriter{Writer: screen, cost: c, drawing: goroutine()}}
 }
 
-// meteredFile is a terminal whose writes are measured.
-type meteredFile struct {
-	*os.File
+// meteredScreen is a terminal whose writes are measured.
+type meteredScreen struct {
+	*terminal.Screen
 	meter meteredWriter
 }
 
 // Write writes to the terminal.
-func (f *meteredFile) Write(p []byte) (int, error) { return f.meter.Write(p) }
+func (s *meteredScreen) Write(p []byte) (int, error) { return s.meter.Write(p) }

@@ -69,7 +69,7 @@ func (l Layout) parse(line string, shipment *Shipment) *ParseError {
 	if failure == nil {
 		failure = row.read(shipment, l.notation())
 	}
-	spoilt := row.spoiltCell() // of a carrier it may be why the line has too many columns
+	spoilt := row.spoiltCell()                                                // of a carrier it may be why the line has too many columns
 	if spoilt == nil || failure != nil && failure.Problem == spoilt.Problem { // a postal code's says more
 		return failure
 	}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"golang.org/x/term"
+
+	"ep-benchmark/ui/terminal"
+	"ep-benchmark/ui/tui"
+)
+
+// seat is where somebody looks at the dashboard and presses keys.
+type seat struct {
+	keys, screen *os.File
+	opened       bool // keys is the seat's own to close
+}
+
+// close gives back what finding the seat took.
+func (s *seat) close() {
+	if s != nil && s.opened {
+		_ = s.keys.Close()
+	}
+}
+
+// controlling is the terminal that a process is controlled from, whatever its
+// streams are.
+const controlling = "/dev/tty"
+
+// findSeat is where the dashboard is shown: somebody sits at a terminal that
+// can draw it, and nothing else is to come out of stdout. Nil where there are
+// plain lines; it says why where that may be a surprise.
+func (f *runFlags) findSeat(world surroundings, streamed bool) *seat {
+	if f.plain || f.debugs() || !isTerminal(world.stdout) || world.getenv("TERM") == "dumb" || world.getenv("CI") != "" || streamed {
+		return nil
+	}
+	s, err := findSeat(world, f.set.Changed("input") && f.input == standardInput)
+	if err != nil {
+		tell(world, "plain lines in place of the dashboard: %v", err)
+		return nil
+	}
+	return s
+}
+
+// findSeat takes keys from stdin, and, where stdin has something else to give,
+// from the controlling terminal. It is nil without an error where stdin is no
+// terminal and nobody asks for the other one.
+func findSeat(world surroundings, elsewhere bool) (*seat, error) {
+	screen, _ := world.stdout.(*os.File)
+	s := &seat{screen: screen}
+	in, isFile := world.stdin.(*os.File)
+	switch {
+	case isFile && term.IsTerminal(int(in.Fd())):
+		s.keys = in
+	case !elsewhere:
+		return nil, nil
+	default:
+		var err error
+		if s.keys, err = os.OpenFile(controlling, os.O_RDWR, 0); err != nil {
+			return nil, fmt.Errorf("standard input is no terminal, and there is no other to read keys from: %s: %w", controlling, withoutPath(err))
+		}
+		s.opened = true
+	}
+	if !terminal.NewJobs(s.keys).Foreground() {
+		s.close()
+		return nil, errors.New("the program runs in the background, where it may not have the terminal")
+	}
+	return s, nil
+}
+
+// show has the dashboard on the screen, until the reader leaves or ctx ends.
+func (s *seat) show(ctx context.Context, world surroundings, o tui.Options) (tui.Outcome, error) {
+	lent, err := terminal.Lend(s.keys, s.screen)
+	if err != nil {
+		return tui.Outcome{}, fmt.Errorf("dashboard: the terminal's modes: %w", err)
+	}
+	o.Terminal, o.Jobs = lent, terminal.NewJobs(s.keys)
+	if world.stops == nil {
+		return tui.Run(ctx, o)
+	}
+	o.Hurry = world.stops.lend(lent)
+	defer world.stops.returned()
+	world.stops.post(world.guarded(lent), asTerminal(world.stderr))
+	return tui.Run(ctx, o)
+}
+
+// asTerminal is a stream that is a terminal; nil where it is none.
+func asTerminal(w io.Writer) *os.File {
+	if !isTerminal(w) {
+		return nil
+	}
+	file, _ := w.(*os.File)
+	return file
+}
+
+// guardCommand runs the guard of the terminal. It is no command of the command
+// line: whoever knows it still needs the pipe.
+const guardCommand = "guard-the-terminal"
+
+// guarded starts the guard of a terminal. Nil where there is none: the
+// dashboard does without.
+func (w surroundings) guarded(lent *terminal.Lent) *terminal.Guard {
+	executable, err := w.executable()
+	if err != nil {
+		return nil
+	}
+	g, err := lent.Guard(executable, guardCommand)
+	if err != nil {
+		return nil
+	}
+	return g
+}
+
+// guard gives the terminal back when the program has died that had it. No
+// signal ends it before: systemd and docker send theirs to all processes.
+func guard(from io.Reader, screen *os.File) int {
+	signal.Ignore(append(endings, crashes...)...)
+	if err := terminal.Stand(from, screen, tellCrash); err != nil {
+		fmt.Fprintf(os.Stderr, "ep-benchmark %s: the dashboard starts it: %v\n", guardCommand, err)
+		return exitFailed
+	}
+	return exitOK
+}
+
+// tellCrash passes on what the runtime says of its end, in words that a user
+// can do something with.
+func tellCrash(w io.Writer, report io.Reader) {
+	lines := bufio.NewReader(report)
+	if _, err := lines.Peek(1); err != nil {
+		_ = say(w, "ep-benchmark: it was killed, and could not give the terminal back itself")
+		return
+	}
+	tellBug(w, "the program crashed", nil)
+	for {
+		line, err := lines.ReadString('\n')
+		_ = say(w, "%s", strings.TrimRight(line, "\n"))
+		if err != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// recordedStops notes what stops do.
+type recordedStops struct {
+	*stops
+	noting sync.Mutex
+	done   []string
+}
+
+func (r *recordedStops) note(what string) {
+	r.noting.Lock()
+	defer r.noting.Unlock()
+	r.done = append(r.done, what)
+}
+
+// GiveBack and End are a terminal's.
+func (r *recordedStops) GiveBack() { r.note("given back") }
+func (r *recordedStops) End()      {}
+
+// TestStopRule holds what signals do, by how long after one another they
+// arrive.
+func TestStopRule(t *testing.T) {
+	const interrupt, terminate, hangup = syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP
+	type at struct {
+		after  time.Duration // since the one before
+		signal os.Signal
+	}
+	for name, c := range map[string]struct {
+		covered, idle bool // the dashboard is on; nothing is measured yet
+		signals       []at
+		lasts         time.Duration // after the last
+		want          []string
+	}{
+		"one":                          {signals: []at{{0, interrupt}}, lasts: time.Hour, want: []string{"said", "stopped"}},
+		"two of one stop":              {signals: []at{{0, terminate}, {time.Millisecond, terminate}}, lasts: time.Hour, want: []string{"said", "stopped"}},
+		"many of one stop":             {signals: []at{{0, terminate}, {400 * time.Millisecond, interrupt}, {500 * time.Millisecond, interrupt}}, lasts: time.Hour, want: []string{"said", "stopped"}},
+		"a second stop":                {signals: []at{{0, interrupt}, {time.Second, interrupt}}, want: []string{"said", "stopped", "died by interrupt"}},
+		"a second stop by another":     {signals: []at{{0, interrupt}, {time.Minute, terminate}}, want: []string{"said", "stopped", "died by terminated"}},
+		"a terminal that goes":         {signals: []at{{0, hangup}, {time.Minute, hangup}}, lasts: time.Hour, want: []string{"said", "stopped"}},
+		"and then a stop":              {signals: []at{{0, hangup}, {time.Minute, hangup}, {0, terminate}}, want: []string{"said", "stopped", "died by terminated"}},
+		"before anything is measured":  {idle: true, signals: []at{{0, terminate}}, lasts: stopTime, want: []string{"said", "stopped", "died by terminated"}},
+		"in the dashboard":             {covered: true, signals: []at{{0, interrupt}, {time.Millisecond, interrupt}}, lasts: stopTime - time.Second, want: []string{"stopped"}},
+		"in a dashboard that is stuck": {covered: true, signals: []at{{0, interrupt}}, lasts: stopTime, want: []string{"stopped", "given back", "died by interrupt"}},
+		"in the dashboard, twice":      {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}}, want: []string{"stopped", "hurried"}},
+		"in the dashboard, thrice":     {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}, {0, interrupt}}, want: []string{"stopped", "hurried", "given back", "died by interrupt"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := &recordedStops{stops: newStops()}
+				r.say = func() { r.note("said") }
+				cancel := r.cancel
+				r.cancel = func() { r.note("stopped"); cancel() }
+				over := make(chan struct{})
+				r.die = func(by os.Signal) { r.note("died by " + by.String()); close(over) }
+				r.begun.Store(!c.idle)
+				if c.covered {
+					hurry := r.lend(r)
+					go func() {
+						select {
+						case <-hurry:
+							r.note("hurried")
+						case <-over:
+						}
+					}()
+				}
+				arrived := make(chan os.Signal, 8)
+				go r.watch(arrived, over)
+				for _, one := range c.signals {
+					time.Sleep(one.after)
+					arrived <- one.signal
+					synctest.Wait()
+				}
+				time.Sleep(c.lasts)
+				synctest.Wait()
+				if !slices.Equal(r.done, c.want) {
+					t.Errorf("%q, want %q", r.done, c.want)
+				}
+				if last := r.done[len(r.done)-1]; last[:4] != "died" {
+					close(over)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,50 @@
+package terminal
+
+import (
+	"errors"
+	"io"
+	"os"
+	"sync"
+
+	"golang.org/x/sys/unix"
+)
+
+// Aside is a standard stream whose text would be written across the dashboard,
+// and is kept meanwhile.
+type Aside struct {
+	stream, original, kept *os.File
+	once                   sync.Once
+}
+
+// SetAside keeps what is written to a stream, whoever does: the runtime knows
+// nothing but the file descriptor.
+func SetAside(stream *os.File) (*Aside, error) {
+	kept, err := os.CreateTemp("", "ep-benchmark-said-*")
+	if err != nil {
+		return nil, err
+	}
+	if err = os.Remove(kept.Name()); err == nil { // it lives as long as it is open
+		var original int
+		if original, err = unix.FcntlInt(stream.Fd(), unix.F_DUPFD_CLOEXEC, 0); err == nil {
+			a := &Aside{stream: stream, original: os.NewFile(uintptr(original), stream.Name()), kept: kept}
+			if err = replace(stream.Fd(), kept.Fd()); err == nil {
+				return a, nil
+			}
+			err = errors.Join(err, a.original.Close())
+		}
+	}
+	return nil, errors.Join(err, kept.Close())
+}
+
+// Release has the stream again be what it was, and writes what was kept.
+func (a *Aside) Release() {
+	a.once.Do(func() {
+		_ = replace(a.stream.Fd(), a.original.Fd()) // both are open
+		_, err := a.kept.Seek(0, io.SeekStart)
+		if err == nil {
+			_, _ = io.Copy(a.stream, a.kept) // there is nowhere to tell
+		}
+		_ = a.kept.Close()
+		_ = a.original.Close()
+	})
+}

@@ -1,0 +1,162 @@
+// Package terminal lends the terminal to the dashboard, and gets it back
+// whatever happens meanwhile: a stop, a suspension, a crash.
+//
+// Bubble Tea restores a terminal when its program ends in order. What is here
+// is for all other ways to end, and for the questions whose answers would come
+// too late.
+package terminal
+
+import (
+	"bytes"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Lent is a terminal that the dashboard has.
+type Lent struct {
+	keys, screen *os.File
+	modes        unix.Termios // before it was lent
+	set          func(fd int, modes *unix.Termios) error
+
+	writing   chan struct{} // holds one token while something is written
+	away      atomic.Bool   // nobody draws any more
+	covered   atomic.Bool   // the alternate screen is on
+	questions questions
+}
+
+// Lend notes how the terminal is set. Nothing is changed yet.
+func Lend(keys, screen *os.File) (*Lent, error) {
+	modes, err := unix.IoctlGetTermios(int(keys.Fd()), getModes)
+	if err != nil {
+		return nil, err
+	}
+	return lend(keys, screen, *modes, setTermios), nil
+}
+
+func lend(keys, screen *os.File, modes unix.Termios, set func(int, *unix.Termios) error) *Lent {
+	return &Lent{
+		keys: keys, screen: screen, modes: modes, set: set,
+		writing: make(chan struct{}, 1), questions: newQuestions(),
+	}
+}
+
+func setTermios(fd int, modes *unix.Termios) error { return unix.IoctlSetTermios(fd, setModes, modes) }
+
+// Keys is where keys are read from.
+func (l *Lent) Keys() *Keys { return &Keys{l.keys, l} }
+
+// Screen is where frames are written to.
+func (l *Lent) Screen() *Screen { return &Screen{l.screen, l} }
+
+// Leave ends drawing, and the terminal keeps the modes that it has now: it is
+// somebody else's, such as a shell's.
+func (l *Lent) Leave() { l.away.Store(true) }
+
+// restoring takes back whatever mode the dashboard may have set. The keyboard
+// enhancements come first, since each screen has its own.
+const restoring = "\x1b[?2026l\x1b[?2027l" + // synchronised output, width of characters
+	"\x1b[>4m\x1b[<1u" + // keyboard enhancements
+	"\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l" + // mouse, bracketed paste
+	"\x1b]2;\x07\x1b[m" + // title, colours
+	leavesScreen + "\x1b[?25h" // alternate screen, cursor
+
+const (
+	entersScreen = "\x1b[?1049h"
+	leavesScreen = "\x1b[?1049l"
+)
+
+// stuck is how long a terminal may take no output before it is left as it is.
+const stuck = 200 * time.Millisecond
+
+// GiveBack gives the terminal back at once, whatever the dashboard is doing.
+// It is for a process that is about to die, and may be called on any goroutine.
+func (l *Lent) GiveBack() {
+	l.away.Store(true)
+	if l.covered.Swap(false) {
+		l.restore()
+	}
+	_ = l.set(int(l.keys.Fd()), &l.modes) // a terminal that is gone needs none
+}
+
+// End gives the terminal back where that has not been done.
+func (l *Lent) End() {
+	if l.covered.Load() {
+		l.GiveBack()
+	}
+}
+
+// restore writes what ends the modes. A terminal that takes no output keeps
+// them: to wait for it would be to hang.
+func (l *Lent) restore() {
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		l.writing <- struct{}{}
+		_, _ = l.screen.WriteString(restoring) // a terminal that is gone needs none
+		<-l.writing
+	}()
+	select {
+	case <-written:
+	case <-time.After(stuck):
+	}
+}
+
+// Keys is the terminal that keys are read from. Whoever sets its modes after
+// it was left gets an error, since they are not the dashboard's any more.
+type Keys struct {
+	*os.File
+	lent *Lent
+}
+
+// Fd is the terminal's file descriptor; none where it was left.
+func (k *Keys) Fd() uintptr {
+	if k.lent.away.Load() {
+		return ^uintptr(0)
+	}
+	return k.File.Fd()
+}
+
+// Screen is the terminal that frames are written to. After it was left, what
+// is written is dropped. It is no [os.File] with all its methods, since some of
+// those write, too.
+type Screen struct {
+	file *os.File
+	lent *Lent
+}
+
+// Fd is the terminal's file descriptor.
+func (s *Screen) Fd() uintptr { return s.file.Fd() }
+
+// Read reads from the terminal.
+func (s *Screen) Read(p []byte) (int, error) { return s.file.Read(p) }
+
+// Close does nothing: the terminal is its owner's to close.
+func (s *Screen) Close() error { return nil }
+
+// Write writes to the terminal, but for questions to it that nobody would
+// read the answer of.
+func (s *Screen) Write(p []byte) (int, error) {
+	s.lent.writing <- struct{}{}
+	defer func() { <-s.lent.writing }()
+	if s.lent.away.Load() {
+		return len(p), nil
+	}
+	if passed := s.lent.questions.pass(p); len(passed) > 0 {
+		if _, err := s.file.Write(passed); err != nil {
+			return 0, err
+		}
+	}
+	s.lent.note(p)
+	return len(p), nil
+}
+
+// note remembers which screen is on.
+func (l *Lent) note(p []byte) {
+	entered, left := bytes.LastIndex(p, []byte(entersScreen)), bytes.LastIndex(p, []byte(leavesScreen))
+	if entered != left {
+		l.covered.Store(entered > left)
+	}
+}

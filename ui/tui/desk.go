@@ -1,0 +1,159 @@
+package tui
+
+import (
+	"context"
+	"io"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// desk stands between the terminal and the model: it knows what Bubble Tea does
+// with a message before the model sees it, and what must not happen then.
+type desk struct {
+	ctx         context.Context // ends when the process is told to end
+	terminal    answering
+	jobs        Jobs // nil where nothing can be suspended
+	environment []string
+	program     interface {
+		Send(message tea.Msg)
+		Kill()
+	}
+	suspending bool // until the terminal is back
+}
+
+// answering is a terminal that is asked questions; [terminal.Lent] is one.
+type answering interface {
+	Hush() (expected bool)
+	Settle()
+	Answered()
+	Listen()
+	Leave()
+}
+
+// attend passes on what the process is told, until over is closed.
+func (d *desk) attend(hurry, over <-chan struct{}) {
+	stops := d.ctx.Done()
+	for {
+		select {
+		case <-stops:
+			stops = nil
+			go d.program.Send(terminated{}) // the program may be busy
+		case <-hurry:
+			d.terminal.Hush()
+			d.program.Kill()
+			return
+		case <-over:
+			return
+		}
+	}
+}
+
+// filter sees every message first; nil drops it.
+func (d *desk) filter(_ tea.Model, message tea.Msg) tea.Msg {
+	switch message := message.(type) {
+	case tea.WindowSizeMsg:
+		return sized(message, d.environment)
+	case uv.PrimaryDeviceAttributesEvent:
+		d.terminal.Answered()
+		return nil
+	case tea.QuitMsg:
+		return d.quit(message)
+	case tea.SuspendMsg:
+		return d.suspend()
+	case suspended:
+		d.suspending = false
+		d.terminal.Listen()
+		return tea.ResumeMsg{}
+	}
+	return message
+}
+
+// quit lets the program end when the terminal has answered what it was asked.
+func (d *desk) quit(message tea.Msg) tea.Msg {
+	if !d.terminal.Hush() {
+		return message
+	}
+	go d.afterAnswers(message)
+	return nil
+}
+
+func (d *desk) afterAnswers(message tea.Msg) {
+	d.terminal.Settle()
+	d.program.Send(message)
+}
+
+// unsuspendable says that there is nobody to come back from.
+type unsuspendable struct{}
+
+// suspended says that the program goes on after a suspension.
+type suspended struct{}
+
+// suspend gives the terminal back and stops the process, where somebody would
+// have it go on.
+func (d *desk) suspend() tea.Msg {
+	switch {
+	case d.suspending:
+		return nil
+	case d.jobs == nil || !d.jobs.Controlled():
+		return unsuspendable{}
+	}
+	d.suspending = true
+	stop := tea.Exec(&suspension{d}, func(error) tea.Msg { return suspended{} })
+	go d.afterAnswers(stop())
+	return nil
+}
+
+// suspension is what Bubble Tea carries out between giving the terminal back
+// and taking it again. Meanwhile it handles no message.
+type suspension struct{ desk *desk }
+
+// Run stops the process. One that was told to end meanwhile, and may be in the
+// background, does not take the terminal again: it is the shell's.
+func (s *suspension) Run() error {
+	s.desk.jobs.Suspend(s.desk.ctx)
+	if s.desk.ctx.Err() != nil {
+		s.desk.terminal.Leave()
+	}
+	return s.desk.ctx.Err()
+}
+
+// SetStdin does nothing: nothing is read.
+func (*suspension) SetStdin(io.Reader) {}
+
+// SetStdout does nothing: nothing is written.
+func (*suspension) SetStdout(io.Writer) {}
+
+// SetStderr does nothing: nothing is written.
+func (*suspension) SetStderr(io.Writer) {}
+
+// Sizes that a terminal may claim: what lies beyond is not believed.
+const (
+	defaultWidth, defaultHeight = 80, 24
+	largestSide                 = 4096
+)
+
+// sized is a size that can be drawn on. Terminals that don't know theirs say
+// 0, until somebody tells them: serial lines, and containers at first.
+func sized(message tea.WindowSizeMsg, environment []string) tea.WindowSizeMsg {
+	return tea.WindowSizeMsg{
+		Width:  side(message.Width, environment, "COLUMNS", defaultWidth),
+		Height: side(message.Height, environment, "LINES", defaultHeight),
+	}
+}
+
+// side is how long one side is.
+func side(told int, environment []string, variable string, usual int) int {
+	if told <= 0 {
+		told = usual
+		for _, pair := range environment {
+			value, found := strings.CutPrefix(pair, variable+"=")
+			if n, err := strconv.Atoi(value); found && err == nil && n > 0 {
+				told = n
+			}
+		}
+	}
+	return min(told, largestSide)
+}
