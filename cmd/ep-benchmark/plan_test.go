@@ -82,7 +82,7 @@ func TestParseWorkers(t *testing.T) {
 	}
 	for _, text := range []string{"", "0", "-1", "4097", "1.5", "Auto", "16 ", "99999999999999999999"} {
 		_, err := flagsOf(t, "--workers", text).parseWorkers()
-		if err == nil || exitCode(err, false) != exitUsage || !strings.Contains(err.Error(), "expected auto or 1 to 4096") {
+		if err == nil || exitCode(err, false) != exitUsage || !strings.Contains(err.Error(), "xpected auto or 1 to 4096") {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -103,7 +103,7 @@ func TestBounds(t *testing.T) {
 		"tracking=":       "expected workload=bound",
 		"=6":              "unknown workload",
 		"Tracking=6":      "did you mean tracking?",
-		"analytics=6":     "not among those that are run",
+		"analytics=6":     "not among the workloads that are run",
 		"tracking=0":      "expected a speedup above zero",
 		"tracking=-6":     "expected a speedup above zero",
 		"tracking=Inf":    "expected a speedup above zero",

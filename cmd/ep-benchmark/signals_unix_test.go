@@ -131,7 +131,7 @@ func TestStopBeforeTheInputEnds(t *testing.T) {
 		}
 	}
 	p.signal(syscall.SIGTERM)
-	if code := p.end(); code != exitInterrupted || !strings.Contains(p.told.String(), "--input -: interrupted before its end") {
+	if code := p.end(); code != exitInterrupted || !strings.Contains(p.told.String(), "--input -: interrupted while it was read") {
 		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, p.told.String())
 	}
 	if entries, err := os.ReadDir(copies); err != nil || len(entries) > 0 {

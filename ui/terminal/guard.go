@@ -38,7 +38,8 @@ func (l *Lent) Guard(command ...string) (*Guard, error) {
 	}
 	defer func() { _ = from.Close() }()
 	g := &Guard{process: exec.Command(command[0], command[1:]...), report: report}
-	g.process.Dir, g.process.Env = "/", []string{}
+	g.process.Dir = "/"
+	g.process.Env = []string{}
 	g.process.Stdin, g.process.Stdout = from, l.screen
 	g.process.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err = g.process.Start(); err == nil {
