@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -278,11 +279,25 @@ func (p *pane) simulator() int {
 func (p *pane) guard(program int) int {
 	p.t.Helper()
 	for _, child := range processes(p.t, strconv.Itoa(program)) {
-		if strings.Contains(child, guardCommand) {
+		if strings.Contains(child, guardCommand) && ignoresTerm(number(p.t, child)) {
 			return number(p.t, child)
 		}
 	}
 	return 0
+}
+
+// ignoresTerm tells whether a process has come so far that SIGTERM does not end
+// it. On a busy machine a child may take long to do its first step. Where the
+// system does not say, it counts as having done it.
+func ignoresTerm(pid int) bool {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return true
+	}
+	_, after, found := strings.Cut(string(status), "SigIgn:")
+	mask, _, _ := strings.Cut(strings.TrimSpace(after), "\n")
+	ignored, err := strconv.ParseUint(mask, 16, 64)
+	return !found || err != nil || ignored&(1<<(syscall.SIGTERM-1)) != 0
 }
 
 // tells holds that a text is on the normal screen, or was.
