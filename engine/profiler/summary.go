@@ -90,6 +90,9 @@ func (t *tally) add(s *profile.Sample, value int64) {
 	innermost := true
 	for _, location := range s.Location {
 		for _, line := range lines(location) {
+			if innermost && preempts(line.Function.Name) {
+				continue
+			}
 			f := t.function(line.Function)
 			if !seen[line.Function.Name] { // once, however often it calls itself
 				seen[line.Function.Name] = true
@@ -102,6 +105,12 @@ func (t *tally) add(s *profile.Sample, value int64) {
 			}
 		}
 	}
+}
+
+// preempts tells whether a function is how the runtime interrupts another one
+// on a busy machine. Its time counts as that of the function it interrupts.
+func preempts(function string) bool {
+	return function == "runtime.asyncPreempt" || function == "runtime.asyncPreempt2"
 }
 
 // lines are a location's, the innermost of inlined calls first. One without a

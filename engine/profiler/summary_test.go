@@ -43,7 +43,7 @@ func TestSummary(t *testing.T) {
 		Sample: []*profile.Sample{
 			sample(50, inlined, outer), // outer calls itself, and counts once
 			sample(20, frame("pkg.inner", `C:\src\pkg\inner.go`, 21)),
-			sample(10, outer),
+			sample(10, frame("runtime.asyncPreempt2", "preempt.go", 1), frame("runtime.asyncPreempt", "preempt_amd64.s", 9), outer), // interrupted
 			sample(10, &profile.Location{}),
 			sample(10, frame("pkg.once", "", 0), frame("runtime.tracebackPCs", "traceback.go", 1)),
 			sample(70, frame("runtime.cputicks", "asm.s", 1), frame("runtime.traceEventWriter.event", "traceevent.go", 1), outer),
