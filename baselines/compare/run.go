@@ -71,6 +71,11 @@ type Run struct {
 	Subjects   []Subject   `json:"subjects"`
 	Conditions []Condition `json:"conditions"`
 	Figures    []Figure    `json:"figures"`
+	// Failures count the operations by workload; empty for a run that was kept
+	// before they were counted.
+	Failures []Failures `json:"failures,omitempty"`
+	// Tails are the slowest operations by workload; empty likewise.
+	Tails []Tail `json:"tails,omitempty"`
 	// Doubts say why no verdict can rest on the run, and Gated which of its
 	// rounds were gated and made again: then verdicts can. Only runs without
 	// either are clean, and join a baseline.
@@ -122,6 +127,10 @@ func RunOf(name string, report *engine.Report) Run {
 	for _, r := range shown(report) {
 		all = append(all, given{&r.Spec, r.Workers})
 		run.Figures = append(run.Figures, figuresOf(r)...)
+		run.Failures = append(run.Failures, failuresOf(r))
+		if tail, ok := tailOf(r); ok {
+			run.Tails = append(run.Tails, tail)
+		}
 	}
 	run.take(&report.Host, &report.Plan, all)
 	return run

@@ -26,6 +26,8 @@ func (m *markdown) comparison(c *compare.Comparison) {
 		m.paragraph(said(words.NobodyMeasured(&c.Then)))
 	}
 	m.comparedRows(c)
+	m.failures(c)
+	m.tails(c)
 	m.notes("Notes on the comparison", comparisonNotes(c))
 	for _, n := range words.Notices(c) {
 		m.notice(&n)
@@ -68,6 +70,28 @@ func (m *markdown) comparedRows(c *compare.Comparison) {
 		m.row(title, r.Metric.Name(), said(words.Compared(r, r.Now.Center)), said(words.Baseline(r, words.Number(c, &c.Then))),
 			said(words.Change(r)), judged(c, r))
 	}
+}
+
+// failures say how many operations failed on either side.
+func (m *markdown) failures(c *compare.Comparison) {
+	var texts []string
+	for _, line := range words.FailureLines(c) {
+		text := line.Title + ", " + line.Verdict + ": " + line.Text
+		if line.Reason != "" {
+			text += "; " + line.Reason
+		}
+		texts = append(texts, text)
+	}
+	m.notes("Failures", texts)
+}
+
+// tails show the slowest operations on both sides.
+func (m *markdown) tails(c *compare.Comparison) {
+	var texts []string
+	for _, line := range words.TailLines(c) {
+		texts = append(texts, line.Title+": "+line.Text)
+	}
+	m.notes("Slowest operations (informational)", texts)
 }
 
 // judged is a row's verdict, bold where somebody has to look.

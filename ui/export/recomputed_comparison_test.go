@@ -54,6 +54,8 @@ func (l *ledger) comparison() {
 			}
 		}
 	}
+	l.failures(c)
+	l.tails(c)
 	tested := map[int]naiveTest{}
 	for i, row := range c.objects("rows") {
 		if c.yes("interleaved") {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
@@ -50,7 +51,7 @@ func outcome(a *engine.Assessment) value {
 		return text("%s", word)
 	case a.Outcome == engine.Met:
 		return coloured(green, word)
-	case a.Outcome == engine.Missed:
+	case a.Outcome == engine.Missed || a.Outcome == engine.Failing:
 		return coloured(red, strings.ToUpper(word))
 	}
 	return coloured(yellow, word)
@@ -63,8 +64,7 @@ func (p *page) trouble(r *engine.Result) {
 	}
 	o := &r.Operations
 	if o.Unfinished() > 0 {
-		p.labelled(span{red, "operations"}, text("%s of %s went wrong (%s): %s",
-			units.Count(o.Unfinished()), units.Count(o.Finished+o.Unfinished()), units.Percent(o.FailureRate), ways(o)))
+		p.labelled(span{red, "failures"}, text("%s: %s", assess.Failures(o), ways(o)))
 	}
 	for i, e := range o.Errors {
 		p.row(once(i, "errors"), item("%s x %s: %s", units.Count(e.Count), e.Kind, e.Message))
