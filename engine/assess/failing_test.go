@@ -99,6 +99,25 @@ func TestAShareAboveItsLimitMayFall(t *testing.T) {
 	}
 }
 
+// TestNoLegWithoutFailureIsFailing: every leg had a failure, so that nothing is
+// measured, and that is the failures' doing.
+func TestNoLegWithoutFailureIsFailing(t *testing.T) {
+	samples := served(2, nil)
+	for i := range samples {
+		samples[i].Operations.Finished, samples[i].Operations.Failed = 29, 1
+		samples[i].Untimed = "1 of 30 operations went wrong"
+	}
+	in := Input{Spec: failingSpec(), Workers: 30, CPUs: 2, Samples: samples}
+	if r := Workload(in); r.Assessments[0].Outcome != engine.Failing {
+		t.Errorf("the outcome is %q: expected failing", r.Assessments[0].Outcome)
+	}
+	in.MaxFailures.Share = 0.1
+	r := Workload(in)
+	if a := r.Assessments[0]; a.Outcome != engine.NotMeasured || a.Reason != "no leg is a timing: 1 of 30 operations went wrong" {
+		t.Errorf("within the limit: %q, %q", a.Outcome, a.Reason)
+	}
+}
+
 // TestWhatWasNotMeasuredIsNotFailing: every leg failed, and that says more.
 func TestWhatWasNotMeasuredIsNotFailing(t *testing.T) {
 	in := Input{Spec: failingSpec(), Workers: 30, CPUs: 2, Failure: "2 legs in a row came to nothing", Samples: served(2, map[int]int64{1: 30, 2: 30})}
