@@ -156,7 +156,7 @@ func besidesOf(store *baselines.Store, runs []compare.Run, fingerprint string) (
 		b.pinned = compare.Against(now, side, o)
 	}
 	rolling, err := store.Rolling(fingerprint, runs[at].Number)
-	b.rolling = compare.Against(now, compare.Side{Name: baselines.RollingName, Runs: rolling}, o)
+	b.rolling = compare.Against(now, compare.Side{Name: compare.RollingName, Runs: rolling}, o)
 	return b, err
 }
 

@@ -150,10 +150,10 @@ func minute(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") }
 
 // NoBaseline says what to do where there is nothing to compare with.
 func NoBaseline(name string) string {
-	if name == "" {
-		return "There is nothing to compare with yet: ep-benchmark baseline save NAME makes a baseline, of five runs or more at best."
+	if name == "" || name == compare.RollingName {
+		return "There is nothing to compare with yet. 'ep-benchmark baseline save NAME' makes a baseline; five runs or more are best."
 	}
-	return fmt.Sprintf("There is no baseline %s with any run: ep-benchmark baseline save %s makes it, of five runs or more at best.", name, name)
+	return fmt.Sprintf("There is no baseline %s yet. 'ep-benchmark baseline save %s' makes it; five runs or more are best.", name, name)
 }
 
 // NobodyMeasured says what claims are worth.
