@@ -43,7 +43,7 @@ func gatedIn(report *engine.Report) []string {
 	var gated []string
 	for i := range report.Results {
 		if r := &report.Results[i]; r.Gated > 0 && !r.UsesGated {
-			gated = append(gated, fmt.Sprintf("%d rounds of %s were gated (%s) and made again", r.Gated, r.Spec.Name, gateOf(r)))
+			gated = append(gated, fmt.Sprintf("%s of %s: gated (%s) and made again", counted(r.Gated, "round"), r.Spec.Name, gateOf(r)))
 		}
 	}
 	return gated

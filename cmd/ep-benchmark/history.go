@@ -171,7 +171,7 @@ func (b *besides) series(runs []compare.Run, subject compare.Subject, metric com
 		}
 		s.Values = append(s.Values, value)
 	}
-	s.Changes = trend.Of(metric, s.Values, compare.LeastFloor).Changes
+	s.Changes = trend.Of(metric, s.Values, b.floors.Trend(key)).Changes
 	s.Pinned, s.Rolling = beside(&b.pinned, key), beside(&b.rolling, key)
 	return s
 }

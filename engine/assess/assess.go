@@ -60,6 +60,7 @@ func Workload(in Input) engine.Result {
 		r.Assessments = append(r.Assessments, judge(&r, target, in.confidence()))
 	}
 	failing(&r, in.MaxFailures)
+	r.Speedup = Bounded(r.Speedup, r.Ceiling)
 	return r
 }
 

@@ -160,6 +160,9 @@ func notes(report *engine.Report) []string {
 		if o := &r.Operations; o.Ended() > 0 {
 			say("failures: %s", assess.Failures(o))
 		}
+		if untimed := words.Untimed(r); untimed != "" {
+			say("%s", untimed)
+		}
 		if gated := words.Gated(r); gated != "" {
 			say("gated: %s", gated)
 		}

@@ -59,8 +59,8 @@ func (m *markdown) comparedRows(c *compare.Comparison) {
 	if c.Then.Claimed {
 		baseline = "claimed"
 	}
-	m.paragraph("| benchmark | figure | now | " + baseline + " | change | verdict |")
-	m.row("---", "---", "---:", "---:", "---:", "---")
+	m.paragraph("| benchmark | figure | now | " + baseline + " | change | verdict | would have been found |")
+	m.row("---", "---", "---:", "---:", "---:", "---", "---:")
 	for i := range c.Rows {
 		r := &c.Rows[i]
 		title := ""
@@ -68,7 +68,7 @@ func (m *markdown) comparedRows(c *compare.Comparison) {
 			title = said(r.Title)
 		}
 		m.row(title, r.Metric.Name(), said(words.Compared(r, r.Now.Center)), said(words.Baseline(r, words.Number(c, &c.Then))),
-			said(words.Change(r)), judged(c, r))
+			said(words.Change(r)), judged(c, r), found(r))
 	}
 }
 
@@ -92,6 +92,15 @@ func (m *markdown) tails(c *compare.Comparison) {
 		texts = append(texts, line.Title+": "+line.Text)
 	}
 	m.notes("Slowest operations (informational)", texts)
+}
+
+// found is the smallest change that a row's test would have found, where its
+// verdict leaves that open.
+func found(r *compare.Row) string {
+	if words.Detectable(r) == "" {
+		return ""
+	}
+	return "from " + said(r.Detectable())
 }
 
 // judged is a row's verdict, bold where somebody has to look.

@@ -320,7 +320,9 @@ func (l *ledger) speedup(result object, place string, confidence float64) {
 	}
 	logs := naiveLogs(speedups)
 	byRank, byT := hodgesLehmann(logs, confidence), byStudent(logs, confidence)
-	l.expectEstimate(place+".speedup", result.of("speedup"), byRank.to(math.Exp), len(logs))
+	bounded := byRank.to(math.Exp)
+	bounded.high = math.Min(bounded.high, math.Max(least, bounded.value))
+	l.expectEstimate(place+".speedup", result.of("speedup"), bounded, len(logs))
 	l.expectEstimate(place+".speedup_by_t", result.of("speedup_by_t"), byT.to(math.Exp), len(logs))
 	skewed := byRank.exists() && math.Abs(byRank.value-byT.value) > (byRank.high-byRank.low)/2
 	if result.yes("skewed") != skewed {

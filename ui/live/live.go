@@ -63,6 +63,7 @@ type Lane struct {
 	reached  float64       // the most that was done of it
 	once     bool          // the plan carries its work out once
 	limit    engine.FailureLimit
+	ceiling  engine.Ceiling // of the speedup
 	// operations are those of the measured legs that are over.
 	operations engine.OperationTotal
 }
@@ -88,7 +89,7 @@ func (r *Run) Apply(event engine.Event) {
 		r.schedules++
 		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
-			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, once: r.Plan.Once, limit: r.Plan.MaxFailures}
+			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
 		}
 	case engine.LegStarted:
 		r.legStarted(e)
@@ -122,6 +123,7 @@ func (r *Run) start(e engine.RunStarted) {
 		lane := Lane{Spec: spec, once: e.Plan.Once, limit: e.Plan.MaxFailures}
 		if i < len(e.Workers) {
 			lane.Workers = e.Workers[i]
+			lane.ceiling = assess.Ceiling(spec, lane.Workers, e.Host.CPUs())
 		}
 		r.byName[spec.Name] = i
 		r.Lanes = append(r.Lanes, lane)

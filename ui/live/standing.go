@@ -123,7 +123,7 @@ func (l *Lane) Speedup() (stats.Estimate, bool) {
 	case l.Result != nil && l.Result.Speedup != nil:
 		return *l.Result.Speedup, true
 	case l.Result == nil && l.Band != nil:
-		return *l.Band, true
+		return *assess.Bounded(l.Band, l.ceiling), true
 	}
 	return stats.Estimate{}, false
 }

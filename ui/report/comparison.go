@@ -173,6 +173,9 @@ func comparedRow(c *compare.Comparison, r *compare.Row, starts bool, reason stri
 	if reason != "" {
 		row.under = append(row.under, coloured(tone, reason))
 	}
+	if found := words.Detectable(r); found != "" {
+		row.under = append(row.under, coloured(tone, found))
+	}
 	if r.Verdict == compare.Improved && r.Rerun != nil {
 		row.under = append(row.under, coloured(tone, words.Again(r)))
 	}

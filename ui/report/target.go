@@ -69,9 +69,8 @@ func (p *page) trouble(r *engine.Result) {
 	for i, e := range o.Errors {
 		p.row(once(i, "errors"), item("%s x %s: %s", units.Count(e.Count), e.Kind, e.Message))
 	}
-	if untimed := untimedLegs(r); untimed > 0 {
-		p.row("legs", text("%d of %d %s in no figure here", untimed, len(r.Samples),
-			units.Plural(int64(untimed), "is no timing and counts", "are no timings and count")))
+	if untimed := words.Untimed(r); untimed != "" {
+		p.row("legs", text("%s", untimed))
 	}
 }
 
@@ -87,14 +86,4 @@ func ways(o *engine.OperationTotal) string {
 		}
 	}
 	return strings.Join(texts, ", ")
-}
-
-func untimedLegs(r *engine.Result) int {
-	n := 0
-	for i := range r.Samples {
-		if !r.Samples[i].Timed() {
-			n++
-		}
-	}
-	return n
 }

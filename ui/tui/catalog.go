@@ -248,7 +248,7 @@ func trendOf(runs []compare.Run, subject compare.Subject, metric compare.Metric,
 		}
 		one.Values = append(one.Values, value)
 	}
-	one.Series = trend.Of(metric, one.Values, max(floors[one.Key].Change, compare.LeastFloor))
+	one.Series = trend.Of(metric, one.Values, floors.Trend(one.Key))
 	return one
 }
 
