@@ -67,7 +67,7 @@ func BenchmarkTenThousandRuns(b *testing.B) {
 		if err != nil || len(one) != 1 || one[0].Fingerprint() != all[0].Fingerprint {
 			b.Fatal(one, err)
 		}
-		c := compare.Against(compare.SideOf(one[0]), compare.Side{Name: baselines.RollingName, Runs: runs}, compare.Options{})
+		c := compare.Against(compare.SideOf(one[0]), compare.Side{Name: compare.RollingName, Runs: runs}, compare.Options{})
 		if c.Rows[0].Test == nil {
 			b.Fatal(c.Rows[0].Reason)
 		}

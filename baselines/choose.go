@@ -13,10 +13,6 @@ import (
 // before it.
 const NewestRun = "last"
 
-// RollingName is how the latest clean runs are called where no baseline is
-// pinned.
-const RollingName = "the latest runs"
-
 // Side finds what a name stands for: the reference, a run by its number or as
 // the newest one, or a baseline. The error of a name that stands for nothing
 // is ErrNoBaseline or ErrNoRun.
@@ -93,7 +89,31 @@ func (s *Store) Default(fingerprint string, before int64) (compare.Side, error) 
 		return s.sideOf(baseline)
 	}
 	runs, err := s.Rolling(fingerprint, before)
-	return compare.Side{Name: RollingName, Runs: runs}, err
+	return compare.Side{Name: compare.RollingName, Runs: runs}, err
+}
+
+// NearestPinned finds, of the baselines pinned for other conditions, the one
+// that differs from a run in the fewest of them, and of like ones the first by
+// name. It is false where none is pinned.
+func (s *Store) NearestPinned(run *compare.Run) (nearest compare.Side, found bool, err error) {
+	all, err := s.Baselines()
+	if err != nil {
+		return compare.Side{}, false, err
+	}
+	fewest := 0
+	for _, b := range all {
+		if !b.Pinned {
+			continue
+		}
+		side, err := s.sideOf(b)
+		if err != nil {
+			return compare.Side{}, false, err
+		}
+		if n := len(compare.Unlike(run, &side)); !found || n < fewest {
+			nearest, found, fewest = side, true, n
+		}
+	}
+	return nearest, found, nil
 }
 
 // Floors are the calibrated noise floors of a fingerprint; none where nothing

@@ -64,7 +64,7 @@ func TestWhatIsComparedWithByDefault(t *testing.T) {
 	}
 	fingerprint := runs[0].Fingerprint()
 	side, err := store.Default(fingerprint, 4)
-	if err != nil || side.Name != baselines.RollingName || numbers(side) != "1 2 3 " {
+	if err != nil || side.Name != compare.RollingName || numbers(side) != "1 2 3 " {
 		t.Errorf("nothing pinned: %s of %s, %v: expected the runs before", numbers(side), side.Name, err)
 	}
 	if _, err := store.SaveBaseline("main", []int64{1, 2}, false); err != nil {

@@ -80,7 +80,7 @@ func checkResult(r *engine.Result, place string) error {
 
 func checkOutcomes(r *engine.Result, place string) error {
 	metrics := []engine.Metric{engine.MetricSpeedup, engine.MetricTime}
-	outcomes := []engine.Outcome{engine.Met, engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured}
+	outcomes := engine.Outcomes()
 	for i, target := range r.Spec.Targets {
 		if !slices.Contains(metrics, target.Metric) {
 			return fmt.Errorf("%s.spec.targets[%d].metric is %q: expected one of %q", place, i, target.Metric, metrics)

@@ -56,6 +56,10 @@ type Plan struct {
 
 	MinimumLeg       time.Duration `json:"minimum_leg_ns"`
 	OperationTimeout time.Duration `json:"operation_timeout_ns"` // an operation that lasts longer is hung
+
+	// MaxFailures is how many operations of a workload's measured legs may go
+	// wrong. It is no condition of comparing: failures are compared themselves.
+	MaxFailures FailureLimit `json:"max_failures,omitzero"`
 }
 
 // DeclaredLooks are the looks of an adaptive plan. They are few and fixed, so

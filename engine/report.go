@@ -125,9 +125,15 @@ type PartFigures struct {
 // OperationTotal counts the operations of all measured legs.
 type OperationTotal struct {
 	OperationCounts
-	FailureRate float64      `json:"failure_rate"` // unfinished / begun, 0 to 1
-	Errors      []ErrorCount `json:"errors,omitempty"`
+	FailureRate float64 `json:"failure_rate"` // unfinished / ended, 0 to 1
+	// FailureInterval is the exact interval of the failure rate, at 95 %; nil
+	// where no operation ended.
+	FailureInterval *stats.Interval `json:"failure_interval,omitempty"`
+	Errors          []ErrorCount    `json:"errors,omitempty"`
 }
+
+// Ended is the number of operations that ended by themselves, well or not.
+func (c OperationCounts) Ended() int64 { return c.Finished + c.Unfinished() }
 
 // A Ceiling is the most speedup that arithmetic allows, and what sets it.
 type Ceiling struct {

@@ -68,6 +68,11 @@ func (t Target) WithBound(text string) (Target, error) {
 // Outcome is what can be said of a target.
 type Outcome string
 
+// Outcomes lists every outcome there is.
+func Outcomes() []Outcome {
+	return []Outcome{Met, Missed, Unclear, NotAttainable, NotMeasured, Failing}
+}
+
 // What can be said of a target.
 const (
 	Met           Outcome = "met"
@@ -75,6 +80,9 @@ const (
 	Unclear       Outcome = "unclear"
 	NotAttainable Outcome = "not attainable here"
 	NotMeasured   Outcome = "not measured"
+	// Failing means that more operations of the workload went wrong than the
+	// plan allows. No figure of such work meets a target.
+	Failing Outcome = "failing"
 )
 
 // An Assessment is a target's outcome with what it rests on.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 )
 
 // doubtsAbout lists why a report's run is not clean.
@@ -17,9 +18,13 @@ func doubtsAbout(report *engine.Report) []string {
 		add("nothing was measured")
 	}
 	for i := range report.Results {
-		switch r := &report.Results[i]; {
+		r := &report.Results[i]
+		o := &r.Operations
+		switch {
 		case r.Failure != "":
 			add("%s was given up: %s", r.Spec.Name, r.Failure)
+		case !report.Plan.Once && report.Plan.MaxFailures.Exceeded(o.Unfinished(), o.Ended()):
+			add("%s: %s", r.Spec.Name, assess.Failures(o))
 		case report.Plan.Once:
 			add("%s was carried out once, in parallel alone", r.Spec.Name)
 		case r.Speedup == nil || r.Speedup.Interval == nil:
@@ -38,7 +43,7 @@ func gatedIn(report *engine.Report) []string {
 	var gated []string
 	for i := range report.Results {
 		if r := &report.Results[i]; r.Gated > 0 && !r.UsesGated {
-			gated = append(gated, fmt.Sprintf("%d rounds of %s were gated (%s) and made again", r.Gated, r.Spec.Name, gateOf(r)))
+			gated = append(gated, fmt.Sprintf("%s of %s: gated (%s) and made again", counted(r.Gated, "round"), r.Spec.Name, gateOf(r)))
 		}
 	}
 	return gated

@@ -30,6 +30,11 @@ type Comparison struct {
 	Now  Side  `json:"now"`
 	Then Side  `json:"then"`
 	Rows []Row `json:"rows"` // by workload, in the order of the candidate's last run
+	// Failures compare how many operations failed, of the workloads that both
+	// sides counted.
+	Failures []FailureRow `json:"failures,omitempty"`
+	// Tails show the slowest operations on both sides, and decide nothing.
+	Tails []TailRow `json:"tails,omitempty"`
 	// Differences are the conditions in which the two were not alike.
 	Differences []Difference `json:"differences"`
 	// Doubts say why the candidate is not clean; with any, no verdict is more
@@ -68,6 +73,8 @@ func Against(now, then Side, o Options) Comparison {
 	for i := range c.Rows {
 		c.judge(&c.Rows[i])
 	}
+	c.compareFailures(o.AllowMismatch)
+	c.tails()
 	c.Verdict = c.overall()
 	return c
 }
@@ -212,10 +219,11 @@ func (c *Comparison) judge(r *Row) {
 	}
 }
 
-// unseen says why a tested row is unclear.
+// unseen says why a tested row is unclear, where the smallest change that would
+// have been found does not say it.
 func unseen(r *Row) string {
 	if min(r.Test.PWorse, r.Test.PBetter) <= FamilyError {
 		return fmt.Sprintf("%s %s, within the %s", r.Words(), r.Direction(), r.Floor)
 	}
-	return fmt.Sprintf("a change below %s would not have been found", percent(r.Test.Detectable))
+	return ""
 }

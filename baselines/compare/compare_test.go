@@ -324,7 +324,7 @@ func TestGatedRuns(t *testing.T) {
 		}
 	}
 	made := RunOf("made again", report(false))
-	if made.Clean() || len(made.Doubts) != 0 || !slices.Equal(made.Reservations(), []string{"2 rounds of work were gated (contended: others took 34 % of the CPUs) and made again"}) {
+	if made.Clean() || len(made.Doubts) != 0 || !slices.Equal(made.Reservations(), []string{"2 rounds of work: gated (contended: others took 34 % of the CPUs) and made again"}) {
 		t.Errorf("made again: %+v", made.Reservations())
 	}
 	rests := RunOf("rests on them", report(true))

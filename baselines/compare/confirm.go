@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-// Confirm holds a fresh run against every change that was found: one that it
+// Confirm holds a fresh run against every change that was found, of figures and
+// of failures: one that it
 // does not agree with is unclear. The rerun is tested alone, since it asks one
 // question that was fixed beforehand.
 func (c *Comparison) Confirm(rerun Run) {
@@ -25,6 +26,9 @@ func (c *Comparison) Confirm(rerun Run) {
 			r.Reason = fmt.Sprintf("%s %s at first, and a fresh run did not confirm it (%s)", r.Words(), r.Direction(), r.Rerun.words())
 			r.Verdict = Unclear
 		}
+	}
+	for i := range c.Failures {
+		c.Failures[i].confirm(&rerun)
 	}
 	c.Verdict = c.overall()
 }

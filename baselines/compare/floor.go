@@ -47,6 +47,11 @@ func (f Floors) of(key Key, bound engine.Bound) Floor {
 	return Floor{Change: guessedLatencyBound}
 }
 
+// Trend is the floor that a figure's changes over time are held to: the
+// calibrated one, or [LeastFloor]. A guess would hide changes that a long series
+// shows well.
+func (f Floors) Trend(key Key) float64 { return max(f[key].Change, LeastFloor) }
+
 // logs is the floor as a difference of logarithms.
 func (f Floor) logs() float64 { return math.Log1p(f.Change) }
 

@@ -3,12 +3,18 @@ package compare
 import "slices"
 
 // overall is the verdict of the whole: the first of these that any figure
-// that gates has; unchanged only where all of them are.
+// that gates has; unchanged only where all of them are. Of failures only a rise
+// counts.
 func (c *Comparison) overall() Verdict {
 	has := map[Verdict]bool{}
 	for i := range c.Rows {
 		if r := &c.Rows[i]; r.Gates {
 			has[r.Verdict] = true
+		}
+	}
+	for i := range c.Failures {
+		if c.Failures[i].Verdict == Regressed {
+			has[Regressed] = true
 		}
 	}
 	for _, verdict := range []Verdict{Regressed, Unclear, Improved, Unchanged, NotComparable} {
@@ -19,11 +25,17 @@ func (c *Comparison) overall() Verdict {
 	return NoBaseline
 }
 
-// Count counts the rows that gate with a verdict.
+// Count counts the rows that gate with a verdict. Of failures it counts those
+// that rose, as regressed.
 func (c *Comparison) Count(verdict Verdict) int {
 	n := 0
 	for i := range c.Rows {
 		if r := &c.Rows[i]; r.Gates && r.Verdict == verdict {
+			n++
+		}
+	}
+	for i := range c.Failures {
+		if verdict == Regressed && c.Failures[i].Verdict == Regressed {
 			n++
 		}
 	}
@@ -37,6 +49,12 @@ func (c *Comparison) Suspects() []string {
 	for i := range c.Rows {
 		r := &c.Rows[i]
 		if r.Gates && r.Rerun == nil && (r.Verdict == Regressed || r.Verdict == Improved) && !slices.Contains(names, r.Workload) {
+			names = append(names, r.Workload)
+		}
+	}
+	for i := range c.Failures {
+		r := &c.Failures[i]
+		if r.Verdict == Regressed && r.Rerun == nil && !slices.Contains(names, r.Workload) {
 			names = append(names, r.Workload)
 		}
 	}

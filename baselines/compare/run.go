@@ -45,8 +45,9 @@ type Figure struct {
 	// Interval is the run's own, over its rounds.
 	Interval *stats.Interval `json:"interval,omitempty"`
 	// SE is the standard error of ln(Value) over the run's rounds, from the
-	// interval: half its width on logs over the normal quantile of its
-	// confidence. 0 where there is no interval.
+	// interval: half its width on logs, or a speedup's lower half where that is
+	// longer, over the normal quantile of its confidence. 0 where there is no
+	// interval.
 	SE float64 `json:"se"`
 }
 
@@ -71,6 +72,11 @@ type Run struct {
 	Subjects   []Subject   `json:"subjects"`
 	Conditions []Condition `json:"conditions"`
 	Figures    []Figure    `json:"figures"`
+	// Failures count the operations by workload; empty for a run that was kept
+	// before they were counted.
+	Failures []Failures `json:"failures,omitempty"`
+	// Tails are the slowest operations by workload; empty likewise.
+	Tails []Tail `json:"tails,omitempty"`
 	// Doubts say why no verdict can rest on the run, and Gated which of its
 	// rounds were gated and made again: then verdicts can. Only runs without
 	// either are clean, and join a baseline.
@@ -122,6 +128,10 @@ func RunOf(name string, report *engine.Report) Run {
 	for _, r := range shown(report) {
 		all = append(all, given{&r.Spec, r.Workers})
 		run.Figures = append(run.Figures, figuresOf(r)...)
+		run.Failures = append(run.Failures, failuresOf(r))
+		if tail, ok := tailOf(r); ok {
+			run.Tails = append(run.Tails, tail)
+		}
 	}
 	run.take(&report.Host, &report.Plan, all)
 	return run
@@ -185,7 +195,13 @@ func figuresOf(r *engine.Result) []Figure {
 func newFigure(key Key, e stats.Estimate) Figure {
 	f := Figure{Key: key, Value: e.Value, Interval: e.Interval}
 	if i := e.Interval; i != nil && i.Low > 0 && i.High >= i.Low {
-		f.SE = math.Log(i.High/i.Low) / 2 / distuv.UnitNormal.Quantile((1+min(i.Confidence, 0.9999))/2)
+		// The upper half of a speedup's interval may end at its ceiling and be too
+		// short: then the lower half tells the error.
+		half := math.Log(i.High/i.Low) / 2
+		if key.Metric == Speedup {
+			half = max(half, math.Log(e.Value/i.Low))
+		}
+		f.SE = half / distuv.UnitNormal.Quantile((1+min(i.Confidence, 0.9999))/2)
 	}
 	return f
 }

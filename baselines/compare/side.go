@@ -17,6 +17,10 @@ type Side struct {
 	Runs    []Run `json:"runs"` // the oldest first
 }
 
+// RollingName is what the latest clean runs are called, which a run is compared
+// with where no baseline is pinned.
+const RollingName = "the latest runs"
+
 // SideOf is a side of one run.
 func SideOf(run Run) Side { return Side{Name: run.Name, Runs: []Run{run}} }
 

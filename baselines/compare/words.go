@@ -33,6 +33,15 @@ func (r *Row) Words() string {
 	}
 }
 
+// Detectable renders the smallest change that the row's test would have found
+// with a chance of 95 %; "" without a test.
+func (r *Row) Detectable() string {
+	if r.Test == nil {
+		return ""
+	}
+	return percent(r.Test.Detectable)
+}
+
 // percent renders a relative change; from twofold as a factor.
 func percent(change float64) string {
 	switch {

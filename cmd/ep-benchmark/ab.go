@@ -171,7 +171,11 @@ func (f *abFlags) code(reports [2]engine.Report, c *compare.Comparison, counts c
 	case reports[0].Partial:
 		return exitFailed
 	}
-	return comparisonCode(c, counts)
+	code := comparisonCode(c, counts)
+	if code != exitRegressed && counts[failFailed] && (failing(&reports[0]) || failing(&reports[1])) {
+		return exitFailing
+	}
+	return code
 }
 
 // tellTurn says whose turn it is.

@@ -41,7 +41,7 @@ codes are those of a run with --compare.`,
 type compareFlags struct {
 	json     bool
 	mismatch bool
-	fail     failing
+	fail     failOn
 	keep     keeping
 }
 

@@ -38,6 +38,9 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 		session.store = files.store
 	}
 	defer func() { session.server.stop() }()
+	if err := session.refuse(ctx, files.yardstick, files.counts); err != nil {
+		return err
+	}
 	if files.seat == nil {
 		return f.plainly(ctx, session, files)
 	}

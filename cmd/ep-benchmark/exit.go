@@ -19,6 +19,7 @@ const (
 	exitNoBaseline    = 6   // --compare found nothing to compare with
 	exitNotComparable = 7   // --compare found runs of other conditions only
 	exitIncomplete    = 8   // with --results: lines have no shipment
+	exitFailing       = 9   // more operations failed than --max-failures allows
 	exitInterrupted   = 130 // as a shell reports SIGINT
 	exitClosed        = 141 // whoever read stdout has gone: as a shell reports SIGPIPE
 )
@@ -107,12 +108,26 @@ func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) in
 		return exitFailed
 	case compared == exitRegressed:
 		return compared
+	case counts[failFailed] && failing(report):
+		return exitFailing
 	case counts[failMissed] && seen[engine.Missed]:
 		return exitMissed
 	case counts[failUnclear] && seen[engine.Unclear]:
 		return exitUnclear
 	}
 	return compared
+}
+
+// failing tells whether more operations of a workload failed than the plan
+// allows, with or without a target.
+func failing(report *engine.Report) bool {
+	for i := range report.Results {
+		o := &report.Results[i].Operations
+		if report.Plan.MaxFailures.Exceeded(o.Unfinished(), o.Ended()) {
+			return true
+		}
+	}
+	return false
 }
 
 // onceCode is for a plan that was carried out once, and so has no outcomes.

@@ -48,8 +48,8 @@ func reportOf(outcomes ...engine.Outcome) *engine.Report {
 
 // What counts by default, and with --strict.
 var (
-	usual  = counts{failMissed: true, failRegressed: true}
-	strict = counts{failMissed: true, failRegressed: true, failUnclear: true}
+	usual  = countsOf(usualFailures)
+	strict = countsOf(everyFailure)
 )
 
 func TestVerdictCode(t *testing.T) {
@@ -73,6 +73,34 @@ func TestVerdictCode(t *testing.T) {
 		if got := verdictCode(report, nil, strict); got != exitInterrupted {
 			t.Errorf("%v, partial: %d, want %d", c.outcomes, got, exitInterrupted)
 		}
+	}
+}
+
+// Failures above the limit have a code of their own, whether or not the
+// workload has a target.
+func TestVerdictCodeOfFailures(t *testing.T) {
+	report := reportOf(engine.Failing, engine.Missed)
+	report.Results[0].Operations.Finished, report.Results[0].Operations.Failed = 97, 3
+	for _, c := range []struct {
+		allowed int64
+		counts  counts
+		want    int
+	}{
+		{0, usual, exitFailing},
+		{2, usual, exitFailing},
+		{3, usual, exitMissed},
+		{0, counts{failMissed: true}, exitMissed},
+		{0, counts{}, exitOK},
+	} {
+		report.Plan.MaxFailures.Operations = c.allowed
+		if got := verdictCode(report, nil, c.counts); got != c.want {
+			t.Errorf("%d allowed, counting %v: %d, want %d", c.allowed, c.counts, got, c.want)
+		}
+	}
+	report.Plan.MaxFailures.Operations = 0
+	report.Results[0].Assessments = nil
+	if got := verdictCode(report, nil, usual); got != exitFailing {
+		t.Errorf("without a target: %d, want %d", got, exitFailing)
 	}
 }
 

@@ -9,45 +9,60 @@ import (
 
 // The words of --fail-on.
 const (
+	failFailed    = "failed"
 	failMissed    = "missed"
 	failRegressed = "regressed"
 	failUnclear   = "unclear"
 	failNone      = "none"
 )
 
-// failing says which outcomes and verdicts end the program with a code of
+// What --fail-on counts: by default, and at most.
+var (
+	usualFailures = []string{failFailed, failMissed, failRegressed}
+	everyFailure  = []string{failFailed, failMissed, failRegressed, failUnclear}
+)
+
+// failOn says which outcomes and verdicts end the program with a code of
 // their own.
-type failing struct {
+type failOn struct {
 	words  string
 	strict bool
 	set    *pflag.FlagSet
 }
 
 // register adds --fail-on and --strict.
-func (f *failing) register(set *pflag.FlagSet) {
+func (f *failOn) register(set *pflag.FlagSet) {
 	f.set = set
-	set.StringVar(&f.words, "fail-on", failMissed+","+failRegressed, "what makes the exit code other than 0: missed, regressed, unclear, or none")
-	describe(set, "fail-on", groupOutcome, "words", "missed, regressed and unclear, with commas between, or none")
-	set.BoolVar(&f.strict, "strict", false, "the same as --fail-on missed,regressed,unclear")
+	set.StringVar(&f.words, "fail-on", strings.Join(usualFailures, ","), "what makes the exit code other than 0: failed, missed, regressed, unclear, or none")
+	describe(set, "fail-on", groupOutcome, "words", "failed, missed, regressed and unclear, with commas between, or none")
+	set.BoolVar(&f.strict, "strict", false, "the same as --fail-on "+strings.Join(everyFailure, ","))
 	describe(set, "strict", groupOutcome, "", "true or false")
 }
 
 // counts is a set of the words; an empty one counts nothing.
 type counts map[string]bool
 
+func countsOf(words []string) counts {
+	all := counts{}
+	for _, word := range words {
+		all[word] = true
+	}
+	return all
+}
+
 // counts reads the words.
-func (f *failing) counts() (counts, error) {
+func (f *failOn) counts() (counts, error) {
 	if f.strict && f.set.Changed("fail-on") {
-		return nil, usagef("--strict is short for --fail-on missed,regressed,unclear: expected one of the two")
+		return nil, usagef("--strict is short for --fail-on %s: expected one of the two", strings.Join(everyFailure, ","))
 	}
 	if f.strict {
-		return counts{failMissed: true, failRegressed: true, failUnclear: true}, nil
+		return countsOf(everyFailure), nil
 	}
 	all := counts{}
 	words := strings.Split(f.words, ",")
 	for _, word := range words {
 		word = strings.TrimSpace(word)
-		if !slices.Contains([]string{failMissed, failRegressed, failUnclear, failNone}, word) || word == failNone && len(words) > 1 {
+		if !slices.Contains(everyFailure, word) && word != failNone || word == failNone && len(words) > 1 {
 			return nil, unexpectedWord(f.set.Lookup("fail-on"), f.words, word)
 		}
 		all[word] = word != failNone

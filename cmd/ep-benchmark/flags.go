@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -47,6 +48,7 @@ type runFlags struct {
 	seed     uint64
 	timeout  time.Duration
 	leg      time.Duration
+	failures string // --max-failures
 	latency  string
 	input    string
 	sheet    string
@@ -60,7 +62,7 @@ type runFlags struct {
 	mismatch bool // --allow-mismatch
 	record   string
 	debug    string
-	fail     failing
+	fail     failOn
 	keep     keeping
 	api      apiFlags
 	sizes    map[string]*int
@@ -106,6 +108,8 @@ func (f *runFlags) registerMeasuring() {
 	describe(set, "seed", groupMeasure, "n", "a whole number, 0 or more")
 	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
 	describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+	set.StringVar(&f.failures, "max-failures", "0", "operations of a workload that may fail before its targets are failing: a number, or a share such as 1%")
+	describe(set, "max-failures", groupMeasure, "n|share", "a number of operations such as 3, or a share of them such as 0.5%")
 	// Hidden, since shorter legs are worse legs: it is for those who test the
 	// program and not the machine. The report warns of it.
 	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
@@ -162,7 +166,7 @@ func (f *runFlags) complete(command *cobra.Command) {
 	offer("latency", cobra.ShellCompDirectiveDefault, latencies...)
 	offer("rounds", last, auto)
 	offer("workers", last, auto, defaultWorkers)
-	offer("fail-on", last, failMissed, failRegressed, failUnclear, failNone)
+	offer("fail-on", last, slices.Concat(everyFailure, []string{failNone})...)
 	offer("input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	offer("sheet", last)
 	offer("columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
@@ -172,7 +176,7 @@ func (f *runFlags) complete(command *cobra.Command) {
 		targets = append(targets, name+"=")
 	}
 	offer("target", last|cobra.ShellCompDirectiveNoSpace, targets...)
-	for _, name := range []string{"max-time", "seed", "timeout", "minimum-leg", "api-url", "max-requests"} {
+	for _, name := range []string{"max-time", "max-failures", "seed", "timeout", "minimum-leg", "api-url", "max-requests"} {
 		offer(name, last)
 	}
 	for name := range f.sizes {

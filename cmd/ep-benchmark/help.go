@@ -86,10 +86,11 @@ const simulatorExamples = `  Start it
     curl --cacert simulator.pem -u EZTKanything: https://127.0.0.1:8080/v2/shipments`
 
 const exitCodes = `Exit codes:
-  0 nothing that counts   1 could not run or measure   2 usage   3 a target missed
+  0 success   1 could not run or measure   2 usage   3 a target missed
   4 regressed against the baseline   5 with --fail-on unclear: something unclear
   6 --compare found no baseline   7 --compare found other conditions only
   8 with --results: lines have no shipment
+  9 more operations failed than --max-failures allows
   130 interrupted (what is done is reported)   141 whoever read stdout has closed it
 `
 

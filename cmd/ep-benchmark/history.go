@@ -156,7 +156,7 @@ func besidesOf(store *baselines.Store, runs []compare.Run, fingerprint string) (
 		b.pinned = compare.Against(now, side, o)
 	}
 	rolling, err := store.Rolling(fingerprint, runs[at].Number)
-	b.rolling = compare.Against(now, compare.Side{Name: baselines.RollingName, Runs: rolling}, o)
+	b.rolling = compare.Against(now, compare.Side{Name: compare.RollingName, Runs: rolling}, o)
 	return b, err
 }
 
@@ -171,7 +171,7 @@ func (b *besides) series(runs []compare.Run, subject compare.Subject, metric com
 		}
 		s.Values = append(s.Values, value)
 	}
-	s.Changes = trend.Of(metric, s.Values, compare.LeastFloor).Changes
+	s.Changes = trend.Of(metric, s.Values, b.floors.Trend(key)).Changes
 	s.Pinned, s.Rolling = beside(&b.pinned, key), beside(&b.rolling, key)
 	return s
 }

@@ -37,9 +37,13 @@ func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	if f.quick {
 		warmups = 0 // its sequential leg would take half of the time
 	}
+	failures, err := engine.ParseFailureLimit(f.failures)
+	if err != nil {
+		return engine.Plan{}, wrongValue(f.set, "max-failures")
+	}
 	plan := engine.Plan{
 		Workloads: names, Schedule: schedule, Warmups: warmups, Workers: workers, Seed: seed,
-		MinimumLeg: f.leg, OperationTimeout: f.timeout,
+		MinimumLeg: f.leg, OperationTimeout: f.timeout, MaxFailures: failures,
 	}
 	return plan, f.chooseRounds(&plan)
 }

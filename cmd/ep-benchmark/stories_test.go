@@ -155,13 +155,19 @@ func legs(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o600))
 }
 
-// serves NAME serves the API until the story ends: NAME becomes its URL, and
-// NAME_ADDRESS its host and port.
+// serves NAME [--faults FILE] serves the API until the story ends: NAME becomes
+// its URL, and NAME_ADDRESS its host and port.
 func serves(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: serves NAME")
+	options := simulator.Options{Latency: simulator.None}
+	switch {
+	case !neg && len(args) == 3 && args[1] == "--faults":
+		faults, err := simulator.ReadFaults(ts.MkAbs(args[2]), 1)
+		ts.Check(err)
+		options.Faults = faults
+	case neg || len(args) != 1:
+		ts.Fatalf("usage: serves NAME [--faults FILE]")
 	}
-	server := httptest.NewServer(simulator.New(simulator.Options{Latency: simulator.None}).Handler())
+	server := httptest.NewServer(simulator.New(options).Handler())
 	ts.Defer(server.Close)
 	ts.Setenv(args[0], server.URL)
 	ts.Setenv(args[0]+"_ADDRESS", server.Listener.Addr().String())

@@ -21,6 +21,7 @@ type yardstick struct {
 	named         *compare.Side    // nil: what suits the run, by its fingerprint
 	evidence      []engine.Report  // of a file that was named
 	allowMismatch bool
+	missing       bool // named is a baseline that there is not
 }
 
 // registerMismatch adds --allow-mismatch.
@@ -34,6 +35,11 @@ func registerMismatch(set *pflag.FlagSet, allow *bool) {
 func named(name string, store *baselines.Store, allowMismatch bool) (*yardstick, error) {
 	y := &yardstick{store: store, allowMismatch: allowMismatch}
 	side, evidence, err := sideOf(name, store)
+	if errors.Is(err, baselines.ErrNoBaseline) && store != nil && baselines.CheckName(name) == nil {
+		// The first run in CI has no baseline yet. It is measured and kept, so that
+		// one can be made of it.
+		y.missing, side, err = true, compare.Side{Name: name}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -85,9 +91,19 @@ func (y *yardstick) side(run *compare.Run) (compare.Side, error) {
 	case y.named != nil:
 		return *y.named, nil
 	case y.store == nil:
-		return compare.Side{Name: baselines.RollingName}, nil
+		return compare.Side{Name: compare.RollingName}, nil
 	}
-	return y.store.Default(run.Fingerprint(), run.Number)
+	side, err := y.store.Default(run.Fingerprint(), run.Number)
+	if err != nil || side.Name != compare.RollingName {
+		return side, err
+	}
+	// A baseline that was pinned is what the user wants to hear of. Under other
+	// conditions the latest runs must not take its place unnoticed.
+	pinned, found, err := y.store.NearestPinned(run)
+	if err != nil || found {
+		return pinned, err
+	}
+	return side, nil
 }
 
 // compare compares a report, kept in the store under the number or 0.

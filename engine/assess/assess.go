@@ -27,7 +27,9 @@ type Input struct {
 	Looks   int
 	Once    bool // the plan carries its work out once
 	Failure string
-	Samples []engine.Sample
+	// MaxFailures is how many operations may go wrong; see [engine.Failing].
+	MaxFailures engine.FailureLimit
+	Samples     []engine.Sample
 }
 
 func (in *Input) confidence() float64 { return ConfidenceFor(in.Looks) }
@@ -40,7 +42,7 @@ func Workload(in Input) engine.Result {
 	r := engine.Result{
 		Spec: in.Spec, Schedule: in.Schedule, Workers: in.Workers, Failure: in.Failure,
 		Samples: kept, Gated: len(gated), UsesGated: usesGated,
-		Operations: operations(kept),
+		Operations: Operations(kept),
 		Ceiling:    Ceiling(in.Spec, in.Workers, in.CPUs),
 		Sequential: legFigures(in, engine.Sequential),
 		Parallel:   legFigures(in, engine.Parallel),
@@ -57,6 +59,8 @@ func Workload(in Input) engine.Result {
 	for _, target := range in.Spec.Targets {
 		r.Assessments = append(r.Assessments, judge(&r, target, in.confidence()))
 	}
+	failing(&r, in.MaxFailures)
+	r.Speedup = Bounded(r.Speedup, r.Ceiling)
 	return r
 }
 
@@ -186,8 +190,8 @@ func mapped(logs stats.Estimate) *stats.Estimate {
 	return &e
 }
 
-// operations totals how the operations ended.
-func operations(samples []engine.Sample) engine.OperationTotal {
+// Operations totals how the operations of samples ended.
+func Operations(samples []engine.Sample) engine.OperationTotal {
 	var total engine.OperationTotal
 	kinds := map[string]int{}
 	for i := range samples {
@@ -208,8 +212,8 @@ func operations(samples []engine.Sample) engine.OperationTotal {
 			total.Errors[at].Count += e.Count
 		}
 	}
-	if judged := total.Finished + total.Unfinished(); judged > 0 {
-		total.FailureRate = float64(total.Unfinished()) / float64(judged)
+	if rate, ok := stats.Proportion(total.Unfinished(), total.Ended(), Confidence); ok {
+		total.FailureRate, total.FailureInterval = rate.Value, rate.Interval
 	}
 	slices.SortStableFunc(total.Errors, func(a, b engine.ErrorCount) int {
 		if a.Count != b.Count {

@@ -35,6 +35,24 @@ func Ceiling(spec engine.Spec, workers, cpus int) engine.Ceiling {
 	return engine.Ceiling{Speedup: limits[0].Speedup, Limits: limits}
 }
 
+// Bounded ends a speedup's interval at the ceiling: arithmetic rules the rest
+// out, however wide the rounds spread. An estimate above the ceiling keeps its
+// interval up to itself, so that what can't be is seen. Outcomes are decided by
+// the whole interval.
+func Bounded(speedup *stats.Estimate, ceiling engine.Ceiling) *stats.Estimate {
+	if speedup == nil || speedup.Interval == nil || ceiling.Speedup <= 0 {
+		return speedup
+	}
+	most := max(ceiling.Speedup, speedup.Value)
+	if speedup.Interval.High <= most {
+		return speedup
+	}
+	bounded, interval := *speedup, *speedup.Interval
+	interval.High = most
+	bounded.Interval = &interval
+	return &bounded
+}
+
 // operationLimit is what the number of operations allows. Equal ones go in
 // waves; of unequal ones only their number is sure.
 func operationLimit(spec engine.Spec, workers int) engine.Limit {

@@ -40,7 +40,7 @@ func Decided(r *engine.Result) bool {
 
 func settled(a *engine.Assessment) bool {
 	switch a.Outcome {
-	case engine.Met, engine.Missed, engine.NotAttainable:
+	case engine.Met, engine.Missed, engine.NotAttainable, engine.Failing:
 		return !a.PointOnly
 	}
 	return false

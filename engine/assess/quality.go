@@ -23,7 +23,7 @@ func Quality(report *engine.Report) engine.Quality {
 		if report.Plan.Schedule == engine.Both {
 			name += fmt.Sprintf(" (%s)", r.Schedule)
 		}
-		if reason := flaw(r, report.Plan.Once); reason != "" {
+		if reason := flaw(r, &report.Plan); reason != "" {
 			poor = append(poor, name+reason)
 		} else if r.Gated > 0 {
 			fair = append(fair, name+": "+gatedWords(r))
@@ -42,13 +42,15 @@ func Quality(report *engine.Report) engine.Quality {
 
 // flaw says, after the workload's name, why a result is not sound; "" where it
 // is.
-func flaw(r *engine.Result, once bool) string {
-	switch {
+func flaw(r *engine.Result, plan *engine.Plan) string {
+	switch o := &r.Operations; {
 	case r.Failure != "":
 		return " was given up: " + r.Failure
+	case !plan.Once && plan.MaxFailures.Exceeded(o.Unfinished(), o.Ended()):
+		return ": " + Failures(o)
 	case r.UsesGated:
 		return ": its figures rest on gated rounds: " + gatedWords(r)
-	case once:
+	case plan.Once:
 	case r.Speedup == nil || r.Speedup.Interval == nil:
 		return " has too few rounds for an interval: " + rounds(r.Rounds)
 	case r.TooUntimed():

@@ -84,8 +84,11 @@ func factor(f float64) string {
 func notMeasured(a engine.Assessment, r *engine.Result) engine.Assessment {
 	a.Outcome = engine.NotMeasured
 	a.Reason = "no round was completed"
-	if r.Failure != "" {
+	switch {
+	case r.Failure != "":
 		a.Reason = r.Failure
+	case len(r.Samples) > 0 && r.Untimed() == len(r.Samples):
+		a.Reason = "no leg is a timing: " + r.Samples[0].Untimed
 	}
 	return a
 }

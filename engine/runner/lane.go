@@ -73,7 +73,7 @@ func (l *lane) measure(ctx context.Context) {
 func (l *lane) assess(samples []engine.Sample) engine.Result {
 	return assess.Workload(assess.Input{
 		Spec: l.spec, Schedule: l.schedule, Workers: l.workers, CPUs: l.run.Host.CPUs(),
-		Looks: len(l.run.plan.Looks), Once: l.run.plan.Once, Failure: l.failure, Samples: samples,
+		Looks: len(l.run.plan.Looks), Once: l.run.plan.Once, Failure: l.failure, MaxFailures: l.run.plan.MaxFailures, Samples: samples,
 	})
 }
 

@@ -261,18 +261,28 @@ func TestInterruptedWhileAdaptive(t *testing.T) {
 
 // A round of which a leg is no timing counts as run: the look comes when it
 // would, finds no interval of 99 % in seven rounds, and the next one decides.
+// Where no operation may fail, the first look decides: the targets are failing.
 func TestFailingRoundWhileAdaptive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		calls := 0
-		flaky := failing("flaky", 10, func(ctx context.Context, op engine.Op) error {
-			if op.Index == 3 {
-				if calls++; calls == 5 {
-					return errors.New("broken")
+		flaky := func() *scripted {
+			calls := 0
+			return failing("flaky", 10, func(ctx context.Context, op engine.Op) error {
+				if op.Index == 3 {
+					if calls++; calls == 5 {
+						return errors.New("broken")
+					}
 				}
-			}
-			return pause(ctx, 100*time.Millisecond)
-		})
-		report, _ := runPlan(t, t.Context(), adaptive(0), flaky)
+				return pause(ctx, 100*time.Millisecond)
+			})
+		}
+		report, _ := runPlan(t, t.Context(), adaptive(0), flaky())
+		expect(t, report.Results[0], 8, 1, "every target decided at look 1 (8 rounds)")
+		if got := report.Results[0].Assessments[0].Outcome; got != engine.Failing {
+			t.Errorf("the outcome is %q: expected failing", got)
+		}
+		tolerant := adaptive(0)
+		tolerant.MaxFailures.Operations = 1
+		report, _ = runPlan(t, t.Context(), tolerant, flaky())
 		expect(t, report.Results[0], 15, 2, "every target decided at look 2 (15 rounds)")
 		if r := report.Results[0]; r.Rounds != 14 {
 			t.Errorf("%d rounds of two timings", r.Rounds)

@@ -105,13 +105,21 @@ func newRun(r *Runner, plan engine.Plan, observe engine.Observer, crash context.
 	}
 }
 
-func (r *run) start() {
-	started := engine.RunStarted{StartedAt: r.began, Plan: r.plan, Host: r.Host}
+// Announce is the event that a run of the plan begins with, but for its moment:
+// all that is known before anything is measured.
+func (r *Runner) Announce(plan engine.Plan) engine.RunStarted {
+	started := engine.RunStarted{Plan: plan, Host: r.Host}
 	for _, workload := range r.Workloads {
 		spec := workload.Spec()
 		started.Specs = append(started.Specs, spec)
-		started.Workers = append(started.Workers, r.plan.WorkersFor(spec.Bound, r.Host.CPUs()))
+		started.Workers = append(started.Workers, plan.WorkersFor(spec.Bound, r.Host.CPUs()))
 	}
+	return started
+}
+
+func (r *run) start() {
+	started := r.Announce(r.plan)
+	started.StartedAt = r.began
 	r.events.put(func(at engine.At) engine.Event { started.At = at; return started })
 	for _, text := range r.warnings {
 		r.events.put(func(at engine.At) engine.Event { return engine.Warned{At: at, Text: text} })

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/HdrHistogram/hdrhistogram-go"
@@ -68,13 +69,29 @@ func (h *Histogram) Count() int64 { return h.hdr.TotalCount() }
 // OutOfRange is the number of durations that were too long to be held.
 func (h *Histogram) OutOfRange() int64 { return h.outOfRange }
 
-// Quantile is the duration of rank q x count (q from 0 to 1), rounded to the
-// nearest, to the histogram's precision. It is 0 for an empty histogram.
+// Quantile is the nearest-rank quantile: the shortest recorded duration that at
+// least q of all durations (q from 0 to 1) do not exceed, to the histogram's
+// precision. It is 0 for an empty histogram.
+//
+// Note: the library rounds the rank to the nearest whole number instead of up,
+// and so takes the p99 of 51 to 99 durations to be the second longest.
 func (h *Histogram) Quantile(q float64) time.Duration {
-	if h.hdr.TotalCount() == 0 {
+	count := h.hdr.TotalCount()
+	switch {
+	case count == 0:
 		return 0
+	case q <= 0:
+		return time.Duration(h.hdr.ValueAtPercentile(0))
 	}
-	return time.Duration(h.hdr.ValueAtQuantile(q * 100))
+	// The library adds a half and cuts off, which gives back a whole rank.
+	return time.Duration(h.hdr.ValueAtPercentile(100 * float64(nearestRank(q, count)) / float64(count)))
+}
+
+// nearestRank is the rank of a quantile among count samples in ascending order,
+// from 1: q x count, rounded up.
+func nearestRank(q float64, count int64) int64 {
+	const rounding = 1e-6 // 0.07 x 100 is 7.000000000000001 in floating point
+	return min(max(int64(math.Ceil(q*float64(count)-rounding)), 1), count)
 }
 
 // Min is the shortest duration in range; 0 for an empty histogram.

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -20,13 +21,53 @@ func TestHistogramQuantiles(t *testing.T) {
 		}
 		slices.Sort(values)
 		for _, q := range []float64{0.5, 0.9, 0.99, 1} {
-			rank := max(int(q*float64(len(values))+0.5), 1)
+			rank := max(int(math.Ceil(q*float64(len(values))-1e-9)), 1)
 			want := float64(values[rank-1])
 			if got := float64(h.Quantile(q)); math.Abs(got-want) > 0.001*want+1 {
 				t.Fatalf("quantile %v is %v: expected %v to three digits", q, got, want)
 			}
 		}
 	})
+}
+
+// TestQuantilesAreNearestRank holds every percentile that is printed against a
+// sort of the same durations, for every number of them up to 2,000.
+func TestQuantilesAreNearestRank(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	h := NewHistogram()
+	var sorted []int64
+	for n := 1; n <= 2000; n++ {
+		// Below 2048 ns each duration has a bucket of its own, so that the answer
+		// is exact; distinct ones tell neighbouring ranks apart.
+		h.Reset()
+		sorted = sorted[:0]
+		for _, v := range random.Perm(2048)[:n] {
+			h.Record(time.Duration(v))
+			sorted = append(sorted, int64(v))
+		}
+		slices.Sort(sorted)
+		for _, percent := range []int{1, 5, 7, 25, 29, 50, 57, 58, 75, 90, 95, 99, 100} {
+			rank := (percent*n + 99) / 100
+			if got := int64(h.Quantile(float64(percent) / 100)); got != sorted[rank-1] {
+				t.Fatalf("p%d of %d durations is %d: the sorted ones have %d at rank %d", percent, n, got, sorted[rank-1], rank)
+			}
+		}
+		if got := int64(h.Quantile(0.999)); got != sorted[(999*n+999)/1000-1] {
+			t.Fatalf("p99.9 of %d durations is %d: expected %d", n, got, sorted[(999*n+999)/1000-1])
+		}
+	}
+}
+
+// TestOneStallIsTheP99Of80 is a leg of 80 operations of which one stalled.
+func TestOneStallIsTheP99Of80(t *testing.T) {
+	h := NewHistogram()
+	for range 79 {
+		h.Record(100 * time.Millisecond)
+	}
+	h.Record(1100 * time.Millisecond)
+	if got := h.Quantile(0.99); got < 1100*time.Millisecond || got > 1102*time.Millisecond {
+		t.Errorf("p99 is %v: expected 1.1 s, the 80th of 80", got)
+	}
 }
 
 func TestHistogramMergeAndRoundTrip(t *testing.T) {

@@ -66,6 +66,11 @@ func checkComparison(c *compare.Comparison) error {
 		}
 		seen[r.Key] = true
 	}
+	for i := range c.Failures {
+		if err := checkFailures(&c.Failures[i], fmt.Sprintf("comparison.failures[%d]", i)); err != nil {
+			return err
+		}
+	}
 	for _, side := range []struct {
 		name string
 		runs []compare.Run
@@ -112,6 +117,26 @@ func checkRow(r *compare.Row, place string) error {
 		return err
 	}
 	return checkTest(r.Test, place+".test")
+}
+
+// checkFailures holds that no more operations failed than ended.
+func checkFailures(r *compare.FailureRow, place string) error {
+	if !slices.Contains(verdicts, r.Verdict) {
+		return unknownVerdict(place+".verdict", r.Verdict)
+	}
+	if !share(r.PWorse) || !share(r.PBetter) {
+		return fmt.Errorf("%s: expected p_worse and p_better from 0 to 1", place)
+	}
+	counts := map[string]compare.Failures{"now": r.Now, "then": r.Then}
+	if r.Rerun != nil {
+		counts["rerun"] = r.Rerun.Failures
+	}
+	for name, f := range counts {
+		if f.Failed < 0 || f.Ended < f.Failed {
+			return fmt.Errorf("%s.%s: %d of %d operations failed: expected 0 or more, and no more than ended", place, name, f.Failed, f.Ended)
+		}
+	}
+	return nil
 }
 
 func checkMetric(m compare.Metric, place string) error {

@@ -278,7 +278,7 @@ func TestHostileComparisonMeansNothing(t *testing.T) {
 	checkLines(t, text)
 	checkLines(t, export.Summary(&bare, &c))
 	for line := range strings.SplitSeq(withoutQuotes.ReplaceAllString(text, "x"), "\n") {
-		if n := strings.Count(line, "|"); n != 0 && n != 7 {
+		if n := strings.Count(line, "|"); n != 0 && n != 8 {
 			t.Errorf("a row has %d bars: %s", n, line)
 		}
 		if regexp.MustCompile("[`&~$]|<[^ ]|\\]\\(|_g|^#[^#]|^- [-#>]|^- 1[.)]").MatchString(line) {

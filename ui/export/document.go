@@ -131,7 +131,7 @@ func pass(outcome engine.Outcome) any {
 	switch outcome {
 	case engine.Met:
 		return true
-	case engine.Missed:
+	case engine.Missed, engine.Failing:
 		return false
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
@@ -156,8 +157,11 @@ func notes(report *engine.Report) []string {
 		if r.Failure != "" {
 			say("given up: %s", r.Failure)
 		}
-		if o := &r.Operations; o.Unfinished() > 0 {
-			say("%s of %s operations went wrong (%s)", units.Count(o.Unfinished()), units.Count(o.Finished+o.Unfinished()), units.Percent(o.FailureRate))
+		if o := &r.Operations; o.Ended() > 0 {
+			say("failures: %s", assess.Failures(o))
+		}
+		if untimed := words.Untimed(r); untimed != "" {
+			say("%s", untimed)
 		}
 		if gated := words.Gated(r); gated != "" {
 			say("gated: %s", gated)

@@ -27,6 +27,8 @@ func (m *markdown) comparison(c *compare.Comparison) {
 		m.paragraph(text.Markdown(words.NobodyMeasured(&c.Then)))
 	}
 	m.comparedRows(c)
+	m.failures(c)
+	m.tails(c)
 	m.notes("Notes on the comparison", comparisonNotes(c))
 	for _, n := range words.Notices(c) {
 		m.notice(&n)
@@ -55,8 +57,8 @@ func (m *markdown) comparedRows(c *compare.Comparison) {
 	if c.Then.Claimed {
 		baseline = "claimed"
 	}
-	m.paragraph("| benchmark | figure | now | " + baseline + " | change | verdict |")
-	m.row("---", "---", "---:", "---:", "---:", "---")
+	m.paragraph("| benchmark | figure | now | " + baseline + " | change | verdict | would have been found |")
+	m.row("---", "---", "---:", "---:", "---:", "---", "---:")
 	for i := range c.Rows {
 		r := &c.Rows[i]
 		title := ""
@@ -64,8 +66,39 @@ func (m *markdown) comparedRows(c *compare.Comparison) {
 			title = text.Markdown(r.Title)
 		}
 		m.row(title, r.Metric.Name(), text.Markdown(words.Compared(r, r.Now.Center)), text.Markdown(words.Baseline(r, words.Number(c, &c.Then))),
-			text.Markdown(words.Change(r)), judged(c, r))
+			text.Markdown(words.Change(r)), judged(c, r), found(r))
 	}
+}
+
+// failures say how many operations failed on either side.
+func (m *markdown) failures(c *compare.Comparison) {
+	var texts []string
+	for _, line := range words.FailureLines(c) {
+		said := line.Title + ", " + line.Verdict + ": " + line.Text
+		if line.Reason != "" {
+			said += "; " + line.Reason
+		}
+		texts = append(texts, said)
+	}
+	m.notes("Failures", texts)
+}
+
+// tails show the slowest operations on both sides.
+func (m *markdown) tails(c *compare.Comparison) {
+	var texts []string
+	for _, line := range words.TailLines(c) {
+		texts = append(texts, line.Title+": "+line.Text)
+	}
+	m.notes("Slowest operations (informational)", texts)
+}
+
+// found is the smallest change that a row's test would have found, where its
+// verdict leaves that open.
+func found(r *compare.Row) string {
+	if words.Detectable(r) == "" {
+		return ""
+	}
+	return "from " + text.Markdown(r.Detectable())
 }
 
 // judged is a row's verdict, bold where somebody has to look.

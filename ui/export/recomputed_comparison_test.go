@@ -30,13 +30,19 @@ func turned(metric string, values []float64) []float64 {
 	return logs
 }
 
-// withinRun is the standard error of a value's log, from its interval.
-func withinRun(interval object) float64 {
+// withinRun is the standard error of a figure's log, from its interval.
+func withinRun(figure object) float64 {
+	interval := figure.of("interval")
 	if interval == nil {
 		return 0
 	}
 	quantile := distuv.UnitNormal.Quantile((1 + math.Min(interval.number("confidence"), 0.9999)) / 2)
-	return (math.Log(interval.number("high")) - math.Log(interval.number("low"))) / 2 / quantile
+	low, high := math.Log(interval.number("low")), math.Log(interval.number("high"))
+	half := (high - low) / 2
+	if figure.text("metric") == "speedup" {
+		half = math.Max(half, math.Log(figure.number("value"))-low)
+	}
+	return half / quantile
 }
 
 // comparison recomputes everything in comparison: from the samples of the
@@ -47,13 +53,15 @@ func (l *ledger) comparison() {
 	for _, side := range []string{"now", "then"} {
 		for i, run := range c.of(side).objects("runs") {
 			for f, figure := range run.objects("figures") {
-				l.expect(fmt.Sprintf("comparison.%s.runs[%d].figures[%d].se", side, i, f), withinRun(figure.of("interval")))
+				l.expect(fmt.Sprintf("comparison.%s.runs[%d].figures[%d].se", side, i, f), withinRun(figure))
 				if side == "now" {
 					l.figure(figure, fmt.Sprintf("comparison.now.runs[%d].figures[%d]", i, f))
 				}
 			}
 		}
 	}
+	l.failures(c)
+	l.tails(c)
 	tested := map[int]naiveTest{}
 	for i, row := range c.objects("rows") {
 		if c.yes("interleaved") {

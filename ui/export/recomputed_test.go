@@ -192,7 +192,7 @@ var given = regexp.MustCompile(`^(schema|hardware\.cores|run\.(schema|duration_n
 	`operations\.errors\[\d+\]\.count|profiles\[\d+\]\..*|samples\[\d+\]\.(round|position|workers|started_at_ns|passes|makespan_ns|finish_ns|busy_ns|active_workers|items|bytes|operations\..*|errors\[\d+\]\.count|parts\[\d+\]\..*|evidence\..*|latency\.out_of_range))|` +
 	`run\.utilisation\.cores\[\d+\]\.core|` +
 	// Of the baseline's runs a document has the figures, and no samples.
-	`comparison\.(now|then)\.runs\[\d+\]\.(number|subjects\[\d+\]\.size)|comparison\.then\.runs\[\d+\]\.figures\[\d+\]\.(value|interval\.(low|high|confidence))|` +
+	`comparison\.(now|then)\.runs\[\d+\]\.(number|subjects\[\d+\]\.size)|comparison\.then\.runs\[\d+\]\.(failures|tails)\[\d+\]\..*|comparison\.failures\[\d+\]\.rerun\.(failed|ended)|comparison\.then\.runs\[\d+\]\.figures\[\d+\]\.(value|interval\.(low|high|confidence))|` +
 	`comparison\.causes\[\d+\]\.evidence\[\d+\]\.value|comparison\.rows\[\d+\]\.rerun\.(value|se))$`)
 
 // balance holds that no number was left out whose place begins so.
@@ -320,7 +320,9 @@ func (l *ledger) speedup(result object, place string, confidence float64) {
 	}
 	logs := naiveLogs(speedups)
 	byRank, byT := hodgesLehmann(logs, confidence), byStudent(logs, confidence)
-	l.expectEstimate(place+".speedup", result.of("speedup"), byRank.to(math.Exp), len(logs))
+	bounded := byRank.to(math.Exp)
+	bounded.high = math.Min(bounded.high, math.Max(least, bounded.value))
+	l.expectEstimate(place+".speedup", result.of("speedup"), bounded, len(logs))
 	l.expectEstimate(place+".speedup_by_t", result.of("speedup_by_t"), byT.to(math.Exp), len(logs))
 	skewed := byRank.exists() && math.Abs(byRank.value-byT.value) > (byRank.high-byRank.low)/2
 	if result.yes("skewed") != skewed {
@@ -378,6 +380,8 @@ func (l *ledger) operations(result object, place string) {
 		rate = wrong / (wrong + sums["finished"])
 	}
 	l.expect(place+".operations.failure_rate", rate)
+	l.expectInterval(place+".operations.failure_interval", result.of("operations").has("failure_interval"),
+		naiveProportion(wrong, wrong+sums["finished"], 0.95))
 }
 
 // moreRounds follows from the estimate, its interval and the bound.
@@ -428,7 +432,7 @@ func (l *ledger) latency(legs []object, place string) {
 	}
 	slices.Sort(bars)
 	quantile := func(q float64) float64 {
-		rank, below := int64(q*float64(total)+0.5), int64(0)
+		rank, below := int64(math.Ceil(q*float64(total)-1e-6)), int64(0) // nearest rank
 		for _, to := range bars {
 			if below += counts[to]; below >= rank {
 				return float64(to)

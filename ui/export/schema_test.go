@@ -205,7 +205,7 @@ func (f *schemaFile) compareFields(t *testing.T, goType reflect.Type, n node, pl
 			continue // its own fields are visible too
 		}
 		names = append(names, name)
-		if !strings.Contains(options, "omitempty") {
+		if !strings.Contains(options, "omitempty") && !strings.Contains(options, "omitzero") {
 			required = append(required, name)
 		}
 		property := child(properties, name)

@@ -109,7 +109,7 @@ func checkDerived(r *engine.Result, place string) error {
 			return fmt.Errorf("%s.spec.targets[%d].metric is %q: expected one of %q", place, i, target.Metric, metrics)
 		}
 	}
-	outcomes := []engine.Outcome{engine.Met, engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured}
+	outcomes := engine.Outcomes()
 	for i, a := range r.Assessments {
 		switch {
 		case !slices.Contains(metrics, a.Target.Metric):

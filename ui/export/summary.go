@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
@@ -64,6 +65,9 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	counting, _ := gating(r)
 	for _, a := range counting {
 		parts = append(parts, "target "+a.Target.String()+" "+oneLine(string(a.Outcome)))
+	}
+	if o := &r.Operations; o.Unfinished() > 0 {
+		parts = append(parts, assess.Failures(o))
 	}
 	switch {
 	case r.Stopped != "":

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/stats"
 )
 
@@ -61,6 +62,10 @@ type Lane struct {
 	begun    time.Duration // when the last leg did
 	reached  float64       // the most that was done of it
 	once     bool          // the plan carries its work out once
+	limit    engine.FailureLimit
+	ceiling  engine.Ceiling // of the speedup
+	// operations are those of the measured legs that are over.
+	operations engine.OperationTotal
 }
 
 // LastSpeedup is that of the last sequential and the last parallel leg; false
@@ -84,7 +89,7 @@ func (r *Run) Apply(event engine.Event) {
 		r.schedules++
 		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
-			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, once: r.Plan.Once}
+			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
 		}
 	case engine.LegStarted:
 		r.legStarted(e)
@@ -115,9 +120,10 @@ func (r *Run) Apply(event engine.Event) {
 func (r *Run) start(e engine.RunStarted) {
 	*r = Run{At: r.At, Started: true, Plan: e.Plan, Host: e.Host, byName: map[string]int{}}
 	for i, spec := range e.Specs {
-		lane := Lane{Spec: spec, once: e.Plan.Once}
+		lane := Lane{Spec: spec, once: e.Plan.Once, limit: e.Plan.MaxFailures}
 		if i < len(e.Workers) {
 			lane.Workers = e.Workers[i]
+			lane.ceiling = assess.Ceiling(spec, lane.Workers, e.Host.CPUs())
 		}
 		r.byName[spec.Name] = i
 		r.Lanes = append(r.Lanes, lane)
@@ -172,6 +178,7 @@ func (r *Run) legFinished(e engine.LegFinished) {
 	lane.Legs++
 	lane.took(e.Sample.Kind, e.When()-lane.begun)
 	lane.Samples = append(lane.Samples, e.Sample)
+	lane.operations = assess.Operations(lane.Samples)
 	r.gated(lane, &e.Sample)
 	switch {
 	case !e.Sample.Timed():

@@ -67,7 +67,7 @@ func (r *Run) logResult(result *engine.Result) {
 		switch a.Outcome {
 		case engine.Met:
 			level = Success
-		case engine.Missed, engine.NotMeasured:
+		case engine.Missed, engine.Failing, engine.NotMeasured:
 			level = Problem
 		}
 		r.say(level, name, text)

@@ -74,7 +74,10 @@ func (l *Lane) soFar(target engine.Target) engine.Outcome {
 	if target.Metric == engine.MetricTime {
 		band = l.timeBand()
 	}
+	failures := l.Failures()
 	switch {
+	case l.limit.Exceeded(failures.Unfinished(), failures.Ended()):
+		return engine.Failing
 	case band == nil || band.Interval == nil:
 		return engine.NotMeasured
 	case target.Metric == engine.MetricSpeedup && band.Interval.Low > target.Bound,
@@ -85,6 +88,15 @@ func (l *Lane) soFar(target engine.Target) engine.Outcome {
 		return engine.Missed
 	}
 	return engine.Unclear
+}
+
+// Failures are the operations of the measured legs that are over: the
+// result's, or those so far while the run is on.
+func (l *Lane) Failures() engine.OperationTotal {
+	if l.Result != nil {
+		return l.Result.Operations
+	}
+	return l.operations
 }
 
 // timeBand is the band of the sequential time of a pass.
@@ -111,7 +123,7 @@ func (l *Lane) Speedup() (stats.Estimate, bool) {
 	case l.Result != nil && l.Result.Speedup != nil:
 		return *l.Result.Speedup, true
 	case l.Result == nil && l.Band != nil:
-		return *l.Band, true
+		return *assess.Bounded(l.Band, l.ceiling), true
 	}
 	return stats.Estimate{}, false
 }

@@ -18,6 +18,8 @@ func WriteComparison(w io.Writer, c *compare.Comparison, style Style) error {
 		p.sides(c)
 		p.write("\n")
 		p.compared(c)
+		p.failures(c)
+		p.tails(c)
 		p.footnotes(c)
 		for _, notice := range words.Notices(c) {
 			p.notice(&notice)
@@ -116,6 +118,31 @@ func (p *page) compared(c *compare.Comparison) {
 	p.table(t)
 }
 
+// failures say how many operations failed on either side.
+func (p *page) failures(c *compare.Comparison) {
+	for i, line := range words.FailureLines(c) {
+		if i == 0 {
+			p.write("\n")
+		}
+		tone := noColour
+		if line.Rose {
+			tone = red
+		}
+		values := append(present(line.Title), coloured(tone, line.Verdict))
+		p.row(once(i, "failures"), append(values, present(line.Text, line.Reason)...)...)
+	}
+}
+
+// tails show the slowest operations on both sides, faint as they decide nothing.
+func (p *page) tails(c *compare.Comparison) {
+	for i, line := range words.TailLines(c) {
+		if i == 0 {
+			p.write("\n")
+		}
+		p.row(once(i, "tails"), coloured(faint, line.Title), coloured(faint, line.Text))
+	}
+}
+
 func baselineColumn(c *compare.Comparison) column {
 	switch {
 	case c.Then.Claimed:
@@ -145,6 +172,9 @@ func comparedRow(c *compare.Comparison, r *compare.Row, starts bool, reason stri
 	}
 	if reason != "" {
 		row.under = append(row.under, coloured(tone, reason))
+	}
+	if found := words.Detectable(r); found != "" {
+		row.under = append(row.under, coloured(tone, found))
 	}
 	if r.Verdict == compare.Improved && r.Rerun != nil {
 		row.under = append(row.under, coloured(tone, words.Again(r)))

@@ -31,6 +31,7 @@ func (k known) number(f float64) {
 		units.Seconds(f), units.Duration(time.Duration(f)), units.Rate(f), units.Factor(f), units.Percent(f),
 		engine.Target{Metric: engine.MetricSpeedup, Bound: f}.String(), engine.Target{Metric: engine.MetricTime, Bound: f}.String(),
 		strconv.FormatFloat(100*f, 'f', 1, 64), // a confidence
+		strconv.FormatFloat(100*f, 'g', 2, 64), // a share below 1 %
 	} {
 		k.text(text)
 	}

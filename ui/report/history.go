@@ -209,11 +209,11 @@ func (s *HistorySeries) latest() int {
 }
 
 func (s *HistorySeries) besidePinned() value {
-	return text("%s than %s (pinned, %s)", words.ChangeOf(s.Metric, s.Pinned.Worse), s.Pinned.Name, counted(s.Pinned.Runs))
+	return text("%s (pinned, %s)", words.ChangeBeside(s.Metric, s.Pinned.Worse, s.Pinned.Name), counted(s.Pinned.Runs))
 }
 
 func (s *HistorySeries) besideRolling() value {
-	return text("%s than the %s before", words.ChangeOf(s.Metric, s.Rolling.Worse), counted(s.Rolling.Runs))
+	return text("%s", words.ChangeBeside(s.Metric, s.Rolling.Worse, "the "+counted(s.Rolling.Runs)+" before"))
 }
 
 func counted(runs int) string { return units.Counted(int64(runs), "run", "runs") }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
@@ -50,7 +51,7 @@ func outcome(a *engine.Assessment) value {
 		return text("%s", word)
 	case a.Outcome == engine.Met:
 		return coloured(green, word)
-	case a.Outcome == engine.Missed:
+	case a.Outcome == engine.Missed || a.Outcome == engine.Failing:
 		return coloured(red, strings.ToUpper(word))
 	}
 	return coloured(yellow, word)
@@ -63,15 +64,13 @@ func (p *page) trouble(r *engine.Result) {
 	}
 	o := &r.Operations
 	if o.Unfinished() > 0 {
-		p.labelled(span{red, "operations"}, text("%s of %s went wrong (%s): %s",
-			units.Count(o.Unfinished()), units.Count(o.Finished+o.Unfinished()), units.Percent(o.FailureRate), ways(o)))
+		p.labelled(span{red, "failures"}, text("%s: %s", assess.Failures(o), ways(o)))
 	}
 	for i, e := range o.Errors {
 		p.row(once(i, "errors"), item("%s x %s: %s", units.Count(e.Count), e.Kind, e.Message))
 	}
-	if untimed := untimedLegs(r); untimed > 0 {
-		p.row("legs", text("%d of %d %s in no figure here", untimed, len(r.Samples),
-			units.Plural(int64(untimed), "is no timing and counts", "are no timings and count")))
+	if untimed := words.Untimed(r); untimed != "" {
+		p.row("legs", text("%s", untimed))
 	}
 }
 
@@ -87,14 +86,4 @@ func ways(o *engine.OperationTotal) string {
 		}
 	}
 	return strings.Join(texts, ", ")
-}
-
-func untimedLegs(r *engine.Result) int {
-	n := 0
-	for i := range r.Samples {
-		if !r.Samples[i].Timed() {
-			n++
-		}
-	}
-	return n
 }

@@ -20,7 +20,7 @@ func verdict(r *engine.Report) value {
 // verdictColour is green where nothing at all is to be said against it.
 func verdictColour(r *engine.Report, counts map[engine.Outcome]int, byPoint int) colour {
 	switch {
-	case counts[engine.Missed]+counts[engine.NotMeasured] > 0:
+	case counts[engine.Failing]+counts[engine.Missed]+counts[engine.NotMeasured] > 0:
 		return red
 	case counts[engine.Met] == len(r.Assessed()) && byPoint == 0 && !r.Partial && !givenUp(r) && !doubted(r):
 		return green

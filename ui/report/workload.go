@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
@@ -36,6 +37,9 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.legs("parallel", r.Parallel, r)
 	}
 	p.parts(r)
+	if o := &r.Operations; o.Unfinished() == 0 && o.Ended() > 0 {
+		p.row("failures", text("%s", assess.Failures(o)))
+	}
 	p.settings(r.Spec.Settings)
 }
 
@@ -64,9 +68,8 @@ func (p *page) legs(label string, f *engine.LegFigures, r *engine.Result) {
 	}
 	p.row(label,
 		text("%s", units.Seconds(f.TimePerPass.Value)).padded(8),
-		text("%s", units.RateOf(f.Throughput, r.Spec.Items)).padded(18),
-		text("p50 %s", units.Duration(f.Latency.P50)).padded(11),
-		text("p99 %s", units.Duration(f.Latency.P99)))
+		text("%s", units.RateOf(f.Throughput, r.Spec.Items)).padded(17),
+		text("%s", words.Percentiles(words.Percentile{Name: "p50", Value: f.Latency.P50}, words.Percentile{Name: "p99", Value: f.Latency.P99}, words.Percentile{Name: "max", Value: f.Latency.Max})))
 }
 
 func (p *page) speedup(r *engine.Result) {

@@ -248,7 +248,7 @@ func trendOf(runs []compare.Run, subject compare.Subject, metric compare.Metric,
 		}
 		one.Values = append(one.Values, value)
 	}
-	one.Series = trend.Of(metric, one.Values, max(floors[one.Key].Change, compare.LeastFloor))
+	one.Series = trend.Of(metric, one.Values, floors.Trend(one.Key))
 	return one
 }
 
@@ -263,8 +263,8 @@ func heldAgainst(store Store, t *pages.Trends, last *compare.Run, floors compare
 	if err != nil {
 		return err
 	}
-	sides := []compare.Side{{Name: baselines.RollingName, Runs: rolling}}
-	if usual.Name != baselines.RollingName {
+	sides := []compare.Side{{Name: compare.RollingName, Runs: rolling}}
+	if usual.Name != compare.RollingName {
 		t.Pinned = usual.Name
 		sides = append(sides, usual)
 	}
@@ -277,7 +277,7 @@ func heldAgainst(store Store, t *pages.Trends, last *compare.Run, floors compare
 			row, ok := c.Row(t.Series[i].Key)
 			switch {
 			case !ok:
-			case side.Name == baselines.RollingName:
+			case side.Name == compare.RollingName:
 				t.Series[i].Rolling = &row
 			default:
 				t.Series[i].Pinned = &row

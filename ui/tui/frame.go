@@ -142,6 +142,7 @@ func tally(run *live.Run) []count {
 		{counts[engine.NotAttainable], "not attainable here", cells.Warn},
 		{counts[engine.NotMeasured], "not measured", cells.Warn},
 		{counts[engine.Missed], "missed", cells.Bad},
+		{counts[engine.Failing], "failing", cells.Bad},
 		{failed, "failed", cells.Bad},
 	} {
 		if c.n > 0 {

@@ -129,7 +129,7 @@ func (s *shelf) Default(fingerprint string, before int64) (compare.Side, error) 
 		}
 	}
 	runs, err := s.Rolling(fingerprint, before)
-	return compare.Side{Name: baselines.RollingName, Runs: runs}, err
+	return compare.Side{Name: compare.RollingName, Runs: runs}, err
 }
 
 func (s *shelf) Rolling(fingerprint string, before int64) ([]compare.Run, error) {

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/engine"
@@ -160,7 +159,7 @@ func (m *model) found(f sideFound) tea.Cmd {
 	switch {
 	case len(side.Runs) > 0:
 		m.view.Versus = pages.Versus{Side: &side}
-	case side.Name == baselines.RollingName || side.Name == "":
+	case side.Name == compare.RollingName || side.Name == "":
 		m.view.Versus = pages.Versus{Absent: "No baseline: there is no earlier clean run under these conditions."}
 	default:
 		m.view.Versus = pages.Versus{Absent: "No baseline: " + side.Name + " has no other run than this one."}

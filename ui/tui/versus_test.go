@@ -10,7 +10,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
@@ -27,7 +26,7 @@ func TestTheUsualBaselineIsFound(t *testing.T) {
 		want  string
 	}{
 		{stocked(), recorded.Finished(), "main"},
-		{newShelf(earlier(recorded.Finished(), 3)...), recorded.Finished(), baselines.RollingName},
+		{newShelf(earlier(recorded.Finished(), 3)...), recorded.Finished(), compare.RollingName},
 		{stocked(), recorded.TwoCPUs(), ""},
 		{newShelf(), recorded.Finished(), ""},
 	} {

@@ -81,6 +81,24 @@ func ChangeOf(metric compare.Metric, worse float64) string {
 	return Change(&compare.Row{Key: compare.Key{Metric: metric}, Change: worse})
 }
 
+// ChangeBeside renders a change beside the name of what the figure is compared
+// with: "6.6 % worse than main", "within 0.1 % of main".
+func ChangeBeside(metric compare.Metric, worse float64, name string) string {
+	if r := (&compare.Row{Key: compare.Key{Metric: metric}, Change: worse}); worse == 0 || r.Words() == "0.0 %" {
+		return "within 0.1 % of " + name
+	}
+	return ChangeOf(metric, worse) + " than " + name
+}
+
+// Detectable says which change a comparison would have found, where its verdict
+// leaves that open: "smallest change that would have been found: 6.6 %".
+func Detectable(r *compare.Row) string {
+	if r.Test == nil || r.Verdict != compare.Unclear && r.Verdict != compare.Unchanged {
+		return ""
+	}
+	return "smallest change that would have been found: " + r.Detectable()
+}
+
 // Judged is a row's verdict as a table has it: a regression that counts is
 // seen without any colour, and what decides nothing stands in brackets.
 func Judged(r *compare.Row) string {
@@ -150,10 +168,10 @@ func minute(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") }
 
 // NoBaseline says what to do where there is nothing to compare with.
 func NoBaseline(name string) string {
-	if name == "" {
-		return "There is nothing to compare with yet: ep-benchmark baseline save NAME makes a baseline, of five runs or more at best."
+	if name == "" || name == compare.RollingName {
+		return "There is nothing to compare with yet. 'ep-benchmark baseline save NAME' makes a baseline; five runs or more are best."
 	}
-	return fmt.Sprintf("There is no baseline %s with any run: ep-benchmark baseline save %s makes it, of five runs or more at best.", name, name)
+	return fmt.Sprintf("There is no baseline %s yet. 'ep-benchmark baseline save %s' makes it; five runs or more are best.", name, name)
 }
 
 // NobodyMeasured says what claims are worth.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 )
 
@@ -23,7 +22,7 @@ func Further(c *compare.Comparison, workload string) string {
 		return ""
 	}
 	with := "--compare"
-	if name != baselines.RollingName {
+	if name != compare.RollingName {
 		with += "=" + shellQuoted(name)
 	}
 	words := []string{"ep-benchmark", "--debug", with}

@@ -3,7 +3,6 @@ package words_test
 import (
 	"testing"
 
-	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/words"
@@ -111,7 +110,7 @@ func TestFurther(t *testing.T) {
 		want string
 	}{
 		{side("main", 1, 2, 3), "ep-benchmark --debug --compare=main tracking"},
-		{side(baselines.RollingName, 1, 2), "ep-benchmark --debug --compare tracking"},
+		{side(compare.RollingName, 1, 2), "ep-benchmark --debug --compare tracking"},
 		{side("run 41", 41), "ep-benchmark --debug --compare=41 tracking"},
 		{side("run 1 of this session", 0), ""},
 		{side("old/result.json", 0), "ep-benchmark --debug --compare=old/result.json tracking"},

@@ -26,7 +26,7 @@ func Verdict(r *engine.Report) string {
 	}
 	counts, byPoint := Outcomes(r)
 	text := fmt.Sprintf("%d of %s met", counts[engine.Met], units.Counted(int64(len(all)), "target", "targets"))
-	for _, outcome := range []engine.Outcome{engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
+	for _, outcome := range []engine.Outcome{engine.Failing, engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
 		if counts[outcome] > 0 {
 			text += fmt.Sprintf(", %d %s", counts[outcome], outcome)
 		}

@@ -131,6 +131,9 @@ func banner(a cells.Area, c *compare.Comparison) int {
 			lines = append(lines, "not a clean run: "+doubt)
 		}
 	}
+	for _, line := range words.FailureLines(c) {
+		lines = append(lines, line.Title+", failures "+line.Verdict+": "+line.Text)
+	}
 	for y, text := range lines {
 		switch {
 		case y >= a.Height:

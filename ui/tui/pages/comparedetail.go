@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"strings"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/cells"
@@ -55,6 +56,9 @@ func explained(row *compare.Row) []string {
 	lines := []string{text + "."}
 	if row.Reason != "" {
 		lines = append(lines, string(row.Verdict)+": "+row.Reason+".")
+	}
+	if found := words.Detectable(row); found != "" {
+		lines = append(lines, strings.ToUpper(found[:1])+found[1:]+".")
 	}
 	if row.Rerun != nil {
 		lines = append(lines, "Confirming: "+words.Again(row)+".")

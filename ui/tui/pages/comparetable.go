@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/words"
 )
 
 // Widths from which the table has more columns. Below narrowTable there is a
@@ -119,7 +120,11 @@ func verdictField(v *View, row *compare.Row) parts.Field {
 }
 
 func reasonField(_ *View, row *compare.Row) parts.Field {
-	return parts.Field{Text: row.Reason, Style: cells.In(cells.Faint)}
+	text := row.Reason
+	if found := words.Detectable(row); text == "" && found != "" {
+		text = found
+	}
+	return parts.Field{Text: text, Style: cells.In(cells.Faint)}
 }
 
 // beside is the table without a cursor, for another page.

@@ -79,7 +79,7 @@ func why(v *View, lane *live.Lane) string {
 	if !ok || s.Outcome == engine.Met || s.Outcome == engine.NotMeasured {
 		return ""
 	}
-	if lane.Result.UsesGated {
+	if lane.Result.UsesGated || s.Outcome == engine.Failing {
 		return s.Reason
 	}
 	if found := v.about(lane.Spec.Name); len(found) > 0 {

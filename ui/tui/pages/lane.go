@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
@@ -12,6 +13,7 @@ import (
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/tui/theme"
 	"ep-benchmark/ui/units"
+	"ep-benchmark/ui/words"
 )
 
 // state says in a few words what a lane is doing.
@@ -105,6 +107,8 @@ func outcomeWords(th *theme.Theme, o engine.Outcome) (string, cells.Role) {
 		return string(g.Good) + " met", cells.Good
 	case engine.Missed:
 		return string(g.Bad) + " missed", cells.Bad
+	case engine.Failing:
+		return string(g.Bad) + " failing", cells.Bad
 	case engine.Unclear:
 		return string(g.Open) + " unclear", cells.Warn
 	case engine.NotAttainable:
@@ -133,27 +137,47 @@ func reason(v *View, lane *live.Lane) string {
 	return ""
 }
 
-// latencyLine writes the percentiles of both kinds of leg.
+// latencyLine writes the percentiles of both kinds of leg, in the longest form
+// that there is room for.
 func latencyLine(a cells.Area, lane *live.Lane) {
-	x := 0
-	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
-		d, ok := lane.Latency(kind)
-		if !ok {
-			continue
+	for _, names := range []string{"p50 p90 p99 max", "p50 p99 max", "p99 max"} {
+		if latencyForm(a, lane, names) {
+			return
 		}
-		x = a.Text(x, 0, cells.In(kindRole(kind)), shortKind(kind)+" ")
-		for _, p := range []struct {
-			name  string
-			value string
-			least int // width of the area from which it is shown
-		}{{"p50", units.Duration(d.P50), 0}, {"p90", units.Duration(d.P90), 84}, {"p99", units.Duration(d.P99), 0}} {
-			if a.Width >= p.least {
-				x = a.Text(x, 0, cells.In(cells.Muted), p.name+" ")
-				x = a.Text(x, 0, cells.Style(0), p.value) + 1
-			}
-		}
-		x += 2
 	}
+}
+
+// percentiles renders those of a distribution that are named.
+func percentiles(d live.Distribution, names string) string {
+	values := map[string]time.Duration{"p50": d.P50, "p90": d.P90, "p99": d.P99, "max": d.Max}
+	var all []words.Percentile
+	for _, name := range strings.Fields(names) {
+		all = append(all, words.Percentile{Name: name, Value: values[name]})
+	}
+	return words.Percentiles(all...)
+}
+
+// latencyForm writes a form of the percentiles; false where it does not fit.
+func latencyForm(a cells.Area, lane *live.Lane, names string) bool {
+	const gap = 3
+	var texts []string
+	var kinds []engine.LegKind
+	width := -gap
+	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
+		if d, ok := lane.Latency(kind); ok {
+			texts, kinds = append(texts, percentiles(d, names)), append(kinds, kind)
+			width += cells.Width(shortKind(kind)) + 1 + cells.Width(texts[len(texts)-1]) + gap
+		}
+	}
+	if width > a.Width {
+		return false
+	}
+	x := 0
+	for i, kind := range kinds {
+		x = a.Text(x, 0, cells.In(kindRole(kind)), shortKind(kind)+" ")
+		x = a.Text(x, 0, cells.Style(0), texts[i]) + gap
+	}
+	return true
 }
 
 func shortKind(kind engine.LegKind) string {

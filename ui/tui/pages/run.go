@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
@@ -295,8 +296,10 @@ func (p *Run) figures(a cells.Area, v *View, lane *live.Lane) {
 	if lane.Result != nil && a.Width-x > 20 {
 		x = a.Text(x, 0, cells.In(cells.Faint), "ceiling "+units.Factor(lane.Result.Ceiling.Speedup)) + 2
 	}
-	if d, ok := lane.Latency(engine.Parallel); ok && a.Width-x > 24 {
-		a.Right(a.Width-1, 0, cells.In(cells.Muted), fmt.Sprintf("p50 %s p99 %s", units.Duration(d.P50), units.Duration(d.P99)))
+	if d, ok := lane.Latency(engine.Parallel); ok {
+		if text := percentiles(d, "p50 p99 max"); a.Width-x > cells.Width(text)+2 {
+			a.Right(a.Width-1, 0, cells.In(cells.Muted), text)
+		}
 	}
 }
 
@@ -358,9 +361,27 @@ func (p *Run) latency(a cells.Area, v *View) {
 	if lane == nil || a.Height < 4 {
 		return
 	}
-	parts.Rule(a, v.Theme, 0, lane.Spec.Title+": latency of an operation, log scale")
+	title := lane.Spec.Title + ": latency of an operation, log scale"
+	parts.Rule(a, v.Theme, 0, title)
+	failures(a.Rows(0, 1), lane, cells.Width(title)+6)
 	latencyLine(a.Part(1, 1, a.Width-2, 1), lane)
 	parts.Latency(a.Part(1, 2, a.Width-2, a.Height-2), v.Theme, lane)
+}
+
+// failures says at the end of a rule how many operations failed, behind what
+// stands there already.
+func failures(a cells.Area, lane *live.Lane, used int) {
+	o := lane.Failures()
+	if o.Ended() == 0 {
+		return
+	}
+	text, role := " failures: "+assess.Failures(&o)+" ", cells.Muted
+	if o.Unfinished() > 0 {
+		text, role = " "+assess.Failures(&o)+" ", cells.Bad
+	}
+	if used+cells.Width(text) < a.Width {
+		a.Right(a.Width-1, 0, cells.In(role), text)
+	}
 }
 
 // machineLine is the machine on one row.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
@@ -34,7 +33,7 @@ func (x *Versus) Labels() []string {
 	n := len(x.Side.Runs)
 	labels := []string{fmt.Sprintf("%s (%d runs)", name, n), fmt.Sprintf("%s (%d)", name, n)}
 	switch {
-	case name == baselines.RollingName:
+	case name == compare.RollingName:
 		return append(labels, fmt.Sprintf("latest (%d)", n), "latest")
 	case n > 1:
 		return append(labels, name)

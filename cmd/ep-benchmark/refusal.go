@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/text"
+)
+
+// fewestToCompare is how many clean runs the latest ones must be for a verdict:
+// a single one tells nothing of how runs differ. A calibration tells it too.
+const fewestToCompare = 2
+
+// refuse ends a run before anything is measured where its comparison is known
+// to come to nothing, and the exit code would say so: a minute of measuring
+// only to hear that is a minute lost. A baseline that does not exist yet is
+// warned of, and the run is made and kept.
+func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error {
+	switch {
+	case y == nil || len(counts) == 0:
+		return nil
+	case y.missing:
+		tell(s.world, "warning: %s", s.missingBaseline(y))
+		return nil
+	}
+	run, err := s.begins(ctx)
+	if err != nil {
+		return err
+	}
+	then, err := y.side(&run)
+	if err != nil {
+		return err
+	}
+	if then.Name == compare.RollingName {
+		return tooFew(y, &run, len(then.Runs))
+	}
+	if differences := compare.Refused(&run, &then); len(differences) > 0 && !y.allowMismatch {
+		return codedError{exitNotComparable, notComparable(then.Name, differences)}
+	}
+	return nil
+}
+
+// begins is the run as it is known before it begins: its conditions.
+func (s *session) begins(ctx context.Context) (compare.Run, error) {
+	c, err := s.contender(ctx, nil)
+	if err != nil {
+		return compare.Run{}, err
+	}
+	started := c.Runner.Announce(c.Plan)
+	return compare.Begun("this run", &started), nil
+}
+
+// tooFew refuses a comparison with the latest runs where there are not enough
+// of them.
+func tooFew(y *yardstick, run *compare.Run, runs int) error {
+	if runs >= fewestToCompare {
+		return nil
+	}
+	if runs > 0 && y.store != nil {
+		floors, err := y.store.Floors(run.Fingerprint())
+		if err != nil || len(floors) > 0 {
+			return err
+		}
+	}
+	return codedError{exitNoBaseline, fmt.Errorf("nothing was measured, since there is nothing to compare with: "+
+		"%s kept, %d are needed. Run without --compare first, or make a baseline of several runs with 'ep-benchmark baseline save NAME'",
+		areKept(runs), fewestToCompare)}
+}
+
+func areKept(runs int) string {
+	switch runs {
+	case 0:
+		return "no clean run under these conditions is"
+	case 1:
+		return "1 clean run under these conditions is"
+	}
+	return fmt.Sprintf("%d clean runs under these conditions are", runs)
+}
+
+// notComparable names what differs.
+func notComparable(name string, differences []compare.Difference) error {
+	texts := make([]string, len(differences))
+	for i, d := range differences {
+		texts[i] = d.String()
+	}
+	return fmt.Errorf("nothing was measured, since the run can't be compared with %s: %s. "+
+		"Measure under the same conditions, choose another baseline, or give --allow-mismatch to compare all the same", name, strings.Join(texts, "; "))
+}
+
+// missingBaseline says that a baseline does not exist yet, and how it is made.
+func (s *session) missingBaseline(y *yardstick) string {
+	name := y.named.Name
+	said := fmt.Sprintf("there is no baseline %q yet. ", name)
+	if s.store == nil {
+		said += fmt.Sprintf("'ep-benchmark baseline save %s' measures one; this run is not kept, because of --no-save", name)
+	} else {
+		said += fmt.Sprintf("This run is measured and kept; 'ep-benchmark baseline save %s --last N' makes the baseline of the last N runs like it", name)
+	}
+	if all, err := y.store.Baselines(); err == nil {
+		if near, ok := text.Nearest(name, namesOf(all)); ok {
+			said += fmt.Sprintf(". Did you mean %q?", near)
+		}
+	}
+	return said
+}
+
+func namesOf(all []baselines.Baseline) []string {
+	names := make([]string, len(all))
+	for i := range all {
+		names[i] = all[i].Name
+	}
+	return names
+}

@@ -1,0 +1,54 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/units"
+)
+
+// mostReasons is how many reasons for legs that are no timings are given.
+const mostReasons = 3
+
+// Untimed says how many legs of a result are no timings, and why: "2 of 16 legs
+// are no timings and count in no figure: the process was suspended during it
+// (sequential leg of round 3); ...". It is empty where all are.
+func Untimed(r *engine.Result) string {
+	n := r.Untimed()
+	if n == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%d of %s %s in no figure: ", n, units.Counted(int64(len(r.Samples)), "leg", "legs"),
+		units.Plural(int64(n), "is no timing and counts", "are no timings and count"))
+	return text + strings.Join(untimedReasons(r), "; ")
+}
+
+// untimedReasons are the different reasons, each with the first leg that has it
+// and how many more do.
+func untimedReasons(r *engine.Result) []string {
+	var order []string
+	first, count := map[string]*engine.Sample{}, map[string]int{}
+	for i := range r.Samples {
+		s := &r.Samples[i]
+		if s.Timed() {
+			continue
+		}
+		if first[s.Untimed] == nil {
+			order, first[s.Untimed] = append(order, s.Untimed), s
+		}
+		count[s.Untimed]++
+	}
+	var texts []string
+	for i, reason := range order {
+		if i == mostReasons {
+			return append(texts, fmt.Sprintf("and %d other reasons", len(order)-i))
+		}
+		leg := fmt.Sprintf("%s leg of round %d", first[reason].Kind, first[reason].Round)
+		if more := count[reason] - 1; more > 0 {
+			leg += fmt.Sprintf(" and %d more", more)
+		}
+		texts = append(texts, reason+" ("+leg+")")
+	}
+	return texts
+}
