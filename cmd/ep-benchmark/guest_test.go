@@ -211,7 +211,7 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 // The budget holds where refusals eat it up.
 func TestGuestRunsOutOfRequests(t *testing.T) {
 	v := visiting(t, simulator.Fixed, every(2, "0"), "tracking", "--max-requests", "40", "--quick")
-	if n := v.asked.Load(); v.code != exitFailed || n != 40 {
+	if n := v.asked.Load(); v.code != exitFailing || n != 40 {
 		t.Errorf("exit code %d, %d requests, expected 40:\n%s", v.code, n, v.told.String())
 	}
 	if !strings.Contains(flat(v.out.String()), "request budget used up: all of the 40 requests that may be made are made") {
