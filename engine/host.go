@@ -1,6 +1,9 @@
 package engine
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Host is the machine's identity, as far as the system tells. A field that
 // nobody knows stays empty; it is never guessed without saying so.
@@ -35,16 +38,22 @@ type Host struct {
 
 	GoVersion  string  `json:"go_version"`
 	GOMAXPROCS int     `json:"gomaxprocs"`
+	UsableCPUs int     `json:"usable_cpus,omitempty"` // that the CPU affinity leaves; 0 where it leaves all
 	CPUQuota   float64 `json:"cpu_quota,omitempty"` // CPUs that a cgroup allows; 0 where there is no limit
 	RaceBuild  bool    `json:"race_build,omitempty"`
 }
 
-// CPUs is how many can compute for this process at once.
+// CPUs is how many can compute for this process at once: the least of those
+// there are, and those that affinity, quota and GOMAXPROCS leave. A quota of a
+// part of a CPU counts as a whole one, since a ceiling must not be too low.
 func (h Host) CPUs() int {
-	if h.GOMAXPROCS > 0 && h.GOMAXPROCS < h.LogicalCPUs {
-		return h.GOMAXPROCS
+	cpus := h.LogicalCPUs
+	for _, most := range []int{h.GOMAXPROCS, h.UsableCPUs, int(math.Ceil(h.CPUQuota))} {
+		if most > 0 {
+			cpus = min(cpus, most)
+		}
 	}
-	return max(1, h.LogicalCPUs)
+	return max(1, cpus)
 }
 
 // KindOf returns the kind ("P", "E") of a core, or "" where unknown.

@@ -59,7 +59,7 @@ type creation struct {
 // without it stay comparable with those of before there was any.
 func (c *creation) Spec() engine.Spec {
 	settings := c.settings()
-	settings["lines"] = c.Lines.Source
+	settings["lines"] = c.Lines.setting()
 	if c.Buy {
 		settings["buys"] = "the cheapest label"
 	}

@@ -1,6 +1,8 @@
 package workloads
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"fmt"
 
 	"ep-benchmark/workloads/shipping"
@@ -9,6 +11,7 @@ import (
 // Lines are the spreadsheet lines that workloads draw from.
 type Lines struct {
 	Source    string // where they come from, in words
+	Content   string // names what they hold: runs with the same lines have the same; empty for the sample
 	Texts     []string
 	Layout    shipping.Layout     // of the texts
 	Shipments []shipping.Shipment // of the texts, in the same order
@@ -55,8 +58,23 @@ func ReadLines(source string, r *shipping.Reader, bad func(error)) (Lines, error
 		return nil
 	})
 	lines.Bad = wrong
+	lines.Content = contentOf(&lines)
 	return lines, err
 }
+
+// contentOf names the lines by what they hold, whatever file they come from and
+// whatever format that has.
+func contentOf(lines *Lines) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%+v\n", lines.Layout)
+	for _, text := range lines.Texts {
+		fmt.Fprintf(hash, "%q\n", text)
+	}
+	return fmt.Sprintf("%d of a file, %.6x", len(lines.Texts), hash.Sum(nil))
+}
+
+// setting is what a run with the lines is compared by.
+func (l *Lines) setting() string { return cmp.Or(l.Content, l.Source) }
 
 // CheckLines reads an input to its end, counts its lines, and tells of every
 // bad one. It keeps none.

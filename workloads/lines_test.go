@@ -34,6 +34,34 @@ func checkPairs(t *testing.T, lines Lines) {
 	}
 }
 
+// TestRunsAreComparedByTheirLines holds that the same lines are the same under
+// any name and format, and that a change of one is a change.
+func TestRunsAreComparedByTheirLines(t *testing.T) {
+	other := strings.Replace(goodLine, "1.5 lbs", "1.6 lbs", 1)
+	read := func(source string, rows *shipping.Reader) string {
+		lines, err := ReadLines(source, rows, func(err error) { t.Error(err) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return lines.setting()
+	}
+	first := read("a.tsv", tabbed(strings.NewReader(goodLine+"\n"+other+"\n")))
+	if again := read("elsewhere/b.tsv", tabbed(strings.NewReader(goodLine+"\r\n"+other))); again != first {
+		t.Errorf("%q under another path, with other line ends: %q", first, again)
+	}
+	commas := `"` + strings.ReplaceAll(goodLine, "\t", `","`) + `"` + "\n" + `"` + strings.ReplaceAll(other, "\t", `","`) + `"`
+	if again := read("c.csv", shipping.NewReader(shipping.CommaRows(strings.NewReader(commas)))); again != first {
+		t.Errorf("%q as comma-separated values: %q", first, again)
+	}
+	if changed := read("a.tsv", tabbed(strings.NewReader(other+"\n"+goodLine+"\n"))); changed == first {
+		t.Errorf("another order of lines under the same path is %q, too", changed)
+	}
+	sample, err := SampleLines()
+	if err != nil || sample.setting() != "built-in sample" {
+		t.Errorf("the sample is %q, %v", sample.setting(), err)
+	}
+}
+
 // tabbed reads tab-separated lines.
 func tabbed(r io.Reader) *shipping.Reader { return shipping.NewReader(shipping.TabRows(r)) }
 

@@ -52,7 +52,7 @@ func newParsing(lines Lines, iterations int) (*parsing, error) {
 	for i, text := range lines.Texts {
 		dimensions[i], weights[i] = lines.Layout.Measures(text)
 	}
-	p := &parsing{iterations: iterations, source: lines.Source, parsers: []parser{
+	p := &parsing{iterations: iterations, source: lines.setting(), parsers: []parser{
 		{part: "parse_spreadsheet_line", chunk: 125, inputs: lines.Texts, parse: parserOf(lines.Layout)},
 		{part: "parse_dimensions", chunk: 500, inputs: dimensions, parse: dimensionsOf(lines.Layout)},
 		{part: "parse_weight", chunk: 1000, inputs: weights, parse: weightOf(lines.Layout)},

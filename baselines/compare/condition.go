@@ -38,13 +38,16 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 		{Name: "warm-up rounds", Value: strconv.Itoa(p.Warmups)},
 		{Name: "minimum leg", Value: p.MinimumLeg.String()},
 	}
-	// Both are conditions only where they are not as usual, so that the runs
+	// These are conditions only where they are not as usual, so that the runs
 	// that were kept before they were keep their fingerprints.
 	if h.LowPower != nil && *h.LowPower {
 		all = append(all, Condition{Name: "low-power mode", Value: "on"})
 	}
 	if h.Turbo != nil && !*h.Turbo {
 		all = append(all, Condition{Name: "turbo", Value: "off"})
+	}
+	if h.UsableCPUs > 0 {
+		all = append(all, Condition{Name: "CPU affinity", Value: strconv.Itoa(h.UsableCPUs) + " CPUs"})
 	}
 	if p.Once { // elsewhere it is no condition, so that runs stored before it was known keep theirs
 		all = append(all, Condition{Name: "work", Value: "carried out once"})

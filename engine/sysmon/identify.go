@@ -74,6 +74,7 @@ func (c census) count(ctx context.Context, h *engine.Host) (warnings []string) {
 			"the number of logical CPUs could not be read%s: taken as the %d that this process may use", because(err), h.LogicalCPUs))
 	}
 	if usable := c.usable(); usable < h.LogicalCPUs {
+		h.UsableCPUs = usable
 		warnings = append(warnings, fmt.Sprintf(
 			"this process may run on %d of the %d logical CPUs only", usable, h.LogicalCPUs))
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 
 	"ep-benchmark/engine/text"
 )
@@ -57,16 +56,9 @@ func ReadProfile(path string) (Profile, error) {
 	if err != nil {
 		return Fixed, err
 	}
-	l.name = fmt.Sprintf("%s %.4x", strings.Map(plainLetter, f.name), sha256.Sum256(f.text))
+	// Runs are compared by the name: the same file under another path is the same.
+	l.name = fmt.Sprintf("file %.6x", sha256.Sum256(f.text))
 	return Profile{l}, nil
-}
-
-// plainLetter keeps of a file's name what is harmless wherever a report goes.
-func plainLetter(r rune) rune {
-	if strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-", r) {
-		return r
-	}
-	return '_'
 }
 
 // resolve turns the rules into every endpoint's delays.
