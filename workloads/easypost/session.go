@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
-	"strconv"
 	"time"
 
 	"ep-benchmark/engine/stats"
@@ -24,9 +23,6 @@ const (
 
 	// kept is the largest buffer that outlasts a leg.
 	kept = 1 << 20
-
-	// longestServerTime is the most that a server is believed to have taken.
-	longestServerTime = time.Hour
 )
 
 // A Session is one worker's use of the client: it sends one request at a time
@@ -141,8 +137,11 @@ func (s *Session) exchange(ctx context.Context, method string, address *url.URL,
 		return head{}, err
 	}
 	err = s.read(response)
-	if firstByte, ok := s.trace.end(); ok {
+	if firstByte, body, ok := s.trace.end(); ok {
 		s.firstByte.Record(firstByte)
+		if err == nil {
+			s.trace.traffic.bodies.record(body)
+		}
 	}
 	s.note(response)
 	if err != nil || s.trace.loose() {
@@ -198,10 +197,8 @@ func (s *Session) note(response *http.Response) {
 	if response.StatusCode == http.StatusTooManyRequests {
 		s.rateLimited++
 	}
-	if runtime := response.Header["X-Runtime"]; len(runtime) == 1 {
-		if seconds, err := strconv.ParseFloat(runtime[0], 64); err == nil && seconds >= 0 && seconds <= longestServerTime.Seconds() {
-			s.serverTime += time.Duration(seconds * float64(time.Second))
-			s.served++
-		}
+	if took, said := serverTime(response.Header); said {
+		s.serverTime += took
+		s.served++
 	}
 }
