@@ -71,7 +71,7 @@ var wireCases = []wireCase{
 	},
 	{
 		name: "8 connections", before: acceptingOnly(16, tenOfTen), now: acceptingOnly(8, tenOfTen),
-		cause: "a limit on requests at once", says: "dialling and TLS, per item 20 ms now, 0 µs then", alone: "a limit on requests at once (at most 8,",
+		cause: "a limit on requests at once", says: "(at most 8, before the server, whose own time did not grow): dialling and TLS, per item 20", alone: "a limit on requests at once (at most 8,",
 	},
 	{
 		name: "bodies that arrive slowly", before: tenOfTen, now: from(10, 16, reply{each: 100 * ms, body: 182 * ms}),

@@ -52,10 +52,11 @@ func limitAtOnce(c *change, g *growth) (part, bool) {
 
 // whereLimited says where requests wait, as far as the server tells.
 func (c *change) whereLimited() string {
-	switch alone := c.alone(); {
+	alone := c.alone()
+	switch longer := c.answering(&c.after) - c.answering(alone); {
 	case !alone.known(serverTime) || !c.after.known(serverTime):
 		return "in the server or before it"
-	case c.serversShare() >= halfShare:
+	case c.after[serverTime]-alone[serverTime] >= halfShare*longer:
 		return "in the server, whose own time grew"
 	}
 	return "before the server, whose own time did not grow"
