@@ -187,6 +187,52 @@ var symptoms = []symptom{
 		},
 	},
 	{
+		name: "server slower by its own word", report: telling, cause: "a slower server", says: "a slower server: time to first byte 11 ms now, 9 ms then; explains about 100 %",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).ServerTime = 11*ms, 10*ms })
+		},
+		short: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean = 11 * ms })
+		},
+	},
+	{
+		name: "way slower", report: telling, cause: "a slower way to the server, or a queue before it",
+		says: "time to first byte beyond the server's own time 3 ms now, 1 ms then; explains about 100 % of the change",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean = 11 * ms })
+		},
+		short: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).ServerTime = 11*ms, 10*ms })
+		},
+	},
+	{
+		name: "way slower under load", report: telling, cause: "a way to the server that is slower under load",
+		says: "(as if it answered about 5 at once): time to first byte beyond the server's own time 10 ms now, 1 ms then",
+		fires: func(r *engine.Report) {
+			longer(r, engine.Parallel, 1.9, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).InFlightMean = 18*ms, 9.5 })
+		},
+		short: func(r *engine.Report) {
+			longer(r, engine.Parallel, 1.9, func(s *engine.Sample) {
+				wire(s).FirstByteMean, wire(s).InFlightMean, wire(s).ServerTime = 18*ms, 9.5, 17*ms
+			})
+		},
+	},
+	{
+		name: "server time of a few answers", report: telling, cause: "a slower server", says: "(or a slower way to it: the server does not say how long it takes)",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).ServerTimeCount = 11*ms, 49 })
+		},
+	},
+	{
+		name: "slow bodies", report: telling, cause: "answers that arrive slowly once they have begun", says: "first byte to last byte of an answer 2.50 ms now, 500 µs then; explains about 100 %",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).BodyMean, wire(s).BodyTime = 2500*time.Microsecond, 250*ms })
+		},
+		short: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).BodyMean, wire(s).BodyTime = 520*time.Microsecond, 250*ms })
+		},
+	},
+	{
 		name: "more requests", report: asked, cause: "more requests for each item", says: "requests per item 2 now, 1 then",
 		fires: func(r *engine.Report) {
 			longer(r, "", 1.9, func(s *engine.Sample) { wire(s).Requests, wire(s).Reused = 200, 200 })
@@ -304,6 +350,27 @@ var symptoms = []symptom{
 			inLegs(r, engine.Parallel, func(s *engine.Sample) { s.Makespan, s.Finish = 600*ms, 29*ms })
 		},
 	},
+}
+
+// telling is asked of a server that tells its own time, with bodies that are
+// timed.
+func telling() *engine.Report {
+	r := asked()
+	inLegs(r, "", func(s *engine.Sample) {
+		w := wire(s)
+		w.ServerTime, w.ServerTimeCount, w.BodyMean, w.BodyTime = 8*ms, 100, 500*time.Microsecond, 50*ms
+	})
+	return r
+}
+
+// A baseline of a program that did not time bodies gives none of the blame to
+// them.
+func TestBodiesUnknownBeforeAreNoCause(t *testing.T) {
+	then, now := asked(), telling()
+	longer(now, "", 1.2, func(s *engine.Sample) { wire(s).BodyMean, wire(s).BodyTime = 2500*time.Microsecond, 250*ms })
+	if found := diagnose.Regressions(handMade(now, then), []*engine.Report{now}, []*engine.Report{then}); len(found) != 0 {
+		t.Errorf("found:%s", sentences(found))
+	}
 }
 
 // perItem is a report's median parallel time per item.
