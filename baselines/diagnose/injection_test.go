@@ -104,7 +104,7 @@ func injections() []injection {
 
 // crowdEach is how long the server of a crowd takes: long beside what makes a
 // goroutine late.
-const crowdEach = 20 * time.Millisecond
+const crowdEach = 50 * time.Millisecond
 
 const limitCause = "a limit on requests at once"
 

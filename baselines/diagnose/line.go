@@ -44,35 +44,66 @@ const (
 	serviceQuantiles = 128
 	// enoughAnswers is how many answers make a mean.
 	enoughAnswers = 400
-	// hardlyLonger is by how much more than nine in ten do alone an operation
-	// may take that did not wait.
-	hardlyLonger = 1.3
+	// hardlyLonger is how many times as long as the median one alone an
+	// operation may take that did not wait.
+	hardlyLonger = 1.5
+	// meanBound and passBound are by how much, on logs, the mean operation and
+	// the pass may differ from what a limit makes, and quickSpread by how much
+	// the share of operations that did not wait usually does.
+	meanBound, passBound, quickSpread = 0.12, 0.20, 0.10
+	// quickShare is the least part of the operations that need not wait that
+	// must not have waited.
+	quickShare = 0.6
 )
 
-// fit finds the limit, up to the most, that makes the mean operation take so
-// many times as long as alone.
-func (l *line) fit(most int, factor float64) int {
-	n := 1 + sort.Search(max(most-1, 0), func(i int) bool { return l.through(i+1).mean <= factor })
-	if n > 1 && math.Abs(math.Log(l.through(n-1).mean/factor)) < math.Abs(math.Log(l.through(n).mean/factor)) {
-		return n - 1
+// fit finds the limit, up to the most, that fits best what was seen. The mean
+// says about where to look; it alone mistakes one limit for the next where a
+// single operation was late.
+func (l *line) fit(most int, seen passed) int {
+	n := 1 + sort.Search(max(most-1, 0), func(i int) bool { return l.through(i+1).mean <= seen.mean })
+	best, least := n, math.Inf(1)
+	for candidate := max(1, n-n/4-2); candidate <= min(most, n+n/4+2); candidate++ {
+		if misfit := l.through(candidate).misfit(seen); misfit < least {
+			best, least = candidate, misfit
+		}
 	}
-	return n
+	return best
 }
 
-// quickest is the share of operations, out of those of a histogram, that are
-// taken not to have waited.
-func (l *line) quickest(of *stats.Histogram) float64 {
-	most, count := time.Duration(l.quick()*l.mean*float64(time.Second)), int64(0)
-	of.Each(func(value time.Duration, n int64) {
-		if value <= most {
-			count += n
-		}
-	})
-	return float64(count) / float64(of.Count())
+// misfit is how far a pass is from what was seen, in terms of how far it may be.
+func (p passed) misfit(seen passed) float64 {
+	mean, pass, quick := math.Log(p.mean/seen.mean)/meanBound, math.Log(p.pass/seen.pass)/passBound, (p.quick-seen.quick)/quickSpread
+	return mean*mean + pass*pass + quick*quick
+}
+
+// like tells whether what was seen can be such a pass.
+func (p passed) like(seen passed) bool {
+	return math.Abs(math.Log(p.mean/seen.mean)) <= meanBound && math.Abs(math.Log(p.pass/seen.pass)) <= passBound && seen.quick >= quickShare*p.quick
 }
 
 // quick is the longest time of an operation that is taken not to have waited.
-func (l *line) quick() float64 { return hardlyLonger * l.service[len(l.service)*9/10] }
+func (l *line) quick() float64 { return hardlyLonger * l.service[len(l.service)/2] }
+
+// quickOf is the share of operations that are taken not to have waited: of legs
+// the middle one's.
+func (l *line) quickOf(legs []leg) float64 {
+	most := time.Duration(l.quick() * l.mean * float64(time.Second))
+	var shares []float64
+	for i := range legs {
+		h := latenciesOf(legs[i : i+1])
+		if h.Count() == 0 {
+			continue
+		}
+		count := int64(0)
+		h.Each(func(value time.Duration, n int64) {
+			if value <= most {
+				count += n
+			}
+		})
+		shares = append(shares, float64(count)/float64(h.Count()))
+	}
+	return stats.Median(shares)
+}
 
 // through plays passes with a limit, as many as make a mean. The lengths of
 // answers follow one another without chance, evenly over their quantiles.

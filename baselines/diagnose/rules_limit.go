@@ -3,12 +3,6 @@ package diagnose
 import "math"
 
 const (
-	// fitBound and passBound are by how much, on logs, the mean operation and
-	// the pass may differ from what a limit on requests at once would make.
-	fitBound, passBound = 0.08, 0.15
-	// quickShare is how many of the operations that would be answered at once
-	// must have been.
-	quickShare = 0.6
 	// apart is how much, on logs, the mean operation must differ between a limit
 	// and the next one for the number to be exact.
 	apart = 0.05
@@ -85,20 +79,17 @@ func (c *change) atOnce() (limit, bool) {
 	operations, workers := c.spec.Operations, int(math.Round(c.after[activeWorkers]))
 	alone := c.alone()
 	factor := c.answering(&c.after) / c.answering(alone)
-	if c.joined || workers < 2 || !(factor > 1) || !c.oneRequestEach(operations) {
+	if c.joined || c.saturated() || workers < 2 || !(factor > 1) || !c.oneRequestEach(operations) {
 		return limit{}, false
 	}
-	alones, parallel := latenciesOf(c.legs.sequential), latenciesOf(c.legs.parallel)
-	l, ok := newLine(operations, workers, alones)
-	if !ok || parallel.Count() == 0 {
+	l, ok := newLine(operations, workers, latenciesOf(c.legs.sequential))
+	if !ok {
 		return limit{}, false
 	}
-	n := l.fit(min(workers, operations)-1, factor)
+	seen := passed{mean: factor, pass: c.after[timePerItem] / alone[busyPerItem] * float64(operations), quick: l.quickOf(c.legs.parallel)}
+	n := l.fit(min(workers, operations)-1, seen)
 	expected := l.through(n)
-	pass := c.after[timePerItem] / alone[busyPerItem] * float64(operations) // in times of one operation alone
-	if !c.moreAsk(n) ||
-		math.Abs(math.Log(expected.mean/factor)) > fitBound || math.Abs(math.Log(expected.pass/pass)) > passBound ||
-		l.quickest(parallel) < quickShare*expected.quick {
+	if !c.moreAsk(n) || !expected.like(seen) {
 		return limit{}, false
 	}
 	found := limit{atOnce: n, growth: math.Log(expected.pass / c.passBefore(&l))}
