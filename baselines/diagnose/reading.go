@@ -23,6 +23,7 @@ const (
 
 	requestsPerItem
 	firstByte
+	unevenness
 	serverTime
 	onTheWay
 	bodyTime
@@ -93,6 +94,9 @@ var catalogue = [readingCount]source{
 	})},
 	firstByte: {name: "time to first byte", unit: "s", from: "wire, mean", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
 		return w.FirstByteMean.Seconds(), w.FirstByteMean > 0
+	})},
+	unevenness: {name: "time to first byte, 99th percentile over the mean", unit: "x", from: "wire", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
+		return w.FirstByteP99.Seconds() / w.FirstByteMean.Seconds(), w.FirstByteMean > 0 && w.FirstByteP99 > 0
 	})},
 	serverTime: {name: "the server's own time", unit: "s", from: "X-Runtime or Server-Timing, mean", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
 		return w.ServerTime.Seconds(), tellsItsTime(w)

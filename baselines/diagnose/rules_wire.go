@@ -18,6 +18,9 @@ const (
 	// loadBound is by how much more the first byte must take under load, and
 	// serverBound with nobody else asking.
 	loadBound, serverBound = 1.05, 1.03
+	// unevenBound is by how much more the latest answers must be late than the
+	// mean one.
+	unevenBound = 1.1
 
 	oneRequestAtATime = "a server that answers one request at a time"
 )
@@ -87,21 +90,42 @@ func serverUnderLoad(c *change, g *growth) (part, bool) {
 	if !c.grew(firstByte, loadBound) || g.load < least {
 		return part{}, false
 	}
+	share := c.serversShare()
 	p := c.underLoad(part{
-		cause: "a server that is slower under load", amount: take(c.serversShare()*g.load, &g.load),
-		shows: []reading{firstByte, inFlight, serverTime},
+		cause: "a server that is slower under load", amount: take(share*g.load, &g.load),
+		shows: []reading{firstByte, inFlight, serverTime, unevenness},
 		try:   "look at what requests share in the server: a lock, a pool, its CPUs",
 	})
+	if share >= halfShare {
+		p.amount += take(c.uneven(), &g.idle)
+	}
 	if width := c.serverWidth(); width > 0 && width < 1.5 {
 		p.cause = oneRequestAtATime
 	}
 	return p, true
 }
 
+// uneven is the growth, on logs, that answers make at most which come unevenly
+// late: workers whose answers came earlier stand idle until the pass is over.
+func (c *change) uneven() float64 {
+	if !c.grew(unevenness, unevenBound) || c.spec.Operations < 1 || c.after[activeWorkers] < 2 {
+		return 0
+	}
+	workers := int(math.Round(c.after[activeWorkers]))
+	l, ok := newLine(c.spec.Operations, workers, latenciesOf(c.legs.parallel))
+	if !ok {
+		return 0
+	}
+	return math.Log(l.through(workers).pass / math.Ceil(float64(l.operations)/float64(workers)))
+}
+
 // underLoad adds how many requests seem to be answered at once.
 func (c *change) underLoad(p part) part {
 	if width := c.serverWidth(); width > 0 {
 		p.detail = "as if it answered " + about(width) + " at once"
+		if c.joined {
+			p.detail += ", beside what the run's other workloads ask"
+		}
 		p.extra = []extra{{"requests answered at once", "", "wire: requests in flight x time to first byte alone / in parallel", width}}
 	}
 	return p
@@ -132,8 +156,8 @@ func wayUnderLoad(c *change, g *growth) (part, bool) {
 		return part{}, false
 	}
 	return c.underLoad(part{
-		cause: "a way to the server that is slower under load", amount: take(g.load, &g.load),
-		shows: []reading{onTheWay, serverTime, firstByte, inFlight},
+		cause: "a way to the server that is slower under load", amount: take(g.load, &g.load) + take(c.uneven(), &g.idle),
+		shows: []reading{onTheWay, serverTime, firstByte, inFlight, unevenness},
 		try:   "look at what stands before the server: its queue, a proxy, the network; the server's own time does not have this in it",
 	}), true
 }
