@@ -98,7 +98,7 @@ func (c *change) fasterAlone() part {
 		cause: "sequential legs that became faster, and parallel ones that did not", sequential: true,
 		amount: logRatio(c.aloneAfter.or(timePerItem, 0), c.aloneBefore.or(timePerItem, 0)),
 		shows:  []reading{timePerItem},
-		try:    "look at the time per item: where that did not grow, less speedup is no loss",
+		try:    "look at the time per item: if it did not grow, the lower speedup costs nothing",
 	}
 }
 

@@ -95,7 +95,7 @@ func stolen(c *change, g *growth) (part, bool) {
 		cause:  "CPU time that the hypervisor gave to other machines",
 		amount: take(c.without(steal), &g.idle, &g.rest, &g.body, &g.compute, &g.load, c.unlessTheServer(&g.alone)),
 		shows:  []reading{steal, cpuUse},
-		try:    "measure on a machine of its own, or at another hour: nothing inside this one can help",
+		try:    "measure on a machine of its own or at another time: nothing inside this virtual machine can change it",
 	}, true
 }
 

@@ -170,11 +170,11 @@ func slowerServer(c *change, g *growth) (part, bool) {
 	p := part{
 		cause: "a slower server", amount: take(shareOf(serverTime, c.aloneBefore, c.aloneAfter)*g.alone, &g.alone),
 		shows: []reading{firstByte, serverTime}, sequential: true,
-		try: "look at the server: the client waits, and did not get slower itself",
+		try: "look at the server: the client only waits for it",
 	}
 	if !c.aloneBefore.known(serverTime) || !c.aloneAfter.known(serverTime) {
 		p.detail = "or a slower way to it: the server does not say how long it takes"
-		p.try = "look at the server and the way to it: the client waits, and did not get slower itself"
+		p.try = "look at the server and the way to it: the client only waits for them"
 	}
 	return p, true
 }

@@ -128,7 +128,7 @@ func idleWorkers(c *change, g *growth) (part, bool) {
 			{"workers inside operations, on average", "", "workers' clocks", atWork},
 			{"workers that could be", "", "plan: workers and operations of a pass; host: CPUs for work that computes", c.possible},
 		},
-		try: "divide the work so that all workers end at once, and make a pass of less than a millisecond larger: workers take their time to begin",
+		try: "divide the work so that all workers finish at the same time; where a pass takes less than a millisecond, make it larger, since starting the workers takes as long",
 	}, true
 }
 
