@@ -11,11 +11,12 @@ import (
 
 // failures tells which errors operations ended with, over all legs. Legs with
 // one are no timings, so that this comes before what the times show. Where all
-// are refusals, these are told by themselves.
-func failures(r *engine.Result) []engine.Finding {
+// are refusals, these are told by themselves; work that is carried out once goes
+// on over failures, which are listed elsewhere.
+func failures(report *engine.Report, r *engine.Result) []engine.Finding {
 	o := &r.Operations
 	failed, begun := o.Unfinished(), o.Finished+o.Unfinished()
-	if failed == 0 || len(o.Errors) == 1 && o.Errors[0].Kind == "rate limited" {
+	if failed == 0 || report.Plan.Once || len(o.Errors) == 1 && o.Errors[0].Kind == "rate limited" {
 		return nil
 	}
 	f := engine.Finding{

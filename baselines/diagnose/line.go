@@ -31,6 +31,14 @@ func newLine(operations, workers int, alone *stats.Histogram) (line, bool) {
 	return l, l.mean > 0
 }
 
+// steady is a line whose answers all take as long as the median one. Where
+// something else on the machine made a few of those alone late, that is what most
+// passes met.
+func (l *line) steady() line {
+	median := l.service[len(l.service)/2]
+	return line{operations: l.operations, workers: l.workers, service: []float64{1}, mean: median * l.mean}
+}
+
 // passed is how a pass came through a line. Times are in those of one operation
 // alone.
 type passed struct {
@@ -68,6 +76,22 @@ func (l *line) fit(most int, seen passed) int {
 		}
 	}
 	return best
+}
+
+// explain finds the limit, up to the most, that makes a pass like the one that
+// was seen, and that pass; false where none does.
+func (l *line) explain(most int, seen func(*line) passed) (n int, expected passed, ok bool) {
+	steady := l.steady()
+	least := math.Inf(1)
+	for _, one := range []*line{l, &steady} {
+		was := seen(one)
+		found := one.fit(most, was)
+		pass := one.through(found)
+		if misfit := pass.misfit(was); pass.like(was) && misfit < least {
+			n, expected, ok, least = found, pass, true, misfit
+		}
+	}
+	return n, expected, ok
 }
 
 // misfit is how far a pass is from what was seen, in terms of how far it may be.

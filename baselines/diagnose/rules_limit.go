@@ -32,7 +32,7 @@ func limitAtOnce(c *change, g *growth) (part, bool) {
 		amount: amount,
 		shows:  []reading{firstByte, serverTime, inFlightMost},
 		detail: "at most " + limit.about + number + ", " + c.whereLimited(),
-		extra:  []extra{{"requests answered at once", "", "times of operations in parallel and alone", float64(limit.atOnce)}},
+		extra:  []extra{{"most requests answered at once", "", "times of operations in parallel and alone", float64(limit.atOnce)}},
 		try:    "look for a limit of " + limit.about + number + " on connections, workers or requests, in the server and in what stands before it",
 	}
 	if limit.atOnce == 1 {
@@ -86,10 +86,11 @@ func (c *change) atOnce() (limit, bool) {
 	if !ok {
 		return limit{}, false
 	}
-	seen := passed{mean: factor, pass: c.after[timePerItem] / alone[busyPerItem] * float64(operations), quick: l.quickOf(c.legs.parallel)}
-	n := l.fit(min(workers, operations)-1, seen)
-	expected := l.through(n)
-	if !c.moreAsk(n) || !expected.like(seen) {
+	pass := c.after[timePerItem] / alone[busyPerItem] * float64(operations) // in times of one operation alone
+	n, expected, ok := l.explain(min(workers, operations)-1, func(l *line) passed {
+		return passed{mean: factor, pass: pass, quick: l.quickOf(c.legs.parallel)}
+	})
+	if !ok || !c.moreAsk(n) {
 		return limit{}, false
 	}
 	found := limit{atOnce: n, growth: math.Log(expected.pass / c.passBefore(&l))}
