@@ -290,7 +290,9 @@ func (b *bench) serveInMemory(t testing.TB) (stop func()) {
 	return func() {
 		client.Close()
 		_ = server.Close()
-		<-served
+		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
 		b.client = nil
 	}
 }
