@@ -78,13 +78,13 @@ func injections() []injection {
 		{name: "lock around a quarter", bench: asleep, inject: lockPart(0.25), held: "work that is partly serial in the client", want: []string{"work that is partly serial in the client"}, serial: 0.25},
 		{name: "lock around a tenth", bench: asleep, inject: lockPart(0.1), want: []string{"work that is partly serial in the client"}, serial: 0.1},
 		{name: "pool of 4 connections", bench: asking, inject: pool, held: "a limit on connections", want: []string{"a limit on connections"}},
-		{name: "8 requests at once, 10 operations", bench: crowdOf(10, crowdReply), inject: letting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.9, busy: true, onClock: true},
-		{name: "8 requests at once, 50 operations", bench: crowdOf(50, crowdReply), inject: letting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.9, busy: true, onClock: true},
-		{name: "8 connections, 10 operations", bench: closingCrowd, inject: accepting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.9, busy: true, onClock: true},
-		{name: "8 workers instead of 16", bench: crowdOf(10, crowdReply), inject: func(_ testing.TB, b *bench) func() { b.workers = 8; return nil }, want: []string{"fewer workers at work"}, explained: 0.9, busy: true, onClock: true},
-		{name: "bodies that arrive slowly", bench: crowdOf(10, crowdReply), inject: replying(reply{each: crowdEach, body: 9 * crowdEach / 5}), want: []string{"answers that arrive slowly once they have begun"}, explained: 0.9, busy: true, onClock: true},
-		{name: "a slower way, by a relay", bench: farCrowd, inject: func(_ testing.TB, b *bench) func() { b.way *= 5; return nil }, want: []string{"a slower way to the server, or a queue before it"}, explained: 0.9, busy: true, onClock: true},
-		{name: "a slower server behind a relay", bench: farCrowd, inject: replying(reply{each: 3 * crowdEach / 2}), want: []string{"a slower server"}, explained: 0.9, busy: true, onClock: true},
+		{name: "8 requests at once, 10 operations", bench: crowdOf(10, crowdReply), inject: letting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.8, busy: true, onClock: true},
+		{name: "8 requests at once, 50 operations", bench: crowdOf(50, reply{each: crowdEach / 2}), inject: letting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.8, busy: true, onClock: true},
+		{name: "8 connections, 10 operations", bench: closingCrowd, inject: accepting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.8, busy: true, onClock: true},
+		{name: "8 workers instead of 16", bench: crowdOf(10, crowdReply), inject: func(_ testing.TB, b *bench) func() { b.workers = 8; return nil }, want: []string{"fewer workers at work"}, explained: 0.8, busy: true, onClock: true},
+		{name: "bodies that arrive slowly", bench: crowdOf(10, crowdReply), inject: replying(reply{each: crowdEach, body: 9 * crowdEach / 5}), want: []string{"answers that arrive slowly once they have begun"}, explained: 0.8, busy: true, onClock: true},
+		{name: "a slower way, by a relay", bench: farCrowd, inject: func(_ testing.TB, b *bench) func() { b.way *= 5; return nil }, want: []string{"a slower way to the server, or a queue before it"}, explained: 0.8, busy: true, onClock: true},
+		{name: "a slower server behind a relay", bench: farCrowd, inject: replying(reply{each: 3 * crowdEach / 2}), want: []string{"a slower server"}, explained: 0.8, busy: true, onClock: true},
 		{name: "garbage", bench: spinning, inject: garbage, want: []string{"garbage collection"}, busy: true},
 		{name: "more CPU per item", bench: spinning, inject: work(1.3), want: []string{"code that needs more CPU for each item"}, busy: true},
 		{name: "more CPU per request", bench: asking, inject: requestWork, want: []string{"code that needs more CPU for each item"}, busy: true},
@@ -104,7 +104,7 @@ func injections() []injection {
 
 // crowdEach is how long the server of a crowd takes: long beside what makes a
 // goroutine late.
-const crowdEach = 50 * time.Millisecond
+const crowdEach = 25 * time.Millisecond
 
 const limitCause = "a limit on requests at once"
 
