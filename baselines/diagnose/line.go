@@ -18,7 +18,8 @@ type line struct {
 	mean                float64   // of them, in seconds
 }
 
-// newLine is false where no lengths of answers are known.
+// newLine is a line of operations that take as long as those of a histogram. It
+// is false where there are none.
 func newLine(operations, workers int, alone *stats.Histogram) (line, bool) {
 	l := line{operations: operations, workers: workers, service: make([]float64, serviceQuantiles)}
 	for i := range l.service {
@@ -31,10 +32,13 @@ func newLine(operations, workers int, alone *stats.Histogram) (line, bool) {
 	return l, l.mean > 0
 }
 
-// steady is a line whose answers all take as long as the median one. Where
-// something else on the machine made a few of those alone late, that is what most
-// passes met.
-func (l *line) steady() line {
+// usual is the line that most passes meet. Where most answers take about as long,
+// all of them do there: the few that were late alone were made late by something
+// else on the machine.
+func (l *line) usual() line {
+	if l.service[len(l.service)*8/10] > equalBound*l.service[len(l.service)*2/10] {
+		return *l
+	}
 	median := l.service[len(l.service)/2]
 	return line{operations: l.operations, workers: l.workers, service: []float64{1}, mean: median * l.mean}
 }
@@ -76,22 +80,6 @@ func (l *line) fit(most int, seen passed) int {
 		}
 	}
 	return best
-}
-
-// explain finds the limit, up to the most, that makes a pass like the one that
-// was seen, and that pass; false where none does.
-func (l *line) explain(most int, seen func(*line) passed) (n int, expected passed, ok bool) {
-	steady := l.steady()
-	least := math.Inf(1)
-	for _, one := range []*line{l, &steady} {
-		was := seen(one)
-		found := one.fit(most, was)
-		pass := one.through(found)
-		if misfit := pass.misfit(was); pass.like(was) && misfit < least {
-			n, expected, ok, least = found, pass, true, misfit
-		}
-	}
-	return n, expected, ok
 }
 
 // misfit is how far a pass is from what was seen, in terms of how far it may be.

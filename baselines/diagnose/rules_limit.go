@@ -86,11 +86,11 @@ func (c *change) atOnce() (limit, bool) {
 	if !ok {
 		return limit{}, false
 	}
-	pass := c.after[timePerItem] / alone[busyPerItem] * float64(operations) // in times of one operation alone
-	n, expected, ok := l.explain(min(workers, operations)-1, func(l *line) passed {
-		return passed{mean: factor, pass: pass, quick: l.quickOf(c.legs.parallel)}
-	})
-	if !ok || !c.moreAsk(n) {
+	l = l.usual()
+	seen := passed{mean: factor, pass: c.after[timePerItem] / alone[busyPerItem] * float64(operations), quick: l.quickOf(c.legs.parallel)}
+	n := l.fit(min(workers, operations)-1, seen)
+	expected := l.through(n)
+	if !c.moreAsk(n) || !expected.like(seen) {
 		return limit{}, false
 	}
 	found := limit{atOnce: n, growth: math.Log(expected.pass / c.passBefore(&l))}
@@ -120,10 +120,7 @@ func (c *change) oneRequestEach(operations int) bool {
 // a baseline's, or, without one, what operations as long as alone would take on
 // all workers.
 func (c *change) passBefore(l *line) float64 {
-	switch {
-	case c.ownCeiling() && c.equalOperations(), !c.ownCeiling() && !c.aloneBefore.known(busyPerItem):
-		return math.Ceil(float64(l.operations) / float64(l.workers))
-	case c.ownCeiling():
+	if c.ownCeiling() || !c.aloneBefore.known(busyPerItem) {
 		return l.through(l.workers).pass
 	}
 	return c.before[timePerItem] / c.aloneBefore[busyPerItem] * float64(l.operations)

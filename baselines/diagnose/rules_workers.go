@@ -12,8 +12,8 @@ const (
 	longBound, longGrowth = 3, 1.5
 	// longReach is the part of a pass that it lasts.
 	longReach = 0.5
-	// equalBound is how much longer than the median operation the longest one
-	// of a sequential pass may be where operations are equal.
+	// equalBound is how much longer the eighth of ten operations may be than the
+	// second where operations take about as long. Times are of sequential legs.
 	equalBound = 1.3
 	// endBound is by how much the serial end's share must have grown.
 	endBound = 0.05
@@ -52,21 +52,22 @@ func fewerWorkers(c *change, g *growth) (part, bool) {
 	return p, true
 }
 
-// moreWaves is the growth, on logs, that equal operations on the workers that
-// are active make, which on so many would go in fewer waves. It is 0 where
-// operations are not equal.
+// moreWaves is the growth, on logs, that the workers that are active make by
+// their number: of a pass of operations that take as long as alone, beside one on
+// so many workers. It is 0 where that is not known.
 func (c *change) moreWaves(could float64) float64 {
-	if !c.equalOperations() || c.spec.Operations < 1 {
+	now, then := int(math.Round(c.after[activeWorkers])), int(math.Round(could))
+	if c.spec.Operations < 1 || now < 1 || then < 1 {
 		return 0
 	}
-	n := float64(c.spec.Operations)
-	return math.Log(math.Ceil(n/math.Round(c.after[activeWorkers])) / math.Ceil(n/math.Round(could)))
-}
-
-// equalOperations tells whether all operations take about as long: by design,
-// or as the sequential legs show.
-func (c *change) equalOperations() bool {
-	return c.spec.Uniform || c.alone().or(longest, math.Inf(1)) <= equalBound
+	l, ok := newLine(c.spec.Operations, now, latenciesOf(c.legs.sequential))
+	if !ok {
+		return 0
+	}
+	few := l.usual()
+	many := few
+	many.workers = then
+	return math.Log(few.through(now).pass / many.through(then).pass)
 }
 
 // alone are the sequential legs that parallel ones are held against.
