@@ -170,13 +170,21 @@ type WireEvidence struct {
 	FirstByteP50  time.Duration `json:"first_byte_p50_ns"`
 	FirstByteP99  time.Duration `json:"first_byte_p99_ns"`
 
+	// Body is the time from the first byte of an answer to its last one, of the
+	// answers that came whole. It is 0 in reports of programs that did not
+	// measure it.
+	BodyTime time.Duration `json:"body_ns,omitempty"` // summed
+	BodyMean time.Duration `json:"body_mean_ns,omitempty"`
+	BodyP50  time.Duration `json:"body_p50_ns,omitempty"`
+	BodyP99  time.Duration `json:"body_p99_ns,omitempty"`
+
 	// In flight at wire level: written and not yet answered. The mean is over
 	// the makespan, by Little's law from the times to first byte.
 	InFlightMean float64 `json:"in_flight_mean"`
 	InFlightMax  int64   `json:"in_flight_max"`
 
-	// ServerTime is the mean of what the server said that it took
-	// (x-runtime), where it said so.
+	// ServerTime is the mean of what the server said that it took (X-Runtime,
+	// else Server-Timing), over the answers that said so.
 	ServerTime      time.Duration `json:"server_mean_ns"`
 	ServerTimeCount int64         `json:"server_count"`
 

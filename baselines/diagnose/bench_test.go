@@ -3,12 +3,14 @@ package diagnose_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,6 +19,7 @@ import (
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/simulator"
 )
 
 // Of two CPUs, work that computes bears next to nobody else; work that waits
@@ -33,6 +36,10 @@ type bench struct {
 	handle      http.HandlerFunc
 	connections int           // limit; 0 for none
 	dial        time.Duration // that making a connection takes
+	closes      bool          // the server closes each connection after its answer
+	accepts     int           // connections that the server has at once; 0 for any number
+	way         time.Duration // that a relay before the server adds to each way
+	inMemory    bool          // no sockets, for the fake clock
 
 	// bears is the share of the CPUs that others may take; 1 where they are
 	// meant to.
@@ -66,6 +73,58 @@ func requests(each time.Duration) *bench {
 	b.handle = answering(each)
 	b.do = func(_ context.Context, _ engine.Op, request func() error) error { return request() }
 	return b
+}
+
+// crowd is a bench of 16 workers, as a run has them unless told otherwise, and
+// so many operations.
+func crowd(operations int, each time.Duration) *bench {
+	b := requests(each)
+	b.spec, b.workers = specOf(fmt.Sprint("crowd of ", operations), operations, engine.IOBound), 16
+	return b
+}
+
+// A reply is how a server answers.
+type reply struct {
+	queue  time.Duration // before the server takes its own time
+	each   time.Duration // its own time, in X-Runtime
+	body   time.Duration // from the first part of the answer to the rest
+	broken func() bool   // tells whether the rest is left out
+}
+
+func (a reply) handle(w http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	time.Sleep(a.queue)
+	began := time.Now()
+	time.Sleep(a.each)
+	w.Header().Set("X-Runtime", fmt.Sprintf("%.6f", time.Since(began).Seconds()))
+	w.Header().Set("Content-Length", fmt.Sprint(len(answer)))
+	w.WriteHeader(http.StatusCreated)
+	written := 0
+	if a.body > 0 || a.broken != nil {
+		written, _ = io.WriteString(w, answer[:10])
+		_ = http.NewResponseController(w).Flush()
+		time.Sleep(a.body)
+	}
+	if a.broken != nil && a.broken() {
+		panic(http.ErrAbortHandler)
+	}
+	_, _ = io.WriteString(w, answer[written:])
+}
+
+// every tells of each nth call.
+func every(n int64) func() bool {
+	var calls atomic.Int64
+	return func() bool { return calls.Add(1)%n == 0 }
+}
+
+// atOnce lets so many requests through at once, first come first served.
+func atOnce(most int, handle http.HandlerFunc) http.HandlerFunc {
+	slots := make(chan struct{}, most)
+	return func(w http.ResponseWriter, r *http.Request) {
+		slots <- struct{}{}
+		defer func() { <-slots }()
+		handle(w, r)
+	}
 }
 
 // answering answers after a while.
@@ -187,8 +246,15 @@ var allocation = sync.OnceValue(sysmon.AllocationCost)
 // serve starts the bench's server, and a client that it knows.
 func (b *bench) serve(t testing.TB) (stop func()) {
 	t.Helper()
-	server := httptest.NewServer(b.handle)
-	o := easypost.Options{BaseURL: server.URL, Key: "EZTKtest", Connections: b.workers, MaxConnections: b.connections}
+	if b.inMemory {
+		return b.serveInMemory(t)
+	}
+	server := httptest.NewUnstartedServer(b.handle)
+	server.Listener = b.wrapped(server.Listener)
+	server.Config.SetKeepAlivesEnabled(!b.closes)
+	server.Start()
+	address, closeRelay := b.relayed(t, server.Listener.Addr().String())
+	o := easypost.Options{BaseURL: "http://" + address, Key: "EZTKtest", Connections: b.workers, MaxConnections: b.connections}
 	if b.dial > 0 {
 		o.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
 			time.Sleep(b.dial)
@@ -202,7 +268,31 @@ func (b *bench) serve(t testing.TB) (stop func()) {
 	b.client = client
 	return func() {
 		client.Close()
+		closeRelay()
 		server.Close()
+		b.client = nil
+	}
+}
+
+// serveInMemory is serve without sockets.
+func (b *bench) serveInMemory(t testing.TB) (stop func()) {
+	t.Helper()
+	listener := simulator.NewMemoryListener()
+	server := &http.Server{Handler: b.handle}
+	server.SetKeepAlivesEnabled(!b.closes)
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(b.wrapped(listener)) }()
+	client, err := easypost.New(easypost.Options{BaseURL: "http://memory", Key: "EZTKtest", Connections: b.workers, Dial: listener.DialContext})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.client = client
+	return func() {
+		client.Close()
+		_ = server.Close()
+		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
 		b.client = nil
 	}
 }

@@ -12,7 +12,7 @@ const (
 	// nothing that is worth a word.
 	nearCeiling = 0.95
 	// leastMissing is the share of what is missing that is told apart.
-	leastMissing = 0.10
+	leastMissing = 0.05
 )
 
 // ceiling says what held a result's speedup back from the most that arithmetic
@@ -53,8 +53,8 @@ func belowCeiling(report *engine.Report, r *engine.Result, whole engine.Finding)
 		}
 	}
 	findings[0].Evidence = append(findings[0].Evidence, missingFigure("not identified", unknown))
-	if unknown >= leastShare {
-		findings[0].Statement += fmt.Sprintf("; of what is missing, about %s %% is not identified", percent(unknown))
+	if rest := explained(unknown, besideCeiling); rest != "" {
+		findings[0].Statement += "; " + rest
 	}
 	return findings
 }
@@ -69,6 +69,7 @@ func changeToParallel(s *side) *change {
 		before: read(s.sequential), after: read(s.parallel),
 		cpusBefore: float64(s.host.CPUs()), cpusAfter: float64(s.host.CPUs()),
 		computes: s.result.Spec.Bound == engine.CPUBound, allocating: s.host.Allocation,
+		spec: s.result.Spec, legs: s, joined: s.joined,
 	}
 	for _, l := range s.parallel {
 		c.shared = c.shared || l.Evidence.Process.Shared

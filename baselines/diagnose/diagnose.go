@@ -15,9 +15,9 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Explain looks at one run without a baseline: what held each speedup back
-// from its ceiling, and what else its evidence shows. Findings come in the
-// order of the report's results; of each, the largest share first.
+// Explain looks at one run without a baseline: what went wrong, what held each
+// speedup back from its ceiling, and what else its evidence shows. Findings come
+// in the order of the report's results; of each, the largest share first.
 func Explain(report *engine.Report) []engine.Finding {
 	findings := []engine.Finding{}
 	for i := range report.Results {
@@ -26,7 +26,7 @@ func Explain(report *engine.Report) []engine.Finding {
 		if report.Plan.Schedule == engine.Both {
 			under = "when " + string(r.Schedule) + ", "
 		}
-		for _, f := range slices.Concat(ceiling(report, r), refusals(r), stalls(r)) {
+		for _, f := range slices.Concat(failures(report, r), ceiling(report, r), refusals(r), stalls(r)) {
 			f.Workload, f.Statement = r.Spec.Name, under+f.Statement
 			findings = append(findings, f)
 		}

@@ -8,7 +8,7 @@ import (
 // digits renders a figure in a sentence: to three digits, and a whole number
 // whole.
 func digits(f float64) string {
-	if f == math.Trunc(f) || math.Abs(f) >= 100 {
+	if f == math.Trunc(f) || math.Abs(f) >= 99.95 {
 		return strconv.FormatFloat(f, 'f', 0, 64)
 	}
 	decimals := 2

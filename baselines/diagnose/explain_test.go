@@ -51,7 +51,7 @@ func TestWhatIsNotIdentifiedIsSaid(t *testing.T) {
 	r := below(asked(), 5)
 	longer(r, engine.Parallel, 2, func(*engine.Sample) {})
 	found := diagnose.Explain(r)
-	if len(found) != 1 || !strings.HasSuffix(found[0].Statement, "; of what is missing, about 100 % is not identified") {
+	if len(found) != 1 || !strings.HasSuffix(found[0].Statement, "; about 100 % of what is missing is not identified") {
 		t.Errorf("found:%s", sentences(found))
 	}
 }

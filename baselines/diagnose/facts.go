@@ -4,9 +4,45 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"ep-benchmark/engine"
 )
+
+// failures tells which errors operations ended with, over all legs. Legs with
+// one are no timings, so that this comes before what the times show. Where all
+// are refusals, these are told by themselves; work that is carried out once goes
+// on over failures, which are listed elsewhere.
+func failures(report *engine.Report, r *engine.Result) []engine.Finding {
+	o := &r.Operations
+	failed, begun := o.Unfinished(), o.Finished+o.Unfinished()
+	if failed == 0 || report.Plan.Once || len(o.Errors) == 1 && o.Errors[0].Kind == "rate limited" {
+		return nil
+	}
+	f := engine.Finding{
+		Statement: fmt.Sprintf("%d of %d operations failed", failed, begun),
+		Try:       "look at these errors first: a leg in which an operation failed is no timing",
+		Evidence: []engine.Figure{
+			{Name: "operations that failed", Value: float64(failed), Source: "all legs"},
+			{Name: "operations", Value: float64(begun), Source: "all legs"},
+		},
+	}
+	var kinds []string
+	for _, e := range o.Errors {
+		kinds = append(kinds, fmt.Sprintf("%d with %q", e.Count, e.Kind))
+		f.Evidence = append(f.Evidence, engine.Figure{Name: "errors: " + e.Kind, Value: float64(e.Count), Source: "all legs"})
+	}
+	if len(kinds) > mostKinds {
+		kinds = append(kinds[:mostKinds], fmt.Sprintf("others of %d kinds", len(kinds)-mostKinds))
+	}
+	if len(kinds) > 0 {
+		f.Statement += ": " + strings.Join(kinds, ", ") + "; the first: " + o.Errors[0].Message
+	}
+	return []engine.Finding{f}
+}
+
+// mostKinds is how many kinds of errors a sentence has room for.
+const mostKinds = 3
 
 // refusals counts answers 429 over all legs: those of which every request was
 // refused are no timings, and evidence of this all the same.

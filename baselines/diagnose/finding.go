@@ -12,7 +12,21 @@ const (
 	// named; under half, it is said to contribute.
 	leastShare = 0.15
 	halfShare  = 0.5
+	// leastUnknown is the share that is not identified from which on it is told.
+	leastUnknown = 0.05
 )
+
+// explained says how much of a whole is explained, and how much is not; ""
+// where hardly anything is left.
+func explained(unknown float64, in telling) string {
+	if unknown < leastUnknown {
+		return ""
+	}
+	if unknown > 1-leastUnknown {
+		return fmt.Sprintf("about %s %% of %s is not identified", percent(unknown), in.whole)
+	}
+	return fmt.Sprintf("about %s %% of %s is explained, about %s %% is not identified", percent(1-unknown), in.whole, percent(unknown))
+}
 
 // A telling is how two measurements are told apart in words.
 type telling struct {
@@ -43,7 +57,7 @@ func (c *change) finding(workload string, p *part, share float64, in telling) en
 		cause += " (" + p.detail + ")"
 	}
 	f := engine.Finding{Workload: workload, Try: p.try, Evidence: []engine.Figure{}}
-	f.Statement = fmt.Sprintf("%s %s:%s about %s %% of %s", role, cause, c.told(p, in), percent(share), in.whole)
+	f.Statement = fmt.Sprintf("%s %s:%s explains about %s %% of %s", role, cause, c.told(p, in), percent(share), in.whole)
 	for _, which := range p.shows {
 		f.Evidence = append(f.Evidence, c.shown(which, p, in)...)
 	}
@@ -54,16 +68,17 @@ func (c *change) finding(workload string, p *part, share float64, in telling) en
 	return f
 }
 
-// told is the telling figure in words, with a comma; the first that is known.
+// told is the telling figure in words, with a semicolon; the first that is
+// known.
 func (c *change) told(p *part, in telling) string {
 	before, after := c.readingsOf(p)
 	for _, which := range p.shows {
 		s := &catalogue[which]
 		switch {
 		case after.known(which) && before.known(which):
-			return fmt.Sprintf(" %s %s %s, %s %s,", s.name, inUnit(after[which], s.unit), in.now, inUnit(before[which], s.unit), in.then)
+			return fmt.Sprintf(" %s %s %s, %s %s;", s.name, inUnit(after[which], s.unit), in.now, inUnit(before[which], s.unit), in.then)
 		case after.known(which):
-			return fmt.Sprintf(" %s %s %s,", s.name, inUnit(after[which], s.unit), in.now)
+			return fmt.Sprintf(" %s %s %s;", s.name, inUnit(after[which], s.unit), in.now)
 		}
 	}
 	return ""

@@ -1,13 +1,17 @@
 package diagnose
 
-import "math"
+import (
+	"math"
+
+	"ep-benchmark/engine"
+)
 
 // growth is by how much the time per item grew, as a logarithm, parted by
 // arithmetic: the time per item is the time inside operations, over the
 // workers that share it, stretched by what of their time they stand idle and
 // by the serial end of the pass; and the time inside operations is waiting for
-// a connection, the wire, waiting for locks, computing, and the rest. The
-// parts add up to the whole.
+// a connection, the wire, answers that are under way, waiting for locks,
+// computing, and the rest. The parts add up to the whole.
 type growth struct {
 	whole float64
 
@@ -15,6 +19,7 @@ type growth struct {
 	wait, connect      float64 // for a free connection; until a new one is made
 	requests           float64 // more of them for each item
 	alone, load        float64 // later first bytes: in sequential legs too; in parallel ones only
+	body               float64 // from the first byte of answers to their last one
 	lock               float64 // waiting for locks
 	compute            float64 // CPU time of the work itself
 	rest               float64 // inside operations, and none of these
@@ -35,23 +40,34 @@ type change struct {
 	possible                float64 // workers that could be active, against the ceiling
 	function                functionGrowth
 	allocating              float64 // nanoseconds that an object took on the machine; 0 where unknown
+
+	spec engine.Spec // after
+	legs *side       // after: for what no reading holds
+	// joined says that other workloads ask servers meanwhile: how many requests
+	// those answer at once can't be told by one workload's.
+	joined bool
 }
 
 // inside is the time inside operations per item, parted.
-type inside struct{ wire, wait, connect, lock, compute, rest, whole float64 }
+type inside struct{ wire, body, wait, connect, lock, compute, rest, whole float64 }
 
-func insideOf(r *readings) inside {
+// insideOf parts it; bodies says that the time of answers under way is known
+// on both sides. Where it is not, it goes with the rest on both.
+func insideOf(r *readings, bodies bool) inside {
 	p := inside{whole: r.or(busyPerItem, 0)}
 	p.wire = r.or(firstByte, 0) * r.or(requestsPerItem, 0)
+	if bodies {
+		p.body = r[bodyPerItem]
+	}
 	p.connect = r.or(connectPerItem, 0)
 	p.wait = max(r.or(waitPerItem, 0)-p.connect, 0)
 	// A worker that waits for the wire or a connection does not wait for
 	// another thing: whatever else is told of the process, such as the CPU
 	// time of its transport, is meanwhile.
-	left := max(p.whole-p.wire-p.connect-p.wait, 0)
+	left := max(p.whole-p.wire-p.body-p.connect-p.wait, 0)
 	p.lock = min(r.or(lockPerItem, 0), left)
 	p.compute = min(r.or(cpuPerItem, 0), left-p.lock)
-	p.rest = p.whole - p.wire - p.connect - p.wait - p.lock - p.compute
+	p.rest = p.whole - p.wire - p.body - p.connect - p.wait - p.lock - p.compute
 	return p
 }
 
@@ -60,7 +76,8 @@ func (c *change) growth() (growth, bool) {
 	if !c.before.known(timePerItem, busyPerItem, activeWorkers, occupied) || !c.after.known(timePerItem, busyPerItem, activeWorkers, occupied) {
 		return growth{}, false
 	}
-	a, b := insideOf(&c.before), insideOf(&c.after)
+	bodies := c.before.known(bodyPerItem) && c.after.known(bodyPerItem)
+	a, b := insideOf(&c.before, bodies), insideOf(&c.after, bodies)
 	g := growth{
 		whole:   math.Log(c.after[timePerItem] / c.before[timePerItem]),
 		workers: math.Log(c.before[activeWorkers] / c.after[activeWorkers]),
@@ -69,7 +86,7 @@ func (c *change) growth() (growth, bool) {
 		scale:   between(a.whole, b.whole),
 	}
 	part := func(before, after float64) float64 { return (after - before) / g.scale }
-	g.wait, g.connect = part(a.wait, b.wait), part(a.connect, b.connect)
+	g.wait, g.connect, g.body = part(a.wait, b.wait), part(a.connect, b.connect), part(a.body, b.body)
 	g.lock, g.compute = part(a.lock, b.lock), part(a.compute, b.compute)
 	c.wire(&g, a.wire, b.wire)
 	// Medians of parts need not add up to the median of the whole: what they
@@ -80,7 +97,7 @@ func (c *change) growth() (growth, bool) {
 
 // settle makes the rest what the other parts leave of the whole.
 func (g *growth) settle() {
-	g.rest = g.whole - (g.workers + g.idle + g.end + g.wait + g.connect + g.lock + g.compute + g.requests + g.alone + g.load)
+	g.rest = g.whole - (g.workers + g.idle + g.end + g.wait + g.connect + g.lock + g.compute + g.requests + g.alone + g.load + g.body)
 }
 
 // wire parts the growth on the wire: more requests, each slower with nobody

@@ -41,6 +41,10 @@ type injection struct {
 	// busy says that other processes can hide the cause, or make one: the short
 	// form then says nothing of it.
 	busy bool
+	// explained is the share of the change that the causes have to explain.
+	explained float64
+	// onClock says that the short form is a case on the fake clock.
+	onClock bool
 }
 
 const each = 4 * time.Millisecond
@@ -74,6 +78,13 @@ func injections() []injection {
 		{name: "lock around a quarter", bench: asleep, inject: lockPart(0.25), held: "work that is partly serial in the client", want: []string{"work that is partly serial in the client"}, serial: 0.25},
 		{name: "lock around a tenth", bench: asleep, inject: lockPart(0.1), want: []string{"work that is partly serial in the client"}, serial: 0.1},
 		{name: "pool of 4 connections", bench: asking, inject: pool, held: "a limit on connections", want: []string{"a limit on connections"}},
+		{name: "8 requests at once, 10 operations", bench: crowdOf(10, crowdReply), inject: letting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.8, busy: true, onClock: true},
+		{name: "8 requests at once, 50 operations", bench: crowdOf(50, crowdReply), inject: letting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.8, busy: true, onClock: true},
+		{name: "8 connections, 10 operations", bench: closingCrowd, inject: accepting(8), held: limitCause, want: []string{limitCause}, names: "(at most 8,", explained: 0.8, busy: true, onClock: true},
+		{name: "8 workers instead of 16", bench: crowdOf(10, crowdReply), inject: func(_ testing.TB, b *bench) func() { b.workers = 8; return nil }, want: []string{"fewer workers at work"}, explained: 0.8, busy: true, onClock: true},
+		{name: "bodies that arrive slowly", bench: crowdOf(10, crowdReply), inject: replying(reply{each: crowdEach, body: 9 * crowdEach / 5}), want: []string{"answers that arrive slowly once they have begun"}, explained: 0.8, busy: true, onClock: true},
+		{name: "a slower way, by a relay", bench: farCrowd, inject: func(_ testing.TB, b *bench) func() { b.way *= 5; return nil }, want: []string{"a slower way to the server, or a queue before it"}, explained: 0.8, busy: true, onClock: true},
+		{name: "a slower server behind a relay", bench: farCrowd, inject: replying(reply{each: 3 * crowdEach / 2}), want: []string{"a slower server"}, explained: 0.8, busy: true, onClock: true},
 		{name: "garbage", bench: spinning, inject: garbage, want: []string{"garbage collection"}, busy: true},
 		{name: "more CPU per item", bench: spinning, inject: work(1.3), want: []string{"code that needs more CPU for each item"}, busy: true},
 		{name: "more CPU per request", bench: asking, inject: requestWork, want: []string{"code that needs more CPU for each item"}, busy: true},
@@ -88,6 +99,50 @@ func injections() []injection {
 		{name: "nothing (A/A), computing", bench: spinning, inject: nothing, busy: true},
 		{name: "a pause without a hook, requests", bench: asking, inject: pause, busy: true},
 		{name: "a pause without a hook, waiting", bench: asleep, inject: pause, busy: true},
+	}
+}
+
+// crowdEach is how long the server of a crowd takes: long beside what makes a
+// goroutine late.
+const crowdEach = 25 * time.Millisecond
+
+const limitCause = "a limit on requests at once"
+
+var crowdReply = reply{each: crowdEach}
+
+func crowdOf(operations int, a reply) func() *bench { return from(operations, 16, a) }
+
+func closingCrowd() *bench {
+	b := crowdOf(10, crowdReply)()
+	b.closes, b.spec.Name = true, "closing crowd"
+	return b
+}
+
+func farCrowd() *bench {
+	b := crowdOf(10, crowdReply)()
+	b.way, b.spec.Name = time.Millisecond, "far crowd"
+	return b
+}
+
+// letting lets so many requests through at once.
+func letting(most int) func(testing.TB, *bench) func() {
+	return func(_ testing.TB, b *bench) func() {
+		b.handle = atOnce(most, b.handle)
+		return nil
+	}
+}
+
+func accepting(most int) func(testing.TB, *bench) func() {
+	return func(_ testing.TB, b *bench) func() {
+		b.accepts = most
+		return nil
+	}
+}
+
+func replying(a reply) func(testing.TB, *bench) func() {
+	return func(_ testing.TB, b *bench) func() {
+		b.handle = a.handle
+		return nil
 	}
 }
 
@@ -322,7 +377,7 @@ type baselines map[string][]*engine.Report
 func (all baselines) of(t testing.TB, i *injection) []*engine.Report {
 	t.Helper()
 	b := i.bench()
-	key := fmt.Sprint(b.spec.Name, b.workers, b.dial)
+	key := fmt.Sprint(b.spec.Name, b.workers, b.dial, b.closes, b.way)
 	if b.spec.Bound == engine.CPUBound && afresh || slices.ContainsFunc(all[key], func(r *engine.Report) bool { return taken(r) > b.bears }) {
 		delete(all, key)
 	}
@@ -430,12 +485,26 @@ func (i *injection) right(said *told) (right, named bool) {
 	for _, want := range i.want {
 		named = named && slices.Contains(causes, want)
 	}
-	right = named && (len(i.want) > 1 || causes[0] == i.want[0]) && i.fractionRight(said) && i.nameRight(said)
+	right = named && (len(i.want) > 1 || causes[0] == i.want[0]) && i.fractionRight(said) && i.nameRight(said) && i.shareRight(said)
 	return right, named
 }
 
 func (i *injection) nameRight(said *told) bool {
 	return i.names == "" || strings.Contains(said.beside[0].Statement, i.names)
+}
+
+// shareRight tells whether the causes explain as much of the change as they
+// have to.
+func (i *injection) shareRight(said *told) bool {
+	sum := 0.0
+	for _, f := range said.beside {
+		for _, figure := range f.Evidence {
+			if figure.Name == "share of the change" {
+				sum += figure.Value
+			}
+		}
+	}
+	return sum >= i.explained
 }
 
 func (i *injection) fractionRight(said *told) bool {
@@ -452,6 +521,23 @@ func (i *injection) fractionRight(said *told) bool {
 	return false
 }
 
+// Answers that break off are named in every run, before anything else.
+func TestInjectedBrokenAnswers(t *testing.T) {
+	if !afresh {
+		t.Skip("the short form is TestBrokenAnswersAreNamedFirst")
+	}
+	right := 0
+	for range times {
+		b := crowdOf(10, reply{each: crowdEach, broken: every(7)})()
+		found := diagnose.Explain(b.once(t))
+		right += count(len(found) > 0 && strings.Contains(found[0].Statement, `with "connection closed"; the first: `))
+	}
+	t.Logf("TABLE | broken answers | %d of %d |", right, times)
+	if right < times {
+		t.Errorf("named first %d times of %d", right, times)
+	}
+}
+
 // TestInjectedCauses puts each cause in a bench's way for real, and holds what
 // is said of it.
 //
@@ -465,6 +551,9 @@ func TestInjectedCauses(t *testing.T) {
 	all := baselines{}
 	for _, i := range injections() {
 		t.Run(i.name, func(t *testing.T) {
+			if i.onClock && !afresh {
+				t.Skip("the short form is a case of TestCausesOnTheFakeClock")
+			}
 			right, named, held, tried, noisy := 0, 0, 0, 0, 0
 			patience = mostPatience
 			for ; tried < times && (afresh || named < 2); tried++ {

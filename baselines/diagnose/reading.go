@@ -23,7 +23,11 @@ const (
 
 	requestsPerItem
 	firstByte
+	unevenness
 	serverTime
+	onTheWay
+	bodyTime
+	bodyPerItem
 	inFlight
 	inFlightMost
 	waitPerItem
@@ -91,8 +95,20 @@ var catalogue = [readingCount]source{
 	firstByte: {name: "time to first byte", unit: "s", from: "wire, mean", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
 		return w.FirstByteMean.Seconds(), w.FirstByteMean > 0
 	})},
-	serverTime: {name: "the server's own time", unit: "s", from: "x-runtime, mean", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
-		return w.ServerTime.Seconds(), w.ServerTimeCount > 0
+	unevenness: {name: "time to first byte, 99th percentile over the mean", unit: "x", from: "wire", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
+		return w.FirstByteP99.Seconds() / w.FirstByteMean.Seconds(), w.FirstByteMean > 0 && w.FirstByteP99 > 0
+	})},
+	serverTime: {name: "the server's own time", unit: "s", from: "X-Runtime or Server-Timing, mean", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
+		return w.ServerTime.Seconds(), tellsItsTime(w)
+	})},
+	onTheWay: {name: "time to first byte beyond the server's own time", unit: "s", from: "wire and X-Runtime or Server-Timing, means", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
+		return max(0, (w.FirstByteMean - w.ServerTime).Seconds()), tellsItsTime(w) && w.FirstByteMean > 0
+	})},
+	bodyTime: {name: "first byte to last byte of an answer", unit: "s", from: "wire, mean", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
+		return w.BodyMean.Seconds(), w.BodyMean > 0
+	})},
+	bodyPerItem: {name: "first byte to last byte, per item", unit: "s", from: "wire", read: onWire(func(l leg, w *engine.WireEvidence) (float64, bool) {
+		return w.BodyTime.Seconds() / l.items, w.BodyTime > 0 && l.items > 0
 	})},
 	inFlight: {name: "requests in flight", from: "wire, mean", read: onWire(func(_ leg, w *engine.WireEvidence) (float64, bool) {
 		return w.InFlightMean, w.InFlightMean > 0
@@ -156,6 +172,12 @@ var catalogue = [readingCount]source{
 		events := float64(*m.ThermalEvents)
 		return &events
 	})},
+}
+
+// tellsItsTime tells whether the server's own time is known of most answers, so
+// that its mean is one of all of them.
+func tellsItsTime(w *engine.WireEvidence) bool {
+	return w.ServerTimeCount > 0 && 2*w.ServerTimeCount >= w.Requests
 }
 
 // connecting is the part of waiting for a connection in which one was made. A

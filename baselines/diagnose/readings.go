@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"math"
+	"slices"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
@@ -62,6 +63,7 @@ type side struct {
 	profile              *engine.ProfileSummary // of parallel legs, of the last run that has one
 	host                 engine.Host            // of the last run
 	serial               []float64              // Karp and Flatt's fractions, one for each run
+	joined               bool                   // other workloads asked servers meanwhile
 }
 
 // sideOf gathers a workload's legs. Under both schedules the last one's count,
@@ -82,7 +84,7 @@ func sideOf(reports []*engine.Report, workload string) *side {
 // add takes a result's legs in. Those that are no timings are no evidence of
 // what takes time; gated ones only where the figures rest on them too.
 func (s *side) add(report *engine.Report, r *engine.Result) {
-	s.result, s.host = r, report.Host
+	s.result, s.host, s.joined = r, report.Host, s.joined || joined(report, r)
 	if p := profileOf(r); p != nil {
 		s.profile = p
 	}
@@ -101,4 +103,16 @@ func (s *side) add(report *engine.Report, r *engine.Result) {
 			s.sequential = append(s.sequential, l)
 		}
 	}
+}
+
+// joined tells whether other workloads ask servers while one is measured.
+func joined(report *engine.Report, r *engine.Result) bool {
+	if r.Schedule != engine.Concurrent {
+		return false
+	}
+	return slices.ContainsFunc(report.Results, func(other engine.Result) bool {
+		return other.Schedule == r.Schedule && other.Spec.Name != r.Spec.Name && slices.ContainsFunc(other.Samples, func(s engine.Sample) bool {
+			return s.Evidence.Wire != nil && s.Evidence.Wire.Requests > 0
+		})
+	})
 }

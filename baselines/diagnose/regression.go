@@ -51,13 +51,30 @@ func regression(row *compare.Row, now, then []*engine.Report) []engine.Finding {
 	c := changeBetween(before, after)
 	common := usual(before, then, row.Workload)
 	var findings []engine.Finding
+	sum := 0.0
 	for _, p := range ranked(c.regressionParts(row)) {
 		share := p.amount / row.Change
 		if share >= leastShare && p.amount > common[p.cause] {
 			findings = append(findings, c.finding(row.Workload, &p, min(share, 1), besideBaseline))
+			sum += share
 		}
 	}
+	if rest := explained(1-sum, besideBaseline); rest != "" && len(findings) > 0 {
+		findings = append(findings, unexplained(row.Workload, rest, 1-sum))
+	}
 	return findings
+}
+
+// unexplained is what the causes leave.
+func unexplained(workload, statement string, share float64) engine.Finding {
+	return engine.Finding{
+		Workload: workload, Statement: statement,
+		Try: "for what is not identified, compare block profiles of the two versions: waiting for a channel or a semaphore shows nowhere else",
+		Evidence: []engine.Figure{
+			{Name: "share of the change that is explained", Value: 1 - share, Unit: "share", Source: besideBaseline.wholeHow},
+			{Name: "share of the change that is not identified", Value: share, Unit: "share", Source: besideBaseline.wholeHow},
+		},
+	}
 }
 
 // regressionParts are the parts of the parallel time's growth and, where the
@@ -81,7 +98,7 @@ func (c *change) fasterAlone() part {
 		cause: "sequential legs that became faster, and parallel ones that did not", sequential: true,
 		amount: logRatio(c.aloneAfter.or(timePerItem, 0), c.aloneBefore.or(timePerItem, 0)),
 		shows:  []reading{timePerItem},
-		try:    "look at the time per item: where that did not grow, less speedup is no loss",
+		try:    "look at the time per item: if it did not grow, the lower speedup costs nothing",
 	}
 }
 
@@ -93,6 +110,7 @@ func changeBetween(before, after *side) *change {
 		cpusBefore: float64(before.host.CPUs()), cpusAfter: float64(after.host.CPUs()),
 		computes: after.result.Spec.Bound == engine.CPUBound,
 		serial:   stats.Median(after.serial), allocating: after.host.Allocation,
+		spec: after.result.Spec, legs: after, joined: after.joined,
 	}
 	c.function = grownMost(before.profile, after.profile, c.before.or(cpuPerItem, 1), c.after.or(cpuPerItem, 1))
 	return c

@@ -184,6 +184,8 @@ func arbitrary(t *rapid.T, r *engine.Report) {
 		}
 		s.Evidence.Wire = &engine.WireEvidence{
 			Requests: rapid.Int64Range(0, 1000).Draw(t, "requests"), Reused: rapid.Int64Range(0, 1000).Draw(t, "reused"),
+			BodyTime: duration("bodies", time.Second), BodyMean: duration("body", time.Second),
+			ServerTime: duration("server", time.Second), ServerTimeCount: rapid.Int64Range(0, 1000).Draw(t, "told"),
 			RateLimited: rapid.Int64Range(0, 10).Draw(t, "limited"), ConnectionWait: duration("wait", time.Second), ConnectTime: duration("connect", time.Second),
 			FirstByteMean: duration("first byte", time.Second), InFlightMean: rapid.Float64Range(0, 10).Draw(t, "in flight"), InFlightMax: rapid.Int64Range(0, 10).Draw(t, "most in flight"),
 		}

@@ -29,9 +29,9 @@ var rules = []rule{
 	fewerCPUs, fewerWorkers, rateLimited, oneLongOperation, longerEnd,
 	slowerClock, otherProcesses, stolen, heldBack,
 	collection, moreCPU,
-	inClient, fewerAtOnce, shortOfOwn, idleWorkers,
-	connectionLimit, freshConnections, moreRequests, locks,
-	serverUnderLoad, slowerServer,
+	inClient, fewerAtOnce, limitAtOnce, shortOfOwn, serverUnderLoad, wayUnderLoad, idleWorkers,
+	connectionLimit, freshConnections, moreRequests, slowBodies, locks,
+	slowerServer, slowerWay,
 }
 
 // least is the growth on logs below which nothing is anybody's: 2 %.

@@ -26,7 +26,7 @@ const (
 // all waiting but for the server's is waiting for one.
 func (c *change) computing(g *growth) []*float64 {
 	if c.saturated() {
-		return []*float64{&g.compute, &g.rest, &g.idle, c.unlessServerLoad(&g.load)}
+		return []*float64{&g.compute, &g.rest, &g.body, &g.idle, c.unlessServerLoad(&g.load)}
 	}
 	return []*float64{&g.compute}
 }

@@ -26,7 +26,7 @@ func fewerCPUs(c *change, g *growth) (part, bool) {
 	}
 	return part{
 		cause:  "fewer CPUs",
-		amount: take(math.Log(c.cpusBefore/c.cpusAfter), &g.idle, &g.rest, &g.workers, &g.load, &g.compute),
+		amount: take(math.Log(c.cpusBefore/c.cpusAfter), &g.idle, &g.rest, &g.body, &g.workers, &g.load, &g.compute),
 		shows:  []reading{cpuUse, activeWorkers, cpuPerItem},
 		detail: digits(c.cpusAfter) + " of " + digits(c.cpusBefore) + " CPUs",
 		extra: []extra{
@@ -45,7 +45,7 @@ func slowerClock(c *change, g *growth) (part, bool) {
 	}
 	return part{
 		cause:  "a slower clock",
-		amount: take(math.Log(c.after[canary]/c.before[canary]), &g.compute, &g.rest),
+		amount: take(math.Log(c.after[canary]/c.before[canary]), &g.compute, &g.rest, &g.body),
 		shows:  []reading{canary, onCPU, thermal, cpuPerItem},
 		try:    "let the machine cool down, put it on mains power and check its governor: ep-benchmark doctor",
 	}, true
@@ -61,7 +61,7 @@ func otherProcesses(c *change, g *growth) (part, bool) {
 		cause: "other processes on the CPUs",
 		// A server on this machine answers later too, but for what it says
 		// itself.
-		amount: take(c.without(foreign), &g.idle, &g.rest, &g.load, c.unlessTheServer(&g.alone), &g.compute),
+		amount: take(c.without(foreign), &g.idle, &g.rest, &g.body, &g.load, c.unlessTheServer(&g.alone), &g.compute),
 		shows:  []reading{foreign, cpuUse, pressure, onCPU},
 		try:    "end what else runs on this machine, then measure again",
 	}, true
@@ -93,9 +93,9 @@ func stolen(c *change, g *growth) (part, bool) {
 	}
 	return part{
 		cause:  "CPU time that the hypervisor gave to other machines",
-		amount: take(c.without(steal), &g.idle, &g.rest, &g.compute, &g.load, c.unlessTheServer(&g.alone)),
+		amount: take(c.without(steal), &g.idle, &g.rest, &g.body, &g.compute, &g.load, c.unlessTheServer(&g.alone)),
 		shows:  []reading{steal, cpuUse},
-		try:    "measure on a machine of its own, or at another hour: nothing inside this one can help",
+		try:    "measure on a machine of its own or at another time: nothing inside this virtual machine can change it",
 	}, true
 }
 
@@ -106,7 +106,7 @@ func heldBack(c *change, g *growth) (part, bool) {
 	}
 	return part{
 		cause:  "a CPU quota that held the program back",
-		amount: take(c.without(held), &g.idle, &g.rest, &g.load, &g.compute, &g.alone),
+		amount: take(c.without(held), &g.idle, &g.rest, &g.body, &g.load, &g.compute, &g.alone),
 		shows:  []reading{held, cpuUse},
 		try:    "raise the container's CPU quota, or use fewer workers",
 	}, true

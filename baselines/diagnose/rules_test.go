@@ -101,7 +101,7 @@ func wire(s *engine.Sample) *engine.WireEvidence { return s.Evidence.Wire }
 
 var symptoms = []symptom{
 	{
-		name: "workers reduced", report: asked, cause: "fewer workers at work", says: "active workers 5 now, 10 then, about 100 % of the change",
+		name: "workers reduced", report: asked, cause: "fewer workers at work", says: "active workers 5 now, 10 then; explains about 100 % of the change",
 		fires: func(r *engine.Report) {
 			inLegs(r, engine.Parallel, func(s *engine.Sample) { s.ActiveWorkers, s.Makespan = 5, 200*ms })
 		},
@@ -127,7 +127,7 @@ var symptoms = []symptom{
 	},
 	{
 		name: "partly serial", report: asked, cause: "work that is partly serial in the client",
-		says: "(serial fraction 0.25): waiting for locks, per item 20 ms now, 0 µs then, about 100 % of the change",
+		says: "(serial fraction 0.25): waiting for locks, per item 20 ms now, 0 µs then; explains about 100 % of the change",
 		fires: func(r *engine.Report) {
 			quarter := 0.25
 			r.Results[0].SerialFraction = &quarter
@@ -138,7 +138,7 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "connection limit", report: asked, cause: "a limit on connections", says: "waiting for a connection 50 % now, 0 % then, about 100 %",
+		name: "connection limit", report: asked, cause: "a limit on connections", says: "waiting for a connection 50 % now, 0 % then; explains about 100 %",
 		fires: func(r *engine.Report) {
 			longer(r, engine.Parallel, 2, func(s *engine.Sample) { wire(s).ConnectionWait = time.Second })
 		},
@@ -178,12 +178,58 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "server slower", report: asked, cause: "a slower server", says: "time to first byte 11 ms now, 9 ms then, about 100 % of the change",
+		name: "server slower", report: asked, cause: "a slower server", says: "time to first byte 11 ms now, 9 ms then; explains about 100 % of the change",
 		fires: func(r *engine.Report) {
 			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean = 11 * ms })
 		},
 		short: func(r *engine.Report) {
 			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean = 9200 * time.Microsecond })
+		},
+	},
+	{
+		name: "server slower by its own word", report: telling, cause: "a slower server", says: "a slower server: time to first byte 11 ms now, 9 ms then; explains about 100 %",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).ServerTime = 11*ms, 10*ms })
+		},
+		short: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean = 11 * ms })
+		},
+	},
+	{
+		name: "way slower", report: telling, cause: "a slower way to the server, or a queue before it",
+		says: "time to first byte beyond the server's own time 3 ms now, 1 ms then; explains about 100 % of the change",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean = 11 * ms })
+		},
+		short: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).ServerTime = 11*ms, 10*ms })
+		},
+	},
+	{
+		name: "way slower under load", report: telling, cause: "a way to the server that is slower under load",
+		says: "(as if it answered about 5 at once): time to first byte beyond the server's own time 10 ms now, 1 ms then",
+		fires: func(r *engine.Report) {
+			longer(r, engine.Parallel, 1.9, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).InFlightMean = 18*ms, 9.5 })
+		},
+		short: func(r *engine.Report) {
+			longer(r, engine.Parallel, 1.9, func(s *engine.Sample) {
+				wire(s).FirstByteMean, wire(s).InFlightMean, wire(s).ServerTime = 18*ms, 9.5, 17*ms
+			})
+		},
+	},
+	{
+		name: "server time of a few answers", report: telling, cause: "a slower server", says: "(or a slower way to it: the server does not say how long it takes)",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).FirstByteMean, wire(s).ServerTimeCount = 11*ms, 49 })
+		},
+	},
+	{
+		name: "slow bodies", report: telling, cause: "answers that arrive slowly once they have begun", says: "first byte to last byte of an answer 2.50 ms now, 500 µs then; explains about 100 %",
+		fires: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).BodyMean, wire(s).BodyTime = 2500*time.Microsecond, 250*ms })
+		},
+		short: func(r *engine.Report) {
+			longer(r, "", 1.2, func(s *engine.Sample) { wire(s).BodyMean, wire(s).BodyTime = 520*time.Microsecond, 250*ms })
 		},
 	},
 	{
@@ -196,7 +242,7 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "rate limited", report: asked, cause: "a rate limit", says: "answers 429 25 % now, 0 % then, about 100 % of the change",
+		name: "rate limited", report: asked, cause: "a rate limit", says: "answers 429 25 % now, 0 % then; explains about 100 % of the change",
 		fires: func(r *engine.Report) {
 			longer(r, "", 2, func(s *engine.Sample) { wire(s).Requests, wire(s).Reused, wire(s).RateLimited = 133, 133, 33 })
 		},
@@ -230,7 +276,7 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "code slower", report: computed, cause: "code that needs more CPU for each item", says: "CPU per item 15 ms now, 10 ms then, about 100 % of the change",
+		name: "code slower", report: computed, cause: "code that needs more CPU for each item", says: "CPU per item 15 ms now, 10 ms then; explains about 100 % of the change",
 		fires: func(r *engine.Report) {
 			longer(r, "", 1.5, func(s *engine.Sample) { s.Evidence.Process.UserCPU = 1500 * ms })
 		},
@@ -239,7 +285,7 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "throttled clock", report: computed, cause: "a slower clock", says: "canary's unit of work 480 µs now, 400 µs then, about 100 % of the change",
+		name: "throttled clock", report: computed, cause: "a slower clock", says: "canary's unit of work 480 µs now, 400 µs then; explains about 100 % of the change",
 		fires: func(r *engine.Report) {
 			longer(r, "", 1.2, func(s *engine.Sample) {
 				s.Evidence.Process.UserCPU, s.Evidence.Machine.CanaryUnit = 1200*ms, 480*time.Microsecond
@@ -252,7 +298,7 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "other processes", report: computed, cause: "other processes on the CPUs", says: "other processes 50 % now, 2 % then, about 97 % of the change",
+		name: "other processes", report: computed, cause: "other processes on the CPUs", says: "other processes 50 % now, 2 % then; explains about 97 % of the change",
 		fires: func(r *engine.Report) {
 			longer(r, "", 2, func(s *engine.Sample) { s.Evidence.Machine.Foreign = share(0.5) })
 		},
@@ -279,7 +325,7 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "CPUs reduced", report: computed, cause: "fewer CPUs", says: "(1 of 2 CPUs): own CPU time 100 % now, 100 % then, about 100 %",
+		name: "CPUs reduced", report: computed, cause: "fewer CPUs", says: "(1 of 2 CPUs): own CPU time 100 % now, 100 % then; explains about 100 %",
 		fires: func(r *engine.Report) {
 			r.Host.GOMAXPROCS = 1
 			inLegs(r, engine.Parallel, func(s *engine.Sample) { s.Workers, s.ActiveWorkers, s.Makespan = 1, 1, time.Second })
@@ -296,7 +342,7 @@ var symptoms = []symptom{
 		},
 	},
 	{
-		name: "serial end", report: computed, cause: "a longer serial end of each pass", says: "serial end of a pass 17 % now, 0 % then, about 100 %",
+		name: "serial end", report: computed, cause: "a longer serial end of each pass", says: "serial end of a pass 17 % now, 0 % then; explains about 100 %",
 		fires: func(r *engine.Report) {
 			inLegs(r, engine.Parallel, func(s *engine.Sample) { s.Makespan, s.Finish = 600*ms, 100*ms })
 		},
@@ -304,6 +350,27 @@ var symptoms = []symptom{
 			inLegs(r, engine.Parallel, func(s *engine.Sample) { s.Makespan, s.Finish = 600*ms, 29*ms })
 		},
 	},
+}
+
+// telling is asked of a server that tells its own time, with bodies that are
+// timed.
+func telling() *engine.Report {
+	r := asked()
+	inLegs(r, "", func(s *engine.Sample) {
+		w := wire(s)
+		w.ServerTime, w.ServerTimeCount, w.BodyMean, w.BodyTime = 8*ms, 100, 500*time.Microsecond, 50*ms
+	})
+	return r
+}
+
+// A baseline of a program that did not time bodies gives none of the blame to
+// them.
+func TestBodiesUnknownBeforeAreNoCause(t *testing.T) {
+	then, now := asked(), telling()
+	longer(now, "", 1.2, func(s *engine.Sample) { wire(s).BodyMean, wire(s).BodyTime = 2500*time.Microsecond, 250*ms })
+	if found := diagnose.Regressions(handMade(now, then), []*engine.Report{now}, []*engine.Report{then}); len(found) != 0 {
+		t.Errorf("found:%s", sentences(found))
+	}
 }
 
 // perItem is a report's median parallel time per item.

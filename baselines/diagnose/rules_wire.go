@@ -13,9 +13,16 @@ const (
 	reuseBound = 0.95
 	// requestsBound is by how much the requests per item must have grown.
 	requestsBound = 1.05
+	// bodyBound is by how much longer answers must take to arrive.
+	bodyBound = 1.05
 	// loadBound is by how much more the first byte must take under load, and
 	// serverBound with nobody else asking.
 	loadBound, serverBound = 1.05, 1.03
+	// unevenBound is by how much more the latest answers must be late than the
+	// mean one.
+	unevenBound = 1.1
+
+	oneRequestAtATime = "a server that answers one request at a time"
 )
 
 // rateLimited is a server that refuses, and whoever then waits and asks again.
@@ -65,50 +72,146 @@ func moreRequests(c *change, g *growth) (part, bool) {
 	}, true
 }
 
+// slowBodies is answers that begin in time and take long to arrive.
+func slowBodies(c *change, g *growth) (part, bool) {
+	if !c.grew(bodyTime, bodyBound) {
+		return part{}, false
+	}
+	return part{
+		cause: "answers that arrive slowly once they have begun", amount: take(g.body, &g.body),
+		shows: []reading{bodyTime, firstByte},
+		try:   "look at what the server still does after an answer's first byte, at how large answers are, and at how much the way to it carries",
+	}, true
+}
+
 // serverUnderLoad is a server that answers one request in time, and several
 // not.
 func serverUnderLoad(c *change, g *growth) (part, bool) {
 	if !c.grew(firstByte, loadBound) || g.load < least {
 		return part{}, false
 	}
-	p := part{
-		cause: "a server that is slower under load",
-		shows: []reading{firstByte, inFlight, serverTime},
+	share := c.serversShare()
+	p := c.underLoad(part{
+		cause: "a server that is slower under load", amount: take(share*g.load, &g.load),
+		shows: []reading{firstByte, inFlight, serverTime, unevenness},
 		try:   "look at what requests share in the server: a lock, a pool, its CPUs",
+	})
+	if share >= halfShare {
+		p.amount += take(c.uneven(), &g.idle)
 	}
-	if width := c.serverWidth(); width > 0 {
-		p.detail = "as if it answered " + digits(width) + " at once"
-		p.extra = []extra{{"requests answered at once", "", "wire: requests in flight x time to first byte alone / in parallel", width}}
-		if width < 1.5 {
-			p.cause = "a server that answers one request at a time"
-		}
+	if width := c.serverWidth(); width > 0 && width < 1.5 {
+		p.cause = oneRequestAtATime
 	}
-	p.amount = take(g.load, &g.load)
 	return p, true
+}
+
+// uneven is the growth, on logs, that answers make at most which come unevenly
+// late: workers whose answers came earlier stand idle until the pass is over.
+func (c *change) uneven() float64 {
+	if !c.grew(unevenness, unevenBound) || c.spec.Operations < 1 || c.after[activeWorkers] < 2 {
+		return 0
+	}
+	workers := int(math.Round(c.after[activeWorkers]))
+	l, ok := newLine(c.spec.Operations, workers, latenciesOf(c.legs.parallel))
+	if !ok {
+		return 0
+	}
+	return math.Log(l.through(workers).pass / math.Ceil(float64(l.operations)/float64(workers)))
+}
+
+// underLoad adds how many requests seem to be answered at once.
+func (c *change) underLoad(p part) part {
+	if width := c.serverWidth(); width > 0 {
+		p.detail = "as if it answered " + about(width) + " at once"
+		if c.joined {
+			p.detail += ", beside what the run's other workloads ask"
+		}
+		p.extra = []extra{{"requests answered at once", "", "wire: requests in flight x time to first byte alone / in parallel", width}}
+	}
+	return p
+}
+
+// about renders a number that is counted in whole ones, and only reckoned.
+func about(n float64) string {
+	if n < 1.5 {
+		return digits(math.Round(10*n) / 10)
+	}
+	return "about " + digits(math.Round(n))
 }
 
 // serverWidth is how many requests the server answers in the time of one that
 // comes alone; 0 where that can't be told.
 func (c *change) serverWidth() float64 {
-	alone := c.aloneAfter
-	if alone == nil {
-		alone = &c.before
-	}
+	alone := c.alone()
 	if !alone.known(firstByte) || !c.after.known(inFlight, firstByte) {
 		return 0
 	}
 	return c.after[inFlight] * alone[firstByte] / c.after[firstByte]
 }
 
+// wayUnderLoad is requests that wait under load where the server does not know
+// of it.
+func wayUnderLoad(c *change, g *growth) (part, bool) {
+	if !c.grew(firstByte, loadBound) || !c.grew(onTheWay, loadBound) || g.load < least {
+		return part{}, false
+	}
+	return c.underLoad(part{
+		cause: "a way to the server that is slower under load", amount: take(g.load, &g.load) + take(c.uneven(), &g.idle),
+		shows: []reading{onTheWay, serverTime, firstByte, inFlight, unevenness},
+		try:   "look at what stands before the server: its queue, a proxy, the network; the server's own time does not have this in it",
+	}), true
+}
+
 // slowerServer is a server that answers later whoever asks.
 func slowerServer(c *change, g *growth) (part, bool) {
-	if c.ownCeiling() || !c.aloneBefore.known(firstByte) || !c.aloneAfter.known(firstByte) ||
-		c.aloneAfter[firstByte] < serverBound*c.aloneBefore[firstByte] {
+	if !c.laterAlone() {
+		return part{}, false
+	}
+	p := part{
+		cause: "a slower server", amount: take(shareOf(serverTime, c.aloneBefore, c.aloneAfter)*g.alone, &g.alone),
+		shows: []reading{firstByte, serverTime}, sequential: true,
+		try: "look at the server: the client only waits for it",
+	}
+	if !c.aloneBefore.known(serverTime) || !c.aloneAfter.known(serverTime) {
+		p.detail = "or a slower way to it: the server does not say how long it takes"
+		p.try = "look at the server and the way to it: the client only waits for them"
+	}
+	return p, true
+}
+
+// slowerWay is what the server does not know of: it took as long as before by
+// its own word, and its answers come later.
+func slowerWay(c *change, g *growth) (part, bool) {
+	if !c.laterAlone() || c.aloneAfter.or(onTheWay, 0) <= c.aloneBefore.or(onTheWay, math.Inf(1)) {
 		return part{}, false
 	}
 	return part{
-		cause: "a slower server", amount: take(g.alone, &g.alone),
-		shows: []reading{firstByte, serverTime},
-		try:   "look at the server and the way to it: the client waits, and did not get slower itself",
+		cause: "a slower way to the server, or a queue before it", amount: take(g.alone, &g.alone),
+		shows: []reading{onTheWay, serverTime, firstByte}, sequential: true,
+		try: "look at the network and at what stands before the server, such as a proxy or its queue: the server's own time does not have this in it",
 	}, true
+}
+
+// laterAlone tells whether answers come later with nobody else asking.
+func (c *change) laterAlone() bool {
+	return !c.ownCeiling() && c.aloneBefore.known(firstByte) && c.aloneAfter.known(firstByte) &&
+		c.aloneAfter[firstByte] >= serverBound*c.aloneBefore[firstByte]
+}
+
+// serversShare is the part of later first bytes that the server says is its
+// own: of what parallel legs wait longer than sequential ones.
+func (c *change) serversShare() float64 {
+	if c.ownCeiling() {
+		return shareOf(serverTime, &c.before, &c.after)
+	}
+	return shareOf(serverTime, c.aloneAfter, &c.after)
+}
+
+// shareOf is the part of a growth of the time to first byte that is one of what
+// it is made of; 1 where that is not known.
+func shareOf(which reading, before, after *readings) float64 {
+	if !before.known(which, firstByte) || !after.known(which, firstByte) || after[firstByte] <= before[firstByte] {
+		return 1
+	}
+	return min(1, max(0, (after[which]-before[which])/(after[firstByte]-before[firstByte])))
 }

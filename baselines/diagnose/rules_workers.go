@@ -12,6 +12,9 @@ const (
 	longBound, longGrowth = 3, 1.5
 	// longReach is the part of a pass that it lasts.
 	longReach = 0.5
+	// equalBound is how much longer the eighth of ten operations may be than the
+	// second where operations take about as long. Times are of sequential legs.
+	equalBound = 1.3
 	// endBound is by how much the serial end's share must have grown.
 	endBound = 0.05
 	// oneAtOnce is the serial fraction from which on all is called serial.
@@ -23,6 +26,8 @@ const (
 
 // fewerWorkers reads the workers that carried out an operation, however many
 // were asked for. Fewer workers are better used: what that gives back counts.
+// Equal operations go in waves, and fewer workers may need one more, in which
+// some of them stand idle: that is theirs too.
 func fewerWorkers(c *change, g *growth) (part, bool) {
 	could := c.before[activeWorkers]
 	if c.ownCeiling() {
@@ -31,11 +36,12 @@ func fewerWorkers(c *change, g *growth) (part, bool) {
 	if could-c.after[activeWorkers] < 1 {
 		return part{}, false
 	}
-	amount := take(g.workers, &g.workers)
 	gain := min(g.idle, 0)
 	g.idle -= gain
+	amount := take(g.workers, &g.workers) + gain
+	amount += take(c.moreWaves(could)-amount, &g.idle)
 	p := part{
-		cause: "fewer workers at work", amount: amount + gain,
+		cause: "fewer workers at work", amount: amount,
 		shows: []reading{activeWorkers, inFlight, inFlightMost},
 		try:   "look at --workers, and at how the work is divided into operations",
 	}
@@ -46,6 +52,32 @@ func fewerWorkers(c *change, g *growth) (part, bool) {
 	return p, true
 }
 
+// moreWaves is the growth, on logs, that the workers that are active make by
+// their number: of a pass of operations that take as long as alone, beside one on
+// so many workers. It is 0 where that is not known.
+func (c *change) moreWaves(could float64) float64 {
+	now, then := int(math.Round(c.after[activeWorkers])), int(math.Round(could))
+	if c.spec.Operations < 1 || now < 1 || then < 1 {
+		return 0
+	}
+	l, ok := newLine(c.spec.Operations, now, latenciesOf(c.legs.sequential))
+	if !ok {
+		return 0
+	}
+	few := l.usual()
+	many := few
+	many.workers = then
+	return math.Log(few.through(now).pass / many.through(then).pass)
+}
+
+// alone are the sequential legs that parallel ones are held against.
+func (c *change) alone() *readings {
+	if c.ownCeiling() {
+		return &c.before
+	}
+	return c.aloneAfter
+}
+
 // oneLongOperation is imbalance: the others are done, and one goes on.
 func oneLongOperation(c *change, g *growth) (part, bool) {
 	long := c.after.or(longest, 0) >= longBound && c.after.or(longestShare, 0) >= longReach
@@ -54,7 +86,7 @@ func oneLongOperation(c *change, g *growth) (part, bool) {
 	}
 	return part{
 		cause:  "one operation far longer than the others",
-		amount: take(c.untilTheLongest(), &g.idle) + take(c.risen(excessPerItem)/g.scale, &g.compute, &g.rest, &g.load, &g.alone),
+		amount: take(c.untilTheLongest(), &g.idle) + take(c.risen(excessPerItem)/g.scale, &g.compute, &g.rest, &g.body, &g.load, &g.alone),
 		shows:  []reading{longest, longestShare, occupied},
 		try:    "divide the largest operation: the others wait for it at the end of each pass",
 	}, true
@@ -97,7 +129,7 @@ func idleWorkers(c *change, g *growth) (part, bool) {
 			{"workers inside operations, on average", "", "workers' clocks", atWork},
 			{"workers that could be", "", "plan: workers and operations of a pass; host: CPUs for work that computes", c.possible},
 		},
-		try: "divide the work so that all workers end at once, and make a pass of less than a millisecond larger: workers take their time to begin",
+		try: "divide the work so that all workers finish at the same time; where a pass takes less than a millisecond, make it larger, since starting the workers takes as long",
 	}, true
 }
 

@@ -521,6 +521,8 @@ func (l *ledger) findings(run object) {
 			place, name := fmt.Sprintf("run.findings[%d].evidence[%d].value", i, e), figure.text("name")
 			switch recompute, known := evidence[name]; {
 			case strings.HasPrefix(name, "share of what is missing"):
+			case strings.HasPrefix(name, "errors: "):
+				l.expect(place, failedWith(about[0], strings.TrimPrefix(name, "errors: ")))
 			case name == "interference":
 				l.expect(place, l.interferenceOf(run, f))
 			case known:
@@ -605,18 +607,21 @@ var readings = map[string]struct {
 	"active workers":                  {of: func(s object, _, _ float64) float64 { return s.number("active_workers") }},
 	"serial end of a pass":            {of: func(s object, _, _ float64) float64 { return s.number("finish_ns") / s.number("makespan_ns") }},
 	"time to first byte":              {of: onWire("first_byte_mean_ns", 1e9)},
-	"the server's own time":           {of: onWire("server_mean_ns", 1e9)},
-	"requests in flight":              {of: onWire("in_flight_mean", 1)},
-	"most requests in flight":         {of: onWire("in_flight_max", 1)},
-	"canary's unit of work":           {of: onMachine("canary_unit_ns", 1e9)},
-	"canary on a CPU":                 {of: onMachine("canary_on_cpu", 1)},
-	"other processes":                 {mean: true, of: onMachine("foreign", 1)},
-	"stolen by the hypervisor":        {mean: true, of: onMachine("steal", 1)},
-	"somebody waited for a CPU":       {mean: true, of: onMachine("pressure", 1)},
-	"held back by the CPU quota":      {mean: true, of: onMachine("held", 1)},
-	"times that heat slowed a CPU":    {mean: true, of: onMachine("thermal_events", 1)},
-	"own CPU time":                    {of: func(s object, _, cpus float64) float64 { return cpuSeconds(s) / (s.number("makespan_ns") / 1e9 * cpus) }},
-	"CPU per item":                    {of: func(s object, items, _ float64) float64 { return cpuSeconds(s) / items }},
+	"time to first byte, 99th percentile over the mean": {of: func(s object, items, cpus float64) float64 {
+		return onWire("first_byte_p99_ns", 1)(s, items, cpus) / onWire("first_byte_mean_ns", 1)(s, items, cpus)
+	}},
+	"the server's own time":        {of: onWire("server_mean_ns", 1e9)},
+	"requests in flight":           {of: onWire("in_flight_mean", 1)},
+	"most requests in flight":      {of: onWire("in_flight_max", 1)},
+	"canary's unit of work":        {of: onMachine("canary_unit_ns", 1e9)},
+	"canary on a CPU":              {of: onMachine("canary_on_cpu", 1)},
+	"other processes":              {mean: true, of: onMachine("foreign", 1)},
+	"stolen by the hypervisor":     {mean: true, of: onMachine("steal", 1)},
+	"somebody waited for a CPU":    {mean: true, of: onMachine("pressure", 1)},
+	"held back by the CPU quota":   {mean: true, of: onMachine("held", 1)},
+	"times that heat slowed a CPU": {mean: true, of: onMachine("thermal_events", 1)},
+	"own CPU time":                 {of: func(s object, _, cpus float64) float64 { return cpuSeconds(s) / (s.number("makespan_ns") / 1e9 * cpus) }},
+	"CPU per item":                 {of: func(s object, items, _ float64) float64 { return cpuSeconds(s) / items }},
 	"goroutines' wait to run, 99th percentile": {of: func(s object, _, _ float64) float64 {
 		return s.of("evidence").of("process").number("scheduling_p99_ns") / 1e9
 	}},
@@ -694,6 +699,10 @@ var evidence = map[string]func(run object, about []object) float64{
 		}
 		return median("parallel", "in_flight_mean") * median("sequential", "first_byte_mean_ns") / median("parallel", "first_byte_mean_ns")
 	},
+	"operations that failed": func(_ object, r []object) float64 { return operationsThat(r[0], "failed", "panicked", "hung") },
+	"operations": func(_ object, r []object) float64 {
+		return operationsThat(r[0], "finished", "failed", "panicked", "hung")
+	},
 	"workers that could be active": func(run object, r []object) float64 { return workersThatCouldBe(run, r[0]) },
 	"workers that could be":        func(run object, r []object) float64 { return workersThatCouldBe(run, r[0]) },
 	"workers inside operations, on average": func(_ object, r []object) float64 {
@@ -722,6 +731,30 @@ var evidence = map[string]func(run object, about []object) float64{
 		}
 		return cpus
 	},
+}
+
+// operationsThat counts operations of all legs by how they ended.
+func operationsThat(r object, ended ...string) float64 {
+	sum := 0.0
+	for _, s := range r.objects("samples") {
+		for _, how := range ended {
+			sum += s.of("operations").number(how)
+		}
+	}
+	return sum
+}
+
+// failedWith counts the errors of a kind over all legs.
+func failedWith(r object, kind string) float64 {
+	sum := 0.0
+	for _, s := range r.objects("samples") {
+		for _, e := range s.objects("errors") {
+			if e.text("kind") == kind {
+				sum += e.number("count")
+			}
+		}
+	}
+	return sum
 }
 
 // benchmarks at the top level are figures of the run.

@@ -182,6 +182,8 @@ func checkWire(w *engine.WireEvidence, place string) error {
 		place + ".requests": w.Requests, place + ".reused": w.Reused, place + ".rate_limited": w.RateLimited,
 		place + ".repeated": w.Repeated, place + ".slept_ns": int64(w.Slept),
 		place + ".connection_wait_ns": int64(w.ConnectionWait), place + ".first_byte_p50_ns": int64(w.FirstByteP50),
+		place + ".body_ns": int64(w.BodyTime), place + ".body_mean_ns": int64(w.BodyMean),
+		place + ".body_p50_ns": int64(w.BodyP50), place + ".body_p99_ns": int64(w.BodyP99),
 	})
 }
 

@@ -7,14 +7,10 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
-	"strconv"
 	"time"
 
 	"ep-benchmark/engine/stats"
 )
-
-// longestServerTime is the most that a server is believed to have taken.
-const longestServerTime = time.Hour
 
 // A Session is one worker's use of the client: it sends one request at a time
 // and owns everything that this needs, so that a request allocates nearly
@@ -147,8 +143,11 @@ func (s *Session) exchange(ctx context.Context, method string, address *url.URL,
 		return head{}, err
 	}
 	err = s.read(ctx, response, into)
-	if firstByte, ok := s.trace.end(); ok {
+	if firstByte, body, ok := s.trace.end(); ok {
 		s.firstByte.Record(firstByte)
+		if err == nil {
+			s.trace.traffic.bodies.record(body)
+		}
 	}
 	s.note(response)
 	if err != nil || s.trace.loose() {
@@ -204,10 +203,8 @@ func (s *Session) note(response *http.Response) {
 	if response.StatusCode == http.StatusTooManyRequests {
 		s.rateLimited++
 	}
-	if runtime := response.Header["X-Runtime"]; len(runtime) == 1 {
-		if seconds, err := strconv.ParseFloat(runtime[0], 64); err == nil && seconds >= 0 && seconds <= longestServerTime.Seconds() {
-			s.serverTime += time.Duration(seconds * float64(time.Second))
-			s.served++
-		}
+	if took, said := serverTime(response.Header); said {
+		s.serverTime += took
+		s.served++
 	}
 }

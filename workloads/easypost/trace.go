@@ -62,18 +62,18 @@ func (t *trace) begin() {
 	t.flight.Store(waiting)
 }
 
-// end takes a request that never was answered out of the air, and returns the
-// time to first byte where there was one.
-func (t *trace) end() (firstByte time.Duration, ok bool) {
+// end takes a request that never was answered out of the air. Where a first
+// byte came, it returns the time until then and the time since.
+func (t *trace) end() (firstByte, body time.Duration, ok bool) {
 	t.land()
 	first, wrote := t.first.Load(), t.wrote.Load()
 	if first == 0 {
-		return 0, false
+		return 0, 0, false
 	}
 	if wrote == 0 || wrote > first {
 		wrote = t.got.Load() // answered before it was wholly written
 	}
-	return time.Duration(first - wrote), true
+	return time.Duration(first - wrote), time.Duration(t.now() - first), true
 }
 
 // loose tells whether the transport is still busy with a request that has

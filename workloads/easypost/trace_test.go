@@ -37,8 +37,9 @@ func TestTraceOfARequest(t *testing.T) {
 		if traffic.inFlight.Load() != 0 {
 			t.Error("in flight when answered")
 		}
-		if first, ok := tr.end(); !ok || first != 50*time.Millisecond {
-			t.Errorf("first byte after %v, %v", first, ok)
+		time.Sleep(20 * time.Millisecond)
+		if first, body, ok := tr.end(); !ok || first != 50*time.Millisecond || body != 20*time.Millisecond {
+			t.Errorf("first byte after %v, the last one %v later, %v", first, body, ok)
 		}
 		if tr.loose() || counts.reused.Load() != 1 || counts.retries.Load() != 0 || counts.wait.Load() != int64(3*time.Millisecond) {
 			t.Errorf("loose %v, reused %d, retries %d, wait %d", tr.loose(), counts.reused.Load(), counts.retries.Load(), counts.wait.Load())
@@ -83,7 +84,7 @@ func TestLateCalls(t *testing.T) {
 		tr.begin()
 		tr.getConn("")
 		tr.gotConn(httptrace.GotConnInfo{})
-		if _, ok := tr.end(); ok || !tr.loose() {
+		if _, _, ok := tr.end(); ok || !tr.loose() {
 			t.Errorf("%s: a request without an answer has a first byte, or no loose end", name)
 		}
 		late(tr)

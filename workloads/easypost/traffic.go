@@ -2,6 +2,7 @@ package easypost
 
 import (
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,6 +18,37 @@ type Traffic struct {
 	returned bool         // to the client, under its mutex
 	inFlight atomic.Int64 // written and not yet answered
 	peak     atomic.Int64
+	bodies   bodyTimes
+}
+
+// bodyTimes are the times from first byte to last of all answers of a leg. The
+// sessions share one histogram: one for each would double what they need, and
+// the lock costs little beside a request.
+type bodyTimes struct {
+	mutex  sync.Mutex
+	times  *stats.Histogram
+	summed time.Duration
+}
+
+func (b *bodyTimes) record(took time.Duration) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.times.Record(took)
+	b.summed += took
+}
+
+func (b *bodyTimes) reset() {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.times.Reset()
+	b.summed = 0
+}
+
+func (b *bodyTimes) addTo(e *engine.WireEvidence) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	e.BodyTime = b.summed
+	e.BodyMean, e.BodyP50, e.BodyP99 = b.times.Mean(), b.times.Quantile(0.50), b.times.Quantile(0.99)
 }
 
 // Traffic opens sessions for so many workers. Close gives them back.
@@ -29,7 +61,7 @@ func (c *Client) Traffic(workers int) *Traffic {
 		t.returned = false
 		return t
 	}
-	t := &Traffic{client: c}
+	t := &Traffic{client: c, bodies: bodyTimes{times: stats.NewHistogram()}}
 	for range workers {
 		t.sessions = append(t.sessions, newSession(c, t))
 	}
@@ -52,6 +84,7 @@ func (t *Traffic) Close() {
 		s.reset()
 	}
 	t.peak.Store(0)
+	t.bodies.reset()
 	t.client.idle[len(t.sessions)] = append(t.client.idle[len(t.sessions)], t)
 }
 
@@ -75,6 +108,7 @@ func (t *Traffic) Evidence() engine.WireEvidence {
 		}
 	}
 	e.FirstByteMean, e.FirstByteP50, e.FirstByteP99 = firstByte.Mean(), firstByte.Quantile(0.50), firstByte.Quantile(0.99)
+	t.bodies.addTo(&e)
 	if e.ServerTimeCount > 0 {
 		e.ServerTime = server / time.Duration(e.ServerTimeCount)
 	}

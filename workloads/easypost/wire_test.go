@@ -3,7 +3,9 @@ package easypost
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
+	"net/http"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -246,6 +248,52 @@ func TestPingHasPatienceOfItsOwn(t *testing.T) {
 func TestPing(t *testing.T) {
 	inMemory(t, Options{}, func(t *testing.T, client *Client) {
 		if err := client.Ping(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A body that arrives 180 ms after the answer's first byte is told apart from
+// the wait for that byte; one that breaks off is no time of a body.
+func TestBodyTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		listener := simulator.NewMemoryListener()
+		requests := 0
+		server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			time.Sleep(100 * time.Millisecond)
+			_, _ = io.WriteString(w, `{"id":`)
+			_ = http.NewResponseController(w).Flush()
+			time.Sleep(180 * time.Millisecond)
+			if requests++; requests == 3 {
+				panic(http.ErrAbortHandler)
+			}
+			_, _ = io.WriteString(w, `"trk_1"}`)
+		})}
+		served := make(chan error, 1)
+		go func() { served <- server.Serve(listener) }()
+		client, err := New(Options{BaseURL: "http://slow", Key: testKey, Dial: listener.DialContext})
+		if err != nil {
+			t.Fatal(err)
+		}
+		traffic := client.Traffic(1)
+		for range 3 {
+			_ = tracking(t)(traffic.Session(0), 0)
+		}
+		e := traffic.Evidence()
+		_, first := toThreeDigits(100 * time.Millisecond)
+		mean, body := toThreeDigits(180 * time.Millisecond)
+		if e.FirstByteP50 != first || e.BodyTime != 360*time.Millisecond || e.BodyMean != mean || e.BodyP50 != body || e.BodyP99 != body {
+			t.Errorf("evidence %+v: expected a first byte after 100 ms and two bodies of 180 ms", e)
+		}
+		traffic.Close()
+		if e := client.Traffic(1).Evidence(); e.BodyTime+e.BodyMean+e.BodyP99 != 0 {
+			t.Errorf("the next leg begins with bodies: %+v", e)
+		}
+		client.Close()
+		if err := server.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 			t.Error(err)
 		}
 	})

@@ -79,7 +79,7 @@ func why(v *View, lane *live.Lane) string {
 	if !ok || s.Outcome == engine.Met || s.Outcome == engine.NotMeasured {
 		return ""
 	}
-	if lane.Result.UsesGated || s.Outcome == engine.Failing {
+	if s.Outcome == engine.Failing || lane.Result.UsesGated && lane.Result.Operations.Unfinished() == 0 {
 		return s.Reason
 	}
 	if found := v.about(lane.Spec.Name); len(found) > 0 {
