@@ -188,6 +188,10 @@ type WireEvidence struct {
 	ServerTime      time.Duration `json:"server_mean_ns"`
 	ServerTimeCount int64         `json:"server_count"`
 
+	// Cached is how many answers did not come from the server, but from a cache
+	// between: marked as such, or with a request id that was seen before.
+	Cached int64 `json:"cached,omitempty"`
+
 	Statuses map[string]int64 `json:"statuses,omitempty"` // answers by HTTP status
 }
 

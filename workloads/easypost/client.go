@@ -57,6 +57,7 @@ type Client struct {
 	secret        *Secret // the key
 	budget        budget
 	brake         brake
+	repeats       *repeats
 	oneDecimal    bool
 
 	shipments, trackers *url.URL // the endpoints that are called all the time
@@ -81,6 +82,7 @@ func New(o Options) (*Client, error) {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
 	}
 	client := &Client{
+		repeats: newRepeats(),
 		base:          base,
 		authorization: "Basic " + authorization,
 		secret:        NewSecret(o.Key),

@@ -31,6 +31,7 @@ type Session struct {
 
 	requests, rateLimited, served int64
 	repeated                      int64 // requests that were sent again after a 429
+	cached                        int64 // answers of a cache's
 	slept                         time.Duration
 	serverTime                    time.Duration
 	firstByte                     *stats.Histogram
@@ -63,7 +64,7 @@ func (s *Session) reset() {
 	s.counts = &wireCounts{}
 	s.renew()
 	s.requests, s.rateLimited, s.served, s.serverTime = 0, 0, 0, 0
-	s.repeated, s.slept = 0, 0
+	s.repeated, s.cached, s.slept = 0, 0, 0
 	s.firstByte.Reset()
 	clear(s.statuses)
 }
@@ -202,6 +203,9 @@ func (s *Session) note(response *http.Response) {
 	s.statuses[response.StatusCode]++
 	if response.StatusCode == http.StatusTooManyRequests {
 		s.rateLimited++
+	}
+	if s.client.repeats.cached(response.Header) {
+		s.cached++
 	}
 	if took, said := serverTime(response.Header); said {
 		s.serverTime += took

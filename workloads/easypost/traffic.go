@@ -98,6 +98,7 @@ func (t *Traffic) Evidence() engine.WireEvidence {
 		e.Requests += s.requests
 		e.RateLimited += s.rateLimited
 		e.Repeated += s.repeated
+		e.Cached += s.cached
 		e.Slept += s.slept
 		s.counts.addTo(&e)
 		e.ServerTimeCount += s.served
