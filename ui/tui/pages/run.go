@@ -375,12 +375,16 @@ func failures(a cells.Area, lane *live.Lane, used int) {
 	if o.Ended() == 0 {
 		return
 	}
-	text, role := " failures: "+assess.Failures(&o)+" ", cells.Muted
+	role := cells.Muted
 	if o.Unfinished() > 0 {
-		text, role = " "+assess.Failures(&o)+" ", cells.Bad
+		role = cells.Bad
 	}
-	if used+cells.Width(text) < a.Width {
-		a.Right(a.Width-1, 0, cells.In(role), text)
+	short := fmt.Sprintf("%s of %s failed", units.Count(o.Unfinished()), units.Count(o.Ended()))
+	for _, text := range []string{" failures: " + assess.Failures(&o) + " ", " " + short + " "} {
+		if used+cells.Width(text) < a.Width {
+			a.Right(a.Width-1, 0, cells.In(role), text)
+			return
+		}
 	}
 }
 
