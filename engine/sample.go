@@ -35,6 +35,11 @@ type Sample struct {
 	// only where there are too few others.
 	Gate       Gate   `json:"gate,omitempty"`
 	GateReason string `json:"gate_reason,omitempty"`
+	// GateWeight ranks the rounds that have the same gate: the share, 0 to 1, of
+	// the CPUs or of the canary's time that others took, or by which the clock
+	// was slower. Heat that the system itself calls serious weighs 1. It is 0 in
+	// runs that were stored before it was known.
+	GateWeight float64 `json:"gate_weight,omitempty"`
 
 	Latency  Latency      `json:"latency"`
 	Parts    []PartSample `json:"parts,omitempty"`

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 )
 
 // doubtsAbout lists why a report's run is not clean.
@@ -44,12 +45,12 @@ func gatedIn(report *engine.Report) []string {
 	return gated
 }
 
-// gateOf is the reason of the first gated leg.
+// gateOf is the gate of most of the gated rounds, with what was seen in the
+// worst of them.
 func gateOf(r *engine.Result) string {
-	for i := range r.Samples {
-		if s := &r.Samples[i]; s.Gate != "" {
-			return fmt.Sprintf("%s: %s", s.Gate, s.GateReason)
-		}
+	gates := assess.Gates(r.Samples)
+	if len(gates) == 0 {
+		return "without a reason"
 	}
-	return "without a reason"
+	return gates[0].Words()
 }

@@ -24,9 +24,10 @@ type machine struct {
 
 // newMachine makes the view of a run whose server is not others' doing.
 func newMachine(now time.Time, server *server) *machine {
+	counters := sysmon.NewCounters()
 	m := &machine{
-		sampler: sysmon.NewSampler(now), counters: sysmon.NewCounters(),
-		canary: sysmon.NewCanary(), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
+		sampler: sysmon.NewSampler(now), counters: counters,
+		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
 	}
 	if server.process != nil {
 		_ = m.counters.Include(server.process.PID()) // where it can't be told, nor can what others take

@@ -6,15 +6,16 @@ import (
 )
 
 // fakeUnits is a canary on fake clocks: each unit takes some CPU time, and
-// some time waiting beside.
+// some time waiting beside, for ourselves or for others.
 type fakeUnits struct {
-	cpu, wall time.Duration
-	took      []fakeUnit
-	failAt    int // the reading of the CPU clock that fails, from 1
-	readings  int
+	cpu, ours, wall time.Duration
+	took            []fakeUnit
+	failAt          int // the reading of the CPU clock that fails, from 1
+	readings        int
+	ownUnknown      bool
 }
 
-type fakeUnit struct{ cpu, waited time.Duration }
+type fakeUnit struct{ cpu, waited, ours time.Duration }
 
 func (f *fakeUnits) canary() *Canary {
 	return &Canary{
@@ -22,10 +23,12 @@ func (f *fakeUnits) canary() *Canary {
 			f.readings++
 			return f.cpu, f.readings != f.failAt
 		},
+		own:  func() (time.Duration, bool) { return f.cpu + f.ours, !f.ownUnknown },
 		wall: func() time.Time { return epoch.Add(f.wall) },
 		work: func(n uint64) uint64 {
 			unit := f.took[int(n)%len(f.took)]
 			f.cpu += unit.cpu
+			f.ours += unit.ours
 			f.wall += unit.cpu + unit.waited
 			return n + 1
 		},
@@ -34,28 +37,48 @@ func (f *fakeUnits) canary() *Canary {
 
 func TestCanary(t *testing.T) {
 	const µs = time.Microsecond
+	at := func(waited, ours time.Duration) fakeUnit { return fakeUnit{400 * µs, waited, ours} }
+	quiet := at(0, 0)
 	for _, test := range []struct {
 		name string
 		took []fakeUnit
 		want CanaryReading
+		deaf bool // nobody knows what our processes take
 	}{
-		{name: "undisturbed", took: []fakeUnit{{400 * µs, 0}}, want: CanaryReading{Unit: 400 * µs, OnCPU: 1}},
+		{name: "undisturbed", took: []fakeUnit{quiet}, want: CanaryReading{Unit: 400 * µs, OnCPU: 1, Tries: 1}},
 		{
-			name: "the least of five", want: CanaryReading{Unit: 390 * µs, OnCPU: 1},
-			took: []fakeUnit{{420 * µs, 0}, {800 * µs, 0}, {400 * µs, 0}, {390 * µs, 0}, {391 * µs, 0}},
+			name: "the least of five", want: CanaryReading{Unit: 390 * µs, OnCPU: 1, Tries: 1},
+			took: []fakeUnit{{cpu: 420 * µs}, {cpu: 800 * µs}, quiet, {cpu: 390 * µs}, {cpu: 391 * µs}},
 		},
 		{
-			name: "waits for a CPU", want: CanaryReading{Unit: 400 * µs, OnCPU: 0.5},
-			took: []fakeUnit{{400 * µs, 0}, {400 * µs, 2000 * µs}, {400 * µs, 0}, {400 * µs, 0}, {400 * µs, 0}},
+			name: "always waits for a CPU", want: CanaryReading{Unit: 400 * µs, OnCPU: 0.5, Tries: 3},
+			took: []fakeUnit{quiet, at(2000*µs, 0), quiet, quiet, quiet},
 		},
 		{
-			name: "clocks of different grain", want: CanaryReading{Unit: 400 * µs, OnCPU: 1},
-			took: []fakeUnit{{400 * µs, -20 * µs}},
+			name: "waits a little in one try", want: CanaryReading{Unit: 400 * µs, OnCPU: 4000. / 4400, Tries: 2},
+			took: []fakeUnit{quiet, at(400*µs, 0), quiet, quiet, quiet, quiet, quiet, quiet, quiet, quiet},
+		},
+		{
+			name: "waits long in one try", want: CanaryReading{Unit: 400 * µs, OnCPU: 6000. / 8000, Tries: 3},
+			took: []fakeUnit{
+				quiet, at(2000*µs, 0), quiet, quiet, quiet, quiet, quiet, quiet, quiet, quiet, quiet, quiet, quiet, quiet, quiet,
+			},
+		},
+		{name: "waits for us", took: []fakeUnit{at(100*µs, 100*µs)}, want: CanaryReading{Unit: 400 * µs, OnCPU: 1, Tries: 1}},
+		{name: "we compute on another CPU", took: []fakeUnit{at(0, 400*µs)}, want: CanaryReading{Unit: 400 * µs, OnCPU: 1, Tries: 1}},
+		{name: "waits for us and for others", took: []fakeUnit{at(400*µs, 200*µs)}, want: CanaryReading{Unit: 400 * µs, OnCPU: 0.75, Tries: 3}},
+		{
+			name: "waits for us, and nobody knows", took: []fakeUnit{at(100*µs, 100*µs)}, deaf: true,
+			want: CanaryReading{Unit: 400 * µs, OnCPU: 0.8, Tries: 3},
+		},
+		{
+			name: "clocks of different grain", want: CanaryReading{Unit: 400 * µs, OnCPU: 1, Tries: 1},
+			took: []fakeUnit{at(-20*µs, 0)},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c := (&fakeUnits{took: test.took}).canary()
-			for range 2 { // both readings go through all five
+			c := (&fakeUnits{took: test.took, ownUnknown: test.deaf}).canary()
+			for range 2 { // both readings begin with the first unit
 				if got, ok := c.Read(); !ok || got != test.want {
 					t.Errorf("got %+v, %v; want %+v", got, ok, test.want)
 				}
@@ -66,15 +89,15 @@ func TestCanary(t *testing.T) {
 
 func TestCanaryWithoutAClock(t *testing.T) {
 	for failAt := 1; failAt <= canaryUnits+1; failAt++ {
-		f := &fakeUnits{took: []fakeUnit{{400, 0}}, failAt: failAt}
+		f := &fakeUnits{took: []fakeUnit{{cpu: 400}}, failAt: failAt}
 		if got, ok := f.canary().Read(); ok {
 			t.Errorf("the clock fails at reading %d: got %+v", failAt, got)
 		}
 	}
 	for name, unit := range map[string]fakeUnit{
-		"a CPU clock that stands still":  {0, 400},
-		"a CPU clock that goes back":     {-400, 1000},
-		"a wall clock that stands still": {400, -400},
+		"a CPU clock that stands still":  {cpu: 0, waited: 400},
+		"a CPU clock that goes back":     {cpu: -400, waited: 1000},
+		"a wall clock that stands still": {cpu: 400, waited: -400},
 	} {
 		if got, ok := (&fakeUnits{took: []fakeUnit{unit}}).canary().Read(); ok {
 			t.Errorf("%s: got %+v", name, got)
@@ -102,7 +125,7 @@ func TestCanaryDoesAllSteps(t *testing.T) {
 }
 
 func TestCanaryHere(t *testing.T) {
-	r, ok := NewCanary().Read()
+	r, ok := NewCanary(nil).Read()
 	if _, clock := threadCPU(); ok != clock {
 		t.Fatalf("read: %v, but the clock works: %v", ok, clock)
 	}
@@ -112,7 +135,7 @@ func TestCanaryHere(t *testing.T) {
 }
 
 func BenchmarkCanary(b *testing.B) {
-	c := NewCanary()
+	c := NewCanary(nil)
 	var least time.Duration
 	for b.Loop() {
 		r, ok := c.Read()
