@@ -1,6 +1,7 @@
 package sysmon
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 )
@@ -10,7 +11,8 @@ import (
 type fakeUnits struct {
 	cpu, ours, wall time.Duration
 	took            []fakeUnit
-	failAt          int // the reading of the CPU clock that fails, from 1
+	next            func() fakeUnit // in place of took
+	failAt          int             // the reading of the CPU clock that fails, from 1
 	readings        int
 	ownUnknown      bool
 }
@@ -26,13 +28,21 @@ func (f *fakeUnits) canary() *Canary {
 		own:  func() (time.Duration, bool) { return f.cpu + f.ours, !f.ownUnknown },
 		wall: func() time.Time { return epoch.Add(f.wall) },
 		work: func(n uint64) uint64 {
-			unit := f.took[int(n)%len(f.took)]
+			unit := f.one(n)
 			f.cpu += unit.cpu
 			f.ours += unit.ours
 			f.wall += unit.cpu + unit.waited
 			return n + 1
 		},
 	}
+}
+
+// one is the unit of a number.
+func (f *fakeUnits) one(n uint64) fakeUnit {
+	if f.next != nil {
+		return f.next()
+	}
+	return f.took[int(n)%len(f.took)]
 }
 
 func TestCanary(t *testing.T) {
@@ -147,4 +157,76 @@ func BenchmarkCanary(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(least)/CanarySteps, "ns/step")
+}
+
+// company is who else wants the canary's CPU.
+type company struct {
+	random *rand.Rand
+	ours   float64 // chance of a unit that the Go runtime's own thread takes 15 % of it
+	wakes  float64 // chance of a unit that a server nobody knows wakes, for up to 0.3 ms
+	burn   int     // processes that compute on this CPU, each for a turn of 3 ms
+	left   time.Duration
+}
+
+// turn is how long the kernel lets a thread compute before the next has its
+// turn.
+const turn = 3 * time.Millisecond
+
+// unit is the next one, and how it goes.
+func (c *company) unit() fakeUnit {
+	u := fakeUnit{cpu: clean}
+	if c.random.Float64() < c.ours {
+		u.ours = clean * 15 / 100
+	}
+	u.waited = u.ours
+	if c.random.Float64() < c.wakes {
+		u.waited += time.Duration(c.random.Float64() * float64(300*time.Microsecond))
+	}
+	for c.left -= u.cpu; c.burn > 0 && c.left < 0; c.left += turn {
+		u.waited += time.Duration(c.burn) * turn
+	}
+	return u
+}
+
+// A machine on which nobody but our own threads and a server that wakes now and
+// then have anything to do is not contended in one round of a hundred. One with a
+// program that computes on the canary's CPU is by what the canary sees alone, as
+// often as by a single try: a third of them fit into a turn. (The rest of it is
+// told by the CPU time that others take.)
+func TestCanaryInCompany(t *testing.T) {
+	const readings = 20_000
+	for _, c := range []struct {
+		name        string
+		is          company
+		least, most float64 // share of the readings that are contended
+	}{
+		{"our own threads", company{ours: 0.9}, 0, 0},
+		{"a server that nobody knows", company{wakes: 0.05}, 0, 0.01},
+		{"both", company{ours: 0.9, wakes: 0.05}, 0, 0.01},
+		{"one that computes", company{burn: 1}, 0.7, 1},
+		{"two that compute", company{burn: 2}, 0.7, 1},
+		{"four that compute", company{burn: 4, ours: 0.9}, 0.7, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			is := c.is
+			is.random = rand.New(rand.NewPCG(3, 1))
+			f := &fakeUnits{next: is.unit}
+			canary, judge, contended := f.canary(), &CanaryJudge{}, 0
+			for range readings {
+				is.left = time.Duration(is.random.Float64() * float64(turn)) // of our turn, when the reading begins
+				reading, ok := canary.Read()
+				if !ok {
+					t.Fatal("no reading")
+				}
+				if judge.Judge(reading, nil).Contended {
+					contended++
+				}
+			}
+			share := float64(contended) / readings
+			t.Logf("contended in %.2f %%", 100*share)
+			if share < c.least || share > c.most {
+				t.Errorf("contended in %.2f %%: expected %v to %v", 100*share, c.least, c.most)
+			}
+		})
+	}
 }
