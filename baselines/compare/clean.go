@@ -7,9 +7,9 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// doubtsAbout lists why a report's run is not clean.
-func doubtsAbout(report *engine.Report) []string {
-	var doubts []string
+// doubtsAbout lists why a report's run is not clean, and which of that is only
+// that other programs had the CPUs.
+func doubtsAbout(report *engine.Report) (doubts, contended []string) {
 	add := func(format string, args ...any) { doubts = append(doubts, fmt.Sprintf(format, args...)) }
 	if report.Partial {
 		add("partial: %s", report.Ended)
@@ -27,11 +27,17 @@ func doubtsAbout(report *engine.Report) []string {
 			add("%s has too few rounds for an interval: %d", r.Spec.Name, r.Rounds) // a point estimate joins no baseline
 		case r.UsesGated:
 			add("the figures of %s rest on rounds that were gated: %s", r.Spec.Name, gateOf(r))
+			if onlyContended(r) {
+				contended = append(contended, doubts[len(doubts)-1])
+			}
+			if reason := limitedBySteal(r); reason != "" {
+				add("%s", reason)
+			}
 		case r.TooUntimed():
 			add("%d of %d legs of %s are no timings", r.Untimed(), len(r.Samples), r.Spec.Name)
 		}
 	}
-	return doubts
+	return doubts, contended
 }
 
 // gatedIn lists the workloads of which rounds were gated and made again.

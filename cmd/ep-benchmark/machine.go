@@ -41,6 +41,17 @@ func newMachine(ctx context.Context, now time.Time, server *server) *machine {
 	return m
 }
 
+// meter is the runner's view of what work costs on this computer.
+type meter struct{ *sysmon.Meter }
+
+func newMeter() meter { return meter{sysmon.NewMeter()} }
+
+// Thread returns what the calling thread has used.
+func (m meter) Thread() (runner.Used, bool) {
+	used, ok := m.Meter.Thread()
+	return runner.Used(used), ok
+}
+
 // identify describes this computer, how fast it is set to be, and what
 // allocating costs on it.
 func identify(ctx context.Context) (engine.Host, []string) {

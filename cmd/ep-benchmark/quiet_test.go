@@ -25,8 +25,8 @@ import (
 //	go test -tags quiet -run Quiet -v -timeout 2h ./cmd/ep-benchmark -quiet-rounds 300
 //	go test -tags quiet -run Burners -v ./cmd/ep-benchmark
 var (
-	quietRounds = flag.Int("quiet-rounds", 100, "rounds that each plan has to have on an idle machine")
-	quietTries  = flag.Int("quiet-tries", 40, "runs that each plan may take for that")
+	quietRounds   = flag.Int("quiet-rounds", 100, "rounds that each plan has to have on an idle machine")
+	quietPatience = flag.Duration("quiet-patience", 10*time.Minute, "how long each plan may wait for an idle machine, and run")
 )
 
 const otherShare = 0.03
@@ -126,6 +126,14 @@ func (g *ground) run(arguments ...string) (engine.Report, float64) {
 	return document.Run, *conditions.Foreign + *conditions.Steal
 }
 
+// idle watches the machine for two seconds.
+func (g *ground) idle() bool {
+	before := g.counters.Read(time.Now())
+	time.Sleep(2 * time.Second)
+	c := g.counters.Read(time.Now()).Since(before)
+	return *c.Foreign+*c.Steal < otherShare
+}
+
 // tally counts rounds.
 type tally struct {
 	rounds, gated, waited int
@@ -176,8 +184,11 @@ func TestQuietMachine(t *testing.T) {
 				plan = append(plan[:len(plan):len(plan)], "--api-url", c.server(g))
 			}
 			var counted tally
-			disturbed := 0
-			for tries := 0; counted.rounds < *quietRounds && tries < *quietTries; tries++ {
+			disturbed, began := 0, time.Now()
+			for counted.rounds < *quietRounds && time.Since(began) < *quietPatience {
+				if !g.idle() {
+					continue
+				}
 				report, others := g.run(plan...)
 				if others > otherShare {
 					disturbed++

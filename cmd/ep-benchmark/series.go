@@ -68,7 +68,7 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 		if err != nil {
 			return clean, err
 		}
-		if !run.Clean() {
+		if !run.Joins() {
 			fmt.Fprintf(s.world.stderr, "run %d is not clean, and is made again: %s\n", run.Number, legible(run.Reservations()[0]))
 			continue
 		}

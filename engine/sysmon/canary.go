@@ -50,7 +50,7 @@ func NewCanary(own func() (time.Duration, bool)) *Canary {
 	if own == nil {
 		own = thisProcess
 	}
-	return &Canary{cpu: threadCPU, own: own, wall: time.Now, work: canaryUnit}
+	return &Canary{cpu: threadCPU, own: own, wall: time.Now, work: func(x uint64) uint64 { return canarySteps(x, CanarySteps) }}
 }
 
 func thisProcess() (time.Duration, bool) {
@@ -141,12 +141,12 @@ const (
 	canaryTerm   = 1442695040888963407
 )
 
-// canaryUnit is the work. It is not inlined, so that its result counts as
+// canarySteps is the work. It is not inlined, so that its result counts as
 // used whatever the caller does with it.
 //
 //go:noinline
-func canaryUnit(x uint64) uint64 {
-	for range CanarySteps {
+func canarySteps(x uint64, steps int) uint64 {
+	for range steps {
 		x = x*canaryFactor + canaryTerm
 	}
 	return x

@@ -128,7 +128,7 @@ func TestCanaryDoesAllSteps(t *testing.T) {
 		f, c = f*f, c*f+c
 	}
 	for _, x := range []uint64{0, 1, 1 << 63} {
-		if got, want := canaryUnit(x), factor*x+term; got != want {
+		if got, want := canarySteps(x, CanarySteps), factor*x+term; got != want {
 			t.Errorf("%d steps from %d: %d, want %d", CanarySteps, x, got, want)
 		}
 	}
