@@ -124,7 +124,10 @@ func (c *Comparison) gates(key Key) bool {
 		return c.haveAll(key)
 	}
 	contended := len(c.doubtsOf(key.Metric)) > len(c.doubtsOf(CPUPerItem)) || len(c.Then.Runs) > 1 && !c.Then.sound(key.Metric)
-	return key.Metric.Gates() && !(contended && c.haveAll(Key{key.Workload, CPUPerItem}))
+	if contended && c.haveAll(Key{key.Workload, CPUPerItem}) {
+		return false
+	}
+	return key.Metric.Gates()
 }
 
 // haveAll tells whether every run of both sides has a figure.

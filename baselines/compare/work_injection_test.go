@@ -167,48 +167,52 @@ func (l *labour) verdicts(t *testing.T, rounds int, baseline Side) (c Comparison
 	return c, taken
 }
 
-func TestWorkInjections(t *testing.T) {
-	const asBaseline = 1000
-	l := newLabour()
-	baseline := Side{Name: "baseline"}
-	var taken []float64
-	for range *kept {
-		run, share := l.run(t, asBaseline)
-		baseline.Runs, taken = append(baseline.Runs, run), append(taken, share)
-	}
-	if _, ok := baseline.Runs[0].Figure(Key{"labour", CPUPerItem}); !ok {
-		t.Skip("the system does not tell a thread's CPU time")
-	}
-	if _, ok := baseline.Runs[0].Figure(Key{"labour", InstructionsPerItem}); !ok {
-		t.Log("the system tells no instructions: that figure is not tried")
-	}
-	tell := func(what string, rounds, runs int) map[Metric]map[Verdict]int {
-		counts := map[Metric]map[Verdict]int{}
-		for range runs {
-			c, share := l.verdicts(t, rounds, baseline)
-			taken = append(taken, share)
-			for i := range c.Rows {
-				r := &c.Rows[i]
-				if counts[r.Metric] == nil {
-					counts[r.Metric] = map[Verdict]int{}
-				}
-				counts[r.Metric][r.Verdict]++
-				if testing.Verbose() && r.Metric.OfWork() {
-					detectable := 0.0
-					if r.Test != nil {
-						detectable = r.Test.Detectable
-					}
-					t.Logf("%s: %s %s %s, detectable %s; others took %.0f %%; overall %s", r.Metric, r.Words(), r.Direction(), r.Verdict, percent(detectable), 100*share, c.Verdict)
-				}
+// trial is a series of candidates held against one baseline.
+type trial struct {
+	*labour
+	baseline Side
+	taken    []float64 // by others, of the CPUs, in each run
+}
+
+// tell makes candidates and counts their verdicts by figure.
+func (x *trial) tell(t *testing.T, what string, rounds, runs int) map[Metric]map[Verdict]int {
+	t.Helper()
+	counts := map[Metric]map[Verdict]int{}
+	for range runs {
+		c, share := x.verdicts(t, rounds, x.baseline)
+		x.taken = append(x.taken, share)
+		for i := range c.Rows {
+			r := &c.Rows[i]
+			if counts[r.Metric] == nil {
+				counts[r.Metric] = map[Verdict]int{}
+			}
+			counts[r.Metric][r.Verdict]++
+			if r.Metric.OfWork() {
+				t.Logf("%s: %s %s, %s %s; others took %.0f %%; overall %s", r.Metric, r.Words(), r.Direction(), r.Verdict, r.Reason, 100*share, c.Verdict)
 			}
 		}
-		t.Logf("%s: %v", what, counts)
-		return counts
 	}
-	equal := tell("as much work", asBaseline, *same)
-	found := tell(fmt.Sprintf("%d %% more work", *more), asBaseline+10**more, *injections)
-	slices.Sort(taken)
-	t.Logf("others took %.0f %% of the CPUs in the median run, %.0f to %.0f %%", 100*taken[len(taken)/2], 100*taken[0], 100*taken[len(taken)-1])
+	t.Logf("%s: %v", what, counts)
+	return counts
+}
+
+func TestWorkInjections(t *testing.T) {
+	const asBaseline = 1000
+	x := &trial{labour: newLabour(), baseline: Side{Name: "baseline"}}
+	for range *kept {
+		run, share := x.run(t, asBaseline)
+		x.baseline.Runs, x.taken = append(x.baseline.Runs, run), append(x.taken, share)
+	}
+	if _, ok := x.baseline.Runs[0].Figure(Key{"labour", CPUPerItem}); !ok {
+		t.Skip("the system does not tell a thread's CPU time")
+	}
+	if _, ok := x.baseline.Runs[0].Figure(Key{"labour", InstructionsPerItem}); !ok {
+		t.Log("the system tells no instructions: that figure is not tried")
+	}
+	equal := x.tell(t, "as much work", asBaseline, *same)
+	found := x.tell(t, fmt.Sprintf("%d %% more work", *more), asBaseline+10**more, *injections)
+	slices.Sort(x.taken)
+	t.Logf("others took %.0f %% of the CPUs in the median run, %.0f to %.0f %%", 100*x.taken[len(x.taken)/2], 100*x.taken[0], 100*x.taken[len(x.taken)-1])
 	if n := found[CPUPerItem][Regressed]; float64(n) < 0.95*float64(*injections) {
 		t.Errorf("%d of %d runs with %d %% more work are found", n, *injections, *more)
 	}
