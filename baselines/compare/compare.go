@@ -96,7 +96,7 @@ func (c *Comparison) row(subject Subject, metric Metric, o Options) (Row, bool) 
 	unlike := c.unlike(subject.Name)
 	switch {
 	case len(then) == 0:
-		r.Verdict, r.Reason = NoBaseline, "the baseline has no such figure"
+		r.Verdict, r.Reason = NoBaseline, c.missing(key)
 		return r, true
 	case c.Then.Claimed:
 		r.Verdict, r.Reason = NotComparable, c.Then.Label
@@ -112,6 +112,14 @@ func (c *Comparison) row(subject Subject, metric Metric, o Options) (Row, bool) 
 		r.Test = &t
 	}
 	return r, true
+}
+
+// missing says why the baseline has no figure to compare with.
+func (c *Comparison) missing(key Key) string {
+	if values, _ := c.Then.figures(key); len(values) > 0 {
+		return "other programs had the CPUs in all runs of the baseline, so that it has no times"
+	}
+	return "the baseline has no such figure"
 }
 
 // gates tells whether a row decides. A figure of work does where every run of

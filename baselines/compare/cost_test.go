@@ -141,6 +141,9 @@ func TestMoreWorkIsFound(t *testing.T) {
 			if cpu.Verdict != want || !cpu.Gates || got.Verdict != want && !c.times {
 				t.Errorf("%s, %v times the work: %s (%s), gates %v, overall %s", name, more, cpu.Verdict, cpu.Reason, cpu.Gates, got.Verdict)
 			}
+			if name == "others had the CPUs before" && (time.Verdict != NoBaseline || !strings.HasPrefix(time.Reason, "other programs had the CPUs in all runs")) {
+				t.Errorf("%s: the time is %s, %q", name, time.Verdict, time.Reason)
+			}
 			if time.Gates != c.times {
 				t.Errorf("%s: the times decide: %v", name, time.Gates)
 			}
