@@ -60,7 +60,7 @@ func (p *packed) save(tx *sql.Tx) (int64, error) {
 	err = tx.QueryRow(`INSERT INTO runs (content, started_at, version, fingerprint, machine, schedule, workloads, clean, badge, doubts)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
 		p.content, timeText(p.run.StartedAt), p.run.Version, p.run.Fingerprint(), p.run.Machine, string(p.report.Plan.Schedule),
-		string(workloads), p.run.Clean(), string(p.run.Badge()), string(doubts)).Scan(&number)
+		string(workloads), p.run.Joins(), string(p.run.Badge()), string(doubts)).Scan(&number)
 	if err != nil {
 		return 0, err
 	}

@@ -39,7 +39,7 @@ type Host struct {
 	GoVersion  string  `json:"go_version"`
 	GOMAXPROCS int     `json:"gomaxprocs"`
 	UsableCPUs int     `json:"usable_cpus,omitempty"` // that the CPU affinity leaves; 0 where it leaves all
-	CPUQuota   float64 `json:"cpu_quota,omitempty"` // CPUs that a cgroup allows; 0 where there is no limit
+	CPUQuota   float64 `json:"cpu_quota,omitempty"`   // CPUs that a cgroup allows; 0 where there is no limit
 	RaceBuild  bool    `json:"race_build,omitempty"`
 }
 

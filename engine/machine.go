@@ -8,12 +8,13 @@ import "time"
 // of all CPUs where nothing else is said.
 type MachineEvidence struct {
 	// CanaryUnit is the CPU time that a fixed piece of integer work took just
-	// before the round, and CanaryOnCPU its CPU time over its wall time.
+	// before the round, and CanaryOnCPU the share of its wall time in which it had
+	// a CPU, or waited for our own processes alone.
 	CanaryUnit  time.Duration `json:"canary_unit_ns,omitempty"`
 	CanaryOnCPU *float64      `json:"canary_on_cpu,omitempty"`
 
-	// Foreign is the share that others than this program and its simulator
-	// took, and Steal what the hypervisor gave to other machines.
+	// Foreign is the share that others than this program and the server that it
+	// asks on this machine took, and Steal what the hypervisor gave to other machines.
 	Foreign *float64 `json:"foreign,omitempty"`
 	Steal   *float64 `json:"steal,omitempty"`
 	// Pressure is the share of wall time in which somebody, us included,

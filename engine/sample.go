@@ -35,6 +35,11 @@ type Sample struct {
 	// only where there are too few others.
 	Gate       Gate   `json:"gate,omitempty"`
 	GateReason string `json:"gate_reason,omitempty"`
+	// GateWeight ranks the rounds that have the same gate: the share, 0 to 1, of
+	// the CPUs or of the canary's time that others took, or by which the clock
+	// was slower. Heat that the system itself calls serious weighs 1. It is 0 in
+	// runs that were stored before it was known.
+	GateWeight float64 `json:"gate_weight,omitempty"`
 
 	Latency  Latency      `json:"latency"`
 	Parts    []PartSample `json:"parts,omitempty"`
@@ -119,6 +124,9 @@ type Evidence struct {
 	Process ProcessEvidence  `json:"process"`
 	Wire    *WireEvidence    `json:"wire,omitempty"`
 	Machine *MachineEvidence `json:"machine,omitempty"`
+	// Compute is there for sequential legs of work that computes, where the
+	// system tells what a thread has used.
+	Compute *ComputeEvidence `json:"compute,omitempty"`
 	// Cores is each core's busy share (0 to 1) over the leg, by whomever;
 	// empty where the system does not tell.
 	Cores []float64 `json:"cores,omitempty"`
@@ -146,6 +154,25 @@ type ProcessEvidence struct {
 
 // CPU is user and system time together.
 func (p ProcessEvidence) CPU() time.Duration { return p.UserCPU + p.SystemCPU }
+
+// ComputeEvidence is what a pass of a sequential leg took of a CPU: what the
+// work costs, whoever else has the CPUs meanwhile. It is of the threads that
+// carried the pass out, Finish included, while they did.
+type ComputeEvidence struct {
+	Passes int `json:"passes"` // that were looked at: all, or every so many-th
+	// CPU is the CPU time of a pass: the 2nd percentile over those passes, since
+	// what others do to caches and shared cores can only add to it. MeanCPU is
+	// their mean.
+	CPU     time.Duration `json:"cpu_ns"`
+	MeanCPU time.Duration `json:"cpu_mean_ns"`
+	// Step is the CPU time, in nanoseconds, of one dependent step of the canary
+	// right before and right after the leg: the pace that the CPU had. It is 0
+	// where it is not known.
+	Step float64 `json:"step_ns,omitempty"`
+	// Instructions is how many a pass took, their median over the passes; 0
+	// where the system does not tell.
+	Instructions uint64 `json:"instructions,omitempty"`
+}
 
 // WireEvidence is what the client saw of a leg's requests.
 type WireEvidence struct {

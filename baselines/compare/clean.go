@@ -7,9 +7,9 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// doubtsAbout lists why a report's run is not clean.
-func doubtsAbout(report *engine.Report) []string {
-	var doubts []string
+// doubtsAbout lists why a report's run is not clean, and which of that is only
+// that other programs had the CPUs.
+func doubtsAbout(report *engine.Report) (doubts, contended []string) {
 	add := func(format string, args ...any) { doubts = append(doubts, fmt.Sprintf(format, args...)) }
 	if report.Partial {
 		add("partial: %s", report.Ended)
@@ -31,11 +31,17 @@ func doubtsAbout(report *engine.Report) []string {
 			add("%s has too few rounds for an interval: %d", r.Spec.Name, r.Rounds) // a point estimate joins no baseline
 		case r.UsesGated:
 			add("the figures of %s rest on rounds that were gated: %s", r.Spec.Name, gateOf(r))
+			if onlyContended(r) {
+				contended = append(contended, doubts[len(doubts)-1])
+			}
+			if reason := limitedBySteal(r); reason != "" {
+				add("%s", reason)
+			}
 		case r.TooUntimed():
 			add("%d of %d legs of %s are no timings", r.Untimed(), len(r.Samples), r.Spec.Name)
 		}
 	}
-	return doubts
+	return doubts, contended
 }
 
 // gatedIn lists the workloads of which rounds were gated and made again.
@@ -49,12 +55,12 @@ func gatedIn(report *engine.Report) []string {
 	return gated
 }
 
-// gateOf is the reason of the first gated leg.
+// gateOf is the gate of most of the gated rounds, with what was seen in the
+// worst of them.
 func gateOf(r *engine.Result) string {
-	for i := range r.Samples {
-		if s := &r.Samples[i]; s.Gate != "" {
-			return fmt.Sprintf("%s: %s", s.Gate, s.GateReason)
-		}
+	gates := assess.Gates(r.Samples)
+	if len(gates) == 0 {
+		return "without a reason"
 	}
-	return "without a reason"
+	return gates[0].Words()
 }

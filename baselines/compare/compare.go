@@ -94,16 +94,16 @@ func (c *Comparison) row(subject Subject, metric Metric, o Options) (Row, bool) 
 	if len(now) == 0 {
 		return Row{}, false
 	}
-	then, thenErrors := c.Then.figures(key)
+	then, thenErrors := c.Then.believed(key)
 	r := Row{
-		Key: key, Title: subject.Title, Item: subject.Item, Gates: metric.Gates(),
+		Key: key, Title: subject.Title, Item: subject.Item, Gates: c.gates(key),
 		Now: c.Now.values(key, now, nowErrors), Then: c.Then.values(key, then, thenErrors),
 		Floor: o.Floors.of(key, subject.Bound),
 	}
 	unlike := c.unlike(subject.Name)
 	switch {
 	case len(then) == 0:
-		r.Verdict, r.Reason = NoBaseline, "the baseline has no such figure"
+		r.Verdict, r.Reason = NoBaseline, c.missing(key)
 		return r, true
 	case c.Then.Claimed:
 		r.Verdict, r.Reason = NotComparable, c.Then.Label
@@ -119,6 +119,39 @@ func (c *Comparison) row(subject Subject, metric Metric, o Options) (Row, bool) 
 		r.Test = &t
 	}
 	return r, true
+}
+
+// missing says why the baseline has no figure to compare with.
+func (c *Comparison) missing(key Key) string {
+	if values, _ := c.Then.figures(key); len(values) > 0 {
+		return "other programs had the CPUs in all runs of the baseline, so that it has no times"
+	}
+	return "the baseline has no such figure"
+}
+
+// gates tells whether a row decides. A figure of work does where every run of
+// the baseline has it, so that runs of before it was known are compared as they
+// were. Times of the same workload then only inform where other programs had the
+// CPUs, now or in the baseline: they say nothing, and need not, since the figure
+// of work decides.
+func (c *Comparison) gates(key Key) bool {
+	if key.Metric.OfWork() {
+		return c.haveAll(key)
+	}
+	contended := len(c.doubtsOf(key.Metric)) > len(c.doubtsOf(CPUPerItem)) || len(c.Then.Runs) > 1 && !c.Then.sound(key.Metric)
+	if contended && c.haveAll(Key{key.Workload, CPUPerItem}) {
+		return false
+	}
+	return key.Metric.Gates()
+}
+
+// haveAll tells whether every run of both sides has a figure.
+func (c *Comparison) haveAll(key Key) bool {
+	has := func(s *Side) bool {
+		values, _ := s.figures(key)
+		return len(s.Runs) > 0 && len(values) == len(s.Runs)
+	}
+	return has(&c.Now) && has(&c.Then)
 }
 
 // unlike are the differences that concern a workload: the run's and its own.
@@ -202,8 +235,8 @@ func (c *Comparison) judge(r *Row) {
 	switch {
 	case r.Verdict != "":
 		return
-	case len(c.Doubts) > 0:
-		r.Verdict, r.Reason = Unclear, "the run is not clean: "+c.Doubts[0]
+	case len(c.doubtsOf(r.Metric)) > 0:
+		r.Verdict, r.Reason = Unclear, "the run is not clean: "+c.doubtsOf(r.Metric)[0]
 	case r.Test == nil && c.Interleaved:
 		r.Verdict, r.Reason = Unclear, noInterval
 	case r.Test == nil:
@@ -217,6 +250,15 @@ func (c *Comparison) judge(r *Row) {
 	default:
 		r.Verdict, r.Reason = Unclear, unseen(r)
 	}
+}
+
+// doubtsOf are the doubts that concern a metric.
+func (c *Comparison) doubtsOf(metric Metric) []string {
+	doubts := c.Now.doubtsOf(metric)
+	if c.Interleaved {
+		doubts = appendNew(c.Then.doubtsOf(metric), doubts...)
+	}
+	return doubts
 }
 
 // unseen says why a tested row is unclear, where the smallest change that would

@@ -319,16 +319,16 @@ func TestGatedRuns(t *testing.T) {
 			Results: []engine.Result{{
 				Spec: engine.Spec{Name: "work", Size: 10}, Schedule: engine.Isolated, Gated: 2, UsesGated: uses,
 				Parallel: &engine.LegFigures{TimePerPass: estimate}, Speedup: &estimate,
-				Samples: []engine.Sample{{}, {Gate: engine.Contended, GateReason: "others took 34 % of the CPUs"}},
+				Samples: []engine.Sample{{}, {Round: 1, Gate: engine.Contended, GateReason: "other programs took 34 % of the CPUs"}},
 			}},
 		}
 	}
 	made := RunOf("made again", report(false))
-	if made.Clean() || len(made.Doubts) != 0 || !slices.Equal(made.Reservations(), []string{"2 rounds of work: gated (contended: others took 34 % of the CPUs) and made again"}) {
+	if made.Clean() || len(made.Doubts) != 0 || !slices.Equal(made.Reservations(), []string{"2 rounds of work: gated (contended, round 1: other programs took 34 % of the CPUs) and made again"}) {
 		t.Errorf("made again: %+v", made.Reservations())
 	}
 	rests := RunOf("rests on them", report(true))
-	if !slices.Equal(rests.Doubts, []string{"the figures of work rest on rounds that were gated: contended: others took 34 % of the CPUs"}) || len(rests.Gated) != 0 {
+	if !slices.Equal(rests.Doubts, []string{"the figures of work rest on rounds that were gated: contended, round 1: other programs took 34 % of the CPUs"}) || len(rests.Gated) != 0 {
 		t.Errorf("rests on them: %+v, %+v", rests.Doubts, rests.Gated)
 	}
 }

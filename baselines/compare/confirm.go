@@ -19,8 +19,8 @@ func (c *Comparison) Confirm(rerun Run) {
 		switch {
 		case r.Rerun == nil:
 			r.Verdict, r.Reason = Unclear, "the fresh run that had to confirm it has no such figure"
-		case len(rerun.Doubts) > 0:
-			r.Verdict, r.Reason = Unclear, "the fresh run that had to confirm it is not clean: "+rerun.Doubts[0]
+		case len(rerun.doubtsOf(r.Metric)) > 0:
+			r.Verdict, r.Reason = Unclear, "the fresh run that had to confirm it is not clean: "+rerun.doubtsOf(r.Metric)[0]
 			r.Rerun.Agrees = false
 		case !r.Rerun.Agrees:
 			r.Reason = fmt.Sprintf("%s %s at first, and a fresh run did not confirm it (%s)", r.Words(), r.Direction(), r.Rerun.words())

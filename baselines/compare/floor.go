@@ -30,18 +30,36 @@ const (
 	// CalibrationRuns is the fewest A/A runs that a floor may rest on.
 	CalibrationRuns = 20
 
+	// leastInstructionFloor is that of instructions: no layout changes their
+	// number, and no other program does.
+	leastInstructionFloor = 0.005
+
 	guessedLatencyBound = 0.05
 	guessedCPUBound     = 0.10
+	guessedInstructions = 0.01
 )
+
+// least is the least that the floor of a metric is.
+func (m Metric) least() float64 {
+	if m == InstructionsPerItem {
+		return leastInstructionFloor
+	}
+	return LeastFloor
+}
 
 // of is the floor of a figure: the calibrated one, or the guess.
 func (f Floors) of(key Key, bound engine.Bound) Floor {
 	if floor, ok := f[key]; ok && floor.Change > 0 {
-		floor.Change = max(floor.Change, LeastFloor)
+		floor.Change = max(floor.Change, key.Metric.least())
 		floor.Calibrated = true
 		return floor
 	}
-	if bound == engine.CPUBound {
+	switch {
+	case key.Metric == InstructionsPerItem:
+		return Floor{Change: guessedInstructions}
+	case key.Metric == CPUPerItem: // it differs from run to run by 0.5 to 1 %
+		return Floor{Change: LeastFloor}
+	case bound == engine.CPUBound:
 		return Floor{Change: guessedCPUBound}
 	}
 	return Floor{Change: guessedLatencyBound}
@@ -67,7 +85,7 @@ func (f Floor) same() float64 {
 
 // Calibrate measures the floors from A/A runs: of each metric the 99th
 // percentile of how far a run lies from the mean of all others, and no less
-// than [LeastFloor]. Of fewer than a hundred runs that is the largest. It is
+// than the least of the metric. Of fewer than a hundred runs that is the largest. It is
 // empty for fewer than [CalibrationRuns] runs.
 func Calibrate(runs []Run) Floors {
 	floors := Floors{}
@@ -84,7 +102,7 @@ func Calibrate(runs []Run) Floors {
 			}
 			logs := stats.Logs(values)
 			floors[key] = Floor{
-				Change: max(LeastFloor, math.Expm1(percentile99(fromOthers(logs)))), Calibrated: true,
+				Change: max(metric.least(), math.Expm1(percentile99(fromOthers(logs)))), Calibrated: true,
 				Runs: len(logs), Deviation: deviation(logs),
 			}
 		}

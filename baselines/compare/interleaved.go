@@ -32,6 +32,7 @@ func Interleaved(a, b *engine.Report) Comparison {
 		}
 		for _, metric := range Metrics() {
 			if row, ok := interleavedRow(subject, metric, rounds(metric, before), rounds(metric, after)); ok {
+				row.Gates = c.gates(row.Key)
 				c.Rows = append(c.Rows, row)
 			}
 		}
@@ -58,6 +59,9 @@ func resultOf(report *engine.Report, workload string) *engine.Result {
 // rounds are a metric's values by round; one that was gated, or of which a leg
 // is no timing, has none.
 func rounds(metric Metric, r *engine.Result) map[int]float64 {
+	if metric.OfWork() {
+		return costs(metric, r)
+	}
 	perItem := func(s *engine.Sample) float64 { return s.TimePerPass() / float64(max(r.Spec.Size, 1)) }
 	sequential, parallel := map[int]float64{}, map[int]float64{}
 	for i := range r.Samples {
@@ -89,7 +93,7 @@ func rounds(metric Metric, r *engine.Result) map[int]float64 {
 // none.
 func interleavedRow(subject Subject, metric Metric, before, after map[int]float64) (Row, bool) {
 	r := Row{
-		Key: Key{subject.Name, metric}, Title: subject.Title, Item: subject.Item, Gates: metric.Gates(),
+		Key: Key{subject.Name, metric}, Title: subject.Title, Item: subject.Item,
 		Floor: Floor{Change: InterleavedFloor},
 	}
 	var changes []float64

@@ -21,10 +21,18 @@ const (
 	ParallelTime   Metric = "parallel_time"
 	Speedup        Metric = "speedup"
 	SequentialTime Metric = "sequential_time"
+
+	// CPUPerItem is the CPU time of the sequential legs' own thread per item, at
+	// a nominal clock, and InstructionsPerItem the instructions, where the system
+	// tells them. Only work that computes has them.
+	CPUPerItem          Metric = "cpu_per_item"
+	InstructionsPerItem Metric = "instructions_per_item"
 )
 
 // Metrics lists all metrics, those that gate first.
-func Metrics() []Metric { return []Metric{ParallelTime, Speedup, SequentialTime} }
+func Metrics() []Metric {
+	return []Metric{ParallelTime, Speedup, CPUPerItem, InstructionsPerItem, SequentialTime}
+}
 
 // Gates tells whether a change of the metric decides: the others inform.
 func (m Metric) Gates() bool { return m != SequentialTime }
@@ -82,10 +90,44 @@ type Run struct {
 	// either are clean, and join a baseline.
 	Doubts []string `json:"doubts,omitempty"`
 	Gated  []string `json:"gated,omitempty"`
+	// Contended are those of the doubts that say no more than that other programs
+	// had the CPUs, of workloads with figures of work: those stand all the same.
+	Contended []string `json:"contended,omitempty"`
 }
 
-// Clean tells whether the run may join a baseline.
+// Clean tells whether nothing speaks against any of the run's figures.
 func (r *Run) Clean() bool { return len(r.Doubts) == 0 && len(r.Gated) == 0 }
+
+// Joins tells whether the run may join a baseline: a clean one, or one of which
+// every workload has figures of work, and none is doubted for more than that
+// other programs had the CPUs. Of the latter the baseline has no times.
+func (r *Run) Joins() bool {
+	if r.Clean() {
+		return true
+	}
+	for i := range r.Subjects {
+		if _, ok := r.Figure(Key{r.Subjects[i].Name, CPUPerItem}); !ok {
+			return false
+		}
+	}
+	return len(r.Subjects) > 0 && r.Sound(CPUPerItem)
+}
+
+// Sound tells whether nothing speaks against the run's figures of a metric.
+func (r *Run) Sound(metric Metric) bool {
+	if metric.OfWork() {
+		return len(r.doubtsOf(metric)) == 0
+	}
+	return r.Clean()
+}
+
+// doubtsOf are the doubts that concern a metric.
+func (r *Run) doubtsOf(metric Metric) []string {
+	if !metric.OfWork() {
+		return r.Doubts
+	}
+	return slices.DeleteFunc(slices.Clone(r.Doubts), func(doubt string) bool { return slices.Contains(r.Contended, doubt) })
+}
 
 // Badge sums up how far the run can be trusted, as its report does.
 func (r *Run) Badge() engine.Badge {
@@ -123,7 +165,8 @@ func (r *Run) Subject(workload string) (Subject, bool) {
 // concurrent figures count, as at the export's top level.
 func RunOf(name string, report *engine.Report) Run {
 	run := newRun(name, &report.Host, report.StartedAt)
-	run.Version, run.Doubts, run.Gated = report.Version, doubtsAbout(report), gatedIn(report)
+	run.Version, run.Gated = report.Version, gatedIn(report)
+	run.Doubts, run.Contended = doubtsAbout(report)
 	var all []given
 	for _, r := range shown(report) {
 		all = append(all, given{&r.Spec, r.Workers})
@@ -189,7 +232,7 @@ func figuresOf(r *engine.Result) []Figure {
 	if r.Sequential != nil {
 		add(SequentialTime, r.Sequential.TimePerPass.Map(perItem))
 	}
-	return figures
+	return append(figures, costFigures(r)...)
 }
 
 func newFigure(key Key, e stats.Estimate) Figure {

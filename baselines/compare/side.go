@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -66,6 +67,31 @@ func (s *Side) doubts() []string {
 		all = appendNew(all, s.Runs[i].Doubts...)
 	}
 	return all
+}
+
+// doubtsOf are those that concern a metric.
+func (s *Side) doubtsOf(metric Metric) []string {
+	var all []string
+	for i := range s.Runs {
+		all = appendNew(all, s.Runs[i].doubtsOf(metric)...)
+	}
+	return all
+}
+
+// believed are the side's figures of a metric as a baseline of several runs:
+// those of which nothing speaks against the metric. A run that stands alone was
+// chosen by somebody, and is what it is.
+func (s *Side) believed(key Key) (values, errors []float64) {
+	if len(s.Runs) < 2 {
+		return s.figures(key)
+	}
+	sound := Side{Runs: slices.DeleteFunc(slices.Clone(s.Runs), func(r Run) bool { return !r.Sound(key.Metric) })}
+	return sound.figures(key)
+}
+
+// sound tells whether nothing speaks against a metric in any run of the side.
+func (s *Side) sound(metric Metric) bool {
+	return !slices.ContainsFunc(s.Runs, func(r Run) bool { return !r.Sound(metric) })
 }
 
 // between lists in what the runs of two sides were not alike.

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -247,7 +248,24 @@ func (t *target) connect(ctx context.Context, o *order, world surroundings) (*se
 		return nil, fmt.Errorf("--api-url %s: %w%s", t.url, err, t.trustBy(err))
 	}
 	o.environment.Client = client
-	return &server{client: client}, nil
+	return &server{client: client, port: t.portHere()}, nil
+}
+
+// portHere is the port of a target on this machine; else 0.
+func (t *target) portHere() uint16 {
+	base, err := url.Parse(t.url)
+	if err != nil || !t.here {
+		return 0
+	}
+	text := base.Port()
+	if text == "" {
+		text = map[string]string{"http": "80", "https": "443"}[base.Scheme]
+	}
+	port, err := strconv.ParseUint(text, 10, 16)
+	if err != nil {
+		return 0
+	}
+	return uint16(port)
 }
 
 // trustBy names the flag by which a certificate is trusted, where that is what

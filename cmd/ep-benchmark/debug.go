@@ -52,7 +52,7 @@ const longer = 10
 func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	p := s.profiler
 	if s.profilesClean && p != nil {
-		if run := compare.RunOf("", finished); !run.Clean() {
+		if run := compare.RunOf("", finished); !run.Joins() {
 			return
 		}
 	}

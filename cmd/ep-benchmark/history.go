@@ -123,10 +123,20 @@ func (f *historyFlags) history(store *baselines.Store, fingerprint string) (*rep
 			continue
 		}
 		for _, metric := range compare.Metrics() {
-			h.Series = append(h.Series, beside.series(runs, subject, metric))
+			if !metric.OfWork() || hasFigure(runs, compare.Key{Workload: subject.Name, Metric: metric}) {
+				h.Series = append(h.Series, beside.series(runs, subject, metric))
+			}
 		}
 	}
 	return h, nil
+}
+
+// hasFigure tells whether any of the runs has a figure.
+func hasFigure(runs []compare.Run, key compare.Key) bool {
+	return slices.ContainsFunc(runs, func(r compare.Run) bool {
+		_, ok := r.Figure(key)
+		return ok
+	})
 }
 
 // besides is what the latest clean run is held against.
@@ -142,7 +152,7 @@ func besidesOf(store *baselines.Store, runs []compare.Run, fingerprint string) (
 		return nil, err
 	}
 	at := len(runs) - 1
-	for at > 0 && !runs[at].Clean() {
+	for at > 0 && !runs[at].Joins() {
 		at--
 	}
 	now, o := compare.SideOf(runs[at]), compare.Options{Floors: b.floors}
@@ -166,7 +176,7 @@ func (b *besides) series(runs []compare.Run, subject compare.Subject, metric com
 	s := report.HistorySeries{Key: key, Title: subject.Title, Item: subject.Item}
 	for i := range runs {
 		value := math.NaN()
-		if figure, ok := runs[i].Figure(key); ok && runs[i].Clean() {
+		if figure, ok := runs[i].Figure(key); ok && runs[i].Sound(metric) {
 			value = figure.Value
 		}
 		s.Values = append(s.Values, value)

@@ -16,23 +16,40 @@ type machine struct {
 	sampler  *sysmon.Sampler
 	counters *sysmon.Counters
 	sampled  sysmon.CounterReading // with the last sample
+	servers  *sysmon.Servers       // on this machine and not started by us; nil for none
 
 	mutex  sync.Mutex // of what follows
 	canary *sysmon.Canary
 	judges map[engine.Schedule]*sysmon.CanaryJudge
 }
 
-// newMachine makes the view of a run whose server is not others' doing.
-func newMachine(now time.Time, server *server) *machine {
+// newMachine makes the view of a run. What the server takes that is asked is not
+// others' doing, where it is on this machine.
+func newMachine(ctx context.Context, now time.Time, server *server) *machine {
+	counters := sysmon.NewCounters()
 	m := &machine{
-		sampler: sysmon.NewSampler(now), counters: sysmon.NewCounters(),
-		canary: sysmon.NewCanary(), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
+		sampler: sysmon.NewSampler(now), counters: counters,
+		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
 	}
 	if server.process != nil {
 		_ = m.counters.Include(server.process.PID()) // where it can't be told, nor can what others take
 	}
+	if server.port != 0 {
+		m.servers = sysmon.NewServers(ctx, m.counters, server.port, now)
+	}
 	m.sampled = m.counters.Read(now)
 	return m
+}
+
+// meter is the runner's view of what work costs on this computer.
+type meter struct{ *sysmon.Meter }
+
+func newMeter() meter { return meter{sysmon.NewMeter()} }
+
+// Thread returns what the calling thread has used.
+func (m meter) Thread() (runner.Used, bool) {
+	used, ok := m.Meter.Thread()
+	return runner.Used(used), ok
 }
 
 // identify describes this computer, how fast it is set to be, and what
@@ -61,6 +78,9 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	conditions := reading.Since(m.sampled)
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
+	if m.servers != nil {
+		m.servers.Suspect(now, sample.Foreign)
+	}
 	return sample
 }
 

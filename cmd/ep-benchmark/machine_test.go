@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/url"
 	"runtime"
 	"testing"
 	"time"
@@ -36,7 +37,7 @@ func TestMachineIsWatched(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("what is told differs elsewhere")
 	}
-	m := newMachine(time.Now(), &server{})
+	m := newMachine(t.Context(), time.Now(), &server{})
 	since := m.Watch()
 	var first, second runner.CanaryReading
 	var ok bool
@@ -53,11 +54,27 @@ func TestMachineIsWatched(t *testing.T) {
 	}
 }
 
+// TestPortHere holds which servers' processes are looked for.
+func TestPortHere(t *testing.T) {
+	for address, want := range map[string]uint16{
+		"http://127.0.0.1:8080": 8080, "http://localhost": 80, "https://[::1]": 443, "https://127.0.0.1:8443/base": 8443,
+		"https://api.example.com": 0, "http://192.168.0.7:8080": 0,
+	} {
+		base, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (&target{url: address, here: isHere(base)}).portHere(); got != want {
+			t.Errorf("%s: port %d, want %d", address, got, want)
+		}
+	}
+}
+
 // BenchmarkMachine is what looking at the machine costs beside the work: a leg
 // takes two looks at its cores and CPU time and a watch, a round one more watch
 // and a canary.
 func BenchmarkMachine(b *testing.B) {
-	m := newMachine(time.Now(), &server{})
+	m := newMachine(b.Context(), time.Now(), &server{})
 	b.Run("leg", func(b *testing.B) {
 		for b.Loop() {
 			since := m.Watch()

@@ -68,7 +68,7 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 		if err != nil {
 			return clean, err
 		}
-		if !run.Clean() {
+		if !run.Joins() {
 			tell(s.world, "run %d is not clean, and is made again: %s", run.Number, run.Reservations()[0])
 			continue
 		}

@@ -20,6 +20,7 @@ const simulatorKey = "EZTKepbenchmarksimulator"
 type server struct {
 	process *simulator.Process // nil where the server is not ours
 	client  *easypost.Client
+	port    uint16 // of a server on this machine that is not ours; else 0
 }
 
 // serve starts the simulator in a process of its own, where a chosen workload
@@ -57,7 +58,7 @@ func (o *order) serve(ctx context.Context, world surroundings) (*server, error) 
 	environment := &o.environment
 	environment.Client, environment.Endpoint = client, "simulator"
 	environment.Latency, environment.Uniform = o.latency.String(), o.latency.Uniform()
-	return &server{process, client}, nil
+	return &server{process: process, client: client}, nil
 }
 
 // mostAutomaticWorkers is the most that --workers auto chooses.

@@ -151,7 +151,8 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
-	run.Machine, run.Disturbed = newMachine(time.Now(), s.server), s.world.suspensions
+	run.Meter = newMeter()
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server), s.world.suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 

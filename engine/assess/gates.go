@@ -1,7 +1,11 @@
 package assess
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"ep-benchmark/engine"
 )
@@ -75,36 +79,78 @@ func disbelieve(a *engine.Assessment, r *engine.Result) {
 	}
 }
 
-// gatedWords says why most of a result's gated rounds were, and how many.
+// gatedWords says of each gate how many of a result's rounds it has, and what
+// was seen in the worst of them.
 func gatedWords(r *engine.Result) string {
-	gate, example := worst(r.Samples)
 	all := map[int]bool{}
 	for i := range r.Samples {
 		all[r.Samples[i].Round] = true
 	}
-	text := fmt.Sprintf("%s: %d of %s not believed", gate, r.Gated, rounds(len(all)))
-	if example != "" {
-		text += ", as " + example
+	var texts []string
+	for _, gate := range Gates(r.Samples) {
+		text := fmt.Sprintf("%s: %d of %s not believed", gate.Gate, gate.Rounds, rounds(len(all)))
+		if worst := gate.WorstWords(); worst != "" {
+			text += "; " + worst
+		}
+		texts = append(texts, text)
 	}
-	return text
+	return strings.Join(texts, "; ")
 }
 
-// worst is the gate of most gated rounds, contended where there are as many of
-// both, and the reason of the first of them.
-func worst(samples []engine.Sample) (gate engine.Gate, example string) {
-	count, first := map[engine.Gate]int{}, map[engine.Gate]*engine.Sample{}
-	for round, leg := range gatedRounds(samples) {
-		count[leg.Gate]++
-		if first[leg.Gate] == nil || round < first[leg.Gate].Round {
-			first[leg.Gate] = leg
+// GateCount is how many rounds have one gate, and a leg of the worst of them.
+type GateCount struct {
+	Gate   engine.Gate
+	Rounds int
+	Worst  *engine.Sample
+}
+
+// Gates counts the gated rounds of one workload's samples by gate: the gate of
+// most rounds first, contended first where there are as many of both.
+func Gates(samples []engine.Sample) []GateCount {
+	byGate := map[engine.Gate]*GateCount{}
+	gated := gatedRounds(samples)
+	for _, round := range slices.Sorted(maps.Keys(gated)) {
+		leg := gated[round]
+		count := byGate[leg.Gate]
+		if count == nil {
+			count = &GateCount{Gate: leg.Gate, Worst: leg}
+			byGate[leg.Gate] = count
+		}
+		count.Rounds++
+		if leg.GateWeight > count.Worst.GateWeight {
+			count.Worst = leg
 		}
 	}
-	gate = engine.Contended
-	if count[engine.Throttled] > count[engine.Contended] {
-		gate = engine.Throttled
+	var counts []GateCount
+	for _, count := range byGate {
+		counts = append(counts, *count)
 	}
-	if first[gate] != nil {
-		example = first[gate].GateReason
+	slices.SortFunc(counts, func(a, b GateCount) int {
+		return cmp.Or(cmp.Compare(b.Rounds, a.Rounds), cmp.Compare(a.Gate, b.Gate))
+	})
+	return counts
+}
+
+// Words names the gate, with what was seen in the worst round: "contended, worst
+// round 3: other programs took 41 % of the CPUs".
+func (c GateCount) Words() string {
+	if worst := c.WorstWords(); worst != "" {
+		return string(c.Gate) + ", " + worst
 	}
-	return gate, example
+	return string(c.Gate)
+}
+
+// WorstWords says what was seen in the worst round: "worst round 3: other
+// programs took 41 % of the CPUs". It is empty where nobody said why. Runs that
+// were stored without the weights of their gates have no worst round: their
+// first is named.
+func (c GateCount) WorstWords() string {
+	if c.Worst.GateReason == "" {
+		return ""
+	}
+	text := fmt.Sprintf("round %d: %s", c.Worst.Round, c.Worst.GateReason)
+	if c.Rounds > 1 && c.Worst.GateWeight > 0 {
+		text = "worst " + text
+	}
+	return text
 }

@@ -23,7 +23,7 @@ func gated(samples []engine.Sample, gate engine.Gate, reason string, rounds ...i
 	return samples
 }
 
-const taken = "others took 34 % of the CPUs"
+const taken = "other programs took 34 % of the CPUs"
 
 func TestMostMadeAgain(t *testing.T) {
 	for rounds, want := range map[int]int{0: 0, 1: 0, 3: 0, 4: 1, 6: 1, 8: 2, 10: 3, 60: 18, 1000: 300} {
@@ -91,20 +91,20 @@ func TestFiguresThatRestOnGatedRounds(t *testing.T) {
 	}{
 		"met by five": {
 			1, gated(pairs(6, 6, 6, 6, 6, 6, 6), engine.Contended, taken, 2, 5), 5, engine.Unclear,
-			"contended: 2 of 7 rounds not believed, as " + taken, true,
+			"contended: 2 of 7 rounds not believed; round 2: " + taken, true,
 		},
 		"missed by five": {
 			1, gated(pairs(4, 4, 4, 4, 4, 4), engine.Throttled, hot, 2), 5, engine.Unclear,
-			"throttled: 1 of 6 rounds not believed, as " + hot, true,
+			"throttled: 1 of 6 rounds not believed; round 2: " + hot, true,
 		},
 		"met by six": {1, gated(pairs(6, 6, 6, 6, 6, 6, 6), engine.Contended, taken, 2), 5, engine.Met, "", false},
 		"six of five looks": {
 			5, gated(pairs(6, 6, 6, 6, 6, 6, 6, 6), engine.Throttled, hot, 1, 8), 5, engine.Unclear,
-			"throttled: 2 of 8 rounds not believed, as " + hot, true,
+			"throttled: 2 of 8 rounds not believed; round 1: " + hot, true,
 		},
 		"more are contended": {
 			1, gated(gated(pairs(6, 6, 6), engine.Contended, taken, 1, 3), engine.Throttled, hot, 2), 5, engine.Unclear,
-			"contended: 3 of 3 rounds not believed, as " + taken, true,
+			"contended: 2 of 3 rounds not believed; round 1: " + taken + "; throttled: 1 of 3 rounds not believed; round 2: " + hot, true,
 		},
 		"not attainable": {1, gated(pairs(6, 6), engine.Contended, taken, 1, 2), 11, engine.NotAttainable, "the ceiling is", true},
 	} {
@@ -137,7 +137,7 @@ func TestQuality(t *testing.T) {
 		says   []string
 	}{
 		"clean":    {engine.Report{Results: []engine.Result{clean}}, engine.Clean, nil},
-		"fair":     {engine.Report{Results: []engine.Result{clean, fair}}, engine.Fair, []string{"x: contended: 1 of 8 rounds not believed, as " + taken}},
+		"fair":     {engine.Report{Results: []engine.Result{clean, fair}}, engine.Fair, []string{"x: contended: 1 of 8 rounds not believed; round 3: " + taken}},
 		"poor":     {engine.Report{Results: []engine.Result{fair, poor}}, engine.Poor, []string{"x: its figures rest on gated rounds: throttled: 1 of 6 rounds not believed", "x: contended: 1 of 8"}},
 		"few":      {engine.Report{Results: []engine.Result{few}}, engine.Poor, []string{"x has too few rounds for an interval: 1 round"}},
 		"given up": {engine.Report{Results: []engine.Result{given}}, engine.Poor, []string{"x was given up: no server"}},
@@ -183,5 +183,34 @@ func TestTimesAreMetOnABusyMachine(t *testing.T) {
 		if a := r.Assessments[0]; a.Outcome != c.want || !strings.HasPrefix(a.Reason, c.reason) {
 			t.Errorf("%s: %q, %q: expected %q, %q", name, a.Outcome, a.Reason, c.want, c.reason)
 		}
+	}
+}
+
+// The worst round is the one that lost most, and a run that was stored before
+// weights were known names its first.
+func TestTheWorstGatedRound(t *testing.T) {
+	samples := pairs(6, 6, 6, 6, 6)
+	weigh := func(round int, gate engine.Gate, reason string, weight float64) {
+		for i := range gated(samples, gate, reason, round) {
+			if samples[i].Round == round {
+				samples[i].GateWeight = weight
+			}
+		}
+	}
+	weigh(1, engine.Contended, "other programs took 12 % of the CPUs", 0.12)
+	weigh(2, engine.Throttled, "", 0)
+	weigh(3, engine.Contended, "other programs took 41 % of the CPUs", 0.41)
+	weigh(4, engine.Contended, "the canary had a CPU for only 61 % of its time", 0.39)
+	r := assess(spec(), samples)
+	want := "contended: 3 of 5 rounds not believed; worst round 3: other programs took 41 % of the CPUs; throttled: 1 of 5 rounds not believed"
+	if got := r.Assessments[0].Reason; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for i := range samples {
+		samples[i].GateWeight = 0
+	}
+	gates := Gates(samples)
+	if got := gates[0].WorstWords(); len(gates) != 2 || got != "round 1: other programs took 12 % of the CPUs" {
+		t.Errorf("without weights: %d gates, %q", len(gates), got)
 	}
 }

@@ -19,6 +19,7 @@ const grace = 2 * time.Second
 type crew struct {
 	workers []*worker
 	planned int64     // operations of all passes
+	account *account  // of what the leg's passes cost; nil where none is kept
 	epoch   time.Time // the leg's start; moments count from it
 	next    atomic.Int64
 	stopped atomic.Bool // set when no further operation shall begin
@@ -45,11 +46,12 @@ func newCrew(size int, parts []string) *crew {
 }
 
 // begin makes the crew new for a leg. The reporter may look from here on.
-func (c *crew) begin(job *engine.Job, passes int) {
+func (c *crew) begin(job *engine.Job, passes int, account *account) {
 	for _, w := range c.workers {
 		w.reset()
 	}
 	c.stopped.Store(false)
+	c.account = account
 	c.planned = int64(job.Operations) * int64(passes)
 }
 
@@ -67,14 +69,19 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 	c.epoch = time.Now()
 	defer c.watch(timeout, disturbances, cancel)()
 	for range passes {
+		c.account.open()
 		c.left = !c.pass(ctx, job, overdue)
 		if c.left || ctx.Err() != nil || c.unfinished() {
 			return time.Since(c.epoch), finish, context.Cause(ctx)
 		}
 		before := time.Since(c.epoch)
-		if err := guard(ctx, job.Finish); err != nil {
+		c.account.begin()
+		err := guard(ctx, job.Finish)
+		c.account.end()
+		if err != nil {
 			return time.Since(c.epoch), finish, fmt.Errorf("finish: %w", err)
 		}
+		c.account.close()
 		makespan = time.Since(c.epoch)
 		finish += makespan - before
 	}
@@ -90,7 +97,9 @@ func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{
 	for _, w := range wanted {
 		go func() {
 			defer c.come()
+			c.account.begin()
 			w.work(ctx, c, job)
+			c.account.end()
 		}()
 	}
 	select {

@@ -26,14 +26,13 @@ const (
 // they were slow would make every program fast.
 //
 // It costs two readings of the counters a leg and three a round, of some 15 µs
-// each, and the canary takes 1.6 ms of one CPU before each round; all of it lies
-// between the legs.
+// each, and the canary takes 1.6 ms of one CPU before each round, up to three
+// times as much where it has to wait; all of it lies between the legs.
 //
 // Note: under the concurrent schedule other lanes compute while a canary is
 // read, and clocks may be lower then. So readings are compared within a schedule
 // only, never with those of an idle machine. And a canary that has to wait for a
-// CPU says nothing then: on an idle machine of two CPUs one in eight waited for
-// our own simulator. What others take is counted, and says it better.
+// CPU says nothing then. What others take is counted, and says it better.
 type gates struct {
 	machine  Machine // nil where nobody looks
 	schedule engine.Schedule
@@ -116,20 +115,28 @@ func (g *gates) take(at time.Time, r CanaryReading) {
 // last is the end of a list, so long at the most.
 func last[T any](list []T, most int) []T { return list[max(0, len(list)-most):] }
 
+// A decision is that a round is not believed, with the evidence that decides;
+// the zero value is that nothing speaks against it.
+type decision struct {
+	gate   engine.Gate
+	reason string  // with the figure
+	weight float64 // as in [engine.Sample.GateWeight]
+}
+
 // end decides on the round that has just ended.
-func (g *gates) end(w watch) (engine.Gate, string) {
+func (g *gates) end(w watch) decision {
 	if g.machine == nil || g.shut {
-		return "", ""
+		return decision{}
 	}
 	e := g.over(w)
-	if gate, reason := g.contended(w, e); gate != "" {
-		return gate, reason // a clock that is shared looks slow, too
+	if d := g.contended(w, e); d.gate != "" {
+		return d // a clock that is shared looks slow, too
 	}
 	switch {
 	case e.ThermalEvents != nil && *e.ThermalEvents > 0:
-		return engine.Throttled, fmt.Sprintf("heat slowed the CPUs down %s", times(*e.ThermalEvents))
+		return decision{engine.Throttled, fmt.Sprintf("heat slowed the CPUs down %s", times(*e.ThermalEvents)), 1}
 	case e.Thermal == "serious" || e.Thermal == "critical":
-		return engine.Throttled, fmt.Sprintf("the system calls its heat %s", e.Thermal)
+		return decision{engine.Throttled, fmt.Sprintf("the system calls its heat %s", e.Thermal), 1}
 	}
 	return g.throttled(w.began.at, time.Now())
 }
@@ -149,16 +156,16 @@ func (g *gates) over(w watch) engine.MachineEvidence {
 	return e
 }
 
-func (g *gates) contended(w watch, e engine.MachineEvidence) (engine.Gate, string) {
+func (g *gates) contended(w watch, e engine.MachineEvidence) decision {
 	switch {
 	case tooMuch(e.Foreign):
-		return engine.Contended, fmt.Sprintf("others took %.0f %% of the CPUs", 100**e.Foreign)
+		return decision{engine.Contended, fmt.Sprintf("other programs took %.0f %% of the CPUs", 100**e.Foreign), *e.Foreign}
 	case tooMuch(e.Steal):
-		return engine.Contended, fmt.Sprintf("the hypervisor kept back %.0f %% of the CPUs", 100**e.Steal)
+		return decision{engine.Contended, fmt.Sprintf("the hypervisor kept back %.0f %% of the CPUs", 100**e.Steal), *e.Steal}
 	case w.waited:
-		return engine.Contended, fmt.Sprintf("there was a CPU for a trial for %.0f %% of its time only", 100*w.onCPU)
+		return decision{engine.Contended, fmt.Sprintf("the canary had a CPU for only %.0f %% of its time (median of %d readings, each of up to 3 tries)", 100*w.onCPU, row), 1 - w.onCPU}
 	}
-	return "", ""
+	return decision{}
 }
 
 func tooMuch(share *float64) bool { return share != nil && *share > mostTaken }
@@ -183,18 +190,18 @@ func (g *gates) onCPU() float64 {
 // throttled tells whether the machine was while a round lasted. That takes
 // three readings, so that of a round that has just ended it may not be known
 // yet: it is asked of all rounds again.
-func (g *gates) throttled(from, to time.Time) (engine.Gate, string) {
+func (g *gates) throttled(from, to time.Time) decision {
 	if g.shut {
-		return "", ""
+		return decision{}
 	}
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
 	for _, s := range g.slow {
 		if !from.After(s.to) && to.After(s.from) {
-			return engine.Throttled, fmt.Sprintf("the CPUs took %.0f %% longer for the same work than at the start", 100*s.slowdown)
+			return decision{engine.Throttled, fmt.Sprintf("the CPUs took %.0f %% longer for the same work than at the start", 100*s.slowdown), min(1, s.slowdown)}
 		}
 	}
-	return "", ""
+	return decision{}
 }
 
 // times renders how often something was.

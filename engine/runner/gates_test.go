@@ -3,6 +3,7 @@ package runner
 import (
 	"context"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -93,12 +94,13 @@ func TestNeverFit(t *testing.T) {
 		machine *weather
 		gate    engine.Gate
 		says    string
+		weight  float64
 	}{
-		"hot":         {&weather{thermal: "serious"}, engine.Throttled, "the system calls its heat serious"},
-		"events":      {&weather{events: 1}, engine.Throttled, "heat slowed the CPUs down once"},
-		"taken":       {&weather{foreign: third}, engine.Contended, "others took 34 % of the CPUs"},
-		"stolen":      {&weather{steal: 0.2}, engine.Contended, "the hypervisor kept back 20 % of the CPUs"},
-		"hot, shared": {&weather{foreign: third, thermal: "critical"}, engine.Contended, "others took 34 % of the CPUs"},
+		"hot":         {&weather{thermal: "serious"}, engine.Throttled, "the system calls its heat serious", 1},
+		"events":      {&weather{events: 1}, engine.Throttled, "heat slowed the CPUs down once", 1},
+		"taken":       {&weather{foreign: third}, engine.Contended, "other programs took 34 % of the CPUs", 0.34},
+		"stolen":      {&weather{steal: 0.2}, engine.Contended, "the hypervisor kept back 20 % of the CPUs", 0.2},
+		"hot, shared": {&weather{foreign: third, thermal: "critical"}, engine.Contended, "other programs took 34 % of the CPUs", 0.34},
 	} {
 		for _, rounds := range []int{1, 3, 8, 20} {
 			synctest.Test(t, func(t *testing.T) {
@@ -111,8 +113,8 @@ func TestNeverFit(t *testing.T) {
 				if !r.UsesGated || a.Outcome != engine.Unclear || !strings.HasPrefix(a.Reason, string(c.gate)+": ") || !strings.Contains(a.Reason, c.says) {
 					t.Errorf("%s, %d rounds: %v, %+v", name, rounds, r.UsesGated, a)
 				}
-				if r.Samples[0].GateReason != c.says {
-					t.Errorf("%s: %q", name, r.Samples[0].GateReason)
+				if s := r.Samples[0]; s.GateReason != c.says || math.Abs(s.GateWeight-c.weight) > 1e-9 {
+					t.Errorf("%s: %q, which weighs %v: expected %v", name, s.GateReason, s.GateWeight, c.weight)
 				}
 				if report.Partial || report.Quality.Badge != engine.Poor {
 					t.Errorf("%s: partial %v, %+v", name, report.Partial, report.Quality)
@@ -202,7 +204,7 @@ func TestCanariesThatWait(t *testing.T) {
 			if gated := gatedIn(t, r)[engine.Contended]; !slices.Equal(gated, c.want) {
 				t.Errorf("%s: rounds %v are gated, expected %v", c.schedule, gated, c.want)
 			}
-			if why := r.Samples[10].GateReason; c.want != nil && why != "there was a CPU for a trial for 40 % of its time only" {
+			if why := r.Samples[10].GateReason; c.want != nil && why != "the canary had a CPU for only 40 % of its time (median of 3 readings, each of up to 3 tries)" {
 				t.Errorf("%q", why)
 			}
 		})

@@ -24,21 +24,27 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 		timeout += grace
 	}
 	crew := l.crew(leg)
-	crew.begin(&job, l.passes)
+	account := l.accountFor(leg, purpose)
+	crew.begin(&job, l.passes, account)
 	l.enter(crew, leg, purpose)
 	end := l.around(leg, purpose)
+	account.settle()
 	since := l.run.gates.mark().since
 	before, disturbances := l.run.look(), l.run.disturbances()
 	before.machine = since
 	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, timeout, l.run.disturbances)
 	after := l.run.look()
 	end()
+	account.settle()
 	l.leave()
 
 	sample.Makespan, sample.Finish = makespan, finish
 	sample.Evidence = l.run.between(before, after)
 	sample.Evidence.Process.Shared = l.shared
 	crew.fill(sample)
+	if !crew.left {
+		sample.Evidence.Compute = account.evidence()
+	}
 	if err == nil && l.run.settled() != disturbances {
 		err = errDisturbed
 	}

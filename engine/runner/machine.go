@@ -35,7 +35,7 @@ type Machine interface {
 // before it.
 type CanaryReading struct {
 	Unit  time.Duration // CPU time of the work: grows as the clock slows down
-	OnCPU float64       // its CPU time / wall time: falls where it had to wait
+	OnCPU float64       // share of its time in which it did not wait for other programs
 	// Slowdown is how far the unit is above those that the run began with: 0.2
 	// takes 1.2 times as long. It is nil while there is nothing to hold it
 	// against.

@@ -101,8 +101,7 @@ func (l *lane) round(ctx context.Context, kinds [2]engine.LegKind, again bool) b
 		w.note(sample)
 		if position == 1 && !l.over(ctx) {
 			one.to = time.Now()
-			gate, reason := l.run.gates.end(w)
-			one.gated = l.gate(number, gate, reason)
+			one.gated = l.gate(number, l.run.gates.end(w))
 		}
 		l.finished(engine.Measured, sample)
 	}
@@ -126,13 +125,13 @@ func (w *watch) note(sample *engine.Sample) {
 }
 
 // gate marks the legs of a round, where it is gated.
-func (l *lane) gate(number int, gate engine.Gate, reason string) bool {
-	if gate == "" {
+func (l *lane) gate(number int, d decision) bool {
+	if d.gate == "" {
 		return false
 	}
 	for i := range l.samples {
 		if s := &l.samples[i]; s.Round == number {
-			s.Gate, s.GateReason = gate, reason
+			s.Gate, s.GateReason, s.GateWeight = d.gate, d.reason, d.weight
 		}
 	}
 	return true
@@ -143,8 +142,7 @@ func (l *lane) gate(number int, gate engine.Gate, reason string) bool {
 func (l *lane) lookBack() {
 	for i := range l.rounds.all {
 		if one := &l.rounds.all[i]; !one.gated {
-			gate, reason := l.run.gates.throttled(one.from, one.to)
-			one.gated = l.gate(i+1, gate, reason)
+			one.gated = l.gate(i+1, l.run.gates.throttled(one.from, one.to))
 		}
 	}
 }

@@ -27,6 +27,7 @@ type Runner struct {
 	Workloads []engine.Workload // those of the plan, in its order
 	Host      engine.Host
 	Machine   Machine
+	Meter     Meter
 	Version   string   // of the program, for the report
 	Warnings  []string // that the caller already has, for the report
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
@@ -83,7 +82,7 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 		}
 		now = end
 		if end-w.yielded >= yieldEvery {
-			runtime.Gosched()
+			c.account.yield()
 			now = time.Since(c.epoch)
 			w.yielded = now
 		}

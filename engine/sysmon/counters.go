@@ -61,6 +61,17 @@ func (c *Counters) Read(now time.Time) CounterReading {
 	return r
 }
 
+// Own returns the CPU time of this process and of those included; false where
+// it is not known.
+func (c *Counters) Own() (time.Duration, bool) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if own := c.own(); own != nil {
+		return *own, true
+	}
+	return 0, false
+}
+
 // own is the CPU time of this process and of those included.
 func (c *Counters) own() *time.Duration {
 	user, system, err := c.source.ownCPU()

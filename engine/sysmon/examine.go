@@ -30,11 +30,11 @@ type examiner struct {
 }
 
 func thisExaminer() examiner {
-	source := thisSource()
+	source, counters := thisSource(), NewCounters()
 	return examiner{
 		identify: Identify, settings: ReadSettings, raw: thisRaw, sensors: thisSensors,
 		vitals: source.vitals, load: source.load, cores: source.cores,
-		counters: NewCounters().Read, canary: NewCanary().Read,
+		counters: counters.Read, canary: NewCanary(counters.Own).Read,
 		now: time.Now, sleep: sleepUnless,
 	}
 }

@@ -98,6 +98,7 @@ var unsound = map[string]func(*engine.Report){
 	"run.quality.badge is \"great\": expected one of":                             func(r *engine.Report) { r.Quality.Badge = "great" },
 	"run.results[0].gated is -1: expected 0 or more":                              func(r *engine.Report) { r.Results[0].Gated = -1 },
 	"run.results[0].samples[1].gate is \"shut\": expected one of":                 func(r *engine.Report) { r.Results[0].Samples[1].Gate = "shut" },
+	"run.results[0].samples[1].gate_weight is 1.5: expected 0 to 1":               func(r *engine.Report) { r.Results[0].Samples[1].GateWeight = 1.5 },
 	"run.results[0].samples[0].evidence.machine.foreign is 1.5: expected 0 to 1":  func(r *engine.Report) { machineOf(r).Foreign = share(1.5) },
 	"run.results[0].samples[0].evidence.machine.held is -0.5: expected 0 to 1":    func(r *engine.Report) { machineOf(r).Held = share(-0.5) },
 	"run.results[0].samples[0].evidence.machine.canary_unit_ns is -1":             func(r *engine.Report) { machineOf(r).CanaryUnit = -1 },

@@ -189,7 +189,7 @@ func (l *ledger) expectEstimate(place string, estimate object, want naiveInterva
 // document could give them.
 var given = regexp.MustCompile(`^(schema|hardware\.cores|run\.(schema|duration_ns|plan\..*|host\..*)|` +
 	`run\.results\[\d+\]\.(workers|look|spec\..*|ceiling\.limits\[\d+\]\.speedup|assessments\[\d+\]\.target\.bound|` +
-	`operations\.errors\[\d+\]\.count|profiles\[\d+\]\..*|samples\[\d+\]\.(round|position|workers|started_at_ns|passes|makespan_ns|finish_ns|busy_ns|active_workers|items|bytes|operations\..*|errors\[\d+\]\.count|parts\[\d+\]\..*|evidence\..*|latency\.out_of_range))|` +
+	`operations\.errors\[\d+\]\.count|profiles\[\d+\]\..*|samples\[\d+\]\.(round|position|workers|started_at_ns|passes|makespan_ns|finish_ns|busy_ns|gate_weight|active_workers|items|bytes|operations\..*|errors\[\d+\]\.count|parts\[\d+\]\..*|evidence\..*|latency\.out_of_range))|` +
 	`run\.utilisation\.cores\[\d+\]\.core|` +
 	// Of the baseline's runs a document has the figures, and no samples.
 	`comparison\.(now|then)\.runs\[\d+\]\.(number|subjects\[\d+\]\.size)|comparison\.then\.runs\[\d+\]\.(failures|tails)\[\d+\]\..*|comparison\.failures\[\d+\]\.rerun\.(failed|ended)|comparison\.then\.runs\[\d+\]\.figures\[\d+\]\.(value|interval\.(low|high|confidence))|` +

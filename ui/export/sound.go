@@ -161,6 +161,12 @@ func checkSample(s *engine.Sample, r *engine.Result, place string) error {
 	if err := oneOf(place+".gate", s.Gate, "", engine.Throttled, engine.Contended); err != nil {
 		return err
 	}
+	if err := checkCompute(s.Evidence.Compute, place+".evidence.compute"); err != nil {
+		return err
+	}
+	if err := isShare(place+".gate_weight", s.GateWeight); err != nil {
+		return err
+	}
 	if err := checkMachine(s.Evidence.Machine, place+".evidence.machine"); err != nil {
 		return err
 	}

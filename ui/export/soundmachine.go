@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"ep-benchmark/engine"
@@ -38,6 +39,17 @@ func checkMachine(m *engine.MachineEvidence, place string) error {
 		}
 	}
 	return notNegative(map[string]int64{place + ".canary_unit_ns": int64(m.CanaryUnit)})
+}
+
+// checkCompute looks at what a pass took of a CPU.
+func checkCompute(c *engine.ComputeEvidence, place string) error {
+	if c == nil {
+		return nil
+	}
+	if !(c.Step >= 0) || math.IsInf(c.Step, 0) {
+		return fmt.Errorf("%s.step_ns is %v: expected 0 or more", place, c.Step)
+	}
+	return notNegative(map[string]int64{place + ".passes": int64(c.Passes), place + ".cpu_ns": int64(c.CPU), place + ".cpu_mean_ns": int64(c.MeanCPU)})
 }
 
 func isShare(place string, share float64) error {

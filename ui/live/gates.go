@@ -37,7 +37,7 @@ func (r *Run) gated(lane *Lane, s *engine.Sample) {
 	}
 	for i := range lane.Samples {
 		if one := &lane.Samples[i]; one.Round == s.Round {
-			one.Gate, one.GateReason = s.Gate, s.GateReason
+			one.Gate, one.GateReason, one.GateWeight = s.Gate, s.GateReason, s.GateWeight
 		}
 	}
 	lane.forget()

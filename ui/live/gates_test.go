@@ -21,8 +21,8 @@ func TestGatedRounds(t *testing.T) {
 	r := folded(run, 31*time.Second) // tracking is in its last round but one
 	lane := &r.Lanes[1]
 	want := []live.GatedRound{
-		{Round: 3, Gate: engine.Contended, Reason: "others took 34 % of the CPUs"},
-		{Round: 5, Gate: engine.Contended, Reason: "others took 17 % of the CPUs"},
+		{Round: 3, Gate: engine.Contended, Reason: "other programs took 34 % of the CPUs"},
+		{Round: 5, Gate: engine.Contended, Reason: "other programs took 17 % of the CPUs"},
 	}
 	if diff := cmp.Diff(want, lane.Gates); diff != "" {
 		t.Errorf("the gated rounds differ:\n%s", diff)
@@ -66,9 +66,9 @@ func TestGatedRounds(t *testing.T) {
 		}
 	}
 	if diff := cmp.Diff([]string{
-		"tracking: round 3 gated: contended, others took 34 % of the CPUs; it is made again",
-		"analytics: round 6 gated: contended, others took 34 % of the CPUs; it is made again",
-		"tracking: round 5 gated: contended, others took 17 % of the CPUs; it is made again",
+		"tracking: round 3 gated: contended, other programs took 34 % of the CPUs; it is made again",
+		"analytics: round 6 gated: contended, other programs took 34 % of the CPUs; it is made again",
+		"tracking: round 5 gated: contended, other programs took 17 % of the CPUs; it is made again",
 	}, told); diff != "" {
 		t.Errorf("the log differs:\n%s", diff)
 	}

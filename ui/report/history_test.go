@@ -42,6 +42,9 @@ func history(runs int) *report.History {
 			return s.step
 		}
 		for _, metric := range compare.Metrics() {
+			if metric.OfWork() { // these workloads wait
+				continue
+			}
 			one := report.HistorySeries{Key: compare.Key{Workload: s.workload, Metric: metric}, Title: s.title, Item: s.item}
 			for n := range runs {
 				value := s.time * math.Exp(slowed(n)+0.008*random.NormFloat64())

@@ -204,7 +204,7 @@ func sessionTrends(past []pages.Kept) pages.Trends {
 	for i := len(past) - 1; i >= 0; i-- {
 		for j := range past[i].Side.Runs {
 			run := &past[i].Side.Runs[j]
-			if past[i].Report == nil || !run.Clean() {
+			if past[i].Report == nil || !run.Joins() {
 				continue
 			}
 			if t.Fingerprint == "" {
@@ -230,8 +230,11 @@ func seriesOf(runs []compare.Run, floors compare.Floors) (names []string, series
 	}
 	for _, subject := range runs[len(runs)-1].Subjects {
 		for _, metric := range compare.Metrics() {
-			if metric.Gates() {
-				series = append(series, trendOf(runs, subject, metric, floors))
+			if !metric.Gates() {
+				continue
+			}
+			if one := trendOf(runs, subject, metric, floors); !metric.OfWork() || one.Known() {
+				series = append(series, one)
 			}
 		}
 	}
@@ -243,7 +246,7 @@ func trendOf(runs []compare.Run, subject compare.Subject, metric compare.Metric,
 	one := pages.Trend{Key: compare.Key{Workload: subject.Name, Metric: metric}, Title: subject.Title}
 	for i := range runs {
 		value := math.NaN()
-		if f, ok := runs[i].Figure(one.Key); ok {
+		if f, ok := runs[i].Figure(one.Key); ok && runs[i].Sound(metric) {
 			value = f.Value
 		}
 		one.Values = append(one.Values, value)

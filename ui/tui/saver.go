@@ -37,7 +37,7 @@ func (m *model) saveBaseline() tea.Cmd {
 			return m.say("nothing to save: no run is marked in History, and none on the screen has ended and is kept")
 		}
 		numbers = []int64{m.versus.number}
-		if run := compare.RunOf(thisRun, &m.run.Report); !run.Clean() {
+		if run := compare.RunOf(thisRun, &m.run.Report); !run.Joins() {
 			m.overlay = newMessage("Not saved", "only clean runs join a baseline, and this one is not: "+strings.Join(run.Reservations(), "; "))
 			return nil
 		}

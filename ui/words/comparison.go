@@ -14,14 +14,18 @@ import (
 // "10.9 ms/shipment", and a speedup a factor.
 func Compared(r *compare.Row, value float64) string {
 	if r.Metric == compare.Speedup || r.Item == "" {
-		return figure(r.Metric, value)
+		return FigureOf(r.Metric, value)
 	}
-	return figure(r.Metric, value) + "/" + r.Item
+	return FigureOf(r.Metric, value) + "/" + r.Item
 }
 
-func figure(metric compare.Metric, value float64) string {
-	if metric == compare.Speedup {
+// FigureOf renders a metric's value, without the item.
+func FigureOf(metric compare.Metric, value float64) string {
+	switch metric {
+	case compare.Speedup:
 		return units.Factor(value)
+	case compare.InstructionsPerItem:
+		return units.Number(value) + " instructions"
 	}
 	return units.Seconds(value)
 }
@@ -33,7 +37,7 @@ func Baseline(r *compare.Row, number int) string {
 	if len(r.Then.Values) == 0 {
 		return "none"
 	}
-	return figure(r.Metric, r.Then.Center) + band(r) + fewer(r, number)
+	return FigureOf(r.Metric, r.Then.Center) + band(r) + fewer(r, number)
 }
 
 // fewer tells where a figure is not of as many runs or rounds as the others.
@@ -57,7 +61,7 @@ func Band(metric compare.Metric, band *stats.Interval) string {
 	if band == nil {
 		return "-"
 	}
-	return fmt.Sprintf("[%s, %s]", figure(metric, band.Low), figure(metric, band.High))
+	return fmt.Sprintf("[%s, %s]", FigureOf(metric, band.Low), FigureOf(metric, band.High))
 }
 
 // Change renders how far a figure moved and which way: "6.6 % worse"; empty

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/units"
 )
 
@@ -91,27 +92,12 @@ func roundsBegun(r *engine.Result) int {
 	return len(slices.Compact(rounds))
 }
 
-// GateReasons are the gates of a result, each with the reason of its first
-// round, since the others differ in their figures alone: "contended: others took
-// 34 % of the CPUs (round 3)".
+// GateReasons are the gates of a result, each with the reason of its worst
+// round: "contended, worst round 3: other programs took 41 % of the CPUs".
 func GateReasons(r *engine.Result) []string {
-	var gates []engine.Gate
-	first := map[engine.Gate]*engine.Sample{}
-	for i := range r.Samples {
-		s := &r.Samples[i]
-		if s.Gate == "" {
-			continue
-		}
-		if first[s.Gate] == nil {
-			gates, first[s.Gate] = append(gates, s.Gate), s
-		}
-	}
-	texts := make([]string, len(gates))
-	for i, gate := range gates {
-		texts[i] = string(gate)
-		if s := first[gate]; s.GateReason != "" {
-			texts[i] += fmt.Sprintf(": %s (round %d)", s.GateReason, s.Round)
-		}
+	var texts []string
+	for _, gate := range assess.Gates(r.Samples) {
+		texts = append(texts, gate.Words())
 	}
 	return texts
 }

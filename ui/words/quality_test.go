@@ -45,16 +45,16 @@ func TestGated(t *testing.T) {
 		t.Errorf("a result without gates reads %q", got)
 	}
 	r := gatedResult(map[int]engine.Sample{
-		2: {Gate: engine.Contended, GateReason: "others took 34 % of the CPUs"},
-		3: {Gate: engine.Contended, GateReason: "others took 17 % of the CPUs"},
+		2: {Gate: engine.Contended, GateReason: "other programs took 34 % of the CPUs", GateWeight: 0.34},
+		3: {Gate: engine.Contended, GateReason: "other programs took 17 % of the CPUs", GateWeight: 0.17},
 		4: {Gate: engine.Throttled},
 	})
-	want := "3 of 5 rounds (2 to 4), contended: others took 34 % of the CPUs (round 2); throttled; kept, and in no figure here"
+	want := "3 of 5 rounds (2 to 4), contended, worst round 2: other programs took 34 % of the CPUs; throttled; kept, and in no figure here"
 	if got := words.Gated(r); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	r.UsesGated = true
-	want = "3 of 5 rounds (2 to 4), contended: others took 34 % of the CPUs (round 2); throttled; there are too few others, so the figures rest on them"
+	want = "3 of 5 rounds (2 to 4), contended, worst round 2: other programs took 34 % of the CPUs; throttled; there are too few others, so the figures rest on them"
 	if got := words.Gated(r); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -167,7 +167,7 @@ func hostileTexts() *scenario {
 		}
 	}
 	s.host.Governor, s.host.Power = hostile, hostile
-	s.lanes[3].gates = map[int]gate{2: {engine.Contended, hostile, 1}}
+	s.lanes[3].gates = map[int]gate{2: {engine.Contended, hostile, 1, 0}}
 	s.lanes[0].failing = 2
 	s.lanes[0].failure = engine.ErrorCount{Kind: "kind\x1b[31m", Message: hostile}
 	return s

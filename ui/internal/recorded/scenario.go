@@ -50,6 +50,12 @@ type gate struct {
 	gate   engine.Gate
 	reason string
 	slower float64 // factor by which its legs take longer
+	weight float64
+}
+
+// mark gates a leg.
+func (g gate) mark(s *engine.Sample) {
+	s.Gate, s.GateReason, s.GateWeight = g.gate, g.reason, g.weight
 }
 
 func standard(name string, host engine.Host) *scenario {

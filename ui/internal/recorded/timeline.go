@@ -62,7 +62,7 @@ func (s *scenario) measure(l *lane, schedule engine.Schedule, start time.Duratio
 	for round := 1; l.goesOn(s.plan.Rounds, round) && failure == "" && end.why == ""; round++ {
 		for _, p := range s.round(l, &t, engine.Measured, round, s.until) {
 			sample := p.sample
-			sample.Gate, sample.GateReason = l.gates[round].gate, l.gates[round].reason
+			l.gates[round].mark(&sample)
 			samples = append(samples, sample)
 			if p.sample.Operations.Finished == 0 && p.position == 2 {
 				failure = fmt.Sprintf("2 legs in a row came to nothing: %s", p.sample.Untimed)
@@ -120,7 +120,7 @@ func (s *scenario) round(l *lane, t *timeline, purpose engine.Purpose, round int
 		}
 		p := played{leg: g, sample: s.sample(l, g)}
 		if i == 1 && purpose == engine.Measured { // of the first leg it is not known yet
-			p.sample.Gate, p.sample.GateReason = l.gates[round].gate, l.gates[round].reason
+			l.gates[round].mark(&p.sample)
 		}
 		p.end = start + p.sample.Makespan
 		p.cutOff(limit)

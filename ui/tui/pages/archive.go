@@ -2,6 +2,8 @@ package pages
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"ep-benchmark/baselines"
@@ -89,6 +91,11 @@ type Trend struct {
 	// Pinned and Rolling are the last run beside the pinned baseline, and
 	// beside the clean runs before it; nil where there is none.
 	Pinned, Rolling *compare.Row
+}
+
+// Known tells whether any run has the figure.
+func (t *Trend) Known() bool {
+	return slices.ContainsFunc(t.Values, func(value float64) bool { return !math.IsNaN(value) })
 }
 
 // Words say what the trend is.

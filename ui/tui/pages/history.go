@@ -350,7 +350,7 @@ func clean(row historyRow) bool {
 		return row.stored.Clean
 	}
 	run := lastRun(&row.kept.Side)
-	return run == nil || run.Clean()
+	return run == nil || run.Joins()
 }
 
 // fields are a run's in the columns.

@@ -165,10 +165,10 @@ func shortVerdict(v *View, c *compare.Comparison, row *compare.Row) (string, cel
 
 // figure renders a metric's value.
 func figure(metric compare.Metric, value float64) string {
-	if metric == compare.Speedup {
-		return units.Factor(value)
+	if metric == compare.InstructionsPerItem {
+		return units.Number(value) // the tables are narrow
 	}
-	return units.Seconds(value)
+	return words.FigureOf(metric, value)
 }
 
 // metricName is short: the tables are narrow.
@@ -178,6 +178,10 @@ func metricName(metric compare.Metric) string {
 		return "seq time"
 	case compare.ParallelTime:
 		return "par time"
+	case compare.CPUPerItem:
+		return "CPU"
+	case compare.InstructionsPerItem:
+		return "instr"
 	}
 	return string(metric)
 }

@@ -1,0 +1,11 @@
+//go:build !linux && !darwin
+
+package sysmon
+
+func thisInstructions() instructionCounter { return noInstructions{} }
+
+// noInstructions is the counter of a system that is not asked.
+type noInstructions struct{}
+
+func (noInstructions) count() (uint64, bool) { return 0, false }
+func (noInstructions) whole() bool           { return false }
