@@ -24,7 +24,7 @@ func (u unknown) Error() string { return u.text }
 func (u unknown) Unwrap() error { return u.kind }
 
 // instead is what a user can do who can't use the store.
-const instead = "use another with --store, or --no-save to run without one"
+const instead = "name another file with --store, or run with --no-save"
 
 // worded is an error of SQLite's in words.
 type worded struct {

@@ -134,7 +134,7 @@ func TestWhatIsNoStoreIsLeftAlone(t *testing.T) {
 			if err == nil {
 				t.Fatal("it was opened")
 			}
-			for _, want := range []string{c.want, path, "use another with --store, or --no-save to run without one"} {
+			for _, want := range []string{c.want, path, "name another file with --store, or run with --no-save"} {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("%v\nwant %q in it", err, want)
 				}

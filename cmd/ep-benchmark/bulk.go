@@ -87,6 +87,9 @@ func (f *runFlags) openBulk(ctx context.Context, o *order, world surroundings) (
 	if b.results, err = f.openResults(world.stdout); err != nil {
 		return b, fmt.Errorf("--results %s: %w", f.results, err)
 	}
+	if o.target == nil {
+		tell(world, "shipments are created at the simulator, and are not real: --api-url names another server")
+	}
 	o.environment.Lines = workloads.Lines{Source: f.source()}
 	read := func() (*sheets.Reading, error) { return b.input.Read(ctx) }
 	o.environment.Bulk = &workloads.Bulk{Good: good, Bad: bad, Read: read, Record: b.record}

@@ -22,11 +22,11 @@ func newCalibrate(world surroundings) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "calibrate [workload...]",
 		Short: "Measure how much figures differ on this machine when nothing changed",
-		Long: `calibrate runs the same plan many times and takes as noise floor of each figure
-what 99 in 100 runs stay within, and 3 % at the least: below it no change is
-claimed of runs of this machine and plan. Until then 5 % is assumed of work that
-waits and 10 % of work that computes. Give it the flags of the runs that it is
-for.`,
+		Long: `calibrate runs the same plan many times and measures the noise floor of each figure:
+the range that 99 of 100 runs stay in, 3 % at least. Comparisons claim no smaller
+change for runs of this machine and plan. Without a calibration the floor is 5 % for
+work that waits and 10 % for work that computes. Give calibrate the flags of the
+runs that it is for.`,
 		Example:           calibrateExamples,
 		Args:              workloadArgs,
 		ValidArgsFunction: completeWorkloads,

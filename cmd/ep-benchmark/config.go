@@ -14,8 +14,8 @@ func newConfig(world surroundings) *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "Print a configuration file with every option, key and colour of the dashboard",
-		Long: `config prints a commented configuration file of the dashboard that says what holds
-without one. Without --config the dashboard reads it from
+		Long: `config prints a configuration file of the dashboard with all defaults, explained.
+Without --config the dashboard reads its configuration from
   ` + text.Line(cmp.Or(configPath(world.getenv), "(nowhere: neither HOME nor XDG_CONFIG_HOME names a folder of yours)")),
 		Example: `  Begin with it, and use it
     ep-benchmark config > keys.toml

@@ -100,7 +100,7 @@ func (f *runFlags) registerMeasuring() {
 	describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
 	set.StringVar(&f.rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
 	describe(set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
-	set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: what is undecided by then ends with the round under way")
+	set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: after this time an undecided workload ends with its current round")
 	describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
 	describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))

@@ -63,7 +63,7 @@ func findSeat(world surroundings, elsewhere bool) (*seat, error) {
 	default:
 		var err error
 		if s.keys, err = os.OpenFile(controlling, os.O_RDWR, 0); err != nil {
-			return nil, fmt.Errorf("standard input is no terminal, and there is no other to read keys from: %s: %w", controlling, withoutPath(err))
+			return nil, fmt.Errorf("keys can't be read: standard input is a file or a pipe, and %s can't be opened: %w", controlling, withoutPath(err))
 		}
 		s.opened = true
 	}

@@ -29,6 +29,9 @@ func (f *runFlags) series(ctx context.Context, args []string, world surroundings
 	if err != nil {
 		return nil, err
 	}
+	if !o.plan.Adaptive() && o.plan.Rounds < fewestTurns {
+		return nil, usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", plural(o.plan.Rounds, "round"), fewestTurns)
+	}
 	if err = f.lines(ctx, &o, world); err == nil {
 		err = f.count(&o)
 	}

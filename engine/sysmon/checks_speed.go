@@ -47,7 +47,7 @@ func checkGovernor(e Examination) Check {
 	case governor == "" && e.Host.OS == "darwin":
 		return good("macOS sets the clocks itself; there is none to choose")
 	case governor == "":
-		return unknown("the kernel sets no frequencies here; who does, does not tell")
+		return unknown("the kernel does not set CPU frequencies here, and nothing reports them")
 	case governor == "performance":
 		return good("performance")
 	case governor == "powersave" && !setsOwnClocks(driver):

@@ -38,7 +38,7 @@ func examined() *report.Doctor {
 	checks := []report.DoctorCheck{
 		{Name: "power", Verdict: report.DoctorBad, Finding: "on battery, 54 % charged", Advice: "Plug the machine in: on battery many run slower, and its runs are not compared with those on mains power."},
 		{Name: "other processes", Verdict: report.DoctorMind, Finding: "they use 6.1 % of all CPUs (over 1.0 s)", Advice: "Close what computes in the background."},
-		{Name: "governor", Verdict: report.DoctorUnknown, Finding: "the kernel sets no frequencies here; who does, does not tell"},
+		{Name: "governor", Verdict: report.DoctorUnknown, Finding: "the kernel does not set CPU frequencies here, and nothing reports them"},
 		{Name: "clock", Verdict: report.DoctorGood, Finding: "moves in steps of 41ns"},
 	}
 	d := &report.Doctor{Checks: checks, Sections: []report.DoctorSection{

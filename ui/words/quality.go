@@ -65,7 +65,7 @@ func Gated(r *engine.Result) string {
 		text += ", " + strings.Join(reasons, "; ")
 	}
 	if r.UsesGated {
-		return text + "; there are too few others, so the figures rest on them"
+		return text + "; too few undisturbed rounds are left, so the figures use these"
 	}
 	return text + "; kept, and in no figure here"
 }

@@ -54,7 +54,7 @@ func TestGated(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	r.UsesGated = true
-	want = "3 of 5 rounds (2 to 4), contended, worst round 2: other programs took 34 % of the CPUs; throttled; there are too few others, so the figures rest on them"
+	want = "3 of 5 rounds (2 to 4), contended, worst round 2: other programs took 34 % of the CPUs; throttled; too few undisturbed rounds are left, so the figures use these"
 	if got := words.Gated(r); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

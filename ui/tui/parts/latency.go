@@ -17,7 +17,11 @@ func Latency(a cells.Area, th *theme.Theme, lane *live.Lane) {
 	parallel, hasParallel := lane.Latency(engine.Parallel)
 	sequential, hasSequential := lane.Latency(engine.Sequential)
 	if !hasParallel && !hasSequential {
-		a.Fit(0, 0, a.Width, cells.In(cells.Muted), "no measured leg yet")
+		text := "no measured leg yet"
+		if lane.Result != nil {
+			text = "no leg counts: all were gated or are no timings"
+		}
+		a.Fit(0, 0, a.Width, cells.In(cells.Muted), text)
 		return
 	}
 	low, high := ends(parallel, hasParallel, sequential, hasSequential)
