@@ -7,8 +7,10 @@ func two(schedule, size string) Run {
 	return Run{
 		Subjects: []Subject{{Name: "a"}, {Name: "b"}},
 		Conditions: []Condition{
-			{Name: "CPU", Value: "X1"}, {Name: scheduleName, Value: schedule},
-			{Workload: "a", Name: "size", Value: "10"}, {Workload: "b", Name: "size", Value: size},
+			{Name: "CPU", Value: "X1"},
+			{Name: scheduleName, Value: schedule},
+			{Workload: "a", Name: "size", Value: "10"},
+			{Workload: "b", Name: "size", Value: size},
 		},
 	}
 }

@@ -82,7 +82,7 @@ func New(o Options) (*Client, error) {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
 	}
 	client := &Client{
-		repeats: newRepeats(),
+		repeats:       newRepeats(),
 		base:          base,
 		authorization: "Basic " + authorization,
 		secret:        NewSecret(o.Key),
