@@ -61,11 +61,16 @@ func (o *ordered) headerWanted() string {
 }
 
 // refuse finds what makes a row bad before it is parsed: a flaw in a cell that
-// is used, or a text behind the header's last column.
+// is used, a spoilt cell, or a text behind the header's last column.
 func (o *ordered) refuse() *shipping.ParseError {
 	for _, flaw := range o.flaws() {
 		if o.uses(flaw.column) {
 			return flaw.refused(o.at(flaw.column))
+		}
+	}
+	for _, f := range composed {
+		if problem, want := shipping.Spoilt(o.get(f)); problem != "" {
+			return o.wrong(f.String(), o.get(f), problem, want, o.mapping.columns[f])
 		}
 	}
 	for at := len(o.mapping.titles); at < len(o.cells); at++ {
@@ -74,6 +79,12 @@ func (o *ordered) refuse() *shipping.ParseError {
 		}
 	}
 	return nil
+}
+
+// composed are the fields that are put together with others or with a unit.
+// The parser would not see there that a cell is spoilt.
+var composed = []field{
+	dimensions, length, width, height, sizeUnit, weight, pounds, ounces, weightUnit, senderFirstName, senderLastName,
 }
 
 // uses tells whether a column holds a field.
@@ -118,9 +129,10 @@ func (o *ordered) some(fields ...field) string {
 	return ""
 }
 
-// sources are the fields that the columns of a spreadsheet line are put
-// together from, after the reference.
+// sources are the fields that the columns of an ordered line are put together
+// from: one reference, then the columns of a spreadsheet line.
 var sources = [][]field{
+	{reference},
 	{origin},
 	{carrier},
 	{name, firstName, company},
@@ -148,11 +160,11 @@ var sources = [][]field{
 	{senderEmail},
 }
 
-// columns of a spreadsheet line that are more than a cell as it stands.
+// columns of an ordered line that are more than a cell as it stands.
 const (
-	sizeAt   = 13
-	weightAt = 14
-	senderAt = 16
+	sizeAt   = 14
+	weightAt = 15
+	senderAt = 17
 )
 
 // arranged puts the row's cells in the order of a spreadsheet line, after its
@@ -170,7 +182,7 @@ func (o *ordered) arranged() (string, *shipping.ParseError) {
 	if problem != nil {
 		return "", problem
 	}
-	cells := []string{o.get(reference)}
+	cells := make([]string, 0, len(sources))
 	for at, fields := range sources {
 		switch {
 		case at == sizeAt:
@@ -224,8 +236,8 @@ func (o *ordered) Explain(failure *shipping.ParseError) {
 		o.rawRows.Explain(failure)
 		return
 	}
-	fields := sources[failure.Column-1]
-	if failure.Column-1 == weightAt && o.mapping.units[weight] == "" && !o.mapping.has(weightUnit) && o.mapping.has(weight) {
+	fields := sources[failure.Column]
+	if failure.Column == weightAt && o.mapping.units[weight] == "" && !o.mapping.has(weightUnit) && o.mapping.has(weight) {
 		failure.Want += `, or a header that says the unit, such as "Weight (oz)"`
 	}
 	var places []string
