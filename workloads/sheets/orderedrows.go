@@ -178,10 +178,6 @@ func (o *ordered) arranged() (string, *shipping.ParseError) {
 	if problem != nil {
 		return "", problem
 	}
-	sender, problem := o.sender()
-	if problem != nil {
-		return "", problem
-	}
 	cells := make([]string, 0, len(sources))
 	for at, fields := range sources {
 		switch {
@@ -192,7 +188,7 @@ func (o *ordered) arranged() (string, *shipping.ParseError) {
 		case at == senderAt && !o.mapping.has(senderStreet1):
 			return strings.Join(cells, "\t"), nil
 		case at == senderAt:
-			cells = append(cells, sender)
+			cells = append(cells, o.sender())
 		default:
 			cells = append(cells, o.some(fields...))
 		}
@@ -200,27 +196,12 @@ func (o *ordered) arranged() (string, *shipping.ParseError) {
 	return strings.Join(cells, "\t"), nil
 }
 
-// sender is the sender's name. A sender without one would be left out without
-// a word.
-func (o *ordered) sender() (string, *shipping.ParseError) {
-	found := o.some(senderName, senderCompany)
+// sender is the sender's name.
+func (o *ordered) sender() string {
 	if o.mapping.has(senderFirstName, senderLastName) {
-		found = strings.TrimSpace(o.get(senderFirstName) + " " + o.get(senderLastName))
+		return strings.TrimSpace(o.get(senderFirstName) + " " + o.get(senderLastName))
 	}
-	if found != "" {
-		return found, nil
-	}
-	for _, f := range ofSender {
-		if o.get(f) == "" {
-			continue
-		}
-		for _, named := range sources[senderAt] {
-			if at := o.mapping.columns[named]; at != unmapped {
-				return "", o.wrong("sender name", "", "required, but empty, where a sender's "+strings.TrimPrefix(f.String(), "sender ")+" is given", "a name, or no sender", at)
-			}
-		}
-	}
-	return "", nil
+	return o.some(senderName, senderCompany)
 }
 
 // Layout says that the lines are in order.
