@@ -68,7 +68,7 @@ func (b *bookRows) Next() bool {
 		if b.err = b.readRow(&start); b.err == nil {
 			return true
 		}
-		b.err = b.part.fail(fmt.Errorf("row %d: %w", b.number, b.err))
+		b.err = b.part.failIn(fmt.Sprintf("row %d", b.number), b.err)
 	}
 	return false
 }
