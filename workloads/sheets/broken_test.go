@@ -103,7 +103,10 @@ func TestPartsThatBreakOffAreNamedOnce(t *testing.T) {
 			}
 		}
 	}
-	inRow := repacked(t, whole, sheetPart, func(b []byte) []byte { return b[:bytes.Index(b, []byte(`r="B4"`))] })
+	inRow := repacked(t, whole, sheetPart, func(b []byte) []byte {
+		before, _, _ := bytes.Cut(b, []byte(`r="B4"`))
+		return before
+	})
 	const want = `its part "xl/worksheets/sheet1.xml", row 4: it breaks off: save the workbook again`
 	if err := readAll(t, inRow); err == nil || !strings.HasSuffix(err.Error(), want) {
 		t.Errorf("%v\nwant %s", err, want)
