@@ -79,7 +79,7 @@ func (f *runFlags) openBulk(ctx context.Context, o *order, world surroundings) (
 	}
 	good, bad, err := f.checkLines(ctx, b.input, world)
 	if err == nil {
-		err = f.checkCount(good, bad)
+		err = f.checkCount(b.input, good, bad)
 	}
 	if err != nil {
 		return b, err

@@ -95,7 +95,7 @@ func (f *runFlags) lines(ctx context.Context, o *order, world surroundings) erro
 	}
 	o.environment.Lines = lines
 	f.sizeByLines(o)
-	return f.checkCount(len(lines.Texts), lines.Bad)
+	return f.checkCount(input, len(lines.Texts), lines.Bad)
 }
 
 // sizeByLines has the sizes that go by the input's lines do so, where no flag
@@ -111,10 +111,12 @@ func (f *runFlags) sizeByLines(o *order) {
 }
 
 // checkCount refuses an input without a good line.
-func (f *runFlags) checkCount(good, bad int) error {
+func (f *runFlags) checkCount(input *sheets.Input, good, bad int) error {
 	switch {
 	case good > 0:
 		return nil
+	case bad == 0 && input.Header() > 0:
+		return fmt.Errorf("--input %s: line %d is its header, and there is no order below it", f.input, input.Header())
 	case bad == 0:
 		return fmt.Errorf("--input %s: there is no line in it", f.input)
 	case bad == 1:

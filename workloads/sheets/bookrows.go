@@ -68,7 +68,7 @@ func (b *bookRows) Next() bool {
 		if b.err = b.readRow(&start); b.err == nil {
 			return true
 		}
-		b.err = b.part.fail(fmt.Errorf("row %d: %w", b.number, b.err))
+		b.err = b.part.failIn(fmt.Sprintf("row %d", b.number), b.err)
 	}
 	return false
 }
@@ -113,7 +113,7 @@ func (b *bookRows) Row() (number int, line string, problem *shipping.ParseError)
 	if len(text) > shipping.MaxLineBytes {
 		return b.number, "", shipping.TooLong(string(text[:longestShown]))
 	}
-	for i := len(b.cells); len(b.cells) > 0 && i < least(len(b.cells)); i++ {
+	for i := len(b.cells); len(b.cells) > 0 && i < leastCells; i++ {
 		text = shipping.AppendCell(text, "", false)
 	}
 	return b.number, string(text), nil
@@ -122,17 +122,10 @@ func (b *bookRows) Row() (number int, line string, problem *shipping.ParseError)
 // longestShown is how much of a row that is too long its error gets, in bytes.
 const longestShown = 256
 
-// least is how many cells a row with so many has at least: a workbook does not
-// say how many empty ones follow the last. A row that comes as far as a
-// sender's street has all columns of a sender, any other those of a shipment
-// with its reference columns.
-func least(cells int) int {
-	const shipment, sender, references = 16, 25, 3
-	if cells > shipment+1 {
-		return sender + references
-	}
-	return shipment + references
-}
+// leastCells is how many cells a row with any text has at least: a workbook does
+// not say how many empty ones follow the last. They are the columns of a
+// shipment with its reference columns.
+const leastCells = 16 + 3
 
 // Err is why the sheet could not be read to its end.
 func (b *bookRows) Err() error { return b.err }

@@ -80,6 +80,39 @@ func TestBrokenWorkbooks(t *testing.T) {
 	}
 }
 
+// Wherever a part breaks off, the error names the part once and says so in
+// plain words.
+func TestPartsThatBreakOffAreNamedOnce(t *testing.T) {
+	whole := workbookFile(t, shipping.Sample()[:5], nil)
+	for part, ends := range map[string][]string{
+		sheetPart:              {`<row r="4"`, `<row r="4`, `r="B4"`, `</v></c></row><row r="5"`, "</sheetData>"},
+		"xl/sharedStrings.xml": {"<si>", "<t>", "<t>US", "</t>"},
+	} {
+		for _, end := range ends {
+			path := repacked(t, whole, part, func(b []byte) []byte {
+				at := bytes.LastIndex(b, []byte(end))
+				if at < 0 {
+					return b[:len(b)-1]
+				}
+				return b[:at+len(end)]
+			})
+			err := readAll(t, path)
+			if err == nil || strings.Count(err.Error(), "its part ") != 1 || !strings.Contains(err.Error(), part) ||
+				!strings.HasSuffix(err.Error(), ": it breaks off: save the workbook again") {
+				t.Errorf("%s cut after %q: %v", part, end, err)
+			}
+		}
+	}
+	inRow := repacked(t, whole, sheetPart, func(b []byte) []byte {
+		before, _, _ := bytes.Cut(b, []byte(`r="B4"`))
+		return before
+	})
+	const want = `its part "xl/worksheets/sheet1.xml", row 4: it breaks off: save the workbook again`
+	if err := readAll(t, inRow); err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+}
+
 // repacked is a workbook with one of its parts changed; a nil content leaves
 // the part out.
 func repacked(t *testing.T, path, part string, change func([]byte) []byte) string {

@@ -134,6 +134,14 @@ func (i *Input) Format() Format { return i.format }
 // Encoding is how the input's text is encoded; "" for a workbook.
 func (i *Input) Encoding() Encoding { return i.encoding }
 
+// Header is the number of the header's line; 0 for an input without one.
+func (i *Input) Header() int {
+	if i.layout == nil {
+		return 0
+	}
+	return i.layout.header
+}
+
 // Notices are what the file's owner should know of how it is read, each one
 // line: its encoding, and the columns that are not used.
 func (i *Input) Notices() []string { return i.notices }

@@ -120,6 +120,29 @@ func TestSendersByHeader(t *testing.T) {
 	}
 }
 
+// A sender without a street or a city, or with a name that nobody sees, is no
+// sender, by a header and in every order of the columns.
+func TestHalfASenderIsRefused(t *testing.T) {
+	header := strings.TrimSuffix(marketHeader, "\n") + ",From City,Ship From Name,From Street\n"
+	const order = "1,Hazel Marlow,529 Imaginary Blvd,Los Angeles,CA,90001,12,9,6,24,,"
+	for cells, want := range map[string]string{
+		",Invented Goods,1 Dock St":   `line 2, column L "From City", sender city "": required, but empty, where a sender's name is given; accepted: a city, or no sender`,
+		"Reno,Invented Goods,":        `line 2, column N "From Street", sender street1 "": required, but empty, where a sender's name is given; accepted: a street address, or no sender`,
+		"Reno,\u200b\u200e,1 Dock St": `line 2, column M "Ship From Name", sender name "\u200b\u200e": required, but empty, where a sender's street1 is given; accepted: a name, or no sender`,
+	} {
+		good, bad, _ := readText(t, header+order+cells+"\n", "")
+		if len(good) > 0 || len(bad) != 1 || bad[0].Error() != want {
+			t.Errorf("%q: %v, %v\nwant %s", cells, good, bad, want)
+		}
+	}
+	note := strings.ReplaceAll(strings.ReplaceAll(shipping.Sample()[0], ",", ""), "\t", ",") + ",Happy birthday\n"
+	_, bad, _ := readText(t, note, "")
+	if len(bad) != 1 || !strings.Contains(bad[0].Error(), `column R, sender street1 "": required, but empty, where a sender's name is given`) ||
+		!strings.Contains(bad[0].Error(), "the nine columns after the contents (16 to 24") {
+		t.Errorf("%v", bad)
+	}
+}
+
 // Of two columns for a field the one whose header says more is used; where
 // both say the same, or none does, nothing is read.
 func TestColumnsThatDisagree(t *testing.T) {

@@ -61,11 +61,16 @@ func (o *ordered) headerWanted() string {
 }
 
 // refuse finds what makes a row bad before it is parsed: a flaw in a cell that
-// is used, or a text behind the header's last column.
+// is used, a spoilt cell, or a text behind the header's last column.
 func (o *ordered) refuse() *shipping.ParseError {
 	for _, flaw := range o.flaws() {
 		if o.uses(flaw.column) {
 			return flaw.refused(o.at(flaw.column))
+		}
+	}
+	for _, f := range composed {
+		if problem, want := shipping.Spoilt(o.get(f)); problem != "" {
+			return o.wrong(f.String(), o.get(f), problem, want, o.mapping.columns[f])
 		}
 	}
 	for at := len(o.mapping.titles); at < len(o.cells); at++ {
@@ -74,6 +79,12 @@ func (o *ordered) refuse() *shipping.ParseError {
 		}
 	}
 	return nil
+}
+
+// composed are the fields that are put together with others or with a unit.
+// The parser would not see there that a cell is spoilt.
+var composed = []field{
+	dimensions, length, width, height, sizeUnit, weight, pounds, ounces, weightUnit, senderFirstName, senderLastName,
 }
 
 // uses tells whether a column holds a field.
@@ -118,9 +129,10 @@ func (o *ordered) some(fields ...field) string {
 	return ""
 }
 
-// sources are the fields that the columns of a spreadsheet line are put
-// together from, after the reference.
+// sources are the fields that the columns of an ordered line are put together
+// from: one reference, then the columns of a spreadsheet line.
 var sources = [][]field{
+	{reference},
 	{origin},
 	{carrier},
 	{name, firstName, company},
@@ -148,11 +160,11 @@ var sources = [][]field{
 	{senderEmail},
 }
 
-// columns of a spreadsheet line that are more than a cell as it stands.
+// columns of an ordered line that are more than a cell as it stands.
 const (
-	sizeAt   = 13
-	weightAt = 14
-	senderAt = 16
+	sizeAt   = 14
+	weightAt = 15
+	senderAt = 17
 )
 
 // arranged puts the row's cells in the order of a spreadsheet line, after its
@@ -166,11 +178,7 @@ func (o *ordered) arranged() (string, *shipping.ParseError) {
 	if problem != nil {
 		return "", problem
 	}
-	sender, problem := o.sender()
-	if problem != nil {
-		return "", problem
-	}
-	cells := []string{o.get(reference)}
+	cells := make([]string, 0, len(sources))
 	for at, fields := range sources {
 		switch {
 		case at == sizeAt:
@@ -180,7 +188,7 @@ func (o *ordered) arranged() (string, *shipping.ParseError) {
 		case at == senderAt && !o.mapping.has(senderStreet1):
 			return strings.Join(cells, "\t"), nil
 		case at == senderAt:
-			cells = append(cells, sender)
+			cells = append(cells, o.sender())
 		default:
 			cells = append(cells, o.some(fields...))
 		}
@@ -188,27 +196,12 @@ func (o *ordered) arranged() (string, *shipping.ParseError) {
 	return strings.Join(cells, "\t"), nil
 }
 
-// sender is the sender's name. A sender without one would be left out without
-// a word.
-func (o *ordered) sender() (string, *shipping.ParseError) {
-	found := o.some(senderName, senderCompany)
+// sender is the sender's name.
+func (o *ordered) sender() string {
 	if o.mapping.has(senderFirstName, senderLastName) {
-		found = strings.TrimSpace(o.get(senderFirstName) + " " + o.get(senderLastName))
+		return strings.TrimSpace(o.get(senderFirstName) + " " + o.get(senderLastName))
 	}
-	if found != "" {
-		return found, nil
-	}
-	for _, f := range ofSender {
-		if o.get(f) == "" {
-			continue
-		}
-		for _, named := range sources[senderAt] {
-			if at := o.mapping.columns[named]; at != unmapped {
-				return "", o.wrong("sender name", "", "required, but empty, where a sender's "+strings.TrimPrefix(f.String(), "sender ")+" is given", "a name, or no sender", at)
-			}
-		}
-	}
-	return "", nil
+	return o.some(senderName, senderCompany)
 }
 
 // Layout says that the lines are in order.
@@ -224,8 +217,8 @@ func (o *ordered) Explain(failure *shipping.ParseError) {
 		o.rawRows.Explain(failure)
 		return
 	}
-	fields := sources[failure.Column-1]
-	if failure.Column-1 == weightAt && o.mapping.units[weight] == "" && !o.mapping.has(weightUnit) && o.mapping.has(weight) {
+	fields := sources[failure.Column]
+	if failure.Column == weightAt && o.mapping.units[weight] == "" && !o.mapping.has(weightUnit) && o.mapping.has(weight) {
 		failure.Want += `, or a header that says the unit, such as "Weight (oz)"`
 	}
 	var places []string

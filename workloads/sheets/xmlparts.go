@@ -104,7 +104,7 @@ func (p *xmlPart) next() (xml.Token, error) {
 	case err == io.EOF && len(p.open) == 0 && p.begun:
 		return nil, nil
 	case err == io.EOF:
-		return nil, p.fail(errors.New("it breaks off: save the workbook again"))
+		return nil, p.fail(errBreaksOff)
 	case err != nil:
 		return nil, p.fail(err)
 	}
@@ -124,12 +124,51 @@ func (p *xmlPart) next() (xml.Token, error) {
 	return token, nil
 }
 
+// errBreaksOff is a part whose end is missing.
+var errBreaksOff = errors.New("it breaks off: save the workbook again")
+
 // fail names the part in an error. The end of a context is nobody's fault.
-func (p *xmlPart) fail(err error) error {
+func (p *xmlPart) fail(err error) error { return p.failIn("", err) }
+
+// failIn names the part in an error, once, and the place in it, such as a row.
+func (p *xmlPart) failIn(place string, err error) error {
 	if p.bounds.source.ctx.Err() != nil {
 		return context.Cause(p.bounds.source.ctx)
 	}
-	return fmt.Errorf("its part %.60q: %w", p.name, err)
+	if inside, is := errors.AsType[*partError](err); is {
+		err = inside.err
+	}
+	return &partError{p.name, place, plainly(err)}
+}
+
+// partError says what is wrong with a part.
+type partError struct {
+	name, place string
+	err         error
+}
+
+// Error names the part, and the place in it where one is known.
+func (e *partError) Error() string {
+	place := ""
+	if e.place != "" {
+		place = ", " + e.place
+	}
+	return fmt.Sprintf("its part %.60q%s: %v", e.name, place, e.err)
+}
+
+// Unwrap is what happened.
+func (e *partError) Unwrap() error { return e.err }
+
+// plainly says in the words of a workbook's owner what the decoder says of XML.
+func plainly(err error) error {
+	syntax, is := errors.AsType[*xml.SyntaxError](err)
+	switch {
+	case !is:
+		return err
+	case syntax.Msg == "unexpected EOF":
+		return errBreaksOff
+	}
+	return fmt.Errorf("it is damaged: save the workbook again (%s)", syntax.Msg)
 }
 
 // each reads all elements of a part.

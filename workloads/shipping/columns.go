@@ -9,7 +9,7 @@ import (
 
 const (
 	leastColumns   = 16 // what every line has, after its reference columns
-	senderColumns  = 25 // what a line with a sender has, after its reference columns
+	senderColumns  = 25 // the most that a line with a sender has, after its reference columns
 	mostReferences = 3
 	keptColumns    = mostReferences + senderColumns // nothing behind these is ever read
 )
@@ -27,6 +27,8 @@ type columns struct {
 	count  int // cells of the line, of which the first keptColumns are kept
 	first  int // index of the domain's column 0 in the sheet: reference columns before it, or -1 when the line begins with the carrier
 	starts [keptColumns + 1]int
+
+	ordered bool // the columns were put in order by a header
 
 	spoilt   spoiltKind // what a spreadsheet did to the first cell that was read and is spoilt, if one is
 	spoiltAt int8       // that cell
@@ -128,7 +130,7 @@ func (row *columns) place(layout Layout) *ParseError {
 	if !layout.Ordered {
 		return row.align()
 	}
-	row.first = layout.References
+	row.first, row.ordered = layout.References, true
 	if row.count-row.first < leastColumns {
 		return LineError(row.line, row.tooFew(), wantColumns)
 	}
@@ -173,7 +175,10 @@ func (row *columns) sheetCell(at int) string {
 	return cell
 }
 
-// cell returns a cell by the domain's column, trimmed. The caller has made sure that the line has it.
+// cell returns a cell by the domain's column, trimmed. One that the line does not have is empty.
 func (row *columns) cell(column int) string {
-	return row.sheetCell(row.first + column)
+	if at := row.first + column; at < row.count {
+		return row.sheetCell(at)
+	}
+	return ""
 }

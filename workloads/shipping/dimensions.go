@@ -57,10 +57,13 @@ func (l Layout) ParseDimensions(text string) (Dimensions, error) {
 	return dimensions, nil
 }
 
+// lastSide is the index of the last number of a size.
+const lastSide = 2
+
 // scanDimensions is ParseDimensions for callers that know the column.
 func scanDimensions(text string, style notation) (Dimensions, string) {
-	var sides [3]float64
-	var units [3]lengthUnit
+	var sides [lastSide + 1]float64
+	var units [lastSide + 1]lengthUnit
 	at := skipGap(text, 0)
 	if at == len(text) {
 		return Dimensions{}, problemNoDimensions
@@ -69,13 +72,13 @@ func scanDimensions(text string, style notation) (Dimensions, string) {
 		var problem string
 		sides[i], at, problem = scanNumber(text, at, style)
 		if problem != "" {
-			return Dimensions{}, numberProblem(text, at, i, problem)
+			return Dimensions{}, numberProblem(text, at, i, problem, style)
 		}
 		end, beyond := at, skipGap(text, at) // of the number and its unit; of the white space after them
 		if units[i], at = scanLengthUnit(text, beyond); units[i] != noUnit {
 			end, beyond = at, skipGap(text, at)
 		}
-		if i == len(sides)-1 {
+		if i == lastSide {
 			at = beyond
 			break
 		}
@@ -92,10 +95,18 @@ func scanDimensions(text string, style notation) (Dimensions, string) {
 	return Dimensions{Length: sides[0], Width: sides[1], Height: sides[2]}, ""
 }
 
-// numberProblem makes the end of the text, met where a number should be, read as the dangling separator that it is.
-func numberProblem(text string, at, found int, problem string) string {
-	if problem == problemNoNumber && found > 0 && at == len(text) {
+// numberProblem says of a number's problem what it is in a size, after so many numbers that were found. The end of the text where a number
+// should be follows a separator.
+func numberProblem(text string, at, found int, problem string, style notation) string {
+	switch {
+	case problem == problemNoNumber && at == len(text) && found > 0:
 		return problemDanglingSides
+	case problem == problemNoNumber && at < len(text):
+		return insteadOfNumber(text, at, style)
+	case problem == problemCommaAfter && found == lastSide:
+		return problemCommaAtEnd
+	case problem == problemCommaAfter:
+		return problemCommaBetween
 	}
 	return problem
 }
@@ -178,6 +189,9 @@ func scanSeparator(text string, end, beyond, index int, style notation) (next in
 	if hasSpace(text[end:beyond]) && beginsNumber(text[beyond:], style) {
 		return beyond, ""
 	}
+	if text[beyond] == ',' && beyond+1 < len(text) && isDigits(text[beyond-1:beyond]) && isDigits(text[beyond+1:beyond+2]) {
+		return beyond, problemComma
+	}
 	return beyond, betweenProblem(text[beyond:])
 }
 
@@ -185,7 +199,7 @@ func scanSeparator(text string, end, beyond, index int, style notation) (next in
 func betweenProblem(text string) string {
 	switch first, _ := utf8.DecodeRuneInString(text); first {
 	case ',':
-		return problemComma
+		return problemCommaBetween
 	case '-':
 		return problemHyphen
 	case '\'', '’', '′':

@@ -61,7 +61,7 @@ func scanGrouped(text string, at int, separator string, point byte) (value float
 	mantissa, next := scanDigits(text, at, 0)
 	digits := next - at
 	if digits > 3 || text[at] == '0' {
-		return 0, at, false, groupsProblem(separator)
+		return 0, at, false, groupsProblem(text, next, separator)
 	}
 	spaced := separator != "," && separator != "."
 	for strings.HasPrefix(text[next:], separator) {
@@ -70,7 +70,7 @@ func scanGrouped(text string, at int, separator string, point byte) (value float
 			break // the gap before a unit or a fraction
 		}
 		if !isGroup(text, group) {
-			return 0, at, false, groupsProblem(separator)
+			return 0, at, false, groupsProblem(text, next, separator)
 		}
 		mantissa, next = scanDigits(text, group, mantissa)
 		digits += 3
@@ -83,7 +83,7 @@ func scanGrouped(text string, at int, separator string, point byte) (value float
 		decimals = next - first
 		whole = false
 		if decimals == 0 && point == ',' {
-			return 0, next, false, problemComma
+			return 0, next, false, problemCommaAfter
 		}
 	}
 	if digits+decimals > exactDigits {
@@ -92,11 +92,12 @@ func scanGrouped(text string, at int, separator string, point byte) (value float
 	return float64(mantissa) / powersOfTen[decimals], next, whole, ""
 }
 
-func groupsProblem(separator string) string {
+// groupsProblem says what is wrong with the separator at text[at:], which parts no groups of three digits.
+func groupsProblem(text string, at int, separator string) string {
 	if separator == "." {
 		return problemStops
 	}
-	return problemThousands
+	return commaProblem(text, at, grouped)
 }
 
 // scanDecimalComma reads digits whose decimals follow a comma, or a full stop where that can't part groups of three.
@@ -106,7 +107,7 @@ func scanDecimalComma(text string, at int) (value float64, next int, whole bool,
 	case end == len(text) || text[end] != '.':
 		value, next, whole = scanDecimal(text, at, ',')
 		if next > at && text[next-1] == ',' {
-			return 0, next, false, problemComma // 12, 9, 6
+			return 0, next, false, problemCommaAfter // 12, 9, 6
 		}
 		return value, next, whole, ""
 	case groupsByStops(text, at):

@@ -28,8 +28,8 @@ func TestDecimalCommaInWeights(t *testing.T) {
 	for text, problem := range map[string]string{
 		"1.500 g": problemEitherWay, "1.500 kg": problemEitherWay, "12.500 g": problemEitherWay, "999.999 g": problemEitherWay,
 		"1.500.00 g": problemEitherWay, "1500.000.000 g": problemStops, "0.500.000 g": problemStops, "1500.250,5 g": problemStops,
-		"2,5,5 kg": problemMisplaced, "2.5,5 kg": problemMisplaced, "2.5.5 kg": problemMisplaced, "2,5.5 kg": problemMisplaced, "2, kg": problemComma,
-		"1.500, g": problemComma, "1 500, g": problemComma, ", kg": problemNoNumber, "1,500,000 g": problemMisplaced, "-2,5 kg": problemNegative,
+		"2,5,5 kg": problemMisplaced, "2.5,5 kg": problemMisplaced, "2.5.5 kg": problemMisplaced, "2,5.5 kg": problemMisplaced, "2, kg": problemCommaForUnit,
+		"1.500, g": problemCommaForUnit, "1 500, g": problemCommaForUnit, ", kg": `", kg" stands where a number is expected`, "1,500,000 g": problemMisplaced, "-2,5 kg": problemNegative,
 		"2,5": problemNoMassUnit, "2,5/2 kg": problemMisplaced,
 	} {
 		var failure *ParseError
@@ -64,8 +64,8 @@ func TestDecimalCommaInDimensions(t *testing.T) {
 		compareDimensions(t, text)
 	}
 	for text, problem := range map[string]string{
-		"10.125 x 8 x 6": problemEitherWay, "12, 9, 6": problemComma, "12,9,6": problemComma, "12,5,5 x 9 x 6": problemComma, "12in, 9in, 6in": problemComma,
-		"1.200,5 x 8 x 6 mm": problemStopGroups, "1.200.000 x 8 x 6 mm": problemStopGroups, "12.5,5 x 9 x 6": problemComma, "12, x 9 x 6": problemComma,
+		"10.125 x 8 x 6": problemEitherWay, "12, 9, 6": problemCommaBetween, "12,9,6": problemComma, "12,5,5 x 9 x 6": problemComma, "12in, 9in, 6in": problemCommaBetween,
+		"1.200,5 x 8 x 6 mm": problemStopGroups, "1.200.000 x 8 x 6 mm": problemStopGroups, "12.5,5 x 9 x 6": problemComma, "12, x 9 x 6": problemCommaBetween,
 	} {
 		var failure *ParseError
 		if _, err := withDecimalComma.ParseDimensions(text); !errors.As(err, &failure) || failure.Problem != problem || failure.Want != wantDimensions {

@@ -45,7 +45,8 @@ var fieldNames = [...]string{
 //
 // Columns are aligned by the carrier preference. With one at the sheet's column 0 the line has lost its empty origin (as a
 // trimmed line does) and is read as if it had one. With none at all, column 1 is taken as it stands: the preference is not required and
-// may be of a carrier unknown here. A line may end in LF or CRLF; a line break inside, or invalid UTF-8, is an error.
+// may be of a carrier unknown here. A text in any column of the sender makes it a line with a sender; columns that the line does not have are
+// empty. A line may end in LF or CRLF; a line break inside, or invalid UTF-8, is an error.
 func ParseLine(line string, shipment *Shipment) error { return Layout{}.ParseLine(line, shipment) }
 
 // ParseLine is [ParseLine] for lines of the layout.
@@ -95,11 +96,11 @@ func (row *columns) read(shipment *Shipment, style notation) *ParseError {
 	if failure := row.readParcel(shipment, style); failure != nil {
 		return failure
 	}
-	shipment.HasSender = row.count-row.first >= senderColumns && row.cell(columnSenderName) != ""
-	if shipment.HasSender {
-		return row.readSender(&shipment.Sender)
-	}
 	shipment.Sender = Party{}
+	given := row.firstOfSender()
+	if shipment.HasSender = given != 0; shipment.HasSender {
+		return row.readSender(&shipment.Sender, given)
+	}
 	return nil
 }
 
@@ -160,27 +161,6 @@ func (row *columns) readParcel(shipment *Shipment, style notation) *ParseError {
 	}
 	shipment.Contents = row.cell(columnContents)
 	return nil
-}
-
-func (row *columns) readSender(sender *Party) *ParseError {
-	country, problem := lookUpCountry(row.cell(columnSenderCountry))
-	if problem != "" {
-		return row.failure(columnSenderCountry, problem, wantCountry)
-	}
-	*sender = Party{
-		Name:    row.cell(columnSenderName),
-		Street1: row.cell(columnSenderStreet1),
-		Street2: row.cell(columnSenderStreet2),
-		City:    row.cell(columnSenderCity),
-		State:   row.cell(columnSenderState),
-		Country: country,
-		Phone:   row.cell(columnSenderPhone),
-		Email:   row.cell(columnSenderEmail),
-	}
-	if isDecimalOf(sender.Phone) {
-		return row.failure(columnSenderPhone, problemDecimals, wantText)
-	}
-	return row.readPostalCode(sender, columnSenderPostalCode)
 }
 
 // missing returns the error for a required cell that is empty.

@@ -80,9 +80,8 @@ func TestParseLineAccepts(t *testing.T) {
 		"a sender":                 {exampleLine + "\t" + senderCells, func(s *Shipment) { s.HasSender, s.Sender = true, sender }},
 		"sender, no country":       {exampleLine + "\t" + strings.Replace(senderCells, "United States", "", 1), func(s *Shipment) { s.HasSender, s.Sender = true, sender }},
 		"sender, references":       {prefixed(with(), "A", "B", "C") + "\t" + senderCells, func(s *Shipment) { s.References, s.HasSender, s.Sender = [3]string{"A", "B", "C"}, true, sender }},
-		"sender without a name":    {exampleLine + "\t" + strings.TrimPrefix(senderCells, "Invented Goods"), func(*Shipment) {}},
-		"24 columns":               {exampleLine + "\t" + strings.TrimSuffix(senderCells, "\tout@example.com"), func(*Shipment) {}},
-		"24 and a reference":       {prefixed(with(), "A") + "\t" + strings.TrimSuffix(senderCells, "\tout@example.com"), func(s *Shipment) { s.References[0] = "A" }},
+		"no sender":                {exampleLine + strings.Repeat("\t", 9), func(*Shipment) {}},
+		"unseen marks, no sender":  {exampleLine + "\t\u200b\t\t\u00a0\t \u200e", func(*Shipment) {}},
 	} {
 		want := exampleShipment()
 		c.change(&want)
@@ -91,6 +90,30 @@ func TestParseLineAccepts(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		} else if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// A line that ends within the sender's columns is read as if the others were there and empty.
+func TestSendersWithoutTrailingCells(t *testing.T) {
+	cells := append(with(), "Invented Goods", "1 Dock St", "Dock 3", "Reno", "", "", "", "", "")
+	want := exampleShipment()
+	want.HasSender, want.Sender = true, Party{Name: "Invented Goods", Street1: "1 Dock St", Street2: "Dock 3", City: "Reno", Country: "US"}
+	for count := len(cells); count > 16; count-- {
+		for _, references := range [][]string{nil, {"A1"}, {"A1", "B2", "C3"}} {
+			var got Shipment
+			err := ParseLine(prefixed(cells[:count], references...), &got)
+			if count < 20 {
+				if err == nil || !strings.Contains(err.Error(), "where a sender's name is given") {
+					t.Errorf("%d cells: %v", count, err)
+				}
+				continue
+			}
+			want.References = [3]string{}
+			copy(want.References[:], references)
+			if diff := cmp.Diff(want, got); err != nil || diff != "" {
+				t.Errorf("%d cells: %v (-want +got):\n%s", count, err, diff)
+			}
 		}
 	}
 }
@@ -114,6 +137,10 @@ func TestParseLineRefuses(t *testing.T) {
 		"bad, origin lost":      {joined(with(13, "12 x 9")[1:]...) + "\t", `column 12, dimensions "12 x 9": two numbers where three are needed; accepted: ` + wantDimensions},
 		"no weight":             {joined(with(14, "")...), "column 14, " + wantCell("weight", problemNoWeight, wantWeight)},
 		"bad weight":            {joined(with(14, "2-3 lbs")...), `column 14, weight "2-3 lbs": ` + problemRange + "; accepted: " + wantWeight},
+		"a gift note":           {exampleLine + "\tHappy birthday", "column 17, " + wantCell("sender street1", "required, but empty, where a sender's name is given", wantSenderStreet1+wantSenderColumns)},
+		"sender without a name": {exampleLine + "\t" + strings.TrimPrefix(senderCells, "Invented Goods"), "column 16, " + wantCell("sender name", "required, but empty, where a sender's street1 is given", wantSenderName+wantSenderColumns)},
+		"sender, unseen name":   {prefixed(with(), "A") + "\t\u200b\u200e\t\t\t\t\t\t\t\tout@example.com", "column 17, " + wantCell("sender name", "required, but empty, where a sender's email is given", wantSenderName+wantSenderColumns)},
+		"sender without a city": {exampleLine + "\t" + strings.Replace(senderCells, "Reno", " ", 1), "column 19, " + wantCell("sender city", "required, but empty, where a sender's name is given", wantSenderCity+wantSenderColumns)},
 		"sender's country":      {exampleLine + "\t" + strings.Replace(senderCells, "United States", "Utopia", 1), `column 22, sender country "Utopia": an unknown country; accepted: ` + wantCountry},
 		"two lines in one":      {"a\nb", `line "a\nb": a line break inside the line; accepted: one shipment a line`},
 		"a break in a word":     {"12345678\r12345678", `line "12345678\r12345678": a line break inside the line; accepted: one shipment a line`},
@@ -249,7 +276,7 @@ func compareLine(t failer, line string) {
 		if !errors.As(err, &failure) || s != (Shipment{}) || failure.Problem == "" || failure.Want == "" || failure.Field == "" {
 			t.Fatalf("%q: %v, %v", line, err, s)
 		}
-		if cells := referenceColumns(line); failure.Column != NoColumn && cells[failure.Column] != failure.Text {
+		if cells := append(referenceColumns(line), make([]string, keptColumns)...); failure.Column != NoColumn && cells[failure.Column] != failure.Text {
 			t.Fatalf("%q: column %d is not %q", line, failure.Column, failure.Text)
 		}
 		return
@@ -267,11 +294,14 @@ func compareLine(t failer, line string) {
 	}
 	want := Shipment{}
 	copy(want.References[:], cells[:first])
-	cells = cells[first:]
+	cells = append(cells[first:], make([]string, senderColumns)...)
 	want.Origin, want.Carrier, want.Contents = cells[0], cells[1], cells[15]
 	want.Recipient = Party{FirstName: cells[2], LastName: cells[3], Phone: cells[4], Email: cells[5], Street1: cells[6], Street2: cells[7], City: cells[8], State: cells[9], PostalCode: referenceCode(t, cells[10], s.Recipient.Country), Country: s.Recipient.Country}
-	if len(cells) >= 25 && cells[16] != "" {
+	if strings.Join(cells[16:25], "") != "" {
 		want.HasSender = true
+		if cells[16] == "" || cells[17] == "" || cells[19] == "" {
+			t.Fatalf("%q: half a sender", line)
+		}
 		want.Sender = Party{Name: cells[16], Street1: cells[17], Street2: cells[18], City: cells[19], State: cells[20], PostalCode: referenceCode(t, cells[21], s.Sender.Country), Country: s.Sender.Country, Phone: cells[23], Email: cells[24]}
 	}
 	want.Dimensions, _ = stopNotation.readDimensions(cells[13])
@@ -305,15 +335,15 @@ func TestLinesRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`[A-Zåñ0-9]{1,9}( [a-zé&"]{1,9})?`)
 		padding := rapid.SampledFrom([]string{"", "", "", " ", "  ", "\u00a0"})
-		cells := make([]string, rapid.SampledFrom([]int{16, 17, 24, 25, 26, 40}).Draw(t, "columns"))
+		cells := make([]string, rapid.SampledFrom([]int{16, 20, 23, 24, 25, 26, 40}).Draw(t, "columns"))
 		for i := range min(len(cells), senderColumns) { // what stands after these is refused
 			cells[i] = text.Draw(t, "cell")
 		}
 		size, _ := drawDimensions(t)
 		weight, _ := drawWeight(t)
 		cells[1], cells[10], cells[11], cells[13], cells[14] = "UPS Ground", "5003", "norway", size, weight
-		if len(cells) > 22 {
-			cells[21], cells[22] = "100-0001", "Japan"
+		if len(cells) > 16 { // of a sender the country comes after the postal code
+			copy(cells[min(len(cells), 21):], []string{"100-0001", "Japan"})
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "references") {
 			cells = append([]string{text.Draw(t, "reference")}, cells...)

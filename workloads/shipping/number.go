@@ -93,17 +93,9 @@ func scanParted(text string, at int, style notation) (value float64, next int, w
 	}
 	value, next, whole = scanDecimal(text, at, '.')
 	if next > at && text[next] == ',' {
-		return 0, next, false, commaProblem(style)
+		return 0, next, false, commaProblem(text, next, style)
 	}
 	return value, next, whole, ""
-}
-
-// commaProblem says what is wrong with a comma after digits, where it parts no groups and no decimals.
-func commaProblem(style notation) string {
-	if style&grouped != 0 {
-		return problemThousands
-	}
-	return problemComma
 }
 
 func decimalPoint(style notation) byte {

@@ -6,8 +6,10 @@ package shipping
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A postalFormat is what the postal codes of a country look like, as its source has it.
@@ -71,9 +73,8 @@ func isZIP(text string) bool {
 type wrongPostalCode struct{ problem, want string }
 
 const (
-	problemDecimals    = "a number with decimals: a spreadsheet took the text for a number"
-	problemZeroLost    = "leading zeros are missing, as when a spreadsheet takes the code for a number"
-	problemForeignMark = "a character that no postal code has"
+	problemDecimals = "a number with decimals: a spreadsheet took the text for a number"
+	problemZeroLost = "leading zeros may be missing, as when a spreadsheet takes the code for a number"
 )
 
 // checkPostalCode returns a postal code of a country as it is to be sent: as it was typed, without the prefix of the country. The case of
@@ -140,19 +141,25 @@ func (p *postalCode) accept(code string) (kept string, ok bool) {
 // explain says what is wrong with a code that is none of the country.
 func (p *postalCode) explain(code, state string) *wrongPostalCode {
 	want := p.description()
-	if whole, zeros := p.withZeros(code); zeros > 0 {
-		want = whole + " if that is the code (format the column as text in the spreadsheet); " + want
-		if named := zeroStateOf(state); p.country == "US" && named != nil && named.zeros >= zeros {
-			return &wrongPostalCode{fmt.Sprintf("a ZIP code of %s that has lost its leading zero in a spreadsheet", named.code), want}
-		}
-		return &wrongPostalCode{problemZeroLost, want}
+	whole, zeros := p.withZeros(code)
+	switch {
+	case zeros > 0 && p.country == "US" && !mayBeginWithZeros(state, zeros):
+		return &wrongPostalCode{"a US ZIP code has five digits, or nine; this one has " + countKinds(code), want}
+	case zeros > 0:
+		return &wrongPostalCode{problemZeroLost, whole + " if that is the code (format the column as text in the spreadsheet); " + want}
 	}
 	for i := range len(code) {
 		if symbolOf(code[i]) == symbols {
-			return &wrongPostalCode{problemForeignMark, want}
+			return &wrongPostalCode{foreignMark(code[i:]), want}
 		}
 	}
 	return &wrongPostalCode{fmt.Sprintf("not a postal code of %s: it has %s", p.country, countKinds(code)), want}
+}
+
+// foreignMark names the character that a text begins with, which stands in no postal code.
+func foreignMark(text string) string {
+	mark, _ := utf8.DecodeRuneInString(text)
+	return fmt.Sprintf("the character %q (%U), which no postal code has", mark, mark)
 }
 
 // mostZeros is how many digits a code may be short of to be taken for one that has lost its zeros.
@@ -172,14 +179,11 @@ func (p *postalCode) withZeros(code string) (whole string, zeros int) {
 	return "", 0
 }
 
-// zeroStateOf finds a state by its code or its name.
-func zeroStateOf(state string) *zeroState {
-	for i := range zeroStates {
-		if strings.EqualFold(zeroStates[i].code, state) || strings.EqualFold(zeroStates[i].name, state) {
-			return &zeroStates[i]
-		}
-	}
-	return nil
+// mayBeginWithZeros says whether the ZIP codes of a state, by its code or its name, begin with so many zeros. Without a state they may.
+func mayBeginWithZeros(state string, zeros int) bool {
+	return state == "" || slices.ContainsFunc(zeroStates[:], func(known zeroState) bool {
+		return known.zeros >= zeros && (strings.EqualFold(known.code, state) || strings.EqualFold(known.name, state))
+	})
 }
 
 // countKinds says how many letters and digits a text has.

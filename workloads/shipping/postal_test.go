@@ -77,32 +77,36 @@ func TestPostalCodesAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
-// A US code that has lost its zero is told from one that merely is too short by its state.
+// A US code that may have lost its zero is told from one that merely is too short by its state.
 func TestZIPCodesWithoutTheirZero(t *testing.T) {
-	for _, c := range []struct{ code, state, named, whole string }{
-		{"2108", "MA", "MA", "02108"},
-		{"2108", "massachusetts", "MA", "02108"},
-		{"6510", "CT", "CT", "06510"},
-		{"4101", "ME", "ME", "04101"},
-		{"3031", "NH", "NH", "03031"},
-		{"2903", "RI", "RI", "02903"},
-		{"5401", "VT", "VT", "05401"},
-		{"7030", "NJ", "NJ", "07030"},
-		{"7030-1234", "NJ", "NJ", "07030-1234"},
-		{"70301234", "NJ", "NJ", "070301234"},
-		{"0901", "PR", "PR", "00901"},
-		{"901", "Puerto Rico", "PR", "00901"},
-		{"802", "VI", "VI", "00802"},
-		{"9096", "AE", "AE", "09096"},
-		{"9001", "CA", "", "09001"},
-		{"2108", "", "", "02108"},
-		{"108", "MA", "", "00108"},
+	for _, c := range []struct{ code, state, whole string }{
+		{"2108", "MA", "02108"},
+		{"2108", "massachusetts", "02108"},
+		{"6510", "CT", "06510"},
+		{"4101", "ME", "04101"},
+		{"3031", "NH", "03031"},
+		{"2903", "RI", "02903"},
+		{"5401", "VT", "05401"},
+		{"7030", "NJ", "07030"},
+		{"7030-1234", "NJ", "07030-1234"},
+		{"70301234", "NJ", "070301234"},
+		{"0901", "PR", "00901"},
+		{"901", "Puerto Rico", "00901"},
+		{"802", "VI", "00802"},
+		{"9096", "AE", "09096"},
+		{"9001", "CA", ""},
+		{"2108", "", "02108"},
+		{"108", "MA", ""},
+		{"2108", "NY", ""},
+		{"2108", "California", ""},
+		{"21081234", "CA", ""},
+		{"2108", "NH", "02108"},
+		{"2108", "NJ", "02108"},
 	} {
-		problem := problemZeroLost
-		if c.named != "" {
-			problem = "a ZIP code of " + c.named + " that has lost its leading zero in a spreadsheet"
+		problem, want := problemZeroLost, c.whole+" if that is the code (format the column as text in the spreadsheet); "+wantZIP
+		if c.whole == "" {
+			problem, want = "a US ZIP code has five digits, or nine; this one has "+sprint(len(c.code))+" digits", wantZIP
 		}
-		want := c.whole + " if that is the code (format the column as text in the spreadsheet); " + wantZIP
 		if _, wrong := checkPostalCode(c.code, "US", c.state); wrong == nil || *wrong != (wrongPostalCode{problem, want}) {
 			t.Errorf("%q in %q: %v; want %s", c.code, c.state, wrong, problem)
 		}
@@ -134,9 +138,11 @@ func TestWrongPostalCodes(t *testing.T) {
 		{"2.108E+03", "US", problemScientific, wantText + "; " + wantZIP},
 		{"2108.0", "HK", problemDecimals, wantText},
 		{"2.108E+03", "HK", problemScientific, wantText},
-		{"90001.5", "US", problemForeignMark, wantZIP},
-		{"９０００１", "US", problemForeignMark, wantZIP},
-		{"N/A", "US", problemForeignMark, wantZIP},
+		{"90001.5", "US", "the character '.' (U+002E), which no postal code has", wantZIP},
+		{"2,108", "US", "the character ',' (U+002C), which no postal code has", wantZIP},
+		{"02108–1234", "US", "the character '–' (U+2013), which no postal code has", wantZIP},
+		{"９０００１", "US", "the character '９' (U+FF19), which no postal code has", wantZIP},
+		{"N/A", "US", "the character '/' (U+002F), which no postal code has", wantZIP},
 		{"1067", "DE", problemZeroLost, "01067" + whole + german},
 		{"25", "NO", problemZeroLost, "0025" + whole + "nnnn (n is a digit), such as 0025"},
 		{"600001", "JP", problemZeroLost, "0600001" + whole + "nnn-nnnn (n is a digit), such as 154-0023"},

@@ -78,6 +78,13 @@ func (row *columns) spoiltCell() *ParseError {
 	return &ParseError{Column: at, Field: field, Text: row.sheetCell(at), Problem: kind.problem, Want: kind.want}
 }
 
+// Spoilt says what a spreadsheet has made of a cell, such as the error of a formula, and what would be accepted in its place. Both are empty
+// for a cell that is not spoilt.
+func Spoilt(cell string) (problem, want string) {
+	kind := spoiltKinds[spoiltBy(unguarded(trimmed(cell)))]
+	return kind.problem, kind.want
+}
+
 // spoiltBy says what a spreadsheet has made of a text.
 func spoiltBy(text string) spoiltKind {
 	switch {

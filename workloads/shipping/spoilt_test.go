@@ -56,7 +56,8 @@ func TestSpoiltCellsAreNamed(t *testing.T) {
 			t.Errorf("%d: %v; want %s", at, err, field)
 		}
 	}
-	if err := ParseLine(exampleLine+"\t\t#N/A\t\t\t\t\t\t\t#REF!", &s); err != nil || s.HasSender {
+	var failure *ParseError
+	if err := ParseLine(exampleLine+"\t\t#N/A\t\t\t\t\t\t\t#REF!", &s); !errors.As(err, &failure) || failure.Column != 17 || failure.Problem != problemFormulaError {
 		t.Errorf("cells of a sender without a name: %v", err)
 	}
 }

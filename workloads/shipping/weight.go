@@ -76,7 +76,7 @@ func scanWeight(text string, style notation) (ounces float64, problem string) {
 	for last := noMass; ; {
 		amount, next, problem := scanNumber(text, at, style|grouped)
 		if problem != "" {
-			return 0, amountProblem(problem)
+			return 0, amountProblem(text, next, problem, style|grouped)
 		}
 		unit, end := scanMassUnit(text, next)
 		if unit == noMass {
@@ -148,9 +148,14 @@ func inWeightRange(ounces float64) (float64, string) {
 const maxOunces = 1e15
 
 // amountProblem says of a number's problem what it is in a weight.
-func amountProblem(problem string) string {
-	if problem == problemHyphen {
+func amountProblem(text string, at int, problem string, style notation) string {
+	switch {
+	case problem == problemHyphen:
 		return problemRange
+	case problem == problemCommaAfter:
+		return problemCommaForUnit
+	case problem == problemNoNumber && at < len(text):
+		return insteadOfNumber(text, at, style)
 	}
 	return problem
 }
@@ -158,18 +163,24 @@ func amountProblem(problem string) string {
 // unitProblem says why no unit was found at text[at:].
 func unitProblem(text string, at int) string {
 	at = skipGap(text, at)
+	if at == len(text) {
+		return problemNoMassUnit
+	}
 	first, width := utf8.DecodeRuneInString(text[at:])
+	next := at + width
 	switch {
 	case strings.ContainsRune("-–—", first):
 		return problemRange
+	case first == ',' && (next == len(text) || text[next]-'0' > 9):
+		return problemCommaForUnit
 	case strings.ContainsRune(".,/", first):
 		return problemMisplaced
-	case first|0x20 == 'e' && at+width < len(text) && strings.ContainsRune("+-0123456789", rune(text[at+width])):
+	case first|0x20 == 'e' && next < len(text) && strings.ContainsRune("+-0123456789", rune(text[next])):
 		return problemExponent
 	case unicode.IsLetter(first):
 		return problemUnknownMass
 	}
-	return problemNoMassUnit
+	return insteadOfUnit(text, at)
 }
 
 // scanMassUnit reads the unit, a whole word, after any white space. Where none stands it returns noMass.
