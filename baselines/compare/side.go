@@ -78,14 +78,14 @@ func (s *Side) doubtsOf(metric Metric) []string {
 	return all
 }
 
-// believed are the side's figures of a metric as a baseline of several runs:
-// those of which nothing speaks against the metric. A run that stands alone was
-// chosen by somebody, and is what it is.
+// believed are the side's figures of a metric as a baseline of several runs. A
+// run that joined although other programs had the CPUs has no times there. A run
+// that stands alone was chosen by somebody, and is what it is.
 func (s *Side) believed(key Key) (values, errors []float64) {
 	if len(s.Runs) < 2 {
 		return s.figures(key)
 	}
-	sound := Side{Runs: slices.DeleteFunc(slices.Clone(s.Runs), func(r Run) bool { return !r.Sound(key.Metric) })}
+	sound := Side{Runs: slices.DeleteFunc(slices.Clone(s.Runs), func(r Run) bool { return len(r.Contended) > 0 && !key.Metric.OfWork() })}
 	return sound.figures(key)
 }
 
