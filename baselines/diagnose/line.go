@@ -39,6 +39,11 @@ func (l *line) usual() line {
 	if l.service[len(l.service)*8/10] > equalBound*l.service[len(l.service)*2/10] {
 		return *l
 	}
+	return l.steady()
+}
+
+// steady is the line in which all answers take as long as the median one.
+func (l *line) steady() line {
 	median := l.service[len(l.service)/2]
 	return line{operations: l.operations, workers: l.workers, service: []float64{1}, mean: median * l.mean}
 }

@@ -86,14 +86,24 @@ func (c *change) atOnce() (limit, bool) {
 	if !ok {
 		return limit{}, false
 	}
-	l = l.usual()
-	seen := passed{mean: factor, pass: c.after[timePerItem] / alone[busyPerItem] * float64(operations), quick: l.quickOf(c.legs.parallel)}
-	n := l.fit(min(workers, operations)-1, seen)
+	for _, l := range []line{l.usual(), l.steady()} {
+		if found, ok := c.fits(&l, factor); ok {
+			return found, true
+		}
+	}
+	return limit{}, false
+}
+
+// fits tells whether a limit explains the parallel legs by one line.
+func (c *change) fits(l *line, factor float64) (limit, bool) {
+	pass := c.after[timePerItem] / c.alone()[busyPerItem] * float64(l.operations) // in times of one operation alone
+	seen := passed{mean: factor, pass: pass, quick: l.quickOf(c.legs.parallel)}
+	n := l.fit(min(l.workers, l.operations)-1, seen)
 	expected := l.through(n)
 	if !c.moreAsk(n) || !expected.like(seen) {
 		return limit{}, false
 	}
-	found := limit{atOnce: n, growth: math.Log(expected.pass / c.passBefore(&l))}
+	found := limit{atOnce: n, growth: math.Log(expected.pass / c.passBefore(l))}
 	if math.Log(expected.mean/l.through(n+1).mean) < apart {
 		found.about = "about "
 	}
