@@ -45,17 +45,11 @@ func TestDashboardEndings(t *testing.T) {
 		"ctrl+c from a question": {longRun(), roundDone, func(p *pane) { p.press("q", "C-c", "C-c") }, exitInterrupted},
 		"SIGINT":                 {longRun(), roundDone, signals(syscall.SIGINT), exitInterrupted},
 		"SIGTERM":                {longRun(), roundDone, signals(syscall.SIGTERM), exitInterrupted},
-		"SIGHUP, as often as wanted": {longRun(), roundDone, func(p *pane) {
-			pid := p.pid()
-			p.until("the program's end", func() bool {
-				_ = syscall.Kill(pid, syscall.SIGHUP)
-				return p.kept(".code") != ""
-			})
-		}, exitInterrupted},
-		"q when all is met":     {shortRun(), finished, func(p *pane) { p.press("q") }, exitOK},
-		"q when one is missed":  {append(shortRun()[:len(shortRun())-2], "--target", "parsing=1ns"), finished, func(p *pane) { p.press("q") }, exitMissed},
-		"ctrl+c when finished":  {shortRun(), finished, func(p *pane) { p.press("C-c") }, exitOK},
-		"SIGTERM when finished": {shortRun(), finished, signals(syscall.SIGTERM), exitOK},
+		"SIGHUP thrice at once":  {longRun(), roundDone, signals(syscall.SIGHUP, syscall.SIGHUP, syscall.SIGHUP), exitInterrupted},
+		"q when all is met":      {shortRun(), finished, func(p *pane) { p.press("q") }, exitOK},
+		"q when one is missed":   {append(shortRun()[:len(shortRun())-2], "--target", "parsing=1ns"), finished, func(p *pane) { p.press("q") }, exitMissed},
+		"ctrl+c when finished":   {shortRun(), finished, func(p *pane) { p.press("C-c") }, exitOK},
+		"SIGTERM when finished":  {shortRun(), finished, signals(syscall.SIGTERM), exitOK},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
