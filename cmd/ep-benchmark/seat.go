@@ -130,8 +130,8 @@ func guard(from io.Reader, screen *os.File) int {
 // can do something with.
 func tellCrash(w io.Writer, report io.Reader) {
 	lines := bufio.NewReader(report)
-	if _, err := lines.Peek(1); err != nil {
-		_ = say(w, "ep-benchmark: it was killed, and could not give the terminal back itself")
+	if _, err := lines.Peek(1); err != nil { // it was killed, or the terminal took no output
+		_ = say(w, "ep-benchmark: it ended before it could give the terminal back, which has been done for it")
 		return
 	}
 	tellBug(w, "the program crashed", nil)
