@@ -68,6 +68,7 @@ type files struct {
 	profiler     *profiler.Profiler // nil without --debug
 	bulk         *bulk              // nil without --results
 	streamed     bool               // whether stdout holds a document, and so not the report
+	frame        string             // of the dashboard, that is left in place of the report; "" for none
 	seat         *seat              // of the dashboard; nil where it is not shown
 	settings     config.Config
 }
@@ -272,8 +273,12 @@ func present(finished *engine.Report, c *compare.Comparison, files files, world 
 	return err
 }
 
-// report writes the report to whoever reads it.
+// report writes the report, or the frame in its place, to whoever reads it.
 func (f *files) report(finished *engine.Report, c *compare.Comparison, world surroundings) error {
+	if f.frame != "" {
+		_, err := fmt.Fprintln(world.stdout, f.frame)
+		return err
+	}
 	out := world.stdout
 	if f.streamed {
 		out = world.stderr

@@ -53,14 +53,6 @@ func (all exports) abandon() {
 	}
 }
 
-// write writes the run everywhere, and says where.
-func (all exports) write(finished *engine.Report, c *compare.Comparison, world surroundings) error {
-	paths, err := all.toFiles(finished, c)
-	err = errors.Join(err, all.toStream(finished, c))
-	tellExported(world, paths)
-	return err
-}
-
 // toFiles writes the run to the exports that are files, and returns their
 // paths. One that fails does not keep the others from being written.
 func (all exports) toFiles(finished *engine.Report, c *compare.Comparison) (paths []string, err error) {
@@ -89,6 +81,7 @@ func (all exports) toStream(finished *engine.Report, c *compare.Comparison) erro
 	return errors.Join(problems...)
 }
 
+// tellExported says where the run was written.
 func tellExported(world surroundings, paths []string) {
 	for _, path := range paths {
 		tell(world, "exported to %s", path)
