@@ -99,6 +99,9 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 	if err != nil {
 		return err
 	}
+	if err := lostOutput(world.stdout, f.streamed()); err != nil {
+		return err
+	}
 	destinations, err := f.openExports(world.stdout)
 	if err != nil {
 		return err
@@ -157,8 +160,10 @@ func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, d
 	if len(c.Rows) == 0 {
 		return fmt.Errorf("no round of the two could be compared: %s", cmp.Or(reports[0].Ended, reports[1].Ended, "no leg was a timing"))
 	}
-	err := report.WriteComparison(out, &c, styleOf(out, world.getenv))
-	if err = errors.Join(err, destinations.write(&reports[1], &c, world)); err != nil {
+	paths, err := destinations.toFiles(&reports[1], &c) // before a reader can keep it waiting
+	err = errors.Join(report.WriteComparison(out, &c, styleOf(out, world.getenv)), err, destinations.toStream(&reports[1], &c))
+	tellExported(world, paths)
+	if err != nil {
 		return err
 	}
 	return coded(f.code(reports, &c, counts))

@@ -175,19 +175,20 @@ func resultCells(row *workloads.BulkRow) []string {
 	return []string{strconv.Itoa(row.Line), id, rate, currency, carrier, service, latency, problem}
 }
 
-// finish closes the results, and says where they are.
-func (b *bulk) finish(world surroundings) error {
+// finish closes the results.
+func (b *bulk) finish() error {
 	if b == nil {
 		return nil
 	}
-	path, rows := b.results.Path(), b.results.Rows()
-	if err := b.results.Close(); err != nil {
-		return err
+	return b.results.Close()
+}
+
+// tell says where the results are.
+func (b *bulk) tell(world surroundings) {
+	if b == nil || b.results.Rows() == 0 {
+		return
 	}
-	if rows > 0 {
-		tell(world, "results of %s written to %s", plural(rows, "line"), cmp.Or(path, "standard output"))
-	}
-	return nil
+	tell(world, "results of %s written to %s", plural(b.results.Rows(), "line"), cmp.Or(b.results.Path(), "standard output"))
 }
 
 // incomplete tells whether a bulk run has left lines without a shipment, bad

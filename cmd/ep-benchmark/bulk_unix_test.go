@@ -18,11 +18,7 @@ import (
 func bulkUnderWay(t *testing.T) *launched {
 	t.Helper()
 	p := launch(t, func(command *exec.Cmd) {
-		var lines strings.Builder
-		for i := range 400 {
-			fmt.Fprintf(&lines, "Ohio\tUSPS\tAda\tByron\t\t\t%d Main St\t\tBoston\tMA\t02108\tUS\t\t12x9x6\t2 lb\t\n", i+1)
-		}
-		if err := os.WriteFile(filepath.Join(command.Dir, "orders.tsv"), []byte(lines.String()), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(command.Dir, "orders.tsv"), []byte(orders(400)), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}, "bulk-creation", "--input", "orders.tsv", "--results", "out.csv", "--workers", "2")

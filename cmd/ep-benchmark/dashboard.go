@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"os"
 	"strings"
 	"time"
@@ -82,14 +80,8 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 		}
 		return codedError{exitInterrupted, errors.New("no run was finished")}
 	}
-	world := s.world
-	if outcome.Frame != "" {
-		if _, err := io.WriteString(world.stdout, outcome.Frame+"\n"); err != nil {
-			return err
-		}
-		world.stdout = &bytes.Buffer{}
-	}
-	err := present(outcome.Report, outcome.Comparison, files, world)
+	files.frame = outcome.Frame
+	err := present(outcome.Report, outcome.Comparison, files, s.world)
 	if err = errors.Join(outcome.Err, err, s.unrecorded); err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func terminalOf(world surroundings) terminalFacts {
 		facts.Stdin = term.IsTerminal(int(in.Fd()))
 	}
 	for _, stream := range []any{world.stdout, world.stderr, world.stdin} {
-		if file, isFile := stream.(*os.File); isFile && facts.Columns == 0 {
+		if file := fileOf(stream); file != nil && facts.Columns == 0 {
 			// What is no terminal has no size.
 			facts.Columns, facts.Rows, _ = term.GetSize(int(file.Fd()))
 		}

@@ -68,6 +68,7 @@ type files struct {
 	profiler     *profiler.Profiler // nil without --debug
 	bulk         *bulk              // nil without --results
 	streamed     bool               // whether stdout holds a document, and so not the report
+	frame        string             // of the dashboard, that is left in place of the report; "" for none
 	seat         *seat              // of the dashboard; nil where it is not shown
 	settings     config.Config
 }
@@ -91,6 +92,9 @@ func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (open
 		return opened, err
 	}
 	if opened.streamed, err = f.toStream(); err != nil {
+		return opened, err
+	}
+	if err = lostOutput(world.stdout, f.streamed()); err != nil {
 		return opened, err
 	}
 	if opened.destinations, err = f.openExports(world.stdout); err != nil {
@@ -254,17 +258,35 @@ func (f *runFlags) settle(ctx context.Context, args []string, world surroundings
 	return o, f.aim(ctx, &o, world, d)
 }
 
-// present writes the report and the exports. A broken export is told even
-// where the report could be written, and the other way round.
+// present writes the exports and the report. Files come first: whoever reads
+// the report may keep it waiting, and a stop leaves it two seconds. A broken
+// export is told even where the report could be written, and the other way
+// round.
 func present(finished *engine.Report, c *compare.Comparison, files files, world surroundings) error {
+	paths, err := files.destinations.toFiles(finished, c)
+	closing := files.bulk.finish()
+	err = errors.Join(files.report(finished, c, world), err, files.destinations.toStream(finished, c), closing)
+	tellExported(world, paths)
+	if closing == nil {
+		files.bulk.tell(world)
+	}
+	return err
+}
+
+// report writes the report, or the frame in its place, to whoever reads it.
+func (f *files) report(finished *engine.Report, c *compare.Comparison, world surroundings) error {
+	if f.frame != "" {
+		_, err := fmt.Fprintln(world.stdout, f.frame)
+		return err
+	}
 	out := world.stdout
-	if files.streamed {
+	if f.streamed {
 		out = world.stderr
 	}
 	err := report.Write(out, finished, styleOf(out, world.getenv))
-	if err == nil && files.profiler != nil && files.profiler.Written() {
+	if err == nil && f.profiler != nil && f.profiler.Written() {
 		fmt.Fprintln(out)
-		err = report.WriteProfiles(out, finished, files.profiler.Folder(), styleOf(out, world.getenv))
+		err = report.WriteProfiles(out, finished, f.profiler.Folder(), styleOf(out, world.getenv))
 	}
 	if c != nil {
 		if err == nil {
@@ -272,5 +294,5 @@ func present(finished *engine.Report, c *compare.Comparison, files files, world 
 		}
 		err = errors.Join(err, report.WriteComparison(out, c, styleOf(out, world.getenv)))
 	}
-	return errors.Join(err, files.destinations.write(finished, c, world), files.bulk.finish(world))
+	return err
 }

@@ -53,16 +53,37 @@ func (all exports) abandon() {
 	}
 }
 
-// write writes the run everywhere, and says where. A broken export is told and
-// keeps the others from nothing.
-func (all exports) write(finished *engine.Report, c *compare.Comparison, world surroundings) error {
+// toFiles writes the run to the exports that are files, and returns their
+// paths. One that fails does not keep the others from being written.
+func (all exports) toFiles(finished *engine.Report, c *compare.Comparison) (paths []string, err error) {
 	var problems []error
 	for _, destination := range all {
+		if destination.IsStream() {
+			continue
+		}
 		if err := destination.Write(*finished, c); err != nil {
 			problems = append(problems, err)
-		} else if destination.Path() != "" {
-			tell(world, "exported to %s", destination.Path())
+		} else {
+			paths = append(paths, destination.Path())
+		}
+	}
+	return paths, errors.Join(problems...)
+}
+
+// toStream writes the run to the exports that are no files.
+func (all exports) toStream(finished *engine.Report, c *compare.Comparison) error {
+	var problems []error
+	for _, destination := range all {
+		if destination.IsStream() {
+			problems = append(problems, destination.Write(*finished, c))
 		}
 	}
 	return errors.Join(problems...)
+}
+
+// tellExported says where the run was written.
+func tellExported(world surroundings, paths []string) {
+	for _, path := range paths {
+		tell(world, "exported to %s", path)
+	}
 }

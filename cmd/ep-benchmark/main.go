@@ -26,7 +26,7 @@ func main() {
 	log.SetOutput(io.Discard)
 	s, over := catch()
 	code := run(s.ctx, os.Args[1:], surroundings{
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		stdin: os.Stdin, stdout: &stream{file: os.Stdout, stops: s}, stderr: &stream{file: os.Stderr, stops: s},
 		getenv: getenv, executable: os.Executable, suspensions: countSuspensions(), stops: s,
 	})
 	over()

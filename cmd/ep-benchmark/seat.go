@@ -52,8 +52,7 @@ func (f *runFlags) findSeat(world surroundings, streamed bool) *seat {
 // from the controlling terminal. It is nil without an error where stdin is no
 // terminal and nobody asks for the other one.
 func findSeat(world surroundings, elsewhere bool) (*seat, error) {
-	screen, _ := world.stdout.(*os.File)
-	s := &seat{screen: screen}
+	s := &seat{screen: fileOf(world.stdout)}
 	in, isFile := world.stdin.(*os.File)
 	switch {
 	case isFile && term.IsTerminal(int(in.Fd())):
@@ -95,8 +94,7 @@ func asTerminal(w io.Writer) *os.File {
 	if !isTerminal(w) {
 		return nil
 	}
-	file, _ := w.(*os.File)
-	return file
+	return fileOf(w)
 }
 
 // guardCommand runs the guard of the terminal. It is no command of the command
@@ -132,8 +130,8 @@ func guard(from io.Reader, screen *os.File) int {
 // can do something with.
 func tellCrash(w io.Writer, report io.Reader) {
 	lines := bufio.NewReader(report)
-	if _, err := lines.Peek(1); err != nil {
-		_ = say(w, "ep-benchmark: it was killed, and could not give the terminal back itself")
+	if _, err := lines.Peek(1); err != nil { // it was killed, or the terminal took no output
+		_ = say(w, "ep-benchmark: it ended before it could give the terminal back, which has been done for it")
 		return
 	}
 	tellBug(w, "the program crashed", nil)

@@ -40,9 +40,6 @@ type session struct {
 // run runs some of the order's workloads, all of them for no name, and keeps
 // the run.
 func (s *session) run(ctx context.Context, workloads []string, observe engine.Observer) (tui.Finished, error) {
-	if s.world.stops != nil {
-		s.world.stops.begun.Store(true)
-	}
 	if err := s.revive(ctx); err != nil {
 		return tui.Finished{}, err
 	}

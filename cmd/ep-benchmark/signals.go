@@ -26,9 +26,17 @@ const (
 	// sameStop is how close together signals are one stop: timeout, systemd,
 	// docker and npm send one to the process and one to its group.
 	sameStop = time.Second
-	// stopTime is how long a stop may take while nothing is measured yet, or
-	// while the dashboard has the terminal.
+	// stopTime is how long a stop may take, whatever the program is doing.
 	stopTime = 2 * time.Second
+	// restoreTime is the part of it that is left to give the terminal back.
+	restoreTime = 250 * time.Millisecond
+	// waitTime is how long after a stop a write may still be waiting that was
+	// waiting for its reader when the stop came, and may keep the run from ending.
+	waitTime = 500 * time.Millisecond
+	// reportTime is how long after a stop any other write may be waiting.
+	reportTime = 1400 * time.Millisecond
+	// sayTime is how long the word that the program ends may take.
+	sayTime = 100 * time.Millisecond
 )
 
 // stops ends the program when a signal asks for that: in order at first, so
@@ -39,7 +47,9 @@ type stops struct {
 	say    func()          // that it ends in order
 	die    func(os.Signal) // ends the process by a signal
 
-	begun  atomic.Bool // something is measured, which takes its time to end
+	waited   chan struct{} // closed waitTime after the first stop
+	reported chan struct{} // closed reportTime after it
+
 	mutex  sync.Mutex
 	screen lent            // that the dashboard has; nil for none
 	guard  *terminal.Guard // of the screen
@@ -49,12 +59,13 @@ type stops struct {
 
 // lent is a terminal that the dashboard has; [terminal.Lent] is one.
 type lent interface {
-	GiveBack() // at once
-	End()      // unless that has been done
+	Abandon()       // waits for no write any more
+	GiveBack() bool // at once; false where the terminal takes no output
+	End() bool      // unless that has been done
 }
 
 func newStops() *stops {
-	s := &stops{say: sayStopping, die: dieBy}
+	s := &stops{say: sayStopping, die: dieBy, waited: make(chan struct{}), reported: make(chan struct{})}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	return s
 }
@@ -84,26 +95,62 @@ func (s *stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 	case <-over:
 		return
 	}
-	began, late := time.Now(), time.After(stopTime)
-	if !s.covers() {
-		s.say()
-	}
+	began, last := time.Now(), time.After(stopTime-restoreTime)
+	defer s.expire()()
+	atMost(sayTime, func() {
+		if !s.covers() {
+			s.say()
+		}
+	})
 	s.cancel()
 	for {
 		select {
 		case again := <-arrived:
-			// A terminal that goes is told of by the kernel and by the shell, whenever.
-			if again != syscall.SIGHUP && time.Since(began) >= sameStop {
+			if time.Since(began) >= sameStop {
 				s.end(again)
 			}
-		case <-late:
-			if s.covers() || !s.begun.Load() {
-				s.giveBack()
-				s.die(first)
-			}
+		case <-last:
+			s.giveBack()
+			s.die(first)
 		case <-over:
 			return
 		}
+	}
+}
+
+// expire ends the time that writes have after a stop. Nothing expires after
+// what it returns was called.
+func (s *stops) expire() (end func()) {
+	waited := time.AfterFunc(waitTime, func() {
+		close(s.waited)
+		s.abandon()
+	})
+	reported := time.AfterFunc(reportTime, func() { close(s.reported) })
+	return func() {
+		waited.Stop()
+		reported.Stop()
+	}
+}
+
+// limit is closed when a write that begins now is given up.
+func (s *stops) limit() <-chan struct{} {
+	if s.ctx.Err() == nil {
+		return s.waited
+	}
+	return s.reported
+}
+
+// atMost calls a function that may be kept waiting, and does not wait longer
+// than it may take.
+func atMost(most time.Duration, call func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		call()
+	}()
+	select {
+	case <-done:
+	case <-time.After(most):
 	}
 }
 
@@ -166,43 +213,64 @@ func (s *stops) post(guard *terminal.Guard, stderr *os.File) {
 	}
 }
 
-// returned notes that the dashboard has given the terminal back.
+// returned gives the terminal back when the dashboard has ended. A terminal
+// that takes no output is waited for, until a stop ends that.
 func (s *stops) returned() {
+	given := make(chan struct{})
+	go func() {
+		defer close(given)
+		s.take().back(lent.End)
+	}()
+	select {
+	case <-given:
+	case <-s.waited:
+		atMost(shortWait, func() { <-given })
+	}
+}
+
+// abandon has the dashboard wait no more for a terminal that takes no output.
+func (s *stops) abandon() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.screen.End()
-	s.release()
+	if s.screen != nil {
+		s.screen.Abandon()
+	}
 }
 
 // giveBack gives the terminal back where the dashboard has it. One that takes
 // no output is not waited for.
 func (s *stops) giveBack() {
-	given := make(chan struct{})
-	go func() {
-		defer close(given)
-		s.mutex.Lock()
-		defer s.mutex.Unlock()
-		if s.screen != nil {
-			s.screen.GiveBack()
-			s.release()
-		}
-	}()
-	select {
-	case <-given:
-	case <-time.After(sameStop / 2):
-	}
+	atMost(restoreTime, func() { s.take().back(lent.GiveBack) })
 }
 
-// release ends all that was there for the screen's sake.
-func (s *stops) release() {
-	s.screen = nil
-	if s.guard != nil {
-		s.guard.Dismiss()
-		s.guard = nil
+// loan is what there is for the sake of the dashboard's screen.
+type loan struct {
+	screen lent            // nil for none
+	guard  *terminal.Guard // nil for none
+	aside  *terminal.Aside // nil for none
+}
+
+// take takes the loan over: whoever has it gives it back.
+func (s *stops) take() loan {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	l := loan{s.screen, s.guard, s.aside}
+	s.screen, s.guard, s.aside = nil, nil, nil
+	return l
+}
+
+// back gives the terminal back, and writes what was kept from it meanwhile. The
+// guard stays where the terminal took no output: it goes on trying after this
+// process has died.
+func (l loan) back(give func(lent) bool) {
+	if l.screen == nil {
+		return
 	}
-	if s.aside != nil {
-		s.aside.Release()
-		s.aside = nil
+	if give(l.screen) && l.guard != nil {
+		l.guard.Dismiss()
+	}
+	if l.aside != nil {
+		l.aside.Release()
 	}
 }
 

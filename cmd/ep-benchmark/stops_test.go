@@ -24,8 +24,9 @@ func (r *recordedStops) note(what string) {
 }
 
 // GiveBack and End are a terminal's.
-func (r *recordedStops) GiveBack() { r.note("given back") }
-func (r *recordedStops) End()      {}
+func (r *recordedStops) GiveBack() bool { r.note("given back"); return true }
+func (r *recordedStops) End() bool      { return true }
+func (r *recordedStops) Abandon()       { r.note("abandoned") }
 
 // TestStopRule holds what signals do, by how long after one another they
 // arrive.
@@ -36,23 +37,24 @@ func TestStopRule(t *testing.T) {
 		signal os.Signal
 	}
 	for name, c := range map[string]struct {
-		covered, idle bool // the dashboard is on; nothing is measured yet
-		signals       []at
-		lasts         time.Duration // after the last
-		want          []string
+		covered bool // the dashboard is on
+		signals []at
+		lasts   time.Duration // after the last
+		want    []string
 	}{
-		"one":                          {signals: []at{{0, interrupt}}, lasts: time.Hour, want: []string{"said", "stopped"}},
-		"two of one stop":              {signals: []at{{0, terminate}, {time.Millisecond, terminate}}, lasts: time.Hour, want: []string{"said", "stopped"}},
-		"many of one stop":             {signals: []at{{0, terminate}, {400 * time.Millisecond, interrupt}, {500 * time.Millisecond, interrupt}}, lasts: time.Hour, want: []string{"said", "stopped"}},
+		"one":                          {signals: []at{{0, interrupt}}, lasts: reportTime, want: []string{"said", "stopped"}},
+		"one, and it does not end":     {signals: []at{{0, interrupt}}, lasts: stopTime, want: []string{"said", "stopped", "died by interrupt"}},
+		"two of one stop":              {signals: []at{{0, terminate}, {time.Millisecond, terminate}}, lasts: reportTime, want: []string{"said", "stopped"}},
+		"many of one stop":             {signals: []at{{0, terminate}, {400 * time.Millisecond, interrupt}, {500 * time.Millisecond, interrupt}}, want: []string{"said", "stopped"}},
 		"a second stop":                {signals: []at{{0, interrupt}, {time.Second, interrupt}}, want: []string{"said", "stopped", "died by interrupt"}},
-		"a second stop by another":     {signals: []at{{0, interrupt}, {time.Minute, terminate}}, want: []string{"said", "stopped", "died by terminated"}},
-		"a terminal that goes":         {signals: []at{{0, hangup}, {time.Minute, hangup}}, lasts: time.Hour, want: []string{"said", "stopped"}},
-		"and then a stop":              {signals: []at{{0, hangup}, {time.Minute, hangup}, {0, terminate}}, want: []string{"said", "stopped", "died by terminated"}},
-		"before anything is measured":  {idle: true, signals: []at{{0, terminate}}, lasts: stopTime, want: []string{"said", "stopped", "died by terminated"}},
-		"in the dashboard":             {covered: true, signals: []at{{0, interrupt}, {time.Millisecond, interrupt}}, lasts: stopTime - time.Second, want: []string{"stopped"}},
-		"in a dashboard that is stuck": {covered: true, signals: []at{{0, interrupt}}, lasts: stopTime, want: []string{"stopped", "given back", "died by interrupt"}},
-		"in the dashboard, twice":      {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}}, want: []string{"stopped", "hurried"}},
-		"in the dashboard, thrice":     {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}, {0, interrupt}}, want: []string{"stopped", "hurried", "given back", "died by interrupt"}},
+		"a second stop by another":     {signals: []at{{0, interrupt}, {time.Second, terminate}}, want: []string{"said", "stopped", "died by terminated"}},
+		"a terminal that goes":         {signals: []at{{0, hangup}, {900 * time.Millisecond, hangup}}, want: []string{"said", "stopped"}},
+		"and goes once more":           {signals: []at{{0, hangup}, {time.Second, hangup}}, want: []string{"said", "stopped", "died by hangup"}},
+		"and does not end":             {signals: []at{{0, hangup}}, lasts: stopTime, want: []string{"said", "stopped", "died by hangup"}},
+		"in the dashboard":             {covered: true, signals: []at{{0, interrupt}, {time.Millisecond, interrupt}}, lasts: waitTime, want: []string{"stopped", "abandoned"}},
+		"in a dashboard that is stuck": {covered: true, signals: []at{{0, interrupt}}, lasts: stopTime, want: []string{"stopped", "abandoned", "given back", "died by interrupt"}},
+		"in the dashboard, twice":      {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}}, want: []string{"stopped", "abandoned", "hurried"}},
+		"in the dashboard, thrice":     {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}, {0, interrupt}}, want: []string{"stopped", "abandoned", "hurried", "given back", "died by interrupt"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -62,7 +64,6 @@ func TestStopRule(t *testing.T) {
 				r.cancel = func() { r.note("stopped"); cancel() }
 				over := make(chan struct{})
 				r.die = func(by os.Signal) { r.note("died by " + by.String()); close(over) }
-				r.begun.Store(!c.idle)
 				if c.covered {
 					hurry := r.lend(r)
 					go func() {

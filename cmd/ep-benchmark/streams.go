@@ -2,11 +2,15 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
 	"strings"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 
 	"ep-benchmark/ui/export"
 )
@@ -39,6 +43,32 @@ func (f *runFlags) toStream() (bool, error) {
 		return true, usagef("%s: standard output holds one document: expected the path of a file for all but one", strings.Join(flags, " and "))
 	}
 	return len(flags) == 1, nil
+}
+
+// lostOutput refuses a stdout that nothing can be read from. Where the program
+// is started with stdout closed, Go's runtime opens the null device in its
+// place, for reading and writing, so that a record would be lost without an
+// error. Shells open the null device for writing only.
+func lostOutput(stdout io.Writer, flags []string) error {
+	file := fileOf(stdout)
+	if file == nil || len(flags) == 0 {
+		return nil
+	}
+	state, err := file.Stat()
+	if err == nil {
+		var null fs.FileInfo
+		if null, err = os.Stat(os.DevNull); err != nil || !os.SameFile(state, null) {
+			return nil // there is no null device, or this is another file
+		}
+		var mode int
+		if mode, err = unix.FcntlInt(file.Fd(), unix.F_GETFL, 0); err == nil && mode&unix.O_ACCMODE != unix.O_RDWR {
+			return nil
+		}
+	}
+	if err == nil {
+		err = errors.New("standard output is closed, or is the null device opened for reading and writing: expected a pipe, a file, or '>/dev/null' to drop the output")
+	}
+	return fmt.Errorf("%s: %w", strings.Join(flags, " and "), err)
 }
 
 // closedOutput tells whether an error says that whoever read stdout has gone,

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"os"
 
 	"golang.org/x/term"
 
@@ -11,8 +10,8 @@ import (
 
 // isTerminal tells whether somebody sits at the other end.
 func isTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd()))
+	file := fileOf(w)
+	return file != nil && term.IsTerminal(int(file.Fd()))
 }
 
 // canRedraw tells whether a line can be erased and drawn anew.
@@ -27,7 +26,7 @@ func styleOf(w io.Writer, getenv func(string) string) report.Style {
 		return report.Style{ASCII: !speaksUTF8(getenv)}
 	}
 	style := report.Style{ASCII: !speaksUTF8(getenv), Colour: getenv("NO_COLOR") == "" && getenv("TERM") != "dumb", Width: 80}
-	if width, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && width > 0 {
+	if width, _, err := term.GetSize(int(fileOf(w).Fd())); err == nil && width > 0 {
 		style.Width = width
 	}
 	return style

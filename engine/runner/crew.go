@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -13,6 +14,10 @@ import (
 // grace is how long a hung operation may take to notice that its context has
 // ended, before its goroutine is left behind.
 const grace = 2 * time.Second
+
+// graceAtAStop is the grace when the whole run was told to end: the program has
+// two seconds in all, and still has to report what was measured.
+const graceAtAStop = time.Second
 
 // crew is the workers of one leg. A lane keeps its crews for later legs, since
 // their histograms are large.
@@ -64,7 +69,11 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 	overdue := make(chan struct{})
 	defer context.AfterFunc(ctx, func() {
 		c.stopped.Store(true)
-		time.AfterFunc(grace, func() { close(overdue) })
+		patience := graceAtAStop
+		if errors.As(context.Cause(ctx), new(hungError)) {
+			patience = grace
+		}
+		time.AfterFunc(patience, func() { close(overdue) })
 	})()
 	c.epoch = time.Now()
 	defer c.watch(timeout, disturbances, cancel)()

@@ -105,7 +105,10 @@ func (s *Sheet) Flush() error { return s.named(s.flush()) }
 
 func (s *Sheet) flush() error {
 	s.csv.Flush()
-	return errors.Join(s.csv.Error(), s.buffer.Flush())
+	if err := s.csv.Error(); err != nil { // the buffer has the same one
+		return err
+	}
+	return s.buffer.Flush()
 }
 
 // named explains an error, and names the file.

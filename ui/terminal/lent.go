@@ -9,6 +9,7 @@ package terminal
 import (
 	"bytes"
 	"os"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,6 +22,8 @@ type Lent struct {
 	modes        unix.Termios // before it was lent
 	set          func(fd int, modes *unix.Termios) error
 
+	abandoned chan struct{} // closed when no write is waited for any more
+	abandon   sync.Once
 	writing   chan struct{} // holds one token while something is written
 	away      atomic.Bool   // nobody draws any more
 	covered   atomic.Bool   // the alternate screen is on
@@ -39,7 +42,7 @@ func Lend(keys, screen *os.File) (*Lent, error) {
 func lend(keys, screen *os.File, modes unix.Termios, set func(int, *unix.Termios) error) *Lent {
 	return &Lent{
 		keys: keys, screen: screen, modes: modes, set: set,
-		writing: make(chan struct{}, 1), questions: newQuestions(),
+		abandoned: make(chan struct{}), writing: make(chan struct{}, 1), questions: newQuestions(),
 	}
 }
 
@@ -71,26 +74,55 @@ const (
 // stuck is how long a terminal may take no output before it is left as it is.
 const stuck = 200 * time.Millisecond
 
-// GiveBack gives the terminal back at once, whatever the dashboard is doing.
-// It is for a process that is about to die, and may be called on any goroutine.
-func (l *Lent) GiveBack() {
-	l.away.Store(true)
-	if l.covered.Swap(false) {
-		l.restore()
+// Abandon ends drawing where the terminal takes no output: a write that waits
+// for it returns, and goes on behind the writer's back. Elsewhere it does
+// nothing that can be seen, but for frames that are not drawn any more.
+func (l *Lent) Abandon() {
+	if len(l.writing) > 0 {
+		l.abandon.Do(func() {
+			l.away.Store(true)
+			close(l.abandoned)
+		})
 	}
-	_ = l.set(int(l.keys.Fd()), &l.modes) // a terminal that is gone needs none
 }
 
-// End gives the terminal back where that has not been done.
-func (l *Lent) End() {
+// GiveBack gives the terminal back at once, whatever the dashboard is doing.
+// It is for a process that is about to die, and may be called on any goroutine.
+// It is false where the terminal took no output and so keeps its modes.
+func (l *Lent) GiveBack() bool {
+	l.away.Store(true)
+	restored := true
 	if l.covered.Load() {
-		l.GiveBack()
+		if restored = l.restore(); restored {
+			l.covered.Store(false)
+		}
+	}
+	_ = l.set(int(l.keys.Fd()), &l.modes) // a terminal that is gone needs none
+	return restored
+}
+
+// End gives the terminal back where that has not been done. It is false where
+// GiveBack is.
+func (l *Lent) End() bool {
+	if l.covered.Load() || l.gaveUp() {
+		return l.GiveBack()
+	}
+	return true
+}
+
+// gaveUp tells whether a write was abandoned.
+func (l *Lent) gaveUp() bool {
+	select {
+	case <-l.abandoned:
+		return true
+	default:
+		return false
 	}
 }
 
 // restore writes what ends the modes. A terminal that takes no output keeps
 // them: to wait for it would be to hang.
-func (l *Lent) restore() {
+func (l *Lent) restore() bool {
 	written := make(chan struct{})
 	go func() {
 		defer close(written)
@@ -100,7 +132,9 @@ func (l *Lent) restore() {
 	}()
 	select {
 	case <-written:
+		return true
 	case <-time.After(stuck):
+		return false
 	}
 }
 
@@ -139,18 +173,33 @@ func (s *Screen) Close() error { return nil }
 // Write writes to the terminal, but for questions to it that nobody would
 // read the answer of.
 func (s *Screen) Write(p []byte) (int, error) {
+	written := make(chan error, 1)
+	copied := bytes.Clone(p) // a write that was abandoned goes on reading it
+	go func() { written <- s.write(copied) }()
+	select {
+	case err := <-written:
+		if err != nil {
+			return 0, err
+		}
+	case <-s.lent.abandoned:
+	}
+	return len(p), nil
+}
+
+// write writes when no other write is under way.
+func (s *Screen) write(p []byte) error {
 	s.lent.writing <- struct{}{}
 	defer func() { <-s.lent.writing }()
 	if s.lent.away.Load() {
-		return len(p), nil
+		return nil
 	}
 	if passed := s.lent.questions.pass(p); len(passed) > 0 {
 		if _, err := s.file.Write(passed); err != nil {
-			return 0, err
+			return err
 		}
 	}
 	s.lent.note(p)
-	return len(p), nil
+	return nil
 }
 
 // note remembers which screen is on.

@@ -102,3 +102,25 @@ func TestGiveBackToAStuckTerminal(t *testing.T) {
 	}
 	<-l.writing
 }
+
+// TestAbandon: a write that waits for a terminal returns, and the terminal
+// counts as not given back.
+func TestAbandon(t *testing.T) {
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _ = reader.Close(), writer.Close() }()
+	l := lend(writer, writer, unix.Termios{}, func(int, *unix.Termios) error { return nil })
+	write(t, l.Screen(), entersScreen)
+	if l.Abandon(); l.away.Load() {
+		t.Error("drawing ended though nothing was waiting")
+	}
+	l.writing <- struct{}{} // somebody writes, and waits
+	l.Abandon()
+	write(t, l.Screen(), "frame")
+	if l.End() {
+		t.Error("the terminal counts as given back")
+	}
+	<-l.writing
+}

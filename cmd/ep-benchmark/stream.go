@@ -1,0 +1,91 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"sync"
+	"time"
+)
+
+const (
+	// pieceSize is how much is written at once, so that a slow reader is told
+	// from one that does not read at all.
+	pieceSize = 32 << 10
+	// shortWait is how long a write may take that begins after the moment at
+	// which writes are given up.
+	shortWait = 100 * time.Millisecond
+)
+
+// errUnread is the error of a write that was given up.
+var errUnread = errors.New("the reader takes no output, and the program was told to end: what was to come is lost")
+
+// stream is a standard stream that keeps nobody from ending the program. A
+// pipe that is full and a terminal that is stopped block a write for as long as
+// their reader wants. After a stop, the stream gives such a write up, and fails
+// every later one at once.
+type stream struct {
+	file  *os.File
+	stops *stops
+
+	mutex sync.Mutex
+	lost  bool // a write was given up
+}
+
+// Write writes to the file, until it is given up.
+func (s *stream) Write(p []byte) (int, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	written := 0
+	for piece := range slices.Chunk(p, pieceSize) {
+		n, err := s.write(slices.Clone(piece)) // a write that was given up goes on reading it
+		written += n
+		if err != nil {
+			return written, err
+		}
+	}
+	return written, nil
+}
+
+// write writes one piece.
+func (s *stream) write(piece []byte) (n int, err error) {
+	if s.lost {
+		return 0, s.unread()
+	}
+	limit := s.stops.limit()
+	done := make(chan struct{})
+	var count int
+	var problem error
+	go func() {
+		defer close(done)
+		count, problem = s.file.Write(piece)
+	}()
+	select {
+	case <-done:
+		return count, problem
+	case <-limit:
+	}
+	select {
+	case <-done:
+		return count, problem
+	case <-time.After(shortWait):
+		s.lost = true
+		return 0, s.unread()
+	}
+}
+
+func (s *stream) unread() error {
+	return &fs.PathError{Op: "write", Path: s.file.Name(), Err: errUnread}
+}
+
+// fileOf is the file that a stream writes to; nil where it is none.
+func fileOf(w any) *os.File {
+	switch w := w.(type) {
+	case *os.File:
+		return w
+	case *stream:
+		return w.file
+	}
+	return nil
+}
