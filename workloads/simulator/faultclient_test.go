@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -65,10 +66,11 @@ func TestFaultsReachTheClient(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := New(Options{Latency: None, Faults: faulty(t, everyTracker(c.rule), 1)})
-			url := onSocket(t, s)
+			url, stop := untilStopped(t, s)
 			if got := outcome(tracking(t, t.Context(), easypost.Options{BaseURL: url})); got != c.want {
 				t.Errorf("outcome %q, want %q", got, c.want)
 			}
+			stop() // a client may have the whole answer before it is counted
 			served := s.Summary()
 			if len(served) != 1 || served[0].Requests != 1 || len(served[0].Faults) != 1 || served[0].Overhead.Count != 0 {
 				t.Fatalf("served %+v", served)
@@ -85,6 +87,14 @@ func TestFaultsReachTheClient(t *testing.T) {
 // onSocket serves until the test ends.
 func onSocket(t testing.TB, s *Simulator) (url string) {
 	t.Helper()
+	url, _ = untilStopped(t, s)
+	return url
+}
+
+// untilStopped serves until it is stopped, or the test ends. When stop returns,
+// every request has been counted.
+func untilStopped(t testing.TB, s *Simulator) (url string, stop func()) {
+	t.Helper()
 	l, err := net.Listen("tcp", anyPort)
 	if err != nil {
 		t.Fatal(err)
@@ -92,13 +102,14 @@ func onSocket(t testing.TB, s *Simulator) (url string) {
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)
 	go func() { served <- s.Serve(ctx, l) }()
-	t.Cleanup(func() {
+	stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-served; err != nil {
 			t.Errorf("Serve: %v", err)
 		}
 	})
-	return "http://" + l.Addr().String()
+	t.Cleanup(stop)
+	return "http://" + l.Addr().String(), stop
 }
 
 // What takes time by design takes it exactly, and ends with the client's patience or with the server.
