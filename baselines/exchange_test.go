@@ -166,6 +166,7 @@ func TestImportRefuses(t *testing.T) {
 		{"an unknown kind", one(`"kind": "parallel"`, `"kind": "sideways"`), `kind is "sideways"`},
 		{"an unknown outcome", one(`"outcome": "`, `"outcome": "x`), "assessments[0].outcome"},
 		{"an interval upside down", one(`"low": `, `"low": 9e9, "x": `), "low lies above high"},
+		{"an impossible confidence", one(`"confidence": `, `"confidence": -2, "x": `), "confidence is -2: expected more than 0"},
 		{"twice the same result", strings.ReplaceAll(whole, `"tracking"`, `"creation"`), "is a second result"},
 		{"a run that is not clean", signed(t, one(`"partial": false`, `"partial": true`)), "is not clean"},
 		{"a changed report", one(`"rounds": 6`, `"rounds": 7`), "runs[0], the run of 2026-03-14 09:26:53, is not the one that its id names"},

@@ -114,7 +114,7 @@ func checkSample(s *engine.Sample, r *engine.Result, place string) error {
 }
 
 // checkFigures finds a whole number below zero, since all of a report's are
-// counts, sizes or durations, and an interval that is upside down.
+// counts, sizes or durations, and an estimate or an interval that none can be.
 func checkFigures(v reflect.Value, place string) error {
 	switch v.Kind() {
 	case reflect.Int, reflect.Int64:
@@ -138,8 +138,15 @@ func checkFigures(v reflect.Value, place string) error {
 }
 
 func checkFields(v reflect.Value, place string) error {
-	if i, ok := v.Interface().(stats.Interval); ok && i.Low > i.High {
-		return fmt.Errorf("%s: low lies above high", place)
+	var err error
+	switch value := v.Interface().(type) {
+	case stats.Estimate:
+		err = value.Check(place)
+	case stats.Interval:
+		err = value.Check(place)
+	}
+	if err != nil {
+		return err
 	}
 	for i := range v.NumField() {
 		field := v.Type().Field(i)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"ep-benchmark/baselines"
@@ -276,7 +277,9 @@ func present(finished *engine.Report, c *compare.Comparison, files files, world 
 // report writes the report, or the frame in its place, to whoever reads it.
 func (f *files) report(finished *engine.Report, c *compare.Comparison, world surroundings) error {
 	if f.frame != "" {
-		_, err := fmt.Fprintln(world.stdout, f.frame)
+		// The frame is laid out in lines already and has escape sequences of its
+		// own, which say would take out.
+		_, err := io.WriteString(world.stdout, f.frame+"\n")
 		return err
 	}
 	out := world.stdout

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/engine/stats"
 )
 
 // comparisonWithLists is the comparison with every list that a reader may
@@ -160,19 +159,7 @@ func checkValues(v *compare.Values, place string) error {
 	if len(v.Values) > 0 && !(v.Center > 0) {
 		return fmt.Errorf("%s.center is %v: expected more than 0", place, v.Center)
 	}
-	return checkInterval(v.Band, place+".band")
-}
-
-func checkInterval(i *stats.Interval, place string) error {
-	switch {
-	case i == nil:
-		return nil
-	case i.Low > i.High:
-		return fmt.Errorf("%s: low lies above high", place)
-	case !share(i.Confidence):
-		return fmt.Errorf("%s.confidence is %v: expected 0 to 1", place, i.Confidence)
-	}
-	return nil
+	return v.Band.Check(place + ".band")
 }
 
 func checkTest(t *compare.Test, place string) error {
@@ -186,7 +173,7 @@ func checkTest(t *compare.Test, place string) error {
 	case !share(t.PWorse) || !share(t.PBetter):
 		return fmt.Errorf("%s: expected p_worse and p_better from 0 to 1", place)
 	}
-	return checkInterval(&t.Interval, place+".interval")
+	return t.Interval.Check(place + ".interval")
 }
 
 func checkFigures(figures []compare.Figure, place string) error {
@@ -198,7 +185,7 @@ func checkFigures(figures []compare.Figure, place string) error {
 		if err := checkMetric(f.Metric, place); err != nil {
 			return err
 		}
-		if err := checkInterval(f.Interval, place+".interval"); err != nil {
+		if err := f.Interval.Check(place + ".interval"); err != nil {
 			return err
 		}
 	}

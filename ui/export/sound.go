@@ -125,8 +125,11 @@ func checkDerived(r *engine.Result, place string) error {
 		}
 	}
 	for name, e := range estimates {
-		if e != nil && e.Interval != nil && e.Interval.Low > e.Interval.High {
-			return fmt.Errorf("%s.%s.interval: low lies above high", place, name)
+		if e == nil {
+			continue
+		}
+		if err := e.Check(place + "." + name); err != nil {
+			return err
 		}
 	}
 	return nil
