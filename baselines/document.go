@@ -68,7 +68,7 @@ func readDocument(r io.Reader) (document, error) {
 	}
 	var d document
 	if err := json.Unmarshal(file, &d); err != nil {
-		return document{}, fmt.Errorf("no exported baselines: %w", err)
+		return document{}, fmt.Errorf("no exported baselines: %w", text.JSONError(err, file))
 	}
 	return d, d.check()
 }
@@ -84,8 +84,7 @@ func checkHead(file []byte) error {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax):
-		at := text.PlaceOf(file, int(syntax.Offset)-1)
-		return fmt.Errorf("no exported baselines: line %d, column %d is not JSON: %w", at.Line, at.Column, err)
+		return fmt.Errorf("no exported baselines: %w", text.JSONError(err, file))
 	case err != nil || head.Kind != documentKind:
 		return fmt.Errorf("no exported baselines: expected an object with the field kind, of the value %q, as ep-benchmark baseline export writes it", documentKind)
 	case head.Schema > documentSchema:
@@ -105,7 +104,7 @@ var documentFields = []string{"kind", "schema", "baselines", "runs"}
 func checkTop(file []byte) error {
 	var found map[string]json.RawMessage
 	if err := json.Unmarshal(file, &found); err != nil {
-		return fmt.Errorf("no exported baselines: %w", err)
+		return fmt.Errorf("no exported baselines: %w", text.JSONError(err, file))
 	}
 	for _, field := range documentFields {
 		if _, ok := found[field]; ok {
@@ -151,7 +150,7 @@ func (r *exportedRun) read(place string) (err error) {
 		return fmt.Errorf("%s has no report", place)
 	}
 	if err := json.Unmarshal(r.Report, &r.report); err != nil {
-		return fmt.Errorf("%s.report: %w", place, err)
+		return fmt.Errorf("%s.report: %w", place, text.JSONError(err, r.Report))
 	}
 	if err := checkReport(&r.report, place+".report"); err != nil {
 		return err

@@ -147,7 +147,7 @@ func TestImportRefuses(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", " \n", "it is empty"},
 		{"text", "Hello", "line 1, column 1 is not JSON"},
-		{"cut off", whole[:len(whole)/2], "is not JSON"},
+		{"cut off", whole[:len(whole)/2], "the file ends in the middle of its JSON"},
 		{"an exported run", `{"schema": 1, "run": {}}`, `expected an object with the field kind, of the value "baselines"`},
 		{"a list", `[]`, "expected an object"},
 		{"newer", one(`"schema": 1`, `"schema": 2`), "schema 2, of a newer ep-benchmark"},
@@ -160,7 +160,7 @@ func TestImportRefuses(t *testing.T) {
 		{"missing field", `{"kind": "baselines", "schema": 1, "baselines": [], "later": 1}`, `the field "runs" is missing: expected kind, schema, baselines, runs`},
 		{"broken", "{\n \"ü\": x}", "line 2, column 7 is not JSON"},
 		{"no runs", `{"kind": "baselines", "schema": 1, "baselines": [{"name": "main"}], "runs": []}`, "has 0 runs: expected 1 to 20"},
-		{"a wrong type", one(`"rounds": 6`, `"rounds": "six"`), "rounds"},
+		{"a wrong type", one(`"rounds": 6`, `"rounds": "six"`), "runs[0].report: plan.rounds: expected a whole number in range, found string"},
 		{"below zero", one(`"passes": 1,`, `"passes": -1,`), "results[0].samples[0].passes is -1"},
 		{"an unknown schedule", one(`"schedule": "concurrent"`, `"schedule": "sometimes"`), "plan.schedule"},
 		{"an unknown kind", one(`"kind": "parallel"`, `"kind": "sideways"`), `kind is "sideways"`},

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 )
 
 // limits bound what a file can make Read hold.
@@ -106,14 +107,17 @@ func readHeader(lines *lines) (header, error) {
 var errBreaksOff = errors.New("the line breaks off")
 
 func readEvent(lines *lines, order *sequence) (engine.Event, error) {
-	text, err := lines.next()
+	line, err := lines.next()
 	if err != nil {
 		return nil, err
 	}
-	if !lines.ended && !json.Valid(text) {
+	if !lines.ended && !json.Valid(line) {
 		return nil, errBreaksOff
 	}
-	event, err := decode(text)
+	event, err := decode(line)
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) {
+		err = text.JSONError(err, line)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("damaged: %w", err)
 	}

@@ -35,7 +35,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"a gap", head + first + "\n" + first, "line 3: damaged"},
 		{"no moment", head + `{"event":"RunStarted"}` + "\n", "line 2: damaged: expected the fields at_ns and event"},
 		{"before the run", head + `{"at_ns":-1,"event":"RunStarted"}` + "\n", "line 2: damaged: at_ns is -1"},
-		{"another type", head + `{"at_ns":5,"event":"RunStarted","workers":"2"}` + "\n", "line 2: damaged: json: cannot unmarshal"},
+		{"another type", head + `{"at_ns":5,"event":"RunStarted","workers":"2"}` + "\n", "line 2: damaged: workers: expected a list, found string"},
 		{"unknown", head + first + `{"at_ns":6,"event":"\u001b[2J"}` + "\n", `line 3: damaged: unknown event "\x1b[2J"`},
 		{"no start", head + `{"at_ns":5,"event":"Warned"}` + "\n", "line 2: a log begins with RunStarted"},
 		{"two starts", head + first + first, "line 3: a second run begins"},
