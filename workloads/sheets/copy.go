@@ -36,7 +36,7 @@ const mostCopied = 4 << 30
 // a reader behind that waits.
 func Copy(ctx context.Context, r io.Reader, options Options) (*Input, error) {
 	input := &Input{options: options, files: newScratch(options.Folder)}
-	file, err := input.files.create("input")
+	file, err := input.files.create(inputCopy)
 	if err != nil {
 		return nil, err
 	}

@@ -2,13 +2,25 @@ package sheets
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// scratchName is what the directories of temporary files begin with.
+// scratchName is what the directories of temporary files begin with. Digits
+// follow, which os.MkdirTemp chooses.
 const scratchName = "ep-benchmark-run-"
+
+// The names of temporary files.
+const (
+	inputCopy    = "input"
+	spilledTexts = "shared-texts"
+)
+
+// scratchFiles are all that a directory of temporary files has.
+var scratchFiles = []string{inputCopy, spilledTexts}
 
 // scratch is the directory for the temporary files of an input. It is made
 // when the first file is. The process holds a lock on it as long as it lives,
@@ -62,22 +74,46 @@ func (s *scratch) remove() error {
 	if s.path == "" {
 		return nil
 	}
-	err := errors.Join(os.RemoveAll(s.path), s.lock.Close())
+	err := errors.Join(removeOwn(s.path), s.lock.Close())
 	s.path = ""
 	return err
 }
 
+// removeOwn removes a directory with the files that [scratch.create] makes. A
+// directory that holds anything else stays whole: somebody else put it there.
+func removeOwn(path string) error {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if !entry.Type().IsRegular() || !slices.Contains(scratchFiles, entry.Name()) {
+			return fmt.Errorf("%s: %s is none of ep-benchmark's temporary files; nothing is removed", path, entry.Name())
+		}
+	}
+	for _, entry := range entries {
+		err = errors.Join(err, os.Remove(filepath.Join(path, entry.Name())))
+	}
+	return errors.Join(err, os.Remove(path))
+}
+
+// isScratch tells whether a name is one that [scratch.make] chooses.
+func isScratch(name string) bool {
+	digits, ok := strings.CutPrefix(name, scratchName)
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
 // RemoveLeftovers removes the directories of temporary files that processes
-// have left behind, as a killed one does. Those in use are locked, and stay.
-// What can't be removed, as others' files, stays as well. An empty parent is
-// the user's temporary folder.
+// have left behind, as a killed one does. Those in use are locked, and stay. A
+// directory with any other name or file stays as it is, and so does what can't
+// be removed. An empty parent is the user's temporary folder.
 func RemoveLeftovers(parent string) {
 	if parent == "" {
 		parent = os.TempDir()
 	}
 	entries, _ := os.ReadDir(parent) // what can't be listed can't be removed
 	for _, entry := range entries {
-		if entry.IsDir() && strings.HasPrefix(entry.Name(), scratchName) {
+		if entry.IsDir() && isScratch(entry.Name()) {
 			removeIfDead(filepath.Join(parent, entry.Name()))
 		}
 	}
@@ -91,6 +127,6 @@ func removeIfDead(path string) {
 	}
 	defer func() { _ = lock.Close() }()
 	if held, err := hold(lock); err == nil && held {
-		_ = os.RemoveAll(path)
+		_ = removeOwn(path) // others' files stay
 	}
 }

@@ -43,6 +43,48 @@ func TestRemoveLeftoversKeepsWhatIsInUse(t *testing.T) {
 	}
 }
 
+// Only what a run makes is ever removed: a directory with another name or
+// another file in it is somebody else's.
+func TestRemoveLeftoversKeepsWhatOthersMade(t *testing.T) {
+	parent := t.TempDir()
+	kept := []string{"ep-benchmark-run-results/input", "ep-benchmark-run-/input", "ep-benchmark-run-7/run.json", "ep-benchmark-run-8/input/mine"}
+	for _, name := range append(kept, "ep-benchmark-run-7/input") {
+		path := filepath.Join(parent, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	RemoveLeftovers(parent)
+	for _, name := range append(kept, "ep-benchmark-run-7/input") {
+		if _, err := os.Stat(filepath.Join(parent, name)); err != nil {
+			t.Errorf("%s was removed: %v", name, err)
+		}
+	}
+}
+
+// A file that somebody put in a run's own directory outlives the run.
+func TestScratchKeepsForeignFiles(t *testing.T) {
+	s := &scratch{parent: t.TempDir()}
+	file, err := s.create(inputCopy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = file.Close()
+	mine := filepath.Join(s.path, "run.json")
+	if err := os.WriteFile(mine, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.remove(); err == nil {
+		t.Error("expected an error that names the foreign file")
+	}
+	if _, err := os.Stat(mine); err != nil {
+		t.Error(err)
+	}
+}
+
 // Without a temporary file there is no directory.
 func TestScratchMakesNothingInVain(t *testing.T) {
 	parent := t.TempDir()

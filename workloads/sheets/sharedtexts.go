@@ -89,7 +89,7 @@ func (s *sharedTexts) add(text string, files *scratch) error {
 
 // spill moves the texts from memory to a file.
 func (s *sharedTexts) spill(files *scratch) (err error) {
-	if s.file, err = files.create("shared-texts"); err != nil {
+	if s.file, err = files.create(spilledTexts); err != nil {
 		return err
 	}
 	s.out = bufio.NewWriterSize(s.file, 256<<10)
