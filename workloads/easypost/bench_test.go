@@ -80,7 +80,7 @@ type decodedShipment struct {
 // encoding/json, which decodes it into the same fields.
 func BenchmarkDecodeShipment(b *testing.B) {
 	body := shipmentAnswers(b)[0]
-	d := &decoder{secret: testSecret}
+	d := &decoder{secret: NewSecret(longKey)}
 	var s Shipment // as a session has one
 	beside(b, func() {
 		s = Shipment{}

@@ -1,7 +1,6 @@
 package easypost
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,15 +14,12 @@ type decoder struct {
 	json   *jx.Decoder
 	stream *stream // that json reads from; nil where the body is in memory
 	secret *Secret
-	// escaped says that the secret may be in a text that is kept without having
-	// been seen in the body.
-	escaped bool
-	kept    int // bytes of texts
+	kept   int // bytes of texts
 }
 
 // errKeyShown is a success that has the key in it, as pages for finding
 // mistakes do. What is made of it, in reports and errors, would have it too.
-var errKeyShown = wrong("the server shows the API key in its answer, which is not read for that")
+var errKeyShown = wrong("the server shows the API key in its answer, which is not read any further")
 
 // content is what an answer is decoded into.
 type content interface {
@@ -36,21 +32,14 @@ func (d *decoder) whole(body []byte, into content) error {
 	if d.secret.sentIn(body) {
 		return errKeyShown
 	}
+	if isTooDeep(body) {
+		return errTooDeep
+	}
 	json := jx.GetDecoder()
 	defer jx.PutDecoder(json)
 	json.ResetBytes(body)
-	d.json, d.stream, d.kept, d.escaped = json, nil, 0, hasEscapes(body)
+	d.json, d.stream, d.kept = json, nil, 0
 	return into.decode(d)
-}
-
-// hasEscapes tells whether a body says anything in another way than as it is.
-func hasEscapes(body []byte) bool {
-	for _, escape := range []byte{'\\', '%', '&'} {
-		if bytes.IndexByte(body, escape) >= 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // limited and unlimited say whether what comes next is a value that is kept.
@@ -155,7 +144,8 @@ func named(t jx.Type) string {
 	return "a " + t.String()
 }
 
-// text reads a string; null leaves it as it is.
+// text reads a string; null leaves it as it is, and so does one that shows the
+// key in any form.
 func text(d *decoder, into *string) error {
 	if null, err := absent(d, jx.String); null || err != nil {
 		return err
@@ -167,10 +157,10 @@ func text(d *decoder, into *string) error {
 	if d.kept += len(value); d.kept > mostText {
 		return fmt.Errorf("more than the %d bytes of text that are accepted", mostText)
 	}
-	*into = string(value)
-	if d.escaped && len(value) >= d.secret.shortest && d.secret.In(*into) {
+	if d.secret.shownIn(value) {
 		return errKeyShown
 	}
+	*into = string(value)
 	return nil
 }
 

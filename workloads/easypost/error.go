@@ -158,6 +158,9 @@ func shown(text string, longest int, secret *Secret) string {
 // decodeError reads {"error":{"code":…,"message":…}}. What can be read of a
 // body that is broken further on is returned with the error.
 func decodeError(body []byte) (code, message string, err error) {
+	if isTooDeep(body) {
+		return "", "", errTooDeep
+	}
 	d := jx.GetDecoder()
 	defer jx.PutDecoder(d)
 	d.ResetBytes(body)

@@ -4,6 +4,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,7 +37,7 @@ func readings(text string) []reading {
 	for range mostLayers {
 		end := len(all)
 		for _, r := range all[begin:end] {
-			for _, resolve := range []unit{percent, backslash, entity, space} {
+			for _, resolve := range []unit{percent, plus, backslash, entity, space} {
 				if next, changed := r.resolved(resolve); changed && !known[next.text] {
 					known[next.text] = true
 					all = append(all, next)
@@ -90,6 +91,14 @@ func percent(text string) (meant string, length int) {
 	return hexadecimal(text, 1, 2, false)
 }
 
+// plus reads the white space of a query.
+func plus(text string) (meant string, length int) {
+	if text[0] != '+' {
+		return "", 0
+	}
+	return " ", 1
+}
+
 // hexadecimal reads a character's number of so many digits after a prefix.
 func hexadecimal(text string, prefix, digits int, isRune bool) (meant string, length int) {
 	length = prefix + digits
@@ -113,7 +122,11 @@ func backslash(text string) (meant string, length int) {
 	}
 	switch text[1] {
 	case 'u':
-		meant, length = hexadecimal(text, 2, 4, true)
+		if meant, length = inBraces(text); length == 0 {
+			meant, length = hexadecimal(text, 2, 4, true)
+		}
+	case '0', '1', '2', '3':
+		meant, length = octal(text)
 	case 'x':
 		meant, length = hexadecimal(text, 2, 2, false)
 	case 'n', 'r', 't':
@@ -126,30 +139,73 @@ func backslash(text string) (meant string, length int) {
 	return text[1 : 1+size], 1 + size
 }
 
+// inBraces reads a character's number as JavaScript and Rust write it: \u{2f}.
+func inBraces(text string) (meant string, length int) {
+	const begin, most = len(`\u{`), 6 // digits
+	if len(text) < begin || text[begin-1] != '{' {
+		return "", 0
+	}
+	digits := strings.IndexByte(text[begin:min(len(text), begin+most+1)], '}')
+	if digits < 1 {
+		return "", 0
+	}
+	meant, length = hexadecimal(text, begin, digits, true)
+	if length > 0 {
+		length++ // the brace
+	}
+	return meant, length
+}
+
+// octal reads a byte's number as C and shells write it: \057.
+func octal(text string) (meant string, length int) {
+	const begin, digits = 1, 3
+	if len(text) < begin+digits {
+		return "", 0
+	}
+	number, err := strconv.ParseUint(text[begin:begin+digits], 8, 8)
+	if err != nil {
+		return "", 0
+	}
+	return string([]byte{byte(number)}), begin + digits
+}
+
 // longestEntity is longer than any name of a character in HTML.
 const longestEntity = 40
 
-// entity reads an escape of HTML, such as &amp; or &#43;.
+// entity reads an escape of HTML, such as &amp; or &#43;. Browsers read most of
+// them without the semicolon too.
 func entity(text string) (meant string, length int) {
 	if text[0] != '&' {
 		return "", 0
 	}
-	end := strings.IndexByte(text[:min(len(text), longestEntity)], ';')
-	if end < 0 {
+	length = 1
+	for length < min(len(text), longestEntity) && isOfEntity(text[length]) {
+		length++
+	}
+	if length < len(text) && text[length] == ';' {
+		length++
+	}
+	meant = html.UnescapeString(text[:length])
+	if meant == text[:length] {
 		return "", 0
 	}
-	meant = html.UnescapeString(text[:end+1])
-	if meant == text[:end+1] {
-		return "", 0
-	}
-	return meant, end + 1
+	return meant, length
 }
 
-// space reads white space and control characters, which mean nothing here: a
-// key has none, so that whatever stands in one was put there.
+func isOfEntity(c byte) bool {
+	return c == '#' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// space reads white space, control characters and characters without a width,
+// which mean nothing here: a key has none, so that whatever stands in one was
+// put there.
 func space(text string) (meant string, length int) {
-	for length < len(text) && text[length] <= ' ' {
-		length++
+	for length < len(text) {
+		r, size := utf8.DecodeRuneInString(text[length:])
+		if !unicode.IsSpace(r) && !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) {
+			return "", length
+		}
+		length += size
 	}
 	return "", length
 }

@@ -2,90 +2,42 @@ package easypost
 
 import (
 	"bytes"
-	"encoding/base64"
 	"slices"
 	"strings"
 )
 
 // A Secret is a text, such as an API key, that is kept out of other texts. It
 // is found in any form that a server, a library or a shell may give it: as it
-// is, in base64 (with and without padding, the URL alphabet, any alignment),
-// with percent, JSON or HTML escapes, in another case, split by white space,
-// and cut short at either end.
+// is, in base64 (with and without padding, the URL alphabet, any alignment) and
+// in hexadecimal digits, in base64 of these, with percent, JSON or HTML escapes,
+// in another case, split by white space, and in pieces of 12 bytes.
 type Secret struct {
-	forms    []form
-	plain    [][]byte // the forms that the key is sent in
-	shortest int      // bytes of the shortest form
+	forms []form
+	sent  [][]byte // the forms that requests carry
+	index index    // of the pieces of the forms
 }
-
-// form is one way to write the secret, in lower case.
-type form struct {
-	text string
-	// giveaway is how many bytes of either end are enough to recognise it.
-	giveaway int
-	// before and after are how many bytes around a match may belong to it: in
-	// base64 they hold a few bits of the secret.
-	before, after int
-}
-
-// giveaway is how much of a secret may be shown by chance, without being taken
-// for it.
-const giveaway = 12
 
 // NewSecret prepares what finds a key.
 func NewSecret(key Key) *Secret {
-	s := &Secret{plain: [][]byte{[]byte(key)}}
-	s.add(form{text: string(key)})
-	for _, alphabet := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-		for shift := range 3 {
-			core := base64Core(alphabet, string(key), shift)
-			if len(core) < giveaway {
-				continue
-			}
-			if shift == 0 && !slices.ContainsFunc(s.plain, func(known []byte) bool { return string(known) == core }) {
-				s.plain = append(s.plain, []byte(core))
-			}
-			s.add(form{text: core, before: shift + min(shift, 1), after: base64Rest})
-		}
-	}
+	s := &Secret{forms: formsOf(string(key)), sent: sentForms(string(key))}
+	s.index = newIndex(s.forms)
 	return s
-}
-
-// base64Rest is how many characters after a core may hold bits of the secret,
-// with what was encoded after it and the padding.
-const base64Rest = 4
-
-// base64Core is what base64 makes of a text that begins so many bytes after a
-// group of three, without the characters that depend on what is around it.
-func base64Core(alphabet *base64.Encoding, text string, shift int) string {
-	encoded := alphabet.EncodeToString(append(make([]byte, shift), text...))
-	const bits = 6 // of a character
-	first := (shift*8 + bits - 1) / bits
-	last := (shift + len(text)) * 8 / bits
-	return encoded[min(first, last):last]
-}
-
-func (s *Secret) add(f form) {
-	f.text = lower(f.text)
-	if f.text == "" || slices.ContainsFunc(s.forms, func(known form) bool { return known.text == f.text }) {
-		return
-	}
-	f.giveaway = min(giveaway, len(f.text))
-	s.forms = append(s.forms, f)
-	if s.shortest == 0 || len(f.text) < s.shortest {
-		s.shortest = len(f.text)
-	}
 }
 
 // lower is ASCII only, and byte by byte, so that every byte keeps its place.
 func lower(text string) string {
 	folded := []byte(text)
 	for i, c := range folded {
-		if c >= 'A' && c <= 'Z' {
-			folded[i] = c + 'a' - 'A'
-		}
+		folded[i] = lowerByte(c)
 	}
 	return string(folded)
+}
+
+func lowerByte(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // Hide puts a word in the place of the secret, wherever the text has it.
@@ -108,10 +60,16 @@ func (s *Secret) Hide(text string) string {
 // In tells whether a text has the secret, in any form.
 func (s *Secret) In(text string) bool { return len(text) > 0 && len(s.find(text)) > 0 }
 
+// shownIn is In for the texts of answers. It allocates nothing for a text that
+// neither has a piece of the secret nor an escape in it.
+func (s *Secret) shownIn(text []byte) bool {
+	return s.index.mayBeIn(text) && s.In(string(text))
+}
+
 // sentIn tells whether bytes have the secret in a form that it is sent in. It
 // is for whole answers, and so costs little.
 func (s *Secret) sentIn(answer []byte) bool {
-	for _, form := range s.plain {
+	for _, form := range s.sent {
 		if bytes.Contains(answer, form) {
 			return true
 		}
@@ -121,7 +79,7 @@ func (s *Secret) sentIn(answer []byte) bool {
 
 // longestSent is how many bytes the longest form has that sentIn looks for.
 func (s *Secret) longestSent() (longest int) {
-	for _, form := range s.plain {
+	for _, form := range s.sent {
 		longest = max(longest, len(form))
 	}
 	return longest
@@ -135,10 +93,8 @@ func (s *Secret) find(text string) []span {
 	var all []span
 	for _, v := range readings(text) {
 		folded := lower(v.text)
-		for i := range s.forms {
-			for _, found := range s.forms[i].in(folded) {
-				all = append(all, v.origin(found))
-			}
+		for _, found := range s.index.in(folded) {
+			all = append(all, v.origin(found))
 		}
 	}
 	return merged(all)
@@ -156,49 +112,4 @@ func merged(all []span) []span {
 		joined = append(joined, next)
 	}
 	return joined
-}
-
-// in returns where a text in lower case has the form, or enough of one of its
-// ends to be recognised.
-func (f *form) in(text string) (found []span) {
-	head, tail := f.text[:f.giveaway], f.text[len(f.text)-f.giveaway:]
-	for at := 0; ; {
-		i := strings.Index(text[at:], head)
-		if i < 0 {
-			break
-		}
-		from := at + i
-		at = from + f.giveaway
-		for at < len(text) && at-from < len(f.text) && text[at] == f.text[at-from] {
-			at++
-		}
-		found = append(found, f.widened(text, span{from, at}))
-	}
-	for at := 0; ; {
-		i := strings.Index(text[at:], tail)
-		if i < 0 {
-			return found
-		}
-		from := at + i
-		at = from + f.giveaway
-		for rest := len(f.text) - f.giveaway; from > 0 && rest > 0 && text[from-1] == f.text[rest-1]; rest-- {
-			from--
-		}
-		found = append(found, f.widened(text, span{from, at}))
-	}
-}
-
-// widened takes the characters around a match along that may be part of it.
-func (f *form) widened(text string, s span) span {
-	for i := 0; i < f.before && s.from > 0 && isBase64(text[s.from-1]); i++ {
-		s.from--
-	}
-	for i := 0; i < f.after && s.to < len(text) && isBase64(text[s.to]); i++ {
-		s.to++
-	}
-	return s
-}
-
-func isBase64(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || strings.IndexByte("+/-_=", c) >= 0
 }

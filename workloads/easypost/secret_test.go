@@ -2,6 +2,7 @@ package easypost
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -11,6 +12,9 @@ import (
 
 	"pgregory.net/rapid"
 )
+
+// longKey is as long as EasyPost's keys.
+const longKey = "EZTKq7Zp3xV9mK2rT8wY5bN4cJ6hG1dF0sL7aQ2eU9iO3kM5vX8zB4nR6t"
 
 // anyKey is a key with what has to be escaped somewhere.
 func anyKey() *rapid.Generator[string] {
@@ -28,20 +32,49 @@ var written = map[string]func(text string) string{
 	"base64 of a header": func(text string) string {
 		return base64.StdEncoding.EncodeToString([]byte("Authorization: Bearer " + text + "\r\n"))
 	},
-	"base64url":              func(text string) string { return base64.URLEncoding.EncodeToString([]byte(text)) },
-	"base64url of user info": func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte("x" + text + ":")) },
-	"query escapes":          url.QueryEscape,
-	"path escapes":           url.PathEscape,
-	"lower percent escapes":  func(text string) string { return escapedAll(text, "%%%02x") },
-	"upper percent escapes":  func(text string) string { return escapedAll(text, "%%%02X") },
-	"JSON":                   inJSON,
-	"JSON, slashes too":      func(text string) string { return strings.ReplaceAll(inJSON(text), "/", `\/`) },
-	"JSON all escaped":       func(text string) string { return escapedAll(text, `\u00%02x`) },
-	"Go":                     func(text string) string { return unquoted(fmt.Sprintf("%q", text)) },
-	"HTML":                   html.EscapeString,
-	"HTML by number":         func(text string) string { return escapedAll(text, "&#%d;") },
-	"upper case":             strings.ToUpper,
-	"lower case":             strings.ToLower,
+	"base64url":               func(text string) string { return base64.URLEncoding.EncodeToString([]byte(text)) },
+	"base64url of user info":  func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte("x" + text + ":")) },
+	"query escapes":           url.QueryEscape,
+	"path escapes":            url.PathEscape,
+	"lower percent escapes":   func(text string) string { return escapedAll(text, "%%%02x") },
+	"upper percent escapes":   func(text string) string { return escapedAll(text, "%%%02X") },
+	"JSON":                    inJSON,
+	"JSON, slashes too":       func(text string) string { return strings.ReplaceAll(inJSON(text), "/", `\/`) },
+	"JSON all escaped":        func(text string) string { return escapedAll(text, `\u00%02x`) },
+	"Go":                      func(text string) string { return unquoted(fmt.Sprintf("%q", text)) },
+	"octal":                   func(text string) string { return escapedAll(text, `\%03o`) },
+	"braces":                  func(text string) string { return escapedAll(text, `\u{%x}`) },
+	"HTML":                    html.EscapeString,
+	"HTML by number":          func(text string) string { return escapedAll(text, "&#%d;") },
+	"HTML without semicolons": func(text string) string { return escapedAll(text, "&#x%x") },
+	"hexadecimal":             func(text string) string { return hex.EncodeToString([]byte(text)) },
+	"hexadecimal, as sent":    func(text string) string { return strings.ToUpper(hex.EncodeToString([]byte(inBase64Of(text + ":")))) },
+	"base64 of base64":        func(text string) string { return inBase64Of(inBase64Of(text + ":")) },
+	"base64 of a header with base64": func(text string) string {
+		return inBase64Of("Authorization: Basic " + inBase64Of(text+":") + "\r\n")
+	},
+	"base64 of hexadecimal": func(text string) string { return inBase64Of(hex.EncodeToString([]byte(text))) },
+	"upper case":            strings.ToUpper,
+	"lower case":            strings.ToLower,
+	"no first character":    func(text string) string { return text[1:] },
+	"no last character":     func(text string) string { return text[:len(text)-1] },
+	"neither end":           func(text string) string { return text[4 : len(text)-4] },
+	"its middle":            func(text string) string { return text[len(text)/2-8 : len(text)/2+8] },
+	"base64 without its ends": func(text string) string {
+		sent := inBase64Of(text + ":")
+		return sent[5 : len(sent)-9]
+	},
+	"spaced out":       func(text string) string { return strings.Join(strings.Split(text, ""), " ") },
+	"with hard spaces": func(text string) string { return parted(parted(text, 20, "\u200b"), 10, "\u00a0") },
+	"in lines":         func(text string) string { return parted(text, 10, "\r\n\t") },
+}
+
+func inBase64Of(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) }
+
+// parted is a text with something after its first bytes.
+func parted(text string, at int, with string) string {
+	at = min(at, len(text))
+	return text[:at] + with + text[at:]
 }
 
 func inJSON(text string) string {
@@ -87,7 +120,7 @@ func TestSecretIsFoundInAnyForm(t *testing.T) {
 // A key that a page breaks into lines, or that is cut short at either end, is
 // still one.
 func TestSecretInParts(t *testing.T) {
-	const key = "EZTKabcdefghij0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ01234567"
+	const key = longKey
 	secret := NewSecret(key)
 	sent := base64.StdEncoding.EncodeToString([]byte(key + ":"))
 	for name, text := range map[string]string{
@@ -133,12 +166,12 @@ func TestSecretLeavesTheRest(t *testing.T) {
 // that what was hidden once is hidden.
 func FuzzSecret(f *testing.F) {
 	for _, write := range written {
-		f.Add("error: " + write(testKey) + " is none")
+		f.Add("error: " + write(longKey) + " is none")
 	}
 	f.Add(`%5c%75%30 \u \x1 &#x; &#99999999999; %`)
-	secret := NewSecret(testKey)
+	secret := NewSecret(longKey)
 	f.Fuzz(func(t *testing.T, text string) {
-		if hidden := secret.Hide(text); strings.Contains(hidden, testKey) || len(text) < 200 && secret.In(hidden) {
+		if hidden := secret.Hide(text); strings.Contains(hidden, longKey) || len(text) < 200 && secret.In(hidden) {
 			t.Fatalf("%q became %q", text, hidden)
 		}
 	})

@@ -86,7 +86,7 @@ func TestKeyStaysOutOfWhatComesOfAnswers(t *testing.T) {
 		key := anyKey().Filter(isASCII).Draw(t, "key")
 		name := rapid.SampledFrom(forms).Draw(t, "form")
 		form, begins := written[name](key), 20
-		if name == "base64 of a header" {
+		if strings.HasPrefix(name, "base64 of a header") {
 			begins = 60 // before, there is nothing of the key
 		}
 		place := rapid.SampledFrom(where).Draw(t, "place")

@@ -21,7 +21,8 @@ type stream struct {
 	room   int64  // bytes that may be read before the value under way ends
 	seam   []byte // the last bytes that were read, where the key may have begun
 	shows  bool   // the key was in it
-	err    error  // why it ended, where that was not its end
+	depth  depth
+	err    error // why it ended, where that was not its end
 }
 
 func (s *stream) Read(into []byte) (int, error) {
@@ -33,6 +34,9 @@ func (s *stream) Read(into []byte) (int, error) {
 	s.count, s.room = s.count+int64(n), s.room-int64(n)
 	s.inspect(into[:n])
 	switch {
+	case s.depth.exceeds(into[:n]):
+		s.err = errTooDeep
+		return 0, s.err
 	case s.count > LongestAnswer:
 		err = wrong("the answer has more than the %d bytes that are accepted", LongestAnswer)
 	case errors.Is(err, io.EOF):
@@ -79,7 +83,7 @@ func (s *Session) decodeOn(ctx context.Context, body io.Reader, into content) er
 	from := &stream{from: io.MultiReader(bytes.NewReader(s.answer), body), secret: s.client.secret}
 	from.limited()
 	json.Reset(from)
-	s.decoder = decoder{json: json, stream: from, secret: s.client.secret, escaped: true}
+	s.decoder = decoder{json: json, stream: from, secret: s.client.secret}
 	s.undecodable = into.decode(&s.decoder)
 	json.Reset(nil)
 	s.length, s.decoded = int(from.count), true
