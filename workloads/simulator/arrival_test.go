@@ -111,7 +111,7 @@ func TestClientsThatCloseTheirSide(t *testing.T) {
 	for text, want := range map[string]string{
 		headOf("POST /v2/trackers", withKey+"Content-Length: 100\r\n"): "HTTP/1.1 400 ",
 		headOf("POST /v2/trackers", "Content-Length: 100\r\n"):         "HTTP/1.1 401 ",
-		headOf("GET /v2/trackers", withKey):                             "",
+		headOf("GET /v2/trackers", withKey):                            "",
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())

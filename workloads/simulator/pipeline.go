@@ -144,6 +144,15 @@ func (c *call) cutShort() {
 
 // send sends the answer, if there is one.
 func (s *Simulator) send(a alarm, w http.ResponseWriter, c *call) {
+	size := int64(len(c.out) + len(c.packed))
+	switch {
+	case c.status == unanswered:
+	case s.outbox.take(size):
+		defer s.outbox.give(size)
+	default:
+		c.fault, c.packed = nil, c.packed[:0]
+		c.fail(errUnread)
+	}
 	now := time.Now()
 	c.timing.total = now.Sub(c.arrival)
 	giveTimeToTake(w, now)

@@ -46,6 +46,7 @@ type Simulator struct {
 	counts      counts
 	bounds      Bounds
 	doors       doors
+	outbox      outbox
 	longestWait time.Duration // that an answer may be held back
 }
 
