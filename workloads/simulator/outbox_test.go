@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -13,7 +14,8 @@ func TestUnreadAnswersAreBounded(t *testing.T) {
 	inBubbleOf(t, Options{Latency: None}, func(t *testing.T, s *Simulator, client *http.Client) {
 		const list = "/v2/shipments?page_size=100"
 		tally(t, client, "POST", "/v2/shipments", recordedShipment, 100)
-		s.outbox.bytes.Store(mostUnread - 1<<20 - 1) // as if others read nothing
+		const others = mostUnread - largestList // that others don't read
+		s.outbox.bytes.Store(others)
 		r := request(t, t.Context(), "GET", list, "")
 		r.Header.Set("Accept-Encoding", "identity")
 		unread, err := client.Do(r) // whose body nobody reads
@@ -24,7 +26,7 @@ func TestUnreadAnswersAreBounded(t *testing.T) {
 		if got := tally(t, client, "GET", list, "", 1); got != "map[503:1]" {
 			t.Errorf("over the bound: %s", got)
 		}
-		if got := tally(t, client, "GET", "/v2/shipments?page_size=1", "", 1); got != "map[200:1]" {
+		if got := tally(t, client, "POST", "/v2/shipments", recordedShipment, 1); got != "map[201:1]" {
 			t.Errorf("a small answer: %s", got)
 		}
 		time.Sleep(readTimeout + time.Second)
@@ -32,8 +34,8 @@ func TestUnreadAnswersAreBounded(t *testing.T) {
 		if got := tally(t, client, "GET", list, "", 1); got != "map[200:1]" {
 			t.Errorf("when the client was cut: %s", got)
 		}
-		if held := s.outbox.bytes.Load(); held != mostUnread-1<<20-1 {
-			t.Errorf("%d bytes are counted that nobody holds", held-(mostUnread-1<<20-1))
+		if held := s.outbox.bytes.Load(); held != others {
+			t.Errorf("%d bytes are counted that nobody holds", held-others)
 		}
 	})
 }
@@ -51,5 +53,18 @@ func TestOutbox(t *testing.T) {
 	}
 	if text := string(errUnread.append(nil)); !strings.Contains(text, "do not read") {
 		t.Error(text)
+	}
+}
+
+// A large answer that there is no room for when it is due gives way to an error.
+func TestLargeAnswerWithoutRoom(t *testing.T) {
+	s := New(Options{Latency: None})
+	s.outbox.bytes.Store(mostUnread)
+	c := newCall(httptest.NewRequest("GET", "/v2/batches/batch_1", nil), time.Now())
+	c.out = make([]byte, smallReply+1)
+	recorder := httptest.NewRecorder()
+	s.send(runtimeTimer{}, recorder, c)
+	if recorder.Code != http.StatusServiceUnavailable || recorder.Body.Len() > smallReply || s.outbox.bytes.Load() != mostUnread {
+		t.Errorf("%d with %d bytes, and %d are counted", recorder.Code, recorder.Body.Len(), s.outbox.bytes.Load())
 	}
 }

@@ -101,6 +101,9 @@ func (s *Simulator) answer(c *call, id, allow string) *apiError {
 		c.out = append(c.out, `{"status":"ok"}`...)
 		return nil
 	}
+	if c.endpoint.lists() && s.outbox.full() {
+		return errUnread
+	}
 	m, problem := authenticate(c.request.Header["Authorization"])
 	if problem != nil {
 		return problem
