@@ -1,11 +1,7 @@
 package simulator
 
 import (
-	"log"
-	"net"
 	"net/http"
-	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -63,11 +59,12 @@ func (s *Simulator) server(handler http.Handler) *http.Server {
 		Handler:           handler,
 		ReadHeaderTimeout: min(headerTimeout, s.bounds.Request),
 		ReadTimeout:       s.bounds.Request,
-		WriteTimeout:      s.longestWait + readTimeout,
-		IdleTimeout:       s.bounds.Idle,
-		MaxHeaderBytes:    largestHeader,
-		ConnState:         s.doors.note,
-		ErrorLog:          s.doors.log,
+		// The library counts this time from the end of a request's headers, so the body's time and the delay are in it. It
+		// bounds what the library itself answers; every other answer gets its own time when it is sent.
+		WriteTimeout:   s.bounds.Request + s.longestWait + readTimeout,
+		IdleTimeout:    s.bounds.Idle,
+		MaxHeaderBytes: largestHeader,
+		ErrorLog:       s.doors.log,
 		HTTP2: &http.HTTP2Config{
 			MaxConcurrentStreams: mostStreams,
 			SendPingTimeout:      quietTime, PingTimeout: answerToQuiet, WriteByteTimeout: readTimeout,
@@ -99,66 +96,4 @@ func heldBack(p Profile, f *Faults) (longest time.Duration) {
 		}
 	}
 	return longest
-}
-
-// slow tells whether a body may take any time by design.
-func (f *Faults) slow() bool {
-	if f == nil {
-		return false
-	}
-	for e := range endpoints {
-		for _, rule := range f.of[e] {
-			if rule.kind == faultSlow {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// heard ends the time that a request has to arrive, where it has arrived and its answer may come later than that: the
-// library goes on reading, to learn of a client that leaves, and would take the end of that time for one.
-func (s *Simulator) heard(w http.ResponseWriter, c *call) {
-	if c.arrived() && s.outlasts {
-		_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // a test's writer has none
-	}
-}
-
-// readOn gives the client of a slow body more time to read.
-func readOn(w http.ResponseWriter) {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(readTimeout)) // a test's writer has none
-}
-
-// doors count the connections, and close those that are too many.
-type doors struct {
-	most    int64
-	open    atomic.Int64
-	refused atomic.Int64
-	log     *log.Logger // nil for the standard one
-	told    sync.Once
-}
-
-// note is told of every connection that begins or ends.
-//
-// Note: a listener that accepts no more would be the other way. Clients of that one would wait without a word until
-// others left, and take the wait for the server's latency.
-func (d *doors) note(conn net.Conn, state http.ConnState) {
-	switch state {
-	case http.StateNew:
-		if d.open.Add(1) > d.most {
-			d.refused.Add(1)
-			d.told.Do(d.tell)
-			_ = conn.Close()
-		}
-	case http.StateClosed, http.StateHijacked:
-		d.open.Add(-1)
-	}
-}
-
-func (d *doors) tell() {
-	logger := d.log
-	if logger == nil {
-		logger = log.Default()
-	}
-	logger.Printf("the simulator has %d connections, the most that it takes: it closes further ones", d.most)
 }

@@ -32,6 +32,7 @@ type call struct {
 	status   int
 	longest  int      // bytes of a body
 	read     bool     // the body was read to its end
+	lost     bool     // the body cannot be read to its end
 	as       endpoint // what the call turned out to be, where that is not what it was routed as
 	passage
 	draft struct {
@@ -53,7 +54,7 @@ var calls = sync.Pool{New: func() any {
 func newCall(r *http.Request, now time.Time) *call {
 	c := calls.Get().(*call)
 	c.request, c.world, c.now, c.status, c.as = r, nil, now.Unix(), okStatus, noEndpoint
-	c.longest, c.read = largestBody, false
+	c.longest, c.read, c.lost = largestBody, false, false
 	c.body, c.out, c.packed, c.location = c.body[:0], c.out[:0], c.packed[:0], c.location[:0]
 	return c
 }
@@ -167,7 +168,8 @@ func (c *call) receive() *apiError {
 		if len(c.body) == cap(c.body) {
 			c.body = append(c.body, 0)[:len(c.body)]
 		}
-		n, err := c.request.Body.Read(c.body[len(c.body):cap(c.body)])
+		// No more than shows that the body is too large: of a chunk, the library waits for as much as there is room for.
+		n, err := c.request.Body.Read(c.body[len(c.body):min(cap(c.body), c.longest+1)])
 		c.body = c.body[:len(c.body)+n]
 		switch {
 		case len(c.body) > c.longest:
@@ -176,8 +178,10 @@ func (c *call) receive() *apiError {
 			c.read = true
 			return nil
 		case errors.Is(err, os.ErrDeadlineExceeded):
+			c.lost = true
 			return errTooSlow
 		case err != nil:
+			c.lost = true
 			return errBadRequest
 		}
 	}

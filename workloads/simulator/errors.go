@@ -62,6 +62,10 @@ var (
 		status: http.StatusTooManyRequests, code: "RATE_LIMITED",
 		message: "You have exceeded the rate limit for this resource. Please retry later.",
 	}
+	errUnread = &apiError{
+		status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE",
+		message: "Clients that do not read their answers keep too much memory. Ask again later.",
+	}
 	errShuttingDown = &apiError{
 		status: http.StatusServiceUnavailable, code: "SERVICE_UNAVAILABLE",
 		message: "The server is shutting down.",

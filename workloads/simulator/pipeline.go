@@ -42,13 +42,14 @@ func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
 	}
 	c.spoil()
 	c.pack()
-	s.heard(w, c)
+	c.hearOut()
 	s.delay(a, c, problem != nil)
 	if allow != "" {
 		w.Header()["Allow"] = []string{allow}
 	}
-	if problem == errTooSlow {
-		w.Header()["Connection"] = []string{"close"} // what is left of the request could be taken for another
+	if c.interrupts() {
+		w.Header()["Connection"] = closeConnection // what is left of the request could be taken for another
+		defer stopReading(w)
 	}
 	s.send(a, w, c)
 }
@@ -100,6 +101,9 @@ func (s *Simulator) answer(c *call, id, allow string) *apiError {
 		c.out = append(c.out, `{"status":"ok"}`...)
 		return nil
 	}
+	if c.endpoint.lists() && s.outbox.full() {
+		return errUnread
+	}
 	m, problem := authenticate(c.request.Header["Authorization"])
 	if problem != nil {
 		return problem
@@ -119,7 +123,7 @@ func (s *Simulator) delay(a alarm, c *call, failed bool) {
 		t.injected = s.profile.delay(c.endpoint, failed, mix(s.seed)^c.number)
 	}
 	t.work = time.Since(c.arrival)
-	if t.injected <= t.work {
+	if t.injected <= t.work || c.overdue() {
 		t.waited = t.injected
 		return
 	}
@@ -143,11 +147,24 @@ func (c *call) cutShort() {
 
 // send sends the answer, if there is one.
 func (s *Simulator) send(a alarm, w http.ResponseWriter, c *call) {
-	c.timing.total = time.Since(c.arrival)
+	size := int64(len(c.out) + len(c.packed))
+	switch {
+	case c.status == unanswered:
+	case s.outbox.take(size):
+		defer s.outbox.give(size)
+	default:
+		c.fault, c.packed = nil, c.packed[:0]
+		c.fail(errUnread)
+	}
+	now := time.Now()
+	c.timing.total = now.Sub(c.arrival)
+	giveTimeToTake(w, now)
 	switch {
 	case c.fault == nil && c.status != unanswered:
 		_, _ = w.Write(c.head(w, s.requestIDs)) // a client that goes now needs no answer
 	case c.fault == nil:
+		s.count(c)
+		abort() // else the library would answer 200
 	case c.fault.silent():
 		c.status = unanswered
 		s.count(c)

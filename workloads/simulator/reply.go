@@ -12,9 +12,12 @@ import (
 
 // Header values that never change. They are assigned, not copied: nobody may append to them.
 var (
-	jsonType    = []string{"application/json; charset=utf-8"}
-	gzipCoding  = []string{"gzip"}
-	varyByGzip  = []string{"Accept-Encoding"}
+	jsonType   = []string{"application/json; charset=utf-8"}
+	gzipCoding = []string{"gzip"}
+	varyByGzip = []string{"Accept-Encoding"}
+
+	closeConnection = []string{"close"}
+
 	compressors = sync.Pool{New: func() any {
 		z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed)
 		return z

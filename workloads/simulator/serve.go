@@ -9,9 +9,11 @@ import (
 	"time"
 )
 
-const farewell = 2 * time.Second // how long Serve waits for answers under way
+// farewell is how long Serve waits for answers under way. A process that is told to end has two seconds, and what it has
+// served is told in the second one.
+const farewell = time.Second
 
-// Serve answers connections of a listener until the context ends, and then at most two seconds longer, so that answers
+// Serve answers connections of a listener until the context ends, and then at most one second longer, so that answers
 // under way arrive; delays are cut short with a 503. It closes the listener. The error is nil after a context's end.
 func (s *Simulator) Serve(ctx context.Context, l net.Listener) error { return s.serveAll(ctx, l, nil) }
 
@@ -28,14 +30,15 @@ func (s *Simulator) serveAll(ctx context.Context, l net.Listener, c *Certificate
 	defer stop(errStopping)
 	server := s.server(s.handler(alarmFor(l)))
 	server.BaseContext = func(net.Listener) context.Context { return base }
+	guarded := &guardedListener{Listener: l, doors: &s.doors, stopping: base}
 	failed := make(chan error, 1)
 	go func() {
 		if c == nil {
-			failed <- server.Serve(l)
+			failed <- server.Serve(guarded)
 			return
 		}
 		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{c.pair}, MinVersion: tls.VersionTLS12}
-		failed <- server.ServeTLS(l, "", "")
+		failed <- server.ServeTLS(guarded, "", "")
 	}()
 	select {
 	case err := <-failed:

@@ -35,21 +35,19 @@ type Options struct {
 
 // Simulator is an EasyPost API server. Its methods may be called from many goroutines.
 type Simulator struct {
-	seed       uint64
-	profile    Profile
-	limits     *buckets // nil = no limit
-	faults     *Faults  // nil = none
-	now        func() time.Time
-	worlds     [modes]*world
-	requestIDs identity
-	requests   atomic.Uint64
-	counts     counts
-	bounds     Bounds
-	doors      doors
-	// longestWait is how long an answer may be held back, and outlasts tells whether that may be longer than a request
-	// has to arrive.
-	longestWait time.Duration
-	outlasts    bool
+	seed        uint64
+	profile     Profile
+	limits      *buckets // nil = no limit
+	faults      *Faults  // nil = none
+	now         func() time.Time
+	worlds      [modes]*world
+	requestIDs  identity
+	requests    atomic.Uint64
+	counts      counts
+	bounds      Bounds
+	doors       doors
+	outbox      outbox
+	longestWait time.Duration // that an answer may be held back
 }
 
 // New makes a Simulator with nothing in it.
@@ -66,7 +64,6 @@ func New(o Options) *Simulator {
 		s.worlds[m] = newWorld(o.Seed, m, size)
 	}
 	s.bounds, s.longestWait = o.Bounds.complete(), heldBack(o.Latency, o.Faults)
-	s.outlasts = s.longestWait >= s.bounds.Request/2 || o.Faults.slow()
 	s.doors.most, s.doors.log = int64(s.bounds.Connections), o.Log
 	s.requestIDs = newIdentity(o.Seed, modes, kindRequest, "")
 	return s

@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"crypto/tls"
-	"net"
 	"net/http"
 	"time"
 )
@@ -53,7 +51,7 @@ func (c *call) trickle(a alarm, w http.ResponseWriter, body []byte) {
 		if !a.wait(c.request.Context(), due) {
 			abort()
 		}
-		readOn(w)
+		giveTimeToTake(w, time.Now())
 		_, _ = w.Write(body[sent:next])
 		flush(w)
 		sent = next
@@ -73,11 +71,9 @@ func hangUp(w http.ResponseWriter, reset bool) {
 	if err != nil {
 		abort()
 	}
-	if secure, ok := conn.(*tls.Conn); ok && reset {
-		conn = secure.NetConn() // else it would say goodbye first
-	}
-	if socket, ok := conn.(*net.TCPConn); ok && reset {
-		_ = socket.SetLinger(0) // so that the kernel sends RST
+	if reset {
+		breakOff(conn)
+		return
 	}
 	_ = conn.Close()
 }

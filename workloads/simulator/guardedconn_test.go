@@ -1,0 +1,269 @@
+package simulator
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// halfPipe is one end of a connection in memory whose directions are closed one by one, as those of sockets are.
+type halfPipe struct {
+	net.Conn          // what it reads from
+	out      net.Conn // what it writes to
+}
+
+func halfPipes() (client, server halfPipe) {
+	up, down := make([]net.Conn, 2), make([]net.Conn, 2)
+	up[0], up[1] = net.Pipe()
+	down[0], down[1] = net.Pipe()
+	return halfPipe{down[1], up[0]}, halfPipe{up[1], down[0]}
+}
+
+func (p halfPipe) Write(b []byte) (int, error)        { return p.out.Write(b) }
+func (p halfPipe) SetWriteDeadline(t time.Time) error { return p.out.SetWriteDeadline(t) }
+func (p halfPipe) CloseWrite() error                  { return p.out.Close() }
+func (p halfPipe) Close() error                       { return errors.Join(p.Conn.Close(), p.out.Close()) }
+
+// closing has a connection that was answered closed on the fake clock. The test has the client's end, ends the server by
+// stop, and learns from closed when the connection was closed.
+func closing(t *testing.T, test func(t *testing.T, client halfPipe, d *doors, closed <-chan time.Duration, stop func())) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		stopping, stop := context.WithCancel(t.Context())
+		defer stop()
+		client, server := halfPipes()
+		d := &doors{most: 1}
+		if !d.enter() {
+			t.Fatal("there is no room for one")
+		}
+		conn := &guardedConn{Conn: server, doors: d, stopping: stopping}
+		go func() { _, _ = io.WriteString(conn, "answer") }()
+		if text, err := io.ReadAll(io.LimitReader(client, 6)); err != nil || string(text) != "answer" {
+			t.Fatalf("%q, %v", text, err)
+		}
+		synctest.Wait()
+		closed := make(chan time.Duration, 1)
+		go func() {
+			began := time.Now()
+			_ = conn.Close()
+			closed <- time.Since(began)
+		}()
+		test(t, client, d, closed, stop)
+		_ = client.Close()
+		if open := d.open.Load(); open != 0 {
+			t.Errorf("%d connections are counted", open)
+		}
+	})
+}
+
+// A client is told at once that nothing more comes, and may finish what it is saying.
+func TestClosingWaitsForTheClient(t *testing.T) {
+	closing(t, func(t *testing.T, client halfPipe, d *doors, closed <-chan time.Duration, _ func()) {
+		if _, err := client.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Errorf("the client reads %v", err)
+		}
+		time.Sleep(time.Second)
+		if _, err := client.Write(make([]byte, 1<<20)); err != nil {
+			t.Errorf("the client's rest: %v", err)
+		}
+		if open := d.open.Load(); open != 1 {
+			t.Errorf("%d connections are counted meanwhile", open)
+		}
+		_ = client.CloseWrite()
+		if took := <-closed; took != time.Second {
+			t.Errorf("closed after %v", took)
+		}
+	})
+}
+
+func TestClosingWaitsNoLongerThanItsTime(t *testing.T) {
+	closing(t, func(t *testing.T, client halfPipe, _ *doors, closed <-chan time.Duration, _ func()) {
+		dripping(client, strings.Repeat("x", 100))
+		if took := <-closed; took != lingerTime {
+			t.Errorf("closed after %v", took)
+		}
+	})
+}
+
+func TestClosingReadsNoMoreThanItsBytes(t *testing.T) {
+	closing(t, func(t *testing.T, client halfPipe, _ *doors, closed <-chan time.Duration, _ func()) {
+		sent, err := client.Write(make([]byte, 2*lingerBytes))
+		if sent != lingerBytes || err == nil {
+			t.Errorf("%d bytes were read, %v", sent, err)
+		}
+		if took := <-closed; took != 0 {
+			t.Errorf("closed after %v", took)
+		}
+	})
+}
+
+func TestClosingEndsWithTheServer(t *testing.T) {
+	closing(t, func(t *testing.T, _ halfPipe, _ *doors, closed <-chan time.Duration, stop func()) {
+		time.Sleep(time.Second)
+		stop()
+		if took := <-closed; took != time.Second {
+			t.Errorf("closed after %v", took)
+		}
+	})
+}
+
+// Nobody waits for a client that has nothing to lose: one without an answer, one that has gone, one that does not read.
+func TestClosingAtOnce(t *testing.T) {
+	for name, before := range map[string]func(t *testing.T, client halfPipe, server *guardedConn){
+		"no answer": func(*testing.T, halfPipe, *guardedConn) {},
+		"gone": func(t *testing.T, client halfPipe, server *guardedConn) {
+			go func() { _, _ = io.WriteString(server, "answer"); _ = client.CloseWrite() }()
+			_, _ = io.ReadFull(client, make([]byte, 6))
+			if _, err := server.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+				t.Errorf("%v", err)
+			}
+		},
+		"does not read": func(t *testing.T, _ halfPipe, server *guardedConn) {
+			_ = server.SetWriteDeadline(time.Now().Add(time.Second))
+			if _, err := server.Write([]byte("answer")); !errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("%v", err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				client, server := halfPipes()
+				d := &doors{most: 1}
+				d.enter()
+				conn := &guardedConn{Conn: server, doors: d, stopping: t.Context()}
+				before(t, client, conn)
+				began := time.Now()
+				for range 2 { // the library may close twice
+					_ = conn.Close()
+				}
+				if took, open := time.Since(began), d.open.Load(); took != 0 || open != 0 {
+					t.Errorf("closed after %v, and %d connections are counted", took, open)
+				}
+				_ = client.Close()
+			})
+		})
+	}
+}
+
+// What a client does not take is not kept for it: the kernel would offer it for minutes.
+func TestUnreadAnswersAreDropped(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	client, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = client.Close() }()
+	server, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn := &guardedConn{Conn: server, doors: &doors{}, stopping: t.Context()}
+	if err := conn.SetWriteDeadline(time.Now().Add(50 * time.Millisecond)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Write(make([]byte, 64<<20)); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Fatalf("all was taken: %v", err)
+	}
+	_ = conn.Close()
+	if n, err := io.Copy(io.Discard, client); err == nil {
+		t.Errorf("the client got %d bytes and an orderly end", n)
+	}
+}
+
+// A client that sends all of its request before it reads gets its answer, by sockets too, whose kernel answers bytes that
+// nobody reads by a reset.
+func TestRefusalsArriveWhileTheClientSends(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- New(Options{Latency: None}).Serve(ctx, l) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
+	})
+	const large = 12 << 20
+	rest := strings.Repeat("x", large)
+	for name, c := range map[string]struct {
+		head   string
+		status int
+	}{
+		"too large":      {headOf("POST /v2/trackers", withKey+"Content-Length: 12582912\r\n"), 413},
+		"no key":         {headOf("POST /v2/trackers", "Content-Length: 12582912\r\n"), 401},
+		"no such path":   {headOf("POST /v2/nothing", withKey+"Content-Length: 12582912\r\n"), 404},
+		"no such method": {headOf("PUT /v2/trackers", withKey+"Content-Length: 12582912\r\n"), 405},
+		"broken chunks":  {headOf("POST /v2/trackers", withKey+"Transfer-Encoding: chunked\r\n"), 400},
+		"headers":        {"GET / HTTP/1.1\r\nX: ", 431},
+		"no HTTP":        {"HELO\r\n", 400},
+		"no such coding": {headOf("POST /v2/trackers", "Transfer-Encoding: rot13\r\n"), 501},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			conn, err := net.Dial("tcp", l.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = conn.Close() }()
+			say(t, conn, c.head)
+			say(t, conn, rest)
+			answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text, err := io.ReadAll(answer.Body); err != nil || len(text) == 0 || answer.StatusCode != c.status || !answer.Close {
+				t.Errorf("%s, closing %v: %q, %v", answer.Status, answer.Close, text, err)
+			}
+		})
+	}
+}
+
+// The server ends in its time whatever its clients do.
+func TestStopWhileClientsHang(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		l, served := NewMemoryListener(), make(chan error, 1)
+		go func() { served <- New(Options{Latency: None}).Serve(ctx, l) }()
+		for _, text := range []string{
+			"", "GET /v2/trac", "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n",
+			headOf("POST /v2/trackers", withKey+"Content-Length: 100\r\n"), // hears nothing until it has sent all
+			headOf("POST /v2/trackers", "Content-Length: 100\r\n"),
+			headOf("POST /v2/trackers", withKey+"Content-Length: 10000000\r\n"), // is answered, and does not read
+			headOf("GET /v2/trackers", withKey),
+		} {
+			conn, err := l.DialContext(ctx, "", "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = conn.Close() }()
+			if _, err := io.WriteString(conn, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		synctest.Wait()
+		began := time.Now()
+		cancel()
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > farewell {
+			t.Errorf("it took %v", took)
+		}
+		time.Sleep(time.Second) // of the bubble: the library rests half a second before it closes after a large body
+	})
+}
