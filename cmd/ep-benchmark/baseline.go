@@ -140,6 +140,9 @@ func deleteBaseline(store *baselines.Store, args []string, world surroundings) e
 }
 
 func exportBaselines(store *baselines.Store, args []string, world surroundings) error {
+	if err := apart(append(storeUses("the store", store.Path(), false), writesOutput("baseline export", args[0])...)); err != nil {
+		return err
+	}
 	var document bytes.Buffer
 	if err := store.Export(&document, args[1:]...); err != nil {
 		return err
@@ -161,6 +164,9 @@ func newBaselineImport(world surroundings) *cobra.Command {
 		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing; - for stdin",
 		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, 1, 1) },
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := apart(append(keep.uses(world.getenv, true), readsInput("baseline import", args[0], world.stdin))); err != nil {
+				return err
+			}
 			return withStore(keep.open, world, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, world) })
 		},
 	}
@@ -219,6 +225,9 @@ func newBaselineSave(world surroundings) *cobra.Command {
 			return workloadArgs(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := apart(f.seriesUses(world)); err != nil {
+				return err
+			}
 			return withStore(f.keep.open, world, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, world) })
 		},
 	}

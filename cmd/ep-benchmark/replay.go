@@ -82,6 +82,9 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if f.set.Changed("picture") && screen.picture == "" {
 		return wrongValue(f.set, "picture")
 	}
+	if err := apart(f.replayUses(path, screen.picture, world)); err != nil {
+		return err
+	}
 	var at *seat
 	if screen.picture == "" {
 		if !isTerminal(world.stdout) {
