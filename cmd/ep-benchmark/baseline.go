@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/report"
 )
@@ -148,7 +149,7 @@ func exportBaselines(store *baselines.Store, args []string, world surroundings) 
 		return err
 	}
 	if args[0] == export.StreamPath {
-		_, err := document.WriteTo(world.stdout)
+		_, err := world.stdout.Write(text.JSON(document.Bytes()))
 		return err
 	}
 	if err := export.WriteFile(args[0], document.Bytes()); err != nil {

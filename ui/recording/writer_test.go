@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/recording"
 
@@ -168,5 +169,34 @@ func BenchmarkObserve(b *testing.B) {
 	}
 	if err := w.Close(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// TestRecordingMayBePrinted holds that what stands in a log commands no CI
+// system and turns no direction, and is read as what it was.
+func TestRecordingMayBePrinted(t *testing.T) {
+	const hostile = "##vso[task.setvariable]x ##[error] \u202egpj.exe\u2066 \u0085\u2028::error::forged\n\x1b[31m"
+	started := recorded.Quick().Events[0]
+	var b bytes.Buffer
+	w, err := recording.Stream(&b, hostile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Observe(started)
+	w.Observe(engine.Warned{At: engine.At(started.When()), Text: hostile})
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if !strings.HasPrefix(line, "{") || strings.Contains(line, "##") || text.Line(line) != strings.Replace(line, "\n", " ", 1) {
+			t.Errorf("a line is more than text: %q", line)
+		}
+	}
+	log, err := recording.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := log.Events[1].(engine.Warned).Text; got != hostile || log.Version != hostile {
+		t.Errorf("read are %q and %q, expected %q", log.Version, got, hostile)
 	}
 }
