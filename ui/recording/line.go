@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/sound"
 	"ep-benchmark/engine/text"
 )
 
@@ -181,10 +182,14 @@ func decodeNamed(name string, text []byte) (engine.Event, error) {
 	return nil, fmt.Errorf("unknown event %.40q", name)
 }
 
-// fill reads a line's fields and makes its event.
+// fill reads a line's fields, which must be such as can be measured, and makes
+// its event.
 func fill[line any](text []byte, event func(line) engine.Event) (engine.Event, error) {
 	var l line
 	if err := json.Unmarshal(text, &l); err != nil {
+		return nil, err
+	}
+	if err := sound.Figures(l, ""); err != nil {
 		return nil, err
 	}
 	return event(l), nil
