@@ -69,9 +69,9 @@ func numbered(cmd *cobra.Command, args []string, least, most int) error {
 	case len(args) < least:
 		return usagef("%s: expected %s", cmd.CommandPath(), expected)
 	case most == 0 && len(args) > 0:
-		return usagef("%s takes no arguments, and was given %q", cmd.CommandPath(), args[0])
+		return usagef("%s takes no arguments, and was given %q%s", cmd.CommandPath(), args[0], after(valueApart(cmd.Flags(), args[0])))
 	case most > 0 && len(args) > most:
-		return usagef("%s: expected %s, and was given %q too", cmd.CommandPath(), expected, args[most])
+		return usagef("%s: expected %s, and was given %q too%s", cmd.CommandPath(), expected, args[most], after(valueApart(cmd.Flags(), args[most])))
 	}
 	return nil
 }

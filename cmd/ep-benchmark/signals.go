@@ -44,6 +44,7 @@ const (
 type stops struct {
 	ctx    context.Context // ends when the program is to end in order
 	cancel context.CancelFunc
+	stop   func(by os.Signal) // cancels, and says by what
 	say    func()          // that it ends in order
 	die    func(os.Signal) // ends the process by a signal
 
@@ -66,7 +67,9 @@ type lent interface {
 
 func newStops() *stops {
 	s := &stops{say: sayStopping, die: dieBy, waited: make(chan struct{}), reported: make(chan struct{})}
-	s.ctx, s.cancel = context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancelCause(context.Background())
+	s.ctx, s.cancel = ctx, func() { cancel(nil) }
+	s.stop = func(by os.Signal) { cancel(stoppedBy{by}) }
 	return s
 }
 
@@ -102,7 +105,7 @@ func (s *stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 			s.say()
 		}
 	})
-	s.cancel()
+	s.stop(first)
 	for {
 		select {
 		case again := <-arrived:

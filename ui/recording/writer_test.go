@@ -60,6 +60,31 @@ func TestCreateSaysWhatIsWrong(t *testing.T) {
 }
 
 // TestWriterKeepsTheFirstError holds that a run goes on without its recording.
+// TestRecordingsHaveOneWriter holds that a second run does not write into the
+// recording of one that is on.
+func TestRecordingsHaveOneWriter(t *testing.T) {
+	for _, name := range []string{"run.events", "run.events.gz"} {
+		path := filepath.Join(t.TempDir(), name)
+		w, err := recording.Create(path, "0.1.0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := recording.Create(path, "0.1.0"); err == nil || !strings.HasPrefix(err.Error(), "record to "+path+": another program is writing it") {
+			t.Errorf("the second gets %v", err)
+		}
+		events := recorded.Quick().Events
+		for _, event := range events {
+			w.Observe(event)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if log := reopen(t, path); len(log.Events) != len(events) || log.CutShort != "" {
+			t.Errorf("the first has %d events of %d, cut short %q", len(log.Events), len(events), log.CutShort)
+		}
+	}
+}
+
 func TestWriterKeepsTheFirstError(t *testing.T) {
 	start := engine.RunStarted{}
 	late := engine.Warned{At: engine.At(time.Second), Text: "late"}
