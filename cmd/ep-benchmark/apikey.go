@@ -91,7 +91,9 @@ func readableByOthers(about fs.FileInfo) bool {
 const byteOrderMark = "\ufeff"
 
 // trimmedKey is a key without what stands around it in a file.
-func trimmedKey(text string) string { return strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark)) }
+func trimmedKey(text string) string {
+	return strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark))
+}
 
 // isUTF16 tells a text that PowerShell, for one, has written: it begins with the
 // mark of that encoding, or every other byte is 0.

@@ -45,8 +45,8 @@ type stops struct {
 	ctx    context.Context // ends when the program is to end in order
 	cancel context.CancelFunc
 	stop   func(by os.Signal) // cancels, and says by what
-	say    func()          // that it ends in order
-	die    func(os.Signal) // ends the process by a signal
+	say    func()             // that it ends in order
+	die    func(os.Signal)    // ends the process by a signal
 
 	waited   chan struct{} // closed waitTime after the first stop
 	reported chan struct{} // closed reportTime after it
