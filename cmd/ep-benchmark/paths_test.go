@@ -24,14 +24,22 @@ func TestFilesBehindStreamsAreNotWrittenOver(t *testing.T) {
 		in, out, err   *os.File
 		args           []string
 	}{
-		{name: "stdout", out: open("out"), args: []string{"--export", "json:out"},
-			expected: "--export json:out and standard output are the same file, and both would write to it"},
-		{name: "stderr", err: open("err"), args: []string{"--record", "err"},
-			expected: "--record err and standard error are the same file"},
-		{name: "stdin", in: open("in"), args: []string{"--input", "-", "--record", "in"},
-			expected: "--record in and --input - are the same file, which is read"},
-		{name: "picture", out: open("recording"), args: []string{"replay", "recording", "--picture", "-"},
-			expected: "standard output and replay recording are the same file, which is read"},
+		{
+			name: "stdout", out: open("out"), args: []string{"--export", "json:out"},
+			expected: "--export json:out and standard output are the same file, and both would write to it",
+		},
+		{
+			name: "stderr", err: open("err"), args: []string{"--record", "err"},
+			expected: "--record err and standard error are the same file",
+		},
+		{
+			name: "stdin", in: open("in"), args: []string{"--input", "-", "--record", "in"},
+			expected: "--record in and --input - are the same file, which is read",
+		},
+		{
+			name: "picture", out: open("recording"), args: []string{"replay", "recording", "--picture", "-"},
+			expected: "standard output and replay recording are the same file, which is read",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			told := open(c.name + ".told")
