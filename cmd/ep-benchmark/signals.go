@@ -44,12 +44,13 @@ const (
 type stops struct {
 	ctx    context.Context // ends when the program is to end in order
 	cancel context.CancelFunc
-	stop   func(by os.Signal) // cancels, and says by what
-	say    func()             // that it ends in order
-	die    func(os.Signal)    // ends the process by a signal
+	say    func()          // that it ends in order
+	die    func(os.Signal) // ends the process by a signal
 
 	waited   chan struct{} // closed waitTime after the first stop
 	reported chan struct{} // closed reportTime after it
+
+	by atomic.Pointer[os.Signal] // the first that asked for an end; nil before
 
 	mutex  sync.Mutex
 	screen lent            // that the dashboard has; nil for none
@@ -67,9 +68,7 @@ type lent interface {
 
 func newStops() *stops {
 	s := &stops{say: sayStopping, die: dieBy, waited: make(chan struct{}), reported: make(chan struct{})}
-	ctx, cancel := context.WithCancelCause(context.Background())
-	s.ctx, s.cancel = ctx, func() { cancel(nil) }
-	s.stop = func(by os.Signal) { cancel(stoppedBy{by}) }
+	s.ctx, s.cancel = context.WithCancel(context.Background())
 	return s
 }
 
@@ -105,7 +104,8 @@ func (s *stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 			s.say()
 		}
 	})
-	s.stop(first)
+	s.by.Store(&first)
+	s.cancel()
 	for {
 		select {
 		case again := <-arrived:

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"syscall"
 	"testing"
 )
@@ -15,10 +14,10 @@ import (
 // A stopped command says by what, in no words of Go's.
 func TestStoppedInPlainWords(t *testing.T) {
 	for signal, want := range map[os.Signal]string{os.Interrupt: "SIGINT", syscall.SIGTERM: "SIGTERM", syscall.SIGHUP: "SIGHUP"} {
-		stops := newStops()
-		stops.stop(signal)
 		var out, told bytes.Buffer
-		code := run(stops.ctx, []string{"doctor"}, silent(&out, &told))
+		world := silent(&out, &told)
+		world.stops = stoppedBy(signal)
+		code := run(world.stops.ctx, []string{"doctor"}, world)
 		expected := "ep-benchmark: doctor: stopped by " + want + "; what it had found is not told, since it is not all\n"
 		if code != exitInterrupted || told.String() != expected || out.Len() > 0 {
 			t.Errorf("%v: exit code %d, %q", signal, code, told.String())
@@ -26,13 +25,16 @@ func TestStoppedInPlainWords(t *testing.T) {
 	}
 }
 
-func TestInPlainWords(t *testing.T) {
+// stoppedBy are stops after the first signal.
+func stoppedBy(signal os.Signal) *stops {
 	stops := newStops()
+	stops.by.Store(&signal)
+	stops.cancel()
+	return stops
+}
+
+func TestInPlainWords(t *testing.T) {
 	wrapped := fmt.Errorf("reading: %w", context.Canceled)
-	if got := inPlainWords(stops.ctx, wrapped); got != wrapped {
-		t.Errorf("nothing was stopped, and it says %v", got)
-	}
-	stops.stop(syscall.SIGTERM)
 	for _, c := range []struct {
 		err  error
 		want string
@@ -41,7 +43,7 @@ func TestInPlainWords(t *testing.T) {
 		{errors.Join(fs.ErrExist, wrapped), "file already exists\nreading: stopped by SIGTERM"},
 		{fs.ErrExist, "file already exists"},
 	} {
-		got := inPlainWords(stops.ctx, c.err)
+		got := stoppedBy(syscall.SIGTERM).inPlainWords(c.err)
 		if got.Error() != c.want {
 			t.Errorf("%v: %v, expected %s", c.err, got, c.want)
 		}
@@ -49,12 +51,11 @@ func TestInPlainWords(t *testing.T) {
 			t.Errorf("%v is no longer what it was", got)
 		}
 	}
-	if err := inPlainWords(stops.ctx, nil); err != nil {
+	var nobody *stops
+	if err := nobody.inPlainWords(nil); err != nil {
 		t.Error(err)
 	}
-	ended, cancel := context.WithCancel(t.Context())
-	cancel()
-	if got := inPlainWords(ended, wrapped).Error(); strings.Contains(got, "context") || got != "reading: stopped before it was done" {
+	if got := nobody.inPlainWords(wrapped).Error(); got != "reading: stopped before it was done" {
 		t.Error(got)
 	}
 }
