@@ -16,6 +16,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 )
 
 // exporter is a store with two baselines here, which share runs, and one of
@@ -314,4 +315,29 @@ func FuzzImport(f *testing.F) {
 			t.Error("what was imported is exported otherwise")
 		}
 	})
+}
+
+// TestPrintedExportIsImported: a document that was made fit to be printed has
+// other bytes, and its runs are known by the same ids.
+func TestPrintedExportIsImported(t *testing.T) {
+	const hostile = "##vso[x] ##[error] \u202egpj.exe <&> \u2028 \x7f\U000e0001 \\u0023 é🙂"
+	from := opened(t)
+	report := reportOf(1, 6)
+	report.Host.Model = hostile
+	saved(t, from, report)
+	must[baselines.Baseline](t)(from.SaveBaseline("main", []int64{1}, false))
+	plain := exported(t, from)
+	printed := string(text.JSON([]byte(plain)))
+	if printed == plain || strings.Contains(printed, "##") || strings.Contains(printed, "\u202e") {
+		t.Fatalf("the printed document shows what the text has:\n%s", printed)
+	}
+	to := opened(t)
+	must[[]baselines.Baseline](t)(to.Import(strings.NewReader(printed), false))
+	if got := exported(t, to); got != plain {
+		t.Error("the imported runs are others")
+	}
+	changed := strings.Replace(printed, "gpj.exe", "jpg.exe", 1)
+	if _, err := opened(t).Import(strings.NewReader(changed), false); err == nil || !strings.Contains(err.Error(), "was changed after it was exported") {
+		t.Errorf("a changed report gives %v", err)
+	}
 }

@@ -46,6 +46,7 @@ func Open(path string) (*Store, error) {
 func prepare(path string) error {
 	_, err := os.Stat(path)
 	if !errors.Is(err, fs.ErrNotExist) {
+		outfile.Adopt(path)
 		return examine(path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), outfile.PrivateFolder); err != nil { // as the XDG specification has it

@@ -40,6 +40,24 @@ func TestFilesAreTheUsersAlone(t *testing.T) {
 	}
 }
 
+// TestEmptyFilesBecomePrivate: an empty file that others can read is no store
+// that its owner lets them read.
+func TestEmptyFilesBecomePrivate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "runs.db")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o666); err != nil { // whatever the umask
+		t.Fatal(err)
+	}
+	saved(t, openedAt(t, path), reportOf(1, 6))
+	for _, name := range []string{path, path + "-wal"} {
+		if about, err := os.Stat(name); err != nil || about.Mode() != 0o600 {
+			t.Errorf("%s is %v, expected %v (%v)", name, about.Mode(), os.FileMode(0o600), err)
+		}
+	}
+}
+
 // TestHalfMadeStore is what a process leaves that was killed as it made one.
 func TestHalfMadeStore(t *testing.T) {
 	for name, text := range map[string][]byte{"nothing": {}, "no tables": foreign(t, "PRAGMA journal_mode = WAL; CREATE TABLE t (x); DROP TABLE t; VACUUM")} {

@@ -2,18 +2,12 @@ package baselines
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
-	"strings"
 	"time"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
+	"ep-benchmark/engine/sound"
 )
-
-// mostSamples is the most legs that a result may have: twice what a plan can
-// ask for. The medians of a pairwise method need their square in memory.
-const mostSamples = 4096
 
 // checkReport finds what a report from elsewhere must have for others to rely
 // on it as on a measured one: a known schema and known words, lengths that
@@ -31,7 +25,7 @@ func checkReport(r *engine.Report, place string) error {
 	if _, err := engine.ParseSchedule(string(r.Plan.Schedule)); err != nil {
 		return fmt.Errorf("%s.plan.schedule: %w", place, err)
 	}
-	if err := checkFigures(reflect.ValueOf(r), place); err != nil {
+	if err := sound.Figures(r, place); err != nil {
 		return err
 	}
 	seen := map[string]bool{}
@@ -62,8 +56,8 @@ func checkResult(r *engine.Result, place string) error {
 		return fmt.Errorf("%s.workers is %d: expected 1 or more", place, r.Workers)
 	case len(r.Ceiling.Limits) == 0:
 		return fmt.Errorf("%s.ceiling.limits is empty: expected the binding limit at least", place)
-	case len(r.Samples) > mostSamples:
-		return fmt.Errorf("%s has %d samples: expected %d at the most", place, len(r.Samples), mostSamples)
+	case len(r.Samples) > engine.MostSamples:
+		return fmt.Errorf("%s has %d samples: expected %d at the most", place, len(r.Samples), engine.MostSamples)
 	case r.Skewed && r.SpeedupByT == nil:
 		return fmt.Errorf("%s is skewed without speedup_by_t", place)
 	}
@@ -109,54 +103,6 @@ func checkSample(s *engine.Sample, r *engine.Result, place string) error {
 		return fmt.Errorf("%s.makespan_ns is 0: expected more of a timing", place)
 	case s.Timed() && len(s.Parts) != len(r.Spec.Parts):
 		return fmt.Errorf("%s.parts has %d entries: expected %d, one for each of the spec's", place, len(s.Parts), len(r.Spec.Parts))
-	}
-	return nil
-}
-
-// checkFigures finds a whole number below zero, since all of a report's are
-// counts, sizes or durations, and an estimate or an interval that none can be.
-func checkFigures(v reflect.Value, place string) error {
-	switch v.Kind() {
-	case reflect.Int, reflect.Int64:
-		if v.Int() < 0 {
-			return fmt.Errorf("%s is %d: expected 0 or more", place, v.Int())
-		}
-	case reflect.Pointer:
-		if !v.IsNil() {
-			return checkFigures(v.Elem(), place)
-		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			if err := checkFigures(v.Index(i), fmt.Sprintf("%s[%d]", place, i)); err != nil {
-				return err
-			}
-		}
-	case reflect.Struct:
-		return checkFields(v, place)
-	}
-	return nil
-}
-
-func checkFields(v reflect.Value, place string) error {
-	var err error
-	switch value := v.Interface().(type) {
-	case stats.Estimate:
-		err = value.Check(place)
-	case stats.Interval:
-		err = value.Check(place)
-	}
-	if err != nil {
-		return err
-	}
-	for i := range v.NumField() {
-		field := v.Type().Field(i)
-		if !field.IsExported() { // time.Time's
-			continue
-		}
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if err := checkFigures(v.Field(i), strings.TrimSuffix(place+"."+name, ".")); err != nil {
-			return err
-		}
 	}
 	return nil
 }

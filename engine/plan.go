@@ -71,6 +71,26 @@ func DeclaredLooks() []int { return []int{8, 15, 25, 40, 60} }
 // Adaptive tells whether the plan ends by its looks.
 func (p Plan) Adaptive() bool { return len(p.Looks) > 0 }
 
+// CheckLooks holds that the looks of an adaptive plan ascend to its rounds. The
+// place is the plan's in a file, by which an error names a look.
+func (p Plan) CheckLooks(place string) error {
+	last := 0
+	for i, look := range p.Looks {
+		if look <= last || look > p.Rounds {
+			return fmt.Errorf("%s.looks[%d] is %d: expected more than %d and at most %s.rounds, %d", place, i, look, last, place, p.Rounds)
+		}
+		last = look
+	}
+	if p.Adaptive() && last != p.Rounds {
+		return fmt.Errorf("%s.looks ends with %d: expected %s.rounds, %d", place, last, place, p.Rounds)
+	}
+	return nil
+}
+
+// MostSamples is the most legs that a workload's result may have: twice what a
+// plan can ask for. The medians of a pairwise method need their square in memory.
+const MostSamples = 4096
+
 // MostRounds is the most rounds that a plan may have.
 const MostRounds = 1000
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/mattn/go-shellwords"
 	"github.com/spf13/cobra"
@@ -237,6 +238,9 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, world
 		return nil, usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
 	own.rounds = auto
+	if err := apart(slices.Concat(own.inputUses(world), f.exportUses(), standardUses(world))); err != nil {
+		return nil, err
+	}
 	if err := own.api.onlyHere(); err != nil {
 		return nil, err
 	}

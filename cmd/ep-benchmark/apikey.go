@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -85,11 +86,28 @@ func readableByOthers(about fs.FileInfo) bool {
 	return about.Mode().IsRegular() && about.Mode().Perm()&0o077 != 0
 }
 
+// byteOrderMark is what editors on Windows begin a file of UTF-8 with. It can't
+// be seen, and is no part of a key.
+const byteOrderMark = "\ufeff"
+
+// trimmedKey is a key without what stands around it in a file.
+func trimmedKey(text string) string {
+	return strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark))
+}
+
+// isUTF16 tells a text that PowerShell, for one, has written: it begins with the
+// mark of that encoding, or every other byte is 0.
+func isUTF16(text string) bool {
+	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") || len(text) > 1 && (text[0] == 0) != (text[1] == 0)
+}
+
 // checkedKey takes what can be a key. An error does not quote what is none: it
 // may be most of one.
 func checkedKey(text string) (easypost.Key, error) {
-	key := strings.TrimSpace(text)
+	key := trimmedKey(text)
 	switch {
+	case isUTF16(text):
+		return "", errors.New("it is UTF-16 text, as PowerShell writes with '>': expected the key as UTF-8 or ASCII text; save it again in that encoding")
 	case key == "":
 		return "", fmt.Errorf("there is no API key in it: expected one such as EZTK…")
 	case len(key) > longestKey || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' }):

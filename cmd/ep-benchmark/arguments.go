@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"ep-benchmark/engine/text"
 	"ep-benchmark/workloads"
@@ -17,12 +18,30 @@ func workloadArgs(cmd *cobra.Command, args []string) error {
 		if slices.Contains(workloads.Names(), arg) {
 			continue
 		}
-		if flag := cmd.Flags().Lookup("compare"); flag != nil && flag.Changed && flag.Value.String() == auto {
-			return usagef("unknown workload %q: to compare with it, write --compare=%s", arg, arg)
+		if hint := valueApart(cmd.Flags(), arg); hint != "" && !slices.Contains(commandNames(cmd.Root()), arg) {
+			return usagef("unknown workload %q: %s", arg, hint)
 		}
 		return unknownWorkload(arg, commandNames(cmd.Root()))
 	}
 	return nil
+}
+
+// valueApart says how a flag is given its value, where an argument may be one
+// that stands apart: a flag that needs no value takes none from there. It is
+// empty where no such flag is given.
+func valueApart(set *pflag.FlagSet, arg string) string {
+	isSwitched := arg == "true" || arg == "false"
+	var ways []string
+	set.Visit(func(flag *pflag.Flag) {
+		isSwitch := flag.Value.Type() == "bool"
+		if flag.NoOptDefVal != "" && flag.Value.String() == flag.NoOptDefVal && isSwitch == isSwitched {
+			ways = append(ways, "--"+flag.Name+"="+arg)
+		}
+	})
+	if len(ways) == 0 {
+		return ""
+	}
+	return "a value of a flag that needs none is joined to it: write " + strings.Join(ways, " or ")
 }
 
 func unknownWorkload(arg string, commands []string) error {
@@ -84,10 +103,18 @@ func onlyCommands(cmd *cobra.Command, args []string) error {
 	return usagef("%s has no command %q: %s", cmd.CommandPath(), args[0], text.Expected(args[0], commandNames(cmd)))
 }
 
+// after is a text behind another one that may end there.
+func after(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ": " + text
+}
+
 // noArguments is for commands that have flags only.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usagef("%s takes no arguments, and was given %q", cmd.Name(), args[0])
+		return usagef("%s takes no arguments, and was given %q%s", cmd.Name(), args[0], after(valueApart(cmd.Flags(), args[0])))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/report"
 )
@@ -68,9 +69,9 @@ func numbered(cmd *cobra.Command, args []string, least, most int) error {
 	case len(args) < least:
 		return usagef("%s: expected %s", cmd.CommandPath(), expected)
 	case most == 0 && len(args) > 0:
-		return usagef("%s takes no arguments, and was given %q", cmd.CommandPath(), args[0])
+		return usagef("%s takes no arguments, and was given %q%s", cmd.CommandPath(), args[0], after(valueApart(cmd.Flags(), args[0])))
 	case most > 0 && len(args) > most:
-		return usagef("%s: expected %s, and was given %q too", cmd.CommandPath(), expected, args[most])
+		return usagef("%s: expected %s, and was given %q too%s", cmd.CommandPath(), expected, args[most], after(valueApart(cmd.Flags(), args[most])))
 	}
 	return nil
 }
@@ -140,12 +141,15 @@ func deleteBaseline(store *baselines.Store, args []string, world surroundings) e
 }
 
 func exportBaselines(store *baselines.Store, args []string, world surroundings) error {
+	if err := apart(append(storeUses("the store", store.Path(), false), writesOutput("baseline export", args[0])...)); err != nil {
+		return err
+	}
 	var document bytes.Buffer
 	if err := store.Export(&document, args[1:]...); err != nil {
 		return err
 	}
 	if args[0] == export.StreamPath {
-		_, err := document.WriteTo(world.stdout)
+		_, err := world.stdout.Write(text.JSON(document.Bytes()))
 		return err
 	}
 	if err := export.WriteFile(args[0], document.Bytes()); err != nil {
@@ -161,6 +165,9 @@ func newBaselineImport(world surroundings) *cobra.Command {
 		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing; - for stdin",
 		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, 1, 1) },
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := apart(append(keep.uses(world.getenv, true), readsInput("baseline import", args[0], world.stdin))); err != nil {
+				return err
+			}
 			return withStore(keep.open, world, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, world) })
 		},
 	}
@@ -219,6 +226,9 @@ func newBaselineSave(world surroundings) *cobra.Command {
 			return workloadArgs(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := apart(f.seriesUses(world)); err != nil {
+				return err
+			}
 			return withStore(f.keep.open, world, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, world) })
 		},
 	}

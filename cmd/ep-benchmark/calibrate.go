@@ -34,6 +34,9 @@ runs that it is for.`,
 			if runs < compare.CalibrationRuns || runs > mostCalibrationRuns {
 				return wrongValue(cmd.Flags(), "runs")
 			}
+			if err := apart(f.seriesUses(world)); err != nil {
+				return err
+			}
 			return withStore(f.keep.open, world, func(store *baselines.Store) error {
 				return f.calibrate(cmd.Context(), store, args, runs, world)
 			})

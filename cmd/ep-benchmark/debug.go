@@ -60,7 +60,11 @@ func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	if p == nil || ctx.Err() != nil {
 		return
 	}
-	err := errors.Join(p.Make(), s.profile(ctx, p))
+	if err := p.Begin(); err != nil {
+		finished.Warnings = append(finished.Warnings, "there are no profiles: "+err.Error())
+		return
+	}
+	err := s.profile(ctx, p)
 	if ctx.Err() != nil {
 		err = errors.Join(err, errors.New("interrupted"))
 	}

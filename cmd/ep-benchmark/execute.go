@@ -25,6 +25,9 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 	if err != nil {
 		return err
 	}
+	if err := apart(f.uses(world)); err != nil {
+		return err
+	}
 	files, err := f.open(ctx, &order, world)
 	if err != nil {
 		return err

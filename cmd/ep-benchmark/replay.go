@@ -33,9 +33,13 @@ paused, moved about in, and played faster or slower.`,
 
   Make a picture of it, without a terminal
     ep-benchmark replay run.events --picture run.svg --at 12s --size 120x40`,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("replay: expected one recording, as ep-benchmark --record run.events writes it")
+				hint := ""
+				if len(args) > 1 {
+					hint = after(valueApart(cmd.Flags(), args[len(args)-1]))
+				}
+				return usagef("replay: expected one recording, as ep-benchmark --record run.events writes it%s", hint)
 			}
 			return nil
 		},
@@ -81,6 +85,9 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
 	if f.set.Changed("picture") && screen.picture == "" {
 		return wrongValue(f.set, "picture")
+	}
+	if err := apart(f.replayUses(path, screen.picture, world)); err != nil {
+		return err
 	}
 	var at *seat
 	if screen.picture == "" {

@@ -47,11 +47,16 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 		tell(world, "Run 'ep-benchmark --help' for what there is.")
 		return exitUsage
 	}
+	out := &heeded{out: world.stdout}
+	world.stdout = out
 	root := newRoot(world)
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		err = out.err()
+	}
 	code = exitCode(err, ctx.Err() != nil)
-	err = otherwise(err)
+	err = world.stops.inPlainWords(otherwise(err))
 	if outfile.NoRoom(err) {
 		err = outfile.Explain(err)
 	}

@@ -19,6 +19,7 @@ func TestTheSimulatorIsNotGivenTheKey(t *testing.T) {
 	const key = "EZAKdistinctiveOfAProductionAccount"
 	t.Setenv(keyVariable, key)
 	t.Setenv("ANOTHER_NAME", "Bearer "+key)
+	t.Setenv("NAMED_"+key, "x")
 	t.Setenv("HARMLESS", "kept")
 	for name, args := range map[string][]string{"a run": {"tracking", "--quick", "--no-save"}, "doctor": {"doctor"}} {
 		folder := t.TempDir()

@@ -21,7 +21,7 @@ const shortestKnown = 8
 
 // add makes a key known.
 func (k *keyring) add(key string) {
-	key = strings.TrimSpace(key)
+	key = trimmedKey(key)
 	if k == nil || len(key) < shortestKnown {
 		return
 	}
@@ -69,12 +69,13 @@ func refuseKeys(arguments []string, keys *keyring) error {
 }
 
 // withoutKeys is an environment without API keys: neither variables that are
-// named for one, nor those whose value has one.
+// named for one, nor those that have one in their value, in their name, or in
+// both together.
 func withoutKeys(environment []string, keys *keyring) []string {
 	kept := make([]string, 0, len(environment))
 	for _, pair := range environment {
 		name, value, _ := strings.Cut(pair, "=")
-		if !namesKey(name) && !keys.shownIn(value) {
+		if !namesKey(name) && !keys.shownIn(value) && !keys.shownIn(name) && !keys.shownIn(pair) {
 			kept = append(kept, pair)
 		}
 	}

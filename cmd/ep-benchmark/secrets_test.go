@@ -101,6 +101,8 @@ func TestWithoutKeys(t *testing.T) {
 		keyVariable + "=" + key, keyVariable + "=", "easypost_api_key=x", "EASYPOST_TEST_API_KEY=x", "EASYPOST_PROD_API_KEY=x", "MINE=" + key,
 		"HEADER=Basic " + sent, "HEADER=Bearer " + key, "URL=https://" + url.QueryEscape(key) + "@host", "OTHER=EZTKofAnotherAccount",
 		"UNPADDED=" + strings.TrimRight(sent, "="), "MULTI=line\n" + key,
+		key + "=", key + "=x", "BEFORE_" + key + "_AFTER=x", "EZTKofAnotherAccount=1", "EZAKofAnotherAccount=", url.QueryEscape(key) + "=1",
+		"Basic_" + sent, // its name is what stands before the padding
 	}
 	if got := withoutKeys(slices.Concat(secrets, rest, secrets), &keys); !slices.Equal(got, rest) {
 		t.Errorf("a child is given %q", got)

@@ -50,6 +50,8 @@ type stops struct {
 	waited   chan struct{} // closed waitTime after the first stop
 	reported chan struct{} // closed reportTime after it
 
+	by atomic.Pointer[os.Signal] // the first that asked for an end; nil before
+
 	mutex  sync.Mutex
 	screen lent            // that the dashboard has; nil for none
 	guard  *terminal.Guard // of the screen
@@ -102,6 +104,7 @@ func (s *stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 			s.say()
 		}
 	})
+	s.by.Store(&first)
 	s.cancel()
 	for {
 		select {

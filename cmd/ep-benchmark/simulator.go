@@ -108,6 +108,9 @@ const mostObjects = 1_000_000
 
 // carryOut serves until the context ends.
 func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world surroundings) error {
+	if err := apart(f.uses(world)); err != nil {
+		return err
+	}
 	service, err := f.service(set)
 	if err != nil {
 		return err

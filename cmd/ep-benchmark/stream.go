@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -86,6 +88,34 @@ func fileOf(w any) *os.File {
 		return w
 	case *stream:
 		return w.file
+	case *heeded:
+		return fileOf(w.out)
 	}
 	return nil
+}
+
+// heeded keeps the first error of a stream. Whoever writes help, a version or
+// proposals for the shell's completion heeds none, and what is lost would look
+// like a success.
+type heeded struct {
+	out   io.Writer
+	mutex sync.Mutex
+	first error
+}
+
+func (h *heeded) Write(p []byte) (int, error) {
+	n, err := h.out.Write(p)
+	if err != nil {
+		h.mutex.Lock()
+		defer h.mutex.Unlock()
+		h.first = cmp.Or(h.first, err)
+	}
+	return n, err
+}
+
+// err is the first error of the stream; nil where nothing was lost.
+func (h *heeded) err() error {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	return h.first
 }

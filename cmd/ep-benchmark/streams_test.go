@@ -104,3 +104,44 @@ func TestLostOutput(t *testing.T) {
 		})
 	}
 }
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.ENOSPC}
+}
+
+// Text that is lost on its way is no success, whoever writes it.
+func TestLostTextIsTold(t *testing.T) {
+	for _, line := range []string{
+		"--help", "-h", "--version", "help", "help compare", "help parsing", "baseline", "baseline --help", "simulator --help", "config",
+		"completion bash", "completion zsh", "completion fish", "completion powershell", "completion", "__complete pars",
+	} {
+		var told strings.Builder
+		code := run(t.Context(), strings.Fields(line), silent(full{}, &told))
+		if code != exitFailed || !strings.Contains(told.String(), "the disk is full (no space left on device)") {
+			t.Errorf("%s: exit code %d, %q", line, code, told.String())
+		}
+		told.Reset()
+		if code := run(t.Context(), strings.Fields(line), silent(io.Discard, &told)); code != exitOK {
+			t.Errorf("%s: exit code %d where there is room: %s", line, code, told.String())
+		}
+	}
+}
+
+// A comparison that nobody could read decides nothing.
+func TestLostComparisonDecidesNothing(t *testing.T) {
+	file := write(t, "run.json", "")
+	code, _, told := answered("parsing", "--quick", "--minimum-leg", "1ms", "--iterations", "20", "--no-save", "--export", "json:"+file)
+	if code != exitOK && code != exitMissed {
+		t.Fatalf("exit code %d: %s", code, told)
+	}
+	for _, more := range [][]string{nil, {"--json"}} {
+		var lost strings.Builder
+		code := run(t.Context(), append([]string{"compare", file, file}, more...), silent(full{}, &lost))
+		if code != exitFailed || strings.Count(lost.String(), "\n") != 1 {
+			t.Errorf("%q: exit code %d, %q", more, code, lost.String())
+		}
+	}
+}

@@ -3,12 +3,16 @@
 package outfile
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
 
 // noFollow has a file opened only if its path is no symbolic link.
 const noFollow = syscall.O_NOFOLLOW
+
+// isHeld tells whether an error of lock says that another has the lock.
+func isHeld(err error) bool { return errors.Is(err, syscall.EWOULDBLOCK) }
 
 // lock locks a file until it is closed, also by the end of the process.
 func lock(file *os.File, wait bool) error {

@@ -27,14 +27,66 @@ const (
 const PrivateFolder fs.FileMode = 0o700
 
 // Create creates a private file that is written in place, and empties one that
-// is there. A symbolic link is refused.
+// is there. A symbolic link is refused, and so is a file that another program
+// is writing: each would write into what the other has written.
 func Create(path string) (*os.File, error) {
-	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	if !systems(path) {
-		flags |= noFollow
+	if systems(path) { // it is the shell's, and whatever it is locked for
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_TRUNC, 0)
+		return file, Explain(err)
 	}
-	file, err := os.OpenFile(path, flags, Private)
-	return file, Explain(err)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|noFollow, Private)
+	if err != nil {
+		return nil, Explain(err)
+	}
+	if err := takeOver(file); err != nil {
+		_ = file.Close() // nothing was written
+		return nil, Explain(err)
+	}
+	return file, nil
+}
+
+// errBeingWritten says that two programs want one file.
+var errBeingWritten = errors.New("another program is writing it: name another path, or wait until that program has ended")
+
+// takeOver locks a file for as long as it is open, and empties it. What is no
+// regular file, such as a pipe, is for everybody to write to.
+func takeOver(file *os.File) error {
+	about, err := file.Stat()
+	if err != nil || !about.Mode().IsRegular() {
+		return err
+	}
+	if isHeld(lock(file, false)) { // elsewhere there may be no locks
+		return errBeingWritten
+	}
+	if about.Size() > 0 { // its mode is what its owner wants
+		return file.Truncate(0)
+	}
+	narrow(file, about, Private)
+	return nil
+}
+
+// narrow takes from the mode of an empty file what one that is created would not
+// have: a file without content is as good as none, and nobody has chosen who
+// may read what will be in it. It adds nothing. Some file systems have no modes,
+// for new files neither.
+func narrow(file interface{ Chmod(fs.FileMode) error }, about fs.FileInfo, mode fs.FileMode) {
+	if was := about.Mode().Perm(); was&^mode != 0 {
+		_ = file.Chmod(was & mode)
+	}
+}
+
+// path is a file that is not opened: SQLite loses its locks when another
+// opening of its file is closed.
+type path string
+
+func (p path) Chmod(mode fs.FileMode) error { return os.Chmod(string(p), mode) }
+
+// Adopt makes an empty file private, where a regular one is there that somebody
+// else is about to write, such as SQLite.
+func Adopt(name string) {
+	if about, err := os.Stat(name); err == nil && about.Mode().IsRegular() && about.Size() == 0 {
+		narrow(path(name), about, Private)
+	}
 }
 
 // systems tells whether a path is one of the system's own, which nobody can
@@ -59,7 +111,7 @@ func CreateNew(path string) (*os.File, error) {
 }
 
 // Reopen opens a file that holds a beginning of a text and nothing else, and
-// empties it: there is nothing to lose. The error of one that holds more, or
+// empties it: there is nothing to lose. It is then as private as a new one. The error of one that holds more, or
 // that another program has locked, is [fs.ErrExist]. A symbolic link is
 // refused.
 func Reopen(path string, beginning []byte) (*os.File, error) {
@@ -72,10 +124,12 @@ func Reopen(path string, beginning []byte) (*os.File, error) {
 		return nil, fs.ErrExist
 	}
 	_, err = file.Seek(0, io.SeekStart)
-	if err = errors.Join(err, file.Truncate(0)); err != nil {
+	about, problem := file.Stat()
+	if err = errors.Join(err, problem, file.Truncate(0)); err != nil {
 		_ = file.Close() // the error that counts is the first
 		return nil, Explain(err)
 	}
+	narrow(file, about, Private)
 	return file, nil
 }
 

@@ -57,6 +57,15 @@ func TestModes(t *testing.T) {
 	replace := func(mode fs.FileMode) func(string) error {
 		return func(path string) error { return Replace(path, []byte("new"), mode) }
 	}
+	const empty = fs.ModeTemporary // here, that a file was empty
+	reopen := func(path string) error {
+		file, err := Reopen(path, []byte("title"))
+		if err != nil {
+			return err
+		}
+		_, err = file.WriteString("new")
+		return errors.Join(err, file.Close())
+	}
 	inPlace := func(path string) error { return Write(path, []byte("new")) }
 	for _, c := range []struct {
 		name   string
@@ -72,11 +81,21 @@ func TestModes(t *testing.T) {
 		{"a private file, replaced", 0o022, 0, replace(Private), "new -rw-------"},
 		{"a report that was private", 0o022, 0o600, replace(Shared), "new -rw-------"},
 		{"a report that others may write", 0o022, 0o664, replace(Shared), "new -rw-rw-r--"},
+		{"an empty file for all", 0o022, empty | 0o666, inPlace, "new -rw-------"},
+		{"an empty file for its owner to read", 0o022, empty | 0o400, replace(Private), "new -r--------"},
+		{"an empty report for all", 0o022, empty | 0o666, replace(Shared), "new -rw-r--r--"},
+		{"an empty report for all, with a strict umask", 0o077, empty | 0o666, replace(Shared), "new -rw-------"},
+		{"an empty report that is private", 0o022, empty | 0o600, replace(Shared), "new -rw-------"},
+		{"an empty record for all", 0o022, empty | 0o666, reopen, "new -rw-------"},
 	} {
 		syscall.Umask(c.umask)
 		path := filepath.Join(t.TempDir(), "file")
 		if c.before != 0 {
-			write(t, path, "old, and longer", c.before)
+			held := "old, and longer"
+			if c.before&empty != 0 {
+				held = ""
+			}
+			write(t, path, held, c.before.Perm())
 		}
 		if err := c.do(path); err != nil {
 			t.Errorf("%s: %v", c.name, err)
@@ -209,5 +228,44 @@ func TestFullDisk(t *testing.T) {
 	}
 	if err := Write("/dev/full", []byte("x")); err == nil || !strings.Contains(err.Error(), "the disk is full") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestFilesHaveOneWriter: what a program is writing in place is not taken over
+// by another, and is there to be taken over when that has ended.
+func TestFilesHaveOneWriter(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	first, err := Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := first.WriteString("first"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(path); !errors.Is(err, errBeingWritten) {
+		t.Errorf("a second writer gets %v", err)
+	}
+	if got := holds(t, path); !strings.HasPrefix(got, "first ") {
+		t.Errorf("the file of the first writer holds %q", got)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	later, err := Create(path)
+	if err != nil {
+		t.Fatalf("after the first writer has ended: %v", err)
+	}
+	if got := holds(t, path); !strings.HasPrefix(got, " ") {
+		t.Errorf("the later writer begins with %q", got)
+	}
+	if err := later.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // a device is for all
+		if device, err := Create(os.DevNull); err != nil {
+			t.Error(err)
+		} else {
+			t.Cleanup(func() { _ = device.Close() })
+		}
 	}
 }

@@ -23,8 +23,8 @@ type Pending struct {
 
 // Begin opens a file that takes the place of the one at the path when it is
 // committed. What that takes the right to do is tried now. A new file has the
-// mode, less the umask; one that is replaced keeps its own. A link keeps
-// standing: what it points to is replaced.
+// mode, less the umask; one that is replaced keeps its own, if there is anything
+// in it. A link keeps standing: what it points to is replaced.
 func Begin(path string, mode fs.FileMode) (*Pending, error) {
 	target, old, err := target(path)
 	if err != nil {
@@ -38,12 +38,26 @@ func Begin(path string, mode fs.FileMode) (*Pending, error) {
 	}
 	p := &Pending{file: file, target: target}
 	if old != nil {
-		if err := file.Chmod(old.Mode().Perm()); err != nil {
+		if err := p.adopt(old); err != nil {
 			p.Abandon()
 			return nil, Explain(err)
 		}
 	}
 	return p, nil
+}
+
+// adopt gives the file the mode of the one that it replaces. Of an empty one it
+// takes no more than a new file has: see narrow.
+func (p *Pending) adopt(old fs.FileInfo) error {
+	mode := old.Mode().Perm()
+	if old.Size() == 0 {
+		about, err := p.file.Stat()
+		if err != nil {
+			return err
+		}
+		mode &= about.Mode().Perm()
+	}
+	return p.file.Chmod(mode)
 }
 
 // target follows a link to the file that is to be replaced, and returns what

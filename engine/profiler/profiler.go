@@ -77,6 +77,15 @@ func probe(folder string) error {
 // Make makes the folder where it isn't there.
 func (p *Profiler) Make() error { return outfile.Explain(os.MkdirAll(p.folder, outfile.PrivateFolder)) }
 
+// Begin makes the folder, and tries it again: another program may have written
+// to it since [New].
+func (p *Profiler) Begin() error {
+	if err := p.Make(); err != nil {
+		return err
+	}
+	return probe(p.folder)
+}
+
 // Folder is where the profiles are written.
 func (p *Profiler) Folder() string { return p.folder }
 

@@ -316,3 +316,26 @@ func read(t *testing.T, folder, name string) []byte {
 	}
 	return data
 }
+
+// TestFoldersHaveOneWriter: of two programs that were given one folder, the
+// second to write finds that it is taken.
+func TestFoldersHaveOneWriter(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "profiles")
+	var both [2]*Profiler
+	for i := range both {
+		p, err := New(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		both[i] = p
+	}
+	if err := both[0].Begin(); err != nil {
+		t.Fatal(err)
+	}
+	if err := both[0].WriteGuide("0.1.0"); err != nil {
+		t.Fatal(err)
+	}
+	if err := both[1].Begin(); err == nil || !strings.Contains(err.Error(), "holds something already") {
+		t.Errorf("the second gets %v", err)
+	}
+}

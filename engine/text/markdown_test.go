@@ -81,6 +81,21 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+func TestPlainJSON(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"a": 1}`:                    `{"a": 1}`,
+		`"\u0023#\u202e\u007f"`:       "\"##\u202e\u007f\"",
+		`"\ud83d\ude42 \udb40\udc01"`: "\"\\ud83d\\ude42 \U000E0001\"", // a smile can be seen, and was not escaped by JSON
+		`"\\u0023 \\\u0023"`:          `"\\u0023 \\#"`,
+		`"\u2028\u001b\n\ud800x"`:     `"\u2028\u001b\n\ud800x"`,
+		`"\u00`:                       `"\u00`,
+	} {
+		if got := string(text.PlainJSON([]byte(in))); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
 // JSON that was made printable says what it said before.
 func TestJSONKeepsItsMeaning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -96,6 +111,9 @@ func TestJSONKeepsItsMeaning(t *testing.T) {
 		var got map[string]string
 		if err := json.Unmarshal(printed, &got); err != nil || got[in] != in {
 			t.Fatalf("%q: %v, %q", in, err, got)
+		}
+		if back := text.PlainJSON(printed); !bytes.Equal(back, b.Bytes()) {
+			t.Fatalf("%q: taken back it is %s, expected %s", in, back, b.Bytes())
 		}
 	})
 }

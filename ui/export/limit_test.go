@@ -23,7 +23,7 @@ func TestHugeFile(t *testing.T) {
 func TestTooManySamples(t *testing.T) {
 	r := engine.Report{Plan: engine.Plan{Schedule: engine.Isolated}, Results: []engine.Result{{
 		Spec: engine.Spec{Name: "n", Key: "k"}, Schedule: engine.Isolated, Workers: 1,
-		Ceiling: engine.Ceiling{Limits: []engine.Limit{{}}}, Samples: make([]engine.Sample, mostSamples+1),
+		Ceiling: engine.Ceiling{Limits: []engine.Limit{{}}}, Samples: make([]engine.Sample, engine.MostSamples+1),
 	}}}
 	if err := check(&r); err == nil || !strings.Contains(err.Error(), "run.results[0] has 4097 samples") {
 		t.Errorf("too many samples give %v", err)

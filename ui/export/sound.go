@@ -8,10 +8,6 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// mostSamples is the most legs that a result may have: twice what a plan can
-// ask for. The medians of a pairwise method need their square in memory.
-const mostSamples = 4096
-
 // check finds what a report from a file must have for others to rely on it as
 // on a measured one: lengths that belong together, counts that are none below
 // zero, words that are known. It does not judge the figures.
@@ -26,7 +22,7 @@ func check(r *engine.Report) error {
 	}); err != nil {
 		return err
 	}
-	if err := checkLooks(&r.Plan); err != nil {
+	if err := r.Plan.CheckLooks("run.plan"); err != nil {
 		return err
 	}
 	if err := oneOf("run.quality.badge", r.Quality.Badge, "", engine.Clean, engine.Fair, engine.Poor); err != nil {
@@ -51,21 +47,6 @@ func check(r *engine.Report) error {
 	return nil
 }
 
-// checkLooks holds that the looks of an adaptive plan ascend to its rounds.
-func checkLooks(p *engine.Plan) error {
-	last := 0
-	for i, look := range p.Looks {
-		if look <= last || look > p.Rounds {
-			return fmt.Errorf("run.plan.looks[%d] is %d: expected more than %d and at most run.plan.rounds, %d", i, look, last, p.Rounds)
-		}
-		last = look
-	}
-	if p.Adaptive() && last != p.Rounds {
-		return fmt.Errorf("run.plan.looks ends with %d: expected run.plan.rounds, %d", last, p.Rounds)
-	}
-	return nil
-}
-
 func checkResult(r *engine.Result, place string) error {
 	switch {
 	case r.Spec.Name == "" || r.Spec.Key == "":
@@ -76,8 +57,8 @@ func checkResult(r *engine.Result, place string) error {
 		return fmt.Errorf("%s.workers is %d: expected 1 or more", place, r.Workers)
 	case len(r.Ceiling.Limits) == 0:
 		return fmt.Errorf("%s.ceiling.limits is empty: expected the binding limit at least", place)
-	case len(r.Samples) > mostSamples:
-		return fmt.Errorf("%s has %d samples: expected %d at the most", place, len(r.Samples), mostSamples)
+	case len(r.Samples) > engine.MostSamples:
+		return fmt.Errorf("%s has %d samples: expected %d at the most", place, len(r.Samples), engine.MostSamples)
 	case r.Skewed && r.SpeedupByT == nil:
 		return fmt.Errorf("%s is skewed without speedup_by_t", place)
 	}

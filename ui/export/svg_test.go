@@ -365,3 +365,26 @@ func BenchmarkSVG(b *testing.B) {
 		SVG(g, samplePalette(), SVGOptions{})
 	}
 }
+
+// A picture that is printed gives no command to a CI system, and shows what it
+// showed.
+func TestSVGMayBePrinted(t *testing.T) {
+	const shown = "##vso[task.x] ###[error] # 1 \u202egpj.exe"
+	g := cells.NewGrid(60, 1)
+	g.All().Fit(0, 0, 60, 0, shown)
+	picture := SVG(g, samplePalette(), SVGOptions{Title: shown, Bar: true})
+	if bytes.Contains(picture, []byte("##[")) || bytes.Contains(picture, []byte("##vso[")) || bytes.Contains(picture, []byte("\u202e")) {
+		t.Errorf("the picture shows the text as it came:\n%s", picture)
+	}
+	all, err := elements(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, e := range all {
+		found = found || strings.Contains(e.text, "##vso[task.x] ###[error] # 1")
+	}
+	if !found {
+		t.Errorf("no text of the picture is what was drawn:\n%s", picture)
+	}
+}

@@ -135,7 +135,11 @@ func (l *layer) words(row []cells.Cell, x, y float64) {
 		fmt.Fprintf(&l.text, ` textLength="%d"`, len(row)*cellWidth)
 	}
 	l.text.WriteByte('>')
-	for _, cell := range row {
+	for i, cell := range row {
+		if cell.Rune == '#' && i > 0 && row[i-1].Rune == '#' { // the picture may be printed: "##" begins commands of CI systems
+			l.text.WriteString("&#35;")
+			continue
+		}
 		l.text.WriteString(escaped(string(cell.Rune)))
 	}
 	l.text.WriteString("</text>\n")

@@ -7,21 +7,45 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
-// whatever fills an event's fields with what JSON can hold: text that is text,
-// and numbers that are numbers.
+// whatever fills an event's fields with what JSON can hold and can be measured:
+// text that is text, numbers that are numbers, counts that are none below zero,
+// and intervals that are some.
 var whatever = rapid.MakeConfig{Types: map[reflect.Type]*rapid.Generator[any]{
 	reflect.TypeFor[time.Time](): rapid.Custom(func(t *rapid.T) time.Time {
 		const year9999 = 253_402_300_799
 		return time.Unix(rapid.Int64Range(0, year9999).Draw(t, "s"), rapid.Int64Range(0, 999_999_999).Draw(t, "ns")).UTC()
 	}).AsAny(),
-	reflect.TypeFor[float64](): rapid.Float64().Filter(func(f float64) bool { return !math.IsInf(f, 0) && !math.IsNaN(f) }).AsAny(),
-	reflect.TypeFor[string]():  rapid.StringN(0, 12, -1).AsAny(),
+	reflect.TypeFor[float64]():        rapid.Float64().Filter(func(f float64) bool { return !math.IsInf(f, 0) && !math.IsNaN(f) }).AsAny(),
+	reflect.TypeFor[string]():         rapid.StringN(0, 12, -1).AsAny(),
+	reflect.TypeFor[int]():            rapid.IntMin(0).AsAny(),
+	reflect.TypeFor[int64]():          rapid.Int64Min(0).AsAny(),
+	reflect.TypeFor[time.Duration]():  rapid.Map(rapid.Int64Min(0), func(n int64) time.Duration { return time.Duration(n) }).AsAny(),
+	reflect.TypeFor[stats.Interval](): intervals.AsAny(),
+	reflect.TypeFor[stats.Estimate](): rapid.Custom(func(t *rapid.T) stats.Estimate {
+		e := stats.Estimate{Value: sizes.Draw(t, "value")}
+		if rapid.Bool().Draw(t, "with an interval") {
+			e.Interval = new(intervals.Draw(t, "interval"))
+		}
+		return e
+	}).AsAny(),
 }}
+
+// sizes are those that an estimate may have, and intervals lie between two.
+var (
+	sizes     = rapid.OneOf(rapid.Just(0.0), rapid.Float64Range(1e-9, 1e9), rapid.Float64Range(-1e9, -1e-9))
+	intervals = rapid.Custom(func(t *rapid.T) stats.Interval {
+		a, b := sizes.Draw(t, "a"), sizes.Draw(t, "b")
+		i := stats.Interval{Confidence: rapid.Float64Range(0.01, 1).Draw(t, "confidence")}
+		i.Low, i.High = min(a, b), max(a, b)
+		return i
+	})
+)
 
 // brief is whatever, with short lists of what is large: two of them are as
 // good as twenty.
@@ -37,7 +61,41 @@ func few[E any](types map[reflect.Type]*rapid.Generator[any]) *rapid.Generator[a
 }
 
 func like[E engine.Event]() *rapid.Generator[engine.Event] {
-	return rapid.Map(rapid.MakeCustom[E](brief), func(e E) engine.Event { return e })
+	return rapid.Map(rapid.MakeCustom[E](brief), func(e E) engine.Event { return whole(e) })
+}
+
+// whole has the parts of an event go together, as those of a measured run do.
+func whole(event engine.Event) engine.Event {
+	switch e := event.(type) {
+	case engine.RunStarted:
+		e.Workers = nil
+		for i := range e.Specs {
+			e.Specs[i].Name += string(rune('a' + i))
+			e.Workers = append(e.Workers, i+1)
+		}
+		e.Plan = adapted(e.Plan)
+		return e
+	case engine.WorkloadFinished:
+		e.Result.Skewed = e.Result.Skewed && e.Result.SpeedupByT != nil
+		return e
+	case engine.RunFinished:
+		e.Report.Plan = adapted(e.Report.Plan)
+		for i := range e.Report.Results {
+			r := &e.Report.Results[i]
+			r.Spec.Name += string(rune('a' + i))
+			r.Skewed = r.Skewed && r.SpeedupByT != nil
+		}
+		return e
+	}
+	return event
+}
+
+// adapted has the looks of a plan ascend to its rounds.
+func adapted(p engine.Plan) engine.Plan {
+	for i := range p.Looks {
+		p.Looks[i], p.Rounds = 2*i+1, 2*i+1
+	}
+	return p
 }
 
 var (

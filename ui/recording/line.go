@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/sound"
+	"ep-benchmark/engine/text"
 )
 
 // The lines are the events with names for their fields. A line is converted to
@@ -124,17 +126,18 @@ func (p progressed) event() engine.Event {
 }
 
 // encode renders a line as it stands in the log, line break included. The
-// moment is the log's, which need not be the event's own.
+// moment is the log's, which need not be the event's own. A log may be printed,
+// so that it has what can't be seen, and the commands of CI systems, as escapes.
 func encode(name string, line any, at time.Duration) ([]byte, error) {
 	body, err := json.Marshal(line)
 	if err != nil {
 		return nil, fmt.Errorf("%s at %v: %w", name, at, err)
 	}
 	_, fields, _ := bytes.Cut(body, []byte(",")) // at_ns is the first of several
-	text := make([]byte, 0, len(fields)+64)
-	text = fmt.Appendf(text, `{"at_ns":%d,"event":%q,`, int64(at), name)
-	text = append(text, fields...)
-	return append(text, '\n'), nil
+	written := make([]byte, 0, len(fields)+64)
+	written = fmt.Appendf(written, `{"at_ns":%d,"event":%q,`, int64(at), name)
+	written = append(written, fields...)
+	return append(text.JSON(written), '\n'), nil
 }
 
 // decode reads a line that encode has rendered.
@@ -179,10 +182,14 @@ func decodeNamed(name string, text []byte) (engine.Event, error) {
 	return nil, fmt.Errorf("unknown event %.40q", name)
 }
 
-// fill reads a line's fields and makes its event.
+// fill reads a line's fields, which must be such as can be measured, and makes
+// its event.
 func fill[line any](text []byte, event func(line) engine.Event) (engine.Event, error) {
 	var l line
 	if err := json.Unmarshal(text, &l); err != nil {
+		return nil, err
+	}
+	if err := sound.Figures(l, ""); err != nil {
 		return nil, err
 	}
 	return event(l), nil

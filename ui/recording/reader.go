@@ -50,8 +50,9 @@ func read(r io.Reader, within limits) (Log, error) {
 	}
 	log := Log{Version: head.Version}
 	var order sequence
+	var whole soundness
 	for {
-		event, err := readEvent(lines, &order)
+		event, err := readEvent(lines, &order, &whole)
 		if err == errBreaksOff {
 			log.CutShort = fmt.Sprintf("line %d, the last, breaks off", lines.number)
 		}
@@ -106,7 +107,7 @@ func readHeader(lines *lines) (header, error) {
 // wrote it was killed.
 var errBreaksOff = errors.New("the line breaks off")
 
-func readEvent(lines *lines, order *sequence) (engine.Event, error) {
+func readEvent(lines *lines, order *sequence, whole *soundness) (engine.Event, error) {
 	line, err := lines.next()
 	if err != nil {
 		return nil, err
@@ -119,6 +120,9 @@ func readEvent(lines *lines, order *sequence) (engine.Event, error) {
 		err = text.JSONError(err, line)
 	}
 	if err != nil {
+		return nil, fmt.Errorf("damaged: %w", err)
+	}
+	if err := whole.check(event); err != nil {
 		return nil, fmt.Errorf("damaged: %w", err)
 	}
 	return event, order.admit(event, event.When())

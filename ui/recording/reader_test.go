@@ -52,6 +52,43 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// What doesn't go together is told with its line and what was expected, before
+// anybody relies on it.
+func TestReadHoldsWhatGoesTogether(t *testing.T) {
+	start := func(fields string) string { return head + `{"at_ns":5,"event":"RunStarted",` + fields + "}\n" }
+	after := func(event, fields string) string {
+		return head + first + `{"at_ns":6,"event":"` + event + `",` + fields + "}\n"
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"fewer workers", start(`"specs":[{"name":"a"},{"name":"b"}],"workers":[2]`), "line 2: damaged: workers has 1 entries: expected 2, one for each of specs"},
+		{"more workers", start(`"specs":[{"name":"a"}],"workers":[2,3]`), "line 2: damaged: workers has 2 entries: expected 1"},
+		{"no worker", start(`"specs":[{"name":"a"}],"workers":[0]`), "line 2: damaged: workers[0] is 0: expected 1 or more"},
+		{"fewer than none", start(`"specs":[{"name":"a"}],"workers":[-1]`), "line 2: damaged: workers[0] is -1: expected 0 or more"},
+		{"one name twice", start(`"specs":[{"name":"a"},{"name":"a"}],"workers":[1,1]`), `line 2: damaged: specs[1].name is "a": expected a name that none before it has`},
+		{"a size", start(`"specs":[{"name":"a","size":-3}],"workers":[1]`), "line 2: damaged: specs[0].size is -3: expected 0 or more"},
+		{"rounds", start(`"plan":{"rounds":-8}`), "line 2: damaged: plan.rounds is -8"},
+		{"looks", start(`"plan":{"rounds":8,"looks":[8,8]}`), "line 2: damaged: plan.looks[1] is 8: expected more than 8 and at most plan.rounds, 8"},
+		{"cores", start(`"host":{"logical_cpus":-2}`), "line 2: damaged: host.logical_cpus is -2"},
+		{"a round", after("LegStarted", `"round":-1`), "line 3: damaged: round is -1: expected 0 or more"},
+		{"passes", after("LegFinished", `"sample":{"passes":-1}`), "line 3: damaged: sample.passes is -1"},
+		{"operations", after("Progressed", `"lanes":[{},{"operations":-1}]`), "line 3: damaged: lanes[1].operations is -1"},
+		{"a size that is none", after("WorkloadFinished", `"result":{"speedup":{"value":1e300}}`), "line 3: damaged: result.speedup.value is 1e+300: expected 0, or a size from"},
+		{"an interval", after("WorkloadFinished", `"result":{"speedup":{"value":2,"interval":{"low":3,"high":1,"confidence":0.95}}}`), "line 3: damaged: result.speedup.interval: low lies above high"},
+		{"skewed", after("WorkloadFinished", `"result":{"skewed":true}`), "line 3: damaged: result is skewed without speedup_by_t"},
+		{"too many samples", after("WorkloadFinished", `"result":{"samples":[`+strings.Repeat("{},", engine.MostSamples)+`{}]}`), "line 3: damaged: result has 4097 samples: expected 4096 at the most"},
+		{"one result twice", after("RunFinished", `"report":{"results":[{},{}]}`), "line 3: damaged: report.results[1]: a second result of"},
+		{"looks of the report", after("RunFinished", `"report":{"plan":{"looks":[0]}}`), "line 3: damaged: report.plan.looks[0] is 0"},
+		{"too many legs", head + first + strings.Repeat(`{"at_ns":6,"event":"LegFinished","purpose":"measured","sample":{"workload":"a"}}`+"\n", engine.MostSamples+1), `line 4099: damaged: "a" has more than 4096 measured legs`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := recording.Read(strings.NewReader(c.text))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got the error %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
 func TestOpenNamesTheFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "run.events")
 	if _, err := recording.Open(path); err == nil || !strings.Contains(err.Error(), path) {

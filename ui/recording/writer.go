@@ -15,6 +15,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/outfile"
+	"ep-benchmark/engine/text"
 )
 
 // flushEvery is how much of a run is lost at most when the program is killed.
@@ -82,11 +83,11 @@ func (w *Writer) named(err error) error {
 }
 
 func (w *Writer) begin(version string) error {
-	text, err := json.Marshal(header{Format: format, Schema: Schema, Version: version})
+	line, err := json.Marshal(header{Format: format, Schema: Schema, Version: version})
 	if err != nil {
 		return err
 	}
-	if _, err := w.out.Write(append(text, '\n')); err != nil {
+	if _, err := w.out.Write(append(text.JSON(line), '\n')); err != nil {
 		return err
 	}
 	return w.flush()
@@ -117,11 +118,11 @@ func (w *Writer) record(event engine.Event) error {
 	if err := w.order.admit(event, at); err != nil {
 		return fmt.Errorf("%s at %v: %w", name, at, err)
 	}
-	text, err := encode(name, line, at)
+	written, err := encode(name, line, at)
 	if err != nil {
 		return err
 	}
-	if _, err := w.out.Write(text); err != nil {
+	if _, err := w.out.Write(written); err != nil {
 		return err
 	}
 	if name == "RunStarted" || w.order.over || at-w.flushed >= flushEvery {

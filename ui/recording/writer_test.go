@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/recording"
 
@@ -59,6 +60,31 @@ func TestCreateSaysWhatIsWrong(t *testing.T) {
 }
 
 // TestWriterKeepsTheFirstError holds that a run goes on without its recording.
+// TestRecordingsHaveOneWriter holds that a second run does not write into the
+// recording of one that is on.
+func TestRecordingsHaveOneWriter(t *testing.T) {
+	for _, name := range []string{"run.events", "run.events.gz"} {
+		path := filepath.Join(t.TempDir(), name)
+		w, err := recording.Create(path, "0.1.0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := recording.Create(path, "0.1.0"); err == nil || !strings.HasPrefix(err.Error(), "record to "+path+": another program is writing it") {
+			t.Errorf("the second gets %v", err)
+		}
+		events := recorded.Quick().Events
+		for _, event := range events {
+			w.Observe(event)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if log := reopen(t, path); len(log.Events) != len(events) || log.CutShort != "" {
+			t.Errorf("the first has %d events of %d, cut short %q", len(log.Events), len(events), log.CutShort)
+		}
+	}
+}
+
 func TestWriterKeepsTheFirstError(t *testing.T) {
 	start := engine.RunStarted{}
 	late := engine.Warned{At: engine.At(time.Second), Text: "late"}
@@ -168,5 +194,34 @@ func BenchmarkObserve(b *testing.B) {
 	}
 	if err := w.Close(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// TestRecordingMayBePrinted holds that what stands in a log commands no CI
+// system and turns no direction, and is read as what it was.
+func TestRecordingMayBePrinted(t *testing.T) {
+	const hostile = "##vso[task.setvariable]x ##[error] \u202egpj.exe\u2066 \u0085\u2028::error::forged\n\x1b[31m"
+	started := recorded.Quick().Events[0]
+	var b bytes.Buffer
+	w, err := recording.Stream(&b, hostile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Observe(started)
+	w.Observe(engine.Warned{At: engine.At(started.When()), Text: hostile})
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if !strings.HasPrefix(line, "{") || strings.Contains(line, "##") || text.Line(line) != strings.Replace(line, "\n", " ", 1) {
+			t.Errorf("a line is more than text: %q", line)
+		}
+	}
+	log, err := recording.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := log.Events[1].(engine.Warned).Text; got != hostile || log.Version != hostile {
+		t.Errorf("read are %q and %q, expected %q", log.Version, got, hostile)
 	}
 }

@@ -151,14 +151,14 @@ func (s *scenario) share(core int, l *lane, g leg) float64 {
 }
 
 func wire(sample *engine.Sample) *engine.WireEvidence {
-	firstByte := sample.Latency.P50 - 210*time.Microsecond
+	firstByte := max(sample.Latency.P50-210*time.Microsecond, 0) // of a leg without an answer it is 0
 	requests := sample.Operations.Finished
 	return &engine.WireEvidence{
 		Requests: requests, Connections: 0, Reused: requests,
 		ConnectionWait: time.Duration(requests) * 2 * time.Microsecond,
-		FirstByteMean:  firstByte, FirstByteP50: firstByte, FirstByteP99: sample.Latency.P99 - 210*time.Microsecond,
+		FirstByteMean:  firstByte, FirstByteP50: firstByte, FirstByteP99: max(sample.Latency.P99-210*time.Microsecond, 0),
 		InFlightMean: float64(firstByte) * float64(requests) / float64(sample.Makespan), InFlightMax: int64(sample.ActiveWorkers),
-		ServerTime: firstByte - 90*time.Microsecond, ServerTimeCount: requests,
+		ServerTime: max(firstByte-90*time.Microsecond, 0), ServerTimeCount: requests,
 		Statuses: map[string]int64{"201": requests},
 	}
 }

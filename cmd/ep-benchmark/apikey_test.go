@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// A key is read from a file as editors write it, and is known without what
+// they add: only so is it hidden everywhere.
+func TestKeyFilesOfEditors(t *testing.T) {
+	const key = "distinctiveKeyOfThisTest"
+	for name, text := range map[string]string{
+		"plain":                        key,
+		"a line":                       key + "\r\n",
+		"a byte order mark":            "\ufeff" + key,
+		"a byte order mark and a line": "\ufeff " + key + " \r\n",
+	} {
+		var out, told bytes.Buffer
+		world := silent(&out, &told)
+		world.keys = &keyring{}
+		flags := apiFlags{keyFile: write(t, "key", text)}
+		got, err := flags.keyFromFile(t.Context(), world)
+		if err != nil || string(got) != key {
+			t.Errorf("%s: %q, %v", name, string(got), err)
+		}
+		if hidden := world.keys.hide("Basic " + key + "!"); strings.Contains(hidden, key) {
+			t.Errorf("%s: the key is shown in %q", name, hidden)
+		}
+	}
+}
+
+func TestKeyFilesThatHoldNoKey(t *testing.T) {
+	const key = "distinctiveKeyOfThisTest"
+	encoded := func(mark bool, high int) string {
+		units := utf16.Encode([]rune(key + "\r\n"))
+		if mark {
+			units = append([]uint16{0xfeff}, units...)
+		}
+		var b []byte
+		for _, unit := range units {
+			pair := [2]byte{byte(unit), byte(unit)}
+			pair[high] = byte(unit >> 8)
+			b = append(b, pair[:]...)
+		}
+		return string(b)
+	}
+	for name, c := range map[string]struct{ text, want string }{
+		"UTF-16, little end first":        {encoded(true, 1), "it is UTF-16 text, as PowerShell writes with '>': expected the key as UTF-8 or ASCII text; save it again in that encoding"},
+		"UTF-16, big end first":           {encoded(true, 0), "it is UTF-16 text"},
+		"UTF-16 without a mark":           {encoded(false, 1), "it is UTF-16 text"},
+		"UTF-16 without a mark, big ends": {encoded(false, 0), "it is UTF-16 text"},
+		"nothing":                         {"", "there is no API key in it"},
+		"a mark and nothing":              {"\ufeff\n", "there is no API key in it"},
+		"a mark inside":                   {key + "\ufeff" + key, "that is no API key"},
+		"two lines":                       {key + "\n" + key, "that is no API key"},
+	} {
+		_, err := checkedKey(c.text)
+		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "distinctive") {
+			t.Errorf("%s: %v, expected %q", name, err, c.want)
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A standard stream may lead to a file that the command line names as well.
+func TestFilesBehindStreamsAreNotWrittenOver(t *testing.T) {
+	t.Chdir(t.TempDir())
+	open := func(name string) *os.File {
+		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = file.Close() })
+		return file
+	}
+	for _, c := range []struct {
+		name, expected string
+		in, out, err   *os.File
+		args           []string
+	}{
+		{
+			name: "stdout", out: open("out"), args: []string{"--export", "json:out"},
+			expected: "--export json:out and standard output are the same file, and both would write to it",
+		},
+		{
+			name: "stderr", err: open("err"), args: []string{"--record", "err"},
+			expected: "--record err and standard error are the same file",
+		},
+		{
+			name: "stdin", in: open("in"), args: []string{"--input", "-", "--record", "in"},
+			expected: "--record in and --input - are the same file, which is read",
+		},
+		{
+			name: "picture", out: open("recording"), args: []string{"replay", "recording", "--picture", "-"},
+			expected: "standard output and replay recording are the same file, which is read",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			told := open(c.name + ".told")
+			world := surroundings{stdin: strings.NewReader(""), stdout: told, stderr: told, getenv: func(string) string { return "" }}
+			if c.in != nil {
+				world.stdin = c.in
+			}
+			if c.out != nil {
+				world.stdout = c.out
+			}
+			if c.err != nil {
+				world.stderr, told = c.err, c.err
+			}
+			if code := run(context.Background(), c.args, world); code != exitUsage {
+				t.Errorf("the exit code is %d, expected %d", code, exitUsage)
+			}
+			said, err := os.ReadFile(told.Name())
+			if err != nil || !strings.Contains(string(said), c.expected) {
+				t.Errorf("%v, said:\n%s\nexpected: %s", err, said, c.expected)
+			}
+		})
+	}
+}
+
+// Two streams that lead to one file are what somebody asked the shell for.
+func TestStreamsMayShareAFile(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "both"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	if err := apart(standardUses(surroundings{stdout: file, stderr: file})); err != nil {
+		t.Error(err)
+	}
+}
