@@ -175,8 +175,10 @@ func (i *Input) Read(ctx context.Context) (*Reading, error) {
 		place = placeInBook
 	}
 	if i.layout != nil {
+		rows.allowBreaks(i.layout.breaks(place))
 		return &Reading{shipping.NewReader(&ordered{rawRows: rows, mapping: i.layout, place: place}), closeIt}, nil
 	}
+	rows.allowBreaks(shipping.SheetBreaks)
 	return &Reading{shipping.NewReader(&sequence{rawRows: rows, place: place}), closeIt}, nil
 }
 

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ep-benchmark/workloads/shipping"
@@ -58,6 +59,32 @@ func (o *ordered) Row() (number int, line string, problem *shipping.ParseError) 
 
 func (o *ordered) headerWanted() string {
 	return fmt.Sprintf("the %d columns of the header", len(o.mapping.titles))
+}
+
+// breaks is the rule for cells of a text that go on over several lines. The
+// header may, and columns that are not used.
+func (m *mapping) breaks(place placer) shipping.BreakRule {
+	return func(cell shipping.Broken) (most int, at, name string) {
+		title := ""
+		if cell.Cell < len(m.titles) {
+			title = m.titles[cell.Cell]
+		}
+		at, name, most = place(cell.Row, cell.Cell, title), "cell", shipping.MaxQuotedLines
+		f := field(slices.Index(m.columns[:], cell.Cell))
+		if f >= 0 {
+			name = f.String()
+		}
+		switch {
+		case cell.Row == m.header:
+		case f < 0 && cell.Cell >= len(m.titles):
+			most = 0
+		case f == street1, f == street2, f == senderStreet1, f == senderStreet2:
+			most = shipping.MostStreetBreaks
+		case f >= 0 && f != contents:
+			most = 0
+		}
+		return most, at, name
+	}
 }
 
 // refuse finds what makes a row bad before it is parsed: a flaw in a cell that
