@@ -34,6 +34,9 @@ func (b *bookRows) readCell(element *xml.StartElement) error {
 	for len(b.cells) < b.last {
 		b.cells = append(b.cells, "")
 	}
+	if b.cells[b.last-1] != "" {
+		return fmt.Errorf("it has cell %s%d twice: save the workbook again", letters(b.last-1), b.number)
+	}
 	b.cells[b.last-1] = text
 	return nil
 }
