@@ -20,7 +20,7 @@ type workbook struct {
 	part    string // name of the sheet's part
 	date    bool   // dates count from 1904
 	texts   *sharedTexts
-	formats []string // number formats by the cells' styles
+	formats []numberFormat // by the cells' styles
 }
 
 // bookSheet is an entry of a workbook's list of sheets.
