@@ -97,7 +97,7 @@ func (o *ordered) refuse() *shipping.ParseError {
 	}
 	for _, f := range composed {
 		if problem, want := shipping.Spoilt(o.get(f)); problem != "" {
-			return o.wrong(f.String(), o.get(f), problem, want, o.mapping.columns[f])
+			return o.wrong(f.String(), o.get(f), problem, want, o.filledBy(f))
 		}
 	}
 	for at := len(o.mapping.titles); at < len(o.cells); at++ {
@@ -105,7 +105,7 @@ func (o *ordered) refuse() *shipping.ParseError {
 			return o.wrong("cell", o.cells[at], "a cell behind the header's last column", o.headerWanted(), at)
 		}
 	}
-	return nil
+	return o.disagreement()
 }
 
 // composed are the fields that are put together with others or with a unit.
@@ -139,12 +139,7 @@ func (o *ordered) wrong(field, text, problem, want string, column int) *shipping
 }
 
 // get is the text of a field; "" where it has no column.
-func (o *ordered) get(f field) string {
-	if at := o.mapping.columns[f]; at != unmapped && at < len(o.cells) {
-		return o.cells[at]
-	}
-	return ""
-}
+func (o *ordered) get(f field) string { return o.cell(o.filledBy(f)) }
 
 // some is the text of the first of the fields that has a column.
 func (o *ordered) some(fields ...field) string {
@@ -250,7 +245,7 @@ func (o *ordered) Explain(failure *shipping.ParseError) {
 	}
 	var places []string
 	for _, f := range fields {
-		if at := o.mapping.columns[f]; at != unmapped {
+		if at := o.filledBy(f); at != unmapped {
 			places = append(places, o.at(at))
 			failure.Text = o.get(f)
 		}
