@@ -154,7 +154,7 @@ func (row *columns) tooMany() *ParseError {
 	}
 	for cell := range strings.SplitSeq(row.line[row.starts[last]:], "\t") {
 		if cell = strings.TrimSpace(cell); cell != "" {
-			return &ParseError{Column: last, Field: "cell", Text: cell, Problem: problemTooMany, Want: wantNoMore}
+			return &ParseError{Column: last, Field: "cell", Text: unguarded(trimmed(cell)), Problem: problemTooMany, Want: wantNoMore}
 		}
 		last++
 	}

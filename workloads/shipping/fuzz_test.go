@@ -6,7 +6,8 @@ import (
 )
 
 func FuzzParseLine(f *testing.F) {
-	for _, line := range append(Sample()[:40], "", exampleLine+"\r\n", prefixed(with(), "A", "B"), strings.Repeat("\t", 40), "\xff") {
+	for _, line := range append(Sample()[:40], "", exampleLine+"\r\n", prefixed(with(), "A", "B"), strings.Repeat("\t", 40), "\xff",
+		strings.Repeat("\t", 25)+"'0", strings.Replace(exampleLine, "Ada", "A\vd\u0090a", 1)) {
 		f.Add(line)
 	}
 	f.Fuzz(func(t *testing.T, line string) { compareLine(t, line) })
