@@ -141,7 +141,3 @@ func (b *bookRows) Layout() shipping.Layout { return shipping.Layout{} }
 // flaws are the cells of the row with an error, or without the value of their
 // formula.
 func (b *bookRows) flaws() []flaw { return b.found }
-
-// allowBreaks does nothing: a cell of a workbook ends where it ends, whatever
-// is in it.
-func (b *bookRows) allowBreaks(shipping.BreakRule) {}

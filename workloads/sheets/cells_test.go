@@ -214,6 +214,31 @@ func TestFlawedCellsAreNamed(t *testing.T) {
 	}
 }
 
+// Fractions that are built in are checked as those of a workbook's own.
+func TestBuiltInFractions(t *testing.T) {
+	rows := []string{"Name\tStreet\tCity\tState\tZIP\tDimensions\tWeight (lb)"}
+	numbers := []float64{0.5, 0.3, 5.25, 5.04}
+	for range numbers {
+		rows = append(rows, "Ann Made\t1 Main St\tBoston\tMA\t02108\t9 x 6 x 3\t")
+	}
+	path := workbookFile(t, rows, func(book *excelize.File) {
+		for i, number := range numbers {
+			cell := fmt.Sprintf("G%d", i+2)
+			style, err := book.NewStyle(&excelize.Style{NumFmt: 12 + i/2})
+			if err := errors.Join(err, book.SetCellValue("Orders", cell, number), book.SetCellStyle("Orders", cell, cell, style)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	good, bad := lines(t, open(t, path, ""))
+	if len(good) != 3 || good[2].Weight != 8 || good[4].Weight != 84 || good[5].Weight != 5.04*16 {
+		t.Errorf("%+v", good)
+	}
+	if len(bad) != 1 || !strings.Contains(bad[0].Error(), `cell G3 "Weight (lb)", cell "0.3": the number format "# ?/?" shows 0.3 as the fraction "0 2/7"`) {
+		t.Errorf("%v", bad)
+	}
+}
+
 // The unit that a format adds is part of the cell, be it of a number or a text,
 // and a format that can't be shown is the error of its cell.
 func TestUnitsOfFormats(t *testing.T) {

@@ -13,16 +13,12 @@ import (
 type rawRows interface {
 	shipping.Rows
 	flaws() []flaw
-	// allowBreaks sets the rule for cells of a text that go on over several lines.
-	allowBreaks(rule shipping.BreakRule)
 }
 
 // textRows are the rows of a text, which has no flaws of a workbook's.
-type textRows struct{ shipping.TextRows }
+type textRows struct{ shipping.Rows }
 
 func (textRows) flaws() []flaw { return nil }
-
-func (t textRows) allowBreaks(rule shipping.BreakRule) { t.AllowBreaks(rule) }
 
 // headRow is one of a file's first rows.
 type headRow struct {

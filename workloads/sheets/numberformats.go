@@ -20,6 +20,9 @@ type numberFormat struct {
 // general is the format of cells without any.
 var general = numberFormat{}
 
+// builtInFractions are the fractions among the formats that are built in.
+var builtInFractions = map[int]string{12: "# ?/?", 13: "# ??/??"}
+
 // readFormats reads the number formats of a workbook, by the numbers that its
 // cells have as their style.
 func readFormats(ctx context.Context, a *archive, name string) ([]numberFormat, error) {
@@ -51,6 +54,9 @@ func readFormats(ctx context.Context, a *archive, name string) ([]numberFormat, 
 		formats[i].code = own[id]
 		if formats[i].builtIn, _ = strconv.Atoi(id); formats[i].builtIn < 0 { // what is no number is General
 			formats[i].builtIn = general.builtIn
+		}
+		if formats[i].code == "" {
+			formats[i].code = builtInFractions[formats[i].builtIn]
 		}
 	}
 	return formats, err

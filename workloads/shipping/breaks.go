@@ -5,13 +5,6 @@ import (
 	"strings"
 )
 
-// TextRows are the rows of a text file, where a cell in quotes may go on over several lines.
-type TextRows interface {
-	Rows
-	// AllowBreaks sets the rule for cells that go on over several lines, before the first row is read.
-	AllowBreaks(rule BreakRule)
-}
-
 // A Broken is a cell in quotes that goes on over several lines of its file.
 type Broken struct {
 	Row      int    // number of the row, which is that of its first line
@@ -54,8 +47,13 @@ func SheetBreaks(cell Broken) (most int, place, field string) {
 	}
 }
 
-// AllowBreaks sets the rule for cells that go on over several lines.
-func (c *commaReader) AllowBreaks(rule BreakRule) { c.rule = rule }
+// AllowBreaks sets the rule for the cells of a text that go on over several lines, before its first row is read. Rows of other files have no quotes
+// that may be missing.
+func AllowBreaks(rows Rows, rule BreakRule) {
+	if text, is := rows.(*commaReader); is {
+		text.rule = rule
+	}
+}
 
 // closeQuotes remembers a cell that ends, if it went on over several lines.
 func (c *commaReader) closeQuotes(at commaState) {

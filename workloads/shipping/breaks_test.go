@@ -93,7 +93,7 @@ func TestBrokenCellsAreRefused(t *testing.T) {
 				}
 				rows = TabRows(strings.NewReader(text))
 			}
-			rows.AllowBreaks(SheetBreaks)
+			AllowBreaks(rows, SheetBreaks)
 			if got := saidOfBreaks(t, rows); !slices.Equal(got, test.want) {
 				t.Errorf("%s, %s: %q, want %q", name, form, got, test.want)
 			}
@@ -130,7 +130,7 @@ func saidOfBreaks(t *testing.T, rows Rows) (said []string) {
 // The error names the cell, the lines and what to do.
 func TestBrokenCellsAreNamed(t *testing.T) {
 	rows := CommaRows(strings.NewReader(brokenOrder(columnFirstName, "\"Ada\nMay\"")))
-	rows.AllowBreaks(SheetBreaks)
+	AllowBreaks(rows, SheetBreaks)
 	line, _ := NewReader(rows).Next()
 	const want = `line 1, column 2, recipient first name "Ada May": its quotes open in line 1 and close in line 2, so a quote may be missing; ` +
 		`lines 1 to 2 may be orders of their own, and none of them is read; accepted: text on one line, with a quote at its end if it begins with one`

@@ -13,14 +13,15 @@ import (
 //
 // It takes more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does not
 // begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is the error of its row alone: the
-// lines after it are read as if it weren't there.
+// lines after it are read as if it weren't there. One that a later quote closes may have swallowed orders: a cell with more line breaks than
+// its [BreakRule] allows, or with lines that are parted as often as an order, is an error of each of its lines.
 //
 // Note: encoding/csv takes all that follows such a quote for one cell, of whatever size, and so loses good lines.
-func CommaRows(r io.Reader) TextRows { return &commaReader{lines: newLineReader(r), rule: AnyBreaks} }
+func CommaRows(r io.Reader) Rows { return &commaReader{lines: newLineReader(r), rule: AnyBreaks} }
 
-// TabRows reads rows whose cells are parted by tabs. Excel writes such a file as it writes comma-separated values: a cell with a comma, a quote, a
-// tab or a line break in it stands in double quotes. So the quotes are read as [CommaRows] reads them.
-func TabRows(r io.Reader) TextRows {
+// TabRows reads rows whose cells are parted by tabs. Excel writes such a file as it writes comma-separated values: a cell with a comma, a quote,
+// a tab or a line break in it stands in double quotes. So the quotes are read as [CommaRows] reads them.
+func TabRows(r io.Reader) Rows {
 	return &commaReader{lines: newLineReader(r), comma: '\t', rule: AnyBreaks}
 }
 
