@@ -18,7 +18,7 @@ func (m *mapping) poundsAndOunces(weights []candidate) []candidate {
 		return weights
 	}
 	for _, pair := range [][2]candidate{{weights[0], weights[1]}, {weights[1], weights[0]}} {
-		if pair[0].unit == "lb" && pair[1].unit == "oz" && !slices.ContainsFunc(m.titles, isPoundsOrOunces) {
+		if pair[0].unit == "lb" && pair[1].unit == "oz" && !slices.ContainsFunc(m.titles, isHalfOrUnit) {
 			m.columns[pounds], m.columns[ounces] = pair[0].column, pair[1].column
 			return nil
 		}
@@ -26,9 +26,11 @@ func (m *mapping) poundsAndOunces(weights []candidate) []candidate {
 	return weights
 }
 
-func isPoundsOrOunces(title string) bool {
+// isHalfOrUnit tells whether a header names a half of a weight, or the unit of
+// a whole one.
+func isHalfOrUnit(title string) bool {
 	claim, known := claimed(title)
-	return known && (claim.field == pounds || claim.field == ounces)
+	return known && slices.Contains([]field{pounds, ounces, weightUnit}, claim.field)
 }
 
 // joinWeights takes a weight in pounds beside ounces, or in ounces beside
@@ -98,11 +100,14 @@ func (o *ordered) cell(at int) string {
 // field. To use one of them would be to drop the other without a word.
 func (o *ordered) disagreement() *shipping.ParseError {
 	for _, double := range o.mapping.doubles {
-		f, text := double.field, o.cell(double.column)
-		if o.mapping.columns[f] == unmapped || text == "" || mayDiffer(f) || o.same(double) {
+		f, text, used := double.field, o.cell(double.column), o.filledBy(double.field)
+		if f == weight && used == unmapped { // it is in two halves
+			used = o.mapping.columns[pounds]
+		}
+		if used == unmapped || used == double.column || text == "" || mayDiffer(f) || o.same(double) {
 			continue
 		}
-		return o.differs(f, text, double.column, o.mapping.columns[f])
+		return o.differs(f, text, double.column, used)
 	}
 	for _, in := range inPieces {
 		first := slices.IndexFunc(in.pieces, func(f field) bool { return o.cell(o.mapping.spare[f]) != "" })

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"ep-benchmark/workloads/shipping"
 )
 
@@ -75,6 +77,11 @@ func TestSeveralWeights(t *testing.T) {
 		{"Weight,Weight Unit,Ounces", "1,lb,5", "says something else", nil},
 		{"Weight,Gross Weight", "12 oz,20 oz", `column F "Gross Weight", weight "20 oz": column E "Weight" says something else: "12 oz"; accepted: the same in both, or one of them named by --columns, as in --columns 'weight=E'`, nil},
 		{"Weight (lb),Gross Weight (oz)", "1,16", "", weighs(16)},
+		{"Weight (lb),Ounces,Gross Weight (oz)", "1,5,21", "", weighs(21)},
+		{"Weight (lb),Ounces,Gross Weight (oz)", "1,5,30", `column G "Gross Weight (oz)", weight "30": column E "Weight (lb)" says something else`, nil},
+		{"Weight (lb),Weight (oz),Weight Unit", "1,5,lb", "both look like the weight", nil},
+		{"Pounds,Ounces,Weight Unit", "1,5,kg", `column G "Weight Unit", weight unit "kg": the weight is in columns of pounds and ounces`, nil},
+		{"Pounds,Ounces,Weight Unit", "1,5,lbs", "", weighs(21)},
 		{"Weight (lb),Gross Weight (oz)", "1,", "", weighs(16)},
 		{"Weight (kg),Gross Weight", ",2 kg", `column E "Weight (kg)" is empty`, nil},
 	} {
@@ -91,7 +98,7 @@ func TestColumnsThatDisagreeInARow(t *testing.T) {
 	street := func(one, two string) func(*shipping.Shipment) bool {
 		return func(s *shipping.Shipment) bool { return s.Recipient.Street1 == one && s.Recipient.Street2 == two }
 	}
-	any := func(*shipping.Shipment) bool { return true }
+	good := func(*shipping.Shipment) bool { return true }
 	const rest = ",Reno,89501,1 lb,9x6x3"
 	for _, test := range []rowsTest{
 		{"Name,Street,Address 1,City,ZIP,Weight,Dimensions", "Ann,\"1 Main St, Apt 4\",1 Main St" + rest, "", street("1 Main St", "")},
@@ -106,16 +113,16 @@ func TestColumnsThatDisagreeInARow(t *testing.T) {
 		{"Name,Contact,Street,City,ZIP,Weight,Dimensions", "Ann,Bob,1 Main St" + rest, `name "Bob": column A "Name" says something else`, nil},
 		{"Name,Company,Street,City,ZIP,Weight,Dimensions", "Ann,Made Ltd,1 Main St" + rest, "", func(s *shipping.Shipment) bool { return s.Recipient.FirstName == "Ann" }},
 		{"Name,Phone,Mobile,Street,City,ZIP,Weight,Dimensions", "Ann,555-0100,555-0199,1 Main St" + rest, "", func(s *shipping.Shipment) bool { return s.Recipient.Phone == "555-0100" }},
-		{"Country,Country Code,Name,Street,City,ZIP,Weight,Dimensions", "USA,US,Ann,1 Main St" + rest, "", any},
+		{"Country,Country Code,Name,Street,City,ZIP,Weight,Dimensions", "USA,US,Ann,1 Main St" + rest, "", good},
 		{"Country,Country Code,Name,Street,City,ZIP,Weight,Dimensions", "Germany,,Ann,1 Main St" + rest, "", func(s *shipping.Shipment) bool { return s.Recipient.Country == "DE" }},
 		{"Country,Country Code,Name,Street,City,ZIP,Weight,Dimensions", "Germany,US,Ann,1 Main St" + rest, `country "Germany": column B "Country Code" says something else: "US"`, nil},
 		{"State,State Code,Name,Street,City,ZIP,Weight,Dimensions", "Nevada,NV,Ann,1 Main St" + rest, "", func(s *shipping.Shipment) bool { return s.Recipient.State == "NV" }},
 		{"State,State Code,Name,Street,City,ZIP,Weight,Dimensions", "CA,NV,Ann,1 Main St" + rest, "says something else", nil},
-		{"Length,Width,Height,Name,Street,City,ZIP,Weight,Dimensions", "9,6,3,Ann,1 Main St" + rest, "", any},
+		{"Length,Width,Height,Name,Street,City,ZIP,Weight,Dimensions", "9,6,3,Ann,1 Main St" + rest, "", good},
 		{"Length (cm),Width (cm),Height (cm),Name,Street,City,ZIP,Weight,Dimensions", "9,6,3,Ann,1 Main St" + rest, `column A "Length (cm)", dimensions "9": column I "Dimensions" says something else: "9x6x3"`, nil},
-		{"Length,Width,Height,Name,Street,City,ZIP,Weight,Dimensions", ",,,Ann,1 Main St" + rest, "", any},
+		{"Length,Width,Height,Name,Street,City,ZIP,Weight,Dimensions", ",,,Ann,1 Main St" + rest, "", good},
 		{"Dimensions,Size,Name,Street,City,ZIP,Weight,Contents", "9x6x3,Large,Ann,1 Main St,Reno,89501,1 lb,x", "says something else", nil},
-		{"Dimension Unit,Length Unit,Name,Street,City,ZIP,Weight,Dimensions", "in,inches,Ann,1 Main St" + rest, "", any},
+		{"Dimension Unit,Length Unit,Name,Street,City,ZIP,Weight,Dimensions", "in,inches,Ann,1 Main St" + rest, "", good},
 		{"Dimension Unit,Length Unit,Name,Street,City,ZIP,Weight,Dimensions", "cm,in,Ann,1 Main St" + rest, "says something else", nil},
 	} {
 		test.try(t, "")
@@ -158,7 +165,7 @@ func TestVagueUnits(t *testing.T) {
 
 // An address comes from the columns of one party.
 func TestAddressesOfOneParty(t *testing.T) {
-	any := func(*shipping.Shipment) bool { return true }
+	good := func(*shipping.Shipment) bool { return true }
 	for _, test := range []struct{ header, columns, problem string }{
 		{"Name,Street,Address 2,City,Zip,Country", "", ""},
 		{"Shipping Name,Shipping Street,Shipping Address 2,Shipping City,Shipping Zip,Billing Street", "", ""},
@@ -180,7 +187,7 @@ func TestAddressesOfOneParty(t *testing.T) {
 		{"Shipping Name,Shipping Street,Shipping City,Shipping Zip,Country,Phone", "", ""},
 		{"First Name,Ship To Name,Shipping Street,Shipping City,Shipping Zip,Billing Zip", "", ""},
 	} {
-		row := rowsTest{test.header + ",Weight,Dimensions", "", test.problem, any}
+		row := rowsTest{test.header + ",Weight,Dimensions", "", test.problem, good}
 		cells := make([]string, 0, 8)
 		for _, title := range strings.Split(test.header, ",") {
 			switch {
@@ -200,7 +207,31 @@ func TestAddressesOfOneParty(t *testing.T) {
 		sender + "Country":                `H "Country" may belong to another address than E "Shipping Street"`,
 		sender + "Sender Country,Country": "",
 	} {
-		row := rowsTest{header + ",Weight,Dimensions", "A,1 Dock St,Reno,Ann,1 Main St,Reno,89501," + strings.Repeat("US,", strings.Count(header, "Country")) + "1 lb,9x6x3", problem, any}
+		row := rowsTest{header + ",Weight,Dimensions", "A,1 Dock St,Reno,Ann,1 Main St,Reno,89501," + strings.Repeat("US,", strings.Count(header, "Country")) + "1 lb,9x6x3", problem, good}
 		row.try(t, "")
 	}
+}
+
+// A flaw of a cell that is compared with another is the row's.
+func TestFlawsOfDoubles(t *testing.T) {
+	rows := []string{"Name\tStreet\tCity\tState\tZIP\tDimensions\tWeight\tGross Weight\tPhone\tMobile", "Ann Made\t1 Main St\tBoston\tMA\t02108\t9 x 6 x 3\t5 oz\t5 oz\t1\t2"}
+	for cell, bad := range map[string]int{"H2": 1, "J2": 0} {
+		path := workbookFile(t, rows, func(book *excelize.File) {
+			if err := book.SetCellFormula("Orders", cell, "1/0"); err != nil {
+				t.Fatal(err)
+			}
+		})
+		path = repacked(t, path, sheetPart, func(b []byte) []byte { return valueRemoved(b, cell) })
+		if _, errs := lines(t, open(t, path, "")); len(errs) != bad {
+			t.Errorf("%s: %v: expected %d errors", cell, errs, bad)
+		}
+	}
+}
+
+// valueRemoved is a sheet with a formula without a value in a cell.
+func valueRemoved(sheet []byte, cell string) []byte {
+	text := string(sheet)
+	from := strings.Index(text, `<c r="`+cell+`"`)
+	to := from + strings.Index(text[from:], "</c>")
+	return []byte(text[:from] + `<c r="` + cell + `"><f>x</f>` + text[to:])
 }

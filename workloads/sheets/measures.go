@@ -36,6 +36,9 @@ func (o *ordered) mass() (string, *shipping.ParseError) {
 	if o.mapping.has(weight) {
 		return o.measured(weight, weightUnit, weightUnits)
 	}
+	if said := o.get(weightUnit); said != "" && weightUnits[normalised(said)] != "lb" && weightUnits[normalised(said)] != "oz" {
+		return "", o.wrong(weightUnit.String(), said, "the weight is in columns of pounds and ounces", "lb, oz or nothing", o.mapping.columns[weightUnit])
+	}
 	var parts []string
 	for _, part := range halves {
 		text, problem := o.withUnit(part.field, o.get(part.field), part.unit, weightUnits)

@@ -114,14 +114,13 @@ var composed = []field{
 	dimensions, length, width, height, sizeUnit, weight, pounds, ounces, weightUnit, senderFirstName, senderLastName,
 }
 
-// uses tells whether a column holds a field.
+// uses tells whether a column is read: it holds a field, or is compared with one
+// that does.
 func (o *ordered) uses(column int) bool {
-	for _, at := range o.mapping.columns {
-		if at == column {
-			return true
-		}
-	}
-	return false
+	m := o.mapping
+	isDouble := func(d double) bool { return d.column == column && !mayDiffer(d.field) }
+	return slices.Contains(m.columns[:], column) || slices.Contains(m.spare[:], column) || slices.Contains(m.vague, column) ||
+		slices.ContainsFunc(m.doubles, isDouble)
 }
 
 // at is a column's place in the row under way.

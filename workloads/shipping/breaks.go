@@ -77,7 +77,8 @@ func (c *commaReader) checkBreaks(first sourceLine, taken []sourceLine) *ParseEr
 		}
 		markWithin(taken, cell.From)
 		failure := &ParseError{
-			Column: cell.Cell, Place: place, Field: field, Text: cellOf(cell.Line, cell.Cell), Problem: brokenProblem(cell, first, taken), Want: wantOneLine(most),
+			Column: cell.Cell, Place: place, Field: field, Text: cellOf(cell.Line, cell.Cell),
+			Problem: brokenProblem(cell, first, taken), Want: wantOneLine(most),
 		}
 		if place != "" {
 			failure.Column = NoColumn
@@ -112,8 +113,8 @@ func (c *commaReader) holdsOrders(cell Broken) bool {
 
 // brokenProblem says which lines a cell takes up, and which are refused with it.
 func brokenProblem(cell Broken, first sourceLine, taken []sourceLine) string {
-	return fmt.Sprintf("its quotes open in line %d and close in line %d, so a quote may be missing; lines %d to %d may be orders of their own, and none of them is read",
-		cell.From, cell.To, first.number, taken[len(taken)-1].number)
+	return fmt.Sprintf("its quotes open in line %d and close in line %d, so a quote may be missing; lines %d to %d may be orders of their own, "+
+		"and none of them is read", cell.From, cell.To, first.number, taken[len(taken)-1].number)
 }
 
 // wantOneLine says how many lines a cell may have.

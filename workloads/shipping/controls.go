@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // wantNoControls is what is accepted in place of a cell with a control character.
@@ -49,7 +50,8 @@ func (row *columns) controlCell() *ParseError {
 		if column >= 0 {
 			field = fieldNames[column]
 		}
-		problem := fmt.Sprintf("a control character (U+%04X), which nobody sees", []rune(cell[begin:])[0])
+		control, _ := utf8.DecodeRuneInString(cell[begin:])
+		problem := fmt.Sprintf("a control character (U+%04X), which nobody sees", control)
 		return &ParseError{Column: at, Field: field, Text: cell, Problem: problem, Want: wantNoControls}
 	}
 	return nil
