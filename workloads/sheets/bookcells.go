@@ -21,18 +21,22 @@ func (b *bookRows) readCell(element *xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	text, problem, err := b.text(element, &content)
+	text, flaw, err := b.text(element, &content)
 	if err != nil {
 		return fmt.Errorf("cell %s%d: %w", letters(b.last-1), b.number, err)
 	}
-	if problem != "" {
-		b.found = append(b.found, flaw{b.last - 1, text, problem, "a text, a number, or a formula with a value"})
+	if flaw.problem != "" {
+		flaw.column, flaw.text = b.last-1, text
+		b.found = append(b.found, flaw)
 	}
 	if text == "" {
 		return nil
 	}
 	for len(b.cells) < b.last {
 		b.cells = append(b.cells, "")
+	}
+	if b.cells[b.last-1] != "" {
+		return fmt.Errorf("it has cell %s%d twice: save the workbook again", letters(b.last-1), b.number)
 	}
 	b.cells[b.last-1] = text
 	return nil
@@ -75,12 +79,19 @@ func readContent(part *xmlPart) (content cellContent, err error) {
 	}
 }
 
+// wantValue is what a cell with a flaw should hold, and wantPlain what one with
+// a format that can't be shown should.
+const (
+	wantValue = "a text, a number, or a formula with a value"
+	wantPlain = "a cell with the format General or Text, and the unit in it or in the header"
+)
+
 // text is what a cell shows, and what is wrong with it.
-func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text, problem string, err error) {
+func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text string, wrong flaw, err error) {
 	value := content.value.String()
 	kind := attribute(element, "t")
 	if content.formula && strings.TrimSpace(value) == "" && (kind != "str" || !content.valued) {
-		return "", "a formula without a stored value: open the workbook in a spreadsheet program and save it there", nil
+		return "", flaw{problem: "a formula without a stored value: open the workbook in a spreadsheet program and save it there", want: wantValue}, nil
 	}
 	switch kind {
 	case "s":
@@ -88,19 +99,26 @@ func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text, 
 	case "inlineStr":
 		text = content.inline.String()
 	case "e":
-		return value, "an error of the sheet", nil
+		return value, flaw{problem: "an error of the sheet", want: wantValue}, nil
 	case "b":
-		text = map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(value))]
+		return map[bool]string{true: "TRUE", false: "FALSE"}[truth(strings.TrimSpace(value))], flaw{}, nil
 	case "str":
 		text = unescaped(value)
 	case "d":
-		text = value
+		return value, flaw{}, nil
 	case "", "n":
-		text, err = b.shown(strings.TrimSpace(value), attribute(element, "s"))
+		text = strings.TrimSpace(value)
 	default:
 		err = fmt.Errorf("a kind of cell %.20q that is unknown", kind)
 	}
-	return text, "", err
+	if err != nil || text == "" {
+		return text, flaw{}, err
+	}
+	shown, failure := b.shown(text, kind == "" || kind == "n", attribute(element, "s"))
+	if failure != nil {
+		return text, flaw{problem: failure.Error(), want: wantPlain}, nil
+	}
+	return shown, flaw{}, nil
 }
 
 // shared is the shared text of a number.
@@ -120,14 +138,14 @@ func (b *bookRows) shared(value string) (string, error) {
 	return text, err
 }
 
-// shown is a number as the format of its style shows it.
-func (b *bookRows) shown(number, style string) (string, error) {
-	format := "#0"
+// shown is a number or a text as the format of its style shows it.
+func (b *bookRows) shown(value string, isNumber bool, style string) (string, error) {
+	format := general
 	if at, err := strconv.Atoi(style); err == nil && at >= 0 && at < len(b.book.formats) {
 		format = b.book.formats[at]
 	}
-	if number == "" {
-		return "", nil
+	if isNumber {
+		return b.shower.show(value, format)
 	}
-	return b.shower.show(number, format)
+	return showText(value, format)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -32,6 +33,16 @@ func readAll(t *testing.T, path string) error {
 	return reading.Err()
 }
 
+const relationsPart = "xl/_rels/workbook.xml.rels"
+
+// sheetRelation says where the sheet's part is.
+var sheetRelation = regexp.MustCompile(`<Relationship [^>]*sheet1.xml[^>]*(/>|></Relationship>)`)
+
+// twice is one more relation of a workbook, and the end of them.
+func twice(kind, target string) string {
+	return `<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/` + kind + `" Target="` + target + `"/></Relationships>`
+}
+
 const sheetPart = "xl/worksheets/sheet1.xml"
 
 // A broken workbook is an error, and never fewer lines, wherever it breaks
@@ -49,27 +60,31 @@ func TestBrokenWorkbooks(t *testing.T) {
 	renamed := renamedPart(t, whole, sheetPart, "xl/worksheets/data.xml")
 	wide := "<row r=\"30\">" + strings.Repeat("<c/>", mostCells+1) + "</row>"
 	for name, test := range map[string]struct{ path, want string }{
-		"cut off":            {file(t, "a.xlsx", content[:len(content)/2]), "damaged"},
-		"sheet cut":          {repacked(t, whole, sheetPart, cut), "sheet1.xml"},
-		"sheet cut, renamed": {repacked(t, renamed, "xl/worksheets/data.xml", cut), "data.xml"},
-		"cut after the rows": {repacked(t, whole, sheetPart, func(b []byte) []byte { return b[:bytes.Index(b, []byte("</sheetData>"))+len("</sheetData>")] }), "breaks off"},
-		"tags crossed":       {repacked(t, whole, sheetPart, replaced("<row", "<ro<w")), "sheet1.xml"},
-		"another end":        {repacked(t, whole, sheetPart, replaced("</row>", "</raw>")), "not open"},
-		"no workbook":        {repacked(t, whole, "xl/workbook.xml", func([]byte) []byte { return nil }), "no .xlsx workbook"},
-		"no sheet":           {repacked(t, whole, sheetPart, func([]byte) []byte { return nil }), "is missing"},
-		"no shared text":     {repacked(t, whole, sheetPart, replaced("<v>3</v>", "<v>999999</v>")), "shared text 999999 does not exist"},
-		"texts cut":          {repacked(t, whole, "xl/sharedStrings.xml", cut), "sharedStrings.xml"},
-		"huge text":          {repacked(t, whole, "xl/sharedStrings.xml", replaced("USPS", strings.Repeat("x", 2<<20))), "1 MiB"},
-		"huge text in runs":  {repacked(t, whole, "xl/sharedStrings.xml", replaced("<t>USPS</t>", strings.Repeat("<r><t>"+strings.Repeat("x", 1<<16)+"</t></r>", 20))), "1 MiB"},
-		"huge row":           {repacked(t, whole, sheetPart, replaced("</sheetData>", wide+"</sheetData>")), "cells"},
-		"huge part":          {declared(t, whole, "xl/styles.xml", mostSmall+1), "unpacked"},
-		"tight part":         {declared(t, whole, sheetPart, freeRatio+1), "packed into"},
-		"deep":               {repacked(t, whole, sheetPart, replaced("</sheetData>", strings.Repeat("<a>", deepest+1))), "inside each other"},
-		"rows out of order":  {repacked(t, whole, sheetPart, replaced(`<row r="5"`, `<row r="3"`)), "stands after row"},
-		"row too far":        {repacked(t, whole, sheetPart, replaced(`<row r="5"`, `<row r="9999999"`)), "expected 1 to"},
-		"cell too far":       {repacked(t, whole, sheetPart, replaced(`r="B5"`, `r="ZZZZ5"`)), "row 5"},
-		"empty sheet":        {repacked(t, whole, sheetPart, func([]byte) []byte { return []byte{} }), "sheet1.xml"},
-		"empty styles":       {repacked(t, whole, "xl/styles.xml", func([]byte) []byte { return []byte("<x") }), "styles.xml"},
+		"cut off":             {file(t, "a.xlsx", content[:len(content)/2]), "damaged"},
+		"sheet cut":           {repacked(t, whole, sheetPart, cut), "sheet1.xml"},
+		"sheet cut, renamed":  {repacked(t, renamed, "xl/worksheets/data.xml", cut), "data.xml"},
+		"cut after the rows":  {repacked(t, whole, sheetPart, func(b []byte) []byte { return b[:bytes.Index(b, []byte("</sheetData>"))+len("</sheetData>")] }), "breaks off"},
+		"tags crossed":        {repacked(t, whole, sheetPart, replaced("<row", "<ro<w")), "sheet1.xml"},
+		"another end":         {repacked(t, whole, sheetPart, replaced("</row>", "</raw>")), "not open"},
+		"no workbook":         {repacked(t, whole, "xl/workbook.xml", func([]byte) []byte { return nil }), "no .xlsx workbook"},
+		"no sheet":            {repacked(t, whole, sheetPart, func([]byte) []byte { return nil }), "is missing"},
+		"no shared text":      {repacked(t, whole, sheetPart, replaced("<v>3</v>", "<v>999999</v>")), "shared text 999999 does not exist"},
+		"texts cut":           {repacked(t, whole, "xl/sharedStrings.xml", cut), "sharedStrings.xml"},
+		"huge text":           {repacked(t, whole, "xl/sharedStrings.xml", replaced("USPS", strings.Repeat("x", 2<<20))), "1 MiB"},
+		"huge text in runs":   {repacked(t, whole, "xl/sharedStrings.xml", replaced("<t>USPS</t>", strings.Repeat("<r><t>"+strings.Repeat("x", 1<<16)+"</t></r>", 20))), "1 MiB"},
+		"huge row":            {repacked(t, whole, sheetPart, replaced("</sheetData>", wide+"</sheetData>")), "cells"},
+		"huge part":           {declared(t, whole, "xl/styles.xml", mostSmall+1), "unpacked"},
+		"tight part":          {declared(t, whole, sheetPart, freeRatio+1), "packed into"},
+		"deep":                {repacked(t, whole, sheetPart, replaced("</sheetData>", strings.Repeat("<a>", deepest+1))), "inside each other"},
+		"rows out of order":   {repacked(t, whole, sheetPart, replaced(`<row r="5"`, `<row r="3"`)), "stands after row"},
+		"row too far":         {repacked(t, whole, sheetPart, replaced(`<row r="5"`, `<row r="9999999"`)), "expected 1 to"},
+		"cell too far":        {repacked(t, whole, sheetPart, replaced(`r="B5"`, `r="ZZZZ5"`)), "row 5"},
+		"two lists of texts":  {repacked(t, whole, relationsPart, replaced("</Relationships>", twice("sharedStrings", "sharedStrings.xml"))), "the workbook has 2 lists of shared texts: expected one: save it again"},
+		"two lists of styles": {repacked(t, whole, relationsPart, replaced("</Relationships>", twice("styles", "styles.xml"))), "the workbook has 2 lists of styles"},
+		"two sheets of an id": {repacked(t, whole, relationsPart, func(b []byte) []byte { return sheetRelation.ReplaceAll(b, []byte("$0$0")) }), `the workbook has 2 sheets "Orders"`},
+		"a cell twice":        {repacked(t, whole, sheetPart, replaced(`r="C5"`, `r="B5"`)), "it has cell B5 twice"},
+		"empty sheet":         {repacked(t, whole, sheetPart, func([]byte) []byte { return []byte{} }), "sheet1.xml"},
+		"empty styles":        {repacked(t, whole, "xl/styles.xml", func([]byte) []byte { return []byte("<x") }), "styles.xml"},
 	} {
 		if err := readAll(t, test.path); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v: expected it to say %q", name, err, test.want)

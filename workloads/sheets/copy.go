@@ -55,6 +55,7 @@ func Copy(ctx context.Context, r io.Reader, options Options) (*Input, error) {
 		err = context.Cause(ctx)
 	}
 	if err != nil {
+		err = input.files.explained(err)
 		_ = input.files.remove() // the error says more
 		return nil, err
 	}

@@ -86,7 +86,7 @@ var partyWords = synonyms(map[field][]string{
 		"street 1|street1|address 1|address1|address line 1|addressline 1|addr 1|street address 1|street line 1|address street 1|line 1|address 1 2",
 		"street|address|street address|address line|address street",
 	},
-	street2: {"street 2|street2|address 2|address2|address line 2|addressline 2|addr 2|street address 2|street line 2|address street 2|line 2", "apt|apartment|suite|unit|apt suite|apartment suite"},
+	street2: {"street 2|street2|address 2|address2|address line 2|addressline 2|addr 2|street address 2|street line 2|address street 2|line 2", "apt|apartment|suite|unit|unit number|unit no|apt unit|apt suite|apartment suite"},
 	city:    {"city|town|city town|town city|locality|city name"},
 	state: {
 		"state code|province code|state province code|state abbreviation",
@@ -98,6 +98,14 @@ var partyWords = synonyms(map[field][]string{
 		"country|country name|country region|country territory",
 	},
 })
+
+// unitWords are headers of a unit that don't say of what. The first may be an
+// apartment's, too.
+var unitWords = []string{"unit", "units", "uom", "unit of measure", "units of measure", "unit of measurement", "measurement unit"}
+
+// strangers are the words of parties to whom nothing is sent, before or after
+// the words of an address.
+var strangers = []string{"billing", "bill to", "billto", "bill", "invoice", "invoicing", "payer", "payment", "sold to", "soldto", "purchaser"}
 
 // otherWords are all other headers.
 var otherWords = synonyms(map[field][]string{
@@ -130,6 +138,9 @@ var (
 	})
 )
 
+// noParty is the rank of headers without a party.
+const noParty = 1
+
 // parties are the words before or after which the words of an address stand.
 // A header of nothing else is the name where alone says so.
 var parties = []struct {
@@ -158,7 +169,7 @@ var parties = []struct {
 	{words: "from", sender: true, alone: true},
 	{words: "ship"},
 	{words: "to", alone: true},
-	{words: "", rank: 1},
+	{words: "", rank: noParty},
 	{words: "customer", rank: 2, alone: true},
 	{words: "buyer", rank: 2, alone: true},
 }

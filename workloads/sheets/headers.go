@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -63,7 +64,7 @@ type claim struct {
 // claimed is what a header names; false where nothing is known of it.
 func claimed(header string) (claim, bool) {
 	words := normalised(header)
-	if words == "" {
+	if words == "" || slices.Contains(unitWords, words) {
 		return claim{}, false
 	}
 	if found, known := otherWords[words]; known {
@@ -128,6 +129,19 @@ func claimedParty(words string) (claim, bool) {
 		return claim{synonym: synonym}, true
 	}
 	return claim{}, false
+}
+
+// isStrangers tells whether a header names part of the address of somebody to
+// whom nothing is sent.
+func isStrangers(header string) bool {
+	words := normalised(header)
+	for _, stranger := range strangers {
+		rest, found := withoutParty(words, stranger)
+		if synonym, known := partyWords[rest]; found && known && isOfAddress(synonym.field) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutParty cuts a party's name off a header's beginning or end.

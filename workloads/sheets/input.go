@@ -175,9 +175,19 @@ func (i *Input) Read(ctx context.Context) (*Reading, error) {
 		place = placeInBook
 	}
 	if i.layout != nil {
+		allowBreaks(rows, i.layout.breaks(place))
 		return &Reading{shipping.NewReader(&ordered{rawRows: rows, mapping: i.layout, place: place}), closeIt}, nil
 	}
+	allowBreaks(rows, shipping.SheetBreaks)
 	return &Reading{shipping.NewReader(&sequence{rawRows: rows, place: place}), closeIt}, nil
+}
+
+// allowBreaks sets the rule for cells of a text that go on over several lines.
+// A cell of a workbook ends where it ends.
+func allowBreaks(rows rawRows, rule shipping.BreakRule) {
+	if text, is := rows.(textRows); is {
+		shipping.AllowBreaks(text.Rows, rule)
+	}
 }
 
 // rows begins to read the rows as they stand in the file.

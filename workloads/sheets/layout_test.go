@@ -159,7 +159,7 @@ func TestColumnsThatDisagree(t *testing.T) {
 		}
 	}
 	good, bad, notices := readText(t, "Name,Shipping Name,Shipping Street,Shipping Address1,Shipping City,Shipping Zip,Dimensions,Weight,Country,Country Code\n"+
-		"#1001,Hazel,all of it,862 Figment St,Bergen,5003,1x1x1,1 lb,Norge,NO\n", "")
+		"#1001,Hazel,\"862 Figment St, all of it\",862 Figment St,Bergen,5003,1x1x1,1 lb,Norge,NO\n", "")
 	if to := good[2].Recipient; len(bad) > 0 || to.FirstName != "Hazel" || to.Street1 != "862 Figment St" || to.Country != "NO" {
 		t.Errorf("%+v, %v", good, bad)
 	}

@@ -14,6 +14,22 @@ type mapping struct {
 	units   [fieldCount]string
 	ranks   [fieldCount]int // how well the headers fit
 	unused  []string        // columns with a header that hold no field
+	doubles []double        // columns that say again what another one says
+	spare   [fieldCount]int // columns of fields in pieces, where another holds them in one; unmapped
+	vague   []int           // columns of a unit that don't say of what
+}
+
+// A double is a column for a field that a better one of the same party holds.
+type double struct {
+	field  field
+	column int
+	unit   string
+}
+
+// A candidate is a column whose header names a field.
+type candidate struct {
+	claim
+	column int
 }
 
 const (
@@ -31,7 +47,7 @@ func (m *mapping) has(fields ...field) bool {
 func newMapping(titles []string, named Columns) (*mapping, error) {
 	m := &mapping{titles: titles}
 	for f := range m.columns {
-		m.columns[f] = unmapped
+		m.columns[f], m.spare[f] = unmapped, unmapped
 	}
 	taken := map[int]bool{}
 	for _, column := range named {
@@ -45,10 +61,14 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 		m.columns[column.field], taken[at] = at, true
 		m.units[column.field], m.ranks[column.field] = unitOf(column.field, titles[at]), asNamed
 	}
-	if err := m.claim(taken); err != nil {
+	candidates := m.candidates(taken)
+	if err := m.claim(candidates); err != nil {
 		return nil, err
 	}
 	m.settle()
+	if err := m.oneParty(candidates); err != nil {
+		return nil, err
+	}
 	for _, column := range named {
 		if m.columns[column.field] == unmapped {
 			return nil, fmt.Errorf("--columns %s=%s is not used: a field in one piece takes the place of its pieces, a name that of the company, and a sender needs its street1", column.field, column.named)
@@ -74,30 +94,46 @@ func unitOf(f field, title string) string {
 	return ""
 }
 
-// claim gives fields the columns whose headers name them.
-func (m *mapping) claim(taken map[int]bool) error {
-	var rivals [fieldCount]int // columns with the same rank
-	explicit := m.columns
+// candidates are the columns that are not taken and whose headers name a
+// field, in their order.
+func (m *mapping) candidates(taken map[int]bool) []candidate {
+	var all []candidate
 	for at, title := range m.titles {
 		claim, known := claimed(title)
-		f := claim.field
-		if !known || taken[at] || explicit[f] != unmapped {
-			continue
-		}
 		switch {
-		case m.columns[f] == unmapped || claim.rank < m.ranks[f]:
-			m.columns[f], m.units[f], m.ranks[f], rivals[f] = at, claim.unit, claim.rank, 0
-		case claim.rank == m.ranks[f]:
-			rivals[f] = at
+		case taken[at]:
+		case known:
+			all = append(all, candidate{claim, at})
+		case slices.Contains(unitWords, normalised(title)):
+			m.vague = append(m.vague, at)
 		}
 	}
-	for f, rival := range rivals {
-		if rival == 0 {
+	return all
+}
+
+// claim gives fields the columns whose headers name them: the one that fits
+// best. Others of the same party are doubles.
+func (m *mapping) claim(candidates []candidate) error {
+	for f := range fieldCount {
+		if m.columns[f] != unmapped { // --columns names it
 			continue
 		}
-		first := m.columns[f]
-		return fmt.Errorf("columns %s and %s both look like the %s: choose one with --columns, as in --columns '%s=%s'",
-			titled(first, m.titles[first]), titled(rival, m.titles[rival]), field(f), field(f), letters(first))
+		all := slices.DeleteFunc(slices.Clone(candidates), func(c candidate) bool { return c.field != f })
+		if f == weight {
+			all = m.poundsAndOunces(all)
+		}
+		slices.SortStableFunc(all, func(a, b candidate) int { return a.rank - b.rank })
+		for i, c := range all {
+			switch first := all[0]; {
+			case i == 0:
+				m.columns[f], m.units[f], m.ranks[f] = c.column, c.unit, c.rank
+			case c.rank == first.rank:
+				return fmt.Errorf("columns %s and %s both look like the %s: choose one with --columns, as in --columns '%s=%s'",
+					titled(first.column, m.titles[first.column]), titled(c.column, m.titles[c.column]), f, f, letters(first.column))
+			case c.rank/partyRank == first.rank/partyRank:
+				m.doubles = append(m.doubles, double{f, c.column, c.unit})
+			}
+		}
 	}
 	return nil
 }
@@ -110,6 +146,7 @@ func (m *mapping) settle() {
 	m.prefer(name, firstName, lastName)
 	m.prefer(senderName, senderFirstName, senderLastName)
 	m.prefer(dimensions, length, width, height)
+	m.joinWeights()
 	m.prefer(weight, pounds, ounces)
 	m.instead(company, name, firstName, lastName)
 	m.instead(senderCompany, senderName, senderFirstName, senderLastName)
@@ -139,9 +176,14 @@ func (m *mapping) prefer(whole field, pieces ...field) {
 		return m.ranks[f] / partyRank
 	}
 	best := slices.MinFunc(pieces, func(a, b field) int { return tier(a) - tier(b) })
-	if tier(best) < tier(whole) {
+	switch {
+	case tier(best) < tier(whole):
 		m.drop(whole)
 		return
+	case tier(best) == tier(whole):
+		for _, piece := range pieces {
+			m.spare[piece] = m.columns[piece]
+		}
 	}
 	m.drop(pieces...)
 }

@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,20 +36,43 @@ func (o *ordered) mass() (string, *shipping.ParseError) {
 	if o.mapping.has(weight) {
 		return o.measured(weight, weightUnit, weightUnits)
 	}
+	if said := o.get(weightUnit); said != "" && weightUnits[normalised(said)] != "lb" && weightUnits[normalised(said)] != "oz" {
+		return "", o.wrong(weightUnit.String(), said, "the weight is in columns of pounds and ounces", "lb, oz or nothing", o.mapping.columns[weightUnit])
+	}
 	var parts []string
-	for _, part := range []struct {
-		field field
-		unit  string
-	}{{pounds, "lb"}, {ounces, "oz"}} {
+	for _, part := range halves {
 		text, problem := o.withUnit(part.field, o.get(part.field), part.unit, weightUnits)
 		if problem != nil {
 			return "", problem
 		}
-		if strings.Trim(o.get(part.field), "0.,") != "" { // "0 lb 5 oz" is no weight of two parts
+		if !isZero(o.get(part.field)) { // "0 lb 5 oz" is no weight of two parts
 			parts = append(parts, text)
 		}
 	}
-	return strings.Join(parts, " "), nil
+	if len(parts) < len(halves) {
+		return strings.Join(parts, " "), nil
+	}
+	return o.sum(parts[0], parts[1])
+}
+
+// sum is a weight of pounds and ounces. They are one weight where the pounds are
+// whole and the ounces less than a pound, and the same weight twice where they
+// are equal. What is neither may be either.
+func (o *ordered) sum(inPounds, inOunces string) (string, *shipping.ParseError) {
+	layout, both := o.rawRows.Layout(), inPounds+" "+inOunces
+	large, wrong := layout.ParseWeight(inPounds)
+	small, wrongToo := layout.ParseWeight(inOunces)
+	const pound = 16
+	switch {
+	case wrong != nil || wrongToo != nil: // the parser says what is wrong
+		return both, nil
+	case large == small:
+		return inPounds, nil
+	case math.Mod(large, pound) == 0 && small < pound:
+		return both, nil
+	}
+	return "", o.wrong(ounces.String(), o.get(ounces), fmt.Sprintf("beside %s with %q it may be the rest of the weight or the whole of it", o.at(o.mapping.columns[pounds]), o.get(pounds)),
+		fmt.Sprintf("whole pounds and less than 16 ounces, or one of them named by --columns, as in --columns 'weight=%s'", letters(o.mapping.columns[pounds])), o.mapping.columns[ounces])
 }
 
 // measured is the text of a field with its unit: that of the header, or of the
@@ -59,7 +84,7 @@ func (o *ordered) measured(f, unitField field, known map[string]string) (string,
 		return o.withUnit(f, text, unit, known)
 	}
 	short, is := known[normalised(said)]
-	at := o.mapping.columns[unitField]
+	at := o.filledBy(unitField)
 	switch {
 	case !is:
 		return "", o.wrong(unitField.String(), said, "an unknown unit", unitNames(known), at)

@@ -11,10 +11,21 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// A numberFormat is one of the workbook's own, or one that is built in.
+type numberFormat struct {
+	code    string // "" for one that is built in
+	builtIn int
+}
+
+// general is the format of cells without any.
+var general = numberFormat{}
+
+// builtInFractions are the fractions among the formats that are built in.
+var builtInFractions = map[int]string{12: "# ?/?", 13: "# ??/??"}
+
 // readFormats reads the number formats of a workbook, by the numbers that its
-// cells have as their style: "#14" is a format that is built in, other texts
-// are the workbook's own.
-func readFormats(ctx context.Context, a *archive, name string) ([]string, error) {
+// cells have as their style.
+func readFormats(ctx context.Context, a *archive, name string) ([]numberFormat, error) {
 	part, err := a.part(ctx, name, mostSmall)
 	if err != nil {
 		return nil, err
@@ -38,14 +49,17 @@ func readFormats(ctx context.Context, a *archive, name string) ([]string, error)
 		}
 		return nil
 	})
+	formats := make([]numberFormat, len(styles))
 	for i, id := range styles {
-		if code, has := own[id]; has {
-			styles[i] = code
-		} else {
-			styles[i] = "#" + id
+		formats[i].code = own[id]
+		if formats[i].builtIn, _ = strconv.Atoi(id); formats[i].builtIn < 0 { // what is no number is General
+			formats[i].builtIn = general.builtIn
+		}
+		if formats[i].code == "" {
+			formats[i].code = builtInFractions[formats[i].builtIn]
 		}
 	}
-	return styles, err
+	return formats, err
 }
 
 // shower shows numbers as a workbook does. The library shows a number by a
@@ -53,7 +67,7 @@ func readFormats(ctx context.Context, a *archive, name string) ([]string, error)
 // library leaves conditions out of account ([<=9999999]###-####;(###) ###-####).
 type shower struct {
 	book   *excelize.File
-	styles map[string]int // by format
+	styles map[numberFormat]int
 }
 
 const showerSheet, showerCell = "Sheet1", "A1"
@@ -63,31 +77,63 @@ func newShower(dates1904 bool) (*shower, error) {
 	if err := book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &dates1904}); err != nil {
 		return nil, err
 	}
-	return &shower{book: book, styles: map[string]int{}}, nil
+	return &shower{book: book, styles: map[numberFormat]int{}}, nil
 }
 
-// show shows a number by a format of [readFormats]. The library is not safe
-// from what a file holds, so a panic of its is the file's error.
-func (s *shower) show(number, format string) (text string, err error) {
+// show shows a number by a format of [readFormats]. It fails where the format
+// shows what can't be shown here: no text of it is ever left out. The library is
+// not safe from what a file holds, so a panic of its is the format's error.
+func (s *shower) show(number string, format numberFormat) (text string, err error) {
 	defer func() {
 		if value := recover(); value != nil {
-			err = fmt.Errorf("the number format %.60q can't be read (%.60v)", format, value)
+			err = fmt.Errorf("the number format %.60q can't be read (%.60v)", format.code, value)
 		}
 	}()
 	value, failure := strconv.ParseFloat(number, 64)
 	if failure != nil || math.IsInf(value, 0) || math.IsNaN(value) {
 		return number, nil
 	}
-	if !strings.HasPrefix(format, "#") || strings.Trim(format[1:], "0123456789") != "" {
-		section, positive := sectionFor(format, value)
-		if section == "" {
-			return "", nil
-		}
-		if positive {
-			number = strings.TrimPrefix(number, "-")
-		}
-		format = strings.ReplaceAll(section, ";", literalSemicolon)
+	if format.code == "" {
+		return s.byLibrary(number, format)
 	}
+	section, positive := sectionFor(format.code, value)
+	if section == "" {
+		return "", nil
+	}
+	if positive {
+		number = strings.TrimPrefix(number, "-")
+	}
+	pieces := piecesOf(section)
+	if pieces.has(generalPiece) || pieces.has(textPiece) {
+		plain, err := s.byLibrary(number, general)
+		return pieces.around(plain), err
+	}
+	text, err = s.byLibrary(number, numberFormat{code: strings.ReplaceAll(section, ";", literalSemicolon)})
+	if err != nil {
+		return "", err
+	}
+	text = strings.ReplaceAll(text, literalSemicolon, ";")
+	if reason := pieces.amiss(text, value); reason != "" {
+		return "", fmt.Errorf("the number format %.60q %s", format.code, reason)
+	}
+	return text, nil
+}
+
+// showText shows a text by a format, which may have a section for texts.
+func showText(text string, format numberFormat) (string, error) {
+	sections := sectionsOf(format.code)
+	pieces := piecesOf(sections[len(sections)-1])
+	switch {
+	case pieces.has(textPiece):
+		return pieces.around(text), nil
+	case len(sections) > 3 && text != "":
+		return "", fmt.Errorf("the number format %.60q hides the text", format.code)
+	}
+	return text, nil
+}
+
+// byLibrary shows a number by a format that is built in, or by a section.
+func (s *shower) byLibrary(number string, format numberFormat) (string, error) {
 	style, err := s.style(format)
 	if err == nil {
 		err = s.book.SetCellDefault(showerSheet, showerCell, number)
@@ -98,8 +144,7 @@ func (s *shower) show(number, format string) (text string, err error) {
 	if err != nil {
 		return "", err
 	}
-	text, err = s.book.GetCellValue(showerSheet, showerCell)
-	return strings.ReplaceAll(text, literalSemicolon, ";"), err
+	return s.book.GetCellValue(showerSheet, showerCell)
 }
 
 // literalSemicolon stands for a semicolon in a section's text, at which the
@@ -107,19 +152,17 @@ func (s *shower) show(number, format string) (text string, err error) {
 const literalSemicolon = "\ue000"
 
 // style is the library's style with a format.
-func (s *shower) style(format string) (int, error) {
+func (s *shower) style(format numberFormat) (int, error) {
 	if style, known := s.styles[format]; known {
 		return style, nil
 	}
-	description := &excelize.Style{CustomNumFmt: &format}
-	if id, builtIn := strings.CutPrefix(format, "#"); builtIn {
-		if number, err := strconv.Atoi(id); err == nil {
-			description = &excelize.Style{NumFmt: number}
-		}
+	description := &excelize.Style{NumFmt: format.builtIn}
+	if format.code != "" {
+		description = &excelize.Style{CustomNumFmt: &format.code}
 	}
 	style, err := s.book.NewStyle(description)
 	if err != nil {
-		return 0, fmt.Errorf("the number format %.60q can't be read: %w", format, err)
+		return 0, fmt.Errorf("the number format %.60q can't be read: %w", format.code, err)
 	}
 	s.styles[format] = style
 	return style, nil
@@ -159,14 +202,14 @@ func otherSection(sections []string, value float64) string {
 func numberSections(format string) []string {
 	all := sectionsOf(format)
 	all = all[:min(len(all), 3)]
-	if last := len(all) - 1; last > 0 && strings.Contains(all[last], "@") {
+	if last := len(all) - 1; last > 0 && piecesOf(all[last]).has(textPiece) {
 		all = all[:last]
 	}
 	return all
 }
 
 // sectionsOf parts a format at its semicolons, those in quotes or after a
-// backslash apart.
+// character that takes the next one apart.
 func sectionsOf(format string) []string {
 	var all []string
 	begin, quoted := 0, false
@@ -174,7 +217,7 @@ func sectionsOf(format string) []string {
 		switch c := format[i]; {
 		case c == '"':
 			quoted = !quoted
-		case c == '\\' && !quoted:
+		case strings.IndexByte(takesNext, c) >= 0 && !quoted:
 			i++
 		case c == ';' && !quoted:
 			all = append(all, format[begin:i])

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ep-benchmark/workloads/shipping"
@@ -60,6 +61,32 @@ func (o *ordered) headerWanted() string {
 	return fmt.Sprintf("the %d columns of the header", len(o.mapping.titles))
 }
 
+// breaks is the rule for cells of a text that go on over several lines. The
+// header may, and columns that are not used.
+func (m *mapping) breaks(place placer) shipping.BreakRule {
+	return func(cell shipping.Broken) (most int, at, name string) {
+		title := ""
+		if cell.Cell < len(m.titles) {
+			title = m.titles[cell.Cell]
+		}
+		at, name, most = place(cell.Row, cell.Cell, title), "cell", shipping.MaxQuotedLines
+		f := field(slices.Index(m.columns[:], cell.Cell))
+		if f >= 0 {
+			name = f.String()
+		}
+		switch {
+		case cell.Row == m.header:
+		case f < 0 && cell.Cell >= len(m.titles):
+			most = 0
+		case f == street1, f == street2, f == senderStreet1, f == senderStreet2:
+			most = shipping.MostStreetBreaks
+		case f >= 0 && f != contents:
+			most = 0
+		}
+		return most, at, name
+	}
+}
+
 // refuse finds what makes a row bad before it is parsed: a flaw in a cell that
 // is used, a spoilt cell, or a text behind the header's last column.
 func (o *ordered) refuse() *shipping.ParseError {
@@ -70,7 +97,7 @@ func (o *ordered) refuse() *shipping.ParseError {
 	}
 	for _, f := range composed {
 		if problem, want := shipping.Spoilt(o.get(f)); problem != "" {
-			return o.wrong(f.String(), o.get(f), problem, want, o.mapping.columns[f])
+			return o.wrong(f.String(), o.get(f), problem, want, o.filledBy(f))
 		}
 	}
 	for at := len(o.mapping.titles); at < len(o.cells); at++ {
@@ -78,7 +105,7 @@ func (o *ordered) refuse() *shipping.ParseError {
 			return o.wrong("cell", o.cells[at], "a cell behind the header's last column", o.headerWanted(), at)
 		}
 	}
-	return nil
+	return o.disagreement()
 }
 
 // composed are the fields that are put together with others or with a unit.
@@ -87,14 +114,13 @@ var composed = []field{
 	dimensions, length, width, height, sizeUnit, weight, pounds, ounces, weightUnit, senderFirstName, senderLastName,
 }
 
-// uses tells whether a column holds a field.
+// uses tells whether a column is read: it holds a field, or is compared with one
+// that does.
 func (o *ordered) uses(column int) bool {
-	for _, at := range o.mapping.columns {
-		if at == column {
-			return true
-		}
-	}
-	return false
+	m := o.mapping
+	isDouble := func(d double) bool { return d.column == column && !mayDiffer(d.field) }
+	return slices.Contains(m.columns[:], column) || slices.Contains(m.spare[:], column) || slices.Contains(m.vague, column) ||
+		slices.ContainsFunc(m.doubles, isDouble)
 }
 
 // at is a column's place in the row under way.
@@ -112,12 +138,7 @@ func (o *ordered) wrong(field, text, problem, want string, column int) *shipping
 }
 
 // get is the text of a field; "" where it has no column.
-func (o *ordered) get(f field) string {
-	if at := o.mapping.columns[f]; at != unmapped && at < len(o.cells) {
-		return o.cells[at]
-	}
-	return ""
-}
+func (o *ordered) get(f field) string { return o.cell(o.filledBy(f)) }
 
 // some is the text of the first of the fields that has a column.
 func (o *ordered) some(fields ...field) string {
@@ -223,7 +244,7 @@ func (o *ordered) Explain(failure *shipping.ParseError) {
 	}
 	var places []string
 	for _, f := range fields {
-		if at := o.mapping.columns[f]; at != unmapped {
+		if at := o.filledBy(f); at != unmapped {
 			places = append(places, o.at(at))
 			failure.Text = o.get(f)
 		}

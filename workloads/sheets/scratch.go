@@ -3,6 +3,7 @@ package sheets
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,7 +42,8 @@ func (s *scratch) create(name string) (*os.File, error) {
 			return nil, err
 		}
 	}
-	return os.OpenFile(filepath.Join(s.path, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := os.OpenFile(filepath.Join(s.path, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	return file, s.explained(err)
 }
 
 // make makes the directory and locks it. Between the two another process may
@@ -50,14 +52,14 @@ func (s *scratch) make() error {
 	for range 10 {
 		path, err := os.MkdirTemp(s.parent, scratchName)
 		if err != nil {
-			return err
+			return s.noFolder(err)
 		}
 		lock, err := os.Open(path)
 		if err != nil {
 			if os.IsNotExist(err) {
 				continue
 			}
-			return err
+			return s.noFolder(err)
 		}
 		held, err := hold(lock)
 		if _, gone := os.Stat(path); gone == nil && (held || err != nil) { // without locks nothing is ever swept
@@ -67,6 +69,28 @@ func (s *scratch) make() error {
 		_ = lock.Close() // another process removes the directory
 	}
 	return errors.New("no directory for temporary files can be kept: another process removes them")
+}
+
+// noFolder is the error of a temporary folder that can't be used. It names the
+// folder itself, since whoever shows it may leave out the path of the system's
+// error, which is that of a file.
+func (s *scratch) noFolder(err error) error {
+	folder := s.parent
+	if folder == "" {
+		folder = os.TempDir()
+	}
+	if problem, ok := errors.AsType[*fs.PathError](err); ok {
+		err = problem.Err
+	}
+	return fmt.Errorf("the folder for temporary files, %s, can't be used: %w: set TMPDIR to another one", folder, err)
+}
+
+// explained says of an error of a temporary file which folder it is in.
+func (s *scratch) explained(err error) error {
+	if problem, ok := errors.AsType[*fs.PathError](err); ok && s.path != "" && filepath.Dir(problem.Path) == s.path {
+		return s.noFolder(err)
+	}
+	return err
 }
 
 // remove removes the directory with all that is in it. It may be called twice.

@@ -1,8 +1,11 @@
 package sheets
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -93,5 +96,42 @@ func TestScratchMakesNothingInVain(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(parent); len(entries) > 0 {
 		t.Errorf("%v", entries)
+	}
+}
+
+// The folder that is missing is named, also to those who leave out the path of
+// a system's error.
+func TestMissingTemporaryFolderIsNamed(t *testing.T) {
+	missing := filepath.Join(t.TempDir(), "gone")
+	t.Setenv("TMPDIR", missing)
+	for _, folder := range []string{"", missing} {
+		_, err := Copy(t.Context(), strings.NewReader("a"), Options{Folder: folder})
+		var withPath *fs.PathError
+		if !errors.Is(err, fs.ErrNotExist) || errors.As(err, &withPath) || !strings.Contains(err.Error(), "the folder for temporary files, "+missing+", can't be used: ") {
+			t.Errorf("%q: %v", folder, err)
+		}
+	}
+}
+
+// An error of a temporary file names its folder, and that of another file stays
+// as it is.
+func TestErrorsOfTemporaryFilesNameTheirFolder(t *testing.T) {
+	files := newScratch(t.TempDir())
+	file, err := files.create(inputCopy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = errors.Join(file.Close(), files.remove()) }()
+	full := &fs.PathError{Op: "write", Path: filepath.Join(files.path, inputCopy), Err: errors.New("no space left on device")}
+	const want = " can't be used: no space left on device: set TMPDIR to another one"
+	if got := files.explained(full).Error(); got != "the folder for temporary files, "+files.parent+","+want {
+		t.Error(got)
+	}
+	other := &fs.PathError{Op: "read", Path: filepath.Join(files.parent, "orders.csv"), Err: fs.ErrPermission}
+	if got := files.explained(other); got != error(other) {
+		t.Error(got)
+	}
+	if got := files.explained(nil); got != nil {
+		t.Error(got)
 	}
 }

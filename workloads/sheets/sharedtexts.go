@@ -53,7 +53,7 @@ func readTexts(ctx context.Context, a *archive, name string, files *scratch) (*s
 	texts.mark()
 	if err != nil {
 		texts.close()
-		return nil, err
+		return nil, files.explained(err)
 	}
 	return texts, nil
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,7 +20,7 @@ type workbook struct {
 	part    string // name of the sheet's part
 	date    bool   // dates count from 1904
 	texts   *sharedTexts
-	formats []string // number formats by the cells' styles
+	formats []numberFormat // by the cells' styles
 }
 
 // bookSheet is an entry of a workbook's list of sheets.
@@ -56,6 +58,9 @@ func readBook(ctx context.Context, file *os.File, size int64, sheet string, file
 // readParts reads the parts that the sheet needs.
 func (b *workbook) readParts(ctx context.Context, a *archive, folder string, chosen bookSheet, targets []relation, files *scratch) (err error) {
 	b.sheet = chosen.name
+	if err := oneOfEach(targets, chosen); err != nil {
+		return err
+	}
 	for _, relation := range targets {
 		name := path.Join("/", folder, relation.target)
 		if strings.HasPrefix(relation.target, "/") {
@@ -78,6 +83,28 @@ func (b *workbook) readParts(ctx context.Context, a *archive, folder string, cho
 	if b.part == "" {
 		b.texts.close()
 		return fmt.Errorf("the workbook does not say where its sheet %q is: save it again", chosen.name)
+	}
+	return nil
+}
+
+// oneOfEach refuses a workbook that names two parts of a kind of which it has
+// one: nobody knows which of them its cells mean.
+func oneOfEach(targets []relation, chosen bookSheet) error {
+	counts := map[string]int{}
+	for _, relation := range targets {
+		switch {
+		case relation.id == chosen.id:
+			counts[fmt.Sprintf("sheets %q", chosen.name)]++
+		case relation.kind == "sharedStrings":
+			counts["lists of shared texts"]++
+		case relation.kind == "styles":
+			counts["lists of styles"]++
+		}
+	}
+	for _, what := range slices.Sorted(maps.Keys(counts)) {
+		if counts[what] > 1 {
+			return fmt.Errorf("the workbook has %d %s: expected one: save it again", counts[what], what)
+		}
 	}
 	return nil
 }

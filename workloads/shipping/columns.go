@@ -28,7 +28,8 @@ type columns struct {
 	first  int // index of the domain's column 0 in the sheet: reference columns before it, or -1 when the line begins with the carrier
 	starts [keptColumns + 1]int
 
-	ordered bool // the columns were put in order by a header
+	ordered  bool // the columns were put in order by a header
+	controls bool // control characters stand in the line: tabs apart, and those that are line breaks
 
 	spoilt   spoiltKind // what a spreadsheet did to the first cell that was read and is spoilt, if one is
 	spoiltAt int8       // that cell
@@ -39,6 +40,7 @@ const (
 	lowBits      = 0x7F * everyByte
 	highBits     = 0x80 * everyByte
 	belowControl = (0x80 - ' ') * everyByte // added to seven bits, it carries into the eighth from the space upwards
+	belowDelete  = (0x80 - 0x7F) * everyByte
 )
 
 // split finds the cells, eight bytes a step: control characters are marked by arithmetic on the whole word, and tabs are the only ones
@@ -51,13 +53,15 @@ func (row *columns) split(line string) *ParseError {
 	for ; at+8 <= len(line); at += 8 {
 		word := littleEndian(line[at : at+8])
 		seen |= word
-		controls := ^((word&lowBits + belowControl) | word) & highBits
+		low := word & lowBits
+		controls := (^((low + belowControl) | word) | (low+belowDelete)&^word) & highBits
 		for ; controls != 0; controls &= controls - 1 {
 			tab := at + bits.TrailingZeros64(controls)/8
 			if line[tab] != '\t' {
 				if isLineBreak(line[tab]) {
 					return lineBreakError(line)
 				}
+				row.controls = true
 				continue
 			}
 			if count <= keptColumns {
@@ -76,6 +80,8 @@ func (row *columns) split(line string) *ParseError {
 			count++
 		case isLineBreak(line[at]):
 			return lineBreakError(line)
+		case line[at] < ' ' || line[at] == 0x7F:
+			row.controls = true
 		}
 	}
 	if count <= keptColumns {
@@ -100,8 +106,11 @@ func lineBreakError(line string) *ParseError {
 
 // checkText refuses lines that are no text or have too few columns.
 func (row *columns) checkText(seen uint64) *ParseError {
-	if seen&highBits != 0 && !utf8.ValidString(row.line) {
-		return LineError(row.line, "invalid UTF-8", "text in UTF-8")
+	if seen&highBits != 0 {
+		if !utf8.ValidString(row.line) {
+			return LineError(row.line, "invalid UTF-8", "text in UTF-8")
+		}
+		row.controls = row.controls || hasWideControl(row.line)
 	}
 	if row.count < leastColumns {
 		return LineError(row.line, row.tooFew(), wantColumns)
@@ -145,7 +154,7 @@ func (row *columns) tooMany() *ParseError {
 	}
 	for cell := range strings.SplitSeq(row.line[row.starts[last]:], "\t") {
 		if cell = strings.TrimSpace(cell); cell != "" {
-			return &ParseError{Column: last, Field: "cell", Text: cell, Problem: problemTooMany, Want: wantNoMore}
+			return &ParseError{Column: last, Field: "cell", Text: unguarded(trimmed(cell)), Problem: problemTooMany, Want: wantNoMore}
 		}
 		last++
 	}

@@ -13,10 +13,17 @@ import (
 //
 // It takes more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does not
 // begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is the error of its row alone: the
-// lines after it are read as if it weren't there.
+// lines after it are read as if it weren't there. One that a later quote closes may have swallowed orders: a cell with more line breaks than
+// its [BreakRule] allows, or with lines that are parted as often as an order, is an error of each of its lines.
 //
 // Note: encoding/csv takes all that follows such a quote for one cell, of whatever size, and so loses good lines.
-func CommaRows(r io.Reader) Rows { return &commaReader{lines: newLineReader(r)} }
+func CommaRows(r io.Reader) Rows { return &commaReader{lines: newLineReader(r), rule: AnyBreaks} }
+
+// TabRows reads rows whose cells are parted by tabs. Excel writes such a file as it writes comma-separated values: a cell with a comma, a quote,
+// a tab or a line break in it stands in double quotes. So the quotes are read as [CommaRows] reads them.
+func TabRows(r io.Reader) Rows {
+	return &commaReader{lines: newLineReader(r), comma: '\t', rule: AnyBreaks}
+}
 
 // A cell in quotes has at most so many lines and bytes. Excel allows a cell 253 line breaks and 32,767 characters. The bounds are those of
 // what is read in search of a closing quote, and kept to be read again where there is none.
@@ -28,13 +35,24 @@ const (
 type commaReader struct {
 	lines   *lineReader
 	comma   byte         // 0 until it is known
+	rule    BreakRule    // nil for cells that may hold anything
 	pending []sourceLine // read in search of a closing quote, to be read again, the last one first
 	number  int
 	current int // the line of the file that is being scanned
 	opened  int // the line of the file in which the latest quotes begin
+	row     rowScan
+	fewest  int // how often an order is parted at least, by the rows that stand on one line; 0 until there is one
 	line    []byte
 	text    string // line, or what there is of a bad one
 	problem *ParseError
+}
+
+// rowScan is what the scan of a row has seen of its quotes.
+type rowScan struct {
+	cell   int      // index of the cell under way
+	inside int      // what would part cells, inside the quotes under way
+	loose  bool     // a quote stands inside a cell that does not begin with one
+	broken []Broken // cells in quotes that go on over several lines, and are closed
 }
 
 // sourceLine is a line of the file.
@@ -42,6 +60,8 @@ type sourceLine struct {
 	number  int
 	text    string
 	tooLong bool
+	open    int  // the line before it in which a quote opens that may be missing its end; 0 for none
+	within  bool // it was read inside those quotes, and may be an order of its own
 }
 
 // take returns the next line of the file.
@@ -54,7 +74,7 @@ func (c *commaReader) take() (sourceLine, bool) {
 	if !c.lines.next() {
 		return sourceLine{}, false
 	}
-	return sourceLine{c.lines.number, c.lines.line, c.lines.tooLong}, true
+	return sourceLine{number: c.lines.number, text: c.lines.line, tooLong: c.lines.tooLong}, true
 }
 
 // Next goes to the next row.
@@ -63,25 +83,55 @@ func (c *commaReader) Next() bool {
 		c.findComma()
 	}
 	first, ok := c.take()
+	for ok && first.within && isBlank(first.text) { // nobody misses it
+		first, ok = c.take()
+	}
 	if !ok {
 		return false
 	}
-	c.number, c.line, c.problem = first.number, c.line[:0], nil
-	if first.tooLong {
-		c.text, c.problem = first.text, TooLong(first.text)
-		return true
-	}
-	if c.problem = c.read(first); c.problem != nil {
-		c.text = first.text
-	} else {
-		c.text = string(c.line)
+	c.number, c.text, c.problem = first.number, first.text, nil
+	switch {
+	case first.tooLong:
+		c.problem = TooLong(first.text)
+	case first.within:
+		c.problem = swallowed(first)
+	case c.comma == '\t' && strings.IndexByte(first.text, '"') < 0: // nearly every line of such a file
+		c.counted(strings.Count(first.text, "\t"))
+	default:
+		c.readText(first)
 	}
 	return true
 }
 
-// read reads the row that begins with a line. After an error the lines that followed it are given back.
-func (c *commaReader) read(first sourceLine) *ParseError {
-	var taken []sourceLine
+// readText reads a row that may have quotes in it.
+func (c *commaReader) readText(first sourceLine) {
+	c.line = c.line[:0]
+	c.row = rowScan{broken: c.row.broken[:0]}
+	taken, problem := c.read(first)
+	switch {
+	case problem != nil:
+		markOpen(taken, c.opened)
+	case first.open != 0 && c.row.loose:
+		markWithin(taken, first.number)
+		problem = LineError(first.text, fmt.Sprintf("a quote inside a cell, after a quote in line %d that is not closed", first.open), wantQuotes)
+	default:
+		problem = c.checkBreaks(first, taken)
+	}
+	if c.problem = problem; problem != nil {
+		c.giveBack(taken)
+		return
+	}
+	c.text = string(c.line)
+	if len(taken) == 0 {
+		c.counted(c.row.cell)
+	}
+}
+
+// wantQuotes is how cells with quotes are written.
+const wantQuotes = `quotes around a whole cell, and "" for a quote inside`
+
+// read reads the row that begins with a line, and the lines on which it goes on.
+func (c *commaReader) read(first sourceLine) (taken []sourceLine, failure *ParseError) {
 	problem := "a quote with text before or after it"
 	c.current = first.number
 	at, cell := c.scan(first.text, cellStart, 0)
@@ -100,10 +150,10 @@ func (c *commaReader) read(first sourceLine) *ParseError {
 		at, cell = c.scan(next.text, at, cell)
 	}
 	if at != broken {
-		return nil
+		c.closeQuotes(at)
+		return taken, nil
 	}
-	c.giveBack(taken)
-	return LineError(first.text, problem, `quotes around a whole cell, and "" for a quote inside`)
+	return taken, LineError(first.text, problem, wantQuotes)
 }
 
 // neverClosed says where the quote without an end begins, if not in the row's first line.
@@ -141,18 +191,24 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 		case at == inQuotes && b == '"':
 			at = afterQuotes
 		case at == inQuotes:
+			if b == c.comma {
+				c.row.inside++
+			}
 			c.line = appendInside(c.line, b)
 		case b == c.comma:
+			c.closeQuotes(at)
 			c.line = append(c.line, '\t')
 			at, cell = cellStart, len(c.line)
+			c.row.cell++
 		case b == '"' && at == cellStart:
-			at, c.opened = inQuotes, c.current
+			at, c.opened, c.row.inside = inQuotes, c.current, 0
 		case b == '"' && at == afterQuotes:
 			c.line = append(c.line, '"')
 			at = inQuotes
 		case at == afterQuotes, b == '"' && strings.TrimSpace(string(c.line[cell:])) == "":
 			return broken, cell
 		default:
+			c.row.loose = c.row.loose || b == '"'
 			c.line = appendInside(c.line, b)
 			at = inCell
 		}

@@ -14,8 +14,8 @@ const MaxLineBytes = 1 << 20
 // MaxLines is the most lines that a file may have. It bounds the time that a file of nothing but line endings takes.
 const MaxLines = 10_000_000
 
-// ReadLines parses a tab-separated file line by line and hands each line to the function each, good or bad, with its number in the file, from
-// 1. It keeps one line in memory at a time; see [Reader] for what a line comes with.
+// ReadLines parses a tab-separated file row by row and hands each to the function each, good or bad, with the number of its first line in the
+// file, from 1: a cell in quotes may go on over several lines. It keeps one line in memory at a time; see [Reader] for what a line comes with.
 //
 // Reading stops early when each returns false. The error returned is the reader's, never a line's; what was read of the line in which it
 // struck is not handed on, since it may be half a line.
@@ -23,7 +23,9 @@ const MaxLines = 10_000_000
 // A byte order mark at the start is dropped, a line ends in LF, CR or CRLF, and a line longer than [MaxLineBytes] comes without most of its
 // text. A file of more than [MaxLines] lines is an error.
 func ReadLines(r io.Reader, each func(number int, line string, shipment *Shipment, err error) bool) error {
-	lines := NewReader(TabRows(r))
+	rows := TabRows(r)
+	AllowBreaks(rows, SheetBreaks)
+	lines := NewReader(rows)
 	for {
 		line, ok := lines.Next()
 		if !ok {
@@ -35,22 +37,8 @@ func ReadLines(r io.Reader, each func(number int, line string, shipment *Shipmen
 	}
 }
 
-// TabRows reads rows whose cells are parted by tabs, one on each line of a file.
-func TabRows(r io.Reader) Rows { return newLineReader(r) }
-
 func newLineReader(r io.Reader) *lineReader {
 	return &lineReader{source: bufio.NewReaderSize(r, 64<<10)}
-}
-
-// Next goes to the next line.
-func (l *lineReader) Next() bool { return l.next() }
-
-// Row returns the line.
-func (l *lineReader) Row() (number int, line string, problem *ParseError) {
-	if l.tooLong {
-		return l.number, l.line, TooLong(l.line)
-	}
-	return l.number, l.line, nil
 }
 
 // Err is the reader's failure, with the line in which it struck.
@@ -60,12 +48,6 @@ func (l *lineReader) Err() error {
 	}
 	return fmt.Errorf("reading line %d: %w", l.number, l.err)
 }
-
-// Explain adds nothing: the parser's errors are about tab-separated lines.
-func (l *lineReader) Explain(*ParseError) {}
-
-// Layout is the parser's own.
-func (l *lineReader) Layout() Layout { return Layout{} }
 
 // lineReader parts a file into lines of bounded length. LF, CR and CRLF end a line, in any mixture.
 type lineReader struct {

@@ -6,7 +6,8 @@ import (
 )
 
 func FuzzParseLine(f *testing.F) {
-	for _, line := range append(Sample()[:40], "", exampleLine+"\r\n", prefixed(with(), "A", "B"), strings.Repeat("\t", 40), "\xff") {
+	for _, line := range append(Sample()[:40], "", exampleLine+"\r\n", prefixed(with(), "A", "B"), strings.Repeat("\t", 40), "\xff",
+		strings.Repeat("\t", 25)+"'0", strings.Replace(exampleLine, "Ada", "A\vd\u0090a", 1)) {
 		f.Add(line)
 	}
 	f.Fuzz(func(t *testing.T, line string) { compareLine(t, line) })
@@ -66,7 +67,7 @@ func referenceCountry(text string) (alpha2 string, known bool) {
 }
 
 func FuzzReadLines(f *testing.F) {
-	for _, text := range []string{"", "\ufeff" + exampleLine + "\r\n", exampleLine + "\n\nx\n", "\xff\n\r\n\r", exampleLine + "\r" + exampleLine} {
+	for _, text := range []string{"", "\ufeff" + exampleLine + "\r\n", exampleLine + "\n\nx\n", "\xff\n\r\n\r", exampleLine + "\r" + exampleLine, strings.Replace(exampleLine, "123 Main St", "\"123 Main St\nFloor 2\"", 1) + "\n\"x\n" + exampleLine} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -80,7 +81,7 @@ func FuzzReadLines(f *testing.F) {
 				lines++
 			}
 		}
-		if len(said) != lines {
+		if len(said) > lines || len(said) != lines && !strings.Contains(text, `"`) { // a cell in quotes may go on over several lines
 			t.Fatalf("%d lines, %d handed on", lines, len(said))
 		}
 	})

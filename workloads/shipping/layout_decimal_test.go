@@ -116,3 +116,33 @@ func TestReaderAsksTheRowsForTheirLayout(t *testing.T) {
 		t.Errorf("%v, %+v", err, again)
 	}
 }
+
+// TestCommaBeforeThreeDigits holds that one comma is read alike in every file, since programs of every language write each of them: it begins
+// decimals where semicolons part the cells, groups thousands of grams elsewhere, and is refused where it may do either.
+func TestCommaBeforeThreeDigits(t *testing.T) {
+	for _, c := range []struct {
+		comma, weight string
+		ounces        float64 // 0 for a refused one
+	}{
+		{"\t", "1,500 kg", 0}, {",", "1,500 kg", 0}, {";", "1,500 kg", 1.5 * ouncesPerKilogram},
+		{"\t", "1,500 g", 1500 * ouncesPerGram}, {",", "1,500 g", 1500 * ouncesPerGram}, {";", "1,500 g", 1.5 * ouncesPerGram},
+		{"\t", "2,250 lb", 0}, {",", "2,250 lb", 0}, {";", "2,250 lb", 2.25 * ouncesPerPound},
+		{"\t", "1,500.5 oz", 1500.5}, {",", "1,500.5 oz", 1500.5}, {"\t", "1,234,500 oz", 1234500},
+	} {
+		cells := with(14, c.weight)
+		rows := CommaRows(strings.NewReader(strings.Join(quotedCells(cells), c.comma)))
+		if c.comma == "\t" {
+			rows = TabRows(strings.NewReader(joined(cells...)))
+		}
+		line, ok := NewReader(rows).Next()
+		var failure *ParseError
+		switch {
+		case !ok:
+			t.Fatal("no line")
+		case c.ounces == 0 && (!errors.As(line.Err, &failure) || failure.Problem != problemCommaEither || failure.Want != wantWeight):
+			t.Errorf("%q, parted by %q: %v", c.weight, c.comma, line.Err)
+		case c.ounces != 0 && (line.Err != nil || line.Shipment.Weight != c.ounces):
+			t.Errorf("%q, parted by %q: %+v, want %v", c.weight, c.comma, line, c.ounces)
+		}
+	}
+}

@@ -66,6 +66,11 @@ func (l Layout) parse(line string, shipment *Shipment) *ParseError {
 	if failure := row.place(l); failure != nil {
 		return failure
 	}
+	if row.controls {
+		if failure := row.controlCell(); failure != nil {
+			return failure
+		}
+	}
 	failure := row.tooMany()
 	if failure == nil {
 		failure = row.read(shipment, l.notation())

@@ -39,6 +39,7 @@ var (
 	stopNotation  = newReferenceNotation(false)
 	commaNotation = newReferenceNotation(true)
 	wholePattern  = regexp.MustCompile(`^\d+$`)
+	onePattern    = regexp.MustCompile(`^\d+,\d{3}$`)
 	eitherPattern = regexp.MustCompile(`^[1-9]\d{0,2}\.\d{3}$`)
 )
 
@@ -126,6 +127,9 @@ func (n *referenceNotation) readWeight(text string) (float64, bool) {
 		return 0, false // 5lb.3oz, 5lbsand3oz
 	}
 	unit := referenceMass(m[2])
+	if n.unclear(m[1], m[2]) || second != "" && n.unclear(second, m[6]) {
+		return 0, false
+	}
 	ounces, ok := n.number(m[1], true)
 	ounces *= unit
 	if ok && second != "" {
@@ -138,6 +142,11 @@ func (n *referenceNotation) readWeight(text string) (float64, bool) {
 		ounces += float64(amount * smaller)
 	}
 	return ounces, ok && ounces > 0 && ounces <= 1e15
+}
+
+// unclear says whether a comma may group thousands or begin decimals.
+func (n *referenceNotation) unclear(number, unit string) bool {
+	return !n.comma && onePattern.MatchString(number) && referenceMass(unit) != 0.03527396195
 }
 
 func referenceMass(unit string) float64 {

@@ -85,6 +85,9 @@ func scanWeight(text string, style notation) (ounces float64, problem string) {
 		if last != noMass && unit != last+1 {
 			return 0, problemTwoWeights
 		}
+		if amount >= 1000 && unit != gram && isEitherWay(text[at:next], style) {
+			return 0, problemCommaEither
+		}
 		ounces += float64(amount * ouncesPer[unit]) // the conversion forbids a fused multiply-add, which would differ from machine to machine
 		if at = skipGap(text, end); at == len(text) {
 			break
@@ -131,6 +134,14 @@ func afterProblem(text string) string {
 		return problemAlternative
 	}
 	return problemAfterWeight
+}
+
+// isEitherWay says of a number whether its comma may group thousands or begin decimals: it is the only one, and three digits and nothing
+// else follow it. The text of a German spreadsheet has 1,500 kg for one and a half. Where decimals follow a comma, it begins them; and nobody
+// weighs a thousandth of a gram, so that 1,500 g is no question.
+func isEitherWay(number string, style notation) bool {
+	_, comma := scanDigits(number, 0, 0)
+	return style&decimalComma == 0 && comma < len(number) && number[comma] == ',' && comma+len(",000") == len(number)
 }
 
 // inWeightRange refuses zero, be it written or rounded to, and what no float64 holds.
