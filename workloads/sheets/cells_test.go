@@ -118,8 +118,15 @@ func TestFormatsThatCannotBeShown(t *testing.T) {
 // A format may have a section for texts, which adds to them.
 func TestTextsAreShownByTheirFormat(t *testing.T) {
 	for _, test := range []struct{ format, text, want string }{
-		{"", "5", "5"}, {"@", "5", "5"}, {`@" oz"`, "5", "5 oz"}, {`0;-0;0;@" kg"`, "5", "5 kg"}, {`0;@\ \k\g`, "5", "5 kg"}, {`0" oz"`, "5", "5"},
-		{"00000;-00000;;@", "02108", "02108"}, {`"a@b"0`, "5", "5"}, {";;;", "", ""},
+		{"", "5", "5"},
+		{"@", "5", "5"},
+		{`@" oz"`, "5", "5 oz"},
+		{`0;-0;0;@" kg"`, "5", "5 kg"},
+		{`0;@\ \k\g`, "5", "5 kg"},
+		{`0" oz"`, "5", "5"},
+		{"00000;-00000;;@", "02108", "02108"},
+		{`"a@b"0`, "5", "5"},
+		{";;;", "", ""},
 	} {
 		if got, err := showText(test.text, numberFormat{code: test.format}); err != nil || got != test.want {
 			t.Errorf("%s by %s: %q, %v, want %q", test.text, test.format, got, err, test.want)

@@ -58,10 +58,10 @@ func firstPiece(section string) (piece formatPiece, size int) {
 		return formatPiece{literalPiece, inside}, min(len(section), len(inside)+len(`""`))
 	case strings.ContainsRune(takesNext, first):
 		_, next := utf8.DecodeRuneInString(rest)
-		switch {
-		case first == '\\':
+		switch first {
+		case '\\':
 			return formatPiece{literalPiece, rest[:next]}, size + next
-		case first == '_':
+		case '_':
 			return formatPiece{markPiece, " "}, size + next
 		}
 		return formatPiece{}, size + next

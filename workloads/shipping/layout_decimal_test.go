@@ -124,10 +124,18 @@ func TestCommaBeforeThreeDigits(t *testing.T) {
 		comma, weight string
 		ounces        float64 // 0 for a refused one
 	}{
-		{"\t", "1,500 kg", 0}, {",", "1,500 kg", 0}, {";", "1,500 kg", 1.5 * ouncesPerKilogram},
-		{"\t", "1,500 g", 1500 * ouncesPerGram}, {",", "1,500 g", 1500 * ouncesPerGram}, {";", "1,500 g", 1.5 * ouncesPerGram},
-		{"\t", "2,250 lb", 0}, {",", "2,250 lb", 0}, {";", "2,250 lb", 2.25 * ouncesPerPound},
-		{"\t", "1,500.5 oz", 1500.5}, {",", "1,500.5 oz", 1500.5}, {"\t", "1,234,500 oz", 1234500},
+		{"\t", "1,500 kg", 0},
+		{",", "1,500 kg", 0},
+		{";", "1,500 kg", 1.5 * ouncesPerKilogram},
+		{"\t", "1,500 g", 1500 * ouncesPerGram},
+		{",", "1,500 g", 1500 * ouncesPerGram},
+		{";", "1,500 g", 1.5 * ouncesPerGram},
+		{"\t", "2,250 lb", 0},
+		{",", "2,250 lb", 0},
+		{";", "2,250 lb", 2.25 * ouncesPerPound},
+		{"\t", "1,500.5 oz", 1500.5},
+		{",", "1,500.5 oz", 1500.5},
+		{"\t", "1,234,500 oz", 1234500},
 	} {
 		cells := with(14, c.weight)
 		rows := CommaRows(strings.NewReader(strings.Join(quotedCells(cells), c.comma)))
