@@ -94,11 +94,36 @@ func (e *LostError) Kind() string { return "connection closed" }
 
 func (e *LostError) Unwrap() error { return e.cause }
 
+// What the transport says where the server gives a request up that it may have
+// begun to carry out. It tells programs how to have it sent again, which is not
+// done here: it might be carried out twice.
+const (
+	unrepeated      = "http2: Transport: cannot retry err ["
+	unrepeatedEnd   = "] after Request.Body was written"
+	unrepeatedOther = "net/http: cannot rewind body after connection loss"
+)
+
+// lost returns why the server gave a request up; nil where it did not.
+func lost(err error) error {
+	text := err.Error()
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return err
+	case strings.Contains(text, unrepeatedOther):
+		return errors.New("the server or the network ended it")
+	}
+	if _, rest, found := strings.Cut(text, unrepeated); found {
+		cause, _, _ := strings.Cut(rest, unrepeatedEnd)
+		return errors.New(cause)
+	}
+	return nil
+}
+
 // requestError says which request it was that got no answer. What is no HTTP
 // may be quoted by the transport, so the key is taken out.
 func (s *Session) requestError(method string, address *url.URL, err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = &LostError{err}
+	if cause := lost(err); cause != nil {
+		err = &LostError{cause}
 	}
 	return s.hidden(withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err)))
 }
