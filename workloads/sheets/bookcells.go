@@ -114,9 +114,16 @@ func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text s
 	if err != nil || text == "" {
 		return text, flaw{}, err
 	}
-	shown, failure := b.shown(text, kind == "" || kind == "n", attribute(element, "s"))
+	isNumber := kind == "" || kind == "n"
+	shown, failure := b.shown(text, isNumber, attribute(element, "s"))
 	if failure != nil {
 		return text, flaw{problem: failure.Error(), want: wantPlain}, nil
+	}
+	if isNumber && isRounded(shown, text) {
+		return shown, flaw{
+			problem: fmt.Sprintf("the cell holds %.20s, which its number format rounds by more than 1 %%", text),
+			want:    "a format that shows the number as it is, such as General", ofMeasure: true,
+		}, nil
 	}
 	return shown, flaw{}, nil
 }

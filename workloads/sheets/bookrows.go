@@ -17,6 +17,7 @@ type flaw struct {
 	column        int // from 0
 	text, problem string
 	want          string
+	ofMeasure     bool // it is one of weights and sizes alone
 }
 
 // bookRows are the rows of a sheet. A cell's text is what Excel shows of it: a

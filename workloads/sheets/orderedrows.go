@@ -91,7 +91,7 @@ func (m *mapping) breaks(place placer) shipping.BreakRule {
 // is used, a spoilt cell, or a text behind the header's last column.
 func (o *ordered) refuse() *shipping.ParseError {
 	for _, flaw := range o.flaws() {
-		if o.uses(flaw.column) {
+		if o.uses(flaw.column) && (!flaw.ofMeasure || o.isMeasured(flaw.column)) {
 			return flaw.refused(o.at(flaw.column))
 		}
 	}
@@ -121,6 +121,17 @@ func (o *ordered) uses(column int) bool {
 	isDouble := func(d double) bool { return d.column == column && !mayDiffer(d.field) }
 	return slices.Contains(m.columns[:], column) || slices.Contains(m.spare[:], column) || slices.Contains(m.vague, column) ||
 		slices.ContainsFunc(m.doubles, isDouble)
+}
+
+// isMeasured tells whether a column that is used holds a weight or a size.
+func (o *ordered) isMeasured(column int) bool {
+	m := o.mapping
+	for f := range fieldCount {
+		if isMeasure(f) && (m.columns[f] == column || m.spare[f] == column) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(m.doubles, func(d double) bool { return d.column == column && isMeasure(d.field) })
 }
 
 // at is a column's place in the row under way.

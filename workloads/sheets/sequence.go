@@ -45,7 +45,7 @@ func (s *sequence) Row() (number int, line string, problem *shipping.ParseError)
 		return number, line, problem
 	}
 	for _, flaw := range s.flaws() {
-		if shipping.Uses(line, flaw.column) {
+		if shipping.Uses(line, flaw.column) && (!flaw.ofMeasure || shipping.UsesMeasure(line, flaw.column)) {
 			return number, line, flaw.refused(s.place(number, flaw.column, ""))
 		}
 	}

@@ -21,3 +21,13 @@ func Uses(line string, cell int) bool {
 	column := cell - row.first
 	return column < 0 || column != columnFlag && column < senderColumns
 }
+
+// UsesMeasure tells whether a line's cell, by its number from 0, is read as dimensions or as a weight.
+func UsesMeasure(line string, cell int) bool {
+	var row columns
+	if row.split(line) != nil || row.align() != nil {
+		return true
+	}
+	column := cell - row.first
+	return column == columnDimensions || column == columnWeight
+}

@@ -69,11 +69,15 @@ func isZIP(text string) bool {
 	return true
 }
 
+// noZIP is what no ZIP code begins with. The number 2108 with the format 00000-0000 does.
+const noZIP = "00000"
+
 // A wrongPostalCode is why a postal code was refused.
 type wrongPostalCode struct{ problem, want string }
 
 const (
 	problemDecimals = "a number with decimals: a spreadsheet took the text for a number"
+	problemNoZIP    = "no ZIP code begins with five zeros: as when a spreadsheet shows a short number as a long code"
 	problemZeroLost = "leading zeros may be missing, as when a spreadsheet takes the code for a number"
 )
 
@@ -84,6 +88,9 @@ func checkPostalCode(code, country, state string) (kept string, wrong *wrongPost
 	postal := postalCodeOf(country)
 	if postal != nil {
 		if kept, ok := postal.accept(code); ok {
+			if country == "US" && strings.HasPrefix(kept, noZIP) {
+				return "", &wrongPostalCode{problemNoZIP, postal.description()}
+			}
 			return kept, nil
 		}
 	}
