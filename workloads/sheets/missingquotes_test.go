@@ -57,6 +57,11 @@ func TestMissingQuotesInShortAndWideRows(t *testing.T) {
 			outcome{[]int{2, 5}, []int{3, 4}},
 		},
 		{
+			"short rows without units", "a.csv", "Name,Contents,Address 1,City,Country,Length (in),Width (in),Height (in),Weight (oz),Phone,Email,Notes,O1,O2,O3,O4\n" +
+				"Ann,\"Mug,1 Main St,Central,HK,10,8,4,32\nBob,Frame 12\",2 Oak St,Central,HK,10,8,4,12\n",
+			outcome{nil, []int{2, 3}},
+		},
+		{
 			"wide rows", "a.csv", wideHeader + "Mug,Ann,1 Main St,Boston,MA,02108,10x8x4,2 lb,\"Love,,,,,,,,,,,\n" +
 				"Poster 24\",Bob,2 Oak St,Boston,MA,02108,10x8x4,2 lb,,,,,,,,,,,,\nCup,Cy,3 Elm St,Boston,MA,02108,10x8x4,2 lb,,,,,,,,,,,,\n",
 			outcome{[]int{4}, []int{2, 3}},
@@ -68,7 +73,7 @@ func TestMissingQuotesInShortAndWideRows(t *testing.T) {
 		},
 		{
 			"more cells than any row, none of them filled behind the header", "a.csv", "Item,Name,Address 1,City,Country,Length (cm),Width (cm),Height (cm),Weight (kg),Note,O1,O2,O3,O4,O5,O6,O7,O8,O9,O10\n" +
-				"Mug,Ann,1 Main St,Central,HK,20,10,5,2,,,,,,,,,,,\nMug,Ann,1 Main St,Central,HK,20,10,5,2,\"Love\nPoster 24\",Bob,2 Oak St,Central,HK,20,10,5,2,,,,,,,,,,,\n",
+				"Mug,Ann,1 Main St,Central,HK,20,10,5,2,,,,,,,,,,,\nMug,Ann,1 Main St,Central,HK,20,10,5,2,\"Love\nPoster 24\",Bob,2 Oak St,,HK,20,10,5,2,,,,,,,,,,,\n",
 			outcome{[]int{2}, []int{3, 4}},
 		},
 		{
@@ -139,6 +144,8 @@ func TestTextOnSeveralLinesIsNoOrder(t *testing.T) {
 		{"contents", "a.csv", giftHeader + ann + "\"Mug, red\nCup, blue, large\n3 spoons\"\n", outcome{[]int{2}, nil}},
 		{"a street", "a.csv", giftHeader + "Ann,\"12 Main St\nApt 4\",Boston,MA,02108,10x8x4,2 lb\n", outcome{[]int{2}, nil}},
 		{"breaks at the ends", "a.csv", giftHeader + "\"Ann\n\",1 Main St,\"\nBoston\",MA,\"02108\n\n\",\"10x8x4\n\",2 lb\n", outcome{[]int{2}, nil}},
+		{"a weight before a break at the end", "a.csv", giftHeader + ann + "\"Mug, 2 lb\n\n\"\n", outcome{[]int{2}, nil}},
+		{"a ZIP code behind a break", "a.csv", giftHeader + "Ann,1 Main St,Boston,MA,\"\n02108\",10x8x4,2 lb\n", outcome{[]int{2}, nil}},
 		{"a header on two lines", "a.tsv", "Name\tAddress 1\tCity\tState\tZip\tDimensions\t\"Weight\n(lb)\"\tNote\n" + "Ann\t1 Main St\tBoston\tMA\t02108\t10x8x4\t2\t\"Dear\nAnn\"\n", outcome{[]int{3}, nil}},
 		{"an empty cell more than the header", "a.csv", giftHeader + ann + "Mug,\"Dear\nAnn\",X,\n", outcome{[]int{2}, nil}},
 		{

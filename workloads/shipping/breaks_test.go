@@ -75,6 +75,7 @@ func TestBrokenCellsAreRefused(t *testing.T) {
 		"dimensions inside":          {brokenOrder(columnContents, "\"Mug\n10\"\" x 8\"\" x 4\"\"\""), []string{"1 contents 1 to 2", "2 line inside 1"}},
 		"a weight inside":            {brokenOrder(columnContents, "\"Mug\n 2 lb 3 oz\nCup\""), []string{"1 contents 1 to 3", "2 line inside 1", "3 line inside 1"}},
 		"a telephone number":         {brokenOrder(columnContents, "\"Mug\n312 555 016\""), []string{"1 ok"}},
+		"a weight behind a break":    {brokenOrder(columnContents, "\"\nCup,2 lb\""), []string{"1 contents 1 to 2", "2 line inside 1"}},
 		"measures of the cell's own": {brokenOrder(columnContents, "\"2 lb\nof soap\""), []string{"1 ok"}},
 		"text behind the last column": {
 			brokenOrder(columnContents, "\"Mug\nFrame\"") + ",,,,,,,,,,x", []string{"1 cell 1 to 2", "2 line inside 1"},
