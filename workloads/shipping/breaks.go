@@ -34,11 +34,11 @@ const RefuseCell = -1
 const MostStreetBreaks = 3
 
 // SheetBreaks is the rule for the columns of a spreadsheet line: a street may have [MostStreetBreaks], and the contents and the column
-// that is ignored any number. Where the line can't be aligned, no cell may hold one.
+// that is ignored any number. A row that can't be aligned, or has text behind the last column, may be several orders.
 func SheetBreaks(cell Broken) (most int, place, field string) {
 	var row columns
 	if row.split(cell.Line) != nil || row.align() != nil {
-		return 0, "", "cell"
+		return RefuseCell, "", "cell"
 	}
 	switch column := cell.Cell - row.first; {
 	case row.tooMany() != nil, cell.Displaces(row.first+columnPostalCode, row.first+columnDimensions, row.first+columnWeight):
@@ -78,11 +78,16 @@ func (c *commaReader) closeQuotes(at commaState) {
 // checkBreaks holds the cells of a row that go on over several lines against the rule, and against what a missing quote would make of whole
 // orders. It marks the lines of a row that it refuses, so that each of them is an error of its own: any of them may be an order.
 func (c *commaReader) checkBreaks(first sourceLine, taken []sourceLine) *ParseError {
-	if c.rule == nil {
+	if c.rule == nil || len(c.row.broken) == 0 {
 		return nil
 	}
+	line := string(c.line)
 	for _, cell := range c.row.broken {
+		cell.Line = line
 		c.complete(&cell, first, taken)
+		if cell.beginsWithAll() {
+			continue
+		}
 		most, place, field := c.rule(cell)
 		if cell.breaks() <= most && !c.holdsOrders(cell) {
 			continue
@@ -102,7 +107,7 @@ func (c *commaReader) checkBreaks(first sourceLine, taken []sourceLine) *ParseEr
 
 // complete adds what is known of a cell when its whole row was read.
 func (c *commaReader) complete(cell *Broken, first sourceLine, taken []sourceLine) {
-	cell.Line, cell.style = string(c.line), c.Layout().notation()
+	cell.style = c.Layout().notation()
 	cell.Wider = c.widest >= leastParted && widthOf(c.row.cell, cell.Line) > c.widest
 	for number := cell.From; number <= cell.To; number++ {
 		text := first.text
@@ -187,9 +192,6 @@ func widthOf(parted int, line string) int {
 // a part of them is what only an order has. A quote that is missing may stand in any column, so that the order it swallows may lack some
 // of its cells. Tabs have no other use in a cell with several lines.
 func (c *commaReader) holdsOrders(cell Broken) bool {
-	if cell.beginsWithAll() {
-		return false
-	}
 	inside, breaks, usual := 0, max(cell.breaks(), 1), c.fewest
 	for _, text := range cell.texts {
 		inside += strings.Count(text, string(c.comma))

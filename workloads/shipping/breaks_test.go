@@ -100,6 +100,7 @@ func TestBrokenCellsAreRefused(t *testing.T) {
 		"a quote in a street that swallows an order": {
 			brokenOrder(columnStreet2, "\"x") + "\n" + brokenOrder(columnStreet2, "y\""), []string{"1 recipient street2 1 to 2", "2 line inside 1"},
 		},
+		"too few columns, and a break at the beginning": {"a,\"\nc\",d", []string{"1 cell 1 to 2", "2 line inside 1"}},
 		"too few columns": {"a,\"b\nc\",d", []string{"1 cell 1 to 2", "2 line inside 1"}},
 	} {
 		for form, text := range map[string]string{"commas": test.text, "tabs": strings.ReplaceAll(test.text, ",", "\t")} {
