@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"ep-benchmark/workloads/shipping"
 )
@@ -62,7 +63,8 @@ func (o *ordered) headerWanted() string {
 }
 
 // breaks is the rule for cells of a text that go on over several lines. The
-// header may, and columns that are not used.
+// header may, and columns that are not used, unless the row has more cells than
+// it should, or those of another order: their quotes close in that order then.
 func (m *mapping) breaks(place placer) shipping.BreakRule {
 	return func(cell shipping.Broken) (most int, at, name string) {
 		title := ""
@@ -76,6 +78,8 @@ func (m *mapping) breaks(place placer) shipping.BreakRule {
 		}
 		switch {
 		case cell.Row == m.header:
+		case cell.Wider, m.isOver(cell.Line), m.displaces(cell):
+			most = shipping.RefuseCell
 		case f < 0 && cell.Cell >= len(m.titles):
 			most = 0
 		case f == street1, f == street2, f == senderStreet1, f == senderStreet2:
@@ -85,6 +89,54 @@ func (m *mapping) breaks(place placer) shipping.BreakRule {
 		}
 		return most, at, name
 	}
+}
+
+// isOver tells whether a line has a text behind the header's last column.
+func (m *mapping) isOver(line string) bool {
+	at := 0
+	for cell := range strings.SplitSeq(line, "\t") {
+		if at >= len(m.titles) && strings.TrimSpace(cell) != "" {
+			return true
+		}
+		at++
+	}
+	return false
+}
+
+// displaces tells whether the cells behind a cell are those of another order,
+// which stand in the wrong columns. Measures whose units stand in the header are
+// plain numbers: they are known by the address before them.
+func (m *mapping) displaces(cell shipping.Broken) bool {
+	off := cell.Cell - cell.Closes
+	if off == 0 || cell.Displaces(m.columns[postalCode], m.columns[dimensions], m.weighed()) {
+		return off != 0
+	}
+	cells := cellsOf(cell.Line)
+	for _, f := range []field{street1, city, length, width, height} {
+		at := m.columns[f]
+		if at <= cell.Closes || at+off >= len(cells) {
+			return false
+		}
+		text := cells[at+off]
+		isWanted := unicode.IsLetter
+		if f != street1 && f != city {
+			isWanted = unicode.IsDigit
+		}
+		if !strings.ContainsFunc(text, isWanted) {
+			return false
+		}
+	}
+	return true
+}
+
+// weighed is the first column that holds a weight, or a part of it.
+func (m *mapping) weighed() int {
+	for _, f := range []field{weight, pounds, ounces} {
+		if m.has(f) {
+			return m.columns[f]
+		}
+	}
+	return unmapped
 }
 
 // refuse finds what makes a row bad before it is parsed: a flaw in a cell that

@@ -62,7 +62,24 @@ func TestBrokenCellsAreRefused(t *testing.T) {
 			brokenOrder(columnFirstName, "\"Ada\nMay\"") + "\n" + good,
 			[]string{"1 recipient first name 1 to 2", "2 line inside 1", "3 ok"},
 		},
-		"a postal code": {brokenOrder(columnPostalCode, "\"90001\n\""), []string{"1 recipient postal code 1 to 2", "2 line inside 1"}},
+		"a postal code":     {brokenOrder(columnPostalCode, "\"90\n001\""), []string{"1 recipient postal code 1 to 2", "2 line inside 1"}},
+		"a break at an end": {brokenOrder(columnPostalCode, "\"90001\n \n\""), []string{"1 ok"}},
+		"breaks around":     {brokenOrder(columnCity, "\"\n\nLos Angeles\n\"") + "\n" + good, []string{"1 ok", "5 ok"}},
+		"a break at the beginning with an order behind it": {
+			good + "\n" + brokenOrder(columnContents, "\"") + "\n" + brokenOrder(columnContents, "12\""), []string{"1 ok", "2 contents 2 to 3", "3 line inside 2"},
+		},
+		"a street on many lines, with breaks around": {
+			brokenOrder(columnStreet1, "\"\n1 Main St\nFloor 2\nDoor 3\nBell 4\n\n\""), []string{"1 ok"},
+		},
+		"a ZIP code inside":          {brokenOrder(columnContents, "\"Mug\n02108-1234\nCup\""), []string{"1 contents 1 to 3", "2 line inside 1", "3 line inside 1"}},
+		"dimensions inside":          {brokenOrder(columnContents, "\"Mug\n10\"\" x 8\"\" x 4\"\"\""), []string{"1 contents 1 to 2", "2 line inside 1"}},
+		"a weight inside":            {brokenOrder(columnContents, "\"Mug\n 2 lb 3 oz\nCup\""), []string{"1 contents 1 to 3", "2 line inside 1", "3 line inside 1"}},
+		"a telephone number":         {brokenOrder(columnContents, "\"Mug\n312 555 016\""), []string{"1 ok"}},
+		"a weight behind a break":    {brokenOrder(columnContents, "\"\nCup,2 lb\""), []string{"1 contents 1 to 2", "2 line inside 1"}},
+		"measures of the cell's own": {brokenOrder(columnContents, "\"2 lb\nof soap\""), []string{"1 ok"}},
+		"text behind the last column": {
+			brokenOrder(columnContents, "\"Mug\nFrame\"") + ",,,,,,,,,,x", []string{"1 cell 1 to 2", "2 line inside 1"},
+		},
 		"a street on four lines": {
 			brokenOrder(columnStreet1, "\"1 Main St\nFloor 2\nDoor 3\nBell 4\""), []string{"1 ok"},
 		},
@@ -83,6 +100,7 @@ func TestBrokenCellsAreRefused(t *testing.T) {
 		"a quote in a street that swallows an order": {
 			brokenOrder(columnStreet2, "\"x") + "\n" + brokenOrder(columnStreet2, "y\""), []string{"1 recipient street2 1 to 2", "2 line inside 1"},
 		},
+		"too few columns, and a break at the beginning": {"a,\"\nc\",d", []string{"1 cell 1 to 2", "2 line inside 1"}},
 		"too few columns": {"a,\"b\nc\",d", []string{"1 cell 1 to 2", "2 line inside 1"}},
 	} {
 		for form, text := range map[string]string{"commas": test.text, "tabs": strings.ReplaceAll(test.text, ",", "\t")} {

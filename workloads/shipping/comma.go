@@ -8,13 +8,14 @@ import (
 
 // CommaRows reads rows of comma-separated values as RFC 4180 has them: cells with commas, line breaks or quotes stand in double quotes, and a
 // quote inside those is doubled. What parts the cells is the one of comma, semicolon and tab that a single line of the first ones has most
-// of, since the very first may be a title; a first line "sep=;", as Excel writes it, says it. A row's number is that of the line on which it
-// begins.
+// of, since the very first may be a title. Where more than one may part an order, it is the one that most of these lines have equally often. A
+// first line "sep=;", as Excel writes it, says it. A row's number is that of the line on which it begins.
 //
 // It takes more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does not
 // begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is the error of its row alone: the
 // lines after it are read as if it weren't there. One that a later quote closes may have swallowed orders: a cell with more line breaks than
-// its [BreakRule] allows, or with lines that are parted as often as an order, is an error of each of its lines.
+// its [BreakRule] allows, or with lines that are parted as often as an order or hold a ZIP code, dimensions or a weight, is an error of each
+// of its lines.
 //
 // Note: encoding/csv takes all that follows such a quote for one cell, of whatever size, and so loses good lines.
 func CommaRows(r io.Reader) Rows { return &commaReader{lines: newLineReader(r), rule: AnyBreaks} }
@@ -41,7 +42,9 @@ type commaReader struct {
 	current int // the line of the file that is being scanned
 	opened  int // the line of the file in which the latest quotes begin
 	row     rowScan
-	fewest  int // how often an order is parted at least, by the rows that stand on one line; 0 until there is one
+	fewest  int  // how often an order is parted at least, by the rows that stand on one line; 0 until there is one
+	widest  int  // how often a row is parted at most, by the rows that were read
+	other   byte // what the first lines are parted by as well, if they may be; or 0
 	line    []byte
 	text    string // line, or what there is of a bad one
 	problem *ParseError
@@ -50,7 +53,8 @@ type commaReader struct {
 // rowScan is what the scan of a row has seen of its quotes.
 type rowScan struct {
 	cell   int      // index of the cell under way
-	inside int      // what would part cells, inside the quotes under way
+	opens  int      // index behind the latest quote that begins a cell, in its line
+	ends   int      // index of the latest quote that may end a cell, in its line
 	loose  bool     // a quote stands inside a cell that does not begin with one
 	broken []Broken // cells in quotes that go on over several lines, and are closed
 }
@@ -96,7 +100,7 @@ func (c *commaReader) Next() bool {
 	case first.within:
 		c.problem = swallowed(first)
 	case c.comma == '\t' && strings.IndexByte(first.text, '"') < 0: // nearly every line of such a file
-		c.counted(strings.Count(first.text, "\t"))
+		c.counted(strings.Count(first.text, "\t"), first.text)
 	default:
 		c.readText(first)
 	}
@@ -123,8 +127,10 @@ func (c *commaReader) readText(first sourceLine) {
 	}
 	c.text = string(c.line)
 	if len(taken) == 0 {
-		c.counted(c.row.cell)
+		c.counted(c.row.cell, c.text)
+		return
 	}
+	c.widest = max(c.widest, widthOf(c.row.cell, c.text)) // a header may have a line break
 }
 
 // wantQuotes is how cells with quotes are written.
@@ -189,11 +195,8 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 		b := text[i]
 		switch {
 		case at == inQuotes && b == '"':
-			at = afterQuotes
+			at, c.row.ends = afterQuotes, i
 		case at == inQuotes:
-			if b == c.comma {
-				c.row.inside++
-			}
 			c.line = appendInside(c.line, b)
 		case b == c.comma:
 			c.closeQuotes(at)
@@ -201,7 +204,7 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 			at, cell = cellStart, len(c.line)
 			c.row.cell++
 		case b == '"' && at == cellStart:
-			at, c.opened, c.row.inside = inQuotes, c.current, 0
+			at, c.opened, c.row.opens = inQuotes, c.current, i+1
 		case b == '"' && at == afterQuotes:
 			c.line = append(c.line, '"')
 			at = inQuotes
@@ -222,30 +225,83 @@ const (
 	lookedAmong = 200
 )
 
+// commas are what may part the cells. Of two that fit as well it is the first.
+var commas = [...]byte{',', ';', '\t'}
+
 // findComma finds out what parts the cells. A line that says so, and nothing else, is not read again.
 func (c *commaReader) findComma() {
 	var taken []sourceLine
-	most := 0
-	c.comma = ','
-	for looked := 0; looked < lookedAt && len(taken) < lookedAmong; {
+	var counts [][len(commas)]int
+	for len(counts) < lookedAt && len(taken) < lookedAmong {
 		line, ok := c.take()
 		if !ok {
 			break
 		}
-		if comma, said := saidComma(line.text); said && looked == 0 {
+		if comma, said := saidComma(line.text); said && len(counts) == 0 {
 			c.comma = comma
 			return
 		}
 		taken = append(taken, line)
-		if isBlank(line.text) {
-			continue
-		}
-		looked++
-		if comma, count := commaOf(line.text); count > most {
-			c.comma, most = comma, count
+		if !isBlank(line.text) {
+			counts = append(counts, commasOf(line.text))
 		}
 	}
+	c.comma, c.other = choose(counts)
 	c.giveBack(taken)
+}
+
+// choose finds what parts lines by how often they have each of [commas]: the one that any of them has most of, and has first. Where several occur
+// often enough to part an order, it is the one that most lines have equally often, since addresses and contents differ in their commas. The
+// other is one that may part them, too, or 0.
+func choose(counts [][len(commas)]int) (comma, other byte) {
+	var all [len(commas)]candidate
+	chosen := 0
+	for i := range commas {
+		all[i] = candidateOf(counts, i)
+		if all[i].isBetter(all[chosen]) {
+			chosen = i
+		}
+	}
+	for i := range commas {
+		if i != chosen && all[i].agreed > 0 {
+			other = commas[i]
+		}
+	}
+	return commas[chosen], other
+}
+
+// A candidate is what lines show of one of [commas].
+type candidate struct {
+	most   int // how often it occurs in the line that has most of it
+	first  int // index of that line
+	agreed int // how many lines have it equally often, and often enough to part an order
+}
+
+// isBetter tells whether a candidate parts the lines, rather than another one.
+func (c candidate) isBetter(than candidate) bool {
+	switch {
+	case c.agreed > 0 && than.agreed > 0 && c.agreed != than.agreed:
+		return c.agreed > than.agreed
+	case c.most != than.most:
+		return c.most > than.most
+	}
+	return c.first < than.first
+}
+
+// candidateOf looks at how often lines have one of [commas], by its index.
+func candidateOf(counts [][len(commas)]int, index int) (c candidate) {
+	lines := map[int]int{} // by how often they have it
+	for at, line := range counts {
+		count := line[index]
+		if count > c.most {
+			c.most, c.first = count, at
+		}
+		if count >= leastParted {
+			lines[count]++
+			c.agreed = max(c.agreed, lines[count])
+		}
+	}
+	return c
 }
 
 // saidComma reads a line such as "sep=;".
@@ -257,8 +313,8 @@ func saidComma(line string) (comma byte, said bool) {
 	return rest[0], true
 }
 
-// commaOf is what a line has most of outside quotes, comma, semicolon or tab, and how many.
-func commaOf(line string) (comma byte, count int) {
+// commasOf is how often a line has each of [commas] outside quotes.
+func commasOf(line string) (found [len(commas)]int) {
 	var counts [256]int
 	quoted := false
 	for i := range len(line) {
@@ -268,13 +324,10 @@ func commaOf(line string) (comma byte, count int) {
 			counts[line[i]]++
 		}
 	}
-	comma = ','
-	for _, other := range []byte{';', '\t'} {
-		if counts[other] > counts[comma] {
-			comma = other
-		}
+	for i, comma := range commas {
+		found[i] = counts[comma]
 	}
-	return comma, counts[comma]
+	return found
 }
 
 // Row returns the row.
@@ -285,10 +338,14 @@ func (c *commaReader) Row() (number int, line string, problem *ParseError) {
 // Err is the failure of the file's reader.
 func (c *commaReader) Err() error { return c.lines.Err() }
 
-// Explain says what parts the cells, where an error is about their number.
+// Explain says what parts the cells, where an error is about their number, and how to say what else does.
 func (c *commaReader) Explain(failure *ParseError) {
-	if failure.Want == wantColumns {
-		failure.Want = strings.Replace(wantColumns, "tabs", commaNames[c.comma], 1)
+	if failure.Want != wantColumns {
+		return
+	}
+	failure.Want = strings.Replace(wantColumns, "tabs", commaNames[c.comma], 1)
+	if c.other != 0 && c.other != '\t' {
+		failure.Want += fmt.Sprintf("; if %s part them, a first line \"sep=%c\" says so", commaNames[c.other], c.other)
 	}
 }
 

@@ -60,6 +60,9 @@ func TestCommaRows(t *testing.T) {
 		}},
 		{"text after a quote", "\"a\"b,c\nd,e", []string{"1 BAD a quote with text before or after it", "2 d\te"}},
 		{"a space before a quote", "a, \"b\"\nd,e", []string{"1 BAD a quote with text before or after it", "2 d\te"}},
+		{"Ctrl-Z at the end", "a,b\r\n\x1a", []string{"1 a\tb"}},
+		{"Ctrl-Z in a last line", "a,b\n\x1ac", []string{"1 a\tb", "2 \x1ac"}},
+		{"Ctrl-Z in quotes that are not closed", "a,\"b\n\x1a", []string{"1 BAD a quote that is never closed"}},
 		{"empty", "", nil},
 		{"only quotes", `""`, []string{"1 "}},
 	} {
@@ -122,6 +125,45 @@ func TestTooFewColumnsNamesTheParting(t *testing.T) {
 	line, _ := NewReader(TabRows(strings.NewReader("a\tb"))).Next()
 	if line.Err == nil || !strings.Contains(line.Err.Error(), wantColumns) {
 		t.Errorf("%v", line.Err)
+	}
+}
+
+// What parts the cells is what the lines agree on, where more than one may part an order.
+func TestSeparators(t *testing.T) {
+	for _, test := range []struct {
+		name, text   string
+		comma, other byte
+	}{
+		{"one line with more commas", "a;b;c;d;e;f;g\n1, 2, 3;4,5;6,5, 7, 8;9;10;11;12,1\n", ';', ','},
+		{"one line with more semicolons", "a,b,c,d,e,f\n1,2,3,4,5,x; y; z; 1; 2; 3; 4\n1,2,3,4,5,6\n", ',', ';'},
+		{"lines of several lengths", "a;b;c;d;e;f;g\n1;2;3;4;5;6\n1;2;3;4;5;6\n1,2,3,4,5,6,7,8;9;0;1;2;3\n1,2,3,4,5,6,7,8,9,9;9;0;1;2;3;4\n", ';', ','},
+		{"tabs", "a\tb\tc\td\te\tf\n1, 2, 3, 4, 5, 6, 7, 8\t2\t3\t4\t5\t6\n", '\t', ','},
+		{"as many lines: the most", "1;2;3;4;5;6\n1,2,3,4,5,6,7\n", ',', ';'},
+		{"as many of as many: the first", "1;2;3;4;5;6\n1,2,3,4,5,6\n", ';', ','},
+		{"too few for an order: the most", "a;b;c\nd;e;f\n1,2,3,4\n", ',', 0},
+		{"only one may part an order", "a;b;c\nd;e;f\n1,2,3,4,5,6\n", ',', 0},
+		{"in quotes", "a,b,c,d,e,f\n\"1;2;3;4;5;6;7;8\",2,3,4,5,6\n", ',', 0},
+		{"nothing", "a\n", ',', 0},
+	} {
+		reader := &commaReader{lines: newLineReader(strings.NewReader(test.text))}
+		reader.findComma()
+		if reader.comma != test.comma || reader.other != test.other {
+			t.Errorf("%s: %q and %q, want %q and %q", test.name, reader.comma, reader.other, test.comma, test.other)
+		}
+	}
+}
+
+// An error about the number of columns says how to name another separator that the file has.
+func TestTooFewColumnsNamesTheOtherSeparator(t *testing.T) {
+	for text, want := range map[string]string{
+		"a,b,c,d,e,f\n1;2;3;4;5;6": `from the origin state to the contents; if semicolons part them, a first line "sep=;" says so`,
+		"a;b;c;d;e;f\n1,2,3,4,5,6": `from the origin state to the contents; if commas part them, a first line "sep=," says so`,
+		"a,b,c,d,e,f\n1;2;3;4;5":   "from the origin state to the contents",
+	} {
+		line, _ := NewReader(CommaRows(strings.NewReader(text))).Next()
+		if line.Err == nil || !strings.HasSuffix(line.Err.Error(), want) {
+			t.Errorf("%v: expected it to end in %q", line.Err, want)
+		}
 	}
 }
 
@@ -204,13 +246,14 @@ func (w *written) Layout() Layout { return w.layout }
 var loneCR = regexp.MustCompile(`\r([^\n]|$)`)
 
 // FuzzCommaRows holds the reader against encoding/csv, where that accepts all
-// of a text: the same cells, tabs and line breaks in them apart.
+// of a text: the same cells, tabs and line breaks in them apart. A Ctrl-Z at the
+// end is none to it.
 func FuzzCommaRows(f *testing.F) {
-	for _, text := range []string{"a,b\nc,d", "\"a\n\nb\",c\r\n\r\n,\"\"\"\"", "a,\"b\nc", "a\rb,c", "\"a\r\nb\",\"\"\n"} {
+	for _, text := range []string{"a,b\nc,d", "\"a\n\nb\",c\r\n\r\n,\"\"\"\"", "a,\"b\nc", "a\rb,c", "\"a\r\nb\",\"\"\n", "a,b\n\x1a"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		reference := csv.NewReader(strings.NewReader(text))
+		reference := csv.NewReader(strings.NewReader(withoutEnd(text)))
 		reference.FieldsPerRecord = -1
 		records, err := reference.ReadAll()
 		if err != nil || strings.Contains(text, "\ufeff") || len(text) > 1<<16 || loneCR.MatchString(text) {

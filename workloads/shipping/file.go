@@ -66,6 +66,9 @@ const keptOfLongLine = 256
 // byteOrderMark may stand at the start of a file.
 const byteOrderMark = "\ufeff"
 
+// endOfText is the Ctrl-Z that old programs write behind the last line. Nobody misses it.
+const endOfText = "\x1a"
+
 // next reads a line to its end. It returns false at the end of the file or when the reader fails.
 func (l *lineReader) next() bool {
 	l.number++
@@ -77,7 +80,7 @@ func (l *lineReader) next() bool {
 	for l.err == nil {
 		waiting, err := l.waiting()
 		if err == io.EOF { // a wrapped EOF is a failure on the way, not the end of the file
-			return len(l.buffer) > 0 && l.finish()
+			return len(l.buffer) > 0 && string(l.buffer) != endOfText && l.finish()
 		}
 		if err != nil {
 			l.err = err

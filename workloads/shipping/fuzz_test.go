@@ -66,8 +66,16 @@ func referenceCountry(text string) (alpha2 string, known bool) {
 	return alpha2, known
 }
 
+// withoutEnd is a text without a last line that is only Ctrl-Z.
+func withoutEnd(text string) string {
+	if before, found := strings.CutSuffix(text, endOfText); found && (before == "" || isLineBreak(before[len(before)-1])) {
+		return before
+	}
+	return text
+}
+
 func FuzzReadLines(f *testing.F) {
-	for _, text := range []string{"", "\ufeff" + exampleLine + "\r\n", exampleLine + "\n\nx\n", "\xff\n\r\n\r", exampleLine + "\r" + exampleLine, strings.Replace(exampleLine, "123 Main St", "\"123 Main St\nFloor 2\"", 1) + "\n\"x\n" + exampleLine} {
+	for _, text := range []string{"", "\ufeff" + exampleLine + "\r\n", exampleLine + "\n\nx\n", "\xff\n\r\n\r", "x\n\x1a", "\x1a\n\x1a", exampleLine + "\r" + exampleLine, strings.Replace(exampleLine, "123 Main St", "\"123 Main St\nFloor 2\"", 1) + "\n\"x\n" + exampleLine} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -76,7 +84,7 @@ func FuzzReadLines(f *testing.F) {
 			t.Fatal(err)
 		}
 		lines := 0
-		for _, line := range strings.FieldsFunc(strings.TrimPrefix(text, "\ufeff"), func(r rune) bool { return r == '\n' || r == '\r' }) {
+		for _, line := range strings.FieldsFunc(withoutEnd(strings.TrimPrefix(text, "\ufeff")), func(r rune) bool { return r == '\n' || r == '\r' }) {
 			if strings.TrimSpace(line) != "" {
 				lines++
 			}
