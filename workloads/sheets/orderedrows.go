@@ -118,10 +118,17 @@ var composed = []field{
 // that does.
 func (o *ordered) uses(column int) bool {
 	m := o.mapping
+	if m.isSpareCompany(column) {
+		return slices.ContainsFunc([]field{name, firstName, lastName, senderName, senderFirstName, senderLastName}, o.lacks)
+	}
 	isDouble := func(d double) bool { return d.column == column && !mayDiffer(d.field) }
+	isGuarded := func(g guarded) bool { return g.column == column && g.address }
 	return slices.Contains(m.columns[:], column) || slices.Contains(m.spare[:], column) || slices.Contains(m.vague, column) ||
-		slices.ContainsFunc(m.doubles, isDouble)
+		slices.ContainsFunc(m.doubles, isDouble) || slices.ContainsFunc(m.guarded, isGuarded)
 }
+
+// lacks tells whether a field has a column, and no text in the row.
+func (o *ordered) lacks(f field) bool { return o.mapping.has(f) && o.get(f) == "" }
 
 // at is a column's place in the row under way.
 func (o *ordered) at(column int) string {

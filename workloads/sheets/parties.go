@@ -82,7 +82,7 @@ func (m *mapping) hasOtherAddress(f field, candidates []candidate) bool {
 	other := func(c candidate) bool {
 		return isOfAddress(c.field) && m.isClaimed(c.field) && c.rank/partyRank != m.tier(c.field)
 	}
-	return slices.ContainsFunc(candidates, other) || slices.ContainsFunc(m.titles, isStrangers)
+	return slices.ContainsFunc(candidates, other) || m.anyTitle(isStrangers)
 }
 
 // isStrayStreet tells whether a line of the street has no party where all
