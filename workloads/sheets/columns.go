@@ -84,6 +84,15 @@ func (c Columns) fields() Columns {
 	return slices.DeleteFunc(slices.Clone(c), func(one column) bool { return one.field == ignored })
 }
 
+// refuseIgnored is the error of columns that are ignored in a file without a
+// header.
+func (c Columns) refuseIgnored() error {
+	if len(c) == 0 {
+		return nil
+	}
+	return fmt.Errorf("--columns %s=%s: the file has no header, and its columns are used by their order: expected a header, or all fields in --columns", ignored, c[0].named)
+}
+
 // find is the column of a file with such a header. A header that reads the
 // same comes before a letter, and a letter before a number.
 func (c column) find(titles []string) (at int, byHeader bool, err error) {

@@ -33,11 +33,20 @@ func (o *ordered) countryOf(f field) string {
 }
 
 // sameStreet tells whether a text begins with the street, and says nothing after
-// it that the rest of the address doesn't say.
+// it that the rest of the address doesn't say. A text that the street begins
+// with says nothing new.
 func (o *ordered) sameStreet(street, text string, f field) bool {
-	rest, whole := strings.CutPrefix(strings.ToLower(text), strings.ToLower(street))
+	rest, longer := afterWords(text, street)
+	_, shorter := afterWords(street, text)
+	return shorter || longer && o.covers(f, rest, afterStreet...)
+}
+
+// afterWords is what a text says after the words that it begins with, in any
+// case.
+func afterWords(text, begin string) (rest string, begins bool) {
+	rest, begins = strings.CutPrefix(strings.ToLower(text), strings.ToLower(begin))
 	next, _ := utf8.DecodeRuneInString(rest)
-	return whole && street != "" && !unicode.IsLetter(next) && !unicode.IsDigit(next) && o.covers(f, rest, afterStreet...)
+	return rest, begins && begin != "" && !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
 // covers tells whether the row's texts of some fields, on the side of f, have

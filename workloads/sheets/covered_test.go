@@ -30,6 +30,12 @@ func TestStreetsThatGoOn(t *testing.T) {
 		}}
 		row.try(t, "")
 	}
+	for columns, address := range map[string]string{"street1=B": "12 Main St, Apt 4", "street1=B,street2=D": "12 Main St, Apt 4", "street1=C": "12 Main St"} {
+		longer := rowsTest{header, `Ann,"12 Main St, Apt 4",12 Main St,Apt 4,Reno,NV,89501,US,1 lb,9x6x3`, "", func(s *shipping.Shipment) bool {
+			return s.Recipient.Street1 == address && s.Recipient.Street2 == "Apt 4"
+		}}
+		longer.try(t, columns)
+	}
 	without := rowsTest{"Name,Street,Address 1,City,ZIP,Weight,Dimensions", `Ann,"1 Main St, Reno",1 Main St,Reno,89501,1 lb,9x6x3`, "", anyShipment}
 	without.try(t, "")
 }

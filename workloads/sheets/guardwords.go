@@ -12,7 +12,7 @@ import (
 var otherMatters = words("price|cost|value|qty|quantity|sold|amount|total|count|rate|rated|tax|charge|fee|currency")
 
 // otherAddresses are words of headers that make an address something else.
-var otherAddresses = words("email|mail|ip|web|url|mac|type|status|valid|validated|validation|verified|verification|id|book|classification|residential|index")
+var otherAddresses = words("email|mail|ip|web|url|mac|type|status|valid|validated|validation|verified|verification|id|book|classification|residential|index|latitude|longitude|lat|lng|phone|telephone|fax|date|created|updated")
 
 // computed are words of a carrier's own measures, which follow from the parcel.
 var computed = words("billable|billed|chargeable|dimensional|volumetric|girth")

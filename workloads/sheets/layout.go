@@ -85,8 +85,8 @@ func layoutOf(head []headRow, named Columns) (*mapping, error) {
 			m.header = row.number
 			return m, nil
 		}
-		if len(named) == 0 && row.isShipment() {
-			return nil, nil
+		if len(named.fields()) == 0 && row.isShipment() {
+			return nil, named.refuseIgnored()
 		}
 	}
 	if len(named) == 0 || len(head) == 0 {

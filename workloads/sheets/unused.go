@@ -112,7 +112,7 @@ func (o *ordered) lost() *shipping.ParseError {
 		}
 		switch unit := normalised(text); {
 		case g.address && o.isNews(text, g.house):
-			return o.unread(g.column, text, "it may be a part of the address", street2)
+			return o.unread(g.column, text, "it may be a part of the address", g.field())
 		case g.unit && (g.letter || len(unit) > 1) && isUnit(unit) && !o.isUnitUsed(unit):
 			return o.unread(g.column, text, "it may be the unit of the "+measureOf(unit).String(), unitFieldOf(unit))
 		case g.number && isAmount(text) && !o.isSameMass(text, o.mapping.titles[g.column]):
@@ -120,6 +120,15 @@ func (o *ordered) lost() *shipping.ParseError {
 		}
 	}
 	return nil
+}
+
+// field is the one that may hold a part of an address. A house's number stands in
+// the street.
+func (g guarded) field() field {
+	if g.house {
+		return fieldCount
+	}
+	return street2
 }
 
 // unread is the error of a text in a column that is not used. The field is one
@@ -167,11 +176,13 @@ func unitFieldOf(unit string) field {
 }
 
 // isUnitUsed tells whether a unit is the one that the row's weight or dimensions
-// have. Dimensions without a unit are in inches.
+// have. Dimensions without a unit are in inches, and halves of a weight in both of
+// their units.
 func (o *ordered) isUnitUsed(unit string) bool {
 	if short := weightUnits[unit]; short != "" {
 		mass, problem := o.mass()
-		return problem != nil || slices.Contains(unitsIn(mass, weightUnits), short)
+		isHalf := o.mapping.has(pounds, ounces) && (short == "lb" || short == "oz")
+		return problem != nil || isHalf || slices.Contains(unitsIn(mass, weightUnits), short)
 	}
 	short := lengthUnits[unit]
 	size, problem := o.size()
@@ -179,10 +190,12 @@ func (o *ordered) isUnitUsed(unit string) bool {
 	return problem != nil || short != "" && (slices.Contains(used, short) || len(used) == 0 && short == "in")
 }
 
-// isAmount tells whether a text is a number other than 0, with a unit or without.
+// isAmount tells whether a text is a number other than 0, or several, with units
+// or without.
 func isAmount(text string) bool {
-	digits := strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsLetter(r) || r == '.' || r == ' ' || r == '"' })
-	return strings.ContainsAny(digits, "123456789") && strings.Trim(digits, "0123456789.,+- ") == ""
+	isNot := func(word string) bool { return !isUnit(word) }
+	letters := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsNumber(r) && r != '0' }) && !slices.ContainsFunc(letters, isNot)
 }
 
 // isSameMass tells whether a number in a unit of weight that a header says is the

@@ -40,6 +40,9 @@ func TestUnusedColumnsThatMatter(t *testing.T) {
 		beside("Length Feet", "none", "", nil),
 		beside("Extra lbs", "1.5", unused, nil),
 		beside("Packing in kg", "0.3 kg", unused, nil),
+		beside("Packing in kg", "1 kg 300 g", unused, nil),
+		beside("Packing in lb", "½", unused, nil),
+		beside("Packing in lb", "2 bags", "", nil),
 		beside("Same in oz", "32", "", nil),
 		beside("Same in oz", "33", unused, nil),
 		beside("Price per lb", "3", "", nil),
@@ -54,7 +57,8 @@ func TestUnusedColumnsThatMatter(t *testing.T) {
 		beside("Line 3", "Apt 7", unused, nil),
 		beside("Order Line 3", "Soap", "", nil),
 		beside("House Number", "12", "", nil),
-		beside("House Number", "14", unused, nil),
+		beside("House Number", "14", `it may be a part of the address; accepted: the text in a column that is used, or --columns 'ignore=H' to leave it out`, nil),
+		beside("Address Latitude", "39.5", "", nil),
 		beside("Hausnummer", "14", unused, nil),
 		beside("Suburb", "Sparks", unused, nil),
 		beside("Full Address", `"Ann Made, 12 Main St, Reno, Nevada 89501, United States"`, "", nil),
@@ -110,6 +114,13 @@ func TestColumnsThatAreIgnored(t *testing.T) {
 	} {
 		test := rowsTest{header, row, problem, nil}
 		test.try(t, columns)
+	}
+	named, err := ParseColumns("ignore=B")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = Open(t.Context(), file(t, "orders.tsv", []byte(shipping.Sample()[0]+"\n")), Options{Columns: named}); err == nil || !strings.Contains(err.Error(), "--columns ignore=B: the file has no header") {
+		t.Errorf("without a header: %v", err)
 	}
 	stray := rowsTest{"Shipping Name,Shipping Street,Billing Street,City,Zip,Weight,Dimensions", "Ann,1 Main St,9 Other St,Reno,89501,1 lb,9x6x3", "may belong to another address", anyShipment}
 	stray.try(t, "")
