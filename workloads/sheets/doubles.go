@@ -8,47 +8,6 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// poundsAndOunces makes columns such as "Weight (lb)" and "Weight (oz)" those of
-// the pounds and the ounces, where the file has no others. It returns the
-// other columns of the weight.
-func (m *mapping) poundsAndOunces(weights []candidate) []candidate {
-	if len(weights) != 2 || weights[0].rank != weights[1].rank || m.has(pounds, ounces) {
-		return weights
-	}
-	for _, pair := range [][2]candidate{{weights[0], weights[1]}, {weights[1], weights[0]}} {
-		if pair[0].unit == "lb" && pair[1].unit == "oz" && !m.anyTitle(isHalfOrUnit) {
-			m.columns[pounds], m.columns[ounces] = pair[0].column, pair[1].column
-			return nil
-		}
-	}
-	return weights
-}
-
-// isHalfOrUnit tells whether a header names a half of a weight, or the unit of
-// a whole one.
-func isHalfOrUnit(title string) bool {
-	claim, known := claimed(title)
-	return known && slices.Contains([]field{pounds, ounces, weightUnit}, claim.field)
-}
-
-// joinWeights takes a weight in pounds beside ounces, or in ounces beside
-// pounds, for the other half of one weight.
-func (m *mapping) joinWeights() {
-	if !m.isClaimed(weight) || m.has(weightUnit) {
-		return
-	}
-	for _, half := range []struct {
-		unit         string
-		whole, other field
-	}{{"lb", pounds, ounces}, {"oz", ounces, pounds}} {
-		if m.units[weight] == half.unit && !m.has(half.whole) && m.has(half.other) {
-			m.columns[half.whole] = m.columns[weight]
-			m.drop(weight)
-			return
-		}
-	}
-}
-
 // ofRecipient is a sender's field as the recipient has it, and any other field
 // as it is.
 func ofRecipient(f field) field {
@@ -143,19 +102,6 @@ func (o *ordered) disagreement() *shipping.ParseError {
 	return o.lost()
 }
 
-// firstPiece is the column of the first piece of a field that the file has in
-// pieces.
-func (o *ordered) firstPiece(f field) int {
-	for _, in := range inPieces {
-		for _, piece := range in.pieces {
-			if in.whole == f && o.mapping.has(piece) {
-				return o.mapping.columns[piece]
-			}
-		}
-	}
-	return unmapped
-}
-
 // differs is the error of a cell that says something else than another.
 func (o *ordered) differs(f field, text string, at, used int) *shipping.ParseError {
 	problem := fmt.Sprintf("%s says something else: %q", o.at(used), shortened(o.cell(used)))
@@ -169,78 +115,10 @@ func (o *ordered) differs(f field, text string, at, used int) *shipping.ParseErr
 	return o.wrong(f.String(), text, problem, fmt.Sprintf("%s, or --columns '%s=%s' to leave column %s out", same, ignored, letters(at), letters(at)), at)
 }
 
-// inPieces are the fields that a file may have in one piece and in several.
-var inPieces = []struct {
-	whole  field
-	pieces []field
-	same   func(o *ordered) bool
-}{
-	{name, []field{firstName, lastName}, func(o *ordered) bool { return o.sameName(name, firstName, lastName) }},
-	{senderName, []field{senderFirstName, senderLastName}, func(o *ordered) bool { return o.sameName(senderName, senderFirstName, senderLastName) }},
-	{dimensions, []field{length, width, height}, (*ordered).sameSize},
-	{weight, []field{pounds, ounces}, (*ordered).sameMass},
-}
-
-// sameName tells whether a name has all the words of its pieces.
-func (o *ordered) sameName(whole field, pieces ...field) bool {
-	var texts []string
-	for _, piece := range pieces {
-		texts = append(texts, o.cell(o.mapping.spare[piece]))
-	}
-	return hasWords(o.get(whole), strings.Join(texts, " "))
-}
-
-// hasWords tells whether a text has all the words of another, in any case.
-func hasWords(text, words string) bool {
-	all := strings.Fields(strings.ToLower(text))
-	for word := range strings.FieldsSeq(strings.ToLower(words)) {
-		if !slices.Contains(all, word) {
-			return false
-		}
-	}
-	return true
-}
-
 // sameText compares texts without regard to case and to how much white space
 // they have.
 func sameText(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
-}
-
-// sameSize tells whether the sides of the row are its dimensions.
-func (o *ordered) sameSize() bool {
-	whole, problem := o.size()
-	if problem != nil {
-		return false
-	}
-	var sides []string
-	for _, side := range []field{length, width, height} {
-		sides = append(sides, withHeaderUnit(o.cell(o.mapping.spare[side]), o.mapping.units[side], lengthUnits))
-	}
-	return o.equalSizes(whole, strings.Join(sides, " x "))
-}
-
-// sameMass tells whether the pounds and ounces of the row are its weight.
-func (o *ordered) sameMass() bool {
-	whole, problem := o.mass()
-	if problem != nil {
-		return false
-	}
-	var parts []string
-	for _, part := range halves {
-		if text := o.cell(o.mapping.spare[part.field]); !isZero(text) {
-			parts = append(parts, withHeaderUnit(text, part.unit, weightUnits))
-		}
-	}
-	return o.equalMasses(whole, strings.Join(parts, " "))
-}
-
-// withHeaderUnit puts a header's unit after a text without any.
-func withHeaderUnit(text, unit string, known map[string]string) string {
-	if unit == "" || len(unitsIn(text, known)) > 0 {
-		return text
-	}
-	return text + " " + unit
 }
 
 func (o *ordered) equalSizes(a, b string) bool {
@@ -287,15 +165,4 @@ func (o *ordered) same(d double) bool {
 		return !o.mapping.has(d.field) && hasWords(text, o.get(pieces[0])+" "+o.get(pieces[1]))
 	}
 	return false
-}
-
-// halves are the parts of a weight in pounds and ounces.
-var halves = []struct {
-	field field
-	unit  string
-}{{pounds, "lb"}, {ounces, "oz"}}
-
-// isZero tells whether a part of a weight is empty or zero.
-func isZero(text string) bool {
-	return text == "" || strings.Contains(text, "0") && strings.Trim(text, "0.,") == ""
 }

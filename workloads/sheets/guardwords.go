@@ -25,7 +25,7 @@ var (
 )
 
 // addressHeads are words of headers of an address.
-var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|strasse|straße|adresse|adresszusatz")
+var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|strasse|straße|adresse|adresszusatz|neighborhood|neighbourhood|pobox")
 
 // otherParties are words of the parties to whom nothing is sent.
 var otherParties = words("billing|bill|billto|invoice|invoicing|payer|payment|soldto|purchaser|sender|shipper|from|shipfrom|return|returns|origin|" +

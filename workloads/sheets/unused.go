@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"ep-benchmark/workloads/shipping"
 )
@@ -80,12 +79,12 @@ func (m *mapping) isBuyers() bool {
 	return at != unmapped && anyOf(strings.Fields(normalised(m.titles[at])), maybeOthers)
 }
 
-// isFurtherLine tells whether a header is that of a numbered line, of a party's or
-// alone: "Ship To Line 3".
+// isFurtherLine tells whether a header is that of a line beside the street, of a
+// party's or alone: "Ship To Line 3".
 func isFurtherLine(header string) bool {
 	return slices.ContainsFunc(parties, func(p party) bool {
 		rest, found := withoutParty(header, p.words)
-		return found && !p.sender && slices.Contains(words("line 2|line 3|line 4|line 5"), rest)
+		return found && !p.sender && slices.Contains(words("line 2|line 3|line 4|line 5|po box|room"), rest)
 	})
 }
 
@@ -115,7 +114,7 @@ func (o *ordered) lost() *shipping.ParseError {
 			return o.unread(g.column, text, "it may be a part of the address", g.field())
 		case g.unit && (g.letter || len(unit) > 1) && isUnit(unit) && !o.isUnitUsed(unit):
 			return o.unread(g.column, text, "it may be the unit of the "+measureOf(unit).String(), unitFieldOf(unit))
-		case g.number && isAmount(text) && !o.isSameMass(text, o.mapping.titles[g.column]):
+		case g.number && isAmount(text) && !o.isSaid(text, o.mapping.titles[g.column]):
 			return o.unread(g.column, text, "it may be a part of the parcel's weight or size", fieldCount)
 		}
 	}
@@ -148,65 +147,4 @@ func (o *ordered) isNews(text string, house bool) bool {
 		return !o.covers(street1, text, street1, street2)
 	}
 	return !o.covers(street1, text, street1, street2, city, state, postalCode, country, name, firstName, lastName, company)
-}
-
-// isUnit tells whether a text is nothing but a unit of length or weight.
-func isUnit(words string) bool {
-	return weightUnits[words] != "" || lengthUnits[words] != "" || strangeUnits[words] != ""
-}
-
-// measureOf is what a unit measures.
-func measureOf(unit string) field {
-	if weightUnits[unit] != "" || slices.Contains(words("mg|ton|stone"), strangeUnits[unit]) {
-		return weight
-	}
-	return dimensions
-}
-
-// unitFieldOf is the field of a unit; fieldCount for one that no parcel can have
-// here.
-func unitFieldOf(unit string) field {
-	switch {
-	case strangeUnits[unit] != "":
-		return fieldCount
-	case measureOf(unit) == weight:
-		return weightUnit
-	}
-	return sizeUnit
-}
-
-// isUnitUsed tells whether a unit is the one that the row's weight or dimensions
-// have. Dimensions without a unit are in inches, and halves of a weight in both of
-// their units.
-func (o *ordered) isUnitUsed(unit string) bool {
-	if short := weightUnits[unit]; short != "" {
-		mass, problem := o.mass()
-		isHalf := o.mapping.has(pounds, ounces) && (short == "lb" || short == "oz")
-		return problem != nil || isHalf || slices.Contains(unitsIn(mass, weightUnits), short)
-	}
-	short := lengthUnits[unit]
-	size, problem := o.size()
-	used := unitsIn(size, lengthUnits)
-	return problem != nil || short != "" && (slices.Contains(used, short) || len(used) == 0 && short == "in")
-}
-
-// isAmount tells whether a text is a number other than 0, or several, with units
-// or without.
-func isAmount(text string) bool {
-	isNot := func(word string) bool { return !isUnit(word) }
-	letters := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsNumber(r) && r != '0' }) && !slices.ContainsFunc(letters, isNot)
-}
-
-// isSameMass tells whether a number in a unit of weight that a header says is the
-// row's weight again.
-func (o *ordered) isSameMass(text, title string) bool {
-	unit := ""
-	for word := range strings.FieldsSeq(normalised(title)) {
-		if weightUnits[word] != "" {
-			unit = weightUnits[word]
-		}
-	}
-	mass, problem := o.mass()
-	return problem == nil && unit != "" && o.equalMasses(mass, withHeaderUnit(text, unit, weightUnits))
 }
