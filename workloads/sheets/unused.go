@@ -91,14 +91,21 @@ func isFurtherLine(header string) bool {
 // isOfOther tells whether a column belongs to a second whole address, less clear
 // than the one that is used: it has a city or a postal code of its own.
 func (m *mapping) isOfOther(at int, candidates []candidate) bool {
-	tierOf := func(c candidate) int { return c.rank / partyRank }
-	own := slices.IndexFunc(candidates, func(c candidate) bool { return c.column == at })
-	if own < 0 {
-		return false
-	}
+	rank := partyOf(normalised(m.titles[at])).rank
 	return slices.ContainsFunc(candidates, func(c candidate) bool {
-		return (c.field == city || c.field == postalCode) && tierOf(c) == tierOf(candidates[own]) && !m.isRead(c.column)
+		return (c.field == city || c.field == postalCode) && c.rank/partyRank == rank && !m.isRead(c.column)
 	})
+}
+
+// partyOf is the party that a header begins or ends with, or the one without
+// words.
+func partyOf(header string) party {
+	for _, p := range parties {
+		if _, found := withoutParty(header, p.words); found && p.words != "" {
+			return p
+		}
+	}
+	return party{rank: noParty}
 }
 
 // lost finds a text in an unused column that may change the parcel or the

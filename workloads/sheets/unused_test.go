@@ -91,8 +91,11 @@ func TestUnusedColumnsThatMatter(t *testing.T) {
 		test.try(t, columns)
 	}
 	for header, problem := range map[string]string{
-		"Shipping Name,Shipping Street,Shipping City,Shipping Zip,Street,City,Zip":  "", // another whole address
-		"Shipping Name,Shipping Street,Shipping City,Shipping Zip,Street,Note,Memo": `column E "Street", cell "9 Other St": its column is not used`,
+		"Shipping Name,Shipping Street,Shipping City,Shipping Zip,Street,City,Zip":              "", // another whole address
+		"Shipping Name,Shipping Street,Shipping City,Shipping Zip,Address 3,City,Zip":           "",
+		"Customer Name,Customer Street,Customer City,Customer Zip,Customer Address 3,Note,Memo": `column E "Customer Address 3", cell "9 Other St": its column is not used`,
+		"Shipping Name,Shipping Street,Shipping City,Shipping Zip,Ship To Line 3,City,Zip":      `column E "Ship To Line 3", cell "9 Other St": its column is not used`,
+		"Shipping Name,Shipping Street,Shipping City,Shipping Zip,Street,Note,Memo":             `column E "Street", cell "9 Other St": its column is not used`,
 	} {
 		test := rowsTest{header + ",Weight,Dimensions", "Ann,1 Main St,Reno,89501,9 Other St,Sparks,89431,1 lb,9x6x3", problem, anyShipment}
 		test.try(t, "")
