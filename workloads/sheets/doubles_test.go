@@ -152,7 +152,7 @@ func TestVagueUnits(t *testing.T) {
 			{"Units", "3", "", at("", 16)},
 			{"Unit", "kg", `or --columns 'ignore=G'`, nil},
 			{"Unit", "4B", `or --columns 'ignore=G'`, nil},
-			{"Unit", "feet", `it may be the unit of the dimensions; accepted: the text in a column that is used, or --columns 'ignore=G' to leave it out`, nil},
+			{"Unit", "feet", `it may be the unit of the dimensions; accepted: nothing there and all of it in a column that is used, or --columns 'ignore=G' to leave it out`, nil},
 			{"Unit", "pcs", "", at("", 16)},
 			{"Unit", "Each", "", at("", 16)},
 			{"Unit", "EA", "", at("", 16)},
@@ -248,6 +248,22 @@ func TestFlawsOfDoubles(t *testing.T) {
 		path = repacked(t, path, sheetPart, func(b []byte) []byte { return valueRemoved(b, cell) })
 		if _, errs := lines(t, open(t, path, "")); len(errs) != bad {
 			t.Errorf("%s: %v: expected %d errors", cell, errs, bad)
+		}
+	}
+}
+
+// A flaw of a company is the row's where the company is the name.
+func TestFlawsOfCompanies(t *testing.T) {
+	for first, bad := range map[string]int{"Ann": 0, "": 1} {
+		rows := []string{"First Name\tLast Name\tStreet\tCity\tState\tZIP\tDimensions\tWeight\tCompany", first + "\t\t1 Main St\tBoston\tMA\t02108\t9 x 6 x 3\t5 oz\tMade Ltd"}
+		path := workbookFile(t, rows, func(book *excelize.File) {
+			if err := book.SetCellFormula("Orders", "I2", "1/0"); err != nil {
+				t.Fatal(err)
+			}
+		})
+		path = repacked(t, path, sheetPart, func(b []byte) []byte { return valueRemoved(b, "I2") })
+		if _, errs := lines(t, open(t, path, "")); len(errs) != bad || bad > 0 && !strings.Contains(errs[0].Error(), `cell I2 "Company"`) {
+			t.Errorf("%q: %v: expected %d errors", first, errs, bad)
 		}
 	}
 }

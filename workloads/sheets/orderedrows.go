@@ -119,7 +119,7 @@ var composed = []field{
 func (o *ordered) uses(column int) bool {
 	m := o.mapping
 	if m.isSpareCompany(column) {
-		return slices.ContainsFunc([]field{name, firstName, lastName, senderName, senderFirstName, senderLastName}, o.lacks)
+		return !o.isNamed(column == m.spare[senderCompany])
 	}
 	isDouble := func(d double) bool { return d.column == column && !mayDiffer(d.field) }
 	isGuarded := func(g guarded) bool { return g.column == column && g.address }
@@ -127,8 +127,15 @@ func (o *ordered) uses(column int) bool {
 		slices.ContainsFunc(m.doubles, isDouble) || slices.ContainsFunc(m.guarded, isGuarded)
 }
 
-// lacks tells whether a field has a column, and no text in the row.
-func (o *ordered) lacks(f field) bool { return o.mapping.has(f) && o.get(f) == "" }
+// isNamed tells whether the row has the name of a person, the sender or the
+// recipient.
+func (o *ordered) isNamed(sender bool) bool {
+	names := []field{name, firstName, lastName}
+	if sender {
+		names = []field{senderName, senderFirstName, senderLastName}
+	}
+	return slices.ContainsFunc(names, func(f field) bool { return o.cell(o.mapping.columns[f]) != "" })
+}
 
 // at is a column's place in the row under way.
 func (o *ordered) at(column int) string {

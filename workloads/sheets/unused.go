@@ -140,7 +140,7 @@ func (g guarded) field() field {
 // unread is the error of a text in a column that is not used. The field is one
 // that --columns may give the column, if no other column has it.
 func (o *ordered) unread(at int, text, may string, f field) *shipping.ParseError {
-	want := fmt.Sprintf("the text in a column that is used, or --columns '%s=%s' to leave it out", ignored, letters(at))
+	want := fmt.Sprintf("nothing there and all of it in a column that is used, or --columns '%s=%s' to leave it out", ignored, letters(at))
 	if f != fieldCount && !o.mapping.has(f) {
 		want = fmt.Sprintf("--columns '%s=%s' to use it, or --columns '%s=%s' to leave it out", f, letters(at), ignored, letters(at))
 	}
