@@ -133,7 +133,7 @@ func (f *runFlags) registerInput() {
 	describe(set, "input", groupInput, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
 	set.StringVar(&f.sheet, "sheet", "", "the sheet of an .xlsx --input; the first by default")
 	describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
-	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number")
+	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
 	describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
 	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
 	describe(set, "latency", groupInput, "name|file", latencyExpected)

@@ -18,10 +18,15 @@ type column struct {
 }
 
 // ColumnsExpected says how [ParseColumns] wants its text.
-const ColumnsExpected = `fields and the file's columns, by header, letter or number, such as 'zip=Postleitzahl,weight=Gewicht (kg),city=F'`
+const ColumnsExpected = `fields and the file's columns, by header, letter or number, such as 'zip=Postleitzahl,weight=Gewicht (kg),city=F', or 'ignore=H' for a column to be left out`
+
+// ignored is the field of a column that is to be left out: it is neither used
+// nor compared nor reported.
+const ignored = fieldCount
 
 // ParseColumns reads a text such as "zip=Postleitzahl,weight=Gewicht (kg)". A
-// header with a comma stands in double quotes.
+// header with a comma stands in double quotes. Any number of columns may be
+// ignored; every other field has one.
 func ParseColumns(text string) (Columns, error) {
 	var all Columns
 	for _, part := range splitColumns(text) {
@@ -37,7 +42,7 @@ func ParseColumns(text string) (Columns, error) {
 		if !known {
 			return nil, fmt.Errorf("%q is no field: expected %s", strings.TrimSpace(left), strings.Join(FieldNames(""), ", "))
 		}
-		if slices.ContainsFunc(all, func(c column) bool { return c.field == field }) {
+		if field != ignored && slices.ContainsFunc(all, func(c column) bool { return c.field == field }) {
 			return nil, fmt.Errorf("%s is named twice: expected one column for it", field)
 		}
 		all = append(all, column{field, right})
@@ -72,6 +77,20 @@ func fieldNamed(text string) (field, bool) {
 	}
 	at := slices.IndexFunc(fieldNames[:], func(name string) bool { return plain(name) == plain(text) })
 	return field(at), at >= 0
+}
+
+// fields are the columns that are not ignored.
+func (c Columns) fields() Columns {
+	return slices.DeleteFunc(slices.Clone(c), func(one column) bool { return one.field == ignored })
+}
+
+// refuseIgnored is the error of columns that are ignored in a file without a
+// header.
+func (c Columns) refuseIgnored() error {
+	if len(c) == 0 {
+		return nil
+	}
+	return fmt.Errorf("--columns %s=%s: the file has no header, and its columns are used by their order: expected a header, or all fields in --columns", ignored, c[0].named)
 }
 
 // find is the column of a file with such a header. A header that reads the

@@ -75,7 +75,7 @@ func TestSeveralWeights(t *testing.T) {
 		{"Weight (kg),Pounds,Ounces", "1,2,3", "says something else", nil},
 		{"Weight (lb),Pounds,Ounces", "1.5,1,8", "", weighs(24)},
 		{"Weight,Weight Unit,Ounces", "1,lb,5", "says something else", nil},
-		{"Weight,Gross Weight", "12 oz,20 oz", `column F "Gross Weight", weight "20 oz": column E "Weight" says something else: "12 oz"; accepted: the same in both, or one of them named by --columns, as in --columns 'weight=E'`, nil},
+		{"Weight,Gross Weight", "12 oz,20 oz", `column F "Gross Weight", weight "20 oz": column E "Weight" says something else: "12 oz"; accepted: the same in both, or --columns 'ignore=F' to leave column F out`, nil},
 		{"Weight (lb),Gross Weight (oz)", "1,16", "", weighs(16)},
 		{"Weight (lb),Ounces,Gross Weight (oz)", "1,5,21", "", weighs(21)},
 		{"Weight (lb),Ounces,Gross Weight (oz)", "1,5,30", `column G "Gross Weight (oz)", weight "30": column E "Weight (lb)" says something else`, nil},
@@ -88,8 +88,15 @@ func TestSeveralWeights(t *testing.T) {
 		test.header, test.row = "Name,Street,City,ZIP,"+test.header+",Dimensions", "Ann,1 Main St,Reno,89501,"+test.row+",9x6x3"
 		test.try(t, "")
 	}
-	named := rowsTest{"Name,Street,City,ZIP,Weight,Gross Weight,Dimensions", "Ann,1 Main St,Reno,89501,1 kg,20 oz,9x6x3", "", weighs(kilogram)}
-	named.try(t, "weight=E")
+	const gross, row = "Name,Street,City,ZIP,Weight,Gross Weight,Dimensions", "Ann,1 Main St,Reno,89501,1 kg,20 oz,9x6x3"
+	for columns, test := range map[string]rowsTest{
+		"weight=E":          {gross, row, `column F "Gross Weight", weight "20 oz": column E "Weight" says something else: "1 kg"`, nil},
+		"weight=E,ignore=F": {gross, row, "", weighs(kilogram)},
+		"ignore=F":          {gross, row, "", weighs(kilogram)},
+		"ignore=Weight":     {gross, row, "", weighs(20)},
+	} {
+		test.try(t, columns)
+	}
 }
 
 // Two columns for the dimensions, the name or a part of the address agree, or
@@ -101,7 +108,7 @@ func TestColumnsThatDisagreeInARow(t *testing.T) {
 	good := func(*shipping.Shipment) bool { return true }
 	const rest = ",Reno,89501,1 lb,9x6x3"
 	for _, test := range []rowsTest{
-		{"Name,Street,Address 1,City,ZIP,Weight,Dimensions", "Ann,\"1 Main St, Apt 4\",1 Main St" + rest, "", street("1 Main St", "")},
+		{"Name,Street,Address 1,City,ZIP,Weight,Dimensions", "Ann,\"1 Main St, Apt 4\",1 Main St" + rest, `street1 "1 Main St, Apt 4": column C "Address 1" says something else: "1 Main St"`, nil},
 		{"Name,Street,Address 1,City,ZIP,Weight,Dimensions", "Ann,1 Main St," + rest, "", street("1 Main St", "")},
 		{"Name,Street,Address 1,City,ZIP,Weight,Dimensions", "Ann,11 Main St,1 Main St" + rest, `column B "Street", street1 "11 Main St": column C "Address 1" says something else`, nil},
 		{"Name,Street,Address 1,City,ZIP,Weight,Dimensions", "Ann,1 Main Street,1 Main St" + rest, "says something else", nil},
@@ -143,10 +150,27 @@ func TestVagueUnits(t *testing.T) {
 			{"Unit", "", "", at("", 16)},
 			{"UOM", "Pounds", "does not say of what", nil},
 			{"Units", "3", "", at("", 16)},
+			{"Unit", "kg", `or --columns 'ignore=G'`, nil},
+			{"Unit", "4B", `or --columns 'ignore=G'`, nil},
+			{"Unit", "feet", `it may be the unit of the dimensions; accepted: nothing there and all of it in a column that is used, or --columns 'ignore=G' to leave it out`, nil},
+			{"Unit", "pcs", "", at("", 16)},
+			{"Unit", "Each", "", at("", 16)},
+			{"Unit", "EA", "", at("", 16)},
+			{"Unit", "piece", "", at("", 16)},
+			{"Unit", "Pieces", "", at("", 16)},
+			{"Unit", "set", "", at("", 16)},
+			{"Unit", "box", "", at("", 16)},
+			{"Unit", "pack", "", at("", 16)},
+			{"Unit", "pair", "", at("", 16)},
+			{"Unit", "dozen", "", at("", 16)},
+			{"Unit", "Stück", "", at("", 16)},
+			{"Unit", "Stk.", "", at("", 16)},
+			{"Unit", "box 7", "whether it is an apartment or a unit of measure", nil},
 			{"Ship To Unit", "4B", "", at("4B", 16)},
 			{"Unit Number", "4B", "", at("4B", 16)},
 		},
 		"street2=G":     {{"Unit", "4B", "", at("4B", 16)}},
+		"ignore=G":      {{"Unit", "4B", "", at("", 16)}, {"Unit", "kg", "", at("", 16)}},
 		"weight unit=G": {{"Unit", "lb", "", at("", 16)}},
 	} {
 		for _, test := range tests {
@@ -224,6 +248,22 @@ func TestFlawsOfDoubles(t *testing.T) {
 		path = repacked(t, path, sheetPart, func(b []byte) []byte { return valueRemoved(b, cell) })
 		if _, errs := lines(t, open(t, path, "")); len(errs) != bad {
 			t.Errorf("%s: %v: expected %d errors", cell, errs, bad)
+		}
+	}
+}
+
+// A flaw of a company is the row's where the company is the name.
+func TestFlawsOfCompanies(t *testing.T) {
+	for first, bad := range map[string]int{"Ann": 0, "": 1} {
+		rows := []string{"First Name\tLast Name\tStreet\tCity\tState\tZIP\tDimensions\tWeight\tCompany", first + "\t\t1 Main St\tBoston\tMA\t02108\t9 x 6 x 3\t5 oz\tMade Ltd"}
+		path := workbookFile(t, rows, func(book *excelize.File) {
+			if err := book.SetCellFormula("Orders", "I2", "1/0"); err != nil {
+				t.Fatal(err)
+			}
+		})
+		path = repacked(t, path, sheetPart, func(b []byte) []byte { return valueRemoved(b, "I2") })
+		if _, errs := lines(t, open(t, path, "")); len(errs) != bad || bad > 0 && !strings.Contains(errs[0].Error(), `cell I2 "Company"`) {
+			t.Errorf("%q: %v: expected %d errors", first, errs, bad)
 		}
 	}
 }

@@ -45,11 +45,12 @@ const (
 )
 
 // fieldNames are the fields as --columns and messages call them.
-var fieldNames = [fieldCount]string{
+// The last one is [ignored].
+var fieldNames = [fieldCount + 1]string{
 	"carrier", "origin", "reference", "name", "first name", "last name", "company", "phone", "email", "street1", "street2", "city", "state",
 	"zip", "country", "dimensions", "length", "width", "height", "dimension unit", "weight", "pounds", "ounces", "weight unit", "contents",
 	"sender name", "sender first name", "sender last name", "sender company", "sender phone", "sender email", "sender street1",
-	"sender street2", "sender city", "sender state", "sender zip", "sender country",
+	"sender street2", "sender city", "sender state", "sender zip", "sender country", "ignore",
 }
 
 func (f field) String() string { return fieldNames[f] }
@@ -76,18 +77,21 @@ const partyRank = 10
 
 // partyWords are the headers of an address, after the party's name is cut off.
 var partyWords = synonyms(map[field][]string{
-	name:      {"name|full name|fullname|contact name|contact person|company or name|name or company", "contact|attention|attn"},
+	name:      {"name|full name|fullname|contact name|contact person", "contact|attention|attn"},
 	firstName: {"first name|firstname|given name|forename|fname|first"},
 	lastName:  {"last name|lastname|surname|family name|lname|last"},
-	company:   {"company|company name|organization|organisation|business name|firm"},
+	company:   {"company|company name|organization|organisation|business name|firm", "company or name|name or company"},
 	phone:     {"phone|phone number|phone no|telephone|telephone number|tel|contact number|contact phone", "mobile|mobile number|mobile phone|cell phone|cell"},
 	email:     {"email|e mail|email address|e mail address", "mail"},
 	street1: {
 		"street 1|street1|address 1|address1|address line 1|addressline 1|addr 1|street address 1|street line 1|address street 1|line 1|address 1 2",
 		"street|address|street address|address line|address street",
 	},
-	street2: {"street 2|street2|address 2|address2|address line 2|addressline 2|addr 2|street address 2|street line 2|address street 2|line 2", "apt|apartment|suite|unit|unit number|unit no|apt unit|apt suite|apartment suite"},
-	city:    {"city|town|city town|town city|locality|city name"},
+	street2: {
+		"street 2|street2|address 2|address2|address line 2|addressline 2|addr 2|street address 2|street line 2|address street 2|line 2|address line 2 optional|address 2 optional|street 2 optional",
+		"apt|apartment|suite|unit|unit number|unit no|apt unit|apt suite|apartment suite|apartment number|apartment no|apt number|apt no|suite number|suite no|apt suite unit|apartment suite unit|apt suite etc|apartment suite etc",
+	},
+	city: {"city|town|city town|town city|locality|city name"},
 	state: {
 		"state code|province code|state province code|state abbreviation",
 		"state|province|state province|province state|state or province|state prov|state prov other|region|state region|state province region|state county|county",
@@ -109,11 +113,18 @@ var strangers = []string{"billing", "bill to", "billto", "bill", "invoice", "inv
 
 // otherWords are all other headers.
 var otherWords = synonyms(map[field][]string{
-	carrier:    {"carrier|carrier preference|preferred carrier|shipping carrier|ship carrier|delivery carrier|carrier name", "courier|ship via"},
-	origin:     {"origin state|origin"},
-	reference:  {"reference|reference number|reference no|reference 1|reference id|ref|ref no|customer reference|your reference|shipment reference", "order id|order reference", "order number|order no|order|order name", "po number|po"},
-	sizeUnit:   {"dimension unit|dimension units|dimensions unit|dimensions units|dim unit|dims unit|size unit|unit of dimensions|dimension uom|package dimension unit", "length unit|length units|unit of length|linear unit"},
-	weightUnit: {"weight unit|weight units|unit of weight|weight uom|weight unit of measure|package weight unit|parcel weight unit"},
+	carrier:   {"carrier|carrier preference|preferred carrier|shipping carrier|ship carrier|delivery carrier|carrier name", "courier|ship via"},
+	origin:    {"origin state|origin"},
+	reference: {"reference|reference number|reference no|reference 1|reference id|ref|ref no|customer reference|your reference|shipment reference", "order id|order reference", "order number|order no|order|order name", "po number|po"},
+	sizeUnit: {
+		"dimension unit|dimension units|dimensions unit|dimensions units|dim unit|dim units|dims unit|dims units|dim uom|dims uom|dimension uom|dimensions uom|size unit|size units|size uom|unit of dimensions|units dims|units dimensions|dimension unit of measure|dimensions unit of measure|package dimension unit|package dimensions unit|lwh unit|lwh units|lwh uom|l w h unit",
+		"length unit|length units|length uom|unit of length|linear unit", "width unit|width units|width uom", "height unit|height units|height uom",
+	},
+	weightUnit: {
+		"weight unit|weight units|unit of weight|weight uom|weight unit of measure|weight unit code|package weight unit|parcel weight unit|shipping weight unit|wt unit|wt units|wt uom",
+		"item weight unit", "variant weight unit",
+	},
+	ounces: {"remaining ounces|remaining oz|additional ounces|additional oz|extra ounces|extra oz"},
 	contents: {
 		"contents|content|package contents|parcel contents", "description|description of goods|contents description|customs description|description of contents",
 		"item description|product description|goods|merchandise", "item name|product name|item|product|items|products",
@@ -132,7 +143,7 @@ var measureWords = synonyms(map[field][]string{
 // weightUnits and lengthUnits are the units that a header can say, and their
 // short names.
 var (
-	weightUnits = units(map[string]string{"oz": "oz|ounce|ounces", "lb": "lb|lbs|pound|pounds", "kg": "kg|kgs|kilogram|kilograms", "g": "g|gram|grams"})
+	weightUnits = units(map[string]string{"oz": "oz|ozs|ounce|ounces", "lb": "lb|lbs|pound|pounds", "kg": "kg|kgs|kilogram|kilograms", "g": "g|gram|grams"})
 	lengthUnits = units(map[string]string{
 		"in": "in|inch|inches", "cm": "cm|centimeter|centimeters|centimetre|centimetres", "mm": "mm|millimeter|millimeters|millimetre|millimetres",
 	})
@@ -141,14 +152,17 @@ var (
 // noParty is the rank of headers without a party.
 const noParty = 1
 
-// parties are the words before or after which the words of an address stand.
-// A header of nothing else is the name where alone says so.
-var parties = []struct {
+// A party is one whose address a header may name.
+type party struct {
 	words  string
 	sender bool
 	rank   int
 	alone  bool
-}{
+}
+
+// parties are the words before or after which the words of an address stand.
+// A header of nothing else is the name where alone says so.
+var parties = []party{
 	{words: "ship to", alone: true},
 	{words: "shipto", alone: true},
 	{words: "deliver to", alone: true},

@@ -85,8 +85,8 @@ func layoutOf(head []headRow, named Columns) (*mapping, error) {
 			m.header = row.number
 			return m, nil
 		}
-		if len(named) == 0 && row.isShipment() {
-			return nil, nil
+		if len(named.fields()) == 0 && row.isShipment() {
+			return nil, named.refuseIgnored()
 		}
 	}
 	if len(named) == 0 || len(head) == 0 {
@@ -112,7 +112,7 @@ func (r *headRow) isHeader(named Columns) bool {
 		}
 	}
 	byHeader, all := false, true
-	for _, column := range named {
+	for _, column := range named.fields() {
 		_, by, err := column.find(r.cells)
 		if all = all && err == nil; err == nil && by {
 			known[column.field], byHeader = true, true
@@ -153,7 +153,8 @@ func withoutHeader(head []headRow, named Columns) (*mapping, error) {
 
 // isTitles tells whether a row has texts and no digit in the named columns.
 func (r *headRow) isTitles(named Columns) bool {
-	return !slices.ContainsFunc(named, func(c column) bool {
+	fields := named.fields()
+	return len(fields) > 0 && !slices.ContainsFunc(fields, func(c column) bool {
 		at, _ := c.position()
 		return at >= len(r.cells) || r.cells[at] == "" || strings.ContainsFunc(r.cells[at], unicode.IsDigit)
 	})

@@ -17,6 +17,8 @@ type mapping struct {
 	doubles []double        // columns that say again what another one says
 	spare   [fieldCount]int // columns of fields in pieces, where another holds them in one; unmapped
 	vague   []int           // columns of a unit that don't say of what
+	ignored []int           // columns that --columns leaves out
+	guarded []guarded       // unused columns whose texts may change the parcel or the address
 }
 
 // A double is a column for a field that a better one of the same party holds.
@@ -42,6 +44,16 @@ func (m *mapping) has(fields ...field) bool {
 	return slices.ContainsFunc(fields, func(f field) bool { return m.columns[f] != unmapped })
 }
 
+// anyTitle tells whether a column that is not ignored has such a header.
+func (m *mapping) anyTitle(is func(title string) bool) bool {
+	for at, title := range m.titles {
+		if is(title) && !slices.Contains(m.ignored, at) {
+			return true
+		}
+	}
+	return false
+}
+
 // newMapping finds the columns by their headers. Those that are named come
 // first.
 func newMapping(titles []string, named Columns) (*mapping, error) {
@@ -49,17 +61,9 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 	for f := range m.columns {
 		m.columns[f], m.spare[f] = unmapped, unmapped
 	}
-	taken := map[int]bool{}
-	for _, column := range named {
-		at, _, err := column.find(titles)
-		if err != nil {
-			return nil, err
-		}
-		if taken[at] {
-			return nil, fmt.Errorf("--columns names %s twice: expected one field for a column", titled(at, titles[at]))
-		}
-		m.columns[column.field], taken[at] = at, true
-		m.units[column.field], m.ranks[column.field] = unitOf(column.field, titles[at]), asNamed
+	taken, err := m.take(named)
+	if err != nil {
+		return nil, err
 	}
 	candidates := m.candidates(taken)
 	if err := m.claim(candidates); err != nil {
@@ -69,12 +73,36 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 	if err := m.oneParty(candidates); err != nil {
 		return nil, err
 	}
-	for _, column := range named {
-		if m.columns[column.field] == unmapped {
+	for _, column := range named.fields() {
+		if m.columns[column.field] == unmapped && (ofRecipient(column.field) != company || m.spare[column.field] == unmapped) {
 			return nil, fmt.Errorf("--columns %s=%s is not used: a field in one piece takes the place of its pieces, a name that of the company, and a sender needs its street1", column.field, column.named)
 		}
 	}
+	m.guard(candidates)
 	return m, m.missing()
+}
+
+// take gives fields the columns that --columns names, and sets those apart that
+// it ignores.
+func (m *mapping) take(named Columns) (taken map[int]bool, err error) {
+	taken = map[int]bool{}
+	for _, column := range named {
+		at, _, err := column.find(m.titles)
+		if err != nil {
+			return nil, err
+		}
+		if taken[at] {
+			return nil, fmt.Errorf("--columns names %s twice: expected one field for a column", titled(at, m.titles[at]))
+		}
+		taken[at] = true
+		if column.field == ignored {
+			m.ignored = append(m.ignored, at)
+			continue
+		}
+		m.columns[column.field] = at
+		m.units[column.field], m.ranks[column.field] = unitOf(column.field, m.titles[at]), asNamed
+	}
+	return taken, nil
 }
 
 // unitOf is the unit that a header ends with.
@@ -115,10 +143,11 @@ func (m *mapping) candidates(taken map[int]bool) []candidate {
 // best. Others of the same party are doubles.
 func (m *mapping) claim(candidates []candidate) error {
 	for f := range fieldCount {
+		all := slices.DeleteFunc(slices.Clone(candidates), func(c candidate) bool { return c.field != f })
 		if m.columns[f] != unmapped { // --columns names it
+			m.compareWithNamed(f, all)
 			continue
 		}
-		all := slices.DeleteFunc(slices.Clone(candidates), func(c candidate) bool { return c.field != f })
 		if f == weight {
 			all = m.poundsAndOunces(all)
 		}
@@ -148,15 +177,16 @@ func (m *mapping) settle() {
 	m.prefer(dimensions, length, width, height)
 	m.joinWeights()
 	m.prefer(weight, pounds, ounces)
-	m.instead(company, name, firstName, lastName)
-	m.instead(senderCompany, senderName, senderFirstName, senderLastName)
+	m.instead(company, street1, name, firstName, lastName)
+	m.instead(senderCompany, senderStreet1, senderName, senderFirstName, senderLastName)
 	if !m.has(senderStreet1) { // a ZIP code alone is no sender
+		m.spare[senderCompany] = unmapped
 		for _, f := range ofSender {
 			m.drop(f)
 		}
 	}
 	for at, title := range m.titles {
-		if title != "" && !slices.Contains(m.columns[:], at) {
+		if title != "" && !slices.Contains(m.columns[:], at) && !slices.Contains(m.ignored, at) && !m.isSpareCompany(at) {
 			m.unused = append(m.unused, shortened(title))
 		}
 	}
@@ -178,9 +208,12 @@ func (m *mapping) prefer(whole field, pieces ...field) {
 	best := slices.MinFunc(pieces, func(a, b field) int { return tier(a) - tier(b) })
 	switch {
 	case tier(best) < tier(whole):
+		if m.isNamed(best) && m.mayBeOneParty(best, m.tier(whole)) {
+			m.doubles = append(m.doubles, double{whole, m.columns[whole], m.units[whole]})
+		}
 		m.drop(whole)
 		return
-	case tier(best) == tier(whole):
+	case tier(best) == tier(whole), m.isNamed(whole) && m.mayBeOneParty(whole, tier(best)):
 		for _, piece := range pieces {
 			m.spare[piece] = m.columns[piece]
 		}
@@ -189,13 +222,16 @@ func (m *mapping) prefer(whole field, pieces ...field) {
 }
 
 // instead drops a company where there is a name, unless --columns names the
-// company.
-func (m *mapping) instead(company field, names ...field) {
-	byName := func(f field) bool { return m.columns[f] != unmapped && m.ranks[f] == asNamed }
+// company. The company of the same party stays at hand for rows without a name.
+func (m *mapping) instead(company, street field, names ...field) {
+	isOne := func(f field) bool { return m.has(f) && m.mayBeOneParty(f, m.tier(company)) }
 	switch {
-	case byName(company) && !slices.ContainsFunc(names, byName):
+	case m.isNamed(company) && !slices.ContainsFunc(names, m.isNamed):
 		m.drop(names...)
-	case m.has(names...):
+	case m.has(names...) && m.has(company):
+		if m.isNamed(company) || isOne(street) || slices.ContainsFunc(names, isOne) {
+			m.spare[company] = m.columns[company]
+		}
 		m.drop(company)
 	}
 }

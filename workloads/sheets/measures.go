@@ -72,7 +72,7 @@ func (o *ordered) sum(inPounds, inOunces string) (string, *shipping.ParseError) 
 		return both, nil
 	}
 	return "", o.wrong(ounces.String(), o.get(ounces), fmt.Sprintf("beside %s with %q it may be the rest of the weight or the whole of it", o.at(o.mapping.columns[pounds]), o.get(pounds)),
-		fmt.Sprintf("whole pounds and less than 16 ounces, or one of them named by --columns, as in --columns 'weight=%s'", letters(o.mapping.columns[pounds])), o.mapping.columns[ounces])
+		"whole pounds and less than 16 ounces, or the whole weight in one of the cells and nothing in the other", o.mapping.columns[ounces])
 }
 
 // measured is the text of a field with its unit: that of the header, or of the

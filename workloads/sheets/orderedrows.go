@@ -170,9 +170,23 @@ var composed = []field{
 // that does.
 func (o *ordered) uses(column int) bool {
 	m := o.mapping
+	if m.isSpareCompany(column) {
+		return !o.isNamed(column == m.spare[senderCompany])
+	}
 	isDouble := func(d double) bool { return d.column == column && !mayDiffer(d.field) }
+	isGuarded := func(g guarded) bool { return g.column == column && g.address }
 	return slices.Contains(m.columns[:], column) || slices.Contains(m.spare[:], column) || slices.Contains(m.vague, column) ||
-		slices.ContainsFunc(m.doubles, isDouble)
+		slices.ContainsFunc(m.doubles, isDouble) || slices.ContainsFunc(m.guarded, isGuarded)
+}
+
+// isNamed tells whether the row has the name of a person, the sender or the
+// recipient.
+func (o *ordered) isNamed(sender bool) bool {
+	names := []field{name, firstName, lastName}
+	if sender {
+		names = []field{senderName, senderFirstName, senderLastName}
+	}
+	return slices.ContainsFunc(names, func(f field) bool { return o.cell(o.mapping.columns[f]) != "" })
 }
 
 // isMeasured tells whether a column that is used holds a weight or a size.

@@ -35,8 +35,8 @@ func (m *mapping) oneParty(candidates []candidate) error {
 		titles[i], named[i] = titled(at, m.titles[at]), fmt.Sprintf("%s=%s", f, letters(at))
 	}
 	at := m.columns[best]
-	return fmt.Errorf("%s may belong to another address than %s: choose with --columns, as in --columns '%s', or rename what is not the recipient's",
-		strings.Join(titles, ", "), titled(at, m.titles[at]), strings.Join(named, ","))
+	return fmt.Errorf("%s may belong to another address than %s: choose with --columns, as in --columns '%s', or rename what is not the recipient's, or leave it out by '%s=COLUMN'",
+		strings.Join(titles, ", "), titled(at, m.titles[at]), strings.Join(named, ","), ignored)
 }
 
 // clearest is the field of the address whose header names the party most
@@ -82,7 +82,7 @@ func (m *mapping) hasOtherAddress(f field, candidates []candidate) bool {
 	other := func(c candidate) bool {
 		return isOfAddress(c.field) && m.isClaimed(c.field) && c.rank/partyRank != m.tier(c.field)
 	}
-	return slices.ContainsFunc(candidates, other) || slices.ContainsFunc(m.titles, isStrangers)
+	return slices.ContainsFunc(candidates, other) || m.anyTitle(isStrangers)
 }
 
 // isStrayStreet tells whether a line of the street has no party where all

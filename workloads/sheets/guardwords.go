@@ -1,0 +1,57 @@
+package sheets
+
+import (
+	"slices"
+	"strings"
+)
+
+// The lists have words as [normalised] makes them.
+
+// otherMatters are words of headers that make a unit, a weight or an address
+// something else: what it costs, how many there are, who has checked it.
+var otherMatters = words("price|cost|value|qty|quantity|sold|amount|total|count|rate|rated|tax|charge|fee|currency")
+
+// otherAddresses are words of headers that make an address something else.
+var otherAddresses = words("email|mail|ip|web|url|mac|type|status|valid|validated|validation|verified|verification|id|book|classification|residential|index|latitude|longitude|lat|lng|phone|telephone|fax|date|created|updated")
+
+// computed are words of a carrier's own measures, which follow from the parcel.
+var computed = words("billable|billed|chargeable|dimensional|volumetric|girth")
+
+// unitHeads are words of headers of a unit, measureHeads those of a weight or a
+// side.
+var (
+	unitHeads    = words("unit|units|uom")
+	measureHeads = words("dim|dims|dimension|dimensions|weight|wt|length|width|height|depth|lwh")
+)
+
+// addressHeads are words of headers of an address.
+var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|strasse|straße|adresse|adresszusatz|neighborhood|neighbourhood|pobox")
+
+// otherParties are words of the parties to whom nothing is sent.
+var otherParties = words("billing|bill|billto|invoice|invoicing|payer|payment|soldto|purchaser|sender|shipper|from|shipfrom|return|returns|origin|" +
+	"warehouse|seller|vendor|supplier|store|shop|merchant|pickup|importer|exporter|broker|third")
+
+// maybeOthers are words of parties who may be the recipient.
+var maybeOthers = words("buyer|customer")
+
+// strangeUnits are units of length and weight that no parcel can have here.
+var strangeUnits = units(map[string]string{
+	"ft": "ft|foot|feet", "yd": "yd|yds|yard|yards", "m": "m|meter|meters|metre|metres", "mg": "mg|milligram|milligrams",
+	"ton": "ton|tons|tonne|tonnes", "stone": "stone|stones",
+})
+
+// numberUnits are the words of headers that are units of the numbers below them.
+// Those that may mean other things are units beside a measure only.
+var (
+	numberUnits = words("oz|ozs|ounce|ounces|lb|lbs|pound|pounds|kg|kgs|kilogram|kilograms|gram|grams|ft|feet|foot|cm|centimeter|centimeters|" +
+		"centimetre|centimetres|mm|millimeter|millimeters|millimetre|millimetres|inch|inches|yd|yards|meters|metres|stone|tonnes")
+	doubtfulUnits = words("g|in|m")
+)
+
+// words are the texts between bars.
+func words(text string) []string { return strings.Split(text, "|") }
+
+// anyOf tells whether a header has one of the words.
+func anyOf(header, words []string) bool {
+	return slices.ContainsFunc(header, func(word string) bool { return slices.Contains(words, word) })
+}
