@@ -74,6 +74,11 @@ var wireCases = []wireCase{
 		cause: "a limit on requests at once", says: "(at most 8, before the server, whose own time did not grow): dialling and TLS, per item 20", alone: "a limit on requests at once (at most 8,",
 	},
 	{
+		name: "connections that are not used again, and wait for each other", before: tenOfTen, now: acceptingOnly(5, tenOfTen),
+		cause: "connections that are not used again", says: "requests on a connection used before 0 % now, ",
+		unexplained: true, // the waiting for each other, of which the wire shows the idle workers only
+	},
+	{
 		name: "bodies that arrive slowly", before: tenOfTen, now: from(10, 16, reply{each: 100 * ms, body: 182 * ms}),
 		cause: "answers that arrive slowly once they have begun", says: "first byte to last byte of an answer 182 ms now, 2.00 ms then",
 	},

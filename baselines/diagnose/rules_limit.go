@@ -15,6 +15,9 @@ const (
 // for each wave before them.
 func limitAtOnce(c *change, g *growth) (part, bool) {
 	waiting := logRatio(c.answering(&c.before), c.answering(&c.after))
+	if c.dropsConnections() { // their making is that, however long it takes: many at once wait for the CPUs
+		waiting = logRatio(c.before[firstByte], c.after[firstByte])
+	}
 	if waiting < math.Log(loadBound) || g.load+max(g.connect, 0) < least {
 		return part{}, false
 	}
@@ -24,7 +27,10 @@ func limitAtOnce(c *change, g *growth) (part, bool) {
 	}
 	// The waiting is the limit's, as far as it fits; of standing idle, what the
 	// last wave leaves.
-	amount := take(math.Inf(1), &g.load, &g.connect)
+	amount := take(math.Inf(1), &g.load)
+	if !c.dropsConnections() {
+		amount += take(math.Inf(1), &g.connect)
+	}
 	amount += take(limit.growth-amount, &g.idle)
 	number := digits(float64(limit.atOnce))
 	p := part{

@@ -51,7 +51,7 @@ func connectionLimit(c *change, g *growth) (part, bool) {
 
 // freshConnections is connections that are made for nearly every request.
 func freshConnections(c *change, g *growth) (part, bool) {
-	if c.after.or(reuse, 1) >= reuseBound || c.after[reuse] >= c.before.or(reuse, 1) {
+	if !c.dropsConnections() {
 		return part{}, false
 	}
 	return part{
@@ -59,6 +59,12 @@ func freshConnections(c *change, g *growth) (part, bool) {
 		shows: []reading{reuse, connectPerItem},
 		try:   "keep connections alive: read answers to their end, allow as many idle connections as workers, and see whether the server closes them",
 	}, true
+}
+
+// dropsConnections tells whether connections are made for nearly every request,
+// and were not before.
+func (c *change) dropsConnections() bool {
+	return c.after.or(reuse, 1) < reuseBound && c.after[reuse] < c.before.or(reuse, 1)
 }
 
 func moreRequests(c *change, g *growth) (part, bool) {
