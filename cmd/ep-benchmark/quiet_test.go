@@ -63,7 +63,9 @@ func (g *ground) stand(latency string) {
 	g.relay = g.serve("relay", g.simulate)
 }
 
-var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+// address is in what both servers say: the simulator as JSON to a pipe, the relay as
+// a URL.
+var address = regexp.MustCompile(`127\.0\.0\.1:\d+`)
 
 // serve starts a server and returns the address that it prints.
 func (g *ground) serve(name string, arguments ...string) string {
@@ -90,7 +92,7 @@ func (g *ground) serve(name string, arguments ...string) string {
 				for lines.Scan() { // what else it says is read and dropped
 				}
 			}()
-			return found
+			return "http://" + found
 		}
 	}
 	g.t.Fatalf("%s does not say where it answers", name)
