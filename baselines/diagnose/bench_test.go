@@ -214,6 +214,31 @@ func taken(report *engine.Report) float64 {
 	return *m.Foreign
 }
 
+// paces are how long the CPUs took for a step of the canary around each run, in
+// nanoseconds.
+var paces = map[*engine.Report]float64{}
+
+// stepNow is that time now; 0 where the system does not tell it.
+func stepNow() float64 {
+	reading, ok := sysmon.NewCanary(nil).Read()
+	if !ok {
+		return 0
+	}
+	return reading.Step()
+}
+
+// steady is by how much the CPUs' pace may differ between runs whose times are
+// compared. The host of a virtual machine changes it by more, and no counter
+// tells.
+const steady = 1.05
+
+// otherPace tells whether the CPUs were slower or faster in one run than in the
+// other.
+func otherPace(one, other *engine.Report) bool {
+	a, b := paces[one], paces[other]
+	return a > 0 && b > 0 && max(a, b) > steady*min(a, b)
+}
+
 // once is one run.
 func (b *bench) once(t testing.TB) *engine.Report {
 	t.Helper()
@@ -226,6 +251,7 @@ func (b *bench) once(t testing.TB) *engine.Report {
 	r := runner.Runner{Workloads: []engine.Workload{b}, Host: host, Machine: &thisMachine{}}
 	counters := sysmon.NewCounters()
 	before := counters.Read(time.Now())
+	slowest := stepNow()
 	report, err := r.Run(context.Background(), engine.Plan{
 		Workloads: []string{b.spec.Name}, Schedule: engine.Isolated, Rounds: b.rounds, Warmups: 1, Workers: b.workers,
 		Seed: 1, MinimumLeg: 1, OperationTimeout: 20 * time.Second,
@@ -233,6 +259,7 @@ func (b *bench) once(t testing.TB) *engine.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
+	paces[&report] = max(slowest, stepNow())
 	c := counters.Read(time.Now()).Since(before)
 	for i := range report.Results[0].Samples { // legs of some milliseconds are too short for ticks of ten
 		report.Results[0].Samples[i].Evidence.Machine = &engine.MachineEvidence{Foreign: c.Foreign, Steal: c.Steal, Pressure: c.Pressure}
