@@ -9,10 +9,12 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -33,6 +35,9 @@ func TestMain(m *testing.M) {
 type secluded struct{ m *testing.M }
 
 func (s secluded) Run() int {
+	if signal.Ignored(syscall.SIGHUP) { // under nohup; children ignore what their parent does
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+	}
 	folder, err := os.MkdirTemp("", "ep-benchmark-data-*")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
