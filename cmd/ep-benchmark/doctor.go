@@ -67,7 +67,7 @@ func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
 	}
 	d := examine(ctx, path, world)
 	if ctx.Err() != nil {
-		return fmt.Errorf("doctor: %w; what it had found is not told, since it is not all", ctx.Err())
+		return fmt.Errorf("doctor: %w; its findings are incomplete and are not shown", ctx.Err())
 	}
 	if err := f.write(&d, world); err != nil {
 		return err

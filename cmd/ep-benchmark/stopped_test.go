@@ -18,7 +18,7 @@ func TestStoppedInPlainWords(t *testing.T) {
 		world := silent(&out, &told)
 		world.stops = stoppedBy(signal)
 		code := run(world.stops.ctx, []string{"doctor"}, world)
-		expected := "ep-benchmark: doctor: stopped by " + want + "; what it had found is not told, since it is not all\n"
+		expected := "ep-benchmark: doctor: stopped by " + want + "; its findings are incomplete and are not shown\n"
 		if code != exitInterrupted || told.String() != expected || out.Len() > 0 {
 			t.Errorf("%v: exit code %d, %q", signal, code, told.String())
 		}

@@ -94,7 +94,7 @@ func fileOf(w any) *os.File {
 	return nil
 }
 
-// heeded keeps the first error of a stream. Whoever writes help, a version or
+// heeded keeps the first error of a stream. The code that writes help, a version or
 // proposals for the shell's completion heeds none, and what is lost would look
 // like a success.
 type heeded struct {

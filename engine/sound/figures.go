@@ -1,7 +1,7 @@
 // Package sound finds figures that no measurement can give, in values that come
 // from a file.
 //
-// Its opinion: whoever shows, compares or assesses a figure relies on what every
+// Its opinion: code that shows, compares or assesses a figure relies on what every
 // measured one has. That is held once, where a file is read, and not by each of
 // those who use it.
 package sound

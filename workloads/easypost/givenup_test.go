@@ -75,8 +75,8 @@ func giveUp(conn net.Conn, answer func(stream uint32) []byte) {
 	}
 }
 
-// A request that a server gives up over HTTP/2 is told as one, in words for
-// whoever runs the program, and not sent again.
+// The client reports a request that a server gives up over HTTP/2 in words for
+// users, and does not send it again.
 func TestGivenUpRequests(t *testing.T) {
 	for name, c := range map[string]struct {
 		answer func(stream uint32) []byte

@@ -51,7 +51,7 @@ func (row *columns) controlCell() *ParseError {
 			field = fieldNames[column]
 		}
 		control, _ := utf8.DecodeRuneInString(cell[begin:])
-		problem := fmt.Sprintf("a control character (U+%04X), which nobody sees", control)
+		problem := fmt.Sprintf("a control character (U+%04X), which is invisible", control)
 		return &ParseError{Column: at, Field: field, Text: cell, Problem: problem, Want: wantNoControls}
 	}
 	return nil

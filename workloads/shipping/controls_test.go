@@ -33,7 +33,7 @@ func TestControlCharacters(t *testing.T) {
 }
 
 func TestControlCharactersAreNamed(t *testing.T) {
-	const want = `column 8, recipient city "Los \x1b[31mAngeles": a control character (U+001B), which nobody sees; accepted: text without it: enter the cell again`
+	const want = `column 8, recipient city "Los \x1b[31mAngeles": a control character (U+001B), which is invisible; accepted: text without it: enter the cell again`
 	var s Shipment
 	if err := ParseLine(joined(with(8, "Los \x1b[31mAngeles")...), &s); err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
