@@ -92,6 +92,21 @@ func TestMissingQuotesInShortAndWideRows(t *testing.T) {
 			outcome{nil, []int{2, 3}},
 		},
 		{
+			"an order without its ZIP code and weight in the options", "a.tsv", tabHeader + "Mug\tAnn\t1 Main St\tBoston\tMA\t02108\t10x8x4\t2 lb\t\"Love\n" +
+				"Poster 24\"\tBob\t2 Oak St\tBoston\tMA\t\t10x8x4\n",
+			outcome{nil, []int{2, 3}},
+		},
+		{
+			"an order that ends with its state", "a.tsv", tabHeader + "Mug\tAnn\t1 Main St\tBoston\tMA\t02108\t10x8x4\t2 lb\t\"Love\n" +
+				"Poster 24\"\tBob\t2 Oak St\tBoston\tMA\n",
+			outcome{nil, []int{2, 3}},
+		},
+		{
+			"an order that ends with its country", "a.tsv", strings.ReplaceAll(strings.Replace(partsHeader, "Zip", "Country", 1), ",", "\t") +
+				"Mug\tAnn\t1 Main St\tCentral\t\tHK\t10\t8\t4\t32\t\"Love\nPoster 24\"\tBob\t2 Oak St\tCentral\t\tHK\n",
+			outcome{nil, []int{2, 3}},
+		},
+		{
 			"sides in columns of their own", "a.tsv", strings.ReplaceAll(partsHeader, ",", "\t") + "Mug\tAnn\t1 Main St\tBoston\tMA\t02108\t10\t8\t4\t32\t\"Love\n" +
 				"Poster 24\"\tBob\t2 Oak St\tBoston\tMA\t02108\t10\t8\t4\t12\n",
 			outcome{nil, []int{2, 3}},
@@ -151,6 +166,16 @@ func TestTextOnSeveralLinesIsNoOrder(t *testing.T) {
 		{
 			"numbers behind a note", "a.csv", "Name,Address 1,City,State,Zip,Dimensions,Weight,Note,Order No,Billing name,Billing street,Billing city,Billing zip,Price,Product size\n" +
 				"Ann,1 Main St,Boston,MA,02108,10x8x4,2 lb,\"Dear\nAnn\",10234,Ann,1 Main St,Boston,02108,9.99,4x4x4\n",
+			outcome{[]int{2}, nil},
+		},
+		{
+			"an order's number and a product behind a note", "a.tsv", strings.ReplaceAll("Name,Address 1,City,State,Zip,Dimensions,Weight,Note,SKU,Product name,Color code,Price\n", ",", "\t") +
+				"Ann\t1 Main St\tBoston\tMA\t02108\t10x8x4\t2 lb\t\"Dear\nAnn\"\tAB 12\tMug\tRD\t9.99\n",
+			outcome{[]int{2}, nil},
+		},
+		{
+			"an address of others behind a note", "a.tsv", strings.ReplaceAll("Name,Address 1,City,State,Zip,Dimensions,Weight,Note,Billing street,Billing city,Billing state\n", ",", "\t") +
+				"Ann\t1 Main St\tBoston\tMA\t02108\t10x8x4\t2 lb\t\"Dear\nAnn\"\t2 Oak St\tBoston\tMA\n",
 			outcome{[]int{2}, nil},
 		},
 		{

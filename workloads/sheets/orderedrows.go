@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"ep-benchmark/workloads/shipping"
 )
@@ -101,32 +100,6 @@ func (m *mapping) isOver(line string) bool {
 		at++
 	}
 	return false
-}
-
-// displaces tells whether the cells behind a cell are those of another order,
-// which stand in the wrong columns. Measures whose units stand in the header are
-// plain numbers: they are known by the address before them.
-func (m *mapping) displaces(cell shipping.Broken) bool {
-	off := cell.Cell - cell.Closes
-	if off == 0 || cell.Displaces(m.columns[postalCode], m.columns[dimensions], m.weighed()) {
-		return off != 0
-	}
-	cells := cellsOf(cell.Line)
-	for _, f := range []field{street1, city, length, width, height} {
-		at := m.columns[f]
-		if at <= cell.Closes || at+off >= len(cells) {
-			return false
-		}
-		text := cells[at+off]
-		isWanted := unicode.IsLetter
-		if f != street1 && f != city {
-			isWanted = unicode.IsDigit
-		}
-		if !strings.ContainsFunc(text, isWanted) {
-			return false
-		}
-	}
-	return true
 }
 
 // weighed is the first column that holds a weight, or a part of it.

@@ -144,15 +144,21 @@ func (b *Broken) beginsWithAll() bool {
 	return strings.TrimSpace(strings.Join(b.texts[1:], "")) == ""
 }
 
-// Displaces tells whether the cells behind the cell are those of another order: the one in whose line the quotes close. That line's cells stand
-// in the wrong columns, all of them as far off. So its postal code, dimensions and weight, whose columns are given or are [NoColumn], are
-// looked for where they would be. Two of them are enough, since an order may lack the third.
+// Displaces tells whether the cells behind the cell are those of another order: the one in whose line the quotes close. Two of its measures are
+// enough, since an order may lack the third.
 func (b *Broken) Displaces(postalCode, dimensions, weight int) bool {
+	found, expected := b.DisplacedMeasures(postalCode, dimensions, weight)
+	return found > 0 && found >= min(expected, 2)
+}
+
+// DisplacedMeasures counts the measures of another order behind the cell: the one in whose line the quotes close. That line's cells stand in the
+// wrong columns, all of them as far off. So its postal code, dimensions and weight, whose columns are given or are [NoColumn], are looked for
+// where they would be. At most as many as expected are found.
+func (b *Broken) DisplacedMeasures(postalCode, dimensions, weight int) (found, expected int) {
 	off := b.Cell - b.Closes
 	if off == 0 {
-		return false
+		return 0, 0
 	}
-	expected, found := 0, 0
 	look := func(column int, is func(text string) bool) {
 		if column > b.Closes {
 			expected++
@@ -166,7 +172,7 @@ func (b *Broken) Displaces(postalCode, dimensions, weight int) bool {
 	look(weight, func(text string) bool { // its unit may stand in the header, but then it does not suffice
 		return isMass(text, b.style) || expected > 1 && isMass(text+" oz", b.style)
 	})
-	return found > 0 && found >= min(expected, 2)
+	return found, expected
 }
 
 // leastParted is how often an order is parted at least: it has a name, a street, a city, a postal code, dimensions and a weight.
