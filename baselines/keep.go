@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"ep-benchmark/engine/units"
 )
 
 // SaveBaseline makes a baseline of runs: clean ones with one fingerprint, of
@@ -28,12 +30,8 @@ func (s *Store) SaveBaseline(name string, numbers []int64, replace bool) (Baseli
 
 // taken says that there is a baseline of that name, and which.
 func taken(b *Baseline) error {
-	runs := "1 run"
-	if n := len(b.Runs); n != 1 {
-		runs = fmt.Sprintf("%d runs", n)
-	}
 	return fmt.Errorf("there is a baseline %q already, of %s, saved on %s: choose another name, or replace it",
-		b.Name, runs, b.SavedAt.Local().Format("2006-01-02 15:04"))
+		b.Name, units.Counted(len(b.Runs), "run"), b.SavedAt.Local().Format("2006-01-02 15:04"))
 }
 
 // AddToBaseline adds runs to a baseline, which keeps the newest [KeptRuns]. The

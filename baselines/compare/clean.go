@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/units"
 )
 
 // doubtsAbout lists why a report's run is not clean, and which of that is only
@@ -49,7 +50,7 @@ func gatedIn(report *engine.Report) []string {
 	var gated []string
 	for i := range report.Results {
 		if r := &report.Results[i]; r.Gated > 0 && !r.UsesGated {
-			gated = append(gated, fmt.Sprintf("%s of %s: gated (%s) and made again", counted(r.Gated, "round"), r.Spec.Name, gateOf(r)))
+			gated = append(gated, fmt.Sprintf("%s of %s: gated (%s) and made again", units.Counted(r.Gated, "round"), r.Spec.Name, gateOf(r)))
 		}
 	}
 	return gated

@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/engine/units"
 )
 
 const (
@@ -107,8 +108,8 @@ func limitedBySteal(r *engine.Result) string {
 	if withheld == 0 || len(costFigures(r)) > 0 {
 		return ""
 	}
-	return fmt.Sprintf("the CPU time per item of %s is limited by steal: a hypervisor withheld more than %.0f %% of the CPUs in %d of %d legs",
-		r.Spec.Name, 100*mostSteal, withheld, with)
+	return fmt.Sprintf("the CPU time per item of %s is limited by steal: a hypervisor withheld more than %s of the CPUs in %d of %d legs",
+		r.Spec.Name, units.PercentTo(mostSteal, 0), withheld, with)
 }
 
 // onlyContended tells whether all that speaks against a result's figures is that

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"ep-benchmark/engine/units"
 )
 
 // Direction says in words which way the figure moved.
@@ -50,7 +52,7 @@ func percent(change float64) string {
 	case change >= 0.9995:
 		return fmt.Sprintf("a factor of %.1f", 1+change)
 	}
-	return fmt.Sprintf("%.1f %%", 100*change)
+	return units.PercentTo(change, 1)
 }
 
 // String renders the floor: "noise floor of 5 % (uncalibrated)".
@@ -86,17 +88,10 @@ func (c *Comparison) qualifications() string {
 		all = append(all, "not final")
 	}
 	if tested := c.Count(Regressed) + c.Count(Improved) + c.Count(Unchanged) + c.Count(Unclear); c.Provisional && tested > 0 {
-		all = append(all, fmt.Sprintf("provisional: the baseline has %s, %d are needed", counted(len(c.Then.Runs), "run"), FewRuns))
+		all = append(all, fmt.Sprintf("provisional: the baseline has %s, %d are needed", units.Counted(len(c.Then.Runs), "run"), FewRuns))
 	}
 	if len(all) == 0 {
 		return ""
 	}
 	return " (" + strings.Join(all, "; ") + ")"
-}
-
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

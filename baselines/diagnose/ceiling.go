@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 const (
@@ -25,8 +26,8 @@ func ceiling(report *engine.Report, r *engine.Result) []engine.Finding {
 	limit := r.Ceiling.Limits[0]
 	reached := r.Speedup.Value / r.Ceiling.Speedup
 	whole := engine.Finding{
-		Statement: fmt.Sprintf("the speedup of %sx is %s %% of the ceiling of %sx (%s)",
-			digits(r.Speedup.Value), percent(reached), digits(r.Ceiling.Speedup), limit.Reason),
+		Statement: fmt.Sprintf("the speedup of %sx is %s of the ceiling of %sx (%s)",
+			digits(r.Speedup.Value), units.PercentTo(reached, 0), digits(r.Ceiling.Speedup), limit.Reason),
 		Evidence: []engine.Figure{
 			{Name: "speedup", Value: r.Speedup.Value, Unit: "x", Source: "paired rounds"},
 			{Name: "ceiling", Value: r.Ceiling.Speedup, Unit: "x", Source: limit.Name},

@@ -3,6 +3,8 @@ package diagnose
 import (
 	"math"
 	"strconv"
+
+	"ep-benchmark/engine/units"
 )
 
 // digits renders a figure in a sentence: to three digits, and a whole number
@@ -18,9 +20,6 @@ func digits(f float64) string {
 	return strconv.FormatFloat(f, 'f', decimals, 64)
 }
 
-// percent renders a share, without its sign.
-func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 0, 64) }
-
 // inUnit renders a figure of the evidence.
 func inUnit(value float64, unit string) string {
 	switch unit {
@@ -33,7 +32,7 @@ func inUnit(value float64, unit string) string {
 		}
 		return digits(value) + " s"
 	case "share":
-		return percent(value) + " %"
+		return units.PercentTo(value, 0)
 	case "x":
 		return digits(value) + "x"
 	case "":

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 // failures tells which errors operations ended with, over all legs. Legs with
@@ -71,7 +72,7 @@ func refusals(r *engine.Result) []engine.Finding {
 		},
 	}
 	if slept > 0 && busy > 0 {
-		f.Statement += fmt.Sprintf("; %d were sent again, and workers held back for %s %% of the time inside operations", repeated, percent(slept/busy))
+		f.Statement += fmt.Sprintf("; %d were sent again, and workers held back for %s of the time inside operations", repeated, units.PercentTo(slept/busy, 0))
 		if !timed {
 			f.Statement += ": those legs are no timings"
 		}

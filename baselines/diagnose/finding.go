@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 const (
@@ -23,9 +24,9 @@ func explained(unknown float64, in telling) string {
 		return ""
 	}
 	if unknown > 1-leastUnknown {
-		return fmt.Sprintf("about %s %% of %s is not identified", percent(unknown), in.whole)
+		return fmt.Sprintf("about %s of %s is not identified", units.PercentTo(unknown, 0), in.whole)
 	}
-	return fmt.Sprintf("about %s %% of %s is explained, about %s %% is not identified", percent(1-unknown), in.whole, percent(unknown))
+	return fmt.Sprintf("about %s of %s is explained, about %s is not identified", units.PercentTo(1-unknown, 0), in.whole, units.PercentTo(unknown, 0))
 }
 
 // A telling is how two measurements are told apart in words.
@@ -57,7 +58,7 @@ func (c *change) finding(workload string, p *part, share float64, in telling) en
 		cause += " (" + p.detail + ")"
 	}
 	f := engine.Finding{Workload: workload, Try: p.try, Evidence: []engine.Figure{}}
-	f.Statement = fmt.Sprintf("%s %s:%s explains about %s %% of %s", role, cause, c.told(p, in), percent(share), in.whole)
+	f.Statement = fmt.Sprintf("%s %s:%s explains about %s of %s", role, cause, c.told(p, in), units.PercentTo(share, 0), in.whole)
 	for _, which := range p.shows {
 		f.Evidence = append(f.Evidence, c.shown(which, p, in)...)
 	}

@@ -83,8 +83,8 @@ var rules = []rule{
 		},
 	},
 	{
-		"engine/text is below everybody who shows text: what it imports, everybody does",
-		below("engine/text"),
+		"engine/units and engine/text are below everything that prints: what they import, every package does",
+		below("engine/units", "engine/text"),
 		func(imported string) bool { return standard(imported) || imported == "github.com/charmbracelet/x/ansi" },
 	},
 	{"engine measures without knowing what, and without a screen", below("engine"), amongOurs("engine")},

@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine/text"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/report"
 )
@@ -193,7 +194,7 @@ func importBaselines(store *baselines.Store, path string, replace bool, world su
 		return fmt.Errorf("import %s: %w", path, err)
 	}
 	for i := range all {
-		if err := say(world.stdout, "%s: %s", all[i].Name, plural(len(all[i].Runs), "run")); err != nil {
+		if err := say(world.stdout, "%s: %s", all[i].Name, units.Counted(len(all[i].Runs), "run")); err != nil {
 			return err
 		}
 	}

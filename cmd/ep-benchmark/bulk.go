@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/text"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
@@ -188,7 +189,7 @@ func (b *bulk) tell(world surroundings) {
 	if b == nil || b.results.Rows() == 0 {
 		return
 	}
-	tell(world, "results of %s written to %s", plural(b.results.Rows(), "line"), cmp.Or(b.results.Path(), "standard output"))
+	tell(world, "results of %s written to %s", units.Counted(b.results.Rows(), "line"), cmp.Or(b.results.Path(), "standard output"))
 }
 
 // incomplete tells whether a bulk run has left lines without a shipment, bad

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"ep-benchmark/engine/units"
 )
 
 // refuse keeps from what may cost real money, unless that is accepted in so
@@ -17,7 +19,7 @@ func (f *runFlags) refuse(o *order) error {
 		reasons = append(reasons, reason)
 	}
 	if f.api.buy && !t.here {
-		reasons = append(reasons, fmt.Sprintf("--buy would buy up to %s there, each at the price of its cheapest rate, which a production account is charged for", plural(o.labels(f.visit(o)), "label")))
+		reasons = append(reasons, fmt.Sprintf("--buy would buy up to %s there, each at the price of its cheapest rate, which a production account is charged for", units.Counted(o.labels(f.visit(o)), "label")))
 	}
 	if len(reasons) == 0 {
 		return nil

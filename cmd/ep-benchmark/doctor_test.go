@@ -12,16 +12,6 @@ import (
 	"ep-benchmark/engine/sysmon"
 )
 
-func TestRanges(t *testing.T) {
-	for want, numbers := range map[string][]int{
-		"": nil, "3": {3}, "0-3": {0, 1, 2, 3}, "0,2": {0, 2}, "0-1,4-6,9": {0, 1, 4, 5, 6, 9},
-	} {
-		if got := ranges(numbers); got != want {
-			t.Errorf("%v: %q", numbers, got)
-		}
-	}
-}
-
 func TestRawLines(t *testing.T) {
 	raw := []sysmon.RawValue{
 		{Source: "/cpu/online", Value: "0-2"},

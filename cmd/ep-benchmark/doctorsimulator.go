@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine/sysmon"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/simulator"
 )

@@ -10,7 +10,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/engine/sysmon"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // storeFacts are what doctor tells of the store.
@@ -64,7 +64,7 @@ func (f *storeFacts) check() sysmon.Check {
 	case f.Schema == 0:
 		c.Finding = "none yet: the first run makes it"
 	default:
-		c.Finding = units.Counted(int64(f.Runs), "run", "runs") + ", " + units.Bytes(uint64(f.Bytes))
+		c.Finding = units.Counted(f.Runs, "run") + ", " + units.Bytes(uint64(f.Bytes))
 	}
 	return c
 }

@@ -10,8 +10,8 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/sysmon"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
-	"ep-benchmark/ui/units"
 )
 
 // page is the diagnosis as the text report takes it.
@@ -132,29 +132,11 @@ func unnumbered(text string) string {
 }
 
 func clusterLine(c engine.Cluster) string {
-	line := fmt.Sprintf("%s (%s): %s, cores %s", c.Kind, c.Name, plural(len(c.CPUs), "core"), ranges(c.CPUs))
+	line := fmt.Sprintf("%s (%s): %s, cores %s", c.Kind, c.Name, units.Counted(len(c.CPUs), "core"), units.CPUList(c.CPUs))
 	if c.Guessed {
 		line += ", guessed"
 	}
 	return line
-}
-
-// ranges writes ascending numbers as 0-3,8.
-func ranges(numbers []int) string {
-	var parts []string
-	for i := 0; i < len(numbers); {
-		last := i
-		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
-			last++
-		}
-		part := strconv.Itoa(numbers[i])
-		if last > i {
-			part += "-" + strconv.Itoa(numbers[last])
-		}
-		parts = append(parts, part)
-		i = last + 1
-	}
-	return strings.Join(parts, ",")
 }
 
 func (t *terminalFacts) section() report.DoctorSection {

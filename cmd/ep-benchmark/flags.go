@@ -207,11 +207,3 @@ func list(numbers []int) string {
 	}
 	return text
 }
-
-// plural counts things for messages.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

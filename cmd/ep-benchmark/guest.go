@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/units"
 )
 
 // What a run is at a server that is somebody else's: few workers, few
@@ -103,9 +104,9 @@ type demand struct{ runs, rounds int }
 
 func (d demand) words(rounds int) string {
 	if d.runs == 1 {
-		return plural(rounds, "round")
+		return units.Counted(rounds, "round")
 	}
-	return fmt.Sprintf("up to %s of %s", plural(d.runs, "run"), plural(rounds, "round"))
+	return fmt.Sprintf("up to %s of %s", units.Counted(d.runs, "run"), units.Counted(rounds, "round"))
 }
 
 // visit counts the requests of a command, those that are repeated after a 429
@@ -154,10 +155,10 @@ func (t *target) notices() []string {
 	var all []string
 	if t.counted {
 		all = append(all, fmt.Sprintf("this run makes at most %s to %s; %d are allowed in all, those included that are sent again after an answer 429",
-			plural(int(t.run), "request"), t.url, t.most))
+			units.Counted(t.run, "request"), t.url, t.most))
 	}
 	if t.interval > 0 {
-		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", plural(t.rounds, "round"), fewestTurns, t.interval))
+		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", units.Counted(t.rounds, "round"), fewestTurns, t.interval))
 	}
 	if t.here {
 		return append(all, fmt.Sprintf("the server at %s was not started by this run: its load counts as that of other processes, and how late it answers is not known", t.url))

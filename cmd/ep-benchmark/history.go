@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
 	"ep-benchmark/workloads"
 )
@@ -207,5 +208,5 @@ func deleteRuns(store *baselines.Store, args []string, world surroundings) error
 	if err := store.Delete(numbers...); err != nil {
 		return err
 	}
-	return say(world.stdout, "%s deleted", plural(len(numbers), "run"))
+	return say(world.stdout, "%s deleted", units.Counted(len(numbers), "run"))
 }

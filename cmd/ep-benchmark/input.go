@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
 )
@@ -159,7 +160,7 @@ func (b *badLines) tell(bad error) {
 // end says how many were left out.
 func (b *badLines) end() {
 	if more := b.count - b.most; b.most > 0 && more > 0 {
-		_ = say(b.out, "%s: and %s more: %s", b.source, plural(more, "bad line"), b.others)
+		_ = say(b.out, "%s: and %s more: %s", b.source, units.Counted(more, "bad line"), b.others)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine/profiler"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
 )
 
@@ -30,7 +31,7 @@ func (f *runFlags) series(ctx context.Context, args []string, world surroundings
 		return nil, err
 	}
 	if !o.plan.Adaptive() && o.plan.Rounds < fewestTurns {
-		return nil, usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", plural(o.plan.Rounds, "round"), fewestTurns)
+		return nil, usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.plan.Rounds, "round"), fewestTurns)
 	}
 	if err = f.lines(ctx, &o, world); err == nil {
 		err = f.count(&o)

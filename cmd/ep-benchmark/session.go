@@ -15,6 +15,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/recording"
 	"ep-benchmark/ui/tui"
@@ -143,7 +144,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 		bad = o.environment.Bulk.Bad
 	}
 	if bad > 0 {
-		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", plural(bad, "bad line"), o.environment.Lines.Source))
+		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", units.Counted(bad, "bad line"), o.environment.Lines.Source))
 	}
 	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))

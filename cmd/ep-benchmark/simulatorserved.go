@@ -10,7 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads/simulator"
 )
 

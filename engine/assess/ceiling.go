@@ -6,6 +6,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/engine/units"
 )
 
 // Ceiling is the most speedup that arithmetic allows a workload, whatever its
@@ -15,12 +16,12 @@ func Ceiling(spec engine.Spec, workers, cpus int) engine.Ceiling {
 	limits := []engine.Limit{operationLimit(spec, workers)}
 	if workers > 0 {
 		limits = append(limits, engine.Limit{
-			Name: "workers", Speedup: float64(workers), Reason: counted(workers, "worker"),
+			Name: "workers", Speedup: float64(workers), Reason: units.Counted(workers, "worker"),
 		})
 	}
 	if spec.Bound == engine.CPUBound {
 		limits = append(limits, engine.Limit{
-			Name: "cpus", Speedup: float64(cpus), Reason: counted(cpus, "CPU") + " for work that computes",
+			Name: "cpus", Speedup: float64(cpus), Reason: units.Counted(cpus, "CPU") + " for work that computes",
 		})
 	}
 	slices.SortStableFunc(limits, func(a, b engine.Limit) int {
@@ -59,20 +60,12 @@ func operationLimit(spec engine.Spec, workers int) engine.Limit {
 	if !spec.Uniform {
 		return engine.Limit{
 			Name: "operations", Speedup: float64(spec.Operations),
-			Reason: counted(spec.Operations, "operation") + " a pass",
+			Reason: units.Counted(spec.Operations, "operation") + " a pass",
 		}
 	}
 	waves := (spec.Operations + workers - 1) / max(workers, 1)
 	return engine.Limit{
 		Name: "waves", Speedup: stats.WaveCeiling(spec.Operations, workers),
-		Reason: fmt.Sprintf("%s on %s go in %s", counted(spec.Operations, "equal operation"), counted(workers, "worker"), counted(waves, "wave")),
+		Reason: fmt.Sprintf("%s on %s go in %s", units.Counted(spec.Operations, "equal operation"), units.Counted(workers, "worker"), units.Counted(waves, "wave")),
 	}
-}
-
-// counted renders a number with its noun.
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -2,10 +2,10 @@ package assess
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 // failing turns every outcome of a result into [engine.Failing] where more of
@@ -32,26 +32,14 @@ func failing(r *engine.Result, limit engine.FailureLimit) {
 // "12 of 240 operations failed, 5.0 % [2.6 %, 8.6 %]", "none of 240 operations
 // [0 %, 1.5 %]". Operations that panicked or hung count as failed.
 func Failures(o *engine.OperationTotal) string {
-	share := percent(o.FailureRate)
+	share := units.Rare(o.FailureRate)
 	if i := o.FailureInterval; i != nil {
-		share += fmt.Sprintf(" [%s, %s]", percent(i.Low), percent(i.High))
-	}
-	operations := "operations"
-	if o.Ended() == 1 {
-		operations = "operation"
+		share += fmt.Sprintf(" [%s, %s]", units.Rare(i.Low), units.Rare(i.High))
 	}
 	if o.Unfinished() == 0 {
-		return fmt.Sprintf("none of %s %s%s", grouped(o.Ended()), operations, strings.TrimPrefix(share, "0 %"))
+		return fmt.Sprintf("none of %s%s", units.Counted(o.Ended(), "operation"), strings.TrimPrefix(share, "0 %"))
 	}
-	return fmt.Sprintf("%s of %s %s failed, %s", grouped(o.Unfinished()), grouped(o.Ended()), operations, share)
-}
-
-// grouped renders a number with its thousands apart: "57,142".
-func grouped(n int64) string {
-	if n < 1000 {
-		return strconv.FormatInt(n, 10)
-	}
-	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
+	return fmt.Sprintf("%s of %s failed, %s", units.Count(o.Unfinished()), units.Counted(o.Ended(), "operation"), share)
 }
 
 // allowed says what the limit is.
@@ -60,17 +48,4 @@ func allowed(limit engine.FailureLimit) string {
 		return "; none may"
 	}
 	return "; at most " + limit.String() + " may"
-}
-
-// percent renders a share to two digits where it is small: a failure rate of
-// 0.03 % is not 0.
-func percent(share float64) string {
-	switch p := 100 * share; {
-	case p == 0 || p == 100:
-		return fmt.Sprintf("%.0f %%", p)
-	case p < 1:
-		return fmt.Sprintf("%.2g %%", p)
-	default:
-		return fmt.Sprintf("%.1f %%", p)
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 // MostMadeAgain is how many rounds of so many may be made again because they
@@ -88,7 +89,7 @@ func gatedWords(r *engine.Result) string {
 	}
 	var texts []string
 	for _, gate := range Gates(r.Samples) {
-		text := fmt.Sprintf("%s: %d of %s not believed", gate.Gate, gate.Rounds, rounds(len(all)))
+		text := fmt.Sprintf("%s: %d of %s not believed", gate.Gate, gate.Rounds, units.Counted(len(all), "round"))
 		if worst := gate.WorstWords(); worst != "" {
 			text += "; " + worst
 		}

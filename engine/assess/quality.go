@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 // Quality tells how far a run can be trusted, and why not further: poor is one
@@ -52,7 +53,7 @@ func flaw(r *engine.Result, plan *engine.Plan) string {
 		return ": its figures rest on gated rounds: " + gatedWords(r)
 	case plan.Once:
 	case r.Speedup == nil || r.Speedup.Interval == nil:
-		return " has too few rounds for an interval: " + rounds(r.Rounds)
+		return " has too few rounds for an interval: " + units.Counted(r.Rounds, "round")
 	case r.TooUntimed():
 		return fmt.Sprintf(": %d of %d legs are no timings", r.Untimed(), len(r.Samples))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/engine/units"
 )
 
 // judge says what the result tells of one target, with intervals of the
@@ -53,7 +54,7 @@ func doubt(a *engine.Assessment, r *engine.Result) {
 	}
 	switch {
 	case r.Failure != "":
-		a.Reason = fmt.Sprintf("what was measured meets it, but the workload was given up after %s", rounds(r.Rounds))
+		a.Reason = fmt.Sprintf("what was measured meets it, but the workload was given up after %s", units.Counted(r.Rounds, "round"))
 	case 2*untimed > len(r.Samples):
 		a.Reason = fmt.Sprintf("what was measured meets it, but %d of %d legs are no timings", untimed, len(r.Samples))
 	case a.Target.Metric == engine.MetricSpeedup && lower(*r.Speedup) > impossible*r.Ceiling.Speedup:
@@ -97,8 +98,8 @@ func notMeasured(a engine.Assessment, r *engine.Result) engine.Assessment {
 // reached of the ceiling is said instead.
 func notAttainable(a engine.Assessment, r *engine.Result) engine.Assessment {
 	a.Outcome = engine.NotAttainable
-	a.Reason = fmt.Sprintf("the ceiling is %s (%s); reached %.2fx, %.0f %% of it",
-		factor(r.Ceiling.Speedup), r.Ceiling.Limits[0].Reason, r.Speedup.Value, 100*r.Speedup.Value/r.Ceiling.Speedup)
+	a.Reason = fmt.Sprintf("the ceiling is %s (%s); reached %.2fx, %s of it",
+		factor(r.Ceiling.Speedup), r.Ceiling.Limits[0].Reason, r.Speedup.Value, units.PercentTo(r.Speedup.Value/r.Ceiling.Speedup, 0))
 	return a
 }
 
@@ -110,7 +111,7 @@ func decide(a *engine.Assessment, e stats.Estimate, more bool, confidence float6
 		low, high = e.Interval.Low, e.Interval.High
 	} else {
 		a.PointOnly = true
-		a.Reason = fmt.Sprintf("by the point estimate of %s, too few for an interval (%d needed)", rounds(e.N), fewest(confidence))
+		a.Reason = fmt.Sprintf("by the point estimate of %s, too few for an interval (%d needed)", units.Counted(e.N, "round"), fewest(confidence))
 	}
 	if !more {
 		low, high = -high, -low
@@ -129,14 +130,7 @@ func decide(a *engine.Assessment, e stats.Estimate, more bool, confidence float6
 		a.MoreRounds = stats.MoreRounds(e, a.Target.Bound)
 		a.Reason = "the interval holds the bound"
 		if a.MoreRounds > 0 {
-			a.Reason += fmt.Sprintf("; about %s more would decide it", rounds(a.MoreRounds))
+			a.Reason += fmt.Sprintf("; about %s more would decide it", units.Counted(a.MoreRounds, "round"))
 		}
 	}
-}
-
-func rounds(n int) string {
-	if n == 1 {
-		return "1 round"
-	}
-	return fmt.Sprintf("%d rounds", n)
 }

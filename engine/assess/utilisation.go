@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 // Shares of a machine's cores above which it counts as saturated, and below
@@ -75,9 +76,9 @@ func (f *foreignShare) mean() float64 { return f.sum / max(f.weight, 1e-9) }
 // whom, and why not more.
 func verdict(u *engine.Utilisation, foreign float64) string {
 	s := spreadOf(u)
-	share := fmt.Sprintf("%.0f %% busy on average, %.0f %% by this process", 100*u.Mean, 100*u.Own)
+	share := fmt.Sprintf("%s busy on average, %s by this process", units.PercentTo(u.Mean, 0), units.PercentTo(u.Own, 0))
 	if foreign >= noticed {
-		share += fmt.Sprintf(", %.0f %% by other programs", 100*foreign)
+		share += fmt.Sprintf(", %s by other programs", units.PercentTo(foreign, 0))
 	}
 	switch {
 	case s.full == len(u.Cores) && u.Own < others*u.Mean:
@@ -87,7 +88,7 @@ func verdict(u *engine.Utilisation, foreign float64) string {
 	case s.apart():
 		return fmt.Sprintf("uneven (%s; %s): %s", share, s.kindsInWords(), s.betweenKinds())
 	case s.most-s.least > uneven:
-		return fmt.Sprintf("uneven (%s, between %.0f %% and %.0f %%): %s", share, 100*s.least, 100*s.most, s.betweenCores(u))
+		return fmt.Sprintf("uneven (%s, between %s and %s): %s", share, units.PercentTo(s.least, 0), units.PercentTo(s.most, 0), s.betweenCores(u))
 	}
 	if len(s.kinds) > 1 {
 		share += "; " + s.kindsInWords()
@@ -171,7 +172,7 @@ func (s *spread) apart() bool {
 func (s *spread) kindsInWords() string {
 	texts := make([]string, len(s.kinds))
 	for i, k := range s.kinds {
-		texts[len(s.kinds)-1-i] = fmt.Sprintf("%s cores %.0f %%", k.kind, 100*k.mean())
+		texts[len(s.kinds)-1-i] = fmt.Sprintf("%s cores %s", k.kind, units.PercentTo(k.mean(), 0))
 	}
 	return strings.Join(texts, ", ")
 }
@@ -188,7 +189,7 @@ func (s *spread) betweenKinds() string {
 	for _, k := range s.kinds {
 		total += k.busy
 	}
-	return fmt.Sprintf("the work is not spread over the %s cores, which had %.0f %% of the busy time", idlest.kind, 100*idlest.busy/total)
+	return fmt.Sprintf("the work is not spread over the %s cores, which had %s of the busy time", idlest.kind, units.PercentTo(idlest.busy/total, 0))
 }
 
 // betweenCores says what it means that like cores differ.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 const (
@@ -159,11 +160,11 @@ func (g *gates) over(w watch) engine.MachineEvidence {
 func (g *gates) contended(w watch, e engine.MachineEvidence) decision {
 	switch {
 	case tooMuch(e.Foreign):
-		return decision{engine.Contended, fmt.Sprintf("other programs took %.0f %% of the CPUs", 100**e.Foreign), *e.Foreign}
+		return decision{engine.Contended, fmt.Sprintf("other programs took %s of the CPUs", units.PercentTo(*e.Foreign, 0)), *e.Foreign}
 	case tooMuch(e.Steal):
-		return decision{engine.Contended, fmt.Sprintf("the hypervisor kept back %.0f %% of the CPUs", 100**e.Steal), *e.Steal}
+		return decision{engine.Contended, fmt.Sprintf("the hypervisor kept back %s of the CPUs", units.PercentTo(*e.Steal, 0)), *e.Steal}
 	case w.waited:
-		return decision{engine.Contended, fmt.Sprintf("the canary had a CPU for only %.0f %% of its time (median of %d readings, each of up to 3 tries)", 100*w.onCPU, row), 1 - w.onCPU}
+		return decision{engine.Contended, fmt.Sprintf("the canary had a CPU for only %s of its time (median of %d readings, each of up to 3 tries)", units.PercentTo(w.onCPU, 0), row), 1 - w.onCPU}
 	}
 	return decision{}
 }
@@ -198,7 +199,7 @@ func (g *gates) throttled(from, to time.Time) decision {
 	defer g.mutex.Unlock()
 	for _, s := range g.slow {
 		if !from.After(s.to) && to.After(s.from) {
-			return decision{engine.Throttled, fmt.Sprintf("the CPUs took %.0f %% longer for the same work than at the start", 100*s.slowdown), min(1, s.slowdown)}
+			return decision{engine.Throttled, fmt.Sprintf("the CPUs took %s longer for the same work than at the start", units.PercentTo(s.slowdown, 0)), min(1, s.slowdown)}
 		}
 	}
 	return decision{}

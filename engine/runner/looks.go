@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/units"
 )
 
 // checkLooks finds what is wrong with an adaptive plan's looks.
@@ -127,10 +128,7 @@ func (l *lane) byForce(ctx context.Context) ending {
 
 // counted renders how many rounds were run.
 func (r *rounds) counted() string {
-	text := fmt.Sprintf("%d rounds", len(r.all))
-	if len(r.all) == 1 {
-		text = "1 round"
-	}
+	text := units.Counted(len(r.all), "round")
 	if gated := len(r.gated()); gated > 0 {
 		text += fmt.Sprintf(", %d of them gated", gated)
 	}

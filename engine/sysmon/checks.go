@@ -71,5 +71,3 @@ func bounded(value, mind, bad float64, finding, advice string) Check {
 	}
 	return Check{Verdict: Bad, Finding: finding, Advice: advice}
 }
-
-func percent(share float64) string { return fmt.Sprintf("%.1f %%", 100*share) }

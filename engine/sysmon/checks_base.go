@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"ep-benchmark/engine/units"
 )
 
 func checkCores(e Examination) Check {
@@ -35,30 +37,13 @@ func checkClusters(e Examination) Check {
 	}
 	kinds := make([]string, len(e.Host.Clusters))
 	for i, c := range e.Host.Clusters {
-		kinds[i] = fmt.Sprintf("%d %s (%s)", len(c.CPUs), c.Kind, cpuRanges(c.CPUs))
+		kinds[i] = fmt.Sprintf("%d %s (%s)", len(c.CPUs), c.Kind, units.CPUList(c.CPUs))
 	}
 	finding := fmt.Sprintf("%s, by %s", strings.Join(kinds, ", "), e.Cores.Basis)
 	if e.Cores.Guessed {
 		return Check{Verdict: Mind, Finding: finding, Advice: "Report this with the whole output of doctor, so that the order can be known."}
 	}
 	return good("%s", finding)
-}
-
-// cpuRanges prints sorted indices as "0-3,8".
-func cpuRanges(cpus []int) string {
-	var parts []string
-	for i := 0; i < len(cpus); {
-		last := i
-		for last+1 < len(cpus) && cpus[last+1] == cpus[last]+1 {
-			last++
-		}
-		part := fmt.Sprint(cpus[i])
-		if last > i {
-			part += fmt.Sprintf("-%d", cpus[last])
-		}
-		parts, i = append(parts, part), last+1
-	}
-	return strings.Join(parts, ",")
 }
 
 func checkClock(e Examination) Check {

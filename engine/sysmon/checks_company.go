@@ -1,6 +1,10 @@
 package sysmon
 
-import "fmt"
+import (
+	"fmt"
+
+	"ep-benchmark/engine/units"
+)
 
 // quieten is the advice where others use the machine.
 const quieten = "Close what computes in the background (browsers, indexing, backups, builds), and measure again."
@@ -10,7 +14,7 @@ func checkForeign(e Examination) Check {
 	if foreign == nil {
 		return unknown("their CPU time is not told")
 	}
-	finding := fmt.Sprintf("they use %s of all CPUs (over %.1f s)", percent(*foreign), e.Conditions.Wall.Seconds())
+	finding := fmt.Sprintf("they use %s of all CPUs (over %.1f s)", units.PercentTo(*foreign, 1), e.Conditions.Wall.Seconds())
 	return bounded(*foreign, ForeignAbove/2, ForeignAbove, finding, quieten)
 }
 
@@ -32,7 +36,7 @@ func checkPressure(e Examination) Check {
 	if pressure == nil {
 		return unknown("the system does not tell")
 	}
-	finding := fmt.Sprintf("somebody waited for a CPU in %s of the time", percent(*pressure))
+	finding := fmt.Sprintf("somebody waited for a CPU in %s of the time", units.PercentTo(*pressure, 1))
 	return bounded(*pressure, 0.05, 0.25, finding, quieten)
 }
 
@@ -42,7 +46,7 @@ func checkSteal(e Examination) Check {
 		return unknown("the system does not tell")
 	}
 	return bounded(*steal, 0.01, 0.05,
-		fmt.Sprintf("a hypervisor kept back %s of all CPU time", percent(*steal)),
+		fmt.Sprintf("a hypervisor kept back %s of all CPU time", units.PercentTo(*steal, 1)),
 		"The host gives this machine's CPUs to others. Use one with CPUs of its own, or measure at another time, and compare only what was measured together.")
 }
 
@@ -50,8 +54,8 @@ func checkCanary(e Examination) Check {
 	if e.Canary == nil {
 		return unknown("the thread's CPU clock can't be read")
 	}
-	finding := fmt.Sprintf("%.2f ms of CPU for %d dependent steps (%.2f ns each), on a CPU for %.0f %% of the time",
-		e.Canary.Unit.Seconds()*1000, e.CanarySteps, e.Canary.Step(), 100*e.Canary.OnCPU)
+	finding := fmt.Sprintf("%.2f ms of CPU for %d dependent steps (%.2f ns each), on a CPU for %s of the time",
+		e.Canary.Unit.Seconds()*1000, e.CanarySteps, e.Canary.Step(), units.PercentTo(e.Canary.OnCPU, 0))
 	if e.Canary.OnCPU >= ContendedBelow {
 		return good("%s", finding)
 	}

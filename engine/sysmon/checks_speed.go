@@ -3,12 +3,14 @@ package sysmon
 import (
 	"fmt"
 	"strings"
+
+	"ep-benchmark/engine/units"
 )
 
 func checkPower(e Examination) Check {
 	charge := ""
 	if e.Battery != nil {
-		charge = fmt.Sprintf(", battery at %.0f %%", 100**e.Battery)
+		charge = fmt.Sprintf(", battery at %s", units.PercentTo(*e.Battery, 0))
 	}
 	switch e.Power {
 	case onAC:
@@ -94,7 +96,7 @@ func checkThermal(e Examination) Check {
 	}
 	switch {
 	case c.SpeedLimit != nil && *c.SpeedLimit < 1:
-		return worse(Bad, "the system limits the CPUs to %.0f %% of their speed", 100**c.SpeedLimit)
+		return worse(Bad, "the system limits the CPUs to %s of their speed", units.PercentTo(*c.SpeedLimit, 0))
 	case c.Thermal == "serious" || c.Thermal == "critical":
 		return worse(Bad, "%s: the system slows the CPUs down", c.Thermal)
 	case c.ThermalThrottles != nil && *c.ThermalThrottles > 0:

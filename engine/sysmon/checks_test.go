@@ -200,16 +200,6 @@ func TestClustersAreNamed(t *testing.T) {
 	}
 }
 
-func TestCPURanges(t *testing.T) {
-	for want, cpus := range map[string][]int{
-		"": nil, "7": {7}, "0-3": {0, 1, 2, 3}, "0-1,4,6-7": {0, 1, 4, 6, 7},
-	} {
-		if got := cpuRanges(cpus); got != want {
-			t.Errorf("%v: got %q, want %q", cpus, got, want)
-		}
-	}
-}
-
 func TestChecksKeepTheirOrder(t *testing.T) {
 	names := func(e Examination) string {
 		var list []string

@@ -11,7 +11,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // A Document is the JSON form of a run. Times are seconds, null where nothing

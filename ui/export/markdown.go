@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/text"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 

@@ -9,11 +9,11 @@ import (
 	"unicode"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
-	"ep-benchmark/ui/units"
 )
 
 func TestMarkdownOfRecordings(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -77,7 +77,7 @@ func (r *Run) logResult(result *engine.Result) {
 // whenAssessed says after how many rounds a workload ended, and at which look
 // where that decided it; where none did, why it ended.
 func whenAssessed(result *engine.Result) string {
-	rounds := units.Counted(int64(result.Rounds), "round", "rounds")
+	rounds := units.Counted(result.Rounds, "round")
 	switch {
 	case result.Stopped == "":
 		return " after " + rounds

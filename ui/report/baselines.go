@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -27,7 +27,7 @@ type Baseline struct {
 // WriteBaselines writes the list of the stored baselines.
 func WriteBaselines(w io.Writer, all []Baseline, style Style) error {
 	p := &page{style: style}
-	p.heading("Baselines", text("%s", units.Counted(int64(len(all)), "baseline", "baselines")))
+	p.heading("Baselines", text("%s", units.Counted(len(all), "baseline")))
 	t := &table{columns: []column{
 		{title: "name"}, {title: "runs", name: "runs"}, {title: "taken"}, {title: "machine", beneath: true}, {title: "plan", beneath: true},
 	}}
@@ -52,7 +52,7 @@ func baselineRow(b *Baseline) tableRow {
 	if b.Pinned {
 		name.spans = append(name.spans, span{bold, " *"})
 	}
-	plan := units.Counted(int64(len(b.Workloads)), "workload", "workloads")
+	plan := units.Counted(len(b.Workloads), "workload")
 	if len(b.Workloads) == 1 {
 		plan = b.Workloads[0]
 	}
@@ -69,11 +69,11 @@ func WriteBaseline(w io.Writer, side *compare.Side, pinned bool, style Style) er
 	if pinned {
 		mark = "pinned"
 	}
-	p.heading("Baseline "+side.Name, present(units.Counted(int64(len(side.Runs)), "run", "runs"), mark, side.Label)...)
+	p.heading("Baseline "+side.Name, present(units.Counted(len(side.Runs), "run"), mark, side.Label)...)
 	p.origin(side)
 	if n := len(side.Runs); n < compare.FewRuns && !side.Claimed {
 		p.labelled(span{yellow, "provisional"}, text("%s too few to tell how runs differ: %d are needed",
-			units.Counted(int64(n), "run is", "runs are"), compare.FewRuns))
+			units.CountedAs(n, "run is", "runs are"), compare.FewRuns))
 	}
 	p.write("\n")
 	p.figures(side)

@@ -4,7 +4,7 @@ import (
 	"io"
 
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -12,7 +12,7 @@ import (
 // program came to: below them nothing is claimed on this machine.
 func WriteCalibration(w io.Writer, side *compare.Side, floors compare.Floors, style Style) error {
 	p := &page{style: style}
-	p.heading("Calibration", text("%s", units.Counted(int64(len(side.Runs)), "run", "runs")))
+	p.heading("Calibration", text("%s", units.Counted(len(side.Runs), "run")))
 	p.origin(side)
 	if len(floors) == 0 || len(side.Runs) == 0 {
 		p.labelled(span{yellow, "no floors"}, text("a calibration needs %d clean runs", compare.CalibrationRuns))

@@ -3,7 +3,7 @@ package report
 import (
 	"io"
 
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // A Doctor is whether a machine is fit to measure, with its reasons, and what
@@ -115,11 +115,11 @@ func DoctorAnswer(checks []DoctorCheck) (DoctorVerdict, string) {
 	}
 	switch {
 	case len(bad) > 1:
-		return DoctorBad, "not fit to measure, for " + units.Counted(int64(len(bad)), "reason", "reasons") + "; the first: " + bad[0]
+		return DoctorBad, "not fit to measure, for " + units.Counted(len(bad), "reason") + "; the first: " + bad[0]
 	case len(bad) == 1:
 		return DoctorBad, "not fit to measure: " + bad[0]
 	case mind > 0:
-		return DoctorMind, "fit to measure, with " + units.Counted(int64(mind), "point", "points") + " to mind"
+		return DoctorMind, "fit to measure, with " + units.Counted(mind, "point") + " to mind"
 	}
 	return DoctorGood, "fit to measure"
 }

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
-	"ep-benchmark/ui/units"
 )
 
 // figure is a number in a text, with its unit where there is one.

@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -59,7 +59,7 @@ const (
 // WriteHistory writes the newest runs, and of every figure its trend.
 func WriteHistory(w io.Writer, h *History, style Style) error {
 	p := &page{style: style}
-	p.heading("History", text("%s", units.Counted(int64(len(h.Runs)), "run", "runs")))
+	p.heading("History", text("%s", units.Counted(len(h.Runs), "run")))
 	if len(h.Runs) > 0 {
 		p.newest(h)
 	}
@@ -96,7 +96,7 @@ func (p *page) newest(h *History) {
 		p.table(figures)
 	}
 	if first > 0 {
-		p.indented(labelColumn, coloured(faint, "and "+units.Counted(int64(first), "older run", "older runs")))
+		p.indented(labelColumn, coloured(faint, "and "+units.Counted(first, "older run")))
 	}
 }
 
@@ -209,14 +209,12 @@ func (s *HistorySeries) latest() int {
 }
 
 func (s *HistorySeries) besidePinned() value {
-	return text("%s (pinned, %s)", words.ChangeBeside(s.Metric, s.Pinned.Worse, s.Pinned.Name), counted(s.Pinned.Runs))
+	return text("%s (pinned, %s)", words.ChangeBeside(s.Metric, s.Pinned.Worse, s.Pinned.Name), units.Counted(s.Pinned.Runs, "run"))
 }
 
 func (s *HistorySeries) besideRolling() value {
-	return text("%s", words.ChangeBeside(s.Metric, s.Rolling.Worse, "the "+counted(s.Rolling.Runs)+" before"))
+	return text("%s", words.ChangeBeside(s.Metric, s.Rolling.Worse, "the "+units.Counted(s.Rolling.Runs, "run")+" before"))
 }
-
-func counted(runs int) string { return units.Counted(int64(runs), "run", "runs") }
 
 // changes writes where the level changed, the newest first.
 func (p *page) changes(h *History, s *HistorySeries) {
@@ -236,6 +234,6 @@ func (p *page) changes(h *History, s *HistorySeries) {
 		}})
 	}
 	if more := len(s.Changes) - newestChanges; more > 0 {
-		p.indented(seriesColumn, coloured(faint, "and "+units.Counted(int64(more), "change", "changes")+" before"))
+		p.indented(seriesColumn, coloured(faint, "and "+units.Counted(more, "change")+" before"))
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // shownFunctions is how many functions of a profile the report names; the

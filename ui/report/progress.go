@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/live"
-	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
 

@@ -2,7 +2,7 @@ package report
 
 import (
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 

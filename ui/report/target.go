@@ -6,7 +6,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 

@@ -8,7 +8,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -45,7 +45,7 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 
 // size is how much one pass does.
 func size(s *engine.Spec) string {
-	return units.Counted(int64(s.Size), strings.TrimSuffix(s.SizeNoun, "s"), s.SizeNoun)
+	return units.CountedAs(s.Size, strings.TrimSuffix(s.SizeNoun, "s"), s.SizeNoun)
 }
 
 // done says what came of work that was carried out once, and how fast: where it
@@ -79,7 +79,7 @@ func (p *page) speedup(r *engine.Result) {
 	p.row("speedup",
 		value{spans: []span{{bold, units.Factor(r.Speedup.Value)}, plain(words.Interval(r.Speedup, units.Factor))}},
 		text("ceiling %s", units.Factor(r.Ceiling.Speedup)),
-		text("%s", units.Counted(int64(r.Workers), "worker", "workers")))
+		text("%s", units.Counted(r.Workers, "worker")))
 	var shares []value
 	for _, share := range []struct {
 		name  string
@@ -102,7 +102,7 @@ func (p *page) doubts(r *engine.Result) {
 	}
 	if len(r.Outliers) > 0 {
 		p.row("", text("%s %s outside Tukey's fences, and kept in every figure",
-			list("round", "rounds", r.Outliers), units.Plural(int64(len(r.Outliers)), "lies", "lie")))
+			list("round", "rounds", r.Outliers), units.Plural(len(r.Outliers), "lies", "lie")))
 	}
 }
 
@@ -136,7 +136,7 @@ func list(one, many string, numbers []int) string {
 	for i, n := range numbers {
 		texts[i] = fmt.Sprint(n)
 	}
-	return units.Plural(int64(len(numbers)), one, many) + " " + strings.Join(texts, ", ")
+	return units.Plural(len(numbers), one, many) + " " + strings.Join(texts, ", ")
 }
 
 // once is the label of a list's first row only.

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"ep-benchmark/engine/units"
 )
 
 // threadCPU returns the CPU time of the calling thread; false where the
@@ -63,7 +65,7 @@ func (c *cost) String(refresh int) string {
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	return fmt.Sprintf("ui %.1f %% of a core, %d fps", 100*c.share, refresh)
+	return fmt.Sprintf("ui %s of a core, %d fps", units.PercentTo(c.share, 1), refresh)
 }
 
 // meteredWriter measures the goroutines that write through it, but for the

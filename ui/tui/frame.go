@@ -6,10 +6,10 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
-	"ep-benchmark/ui/units"
 )
 
 // Below this size a page can't be read, and one line is all there is.

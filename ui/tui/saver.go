@@ -10,10 +10,10 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui/parts"
-	"ep-benchmark/ui/units"
 )
 
 // saver asks for the name of a baseline, with those there are below.
@@ -62,7 +62,7 @@ func (o *saver) draw(screen cells.Area, m *model) {
 	case o.problem != "":
 		note, style = o.problem, cells.In(cells.Warn)
 	case len(o.numbers) < compare.FewRuns:
-		note = fmt.Sprintf("%s: verdicts against it are provisional until it has %d", units.Counted(int64(len(o.numbers)), "run", "runs"), compare.FewRuns)
+		note = fmt.Sprintf("%s: verdicts against it are provisional until it has %d", units.Counted(len(o.numbers), "run"), compare.FewRuns)
 	}
 	used := parts.Wrapped(inside.Rows(1, 2), 0, style, note)
 	o.rows = inside.Rows(2+min(used, 2), inside.Height-4-min(used, 2))
@@ -81,7 +81,7 @@ func (o *saver) draw(screen cells.Area, m *model) {
 
 // aboutBaseline is a baseline in a few words.
 func aboutBaseline(b *baselines.Baseline) string {
-	text := units.Counted(int64(len(b.Runs)), "run", "runs") + ", " + b.SavedAt.UTC().Format("2006-01-02")
+	text := units.Counted(len(b.Runs), "run") + ", " + b.SavedAt.UTC().Format("2006-01-02")
 	if b.Pinned {
 		text += ", pinned"
 	}

@@ -7,7 +7,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine/stats"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // Compared renders a figure of a comparison: a time is that of one item,
@@ -132,9 +132,9 @@ func Counted(c *compare.Comparison, side *compare.Side) string {
 	case side.Claimed:
 		return ""
 	case c.Interleaved:
-		return units.Counted(int64(n), "round", "rounds") + " in turns"
+		return units.Counted(n, "round") + " in turns"
 	default:
-		return units.Counted(int64(n), "run", "runs")
+		return units.Counted(n, "run")
 	}
 }
 
@@ -190,11 +190,11 @@ func Bands(c *compare.Comparison) string {
 		switch band := c.Rows[i].Then.Band; {
 		case band == nil:
 		case c.Interleaved:
-			return fmt.Sprintf("the interval over the rounds, at %.1f %%", 100*band.Confidence)
+			return fmt.Sprintf("the interval over the rounds, at %s", units.PercentTo(band.Confidence, 1))
 		case len(c.Rows[i].Then.Values) == 1:
-			return fmt.Sprintf("the run's own interval over its rounds, at %.1f %%", 100*band.Confidence)
+			return fmt.Sprintf("the run's own interval over its rounds, at %s", units.PercentTo(band.Confidence, 1))
 		default:
-			return fmt.Sprintf("where one more run would lie with a chance of %.0f %%", 100*band.Confidence)
+			return fmt.Sprintf("where one more run would lie with a chance of %s", units.PercentTo(band.Confidence, 0))
 		}
 	}
 	return ""
@@ -216,7 +216,7 @@ func NoiseFloor(c *compare.Comparison) string {
 	}
 	var parts []string
 	if len(measured) > 0 {
-		parts = append(parts, fmt.Sprintf("%s, calibrated by %s", ranged(measured), units.Counted(int64(runs), "run", "runs")))
+		parts = append(parts, fmt.Sprintf("%s, calibrated by %s", ranged(measured), units.Counted(runs, "run")))
 	}
 	switch {
 	case len(guessed) > 0 && c.Interleaved:

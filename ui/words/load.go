@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // A KindLoad is how busy the cores of one kind were in parallel legs.
@@ -22,7 +22,7 @@ func (k *KindLoad) Name() string {
 	if k.Kind != "" {
 		noun = k.Kind + " core"
 	}
-	return units.Counted(int64(k.Cores), noun, noun+"s")
+	return units.Counted(k.Cores, noun)
 }
 
 // KindLoads sums the cores up by kind, in the order of their first.
@@ -61,7 +61,7 @@ func Imbalance(u *engine.Utilisation) string {
 	}
 	apart := 100 * (most.Mean - least.Mean)
 	return fmt.Sprintf("%.0f %s between the busiest core (%s, %s) and the idlest (%s, %s)",
-		apart, units.Plural(int64(math.Round(apart)), "point", "points"), CoreName(most), units.Percent(most.Mean), CoreName(least), units.Percent(least.Mean))
+		apart, units.Plural(int(math.Round(apart)), "point", "points"), CoreName(most), units.Percent(most.Mean), CoreName(least), units.Percent(least.Mean))
 }
 
 // CoreName is "P4", or "C4" where its kind is unknown.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // A Mark is a sign behind a verdict, and what it means.
@@ -15,7 +15,7 @@ func Marks(c *compare.Comparison, r *compare.Row) []Mark {
 	var marks []Mark
 	if c.Provisional && r.Tested() {
 		marks = append(marks, Mark{"*", fmt.Sprintf("provisional: the baseline has %s, %d are needed",
-			units.Counted(int64(len(c.Then.Runs)), "run", "runs"), compare.FewRuns)})
+			units.Counted(len(c.Then.Runs), "run"), compare.FewRuns)})
 	}
 	if r.Mismatch {
 		marks = append(marks, Mark{"#", "compared although the conditions differ"})

@@ -7,7 +7,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // A Notice is what is to be said of a workload that regressed.

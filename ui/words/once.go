@@ -4,14 +4,14 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // Done says what came of work that was carried out once: "197 of 200
 // shipments, 2 failed, 1 without an answer, 5 not begun".
 func Done(r *engine.Result) string {
 	o := &r.Operations
-	text := units.Count(o.Finished) + " of " + units.Counted(max(o.Planned, int64(r.Spec.Operations)), r.Spec.Item, r.Spec.Items)
+	text := units.Count(o.Finished) + " of " + units.CountedAs(max(o.Planned, int64(r.Spec.Operations)), r.Spec.Item, r.Spec.Items)
 	for _, part := range []struct {
 		n    int64
 		word string

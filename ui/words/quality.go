@@ -3,12 +3,11 @@ package words
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // Quality is a run's badge with its reasons: "fair: tracking: contended: 2 of 10
@@ -54,12 +53,12 @@ func Gated(r *engine.Result) string {
 	if r.Gated == 0 && len(rounds) == 0 {
 		return ""
 	}
-	text := units.Counted(int64(max(r.Gated, len(rounds))), "round", "rounds")
+	text := units.Counted(max(r.Gated, len(rounds)), "round")
 	if all := roundsBegun(r); all > 0 {
-		text = fmt.Sprintf("%d of %s", max(r.Gated, len(rounds)), units.Counted(int64(all), "round", "rounds"))
+		text = fmt.Sprintf("%d of %s", max(r.Gated, len(rounds)), units.Counted(all, "round"))
 	}
 	if len(rounds) > 0 {
-		text += " (" + Ranges(rounds) + ")"
+		text += " (" + units.Ranges(rounds) + ")"
 	}
 	if reasons := GateReasons(r); len(reasons) > 0 {
 		text += ", " + strings.Join(reasons, "; ")
@@ -100,28 +99,6 @@ func GateReasons(r *engine.Result) []string {
 		texts = append(texts, gate.Words())
 	}
 	return texts
-}
-
-// Ranges renders ascending numbers, with those that follow each other drawn
-// together: "2, 5 to 8".
-func Ranges(numbers []int) string {
-	var texts []string
-	for i := 0; i < len(numbers); {
-		last := i
-		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
-			last++
-		}
-		switch {
-		case last > i+1:
-			texts = append(texts, fmt.Sprintf("%d to %d", numbers[i], numbers[last]))
-		case last == i+1:
-			texts = append(texts, strconv.Itoa(numbers[i]), strconv.Itoa(numbers[last]))
-		default:
-			texts = append(texts, strconv.Itoa(numbers[i]))
-		}
-		i = last + 1
-	}
-	return strings.Join(texts, ", ")
 }
 
 // Speed names what decides how fast the same code is on this machine: where

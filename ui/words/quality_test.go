@@ -63,14 +63,6 @@ func TestGated(t *testing.T) {
 	}
 }
 
-func TestRanges(t *testing.T) {
-	for want, numbers := range map[string][]int{"": nil, "3": {3}, "3, 4": {3, 4}, "1 to 3, 7, 9, 10": {1, 2, 3, 7, 9, 10}} {
-		if got := words.Ranges(numbers); got != want {
-			t.Errorf("%v reads %q, want %q", numbers, got, want)
-		}
-	}
-}
-
 func TestSpeed(t *testing.T) {
 	yes, no := true, false
 	for _, c := range []struct {

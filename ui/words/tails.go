@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // A TailLine is a workload's slowest operations beside a baseline's.

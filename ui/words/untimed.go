@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // mostReasons is how many reasons for legs that are no timings are given.
@@ -19,8 +19,8 @@ func Untimed(r *engine.Result) string {
 	if n == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("%d of %s %s in no figure: ", n, units.Counted(int64(len(r.Samples)), "leg", "legs"),
-		units.Plural(int64(n), "is no timing and counts", "are no timings and count"))
+	text := fmt.Sprintf("%d of %s %s in no figure: ", n, units.Counted(len(r.Samples), "leg"),
+		units.Plural(n, "is no timing and counts", "are no timings and count"))
 	return text + strings.Join(untimedReasons(r), "; ")
 }
 

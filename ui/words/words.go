@@ -10,7 +10,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
@@ -25,7 +25,7 @@ func Verdict(r *engine.Report) string {
 		return "no targets"
 	}
 	counts, byPoint := Outcomes(r)
-	text := fmt.Sprintf("%d of %s met", counts[engine.Met], units.Counted(int64(len(all)), "target", "targets"))
+	text := fmt.Sprintf("%d of %s met", counts[engine.Met], units.Counted(len(all), "target"))
 	for _, outcome := range []engine.Outcome{engine.Failing, engine.Missed, engine.Unclear, engine.NotAttainable, engine.NotMeasured} {
 		if counts[outcome] > 0 {
 			text += fmt.Sprintf(", %d %s", counts[outcome], outcome)
@@ -80,7 +80,7 @@ func Machine(h *engine.Host) []string {
 }
 
 func cpus(h *engine.Host) string {
-	count := units.Counted(int64(h.LogicalCPUs), "CPU", "CPUs")
+	count := units.Counted(h.LogicalCPUs, "CPU")
 	var kinds []string
 	for _, cluster := range h.Clusters {
 		kinds = append(kinds, fmt.Sprintf("%d %s", len(cluster.CPUs), cluster.Kind))
@@ -116,7 +116,7 @@ func Plan(p *engine.Plan) []string {
 	}
 	workers := "workers by workload"
 	if p.Workers > 0 {
-		workers = units.Counted(int64(p.Workers), "worker", "workers")
+		workers = units.Counted(p.Workers, "worker")
 	}
 	schedule := string(p.Schedule) + " schedule"
 	if p.Schedule == engine.Both {
@@ -133,7 +133,7 @@ func Plan(p *engine.Plan) []string {
 // The time is written as it is given on the command line.
 func roundsOf(p *engine.Plan) string {
 	if !p.Adaptive() {
-		return units.Counted(int64(p.Rounds), "round", "rounds")
+		return units.Counted(p.Rounds, "round")
 	}
 	looks := make([]string, len(p.Looks))
 	for i, look := range p.Looks {
@@ -157,7 +157,7 @@ func Estimate(e *stats.Estimate, unit func(float64) string) string {
 // Interval is what stands behind an estimate's value.
 func Interval(e *stats.Estimate, unit func(float64) string) string {
 	if e.Interval == nil {
-		return fmt.Sprintf(" (%s, no interval)", units.Counted(int64(e.N), "round", "rounds"))
+		return fmt.Sprintf(" (%s, no interval)", units.Counted(e.N, "round"))
 	}
-	return fmt.Sprintf(" [%s, %s] at %.1f %%", unit(e.Interval.Low), unit(e.Interval.High), 100*e.Interval.Confidence)
+	return fmt.Sprintf(" [%s, %s] at %s", unit(e.Interval.Low), unit(e.Interval.High), units.PercentTo(e.Interval.Confidence, 1))
 }

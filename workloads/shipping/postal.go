@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"ep-benchmark/engine/units"
 )
 
 // A postalFormat is what the postal codes of a country look like, as its source has it.
@@ -206,18 +208,11 @@ func countKinds(code string) string {
 	}
 	switch {
 	case letters == 0:
-		return counted(digits, "digit")
+		return units.Counted(digits, "digit")
 	case digits == 0:
-		return counted(letters, "letter")
+		return units.Counted(letters, "letter")
 	}
-	return counted(letters, "letter") + " and " + counted(digits, "digit")
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return units.Counted(letters, "letter") + " and " + units.Counted(digits, "digit")
 }
 
 // description is what the country's codes look like, for people.

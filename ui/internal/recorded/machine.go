@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 func ref[T any](value T) *T { return &value }
@@ -27,7 +28,7 @@ func settled(h engine.Host) engine.Host {
 }
 
 func taken(share float64) gate {
-	return gate{engine.Contended, fmt.Sprintf("other programs took %.0f %% of the CPUs", 100*share), 1 + share/2, share}
+	return gate{engine.Contended, fmt.Sprintf("other programs took %s of the CPUs", units.PercentTo(share, 0)), 1 + share/2, share}
 }
 
 func gated() *scenario {
@@ -52,7 +53,7 @@ func throttled() *scenario {
 		for round := 3; round <= 10; round++ {
 			slower := 1.14 + 0.01*float64(round)
 			s.lanes[i].gates[round] = gate{
-				engine.Throttled, fmt.Sprintf("the CPUs took %.0f %% longer for the same work than at the start", 100*(slower-1)), slower, slower - 1,
+				engine.Throttled, fmt.Sprintf("the CPUs took %s longer for the same work than at the start", units.PercentTo(slower-1, 0)), slower, slower - 1,
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -102,7 +103,7 @@ func (t *Trend) Known() bool {
 func (t *Trend) Words(runs []string) string {
 	n := len(t.Series.Changes)
 	if n == 0 {
-		return fmt.Sprintf("no change in %s", counted(t.Series.Runs, "run"))
+		return fmt.Sprintf("no change in %s", units.Counted(t.Series.Runs, "run"))
 	}
 	last := &t.Series.Changes[n-1]
 	text := words.ChangeOf(t.Metric, last.Worse)

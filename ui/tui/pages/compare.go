@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui/parts"
-	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -102,7 +102,7 @@ func against(a cells.Area, c *compare.Comparison) {
 	}
 	var facts []string
 	if !c.Then.Claimed {
-		facts = append(facts, counted(len(c.Then.Runs), "run"))
+		facts = append(facts, units.Counted(len(c.Then.Runs), "run"))
 	}
 	if c.Provisional {
 		facts[0] += fmt.Sprintf(", provisional below %d", compare.FewRuns)
@@ -115,13 +115,11 @@ func against(a cells.Area, c *compare.Comparison) {
 	a.Fit(x, 0, a.Width-x-1, cells.In(cells.Muted), ", "+strings.Join(facts, ", "))
 }
 
-func counted(n int, noun string) string { return units.Counted(int64(n), noun, noun+"s") }
-
 // banner names the conditions that differ, and why the run is not clean.
 func banner(a cells.Area, c *compare.Comparison) int {
 	var lines []string
 	if n := len(c.Differences); n > 0 {
-		lines = append(lines, fmt.Sprintf("not measured alike, in %s:", counted(n, "condition")))
+		lines = append(lines, fmt.Sprintf("not measured alike, in %s:", units.Counted(n, "condition")))
 	}
 	for _, d := range c.Differences {
 		lines = append(lines, "  "+d.String())

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/words"
@@ -45,7 +46,7 @@ func wideScale(a cells.Area, v *View, row *compare.Row) int {
 func explained(row *compare.Row) []string {
 	text := words.Compared(row, row.Now.Center) + " now"
 	if row.Then.Center > 0 {
-		text += fmt.Sprintf(", %s in the baseline (%s)", words.Compared(row, row.Then.Center), counted(len(row.Then.Values), "run"))
+		text += fmt.Sprintf(", %s in the baseline (%s)", words.Compared(row, row.Then.Center), units.Counted(len(row.Then.Values), "run"))
 	}
 	if moved(row) {
 		text += ": " + words.Change(row)

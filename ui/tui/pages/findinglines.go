@@ -4,10 +4,10 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
-	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -266,7 +266,7 @@ func (w *writer) short(v *View, i int, all bool) {
 	default:
 		w.text(3, cells.In(cells.Muted), telling(found).Statement)
 		if more := len(found) - 1; more > 0 {
-			w.add(line{text: "and " + counted(more, "finding") + " more", style: cells.In(cells.Faint), indent: 3, lane: i + 1})
+			w.add(line{text: "and " + units.Counted(more, "finding") + " more", style: cells.In(cells.Faint), indent: 3, lane: i + 1})
 		}
 	}
 }

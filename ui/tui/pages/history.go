@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui/parts"
@@ -323,7 +324,7 @@ func (p *History) summary(a cells.Area, v *View, columns []parts.Column) {
 	if v.Kept == nil {
 		return
 	}
-	text := counted(len(v.Kept.Runs), "run")
+	text := units.Counted(len(v.Kept.Runs), "run")
 	if p.filter != "" {
 		text = fmt.Sprintf("%d of %s have: %s", len(p.found), text, p.filter)
 	}

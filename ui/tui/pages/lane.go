@@ -7,12 +7,12 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/tui/theme"
-	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
 
@@ -62,7 +62,7 @@ func speedup(lane *live.Lane) (value, interval string) {
 	}
 	value = units.Factor(e.Value)
 	if e.Interval == nil && lane.Result != nil {
-		interval = units.Counted(int64(e.N), "round", "rounds") // too few for an interval
+		interval = units.Counted(e.N, "round") // too few for an interval
 	}
 	if e.Interval != nil {
 		interval = bare(e.Interval.Low) + "-" + bare(e.Interval.High)

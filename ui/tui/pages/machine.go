@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui/parts"
-	"ep-benchmark/ui/units"
 )
 
 // machine is the column of wide screens that shows the machine.

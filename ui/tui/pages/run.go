@@ -10,11 +10,11 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
-	"ep-benchmark/ui/units"
 )
 
 // Run is the view of a run under way: how each workload stands to its target,

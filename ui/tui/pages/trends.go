@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
 )
@@ -18,7 +19,7 @@ const trendsWidth = 80
 // three: the chart in full height, and the last run beside the baselines.
 func drawTrends(a cells.Area, v *View) {
 	t := &v.Trends
-	parts.Rule(a, v.Theme, 0, fmt.Sprintf("trend of %s under these conditions, from the least to the most", counted(len(t.Runs), "clean run")))
+	parts.Rule(a, v.Theme, 0, fmt.Sprintf("trend of %s under these conditions, from the least to the most", units.Counted(len(t.Runs), "clean run")))
 	tall := 1
 	if a.Height > 4*len(t.Series) && a.Width >= 60 {
 		tall = 4

@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
-	"ep-benchmark/ui/units"
 	"ep-benchmark/ui/words"
 )
 

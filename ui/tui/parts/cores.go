@@ -5,9 +5,9 @@ import (
 	"math"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/theme"
-	"ep-benchmark/ui/units"
 )
 
 // A Cluster is a group of cores as it is shown.

@@ -4,10 +4,10 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
-	"ep-benchmark/ui/units"
 )
 
 // Latency draws the distribution of a lane's operations on a log scale of

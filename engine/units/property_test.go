@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ep-benchmark/ui/units"
+	"ep-benchmark/engine/units"
 )
 
 // figures covers every order of magnitude alike, both signs, and the edges.

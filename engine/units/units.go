@@ -78,6 +78,24 @@ func Percent(share float64) string {
 	return short(percent) + " %"
 }
 
+// PercentTo renders a share with a fixed number of decimals, where figures stand
+// in a sentence together: 0.345 to one decimal is
+// "34.5 %". [Percent] is for figures of any size.
+func PercentTo(share float64, decimals int) string { return fixed(100*share, decimals) + " %" }
+
+// Rare renders a share that may be very small, with two digits of it where it is
+// below a hundredth: 0.0003 is "0.03 %", 0.0526 is "5.3 %", all and nothing are
+// "100 %" and "0 %".
+func Rare(share float64) string {
+	switch percent := 100 * share; {
+	case percent == 0 || percent == 100:
+		return PercentTo(share, 0)
+	case percent < 1:
+		return strconv.FormatFloat(percent, 'g', 2, 64) + " %"
+	}
+	return PercentTo(share, 1)
+}
+
 // Count renders a whole number with its thousands apart: "10,000".
 func Count(n int64) string {
 	text := strconv.FormatInt(n, 10)
@@ -112,17 +130,4 @@ func Bytes(n uint64) string {
 		text = whole
 	}
 	return text + " " + names[0]
-}
-
-// Plural is the noun that goes with n.
-func Plural(n int64, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
-// Counted renders a number with its noun: "1 worker", "16 workers".
-func Counted(n int64, one, many string) string {
-	return Count(n) + " " + Plural(n, one, many)
 }
