@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"ep-benchmark/engine/text"
 )
 
 // helpWidth is that of the flags' texts; help may be read in a pager or a
@@ -89,22 +90,5 @@ func flagLine(flag *pflag.Flag) string {
 	if len(name) > flagColumn-4 {
 		lead = "  " + name + indent
 	}
-	return lead + strings.Join(wrapped(usage, helpWidth-flagColumn), indent) + "\n"
-}
-
-// wrapped breaks a text at its spaces.
-func wrapped(text string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-			lines = append(lines, line)
-			line = ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	return append(lines, line)
+	return lead + strings.Join(text.Wrap(usage, helpWidth-flagColumn), indent) + "\n"
 }

@@ -55,17 +55,3 @@ func TestFlagsAreDescribed(t *testing.T) {
 		}
 	}
 }
-
-func TestWrapped(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                    "",
-		"short":               "short",
-		"one two three four":  "one two|three four",
-		"a-word-that-is-long": "a-word-that-is-long",
-		"and a-word-too-long": "and|a-word-too-long",
-	} {
-		if got := strings.Join(wrapped(text, 10), "|"); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-}

@@ -1,6 +1,10 @@
 package cells
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	shown "ep-benchmark/engine/text" // text is a value here
+)
 
 // An Area is a rectangle of a grid. Drawing outside of it has no effect, so a
 // part that is given too little room draws less and harms nobody.
@@ -74,7 +78,7 @@ func (a Area) Text(x, y int, style Style, text string) int {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		i += size
-		if r >= ' ' && r < 0x7f || isDrawing(r) {
+		if r >= ' ' && r < 0x7f || shown.IsDrawing(r) {
 			a.put(x, y, Cell{r, style})
 			x++
 			continue

@@ -4,18 +4,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mattn/go-runewidth"
+	shown "ep-benchmark/engine/text" // text is a value here
 )
 
-// widths are those of terminals, whatever the locale: what some tables call
-// ambiguous takes one column.
-var widths = &runewidth.Condition{StrictEmojiNeutral: true}
-
-// Printable returns what stands for a character on a screen and how many
-// columns it takes: 0 leaves it out.
-func Printable(r rune) (shown rune, width int) {
+// Printable returns what stands for a character in a cell and how many columns
+// it takes: 0 leaves it out.
+func Printable(r rune) (visible rune, width int) {
 	switch {
-	case r >= ' ' && r < 0x7f || isDrawing(r):
+	case r >= ' ' && r < 0x7f || shown.IsDrawing(r):
 		return r, 1
 	case r == utf8.RuneError:
 		return '?', 1
@@ -26,12 +22,8 @@ func Printable(r rune) (shown rune, width int) {
 	case r >= firstRegional && r <= lastRegional:
 		return 'A' + r - firstRegional, 1
 	}
-	return r, min(widths.RuneWidth(r), 2)
+	return r, shown.RuneWidth(r)
 }
-
-// isDrawing tells box, block and braille characters, which some fonts and
-// tables make wider than the one column that they take.
-func isDrawing(r rune) bool { return r >= 0x2500 && r <= 0x259f || r >= 0x2800 && r <= 0x28ff }
 
 // Two regional indicators make a flag, of one width or another. The letters
 // say the same everywhere.
@@ -47,11 +39,11 @@ var joining = &unicode.RangeTable{
 
 // single is the character itself where it takes one column, or a space.
 func single(r rune) rune {
-	if r >= ' ' && r < 0x7f || isDrawing(r) {
+	if r >= ' ' && r < 0x7f || shown.IsDrawing(r) {
 		return r
 	}
-	if shown, width := Printable(r); width == 1 {
-		return shown
+	if visible, width := Printable(r); width == 1 {
+		return visible
 	}
 	return ' '
 }

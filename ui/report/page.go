@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	shown "ep-benchmark/engine/text" // text is a value here
 )
 
 const (
@@ -128,7 +130,7 @@ func (p *page) word(indent int, w span, first bool) {
 	}
 	for !p.fits(columns(w.text)) {
 		if room := p.style.columns() - p.used; room > 0 {
-			head, tail := split(w.text, room)
+			head, tail := shown.Split(w.text, room)
 			p.write(p.style.render(span{w.colour, head}))
 			w.text = tail
 		}

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	shown "ep-benchmark/engine/text" // text is a value here
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui/parts"
@@ -149,7 +150,7 @@ func (o *message) draw(screen cells.Area, m *model) {
 	width := min(76, screen.Width-2)
 	var lines []string
 	for paragraph := range strings.Lines(o.text) {
-		lines = append(lines, parts.Lines(paragraph, width-4)...)
+		lines = append(lines, shown.Wrap(paragraph, width-4)...)
 	}
 	inside := parts.Dialog(screen, &m.theme, o.title, width, min(len(lines)+4, screen.Height))
 	rows := max(inside.Height-2, 0)

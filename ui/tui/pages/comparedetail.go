@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/compare"
+	shown "ep-benchmark/engine/text" // text is a value here
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
@@ -124,7 +125,7 @@ func notices(a cells.Area, v *View) {
 func noticeLines(all []words.Notice, width int) []line {
 	var lines []line
 	add := func(label, text string, style cells.Style) {
-		for i, part := range parts.Lines(text, width-20) {
+		for i, part := range shown.Wrap(text, width-20) {
 			if i > 0 {
 				label = ""
 			}

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	shown "ep-benchmark/engine/text" // text is a value here
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
@@ -93,7 +94,7 @@ func quality(a cells.Area, v *View) int {
 		return 0
 	}
 	rows := min(a.Height/4, 3)
-	lines := parts.Lines(text, min(a.Width, 2*readable)-5)
+	lines := shown.Wrap(text, min(a.Width, 2*readable)-5)
 	if rows == 0 || len(lines) == 0 {
 		return 0
 	}

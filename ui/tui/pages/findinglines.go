@@ -4,10 +4,10 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	shown "ep-benchmark/engine/text" // text is a value here
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
-	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/words"
 )
 
@@ -176,7 +176,7 @@ func (w *writer) text(indent int, style cells.Style, text string) { w.marked("",
 
 // marked is text with a mark before its first line.
 func (w *writer) marked(mark string, indent int, style cells.Style, text string) {
-	for i, part := range parts.Lines(text, w.width-indent-2) {
+	for i, part := range shown.Wrap(text, w.width-indent-2) {
 		if i > 0 {
 			mark = ""
 		}

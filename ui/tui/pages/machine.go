@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	shown "ep-benchmark/engine/text" // text is a value here
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
@@ -261,7 +262,7 @@ func (p *Cores) Draw(a cells.Area, v *View) {
 		bottom = min((len(facts)+across-1)/across+1, 7)
 	}
 	if said := utilised(v); said != "" && a.Height >= 18 {
-		used := len(parts.Lines(said, a.Width-2))
+		used := len(shown.Wrap(said, a.Width-2))
 		parts.Wrapped(a.Part(1, a.Height-used, a.Width-2, used), 0, cells.Style(0), said)
 		a = a.Rows(0, a.Height-used)
 	}

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	shown "ep-benchmark/engine/text" // text is a value here
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/theme"
 )
@@ -53,7 +54,7 @@ func Dialog(a cells.Area, th *theme.Theme, title string, width, height int) cell
 // number of rows that it took (or would take).
 func Wrapped(a cells.Area, y int, style cells.Style, text string) int {
 	rows := 0
-	for _, line := range Lines(text, a.Width) {
+	for _, line := range shown.Wrap(text, a.Width) {
 		if y+rows < a.Height {
 			a.Text(0, y+rows, style, line)
 		}
