@@ -19,11 +19,17 @@ func Width(line string) int {
 // RuneWidth is the number of columns that a character takes on a terminal, from
 // 0 to 2. A control character is shown as a space, which [Line] makes of it.
 func RuneWidth(r rune) int {
-	if r >= ' ' && r < 0x7f || IsDrawing(r) || unicode.IsControl(r) {
+	if r >= ' ' && r < 0x7f || isLatin(r) || IsDrawing(r) || unicode.IsControl(r) {
 		return 1
 	}
 	return min(ansi.StringWidthWc(string(r)), 2)
 }
+
+// isLatin reports whether r is one of the Latin letters and signs behind ASCII, all
+// of which take one column. They are told apart for speed.
+func isLatin(r rune) bool { return r > 0xa0 && r < 0x300 && r != softHyphen }
+
+const softHyphen = 0xad
 
 // IsDrawing reports whether r is a box, block or braille character. Some fonts
 // and tables make these wider than the one column that they take.

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"ep-benchmark/engine/text"
@@ -16,6 +18,19 @@ func TestWidth(t *testing.T) {
 	} {
 		if got := text.Width(s); got != want {
 			t.Errorf("%q takes %d columns, want %d", s, got, want)
+		}
+	}
+}
+
+// What is decided without the table agrees with it.
+func TestLatinTakesOneColumn(t *testing.T) {
+	for r := rune(' '); r < 0x300; r++ {
+		want := max(ansi.StringWidthWc(string(r)), 0)
+		if unicode.IsControl(r) {
+			want = 1
+		}
+		if got := text.RuneWidth(r); got != want {
+			t.Errorf("%U takes %d columns, want %d", r, got, want)
 		}
 	}
 }
