@@ -23,23 +23,34 @@ type unknown struct {
 func (u unknown) Error() string { return u.text }
 func (u unknown) Unwrap() error { return u.kind }
 
-// instead is what a user can do who can't use the store.
-const instead = "name another file with --store, or run with --no-save"
-
-// worded is an error of SQLite's in words.
-type worded struct {
-	text  string
-	cause error
+// A StoreError says why a store can't be used. To use another store, or none, is
+// a choice that the caller words, which knows how it is made.
+type StoreError struct {
+	Problem string // "the store runs.db can't be opened (…)"
+	Remedy  string // what can be done about the store itself; "" for nothing
+	Cause   error  // nil where the problem says all
 }
 
-func (w worded) Error() string { return w.text }
-func (w worded) Unwrap() error { return w.cause }
+// Error is the problem and its remedy.
+func (e *StoreError) Error() string {
+	if e.Remedy == "" {
+		return e.Problem
+	}
+	return e.Problem + ": " + e.Remedy
+}
+
+func (e *StoreError) Unwrap() error { return e.Cause }
+
+// unusable is the error of a store at a path, worded after "the store x.db".
+func unusable(path string, cause error, format string, args ...any) error {
+	return &StoreError{Problem: "the store " + path + " " + fmt.Sprintf(format, args...), Cause: cause}
+}
 
 // inWords says what SQLite's error means for the store at a path. Other errors,
 // and those that are in words already, are passed on as they are.
 func inWords(path string, err error) error {
 	var failed *sqlite.Error
-	var known worded
+	var known *StoreError
 	if err == nil || errors.As(err, &known) || !errors.As(err, &failed) {
 		return err
 	}
@@ -50,28 +61,41 @@ func inWords(path string, err error) error {
 	case code == sqlite3.SQLITE_IOERR && growing(failed):
 		code = cantGrow
 	}
-	text, ok := meanings[code]
+	m, ok := meanings[code]
 	if !ok {
-		text = "the store %s: %v"
+		return &StoreError{Problem: fmt.Sprintf("the store %s: %v", path, err), Cause: err}
 	}
-	return worded{fmt.Sprintf(text, path, err), err}
+	return &StoreError{fmt.Sprintf(m.problem, path, err), m.remedy, err}
 }
 
 // cantGrow stands for those of SQLITE_IOERR that are about making a file larger.
 const cantGrow = -1
 
-// meanings say what SQLite's errors mean, of the store's path and the error.
-var meanings = map[int]string{
-	sqlite3.SQLITE_READONLY: "the store %s can't be written (%v): make it and its folder writable, " + instead,
-	sqlite3.SQLITE_PERM:     "the store %s can't be written (%v): make it and its folder writable, " + instead,
-	sqlite3.SQLITE_AUTH:     "the store %s can't be written (%v): make it and its folder writable, " + instead,
-	sqlite3.SQLITE_CANTOPEN: "the store %s can't be opened (%v): make its folder writable, " + instead,
-	sqlite3.SQLITE_FULL:     "the disk of the store %s is full (%v): nothing of the change was kept; free some space, " + instead,
-	cantGrow: "the store %s can't grow (%v): the disk is full, or a quota or a limit on the size of files (ulimit -f) is reached; " +
-		"nothing of the change was kept; make room, " + instead,
-	sqlite3.SQLITE_BUSY:   "another process has kept the store %s to itself for " + patience.String() + " (%v): try again when it is done, " + instead,
-	sqlite3.SQLITE_LOCKED: "another process has kept the store %s to itself for " + patience.String() + " (%v): try again when it is done, " + instead,
-	sqlite3.SQLITE_IOERR:  "the disk of the store %s failed (%v): " + instead,
+// A meaning is what an error of SQLite's means, and what can be done about it.
+type meaning struct {
+	problem string // of the store's path and the error
+	remedy  string
+}
+
+var (
+	unwritten = meaning{"the store %s can't be written (%v)", "make it and its folder writable"}
+	heldUp    = meaning{"another process has kept the store %s to itself for " + patience.String() + " (%v)", "try again when it is done"}
+)
+
+// meanings are those of SQLite's codes.
+var meanings = map[int]meaning{
+	sqlite3.SQLITE_READONLY: unwritten,
+	sqlite3.SQLITE_PERM:     unwritten,
+	sqlite3.SQLITE_AUTH:     unwritten,
+	sqlite3.SQLITE_CANTOPEN: {"the store %s can't be opened (%v)", "make its folder writable"},
+	sqlite3.SQLITE_FULL:     {"the disk of the store %s is full (%v), and nothing of the change was kept", "free some space"},
+	cantGrow: {
+		"the store %s can't grow (%v): the disk is full, or a quota or a limit on the size of files (ulimit -f) is reached; nothing of the change was kept",
+		"make room",
+	},
+	sqlite3.SQLITE_BUSY:   heldUp,
+	sqlite3.SQLITE_LOCKED: heldUp,
+	sqlite3.SQLITE_IOERR:  {"the disk of the store %s failed (%v)", ""},
 }
 
 // noRoom tells whether SQLite found the disk full.
@@ -90,5 +114,8 @@ func growing(failed *sqlite.Error) bool {
 
 // damaged says that a file is no store, though it may have been one.
 func damaged(path string, why error) error {
-	return worded{fmt.Sprintf("the store %s is damaged, or another kind of file (%v); it was left as it is: move it away, %s", path, why, instead), why}
+	return &StoreError{
+		Problem: fmt.Sprintf("the store %s is damaged, or another kind of file (%v); it was left as it is", path, why),
+		Remedy:  "move it away", Cause: why,
+	}
 }

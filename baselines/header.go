@@ -30,11 +30,11 @@ func examine(path string) error {
 	about, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return fmt.Errorf("the store %s can't be opened (%w): %s", path, err, instead)
+		return unusable(path, err, "can't be opened (%v)", err)
 	case about.IsDir():
-		return fmt.Errorf("the store %s is a directory: expected a file; %s", path, instead)
+		return unusable(path, nil, "is a directory, and a file was expected")
 	case !about.Mode().IsRegular():
-		return fmt.Errorf("the store %s is not a regular file: %s", path, instead)
+		return unusable(path, nil, "is not a regular file")
 	case about.Size() == 0: // just made, by this process or another
 		return nil
 	}
@@ -49,7 +49,7 @@ func examine(path string) error {
 func examineHeader(path string) error {
 	file, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("the store %s can't be read (%w): %s", path, err, instead)
+		return unusable(path, err, "can't be read (%v)", err)
 	}
 	defer file.Close()
 	var h header
@@ -57,7 +57,7 @@ func examineHeader(path string) error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return damaged(path, errors.New("it is shorter than the shortest store"))
 	case err != nil:
-		return fmt.Errorf("the store %s can't be read (%w): %s", path, err, instead)
+		return unusable(path, err, "can't be read (%v)", err)
 	case !strings.HasPrefix(string(h[:]), "SQLite format 3\x00"):
 		return damaged(path, errors.New("it doesn't begin like a SQLite database"))
 	}
@@ -90,7 +90,7 @@ func (h *header) checkLength(path string) error {
 	}
 	about, err := os.Stat(path)
 	if err != nil {
-		return fmt.Errorf("the store %s can't be read (%w): %s", path, err, instead)
+		return unusable(path, err, "can't be read (%v)", err)
 	}
 	if want := size * h.number(28); about.Size() < want && h.number(24) == h.number(92) {
 		return damaged(path, fmt.Errorf("it has %d bytes of %d: its end is cut off", about.Size(), want))

@@ -135,7 +135,7 @@ func TestLookingRefuses(t *testing.T) {
 	write(t, notes, []byte("mine"))
 	for path, want := range map[string]string{
 		"":                              "neither HOME nor XDG_DATA_HOME names a folder",
-		folder:                          "is a directory: expected a file",
+		folder:                          "is a directory, and a file was expected",
 		notes:                           "damaged, or another kind of file",
 		filepath.Join(notes, "runs.db"): "not a directory",
 	} {

@@ -40,10 +40,9 @@ func (i identity) check(path string) error {
 	case i.empty():
 		return nil
 	case i.application != applicationID:
-		return fmt.Errorf("%s is a SQLite database, but not one of ep-benchmark; it was left as it is: %s", path, instead)
+		return &StoreError{Problem: path + " is a SQLite database, but not one of ep-benchmark; it was left as it is"}
 	case i.schema > newest:
-		return fmt.Errorf("the store %s was written by a newer ep-benchmark (schema %d, this one knows up to %d); it was left as it is: %s",
-			path, i.schema, newest, instead)
+		return unusable(path, nil, "was written by a newer ep-benchmark (schema %d, this one knows up to %d); it was left as it is", i.schema, newest)
 	case i.schema < 1:
 		return damaged(path, fmt.Errorf("schema %d: expected 1 to %d", i.schema, newest))
 	}

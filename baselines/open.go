@@ -50,11 +50,11 @@ func prepare(path string) error {
 		return examine(path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), outfile.PrivateFolder); err != nil { // as the XDG specification has it
-		return fmt.Errorf("the folder of the store %s can't be made (%w): %s", path, outfile.Meaning(err), instead)
+		return &StoreError{Problem: fmt.Sprintf("the folder of the store %s can't be made (%v)", path, outfile.Meaning(err)), Cause: err}
 	}
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, outfile.Private)
 	if err != nil {
-		return fmt.Errorf("the store %s can't be made (%w): %s", path, outfile.Meaning(err), instead)
+		return unusable(path, err, "can't be made (%v)", outfile.Meaning(err))
 	}
 	return file.Close()
 }

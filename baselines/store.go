@@ -3,7 +3,6 @@ package baselines
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"time"
 )
 
@@ -39,7 +38,7 @@ func (s *Store) write(change func(*sql.Tx) error) error {
 	// What is wrong with the change itself is told first.
 	err := s.read(change)
 	if Unwritable(err) {
-		return fmt.Errorf("the store %s is only read here, and can't be changed: %s", s.path, instead)
+		return unusable(s.path, nil, "is only read here, and can't be changed")
 	}
 	return err
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // errNoPlace is for users without a data directory.
-var errNoPlace = errors.New("there is no place for the store, since neither HOME nor XDG_DATA_HOME names a folder of this user's: name a file with --store, or run with --no-save")
+var errNoPlace = &StoreError{Problem: "there is no place for the store, since neither HOME nor XDG_DATA_HOME names a folder of this user's"}
 
 // Unwritable tells whether an error of Open says that nothing can be written
 // at the path, rather than that something is wrong with what is there.

@@ -40,7 +40,7 @@ func storeAt(path string) storeFacts {
 		err = facts.look(path)
 	}
 	if err != nil {
-		facts.Problem = strings.ReplaceAll(err.Error(), path, facts.Path)
+		facts.Problem = strings.ReplaceAll(advised(err).Error(), path, facts.Path)
 	}
 	return facts
 }

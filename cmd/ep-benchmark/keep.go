@@ -102,7 +102,7 @@ func (k *keeping) openForRun(compared bool, getenv func(string) string) (store *
 		return store, "", err
 	}
 	if !k.nothing {
-		warning = "this run is not kept: " + err.Error()
+		warning = "this run is not kept: " + advised(err).Error()
 	}
 	if !compared || path == "" {
 		return nil, warning, nil

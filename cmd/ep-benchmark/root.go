@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 		err = out.err()
 	}
 	code = exitCode(err, ctx.Err() != nil)
-	err = world.stops.inPlainWords(otherwise(err))
+	err = world.stops.inPlainWords(advised(otherwise(err)))
 	if outfile.NoRoom(err) {
 		err = outfile.Explain(err)
 	}
