@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation creates in a leg; with --input, all of its good lines unless given", Default: 10, Most: 1_000_000, Lines: true}
+var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation creates in a leg; with a file of orders, all of its good lines unless given", Default: 10, Most: 1_000_000, Lines: true}
 
 var creationEntry = Entry{
 	Name:       "bulk-creation",

@@ -41,6 +41,11 @@ const (
 	mostText  = 32 << 20 // bytes
 )
 
+// ErrTooManyLines is the error of a sheet with more good lines than a benchmark
+// holds.
+var ErrTooManyLines = fmt.Errorf("it has more than %d good lines, or %d MB of them, which is the most that a benchmark holds in memory: take a part of it",
+	mostLines, mostText>>20)
+
 // ReadLines reads a sheet: every good line, and tells of every bad one. It
 // fails where the sheet's source does, and where there is more than a benchmark
 // holds.
@@ -50,8 +55,7 @@ func ReadLines(source string, r *shipping.Reader, bad func(error)) (Lines, error
 	_, wrong, err := eachLine(r, bad, func(line *shipping.Line) error {
 		size += len(line.Text)
 		if len(lines.Texts) == mostLines || size > mostText {
-			return fmt.Errorf("it has more than %d good lines, or %d MB of them, which is the most that a benchmark holds in memory: "+
-				"take a part of it, or create every line once with --results", mostLines, mostText>>20)
+			return ErrTooManyLines
 		}
 		lines.Texts = append(lines.Texts, line.Text)
 		lines.Shipments = append(lines.Shipments, *line.Shipment)

@@ -93,7 +93,7 @@ func moreCPU(c *change, g *growth) (part, bool) {
 		cause:  "code that needs more CPU for each item",
 		amount: take(math.Log(c.after[cpuPerItem]/c.before[cpuPerItem]), c.computing(g)...),
 		shows:  []reading{cpuPerItem, canary, cpuUse},
-		try:    "compare CPU profiles of the two versions: ep-benchmark --debug takes them",
+		try:    "compare CPU profiles of the two versions, which runs in debug mode take",
 	}
 	if c.ownCeiling() {
 		p.cause = "more CPU for each item in parallel than alone"
@@ -120,7 +120,7 @@ func shortOfOwn(c *change, g *growth) (part, bool) {
 	switch crowded := !c.before.known(scheduling) || c.grew(scheduling, schedulingGrowth); {
 	case c.ownCeiling() && c.shared:
 		p.cause = "CPUs that the run's other workloads use too"
-		p.try = "measure with --schedule isolated what the workload reaches by itself"
+		p.try = "measure with the isolated schedule what the workload reaches by itself"
 	case c.before.or(cpuUse, 0) >= saturation || !crowded || c.ownCeiling() && c.computes:
 		return part{}, false
 	}

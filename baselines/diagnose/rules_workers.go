@@ -43,7 +43,7 @@ func fewerWorkers(c *change, g *growth) (part, bool) {
 	p := part{
 		cause: "fewer workers at work", amount: amount,
 		shows: []reading{activeWorkers, inFlight, inFlightMost},
-		try:   "look at --workers, and at how the work is divided into operations",
+		try:   "look at the number of workers, and at how the work is divided into operations",
 	}
 	if c.ownCeiling() {
 		p.detail = "of " + digits(could) + " that could be"
@@ -193,7 +193,7 @@ func (c *change) serially(amount float64, shows ...reading) part {
 		cause:  "work that is partly serial in the client",
 		detail: fmt.Sprintf("serial fraction %s", digits(c.serial)),
 		extra:  []extra{{"serial fraction", "", "Karp and Flatt, by the speedup and its ceiling", c.serial}},
-		try:    "look for the lock that the workers share: ep-benchmark --debug takes a mutex and a block profile",
+		try:    "look for the lock that the workers share: a run in debug mode takes a mutex and a block profile",
 	}
 	if c.serial >= oneAtOnce {
 		p.cause = "work that is serial in the client"

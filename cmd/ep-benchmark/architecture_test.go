@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,6 +201,39 @@ func TestNobodyNamesAWorkload(t *testing.T) {
 		for _, name := range workloads.Names() {
 			if files := folder.texts[name]; len(files) > 0 {
 				t.Errorf("%s names the workload %s: whoever adds one must not have to look for such places\n\tin %s", path, name, strings.Join(files, ", "))
+			}
+		}
+	}
+}
+
+// flagName is how a flag is written in a message.
+var flagName = regexp.MustCompile(`(^|[ ('"])--[a-z]`)
+
+// TestOnlyCmdNamesFlags: what is below the command line may be used without it. The
+// one exception words a whole command, which makes a comparison again.
+func TestOnlyCmdNamesFlags(t *testing.T) {
+	for path, folder := range sources(t) {
+		if within(path, "cmd") {
+			continue
+		}
+		for text, files := range folder.texts {
+			if flagName.MatchString(text) && !slices.Equal(slices.Compact(files), []string{"further.go"}) {
+				t.Errorf("%s prints a flag: %q\n\tin %s", path, text, strings.Join(files, ", "))
+			}
+		}
+	}
+}
+
+// TestScreensLinkNoStore keeps SQLite out of what only words and draws.
+func TestScreensLinkNoStore(t *testing.T) {
+	folders := sources(t)
+	for _, path := range []string{"ui/live", "ui/words", "ui/report", "ui/export", "ui/tui/parts"} {
+		if folders[path] == nil {
+			t.Errorf("there is no %s", path)
+		}
+		for imported, through := range reached(folders, path) {
+			if strings.HasPrefix(imported, "modernc.org/") {
+				t.Errorf("%s links %s through %s", path, imported, through)
 			}
 		}
 	}

@@ -35,10 +35,10 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, wor
 		return nil, usagef("--input %s: none of the chosen workloads reads lines", f.input)
 	}
 	options := sheets.Options{Sheet: f.sheet}
-	if options.Columns, err = sheets.ParseColumns(f.columns); err != nil {
+	if options.Columns, err = sheets.ParseColumns("--columns", f.columns); err != nil {
 		return nil, usagef("--columns: %w", err)
 	}
-	if f.set.Changed("columns") && len(options.Columns) == 0 {
+	if f.set.Changed("columns") && options.Columns.Empty() {
 		return nil, wrongValue(f.set, "columns")
 	}
 	if f.input == standardInput {
@@ -59,6 +59,9 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, wor
 func (f *runFlags) inputError(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("--input %s: interrupted while it was read", f.input)
+	}
+	if errors.Is(err, workloads.ErrTooManyLines) {
+		return fmt.Errorf("--input %s: %w, or create every line once with --results", f.input, err)
 	}
 	return fmt.Errorf("--input %s: %w", f.input, withoutPath(err))
 }

@@ -68,7 +68,7 @@ func checkSchema(file []byte) error {
 	}
 	switch {
 	case head.Schema == nil || len(head.Run) == 0 || head.Run[0] != '{':
-		return errors.New("no exported run: expected the fields schema (a number) and run (an object) at the top level, as --export=json writes them")
+		return errors.New("no exported run: expected the fields schema (a number) and run (an object) at the top level, as an export in JSON has them")
 	case *head.Schema > engine.ReportSchema:
 		return fmt.Errorf("the file has schema %d, of a newer ep-benchmark than this one, which reads up to %d", *head.Schema, engine.ReportSchema)
 	case *head.Schema < 1:

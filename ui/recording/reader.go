@@ -92,7 +92,7 @@ func readHeader(lines *lines) (header, error) {
 	}
 	var head header
 	if err := json.Unmarshal(text, &head); err != nil || head.Format != format {
-		return header{}, fmt.Errorf("no event log: expected a first line with the format %q, as --record writes it", format)
+		return header{}, fmt.Errorf("no event log: expected a first line with the format %q, as a recording begins", format)
 	}
 	switch {
 	case head.Schema > Schema:

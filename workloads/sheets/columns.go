@@ -8,7 +8,10 @@ import (
 )
 
 // Columns say which column of a file holds what, where its header does not.
-type Columns []column
+type Columns struct {
+	all    []column
+	option string // by which they are given, as messages name it: "--columns"
+}
 
 // column is a field, and the column that holds it: its header, its letter or
 // its number from 1.
@@ -27,8 +30,10 @@ const ignored = fieldCount
 // ParseColumns reads a text such as "zip=Postleitzahl,weight=Gewicht (kg)". A
 // header with a comma stands in double quotes. Any number of columns may be
 // ignored; every other field has one.
-func ParseColumns(text string) (Columns, error) {
-	var all Columns
+//
+// The option is what messages about the file name to ask for columns.
+func ParseColumns(option, text string) (Columns, error) {
+	var all []column
 	for _, part := range splitColumns(text) {
 		left, right, found := strings.Cut(part, "=")
 		right = strings.TrimSpace(right)
@@ -36,18 +41,31 @@ func ParseColumns(text string) (Columns, error) {
 			right = inside
 		}
 		if !found || right == "" {
-			return nil, fmt.Errorf("%q: expected %s", part, ColumnsExpected)
+			return Columns{}, fmt.Errorf("%q: expected %s", part, ColumnsExpected)
 		}
 		field, known := fieldNamed(left)
 		if !known {
-			return nil, fmt.Errorf("%q is no field: expected %s", strings.TrimSpace(left), strings.Join(FieldNames(""), ", "))
+			return Columns{}, fmt.Errorf("%q is no field: expected %s", strings.TrimSpace(left), strings.Join(FieldNames(""), ", "))
 		}
 		if field != ignored && slices.ContainsFunc(all, func(c column) bool { return c.field == field }) {
-			return nil, fmt.Errorf("%s is named twice: expected one column for it", field)
+			return Columns{}, fmt.Errorf("%s is named twice: expected one column for it", field)
 		}
 		all = append(all, column{field, right})
 	}
-	return all, nil
+	return Columns{all, option}, nil
+}
+
+// Empty tells whether no column is named.
+func (c Columns) Empty() bool { return len(c.all) == 0 }
+
+// ask is how a column is given a field, or left out: "--columns 'zip=F'".
+func (c Columns) ask(f field, column string) string {
+	return fmt.Sprintf("%s '%s=%s'", c.option, f, column)
+}
+
+// wrong is an error of one of the columns.
+func (c Columns) wrong(one column, err error) error {
+	return fmt.Errorf("%s %s=%s: %w", c.option, one.field, one.named, err)
 }
 
 // FieldNames are the fields that [ParseColumns] knows, each with an ending.
@@ -80,17 +98,17 @@ func fieldNamed(text string) (field, bool) {
 }
 
 // fields are the columns that are not ignored.
-func (c Columns) fields() Columns {
-	return slices.DeleteFunc(slices.Clone(c), func(one column) bool { return one.field == ignored })
+func (c Columns) fields() []column {
+	return slices.DeleteFunc(slices.Clone(c.all), func(one column) bool { return one.field == ignored })
 }
 
 // refuseIgnored is the error of columns that are ignored in a file without a
 // header.
 func (c Columns) refuseIgnored() error {
-	if len(c) == 0 {
+	if c.Empty() {
 		return nil
 	}
-	return fmt.Errorf("--columns %s=%s: the file has no header, and its columns are used by their order: expected a header, or all fields in --columns", ignored, c[0].named)
+	return c.wrong(c.all[0], fmt.Errorf("the file has no header, and its columns are used by their order: expected a header, or all fields in %s", c.option))
 }
 
 // find is the column of a file with such a header. A header that reads the
@@ -110,14 +128,14 @@ func (c column) find(titles []string) (at int, byHeader bool, err error) {
 	}
 	switch {
 	case len(found) > 1:
-		return 0, true, fmt.Errorf("--columns %s=%s: columns %s and %s have that header: expected the letter of one", c.field, c.named, letters(found[0]), letters(found[1]))
+		return 0, true, fmt.Errorf("columns %s and %s have that header: expected the letter of one", letters(found[0]), letters(found[1]))
 	case len(found) == 1:
 		return found[0], true, nil
 	}
 	if at, ok := c.position(); ok && at < len(titles) {
 		return at, false, nil
 	}
-	return 0, false, fmt.Errorf("--columns %s=%s: there is no such column: the file has %s", c.field, c.named, listedTitles(titles))
+	return 0, false, fmt.Errorf("there is no such column: the file has %s", listedTitles(titles))
 }
 
 // position is the column that a letter or a number names, from 0.

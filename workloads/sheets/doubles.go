@@ -112,7 +112,7 @@ func (o *ordered) differs(f field, text string, at, used int) *shipping.ParseErr
 	if ofRecipient(f) == street1 {
 		same += ", the rest of the street in a column such as Address 2"
 	}
-	return o.wrong(f.String(), text, problem, fmt.Sprintf("%s, or --columns '%s=%s' to leave column %s out", same, ignored, letters(at), letters(at)), at)
+	return o.wrong(f.String(), text, problem, fmt.Sprintf("%s, or %s to leave column %s out", same, o.mapping.named.ask(ignored, letters(at)), letters(at)), at)
 }
 
 // sameText compares texts without regard to case and to how much white space

@@ -19,7 +19,7 @@ type rowsTest struct {
 // try reads the header and the row of a test.
 func (r *rowsTest) try(t *testing.T, columns string) {
 	t.Helper()
-	named, err := ParseColumns(columns)
+	named, err := ParseColumns("--columns", columns)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -179,7 +179,7 @@ func (i *Input) Read(ctx context.Context) (*Reading, error) {
 		return &Reading{shipping.NewReader(&ordered{rawRows: rows, mapping: i.layout, place: place}), closeIt}, nil
 	}
 	allowBreaks(rows, shipping.SheetBreaks)
-	return &Reading{shipping.NewReader(&sequence{rawRows: rows, place: place}), closeIt}, nil
+	return &Reading{shipping.NewReader(&sequence{rawRows: rows, place: place, named: i.options.Columns}), closeIt}, nil
 }
 
 // allowBreaks sets the rule for cells of a text that go on over several lines.

@@ -89,7 +89,7 @@ func layoutOf(head []headRow, named Columns) (*mapping, error) {
 			return nil, named.refuseIgnored()
 		}
 	}
-	if len(named) == 0 || len(head) == 0 {
+	if named.Empty() || len(head) == 0 {
 		return nil, nil
 	}
 	return withoutHeader(head, named)
@@ -132,10 +132,9 @@ func (r *headRow) isHeader(named Columns) bool {
 // are not known.
 func withoutHeader(head []headRow, named Columns) (*mapping, error) {
 	titles := make([]string, widest(head))
-	for _, column := range named {
+	for _, column := range named.all {
 		if _, ok := column.position(); !ok {
-			return nil, fmt.Errorf("--columns %s=%s: there is no column with that header; its first line has %s",
-				column.field, column.named, listedTitles(head[0].cells))
+			return nil, named.wrong(column, fmt.Errorf("there is no column with that header; its first line has %s", listedTitles(head[0].cells)))
 		}
 	}
 	for _, row := range head {

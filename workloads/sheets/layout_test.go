@@ -38,7 +38,7 @@ const marketHeader = "Order ID,Ship To Name,Ship To Address 1,Ship To City,Ship 
 // shipments reads a text of comma-separated values.
 func readText(t *testing.T, text, columns string) (good map[int]shipping.Shipment, bad []error, notices []string) {
 	t.Helper()
-	named, err := ParseColumns(columns)
+	named, err := ParseColumns("--columns", columns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,6 +147,10 @@ func TestHalfASenderIsRefused(t *testing.T) {
 // both say the same, or none does, nothing is read.
 func TestColumnsThatDisagree(t *testing.T) {
 	const row = "\n1,Hazel,2,Austin,TX,73301,12,9,6,24,x\n"
+	named, err := ParseColumns("--columns", "")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for header, want := range map[string]string{
 		strings.Replace(marketHeader, "Gift message", "Ship To Postcode", 1): `columns F "Recipient ZIP" and K "Ship To Postcode" both look like the zip: choose one with --columns, as in --columns 'zip=F'`,
 		strings.Replace(marketHeader, "Weight (oz)", "Gewicht", 1):           `no column is known for weight: name it with --columns, as in --columns 'weight=HEADER'; the file has A "Order ID"`,
@@ -154,7 +158,7 @@ func TestColumnsThatDisagree(t *testing.T) {
 		strings.Replace(marketHeader, "Recipient ZIP", "PLZ", 1):             "no column is known for zip",
 		strings.Replace(marketHeader, "Gift message", "Ship From Street", 1): "no column is known for sender name, sender city",
 	} {
-		if _, err := Open(t.Context(), file(t, "orders.csv", []byte(header+row)), Options{}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Open(t.Context(), file(t, "orders.csv", []byte(header+row)), Options{Columns: named}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v: expected it to say %q", header, err, want)
 		}
 	}
@@ -201,7 +205,7 @@ func TestColumnsAreRefused(t *testing.T) {
 	for columns, want := range map[string]string{
 		"zip": "expected fields", "zip=": "expected fields", "colour=A": "is no field: expected carrier, ", "zip=A,ZIP=B": "named twice",
 	} {
-		if _, err := ParseColumns(columns); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ParseColumns("--columns", columns); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v: expected it to say %q", columns, err, want)
 		}
 	}
@@ -213,7 +217,7 @@ func TestColumnsAreRefused(t *testing.T) {
 		"zip=Twice":       "columns B and C have that header: expected the letter of one",
 		"name=Kundenname": "there is no",
 	} {
-		named, err := ParseColumns(columns)
+		named, err := ParseColumns("--columns", columns)
 		if err != nil {
 			t.Fatal(err)
 		}

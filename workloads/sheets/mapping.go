@@ -10,6 +10,7 @@ import (
 type mapping struct {
 	header  int             // number of the header's row; 0 where there is none
 	titles  []string        // of the columns
+	named   Columns         // that are given
 	columns [fieldCount]int // by field, from 0; unmapped
 	units   [fieldCount]string
 	ranks   [fieldCount]int // how well the headers fit
@@ -57,7 +58,7 @@ func (m *mapping) anyTitle(is func(title string) bool) bool {
 // newMapping finds the columns by their headers. Those that are named come
 // first.
 func newMapping(titles []string, named Columns) (*mapping, error) {
-	m := &mapping{titles: titles}
+	m := &mapping{titles: titles, named: named}
 	for f := range m.columns {
 		m.columns[f], m.spare[f] = unmapped, unmapped
 	}
@@ -75,7 +76,7 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 	}
 	for _, column := range named.fields() {
 		if m.columns[column.field] == unmapped && (ofRecipient(column.field) != company || m.spare[column.field] == unmapped) {
-			return nil, fmt.Errorf("--columns %s=%s is not used: a field in one piece takes the place of its pieces, a name that of the company, and a sender needs its street1", column.field, column.named)
+			return nil, fmt.Errorf("%s %s=%s is not used: a field in one piece takes the place of its pieces, a name that of the company, and a sender needs its street1", named.option, column.field, column.named)
 		}
 	}
 	m.guard(candidates)
@@ -86,13 +87,13 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 // it ignores.
 func (m *mapping) take(named Columns) (taken map[int]bool, err error) {
 	taken = map[int]bool{}
-	for _, column := range named {
+	for _, column := range named.all {
 		at, _, err := column.find(m.titles)
 		if err != nil {
-			return nil, err
+			return nil, named.wrong(column, err)
 		}
 		if taken[at] {
-			return nil, fmt.Errorf("--columns names %s twice: expected one field for a column", titled(at, m.titles[at]))
+			return nil, fmt.Errorf("%s names %s twice: expected one field for a column", named.option, titled(at, m.titles[at]))
 		}
 		taken[at] = true
 		if column.field == ignored {
@@ -157,8 +158,8 @@ func (m *mapping) claim(candidates []candidate) error {
 			case i == 0:
 				m.columns[f], m.units[f], m.ranks[f] = c.column, c.unit, c.rank
 			case c.rank == first.rank:
-				return fmt.Errorf("columns %s and %s both look like the %s: choose one with --columns, as in --columns '%s=%s'",
-					titled(first.column, m.titles[first.column]), titled(c.column, m.titles[c.column]), f, f, letters(first.column))
+				return fmt.Errorf("columns %s and %s both look like the %s: choose one with %s, as in %s",
+					titled(first.column, m.titles[first.column]), titled(c.column, m.titles[c.column]), f, m.named.option, m.named.ask(f, letters(first.column)))
 			case c.rank/partyRank == first.rank/partyRank:
 				m.doubles = append(m.doubles, double{f, c.column, c.unit})
 			}
@@ -273,6 +274,6 @@ func (m *mapping) missing() error {
 	for i, f := range lacks {
 		names[i] = f.String()
 	}
-	return fmt.Errorf("no column is known for %s: name it with --columns, as in --columns '%s=%s'; the file has %s",
-		strings.Join(names, ", "), lacks[0], "HEADER", listedTitles(m.titles))
+	return fmt.Errorf("no column is known for %s: name it with %s, as in %s; the file has %s",
+		strings.Join(names, ", "), m.named.option, m.named.ask(lacks[0], "HEADER"), listedTitles(m.titles))
 }

@@ -108,7 +108,7 @@ func TestOrderedRowsNeverPanic(t *testing.T) {
 			at := rapid.IntRange(0, len(fields)-1).Draw(r, "field")
 			cells[at] = rapid.SampledFrom(append([]string{"", "0", "x", "2108", "\u200b", "1,5", `="#N/A"`, "XX"}, spoiltTexts...)).Draw(r, "text")
 		}
-		named, err := ParseColumns(columns)
+		named, err := ParseColumns("--columns", columns)
 		if err != nil {
 			r.Fatal(err)
 		}

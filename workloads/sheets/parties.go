@@ -35,8 +35,8 @@ func (m *mapping) oneParty(candidates []candidate) error {
 		titles[i], named[i] = titled(at, m.titles[at]), fmt.Sprintf("%s=%s", f, letters(at))
 	}
 	at := m.columns[best]
-	return fmt.Errorf("%s may belong to another address than %s: choose with --columns, as in --columns '%s', or rename what is not the recipient's, or leave it out by '%s=COLUMN'",
-		strings.Join(titles, ", "), titled(at, m.titles[at]), strings.Join(named, ","), ignored)
+	return fmt.Errorf("%s may belong to another address than %s: choose with %s, as in %s '%s', or rename what is not the recipient's, or leave it out by '%s=COLUMN'",
+		strings.Join(titles, ", "), titled(at, m.titles[at]), m.named.option, m.named.option, strings.Join(named, ","), ignored)
 }
 
 // clearest is the field of the address whose header names the party most

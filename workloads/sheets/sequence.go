@@ -32,7 +32,8 @@ type sequence struct {
 	rawRows
 	place  placer
 	number int
-	first  int // number of the first row with any text
+	first  int     // number of the first row with any text
+	named  Columns // none, but the option that names some
 }
 
 // Row returns the row, or its first cell with a flaw.
@@ -59,7 +60,7 @@ func (s *sequence) Explain(failure *shipping.ParseError) {
 		failure.Place = s.place(s.number, failure.Column, "")
 	}
 	if s.number == s.first && nothingMeasured(s.line()) {
-		failure.Want += "; if this line is the header, name its columns with --columns, as in --columns 'name=A,street1=B,city=C'"
+		failure.Want += fmt.Sprintf("; if this line is the header, name its columns with %s, as in %s 'name=A,street1=B,city=C'", s.named.option, s.named.option)
 	}
 }
 

@@ -140,9 +140,9 @@ func (g guarded) field() field {
 // unread is the error of a text in a column that is not used. The field is one
 // that --columns may give the column, if no other column has it.
 func (o *ordered) unread(at int, text, may string, f field) *shipping.ParseError {
-	want := fmt.Sprintf("nothing there and all of it in a column that is used, or --columns '%s=%s' to leave it out", ignored, letters(at))
+	want := fmt.Sprintf("nothing there and all of it in a column that is used, or %s to leave it out", o.mapping.named.ask(ignored, letters(at)))
 	if f != fieldCount && !o.mapping.has(f) {
-		want = fmt.Sprintf("--columns '%s=%s' to use it, or --columns '%s=%s' to leave it out", f, letters(at), ignored, letters(at))
+		want = fmt.Sprintf("%s to use it, or %s to leave it out", o.mapping.named.ask(f, letters(at)), o.mapping.named.ask(ignored, letters(at)))
 	}
 	return o.wrong("cell", text, "its column is not used, and "+may, want, at)
 }

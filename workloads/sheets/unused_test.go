@@ -127,7 +127,7 @@ func TestColumnsThatAreIgnored(t *testing.T) {
 		test := rowsTest{header, row, problem, nil}
 		test.try(t, columns)
 	}
-	named, err := ParseColumns("ignore=B")
+	named, err := ParseColumns("--columns", "ignore=B")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,11 +23,11 @@ func (o *ordered) vagueUnit() *shipping.ParseError {
 			return o.unread(at, text, "it may be the unit of the "+measureOf(words).String(), unit)
 		case isUnit(words):
 			return o.wrong("cell", text, "its header does not say of what it is the unit",
-				fmt.Sprintf("a header that says it, or --columns '%s=%s', or --columns '%s=%s'", unit, letter, ignored, letter), at)
+				fmt.Sprintf("a header that says it, or %s, or %s", o.mapping.named.ask(unit, letter), o.mapping.named.ask(ignored, letter)), at)
 		case countUnits[words] != "":
 		case text != "" && normalised(o.mapping.titles[at]) == unitWords[0]:
 			return o.wrong("cell", text, "its header does not say whether it is an apartment or a unit of measure",
-				fmt.Sprintf("a header that says it, or --columns 'street2=%s', or --columns '%s=%s'", letter, ignored, letter), at)
+				fmt.Sprintf("a header that says it, or %s, or %s", o.mapping.named.ask(street2, letter), o.mapping.named.ask(ignored, letter)), at)
 		}
 	}
 	return nil
