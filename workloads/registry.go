@@ -122,7 +122,7 @@ func (e Entry) Labels(environment Environment) int {
 func (e Entry) Build(environment Environment) (engine.Workload, error) {
 	for _, size := range e.Sizes {
 		if n := environment.size(size); n < 1 || n > size.Most {
-			return nil, fmt.Errorf("%d %s: expected 1 to %d", n, size.Name, size.Most)
+			return nil, fmt.Errorf("%s %d: expected 1 to %d", size.Name, n, size.Most)
 		}
 	}
 	if e.UsesServer && environment.Client == nil {

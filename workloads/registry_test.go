@@ -71,8 +71,8 @@ func TestBuildChecksSizes(t *testing.T) {
 			for _, n := range []int{0, -1, size.Most + 1} {
 				environment.Sizes = map[string]int{size.Name: n}
 				_, err := entry.Build(environment)
-				if err == nil || !strings.Contains(err.Error(), "--"+size.Name+" ") || !strings.Contains(err.Error(), "expected 1 to") {
-					t.Errorf("%s %d: %v: expected an error that names the flag and the limits", size.Name, n, err)
+				if err == nil || !strings.Contains(err.Error(), size.Name+" ") || !strings.Contains(err.Error(), "expected 1 to") {
+					t.Errorf("%s %d: %v: expected an error that names the size and the limits", size.Name, n, err)
 				}
 			}
 		}

@@ -12,7 +12,10 @@ import (
 func (b *bookRows) readCell(element *xml.StartElement) error {
 	b.last++
 	if reference := attribute(element, "r"); reference != "" {
-		b.last = columnOf(strings.TrimRight(reference, "0123456789"))
+		row, column := cellAt(reference)
+		if b.last = column; row != b.number {
+			return fmt.Errorf("it has the cell %.20q of another row: save the workbook again", reference)
+		}
 	}
 	if b.last < 1 || b.last > mostCells {
 		return fmt.Errorf("it has a cell %.20q: expected at most %d cells", attribute(element, "r"), mostCells)
@@ -95,7 +98,7 @@ func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text s
 	}
 	switch kind {
 	case "s":
-		text, err = b.shared(value)
+		text, err = b.shared(value, content.valued)
 	case "inlineStr":
 		text = content.inline.String()
 	case "e":
@@ -129,9 +132,9 @@ func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text s
 }
 
 // shared is the shared text of a number.
-func (b *bookRows) shared(value string) (string, error) {
+func (b *bookRows) shared(value string, valued bool) (string, error) {
 	value = strings.TrimSpace(value)
-	if value == "" {
+	if !valued {
 		return "", nil
 	}
 	number, err := strconv.Atoi(value)

@@ -24,15 +24,17 @@ type flaw struct {
 // postal code that is a number with the format 00000 has its zeros, a date its
 // format.
 type bookRows struct {
-	book   *workbook
-	part   *xmlPart
-	shower *shower
-	number int
-	cells  []string // of the row, up to the last with a text
-	last   int      // number of the cell that was read last
-	found  []flaw
-	ended  bool // the part was read to its end
-	err    error
+	book      *workbook
+	part      *xmlPart
+	shower    *shower
+	number    int
+	cells     []string // of the row, up to the last with a text
+	last      int      // number of the cell that was read last
+	found     []flaw
+	merged    []merge // that the row is in
+	nextMerge int     // index of the first that begins below the row
+	ended     bool    // the part was read to its end
+	err       error
 }
 
 // readRows begins to read a workbook's sheet.
@@ -96,6 +98,7 @@ func (b *bookRows) readRow(element *xml.StartElement) error {
 		case err != nil:
 			return err
 		case token == nil || len(b.part.open) < depth:
+			b.addMerged()
 			return nil
 		case is && start.Name.Local == "c":
 			if err := b.readCell(&start); err != nil {

@@ -58,8 +58,8 @@ func (o *ordered) covers(f field, text string, fields ...field) bool {
 		cell := o.get(side(f, one))
 		known = append(known, wordsOf(cell)...)
 		if one == state && o.countryOf(f) == shipping.DefaultCountry {
-			code := usCodes[plain(cell)]
-			known = append(known, wordsOf(code+" "+strings.ReplaceAll(usStates[code], "|", " "))...)
+			code := shipping.StateCode(cell)
+			known = append(known, wordsOf(code+" "+strings.Join(shipping.StateNames(code), " "))...)
 		}
 	}
 	rest := slices.DeleteFunc(wordsOf(text), func(word string) bool { return slices.Contains(known, word) })

@@ -75,7 +75,7 @@ func (d displaced) isAddress(f field) bool {
 // hasStateOrCountry tells whether a known state or country stands where it would
 // be.
 func (d displaced) hasStateOrCountry() bool {
-	if usCodes[plain(d.get(state))] != "" {
+	if shipping.StateCode(d.get(state)) != "" {
 		return true
 	}
 	_, err := shipping.ParseCountry(d.get(country))

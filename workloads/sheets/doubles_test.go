@@ -17,7 +17,7 @@ type rowsTest struct {
 }
 
 // try reads the header and the row of a test.
-func (r *rowsTest) try(t *testing.T, columns string) {
+func (r rowsTest) try(t *testing.T, columns string) {
 	t.Helper()
 	named, err := ParseColumns("--columns", columns)
 	if err != nil {

@@ -45,6 +45,8 @@ var (
 	markUTF8     = []byte("\xef\xbb\xbf")
 	markUTF16Big = []byte("\xfe\xff")
 	markUTF16    = []byte("\xff\xfe")
+	markUTF32    = []byte("\xff\xfe\x00\x00")
+	markUTF32Big = []byte("\x00\x00\xfe\xff")
 )
 
 // encodingOf finds out how a text is encoded. It reads all of it, some at a
@@ -52,6 +54,9 @@ var (
 // bytes, UTF-8 by being valid, and what is left is Windows-1252, if each of its
 // bytes stands for a character there.
 func encodingOf(ctx context.Context, file io.ReadSeeker, start []byte) (found Encoding, err error) {
+	if bytes.HasPrefix(start, markUTF32) || bytes.HasPrefix(start, markUTF32Big) {
+		return "", errors.New("its text is UTF-32, which is not read: save it again, as CSV UTF-8")
+	}
 	if found = wide(start); found != "" {
 		err = checkWide(ctx, found, file)
 	} else {

@@ -108,3 +108,12 @@ func TestReadingEndsWithTheContext(t *testing.T) {
 		}
 	}
 }
+
+// UTF-32 begins with the mark of UTF-16, and is refused by its own name.
+func TestUTF32IsRefused(t *testing.T) {
+	for _, text := range []string{"\xff\xfe\x00\x00a\x00\x00\x00", "\x00\x00\xfe\xff\x00\x00\x00a"} {
+		if _, err := Open(t.Context(), file(t, "orders.csv", []byte(text)), Options{}); err == nil || !strings.Contains(err.Error(), "its text is UTF-32") {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}

@@ -20,12 +20,26 @@ var computed = words("billable|billed|chargeable|dimensional|volumetric|girth")
 // unitHeads are words of headers of a unit, measureHeads those of a weight or a
 // side.
 var (
-	unitHeads    = words("unit|units|uom")
+	unitHeads    = words("unit|units|uom|measured|system")
 	measureHeads = words("dim|dims|dimension|dimensions|weight|wt|length|width|height|depth|lwh")
 )
 
+// weightHeads are words of headers of a weight, furtherWords those that make it one
+// on top of another.
+var (
+	weightHeads  = words("weight|wt|tare|gewicht")
+	furtherWords = words("extra|additional|added|plus|packaging|packing|packed|tare|minor|remaining|second|2")
+)
+
+// plainUnits are the units that mean nothing else.
+var plainUnits = words("cm|centimeter|centimeters|centimetre|centimetres|mm|millimeter|millimeters|millimetre|millimetres|inch|inches|" +
+	"kg|kgs|kilogram|kilograms|gram|grams|lb|lbs|oz|ozs|ounce|ounces")
+
+// unitSystems are names of systems of units, by whether they are metric.
+var unitSystems = map[string]bool{"metric": true, "si": true, "imperial": false, "us": false, "us customary": false, "english": false}
+
 // addressHeads are words of headers of an address.
-var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|strasse|straße|adresse|adresszusatz|neighborhood|neighbourhood|pobox")
+var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|bldg|ste|pmb|mailbox|entrance|adress|strasse|straße|adresse|adresszusatz|neighborhood|neighbourhood|pobox")
 
 // otherParties are words of the parties to whom nothing is sent.
 var otherParties = words("billing|bill|billto|invoice|invoicing|payer|payment|soldto|purchaser|sender|shipper|from|shipfrom|return|returns|origin|" +

@@ -13,6 +13,7 @@ const (
 	directory    = 4 << 20   // bytes of the list of a workbook's parts
 	mostStrings  = 8_000_000 // shared texts
 	mostStyles   = 100_000
+	mostMerges   = 100_000 // ranges of a sheet
 	longestToken = 1 << 20 // bytes; a cell of Excel's has 32,767 characters at the most
 	deepest      = 64      // elements inside each other
 	mostCells    = 16384   // of a row

@@ -130,7 +130,28 @@ func (o *ordered) refuse() *shipping.ParseError {
 			return o.wrong("cell", o.cells[at], "a cell behind the header's last column", o.headerWanted(), at)
 		}
 	}
+	if problem := o.headless(); problem != nil {
+		return problem
+	}
 	return o.disagreement()
+}
+
+// headless finds a text below an empty cell of the header: nobody knows what it is. A
+// whole number in the first column is the number that programs give each row.
+func (o *ordered) headless() *shipping.ParseError {
+	m := o.mapping
+	for at, title := range m.titles {
+		text := o.cell(at)
+		if title != "" || text == "" || m.header == 0 || m.isRead(at) || slices.Contains(m.ignored, at) || at == 0 && isRowNumber(text) {
+			continue
+		}
+		return o.wrong("cell", text, "its column has no header, so that it is not used", "a header that says what it is, or "+m.named.ask(ignored, letters(at))+" to leave it out", at)
+	}
+	return nil
+}
+
+func isRowNumber(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 // composed are the fields that are put together with others or with a unit.

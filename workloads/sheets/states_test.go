@@ -1,29 +1,6 @@
 package sheets
 
-import (
-	"strings"
-	"testing"
-)
-
-// The table has the 50 states, the district, what Publication 28 lists beside
-// them, and no name twice.
-func TestStatesOfTheUnitedStates(t *testing.T) {
-	if len(usStates) != 50+1+8+3 {
-		t.Errorf("%d codes", len(usStates))
-	}
-	names := 0
-	for code, all := range usStates {
-		for name := range strings.SplitSeq(all, "|") {
-			names++
-			if !sameState(code, name, "US") {
-				t.Errorf("%s is not %s", code, name)
-			}
-		}
-	}
-	if len(usCodes) != len(usStates)+names {
-		t.Errorf("%d texts for %d codes and %d names", len(usCodes), len(usStates), names)
-	}
-}
+import "testing"
 
 func TestSameState(t *testing.T) {
 	for _, test := range []struct {

@@ -12,11 +12,14 @@ import (
 // address: a row with such a text is bad.
 type guarded struct {
 	column  int
-	unit    bool // the cell may be a unit
-	letter  bool // of one letter, too: an "M" is a size elsewhere
-	number  bool // the cell may be a number of the header's unit
-	address bool // the cell may be a part of the address
-	house   bool // the part is the number of the house
+	unit    bool  // the cell may be a unit
+	letter  bool  // of one letter, too: an "M" is a size elsewhere
+	plain   bool  // the cell may be a unit that means nothing else
+	number  bool  // the cell may be a number of the header's unit
+	further bool  // the cell may be a weight beside the one that is used
+	address bool  // the cell may be a part of the address
+	house   bool  // the part is the number of the house
+	part    field // that the cell may be, behind the street; fieldCount for none
 }
 
 // guard finds the unused columns that are to be looked at in every row.
@@ -25,12 +28,16 @@ func (m *mapping) guard(candidates []candidate) {
 		if m.isRead(at) || slices.Contains(m.ignored, at) {
 			continue
 		}
-		g := guarded{column: at}
-		g.unit, g.number = guardsUnit(title), guardsNumber(title)
+		g := guarded{column: at, part: m.guardsPart(title)}
+		g.unit, g.number, g.further, g.plain = guardsUnit(title), guardsNumber(title), guardsFurther(title), guardsPlain(title)
 		g.letter = g.unit && anyOf(strings.Fields(normalised(title)), unitHeads)
-		g.address = m.guardsAddress(title) && !m.isOfOther(at, candidates)
+		isOther := m.isOfOther(at, candidates)
+		g.address = !isOther && (m.guardsAddress(title) || m.guardsBetween(at))
+		if isOther {
+			g.part = fieldCount
+		}
 		g.house = g.address && anyOf(strings.Fields(normalised(title)), words("house|hausnummer|number|no"))
-		if g.unit || g.number || g.address {
+		if g.unit || g.plain || g.number || g.further || g.address || g.part != fieldCount {
 			m.guarded = append(m.guarded, g)
 		}
 	}
@@ -47,6 +54,18 @@ func (m *mapping) isRead(at int) bool {
 func guardsUnit(title string) bool {
 	header := strings.Fields(normalised(title))
 	return (anyOf(header, unitHeads) || anyOf(header, measureHeads)) && !anyOf(header, otherMatters)
+}
+
+// guardsPlain tells whether a cell below a header may be a unit that means nothing
+// else, whatever the header is called.
+func guardsPlain(title string) bool {
+	return title != "" && !anyOf(strings.Fields(normalised(title)), otherMatters)
+}
+
+// guardsFurther tells whether a header is that of a weight that comes on top.
+func guardsFurther(title string) bool {
+	header := strings.Fields(normalised(title))
+	return anyOf(header, furtherWords) && anyOf(header, weightHeads) && !anyOf(header, otherMatters) && !anyOf(header, computed) || slices.Equal(header, words("tare"))
 }
 
 // guardsNumber tells whether a header says the unit of numbers below it.
@@ -117,10 +136,18 @@ func (o *ordered) lost() *shipping.ParseError {
 			continue
 		}
 		switch unit := normalised(text); {
-		case g.address && o.isNews(text, g.house):
+		case g.part != fieldCount && o.differsIn(g.part, text, o.mapping.titles[g.column]):
+			return o.unread(g.column, text, "it may be the "+g.part.String()+" of the address", g.part)
+		case g.part == fieldCount && g.address && o.isNews(text, g.house):
 			return o.unread(g.column, text, "it may be a part of the address", g.field())
 		case g.unit && (g.letter || len(unit) > 1) && isUnit(unit) && !o.isUnitUsed(unit):
 			return o.unread(g.column, text, "it may be the unit of the "+measureOf(unit).String(), unitFieldOf(unit))
+		case g.plain && isPlainUnit(unit) && !o.isUnitUsed(unit):
+			return o.unread(g.column, text, "it may be the unit of the "+measureOf(unit).String(), unitFieldOf(unit))
+		case g.unit && !o.fitsSystem(unit):
+			return o.unread(g.column, text, "it may be the system of the units of weight and size", fieldCount)
+		case g.further && isAmount(text):
+			return o.unread(g.column, text, "it may be a part of the parcel's weight", fieldCount)
 		case g.number && isAmount(text) && !o.isSaid(text, o.mapping.titles[g.column]):
 			return o.unread(g.column, text, "it may be a part of the parcel's weight or size", fieldCount)
 		}

@@ -46,6 +46,29 @@ func (o *ordered) isUnitUsed(unit string) bool {
 	return problem != nil || short != "" && (slices.Contains(used, short) || len(used) == 0 && short == "in")
 }
 
+// isPlainUnit tells whether a text is nothing but a unit that means nothing else.
+func isPlainUnit(text string) bool { return slices.Contains(plainUnits, text) }
+
+// fitsSystem tells whether the units of the row's weight and dimensions are those of
+// a system, if a text names one. Dimensions without a unit are in inches.
+func (o *ordered) fitsSystem(text string) bool {
+	metric, named := unitSystems[text]
+	if !named {
+		return true
+	}
+	mass, wrong := o.mass()
+	size, wrongToo := o.size()
+	if wrong != nil || wrongToo != nil {
+		return true // which is the error that counts
+	}
+	lengths := unitsIn(size, lengthUnits)
+	if len(lengths) == 0 {
+		lengths = []string{"in"}
+	}
+	isOther := func(short string) bool { return slices.Contains(words("kg|g|cm|mm"), short) != metric }
+	return !slices.ContainsFunc(append(unitsIn(mass, weightUnits), lengths...), isOther)
+}
+
 // isAmount tells whether a text is a number other than 0, or several, with units
 // or without.
 func isAmount(text string) bool {

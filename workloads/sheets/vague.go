@@ -24,6 +24,8 @@ func (o *ordered) vagueUnit() *shipping.ParseError {
 		case isUnit(words):
 			return o.wrong("cell", text, "its header does not say of what it is the unit",
 				fmt.Sprintf("a header that says it, or %s, or %s", o.mapping.named.ask(unit, letter), o.mapping.named.ask(ignored, letter)), at)
+		case !o.fitsSystem(words):
+			return o.unread(at, text, "it may be the system of the units of weight and size", fieldCount)
 		case countUnits[words] != "":
 		case text != "" && normalised(o.mapping.titles[at]) == unitWords[0]:
 			return o.wrong("cell", text, "its header does not say whether it is an apartment or a unit of measure",

@@ -21,6 +21,7 @@ type workbook struct {
 	date    bool   // dates count from 1904
 	texts   *sharedTexts
 	formats []numberFormat // by the cells' styles
+	merges  []merge        // by their first rows
 }
 
 // bookSheet is an entry of a workbook's list of sheets.
@@ -84,7 +85,10 @@ func (b *workbook) readParts(ctx context.Context, a *archive, folder string, cho
 		b.texts.close()
 		return fmt.Errorf("the workbook does not say where its sheet %q is: save it again", chosen.name)
 	}
-	return nil
+	if b.merges, err = a.mergesOf(ctx, b.part); err != nil {
+		b.texts.close()
+	}
+	return err
 }
 
 // oneOfEach refuses a workbook that names two parts of a kind of which it has

@@ -64,16 +64,19 @@ const lastSide = 2
 func scanDimensions(text string, style notation) (Dimensions, string) {
 	var sides [lastSide + 1]float64
 	var units [lastSide + 1]lengthUnit
+	eitherWay := false // a number may be one in thousands or one with decimals
 	at := skipGap(text, 0)
 	if at == len(text) {
 		return Dimensions{}, problemNoDimensions
 	}
 	for i := range sides {
 		var problem string
+		begin := at
 		sides[i], at, problem = scanNumber(text, at, style)
 		if problem != "" {
 			return Dimensions{}, numberProblem(text, at, i, problem, style)
 		}
+		eitherWay = eitherWay || isStopEitherWay(text[begin:at]) && sides[i]*1000/millimetresPerInch <= LongestSideInches
 		end, beyond := at, skipGap(text, at) // of the number and its unit; of the white space after them
 		if units[i], at = scanLengthUnit(text, beyond); units[i] != noUnit {
 			end, beyond = at, skipGap(text, at)
@@ -87,7 +90,13 @@ func scanDimensions(text string, style notation) (Dimensions, string) {
 		}
 	}
 	if at < len(text) {
+		if betweenProblem(text[at:]) == problemFeet {
+			return Dimensions{}, problemFeet
+		}
 		return Dimensions{}, problemAfterThree
+	}
+	if units[lastSide] == millimetre && eitherWay {
+		return Dimensions{}, problemStopEither
 	}
 	if problem := inInches(&sides, units); problem != "" {
 		return Dimensions{}, problem

@@ -135,7 +135,18 @@ func (row *columns) readRecipient(recipient *Party) *ParseError {
 	case isDecimalOf(recipient.Phone):
 		return row.failure(columnPhone, problemDecimals, wantText)
 	}
+	if failure := row.readState(recipient, columnState, columnCountry); failure != nil {
+		return failure
+	}
 	return row.readPostalCode(recipient, columnPostalCode)
+}
+
+// readState checks a state where no country is named.
+func (row *columns) readState(party *Party, column, countryColumn int) *ParseError {
+	if party.State != "" && row.cell(countryColumn) == "" && isElsewhere(party.State) {
+		return row.failure(column, problemOtherState, wantState)
+	}
+	return nil
 }
 
 // readPostalCode reads a postal code once the country and the state are known. A sender's may be missing.

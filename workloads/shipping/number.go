@@ -16,6 +16,7 @@ const (
 	problemStopGroups      = "full stops that group thousands, which no size has"
 	problemEitherWay       = "a full stop before three digits: in a file with decimal commas it may group thousands or begin decimals"
 	problemCommaEither     = "a comma before three digits, which may group thousands or begin decimals: write 1500 for the one and 1.5 for the other"
+	problemStopEither      = "a full stop before three digits, which may group thousands or begin decimals: write 1500 for the one and 1.5 for the other"
 	problemLongThousands   = "more than 15 digits in groups of three"
 	problemHyphen          = "a hyphen that does not part a whole number from a fraction"
 	problemZeroDenominator = "a fraction over zero"

@@ -80,6 +80,7 @@ type wrongPostalCode struct{ problem, want string }
 const (
 	problemDecimals = "a number with decimals: a spreadsheet took the text for a number"
 	problemNoZIP    = "no ZIP code begins with five zeros: as when a spreadsheet shows a short number as a long code"
+	problemGaps     = "a space or a hyphen where the country's codes have none"
 	problemZeroLost = "leading zeros may be missing, as when a spreadsheet takes the code for a number"
 )
 
@@ -157,6 +158,9 @@ func (p *postalCode) explain(code, state string) *wrongPostalCode {
 	case zeros > 0:
 		return &wrongPostalCode{problemZeroLost, whole + " if that is the code (format the column as text in the spreadsheet); " + want}
 	}
+	if closed := withoutGaps(code); closed != code && p.automaton().accepts(closed, startState) {
+		return &wrongPostalCode{problemGaps, closed + " if that is the code; " + want}
+	}
 	for i := range len(code) {
 		if symbolOf(code[i]) == symbols {
 			return &wrongPostalCode{foreignMark(code[i:]), want}
@@ -164,6 +168,9 @@ func (p *postalCode) explain(code, state string) *wrongPostalCode {
 	}
 	return &wrongPostalCode{fmt.Sprintf("not a postal code of %s: it has %s", p.country, countKinds(code)), want}
 }
+
+// withoutGaps is a code without its spaces and hyphens.
+func withoutGaps(code string) string { return strings.NewReplacer(" ", "", "-", "").Replace(code) }
 
 // foreignMark names the character that a text begins with, which stands in no postal code.
 func foreignMark(text string) string {

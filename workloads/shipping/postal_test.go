@@ -120,7 +120,8 @@ func TestWrongPostalCodes(t *testing.T) {
 		german  = "nnnnn (n is a digit), such as 26133"
 		british = "aaaa n or an naa or aaa naa or aaaa nn or aan naa or anx naa or aaaa nnn or aanx naa or aaaa nnnn " +
 			"(n is a digit, a is a letter, x is a letter or a digit), such as EC1Y 8SY or GIR 0AA"
-		whole = " if that is the code (format the column as text in the spreadsheet); "
+		whole   = " if that is the code (format the column as text in the spreadsheet); "
+		gapless = " if that is the code; "
 	)
 	for _, c := range []struct{ code, country, problem, want string }{
 		{"1", "US", "not a postal code of US: it has 1 digit", wantZIP},
@@ -128,9 +129,9 @@ func TestWrongPostalCodes(t *testing.T) {
 		{"SW1A 1AA", "US", "not a postal code of US: it has 5 letters and 2 digits", wantZIP},
 		{"900011", "US", "not a postal code of US: it has 6 digits", wantZIP},
 		{"90001-12", "US", "not a postal code of US: it has 7 digits", wantZIP},
-		{"900-01", "US", "not a postal code of US: it has 5 digits", wantZIP},
-		{"90001-", "US", "not a postal code of US: it has 5 digits", wantZIP},
-		{"-90001", "US", "not a postal code of US: it has 5 digits", wantZIP},
+		{"900-01", "US", problemGaps, "90001" + gapless + wantZIP},
+		{"90001-", "US", problemGaps, "90001" + gapless + wantZIP},
+		{"-90001", "US", problemGaps, "90001" + gapless + wantZIP},
 		{"D-90001", "US", "not a postal code of US: it has 1 letter and 5 digits", wantZIP},
 		{"00000-2108", "US", problemNoZIP, wantZIP},
 		{"00000", "US", problemNoZIP, wantZIP},
@@ -150,7 +151,7 @@ func TestWrongPostalCodes(t *testing.T) {
 		{"25", "NO", problemZeroLost, "0025" + whole + "nnnn (n is a digit), such as 0025"},
 		{"600001", "JP", problemZeroLost, "0600001" + whole + "nnn-nnnn (n is a digit), such as 154-0023"},
 		{"D-8033", "DE", "not a postal code of DE: it has 1 letter and 4 digits", german},
-		{"10 115", "DE", "not a postal code of DE: it has 5 digits", german},
+		{"10 115", "DE", problemGaps, "10115" + gapless + german},
 		{"90001", "GB", "not a postal code of GB: it has 5 digits", british},
 		{"ZZ1 1AA", "GB", "not a postal code of GB: it has 4 letters and 2 digits", british},
 		{"1234 SS", "NL", "not a postal code of NL: it has 2 letters and 4 digits", "nnnn aa (n is a digit, a is a letter), such as 1234 AB"},

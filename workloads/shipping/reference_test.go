@@ -91,6 +91,9 @@ func (n *referenceNotation) readDimensions(text string) (Dimensions, bool) {
 	}
 	var sides [3]float64
 	for i := range sides {
+		if millimetres, _ := n.number(numbers[i], false); strings.HasPrefix(strings.ToLower(units[2]), "mm") && stopPattern.MatchString(numbers[i]) && millimetres*1000/25.4 <= 999 {
+			return Dimensions{}, false
+		}
 		value, ok := n.number(numbers[i], false)
 		if !ok || (units[i] == "") != (units[2] == "") {
 			return Dimensions{}, false
@@ -127,6 +130,9 @@ func (n *referenceNotation) readWeight(text string) (float64, bool) {
 		return 0, false // 5lb.3oz, 5lbsand3oz
 	}
 	unit := referenceMass(m[2])
+	if grams, _ := n.number(m[1], true); referenceMass(m[2]) < 1 && stopPattern.MatchString(m[1]) && grams*0.03527396195*1000 <= 2400 {
+		return 0, false
+	}
 	if n.unclear(m[1], m[2]) || second != "" && n.unclear(second, m[6]) {
 		return 0, false
 	}
@@ -161,6 +167,9 @@ func referenceMass(unit string) float64 {
 	}
 	return 0.03527396195
 }
+
+// stopPattern is a number whose full stop may group thousands.
+var stopPattern = regexp.MustCompile(`^[1-9][0-9]{0,2}\.[0-9]{3}$`)
 
 const vulgarSigns = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 

@@ -46,6 +46,9 @@ func (row *columns) readSender(sender *Party, given int) *ParseError {
 	case isDecimalOf(sender.Phone):
 		return row.failure(columnSenderPhone, problemDecimals, wantText)
 	}
+	if failure := row.readState(sender, columnSenderState, columnSenderCountry); failure != nil {
+		return failure
+	}
 	return row.readPostalCode(sender, columnSenderPostalCode)
 }
 

@@ -100,11 +100,15 @@ func spoiltBy(text string) spoiltKind {
 }
 
 // unpointedErrors are the errors of formulas that do not end in an exclamation or question mark: Excel's, and what #N/A is called in German,
-// Spanish, Italian, Portuguese and Dutch.
-var unpointedErrors = [...]string{"#N/A", "#GETTING_DATA", "#NV", "#N/D", "#N/B"}
+// Spanish, Italian, Portuguese, Dutch, Danish, Norwegian, Russian, Turkish, Hungarian, Czech, Finnish and Swedish. Some programs drop the mark of the
+// others.
+var unpointedErrors = [...]string{
+	"N/A", "GETTING_DATA", "NV", "N/D", "N/B", "I/T", "Н/Д", "YOK", "HIÁNYZIK", "NENÍ_K_DISPOZICI", "PUUTTUU", "SAKNAS",
+	"REF", "NAME", "VALUE", "NUM", "NULL", "DIV/0", "ERROR",
+}
 
 // isFormulaError says whether a text is the error of a formula. Those with a mark at the end are known by their form, a word in capitals
-// between # and the mark, since each language has its own: #REF!, #NAME?, #DIV/0!, #BEZUG!, #¡VALOR!.
+// between # and the mark, since each language has its own: #REF!, #NAME?, #DIV/0!, #BEZUG!, #¡VALOR!. Some feeds write #N/A N/A.
 func isFormulaError(text string) bool {
 	if text[0] == 'E' {
 		return isLibreOfficeError(text)
@@ -112,12 +116,13 @@ func isFormulaError(text string) bool {
 	if text[0] != '#' {
 		return false
 	}
+	word := strings.TrimLeft(text[1:], " ¡¿")
+	marked := strings.TrimRight(word, "!?")
 	for _, known := range unpointedErrors {
-		if strings.EqualFold(text, known) {
+		if strings.EqualFold(marked, known) || strings.EqualFold(marked, known+" "+known) {
 			return true
 		}
 	}
-	word := strings.TrimLeft(text[1:], "¡¿")
 	if word == "" || word[len(word)-1] != '!' && word[len(word)-1] != '?' {
 		return false
 	}
@@ -130,13 +135,13 @@ func isFormulaError(text string) bool {
 			return false
 		}
 	}
-	return letters >= len("NUL")
+	return letters >= len("AD")
 }
 
 // isLibreOfficeError says whether a text is one of LibreOffice's numbered errors, such as Err:502.
 func isLibreOfficeError(text string) bool {
-	digits, found := strings.CutPrefix(text, "Err:")
-	return found && len(digits) == 3 && isDigits(digits)
+	const begin = "Err:"
+	return len(text) == len(begin)+3 && strings.EqualFold(text[:len(begin)], begin) && isDigits(text[len(begin):])
 }
 
 // isScientific says whether a text is a number with an exponent as spreadsheets write it: 6.17555E+09.

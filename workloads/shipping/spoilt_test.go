@@ -10,7 +10,8 @@ import (
 var spoiltTexts = map[string][]string{
 	problemFormulaError: {
 		"#N/A", "#n/a", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
-		"#UNKNOWN!", "#CONNECT!", "#BUSY!", "#ERROR!", "Err:502", "Err:522", "#NV", "#BEZUG!", "#ÜBERLAUF!", "#¡VALOR!", "#¿NOMBRE?", "#NOM?", "#N/D", "#N/B",
+		"#UNKNOWN!", "#CONNECT!", "#BUSY!", "#ERROR!", "Err:502", "Err:522", "#NV", "#I/T", "#Н/Д", "#YOK", "#HIÁNYZIK", "#NENÍ_K_DISPOZICI", "#PUUTTUU", "#SAKNAS", "#AD?", "#N/A N/A", "#N/A!", "#REF", "#NAME", "#ERROR",
+		"# N/A", "ERR:502", "#BEZUG!", "#ÜBERLAUF!", "#¡VALOR!", "#¿NOMBRE?", "#NOM?", "#N/D", "#N/B",
 	},
 	problemTooNarrow:  {"###", "########"},
 	problemScientific: {"6.17555E+09", "6,17555E+09", "2E+03", "-1.5e+12"},

@@ -88,6 +88,9 @@ func scanWeight(text string, style notation) (ounces float64, problem string) {
 		if amount >= 1000 && unit != gram && isEitherWay(text[at:next], style) {
 			return 0, problemCommaEither
 		}
+		if unit == gram && last == noMass && isStopEitherWay(text[at:next]) && amount*1000*ouncesPerGram <= CarrierLimitOunces {
+			return 0, problemStopEither
+		}
 		ounces += float64(amount * ouncesPer[unit]) // the conversion forbids a fused multiply-add, which would differ from machine to machine
 		if at = skipGap(text, end); at == len(text) {
 			break
@@ -130,6 +133,7 @@ func afterProblem(text string) string {
 	switch {
 	case strings.ContainsRune("-–—", first):
 		return problemDash
+	case !strings.ContainsFunc(text, unicode.IsNumber): // a remark
 	case strings.ContainsRune("(/=~≈|", first), len(text) > 2 && strings.EqualFold(text[:2], "or") && !unicode.IsLetter(rune(text[2])):
 		return problemAlternative
 	}
@@ -142,6 +146,14 @@ func afterProblem(text string) string {
 func isEitherWay(number string, style notation) bool {
 	_, comma := scanDigits(number, 0, 0)
 	return style&decimalComma == 0 && comma < len(number) && number[comma] == ',' && comma+len(",000") == len(number)
+}
+
+// isStopEitherWay says of a number whether its full stop may group thousands or begin decimals: it is the only one, and three digits and nothing
+// else follow it. It matters where nobody measures thousandths, as of grams and millimetres, and where a thousand times as much is still a
+// parcel: 1.500 g is what a German writes for a kilogram and a half.
+func isStopEitherWay(number string) bool {
+	_, stop := scanDigits(number, 0, 0)
+	return stop > 0 && stop <= 3 && number[0] != '0' && stop+len(".000") == len(number) && number[stop] == '.' && isGroup(number, stop+1)
 }
 
 // inWeightRange refuses zero, be it written or rounded to, and what no float64 holds.

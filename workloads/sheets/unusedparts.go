@@ -1,0 +1,105 @@
+package sheets
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"ep-benchmark/workloads/shipping"
+)
+
+// partWords are words of headers of the parts of an address behind its street.
+// [guardsPart] finds the part by them, and [ordered.differsIn] compares its text.
+var partWords = map[field][]string{
+	country:    words("country|countries|nation|destination|dest|ctry|cntry|iso|land|pays|pais|país|paese"),
+	state:      words("state|province|prov|provinz|bundesland"),
+	postalCode: words("zip|zipcode|postal|postalcode|postcode|plz|postleitzahl"),
+	city:       words("city|town|locality|ort|stadt|ville|ciudad"),
+}
+
+// otherPlaces are words of headers that make a country or a state something else:
+// where the goods are or come from, or how far the order is.
+var otherPlaces = words("origin|made|manufacture|manufactured|manufacturer|goods|customs|hs|source|order|payment|fulfillment|fulfilment|shipment|processing|currency|service|zone|item|product|sku|stock|location")
+
+// guardsPart is the part of the recipient's address that the header of an unused
+// column may name; fieldCount for none.
+func (m *mapping) guardsPart(title string) field {
+	header := strings.Fields(normalised(title))
+	if _, known := claimed(title); known || anyOf(header, otherMatters) || anyOf(header, otherParties) || anyOf(header, otherPlaces) || isStrangers(title) {
+		return fieldCount
+	}
+	if anyOf(header, maybeOthers) && !m.isBuyers() || slices.Contains(header, "status") {
+		return fieldCount
+	}
+	for _, part := range []field{country, postalCode, state, city} {
+		if anyOf(header, partWords[part]) {
+			return part
+		}
+	}
+	return fieldCount
+}
+
+// differsIn tells whether a text is a part of an address that the row does not
+// say.
+func (o *ordered) differsIn(part field, text, title string) bool {
+	if o.covers(street1, text, street1, street2, city, state, postalCode, country) {
+		return false
+	}
+	switch part {
+	case country:
+		code, err := shipping.ParseCountry(text)
+		if err != nil { // a country whose name is not known is no reason to take it for the United States
+			return !o.mapping.has(country) && anyOf(strings.Fields(normalised(title)), words("country|nation|ctry|cntry|land|pays|pais|país|paese"))
+		}
+		return code != o.countryOf(country)
+	case state:
+		if used := o.get(state); used != "" {
+			return shipping.StateCode(text) != "" && !sameState(text, used, o.countryOf(state))
+		}
+		return shipping.StateCode(text) != "" || isStateCode(text)
+	case postalCode:
+		return strings.ContainsFunc(text, unicode.IsDigit) && !isAddOn(text, title)
+	default:
+		return strings.ContainsFunc(text, unicode.IsLetter)
+	}
+}
+
+// isAddOn tells whether a text is the four digits that a ZIP code may go on with.
+// A label does without them.
+func isAddOn(text, title string) bool {
+	isDigit := func(r rune) bool { return r < '0' || r > '9' }
+	return len(text) == 4 && !strings.ContainsFunc(text, isDigit) && anyOf(strings.Fields(normalised(title)), words("4|plus|add|ext|extension"))
+}
+
+// mostBetween is how many columns may stand between two parts of an address for
+// them to be taken for parts as well.
+const mostBetween = 4
+
+// isBetween tells whether an unused column stands between two columns of the
+// address, next to each other but for a few. Whatever its header is called, its
+// text may be a part of the address then.
+func (m *mapping) isBetween(at int) bool {
+	before, after := unmapped, len(m.titles)+mostBetween
+	for _, f := range addressFields {
+		switch column := m.columns[f]; {
+		case column == unmapped:
+		case column < at:
+			before = max(before, column)
+		default:
+			after = min(after, column)
+		}
+	}
+	return before != unmapped && after < len(m.titles) && after-before-1 <= mostBetween
+}
+
+// guardsBetween tells whether a column between two parts of the address may be a
+// part: its header is none that is known, and names nothing else.
+func (m *mapping) guardsBetween(at int) bool {
+	title := m.titles[at]
+	header := strings.Fields(normalised(title))
+	if _, known := claimed(title); known || !m.isBetween(at) {
+		return false
+	}
+	return !anyOf(header, otherMatters) && !anyOf(header, otherAddresses) && !anyOf(header, otherParties) && !anyOf(header, maybeOthers) && !isStrangers(title) &&
+		!anyOf(header, unitHeads)
+}
