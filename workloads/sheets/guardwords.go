@@ -39,7 +39,7 @@ var plainUnits = words("cm|centimeter|centimeters|centimetre|centimetres|mm|mill
 var unitSystems = map[string]bool{"metric": true, "si": true, "imperial": false, "us": false, "us customary": false, "english": false}
 
 // addressHeads are words of headers of an address.
-var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|bldg|ste|pmb|mailbox|entrance|adress|strasse|straße|adresse|adresszusatz|neighborhood|neighbourhood|pobox")
+var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|bldg|ste|pmb|mailbox|entrance|strasse|straße|adresse|adresszusatz|neighborhood|neighbourhood|pobox")
 
 // otherParties are words of the parties to whom nothing is sent.
 var otherParties = words("billing|bill|billto|invoice|invoicing|payer|payment|soldto|purchaser|sender|shipper|from|shipfrom|return|returns|origin|" +

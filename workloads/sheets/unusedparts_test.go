@@ -59,7 +59,7 @@ func TestUnusedColumnsBetweenTheAddress(t *testing.T) {
 	const unused = "its column is not used, and it may be a part of the address; accepted: "
 	for _, header := range []string{
 		"#", "No.", "Number", "Bldg", "Fl", "Rm", "Ste", "PMB", "Mailbox", "Lot", "Door", "Entrance", "Level", "C/O", "Department", "Complement",
-		"Additional Info", "Add 2", "Adress 2", "2nd line", "District", "Delivery Point",
+		"Additional Info", "Add 2", "Adrs 2", "2nd line", "District", "Delivery Point",
 	} {
 		between(header, "4B", unused).try(t, "")
 		between(header, "", "").try(t, "")
