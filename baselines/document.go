@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/sound"
 	"ep-benchmark/engine/text"
 )
 
@@ -152,7 +153,7 @@ func (r *exportedRun) read(place string) (err error) {
 	if err := json.Unmarshal(r.Report, &r.report); err != nil {
 		return fmt.Errorf("%s.report: %w", place, text.JSONError(err, r.Report))
 	}
-	if err := checkReport(&r.report, place+".report"); err != nil {
+	if err := sound.Report(&r.report, place+".report"); err != nil {
 		return err
 	}
 	if r.text, err = asKept(r.Report); err != nil {
@@ -181,7 +182,7 @@ func (d *document) checkBaselines(known map[string]bool) error {
 			return fmt.Errorf("baselines[%d]: a second one of the name %q", i, b.Name)
 		case len(b.Runs) == 0 || len(b.Runs) > KeptRuns:
 			return fmt.Errorf("baseline %q has %d runs: expected 1 to %d", b.Name, len(b.Runs), KeptRuns)
-		case !inYears(b.SavedAt):
+		case !sound.InYears(b.SavedAt):
 			return fmt.Errorf("baseline %q: saved_at is out of range", b.Name)
 		}
 		seen[b.Name] = true

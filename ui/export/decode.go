@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/sound"
 	"ep-benchmark/engine/text"
 )
 
@@ -47,7 +48,7 @@ func decodeUpTo(r io.Reader, largest int64) (Document, error) {
 	if d.Run.Schema != d.Schema {
 		return Document{}, fmt.Errorf("no exported run: run.schema is %d and schema is %d, expected the same", d.Run.Schema, d.Schema)
 	}
-	if err := check(&d.Run); err != nil {
+	if err := sound.Report(&d.Run, "run"); err != nil {
 		return Document{}, fmt.Errorf("no sound run: %w", err)
 	}
 	if err := checkComparison(d.Comparison); err != nil {
