@@ -39,6 +39,20 @@ const (
 	Contended Gate = "contended"
 )
 
+// The bounds of the gates. Who measures, judges, explains and shows a run goes by the
+// same ones.
+const (
+	// MostTaken is the share of all CPUs that other programs may take, or a
+	// hypervisor withhold, in a round that is believed.
+	MostTaken = 0.10
+	// MostSlowdown is by how much of itself a canary's unit may exceed its
+	// reference on a machine that is not throttled.
+	MostSlowdown = 0.05
+	// LeastOnCPU is the share of its time for which a canary has a CPU on a machine
+	// that is not contended.
+	LeastOnCPU = 0.90
+)
+
 // Badge sums up how far a run's machine can be trusted.
 type Badge string
 

@@ -14,7 +14,7 @@ const (
 	// mostSteal is the share of the CPUs that a hypervisor may withhold in a leg
 	// whose CPU time is believed: some systems count what is withheld as CPU time
 	// of whoever was at work.
-	mostSteal = 0.10
+	mostSteal = engine.MostTaken
 	// costConfidence is that of a cost's interval over its legs.
 	costConfidence = 0.95
 	// nominalStep is the CPU time of a step of the canary, in nanoseconds, at

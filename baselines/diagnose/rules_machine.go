@@ -1,18 +1,22 @@
 package diagnose
 
-import "math"
+import (
+	"math"
+
+	"ep-benchmark/engine"
+)
 
 const (
 	// clockBound is by how much the canary's unit must have grown. One on a
 	// virtual machine drifts, and then so does the work.
-	clockBound = 1.05
+	clockBound = 1 + engine.MostSlowdown
 	// foreignBound is by how much the share of other processes must have
 	// grown, where shortBound of the CPUs' time is used up.
-	foreignBound = 0.10
+	foreignBound = engine.MostTaken
 	shortBound   = 0.85
 	// waitingBound and onCPUBound tell a shortage of CPUs in other ways.
 	waitingBound = 0.20
-	onCPUBound   = 0.90
+	onCPUBound   = engine.LeastOnCPU
 	// stealBound and heldBound are by how much those shares must have grown.
 	stealBound = 0.02
 	heldBound  = 0.02

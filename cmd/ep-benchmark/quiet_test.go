@@ -149,7 +149,7 @@ func (c *tally) add(report *engine.Report) {
 				continue
 			}
 			c.rounds++
-			if m := s.Evidence.Machine; m != nil && m.CanaryOnCPU != nil && *m.CanaryOnCPU < sysmon.ContendedBelow {
+			if m := s.Evidence.Machine; m != nil && m.CanaryOnCPU != nil && *m.CanaryOnCPU < engine.LeastOnCPU {
 				c.waited++
 			}
 			if s.Gate != "" {

@@ -11,9 +11,6 @@ import (
 )
 
 const (
-	// mostTaken is the share of all CPUs that others may take, or a hypervisor
-	// withhold, in a round that is believed.
-	mostTaken = 0.10
 	// window is the least time over which those shares are taken: systems
 	// count in ticks of 10 ms, by which a share over 100 ms is off by a tenth.
 	window = 500 * time.Millisecond
@@ -169,7 +166,7 @@ func (g *gates) contended(w watch, e engine.MachineEvidence) decision {
 	return decision{}
 }
 
-func tooMuch(share *float64) bool { return share != nil && *share > mostTaken }
+func tooMuch(share *float64) bool { return share != nil && *share > engine.MostTaken }
 
 // waited tells whether the last canaries had to wait for a CPU, though
 // nobody is seen to take it. One or two say nothing yet: there are interrupts.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"runtime"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // CanarySteps is the number of dependent steps in one unit of a canary's
@@ -83,7 +85,7 @@ func (c *Canary) Read() (CanaryReading, bool) {
 	defer runtime.UnlockOSThread()
 	var all canaryTry
 	reading := CanaryReading{Unit: time.Duration(math.MaxInt64)}
-	for reading.Tries < canaryTries && (reading.Tries == 0 || reading.OnCPU < ContendedBelow) {
+	for reading.Tries < canaryTries && (reading.Tries == 0 || reading.OnCPU < engine.LeastOnCPU) {
 		try, unit, ok := c.try()
 		if !ok {
 			return CanaryReading{}, false

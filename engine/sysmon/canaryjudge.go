@@ -3,14 +3,12 @@ package sysmon
 import (
 	"slices"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
-// The bounds of a [CanaryJudge].
+// What a [CanaryJudge] goes by beside the bounds of [engine.Gate].
 const (
-	ThrottledAbove = 0.05 // the unit over its reference, less one
-	ContendedBelow = 0.9  // CPU time / wall time of a canary
-	ForeignAbove   = 0.1  // other processes' share of the machine's CPU time
-
 	canaryRow       = 3 // readings that throttling has to last
 	canaryReference = 5 // readings that a reference is made of
 )
@@ -56,7 +54,7 @@ type CanaryVerdict struct {
 // a neighbour on the same core, or an exile to an efficient one, stretches the
 // unit too.
 func (j *CanaryJudge) Judge(r CanaryReading, foreign *float64) CanaryVerdict {
-	v := CanaryVerdict{Contended: j.waited(r.OnCPU) || foreign != nil && *foreign > ForeignAbove}
+	v := CanaryVerdict{Contended: j.waited(r.OnCPU) || foreign != nil && *foreign > engine.MostTaken}
 	if j.Reference <= 0 {
 		j.learn(r.Unit)
 		return v
@@ -66,7 +64,7 @@ func (j *CanaryJudge) Judge(r CanaryReading, foreign *float64) CanaryVerdict {
 	switch {
 	case v.Contended:
 		return v
-	case slowdown > ThrottledAbove:
+	case slowdown > engine.MostSlowdown:
 		j.slow++
 	default:
 		j.slow = 0
@@ -83,7 +81,7 @@ func (j *CanaryJudge) waited(onCPU float64) bool {
 	}
 	j.onCPU = append(j.onCPU, onCPU)
 	sorted := slices.Sorted(slices.Values(j.onCPU))
-	return sorted[len(sorted)/2] < ContendedBelow
+	return sorted[len(sorted)/2] < engine.LeastOnCPU
 }
 
 // learn makes the reference of the first readings.

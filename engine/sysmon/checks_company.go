@@ -3,6 +3,7 @@ package sysmon
 import (
 	"fmt"
 
+	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
 )
 
@@ -15,7 +16,7 @@ func checkForeign(e Examination) Check {
 		return unknown("their CPU time is not told")
 	}
 	finding := fmt.Sprintf("they use %s of all CPUs (over %.1f s)", units.PercentTo(*foreign, 1), e.Conditions.Wall.Seconds())
-	return bounded(*foreign, ForeignAbove/2, ForeignAbove, finding, quieten)
+	return bounded(*foreign, engine.MostTaken/2, engine.MostTaken, finding, quieten)
 }
 
 // checkLoad never says bad: the load looks back over a minute, and counts
@@ -56,7 +57,7 @@ func checkCanary(e Examination) Check {
 	}
 	finding := fmt.Sprintf("%.2f ms of CPU for %d dependent steps (%.2f ns each), on a CPU for %s of the time",
 		e.Canary.Unit.Seconds()*1000, e.CanarySteps, e.Canary.Step(), units.PercentTo(e.Canary.OnCPU, 0))
-	if e.Canary.OnCPU >= ContendedBelow {
+	if e.Canary.OnCPU >= engine.LeastOnCPU {
 		return good("%s", finding)
 	}
 	return Check{Verdict: Mind, Finding: finding, Advice: "It had to wait for a CPU. " + quieten}

@@ -155,10 +155,6 @@ func machineFacts(v *View) []fact {
 	return append(facts, speedFacts(v)...)
 }
 
-// much is the share that others may take before it is a warning: rounds are
-// gated above it.
-const much = 0.10
-
 // takenFacts say what others took of the CPUs.
 func takenFacts(m *engine.HostSample) []fact {
 	var facts []fact
@@ -167,7 +163,7 @@ func takenFacts(m *engine.HostSample) []fact {
 			return
 		}
 		f := fact{name, units.Percent(*share), cells.Text}
-		if *share > much {
+		if *share > engine.MostTaken {
 			f.value, f.role = f.value+", much", cells.Warn
 		}
 		facts = append(facts, f)

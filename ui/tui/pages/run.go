@@ -444,7 +444,7 @@ func shareOfMachine(s *engine.HostSample) (own, foreign float64) {
 // notable renders a share that somebody else takes; "" where it is unknown, or
 // too little to gate a round for.
 func notable(share *float64) string {
-	if share == nil || !(*share > much) {
+	if share == nil || !(*share > engine.MostTaken) {
 		return ""
 	}
 	return units.Percent(*share)
