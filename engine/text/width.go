@@ -22,7 +22,11 @@ func RuneWidth(r rune) int {
 	if r >= ' ' && r < 0x7f || isLatin(r) || IsDrawing(r) || unicode.IsControl(r) {
 		return 1
 	}
-	return min(ansi.StringWidthWc(string(r)), 2)
+	width := min(ansi.StringWidthWc(string(r)), 2)
+	if width == 0 && unicode.Is(unicode.Mc, r) { // terminals don't agree on all of the marks that take a column
+		return 1
+	}
+	return width
 }
 
 // isLatin reports whether r is one of the Latin letters and signs behind ASCII, all

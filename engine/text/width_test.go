@@ -14,7 +14,7 @@ import (
 
 func TestWidth(t *testing.T) {
 	for s, want := range map[string]int{
-		"": 0, "plain": 5, "größer": 6, "世界": 4, "🙂": 2, "⣿█─": 3, "e\u0301": 1, "ः": 1, "\U0001f1e9\U0001f1ea": 2,
+		"": 0, "plain": 5, "größer": 6, "世界": 4, "🙂": 2, "⣿█─": 3, "e\u0301": 1, "ः": 1, "\U0001d172": 1, "\U0001f1e9\U0001f1ea": 2,
 	} {
 		if got := text.Width(s); got != want {
 			t.Errorf("%q takes %d columns, want %d", s, got, want)
