@@ -99,7 +99,7 @@ func (w *bulkWorker) create(ctx context.Context) (engine.Work, error) {
 	if err != nil {
 		return engine.Work{}, err
 	}
-	row := BulkRow{Line: number, Err: errors.New("a bug in ep-benchmark: nobody knows whether it was created")}
+	row := BulkRow{Line: number, Err: errors.New("a bug in ep-benchmark: whether it was created is unknown")}
 	defer func() { w.lines.rows.put(place, row) }() // a panic must not keep the rows behind it waiting
 	begun := time.Now()
 	created, bytes, err := w.session.CreateShipment(ctx, &w.line)

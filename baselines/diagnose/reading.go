@@ -163,7 +163,7 @@ var catalogue = [readingCount]source{
 	onCPU:    {name: "canary on a CPU", unit: "share", from: "canary, CPU time / wall", read: onMachine(func(m *engine.MachineEvidence) *float64 { return m.CanaryOnCPU })},
 	foreign:  {name: "other processes", unit: "share", from: "host's counters, of the CPUs' time", mean: true, read: onMachine(func(m *engine.MachineEvidence) *float64 { return m.Foreign })},
 	steal:    {name: "stolen by the hypervisor", unit: "share", from: "host's counters, of the CPUs' time", mean: true, read: onMachine(func(m *engine.MachineEvidence) *float64 { return m.Steal })},
-	pressure: {name: "somebody waited for a CPU", unit: "share", from: "PSI, of the wall time", mean: true, read: onMachine(func(m *engine.MachineEvidence) *float64 { return m.Pressure })},
+	pressure: {name: "a task waited for a CPU", unit: "share", from: "PSI, of the wall time", mean: true, read: onMachine(func(m *engine.MachineEvidence) *float64 { return m.Pressure })},
 	held:     {name: "held back by the CPU quota", unit: "share", from: "cgroup, of the wall time", mean: true, read: onMachine(func(m *engine.MachineEvidence) *float64 { return m.Held })},
 	thermal: {name: "times that heat slowed a CPU", from: "host's counters", mean: true, read: onMachine(func(m *engine.MachineEvidence) *float64 {
 		if m.ThermalEvents == nil {

@@ -174,7 +174,7 @@ func fewerAtOnce(c *change, g *growth) (part, bool) {
 		shows:  []reading{inFlightMost, inFlight, activeWorkers},
 		detail: "at most " + digits(most) + " at once",
 		extra:  []extra{{"most requests in flight", "", "wire", most}},
-		try:    "look for what lets only so many ask at once: a semaphore, a channel, a queue in the client",
+		try:    "look for what limits requests in flight: a semaphore, a channel, a queue in the client",
 	}, true
 }
 

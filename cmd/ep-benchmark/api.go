@@ -21,7 +21,7 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-const groupAPI = "Which API it asks"
+const groupAPI = "API server"
 
 // apiFlags say which API the workloads ask, in place of a simulator that is
 // started for them.
@@ -40,7 +40,7 @@ func (f *apiFlags) register(set *pflag.FlagSet) {
 	describe(set, "api-key-file", groupAPI, "file", "a file that holds an API key and nothing else")
 	set.StringVar(&f.ca, "api-ca", "", "trust the certificates in this PEM file, and no others")
 	describe(set, "api-ca", groupAPI, "file", "a PEM file of certificates")
-	set.IntVar(&f.most, "max-requests", guestRequests, fmt.Sprintf("most requests in all to a server elsewhere, up to %d; given for one on this machine, it is treated as one elsewhere", mostGuestRequests))
+	set.IntVar(&f.most, "max-requests", guestRequests, fmt.Sprintf("most requests in all to a server elsewhere, up to %d; also applies the limits of a remote server to a local one", mostGuestRequests))
 	describe(set, "max-requests", groupAPI, "n", fmt.Sprintf("1 to %d", mostGuestRequests))
 	set.BoolVar(&f.buy, "buy", false, "buy the cheapest label of each shipment that is created, as part of the operation")
 	describe(set, "buy", groupAPI, "", "true or false")
@@ -195,7 +195,7 @@ func (f *apiFlags) onlyHere() error {
 	case err != nil:
 		return err
 	case !isHere(base):
-		return usagef("--api-url %s: ab asks servers on this machine only: each of its turns begins with a leg that is not measured, which is more than somebody else's server should bear", base)
+		return usagef("--api-url %s: ab asks servers on this machine only: each of its turns begins with a leg that is not measured, which is too much for a server that others run", base)
 	case f.set.Changed("max-requests"):
 		return usagef("--max-requests: ab counts no requests: expected a run of one configuration")
 	}

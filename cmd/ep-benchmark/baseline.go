@@ -173,7 +173,7 @@ func newBaselineImport(world surroundings) *cobra.Command {
 		},
 	}
 	set := command.Flags()
-	set.BoolVar(&replace, "replace", false, "take the place of baselines of the same names")
+	set.BoolVar(&replace, "replace", false, "overwrite baselines of the same names")
 	describe(set, "replace", groupBaseline, "", "true or false")
 	keep.register(set)
 	return command
@@ -238,11 +238,11 @@ func newBaselineSave(world surroundings) *cobra.Command {
 	set.SortFlags = false
 	set.IntVar(&f.runs, "runs", 5, "fresh runs; with fewer than 5 in a baseline its verdicts are provisional")
 	describe(set, "runs", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
-	set.IntVar(&f.last, "last", 0, "so many of the latest clean runs like the newest one instead, without running")
+	set.IntVar(&f.last, "last", 0, "use the last N clean runs that match the newest one instead of running")
 	describe(set, "last", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
 	set.BoolVar(&f.add, "add", false, "add to a baseline that there is")
 	describe(set, "add", groupBaseline, "", "true or false")
-	set.BoolVar(&f.replace, "replace", false, "take the place of a baseline that there is")
+	set.BoolVar(&f.replace, "replace", false, "overwrite an existing baseline")
 	describe(set, "replace", groupBaseline, "", "true or false")
 	set.BoolVar(&f.pin, "pin", false, "pin it, too")
 	describe(set, "pin", groupBaseline, "", "true or false")

@@ -36,7 +36,7 @@ func (a account) cost(here bool) string {
 	case a == productionAccount:
 		return "the API key is a production key (EZAK…): whatever is created is real and stays in that account, and trackers and labels are charged for one by one"
 	case a == unknownAccount && !here:
-		return "the API key is neither a test key (EZTK…) nor a production key (EZAK…), so that nobody can tell what it charges for"
+		return "the API key is neither a test key (EZTK…) nor a production key (EZAK…), so whether it charges is unknown"
 	}
 	return ""
 }

@@ -110,7 +110,7 @@ func (y *yardstick) candidate(name string) (compare.Comparison, error) {
 		return compare.Comparison{}, err
 	}
 	if len(now.Runs) == 0 || now.Claimed {
-		return compare.Comparison{}, usagef("compare: %s is no candidate: nobody measured it", name)
+		return compare.Comparison{}, usagef("compare: %s is a published claim, not a run, and can't be the candidate", name)
 	}
 	c, err := y.against(now)
 	if err != nil {

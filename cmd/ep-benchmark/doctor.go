@@ -11,7 +11,7 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-const groupDoctor = "How it is told"
+const groupDoctor = "Output"
 
 // doctorFlags are the flags of doctor.
 type doctorFlags struct {

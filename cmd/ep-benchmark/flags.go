@@ -31,9 +31,9 @@ const (
 // The headings under which help shows the flags.
 const (
 	groupMeasure = "How it is measured"
-	groupSize    = "How much"
-	groupInput   = "What the work is given"
-	groupOutcome = "What comes of it"
+	groupSize    = "Sizes"
+	groupInput   = "Input"
+	groupOutcome = "Output and verdict"
 	groupServe   = "How it serves"
 	groupReach   = "Who can reach it"
 )

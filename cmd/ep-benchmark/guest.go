@@ -56,7 +56,7 @@ func (f *runFlags) fewWorkers(plan *engine.Plan) error {
 
 func (f *runFlags) withoutFiller(plan *engine.Plan) error {
 	if f.set.Changed("schedule") && plan.Schedule != engine.Isolated {
-		return usagef("--schedule %s: workloads that are done go on until the slowest is, and nobody could tell how many requests that makes: expected isolated, or a server on this machine", plan.Schedule)
+		return usagef("--schedule %s: finished workloads keep sending until the slowest one ends, so requests can't be bounded: expected isolated, or a server on this machine", plan.Schedule)
 	}
 	plan.Schedule = engine.Isolated
 	return nil

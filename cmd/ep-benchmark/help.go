@@ -17,7 +17,7 @@ const examples = `  Measure
 
   Choose how much
     ep-benchmark --max-time 5m                 more rounds, where the outcome is unclear
-    ep-benchmark --rounds 15 --workers 32      so many rounds, more workers
+    ep-benchmark --rounds 15 --workers 32      15 rounds, 32 workers
     ep-benchmark --workers auto                by CPUs and by what the work waits for
     ep-benchmark --shipments 100 --packages 100 --records 1000000 --iterations 1000
 
@@ -38,7 +38,7 @@ const examples = `  Measure
 
   Compare with other runs
     ep-benchmark --compare                     with the pinned baseline, else with the latest runs
-    ep-benchmark --compare=m3-max              beside claims that nobody measured
+    ep-benchmark --compare=m3-max              beside published claims, which were not measured
     ep-benchmark baseline save main --runs 5   five runs, kept as one baseline
     ep-benchmark compare main last             without running
     ep-benchmark history                       how the figures went, and since when they changed
@@ -91,7 +91,7 @@ const exitCodes = `Exit codes:
   6 --compare found no baseline   7 --compare found other conditions only
   8 with --results: lines have no shipment
   9 more operations failed than --max-failures allows
-  130 interrupted (what is done is reported)   141 whoever read stdout has closed it
+  130 interrupted (what is done is reported)   141 the reader of stdout closed it
 `
 
 func workloadHelp() string {

@@ -47,7 +47,7 @@ trend.`,
 	set.SortFlags = false
 	set.StringVar(&f.workload, "workload", "", "this workload only")
 	describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
-	set.IntVar(&f.last, "last", trend.Latest, "so many of the newest runs")
+	set.IntVar(&f.last, "last", trend.Latest, "how many of the newest runs")
 	describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
 	set.StringVar(&f.like, "like", "", "runs of the machine and plan of this one, in place of the newest's")
 	describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
@@ -90,7 +90,7 @@ func newestLike(store *baselines.Store, name string) (string, error) {
 	case err != nil:
 		return "", err
 	case side.Claimed:
-		return "", fmt.Errorf("%s is no run: nobody measured it", name)
+		return "", fmt.Errorf("%s is a published claim, not a run", name)
 	}
 	return side.Runs[len(side.Runs)-1].Fingerprint(), nil
 }

@@ -1,4 +1,4 @@
-// Command ep-benchmark measures what parallel workers are worth: four shipping
+// Command ep-benchmark measures how much parallel workers speed up work: four shipping
 // workloads, sequential against parallel, with intervals, targets and reasons.
 //
 // main is a shell. The program is a function of arguments, streams and

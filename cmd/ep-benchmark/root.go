@@ -85,7 +85,7 @@ func newRoot(world surroundings) *cobra.Command {
 	flags := newRunFlags()
 	root := &cobra.Command{
 		Use:   "ep-benchmark [workload...]",
-		Short: "Measure what parallel workers are worth, on four shipping workloads",
+		Short: "Measure how much parallel workers speed up four shipping workloads",
 		Long: strings.TrimSpace(`
 ep-benchmark measures shipping workloads sequentially and with parallel workers,
 round by round, and says with an interval how much faster parallel is, whether

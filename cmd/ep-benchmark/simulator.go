@@ -40,7 +40,7 @@ func newSimulator(world surroundings) *cobra.Command {
 		Short: "Serve the EasyPost API on this machine, until Ctrl-C",
 		Long: `simulator serves the EasyPost API v2 from memory: addresses, parcels, shipments
 from rates to label, trackers and batches, with paging, errors, and as much
-latency, faults and rate limits as it is told to. EasyPost's own clients work
+latency, faults and rate limits as its flags say. EasyPost's own clients work
 with it when they are given its address, and any key that begins with EZTK.
 
 It prints one line of JSON with its address when it is ready, and a summary of
@@ -116,7 +116,7 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world
 		return err
 	}
 	if f.everyone {
-		tell(world, "ep-benchmark: --listen-all: whoever reaches this machine at %s can use the simulator", service.Address)
+		tell(world, "ep-benchmark: --listen-all: everyone who reaches this machine at %s can use the simulator", service.Address)
 	}
 	service.Log = log.New(world.stderr, "ep-benchmark: ", 0)
 	var parent io.Reader

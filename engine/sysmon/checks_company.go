@@ -37,7 +37,7 @@ func checkPressure(e Examination) Check {
 	if pressure == nil {
 		return unknown("the system does not tell")
 	}
-	finding := fmt.Sprintf("somebody waited for a CPU in %s of the time", units.PercentTo(*pressure, 1))
+	finding := fmt.Sprintf("a task waited for a CPU in %s of the time", units.PercentTo(*pressure, 1))
 	return bounded(*pressure, 0.05, 0.25, finding, quieten)
 }
 

@@ -617,7 +617,7 @@ var readings = map[string]struct {
 	"canary on a CPU":              {of: onMachine("canary_on_cpu", 1)},
 	"other processes":              {mean: true, of: onMachine("foreign", 1)},
 	"stolen by the hypervisor":     {mean: true, of: onMachine("steal", 1)},
-	"somebody waited for a CPU":    {mean: true, of: onMachine("pressure", 1)},
+	"a task waited for a CPU":      {mean: true, of: onMachine("pressure", 1)},
 	"held back by the CPU quota":   {mean: true, of: onMachine("held", 1)},
 	"times that heat slowed a CPU": {mean: true, of: onMachine("thermal_events", 1)},
 	"own CPU time":                 {of: func(s object, _, cpus float64) float64 { return cpuSeconds(s) / (s.number("makespan_ns") / 1e9 * cpus) }},

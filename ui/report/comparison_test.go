@@ -79,7 +79,7 @@ func TestComparisonTells(t *testing.T) {
 		{"mismatched", []string{"- Go: go1.27.0 now, go1.26.0 then", "unchanged#", "compared although the conditions differ"}, nil},
 		{"unclean", []string{"partial: interrupted", "8 unclear"}, []string{"REGRESSED"}},
 		{"single", []string{"1 run", "save a baseline of several"}, []string{"REGRESSED"}},
-		{"claimed", []string{"claimed, never measured", "Nobody measured", "24.8 % better", "78x better"}, []string{"REGRESSED", "noise floor"}},
+		{"claimed", []string{"claimed, never measured", "were not measured", "24.8 % better", "78x better"}, []string{"REGRESSED", "noise floor"}},
 		{"interleaved", []string{"8 rounds in turns"}, []string{"8 runs"}},
 		{"no-baseline", []string{"ep-benchmark baseline save main"}, []string{"parallel time"}},
 	} {

@@ -100,7 +100,7 @@ func (m *model) deleteRuns() tea.Cmd {
 		numbers = []int64{run.Number}
 	}
 	if len(numbers) == 0 || m.page != historyPage {
-		return m.say("no run is marked or selected in History")
+		return m.say("mark or select a run in History first")
 	}
 	for _, number := range numbers {
 		if run := m.view.Kept.Run(number); run != nil && len(run.Baselines) > 0 {

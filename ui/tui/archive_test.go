@@ -100,7 +100,7 @@ func TestDelete(t *testing.T) {
 	if _, err := s.SaveBaseline("main", []int64{1, 2}, false); err != nil {
 		t.Fatal(err)
 	}
-	d := open(t, keeping(s)).do(config.ActionDeleteRun).shows("no run is marked or selected")
+	d := open(t, keeping(s)).do(config.ActionDeleteRun).shows("mark or select a run in History first")
 	d.do(config.ActionViewHistory, config.ActionDeleteRun).shows("Delete run 6?").press("enter").hides("Delete run 6?")
 	if len(numbered(t, s)) != 6 {
 		t.Fatal("a run was deleted though the answer was no")

@@ -34,7 +34,7 @@ func (m *model) saveBaseline() tea.Cmd {
 	numbers := m.marked()
 	if len(numbers) == 0 {
 		if m.versus.number == 0 || m.session.running() {
-			return m.say("nothing to save: no run is marked in History, and none on the screen has ended and is kept")
+			return m.say("nothing to save: mark a run in History, or finish one first")
 		}
 		numbers = []int64{m.versus.number}
 		if run := compare.RunOf(thisRun, &m.run.Report); !run.Joins() {

@@ -180,7 +180,7 @@ func NoBaseline(name string) string {
 
 // NobodyMeasured says what claims are worth.
 func NobodyMeasured(s *compare.Side) string {
-	return fmt.Sprintf("Nobody measured the figures of %s: they are claims, to be seen beside others, and no verdict rests on them.", s.Name)
+	return fmt.Sprintf("The figures of %s are published claims that were not measured. They stand beside others for orientation; no verdict rests on them.", s.Name)
 }
 
 // Bands says what stands in brackets behind a baseline's figures; empty where

@@ -43,7 +43,7 @@ func AllMarks(c *compare.Comparison) []Mark {
 	}
 	for i := range c.Rows {
 		if !c.Rows[i].Gates && !c.Then.Claimed {
-			add(Mark{"( )", "informs, and decides nothing"})
+			add(Mark{"( )", "informational only"})
 		}
 	}
 	return all

@@ -44,7 +44,7 @@ func withAdvice(err error) error {
 	case errors.As(err, &unknown):
 		return &WayError{"unknown host", advised{err, "the host's name could not be looked up: check the network"}}
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return advised{err, "nobody listens there: check host and port, and that the server runs"}
+		return advised{err, "nothing listens there: check host and port, and that the server runs"}
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
 		return advised{err, "there is no way to that host: check the network; proxies are not used"}
 	case errors.Is(err, context.Canceled):

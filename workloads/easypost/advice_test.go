@@ -27,7 +27,7 @@ func TestAdviceOnTheWay(t *testing.T) {
 	}{
 		"no such host":  {&net.DNSError{Err: "no such host", Name: "api.example", IsNotFound: true}, "unknown host", "check the host's name"},
 		"no lookup":     {&net.DNSError{Err: "server misbehaving", Name: "api.example", IsTemporary: true}, "unknown host", "check the network"},
-		"refused":       {&net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, "error", "nobody listens there"},
+		"refused":       {&net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, "error", "nothing listens there"},
 		"no route":      {&net.OpError{Op: "dial", Err: syscall.EHOSTUNREACH}, "error", "there is no way to that host"},
 		"no network":    {&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}, "error", "proxies are not used"},
 		"reset":         {&net.OpError{Op: "read", Err: syscall.ECONNRESET}, "error", "connection reset"},

@@ -100,7 +100,7 @@ func marks(v *View, row *compare.Row) []string {
 		}
 	}
 	if !row.Gates {
-		lines = append(lines, "It informs, and decides nothing.")
+		lines = append(lines, "It is informational only.")
 	}
 	return lines
 }
