@@ -64,7 +64,7 @@ func TestDecimalCommaInDimensions(t *testing.T) {
 		compareDimensions(t, text)
 	}
 	for text, problem := range map[string]string{
-		"10.125 x 8 x 6": problemEitherWay, "12, 9, 6": problemCommaBetween, "12,9,6": problemComma, "12,5,5 x 9 x 6": problemComma, "12in, 9in, 6in": problemCommaBetween,
+		"10.125 x 8 x 6": problemEitherWay, "10 x 8 x 6.125": problemEitherWay, "10 x 8 x 1.200.000": problemStopGroups, "10 x 8 x 6,": problemCommaAtEnd, "12, 9, 6": problemCommaBetween, "12,9,6": problemComma, "12,5,5 x 9 x 6": problemComma, "12in, 9in, 6in": problemCommaBetween,
 		"1.200,5 x 8 x 6 mm": problemStopGroups, "1.200.000 x 8 x 6 mm": problemStopGroups, "12.5,5 x 9 x 6": problemComma, "12, x 9 x 6": problemCommaBetween,
 	} {
 		var failure *ParseError

@@ -61,7 +61,7 @@ func endsNumber(rest string) bool {
 // scanAnyNumber is scanNumber for numbers of every form.
 func scanAnyNumber(text string, at int, style notation) (value float64, next int, problem string) {
 	value, next, whole := scanDecimal(text, at, '.')
-	if next < len(text) && (style&decimalComma != 0 || mayGroup(text[next:], style)) {
+	if style&decimalComma != 0 || next < len(text) && mayGroup(text[next:], style) {
 		if value, next, whole, problem = scanParted(text, at, style); problem != "" {
 			return 0, next, problem
 		}

@@ -52,7 +52,7 @@ func newReferenceNotation(comma bool) *referenceNotation {
 	var grouped []string
 	for _, separator := range append(spaces(), group) {
 		digits := `[1-9]\d{0,2}(?:` + separator + `\d{3})+`
-		n.groups = append(n.groups, regexp.MustCompile(`^(`+digits+`)(?:[^\d/].*)?$`))
+		n.groups = append(n.groups, regexp.MustCompile(`^(`+digits+`)(?s:[^\d/].*)?$`))
 		grouped = append(grouped, digits)
 	}
 	big := `(?:` + strings.Join(grouped, "|") + `)`
@@ -91,7 +91,7 @@ func (n *referenceNotation) readDimensions(text string) (Dimensions, bool) {
 	}
 	var sides [3]float64
 	for i := range sides {
-		if millimetres, _ := n.number(numbers[i], false); strings.HasPrefix(strings.ToLower(units[2]), "mm") && stopPattern.MatchString(numbers[i]) && millimetres*1000/25.4 <= 999 {
+		if millimetres, _ := n.number(numbers[i], false); strings.HasPrefix(strings.ToLower(units[2]), "mm") && eitherPattern.MatchString(numbers[i]) && millimetres*1000/25.4 <= 999 {
 			return Dimensions{}, false
 		}
 		value, ok := n.number(numbers[i], false)
@@ -130,7 +130,7 @@ func (n *referenceNotation) readWeight(text string) (float64, bool) {
 		return 0, false // 5lb.3oz, 5lbsand3oz
 	}
 	unit := referenceMass(m[2])
-	if grams, _ := n.number(m[1], true); referenceMass(m[2]) < 1 && stopPattern.MatchString(m[1]) && grams*0.03527396195*1000 <= 2400 {
+	if grams, _ := n.number(m[1], true); referenceMass(m[2]) < 1 && eitherPattern.MatchString(m[1]) && grams*0.03527396195*1000 <= 2400 {
 		return 0, false
 	}
 	if n.unclear(m[1], m[2]) || second != "" && n.unclear(second, m[6]) {
@@ -167,9 +167,6 @@ func referenceMass(unit string) float64 {
 	}
 	return 0.03527396195
 }
-
-// stopPattern is a number whose full stop may group thousands.
-var stopPattern = regexp.MustCompile(`^[1-9][0-9]{0,2}\.[0-9]{3}$`)
 
 const vulgarSigns = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
