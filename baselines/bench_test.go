@@ -45,8 +45,8 @@ func thousands(b *testing.B) string {
 	return path
 }
 
-// BenchmarkTenThousandRuns is what a command does before it compares: it opens
-// the store, lists all, and reads what it compares with.
+// BenchmarkTenThousandRuns measures what a command does before it compares: it
+// opens the store, lists all runs, and reads those that it compares with.
 func BenchmarkTenThousandRuns(b *testing.B) {
 	path := thousands(b)
 	b.ReportAllocs()
@@ -93,7 +93,8 @@ func BenchmarkThousandSummaries(b *testing.B) {
 	}
 }
 
-// BenchmarkSave keeps a report of about 200 kB, on the disk when it returns.
+// BenchmarkSave keeps a report of about 200 kB, which is on the disk when Save
+// returns.
 func BenchmarkSave(b *testing.B) {
 	s := opened(b)
 	report := reportOf(0, 21)

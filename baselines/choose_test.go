@@ -10,7 +10,7 @@ import (
 	"ep-benchmark/baselines/compare"
 )
 
-// shelved is a store of so many runs.
+// shelved is a store with the given number of runs.
 func shelved(t *testing.T, runs int) *baselines.Store {
 	t.Helper()
 	store, err := baselines.Open(filepath.Join(t.TempDir(), "runs.db"))

@@ -13,8 +13,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// TestEveryDamagedPage destroys one page after the other. Whatever is then
-// asked is answered, or refused as damaged; nothing is written.
+// TestEveryDamagedPage destroys one page after the other. Every question is
+// then answered, or rejected because of the damage; nothing is written.
 func TestEveryDamagedPage(t *testing.T) {
 	const size = 4096
 	whole := file(t, 3)
@@ -123,7 +123,7 @@ func change(t *testing.T, s *baselines.Store, statement string) {
 	}
 }
 
-// TestFullDisk keeps nothing of the run that has no room, and all others.
+// TestFullDisk keeps nothing of the run that has no room, and all earlier ones.
 func TestFullDisk(t *testing.T) {
 	s := opened(t)
 	saved(t, s, clean(2)...)
@@ -132,7 +132,7 @@ func TestFullDisk(t *testing.T) {
 	if _, err := s.Save(&more); err == nil || !strings.Contains(err.Error(), "the disk of the store "+s.Path()+" is full (") {
 		t.Errorf("saving: %v", err)
 	} else if !baselines.Unwritable(err) || strings.Count(err.Error(), "is full") != 2 { // in our words, and in SQLite's
-		t.Errorf("it is told otherwise: %v", err)
+		t.Errorf("the error is not the expected one: %v", err)
 	}
 	same(t, "what is there", []int64{2, 1}, numbersOf(must[[]baselines.Entry](t)(s.List(baselines.Query{}))))
 	change(t, s, "PRAGMA max_page_count = 100000")

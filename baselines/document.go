@@ -21,12 +21,13 @@ import (
 // a field changes its meaning or goes.
 const documentSchema = 1
 
-// documentKind tells the document from other exports.
+// documentKind distinguishes the document from other exports.
 const documentKind = "baselines"
 
-// document is how baselines travel, through git for instance: with all that
-// they need, in a fixed order, and without what is one store's own, such as
-// the numbers of runs and the fingerprints, which are derived again.
+// document is the form in which baselines are exported, to be kept in git for
+// instance. It has everything that they need, in a fixed order. It leaves out
+// what belongs to one store, such as the numbers of runs and the fingerprints;
+// an import derives those again.
 type document struct {
 	Kind      string             `json:"kind"`
 	Schema    int                `json:"schema"`
@@ -74,8 +75,8 @@ func readDocument(r io.Reader) (document, error) {
 	return d, d.check()
 }
 
-// checkHead looks at the version first: a document of another one can't be
-// judged by this one's types.
+// checkHead looks at the version first, since this version's types don't fit a
+// document of another one.
 func checkHead(file []byte) error {
 	var head struct {
 		Kind   string `json:"kind"`
@@ -99,9 +100,10 @@ func checkHead(file []byte) error {
 // documentFields are those that every document has.
 var documentFields = []string{"kind", "schema", "baselines", "runs"}
 
-// checkTop finds a field that is missing, probably since it is mistyped: the
-// document would be taken for one without baselines. A field that is not known
-// does no harm beside the others: a later version may have more.
+// checkTop finds a field that is missing, probably because its name is
+// mistyped. Without this check the document would be read as one without
+// baselines. An unknown field beside the others does no harm: a later version
+// may have more.
 func checkTop(file []byte) error {
 	var found map[string]json.RawMessage
 	if err := json.Unmarshal(file, &found); err != nil {
@@ -144,8 +146,8 @@ func (d *document) check() error {
 	return d.checkBaselines(known)
 }
 
-// read reads and checks a run's report. Its id is not believed but computed: a
-// report that was changed is not the run that others know by that id.
+// read reads and checks a run's report. It computes the id instead of trusting
+// it, since a changed report is not the run that others know by that id.
 func (r *exportedRun) read(place string) (err error) {
 	if len(r.Report) == 0 {
 		return fmt.Errorf("%s has no report", place)

@@ -23,8 +23,8 @@ type unknown struct {
 func (u unknown) Error() string { return u.text }
 func (u unknown) Unwrap() error { return u.kind }
 
-// A StoreError says why a store can't be used. To use another store, or none, is
-// a choice that the caller words, which knows how it is made.
+// A StoreError says why a store can't be used. It does not say how to choose
+// another store, or none: the caller adds that, since it knows its own options.
 type StoreError struct {
 	Problem string // "the store runs.db can't be opened (…)"
 	Remedy  string // what can be done about the store itself; "" for nothing
@@ -54,7 +54,7 @@ func inWords(path string, err error) error {
 	if err == nil || errors.As(err, &known) || !errors.As(err, &failed) {
 		return err
 	}
-	code := failed.Code() & 0xff // the rest of it are finer differences
+	code := failed.Code() & 0xff // the other bits are finer distinctions
 	switch {
 	case code == sqlite3.SQLITE_CORRUPT, code == sqlite3.SQLITE_NOTADB, code == sqlite3.SQLITE_ERROR: // the last: a table or a column is gone
 		return damaged(path, err)
@@ -68,7 +68,7 @@ func inWords(path string, err error) error {
 	return &StoreError{fmt.Sprintf(m.problem, path, err), m.remedy, err}
 }
 
-// cantGrow stands for those of SQLITE_IOERR that are about making a file larger.
+// cantGrow stands for the codes of SQLITE_IOERR about making a file larger.
 const cantGrow = -1
 
 // A meaning is what an error of SQLite's means, and what can be done about it.
@@ -101,9 +101,9 @@ var meanings = map[int]meaning{
 // noRoom tells whether SQLite found the disk full.
 func noRoom(failed *sqlite.Error) bool { return failed.Code()&0xff == sqlite3.SQLITE_FULL }
 
-// growing tells whether SQLite failed to make a file larger. It has a code of
-// its own for a full disk, and none for a quota, a limit, or a full disk under
-// the index of its log.
+// growing tells whether SQLite failed to make a file larger. SQLite has a code
+// for a full disk. It has none for a quota, a limit, or a full disk under the
+// index of its log.
 func growing(failed *sqlite.Error) bool {
 	switch failed.Code() {
 	case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP:
@@ -112,7 +112,7 @@ func growing(failed *sqlite.Error) bool {
 	return false
 }
 
-// damaged says that a file is no store, though it may have been one.
+// damaged says that a file is not a store, or a damaged one.
 func damaged(path string, why error) error {
 	return &StoreError{
 		Problem: fmt.Sprintf("the store %s is damaged, or another kind of file (%v); it was left as it is", path, why),

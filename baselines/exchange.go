@@ -55,7 +55,7 @@ type held struct {
 	text      []byte // the report as it is kept
 }
 
-// inOrder is that of a document; it is the same for every store.
+// inOrder is the order of runs in a document; it is the same for every store.
 func (h held) inOrder(other held) int {
 	return cmp.Or(h.startedAt.Compare(other.startedAt), cmp.Compare(h.id, other.id))
 }
@@ -98,7 +98,7 @@ func heldBy(tx *sql.Tx, b *Baseline, known map[int64]held) ([]held, error) {
 	return runs, nil
 }
 
-// holding reads a run's text, and computes its id: whoever imports it will.
+// holding reads a run's text, and computes its id, which every import checks.
 func holding(tx *sql.Tx, e *Entry) (held, error) {
 	body, err := bodyOf(tx, e.Number)
 	if err != nil {
@@ -115,11 +115,11 @@ func holding(tx *sql.Tx, e *Entry) (held, error) {
 }
 
 // Import adds what [Store.Export] has written, all or nothing, and returns the
-// document's baselines as they are then in the store. A run whose report is not
-// the one that its id stands for is refused. A baseline of the same
-// name and the same runs stays as it is; one with others is refused without
-// replace. A pin in the document holds where nothing of the fingerprint was
-// pinned here.
+// document's baselines as they are then in the store. It rejects a run whose
+// report does not match its id. A baseline of the same name and the same runs
+// stays as it is. One of the same name with other runs is rejected without
+// replace. A pin in the document takes effect if no baseline of the fingerprint
+// is pinned here.
 func (s *Store) Import(r io.Reader, replace bool) ([]Baseline, error) {
 	d, err := readDocument(r)
 	if err != nil {

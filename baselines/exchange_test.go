@@ -95,7 +95,8 @@ type brokenWriter struct{ err error }
 
 func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
 
-// TestImportMeetsWhatIsThere: the same is no conflict, another is one.
+// TestImportMeetsWhatIsThere: the same baseline is no conflict, a different one
+// is.
 func TestImportMeetsWhatIsThere(t *testing.T) {
 	s := exporter(t)
 	text := exported(t, s)
@@ -136,7 +137,8 @@ func TestImportMeetsWhatIsThere(t *testing.T) {
 	same(t, "a pin that was chosen here stays", "laptop. main.. mine.! release-1.0.. ", summary)
 }
 
-// TestImportRefuses what it can't rely on, and says where.
+// TestImportRefuses checks that a document with an error is rejected, with the
+// place of the error.
 func TestImportRefuses(t *testing.T) {
 	whole := exported(t, exporter(t), "main")
 	one := func(from, to string) string {
@@ -245,9 +247,9 @@ func swapped(t *testing.T, text string) string {
 	return string(must[[]byte](t)(json.Marshal(d)))
 }
 
-// TestIDsAreOfTheText: the id of a run is that of the text that was kept, in
-// the store that has measured it and in those that were given it; another
-// layout is the same text, and a field that this version doesn't know stays.
+// TestIDsAreOfTheText: the id of a run is that of the text that was kept, both
+// in the store that measured it and in those that imported it. Another layout
+// is the same text, and a field that this version doesn't know stays.
 func TestIDsAreOfTheText(t *testing.T) {
 	text := exported(t, exporter(t), "main")
 	if signed(t, text) != text {
@@ -272,8 +274,8 @@ func TestIDsAreOfTheText(t *testing.T) {
 	}
 }
 
-// TestChangedInTheStore: the id of a run that is here stands for that run
-// alone.
+// TestChangedInTheStore: an import fails if the run here with the same id was
+// changed in the store.
 func TestChangedInTheStore(t *testing.T) {
 	s := exporter(t)
 	text := exported(t, s, "main")

@@ -27,7 +27,7 @@ func (s *Store) SaveAll(count int, report func(i int) engine.Report) error {
 	})
 }
 
-// MayNotWrite has a test's user be one who may only read.
+// MayNotWrite makes the store believe that this user may only read.
 func MayNotWrite(restore func(func())) {
 	writable = func(string) bool { return false }
 	restore(func() { writable = mayWrite })

@@ -15,10 +15,10 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// began is when the first of the invented runs was.
+// began is the time of the first invented run.
 var began = time.Date(2026, 3, 14, 9, 26, 53, 589793238, time.FixedZone("", 3600))
 
-// noise is what a machine does to like legs.
+// noise is how equal legs differ on a machine.
 var noise = []float64{1.004, 0.991, 1.012, 0.997, 1.001, 1.031, 0.988, 1.006, 0.999, 0.994, 1.017, 1.002, 0.985}
 
 // host is the machine of the invented runs.
@@ -84,7 +84,7 @@ func sampleOf(spec engine.Spec, kind engine.LegKind, n, round int) engine.Sample
 	return s
 }
 
-// latency is made once: a histogram takes its time.
+// latency is made once, since a histogram is slow to make.
 var latency = sync.OnceValue(func() engine.Latency {
 	h := stats.NewHistogram()
 	for i := range 50 {
@@ -94,7 +94,7 @@ var latency = sync.OnceValue(func() engine.Latency {
 	return l
 })
 
-// elsewhere makes it a report of another machine.
+// elsewhere makes a report one of another machine.
 func elsewhere(report engine.Report) engine.Report {
 	report.Host.CPUModel = "Apple M3 Max"
 	return report
@@ -134,7 +134,7 @@ func saved(t testing.TB, s *baselines.Store, reports ...engine.Report) []int64 {
 	return numbers
 }
 
-// clean are the reports of so many clean runs.
+// clean are the reports of n clean runs.
 func clean(n int) []engine.Report {
 	var all []engine.Report
 	for i := range n {

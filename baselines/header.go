@@ -11,21 +11,22 @@ import (
 	"sync"
 )
 
-// applicationID tells a store from other programs' SQLite files: "EPbm".
+// applicationID distinguishes a store from other programs' SQLite files:
+// "EPbm".
 const applicationID = 0x4550626d
 
 // process knows the files of the stores that are open in this process. The
 // system forgets all of a process's locks on a file as soon as it closes any
-// descriptor of that file, so one that SQLite has open must not be looked at
-// beside it.
+// descriptor of that file. So a file that SQLite has open must not be opened a
+// second time.
 var process struct {
 	sync.Mutex
 	files map[*Store]fs.FileInfo
 }
 
-// examine looks at a file's first bytes before SQLite does: what is no store
-// is then known without SQLite having played back a journal into it. Where it
-// returns nil, SQLite's own checks follow.
+// examine looks at a file's first bytes before SQLite does. So a file that is
+// not a store is rejected before SQLite could play back a journal into it.
+// Where examine returns nil, SQLite's own checks follow.
 func examine(path string) error {
 	about, err := os.Stat(path)
 	switch {
@@ -77,12 +78,13 @@ func (h *header) identity() identity {
 	return identity{application: h.number(68), schema: h.number(60), content: h.number(40)}
 }
 
-// checkLength finds a file that was cut off. One with a journal beside it may
-// lack its end by right: the journal is looked for after the header was read
-// and before the length, so that no other process's checkpoint can mislead.
+// checkLength finds a file that was cut off. The file may legitimately lack its
+// end if a journal with that end stands beside it. checkLength looks for the
+// journal after the header was read and before the length, so that another
+// process's checkpoint can't mislead it.
 func (h *header) checkLength(path string) error {
 	size := int64(binary.BigEndian.Uint16(h[16:]))
-	if size == 1 { // stands for what doesn't fit
+	if size == 1 { // stands for 65536, which doesn't fit
 		size = 1 << 16
 	}
 	if journal, err := os.Stat(path + "-wal"); err == nil && journal.Size() > 0 {

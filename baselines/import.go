@@ -39,9 +39,9 @@ func saveAll(tx *sql.Tx, runs []packed) (map[string]int64, error) {
 	return numbers, nil
 }
 
-// isThatOf makes sure that what is kept under the id is this report: somebody
-// can have changed the store. A version that kept imported reports in a text of
-// its own may have kept this one so.
+// isThatOf makes sure that what is kept under the id is this report, since the
+// store may have been edited. It compares decoded reports: older versions kept
+// imported reports in a text of their own.
 func (p *packed) isThatOf(tx *sql.Tx, number int64) error {
 	body, err := bodyOf(tx, number)
 	if err != nil || bytes.Equal(body, p.body) {
@@ -101,7 +101,7 @@ func sameRuns(a, b []Entry) bool {
 	return slices.Equal(slices.Sorted(slices.Values(numbersOf(a))), slices.Sorted(slices.Values(numbersOf(b))))
 }
 
-// pin keeps the document's pin, unless somebody here has chosen already.
+// pin keeps the document's pin, unless a baseline here is pinned already.
 func (b *exportedBaseline) pin(tx *sql.Tx, fingerprint string) error {
 	if !b.Pinned {
 		return nil

@@ -12,9 +12,8 @@ import (
 )
 
 // SaveBaseline makes a baseline of runs: clean ones with one fingerprint, of
-// which it keeps the newest [KeptRuns]. A name that is taken is refused
-// without replace. A replaced baseline stays pinned as long as its fingerprint
-// stays.
+// which it keeps the newest [KeptRuns]. Without replace it rejects a name that
+// is taken. A replaced baseline stays pinned as long as its fingerprint stays.
 func (s *Store) SaveBaseline(name string, numbers []int64, replace bool) (Baseline, error) {
 	return s.keep(name, func(tx *sql.Tx) ([]int64, error) {
 		old, err := baseline(tx, name)

@@ -11,10 +11,10 @@ import (
 	"sync/atomic"
 )
 
-// OpenToRead opens the store at a path for whoever only looks at it. Nothing is
-// made where no store is: it is then an empty one. A store that this user may
-// only read is read as it is, and one of an older version is brought to this
-// version's form in memory.
+// OpenToRead opens the store at a path for reading only. Where no store is, it
+// makes no file and returns an empty store. A store that this user may only
+// read is read as it is. A store of an older version is copied to memory in
+// this version's form.
 func OpenToRead(path string) (*Store, error) {
 	if path == "" {
 		return nil, errNoPlace
@@ -49,17 +49,17 @@ func openReading(path string, options url.Values) (*Store, error) {
 	return s, err
 }
 
-// writable is mayWrite, but in tests, where root may do what others may not.
+// writable is mayWrite. Tests replace it, since root may write anywhere.
 var writable = mayWrite
 
-// unchanging has SQLite read a file as one that nobody changes: it makes no
-// files beside it, and looks at none.
+// unchanging has SQLite read a file as one that never changes: SQLite makes no
+// files beside it, and ignores those that are there.
 var unchanging = url.Values{"mode": {"ro"}, "immutable": {"1"}}
 
 // readingOptions are how SQLite opens a store that is only read. Where it may
-// write it makes and removes its files beside the store as usual. Elsewhere a
-// store without a log is read as it is, since the log's index can't be made;
-// one with a log needs the index that stands beside it.
+// write, it makes and removes its files beside the store as usual. Elsewhere a
+// store without a log is read as unchanging, since the log's index can't be
+// made; one with a log needs the index that stands beside it.
 func readingOptions(path string) url.Values {
 	switch {
 	case writable(path) && writable(filepath.Dir(path)):
@@ -76,8 +76,8 @@ func hasLog(path string) bool {
 	return err == nil && log.Size() > 0
 }
 
-// errOlder is for a store whose form is an older one, which can't be read as it
-// is.
+// errOlder is for a store in the form of an older version, which must be
+// upgraded before it can be read.
 var errOlder = errors.New("the store has the form of an older version")
 
 // beginReading makes sure that the database is a store.
@@ -101,7 +101,7 @@ func (s *Store) beginReading() error {
 	return s.remember()
 }
 
-// onlyRead has every change refused from now on.
+// onlyRead makes the store reject every change from now on.
 func (s *Store) onlyRead() error {
 	s.readOnly = true
 	_, err := s.db.Exec("PRAGMA query_only = 1")

@@ -55,8 +55,9 @@ func TestLookingMakesNothing(t *testing.T) {
 	}
 }
 
-// TestLookingChangesNothing: neither the store nor, when it is closed, what is
-// beside it; whether or not the user may write there.
+// TestLookingChangesNothing: looking changes neither the store nor, after
+// closing, the files beside it. This holds whether or not the user may write
+// there.
 func TestLookingChangesNothing(t *testing.T) {
 	for _, readOnly := range []bool{false, true} {
 		for name, path := range map[string]string{"a store": stored(t), "an older store": older(t)} {

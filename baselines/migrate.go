@@ -61,8 +61,8 @@ func identify(q querier) (identity, error) {
 	return i, err
 }
 
-// migrate carries out the steps that the store lacks, all or none. Of several
-// processes that make a store at once, one does and the others find it done.
+// migrate carries out the steps that the store lacks, all or none. If several
+// processes make a store at once, one makes it and the others find it made.
 func migrate(tx *sql.Tx, path string) error {
 	is, err := identify(tx)
 	if err != nil {
@@ -72,8 +72,8 @@ func migrate(tx *sql.Tx, path string) error {
 		return err
 	}
 	if is.current() {
-		// SQLite opens what can't be written as well, to be read, and only says
-		// so at the first change.
+		// SQLite also opens a file that can't be written, and reports that only at
+		// the first change. So a change that does nothing is tried.
 		_, err := tx.Exec("DELETE FROM runs WHERE 0")
 		return err
 	}
@@ -96,8 +96,8 @@ func step(tx *sql.Tx, name string) error {
 	return err
 }
 
-// touch reads the first row of each table, so that a store which has lost one
-// is known before a run that it is to keep.
+// touch reads the first row of each table. So a store that lacks a table is
+// rejected before the run that it is to keep.
 func touch(q querier) error {
 	for _, table := range strings.Fields("runs summaries reports baselines baseline_runs calibrations floors") {
 		var found int

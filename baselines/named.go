@@ -12,8 +12,9 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// KeptRuns is how many runs a baseline holds at the most: more tell little
-// more of how runs differ, and older ones are of an older machine.
+// KeptRuns is how many runs a baseline holds at the most. More runs say little
+// more about how runs differ, and the machine may have changed since older
+// ones.
 const KeptRuns = 20
 
 // A Baseline is a named set of clean runs with one fingerprint.
@@ -30,9 +31,9 @@ type Baseline struct {
 
 var wellNamed = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
-// CheckName tells why a baseline can't have a name, if it can't: one that
-// could be taken for a run, a file or the reference would be ambiguous
-// wherever runs are named.
+// CheckName tells why a baseline can't have a name, if it can't. A name that
+// could be taken for a run, a file or the reference would be ambiguous in
+// commands.
 func CheckName(name string) error {
 	var why string
 	switch {
@@ -116,7 +117,7 @@ func baseline(tx *sql.Tx, name string) (Baseline, error) {
 	return b, err
 }
 
-// noBaseline says which there are instead.
+// noBaseline is the error for an unknown name; it lists the known ones.
 func noBaseline(tx *sql.Tx, name string) error {
 	names, err := rows(tx, column[string], "SELECT name FROM baselines ORDER BY name")
 	switch {

@@ -21,10 +21,10 @@ import (
 // patience is how long a store waits for other processes' changes.
 const patience = 30 * time.Second
 
-// Open opens the store at a path; what isn't there is made, folders included.
-// A store that could not be written is refused now and not after the run that
-// it is to keep. So is any file that is no store of this program or an older
-// one, with its bytes left as they are.
+// Open opens the store at a path, and makes it with its folders if it isn't
+// there. It rejects a store that can't be written now, and not after the run
+// that is to be kept. It also rejects any file that is not a store of this
+// program or of an older version, and leaves its bytes as they are.
 func Open(path string) (*Store, error) {
 	if path == "" {
 		return nil, errNoPlace
@@ -41,8 +41,8 @@ func Open(path string) (*Store, error) {
 	return connect(path, address(path, nil), (*Store).begin)
 }
 
-// prepare makes the folder and an empty file, or looks at the file that is
-// there. SQLite would make a file that others can read, and its log like it.
+// prepare makes the folder and an empty private file, or looks at the file that
+// is there. SQLite would make the file and its log readable by others.
 func prepare(path string) error {
 	_, err := os.Stat(path)
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -68,14 +68,14 @@ func connect(path, address string, begin func(*Store) error) (*Store, error) {
 	db.SetMaxOpenConns(1) // SQLite has one writer; a second reader would only wait for the disk as well
 	s := &Store{path: path, db: db}
 	if err := begin(s); err != nil {
-		_ = db.Close() // the first error is the one that tells
+		_ = db.Close() // the first error is the one to report
 		return nil, inWords(path, err)
 	}
 	return s, nil
 }
 
-// address is the path with how connections behave: a commit is on the disk
-// when it is acknowledged, and changes begin by waiting for their turn.
+// address is the path with the options of connections: a commit is on the disk
+// when it is acknowledged, and a change first waits for its turn.
 func address(path string, more url.Values) string {
 	options := url.Values{
 		"_txlock": {"immediate"}, "_error_rc": {"1"}, "_dqs": {"0"},
@@ -122,7 +122,8 @@ func (s *Store) remember() error {
 }
 
 // journal turns the write-ahead log on, with which readers and a writer don't
-// wait for each other. SQLite doesn't wait for its turn here, so we do.
+// wait for each other. SQLite doesn't wait for its turn here, so journal
+// retries.
 func (s *Store) journal() error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()

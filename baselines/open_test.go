@@ -27,8 +27,8 @@ func TestOpenMakesWhatIsNotThere(t *testing.T) {
 	}
 }
 
-// TestFilesAreTheUsersAlone: a report tells of the machine and of the work, so
-// that the store and its log are for its owner.
+// TestFilesAreTheUsersAlone: a report describes the machine and the work, so
+// the store and its log are readable by their owner only.
 func TestFilesAreTheUsersAlone(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
 	s := openedAt(t, filepath.Join(folder, "runs.db"))
@@ -41,8 +41,8 @@ func TestFilesAreTheUsersAlone(t *testing.T) {
 	}
 }
 
-// TestEmptyFilesBecomePrivate: an empty file that others can read is no store
-// that its owner lets them read.
+// TestEmptyFilesBecomePrivate: an empty file becomes private, even if others
+// could read it.
 func TestEmptyFilesBecomePrivate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "runs.db")
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
@@ -72,8 +72,8 @@ func TestHalfMadeStore(t *testing.T) {
 	}
 }
 
-// TestAcknowledgedIsOnTheDisk: these settings are what holds it, and no test
-// can pull the plug.
+// TestAcknowledgedIsOnTheDisk checks the settings that keep acknowledged
+// changes, since no test can cut the power.
 func TestAcknowledgedIsOnTheDisk(t *testing.T) {
 	s := opened(t)
 	for setting, want := range map[string]string{

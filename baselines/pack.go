@@ -30,8 +30,8 @@ func pack(report *engine.Report) (packed, error) {
 	return packText(text, report)
 }
 
-// packText packs a report that was written already: what is kept is the text,
-// which may hold more than this program reads of it.
+// packText packs a report that was written already. It keeps the text itself,
+// which may hold fields that this program doesn't read.
 func packText(text []byte, report *engine.Report) (p packed, err error) {
 	p = packed{content: idOf(text), report: report, run: compare.RunOf("", report)}
 	if p.summary, err = json.Marshal(p.run); err != nil {
@@ -41,8 +41,8 @@ func packText(text []byte, report *engine.Report) (p packed, err error) {
 	return p, err
 }
 
-// save keeps the report and returns its number; one that is kept already has
-// one.
+// save keeps the report and returns its number; the earlier number if the
+// report is kept already.
 func (p *packed) save(tx *sql.Tx) (int64, error) {
 	var number int64
 	err := tx.QueryRow("SELECT number FROM runs WHERE content = ?", p.content).Scan(&number)
@@ -90,7 +90,7 @@ func compressed(text []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// largestReport is how much of a body is read, in bytes: more is no report.
+// largestReport is how much of a body is read, in bytes; no report is larger.
 const largestReport = 256 << 20
 
 // unpack reads the report of a run.

@@ -6,8 +6,8 @@ import (
 )
 
 // Pin makes a baseline the one that runs with its fingerprint are compared
-// with; another one of that fingerprint no longer is. The error of a name that
-// is not there is [ErrNoBaseline].
+// with. It unpins any other baseline of that fingerprint. The error of a name
+// that is not there is [ErrNoBaseline].
 func (s *Store) Pin(name string) error {
 	return s.write(func(tx *sql.Tx) error {
 		b, err := baseline(tx, name)

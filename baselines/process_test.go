@@ -17,9 +17,9 @@ import (
 	"ep-benchmark/engine"
 )
 
-// childOf tells this binary that it is a process of a test: which store it
-// saves runs in, the first's number in the fixture, and how many; with none it
-// tells of the file's locks.
+// childOf makes this binary a process of a test. Its value is the store to save
+// runs in, the first run's number in the fixture, and how many runs. With none
+// the process prints the file's locks.
 const childOf = "EP_BENCHMARK_STORE_CHILD"
 
 func TestMain(m *testing.M) {
@@ -33,8 +33,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child saves runs and tells each that was acknowledged. It begins when its
-// input ends, so that a test can let many begin at once.
+// child saves runs and prints the number of each that was acknowledged. It
+// begins when its input ends, so that a test can let many begin at once.
 func child(work string, in io.Reader, out io.Writer) error {
 	fields := strings.SplitN(work, " ", 3)
 	first, err := strconv.Atoi(fields[0])
@@ -66,7 +66,7 @@ func child(work string, in io.Reader, out io.Writer) error {
 	return s.Close()
 }
 
-// start begins a child and returns what lets it go, with its output.
+// start starts a child and returns what lets it begin, with its output.
 func start(t *testing.T, path string, first, count int) (*exec.Cmd, io.Closer, io.Reader) {
 	t.Helper()
 	cmd := exec.Command(must[string](t)(os.Executable()))
@@ -77,11 +77,11 @@ func start(t *testing.T, path string, first, count int) (*exec.Cmd, io.Closer, i
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = cmd.Process.Kill() }) // one that has ended stays as it is
+	t.Cleanup(func() { _ = cmd.Process.Kill() }) // killing a process that has ended does nothing
 	return cmd, in, out
 }
 
-// acknowledged reads which runs a child has told of, by their numbers.
+// acknowledged reads which runs a child has printed, by their numbers.
 func acknowledged(t *testing.T, lines *bufio.Scanner, most int) map[int64]int {
 	t.Helper()
 	runs := map[int64]int{}
@@ -96,8 +96,8 @@ func acknowledged(t *testing.T, lines *bufio.Scanner, most int) map[int64]int {
 	return runs
 }
 
-// TestKilledAtAnyMoment: what was acknowledged is there whole after a process
-// was killed between two of its steps, whichever they were.
+// TestKilledAtAnyMoment: an acknowledged run is kept whole, even if the process
+// was killed between any two of its steps.
 func TestKilledAtAnyMoment(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "runs.db")
 	told := map[int64]int{}
@@ -109,9 +109,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		if err := cmd.Process.Kill(); err != nil { // SIGKILL
 			t.Fatal(err)
 		}
-		rest := acknowledged(t, lines, 10_000) // told before it died
+		rest := acknowledged(t, lines, 10_000) // printed before it died
 		if err := cmd.Wait(); err == nil || len(first) != most || len(rest) > 9000 {
-			t.Fatalf("the child told of %d runs, then of %d, and ended with %v", len(first), len(rest), err)
+			t.Fatalf("the child printed %d runs, then %d, and ended with %v", len(first), len(rest), err)
 		}
 		for _, runs := range []map[int64]int{first, rest} {
 			for number, n := range runs {
@@ -127,8 +127,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	t.Logf("%d runs were acknowledged, %d are there", len(told), len(must[[]baselines.Entry](t)(s.List(baselines.Query{}))))
 }
 
-// TestKilledAsItIsMade: whatever a process leaves that was killed on its way to
-// a store, the next one looks at without a change, and makes a store of.
+// TestKilledAsItIsMade: a process may be killed while it makes a store. The
+// next one can look at what is left without changing it, and can make a store
+// of it.
 func TestKilledAsItIsMade(t *testing.T) {
 	for kind, of := range map[string]func(string) string{
 		"its folder":      filepath.Dir,
@@ -138,7 +139,7 @@ func TestKilledAsItIsMade(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "new", "runs.db")
 		cmd, in, _ := start(t, path, 0, 10_000)
 		_ = in.Close()                // a child that is gone already is found below
-		for there := false; !there; { // the child ends by itself if it never comes to be
+		for there := false; !there; { // the child ends by itself if the file never appears
 			about, err := os.Stat(of(path))
 			there = err == nil && about.Size() > 0
 		}
@@ -259,8 +260,9 @@ func useAtOnce(t *testing.T, s *baselines.Store, r engine.Report) {
 	}
 }
 
-// TestLocksAreKept: a second store of the file in this process must not cost
-// the first its locks, by which other processes know that it is in use.
+// TestLocksAreKept: the first store of a file in this process must keep its
+// locks when a second one is opened. Other processes see by them that it is in
+// use.
 func TestLocksAreKept(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "runs.db")
 	first := openedAt(t, path)
@@ -277,7 +279,7 @@ func TestLocksAreKept(t *testing.T) {
 	}
 }
 
-// tellLock tells whether another process has a lock on the bytes that stand
+// tellLock prints whether another process has a lock on the bytes that stand
 // for reading a SQLite file.
 func tellLock(path string, out io.Writer) error {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)

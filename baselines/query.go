@@ -10,7 +10,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// An Entry is what a list tells of a run.
+// An Entry is what a list shows of a run.
 type Entry struct {
 	Number      int64
 	StartedAt   time.Time // in UTC
@@ -30,7 +30,7 @@ type Query struct {
 	Fingerprint string // "" for any
 	Workload    string // that was measured; "" for any
 	CleanOnly   bool
-	Limit       int // the newest so many; 0 for all
+	Limit       int // at most this many, the newest first; 0 for all
 }
 
 // List returns runs, newest first.
@@ -83,7 +83,7 @@ func entries(tx *sql.Tx, numbers []int64) ([]Entry, error) {
 	return found, addBaselines(tx, found)
 }
 
-// texts remembers the lists that were read: ten thousand runs have few
+// texts caches the lists that were read, since ten thousand runs have few
 // different ones.
 type texts map[string][]string
 

@@ -1,8 +1,8 @@
 // Package baselines keeps what runs are compared with.
 //
-// Its opinion: a claim is not a measurement. The figures of the report that
-// this project reproduces can be compared with from the first day, and
-// wherever they stand it says that nobody measured them.
+// Its opinion: a claim is not a measurement. Runs can be compared with the
+// figures of the report that this project reproduces. Wherever these figures
+// are shown, they are labelled as never measured.
 package baselines
 
 import (
@@ -20,7 +20,7 @@ var reference []byte
 const ReferenceName = "m3-max"
 
 // Claims returns the claims about an Apple M3 Max as a side of a comparison:
-// figures that nobody measured, for whoever wants to see them beside his own.
+// figures that were never measured, to be shown beside a run's.
 func Claims() (compare.Side, error) {
 	var claims struct {
 		Name, Label, Machine string

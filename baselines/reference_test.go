@@ -11,8 +11,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// TestReferenceIsWhatIsClaimed holds the embedded figures to the report that
-// makes the claims: seconds of a whole pass, and factors.
+// TestReferenceIsWhatIsClaimed compares the embedded figures with the report
+// that makes the claims: seconds of a whole pass, and factors.
 func TestReferenceIsWhatIsClaimed(t *testing.T) {
 	side, err := baselines.Claims()
 	if err != nil {
@@ -52,7 +52,7 @@ func TestReferenceIsWhatIsClaimed(t *testing.T) {
 	}
 }
 
-// TestReferenceSaysThatItIsAClaim wherever its figures stand.
+// TestReferenceSaysThatItIsAClaim: the figures are labelled as claims.
 func TestReferenceSaysThatItIsAClaim(t *testing.T) {
 	side, err := baselines.Claims()
 	if err != nil {

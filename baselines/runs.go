@@ -72,10 +72,10 @@ func (s *Store) Runs(numbers ...int64) ([]compare.Run, error) {
 	return runs, err
 }
 
-// Rolling returns what there is without a baseline that somebody chose: the
+// Rolling returns the runs to compare with where no baseline is pinned: the
 // latest clean runs with a fingerprint, at most [KeptRuns], oldest first. With
-// before above 0 only runs with smaller numbers count, which leaves out the
-// run under comparison if it was saved already.
+// before above 0 only runs with smaller numbers count, which leaves out the run
+// under comparison if it was saved already.
 func (s *Store) Rolling(fingerprint string, before int64) ([]compare.Run, error) {
 	var runs []compare.Run
 	err := s.read(func(tx *sql.Tx) (err error) {
@@ -121,7 +121,7 @@ func (s *Store) Delete(numbers ...int64) error {
 	})
 }
 
-// list is how a query is given several numbers.
+// list renders numbers as the JSON array that a query takes.
 func list(numbers []int64) string {
 	text, _ := json.Marshal(append([]int64{}, numbers...)) // numbers can be written
 	return string(text)

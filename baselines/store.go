@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// A Store keeps runs in a SQLite file. It may be used by several goroutines,
-// and the file by several processes, at once. What a method has acknowledged
-// stays, even if the process is killed right after.
+// A Store keeps runs in a SQLite file. Several goroutines may use it at once,
+// and several processes the file. A change that a method has acknowledged is
+// kept, even if the process is killed right after.
 type Store struct {
 	path     string
 	db       *sql.DB
@@ -35,7 +35,7 @@ func (s *Store) write(change func(*sql.Tx) error) error {
 	if !s.readOnly {
 		return s.within(&sql.TxOptions{}, change)
 	}
-	// What is wrong with the change itself is told first.
+	// An error of the change itself is returned first.
 	err := s.read(change)
 	if Unwritable(err) {
 		return unusable(s.path, nil, "is only read here, and can't be changed")
@@ -66,7 +66,7 @@ func rows[T any](tx *sql.Tx, scan func(*sql.Rows) (T, error), query string, args
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = found.Close() }() // Err has what there is to say
+	defer func() { _ = found.Close() }() // Err returns any error
 	var all []T
 	for found.Next() {
 		one, err := scan(found)

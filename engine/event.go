@@ -3,15 +3,15 @@ package engine
 import "time"
 
 // An Event is something that happened in a run. The set is sealed: a consumer
-// can switch over all of it. Whatever is shown of a run is a function of its
-// events.
+// can switch over all of it. Everything that is shown of a run is a function of
+// its events.
 type Event interface {
 	When() time.Duration // since the run's start
 	event()
 }
 
-// An Observer is told of events, one at a time and in order. It may be slow:
-// events queue up, and nothing that is measured waits for it.
+// An Observer receives events, one at a time and in order. It may be slow:
+// events queue up, and no measured leg waits for it.
 type Observer func(Event)
 
 // At is the moment of an event, since the run's start.

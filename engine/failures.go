@@ -36,8 +36,8 @@ func ParseFailureLimit(text string) (FailureLimit, error) {
 func (l FailureLimit) Exceeded(wrong, ended int64) bool {
 	allowed := float64(l.Operations)
 	if l.Share > 0 {
-		// A share of 0.05 of 40 operations is 2 of them, whatever the rounding of
-		// the product.
+		// A share of 0.05 of 40 operations is 2 of them; the small addend offsets the
+		// rounding of the product.
 		allowed = math.Floor(l.Share*float64(ended) + 1e-9)
 	}
 	return float64(wrong) > allowed

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Host is the machine's identity, as far as the system tells. A field that
-// nobody knows stays empty; it is never guessed without saying so.
+// Host is the machine's identity, as far as the system reports it. A field that
+// is not known stays empty. A guess is marked as one.
 type Host struct {
 	Model    string `json:"model,omitempty"`     // of the machine: "Mac15,9"
 	CPUModel string `json:"cpu_model,omitempty"` // "Apple M3 Max"
@@ -32,8 +32,8 @@ type Host struct {
 	Turbo    *bool  `json:"turbo,omitempty"`     // CPUs may run above their base frequency
 
 	// Allocation is the CPU time in nanoseconds that allocating an object of 64
-	// bytes with a pointer took here before the run; 0 where unknown. Garbage is
-	// charged by it.
+	// bytes with a pointer took here before the run; 0 where unknown. The
+	// diagnosis scales the cost of garbage by it.
 	Allocation float64 `json:"allocation_ns,omitempty"`
 
 	GoVersion  string  `json:"go_version"`
@@ -79,8 +79,8 @@ type Cluster struct {
 // CoreTime is one core's time since the machine's start.
 type CoreTime struct{ Busy, Total float64 } // seconds
 
-// HostSample is the machine's state at a moment; rates and shares are over
-// the time since the sample before. What the system does not tell is nil or
+// HostSample is the machine's state at a moment; rates and shares are over the
+// time since the sample before. What the system does not report is nil or
 // empty, never 0.
 type HostSample struct {
 	At         time.Duration `json:"at_ns"`                 // since the run's start

@@ -2,23 +2,24 @@ package engine
 
 import "time"
 
-// MachineEvidence is what the machine did while a leg ran, apart from the
-// work: what a verdict must not be blamed on the code for. What the system
-// does not tell is nil or empty, never 0. Shares are 0 to 1, of the capacity
-// of all CPUs where nothing else is said.
+// MachineEvidence is what the machine did while a leg ran, apart from the work.
+// A verdict must not blame the code for it. What the system does not report is
+// nil or empty, never 0. Shares are 0 to 1, of the capacity of all CPUs where
+// nothing else is said.
 type MachineEvidence struct {
 	// CanaryUnit is the CPU time that a fixed piece of integer work took just
-	// before the round, and CanaryOnCPU the share of its wall time in which it had
-	// a CPU, or waited for our own processes alone.
+	// before the round. CanaryOnCPU is the share of the work's wall time in which
+	// it had a CPU, or waited only for our own processes.
 	CanaryUnit  time.Duration `json:"canary_unit_ns,omitempty"`
 	CanaryOnCPU *float64      `json:"canary_on_cpu,omitempty"`
 
-	// Foreign is the share that others than this program and the server that it
-	// asks on this machine took, and Steal what the hypervisor gave to other machines.
+	// Foreign is the share that other programs took, without this program and the
+	// server that it asks on this machine. Steal is what the hypervisor gave to
+	// other machines.
 	Foreign *float64 `json:"foreign,omitempty"`
 	Steal   *float64 `json:"steal,omitempty"`
-	// Pressure is the share of wall time in which somebody, us included,
-	// stood waiting for a CPU (PSI, "some").
+	// Pressure is the share of wall time in which some task, ours included, waited
+	// for a CPU (PSI, "some").
 	Pressure *float64 `json:"pressure,omitempty"`
 	// Held is the share of wall time for which the CPU quota of the cgroup
 	// held this process back.
@@ -39,8 +40,8 @@ const (
 	Contended Gate = "contended"
 )
 
-// The bounds of the gates. Who measures, judges, explains and shows a run goes by the
-// same ones.
+// The bounds of the gates. The packages that measure, judge, explain and show a
+// run all use these.
 const (
 	// MostTaken is the share of all CPUs that other programs may take, or a
 	// hypervisor withhold, in a round that is believed.
@@ -67,7 +68,7 @@ const (
 )
 
 // Quality is a run's badge, with its reasons. It is empty where nothing was
-// measured that asks for one.
+// measured that could be doubted.
 type Quality struct {
 	Badge   Badge    `json:"badge"`
 	Reasons []string `json:"reasons,omitempty"`

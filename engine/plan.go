@@ -9,9 +9,9 @@ import (
 type Schedule string
 
 const (
-	// Concurrent runs all workloads at once; one that has finished its
-	// rounds goes on unmeasured until the slowest has, so that every leg
-	// meets the same mix.
+	// Concurrent runs all workloads at once. A workload that has finished its
+	// rounds goes on unmeasured until the slowest has, so that every leg runs
+	// beside the same mix.
 	Concurrent Schedule = "concurrent"
 	// Isolated runs one workload after another.
 	Isolated Schedule = "isolated"
@@ -45,11 +45,11 @@ type Plan struct {
 	// none there still is a parallel leg, which finds the number of passes.
 	Warmups int `json:"warmups"`
 	// Once says that the work is carried out a single time, in one parallel leg
-	// with nothing before, beside or after it: for work that leaves something
-	// behind, which may not be there twice. No speedup is measured then. An
-	// operation that fails, or outlasts its timeout, is counted and the leg goes
-	// on: its throughput is that of the operations that did not. Rounds is 1, and
-	// there are neither looks nor warm-ups.
+	// with nothing before, beside or after it. It is for work that leaves
+	// something behind which may not be there twice. No speedup is measured then.
+	// An operation that fails, or outlasts its timeout, is counted and the leg
+	// goes on. Its throughput counts the operations that did not fail. Rounds is
+	// 1, and there are neither looks nor warm-ups.
 	Once    bool   `json:"once,omitempty"`
 	Workers int    `json:"workers"` // of a parallel leg; 0 chooses by what binds the workload
 	Seed    uint64 `json:"seed"`    // order of the legs and choice of the inputs
@@ -63,16 +63,16 @@ type Plan struct {
 }
 
 // DeclaredLooks are the looks of an adaptive plan. They are few and fixed, so
-// that each can be held to its share of the error: looking after every round
-// at an interval of 95 % passes a target that is exactly missed 14 % of the
+// that each can be given its share of the error. Looking after every round at
+// an interval of 95 % would pass a target that is exactly missed 14 % of the
 // time.
 func DeclaredLooks() []int { return []int{8, 15, 25, 40, 60} }
 
 // Adaptive tells whether the plan ends by its looks.
 func (p Plan) Adaptive() bool { return len(p.Looks) > 0 }
 
-// CheckLooks holds that the looks of an adaptive plan ascend to its rounds. The
-// place is the plan's in a file, by which an error names a look.
+// CheckLooks checks that the looks of an adaptive plan ascend to its rounds.
+// The place is where the plan stands in a file; the error names a look by it.
 func (p Plan) CheckLooks(place string) error {
 	last := 0
 	for i, look := range p.Looks {
@@ -94,9 +94,9 @@ const MostSamples = 4096
 // MostRounds is the most rounds that a plan may have.
 const MostRounds = 1000
 
-// WorkersFor resolves the number of workers of a parallel leg on a machine
-// with so many CPUs. Chosen automatically it is min(40, 2 x CPUs) where work
-// waits and CPUs where it computes.
+// WorkersFor resolves the number of workers of a parallel leg on a machine with
+// the given number of CPUs. Chosen automatically it is min(40, 2 x CPUs) where
+// work waits and CPUs where it computes.
 func (p Plan) WorkersFor(bound Bound, cpus int) int {
 	switch {
 	case p.Workers > 0:
@@ -108,7 +108,7 @@ func (p Plan) WorkersFor(bound Bound, cpus int) int {
 	}
 }
 
-// Schedules lists what the plan's schedule amounts to, in order.
+// Schedules lists the schedules that the plan runs, in order.
 func (p Plan) Schedules() []Schedule {
 	if p.Schedule == Both {
 		return []Schedule{Isolated, Concurrent}

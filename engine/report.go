@@ -34,15 +34,15 @@ type Report struct {
 	Warnings     []string       `json:"warnings"`
 }
 
-// A Result is what one workload came to under one schedule.
+// A Result is the outcome of one workload under one schedule.
 type Result struct {
 	Spec     Spec     `json:"spec"`
 	Schedule Schedule `json:"schedule"`
 	Workers  int      `json:"workers"` // of the parallel legs
 	// Rounds is the number of rounds of which both legs are timings.
 	Rounds int `json:"rounds"`
-	// Look is which of the plan's looks the workload ended at, from 1; 0
-	// where the plan has none or none was reached.
+	// Look is which of the plan's looks the workload ended at, from 1; 0 where the
+	// plan has no looks or none was reached.
 	Look int `json:"look,omitempty"`
 	// Stopped says in words why an adaptive plan's workload ended when it did.
 	Stopped string `json:"stopped,omitempty"`
@@ -92,9 +92,10 @@ func (r *Result) Untimed() int {
 	return n
 }
 
-// mostUntimed is the share of a workload's legs that may be no timings, as
-// those with a failed operation are, in a clean run. Those legs count in no
-// figure; where there are more, what made them fail may have touched the rest.
+// mostUntimed is the share of a workload's legs that may be no timings in a
+// clean run; legs with a failed operation are none, for instance. Those legs
+// count in no figure. Where there are more, what made them fail may have
+// affected the rest.
 const mostUntimed = 0.10
 
 // TooUntimed tells whether more legs are no timings than a clean run may
@@ -164,7 +165,8 @@ type Utilisation struct {
 	Verdict string            `json:"verdict"`
 }
 
-// CoreUtilisation is one core's busy share during parallel legs, by whomever.
+// CoreUtilisation is one core's busy share during parallel legs, by all
+// programs.
 type CoreUtilisation struct {
 	Core int     `json:"core"`
 	Kind string  `json:"kind,omitempty"` // "P" or "E", where known

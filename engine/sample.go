@@ -6,8 +6,8 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// A Sample is the measurement of one leg. Samples are never dropped: one
-// whose operations failed stays, with Untimed saying why it is no timing.
+// A Sample is the measurement of one leg. Samples are never dropped: a sample
+// whose operations failed stays, and Untimed says why it is no timing.
 type Sample struct {
 	Workload string   `json:"workload"`
 	Schedule Schedule `json:"schedule"`
@@ -31,14 +31,14 @@ type Sample struct {
 	Errors     []ErrorCount    `json:"errors,omitempty"`
 	Untimed    string          `json:"untimed,omitempty"` // why this is no timing; empty when it is one
 	// Gate says that the leg's round is not believed, and GateReason why, with
-	// figures. A gated leg is a timing all the same, and is kept: it counts
-	// only where there are too few others.
+	// figures. A gated leg is still a timing, and is kept. It counts only where
+	// too few rounds are believed.
 	Gate       Gate   `json:"gate,omitempty"`
 	GateReason string `json:"gate_reason,omitempty"`
 	// GateWeight ranks the rounds that have the same gate: the share, 0 to 1, of
-	// the CPUs or of the canary's time that others took, or by which the clock
-	// was slower. Heat that the system itself calls serious weighs 1. It is 0 in
-	// runs that were stored before it was known.
+	// the CPUs or of the canary's time that others took, or by which the clock was
+	// slower. Heat that the system itself calls serious weighs 1. It is 0 in runs
+	// that were stored before this field existed.
 	GateWeight float64 `json:"gate_weight,omitempty"`
 
 	Latency  Latency      `json:"latency"`
@@ -87,16 +87,16 @@ type OperationCounts struct {
 // Unfinished is the number of operations that went wrong.
 func (c OperationCounts) Unfinished() int64 { return c.Failed + c.Panicked + c.Hung }
 
-// ErrorCount counts the errors of one kind and keeps the first one's words.
+// ErrorCount counts the errors of one kind and keeps the first one's message.
 type ErrorCount struct {
 	Kind    string `json:"kind"`    // "timeout", "http 500", "connection refused", "panic" ...
 	Message string `json:"message"` // of the first, made safe to print
 	Count   int64  `json:"count"`
 }
 
-// Latency summarises the durations of a leg's operations. The loop is closed
-// (a worker starts its next operation when the last has ended), so waiting
-// that an open arrival process would have seen is not in it.
+// Latency summarises the durations of a leg's operations. The loop is closed (a
+// worker starts its next operation when the last has ended). So it leaves out
+// the waiting that an open arrival process would have seen.
 type Latency struct {
 	Count      int64         `json:"count"`
 	OutOfRange int64         `json:"out_of_range"` // longer than the histogram holds; in no percentile
@@ -118,22 +118,22 @@ type PartSample struct {
 	Busy  time.Duration `json:"busy_ns"` // inside operations of this part, summed over workers
 }
 
-// Evidence is what was seen of the process, the wire and the cores while a
-// leg ran: later diagnosis rests on it.
+// Evidence is what was seen of the process, the wire and the cores while a leg
+// ran. The diagnosis rests on it.
 type Evidence struct {
 	Process ProcessEvidence  `json:"process"`
 	Wire    *WireEvidence    `json:"wire,omitempty"`
 	Machine *MachineEvidence `json:"machine,omitempty"`
-	// Compute is there for sequential legs of work that computes, where the
-	// system tells what a thread has used.
+	// Compute is there for sequential legs of work that computes, where the system
+	// reports what a thread has used.
 	Compute *ComputeEvidence `json:"compute,omitempty"`
-	// Cores is each core's busy share (0 to 1) over the leg, by whomever;
-	// empty where the system does not tell.
+	// Cores is each core's busy share (0 to 1) over the leg, by all programs;
+	// empty where the system does not report it.
 	Cores []float64 `json:"cores,omitempty"`
 }
 
-// ProcessEvidence is this process's own cost over a leg. Under the concurrent
-// schedule it covers all workloads that ran meanwhile: Shared says so.
+// ProcessEvidence is this process's own cost over a leg. Shared says that it
+// covers other workloads that ran meanwhile, under the concurrent schedule.
 type ProcessEvidence struct {
 	Shared           bool          `json:"shared"`
 	UserCPU          time.Duration `json:"user_cpu_ns"`
@@ -155,11 +155,11 @@ type ProcessEvidence struct {
 // CPU is user and system time together.
 func (p ProcessEvidence) CPU() time.Duration { return p.UserCPU + p.SystemCPU }
 
-// ComputeEvidence is what a pass of a sequential leg took of a CPU: what the
-// work costs, whoever else has the CPUs meanwhile. It is of the threads that
-// carried the pass out, Finish included, while they did.
+// ComputeEvidence is the CPU that a pass of a sequential leg took. It is what
+// the work costs, independent of other programs on the CPUs. It covers the
+// threads that carried the pass out, Finish included, while they did.
 type ComputeEvidence struct {
-	Passes int `json:"passes"` // that were looked at: all, or every so many-th
+	Passes int `json:"passes"` // passes that were looked at: all, or every n-th
 	// CPU is the CPU time of a pass: the 2nd percentile over those passes, since
 	// what others do to caches and shared cores can only add to it. MeanCPU is
 	// their mean.
@@ -169,8 +169,8 @@ type ComputeEvidence struct {
 	// right before and right after the leg: the pace that the CPU had. It is 0
 	// where it is not known.
 	Step float64 `json:"step_ns,omitempty"`
-	// Instructions is how many a pass took, their median over the passes; 0
-	// where the system does not tell.
+	// Instructions is how many a pass took, their median over the passes; 0 where
+	// the system does not report them.
 	Instructions uint64 `json:"instructions,omitempty"`
 }
 
@@ -182,9 +182,9 @@ type WireEvidence struct {
 	Retries     int64 `json:"retries"`     // requests sent again by the transport
 	RateLimited int64 `json:"rate_limited"`
 
-	// Repeated is how many requests the client sent again since the server had
-	// refused them as too many, and Slept, summed over workers, how long it held
-	// back for that. A leg that slept is no timing.
+	// Repeated is how many requests the client sent again after the server had
+	// refused them as too many. Slept is how long it held back for that, summed
+	// over workers. A leg that slept is no timing.
 	Repeated int64         `json:"repeated,omitempty"`
 	Slept    time.Duration `json:"slept_ns,omitempty"`
 
@@ -215,14 +215,14 @@ type WireEvidence struct {
 	ServerTime      time.Duration `json:"server_mean_ns"`
 	ServerTimeCount int64         `json:"server_count"`
 
-	// Cached is how many answers did not come from the server, but from a cache
-	// between: marked as such, or with a request id that was seen before.
+	// Cached is how many answers came from a cache in between: marked as such, or
+	// with a request id that was seen before.
 	Cached int64 `json:"cached,omitempty"`
 
 	Statuses map[string]int64 `json:"statuses,omitempty"` // answers by HTTP status
 }
 
-// LatencyOf summarises a histogram, which goes with it whole.
+// LatencyOf summarises a histogram, and includes the whole histogram.
 func LatencyOf(h *stats.Histogram) (Latency, error) {
 	l := SummaryOf(h)
 	if h.Count() > 0 {

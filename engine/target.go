@@ -23,8 +23,8 @@ const (
 type Target struct {
 	Metric Metric  `json:"metric"`
 	Bound  float64 `json:"bound"` // a factor, or seconds; to be beaten, not only reached
-	// Gates says that the outcome counts: an expectation that does not gate
-	// is reported and decides nothing.
+	// Gates says that the outcome counts. An expectation that does not gate is
+	// only reported.
 	Gates bool `json:"gates"`
 	// Where names the machine that an expectation was stated for.
 	Where string `json:"where,omitempty"`
@@ -65,15 +65,15 @@ func (t Target) WithBound(text string) (Target, error) {
 	return t, nil
 }
 
-// Outcome is what can be said of a target.
+// Outcome is the result of a target.
 type Outcome string
 
-// Outcomes lists every outcome there is.
+// Outcomes lists all outcomes.
 func Outcomes() []Outcome {
 	return []Outcome{Met, Missed, Unclear, NotAttainable, NotMeasured, Failing}
 }
 
-// What can be said of a target.
+// The results of a target.
 const (
 	Met           Outcome = "met"
 	Missed        Outcome = "missed"
@@ -85,17 +85,17 @@ const (
 	Failing Outcome = "failing"
 )
 
-// An Assessment is a target's outcome with what it rests on.
+// An Assessment is a target's outcome with the reasons for it.
 type Assessment struct {
 	Target  Target  `json:"target"`
 	Outcome Outcome `json:"outcome"`
 	// Reason says in words and figures why, where the outcome alone does not
-	// tell it all.
+	// explain it.
 	Reason string `json:"reason,omitempty"`
 	// PointOnly says that the outcome is the point estimate's: too few rounds
 	// for an interval.
 	PointOnly bool `json:"point_only,omitempty"`
-	// MoreRounds is about how many more rounds would decide an unclear
-	// outcome; 0 where that can't be said.
+	// MoreRounds is about how many more rounds would decide an unclear outcome; 0
+	// where that is unknown.
 	MoreRounds int `json:"more_rounds,omitempty"`
 }

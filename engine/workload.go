@@ -19,14 +19,13 @@ type Workload interface {
 type Bound string
 
 const (
-	// IOBound work waits for somebody else; more workers than CPUs help.
+	// IOBound work waits for another system; more workers than CPUs help.
 	IOBound Bound = "io"
 	// CPUBound work computes; more workers than CPUs can't help.
 	CPUBound Bound = "cpu"
 )
 
-// A Spec describes a workload: its names, what it counts, and what is
-// promised of it.
+// A Spec describes a workload: its names, what it counts, and its targets.
 type Spec struct {
 	Name      string `json:"name"`       // on the command line: "bulk-creation"
 	Title     string `json:"title"`      // on screens: "Bulk creation"
@@ -55,12 +54,12 @@ type Spec struct {
 
 	Targets []Target `json:"targets"`
 
-	// Settings are whatever else must agree for two measurements of the
+	// Settings are all other things that must agree for two measurements of the
 	// workload to be comparable (endpoint, latency profile, input).
 	Settings map[string]string `json:"settings,omitempty"`
 }
 
-// LegKind tells the two kinds of leg apart.
+// LegKind distinguishes the two kinds of leg.
 type LegKind string
 
 // The two kinds of leg.
@@ -69,8 +68,8 @@ const (
 	Parallel   LegKind = "parallel"   // N workers
 )
 
-// A Leg is one timed execution of a fixed amount of work. It is what a
-// workload is told when it prepares.
+// A Leg is one timed execution of a fixed amount of work. Workload.Prepare
+// receives it.
 type Leg struct {
 	Kind    LegKind
 	Workers int    // goroutines that will call Do; accumulators are indexed by Op.Worker < Workers
@@ -78,8 +77,8 @@ type Leg struct {
 	Seed    uint64 // the same for both legs of a round, so that both do the same work
 }
 
-// A Job is the work of one leg. It is a struct of functions, so that a
-// workload gives what it has: every field but Operations and Do may be left
+// A Job is the work of one leg. It is a struct of functions, so that a workload
+// provides only what it has: every field but Operations and Do may be left
 // empty.
 //
 // A leg may carry the same job out several times over (passes), so that short
@@ -95,20 +94,20 @@ type Job struct {
 	// Finish ends a pass. It is timed: a serial tail is part of the cost.
 	Finish func(ctx context.Context) error
 
-	// Verify proves the answer right. It is not timed. A wrong fast answer
-	// is a failure.
+	// Verify checks that the answer is right. It is not timed. A fast but wrong
+	// answer is a failure.
 	Verify func(ctx context.Context) error
 
 	// Wire returns what was seen of the leg's requests; called once, after
 	// the last pass. Empty where nothing goes over a wire.
 	Wire func() WireEvidence
 
-	// Close gives back what Prepare took.
+	// Close releases what Prepare took.
 	Close func() error
 }
 
-// An Op is what a worker is handed. No two operations are on one worker at
-// once, so that accumulators by worker need no lock.
+// An Op is what a worker receives. A worker carries out one operation at a
+// time, so that accumulators by worker need no lock.
 type Op struct{ Index, Worker int }
 
 // Work is what an operation says that it did.

@@ -10,7 +10,7 @@ import (
 )
 
 // FewRuns is the number of runs of a baseline below which every verdict is
-// provisional: so few tell little of how runs differ.
+// provisional: fewer runs say too little about how runs differ.
 const FewRuns = 5
 
 // Options say how to compare.
@@ -18,8 +18,8 @@ type Options struct {
 	// Floors are the machine's calibrated noise floors; figures without one
 	// get a guess, marked as such.
 	Floors Floors
-	// AllowMismatch compares runs of different conditions all the same, and
-	// labels every row that does.
+	// AllowMismatch compares runs of different conditions too, and labels every
+	// row that does.
 	AllowMismatch bool
 	// Unfinished says that the candidate is still being measured.
 	Unfinished bool
@@ -49,8 +49,8 @@ type Comparison struct {
 	// FamilyError is the level that the adjusted p-values were held against.
 	FamilyError float64 `json:"family_error"`
 	Verdict     Verdict `json:"verdict"`
-	// Causes are what the evidence of the runs shows about the regressions;
-	// whoever diagnoses fills them in.
+	// Causes are what the evidence of the runs shows about the regressions; the
+	// diagnosis fills them in.
 	Causes []engine.Finding `json:"causes,omitempty"`
 }
 
@@ -129,11 +129,11 @@ func (c *Comparison) missing(key Key) string {
 	return "the baseline has no such figure"
 }
 
-// gates tells whether a row decides. A figure of work does where every run of
-// the baseline has it, so that runs of before it was known are compared as they
-// were. Times of the same workload then only inform where other programs had the
-// CPUs, now or in the baseline: they say nothing, and need not, since the figure
-// of work decides.
+// gates tells whether a row decides. A figure of work decides where every run
+// of both sides has it. Older runs lack it, and are compared as before it was
+// introduced. Where other programs had the CPUs, now or in the baseline, times
+// of the same workload only inform: they are unreliable then, and the figure of
+// work decides instead.
 func (c *Comparison) gates(key Key) bool {
 	if key.Metric.OfWork() {
 		return c.haveAll(key)

@@ -101,8 +101,8 @@ func TestTheArithmeticByHand(t *testing.T) {
 	}
 }
 
-// What the run's own rounds leave open counts where it is more than what runs
-// differ by.
+// The error within the run's own rounds counts where it is more than the
+// difference among runs.
 func TestANoisyRunIsNotSure(t *testing.T) {
 	noisy := one(0.012, 9)
 	noisy.Figures[0].SE = 0.2
@@ -155,7 +155,7 @@ func TestUnlikeRunsAreRefused(t *testing.T) {
 	}
 }
 
-// Where workloads take turns, what one was given is no matter of the other's.
+// Where workloads take turns, one's conditions don't affect the other.
 func TestIsolatedWorkloadsAreComparedByThemselves(t *testing.T) {
 	two := func(workers, schedule string) Run {
 		r := one(0.010, 9)
@@ -224,7 +224,7 @@ func TestARerunHasToAgree(t *testing.T) {
 		t.Errorf("half confirmed: %v, %q", verdicts(&c), c.Rows[1].Reason)
 	}
 	c = fresh()
-	c.Confirm(one(0.008, 11)) // the other way is no agreement
+	c.Confirm(one(0.008, 11)) // a change in the other direction does not confirm
 	if c.Verdict != Unclear {
 		t.Errorf("contradicted: %s", c.Verdict)
 	}
@@ -272,7 +272,7 @@ func TestReportsBecomeRuns(t *testing.T) {
 	}
 }
 
-// Whatever was compared can be written and read.
+// Every comparison can be written as JSON and read again.
 func TestComparisonsAreJSON(t *testing.T) {
 	for _, c := range []Comparison{
 		Against(SideOf(one(0.012, 7.5)), steady(10), Options{}),
@@ -309,8 +309,8 @@ func TestCalibration(t *testing.T) {
 	}
 }
 
-// Rounds that were gated and made again keep a run out of baselines, and not
-// from a verdict; figures that rest on them carry none.
+// Rounds that were gated and made again keep a run out of baselines, but allow
+// a verdict. Figures that rest on gated rounds allow none.
 func TestGatedRuns(t *testing.T) {
 	report := func(uses bool) *engine.Report {
 		estimate := stats.Estimate{Value: 0.1, N: 8, Interval: &stats.Interval{Low: 0.099, High: 0.101, Confidence: 0.95}}

@@ -38,8 +38,8 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 		{Name: "warm-up rounds", Value: strconv.Itoa(p.Warmups)},
 		{Name: "minimum leg", Value: p.MinimumLeg.String()},
 	}
-	// These are conditions only where they are not as usual, so that the runs
-	// that were kept before they were keep their fingerprints.
+	// These are conditions only where they differ from the usual value. So runs
+	// kept before these conditions existed keep their fingerprints.
 	if h.LowPower != nil && *h.LowPower {
 		all = append(all, Condition{Name: "low-power mode", Value: "on"})
 	}
@@ -49,7 +49,7 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if h.UsableCPUs > 0 {
 		all = append(all, Condition{Name: "CPU affinity", Value: strconv.Itoa(h.UsableCPUs) + " CPUs"})
 	}
-	if p.Once { // elsewhere it is no condition, so that runs stored before it was known keep theirs
+	if p.Once { // elsewhere it is no condition, so that runs stored before it was recorded keep their fingerprints
 		all = append(all, Condition{Name: "work", Value: "carried out once"})
 	}
 	if p.Schedule != engine.Isolated { // every leg meets the others
@@ -63,7 +63,7 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 
 const scheduleName = "schedule"
 
-// given is what a workload was given.
+// given is what the plan gave a workload.
 type given struct {
 	spec    *engine.Spec
 	workers int
@@ -127,10 +127,10 @@ func told(value string) string {
 	return value
 }
 
-// differences lists in what two runs were not alike, in the order of the
-// candidate's conditions. One that only one of them has counts too; those of a
-// workload that the other has not at all don't, since nothing of it is
-// compared.
+// differences lists the conditions in which two runs differ, in the order of
+// the candidate's conditions. A condition that only one run has counts too.
+// Conditions of a workload that the other run lacks don't count, since that
+// workload is not compared.
 func differences(now, then *Run) []Difference {
 	var all []Difference
 	compareOne := func(c Condition, value string) {

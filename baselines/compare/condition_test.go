@@ -8,8 +8,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Settings that save power are conditions where they are on, and change no
-// fingerprint where they are as usual.
+// Settings that save power are conditions where they are on. Their usual values
+// don't change the fingerprint.
 func TestSettingsOfPower(t *testing.T) {
 	yes, no := true, false
 	fingerprint := func(h engine.Host) string {

@@ -6,8 +6,8 @@ import (
 )
 
 // Confirm holds a fresh run against every change that was found, of figures and
-// of failures: one that it
-// does not agree with is unclear. The rerun is tested alone, since it asks one
+// of failures. A change that the fresh run does not confirm becomes unclear.
+// The rerun is tested without adjustment for other tests, since it asks one
 // question that was fixed beforehand.
 func (c *Comparison) Confirm(rerun Run) {
 	for i := range c.Rows {

@@ -12,8 +12,8 @@ import (
 
 const (
 	// mostSteal is the share of the CPUs that a hypervisor may withhold in a leg
-	// whose CPU time is believed: some systems count what is withheld as CPU time
-	// of whoever was at work.
+	// whose CPU time is believed. Some systems count withheld time as CPU time of
+	// the thread that was running.
 	mostSteal = engine.MostTaken
 	// costConfidence is that of a cost's interval over its legs.
 	costConfidence = 0.95
@@ -22,8 +22,8 @@ const (
 	nominalStep = 1.0
 )
 
-// OfWork tells whether the metric is what the work costs, whoever else has the
-// CPUs: other programs can't make it wrong, as they do with times.
+// OfWork tells whether the metric is what the work costs. Other programs on the
+// CPUs don't distort such a metric, as they distort times.
 func (m Metric) OfWork() bool { return m == CPUPerItem || m == InstructionsPerItem }
 
 // costOf is what a leg says of a metric of work, per item; false where it says
@@ -49,9 +49,9 @@ func stolen(s *engine.Sample) bool {
 	return m != nil && m.Steal != nil && *m.Steal > mostSteal
 }
 
-// costs are a metric's values by round. Rounds that were gated because others
-// took the CPUs count, since that is what the metric does not depend on; those
-// in which the clock was throttled don't.
+// costs are a metric's values by round. Rounds gated because other programs
+// took the CPUs count, since the metric does not depend on that. Rounds in
+// which the clock was throttled don't count.
 func costs(metric Metric, r *engine.Result) map[int]float64 {
 	found := map[int]float64{}
 	for i := range r.Samples {
@@ -63,8 +63,8 @@ func costs(metric Metric, r *engine.Result) map[int]float64 {
 	return found
 }
 
-// costFigures are a result's figures of work; none where fewer legs than half
-// tell them, or too few for an interval.
+// costFigures are a result's figures of work; none where fewer than half of the
+// sequential legs have them, or too few for an interval.
 func costFigures(r *engine.Result) []Figure {
 	var figures []Figure
 	for _, metric := range []Metric{CPUPerItem, InstructionsPerItem} {
@@ -112,8 +112,9 @@ func limitedBySteal(r *engine.Result) string {
 		r.Spec.Name, units.PercentTo(mostSteal, 0), withheld, with)
 }
 
-// onlyContended tells whether all that speaks against a result's figures is that
-// other programs had the CPUs: then its figures of work stand.
+// onlyContended tells whether the only doubt about a result's figures is that
+// other programs had the CPUs, and the result has figures of work, which stay
+// valid then.
 func onlyContended(r *engine.Result) bool {
 	for _, gate := range assess.Gates(r.Samples) {
 		if gate.Gate != engine.Contended {

@@ -10,10 +10,10 @@ import (
 )
 
 // costWorld makes runs of one workload that computes, with the noise that was
-// measured on a machine of two CPUs whose load was 16 to 30 the whole time: a
-// run's CPU time per item differs by the given deviation, a leg's by 1.2 % within
-// the run. The times say nothing there; on a quiet machine they differ by 3 and
-// 2 %.
+// measured on a machine of two CPUs whose load was 16 to 30 the whole time. A
+// run's CPU time per item differs by the given deviation, a leg's by 1.2 %
+// within the run. The times are useless there; on a quiet machine they differ
+// by 3 and 2 %.
 type costWorld struct {
 	random *rand.Rand
 	noise  float64
@@ -39,8 +39,8 @@ func (w *costWorld) run(shift float64) Run {
 	return run
 }
 
-// rates are how often, of so many comparisons, the figure of work has regressed
-// or improved, before and after a fresh run had to confirm it.
+// rates are how often, in the given number of comparisons, the figure of work
+// has regressed or improved, before and after a fresh run had to confirm it.
 func (w *costWorld) rates(times, baselineRuns int, more float64) (changed, confirmed float64) {
 	first, second := 0, 0
 	for range times {
@@ -63,9 +63,9 @@ func (w *costWorld) rates(times, baselineRuns int, more float64) (changed, confi
 	return 100 * float64(first) / float64(times), 100 * float64(second) / float64(times)
 }
 
-// Where nothing changed hardly ever is anything called a change, and 5 % more
-// work is found nearly always with the noise of parsing; with that of analytics,
-// which is more, nearly always 10 %.
+// Where nothing changed, a change is hardly ever reported. With the noise of
+// parsing, 5 % more work is nearly always found. With that of analytics, which
+// is higher, 10 % is.
 func TestCostsOverSimulatedRuns(t *testing.T) {
 	const parsing, analytics = 0.0055, 0.0105
 	for _, c := range []struct {

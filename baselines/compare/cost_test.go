@@ -11,8 +11,8 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// computing is a report of work that computes, of so many rounds: a pass of ten
-// items takes cpu, at a step of the canary that takes step nanoseconds.
+// computing is a report of work that computes, with a number of rounds: a pass
+// of ten items takes cpu, at a step of the canary that takes step nanoseconds.
 type computing struct {
 	rounds       int
 	cpu          time.Duration
@@ -20,7 +20,7 @@ type computing struct {
 	instructions uint64
 	gate         engine.Gate // of all rounds
 	steal        float64     // in all legs
-	without      bool        // as runs were before any cost was known
+	without      bool        // as in runs from before costs were measured
 	slower       float64     // factor by which legs take longer
 }
 
@@ -115,8 +115,8 @@ func TestCostFigures(t *testing.T) {
 	}
 }
 
-// Work that costs 5 % more is found, whoever had the CPUs, now or before; the
-// times, which say nothing then, decide nothing.
+// Work that costs 5 % more is found, even if other programs had the CPUs, now
+// or before. The times are unreliable then, and decide nothing.
 func TestMoreWorkIsFound(t *testing.T) {
 	contended := func(_ int, c *computing) { c.gate, c.slower = engine.Contended, 3 }
 	for name, c := range map[string]struct {
@@ -151,7 +151,7 @@ func TestMoreWorkIsFound(t *testing.T) {
 	}
 }
 
-// Instructions don't vary, so that 2 % of them are found.
+// Instructions don't vary, so 2 % more of them are found.
 func TestMoreInstructionsAreFound(t *testing.T) {
 	now := usual()
 	now.instructions = now.instructions * 102 / 100
@@ -161,8 +161,8 @@ func TestMoreInstructionsAreFound(t *testing.T) {
 	}
 }
 
-// A baseline of before costs were known, or of which some runs were, is compared
-// as it was: the figure of work informs, and makes nothing worse.
+// A baseline from before costs were measured, or with some such runs, is
+// compared as before: the figure of work only informs.
 func TestBaselinesWithoutCosts(t *testing.T) {
 	for name, then := range map[string]func(i int, c *computing){
 		"none has it":  func(_ int, c *computing) { c.without = true },
@@ -176,8 +176,8 @@ func TestBaselinesWithoutCosts(t *testing.T) {
 	}
 }
 
-// A run in which others had the CPUs joins a baseline for what its work costs,
-// where all of its workloads have a cost; otherwise only a clean one does.
+// A run in which other programs had the CPUs joins a baseline for its figures
+// of work, if all of its workloads have them. Otherwise only a clean run joins.
 func TestContendedRunsJoin(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(c *computing)
@@ -204,7 +204,7 @@ func TestContendedRunsJoin(t *testing.T) {
 	}
 }
 
-// A change of what the work costs is confirmed by a fresh run that others
+// A change of the cost of work is confirmed by a fresh run that other programs
 // disturbed as well.
 func TestCostsAreConfirmed(t *testing.T) {
 	now, again := usual(), usual()

@@ -39,8 +39,8 @@ type FailureRow struct {
 	// unclear or not comparable.
 	Verdict Verdict `json:"verdict"`
 	Reason  string  `json:"reason,omitempty"`
-	// Rerun is what the fresh run says that had to agree; nil where none was
-	// made.
+	// Rerun is the result of the fresh run that had to confirm the row; nil where
+	// none was made.
 	Rerun *FailureRerun `json:"rerun,omitempty"`
 }
 
@@ -52,7 +52,7 @@ type FailureRerun struct {
 }
 
 // failures adds up what a side's runs count of a workload; false where no run
-// has counts, as those kept by older versions have none.
+// has counts, as runs kept by older versions don't.
 func (s *Side) failures(workload string) (Failures, bool) {
 	total := Failures{Workload: workload}
 	for i := range s.Runs {
@@ -127,7 +127,7 @@ func (r *FailureRow) judge() {
 }
 
 // confirm holds a fresh run against a rise that was found. A fall decides
-// nothing, and nobody asks for a run to confirm it.
+// nothing, so no run has to confirm it.
 func (r *FailureRow) confirm(rerun *Run) {
 	if r.Verdict != Regressed {
 		return

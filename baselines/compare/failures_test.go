@@ -4,15 +4,15 @@ import (
 	"testing"
 )
 
-// served is a run like the baseline's in every figure, with so many of its
-// operations failed.
+// served is a run like the baseline's in every figure, with the given number of
+// failed operations.
 func served(failed, ended int64) Run {
 	r := one(0.010, 9)
 	r.Failures = []Failures{{Workload: "work", Failed: failed, Ended: ended}}
 	return r
 }
 
-// reliable is a steady baseline of ten runs with so many failures each.
+// reliable is a steady baseline of ten runs with the given failures in each.
 func reliable(failed, ended int64) Side {
 	side := steady(10)
 	for i := range side.Runs {
@@ -83,8 +83,8 @@ func TestRunsWithoutCountsAreLeftOut(t *testing.T) {
 	}
 }
 
-// TestUnlikeRunsDontCompareFailures: under other conditions a rise may be the
-// conditions' own.
+// TestUnlikeRunsDontCompareFailures: under other conditions a rise may come
+// from the conditions.
 func TestUnlikeRunsDontCompareFailures(t *testing.T) {
 	now := served(12, 240)
 	now.Conditions = append([]Condition{{Name: "CPU", Value: "X2"}}, now.Conditions[1:]...)

@@ -12,8 +12,8 @@ import (
 // this machine.
 type Floor struct {
 	Change float64 `json:"change"` // 0.03 is 3 %
-	// Calibrated says that Change was measured by so many A/A Runs; otherwise
-	// it is a guess, by what binds the workload.
+	// Calibrated says that Change was measured by the number of A/A runs in Runs;
+	// otherwise it is a guess, by what binds the workload.
 	Calibrated bool `json:"calibrated"`
 	Runs       int  `json:"runs,omitempty"`
 	// Deviation is the standard deviation of the logs over those runs.
@@ -30,8 +30,8 @@ const (
 	// CalibrationRuns is the fewest A/A runs that a floor may rest on.
 	CalibrationRuns = 20
 
-	// leastInstructionFloor is that of instructions: no layout changes their
-	// number, and no other program does.
+	// leastInstructionFloor is that of instructions: neither layout nor another
+	// program changes their number.
 	leastInstructionFloor = 0.005
 
 	guessedLatencyBound = 0.05
@@ -57,7 +57,7 @@ func (f Floors) of(key Key, bound engine.Bound) Floor {
 	switch {
 	case key.Metric == InstructionsPerItem:
 		return Floor{Change: guessedInstructions}
-	case key.Metric == CPUPerItem: // it differs from run to run by 0.5 to 1 %
+	case key.Metric == CPUPerItem: // from run to run it differs by 0.5 to 1 %
 		return Floor{Change: LeastFloor}
 	case bound == engine.CPUBound:
 		return Floor{Change: guessedCPUBound}
@@ -74,8 +74,8 @@ func (f Floors) Trend(key Key) float64 { return max(f[key].Change, LeastFloor) }
 func (f Floor) logs() float64 { return math.Log1p(f.Change) }
 
 // same is how far two figures may lie apart, on logs, and still be called
-// unchanged. A guessed floor may keep a small change from being claimed; it
-// can't vouch that there is none.
+// unchanged. A guessed floor may keep a small change from being claimed, but it
+// is no evidence that there is no change.
 func (f Floor) same() float64 {
 	if f.Calibrated {
 		return f.logs()
@@ -85,8 +85,9 @@ func (f Floor) same() float64 {
 
 // Calibrate measures the floors from A/A runs: of each metric the 99th
 // percentile of how far a run lies from the mean of all others, and no less
-// than the least of the metric. Of fewer than a hundred runs that is the largest. It is
-// empty for fewer than [CalibrationRuns] runs.
+// than the least of the metric. For fewer than a hundred runs the percentile is
+// the largest distance. Calibrate returns no floors for fewer than
+// [CalibrationRuns] runs.
 func Calibrate(runs []Run) Floors {
 	floors := Floors{}
 	if len(runs) < CalibrationRuns {

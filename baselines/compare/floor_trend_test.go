@@ -2,7 +2,7 @@ package compare
 
 import "testing"
 
-// TestTrendFloor holds the one floor that every history is held to.
+// TestTrendFloor checks the floor that histories are compared with.
 func TestTrendFloor(t *testing.T) {
 	key, other := Key{"work", ParallelTime}, Key{"other", ParallelTime}
 	floors := Floors{key: {Change: 0.07, Calibrated: true}, other: {Change: 0.01, Calibrated: true}}

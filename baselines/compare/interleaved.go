@@ -8,9 +8,9 @@ import (
 )
 
 // InterleavedFloor is the noise floor of two configurations that took turns
-// round by round. What differs from run to run can't come between them, so it
-// is lower than that of runs; it is a guess, for what taking turns can't
-// cancel, such as the order of allocations.
+// round by round. It is lower than the floor of runs, since differences from
+// run to run affect both alike. It is a guess, for effects that taking turns
+// can't cancel, such as the order of allocations.
 const InterleavedFloor = 0.01
 
 // Interleaved compares two configurations, a and b, whose rounds took turns:
@@ -56,8 +56,8 @@ func resultOf(report *engine.Report, workload string) *engine.Result {
 	return nil
 }
 
-// rounds are a metric's values by round; one that was gated, or of which a leg
-// is no timing, has none.
+// rounds are a metric's values by round. A round that was gated, or that has a
+// leg which is no timing, has none.
 func rounds(metric Metric, r *engine.Result) map[int]float64 {
 	if metric.OfWork() {
 		return costs(metric, r)
@@ -67,7 +67,7 @@ func rounds(metric Metric, r *engine.Result) map[int]float64 {
 	for i := range r.Samples {
 		switch s := &r.Samples[i]; {
 		case !s.Timed() || s.Makespan <= 0:
-		case s.Gate != "" && !r.UsesGated: // with too few others they count, and the run is doubted
+		case s.Gate != "" && !r.UsesGated: // where too few other rounds are left they count, and the run is doubted
 		case s.Kind == engine.Parallel:
 			parallel[s.Round] = perItem(s)
 		default:

@@ -15,7 +15,7 @@ import (
 // blocks of two rounds: four workloads whose rounds drift by 30 % over the run
 // and wobble by 2 %, and of which the first is slower under b.
 func turns(random *rand.Rand, rounds int, slower float64) (a, b *engine.Report) {
-	second := make([]float64, rounds+1) // half a round later is whoever comes second
+	second := make([]float64, rounds+1) // the configuration that comes second runs half a round later
 	for round := range second {
 		second[round] = 0.5 * float64(random.IntN(2))
 		if round%2 == 1 {
@@ -50,7 +50,7 @@ func turns(random *rand.Rand, rounds int, slower float64) (a, b *engine.Report) 
 func TestInterleavedFindsWhatIsThere(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 9))
 	const times = 1000
-	alarms, found := 0, 0 // of any regression where there is none; of the one that there is
+	alarms, found := 0, 0 // any false regression; the true regression
 	for range times {
 		if c := Interleaved(turns(random, 16, 1)); c.Count(Regressed) > 0 {
 			alarms++

@@ -2,9 +2,9 @@ package compare
 
 import "slices"
 
-// overall is the verdict of the whole: the first of these that any figure
-// that gates has; unchanged only where all of them are. Of failures only a rise
-// counts.
+// overall is the verdict of the whole comparison: the first of the listed
+// verdicts that any gating figure has. It is unchanged only where no gating
+// figure regressed, improved or is unclear. Of failures only a rise counts.
 func (c *Comparison) overall() Verdict {
 	has := map[Verdict]bool{}
 	for i := range c.Rows {

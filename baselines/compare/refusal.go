@@ -7,9 +7,10 @@ func Unlike(run *Run, then *Side) []Difference {
 	return between(&now, then)
 }
 
-// Refused lists the conditions that differ, where they keep every workload of a
-// run from being compared with a side. It is empty where a workload can be
-// compared, and for claims, which are shown and never tested.
+// Refused lists the conditions that differ, if they keep every workload of a
+// run from being compared with a side. It is empty where at least one workload
+// can be compared. It is empty for claims too, which are shown and never
+// tested.
 func Refused(run *Run, then *Side) []Difference {
 	if then.Claimed || len(then.Runs) == 0 {
 		return nil

@@ -13,8 +13,8 @@ type Verdict string
 const (
 	Improved  Verdict = "improved"
 	Regressed Verdict = "regressed"
-	// Unchanged means shown to lie inside the noise floor; not that nothing
-	// was found.
+	// Unchanged means shown to lie inside the noise floor. It does not mean that
+	// no change was found.
 	Unchanged Verdict = "unchanged"
 	Unclear   Verdict = "unclear"
 	// NotComparable means that the conditions differ, or that the baseline is
@@ -41,12 +41,12 @@ type Row struct {
 	Floor  Floor   `json:"floor"`
 
 	Verdict Verdict `json:"verdict"`
-	// Reason says in words why, where the verdict alone does not tell it all.
+	// Reason says in words why, where the verdict alone does not say it all.
 	Reason string `json:"reason,omitempty"`
-	// Mismatch labels a row that compares unlike things, because that was
-	// asked for.
+	// Mismatch labels a row that compares runs of different conditions, because
+	// the user asked for that.
 	Mismatch bool `json:"mismatch,omitempty"`
-	// Rerun is the fresh run that had to agree; nil where none was made.
+	// Rerun is the fresh run that had to confirm it; nil where none was made.
 	Rerun *Rerun `json:"rerun,omitempty"`
 }
 
@@ -64,8 +64,8 @@ type Values struct {
 
 // A Test is the comparison's arithmetic, on logarithms, above 0 is worse.
 type Test struct {
-	// Deviation is the standard deviation over runs; Degrees are its degrees
-	// of freedom, and Calibrated says that it is the calibration's, since
+	// Deviation is the standard deviation over runs, and Degrees are its degrees
+	// of freedom. Calibrated says that both come from the calibration, since
 	// neither side has two runs.
 	Deviation  float64 `json:"deviation"`
 	Degrees    float64 `json:"degrees"`

@@ -22,9 +22,9 @@ const (
 	Speedup        Metric = "speedup"
 	SequentialTime Metric = "sequential_time"
 
-	// CPUPerItem is the CPU time of the sequential legs' own thread per item, at
-	// a nominal clock, and InstructionsPerItem the instructions, where the system
-	// tells them. Only work that computes has them.
+	// CPUPerItem is the CPU time of the sequential legs' own thread per item, at a
+	// nominal clock. InstructionsPerItem is their number of instructions, where
+	// the system reports it. Only work that computes has them.
 	CPUPerItem          Metric = "cpu_per_item"
 	InstructionsPerItem Metric = "instructions_per_item"
 )
@@ -85,22 +85,22 @@ type Run struct {
 	Failures []Failures `json:"failures,omitempty"`
 	// Tails are the slowest operations by workload; empty likewise.
 	Tails []Tail `json:"tails,omitempty"`
-	// Doubts say why no verdict can rest on the run, and Gated which of its
-	// rounds were gated and made again: then verdicts can. Only runs without
-	// either are clean, and join a baseline.
+	// Doubts say why no verdict can rest on the run. Gated lists rounds that were
+	// gated and made again; verdicts can rest on those. Only a run without either
+	// is clean.
 	Doubts []string `json:"doubts,omitempty"`
 	Gated  []string `json:"gated,omitempty"`
-	// Contended are those of the doubts that say no more than that other programs
-	// had the CPUs, of workloads with figures of work: those stand all the same.
+	// Contended are the doubts that say only that other programs had the CPUs, of
+	// workloads with figures of work: those figures stay valid.
 	Contended []string `json:"contended,omitempty"`
 }
 
 // Clean tells whether nothing speaks against any of the run's figures.
 func (r *Run) Clean() bool { return len(r.Doubts) == 0 && len(r.Gated) == 0 }
 
-// Joins tells whether the run may join a baseline: a clean one, or one of which
-// every workload has figures of work, and none is doubted for more than that
-// other programs had the CPUs. Of the latter the baseline has no times.
+// Joins tells whether the run may join a baseline. A clean run may. So may a
+// run of which every workload has figures of work, if its only doubts are that
+// other programs had the CPUs. The baseline takes no times from the latter.
 func (r *Run) Joins() bool {
 	if r.Clean() {
 		return true
@@ -239,7 +239,7 @@ func newFigure(key Key, e stats.Estimate) Figure {
 	f := Figure{Key: key, Value: e.Value, Interval: e.Interval}
 	if i := e.Interval; i != nil && i.Low > 0 && i.High >= i.Low {
 		// The upper half of a speedup's interval may end at its ceiling and be too
-		// short: then the lower half tells the error.
+		// short. The lower half gives the error then.
 		half := math.Log(i.High/i.Low) / 2
 		if key.Metric == Speedup {
 			half = max(half, math.Log(e.Value/i.Low))
@@ -249,8 +249,8 @@ func newFigure(key Key, e stats.Estimate) Figure {
 	return f
 }
 
-// Worse is how much worse b is than a, as the logarithm of their ratio: above
-// zero is worse, whichever way the metric goes.
+// Worse is how much worse b is than a, as the logarithm of their ratio. Above
+// zero is worse for every metric, whether less or more of it is better.
 func (m Metric) Worse(a, b float64) float64 {
 	if m.LessIsBetter() {
 		return math.Log(b / a)

@@ -10,9 +10,9 @@ import (
 // candidate's, which mostly is one run.
 type Side struct {
 	Name string `json:"name"`
-	// Label says what to know of it: "claimed, never measured".
+	// Label is a remark about the side: "claimed, never measured".
 	Label string `json:"label,omitempty"`
-	// Claimed says that nobody measured the figures: they can stand beside
+	// Claimed says that the figures were not measured: they can stand beside
 	// others, and no verdict can rest on them.
 	Claimed bool  `json:"claimed,omitempty"`
 	Runs    []Run `json:"runs"` // the oldest first
@@ -79,8 +79,8 @@ func (s *Side) doubtsOf(metric Metric) []string {
 }
 
 // believed are the side's figures of a metric as a baseline of several runs. A
-// run that joined although other programs had the CPUs has no times there. A run
-// that stands alone was chosen by somebody, and is what it is.
+// run that joined although other programs had the CPUs has no times there. A
+// single run keeps all its figures, since a user chose it.
 func (s *Side) believed(key Key) (values, errors []float64) {
 	if len(s.Runs) < 2 {
 		return s.figures(key)
@@ -94,7 +94,7 @@ func (s *Side) sound(metric Metric) bool {
 	return !slices.ContainsFunc(s.Runs, func(r Run) bool { return !r.Sound(metric) })
 }
 
-// between lists in what the runs of two sides were not alike.
+// between lists the conditions in which the runs of two sides differ.
 func between(now, then *Side) []Difference {
 	var all []Difference
 	if then.Claimed {
@@ -108,8 +108,8 @@ func between(now, then *Side) []Difference {
 	return all
 }
 
-// fromClaims lists in what a run was not like what is claimed: of a claim only
-// the machine and the sizes are known.
+// fromClaims lists how a run's conditions differ from those of a claim. Only
+// the machine and the sizes of a claim are known.
 func fromClaims(now, then *Side) []Difference {
 	var all []Difference
 	if a, b := now.Machine(), then.Machine(); a != b {

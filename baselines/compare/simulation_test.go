@@ -44,7 +44,7 @@ func (w *world) run() Run {
 	return run
 }
 
-// measured is what the rounds of a run make of its true figure.
+// measured is a run's figure as its rounds estimate it.
 func (w *world) measured(truth float64) stats.Estimate {
 	rounds := make([]float64, w.rounds)
 	for i := range rounds {
@@ -130,9 +130,8 @@ func (w *world) floorings() []struct {
 	}{{"guessed", nil}, {"calibrated", w.calibrated}}
 }
 
-// Ten runs and one more of the same: hardly ever is anything called a
-// regression, whether the floor was calibrated or guessed, and before any
-// rerun.
+// Ten runs are compared with one more of the same. Hardly ever is a regression
+// reported, with a calibrated or a guessed floor, and before any rerun.
 func TestNoChangeIsNoRegression(t *testing.T) {
 	for _, noise := range []float64{0.01, 0.02} {
 		w := newWorld(1, noise)
@@ -159,8 +158,8 @@ func TestTenPercentIsFound(t *testing.T) {
 	}
 }
 
-// A figure that is 5 % worse is found, or it is said that as much could not be
-// seen. It is never called unchanged.
+// A figure that is 5 % worse is found, or the comparison reports that it could
+// not have seen 5 %. It is never called unchanged.
 func TestFivePercentIsNeverUnchanged(t *testing.T) {
 	w := newWorld(3, 0.01)
 	for _, f := range w.floorings() {
@@ -169,9 +168,9 @@ func TestFivePercentIsNeverUnchanged(t *testing.T) {
 		if got.same > 0 || got.found+got.unclear != got.families {
 			t.Errorf("floor %s: %d of %d called unchanged", f.name, got.same, got.families)
 		}
-		// A guessed floor of 5 % makes it certain. A calibrated one is lower, and
-		// the answer then rests on a deviation that was estimated and can be too
-		// low; hardly ever may it be.
+		// A guessed floor of 5 % makes it certain. A calibrated one is lower, and the
+		// answer then rests on an estimated deviation, which can be too low, but
+		// hardly ever is.
 		most := 0.0
 		if f.floors != nil {
 			most = 0.1

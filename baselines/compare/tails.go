@@ -13,9 +13,9 @@ type Tail struct {
 	Count    int64   `json:"count"` // operations
 }
 
-// A TailRow shows a workload's tail beside the baseline's. It informs: the
-// slowest operation of a run says too little of the next run's to decide
-// anything, and it is the first to show a stall.
+// A TailRow shows a workload's tail beside the baseline's. It only informs,
+// since the slowest operation of a run predicts little about the next run. A
+// stall shows here first.
 type TailRow struct {
 	Workload string `json:"workload"`
 	Title    string `json:"title"`
@@ -66,7 +66,7 @@ func (s *Side) tails(workload string) []Tail {
 	return all
 }
 
-// tailOf is that of a result; false where no operation was timed.
+// tailOf is the tail of a result; false where no operation was timed.
 func tailOf(r *engine.Result) (Tail, bool) {
 	if r.Parallel == nil || r.Parallel.Latency.Count == 0 {
 		return Tail{}, false

@@ -25,9 +25,9 @@ type spread struct {
 	calibrated         bool
 }
 
-// spreadOf pools both sides' deviations; a candidate of one run leaves it to
-// the baseline. Where neither side has two runs there is the calibration's,
-// or nothing.
+// spreadOf pools both sides' deviations. A candidate of one run has no
+// deviation, so the baseline's counts alone. Where neither side has two runs,
+// spreadOf returns the calibration's deviation, or false without a calibration.
 func spreadOf(now, then []float64, floor Floor) (spread, bool) {
 	degrees := float64(len(now) - 1 + len(then) - 1)
 	if degrees > 0 {
@@ -65,10 +65,10 @@ func oneSided(change, se, degrees float64) float64 {
 }
 
 // detectable is the smallest relative change that would be found with the
-// power: beyond the floor, and beyond what the strictest test of so many asks.
-// The deviation is an estimate, and one that is too low would promise too
-// much: so a calibration's counts where it is larger, and the answer is never
-// less than what the change's own interval still holds.
+// power: beyond the floor, and significant in the strictest of the given number
+// of tests. The deviation is an estimate, and one that is too low would promise
+// too much. So a calibration's deviation counts where it is larger, and the
+// result is never less than the far end of the change's own interval.
 func (t *Test) detectable(floor Floor, tests int) float64 {
 	se := t.SE
 	if floor.Deviation > t.Deviation && t.Deviation > 0 {
@@ -80,8 +80,9 @@ func (t *Test) detectable(floor Floor, tests int) float64 {
 	return math.Expm1(min(max(found, possible), mostDetectable))
 }
 
-// mostDetectable bounds a detectable effect on logs: beyond a thousandfold it
-// is of no use to anybody, and two runs can put it beyond every number.
+// mostDetectable bounds a detectable effect on logs: a change beyond a
+// thousandfold is useless as a promise, and with two runs the effect can
+// overflow.
 var mostDetectable = math.Log(1000)
 
 // unchanged is the test of equivalence.

@@ -81,7 +81,7 @@ func (c *Comparison) Line() string {
 	return strings.Join(parts, ", ") + c.qualifications()
 }
 
-// qualifications are what takes from the verdicts' weight.
+// qualifications are the reasons to give the verdicts less weight.
 func (c *Comparison) qualifications() string {
 	var all []string
 	if c.Unfinished {

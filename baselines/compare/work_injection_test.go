@@ -16,10 +16,10 @@ import (
 	"ep-benchmark/engine/sysmon"
 )
 
-// TestWorkInjections measures a workload that computes for real, on this machine
-// as it is: runs with more work per item than the baseline's must be found by
-// the figures of work, and runs with as much must not. What others took of the
-// CPUs meanwhile is told beside the rates.
+// TestWorkInjections measures a workload that computes for real, on this
+// machine as it is. Runs with more work per item than the baseline's must be
+// found by the figures of work, and runs with as much must not. The test logs
+// what others took of the CPUs meanwhile beside the rates.
 //
 //	go test -tags injection -run WorkInjections -v -timeout 3h ./baselines/compare
 //	go test -tags injection -run WorkInjections -v -timeout 3h ./baselines/compare -injections 40 -more 10
@@ -76,7 +76,7 @@ func (l *labour) Prepare(context.Context, engine.Leg) (engine.Job, error) {
 	}}, nil
 }
 
-// scan goes through so many bytes, from a place on and around.
+// scan goes through a number of bytes, from a place on and around.
 //
 //go:noinline
 func scan(text []byte, at, bytes int) uint64 {

@@ -22,8 +22,8 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// Of two CPUs, work that computes bears next to nobody else; work that waits
-// bears one that is taken.
+// The shares of two CPUs that other programs may take: work that computes is
+// disturbed by nearly any, work that waits tolerates one taken CPU.
 const computingBears, waitingBears = 0.10, 0.55
 
 // bench is a small workload with places to put something in its way.
@@ -67,7 +67,7 @@ func specOf(name string, operations int, bound engine.Bound) engine.Spec {
 	}
 }
 
-// requests is a bench that asks a server that takes so long.
+// requests is a bench that asks a server that takes the given time.
 func requests(each time.Duration) *bench {
 	b := &bench{spec: specOf("requests", 12, engine.IOBound), workers: 6, rounds: rounds, bears: waitingBears}
 	b.handle = answering(each)
@@ -75,8 +75,8 @@ func requests(each time.Duration) *bench {
 	return b
 }
 
-// crowd is a bench of 16 workers, as a run has them unless told otherwise, and
-// so many operations.
+// crowd is a bench of 16 workers, the default of a run, with the given number
+// of operations.
 func crowd(operations int, each time.Duration) *bench {
 	b := requests(each)
 	b.spec, b.workers = specOf(fmt.Sprint("crowd of ", operations), operations, engine.IOBound), 16
@@ -111,13 +111,13 @@ func (a reply) handle(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, answer[written:])
 }
 
-// every tells of each nth call.
+// every is true for each nth call.
 func every(n int64) func() bool {
 	var calls atomic.Int64
 	return func() bool { return calls.Add(1)%n == 0 }
 }
 
-// atOnce lets so many requests through at once, first come first served.
+// atOnce lets a number of requests through at once, first come first served.
 func atOnce(most int, handle http.HandlerFunc) http.HandlerFunc {
 	slots := make(chan struct{}, most)
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -169,7 +169,7 @@ func (b *bench) run(t testing.TB) *engine.Report {
 	return report
 }
 
-// profiles are what the profilers show of a round that nobody measures.
+// profiles are what the profilers show of a round that is not measured.
 func (b *bench) profiles(t testing.TB) []engine.ProfileSummary {
 	t.Helper()
 	p, err := profiler.New(t.TempDir())
@@ -204,8 +204,8 @@ func (b *bench) quiet() {
 	}
 }
 
-// taken is the share of the CPUs that others took during a run, as the
-// machine's counters tell, by which the runner gates legs that are long enough.
+// taken is the share of the CPUs that others took during a run, by the
+// machine's counters, which the runner uses to gate legs that are long enough.
 func taken(report *engine.Report) float64 {
 	m := report.Results[0].Samples[0].Evidence.Machine
 	if m.Foreign == nil {
@@ -218,7 +218,7 @@ func taken(report *engine.Report) float64 {
 // nanoseconds: the less of two readings.
 var paces = map[*engine.Report]float64{}
 
-// stepNow is that time now; 0 where the system does not tell it.
+// stepNow is that time now; 0 where the system does not report it.
 func stepNow() float64 {
 	reading, ok := sysmon.NewCanary(nil).Read()
 	if !ok {
@@ -228,9 +228,9 @@ func stepNow() float64 {
 }
 
 // steady is by how much the CPUs' pace may differ between runs whose times are
-// compared: two of these readings differ by some 5 % in any case, and what is
-// injected takes a quarter more at the least. The host of a virtual machine
-// changes the pace by more, and no counter tells.
+// compared. Two of these readings always differ by some 5 %, and an injected
+// cause takes at least a quarter more. The host of a virtual machine changes
+// the pace by more, and no counter shows it.
 const steady = 1.1
 
 // otherPace tells whether the CPUs were slower or faster in one run than in the
@@ -268,7 +268,7 @@ func (b *bench) once(t testing.TB) *engine.Report {
 	return &report
 }
 
-// allocation is measured once: no cause that is injected changes it.
+// allocation is measured once, since no injected cause changes it.
 var allocation = sync.OnceValue(sysmon.AllocationCost)
 
 // serve starts the bench's server, and a client that it knows.
@@ -368,9 +368,9 @@ func waiting(each time.Duration, locked float64) *bench {
 // nothing else to do: Linux waits for timers in whole milliseconds.
 const lateness = 1500 * time.Microsecond
 
-// exactly waits so long and hardly longer. It sleeps only through what is
-// longer than a sleeper's lateness: of a tenth of an operation, waking up late
-// would make two.
+// exactly waits for the given time and hardly longer. It sleeps only for what
+// exceeds a sleeper's lateness: waking up late could double the wait of a tenth
+// of an operation.
 func exactly(wait time.Duration) {
 	end := time.Now().Add(wait)
 	if wait > lateness {
@@ -380,7 +380,7 @@ func exactly(wait time.Duration) {
 	}
 }
 
-// computing is a bench whose operations compute so many steps each.
+// computing is a bench whose operations compute a number of steps each.
 func computing(steps func(op int) int) *bench {
 	b := &bench{spec: specOf("computing", 20, engine.CPUBound), workers: 2, rounds: rounds, bears: computingBears}
 	b.do = func(_ context.Context, op engine.Op, _ func() error) error {
@@ -392,7 +392,7 @@ func computing(steps func(op int) int) *bench {
 	return b
 }
 
-// compute does so many dependent steps.
+// compute does a number of dependent steps.
 //
 //go:noinline
 func compute(steps int) uint64 {
@@ -403,7 +403,7 @@ func compute(steps int) uint64 {
 	return x
 }
 
-// computingIn is a bench whose operations compute in two functions, so many
+// computingIn is a bench whose operations compute in two functions, a number of
 // steps in each.
 func computingIn(former, latter int) *bench {
 	b := computing(nil)
@@ -435,8 +435,8 @@ func latterHalf(steps int) uint64 {
 	return x
 }
 
-// litter leaves garbage with pointers, so that the collector has to look at
-// it. Nobody walks along it: that would be computing, and another cause.
+// litter leaves garbage with pointers, so that the collector has to look at it.
+// No code walks along it: that would be computing, and another cause.
 //
 //go:noinline
 func litter(objects int) *rubbish {

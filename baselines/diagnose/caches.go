@@ -6,7 +6,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// caches tells of answers that a cache between the program and the server gave.
+// caches reports answers that a cache between the program and the server gave.
 // Legs with such answers measure the cache.
 func caches(r *engine.Result) []engine.Finding {
 	cached, requests := int64(0), int64(0)

@@ -9,16 +9,16 @@ import (
 )
 
 const (
-	// nearCeiling is the part of its ceiling from which on a speedup misses
-	// nothing that is worth a word.
+	// nearCeiling is the part of its ceiling from which on a speedup misses too
+	// little to be reported.
 	nearCeiling = 0.95
-	// leastMissing is the share of what is missing that is told apart.
+	// leastMissing is the least share of what is missing that gets a finding.
 	leastMissing = 0.05
 )
 
 // ceiling says what held a result's speedup back from the most that arithmetic
 // allows, and how much of it each cause took. The shares of its first finding
-// add up to one, with what is not identified.
+// and the share that is not identified add up to one.
 func ceiling(report *engine.Report, r *engine.Result) []engine.Finding {
 	if r.Speedup == nil || !(r.Speedup.Value > 0) || r.Ceiling.Speedup <= 0 || len(r.Ceiling.Limits) == 0 {
 		return nil
@@ -81,10 +81,10 @@ func changeToParallel(s *side) *change {
 	return c
 }
 
-// missingParts part what is missing, on logs. Where the ceiling is reached, as
-// many workers as can be are inside operations, but for what waves leave them,
-// and operations take as long as alone. Workers above the CPUs wait for one
-// inside operations or between them; neither is missing.
+// missingParts parts what is missing, on logs. At the ceiling all workers that
+// can be active are inside operations, except for the time that waves leave
+// idle, and operations take as long as alone. Workers beyond the number of CPUs
+// wait for a CPU inside operations or between them; neither counts as missing.
 func (c *change) missingParts(r *engine.Result, missing float64) []part {
 	g, ok := c.growth()
 	if !ok {
@@ -103,8 +103,8 @@ func (c *change) missingParts(r *engine.Result, missing float64) []part {
 	return c.explain(&g)
 }
 
-// waves is the share of their time that workers are busy with equal
-// operations at best.
+// waves is the largest share of their time that workers can be busy with equal
+// operations.
 func waves(r *engine.Result, active float64) float64 {
 	for _, limit := range r.Ceiling.Limits {
 		if limit.Name == "waves" && limit.Speedup > 0 && active > 0 {
@@ -114,9 +114,9 @@ func waves(r *engine.Result, active float64) float64 {
 	return 1
 }
 
-// sharesOf are the parts' shares of the whole, and what they leave. Where they
-// explain more than there is, since something else made up for it, they are
-// shares of what they explain.
+// sharesOf are the parts' shares of the whole, and what they leave. The parts
+// may explain more than the whole, when something else made up for it. Then the
+// shares are of the sum of the parts.
 func sharesOf(parts []part, whole float64) (shares []float64, left float64) {
 	sum := 0.0
 	for i := range parts {

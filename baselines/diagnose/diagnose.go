@@ -1,11 +1,11 @@
 // Package diagnose says why a run came out as it did, from the evidence that
 // was recorded with it.
 //
-// Its opinion: no evidence, no finding. The time per item is a product of a
-// few measured things, so that its growth can be parted by arithmetic; a cause
-// is named for a part only where a recorded figure passes a stated bound, the
-// sentence carries that figure and the share of the change, and what nobody
-// explains is said to be unexplained. Rules read what was seen (workers that
+// Its opinion: no evidence, no finding. The time per item is a product of a few
+// measured things, so that its growth can be parted by arithmetic. A cause is
+// named for a part only where a recorded figure passes a stated bound. The
+// sentence carries that figure and the share of the change. What no cause
+// explains is reported as unexplained. Rules read what was seen (workers that
 // carried something out, requests in flight), and not what was configured.
 package diagnose
 

@@ -12,14 +12,14 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// below gives a report a speedup that its legs have.
+// below sets a report's speedup to the one that its legs have.
 func below(r *engine.Report, speedup float64) *engine.Report {
 	r.Results[0].Speedup.Value = speedup
 	return r
 }
 
-// TestWhatIsMissingIsParted holds that what was lost to two causes is told of
-// both, by how much, and that the parts are the whole.
+// TestWhatIsMissingIsParted holds that both of two causes are reported, with
+// their shares, and that the parts add up to the whole.
 func TestWhatIsMissingIsParted(t *testing.T) {
 	r := below(asked(), 2)
 	inLegs(r, engine.Parallel, func(s *engine.Sample) {
@@ -46,7 +46,7 @@ func TestWhatIsMissingIsParted(t *testing.T) {
 	sharesAddUp(t, found)
 }
 
-// What no evidence explains is said to be unexplained.
+// What no evidence explains is reported as unexplained.
 func TestWhatIsNotIdentifiedIsSaid(t *testing.T) {
 	r := below(asked(), 5)
 	longer(r, engine.Parallel, 2, func(*engine.Sample) {})
@@ -56,7 +56,7 @@ func TestWhatIsNotIdentifiedIsSaid(t *testing.T) {
 	}
 }
 
-// At its ceiling a speedup misses nothing.
+// At its ceiling a speedup has nothing missing.
 func TestAtTheCeilingNothingIsMissing(t *testing.T) {
 	r := below(asked(), 9.6)
 	inLegs(r, engine.Parallel, func(s *engine.Sample) { s.ActiveWorkers = 9 })
@@ -65,7 +65,7 @@ func TestAtTheCeilingNothingIsMissing(t *testing.T) {
 	}
 }
 
-// Waves leave workers idle at the end of a pass, and are in the ceiling
+// Waves leave workers idle at the end of a pass. The ceiling includes that
 // already.
 func TestWavesAreNoCause(t *testing.T) {
 	r := below(asked(), 8)
@@ -81,7 +81,7 @@ func TestWavesAreNoCause(t *testing.T) {
 	}
 }
 
-// Legs that are no timings are no evidence; refusals are told all the same.
+// Legs that are no timings are no evidence; refusals are still reported.
 func TestUntimedLegs(t *testing.T) {
 	r := asked()
 	r.Results[0].Speedup = nil
@@ -93,7 +93,7 @@ func TestUntimedLegs(t *testing.T) {
 	}
 }
 
-// What was sent again, and what that took, is told.
+// Requests that were sent again, and the time for that, are reported.
 func TestHeldBack(t *testing.T) {
 	r := asked()
 	r.Results[0].Speedup = nil
@@ -139,8 +139,8 @@ func TestBothSchedulesAreToldApart(t *testing.T) {
 	}
 }
 
-// What a run is short of, and who disturbs whom, comes last; the most
-// disturbed first.
+// What a run is short of, and which workloads disturb which, comes last; the
+// most disturbed first.
 func TestFactsOfTheRun(t *testing.T) {
 	r := computed()
 	for _, factor := range []float64{1.2, 1.9, 1.04} {
@@ -177,7 +177,7 @@ func TestNothingOfNothing(t *testing.T) {
 }
 
 // TestEvidence holds the table: medians by kind, the baseline's beside them,
-// and nothing where nobody knows.
+// and nothing for unknown figures.
 func TestEvidence(t *testing.T) {
 	now, then := asked(), asked()
 	inLegs(now, engine.Parallel, func(s *engine.Sample) {
@@ -201,15 +201,15 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("the entry differs:\n%s", diff)
 	}
 	if _, there := known["stolen by the hypervisor"]; there {
-		t.Error("steal is listed, which nobody knows")
+		t.Error("steal is listed, though it is not known")
 	}
 	if found := diagnose.Evidence(now, "another", nil); found == nil || len(found) != 0 {
 		t.Errorf("of a workload that is not there: %+v", found)
 	}
 }
 
-// A stall in one of many passes is no long operation of each; one that every
-// pass has is.
+// A stall in one of many passes is no long operation of each pass. An operation
+// that is long in every pass is.
 func TestTheLongOperationOfEachPass(t *testing.T) {
 	for name, c := range map[string]struct {
 		long int // operations of 100 ms, among 200 in 10 passes
@@ -240,8 +240,8 @@ func TestTheLongOperationOfEachPass(t *testing.T) {
 	}
 }
 
-// Work that computes keeps no more workers busy than there are CPUs: sixteen
-// workers on two of them miss nothing.
+// Work that computes keeps at most as many workers busy as there are CPUs. With
+// sixteen workers on two CPUs nothing is missing.
 func TestWorkersAboveTheCPUsMissNothing(t *testing.T) {
 	for name, occupied := range map[string]float64{"wait between operations": 1, "wait inside": 8} {
 		r := below(computed(), 1)

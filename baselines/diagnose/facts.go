@@ -10,10 +10,10 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// failures tells which errors operations ended with, over all legs. Legs with
-// one are no timings, so that this comes before what the times show. Where all
-// are refusals, these are told by themselves; work that is carried out once goes
-// on over failures, which are listed elsewhere.
+// failures reports which errors operations ended with, over all legs. Legs with
+// an error are no timings, so this comes before what the times show. Where all
+// errors are refusals, [refusals] reports them instead. Work that is carried
+// out once goes on after failures, which are listed elsewhere.
 func failures(report *engine.Report, r *engine.Result) []engine.Finding {
 	o := &r.Operations
 	failed, begun := o.Unfinished(), o.Finished+o.Unfinished()
@@ -45,8 +45,8 @@ func failures(report *engine.Report, r *engine.Result) []engine.Finding {
 // mostKinds is how many kinds of errors a sentence has room for.
 const mostKinds = 3
 
-// refusals counts answers 429 over all legs: those of which every request was
-// refused are no timings, and evidence of this all the same.
+// refusals counts answers 429 over all legs. Legs of which every request was
+// refused are no timings, but they count here.
 func refusals(r *engine.Result) []engine.Finding {
 	limited, requests, repeated := int64(0), int64(0), int64(0)
 	slept, busy, timed := 0.0, 0.0, false
@@ -84,7 +84,7 @@ func refusals(r *engine.Result) []engine.Finding {
 	return []engine.Finding{f}
 }
 
-// shortOfCPU tells when this process used up the CPUs that it may use, over
+// shortOfCPU reports that this process used up the CPUs that it may use, over
 // all parallel legs.
 func shortOfCPU(report *engine.Report) []engine.Finding {
 	cpu, wall := 0.0, 0.0
@@ -110,7 +110,7 @@ func shortOfCPU(report *engine.Report) []engine.Finding {
 	}}
 }
 
-// interferences tells which workloads the others slow down, the most first.
+// interferences reports which workloads the others slow down, the most first.
 func interferences(report *engine.Report) []engine.Finding {
 	all := slices.Clone(report.Interference)
 	slices.SortStableFunc(all, func(a, b engine.Interference) int { return cmp.Compare(b.Factor.Value, a.Factor.Value) })

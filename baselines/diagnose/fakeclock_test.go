@@ -10,14 +10,13 @@ import (
 	"ep-benchmark/engine"
 )
 
-// A wireCase is a cause that is put before or into a server for real, on the
-// fake clock: the program's own client and runner, a server in memory, and exact
-// times.
+// A wireCase is a real cause, before or in a server, on the fake clock. It uses
+// the program's own client and runner, a server in memory, and exact times.
 type wireCase struct {
 	name        string
 	before, now func() *bench
 	cause, says string // first beside the baseline
-	alone       string // what the first cause says without a baseline; "" where it holds no speedup back
+	alone       string // the first cause without a baseline; "" where it holds no speedup back
 	unexplained bool   // a sentence says how much is not identified
 }
 
@@ -113,7 +112,7 @@ func TestCausesOnTheFakeClock(t *testing.T) {
 				last = found[len(found)-1].Statement
 			}
 			if told := strings.HasSuffix(last, "% is not identified"); told != c.unexplained {
-				t.Errorf("what is not explained is told: %v, expected %v:%s", told, c.unexplained, sentences(found))
+				t.Errorf("what is not explained is reported: %v, expected %v:%s", told, c.unexplained, sentences(found))
 			}
 			alone := diagnose.Explain(now)
 			if c.alone != "" && (len(alone) < 2 || !strings.Contains(alone[1].Statement, c.alone)) {
@@ -123,8 +122,7 @@ func TestCausesOnTheFakeClock(t *testing.T) {
 	}
 }
 
-// Answers that break off are named with their kind and number before anything
-// else is said.
+// Answers that break off are reported first, with their kind and number.
 func TestBrokenAnswersAreNamedFirst(t *testing.T) {
 	r := onFakeClock(t, from(10, 16, reply{each: 100 * ms, broken: every(5)}))
 	found := diagnose.Explain(r)
@@ -135,10 +133,10 @@ func TestBrokenAnswersAreNamedFirst(t *testing.T) {
 }
 
 // onFakeClock measures a bench without sockets. It is made inside the bubble,
-// since waiting for a channel from elsewhere stops the clock.
+// since waiting for a channel from outside stops the clock.
 func onFakeClock(t *testing.T, of func() *bench) (report *engine.Report) {
 	t.Helper()
-	allocation() // a lock of the whole process is no affair of a bubble
+	allocation() // its lock belongs to the whole process, so it is not taken in a bubble
 	synctest.Test(t, func(t *testing.T) {
 		b := of()
 		b.inMemory, b.rounds = true, 3

@@ -13,7 +13,7 @@ const (
 	// named; under half, it is said to contribute.
 	leastShare = 0.15
 	halfShare  = 0.5
-	// leastUnknown is the share that is not identified from which on it is told.
+	// leastUnknown is the least share that is reported as not identified.
 	leastUnknown = 0.05
 )
 
@@ -29,7 +29,7 @@ func explained(unknown float64, in telling) string {
 	return fmt.Sprintf("about %s of %s is explained, about %s is not identified", units.PercentTo(1-unknown, 0), in.whole, units.PercentTo(unknown, 0))
 }
 
-// A telling is how two measurements are told apart in words.
+// A telling is the words that distinguish two measurements.
 type telling struct {
 	now, then       string // after a figure in a sentence
 	after, before   string // after a figure's name

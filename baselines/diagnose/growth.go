@@ -7,11 +7,11 @@ import (
 )
 
 // growth is by how much the time per item grew, as a logarithm, parted by
-// arithmetic: the time per item is the time inside operations, over the
-// workers that share it, stretched by what of their time they stand idle and
-// by the serial end of the pass; and the time inside operations is waiting for
-// a connection, the wire, answers that are under way, waiting for locks,
-// computing, and the rest. The parts add up to the whole.
+// arithmetic. The time per item is the time inside operations, divided by the
+// workers that share it. Workers that stand idle and the serial end of the pass
+// lengthen it. The time inside operations is waiting for a connection, the
+// wire, answers that are under way, waiting for locks, computing, and the rest.
+// The parts add up to the whole.
 type growth struct {
 	whole float64
 
@@ -43,8 +43,8 @@ type change struct {
 
 	spec engine.Spec // after
 	legs *side       // after: for what no reading holds
-	// joined says that other workloads ask servers meanwhile: how many requests
-	// those answer at once can't be told by one workload's.
+	// joined says that other workloads ask servers meanwhile. One workload's
+	// requests then don't show how many requests a server answers at once.
 	joined bool
 }
 
@@ -61,9 +61,9 @@ func insideOf(r *readings, bodies bool) inside {
 	}
 	p.connect = r.or(connectPerItem, 0)
 	p.wait = max(r.or(waitPerItem, 0)-p.connect, 0)
-	// A worker that waits for the wire or a connection does not wait for
-	// another thing: whatever else is told of the process, such as the CPU
-	// time of its transport, is meanwhile.
+	// A worker that waits for the wire or a connection does not wait for another
+	// thing. Any other figure of the process, such as the CPU time of its
+	// transport, overlaps with that wait.
 	left := max(p.whole-p.wire-p.body-p.connect-p.wait, 0)
 	p.lock = min(r.or(lockPerItem, 0), left)
 	p.compute = min(r.or(cpuPerItem, 0), left-p.lock)
@@ -89,8 +89,8 @@ func (c *change) growth() (growth, bool) {
 	g.wait, g.connect, g.body = part(a.wait, b.wait), part(a.connect, b.connect), part(a.body, b.body)
 	g.lock, g.compute = part(a.lock, b.lock), part(a.compute, b.compute)
 	c.wire(&g, a.wire, b.wire)
-	// Medians of parts need not add up to the median of the whole: what they
-	// miss goes with what nobody explains.
+	// Medians of parts need not add up to the median of the whole: what they miss
+	// goes with the rest, which no cause explains.
 	g.settle()
 	return g, true
 }
@@ -100,8 +100,8 @@ func (g *growth) settle() {
 	g.rest = g.whole - (g.workers + g.idle + g.end + g.wait + g.connect + g.lock + g.compute + g.requests + g.alone + g.load + g.body)
 }
 
-// wire parts the growth on the wire: more requests, each slower with nobody
-// else asking, and slower still with others.
+// wire parts the growth on the wire: more requests, each slower even without
+// concurrent requests, and slower still with them.
 func (c *change) wire(g *growth, before, after float64) {
 	if before <= 0 || after <= 0 {
 		g.load = (after - before) / g.scale
@@ -136,7 +136,7 @@ func logRatio(a, b float64) float64 {
 }
 
 // take moves up to a limit out of parts that grew, the first ones first, and
-// returns how much: what one cause explains, no other can.
+// returns how much it moved. So no two causes explain the same growth.
 func take(limit float64, parts ...*float64) float64 {
 	taken := 0.0
 	for _, part := range parts {

@@ -28,18 +28,18 @@ type injection struct {
 	// inject changes the bench, and may do something to the machine or the
 	// process, which undo ends.
 	inject func(t testing.TB, b *bench) (undo func())
-	// first is the cause that has to be named first, or, where there are two,
-	// both in any order.
+	// want is the cause that has to be named first, or, where there are two, both
+	// in any order.
 	want []string
 	// names is what has to stand in the first finding: a function, say.
 	names string
-	// serial is the serial fraction that has to be told; 0 for none.
+	// serial is the serial fraction that has to be reported; 0 for none.
 	serial float64
 	// held is the cause that has to be named without a baseline, too; empty
 	// where it holds no speedup back.
 	held string
-	// busy says that other processes can hide the cause, or make one: the short
-	// form then says nothing of it.
+	// busy says that other processes can hide the cause, or look like it. The
+	// short form then checks nothing of it.
 	busy bool
 	// explained is the share of the change that the causes have to explain.
 	explained float64
@@ -102,8 +102,8 @@ func injections() []injection {
 	}
 }
 
-// crowdEach is how long the server of a crowd takes: long beside what makes a
-// goroutine late.
+// crowdEach is how long the server of a crowd takes: long in comparison with
+// the lateness of goroutines.
 const crowdEach = 25 * time.Millisecond
 
 const limitCause = "a limit on requests at once"
@@ -124,7 +124,7 @@ func farCrowd() *bench {
 	return b
 }
 
-// letting lets so many requests through at once.
+// letting lets a number of requests through at once.
 func letting(most int) func(testing.TB, *bench) func() {
 	return func(_ testing.TB, b *bench) func() {
 		b.handle = atOnce(most, b.handle)
@@ -387,9 +387,9 @@ func (all baselines) of(t testing.TB, i *injection) []*engine.Report {
 	return all[key]
 }
 
-// regressionOf compares a run with a baseline. That a slowdown above the noise
-// floor is called a regression is the comparison's affair, and proved there: a
-// time that grew by more is called one here however few the rounds were.
+// regressionOf compares a run with a baseline. The comparison's own tests prove
+// that a slowdown above the noise floor is called a regression. Here a time
+// that grew by more is called one, even with few rounds.
 func regressionOf(now *engine.Report, then []*engine.Report) *compare.Comparison {
 	side := compare.Side{Name: "main"}
 	for _, report := range then {
@@ -405,7 +405,7 @@ func regressionOf(now *engine.Report, then []*engine.Report) *compare.Comparison
 	return &c
 }
 
-// told is what was said of one injection, beside a baseline and without one.
+// told is the findings on one injection, beside a baseline and without one.
 type told struct {
 	beside, alone []engine.Finding
 	change        float64
@@ -441,8 +441,8 @@ func (i *injection) try(t testing.TB, all baselines) told {
 	return said
 }
 
-// bears is what others may take in a try that is believed. A single time, as
-// in the short form, says nothing beside somebody who takes a tenth.
+// bears is what others may take in a try that is believed. A single time, as in
+// the short form, is unreliable when other programs take a tenth.
 func (i *injection) bears(b *bench) float64 {
 	if i.busy && !afresh && b.bears < 1 {
 		return min(b.bears, computingBears)
@@ -467,12 +467,12 @@ func causesIn(findings []engine.Finding) []string {
 	return causes
 }
 
-// others is a cause that is there on a machine that others use, whatever is
-// injected: it counts for nothing but where it is what is injected.
+// others is a cause that appears on a machine that others use, with any
+// injection. It is ignored unless it is the injected one.
 const others = "other processes on the CPUs"
 
-// right tells whether what was said is what was done, and named whether it was
-// said at all.
+// right tells whether the findings name what was injected first, and named
+// whether they name it at all.
 func (i *injection) right(said *told) (right, named bool) {
 	causes := causesIn(said.beside)
 	if !slices.Contains(i.want, others) {
@@ -538,15 +538,16 @@ func TestInjectedBrokenAnswers(t *testing.T) {
 	}
 }
 
-// TestInjectedCauses puts each cause in a bench's way for real, and holds what
-// is said of it.
+// TestInjectedCauses puts each cause in a bench's way for real, and checks the
+// findings.
 //
 // With the tag injection each is put there 20 times, and must be named first 19
 // times. Without it, up to three times: what rests on counts (of workers,
 // requests, connections, answers) and on waiting for locks must be named twice,
 // and the rest once. The long form waits for a quiet machine. The short form
-// fails only where the machine's counters say that it was quiet: beside other
-// processes a time is anybody's, and nothing being done is not nothing.
+// fails only where the machine's counters say that it was quiet. Beside other
+// processes a time proves nothing, and even a run without an injection is
+// disturbed.
 func TestInjectedCauses(t *testing.T) {
 	all := baselines{}
 	for _, i := range injections() {

@@ -9,9 +9,9 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// A line is a pass of operations in front of a server that answers only so many
-// at once, first come first served, and workers who ask again as soon as they
-// are answered.
+// A line is a pass of operations in front of a server that answers a limited
+// number at once, first come first served, and workers who ask again as soon as
+// they are answered.
 type line struct {
 	operations, workers int
 	service             []float64 // how long answers take alone, at even quantiles, with a mean of 1
@@ -32,9 +32,9 @@ func newLine(operations, workers int, alone *stats.Histogram) (line, bool) {
 	return l, l.mean > 0
 }
 
-// usual is the line that most passes meet. Where most answers take about as long,
-// all of them do there: the few that were late alone were made late by something
-// else on the machine.
+// usual is the line that most passes meet. Where most answers take about as
+// long, it assumes that all of them do: something else on the machine delayed
+// the few that were late in sequential legs.
 func (l *line) usual() line {
 	if l.service[len(l.service)*8/10] > equalBound*l.service[len(l.service)*2/10] {
 		return *l
@@ -57,25 +57,25 @@ type passed struct {
 }
 
 const (
-	// serviceQuantiles is how many lengths of answers are told apart.
+	// serviceQuantiles is the number of different lengths of answers.
 	serviceQuantiles = 128
-	// enoughAnswers is how many answers make a mean.
+	// enoughAnswers is how many answers are simulated to get a stable mean.
 	enoughAnswers = 400
 	// hardlyLonger is how many times as long as the median one alone an
 	// operation may take that did not wait.
 	hardlyLonger = 1.5
-	// meanBound and passBound are by how much, on logs, the mean operation and
-	// the pass may differ from what a limit makes, and quickSpread by how much
-	// the share of operations that did not wait usually does.
+	// meanBound and passBound are by how much, on logs, the mean operation and the
+	// pass may differ from what a limit predicts. quickSpread is by how much the
+	// share of operations that did not wait usually differs.
 	meanBound, passBound, quickSpread = 0.12, 0.20, 0.10
-	// quickShare is the least part of the operations that need not wait that
-	// must not have waited.
+	// quickShare is the least part of the predicted share of operations that don't
+	// wait that must be seen not to have waited.
 	quickShare = 0.6
 )
 
 // fit finds the limit, up to the most, that fits best what was seen. The mean
-// says about where to look; it alone mistakes one limit for the next where a
-// single operation was late.
+// gives the neighbourhood to search. The mean alone would confuse neighbouring
+// limits where a single operation was late.
 func (l *line) fit(most int, seen passed) int {
 	n := 1 + sort.Search(max(most-1, 0), func(i int) bool { return l.through(i+1).mean <= seen.mean })
 	best, least := n, math.Inf(1)
@@ -87,13 +87,13 @@ func (l *line) fit(most int, seen passed) int {
 	return best
 }
 
-// misfit is how far a pass is from what was seen, in terms of how far it may be.
+// misfit is the distance of a pass from what was seen, in units of its bounds.
 func (p passed) misfit(seen passed) float64 {
 	mean, pass, quick := math.Log(p.mean/seen.mean)/meanBound, math.Log(p.pass/seen.pass)/passBound, (p.quick-seen.quick)/quickSpread
 	return mean*mean + pass*pass + quick*quick
 }
 
-// like tells whether what was seen can be such a pass.
+// like tells whether what was seen is within the bounds of such a pass.
 func (p passed) like(seen passed) bool {
 	return math.Abs(math.Log(p.mean/seen.mean)) <= meanBound && math.Abs(math.Log(p.pass/seen.pass)) <= passBound && seen.quick >= quickShare*p.quick
 }
@@ -101,8 +101,8 @@ func (p passed) like(seen passed) bool {
 // quick is the longest time of an operation that is taken not to have waited.
 func (l *line) quick() float64 { return hardlyLonger * l.service[len(l.service)/2] }
 
-// quickOf is the share of operations that are taken not to have waited: of legs
-// the middle one's.
+// quickOf is the share of operations that are taken not to have waited: the
+// median over the legs.
 func (l *line) quickOf(legs []leg) float64 {
 	most := time.Duration(l.quick() * l.mean * float64(time.Second))
 	var shares []float64
@@ -122,8 +122,8 @@ func (l *line) quickOf(legs []leg) float64 {
 	return stats.Median(shares)
 }
 
-// through plays passes with a limit, as many as make a mean. The lengths of
-// answers follow one another without chance, evenly over their quantiles.
+// through simulates passes with a limit, as many as a stable mean needs. The
+// lengths of answers follow a fixed sequence, evenly over their quantiles.
 func (l *line) through(atOnce int) passed {
 	var sum passed
 	passes := 1 + enoughAnswers/l.operations
@@ -135,8 +135,8 @@ func (l *line) through(atOnce int) passed {
 	return passed{mean: sum.mean / operations, pass: sum.pass / float64(passes), quick: sum.quick / operations}
 }
 
-// onePass adds a pass to the sums, and returns where in the lengths the next
-// one goes on.
+// onePass adds a pass to the sums, and returns the position in the lengths at
+// which the next pass goes on.
 func (l *line) onePass(atOnce int, next float64, sum *passed) float64 {
 	begun := min(l.workers, l.operations)
 	waiting := make([]float64, begun) // when they asked

@@ -64,8 +64,8 @@ type leg struct {
 	longest float64 // operation of a pass, in seconds; 0 where unknown
 }
 
-// A source says what a reading is and takes it; false where the leg has not
-// got it.
+// A source describes a reading and takes it from a leg; false where the leg
+// does not have it.
 type source struct {
 	name, unit, from string
 	// mean says that the reading comes in lumps, so that its mean over legs
@@ -181,8 +181,8 @@ func tellsItsTime(w *engine.WireEvidence) bool {
 }
 
 // connecting is the part of waiting for a connection in which one was made. A
-// dial that lost the race against a connection that became free was waited
-// for no longer than that.
+// dial may lose the race against a connection that became free. The wait ended
+// then, so the dial counts no longer than the wait.
 func connecting(w *engine.WireEvidence) time.Duration {
 	return min(w.ConnectTime+w.TLSTime, w.ConnectionWait)
 }
@@ -215,9 +215,9 @@ func excess(l leg) (float64, bool) {
 	return (l.longest - l.Latency.P50.Seconds()) * float64(l.Passes) / l.items, l.longest > 0 && l.items > 0
 }
 
-// longestOf is a sample's longest operation of a pass, in seconds: over many
-// passes not the longest of all, which some disturbance makes, but the one that
-// half of the passes have or exceed. It is 0 where that can't be told.
+// longestOf is a sample's longest operation of a pass, in seconds. Over many
+// passes it is the length that half of the passes reach or exceed, since some
+// disturbance makes the longest of all. It is 0 where that can't be determined.
 func longestOf(s *engine.Sample) float64 {
 	if s.Passes <= 1 {
 		return s.Latency.Max.Seconds()
@@ -230,7 +230,7 @@ func longestOf(s *engine.Sample) float64 {
 	return h.Quantile(math.Pow(0.5, 1/operations)).Seconds()
 }
 
-// onWire is for what only legs with requests have.
+// onWire is for figures that only legs with requests have.
 func onWire(read func(leg, *engine.WireEvidence) (float64, bool)) func(leg) (float64, bool) {
 	return func(l leg) (float64, bool) {
 		if l.Evidence.Wire == nil || l.Evidence.Wire.Requests == 0 {

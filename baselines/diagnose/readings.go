@@ -81,8 +81,9 @@ func sideOf(reports []*engine.Report, workload string) *side {
 	return s
 }
 
-// add takes a result's legs in. Those that are no timings are no evidence of
-// what takes time; gated ones only where the figures rest on them too.
+// add takes a result's legs in. It skips legs that are no timings, since they
+// are no evidence of what takes time. It takes gated ones only where the
+// figures rest on them too.
 func (s *side) add(report *engine.Report, r *engine.Result) {
 	s.result, s.host, s.joined = r, report.Host, s.joined || joined(report, r)
 	if p := profileOf(r); p != nil {

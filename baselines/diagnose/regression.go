@@ -9,10 +9,10 @@ import (
 )
 
 // Regressions looks for what the evidence shows about the workloads that a
-// comparison calls regressed: what moved between the baseline's runs (then)
-// and the candidate's (now), and how much of the change it explains. Findings
-// of a workload come with the largest share first. A workload without one has no
-// cause that the evidence shows.
+// comparison calls regressed: what moved between the baseline's runs (then) and
+// the candidate's (now), and how much of the change it explains. Findings of a
+// workload come with the largest share first. For a workload without a finding
+// the evidence shows no cause.
 func Regressions(c *compare.Comparison, now, then []*engine.Report) []engine.Finding {
 	var findings []engine.Finding
 	for _, row := range regressed(c) {
@@ -21,8 +21,8 @@ func Regressions(c *compare.Comparison, now, then []*engine.Report) []engine.Fin
 	return findings
 }
 
-// regressed picks a row for each workload that regressed: its time, or its
-// speedup where that alone did.
+// regressed picks a row for each workload that regressed: its time, or another
+// metric such as the speedup where the time did not regress.
 func regressed(c *compare.Comparison) []*compare.Row {
 	var rows []*compare.Row
 	last := map[string]int{}
@@ -117,8 +117,8 @@ func changeBetween(before, after *side) *change {
 }
 
 // usual is the most that each cause explains of how far one of the baseline's
-// own runs lies from all of them: a cause that explains no more of a change
-// explains nothing.
+// own runs lies from all of them. A cause must explain more than that of a
+// change to be reported.
 func usual(before *side, then []*engine.Report, workload string) map[string]float64 {
 	most := map[string]float64{}
 	if len(then) < 2 {

@@ -15,7 +15,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// serverAt is a report whose server takes so much longer.
+// serverAt is a report whose server takes longer by the given factor.
 func serverAt(factor float64) *engine.Report {
 	r := asked()
 	longer(r, "", factor, func(s *engine.Sample) {
@@ -41,8 +41,8 @@ func TestTwoCausesAreRankedByTheirShare(t *testing.T) {
 	}
 }
 
-// A slowdown that leaves no evidence has no cause; nor has what did not
-// regress, or what has no reports.
+// A slowdown that leaves no evidence has no cause. Neither has a workload that
+// did not regress, or that has no reports.
 func TestNoCauseIsInvented(t *testing.T) {
 	then, now := []*engine.Report{asked()}, asked()
 	longer(now, "", 1.5, func(*engine.Sample) {})
@@ -68,7 +68,8 @@ func TestNoCauseIsInvented(t *testing.T) {
 	}
 }
 
-// What the baseline's own runs show among themselves explains nothing.
+// A change that the baseline's own runs also show among themselves explains
+// nothing.
 func TestWhatIsUsualExplainsNothing(t *testing.T) {
 	now := serverAt(1.1)
 	steady := []*engine.Report{asked(), asked(), asked()}
@@ -81,8 +82,8 @@ func TestWhatIsUsualExplainsNothing(t *testing.T) {
 	}
 }
 
-// Where the speedup alone regressed, the sequential legs may have got faster.
-func TestAFasterSequentialLegIsTold(t *testing.T) {
+// Where the speedup alone regressed, faster sequential legs are reported.
+func TestAFasterSequentialLegIsReported(t *testing.T) {
 	then, now := asked(), asked()
 	longer(now, engine.Sequential, 0.8, func(s *engine.Sample) { s.Evidence.Wire.FirstByteMean = 7 * ms })
 	c := handMade(now, then)
@@ -93,7 +94,7 @@ func TestAFasterSequentialLegIsTold(t *testing.T) {
 	}
 }
 
-// The time explains more than the speedup: it is asked for where both fell.
+// The time explains more than the speedup, so it is used where both regressed.
 func TestTheTimeComesFirst(t *testing.T) {
 	then, now := asked(), serverAt(1.2)
 	c := handMade(now, then)

@@ -22,9 +22,10 @@ type extra struct {
 // growth, and is false where its evidence does not reach its bound.
 type rule func(*change, *growth) (part, bool)
 
-// rules lists all causes. The order decides who explains what two could: the
-// machine before the program, since what a machine took from a program is not
-// the program's; what is measured in seconds before what is inferred.
+// rules lists all causes. The order decides which of two possible causes
+// explains a growth. The machine comes before the program, since a program is
+// not to blame for what the machine took from it. What is measured in seconds
+// comes before what is inferred.
 var rules = []rule{
 	fewerCPUs, fewerWorkers, rateLimited, oneLongOperation, longerEnd,
 	slowerClock, otherProcesses, stolen, heldBack,
@@ -34,7 +35,7 @@ var rules = []rule{
 	slowerServer, slowerWay,
 }
 
-// least is the growth on logs below which nothing is anybody's: 2 %.
+// least is the growth on logs below which no cause is named: 2 %.
 const least = 0.02
 
 // explain takes what each cause explains out of the growth.
@@ -53,17 +54,17 @@ func (c *change) grew(which reading, factor float64) bool {
 	return c.before.known(which) && c.after.known(which) && c.after[which] >= factor*c.before[which] && c.after[which] > c.before[which]
 }
 
-// risen is by how much a share or an amount grew; one that was not looked at
-// before counts as none.
+// risen is by how much a share or an amount grew. A reading that was not taken
+// before counts as zero.
 func (c *change) risen(which reading) float64 {
 	return c.after.or(which, 0) - c.before.or(which, 0)
 }
 
-// gone is by how much a share of the machine that others have grew.
+// gone is by how much the share of the machine that others use has grown.
 func (c *change) gone(which reading) float64 { return c.after.or(which, 0) - c.floor(which) }
 
-// floor is what others had of the machine before. Without a baseline that is
-// none: both legs of a round meet the same others.
+// floor is what others had of the machine before. Without a baseline it is
+// zero, since both legs of a round meet the same others.
 func (c *change) floor(which reading) float64 {
 	if c.ownCeiling() {
 		return 0

@@ -8,22 +8,24 @@ const (
 	// gcBound is by how much the collector's share of the CPU time must have
 	// grown, or allocationBound the bytes per item.
 	gcBound, allocationBound = 0.05, 1.20
-	// saturation is the share of the CPUs' time from which on the process is
-	// short of CPU, and schedulingGrowth by what the wait to run grows then.
+	// saturation is the share of the CPUs' time from which on the process is short
+	// of CPU, and schedulingGrowth the factor by which the wait to run must then
+	// have grown.
 	saturation, schedulingGrowth = 0.85, 5
-	// leastOwn is the least use of the CPUs that can be short of them beside
-	// others.
+	// leastOwn is the least own use of the CPUs with which the process can be
+	// short of CPU because of others.
 	leastOwn = 0.3
 
-	// perObject and perByte are about what allocating costs by itself, in
-	// seconds: a small object 25 ns, clearing memory 10 GB/s. What an object of
-	// trialBytes was measured to cost on the machine scales them.
+	// perObject and perByte are about what allocating costs by itself, in seconds:
+	// a small object 25 ns, clearing memory 10 GB/s. They are scaled by the
+	// measured cost of an object of trialBytes on the machine.
 	perObject, perByte = 25e-9, 0.1e-9
 	trialBytes         = 64
 )
 
-// computing are the parts of a growth that computing can make. Short of CPU,
-// all waiting but for the server's is waiting for one.
+// computing are the parts of a growth that computing can make. Where the
+// process is short of CPU, all waiting except the server's counts as waiting
+// for a CPU.
 func (c *change) computing(g *growth) []*float64 {
 	if c.saturated() {
 		return []*float64{&g.compute, &g.rest, &g.body, &g.idle, c.unlessServerLoad(&g.load)}
@@ -38,8 +40,8 @@ func (c *change) saturated() bool {
 	return use >= saturation || use >= leastOwn && use+c.after.or(foreign, 0) >= saturation
 }
 
-// unlessServerLoad keeps later first bytes under load from the client's causes
-// where the server says that half of it or more is its own.
+// unlessServerLoad excludes later first bytes under load from the client's
+// causes where the server reports that half of the delay or more is its own.
 func (c *change) unlessServerLoad(part *float64) *float64 {
 	if !c.before.known(serverTime, firstByte) || !c.after.known(serverTime, firstByte) {
 		return part
@@ -51,7 +53,7 @@ func (c *change) unlessServerLoad(part *float64) *float64 {
 	return part
 }
 
-// collection is garbage: making it, and collecting it.
+// collection is the cost of garbage: allocating it, and collecting it.
 func collection(c *change, g *growth) (part, bool) {
 	if c.risen(gcShare) < gcBound && !c.grew(bytesPerItem, allocationBound) || !c.before.known(gcPerItem) {
 		return part{}, false
@@ -66,7 +68,7 @@ func collection(c *change, g *growth) (part, bool) {
 	}, true
 }
 
-// allocation is how many times the usual costs allocating has on this machine.
+// allocation is the cost of allocating on this machine, in the usual cost.
 func (c *change) allocation() float64 {
 	if c.allocating <= 0 {
 		return 1
@@ -74,9 +76,10 @@ func (c *change) allocation() float64 {
 	return c.allocating * 1e-9 / (perObject + trialBytes*perByte)
 }
 
-// inProportion is the growth that so much more CPU time for each item makes:
-// its part of the seconds inside operations, or, short of CPU, of the CPU time
-// that all there is goes by.
+// inProportion is the growth that the given additional CPU seconds per item
+// make. It is their part of the seconds inside operations. Where the process is
+// short of CPU it is their part of the CPU time, which limits all progress
+// then.
 func (c *change) inProportion(seconds float64, g *growth) float64 {
 	if !c.saturated() || !c.after.known(cpuPerItem) {
 		return seconds / g.scale
@@ -107,8 +110,8 @@ func moreCPU(c *change, g *growth) (part, bool) {
 	return p, true
 }
 
-// shortOfOwn is for a client that has not got the CPU that it needs. Work that
-// computes is meant to use it all.
+// shortOfOwn is for a client that lacks the CPU that it needs. It does not
+// blame work that computes, which is meant to use all CPUs.
 func shortOfOwn(c *change, g *growth) (part, bool) {
 	if c.after.or(cpuUse, 0) < saturation {
 		return part{}, false

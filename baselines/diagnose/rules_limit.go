@@ -8,14 +8,14 @@ const (
 	apart = 0.05
 )
 
-// limitAtOnce is a server, or something before it, that answers only so many
-// requests at once and lets the others wait. How many can't be seen on the
-// wire, where all of them are under way. It shows in their times: those that
-// come first take as long as alone, and those that wait take that time more
-// for each wave before them.
+// limitAtOnce is a server, or something before it, that answers a limited
+// number of requests at once and lets the others wait. The wire does not show
+// the limit, since all requests are under way there. The times show it:
+// requests that come first take as long as alone, and requests that wait take
+// that time more for each wave before them.
 func limitAtOnce(c *change, g *growth) (part, bool) {
 	waiting := logRatio(c.answering(&c.before), c.answering(&c.after))
-	if c.dropsConnections() { // their making is that, however long it takes: many at once wait for the CPUs
+	if c.dropsConnections() { // the time is for making connections, however long: many at once wait for the CPUs
 		waiting = logRatio(c.before[firstByte], c.after[firstByte])
 	}
 	if waiting < math.Log(loadBound) || g.load+max(g.connect, 0) < least {
@@ -25,8 +25,8 @@ func limitAtOnce(c *change, g *growth) (part, bool) {
 	if !ok {
 		return part{}, false
 	}
-	// The waiting is the limit's, as far as it fits; of standing idle, what the
-	// last wave leaves.
+	// The waiting counts as the limit's, as far as it fits. Of standing idle, only
+	// what the last wave leaves counts.
 	amount := take(math.Inf(1), &g.load)
 	if !c.dropsConnections() {
 		amount += take(math.Inf(1), &g.connect)
@@ -50,7 +50,7 @@ func limitAtOnce(c *change, g *growth) (part, bool) {
 	return p, true
 }
 
-// whereLimited says where requests wait, as far as the server tells.
+// whereLimited says where requests wait, as far as the server reports it.
 func (c *change) whereLimited() string {
 	alone := c.alone()
 	switch longer := c.answering(&c.after) - c.answering(alone); {
@@ -63,7 +63,7 @@ func (c *change) whereLimited() string {
 }
 
 // answering is how long a request waits for its answer, a new connection
-// included: where connections are limited, it is that which takes long.
+// included: where connections are limited, making one takes long.
 func (c *change) answering(r *readings) float64 {
 	if !r.known(firstByte, requestsPerItem) || r[requestsPerItem] <= 0 {
 		return 0
@@ -78,9 +78,9 @@ type limit struct {
 	growth float64 // of the time, on logs, that it makes
 }
 
-// atOnce finds the limit by which the parallel legs are explained, out of the
-// times of single operations in the sequential ones. It is false where none
-// explains them.
+// atOnce finds the limit that explains the parallel legs, from the times of
+// single operations in the sequential ones. It is false where no limit explains
+// them.
 func (c *change) atOnce() (limit, bool) {
 	operations, workers := c.spec.Operations, int(math.Round(c.after[activeWorkers]))
 	alone := c.alone()
@@ -100,7 +100,7 @@ func (c *change) atOnce() (limit, bool) {
 	return limit{}, false
 }
 
-// fits tells whether a limit explains the parallel legs by one line.
+// fits tells whether a limit explains the parallel legs, simulated by one line.
 func (c *change) fits(l *line, factor float64) (limit, bool) {
 	pass := c.after[timePerItem] / c.alone()[busyPerItem] * float64(l.operations) // in times of one operation alone
 	seen := passed{mean: factor, pass: pass, quick: l.quickOf(c.legs.parallel)}
@@ -116,8 +116,8 @@ func (c *change) fits(l *line, factor float64) (limit, bool) {
 	return found, true
 }
 
-// moreAsk tells whether there are more requests than so many: on the wire, or
-// waiting for a new connection.
+// moreAsk tells whether more than n requests are on the wire, or whether
+// requests wait for a new connection.
 func (c *change) moreAsk(n int) bool {
 	return c.after.or(inFlightMost, 0) > float64(n) || c.answering(&c.after) > loadBound*c.after[firstByte]
 }

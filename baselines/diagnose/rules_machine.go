@@ -14,7 +14,7 @@ const (
 	// grown, where shortBound of the CPUs' time is used up.
 	foreignBound = engine.MostTaken
 	shortBound   = 0.85
-	// waitingBound and onCPUBound tell a shortage of CPUs in other ways.
+	// waitingBound and onCPUBound detect a shortage of CPUs in other ways.
 	waitingBound = 0.20
 	onCPUBound   = engine.LeastOnCPU
 	// stealBound and heldBound are by how much those shares must have grown.
@@ -22,8 +22,8 @@ const (
 	heldBound  = 0.02
 )
 
-// fewerCPUs takes what a program that computes loses with its CPUs: the
-// workers that went with them, and waiting for those that are left.
+// fewerCPUs takes what a program that computes loses with its CPUs: the workers
+// that went with them, and the waiting for the CPUs that are left.
 func fewerCPUs(c *change, g *growth) (part, bool) {
 	if c.cpusAfter >= c.cpusBefore || c.cpusAfter <= 0 || !c.computes && c.after.or(cpuUse, 0) < saturation {
 		return part{}, false
@@ -41,8 +41,8 @@ func fewerCPUs(c *change, g *growth) (part, bool) {
 	}, true
 }
 
-// slowerClock takes what the canary says that the same instructions take
-// longer.
+// slowerClock takes the growth by which the canary's unchanged instructions
+// take longer.
 func slowerClock(c *change, g *growth) (part, bool) {
 	if !c.grew(canary, clockBound) {
 		return part{}, false
@@ -55,16 +55,16 @@ func slowerClock(c *change, g *growth) (part, bool) {
 	}, true
 }
 
-// otherProcesses takes what others took, where there was no CPU left over for
-// them.
+// otherProcesses takes what other processes took, where no CPU was left over
+// for them.
 func otherProcesses(c *change, g *growth) (part, bool) {
 	if c.gone(foreign) < foreignBound || !c.short() {
 		return part{}, false
 	}
 	return part{
 		cause: "other processes on the CPUs",
-		// A server on this machine answers later too, but for what it says
-		// itself.
+		// A server on this machine answers later too, unless it reports the delay as
+		// its own.
 		amount: take(c.without(foreign), &g.idle, &g.rest, &g.body, &g.load, c.unlessTheServer(&g.alone), &g.compute),
 		shows:  []reading{foreign, cpuUse, pressure, onCPU},
 		try:    "end what else runs on this machine, then measure again",
@@ -77,8 +77,8 @@ func (c *change) short() bool {
 		c.gone(pressure) >= waitingBound || c.after.or(onCPU, 1) < onCPUBound
 }
 
-// unlessTheServer keeps a growth from the machine's causes where the server
-// says that half of it or more is its own.
+// unlessTheServer excludes a growth from the machine's causes where the server
+// reports that half of it or more is its own.
 func (c *change) unlessTheServer(part *float64) *float64 {
 	if c.ownCeiling() || !c.aloneBefore.known(serverTime) || !c.aloneAfter.known(serverTime) {
 		return part
@@ -116,20 +116,20 @@ func heldBack(c *change, g *growth) (part, bool) {
 	}, true
 }
 
-// without is the growth of the time, on logs, that a share of the capacity that
-// is gone makes: what computes is stretched by it, and what waits is not.
+// without is the growth of the time, on logs, caused by a share of the capacity
+// that is gone: computing is stretched by it, and waiting is not.
 func (c *change) without(which reading) float64 {
 	stretch := (1 - min(c.floor(which), mostGone)) / (1 - min(c.after[which], mostGone))
 	return math.Log(1 + c.busyShare()*(stretch-1))
 }
 
-// mostGone is the most of the CPUs that is believed to be gone. A share of
-// nearly all says that there was little else to do, and not that the little
-// waited so long.
+// mostGone is the most of the CPUs that is believed to be gone. A higher share
+// means that there was little else to do, and not that the little work waited
+// that long.
 const mostGone = 0.9
 
-// busyShare is the part of an operation's time before that was spent
-// computing; where that can't be told, all of it in work that computes.
+// busyShare is the part of an operation's time before that was spent computing.
+// Where that is unknown it is 1 for work that computes, and 0 otherwise.
 func (c *change) busyShare() float64 {
 	switch {
 	case c.before.known(cpuPerItem, busyPerItem) && c.before[busyPerItem] > 0:

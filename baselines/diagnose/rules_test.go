@@ -74,7 +74,8 @@ func inLegs(r *engine.Report, kind engine.LegKind, change func(*engine.Sample)) 
 	}
 }
 
-// longer makes legs of a kind take so much longer inside operations.
+// longer makes legs of a kind take longer inside operations by the given
+// factor.
 func longer(r *engine.Report, kind engine.LegKind, factor float64, and func(*engine.Sample)) {
 	inLegs(r, kind, func(s *engine.Sample) {
 		for _, d := range []*time.Duration{&s.Makespan, &s.Busy, &s.Latency.P50, &s.Latency.Max} {
@@ -352,8 +353,7 @@ var symptoms = []symptom{
 	},
 }
 
-// telling is asked of a server that tells its own time, with bodies that are
-// timed.
+// telling is asked of a server that reports its own time, with timed bodies.
 func telling() *engine.Report {
 	r := asked()
 	inLegs(r, "", func(s *engine.Sample) {
@@ -363,8 +363,8 @@ func telling() *engine.Report {
 	return r
 }
 
-// A baseline of a program that did not time bodies gives none of the blame to
-// them.
+// If a baseline's program did not time bodies, bodies are never named as the
+// cause.
 func TestBodiesUnknownBeforeAreNoCause(t *testing.T) {
 	then, now := asked(), telling()
 	longer(now, "", 1.2, func(s *engine.Sample) { wire(s).BodyMean, wire(s).BodyTime = 2500*time.Microsecond, 250*ms })
@@ -393,7 +393,7 @@ func handMade(now, then *engine.Report) *compare.Comparison {
 	return &compare.Comparison{Then: compare.Side{Name: "main"}, Rows: []compare.Row{row}}
 }
 
-// TestEachRule holds every rule to its evidence and its bound.
+// TestEachRule checks every rule against its evidence and its bound.
 func TestEachRule(t *testing.T) {
 	for _, s := range symptoms {
 		t.Run(s.name, func(t *testing.T) {
@@ -417,7 +417,7 @@ func TestEachRule(t *testing.T) {
 	}
 }
 
-// checkFinding holds what every finding has.
+// checkFinding checks what every finding must have.
 func checkFinding(t interface{ Errorf(string, ...any) }, f *engine.Finding) {
 	if f.Try == "" || f.Workload != "work" || len(f.Evidence) < 2 {
 		t.Errorf("incomplete: %+v", f)

@@ -3,7 +3,7 @@ package diagnose
 import "math"
 
 const (
-	// limitedBound is the share of answers 429 that is worth a word.
+	// limitedBound is the share of answers 429 from which on they are reported.
 	limitedBound = 0.01
 	// waitBound is the share of the time inside operations from which on
 	// waiting for a connection is a cause.
@@ -16,16 +16,16 @@ const (
 	// bodyBound is by how much longer answers must take to arrive.
 	bodyBound = 1.05
 	// loadBound is by how much more the first byte must take under load, and
-	// serverBound with nobody else asking.
+	// serverBound without concurrent requests.
 	loadBound, serverBound = 1.05, 1.03
-	// unevenBound is by how much more the latest answers must be late than the
-	// mean one.
+	// unevenBound is by how much the lateness of the latest answers over the mean
+	// one must have grown.
 	unevenBound = 1.1
 
 	oneRequestAtATime = "a server that answers one request at a time"
 )
 
-// rateLimited is a server that refuses, and whoever then waits and asks again.
+// rateLimited is a server that refuses requests; clients wait and ask again.
 func rateLimited(c *change, g *growth) (part, bool) {
 	if c.risen(limited) < limitedBound {
 		return part{}, false
@@ -90,8 +90,8 @@ func slowBodies(c *change, g *growth) (part, bool) {
 	}, true
 }
 
-// serverUnderLoad is a server that answers one request in time, and several
-// not.
+// serverUnderLoad is a server that answers a single request in time, but not
+// several at once.
 func serverUnderLoad(c *change, g *growth) (part, bool) {
 	if !c.grew(firstByte, loadBound) || g.load < least {
 		return part{}, false
@@ -111,8 +111,8 @@ func serverUnderLoad(c *change, g *growth) (part, bool) {
 	return p, true
 }
 
-// uneven is the growth, on logs, that answers make at most which come unevenly
-// late: workers whose answers came earlier stand idle until the pass is over.
+// uneven is the most growth, on logs, that unevenly late answers make: workers
+// whose answers came earlier stand idle until the pass is over.
 func (c *change) uneven() float64 {
 	if !c.grew(unevenness, unevenBound) || c.spec.Operations < 1 || c.after[activeWorkers] < 2 {
 		return 0
@@ -137,7 +137,7 @@ func (c *change) underLoad(p part) part {
 	return p
 }
 
-// about renders a number that is counted in whole ones, and only reckoned.
+// about renders an estimate of a number that is counted in whole ones.
 func about(n float64) string {
 	if n < 1.5 {
 		return digits(math.Round(10*n) / 10)
@@ -146,7 +146,7 @@ func about(n float64) string {
 }
 
 // serverWidth is how many requests the server answers in the time of one that
-// comes alone; 0 where that can't be told.
+// comes alone; 0 where that is unknown.
 func (c *change) serverWidth() float64 {
 	alone := c.alone()
 	if !alone.known(firstByte) || !c.after.known(inFlight, firstByte) {
@@ -155,8 +155,8 @@ func (c *change) serverWidth() float64 {
 	return c.after[inFlight] * alone[firstByte] / c.after[firstByte]
 }
 
-// wayUnderLoad is requests that wait under load where the server does not know
-// of it.
+// wayUnderLoad is requests that wait under load, by a wait that the server's
+// own time does not contain.
 func wayUnderLoad(c *change, g *growth) (part, bool) {
 	if !c.grew(firstByte, loadBound) || !c.grew(onTheWay, loadBound) || g.load < least {
 		return part{}, false
@@ -168,7 +168,7 @@ func wayUnderLoad(c *change, g *growth) (part, bool) {
 	}), true
 }
 
-// slowerServer is a server that answers later whoever asks.
+// slowerServer is a server that answers later, with or without load.
 func slowerServer(c *change, g *growth) (part, bool) {
 	if !c.laterAlone() {
 		return part{}, false
@@ -185,8 +185,8 @@ func slowerServer(c *change, g *growth) (part, bool) {
 	return p, true
 }
 
-// slowerWay is what the server does not know of: it took as long as before by
-// its own word, and its answers come later.
+// slowerWay is a delay that the server's own time does not contain: the server
+// reports the same time as before, but its answers come later.
 func slowerWay(c *change, g *growth) (part, bool) {
 	if !c.laterAlone() || c.aloneAfter.or(onTheWay, 0) <= c.aloneBefore.or(onTheWay, math.Inf(1)) {
 		return part{}, false
@@ -198,14 +198,15 @@ func slowerWay(c *change, g *growth) (part, bool) {
 	}, true
 }
 
-// laterAlone tells whether answers come later with nobody else asking.
+// laterAlone tells whether answers come later without concurrent requests.
 func (c *change) laterAlone() bool {
 	return !c.ownCeiling() && c.aloneBefore.known(firstByte) && c.aloneAfter.known(firstByte) &&
 		c.aloneAfter[firstByte] >= serverBound*c.aloneBefore[firstByte]
 }
 
-// serversShare is the part of later first bytes that the server says is its
-// own: of what parallel legs wait longer than sequential ones.
+// serversShare is the part of later first bytes that the server reports as its
+// own. Without a baseline, later is what parallel legs wait longer than
+// sequential ones.
 func (c *change) serversShare() float64 {
 	if c.ownCeiling() {
 		return shareOf(serverTime, &c.before, &c.after)
@@ -213,8 +214,8 @@ func (c *change) serversShare() float64 {
 	return shareOf(serverTime, c.aloneAfter, &c.after)
 }
 
-// shareOf is the part of a growth of the time to first byte that is one of what
-// it is made of; 1 where that is not known.
+// shareOf is the part of a growth of the time to first byte that comes from one
+// of its components; 1 where that is not known.
 func shareOf(which reading, before, after *readings) float64 {
 	if !before.known(which, firstByte) || !after.known(which, firstByte) || after[firstByte] <= before[firstByte] {
 		return 1

@@ -6,28 +6,29 @@ import (
 )
 
 const (
-	// longBound is how much longer than the median operation one has to be,
-	// and longGrowth than it was itself, in the same measure. Workers that
-	// stand in line reach 2.
+	// longBound is how many times as long as the median operation the longest one
+	// must be, and longGrowth by what factor that ratio must have grown. Workers
+	// that stand in line reach a ratio of 2.
 	longBound, longGrowth = 3, 1.5
-	// longReach is the part of a pass that it lasts.
+	// longReach is the part of a pass that the longest operation must last.
 	longReach = 0.5
-	// equalBound is how much longer the eighth of ten operations may be than the
-	// second where operations take about as long. Times are of sequential legs.
+	// equalBound is the largest ratio of the 80 % quantile of operations' times to
+	// the 20 % quantile at which operations take about equally long. Times are of
+	// sequential legs.
 	equalBound = 1.3
 	// endBound is by how much the serial end's share must have grown.
 	endBound = 0.05
-	// oneAtOnce is the serial fraction from which on all is called serial.
+	// oneAtOnce is the serial fraction from which on all work is called serial.
 	oneAtOnce = 0.75
-	// plateau is what is left of the requests in flight at most, where
-	// something holds workers back.
+	// plateau is the largest part of the possible requests in flight that is
+	// reached where something holds workers back.
 	plateau = 0.75
 )
 
-// fewerWorkers reads the workers that carried out an operation, however many
-// were asked for. Fewer workers are better used: what that gives back counts.
-// Equal operations go in waves, and fewer workers may need one more, in which
-// some of them stand idle: that is theirs too.
+// fewerWorkers counts the workers that carried out an operation, and not the
+// workers that were asked for. Fewer workers are idle less; that gain is
+// subtracted. Equal operations go in waves. Fewer workers may need one more
+// wave, in which some stand idle; that idle time counts here too.
 func fewerWorkers(c *change, g *growth) (part, bool) {
 	could := c.before[activeWorkers]
 	if c.ownCeiling() {
@@ -52,9 +53,9 @@ func fewerWorkers(c *change, g *growth) (part, bool) {
 	return p, true
 }
 
-// moreWaves is the growth, on logs, that the workers that are active make by
-// their number: of a pass of operations that take as long as alone, beside one on
-// so many workers. It is 0 where that is not known.
+// moreWaves is the growth, on logs, that the number of active workers makes. It
+// compares a pass on them with a pass on as many workers as could be active, of
+// operations that take as long as alone. It is 0 where that is not known.
 func (c *change) moreWaves(could float64) float64 {
 	now, then := int(math.Round(c.after[activeWorkers])), int(math.Round(could))
 	if c.spec.Operations < 1 || now < 1 || then < 1 {
@@ -78,7 +79,8 @@ func (c *change) alone() *readings {
 	return c.aloneAfter
 }
 
-// oneLongOperation is imbalance: the others are done, and one goes on.
+// oneLongOperation is imbalance: one operation goes on when the others are
+// done.
 func oneLongOperation(c *change, g *growth) (part, bool) {
 	long := c.after.or(longest, 0) >= longBound && c.after.or(longestShare, 0) >= longReach
 	if !long || g.idle < least || !c.ownCeiling() && !c.grew(longest, longGrowth) {
@@ -92,8 +94,8 @@ func oneLongOperation(c *change, g *growth) (part, bool) {
 	}, true
 }
 
-// untilTheLongest is the growth that waiting for the longest operation makes at
-// most, on logs: it takes that much of a pass more than the median one does.
+// untilTheLongest is the most growth, on logs, that waiting for the longest
+// operation makes: the part of a pass that it takes beyond the median one.
 func (c *change) untilTheLongest() float64 {
 	over := func(r *readings) float64 {
 		if !r.known(longest, longestShare) || r[longest] <= 0 {
@@ -104,8 +106,9 @@ func (c *change) untilTheLongest() float64 {
 	return math.Log((1 - c.earlier(over)) / (1 - over(&c.after)))
 }
 
-// earlier is a measure of the legs before, where they are a baseline's: one
-// worker waits for nobody.
+// earlier is a measure of the legs before, where they are a baseline's.
+// Otherwise it is 0, since the single worker of a sequential leg never waits
+// for others.
 func (c *change) earlier(measure func(*readings) float64) float64 {
 	if c.ownCeiling() {
 		return 0
@@ -113,12 +116,12 @@ func (c *change) earlier(measure func(*readings) float64) float64 {
 	return measure(&c.before)
 }
 
-// idleWorkers is for workers that stand idle while nobody is known to hold
-// them up: operations that don't divide evenly among them, or passes so short
-// that they are over before all workers have begun.
+// idleWorkers is for workers that stand idle without a known cause: operations
+// don't divide evenly among them, or passes are so short that they end before
+// all workers have begun.
 func idleWorkers(c *change, g *growth) (part, bool) {
 	if !c.ownCeiling() {
-		return part{}, false // beside a baseline it is what waiting in line leaves at the end
+		return part{}, false // beside a baseline the idle time is what waiting in line leaves at the end
 	}
 	atWork := c.after[activeWorkers] * c.after[occupied]
 	return part{
@@ -146,7 +149,7 @@ func longerEnd(c *change, g *growth) (part, bool) {
 }
 
 // inClient is for requests that go out one after another though there are
-// workers for more: whatever keeps them apart is in the client.
+// workers for more: the client itself serialises them.
 func inClient(c *change, g *growth) (part, bool) {
 	if c.after.or(inFlightMost, 0) != 1 || c.after[activeWorkers] < 2 || c.widestBefore() < 2 {
 		return part{}, false
@@ -154,7 +157,7 @@ func inClient(c *change, g *growth) (part, bool) {
 	return c.serially(take(math.Inf(1), &g.lock, &g.rest), inFlightMost, inFlight, lockPerItem), true
 }
 
-// widestBefore is how many requests there could have been at once.
+// widestBefore is the most requests that could have been in flight at once.
 func (c *change) widestBefore() float64 {
 	if c.ownCeiling() {
 		return c.after[activeWorkers]
@@ -162,8 +165,8 @@ func (c *change) widestBefore() float64 {
 	return c.before.or(inFlightMost, 0)
 }
 
-// fewerAtOnce is for requests that never are as many at once as there are
-// workers, who wait for neither a connection nor a lock.
+// fewerAtOnce is for requests of which fewer are in flight at once than there
+// are workers, though waiting for connections or locks does not explain it.
 func fewerAtOnce(c *change, g *growth) (part, bool) {
 	most := c.after.or(inFlightMost, 0)
 	if most < 2 || most > plateau*c.widestBefore() || most > plateau*c.after[activeWorkers] || g.wait > g.rest || g.lock > g.rest {
@@ -186,7 +189,7 @@ func locks(c *change, g *growth) (part, bool) {
 	return c.serially(take(g.lock, &g.lock), lockPerItem, cpuUse, inFlight), true
 }
 
-// serially names the serial fraction with what is serial.
+// serially builds a part that reports the serial fraction.
 func (c *change) serially(amount float64, shows ...reading) part {
 	p := part{
 		amount: amount, shows: shows,

@@ -8,17 +8,17 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// A stall is a duration that lies far from the median, and few operations have
-// it. More operations are no stalls but another mode of the work.
+// A stall is an operation whose duration lies far above the median, where few
+// operations are that long. Where more are, they are another mode of the work.
 const (
 	stallFactor = 5
 	stallExcess = 100 * time.Millisecond
 	fewStalls   = 0.05
 )
 
-// stalls tells of a few operations that took much longer than the others, in
-// legs of one kind. They move neither the median nor the speedup, so that
-// nothing else in the report shows them but the maximum.
+// stalls reports a few operations that took much longer than the others, in
+// legs of one kind. They move neither the median nor the speedup, so in the
+// rest of the report only the maximum shows them.
 func stalls(r *engine.Result) []engine.Finding {
 	var findings []engine.Finding
 	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {

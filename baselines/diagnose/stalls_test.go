@@ -8,7 +8,7 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// lasting is a result of parallel legs whose operations took so long each.
+// lasting is a result of parallel legs with the given durations of operations.
 func lasting(t *testing.T, durations ...time.Duration) *engine.Result {
 	t.Helper()
 	h := stats.NewHistogram()

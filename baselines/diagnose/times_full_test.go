@@ -13,7 +13,7 @@ const (
 	retries      = 5
 	afresh       = true
 
-	// eachWait is how long an operation waits that asks nobody.
+	// eachWait is how long an operation waits that uses no server.
 	eachWait = 10 * time.Millisecond
 
 	// profiledLeg is how long a leg under the profilers lasts, which look a
@@ -21,5 +21,5 @@ const (
 	profiledLeg = time.Second
 )
 
-// needed is how often an injection must be told right, and named at all.
+// needed is how often an injection must be reported right, and named at all.
 func (i *injection) needed() (right, named int) { return 19, 19 }

@@ -13,7 +13,7 @@ const (
 	retries      = 0
 	afresh       = false
 
-	// eachWait is how long an operation waits that asks nobody.
+	// eachWait is how long an operation waits that uses no server.
 	eachWait = 3 * time.Millisecond
 
 	// profiledLeg is how long a leg under the profilers lasts, which look a
@@ -21,7 +21,7 @@ const (
 	profiledLeg = 400 * time.Millisecond
 )
 
-// needed is how often an injection must be told right, and named at all.
+// needed is how often an injection must be reported right, and named at all.
 func (i *injection) needed() (right, named int) {
 	if i.busy {
 		return 0, 1

@@ -7,15 +7,15 @@ import (
 	"ep-benchmark/baselines/compare"
 )
 
-// history is those runs that have a value.
+// history is the runs that have a value.
 type history struct {
 	values []float64
 	logs   []float64 // ln(value / the first one), to the resolution
 	index  []int     // of each in the input
 }
 
-// resolution is what logs are rounded to: finer than anything measured, and
-// coarser than the rounding of floating point, which depends on the unit.
+// resolution is what logs are rounded to. It is finer than anything measured,
+// and coarser than the rounding of floating point, which depends on the unit.
 const resolution = 1e-9
 
 func historyOf(values []float64) history {
@@ -35,8 +35,8 @@ func historyOf(values []float64) history {
 	return h
 }
 
-// stretch is some successive runs of a history: from the first one to before
-// the end.
+// stretch is a number of successive runs of a history: from first to the one
+// before end.
 type stretch struct{ first, end int }
 
 func (s stretch) runs() int { return s.end - s.first }

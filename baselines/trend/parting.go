@@ -7,21 +7,21 @@ import (
 )
 
 const (
-	// lookError is the error of one look. That of a whole history looked at
-	// after each run follows from it by simulation.
+	// lookError is the chance of a false change at one look. The chance for a
+	// whole history, looked at after each run, was found by simulation.
 	lookError = 2e-4
-	// settledRuns is the shortest stretch between two changes: what fewer runs
-	// hold is drawn in as spikes.
+	// settledRuns is the shortest stretch between two changes: a level of fewer
+	// runs is drawn in as spikes.
 	settledRuns = 4
 	// newestRuns is the shortest stretch after the last change.
 	newestRuns = 3
-	// leastVariance keeps figures that repeat to the last digit from showing
-	// every rounding as a change: no noise is below a millionth.
+	// leastVariance is a noise of a millionth, the least assumed. Figures that
+	// repeat to the last digit would otherwise show every rounding as a change.
 	leastVariance = 1e-12
 )
 
-// sums are those of the first runs of a history, by their number, and of
-// their squares: of any stretch they give the variance by subtraction.
+// sums are the sums of the first runs of a history, by their number, and of
+// their squares. Subtracting two of them gives the variance of a stretch.
 type sums struct{ plain, squares []float64 }
 
 func newSums(runs int) sums {
@@ -42,8 +42,8 @@ type parting struct {
 	pValue float64
 }
 
-// part finds it, with at least so many runs before and after. Where the stretch
-// is too short the p-value is 1.
+// part finds the parting of a stretch, with at least before runs before it and
+// after runs after it. Where the stretch is too short the p-value is 1.
 func (s sums) part(whole stretch, before, after int) parting {
 	places := whole.runs() - before - after + 1
 	if places < 1 {
@@ -53,8 +53,8 @@ func (s sums) part(whole stretch, before, after int) parting {
 	return parting{at, min(1, float64(places)*s.pValue(whole, between))}
 }
 
-// clearest is the place, from one to another, with the most variation between
-// its two sides, and that variation: the t is largest there too.
+// clearest is the place, in a range, with the most variation between its two
+// sides, and that variation. The t is largest there too.
 func (s sums) clearest(whole stretch, from, to int) (at int, between float64) {
 	runs := float64(whole.runs())
 	base := s.plain[whole.first]
@@ -79,7 +79,7 @@ func (s sums) pValue(whole stretch, between float64) float64 {
 	variance := max((total-between)/(n-2), leastVariance)
 	t := math.Sqrt(between / variance)
 	if t < 3 {
-		return 1 // nothing to be found, and this is nearly always so
+		return 1 // no change; this is the usual case, so the distribution is not evaluated
 	}
 	return 2 * distuv.StudentsT{Sigma: 1, Nu: n - 2}.Survival(t)
 }

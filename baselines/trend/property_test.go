@@ -68,7 +68,7 @@ func check(t *rapid.T, values []float64, s Series, floor float64) {
 	}
 }
 
-// What the unit is changes nothing.
+// The unit of the values does not change the trend.
 func TestScale(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values := courses().Draw(t, "values")
@@ -89,7 +89,7 @@ func TestScale(t *testing.T) {
 	})
 }
 
-// The other direction is the same trend with the other sign.
+// For a metric with the other direction, the trend has the opposite sign.
 func TestDirection(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values := courses().Draw(t, "values")

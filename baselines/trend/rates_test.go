@@ -14,7 +14,7 @@ func changesIn(values []float64) []Change { return Of(compare.ParallelTime, valu
 var everyLook = flag.Bool("every-look", false, "simulate a look after each run, whatever the noise (a minute or two)")
 
 // The rates are those of docs/method.md, with room for the simulation's own
-// error. What is promised is at most 5 % for independent noise.
+// error. The documented limit is 5 % for independent noise.
 func TestFalseAlarms(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -103,8 +103,8 @@ func TestStepsAreFound(t *testing.T) {
 	}
 }
 
-// From the first run on a creep of ten runs can hardly be told from noise at a
-// level of one look; it can at twenty.
+// A creep from the first run can hardly be separated from noise at ten runs, at
+// the level of one look; at twenty runs it can.
 func TestCreepsAreFound(t *testing.T) {
 	for _, c := range []struct {
 		flat, creeping int
@@ -146,8 +146,8 @@ func TestOneOutlierIsNoChange(t *testing.T) {
 	}
 }
 
-// Wherever the outlier is, before the step or after it, too slow or too fast:
-// what shows is one change.
+// One outlier, before the step or after it, too slow or too fast, hides no
+// change: the trend has exactly one.
 func TestOneOutlierHidesNoChange(t *testing.T) {
 	for _, factor := range []float64{10, 0.1} {
 		least, at := 1.0, 0
@@ -169,7 +169,7 @@ func TestOneOutlierHidesNoChange(t *testing.T) {
 	}
 }
 
-// A level that came and went is as true as one that stayed.
+// A level that came and went is found like one that stayed.
 func TestLevelThatWent(t *testing.T) {
 	for _, runs := range []int{4, 6, 20} {
 		course := func(run int) float64 { return step(30, 0.05)(run) - step(30+runs, 0.05)(run) }

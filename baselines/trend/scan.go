@@ -7,8 +7,8 @@ import (
 	"ep-benchmark/baselines/compare"
 )
 
-// scan goes through the runs as they came, looks after each at those since
-// the last change, and lists the first runs of new levels. The sums are those
+// scan goes through the runs as they came. After each it looks at the runs
+// since the last change. It lists the first runs of new levels, and the sums
 // after the last look.
 func scan(logs []float64) (firsts []int, s sums) {
 	s = newSums(len(logs))
@@ -24,10 +24,10 @@ func scan(logs []float64) (firsts []int, s sums) {
 	return firsts, s
 }
 
-// settle tells the changes at the first runs of new levels, placed anew. One
-// that the runs around it don't bear out is dropped, the weakest first, and
-// then those below the floor, on logs, the smallest first: what it parted is
-// one level from then on.
+// settle returns the changes at the first runs of new levels, placed anew. It
+// drops changes that the runs around them don't confirm, the weakest first.
+// Then it drops those below the floor, on logs, the smallest first. The two
+// levels around a dropped change become one.
 func (h *history) settle(metric compare.Metric, s sums, firsts []int, floor float64) ([]Change, Level) {
 	for {
 		pValues := place(s, firsts)

@@ -79,13 +79,13 @@ func step(at int, by float64) func(int) float64 {
 	}
 }
 
-// creep amounts to so much a run from the first run that it touches.
+// creep grows by a part in each run, from the first run that it touches.
 func creep(from int, by float64) func(int) float64 {
 	return func(run int) float64 { return math.Log1p(by * float64(max(0, run-from+1))) }
 }
 
-// share simulates series, each with a seed of its own, and returns of which
-// share something is true.
+// share simulates series, each with a seed of its own, and returns the share of
+// them for which a property holds.
 func share(series int, is func(random *rand.Rand) bool) float64 {
 	if testing.Short() {
 		series /= 10

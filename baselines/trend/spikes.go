@@ -13,9 +13,9 @@ const (
 )
 
 // drawnIn is what a run counts as in a history that ends with the last of the
-// logs: itself, or where it is far off its neighbourhood, what is as far off as
-// a run may be. Where two levels meet in the neighbourhood it reaches from one
-// to the other, so the runs beside a step stay as they are.
+// logs. A run far off its neighbourhood counts as the farthest value allowed,
+// any other as itself. Where two levels meet in the neighbourhood it reaches
+// from one to the other, so the runs beside a step stay as they are.
 func drawnIn(logs []float64, run int, reach float64) float64 {
 	var window [2*neighbours + 1]float64
 	around := window[:copy(window[:], logs[max(0, run-neighbours):min(len(logs), run+neighbours+1)])]

@@ -6,15 +6,15 @@ import (
 	"ep-benchmark/baselines/compare"
 )
 
-// Latest is how many runs are looked at: the last so many that have a value.
-// What changed before them is not told.
+// Latest is how many runs are looked at: the last ones that have a value.
+// Changes before them are not reported.
 const Latest = 500
 
 // Series is how one metric went over runs.
 type Series struct {
 	Metric compare.Metric `json:"metric"`
-	// Runs is how many had a value and were looked at, From the index of the
-	// first of them.
+	// Runs is how many runs had a value and were looked at. From is the index of
+	// the first of them.
 	Runs int `json:"runs"`
 	From int `json:"from"`
 	// Changes are in the order of the runs.
@@ -49,10 +49,10 @@ type Level struct {
 // Of finds the trend of a metric in its values, run by run, oldest first. A run
 // without a value (NaN, infinite, or not above zero) is a gap: it is left out,
 // and counts in the indices. Changes smaller than the floor, which is relative
-// (0.03 is 3 % up, and the same ratio down), are not told; 0 tells all.
+// (0.03 is 3 % up, and the same ratio down), are not reported; 0 reports all.
 //
-// The same values give the same answer, and so do all values times the same
-// factor, but for the levels.
+// The same values give the same answer. Values times a common factor give the
+// same answer, except for the levels.
 func Of(metric compare.Metric, values []float64, floor float64) Series {
 	h := historyOf(values)
 	s := Series{Metric: metric, Runs: len(h.logs)}
@@ -65,7 +65,7 @@ func Of(metric compare.Metric, values []float64, floor float64) Series {
 	return s
 }
 
-// smallest is the smallest change that is told, on logs.
+// smallest is the smallest change that is reported, on logs.
 func smallest(floor float64) float64 {
 	if !(floor > 0) {
 		return 0

@@ -13,7 +13,7 @@ import (
 	"ep-benchmark/baselines/compare"
 )
 
-// wave is a level with a noise of 1 % that anybody can follow.
+// wave is a level with noise of 1 % in a fixed pattern.
 func wave(level float64, runs int) []float64 {
 	values := make([]float64, runs)
 	for i := range values {
@@ -113,7 +113,7 @@ func pOfT6(t float64) float64 {
 	return 1 - s*(1+c/2+3*c*c/8)
 }
 
-// A staircase of steps below the floor is one that is above it.
+// A staircase of steps below the floor is reported as a change above it.
 func TestFloorOfAStaircase(t *testing.T) {
 	values := slices.Concat(wave(100, 35), wave(102, 35), wave(104, 35), wave(106, 35), wave(108, 35))
 	if all := Of(compare.ParallelTime, values, 0).Changes; len(all) != 4 {
@@ -121,7 +121,7 @@ func TestFloorOfAStaircase(t *testing.T) {
 	}
 	got := Of(compare.ParallelTime, values, 0.03)
 	if len(got.Changes) == 0 {
-		t.Fatal("a rise of 8 % is not told")
+		t.Fatal("a rise of 8 % is not reported")
 	}
 	for _, c := range got.Changes {
 		if c.Worse < math.Log(1.03) {

@@ -19,8 +19,8 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// Rounds of each configuration: even, so that each is first equally often, and
-// enough for eight figures to be tested together.
+// The rounds of each configuration. They are even, so that each configuration
+// is first equally often. They are enough to test eight figures together.
 const (
 	defaultTurns = 16
 	fewestTurns  = 6
@@ -75,14 +75,15 @@ func (f *abFlags) register(command *cobra.Command) {
 
 const groupConfigurations = "The two configurations"
 
-// senseless are the flags of a run that two who take turns have no use for;
-// decided are those that can't be one side's alone.
+// senseless are the flags that ab rejects, because they are for a run of one
+// configuration. decided are the flags that --a and --b reject, because both
+// sides must have the same value.
 var (
 	senseless = []string{"quick", "max-time"}
 	decided   = []string{"rounds", "seed"}
 )
 
-// carryOut measures the two and tells how they differ.
+// carryOut measures both configurations and prints how they differ.
 func (f *abFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
 	rounds, err := f.turns()
 	if err != nil {
@@ -130,7 +131,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 	return f.tell(out, reports, counts, destinations, world)
 }
 
-// turns is how many rounds each has.
+// turns returns the number of rounds of each configuration.
 func (f *abFlags) turns() (int, error) {
 	for _, name := range senseless {
 		if f.set.Changed(name) {
@@ -147,8 +148,8 @@ func (f *abFlags) turns() (int, error) {
 	return rounds, err
 }
 
-// tell writes the comparison and decides the exit code. What is exported is
-// the run of b, with the comparison beside it, which has the values of a.
+// tell writes the comparison and decides the exit code. It exports the run of b
+// together with the comparison, which holds the values of a.
 func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, destinations exports, world surroundings) error {
 	c := compare.Interleaved(&reports[0], &reports[1])
 	c.Then.Label, c.Now.Label = f.texts[0], f.texts[1]
@@ -161,7 +162,7 @@ func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, d
 	if len(c.Rows) == 0 {
 		return fmt.Errorf("no round of the two could be compared: %s", cmp.Or(reports[0].Ended, reports[1].Ended, "no leg was a timing"))
 	}
-	paths, err := destinations.toFiles(&reports[1], &c) // before a reader can keep it waiting
+	paths, err := destinations.toFiles(&reports[1], &c) // before the report, whose reader may block
 	err = errors.Join(report.WriteComparison(out, &c, styleOf(out, world.getenv)), err, destinations.toStream(&reports[1], &c))
 	tellExported(world, paths)
 	if err != nil {
@@ -184,7 +185,7 @@ func (f *abFlags) code(reports [2]engine.Report, c *compare.Comparison, counts c
 	return code
 }
 
-// tellTurn says whose turn it is.
+// tellTurn prints which configuration runs next.
 func tellTurn(world surroundings, t runner.Turn) {
 	if t.Round == 0 {
 		tell(world, "warm-up of %s", sides[t.Contender])
@@ -193,7 +194,7 @@ func tellTurn(world surroundings, t runner.Turn) {
 	tell(world, "round %d of %d: %s", t.Round, t.Rounds, sides[t.Contender])
 }
 
-// configurations reads the flags of both.
+// configurations reads the flags of both sides.
 func (f *abFlags) configurations(ctx context.Context, args []string, world surroundings) ([2]*series, error) {
 	var both [2]*series
 	for i, name := range sides {
@@ -208,13 +209,13 @@ func (f *abFlags) configurations(ctx context.Context, args []string, world surro
 			return both, fmt.Errorf("--%s: %w", name, err)
 		}
 	}
-	if both[0].order.plan.Seed != both[1].order.plan.Seed { // drawn by each: the inputs have to be the same
+	if both[0].order.plan.Seed != both[1].order.plan.Seed { // each side has drawn one, and the inputs have to be the same
 		both[1].order.plan.Seed = both[0].order.plan.Seed
 	}
 	return both, nil
 }
 
-// configuration reads one side's flags, behind those of both.
+// configuration reads the flags of one side, and adds those that both share.
 func (f *abFlags) configuration(ctx context.Context, words, args []string, world surroundings) (*series, error) {
 	own := newRunFlags()
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
@@ -247,7 +248,8 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, world
 	return own.series(ctx, args, world, 0)
 }
 
-// share gives one side the flags that both have and it has not itself.
+// share copies the shared flags to one side, except --rounds and the flags that
+// the side sets itself.
 func (f *abFlags) share(own *pflag.FlagSet) error {
 	var problem error
 	f.set.Visit(func(flag *pflag.Flag) {

@@ -23,8 +23,8 @@ import (
 
 const groupAPI = "API server"
 
-// apiFlags say which API the workloads ask, in place of a simulator that is
-// started for them.
+// apiFlags name the API that the workloads call. Without --api-url, a simulator
+// is started for them.
 type apiFlags struct {
 	url, keyFile, ca string
 	most             int // requests
@@ -48,26 +48,27 @@ func (f *apiFlags) register(set *pflag.FlagSet) {
 	describe(set, "i-accept-real-charges", groupAPI, "", "true or false")
 }
 
-// target is the API that is asked. Its key shows itself in no text.
+// target is the API that the workloads call. Its key is hidden when it is
+// printed.
 type target struct {
 	url     string // as it is shown: scheme, host and path
 	here    bool   // on this machine
-	counted bool   // requests are, and the plan is a guest's
+	counted bool   // its requests are counted, and the plan is limited to a guest's
 	key     easypost.Key
 	account account
 	roots   *x509.CertPool // nil for the system's
 	most    int64          // requests in all; 0 for no limit
-	// What follows is of a run whose requests are counted.
-	adaptive bool  // its rounds are as many as fit
-	run      int64 // requests of one run, at the most
+	// The fields below are for a run whose requests are counted.
+	adaptive bool  // the number of rounds is as large as the limit allows
+	run      int64 // most requests of one run
 	rounds   int
-	// interval is how many requests would do for an interval, where those that
-	// are allowed do not; else 0.
+	// interval is the number of requests that an interval needs, if more than
+	// are allowed; else 0.
 	interval int
 }
 
-// target reads the flags; nil where no server is named. Nothing is asked of
-// the server yet.
+// target reads the flags, and returns nil if they name no server. It sends no
+// request to the server.
 func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, world surroundings) (*target, error) {
 	if f.buy && !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.Buys }) {
 		return nil, usagef("--buy: none of the chosen workloads creates shipments")
@@ -100,7 +101,7 @@ func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, world 
 	return t, err
 }
 
-// pointless finds what would do nothing with a server that is named.
+// pointless rejects flags and workloads that have no use for --api-url.
 func (f *apiFlags) pointless(entries []workloads.Entry) error {
 	switch {
 	case !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.UsesServer }):
@@ -127,21 +128,21 @@ func (f *apiFlags) address() (*url.URL, error) {
 	return base, nil
 }
 
-// isHere tells whether an address is this machine by what it says, without
-// asking anybody.
+// isHere reports whether an address names this machine. It reads the text only
+// and looks up no name.
 func isHere(base *url.URL) bool {
 	address, err := netip.ParseAddr(base.Hostname())
 	return err == nil && address.Unmap().IsLoopback() || strings.EqualFold(base.Hostname(), "localhost")
 }
 
-// isPrivate tells whether an address is one of a local network, where a
-// simulator on another machine may have no certificate.
+// isPrivate reports whether an address belongs to a local network. A simulator
+// on another machine there may have no certificate.
 func isPrivate(base *url.URL) bool {
 	address, err := netip.ParseAddr(base.Hostname())
 	return err == nil && (address.Unmap().IsPrivate() || address.IsLinkLocalUnicast())
 }
 
-// aim finds the server that is asked, and what a plan has to be for it.
+// aim finds the server that the workloads call, and adapts the plan to it.
 func (f *runFlags) aim(ctx context.Context, o *order, world surroundings, d demand) (err error) {
 	if o.target, err = f.api.target(ctx, o.entries, world); err != nil {
 		return err
@@ -159,8 +160,9 @@ func (f *runFlags) aim(ctx context.Context, o *order, world surroundings, d dema
 	return f.count(o)
 }
 
-// count counts what the order asks of its server, and refuses what is too much
-// or may cost money. It may be asked again when the input is known.
+// count counts the requests that the order makes. It rejects orders with too
+// many requests and orders that could be charged. It can be called again when
+// the input is known.
 func (f *runFlags) count(o *order) error {
 	if o.target == nil {
 		return nil
@@ -173,8 +175,8 @@ func (f *runFlags) count(o *order) error {
 	return f.refuse(o)
 }
 
-// affords tells whether another run may be made: one that would end in the
-// middle is not begun.
+// affords returns an error if too few requests are left for another run, so
+// that no run stops in the middle.
 func (s *server) affords(t *target) error {
 	if t == nil || !t.counted {
 		return nil
@@ -185,7 +187,7 @@ func (s *server) affords(t *target) error {
 	return nil
 }
 
-// onlyHere refuses what ab does not do.
+// onlyHere rejects the servers and the limit that ab does not support.
 func (f *apiFlags) onlyHere() error {
 	if !f.set.Changed("api-url") {
 		return nil
@@ -202,7 +204,7 @@ func (f *apiFlags) onlyHere() error {
 	return nil
 }
 
-// longestCertificates is far more than a file of authorities has.
+// longestCertificates is far more than a file of certificate authorities needs.
 const longestCertificates = 4 << 20
 
 // roots reads the certificates to trust.
@@ -224,16 +226,16 @@ func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, er
 	return roots, nil
 }
 
-// longestPatience is how long a request that is refused with 429 waits at the
-// most, and patientShare the share of an operation's timeout that it may be:
-// an operation may be two requests.
+// longestPatience is the longest wait of a request that was rejected with 429.
+// The wait is also limited to the operation's timeout divided by patientShare,
+// because an operation may make two requests.
 const (
 	longestPatience = 20 * time.Second
 	patientShare    = 3
 )
 
-// connect makes a client of the target and sees whether it is what it should
-// be: reachable, trusted, the API, and willing to take the key.
+// connect makes a client of the target and checks the server: it must be
+// reachable, have a trusted certificate, be the API, and accept the key.
 func (t *target) connect(ctx context.Context, o *order, world surroundings) (*server, error) {
 	client, err := easypost.New(easypost.Options{
 		BaseURL: t.url, Key: t.key, Connections: max(o.plan.Workers, mostAutomaticWorkers) * len(o.entries),
@@ -251,7 +253,8 @@ func (t *target) connect(ctx context.Context, o *order, world surroundings) (*se
 	return &server{client: client, port: t.portHere()}, nil
 }
 
-// portHere is the port of a target on this machine; else 0.
+// portHere returns the port of a target on this machine, and 0 for any other
+// target.
 func (t *target) portHere() uint16 {
 	base, err := url.Parse(t.url)
 	if err != nil || !t.here {
@@ -268,8 +271,8 @@ func (t *target) portHere() uint16 {
 	return uint16(port)
 }
 
-// trustBy names the flag by which a certificate is trusted, where that is what
-// is missing.
+// trustBy returns a hint at --api-ca if the error is an untrusted certificate
+// and the flag was not given.
 func (t *target) trustBy(err error) string {
 	var unknown x509.UnknownAuthorityError
 	if !errors.As(err, &unknown) || t.roots != nil {
@@ -278,8 +281,9 @@ func (t *target) trustBy(err error) string {
 	return ": --api-ca takes the certificate's file"
 }
 
-// dialler makes connections. Those of a target on this machine must not leave
-// it, whatever its name stands for: no limit holds for it.
+// dialler returns the function that opens connections. A target on this machine
+// has no limit of requests. A connection to another machine is therefore an
+// error, whatever the target's name resolves to.
 func (t *target) dialler(world surroundings) func(ctx context.Context, network, address string) (net.Conn, error) {
 	dial := world.dial
 	if dial == nil {
@@ -301,9 +305,9 @@ func (t *target) dialler(world surroundings) func(ctx context.Context, network, 
 	}
 }
 
-// readSmall reads a file that must be no longer than so many bytes. It may be a
-// pipe or a terminal, which somebody has yet to write to: the end of the context
-// ends the wait, and what still waits ends with the process.
+// readSmall reads a file of at most longest bytes. The file may be a pipe or a
+// terminal without input so far. The end of the context ends the wait. A read
+// that is still blocked then ends with the process.
 func readSmall(ctx context.Context, path string, longest int64) ([]byte, error) {
 	type outcome struct {
 		text []byte

@@ -11,9 +11,9 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// TestAPIExamplesRun carries out the examples that ask a server which is there,
-// those of help and of docs/real-api.md, at a simulator in place of the one
-// that they name. Those that name one elsewhere are for people.
+// TestAPIExamplesRun carries out the examples of help and of docs/real-api.md
+// that call a server on this machine. A simulator takes the place of the server
+// that they name. Examples with a server elsewhere are not run.
 func TestAPIExamplesRun(t *testing.T) {
 	const named = "http://127.0.0.1:8080"
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "real-api.md"))

@@ -11,16 +11,16 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-// keyVariable is where the API key is looked for.
+// keyVariable is the environment variable that holds the API key.
 //
-// Note: there is no flag for the key itself. Everybody on the machine can read
-// the command lines of its processes, and shells keep them.
+// Note: there is no flag for the key itself. Every user of the machine can read
+// the command lines of its processes, and shells store them.
 const keyVariable = "EASYPOST_API_KEY"
 
-// longestKey is far more than a key has.
+// longestKey is far longer than any key.
 const longestKey = 1 << 10
 
-// account says whose a key is.
+// account is the kind of account that a key belongs to.
 type account string
 
 const (
@@ -29,7 +29,8 @@ const (
 	unknownAccount    account = "unknown"
 )
 
-// accountOf tells a key's account by how it begins, as EasyPost's do.
+// accountOf returns a key's account, which the prefixes of EasyPost's keys
+// show.
 func accountOf(key easypost.Key) account {
 	switch {
 	case strings.HasPrefix(string(key), "EZTK"):
@@ -40,13 +41,14 @@ func accountOf(key easypost.Key) account {
 	return unknownAccount
 }
 
-// key finds the key. A server on this machine gets one of our own unless a
-// file is named: it has no use for what may be somebody's real one.
+// key returns the API key. A server on this machine gets simulatorKey unless a
+// file is named, because it does not need the user's own key, which may be
+// real.
 func (f *apiFlags) key(ctx context.Context, here bool, world surroundings) (easypost.Key, error) {
 	if here && !f.set.Changed("api-key-file") {
 		return simulatorKey, nil
 	}
-	if strings.Contains(world.getenv("GODEBUG"), "http2debug=") { // it was read at the start: nobody can unset it any more
+	if strings.Contains(world.getenv("GODEBUG"), "http2debug=") { // Go has read it at the start: unsetting it has no effect any more
 		return "", usagef("--api-url: GODEBUG has http2debug, by which every header is printed, the API key's among them: expected GODEBUG without it")
 	}
 	if f.set.Changed("api-key-file") {
@@ -73,7 +75,7 @@ func (f *apiFlags) keyFromFile(ctx context.Context, world surroundings) (easypos
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
 	}
 	world.keys.add(string(key))
-	if err := refuseKeys(world.arguments, world.keys); err != nil { // it is known only now
+	if err := refuseKeys(world.arguments, world.keys); err != nil { // the key is known only now
 		return "", err
 	}
 	if about, err := os.Stat(f.keyFile); err == nil && readableByOthers(about) {
@@ -86,23 +88,25 @@ func readableByOthers(about fs.FileInfo) bool {
 	return about.Mode().IsRegular() && about.Mode().Perm()&0o077 != 0
 }
 
-// byteOrderMark is what editors on Windows begin a file of UTF-8 with. It can't
-// be seen, and is no part of a key.
+// byteOrderMark is the invisible mark with which editors on Windows begin a
+// UTF-8 file. It is not part of a key.
 const byteOrderMark = "\ufeff"
 
-// trimmedKey is a key without what stands around it in a file.
+// trimmedKey returns a key without the spaces, line ends and byte order mark
+// that a file may have around it.
 func trimmedKey(text string) string {
 	return strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark))
 }
 
-// isUTF16 tells a text that PowerShell, for one, has written: it begins with the
-// mark of that encoding, or every other byte is 0.
+// isUTF16 reports whether a text is UTF-16, as PowerShell writes it: it begins
+// with the byte order mark of that encoding, or exactly one of its first two
+// bytes is 0.
 func isUTF16(text string) bool {
 	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") || len(text) > 1 && (text[0] == 0) != (text[1] == 0)
 }
 
-// checkedKey takes what can be a key. An error does not quote what is none: it
-// may be most of one.
+// checkedKey returns the key in a text. Its errors do not quote the text,
+// because it may be most of a key.
 func checkedKey(text string) (easypost.Key, error) {
 	key := trimmedKey(text)
 	switch {

@@ -7,8 +7,8 @@ import (
 	"unicode/utf16"
 )
 
-// A key is read from a file as editors write it, and is known without what
-// they add: only so is it hidden everywhere.
+// A key file may hold what editors add, such as a line end. The key is known
+// without it, because only then is it hidden everywhere.
 func TestKeyFilesOfEditors(t *testing.T) {
 	const key = "distinctiveKeyOfThisTest"
 	for name, text := range map[string]string{

@@ -17,11 +17,11 @@ import (
 	"ep-benchmark/workloads"
 )
 
-// module is this module's path, with which all its packages' begin.
+// module is this module's path. The paths of all its packages begin with it.
 const module = "ep-benchmark"
 
-// folder is a package of this module as its sources say it is, those for all
-// systems: what go list shows is one system's.
+// folder is a package of this module, read from its sources for all systems. go
+// list shows only those for one system.
 type folder struct {
 	path    string              // below the module: "engine/stats"
 	imports map[string][]string // files by what they import
@@ -29,7 +29,7 @@ type folder struct {
 	texts   map[string][]string // files by their string literals
 }
 
-// within tells whether a package is one of the folders or below.
+// within reports whether a package is one of the folders or below.
 func within(path string, folders ...string) bool {
 	return slices.ContainsFunc(folders, func(f string) bool { return path == f || strings.HasPrefix(path, f+"/") })
 }
@@ -72,7 +72,7 @@ func only(library, reason string, allowed ...string) rule {
 
 var rules = []rule{
 	{
-		"engine is the dictionary that everybody speaks: nouns without machinery, which cost nobody a dependency",
+		"every package uses the types of engine, so it must not bring in dependencies",
 		func(folder string) bool { return folder == "engine" },
 		func(imported string) bool { return standard(imported) || imported == module+"/engine/stats" },
 	},
@@ -84,12 +84,12 @@ var rules = []rule{
 		},
 	},
 	{
-		"engine/units and engine/text are below everything that prints: what they import, every package does",
+		"engine/units and engine/text are below everything that prints: every package inherits their imports",
 		below("engine/units", "engine/text"),
 		func(imported string) bool { return standard(imported) || imported == "github.com/charmbracelet/x/ansi" },
 	},
 	{"engine measures without knowing what, and without a screen", below("engine"), amongOurs("engine")},
-	{"workloads are measured, and know of nobody who looks at them", below("workloads"), amongOurs("engine", "workloads")},
+	{"workloads are measured, and don't depend on what shows them", below("workloads"), amongOurs("engine", "workloads")},
 	{"baselines judge reports, wherever they come from", below("baselines"), amongOurs("engine", "baselines")},
 	{
 		"ui shows reports and events; cmd hands it a func that starts a run",
@@ -98,9 +98,9 @@ var rules = []rule{
 			return amongOurs("engine", "baselines", "ui")(imported) && imported != module+"/engine/runner" && imported != "net/http"
 		},
 	},
-	only("github.com/shirou/gopsutil", "engine/sysmon alone asks the machine, so that all else can be tested without one", "engine/sysmon"),
-	only("charm.land/", "the dashboard is one of several screens: without it, nobody pays for it", "ui/tui"),
-	only("github.com/xuri/excelize", "a workbook is one way to hold lines: the parser of lines knows none of them", "workloads/sheets", "cmd"),
+	only("github.com/shirou/gopsutil", "only engine/sysmon reads the machine's state, so that other packages can be tested without it", "engine/sysmon"),
+	only("charm.land/", "only the dashboard needs this library, and the other screens must not link it", "ui/tui"),
+	only("github.com/xuri/excelize", "a workbook is only one format of lines, and the parser of lines must not depend on any", "workloads/sheets", "cmd"),
 	only("github.com/spf13/", "the command line is cmd's", "cmd"),
 }
 
@@ -119,8 +119,8 @@ func TestImportsKeepToTheArchitecture(t *testing.T) {
 	}
 }
 
-// TestUIReachesNoMachinery follows our own packages: what ui may import itself
-// could bring in what it may not.
+// TestUIReachesNoMachinery follows the imports of our own packages, because a
+// package that ui may import could import one that ui may not.
 func TestUIReachesNoMachinery(t *testing.T) {
 	folders := sources(t)
 	for path := range folders {
@@ -130,7 +130,7 @@ func TestUIReachesNoMachinery(t *testing.T) {
 		for imported, through := range reached(folders, path) {
 			below, own := ours(imported)
 			if own && within(below, "engine/runner", "workloads", "cmd") || imported == "net/http" {
-				t.Errorf("%s reaches %s through %s: a screen that can run something will", path, imported, through)
+				t.Errorf("%s reaches %s through %s: screens must not be able to run anything", path, imported, through)
 			}
 		}
 	}
@@ -159,8 +159,8 @@ func reached(folders map[string]*folder, from string) map[string]string {
 	return found
 }
 
-// TestOnlyCmdTouchesTheProcess keeps everything else a function of what it is
-// given, so that tests can give it something else.
+// TestOnlyCmdTouchesTheProcess checks that other packages get streams and
+// environment as arguments, so that tests can pass their own.
 func TestOnlyCmdTouchesTheProcess(t *testing.T) {
 	forbidden := []string{"Exit", "Stdin", "Stdout", "Stderr", "Args", "Getenv", "LookupEnv", "Environ"}
 	for path, folder := range sources(t) {
@@ -169,7 +169,7 @@ func TestOnlyCmdTouchesTheProcess(t *testing.T) {
 		}
 		for _, name := range forbidden {
 			if files := folder.touches[name]; len(files) > 0 {
-				t.Errorf("%s uses os.%s: streams, environment and exit codes are cmd's to hand out\n\tin %s", path, name, strings.Join(files, ", "))
+				t.Errorf("%s uses os.%s: only cmd may use streams, environment and exit codes, and passes them on\n\tin %s", path, name, strings.Join(files, ", "))
 			}
 		}
 	}
@@ -181,26 +181,26 @@ func TestFoldersAreWellNamed(t *testing.T) {
 	for path := range sources(t) {
 		first, _, _ := strings.Cut(path, "/")
 		if !slices.Contains(top, first) {
-			t.Errorf("%s: there are six words at the top: cmd ui engine workloads baselines, and docs beside", path)
+			t.Errorf("%s: the only folders at the top are cmd, ui, engine, workloads, baselines and docs", path)
 		}
 		for _, word := range strings.Split(path, "/") {
 			if slices.Contains(forbidden, word) {
-				t.Errorf("%s: %q says nothing of what is in it, so everything ends there", path, word)
+				t.Errorf("%s: %q does not say what the package is for, so it would collect everything", path, word)
 			}
 		}
 	}
 }
 
-// TestNobodyNamesAWorkload: a fifth one is one new file and one line in the
-// registry.
-func TestNobodyNamesAWorkload(t *testing.T) {
+// TestOnlyWorkloadsNameThemselves: adding a fifth workload must take only one
+// new file and one line in the registry.
+func TestOnlyWorkloadsNameThemselves(t *testing.T) {
 	for path, folder := range sources(t) {
 		if within(path, "workloads", "ui/internal/recorded") { // the latter holds recordings, for tests
 			continue
 		}
 		for _, name := range workloads.Names() {
 			if files := folder.texts[name]; len(files) > 0 {
-				t.Errorf("%s names the workload %s: whoever adds one must not have to look for such places\n\tin %s", path, name, strings.Join(files, ", "))
+				t.Errorf("%s names the workload %s: adding a workload must not need a change there\n\tin %s", path, name, strings.Join(files, ", "))
 			}
 		}
 	}
@@ -209,8 +209,8 @@ func TestNobodyNamesAWorkload(t *testing.T) {
 // flagName is how a flag is written in a message.
 var flagName = regexp.MustCompile(`(^|[ ('"])--[a-z]`)
 
-// TestOnlyCmdNamesFlags: what is below the command line may be used without it. The
-// one exception words a whole command, which makes a comparison again.
+// TestOnlyCmdNamesFlags: packages below the command line must be usable without
+// it. The one exception prints a whole command that makes a comparison again.
 func TestOnlyCmdNamesFlags(t *testing.T) {
 	for path, folder := range sources(t) {
 		if within(path, "cmd") {
@@ -224,7 +224,8 @@ func TestOnlyCmdNamesFlags(t *testing.T) {
 	}
 }
 
-// TestScreensLinkNoStore keeps SQLite out of what only words and draws.
+// TestScreensLinkNoStore keeps SQLite out of packages that only format and
+// draw.
 func TestScreensLinkNoStore(t *testing.T) {
 	folders := sources(t)
 	for _, path := range []string{"ui/live", "ui/words", "ui/report", "ui/export", "ui/tui/parts"} {
@@ -304,7 +305,8 @@ func (f *folder) add(file string, parsed *ast.File) {
 	})
 }
 
-// unquoted is a string literal's value; the parser has accepted it already.
+// unquoted returns a string literal's value, which the parser has accepted
+// already.
 func unquoted(literal *ast.BasicLit) string {
 	text, _ := strconv.Unquote(literal.Value)
 	return text

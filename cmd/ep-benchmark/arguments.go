@@ -11,8 +11,8 @@ import (
 	"ep-benchmark/workloads"
 )
 
-// workloadArgs checks the names of workloads, and proposes another where one
-// is unknown.
+// workloadArgs checks the names of workloads, and proposes a known name for an
+// unknown one.
 func workloadArgs(cmd *cobra.Command, args []string) error {
 	for _, arg := range args {
 		if slices.Contains(workloads.Names(), arg) {
@@ -26,9 +26,10 @@ func workloadArgs(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// valueApart says how a flag is given its value, where an argument may be one
-// that stands apart: a flag that needs no value takes none from there. It is
-// empty where no such flag is given.
+// valueApart returns how to write an argument that may be the value of a flag
+// before it. A flag that needs no value does not take the next argument as one,
+// so the value must be joined to the flag. The result is empty if no such flag
+// is given.
 func valueApart(set *pflag.FlagSet, arg string) string {
 	isSwitched := arg == "true" || arg == "false"
 	var ways []string
@@ -74,9 +75,9 @@ func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cob
 	return left, cobra.ShellCompDirectiveNoFileComp
 }
 
-// strictArguments makes usage errors of what cobra says about arguments, in
-// all commands below, and refuses arguments where cobra would show help and
-// call that a success.
+// strictArguments turns cobra's errors about arguments into usage errors, in
+// all commands below. It rejects arguments where cobra would show help and
+// report success.
 func strictArguments(command *cobra.Command) {
 	for _, child := range command.Commands() {
 		if check := child.Args; check != nil {
@@ -95,7 +96,7 @@ func strictArguments(command *cobra.Command) {
 	}
 }
 
-// onlyCommands refuses a word that is none of a command's own commands.
+// onlyCommands rejects an argument that names no subcommand.
 func onlyCommands(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -103,7 +104,7 @@ func onlyCommands(cmd *cobra.Command, args []string) error {
 	return usagef("%s has no command %q: %s", cmd.CommandPath(), args[0], text.Expected(args[0], commandNames(cmd)))
 }
 
-// after is a text behind another one that may end there.
+// after returns the text with ": " before it, or "" for an empty text.
 func after(text string) string {
 	if text == "" {
 		return ""
@@ -111,7 +112,7 @@ func after(text string) string {
 	return ": " + text
 }
 
-// noArguments is for commands that have flags only.
+// noArguments rejects all arguments, for commands that have flags only.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usagef("%s takes no arguments, and was given %q%s", cmd.Name(), args[0], after(valueApart(cmd.Flags(), args[0])))
@@ -119,8 +120,8 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// newHelp takes the place of cobra's help command, which shows the main help
-// for a topic that it does not know, and calls that a success.
+// newHelp replaces cobra's help command, which shows the main help for an
+// unknown topic and reports success.
 func newHelp() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [command]",

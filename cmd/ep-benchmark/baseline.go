@@ -20,7 +20,7 @@ import (
 
 const groupBaseline = "Which runs"
 
-// newBaseline is the command of the baselines.
+// newBaseline returns the command that manages baselines.
 func newBaseline(world surroundings) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "baseline",
@@ -47,8 +47,9 @@ provisional; the newest twenty are kept.`,
 	return command
 }
 
-// storeCommand is a command that opens the store and works on it with names, at least so
-// many and at most so many (-1: any number).
+// storeCommand returns a command that opens the store and works on it with the
+// names in its arguments. It takes at least least and at most most of them (-1:
+// any number).
 func storeCommand(world surroundings, open func(*keeping, func(string) string) (*baselines.Store, error), use, short string, least, most int, do func(*baselines.Store, []string, surroundings) error) *cobra.Command {
 	var keep keeping
 	command := &cobra.Command{
@@ -63,7 +64,7 @@ func storeCommand(world surroundings, open func(*keeping, func(string) string) (
 	return command
 }
 
-// numbered checks how many arguments there are, and names those expected.
+// numbered checks the number of arguments. Its errors name the expected ones.
 func numbered(cmd *cobra.Command, args []string, least, most int) error {
 	_, expected, _ := strings.Cut(cmd.Use, " ")
 	switch {
@@ -253,7 +254,7 @@ func newBaselineSave(world surroundings) *cobra.Command {
 	return command
 }
 
-// save makes a baseline of fresh or of stored runs. What can be wrong is found
+// save makes a baseline of fresh or of stored runs. It reports every mistake
 // before the first run.
 func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args []string, world surroundings) error {
 	name := args[0]
@@ -301,8 +302,8 @@ func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
 	return nil
 }
 
-// chooseRuns makes the runs, or finds those that there are. An error with
-// numbers says that there are fewer than wanted.
+// chooseRuns makes the runs, or finds stored ones. If there are fewer than
+// wanted, it returns their numbers together with an error.
 func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, args []string, world surroundings) ([]int64, error) {
 	if f.set.Changed("last") {
 		return latestLike(store, f.last, args)
@@ -332,7 +333,7 @@ func numbersOf(runs []compare.Run) []int64 {
 	return numbers
 }
 
-// latestLike finds the latest clean runs with the fingerprint of the newest
+// latestLike returns the latest clean runs with the fingerprint of the newest
 // one.
 func latestLike(store *baselines.Store, wanted int, args []string) ([]int64, error) {
 	if len(args) > 0 {

@@ -18,8 +18,8 @@ import (
 
 const onPurpose = "broken on purpose"
 
-// broken is a program of its own for the tests of what a bug does to the
-// terminal: the dashboard as users have it, with something in it that panics.
+// broken is a program of its own, for tests of how a bug affects the terminal.
+// It shows the dashboard as users have it, with a part that panics.
 func broken() {
 	stops, over := catch()
 	world := surroundings{
@@ -52,7 +52,7 @@ func broken() {
 	os.Exit(exitCode(err, interrupted))
 }
 
-// brokenBy has the part of that name panic.
+// brokenBy makes the named part panic, or hang for "stuck".
 func brokenBy(part string, o tui.Options) tui.Options {
 	o.Workloads = []string{"fragile"}
 	o.Load = func(string) (pages.Kept, error) { panic(onPurpose) }
@@ -76,7 +76,7 @@ func brokenBy(part string, o tui.Options) tui.Options {
 		if part == "start" {
 			panic(onPurpose)
 		}
-		if part == "stuck" { // and does not end when it is told to
+		if part == "stuck" { // it ignores the end of its context
 			defer func() { _ = rest(context.Background(), time.Minute) }()
 		}
 		run := runner.Runner{Workloads: []engine.Workload{fragile{do}}, Machine: machine}
@@ -89,7 +89,7 @@ func brokenBy(part string, o tui.Options) tui.Options {
 	return o
 }
 
-// deeper has no end for a number that is not negative.
+// deeper recurses without end for a number that is not negative.
 func deeper(n int) error {
 	if n < 0 {
 		return nil
@@ -127,7 +127,7 @@ func (f fragile) Prepare(context.Context, engine.Leg) (engine.Job, error) {
 	}}, nil
 }
 
-// panicking is a machine that can't be looked at.
+// panicking is a machine that panics when it is sampled.
 type panicking struct{}
 
 func (panicking) Cores() ([]engine.CoreTime, error)               { return nil, nil }

@@ -25,10 +25,11 @@ func (f *runFlags) registerResults() {
 	describe(set, "results", groupOutcome, "file", "the path of a new file, or - for stdout")
 }
 
-// inBulk tells whether the run is no benchmark, but creates the input's lines.
+// inBulk reports whether the run creates every line of the input once, in place
+// of a benchmark.
 func (f *runFlags) inBulk() bool { return f.set.Lookup("results") != nil && f.set.Changed("results") }
 
-// idle are the flags that have nothing to do in a bulk run, and why.
+// idle lists the flags that have no effect in a bulk run, with the reasons.
 var idle = []struct{ reason, names string }{
 	{"a bulk run creates every line once", "quick rounds max-time schedule shipments"},
 	{"a bulk run measures no speedup, so that it decides nothing", "target compare allow-mismatch fail-on strict"},
@@ -36,7 +37,7 @@ var idle = []struct{ reason, names string }{
 	{"a bulk run creates shipments and buys none", "buy"},
 }
 
-// settleBulk makes a bulk run of an order, where --results asks for one.
+// settleBulk turns an order into a bulk run if --results is given.
 func (f *runFlags) settleBulk(o *order) error {
 	switch {
 	case !f.inBulk():
@@ -66,8 +67,8 @@ func bulkNames() []string {
 	return names(entries)
 }
 
-// openBulk checks the input of a bulk run, tells its bad lines, and opens the
-// file of results: what can be wrong is known before anything is created.
+// openBulk checks the input of a bulk run, prints its bad lines, and opens the
+// file of results, so that mistakes are reported before anything is created.
 func (f *runFlags) openBulk(ctx context.Context, o *order, world surroundings) (b *bulk, err error) {
 	b = &bulk{}
 	defer func() {
@@ -97,7 +98,7 @@ func (f *runFlags) openBulk(ctx context.Context, o *order, world surroundings) (
 	return b, nil
 }
 
-// openResults opens the file of results, or has them written to stdout.
+// openResults opens the file of results, or writes them to stdout.
 func (f *runFlags) openResults(stdout io.Writer) (*export.Sheet, error) {
 	if f.results == export.StreamPath {
 		return export.StreamSheet(stdout, resultTitles)
@@ -105,14 +106,14 @@ func (f *runFlags) openResults(stdout io.Writer) (*export.Sheet, error) {
 	return export.CreateSheet(f.results, resultTitles)
 }
 
-// checkLines reads the input to its end, and tells every bad line.
+// checkLines reads the input to its end and prints every bad line.
 func (f *runFlags) checkLines(ctx context.Context, input *sheets.Input, world surroundings) (good, bad int, err error) {
 	reading, err := input.Read(ctx)
 	if err != nil {
 		return 0, 0, f.inputError(err)
 	}
 	defer func() { _ = reading.Close() }()                             // it was read only
-	if input.Format() == sheets.Workbook && isTerminal(world.stderr) { // for large ones that takes half a minute
+	if input.Format() == sheets.Workbook && isTerminal(world.stderr) { // large workbooks take half a minute
 		tell(world, "%s: checking its lines", f.source())
 	}
 	told := f.newBadLines(world)
@@ -124,30 +125,30 @@ func (f *runFlags) checkLines(ctx context.Context, input *sheets.Input, world su
 	return good, bad, nil
 }
 
-// bulk is what a bulk run has open; nil in a benchmark.
+// bulk holds the open files of a bulk run; nil in a benchmark.
 type bulk struct {
 	input   *sheets.Input
 	results *export.Sheet
 }
 
-// close gives back what is open. What was recorded stays.
+// close closes the files. Recorded rows stay in the results.
 func (b *bulk) close() {
 	if b == nil {
 		return
 	}
 	if b.results != nil {
-		_ = b.results.Close() // whoever cares has asked before
+		_ = b.results.Close() // finish reports the error
 	}
 	if b.input != nil {
-		_ = b.input.Close() // a copy that can't be removed is the next run's to clear up
+		_ = b.input.Close() // the next run removes a copy that is left
 	}
 }
 
-// resultTitles are the columns of the results. New ones come behind the last,
-// so that whoever reads them by number goes on to.
+// resultTitles are the columns of the results. New columns are added at the
+// end, so that programs that read columns by number keep working.
 var resultTitles = []string{"line", "shipment_id", "rate", "currency", "carrier", "service", "latency_ms", "error"}
 
-// record writes rows to the results, and has the system take them.
+// record writes rows to the results and flushes them.
 func (b *bulk) record(rows []workloads.BulkRow) error {
 	for i := range rows {
 		if err := b.results.Add(resultCells(&rows[i])...); err != nil {
@@ -157,7 +158,7 @@ func (b *bulk) record(rows []workloads.BulkRow) error {
 	return b.results.Flush()
 }
 
-// resultCells are a row's cells, by the titles.
+// resultCells returns the cells of a row, in the order of resultTitles.
 func resultCells(row *workloads.BulkRow) []string {
 	id, rate, currency, carrier, service, latency, problem := "", "", "", "", "", "", ""
 	if row.Shipment != nil {
@@ -184,7 +185,7 @@ func (b *bulk) finish() error {
 	return b.results.Close()
 }
 
-// tell says where the results are.
+// tell prints where the results are.
 func (b *bulk) tell(world surroundings) {
 	if b == nil || b.results.Rows() == 0 {
 		return
@@ -192,8 +193,8 @@ func (b *bulk) tell(world surroundings) {
 	tell(world, "results of %s written to %s", units.Counted(b.results.Rows(), "line"), cmp.Or(b.results.Path(), "standard output"))
 }
 
-// incomplete tells whether a bulk run has left lines without a shipment, bad
-// ones among them.
+// incomplete reports whether lines of a bulk run have no shipment. Bad lines
+// count too.
 func (s *session) incomplete(report *engine.Report) bool {
 	bulk := s.order.environment.Bulk
 	if bulk == nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/mattn/go-shellwords"
 )
 
-// block is the text of a document's first block of a kind.
+// block returns the text of a document's first block of a kind.
 func block(t *testing.T, document, kind string) string {
 	t.Helper()
 	_, rest, found := strings.Cut(document, "```"+kind+"\n")
@@ -23,7 +23,7 @@ func block(t *testing.T, document, kind string) string {
 }
 
 // TestBulkDocsRun carries out the commands of docs/bulk.md on its example, and
-// holds that what it shows is what comes of it.
+// checks that the document shows their output.
 func TestBulkDocsRun(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "bulk.md"))
 	if err != nil {
@@ -58,7 +58,7 @@ func TestBulkDocsRun(t *testing.T) {
 		}
 		for file, shown := range told {
 			if slices.Contains(args, file) && !strings.Contains(p.told.String(), shown) {
-				t.Errorf("%s tells\n%s\nand not\n%s", line, p.told.String(), shown)
+				t.Errorf("%s prints\n%s\nand not\n%s", line, p.told.String(), shown)
 			}
 		}
 	}

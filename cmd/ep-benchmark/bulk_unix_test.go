@@ -51,8 +51,7 @@ func (p *launched) recorded() (created int, errors []string) {
 	return created, errors
 }
 
-// A bulk run that is interrupted has recorded what is done, and what was under
-// way.
+// An interrupted bulk run has recorded the finished lines and those under way.
 func TestInterruptedBulkRun(t *testing.T) {
 	t.Parallel()
 	p := bulkUnderWay(t)
@@ -74,7 +73,8 @@ func TestInterruptedBulkRun(t *testing.T) {
 	}
 }
 
-// One that is killed has, too, but for the few rows that waited for others.
+// A killed bulk run has recorded the finished lines, except a few rows that
+// waited for others.
 func TestKilledBulkRun(t *testing.T) {
 	t.Parallel()
 	p := bulkUnderWay(t)

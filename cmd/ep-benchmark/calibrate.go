@@ -12,10 +12,11 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// mostCalibrationRuns bounds an afternoon.
+// mostCalibrationRuns limits the runs, so that a calibration ends within an
+// afternoon.
 const mostCalibrationRuns = 200
 
-// newCalibrate is the command that measures the noise floor.
+// newCalibrate returns the command that measures the noise floor.
 func newCalibrate(world surroundings) *cobra.Command {
 	f := newRunFlags()
 	runs := 0

@@ -7,8 +7,8 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// refuse keeps from what may cost real money, unless that is accepted in so
-// many words. Nothing has been asked of the server yet.
+// refuse rejects orders that could be charged, without --i-accept-real-charges.
+// No request has been sent to the server yet.
 func (f *runFlags) refuse(o *order) error {
 	t := o.target
 	if f.api.accept {
@@ -28,9 +28,9 @@ func (f *runFlags) refuse(o *order) error {
 		t.url, strings.Join(reasons, "; and "))
 }
 
-// cost says what work with a key of the account does and may cost; "" where it
-// costs nothing. A production key is one on this machine, too: what listens
-// there may be a way to elsewhere.
+// cost returns what work with a key of the account creates and may cost, or ""
+// if it costs nothing. A production key counts on this machine too, because a
+// program that listens there may forward the requests.
 func (a account) cost(here bool) string {
 	switch {
 	case a == productionAccount:
@@ -41,11 +41,11 @@ func (a account) cost(here bool) string {
 	return ""
 }
 
-// labels is how many a command may buy at the most: one for each shipment of
-// every leg.
+// labels returns the most labels that a command may buy: one for each shipment
+// of every leg.
 func (o *order) labels(v visit) int {
 	for _, entry := range o.entries {
 		v.leg += entry.Labels(o.environment)
 	}
-	return v.all(o.plan.Rounds) - 1 // the request that sees whether the server is there buys none
+	return v.all(o.plan.Rounds) - 1 // the request that checks the server buys none
 }

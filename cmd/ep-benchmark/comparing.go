@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// newCompare is the command that compares without running.
+// newCompare returns the command that compares without running.
 func newCompare(world surroundings) *cobra.Command {
 	var f compareFlags
 	command := &cobra.Command{
@@ -54,8 +54,8 @@ func (f *compareFlags) register(set *pflag.FlagSet) {
 	f.keep.register(set)
 }
 
-// carryOut compares each candidate; the worst exit code counts, which is that
-// of the first among regressed, unclear, no baseline, not comparable.
+// carryOut compares each candidate and ends with the worst exit code. From the
+// worst on, the verdicts are regressed, unclear, no baseline, not comparable.
 func (f *compareFlags) carryOut(args []string, world surroundings) error {
 	counts, err := f.fail.counts()
 	if err != nil {
@@ -81,7 +81,7 @@ func (f *compareFlags) carryOut(args []string, world surroundings) error {
 			worst = code
 		}
 	}
-	if err := f.write(all, world); err != nil { // what nobody has read decides nothing
+	if err := f.write(all, world); err != nil { // a comparison that can't be printed decides nothing
 		return err
 	}
 	return coded(worst)
@@ -141,8 +141,8 @@ func (y *yardstick) explainStored(c *compare.Comparison, evidence []engine.Repor
 	return y.explain(c, now)
 }
 
-// comparisonCode is what a comparison's verdict stands for. A claim is looked
-// at and decides nothing.
+// comparisonCode returns the exit code of a comparison's verdict. A comparison
+// with a published claim never fails.
 func comparisonCode(c *compare.Comparison, counts counts) int {
 	switch {
 	case len(counts) == 0 || c.Then.Claimed:
@@ -159,7 +159,8 @@ func comparisonCode(c *compare.Comparison, counts counts) int {
 	return exitOK
 }
 
-// coded is the error that ends the program with a code and says nothing more.
+// coded returns an error that ends the program with a code and prints nothing;
+// nil for exitOK.
 func coded(code int) error {
 	if code == exitOK {
 		return nil

@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/ui/config"
 )
 
-// newConfig is the command that prints what can be configured.
+// newConfig returns the command that prints all configuration options.
 func newConfig(world surroundings) *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",

@@ -15,7 +15,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// dashboardOptions are what holds for a live run and a recording alike.
+// dashboardOptions returns the options that a live run and a recording share.
 func dashboardOptions(world surroundings, settings config.Config, y *yardstick) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
@@ -43,8 +43,8 @@ func dashboardOptions(world surroundings, settings config.Config, y *yardstick) 
 	return o, nil
 }
 
-// speaksUTF8 tells whether the locale's characters are more than ASCII. One
-// that says nothing is taken to be of today.
+// speaksUTF8 reports whether the locale uses UTF-8. It returns true if no
+// locale is set, since that is usual today.
 func speaksUTF8(getenv func(string) string) bool {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if value := strings.ToUpper(getenv(name)); value != "" {
@@ -63,16 +63,16 @@ func load(path string) (pages.Kept, error) {
 	return pages.Kept{Side: compare.SideOf(compare.RunOf(path, &report)), Report: &report}, nil
 }
 
-// watch runs the order under the dashboard, and returns what is left when it
-// is closed.
+// watch runs the order in the dashboard, and returns the outcome when the
+// dashboard is closed.
 func (s *session) watch(ctx context.Context, at *seat, o tui.Options) (tui.Outcome, error) {
 	o.Start, o.Workloads, o.Once = s.run, names(s.order.entries), s.order.plan.Once
 	return at.show(ctx, s.world, o)
 }
 
 // leave writes what the dashboard leaves on the normal screen: the frame that
-// the reader wanted kept, or the report. What there is is kept even where a
-// later run, or the dashboard, came to grief.
+// the user kept, or the report. It does so even if a later run or the dashboard
+// failed.
 func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 	if outcome.Report == nil {
 		if outcome.Err != nil {
@@ -87,7 +87,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 	}
 	counting := outcome.Comparison
 	if files.yardstick == nil {
-		counting = nil // it was not asked for, and so decides nothing
+		counting = nil // without --compare, it does not decide the exit code
 	}
 	return s.verdict(outcome.Report, counting, files.counts)
 }

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// However a run is ended, the terminal is given back, what is done is exported,
-// and the exit code says what came of it.
+// However a run ends, the terminal is given back, finished work is exported,
+// and the exit code reports the outcome.
 func TestDashboardEndings(t *testing.T) {
 	t.Parallel()
 	type ending struct {
@@ -69,7 +69,7 @@ func TestDashboardEndings(t *testing.T) {
 	}
 }
 
-// Whoever signals twice waits for nothing; the terminal is given back.
+// A second signal ends the program at once. The terminal is given back.
 func TestSecondSignalGivesTheTerminalBackAtOnce(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 100, 30)
@@ -86,8 +86,8 @@ func TestSecondSignalGivesTheTerminalBackAtOnce(t *testing.T) {
 	}
 }
 
-// What ends the program where it stands gives the terminal back before, and
-// tells on the normal screen why.
+// A crash of the program gives the terminal back first, and prints its cause on
+// the normal screen.
 func TestCrashesGiveTheTerminalBack(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -113,8 +113,8 @@ func TestCrashesGiveTheTerminalBack(t *testing.T) {
 	}
 }
 
-// A kill leaves no time for anything. The guard gives the terminal back, and
-// is gone soon, as it is after an orderly end.
+// A killed program can't give the terminal back, so its guard does. The guard
+// ends soon after that, as it does after an orderly end.
 func TestGuard(t *testing.T) {
 	t.Parallel()
 	for name, signal := range map[string]syscall.Signal{"SIGKILL": syscall.SIGKILL, "SIGTERM": syscall.SIGTERM} {
@@ -128,7 +128,7 @@ func TestGuard(t *testing.T) {
 			if environment, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", guard)); err == nil && len(environment) > 0 {
 				t.Errorf("the guard has an environment: %q", environment)
 			}
-			p.signal(guard, syscall.SIGTERM) // as whoever ends all processes does
+			p.signal(guard, syscall.SIGTERM) // as systemd does, which signals all processes
 			p.signal(pid, signal)
 			p.until("the end of both", func() bool { return p.kept(".code") != "" && syscall.Kill(guard, 0) != nil })
 			p.until("the terminal", func() bool { return p.flags() == restored })
@@ -137,7 +137,7 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-// A terminal that is closed takes no run with it: what is done is exported.
+// A run survives the closing of its terminal: finished work is exported.
 func TestClosedTerminal(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 100, 30)
@@ -160,8 +160,8 @@ func TestClosedTerminal(t *testing.T) {
 // noFailures matches what a run says of its operations when none has failed.
 var noFailures = regexp.MustCompile(`\b0 of [\d,.]+[kMG]? failed`)
 
-// A simulator that dies fails what it served and nothing else, in words, and
-// the next run has another one.
+// When the simulator dies, only the workloads that it served fail, with a
+// message. The next run starts another simulator.
 func TestKilledSimulator(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 130, 40)
@@ -189,13 +189,14 @@ func TestKilledSimulator(t *testing.T) {
 	}
 }
 
-// A suspended program gives the terminal back and takes it again; what was
-// measured meanwhile is no timing.
+// A suspended program gives the terminal back and takes it again. The leg that
+// was suspended is no timing.
 func TestSuspension(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 130, 40)
-	// Legs of a second and of half of one, so that it hits one of them; the lower
-	// minimum keeps rounds from being gated, however busy this machine is.
+	// The legs take a second and half a second, so that the suspension hits one
+	// of them. The lower minimum keeps rounds from being gated on a busy
+	// machine.
 	p.line(before + "ep-benchmark bulk-creation --shipments 10 --workers 2 --latency fixed --minimum-leg 99ms --export=json:out.json")
 	p.shows(`RUNNING(?s:.*)round 1/8`)
 	p.press("C-z")
@@ -229,8 +230,8 @@ func TestSuspension(t *testing.T) {
 	}
 }
 
-// What breaks in the program itself ends the run or the program, and never
-// leaves the terminal behind.
+// A panic in the program ends the run or the program, and the terminal is given
+// back.
 func TestBrokenDashboard(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -90,7 +90,7 @@ func TestReplay(t *testing.T) {
 	})
 }
 
-// A recording that is none is refused before the screen is touched.
+// A damaged recording is rejected before anything is drawn.
 func TestReplayOfADamagedRecording(t *testing.T) {
 	t.Parallel()
 	text := recorded(t)
@@ -131,7 +131,7 @@ func TestReplayOfADamagedRecording(t *testing.T) {
 	})
 }
 
-// A recording plays at its pace: the factor is one of time.
+// A recording plays in real time, multiplied by the factor of --speed.
 func TestReplayKeepsItsPace(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 130, 40)

@@ -25,7 +25,7 @@ func shortRun(more ...string) []string {
 // What the dashboard says of a run.
 const (
 	running   = `RUNNING`
-	roundDone = `RUNNING(?s:.*) [\d.]+x +\d` // of one that has something to keep
+	roundDone = `RUNNING(?s:.*) [\d.]+x +\d` // of a run that has a result to keep
 	finished  = `FINISHED`
 	partial   = `PARTIAL`
 	frozen    = `FROZEN`
@@ -50,7 +50,8 @@ func TestDashboardTakesTheScreenAndGivesItBack(t *testing.T) {
 	}
 }
 
-// Whoever can't see a dashboard, or asks for none, gets plain lines.
+// The program prints plain lines without a usable terminal, with --plain, in
+// CI, and with a document on stdout.
 func TestPlainLinesInsteadOfTheDashboard(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ environment, behind string }{
@@ -109,7 +110,7 @@ func TestDashboardKeys(t *testing.T) {
 	}
 }
 
-// checkViews turns to each view, which shows something else than the last.
+// checkViews opens each view, and checks that each shows something different.
 func checkViews(p *pane) {
 	p.t.Helper()
 	seen := map[string]bool{}
@@ -140,7 +141,7 @@ func (p *pane) turned(number string) {
 
 var underlined = regexp.MustCompile(`\x1b\[(?:[0-9;]*;)?4(?:;[0-9;]*)?m(?:\x1b\[[0-9;:]*m)*(\d)`)
 
-// checkOverlays opens what stands on top of a view, and closes it.
+// checkOverlays opens and closes the overlays of a view.
 func checkOverlays(p *pane) {
 	p.t.Helper()
 	p.press("?")
@@ -188,7 +189,7 @@ func checkLooks(p *pane) {
 	p.until("the mouse to be on", func() bool { return p.flags() == "1 0 1" })
 }
 
-// checkFreeze holds that a frozen view does not change while the run does.
+// checkFreeze checks that a frozen view does not change while the run does.
 func checkFreeze(p *pane) {
 	p.t.Helper()
 	p.press("Space")
@@ -220,7 +221,7 @@ func checkFreeze(p *pane) {
 	p.await("the view to go on", func(screen string) bool { return body(screen) != still })
 }
 
-// body is the screen but for its last row, which tells what the dashboard
+// body returns the screen without its last row, which shows what the dashboard
 // costs.
 func body(screen string) string {
 	rows := strings.Split(strings.TrimRight(screen, "\n"), "\n")
@@ -255,7 +256,7 @@ func checkExports(p *pane) {
 	}
 }
 
-// checkCopy holds that the summary reaches the terminal's clipboard.
+// checkCopy checks that the summary reaches the terminal's clipboard.
 func checkCopy(p *pane) {
 	p.t.Helper()
 	p.press("y")
@@ -327,7 +328,7 @@ func TestResizeStorm(t *testing.T) {
 	p.ends(exitInterrupted)
 }
 
-// fits tells whether a frame fills a screen: its first row, its last row, and
+// fits reports whether a frame fills a screen: its first row, its last row, and
 // its width.
 func fits(screen string, width, height int) bool {
 	rows := strings.Split(strings.TrimSuffix(screen, "\n"), "\n")
@@ -343,8 +344,8 @@ func fits(screen string, width, height int) bool {
 		widest <= width && widest >= width-2
 }
 
-// NO_COLOR takes the colours away, whatever its value, and whatever theme the
-// reader asks for.
+// NO_COLOR removes the colours, whatever its value and whatever theme the user
+// chooses.
 func TestDashboardWithoutColours(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 100, 30, "NO_COLOR=no")
@@ -361,8 +362,8 @@ func TestDashboardWithoutColours(t *testing.T) {
 	}
 }
 
-// Names of files may hold what moves a cursor, asks the terminal, or colours
-// the screen. None of it gets there.
+// File names may hold sequences that move the cursor, query the terminal, or
+// colour the screen. None of them reaches the terminal.
 func TestHostileNames(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 150, 40)

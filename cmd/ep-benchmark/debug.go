@@ -20,11 +20,11 @@ func (f *runFlags) registerDebug() {
 	set.Lookup("debug").NoOptDefVal = auto
 }
 
-// debugs tells whether --debug is given.
+// debugs reports whether --debug is given.
 func (f *runFlags) debugs() bool { return f.set.Changed("debug") }
 
-// openDebug tries the folder of --debug, so that one that can't be written is
-// known before the run; nil where none is asked for.
+// openDebug opens the folder of --debug, so that a folder that can't be written
+// is reported before the run. It returns nil without --debug.
 func (f *runFlags) openDebug() (*profiler.Profiler, error) {
 	folder := f.debug
 	switch {
@@ -42,13 +42,14 @@ func (f *runFlags) openDebug() (*profiler.Profiler, error) {
 	return p, nil
 }
 
-// longer is how many times as long as a measured leg a profiled one is at the
-// least: at 100 samples a second, a tenth of a second shows nothing.
+// longer is how many times longer a profiled leg is than a measured one, at
+// least. At 100 samples a second, a profile of a tenth of a second shows
+// nothing.
 const longer = 10
 
-// profiled runs the workloads of a finished run once more under the
-// profilers, where --debug asks for it, and adds to the report what they
-// showed. What goes wrong is a warning: the run is measured all the same.
+// profiled runs the workloads of a finished run once more under the profilers,
+// if --debug is given, and adds the findings to the report. Errors become
+// warnings, because the run itself is already measured.
 func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	p := s.profiler
 	if s.profilesClean && p != nil {
@@ -56,7 +57,7 @@ func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 			return
 		}
 	}
-	s.profiler = nil // once: a fresh run that confirms a change needs none
+	s.profiler = nil // only once: a fresh run that confirms a change needs no profiles
 	if p == nil || ctx.Err() != nil {
 		return
 	}
@@ -77,8 +78,8 @@ func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	}
 }
 
-// profile makes the unmeasured run. The machine is not watched meanwhile:
-// whoever does is in the profiles.
+// profile makes the unmeasured run. It does not watch the machine meanwhile,
+// because the watching would be in the profiles.
 func (s *session) profile(ctx context.Context, p *profiler.Profiler) error {
 	c, err := s.contender(ctx, nil)
 	if err != nil {
@@ -97,7 +98,7 @@ func (s *session) profile(ctx context.Context, p *profiler.Profiler) error {
 	return err
 }
 
-// tellProfiled says which leg is under the profilers.
+// tellProfiled prints which leg is under the profilers.
 func (s *session) tellProfiled(event engine.Event) {
 	if leg, ok := event.(engine.LegStarted); ok && leg.Purpose == engine.Measured {
 		tell(s.world, "profiling %s, %s", leg.Workload, leg.Kind)

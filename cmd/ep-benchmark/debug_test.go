@@ -41,7 +41,7 @@ func TestProfilesHoldNoSecret(t *testing.T) {
 	}
 }
 
-// unpacked is what a profile is without its compression.
+// unpacked returns a profile without its compression.
 func unpacked(t *testing.T, data []byte) []byte {
 	t.Helper()
 	packed, err := gzip.NewReader(bytes.NewReader(data))
@@ -56,7 +56,7 @@ func unpacked(t *testing.T, data []byte) []byte {
 }
 
 // TestDebuggingDocsRun carries out the commands of docs/debugging.md and of
-// doctor's help, those that measure made small.
+// doctor's help, with small sizes for those that measure.
 func TestDebuggingDocsRun(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "debugging.md"))
 	if err != nil {
@@ -74,7 +74,7 @@ func TestDebuggingDocsRun(t *testing.T) {
 	}
 	for _, line := range lines {
 		args := strings.Fields(line)[1:]
-		may := []int{exitOK, exitFailed} // as fit as this machine is
+		may := []int{exitOK, exitFailed} // depends on whether this machine is fit
 		if args[0] != "doctor" {
 			args, may = append(args, smaller(args)...), []int{exitOK, exitMissed}
 			if slices.Contains(args, "--compare") { // there are no runs to compare with here, and it would be refused

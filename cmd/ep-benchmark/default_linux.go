@@ -9,15 +9,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// action is the kernel's struct sigaction of these processors.
+// action is the kernel's struct sigaction on these processors.
 type action struct {
 	handler, flags, restorer, mask uintptr
 }
 
-// byDefault has a signal end the process as it does any other: Go's runtime
-// keeps a handler of its own for those that it prints stacks for, and exits
-// with the code of a wrong command line. No core is dumped: an API key may be
-// in it.
+// byDefault restores the system's default action of a signal, so that the
+// signal ends the process. Go's runtime keeps its own handler for the signals
+// that it prints stacks for. That handler exits with the code of a wrong
+// command line. No core is dumped, because it may hold an API key.
 func byDefault(number syscall.Signal) {
 	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0) // where it fails, the system's settings decide
 	usual := action{}

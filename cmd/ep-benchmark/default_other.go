@@ -8,8 +8,9 @@ import (
 	"syscall"
 )
 
-// byDefault ends the process by the code that a shell has for a signal, where
-// Go's runtime keeps a handler of its own that exits with another.
+// byDefault exits with the code that a shell reports for a signal. It does so
+// only for the signals of crashes: for those Go's runtime keeps its own
+// handler, which exits with another code.
 func byDefault(number syscall.Signal) {
 	if slices.Contains(crashes, os.Signal(number)) {
 		os.Exit(128 + int(number))

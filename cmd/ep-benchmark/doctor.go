@@ -19,7 +19,8 @@ type doctorFlags struct {
 	keep keeping
 }
 
-// newDoctor is the command that tells whether this machine is fit to measure.
+// newDoctor returns the command that reports whether this machine is fit to
+// measure.
 func newDoctor(world surroundings) *cobra.Command {
 	var f doctorFlags
 	command := &cobra.Command{
@@ -48,7 +49,7 @@ const doctorExamples = `  Look at this machine
   For a bug report, or a program
     ep-benchmark doctor --json`
 
-// diagnosis is all that doctor tells.
+// diagnosis holds everything that doctor reports.
 type diagnosis struct {
 	Verdict   report.DoctorVerdict `json:"verdict"`
 	Answer    string               `json:"answer"`
@@ -73,7 +74,7 @@ func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
 		return err
 	}
 	if d.Verdict == report.DoctorBad {
-		return coded(exitFailed) // its reasons are told
+		return coded(exitFailed) // the reasons are printed
 	}
 	return nil
 }
@@ -84,21 +85,20 @@ func (f *doctorFlags) write(d *diagnosis, world surroundings) error {
 	}
 	style := styleOf(world.stdout, world.getenv)
 	if style.Width == 0 {
-		style.Width = 80 // a file of it is to be pasted, and read
+		style.Width = 80 // output to a file is pasted into bug reports
 	}
 	return report.WriteDoctor(world.stdout, d.page(), style)
 }
 
-// How long doctor waits for each part. They take two seconds all together
-// where nothing is wrong.
+// How long doctor waits for each part. All parts together take two seconds if
+// nothing is wrong.
 const (
 	machinePatience   = 8 * time.Second
 	storePatience     = 3 * time.Second
 	simulatorPatience = 5 * time.Second
 )
 
-// examine looks at the machine first, while nothing of this program's is
-// under way.
+// examine looks at the machine first, before this program does anything else.
 func examine(ctx context.Context, store string, world surroundings) diagnosis {
 	d := diagnosis{Program: programOf(), Terminal: terminalOf(world)}
 	machine, inTime := awaited(ctx, machinePatience, sysmon.Examine)
@@ -124,9 +124,9 @@ func tooLong(name string, limit time.Duration) sysmon.Check {
 	return sysmon.Check{Name: name, Verdict: sysmon.Bad, Finding: tooLate(limit), Advice: "Run doctor again. If that is no better, report it."}
 }
 
-// awaited has a part of the examination done in so much time. What asks a file
-// system or a driver may never come back: it is left behind, as the program
-// ends soon. A panic in it is passed on.
+// awaited runs one check with a timeout. A check of a file system or a driver
+// may never return. It is then left running, because the program ends soon. A
+// panic in the check is passed on.
 func awaited[T any](ctx context.Context, limit time.Duration, part func(context.Context) T) (found T, inTime bool) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()

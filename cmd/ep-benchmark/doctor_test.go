@@ -43,7 +43,7 @@ func TestAnonymous(t *testing.T) {
 	}
 }
 
-// TestStoreIsNotMadeByLooking holds that looking leaves things as they are.
+// TestStoreIsNotMadeByLooking checks that examining a store changes nothing.
 func TestStoreIsNotMadeByLooking(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "runs.db")
 	facts := storeAt(path)
@@ -62,8 +62,8 @@ func TestStoreIsNotMadeByLooking(t *testing.T) {
 	}
 }
 
-// TestWhatHangsIsLeft holds that one part that never comes back does not keep
-// the others.
+// TestWhatHangsIsLeft checks that a part that never returns does not block the
+// others.
 func TestWhatHangsIsLeft(t *testing.T) {
 	never := make(chan struct{})
 	defer close(never)

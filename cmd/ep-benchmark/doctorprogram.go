@@ -9,7 +9,7 @@ import (
 	"golang.org/x/term"
 )
 
-// programFacts are what doctor tells of the program itself.
+// programFacts are what doctor reports about the program itself.
 type programFacts struct {
 	Version string            `json:"version"`
 	Go      string            `json:"go"`
@@ -18,8 +18,8 @@ type programFacts struct {
 	Build   map[string]string `json:"build,omitempty"`
 }
 
-// toldSettings are the settings of a build that doctor tells. Others may hold
-// the paths of whoever built it.
+// toldSettings are the build settings that doctor reports. Other settings may
+// hold paths of the machine that built the program.
 var toldSettings = []string{"-race", "-trimpath", "CGO_ENABLED", "GOAMD64", "GOARM64", "GOEXPERIMENT", "vcs.revision", "vcs.time", "vcs.modified"}
 
 func programOf() programFacts {
@@ -39,8 +39,9 @@ func programOf() programFacts {
 	return facts
 }
 
-// terminalFacts are what doctor tells of the terminal. Of variables it tells
-// TERM and COLORTERM; of others whether they are set, or what they amount to.
+// terminalFacts are what doctor reports about the terminal. It shows the values
+// of TERM and COLORTERM. Of other variables it shows only whether they are set,
+// or their effect.
 type terminalFacts struct {
 	Stdin     bool   `json:"stdin"` // is a terminal
 	Stdout    bool   `json:"stdout"`
@@ -49,7 +50,7 @@ type terminalFacts struct {
 	Rows      int    `json:"rows,omitempty"`
 	Term      string `json:"term"`
 	ColorTerm string `json:"colorterm"`
-	Colours   string `json:"colours"` // the profile that the variables amount to
+	Colours   string `json:"colours"` // the colour profile that the variables select
 	UTF8      bool   `json:"utf8"`
 	NoColor   bool   `json:"no_color"` // NO_COLOR is set
 	CI        bool   `json:"ci"`
@@ -72,7 +73,7 @@ func terminalOf(world surroundings) terminalFacts {
 	}
 	for _, stream := range []any{world.stdout, world.stderr, world.stdin} {
 		if file := fileOf(stream); file != nil && facts.Columns == 0 {
-			// What is no terminal has no size.
+			// A stream that is no terminal has no size.
 			facts.Columns, facts.Rows, _ = term.GetSize(int(file.Fd()))
 		}
 	}

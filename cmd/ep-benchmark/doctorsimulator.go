@@ -12,13 +12,14 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// simulatorFacts are what doctor tells of the simulator.
+// simulatorFacts are what doctor reports about the simulator.
 type simulatorFacts struct {
 	Took    time.Duration `json:"took_ns,omitempty"` // to start, answer one request and stop
 	Problem string        `json:"problem,omitempty"`
 }
 
-// trySimulator starts the simulator as a run does, asks it once, and stops it.
+// trySimulator starts the simulator as a run does, sends it one request, and
+// stops it.
 func trySimulator(ctx context.Context, world surroundings) simulatorFacts {
 	began := time.Now()
 	o := order{latency: latency{simulator.None, simulator.None.String()}, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}

@@ -13,7 +13,7 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// storeFacts are what doctor tells of the store.
+// storeFacts are what doctor reports about the store.
 type storeFacts struct {
 	Path    string `json:"path"` // ~ stands for the home directory; empty where there is none
 	Runs    int    `json:"runs"`
@@ -22,13 +22,13 @@ type storeFacts struct {
 	Problem string `json:"problem,omitempty"`
 }
 
-// storeAt looks at the store at a path, and makes none where none is.
+// storeAt examines the store at a path. It does not create a missing store.
 func storeAt(path string) storeFacts {
 	if path == "" {
 		return storeFacts{Problem: "there is no place for it, since neither HOME nor XDG_DATA_HOME names a folder of this user's: runs are kept where --store says"}
 	}
 	if full, err := filepath.Abs(path); err == nil {
-		path = full // as errors have it
+		path = full // errors show the absolute path
 	}
 	facts := storeFacts{Path: anonymous(path)}
 	about, err := os.Stat(path)
@@ -69,8 +69,8 @@ func (f *storeFacts) check() sysmon.Check {
 	return c
 }
 
-// anonymous is a path without the home directory, and without the user's name
-// where a folder has it.
+// anonymous returns a path with ~ in place of the home directory. In other
+// paths it replaces folders that have the user's name.
 func anonymous(path string) string {
 	if home, err := os.UserHomeDir(); err == nil && len(home) > 1 {
 		if below, err := filepath.Rel(home, path); err == nil && filepath.IsLocal(below) {

@@ -14,7 +14,7 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// page is the diagnosis as the text report takes it.
+// page returns the diagnosis in the form of the text report.
 func (d *diagnosis) page() *report.Doctor {
 	page := &report.Doctor{Answer: d.Answer, Verdict: d.Verdict, Checks: shownChecks(d.Checks)}
 	page.Sections = append(page.Sections, d.Program.section())
@@ -33,7 +33,7 @@ func shownChecks(checks []sysmon.Check) []report.DoctorCheck {
 	return shown
 }
 
-// facts are a section in the making. What is empty is left out.
+// facts collect the lines of a section. add skips what is empty.
 type facts []report.DoctorFact
 
 func (f *facts) add(name string, lines ...string) {
@@ -82,8 +82,8 @@ func machineSection(e *sysmon.Examination) report.DoctorSection {
 	return report.DoctorSection{Title: "Machine", Facts: f}
 }
 
-// coresSection tells the cores and what that rests on, so that one paste of
-// it confirms the mapping.
+// coresSection shows the cores and the system's values that their kinds come
+// from, so that one pasted report is enough to check them.
 func coresSection(e *sysmon.Examination) report.DoctorSection {
 	h := &e.Host
 	count := fmt.Sprintf("%d logical", h.LogicalCPUs)
@@ -102,8 +102,8 @@ func coresSection(e *sysmon.Examination) report.DoctorSection {
 	return report.DoctorSection{Title: "Cores", Facts: f}
 }
 
-// rawLines writes what the system said, and once what it said alike of one
-// core after another.
+// rawLines returns the system's values as lines. Equal values of consecutive
+// cores share one line.
 func rawLines(raw []sysmon.RawValue) []string {
 	var lines []string
 	for i := 0; i < len(raw); {
@@ -121,7 +121,7 @@ func rawLines(raw []sysmon.RawValue) []string {
 	return lines
 }
 
-// unnumbered is a text without its digits.
+// unnumbered returns a text without its digits.
 func unnumbered(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
@@ -154,7 +154,7 @@ func (t *terminalFacts) section() report.DoctorSection {
 	return report.DoctorSection{Title: "Terminal", Facts: f}
 }
 
-// screenedBy names what stands between the program and the screen.
+// screenedBy names the programs between this one and the screen.
 func screenedBy(t *terminalFacts) string {
 	var between []string
 	for _, one := range []struct {

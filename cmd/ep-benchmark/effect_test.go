@@ -37,7 +37,7 @@ func BenchmarkDashboardEffect(b *testing.B) {
 		logs := map[string]map[compare.Key][]float64{"--plain": {}, "": {}}
 		for run := range effectRuns {
 			for i, way := range []string{"--plain", ""} {
-				if run%2 == 1 { // neither is first more often
+				if run%2 == 1 { // both ways are first equally often
 					way = []string{"", "--plain"}[i]
 				}
 				for key, value := range runIn(b, tmux, program, way) {

@@ -20,7 +20,7 @@ func writeEvidence(folder string, r *engine.Report) error {
 	var b bytes.Buffer
 	written := map[string]bool{}
 	for i := range r.Results {
-		if name := r.Results[i].Spec.Name; !written[name] { // it may be there under two schedules
+		if name := r.Results[i].Spec.Name; !written[name] { // a workload may have results under two schedules
 			written[name] = true
 			entryTable(&b, name, diagnose.Evidence(r, name, nil))
 		}
@@ -33,7 +33,7 @@ func writeEvidence(folder string, r *engine.Report) error {
 	return outfile.Write(filepath.Join(folder, "evidence.txt"), b.Bytes())
 }
 
-// entryTable writes what the diagnosis of one workload rests on.
+// entryTable writes the evidence for the diagnosis of one workload.
 func entryTable(b *bytes.Buffer, workload string, entries []diagnose.Entry) {
 	fmt.Fprintf(b, "%s: what the diagnosis reads, as medians over legs\n\n", workload)
 	t := tabwriter.NewWriter(b, 0, 0, 3, ' ', 0)
@@ -43,7 +43,7 @@ func entryTable(b *bytes.Buffer, workload string, entries []diagnose.Entry) {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", e.Name, entryValue(e.Sequential), entryValue(e.Parallel), e.Unit, e.Source)
 	}
 	fmt.Fprintln(t)
-	_ = t.Flush() // a buffer takes everything
+	_ = t.Flush() // a write to a buffer does not fail
 }
 
 func entryValue(value *float64) string {
@@ -83,7 +83,7 @@ func figureTable(b *bytes.Buffer, r *engine.Result) error {
 	return t.Flush()
 }
 
-// spread is the median of values, with the least and the most where they
+// spread returns the median of values, with the least and the most if they
 // differ.
 func spread(values []float64) string {
 	if len(values) == 0 {
@@ -98,8 +98,8 @@ func spread(values []float64) string {
 	return fmt.Sprintf("%.6g (%.6g to %.6g)", median, values[0], values[n-1])
 }
 
-// flattened is every number of a sample by its path in the JSON form, such as
-// evidence.process.gc_cpu_ns.
+// flattened returns every number of a sample by its path in the JSON form, such
+// as evidence.process.gc_cpu_ns.
 func flattened(s *engine.Sample) (map[string]float64, error) {
 	text, err := json.Marshal(s)
 	if err != nil {

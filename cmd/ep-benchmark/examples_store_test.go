@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/workloads"
 )
 
-// aboutRuns are the commands whose examples build on each other: what one
-// keeps, the next compares.
+// aboutRuns are the commands whose examples build on each other: one keeps
+// runs, and the next compares them.
 var aboutRuns = []string{"baseline", "compare", "history", "ab", "calibrate"}
 
 // TestStoreExamplesRun carries out the examples of the commands about stored
@@ -67,7 +67,7 @@ func storeExamples(root *cobra.Command) []string {
 	return lines
 }
 
-// aboutStored tells whether a command line is about stored runs.
+// aboutStored reports whether a command line is about stored runs.
 func aboutStored(words []string) bool { return len(words) > 1 && slices.Contains(aboutRuns, words[1]) }
 
 // briefer are the flags that make the runs of a command short, if it makes

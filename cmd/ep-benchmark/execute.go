@@ -18,8 +18,8 @@ import (
 	"ep-benchmark/workloads"
 )
 
-// carryOut is the main job: plan, run, report, export, verdict. Whatever can
-// be wrong with the command line or the files is found before the run.
+// carryOut plans, runs, reports and exports a run, and decides the exit code.
+// It reports every mistake in the command line or the files before the run.
 func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
 	order, err := f.settle(ctx, args, world, f.demand())
 	if err != nil {
@@ -61,7 +61,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 	return f.leave(outcome, session, files)
 }
 
-// files is what the command line names and a run needs, opened.
+// files holds the opened files that the command line names and a run needs.
 type files struct {
 	destinations exports
 	store        *baselines.Store // nil where nothing is kept or compared with
@@ -72,12 +72,12 @@ type files struct {
 	profiler     *profiler.Profiler // nil without --debug
 	bulk         *bulk              // nil without --results
 	streamed     bool               // whether stdout holds a document, and so not the report
-	frame        string             // of the dashboard, that is left in place of the report; "" for none
+	frame        string             // of the dashboard, printed in place of the report; "" for none
 	seat         *seat              // of the dashboard; nil where it is not shown
 	settings     config.Config
 }
 
-// close gives back what open took; what was written is written.
+// close closes what open has opened. Finished output stays.
 func (f *files) close() {
 	f.destinations.abandon()
 	f.bulk.close()
@@ -86,11 +86,11 @@ func (f *files) close() {
 		f.profiler.Discard()
 	}
 	if f.store != nil {
-		_ = f.store.Close() // what it has acknowledged stays
+		_ = f.store.Close() // saved runs stay in it
 	}
 }
 
-// open opens the files of the command line, the input into the order.
+// open opens the files of the command line, and reads the input into the order.
 func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (opened files, err error) {
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
@@ -153,7 +153,7 @@ func (f *runFlags) openStore(opened *files, world surroundings) error {
 	return err
 }
 
-// yardstick is what --compare asks for; nil for nothing.
+// yardstick returns what --compare names; nil without --compare.
 func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
 	switch {
 	case !f.set.Changed("compare"):
@@ -166,8 +166,8 @@ func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
 	return named(f.compare, store, f.mismatch)
 }
 
-// plainly runs the order with plain lines: once, and again where a change has
-// to be confirmed.
+// plainly runs the order with plain lines. It runs it again if a change has to
+// be confirmed.
 func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
 	finished, err := s.run(ctx, nil, plainProgress(s.world))
 	if err != nil {
@@ -192,9 +192,10 @@ func plainProgress(world surroundings) engine.Observer {
 	return report.NewProgress(world.stderr, styleOf(world.stderr, world.getenv), canRedraw(world.stderr, world.getenv)).Observe
 }
 
-// compared compares a run, and has a fresh one confirm what changed: of the
-// workloads that did where each runs alone, and of all where they meet. A fresh
-// run that is ended early confirms nothing.
+// compared compares a run, and makes a fresh run if figures changed. With the
+// isolated schedule, the fresh run has only the workloads that changed. With
+// others it has all of them, because workloads that run together affect each
+// other. A fresh run that ends early confirms nothing.
 func (s *session) compared(ctx context.Context, finished *tui.Finished, y *yardstick) (*compare.Comparison, error) {
 	c, err := y.compare(&finished.Report, finished.Number)
 	if err != nil {
@@ -224,11 +225,12 @@ type order struct {
 	plan        engine.Plan
 	environment workloads.Environment
 	latency     latency
-	target      *target // nil where the simulator is asked
+	target      *target // nil if the workloads call the simulator
 	demand      demand  // on the target
 }
 
-// demand is that of one run, and of the fresh one that may have to confirm it.
+// demand returns one run, or two with --compare, because a fresh run may have
+// to confirm a change.
 func (f *runFlags) demand() demand {
 	if f.set.Changed("compare") {
 		return demand{runs: 2}
@@ -236,8 +238,8 @@ func (f *runFlags) demand() demand {
 	return demand{runs: 1}
 }
 
-// settle checks all that can be checked without touching a file but the API
-// key's.
+// settle checks the flags. The only files that it reads are those of
+// --api-key-file, --api-ca and --latency.
 func (f *runFlags) settle(ctx context.Context, args []string, world surroundings, d demand) (order, error) {
 	entries, err := workloads.Select(args)
 	if err != nil {
@@ -262,10 +264,10 @@ func (f *runFlags) settle(ctx context.Context, args []string, world surroundings
 	return o, f.aim(ctx, &o, world, d)
 }
 
-// present writes the exports and the report. Files come first: whoever reads
-// the report may keep it waiting, and a stop leaves it two seconds. A broken
-// export is told even where the report could be written, and the other way
-// round.
+// present writes the exports and the report. It writes files first, because the
+// reader of the report may block it, and a stop leaves it two seconds. It
+// reports an error of an export even if the report was written, and the other
+// way round.
 func present(finished *engine.Report, c *compare.Comparison, files files, world surroundings) error {
 	paths, err := files.destinations.toFiles(finished, c)
 	closing := files.bulk.finish()
@@ -277,7 +279,8 @@ func present(finished *engine.Report, c *compare.Comparison, files files, world 
 	return err
 }
 
-// report writes the report, or the frame in its place, to whoever reads it.
+// report writes the report, or the dashboard's frame in its place. Both go to
+// stdout; the report goes to stderr if stdout holds a document.
 func (f *files) report(finished *engine.Report, c *compare.Comparison, world surroundings) error {
 	if f.frame != "" {
 		// The frame is laid out in lines already and has escape sequences of its

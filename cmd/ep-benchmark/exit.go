@@ -8,7 +8,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Exit codes are a contract: scripts and CI decide by them.
+// The exit codes must not change, because scripts and CI depend on them.
 const (
 	exitOK            = 0
 	exitFailed        = 1   // could not run, or a workload could not be measured
@@ -21,7 +21,7 @@ const (
 	exitIncomplete    = 8   // with --results: lines have no shipment
 	exitFailing       = 9   // more operations failed than --max-failures allows
 	exitInterrupted   = 130 // as a shell reports SIGINT
-	exitClosed        = 141 // whoever read stdout has gone: as a shell reports SIGPIPE
+	exitClosed        = 141 // the reader of stdout has gone: as a shell reports SIGPIPE
 )
 
 // usageError is a command line that can't be carried out.
@@ -39,8 +39,8 @@ type codedError struct {
 
 func (e codedError) Unwrap() error { return e.error }
 
-// exitCode finds the code that an error stands for. What fails after an
-// interruption fails because of it.
+// exitCode returns the exit code of an error. After an interruption, an error
+// without a code of its own counts as caused by it.
 func exitCode(err error, interrupted bool) int {
 	var coded codedError
 	var usage usageError
@@ -59,7 +59,7 @@ func exitCode(err error, interrupted bool) int {
 	return exitFailed
 }
 
-// verdict is that of a session's run.
+// verdict returns the error with the exit code of a session's run.
 func (s *session) verdict(report *engine.Report, c *compare.Comparison, counts counts) error {
 	err := verdict(report, c, counts, s.server.died())
 	if err == nil && s.incomplete(report) {
@@ -69,9 +69,9 @@ func (s *session) verdict(report *engine.Report, c *compare.Comparison, counts c
 }
 
 // verdict turns a report's outcomes, and a comparison's verdict where there is
-// one, into the error that carries their exit code. The report has told the
-// reasons already, so it has no words but where the server died, which makes
-// doubtful whatever was measured last.
+// one, into the error that carries their exit code. The error has no text,
+// because the report has printed the reasons. The exception is a server that
+// died: the last measurements are doubtful then.
 func verdict(report *engine.Report, c *compare.Comparison, counts counts, died error) error {
 	if died != nil && !report.Partial {
 		return codedError{exitFailed, fmt.Errorf("%s: %w", simulatorEnded, died)}
@@ -79,10 +79,10 @@ func verdict(report *engine.Report, c *compare.Comparison, counts counts, died e
 	return coded(verdictCode(report, c, counts))
 }
 
-// verdictCode is what a report's outcomes and a comparison stand for. A
-// workload that was given up counts as failed even where its first rounds carry
-// an outcome; and a regression comes before a target, which may have been
-// missed for long.
+// verdictCode returns the exit code of a report's outcomes and a comparison. A
+// workload that was given up counts as failed even if its first rounds have an
+// outcome. A regression comes before a missed target, because the target may
+// have been missed for long.
 func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) int {
 	if report.Partial {
 		return exitInterrupted
@@ -118,7 +118,7 @@ func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) in
 	return compared
 }
 
-// failing tells whether more operations of a workload failed than the plan
+// failing reports whether more operations of a workload failed than the plan
 // allows, with or without a target.
 func failing(report *engine.Report) bool {
 	for i := range report.Results {
@@ -130,7 +130,8 @@ func failing(report *engine.Report) bool {
 	return false
 }
 
-// onceCode is for a plan that was carried out once, and so has no outcomes.
+// onceCode returns the exit code of a plan that was carried out once. Such a
+// plan has no outcomes.
 func onceCode(report *engine.Report) int {
 	for i := range report.Results {
 		if report.Results[i].Parallel == nil && report.Results[i].Operations.Unfinished() == 0 {

@@ -34,7 +34,7 @@ func TestExitCode(t *testing.T) {
 	}
 }
 
-// reportOf has a workload for each outcome.
+// reportOf returns a report with a workload for each outcome.
 func reportOf(outcomes ...engine.Outcome) *engine.Report {
 	report := new(engine.Report)
 	for _, outcome := range outcomes {
@@ -132,8 +132,8 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// A panic is a bug of ours, and says so before its stack.
-func TestPanicIsToldAsABug(t *testing.T) {
+// A panic is reported as a bug of the program, before its stack.
+func TestPanicIsReportedAsABug(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	world := silent(&stdout, &stderr)
 	world.executable = func() (string, error) { panic("no executable") }
@@ -152,7 +152,7 @@ func TestPanicIsToldAsABug(t *testing.T) {
 	}
 }
 
-// What can't be started is not the command line's fault.
+// A simulator that can't be started is not a usage error.
 func TestNoSimulator(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	code := run(t.Context(), []string{"tracking"}, silent(&stdout, &stderr))

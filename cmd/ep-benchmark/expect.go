@@ -12,19 +12,20 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// A flag says once what it expects; whoever finds a bad value, the flag
-// package or a check of ours, then says the same. Help shows it under its
-// group, with its value's kind.
+// Each flag states once what it expects. The flag package's errors and those of
+// this program's own checks both use that text. Help shows a flag under its
+// group, with the kind of its value.
 //
-// Note: the kind is no word in back quotes in the flag's text, as the flag
-// package has it, since shells would show the quotes in their completions.
+// Note: the flag package takes the kind from a word in back quotes in the
+// flag's text. Here it is an annotation, because shells would show the quotes
+// in their completions.
 const (
 	groupKey    = "ep-benchmark_group"
 	kindKey     = "ep-benchmark_kind"
 	expectedKey = "ep-benchmark_expected"
 )
 
-// describe adds what help and errors say of a flag.
+// describe sets what help and errors say about a flag.
 func describe(set *pflag.FlagSet, name, group, kind, expected string) {
 	flag := set.Lookup(name)
 	flag.Annotations = map[string][]string{groupKey: {group}, kindKey: {kind}, expectedKey: {expected}}
@@ -32,7 +33,7 @@ func describe(set *pflag.FlagSet, name, group, kind, expected string) {
 
 func annotation(flag *pflag.Flag, key string) string { return strings.Join(flag.Annotations[key], "") }
 
-// wrongValue is the error of a flag whose value is not what it expects.
+// wrongValue returns the error of a flag whose value is not what it expects.
 func wrongValue(set *pflag.FlagSet, name string) error {
 	flag := set.Lookup(name)
 	return unexpected(flag, flag.Value.String())
@@ -40,7 +41,7 @@ func wrongValue(set *pflag.FlagSet, name string) error {
 
 func unexpected(flag *pflag.Flag, value string) error { return unexpectedWord(flag, value, value) }
 
-// unexpectedWord is the error of a value in which one word is wrong.
+// unexpectedWord returns the error of a value in which one word is wrong.
 func unexpectedWord(flag *pflag.Flag, value, word string) error {
 	expected := annotation(flag, expectedKey)
 	meant, found := text.Nearest(word, choices(expected))
@@ -50,7 +51,7 @@ func unexpectedWord(flag *pflag.Flag, value, word string) error {
 	return usagef("--%s %q: did you mean %s? Expected %s", flag.Name, value, meant, expected)
 }
 
-// betweenChoices parts the choices in what a flag expects.
+// betweenChoices matches what separates the choices in what a flag expects.
 var betweenChoices = regexp.MustCompile(`,? (?:or|and) |, `)
 
 // choices are the single words among what a flag expects: auto of "auto or 1
@@ -77,7 +78,8 @@ func flagProblemOf(set *pflag.FlagSet, err error) error {
 	return usageError{err}
 }
 
-// unknownFlag proposes what may have been meant: -rounds is --rounds, too.
+// unknownFlag proposes the flag that the user may have meant, also --rounds for
+// -rounds.
 func unknownFlag(set *pflag.FlagSet, unknown *pflag.NotExistError) error {
 	typed, name := "--"+unknown.GetSpecifiedName(), unknown.GetSpecifiedName()
 	if letters := unknown.GetSpecifiedShortnames(); letters != "" {

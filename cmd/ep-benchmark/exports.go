@@ -15,8 +15,8 @@ import (
 // exports are the open destinations.
 type exports []*export.Destination
 
-// openExports opens what the flag names, all or none. A path that can't be
-// written is not the command line's fault, so it has another exit code.
+// openExports opens all destinations that the flag names, or none. A path that
+// can't be written is not a usage error, so it has another exit code.
 func (f *runFlags) openExports(stdout io.Writer) (exports, error) {
 	var all exports
 	for i, text := range f.exports {
@@ -40,7 +40,7 @@ func (f *runFlags) openExport(text string, stdout io.Writer) (*export.Destinatio
 	if err == nil {
 		return destination, nil
 	}
-	if cause := errors.Unwrap(err); cause != nil { // the file's; a wrong text has none
+	if cause := errors.Unwrap(err); cause != nil { // the error of the file; a wrong text has no cause
 		return nil, fmt.Errorf("--export %q: %w", text, withoutPath(cause))
 	}
 	format, _, _ := strings.Cut(text, ":")
@@ -54,7 +54,7 @@ func (all exports) abandon() {
 }
 
 // toFiles writes the run to the exports that are files, and returns their
-// paths. One that fails does not keep the others from being written.
+// paths. If one of them fails, the others are still written.
 func (all exports) toFiles(finished *engine.Report, c *compare.Comparison) (paths []string, err error) {
 	var problems []error
 	for _, destination := range all {
@@ -70,7 +70,7 @@ func (all exports) toFiles(finished *engine.Report, c *compare.Comparison) (path
 	return paths, errors.Join(problems...)
 }
 
-// toStream writes the run to the exports that are no files.
+// toStream writes the run to the exports that go to stdout.
 func (all exports) toStream(finished *engine.Report, c *compare.Comparison) error {
 	var problems []error
 	for _, destination := range all {
@@ -81,7 +81,7 @@ func (all exports) toStream(finished *engine.Report, c *compare.Comparison) erro
 	return errors.Join(problems...)
 }
 
-// tellExported says where the run was written.
+// tellExported prints where the run was written.
 func tellExported(world surroundings, paths []string) {
 	for _, path := range paths {
 		tell(world, "exported to %s", path)

@@ -15,9 +15,9 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// What a run is without flags: the report that the project reproduces had 16
-// workers; as many rounds as decide the targets, within the time that somebody
-// may sit and wait for them.
+// The defaults of a run. The report that the project reproduces had 16 workers.
+// By default a run has as many rounds as decide the targets, within a time that
+// a user may sit and wait for.
 const (
 	auto            = "auto"
 	defaultRounds   = auto
@@ -66,7 +66,7 @@ type runFlags struct {
 	keep     keeping
 	api      apiFlags
 	sizes    map[string]*int
-	set      *pflag.FlagSet // they are in
+	set      *pflag.FlagSet // that the flags are in
 }
 
 func newRunFlags() *runFlags { return &runFlags{sizes: map[string]*int{}} }
@@ -110,8 +110,8 @@ func (f *runFlags) registerMeasuring() {
 	describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
 	set.StringVar(&f.failures, "max-failures", "0", "operations of a workload that may fail before its targets are failing: a number, or a share such as 1%")
 	describe(set, "max-failures", groupMeasure, "n|share", "a number of operations such as 3, or a share of them such as 0.5%")
-	// Hidden, since shorter legs are worse legs: it is for those who test the
-	// program and not the machine. The report warns of it.
+	// The flag is hidden, because shorter legs measure worse. It is for tests
+	// of the program, not of the machine. The report warns of it.
 	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
 	describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
 	_ = set.MarkHidden("minimum-leg")
@@ -184,7 +184,7 @@ func (f *runFlags) complete(command *cobra.Command) {
 	}
 }
 
-// names lists the entries' names.
+// names returns the entries' names.
 func names(entries []workloads.Entry) []string {
 	var all []string
 	for _, entry := range entries {

@@ -8,8 +8,8 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// What a run is at a server that is somebody else's: few workers, few
-// requests, and rounds by how many of those there may be.
+// The limits and defaults of a run at a server of another owner: few workers
+// and few requests. The allowed requests decide the number of rounds.
 const (
 	guestWorkers      = 4
 	mostGuestWorkers  = 32
@@ -18,8 +18,8 @@ const (
 	mostGuestRounds   = 15
 )
 
-// behave makes the plan a guest's, where requests are counted, but for its
-// rounds.
+// behave limits the plan to a guest's if requests are counted. It leaves the
+// number of rounds to fit.
 func (f *runFlags) behave(o *order) error {
 	if !o.target.counted {
 		return nil
@@ -40,7 +40,7 @@ func (f *runFlags) behave(o *order) error {
 			}
 		}
 	}
-	o.plan.Warmups = 0 // there still is the leg that makes the connections
+	o.plan.Warmups = 0 // the leg that opens the connections remains
 	return nil
 }
 
@@ -62,14 +62,15 @@ func (f *runFlags) withoutFiller(plan *engine.Plan) error {
 	return nil
 }
 
-// fit finds how many rounds there are. Those that the flags fix must fit.
+// fit sets the number of rounds. It rejects a fixed number that needs too many
+// requests.
 func (f *runFlags) fit(o *order) error {
 	t, d, v := o.target, o.demand, f.visit(o)
 	for _, entry := range o.entries {
 		v.leg += entry.Requests(o.environment)
 	}
 	if v.once = o.plan.Once; v.once {
-		v.leg += o.plan.Workers // of each the last shipment is asked for
+		v.leg += o.plan.Workers // one more request for the last shipment of each
 	}
 	rounds := o.plan.Rounds
 	if t.adaptive {
@@ -86,10 +87,10 @@ func (f *runFlags) fit(o *order) error {
 	return nil
 }
 
-// visit is what a command runs, without the requests of its legs.
+// visit returns what a command runs. The requests of its legs are not set yet.
 func (f *runFlags) visit(o *order) visit { return visit{runs: o.demand.runs, debug: f.debugs()} }
 
-// instead says what may be done about too many requests.
+// instead returns the remedies for too many requests.
 func instead(needed int) string {
 	text := "expected fewer rounds or smaller sizes"
 	if needed <= mostGuestRequests {
@@ -98,8 +99,8 @@ func instead(needed int) string {
 	return text
 }
 
-// demand is how much a command runs: so many runs, each of so many rounds at
-// the least.
+// demand is what a command runs: the number of runs, and the least rounds of
+// each.
 type demand struct{ runs, rounds int }
 
 func (d demand) words(rounds int) string {
@@ -109,8 +110,8 @@ func (d demand) words(rounds int) string {
 	return fmt.Sprintf("up to %s of %s", units.Counted(d.runs, "run"), units.Counted(rounds, "round"))
 }
 
-// visit counts the requests of a command, those that are repeated after a 429
-// left out.
+// visit counts the requests of a command, without those that are repeated after
+// a 429.
 type visit struct {
 	leg   int // of one leg of each workload
 	runs  int
@@ -118,8 +119,8 @@ type visit struct {
 	debug bool // each workload is run once more, under the profilers
 }
 
-// run is how many one run makes at the most: the unmeasured leg, and the
-// rounds with all that may be made again.
+// run returns the most requests of one run: those of the unmeasured leg, and of
+// the rounds with all rounds that may be repeated.
 func (v visit) run(rounds int) int {
 	if v.once {
 		return v.leg
@@ -127,7 +128,7 @@ func (v visit) run(rounds int) int {
 	return v.leg * (1 + 2*(rounds+assess.MostMadeAgain(rounds)))
 }
 
-// all is how many the command makes at the most, with the one that sees
+// all returns the most requests of the command, with the one that checks
 // whether the server is there.
 func (v visit) all(rounds int) int {
 	n := 1 + v.runs*v.run(rounds)
@@ -137,8 +138,8 @@ func (v visit) all(rounds int) int {
 	return n
 }
 
-// most is the most rounds of which the requests are no more than so many; the
-// least where none are so few.
+// most returns the largest number of rounds, up to mostGuestRounds, whose
+// requests fit into the limit. It returns least if no larger number fits.
 func (v visit) most(requests, least int) int {
 	rounds := max(least, mostGuestRounds)
 	for rounds > least && v.all(rounds) > requests {
@@ -147,7 +148,7 @@ func (v visit) most(requests, least int) int {
 	return rounds
 }
 
-// notices are what the run has to say of a server that it does not know.
+// notices returns what the run reports about a server that it did not start.
 func (t *target) notices() []string {
 	if t == nil {
 		return nil

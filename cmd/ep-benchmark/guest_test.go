@@ -25,8 +25,9 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// visited is the program at a server elsewhere: in memory, on the fake clock,
-// so that nothing leaves the machine and no time passes.
+// visited is a run of the program at a server elsewhere. The server is in
+// memory and on a fake clock, so that nothing leaves the machine and no time
+// passes.
 type visited struct {
 	asked, aloft, most atomic.Int64 // requests; those under way, now and at the most
 	out, told          bytes.Buffer
@@ -34,9 +35,9 @@ type visited struct {
 	report             engine.Report
 }
 
-// visiting runs the program with a test key at a server elsewhere. Its handler
-// is given the API's own. Legs may be short, so that no round depends on who
-// else is on the machine.
+// visiting runs the program with a test key at a server elsewhere. handler
+// wraps the simulator's handler. Legs may be short, so that no round depends on
+// other processes on the machine.
 func visiting(t *testing.T, latency simulator.Profile, handler func(api http.Handler) http.Handler, args ...string) *visited {
 	t.Helper()
 	v := &visited{}
@@ -81,7 +82,8 @@ func (v *visited) counting(next http.Handler) http.Handler {
 	})
 }
 
-// says wants words in the report, its warnings, and the plain lines.
+// says checks that the words are in the report, its warnings, and the plain
+// lines.
 func (v *visited) says(t *testing.T, words ...string) {
 	t.Helper()
 	for _, w := range words {
@@ -91,11 +93,11 @@ func (v *visited) says(t *testing.T, words ...string) {
 	}
 }
 
-// flat is a report without the breaks of its lines.
+// flat returns a report without its line breaks.
 func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// A guest says how many requests it makes, makes no more, keeps to few at
-// once, and says that there is a network between.
+// A guest reports how many requests it makes, makes no more, makes few at once,
+// and warns that latencies include the network.
 func TestGuest(t *testing.T) {
 	for name, c := range map[string]struct {
 		args                 []string
@@ -150,7 +152,7 @@ func TestGuestDoesNotRepeatItsWork(t *testing.T) {
 	v.says(t, "and not the 1s that figures should have")
 }
 
-// every refuses each so many-th request with 429.
+// every rejects each n-th request with 429.
 func every(n int64, retryAfter string) func(http.Handler) http.Handler {
 	var asked atomic.Int64
 	return func(api http.Handler) http.Handler {
@@ -165,8 +167,9 @@ func every(n int64, retryAfter string) func(http.Handler) http.Handler {
 	}
 }
 
-// A leg in which a request was refused is no timing, even where it was answered
-// in the end; the others are, and the report tells of it.
+// A leg in which a request was rejected is no timing, even if the request was
+// answered in the end. The other legs are timings, and the report mentions the
+// rejections.
 func TestGuestIsRefusedOnce(t *testing.T) {
 	v := visiting(t, simulator.Fixed, every(70, "3"), "tracking", "--rounds", "8")
 	r := v.report.Results[0]
@@ -189,7 +192,7 @@ func TestGuestIsRefusedOnce(t *testing.T) {
 	}
 }
 
-// A server that refuses all the time is left alone before long.
+// A run at a server that rejects every request ends before long.
 func TestGuestIsRefusedAlways(t *testing.T) {
 	v := visiting(t, simulator.Fixed, func(api http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -208,18 +211,18 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 	}
 }
 
-// The budget holds where refusals eat it up.
+// Rejected requests count towards the limit of requests.
 func TestGuestRunsOutOfRequests(t *testing.T) {
 	v := visiting(t, simulator.Fixed, every(2, "0"), "tracking", "--max-requests", "40", "--quick")
 	if n := v.asked.Load(); v.code != exitFailing || n != 40 {
 		t.Errorf("exit code %d, %d requests, expected 40:\n%s", v.code, n, v.told.String())
 	}
 	if !strings.Contains(flat(v.out.String()), "request budget used up: all of the 40 requests that may be made are made") {
-		t.Errorf("it is not said:\n%s", v.out.String())
+		t.Errorf("the used budget is not reported:\n%s", v.out.String())
 	}
 }
 
-// Labels are bought one for each shipment, and named in the settings.
+// One label is bought for each shipment, and the settings name it.
 func TestGuestBuys(t *testing.T) {
 	var created, bought atomic.Int64
 	v := visiting(t, simulator.Fixed, buying(&created, &bought), "bulk-creation", "--buy", "--rounds", "2", "--i-accept-real-charges")
@@ -266,7 +269,7 @@ func buying(created, bought *atomic.Int64) func(http.Handler) http.Handler {
 	}
 }
 
-// A run that would end in the middle is not begun.
+// A run is not begun if too few requests are left for it.
 func TestAffords(t *testing.T) {
 	client, err := easypost.New(easypost.Options{
 		BaseURL: "http://elsewhere", Key: "EZTKtest", Budget: 10,
@@ -292,7 +295,7 @@ func TestAffords(t *testing.T) {
 	}
 }
 
-// A name that is said to be this machine's is found out where it is not.
+// A name that should be this machine's is rejected if its address is elsewhere.
 func TestTargetHereStaysHere(t *testing.T) {
 	for address, want := range map[string]bool{"127.0.0.1:80": true, "127.9.9.9:80": true, "[::1]:80": true, "10.0.0.1:80": false, "[2001:db8::1]:80": false} {
 		tcp, err := net.ResolveTCPAddr("tcp", address)
@@ -336,8 +339,8 @@ func TestIsHere(t *testing.T) {
 	}
 }
 
-// A file's lines count, whatever the sizes say, and are seen to fit before
-// anything is asked.
+// The number of a file's lines counts, not the sizes. It is checked against the
+// limit before any request.
 func TestGuestInBulk(t *testing.T) {
 	folder := t.TempDir()
 	input := filepath.Join(folder, "orders.tsv")

@@ -27,7 +27,7 @@ type historyFlags struct {
 	last     int
 }
 
-// newHistory is the command that shows how figures went over the runs.
+// newHistory returns the command that shows how figures changed over the runs.
 func newHistory(world surroundings) *cobra.Command {
 	var f historyFlags
 	command := &cobra.Command{
@@ -79,8 +79,8 @@ func (f *historyFlags) show(store *baselines.Store, world surroundings) error {
 	return report.WriteHistory(world.stdout, h, styleOf(world.stdout, world.getenv))
 }
 
-// newestLike finds the fingerprint that a history is of: that of a named run
-// or baseline, else of the newest run.
+// newestLike returns the fingerprint of the runs that a history shows: that of
+// a named run or baseline, else that of the newest run.
 func newestLike(store *baselines.Store, name string) (string, error) {
 	if name == "" {
 		name = baselines.NewestRun
@@ -95,7 +95,7 @@ func newestLike(store *baselines.Store, name string) (string, error) {
 	return side.Runs[len(side.Runs)-1].Fingerprint(), nil
 }
 
-// history gathers the runs with a fingerprint, and how their figures went.
+// history gathers the runs with a fingerprint, and how their figures changed.
 func (f *historyFlags) history(store *baselines.Store, fingerprint string) (*report.History, error) {
 	entries, err := store.List(baselines.Query{Fingerprint: fingerprint, Workload: f.workload, Limit: f.last})
 	if err != nil {
@@ -132,7 +132,7 @@ func (f *historyFlags) history(store *baselines.Store, fingerprint string) (*rep
 	return h, nil
 }
 
-// hasFigure tells whether any of the runs has a figure.
+// hasFigure reports whether any of the runs has a figure.
 func hasFigure(runs []compare.Run, key compare.Key) bool {
 	return slices.ContainsFunc(runs, func(r compare.Run) bool {
 		_, ok := r.Figure(key)
@@ -140,7 +140,7 @@ func hasFigure(runs []compare.Run, key compare.Key) bool {
 	})
 }
 
-// besides is what the latest clean run is held against.
+// besides holds what the latest clean run is compared with.
 type besides struct {
 	pinned, rolling compare.Comparison
 	floors          compare.Floors
@@ -171,7 +171,7 @@ func besidesOf(store *baselines.Store, runs []compare.Run, fingerprint string) (
 	return b, err
 }
 
-// series is how one figure went over the clean runs.
+// series returns how one figure changed over the clean runs.
 func (b *besides) series(runs []compare.Run, subject compare.Subject, metric compare.Metric) report.HistorySeries {
 	key := compare.Key{Workload: subject.Name, Metric: metric}
 	s := report.HistorySeries{Key: key, Title: subject.Title, Item: subject.Item}
@@ -187,7 +187,7 @@ func (b *besides) series(runs []compare.Run, subject compare.Subject, metric com
 	return s
 }
 
-// beside is a figure's change in a comparison; nil where there is none.
+// beside returns a figure's change in a comparison; nil if there is none.
 func beside(c *compare.Comparison, key compare.Key) *report.HistoryChange {
 	row, ok := c.Row(key)
 	if !ok || row.Verdict == compare.NoBaseline || row.Verdict == compare.NotComparable {

@@ -23,7 +23,8 @@ import (
 // row of a table and HTML.
 const hostile = "x\n::error::forged\r\n\x1b[31m\u2028##[error]forged| a | <script>"
 
-// checkSafe finds what a hostile text has become that is more than text.
+// checkSafe reports where a hostile text has become more than text in an
+// output.
 func checkSafe(t *testing.T, name, output string) {
 	t.Helper()
 	for line := range strings.Lines(output) {
@@ -41,17 +42,18 @@ func checkSafe(t *testing.T, name, output string) {
 	}
 }
 
-// answered runs the program and returns its code and what it wrote.
+// answered runs the program and returns its exit code and output.
 func answered(args ...string) (code int, out, told string) {
 	var stdout, stderr bytes.Buffer
 	code = run(context.Background(), args, silent(&stdout, &stderr))
 	return code, stdout.String(), stderr.String()
 }
 
-// No argument, and no name of a file, says anything but itself.
+// Arguments and file names are printed as text only: they forge no lines and no
+// commands.
 func TestHostileArguments(t *testing.T) {
 	folder := t.TempDir()
-	// Below a file there is nothing, and nothing can be made.
+	// A path below a regular file does not exist and can't be created.
 	store, missing := filepath.Join(folder, "store.db"), filepath.Join(write(t, "file", ""), hostile)
 	for _, args := range [][]string{
 		{hostile},
@@ -128,7 +130,7 @@ func quotedJSON(text string) string {
 	return string(quoted)
 }
 
-// Nor does what a file holds.
+// The contents of files are printed as text only, too.
 func TestHostileFiles(t *testing.T) {
 	key := quotedJSON(hostile)
 	toml := write(t, hostile+".toml", "["+key+"]\n"+key+" = "+key+"\n")
@@ -158,7 +160,7 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
-// A run that somebody else has exported is compared and shown as text, too.
+// An exported run of another user is compared and shown as text, too.
 func TestHostileRuns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "run.json")
 	if code, _, told := answered("parsing", "--quick", "--minimum-leg", "1ms", "--no-save", "--fail-on", "none", "--export", "json:"+path); code != exitOK {
@@ -223,7 +225,7 @@ func TestHostileServer(t *testing.T) {
 	}
 }
 
-// headerRune leaves what a header can hold.
+// headerRune replaces what a header can't hold by spaces.
 func headerRune(r rune) rune {
 	if r < ' ' || r > '~' {
 		return ' '
@@ -231,7 +233,7 @@ func headerRune(r rune) rune {
 	return r
 }
 
-// A row of results is a row, whatever the server calls its carriers.
+// A row of results stays one row, whatever names the server sends.
 func TestHostileResults(t *testing.T) {
 	row := workloads.BulkRow{Line: 1, Err: errors.New(hostile), Shipment: &easypost.Shipment{ID: hostile, Rates: []easypost.Rate{{Carrier: hostile, Service: hostile, Currency: hostile}}}}
 	for _, cell := range resultCells(&row) {
@@ -239,7 +241,7 @@ func TestHostileResults(t *testing.T) {
 	}
 }
 
-// What the environment says is text in help, too.
+// The environment's values are printed as text only, too.
 func TestHostileEnvironment(t *testing.T) {
 	var out, told bytes.Buffer
 	world := silent(&out, &told)

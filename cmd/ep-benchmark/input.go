@@ -16,8 +16,8 @@ import (
 // standardInput is the --input that stands for stdin.
 const standardInput = "-"
 
-// openInput opens the input file, where one is given, and tells how it is
-// read; nil where none is. It removes what killed runs have left of theirs.
+// openInput opens the input file and prints how it is read. It returns nil if
+// no file is given. It also removes the copies that killed runs have left.
 func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, world surroundings) (input *sheets.Input, err error) {
 	sheets.RemoveLeftovers("")
 	switch {
@@ -66,7 +66,7 @@ func (f *runFlags) inputError(err error) error {
 	return fmt.Errorf("--input %s: %w", f.input, withoutPath(err))
 }
 
-// source is the input in words.
+// source names the input in messages.
 func (f *runFlags) source() string {
 	if f.input == standardInput {
 		return "standard input"
@@ -74,7 +74,7 @@ func (f *runFlags) source() string {
 	return f.input
 }
 
-// lines reads the lines that workloads draw from, and tells every bad one
+// lines reads the lines that workloads draw from, and prints every bad one
 // before the run.
 func (f *runFlags) lines(ctx context.Context, o *order, world surroundings) error {
 	input, err := f.openInput(ctx, o.entries, world)
@@ -85,7 +85,7 @@ func (f *runFlags) lines(ctx context.Context, o *order, world surroundings) erro
 		o.environment.Lines, err = workloads.SampleLines()
 		return err
 	}
-	defer func() { _ = input.Close() }() // a copy that can't be removed is the next run's to clear up
+	defer func() { _ = input.Close() }() // the next run removes a copy that is left
 	reading, err := input.Read(ctx)
 	if err != nil {
 		return f.inputError(err)
@@ -102,8 +102,8 @@ func (f *runFlags) lines(ctx context.Context, o *order, world surroundings) erro
 	return f.checkCount(input, len(lines.Texts), lines.Bad)
 }
 
-// sizeByLines has the sizes that go by the input's lines do so, where no flag
-// says otherwise.
+// sizeByLines sets the sizes that follow the number of input lines, unless a
+// flag sets them.
 func (f *runFlags) sizeByLines(o *order) {
 	for _, entry := range o.entries {
 		for _, size := range entry.Sizes {
@@ -114,7 +114,7 @@ func (f *runFlags) sizeByLines(o *order) {
 	}
 }
 
-// checkCount refuses an input without a good line.
+// checkCount rejects an input without a good line.
 func (f *runFlags) checkCount(input *sheets.Input, good, bad int) error {
 	switch {
 	case good > 0:
@@ -129,17 +129,17 @@ func (f *runFlags) checkCount(input *sheets.Input, good, bad int) error {
 	return fmt.Errorf("--input %s: all of its %d lines are bad", f.input, bad)
 }
 
-// mostBadLines is how many bad lines are told on a terminal, where more would
-// push the first ones, and all else, off it. In a file or a pipe nothing is
-// left out.
+// mostBadLines is how many bad lines are printed on a terminal. More would push
+// the first ones and all other output off the screen. A file or a pipe gets all
+// of them.
 const mostBadLines = 20
 
-// badLines tells of bad lines as they are found.
+// badLines prints bad lines as they are found.
 type badLines struct {
 	out    io.Writer
 	source string
 	most   int    // 0 is all
-	others string // where the others are told
+	others string // where the others can be read
 	count  int
 }
 
@@ -160,14 +160,15 @@ func (b *badLines) tell(bad error) {
 	}
 }
 
-// end says how many were left out.
+// end prints how many lines were left out.
 func (b *badLines) end() {
 	if more := b.count - b.most; b.most > 0 && more > 0 {
 		_ = say(b.out, "%s: and %s more: %s", b.source, units.Counted(more, "bad line"), b.others)
 	}
 }
 
-// withoutPath is for messages that name the file already, as the user did.
+// withoutPath removes the path from an error, for messages that already name
+// the file as the user did.
 func withoutPath(err error) error {
 	if problem, ok := errors.AsType[*fs.PathError](err); ok {
 		return problem.Err

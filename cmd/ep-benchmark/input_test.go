@@ -8,7 +8,7 @@ import (
 	"ep-benchmark/workloads/sheets"
 )
 
-// A file of a header alone is told from an empty one.
+// The error for a file with only a header differs from that for an empty file.
 func TestInputsWithoutAGoodLine(t *testing.T) {
 	const header = "name,street1,city,state,zip,dimensions,weight\n"
 	for _, test := range []struct {

@@ -27,13 +27,13 @@ func (k *keeping) register(set *pflag.FlagSet) {
 	describe(set, "store", groupKept, "file", "the path of a store")
 }
 
-// registerNoSave adds --no-save, for what would keep a run.
+// registerNoSave adds --no-save, for commands that keep a run.
 func (k *keeping) registerNoSave(set *pflag.FlagSet) {
 	set.BoolVar(&k.nothing, "no-save", false, "do not keep the run")
 	describe(set, "no-save", groupKept, "", "true or false")
 }
 
-// chosen is the path of the store; "" where there is no place for one.
+// chosen returns the path of the store; "" if there is no place for one.
 func (k *keeping) chosen(getenv func(string) string) (string, error) {
 	if k.set.Changed("store") {
 		if k.path == "" || k.path == export.StreamPath { // no store can be written to stdout
@@ -44,7 +44,7 @@ func (k *keeping) chosen(getenv func(string) string) (string, error) {
 	return storePath(getenv), nil
 }
 
-// open opens the store for a command that can't do without, and makes it.
+// open opens the store for a command that needs it, and creates a missing one.
 func (k *keeping) open(getenv func(string) string) (*baselines.Store, error) {
 	path, err := k.chosen(getenv)
 	if err != nil {
@@ -62,8 +62,8 @@ func (k *keeping) openToRead(getenv func(string) string) (*baselines.Store, erro
 	return baselines.OpenToRead(path)
 }
 
-// openToChange opens the store for a command that changes what is in it.
-// Nothing is in one that isn't there, and so it is not made.
+// openToChange opens the store for a command that changes what is in it. A
+// missing store holds nothing to change, so it is not created.
 func (k *keeping) openToChange(getenv func(string) string) (*baselines.Store, error) {
 	path, err := k.chosen(getenv)
 	if err == nil && missing(path) {
@@ -77,9 +77,9 @@ func missing(path string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// openToCompare opens the store for a command that may find in it what is to
-// be compared; nil where there is no place for a store, since files can be
-// compared without.
+// openToCompare opens the store for a command that may compare what is in it.
+// It returns nil if there is no store, because files can be compared without
+// one.
 func (k *keeping) openToCompare(getenv func(string) string) (*baselines.Store, error) {
 	path, err := k.chosen(getenv)
 	if err != nil || missing(path) || path == "" {
@@ -89,9 +89,9 @@ func (k *keeping) openToCompare(getenv func(string) string) (*baselines.Store, e
 }
 
 // openForRun opens the store that a run is kept in, or compared from; nil for
-// none. A default place that can't be written is no reason not to measure, so
-// that is a warning; a store that is broken is told before anything is
-// measured, since the run would be lost.
+// none. A default path that can't be written is only a warning, because the run
+// can be measured all the same. A broken store is an error before anything is
+// measured, because the run would be lost.
 func (k *keeping) openForRun(compared bool, getenv func(string) string) (store *baselines.Store, warning string, err error) {
 	path, err := k.chosen(getenv)
 	if err != nil || k.nothing && (!compared || path == "" || missing(path)) {
@@ -107,6 +107,6 @@ func (k *keeping) openForRun(compared bool, getenv func(string) string) (store *
 	if !compared || path == "" {
 		return nil, warning, nil
 	}
-	store, err = baselines.OpenToRead(path) // to compare with, that is enough
+	store, err = baselines.OpenToRead(path) // reading is enough to compare
 	return store, warning, err
 }

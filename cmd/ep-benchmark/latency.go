@@ -20,13 +20,13 @@ const (
 
 var latencies = []string{simulator.Fixed.String(), simulator.Recorded.String(), simulator.None.String()}
 
-// latency is a profile, and how the command line has it.
+// latency is a profile, and its text on the command line.
 type latency struct {
 	simulator.Profile
 	flag string
 }
 
-// parseLatency reads the flag that both commands have.
+// parseLatency reads --latency, which both commands have.
 func parseLatency(set *pflag.FlagSet) (latency, error) {
 	text := set.Lookup("latency").Value.String()
 	if profile, err := simulator.ParseProfile(text); err == nil {
@@ -42,8 +42,8 @@ func parseLatency(set *pflag.FlagSet) (latency, error) {
 	return latency{profile, text}, nil
 }
 
-// wrongFile says what is wrong with a flag's file: with its rules, where the
-// error has a line, or with reading it.
+// wrongFile returns the error of a flag's file: of a rule in it, if the error
+// has a line, or of reading it.
 func wrongFile(set *pflag.FlagSet, name string, err error) error {
 	flag := set.Lookup(name)
 	if _, wrong := errors.AsType[*simulator.RuleError](err); wrong {

@@ -31,8 +31,8 @@ type launched struct {
 	told    strings.Builder
 }
 
-// launch starts the program in a directory of its own. Whoever set the
-// command's stdout gets it; else it is kept.
+// launch starts the program in a directory of its own. Its stdout is kept in
+// out, unless adapt sets another.
 func launch(t *testing.T, adapt func(*exec.Cmd), args ...string) *launched {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -106,7 +106,7 @@ func (p *launched) exported(name string) engine.Report {
 	return report
 }
 
-// result is a workload's, whose lane must be there.
+// result returns the result of a workload, which must have one.
 func result(t *testing.T, report engine.Report, workload string) engine.Result {
 	t.Helper()
 	for _, result := range report.Results {

@@ -23,8 +23,8 @@ type machine struct {
 	judges map[engine.Schedule]*sysmon.CanaryJudge
 }
 
-// newMachine makes the view of a run. What the server takes that is asked is not
-// others' doing, where it is on this machine.
+// newMachine makes the view of a run. CPU time of the server that the run calls
+// does not count as that of other processes, if the server is on this machine.
 func newMachine(ctx context.Context, now time.Time, server *server) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
@@ -32,7 +32,7 @@ func newMachine(ctx context.Context, now time.Time, server *server) *machine {
 		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
 	}
 	if server.process != nil {
-		_ = m.counters.Include(server.process.PID()) // where it can't be told, nor can what others take
+		_ = m.counters.Include(server.process.PID()) // if this fails, the time of other processes is unknown, too
 	}
 	if server.port != 0 {
 		m.servers = sysmon.NewServers(ctx, m.counters, server.port, now)
@@ -46,7 +46,7 @@ type meter struct{ *sysmon.Meter }
 
 func newMeter() meter { return meter{sysmon.NewMeter()} }
 
-// Thread returns what the calling thread has used.
+// Thread returns the resources that the calling thread has used.
 func (m meter) Thread() (runner.Used, bool) {
 	used, ok := m.Meter.Thread()
 	return runner.Used(used), ok
@@ -58,7 +58,7 @@ func identify(ctx context.Context) (engine.Host, []string) {
 	host, warnings := sysmon.Identify(ctx)
 	settings := sysmon.ReadSettings(ctx)
 	host.LowPower, host.Turbo = settings.LowPower, settings.Turbo
-	if !host.RaceBuild { // what the detector adds would be measured, too
+	if !host.RaceBuild { // the race detector's own cost would be measured, too
 		host.Allocation = sysmon.AllocationCost()
 	}
 	return host, warnings
@@ -67,7 +67,7 @@ func identify(ctx context.Context) (engine.Host, []string) {
 // Cores returns each core's time since the machine's start.
 func (m *machine) Cores() ([]engine.CoreTime, error) { return m.cores.Read() }
 
-// Shares is each core's busy share between two readings.
+// Shares returns each core's busy share between two readings.
 func (m *machine) Shares(before, after []engine.CoreTime) []float64 {
 	return sysmon.Shares(before, after)
 }
@@ -87,7 +87,8 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 // OwnCPU returns the CPU time that this process has used.
 func (m *machine) OwnCPU() (user, system time.Duration, err error) { return sysmon.OwnCPU() }
 
-// Watch begins a stretch of time.
+// Watch begins a stretch of time. The returned function returns what was seen
+// since.
 func (m *machine) Watch() func() engine.MachineEvidence {
 	before := m.counters.Read(time.Now())
 	return func() engine.MachineEvidence { return seenIn(m.counters.Read(time.Now()).Since(before)) }

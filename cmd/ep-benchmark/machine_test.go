@@ -13,8 +13,7 @@ import (
 
 var _ runner.Machine = (*machine)(nil)
 
-// What the system counts reaches a leg's evidence, and what it does not count
-// is left out.
+// The evidence of a leg holds what the system counts, and nothing else.
 func TestSeenIn(t *testing.T) {
 	foreign, steal, events, held := 0.25, 0.5, uint64(3), 2*time.Second
 	got := seenIn(sysmon.Conditions{
@@ -32,10 +31,10 @@ func TestSeenIn(t *testing.T) {
 	}
 }
 
-// This computer tells of itself what Linux always does.
+// This computer reports what Linux always reports.
 func TestMachineIsWatched(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("what is told differs elsewhere")
+		t.Skip("other systems report other values")
 	}
 	m := newMachine(t.Context(), time.Now(), &server{})
 	since := m.Watch()
@@ -54,7 +53,7 @@ func TestMachineIsWatched(t *testing.T) {
 	}
 }
 
-// TestPortHere holds which servers' processes are looked for.
+// TestPortHere checks which servers' processes are looked for.
 func TestPortHere(t *testing.T) {
 	for address, want := range map[string]uint16{
 		"http://127.0.0.1:8080": 8080, "http://localhost": 80, "https://[::1]": 443, "https://127.0.0.1:8443/base": 8443,
@@ -70,9 +69,9 @@ func TestPortHere(t *testing.T) {
 	}
 }
 
-// BenchmarkMachine is what looking at the machine costs beside the work: a leg
-// takes two looks at its cores and CPU time and a watch, a round one more watch
-// and a canary.
+// BenchmarkMachine measures what looking at the machine costs beside the work:
+// a leg takes two looks at its cores and CPU time and a watch, a round one more
+// watch and a canary.
 func BenchmarkMachine(b *testing.B) {
 	m := newMachine(b.Context(), time.Now(), &server{})
 	b.Run("leg", func(b *testing.B) {

@@ -1,8 +1,8 @@
 // Command ep-benchmark measures how much parallel workers speed up work: four shipping
 // workloads, sequential against parallel, with intervals, targets and reasons.
 //
-// main is a shell. The program is a function of arguments, streams and
-// environment, so that tests call what users run.
+// main only sets up the process and calls run. run is a function of arguments,
+// streams and environment, so that tests call the code that users run.
 package main
 
 import (
@@ -17,12 +17,13 @@ func main() {
 	if len(os.Args) == 2 && os.Args[1] == guardCommand {
 		os.Exit(guard(os.Stdin, os.Stdout))
 	}
-	// What these signals would end the process for is an error of the write: it
-	// is reported, and what was done is kept.
+	// Without handling, these signals would end the process. When they are
+	// ignored, the write returns an error, which is reported, and finished work
+	// is kept.
 	signal.Ignore(syscall.SIGPIPE, syscall.SIGXFSZ)
 	getenv := takeKey()
-	// Libraries log what a server says unasked, which may be anything, and would
-	// write it into the dashboard.
+	// Libraries log unrequested text from servers. It may be anything, and
+	// would be written into the dashboard.
 	log.SetOutput(io.Discard)
 	s, over := catch()
 	code := run(s.ctx, os.Args[1:], surroundings{

@@ -12,8 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The simulator goes when the program is killed in a way that leaves it no
-// time for anything.
+// The simulator ends when the program is killed and can't stop it.
 func TestSimulatorGoesWithTheProgram(t *testing.T) {
 	t.Parallel()
 	p := launch(t, nil, longRun()...)
@@ -39,10 +38,10 @@ func TestSimulatorGoesWithTheProgram(t *testing.T) {
 
 // When the simulator is killed, the workloads that need it are given up, with
 // the reason in words; the others go on to their end.
-func TestKilledSimulatorTakesNobodyDown(t *testing.T) {
+func TestKilledSimulatorStopsOnlyItsWorkloads(t *testing.T) {
 	t.Parallel()
 	p := launch(t, nil, "bulk-creation", "tracking", "parsing", "--latency", "none", "--rounds", "25",
-		"--minimum-leg", "99ms", // so that no round is gated, however busy this machine is
+		"--minimum-leg", "99ms", // so that no round is gated on a busy machine
 		"--shipments", "4", "--packages", "4", "--iterations", "20", "--export=json:out.json")
 	p.await(`bulk-creation \d+/25 .*tracking \d+/25`) // neither is done
 	if err := syscall.Kill(simulatorOf(t, p), syscall.SIGKILL); err != nil {
@@ -56,7 +55,7 @@ func TestKilledSimulatorTakesNobodyDown(t *testing.T) {
 	}
 	report := p.exported("out.json")
 	if r := result(t, report, "parsing"); r.Rounds != 25 || r.Failure != "" {
-		t.Errorf("parsing came to %d rounds, failure %q", r.Rounds, r.Failure)
+		t.Errorf("parsing has %d rounds, failure %q", r.Rounds, r.Failure)
 	}
 	for _, workload := range []string{"bulk-creation", "tracking"} {
 		if r := result(t, report, workload); !strings.Contains(r.Failure, "connection refused") || !strings.Contains(p.out.String(), "connection refused") {

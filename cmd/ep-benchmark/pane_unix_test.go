@@ -28,8 +28,8 @@ type pane struct {
 	raw    string // file that gets every byte the terminal is sent
 }
 
-// openPane starts a shell that has no line editor, so that whatever mode the
-// terminal is put into is the program's doing.
+// openPane starts a shell without a line editor, so that every change of the
+// terminal's modes comes from the program.
 func openPane(t *testing.T, width, height int, environment ...string) *pane {
 	t.Helper()
 	path, err := exec.LookPath("tmux")
@@ -62,7 +62,8 @@ func openPane(t *testing.T, width, height int, environment ...string) *pane {
 	return p
 }
 
-// command calls tmux, without what the caller's own surroundings would change.
+// command calls tmux without the caller's variables that would change the
+// result.
 func (p *pane) command(args ...string) (string, error) {
 	command := exec.Command(p.tmux, append([]string{"-u", "-S", p.socket}, args...)...)
 	command.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool {
@@ -95,13 +96,13 @@ func (p *pane) line(text string) {
 	p.press("Enter")
 }
 
-// screen is what can be read on it.
+// screen returns the text on the screen.
 func (p *pane) screen() string {
 	p.t.Helper()
 	return p.do("capture-pane", "-p")
 }
 
-// drawn is every byte that the terminal was sent.
+// drawn returns every byte that the terminal was sent.
 func (p *pane) drawn() string {
 	p.t.Helper()
 	text, err := os.ReadFile(p.raw)
@@ -158,8 +159,8 @@ func (p *pane) hides(pattern string) string {
 	return p.await("the end of "+pattern, func(screen string) bool { return !wanted.MatchString(screen) })
 }
 
-// Before a command and behind it the shell writes down what the terminal is set
-// to, and then the command's exit code.
+// before and behind make the shell save the terminal's settings before and
+// after a command, and the command's exit code.
 const before, behind = "stty -g >.before; ", `; echo $? >.code; stty -g >.behind`
 
 // start runs the program in the shell.
@@ -184,8 +185,8 @@ func (p *pane) kept(name string) string {
 	return line
 }
 
-// ends waits for the program's end, and holds that it has this code and that
-// the terminal is as it was.
+// ends waits for the program's end, and checks its exit code and that the
+// terminal is as it was.
 func (p *pane) ends(code int) {
 	p.t.Helper()
 	p.until("the program's end", func() bool { return p.kept(".behind") != "" })
@@ -198,7 +199,7 @@ func (p *pane) ends(code int) {
 	}
 }
 
-// flags are the terminal's alternate screen, its visible cursor, its mouse.
+// flags returns the terminal's alternate screen, its visible cursor, its mouse.
 func (p *pane) flags() string {
 	p.t.Helper()
 	return strings.TrimSpace(p.do("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}"))
@@ -211,8 +212,8 @@ var (
 	colourOfSGR = regexp.MustCompile(`\x1b\[(?:[0-9;:]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m`)
 )
 
-// isRestored holds that no mode is left behind: by what tmux knows of the
-// terminal, and by the last word on each mode that it was sent.
+// isRestored checks that no mode is left set: by what tmux knows of the
+// terminal, and by the last sequence for each mode that it was sent.
 func (p *pane) isRestored() {
 	p.t.Helper()
 	if got := p.flags(); got != restored {
@@ -252,7 +253,7 @@ func processes(t *testing.T, parent string) []string {
 	return children
 }
 
-// pid is the program's own.
+// pid returns the program's process.
 func (p *pane) pid() int {
 	p.t.Helper()
 	shell := strings.TrimSpace(p.do("display-message", "-p", "#{pane_pid}"))
@@ -263,7 +264,7 @@ func (p *pane) pid() int {
 	return number(p.t, children[0])
 }
 
-// simulator is the process that serves the program.
+// simulator returns the process that serves the program.
 func (p *pane) simulator() int {
 	p.t.Helper()
 	for _, child := range processes(p.t, strconv.Itoa(p.pid())) {
@@ -275,8 +276,8 @@ func (p *pane) simulator() int {
 	return 0
 }
 
-// guard is the process that gives the terminal back when a program can't; 0
-// where there is none.
+// guard returns the process that gives the terminal back when a program can't;
+// 0 if there is none.
 func (p *pane) guard(program int) int {
 	p.t.Helper()
 	for _, child := range processes(p.t, strconv.Itoa(program)) {
@@ -287,9 +288,9 @@ func (p *pane) guard(program int) int {
 	return 0
 }
 
-// ignoresTerm tells whether a process has come so far that SIGTERM does not end
-// it. On a busy machine a child may take long to do its first step. Where the
-// system does not say, it counts as having done it.
+// ignoresTerm reports whether a process ignores SIGTERM already. On a busy
+// machine a child may take long for its first step. It returns true if the
+// system does not show this.
 func ignoresTerm(pid int) bool {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -301,7 +302,7 @@ func ignoresTerm(pid int) bool {
 	return !found || err != nil || ignored&(1<<(syscall.SIGTERM-1)) != 0
 }
 
-// tells holds that a text is on the normal screen, or was.
+// tells checks that a text is on the normal screen, or was.
 func (p *pane) tells(text string) {
 	p.t.Helper()
 	if left := p.do("capture-pane", "-p", "-S", "-"); !strings.Contains(left, text) {

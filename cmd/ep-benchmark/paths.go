@@ -15,26 +15,26 @@ import (
 // A use is a file that a command works with, and how.
 type use struct {
 	name   string // as the command line has it, such as "--record run.events"
-	option string // that another path can be given to, such as "--record"
+	option string // the option to change for another path, such as "--record"
 	writes bool
 	stream bool // a standard stream, which the shell has opened
 	place  outfile.Place
 }
 
-// reads is the use of a file that is read.
+// reads returns the use of a file that is read.
 func reads(option, path string) use {
 	return use{name: option + " " + path, option: option, place: outfile.PlaceOf(path)}
 }
 
-// writes is the use of a file that is written.
+// writes returns the use of a file that is written.
 func writes(option, path string) use {
 	u := reads(option, path)
 	u.writes = true
 	return u
 }
 
-// readsIfThere is for a value that may be a file's path and may be something
-// else: none where no such file is there.
+// readsIfThere returns the use of a value that may be a file's path or
+// something else. It returns none if there is no such file.
 func readsIfThere(option, value string) []use {
 	if value == "" || missing(value) {
 		return nil
@@ -42,9 +42,9 @@ func readsIfThere(option, value string) []use {
 	return []use{reads(option, value)}
 }
 
-// apart refuses files that would be written over while they serve another end:
-// whatever a command is to do, it is not begun then. Devices and pipes keep
-// nothing that could be lost.
+// apart rejects files that would be written over while they serve another
+// purpose. The command has not begun then. Devices and pipes are accepted,
+// because they hold nothing that could be lost.
 func apart(uses []use) error {
 	for i := range uses {
 		for j := range i {
@@ -58,7 +58,7 @@ func apart(uses []use) error {
 
 func collision(a, b *use) error {
 	switch {
-	case a.stream && b.stream, !a.writes && !b.writes: // who joins two streams wants them to be one
+	case a.stream && b.stream, !a.writes && !b.writes: // the user has joined two streams on purpose, and two readers do no harm
 		return nil
 	case !a.place.Keeps() || !b.place.Keeps() || !a.place.Is(b.place):
 		return nil
@@ -70,7 +70,7 @@ func collision(a, b *use) error {
 	return usagef("%s and %s are the same file, which is read and would be written over: expected another path for %s", a.name, b.name, a.option)
 }
 
-// standardUses are the standard streams that lead to files.
+// standardUses returns the uses of the standard streams that lead to files.
 func standardUses(world surroundings) []use {
 	var all []use
 	for _, stream := range []struct {
@@ -84,7 +84,8 @@ func standardUses(world surroundings) []use {
 	return all
 }
 
-// readsInput is the use of what is read from a path, or from stdin for "-".
+// readsInput returns the use of an input that is read from a path, or from
+// stdin for "-".
 func readsInput(option, path string, stdin io.Reader) use {
 	u := reads(option, path)
 	if path != standardInput {
@@ -97,7 +98,7 @@ func readsInput(option, path string, stdin io.Reader) use {
 	return u
 }
 
-// writesOutput is the use of a path that is written, none for stdout.
+// writesOutput returns the use of a path that is written; none for stdout.
 func writesOutput(option, path string) []use {
 	if path == "" || path == export.StreamPath {
 		return nil
@@ -109,7 +110,7 @@ func writesOutput(option, path string) []use {
 func (k *keeping) uses(getenv func(string) string, written bool) []use {
 	path, err := k.chosen(getenv)
 	if err != nil {
-		return nil // it is told by whoever opens the store
+		return nil // opening the store reports the error
 	}
 	if k.set.Changed("store") {
 		return storeUses("--store", path, written)
@@ -144,7 +145,7 @@ func (f *apiFlags) uses() []use {
 	return all
 }
 
-// inputUses are the files that the work is given.
+// inputUses are the files that the workloads read.
 func (f *runFlags) inputUses(world surroundings) []use {
 	all := append(f.api.uses(), readsIfThere("--latency", f.latency)...)
 	if f.input != "" {

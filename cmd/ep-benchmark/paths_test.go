@@ -64,7 +64,8 @@ func TestFilesBehindStreamsAreNotWrittenOver(t *testing.T) {
 	}
 }
 
-// Two streams that lead to one file are what somebody asked the shell for.
+// Two streams may lead to one file, because the user has asked the shell for
+// that.
 func TestStreamsMayShareAFile(t *testing.T) {
 	file, err := os.Create(filepath.Join(t.TempDir(), "both"))
 	if err != nil {

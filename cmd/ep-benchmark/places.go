@@ -9,21 +9,21 @@ import (
 	"ep-benchmark/ui/config"
 )
 
-// storePath is where runs are kept if no path is given; "" for a user who has
-// no place for that, as a service or a container may be.
+// storePath returns the default path of the store. It returns "" for a user
+// without a folder for it, such as a service or a container.
 func storePath(getenv func(string) string) string {
 	return ourFile("runs.db", getenv("XDG_DATA_HOME"), homeFolder(getenv, ".local/share"), stateFolder(getenv))
 }
 
-// configPath is where the configuration is looked for if no path is given; ""
-// for a user who has no place for that.
+// configPath returns the default path of the configuration. It returns "" for a
+// user without a folder for it.
 func configPath(getenv func(string) string) string {
 	return ourFile("config.toml", getenv("XDG_CONFIG_HOME"), homeFolder(getenv, ".config"))
 }
 
-// ourFile is a file's path in our folder in the first of the user's folders that
-// there are. Relative ones don't count: the XDG specification has it so, since
-// they would be others in every directory.
+// ourFile returns a file's path in our folder in the first of the folders that
+// is absolute. Relative folders are skipped, as the XDG specification requires:
+// they would be different ones in every directory.
 func ourFile(name string, folders ...string) string {
 	for _, folder := range folders {
 		if filepath.IsAbs(folder) {
@@ -33,9 +33,10 @@ func ourFile(name string, folders ...string) string {
 	return ""
 }
 
-// homeFolder is a folder in the home directory; "" for a user who has none.
-// "/" is no home: it is what a user without one is given. Neither is one that
-// isn't there: whoever looks after the system has made none on purpose.
+// homeFolder returns a folder in the home directory; "" for a user without one.
+// "/" is not a home, because a user without a home is given it. A directory
+// that does not exist is not a home either: the administrator has left it out
+// on purpose.
 func homeFolder(getenv func(string) string, inside string) string {
 	switch runtime.GOOS {
 	case "windows":
@@ -51,7 +52,8 @@ func homeFolder(getenv func(string) string, inside string) string {
 	return filepath.Join(home, filepath.FromSlash(inside))
 }
 
-// stateFolder is what systemd gives a service to keep things in, if it does.
+// stateFolder returns the folder that systemd gives a service for its data, if
+// any.
 func stateFolder(getenv func(string) string) string {
 	first, _, _ := strings.Cut(getenv("STATE_DIRECTORY"), ":")
 	return first

@@ -12,8 +12,8 @@ func variables(all map[string]string) func(string) string {
 	return func(name string) string { return all[name] }
 }
 
-// TestPlaces: a user without a home has no place for a store but one that is
-// named, and none is made up for him.
+// TestPlaces: for a user without a home, the store needs a path that is named.
+// The program makes none up.
 func TestPlaces(t *testing.T) {
 	home, other := t.TempDir(), t.TempDir()
 	gone, file := filepath.Join(home, "gone"), filepath.Join(home, "file")

@@ -13,7 +13,7 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-// plan makes the plan of the flags, and says what is wrong with them.
+// plan makes the plan from the flags, and returns an error for wrong ones.
 func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	schedule, err := engine.ParseSchedule(f.schedule)
 	if err != nil {
@@ -48,7 +48,7 @@ func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	return plan, f.chooseRounds(&plan)
 }
 
-// chooseRounds fills in how many rounds there are, or what decides it.
+// chooseRounds sets the number of rounds, or what decides it.
 func (f *runFlags) chooseRounds(plan *engine.Plan) error {
 	rounds, err := f.parseRounds()
 	if err != nil {
@@ -99,8 +99,8 @@ func (f *runFlags) parseWorkers() (int, error) {
 	return n, nil
 }
 
-// chosenSizes are the sizes of the entries as the flags have them. A size of
-// a workload that is not run would do nothing, which nobody means.
+// chosenSizes returns the sizes of the entries from the flags. It rejects a
+// size of a workload that is not run, because it would have no effect.
 func (f *runFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
 	sizes := map[string]int{}
 	for _, entry := range entries {
@@ -142,8 +142,9 @@ func (f *runFlags) bounds(entries []workloads.Entry) (map[string]string, error) 
 	return bounds, checkBounds(entries, bounds)
 }
 
-// checkBounds builds the workloads that get a target at their smallest, since
-// only they can read it, and at their full size that may take a minute.
+// checkBounds builds the workloads that have a target, because only they can
+// read it. It builds them at their smallest size, because the full size may
+// take a minute.
 func checkBounds(entries []workloads.Entry, bounds map[string]string) error {
 	lines, err := workloads.SampleLines()
 	if err != nil {
@@ -159,7 +160,7 @@ func checkBounds(entries []workloads.Entry, bounds map[string]string) error {
 		}
 		_, err := entry.Build(workloads.Environment{
 			Sizes: smallest, Lines: lines, Targets: bounds,
-			Client: new(easypost.Client), // that nothing is asked of
+			Client: new(easypost.Client), // no request is sent with it
 		})
 		if err != nil {
 			return usagef("--target: %w", err)

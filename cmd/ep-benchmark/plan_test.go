@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/workloads"
 )
 
-// flagsOf are the main command's flags after a command line.
+// flagsOf returns the main command's flags after a command line.
 func flagsOf(t *testing.T, args ...string) *runFlags {
 	t.Helper()
 	flags := newRunFlags()

@@ -19,8 +19,9 @@ import (
 )
 
 // These are experiments with the program itself, on a machine that should have
-// nothing else to do. A run during which others took more than otherShare of the
-// CPUs, as told from outside of the run, counts for nothing and is made again.
+// nothing else to do. A run counts for nothing and is made again if other
+// processes took more than otherShare of the CPUs, as measured from outside of
+// the run.
 //
 //	go test -tags quiet -run Quiet -v -timeout 2h ./cmd/ep-benchmark -quiet-rounds 300
 //	go test -tags quiet -run Burners -v ./cmd/ep-benchmark
@@ -36,7 +37,7 @@ type ground struct {
 	t        *testing.T
 	folder   string
 	counters *sysmon.Counters
-	simulate string // URL of a simulator that stands
+	simulate string // URL of a simulator that is running
 	relay    string // URL of a relay in front of it
 }
 
@@ -56,15 +57,15 @@ func (g *ground) build(name, source string) {
 
 func (g *ground) path(name string) string { return filepath.Join(g.folder, name) }
 
-// stand starts the simulator and the relay, which both count as ours to whoever
-// looks from outside.
+// stand starts the simulator and the relay. The counters outside of the run
+// count both as ours.
 func (g *ground) stand(latency string) {
 	g.simulate = g.serve("ep-benchmark", "simulator", "--addr", "127.0.0.1:0", "--latency", latency)
 	g.relay = g.serve("relay", g.simulate)
 }
 
-// address is in what both servers say: the simulator as JSON to a pipe, the relay as
-// a URL.
+// address matches the address that both servers print: the simulator as JSON to
+// a pipe, the relay as a URL.
 var address = regexp.MustCompile(`127\.0\.0\.1:\d+`)
 
 // serve starts a server and returns the address that it prints.
@@ -99,7 +100,7 @@ func (g *ground) serve(name string, arguments ...string) string {
 	return ""
 }
 
-// run measures once, and tells what share others took meanwhile.
+// run measures once, and returns the share that other processes took meanwhile.
 func (g *ground) run(arguments ...string) (engine.Report, float64) {
 	g.t.Helper()
 	file := g.path("run.json")
@@ -128,7 +129,7 @@ func (g *ground) run(arguments ...string) (engine.Report, float64) {
 	return document.Run, *conditions.Foreign + *conditions.Steal
 }
 
-// idle watches the machine for two seconds.
+// idle watches the machine for two seconds and reports whether it is idle.
 func (g *ground) idle() bool {
 	before := g.counters.Read(time.Now())
 	time.Sleep(2 * time.Second)
@@ -210,7 +211,7 @@ func TestQuietMachine(t *testing.T) {
 	}
 }
 
-// Whoever computes beside a run is found, however many they are.
+// Processes that compute beside a run are detected, whatever their number.
 func TestBurners(t *testing.T) {
 	g := newGround(t)
 	for _, burners := range []int{1, 2, 4, 8} {

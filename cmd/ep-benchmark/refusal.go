@@ -10,14 +10,15 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// fewestToCompare is how many clean runs the latest ones must be for a verdict:
-// a single one tells nothing of how runs differ. A calibration tells it too.
+// fewestToCompare is the least number of latest clean runs for a verdict: a
+// single run does not show how much runs differ. After a calibration one run is
+// enough.
 const fewestToCompare = 2
 
-// refuse ends a run before anything is measured where its comparison is known
-// to come to nothing, and the exit code would say so: a minute of measuring
-// only to hear that is a minute lost. A baseline that does not exist yet is
-// warned of, and the run is made and kept.
+// refuse ends a run before anything is measured if its comparison can't give a
+// verdict and the exit code would report that. The user does not have to wait
+// for the measurement to learn it. A baseline that does not exist yet is only a
+// warning, and the run is made and kept.
 func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error {
 	switch {
 	case y == nil || len(counts) == 0:
@@ -43,7 +44,7 @@ func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error
 	return nil
 }
 
-// begins is the run as it is known before it begins: its conditions.
+// begins returns the conditions of the run, which are known before it begins.
 func (s *session) begins(ctx context.Context) (compare.Run, error) {
 	c, err := s.contender(ctx, nil)
 	if err != nil {
@@ -53,8 +54,8 @@ func (s *session) begins(ctx context.Context) (compare.Run, error) {
 	return compare.Begun("this run", &started), nil
 }
 
-// tooFew refuses a comparison with the latest runs where there are not enough
-// of them.
+// tooFew rejects a comparison with the latest runs if there are too few of
+// them.
 func tooFew(y *yardstick, run *compare.Run, runs int) error {
 	if runs >= fewestToCompare {
 		return nil
@@ -80,7 +81,7 @@ func areKept(runs int) string {
 	return fmt.Sprintf("%d clean runs under these conditions are", runs)
 }
 
-// notComparable names what differs.
+// notComparable returns an error that names what differs.
 func notComparable(name string, differences []compare.Difference) error {
 	texts := make([]string, len(differences))
 	for i, d := range differences {
@@ -90,7 +91,8 @@ func notComparable(name string, differences []compare.Difference) error {
 		"Measure under the same conditions, choose another baseline, or give --allow-mismatch to compare all the same", name, strings.Join(texts, "; "))
 }
 
-// missingBaseline says that a baseline does not exist yet, and how it is made.
+// missingBaseline returns the warning that a baseline does not exist yet, and
+// how to make it.
 func (s *session) missingBaseline(y *yardstick) string {
 	name := y.named.Name
 	said := fmt.Sprintf("there is no baseline %q yet. ", name)

@@ -18,7 +18,7 @@ import (
 	"ep-benchmark/ui/tui"
 )
 
-// newReplay is the command that shows a recording as it was live.
+// newReplay returns the command that shows a recording as it was live.
 func newReplay(world surroundings) *cobra.Command {
 	var screen replayScreen
 	flags := newRunFlags()
@@ -133,8 +133,8 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	return err
 }
 
-// beside is the store and what a recording is compared with: both only where
-// --compare asks for it, so that a recording shows the same everywhere.
+// beside returns the store and what a recording is compared with. Without
+// --compare it returns neither, so that a recording shows the same everywhere.
 func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardstick, error) {
 	if !f.set.Changed("compare") {
 		return nil, nil, nil
@@ -150,7 +150,7 @@ func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardst
 	return store, y, err
 }
 
-// options are the dashboard's, with the theme that was asked for.
+// options returns the dashboard's options, with the chosen theme.
 func (r *replayScreen) options(path string, y *yardstick, world surroundings) (tui.Options, error) {
 	settings, err := loadConfig(path, world.getenv)
 	if err != nil {
@@ -184,7 +184,7 @@ func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	return export.WriteFile(r.picture, picture)
 }
 
-// told has a recording that breaks off say so at its end.
+// told appends a warning to the events of a recording that breaks off.
 func told(log recording.Log) recording.Log {
 	if last := len(log.Events) - 1; log.CutShort != "" && last >= 0 {
 		text := "the recording ends before its run did: " + log.CutShort

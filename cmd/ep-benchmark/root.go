@@ -15,14 +15,15 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// surroundings are what the program sees of the world.
+// surroundings are the streams, the environment and the other things outside of
+// the program that it uses.
 type surroundings struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	executable     func() (string, error) // to start the simulator with
-	suspensions    *atomic.Int64          // of the process, so far; nil when nobody counts
-	stops          *stops                 // ends the program; nil when nobody does
+	suspensions    *atomic.Int64          // of the process, so far; nil if they are not counted
+	stops          *stops                 // ends the program on signals; nil without signal handling
 	// dial makes connections to a server that is named; nil for the network's
 	// own.
 	dial func(ctx context.Context, network, address string) (net.Conn, error)
@@ -69,8 +70,8 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	return code
 }
 
-// tellBug is for panics: a stack without words reads as if the user had done
-// something wrong.
+// tellBug reports a panic as a bug. A stack without explanation looks as if the
+// user had done something wrong.
 func tellBug(stderr io.Writer, value any, stack []byte) {
 	fmt.Fprintf(stderr, `ep-benchmark: internal error: %s
 

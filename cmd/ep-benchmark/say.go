@@ -10,8 +10,8 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// say writes one line. Arguments may come from anywhere: whatever they hold, it
-// stays one printable line.
+// say writes one line. Its arguments may be any text from outside; the output
+// is still one printable line.
 func say(w io.Writer, format string, args ...any) error {
 	_, err := fmt.Fprintln(w, text.Line(fmt.Sprintf(format, args...)))
 	return err
@@ -30,13 +30,13 @@ func sayJSON(w io.Writer, value any) error {
 	return err
 }
 
-// tell is say for standard error, without the API keys that are known. That it
-// failed can be reported nowhere.
+// tell writes one line to standard error, and hides the known API keys. It
+// drops the error of the write, because there is no place left to report it.
 func tell(world surroundings, format string, args ...any) {
 	_ = say(world.stderr, "%s", world.keys.hide(fmt.Sprintf(format, args...)))
 }
 
-// tellError writes the lines of an error, and tells whether it has any. Lines
+// tellError writes the lines of an error, and reports whether it has any. Lines
 // after the first are indented, so that each error begins at the margin.
 func tellError(world surroundings, err error) bool {
 	if err == nil {

@@ -10,8 +10,9 @@ import (
 	"testing"
 )
 
-// Lines are written by say alone, which keeps them lines: no text from outside
-// gets to a stream past it. What is laid out in lines goes through ui/report.
+// Only say writes lines, because it keeps each of them one line. No text from
+// outside may reach a stream in another way. Output that is laid out in lines
+// goes through ui/report.
 func TestOnlySayWritesLines(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil || len(files) < 40 {
@@ -35,8 +36,9 @@ func TestOnlySayWritesLines(t *testing.T) {
 	}
 }
 
-// printsToStream finds fmt.Fprint and its kind with a stream of the program's
-// and something to print; main's own streams have texts of ours only.
+// printsToStream reports a call of fmt.Fprint or its variants with a stream of
+// surroundings and something to print. Calls with os.Stdout or os.Stderr are
+// allowed, because they print only this program's own texts.
 func printsToStream(call *ast.CallExpr) bool {
 	function, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok || !strings.HasPrefix(function.Sel.Name, "Fprint") || len(call.Args) < 2 {

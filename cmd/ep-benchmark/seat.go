@@ -16,13 +16,13 @@ import (
 	"ep-benchmark/ui/tui"
 )
 
-// seat is where somebody looks at the dashboard and presses keys.
+// seat is the terminal that shows the dashboard and reads its keys.
 type seat struct {
 	keys, screen *os.File
-	opened       bool // keys is the seat's own to close
+	opened       bool // close has to close keys
 }
 
-// close gives back what finding the seat took.
+// close closes the terminal that findSeat has opened.
 func (s *seat) close() {
 	if s != nil && s.opened {
 		_ = s.keys.Close()
@@ -33,9 +33,9 @@ func (s *seat) close() {
 // streams are.
 const controlling = "/dev/tty"
 
-// findSeat is where the dashboard is shown: somebody sits at a terminal that
-// can draw it, and nothing else is to come out of stdout. Nil where there are
-// plain lines; it says why where that may be a surprise.
+// findSeat returns where to show the dashboard: a terminal that can draw it, if
+// stdout gets no other output. It returns nil if plain lines are printed. It
+// prints the reason if that may surprise the user.
 func (f *runFlags) findSeat(world surroundings, streamed bool) *seat {
 	if f.plain || f.debugs() || !isTerminal(world.stdout) || world.getenv("TERM") == "dumb" || world.getenv("CI") != "" || streamed {
 		return nil
@@ -48,9 +48,9 @@ func (f *runFlags) findSeat(world surroundings, streamed bool) *seat {
 	return s
 }
 
-// findSeat takes keys from stdin, and, where stdin has something else to give,
-// from the controlling terminal. It is nil without an error where stdin is no
-// terminal and nobody asks for the other one.
+// findSeat reads keys from stdin if it is a terminal. If it is not, and
+// elsewhere is set, it reads them from the controlling terminal. Otherwise it
+// returns nil without an error.
 func findSeat(world surroundings, elsewhere bool) (*seat, error) {
 	s := &seat{screen: fileOf(world.stdout)}
 	in, isFile := world.stdin.(*os.File)
@@ -73,7 +73,7 @@ func findSeat(world surroundings, elsewhere bool) (*seat, error) {
 	return s, nil
 }
 
-// show has the dashboard on the screen, until the reader leaves or ctx ends.
+// show shows the dashboard until the user leaves it or ctx ends.
 func (s *seat) show(ctx context.Context, world surroundings, o tui.Options) (tui.Outcome, error) {
 	lent, err := terminal.Lend(s.keys, s.screen)
 	if err != nil {
@@ -89,7 +89,8 @@ func (s *seat) show(ctx context.Context, world surroundings, o tui.Options) (tui
 	return tui.Run(ctx, o)
 }
 
-// asTerminal is a stream that is a terminal; nil where it is none.
+// asTerminal returns the file of a stream that is a terminal; nil if it is
+// none.
 func asTerminal(w io.Writer) *os.File {
 	if !isTerminal(w) {
 		return nil
@@ -97,12 +98,12 @@ func asTerminal(w io.Writer) *os.File {
 	return fileOf(w)
 }
 
-// guardCommand runs the guard of the terminal. It is no command of the command
-// line: whoever knows it still needs the pipe.
+// guardCommand runs the guard of the terminal. It is not a command for users:
+// it needs the pipe that the dashboard gives it.
 const guardCommand = "guard-the-terminal"
 
-// guarded starts the guard of a terminal. Nil where there is none: the
-// dashboard does without.
+// guarded starts the guard of a terminal. It returns nil if that fails: the
+// dashboard works without a guard.
 func (w surroundings) guarded(lent *terminal.Lent) *terminal.Guard {
 	executable, err := w.executable()
 	if err != nil {
@@ -115,8 +116,9 @@ func (w surroundings) guarded(lent *terminal.Lent) *terminal.Guard {
 	return g
 }
 
-// guard gives the terminal back when the program has died that had it. No
-// signal ends it before: systemd and docker send theirs to all processes.
+// guard gives the terminal back when the program that had it has died. It
+// ignores the signals that end the program, because systemd and docker send
+// theirs to all processes.
 func guard(from io.Reader, screen *os.File) int {
 	signal.Ignore(append(endings, crashes...)...)
 	if err := terminal.Stand(from, screen, tellCrash); err != nil {
@@ -126,8 +128,8 @@ func guard(from io.Reader, screen *os.File) int {
 	return exitOK
 }
 
-// tellCrash passes on what the runtime says of its end, in words that a user
-// can do something with.
+// tellCrash prints the runtime's report of a crash, with an explanation for the
+// user.
 func tellCrash(w io.Writer, report io.Reader) {
 	lines := bufio.NewReader(report)
 	if _, err := lines.Peek(1); err != nil { // it was killed, or the terminal took no output

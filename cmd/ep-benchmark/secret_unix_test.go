@@ -25,8 +25,8 @@ const (
 	canaryFile = "canary.key"
 )
 
-// parroting says the request's key back, in some form, to whatever changes
-// something; the rest is answered by the simulator.
+// parroting answers a request that changes something with the request's key, in
+// some form. The simulator answers all others.
 func parroting(status int, form func(w http.ResponseWriter, key, authorization string)) http.Handler {
 	api := simulator.New(simulator.Options{Latency: simulator.None}).Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -41,8 +41,8 @@ func parroting(status int, form func(w http.ResponseWriter, key, authorization s
 	})
 }
 
-// The key is in nothing that the program writes, however the run goes: not on
-// the screen, in no file, not in the stacks of a crash.
+// The program never writes the key, however the run goes: not to the screen,
+// not to a file, not in the stacks of a crash.
 func TestTheKeyIsInNothing(t *testing.T) {
 	nothing := func(http.ResponseWriter, string, string) {}
 	for name, c := range map[string]struct {

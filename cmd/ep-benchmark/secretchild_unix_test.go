@@ -42,8 +42,8 @@ func TestTheSimulatorIsNotGivenTheKey(t *testing.T) {
 	}
 }
 
-// Waiting for a key that nobody writes ends with the context, which the first
-// signal ends.
+// The program stops waiting for a key that is never written when the context
+// ends. The first signal ends the context.
 func TestKeyFromAPipeThatStaysEmpty(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(path, 0o600); err != nil {

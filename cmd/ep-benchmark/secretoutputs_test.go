@@ -20,7 +20,7 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// randomKey is a test key with whatever must be escaped somewhere.
+// randomKey returns a test key with characters that some format must escape.
 func randomKey(random *rand.Rand) string {
 	const alphabet = `%+/\"&<>'=?#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789`
 	key := []byte("EZTK")
@@ -30,7 +30,7 @@ func randomKey(random *rand.Rand) string {
 	return string(key)
 }
 
-// formsOf are the key in the forms that it may travel in.
+// formsOf returns the key in the forms in which it may be sent.
 func formsOf(key string) map[string]string {
 	sent := base64.StdEncoding.EncodeToString([]byte(key + ":"))
 	quoted, _ := json.Marshal(key) // ASCII does not fail
@@ -77,8 +77,8 @@ var sayBack = map[string]func(w http.ResponseWriter, text string){
 	},
 }
 
-// Whatever a key is made of, and however a server says it back, no output has
-// it: neither stream, nor the export, the recording or the store.
+// No output holds the key, whatever its characters are and however a server
+// sends it back: neither stream, nor the export, the recording or the store.
 func TestRandomKeysAreInNoOutput(t *testing.T) {
 	random := rand.New(rand.NewPCG(17, 5))
 	ways := slices.Sorted(maps.Keys(sayBack))

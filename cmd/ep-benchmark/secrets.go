@@ -15,11 +15,11 @@ type keyring struct {
 	known []*easypost.Secret
 }
 
-// shortestKnown is how long a key is at least that is looked for in other
-// texts: a shorter one may be a part of any word.
+// shortestKnown is the least length of a key that is searched for in other
+// texts. A shorter key may be a part of any word.
 const shortestKnown = 8
 
-// add makes a key known.
+// add adds a key to the known ones.
 func (k *keyring) add(key string) {
 	key = trimmedKey(key)
 	if k == nil || len(key) < shortestKnown {
@@ -30,7 +30,7 @@ func (k *keyring) add(key string) {
 	k.known = append(k.known, easypost.NewSecret(easypost.Key(key)))
 }
 
-// hide takes the known keys out of a text.
+// hide removes the known keys from a text.
 func (k *keyring) hide(text string) string {
 	for _, secret := range k.secrets() {
 		text = secret.Hide(text)
@@ -38,7 +38,8 @@ func (k *keyring) hide(text string) string {
 	return text
 }
 
-// shownIn tells whether a text has a known key, or what looks like one.
+// shownIn reports whether a text has a known key, or something that looks like
+// a key.
 func (k *keyring) shownIn(text string) bool {
 	for _, secret := range k.secrets() {
 		if secret.In(text) {
@@ -57,8 +58,8 @@ func (k *keyring) secrets() []*easypost.Secret {
 	return k.known
 }
 
-// refuseKeys keeps a key off the command line: everybody on the machine can
-// read it there, and it would be repeated in errors, reports and stored runs.
+// refuseKeys rejects API keys on the command line. Every user of the machine
+// can read them there, and errors, reports and stored runs would repeat them.
 func refuseKeys(arguments []string, keys *keyring) error {
 	for i, argument := range arguments {
 		if keys.shownIn(argument) {
@@ -68,9 +69,9 @@ func refuseKeys(arguments []string, keys *keyring) error {
 	return nil
 }
 
-// withoutKeys is an environment without API keys: neither variables that are
-// named for one, nor those that have one in their value, in their name, or in
-// both together.
+// withoutKeys returns an environment without API keys. It removes variables
+// that are named for a key, and those that have a key in their value, in their
+// name, or in both together.
 func withoutKeys(environment []string, keys *keyring) []string {
 	kept := make([]string, 0, len(environment))
 	for _, pair := range environment {
@@ -82,23 +83,23 @@ func withoutKeys(environment []string, keys *keyring) []string {
 	return kept
 }
 
-// namesKey tells whether a variable is for an API key of EasyPost's: the one
-// that is read here, or one such as EASYPOST_TEST_API_KEY, which EasyPost's own
+// namesKey reports whether a variable is for one of EasyPost's API keys:
+// keyVariable, or one such as EASYPOST_TEST_API_KEY, which EasyPost's own
 // programs read.
 func namesKey(name string) bool {
 	name = strings.ToUpper(name)
 	return name == keyVariable || strings.HasPrefix(name, "EASYPOST_") && strings.Contains(name, "KEY")
 }
 
-// childEnvironment is what a process that the program starts may see of the
-// environment.
+// childEnvironment returns the environment for processes that the program
+// starts.
 func (world surroundings) childEnvironment() []string {
 	return withoutKeys(os.Environ(), world.keys)
 }
 
-// takeKey takes the API key out of the process's own environment, so that
-// whatever a library starts does not inherit it, and returns how the
-// environment is read from then on.
+// takeKey removes the API key from the process's own environment, so that
+// processes that libraries start do not inherit it. It returns the function
+// that reads the environment from then on.
 func takeKey() func(name string) string {
 	key := os.Getenv(keyVariable)
 	var keys keyring
@@ -109,7 +110,7 @@ func takeKey() func(name string) string {
 	}
 	for _, pair := range os.Environ() {
 		if name, _, _ := strings.Cut(pair, "="); !kept[pair] && name != "" {
-			_ = os.Unsetenv(name) // it fails for names that are none
+			_ = os.Unsetenv(name) // it fails for invalid names
 		}
 	}
 	return func(name string) string {

@@ -17,7 +17,7 @@ import (
 )
 
 // A key on the command line, wherever it stands there and however it is
-// written, is refused and not repeated.
+// written, is rejected and not repeated.
 func TestKeysAreRefusedAsArguments(t *testing.T) {
 	const (
 		testLike = "EZTKdistinctive0123"
@@ -67,7 +67,7 @@ func TestKeysAreRefusedAsArguments(t *testing.T) {
 	}
 }
 
-// A key of no known kind is known only when its file is read.
+// A key without a known prefix is recognized only when its file has been read.
 func TestKeyOfAFileInTheAddress(t *testing.T) {
 	const key = "distinctive-of-no-kind"
 	path := filepath.Join(t.TempDir(), "easypost.key")
@@ -81,7 +81,7 @@ func TestKeyOfAFileInTheAddress(t *testing.T) {
 	}
 }
 
-// Words that are no keys are arguments.
+// Words that are no keys are accepted as arguments.
 func TestWordsThatAreNoKeys(t *testing.T) {
 	for _, argument := range []string{"tracking", "https://api.easypost.com", "EZTK", "EZ1000000001", "json:run.json", "", "%", "RVpU", "aEZTKb"} {
 		if err := refuseKeys([]string{argument}, &keyring{}); err != nil {
@@ -90,7 +90,7 @@ func TestWordsThatAreNoKeys(t *testing.T) {
 	}
 }
 
-// A child's environment has the rest of its parent's, and no key.
+// A child's environment has the variables of its parent, except API keys.
 func TestWithoutKeys(t *testing.T) {
 	const key = "a+secret/of%no\\kind"
 	var keys keyring
@@ -109,7 +109,7 @@ func TestWithoutKeys(t *testing.T) {
 	}
 }
 
-// Whoever starts a process says what it is given of the environment.
+// Code that starts a process sets the environment of that process.
 func TestEveryChildIsGivenAnEnvironment(t *testing.T) {
 	starts := 0
 	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, entry fs.DirEntry, err error) error {

@@ -13,14 +13,14 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// A series is one order carried out several times, each run kept. It is for
-// whoever has to know how runs differ.
+// A series is one order carried out several times, each run kept. Baselines and
+// calibrations use it to find how much runs differ.
 type series struct {
 	order  order
 	world  surroundings
 	wanted int // clean runs
-	// profiler is for the first clean run, whose profiles others are held
-	// against later; nil where nobody asks for them.
+	// profiler profiles the first clean run. Later runs are compared with its
+	// profiles. It is nil without --debug.
 	profiler *profiler.Profiler
 }
 
@@ -39,7 +39,7 @@ func (f *runFlags) series(ctx context.Context, args []string, world surroundings
 	return &series{order: o, world: world, wanted: wanted}, err
 }
 
-// start serves what the order's workloads ask for.
+// start starts or connects to the server that the order's workloads call.
 func (s *series) start(ctx context.Context) (*session, error) {
 	server, err := s.order.serve(ctx, s.world)
 	if err != nil {
@@ -48,8 +48,8 @@ func (s *series) start(ctx context.Context) (*session, error) {
 	return &session{order: &s.order, server: server, world: s.world}, nil
 }
 
-// spares is how many runs may come out unclean before a series gives up: half
-// of those wanted, and two at least.
+// spares returns how many unclean runs a series accepts before it gives up:
+// half of the wanted runs, and two at least.
 func spares(wanted int) int { return max(2, wanted/2) }
 
 // carryOut runs until there are as many clean runs as wanted, and returns
@@ -81,7 +81,8 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 	return clean, nil
 }
 
-// heading says which run comes next, and how long those to come will take.
+// heading returns which run comes next, and how long the remaining ones will
+// take.
 func (s *series) heading(done int, elapsed time.Duration) string {
 	text := fmt.Sprintf("run %d of %d", done+1, s.wanted)
 	if done > 0 {

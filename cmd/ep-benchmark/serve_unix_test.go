@@ -97,7 +97,7 @@ func TestSimulatorEndsDuringAStall(t *testing.T) {
 	if _, err := io.WriteString(conn, "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
 		t.Fatal(err)
 	}
-	for asked := false; !asked; { // until it is there, as nobody will ever answer it
+	for asked := false; !asked; { // until the request has arrived, as it is never answered
 		answer, err := http.Get("http://" + address + "/metrics")
 		if err != nil {
 			t.Fatal(err)

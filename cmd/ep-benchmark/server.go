@@ -12,11 +12,13 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// simulatorKey is what the workloads call the simulator with. It opens
-// nothing: the simulator takes any key that looks like a test key.
+// simulatorKey is the API key that the workloads send to the simulator. It
+// gives no access to anything: the simulator accepts any key that looks like a
+// test key.
 const simulatorKey = "EZTKepbenchmarksimulator"
 
-// server is what the workloads talk to; empty where none of them needs one.
+// server is the server that the workloads call; empty if none of them needs
+// one.
 type server struct {
 	process *simulator.Process // nil where the server is not ours
 	client  *easypost.Client
@@ -64,10 +66,11 @@ func (o *order) serve(ctx context.Context, world surroundings) (*server, error) 
 // mostAutomaticWorkers is the most that --workers auto chooses.
 const mostAutomaticWorkers = 40
 
-// simulatorEnded begins what is said of a simulator that nobody had stopped.
+// simulatorEnded begins the message about a simulator that ended without a
+// stop.
 const simulatorEnded = "the simulator ended during the run"
 
-// stop ends the simulator, and the connections to whatever server there is.
+// stop closes the connections to the server, and ends a simulator of ours.
 func (s *server) stop() {
 	if s.client != nil {
 		s.client.Close()
@@ -77,7 +80,7 @@ func (s *server) stop() {
 	}
 }
 
-// died tells whether the simulator has ended by itself.
+// died returns an error if the simulator has ended by itself.
 func (s *server) died() error {
 	if s.process == nil {
 		return nil

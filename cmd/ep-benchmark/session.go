@@ -38,8 +38,8 @@ type session struct {
 	unrecorded    error // why a recording is not whole
 }
 
-// run runs some of the order's workloads, all of them for no name, and keeps
-// the run.
+// run runs the named workloads of the order, or all of them without a name, and
+// keeps the run.
 func (s *session) run(ctx context.Context, workloads []string, observe engine.Observer) (tui.Finished, error) {
 	if err := s.revive(ctx); err != nil {
 		return tui.Finished{}, err
@@ -69,8 +69,8 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	return s.kept(report), nil
 }
 
-// kept keeps a run in the store. One that can't be kept is a warning of its
-// report, since it was measured all the same.
+// kept saves a run in the store. If that fails, it adds a warning to the
+// report, because the run was measured all the same.
 func (s *session) kept(report engine.Report) tui.Finished {
 	finished := tui.Finished{Report: report}
 	if s.store == nil {
@@ -85,7 +85,7 @@ func (s *session) kept(report engine.Report) tui.Finished {
 	return finished
 }
 
-// revive starts the simulator again where an earlier run has lost it.
+// revive starts the simulator again if it ended during an earlier run.
 func (s *session) revive(ctx context.Context) error {
 	if s.server.died() == nil {
 		return nil
@@ -115,15 +115,15 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 	return finished, nil
 }
 
-// contender builds some of the order's workloads, all of them for no name, and
-// the plan that they are run by.
+// contender builds the named workloads of the order, or all of them without a
+// name, and the plan of their run.
 func (s *session) contender(ctx context.Context, workloads []string) (runner.Contender, error) {
 	o := s.order
 	run := runner.Runner{Version: version(), Explain: diagnose.Explain}
 	plan := o.plan
 	plan.Workloads = nil
-	// The second run draws another order than the first, so that what one
-	// order favours is not taken for the code's.
+	// The second run has another order of legs than the first, so that an
+	// effect of one order does not look like an effect of the code.
 	plan.Seed += uint64(max(s.runs-1, 0))
 	for _, entry := range o.entries {
 		if len(workloads) > 0 && !slices.Contains(workloads, entry.Name) {
@@ -154,8 +154,8 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 
-// alarmed tells, once and while the run goes on, that the simulator is gone:
-// what fails afterwards fails because of it.
+// alarmed emits one warning when the simulator has ended during the run,
+// because the failures after that have this cause.
 func (s *session) alarmed(observe engine.Observer) engine.Observer {
 	told := false
 	return func(event engine.Event) {
@@ -169,9 +169,9 @@ func (s *session) alarmed(observe engine.Observer) engine.Observer {
 	}
 }
 
-// recorded has the events written as well as observed. Later runs of a
-// session have files of their own, so that none is lost; stdout has the first
-// run alone. A run is stopped when whoever reads its recording there has gone.
+// recorded writes the events to the recording, too. Later runs of a session get
+// their own files, so that no recording is lost. On stdout only the first run
+// is recorded. A run stops when the reader of its recording on stdout has gone.
 func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Observer, closeIt func() error, err error) {
 	if s.record == nil {
 		return observe, func() error { return nil }, nil
@@ -198,7 +198,7 @@ func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Ob
 }
 
 // openRecording opens the file of --record, so that a path that can't be
-// written is known before the run; nil where none is asked for.
+// written is reported before the run. It returns nil without --record.
 func (f *runFlags) openRecording(stdout io.Writer) (*recording.Writer, error) {
 	switch {
 	case !f.set.Changed("record"):

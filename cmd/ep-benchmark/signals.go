@@ -15,42 +15,44 @@ import (
 	"ep-benchmark/ui/terminal"
 )
 
-// endings are the signals that ask the program to end, and crashes are those
-// that have it end where it stands and say where that is.
+// endings are the signals that ask the program to end in order. crashes are the
+// signals that end it at once, after it has printed its stacks.
 var (
 	endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 	crashes = []os.Signal{syscall.SIGQUIT, syscall.SIGABRT}
 )
 
 const (
-	// sameStop is how close together signals are one stop: timeout, systemd,
-	// docker and npm send one to the process and one to its group.
+	// sameStop is the time within which several signals count as one stop:
+	// timeout, systemd, docker and npm send one to the process and one to its
+	// group.
 	sameStop = time.Second
 	// stopTime is how long a stop may take, whatever the program is doing.
 	stopTime = 2 * time.Second
-	// restoreTime is the part of it that is left to give the terminal back.
+	// restoreTime is the part of stopTime that is reserved for giving the
+	// terminal back.
 	restoreTime = 250 * time.Millisecond
-	// waitTime is how long after a stop a write may still be waiting that was
-	// waiting for its reader when the stop came, and may keep the run from ending.
+	// waitTime is how long after a stop a write may block that was waiting for
+	// its reader at the stop. Until then it may keep the run from ending.
 	waitTime = 500 * time.Millisecond
-	// reportTime is how long after a stop any other write may be waiting.
+	// reportTime is how long after a stop any other write may block.
 	reportTime = 1400 * time.Millisecond
-	// sayTime is how long the word that the program ends may take.
+	// sayTime is how long printing the message about the stop may take.
 	sayTime = 100 * time.Millisecond
 )
 
-// stops ends the program when a signal asks for that: in order at first, so
-// that what is done is kept, and at once when a second stop is asked for.
+// stops ends the program on signals. The first stop ends it in order, so that
+// finished work is kept. A second stop ends it at once.
 type stops struct {
 	ctx    context.Context // ends when the program is to end in order
 	cancel context.CancelFunc
-	say    func()          // that it ends in order
+	say    func()          // prints that the program ends in order
 	die    func(os.Signal) // ends the process by a signal
 
 	waited   chan struct{} // closed waitTime after the first stop
 	reported chan struct{} // closed reportTime after it
 
-	by atomic.Pointer[os.Signal] // the first that asked for an end; nil before
+	by atomic.Pointer[os.Signal] // the first ending signal; nil before
 
 	mutex  sync.Mutex
 	screen lent            // that the dashboard has; nil for none
@@ -61,7 +63,7 @@ type stops struct {
 
 // lent is a terminal that the dashboard has; [terminal.Lent] is one.
 type lent interface {
-	Abandon()       // waits for no write any more
+	Abandon()       // ends the wait for writes
 	GiveBack() bool // at once; false where the terminal takes no output
 	End() bool      // unless that has been done
 }
@@ -72,14 +74,15 @@ func newStops() *stops {
 	return s
 }
 
-// catch has signals end the program, until over is called.
+// catch makes signals end the program until over is called.
 //
-// Note: signal.NotifyContext ends the context before anything can be said, so
-// that the word would come in the middle of the report, or after it.
+// Note: signal.NotifyContext ends the context before a message can be printed.
+// The message would then come in the middle of the report, or after it.
 func catch() (s *stops, over func()) {
 	s, ended := newStops(), make(chan struct{})
 	arrived, crashed := make(chan os.Signal, 8), make(chan os.Signal, 1)
-	// Whoever started the program may have it ignore a signal, as nohup does.
+	// The parent process may have made the program ignore a signal, as nohup
+	// does.
 	if heeded := slices.DeleteFunc(slices.Clone(endings), signal.Ignored); len(heeded) > 0 {
 		signal.Notify(arrived, heeded...)
 	}
@@ -89,7 +92,8 @@ func catch() (s *stops, over func()) {
 	return s, func() { close(ended); s.cancel() }
 }
 
-// watch is the rule.
+// watch handles the ending signals. The first ends the program in order. A
+// signal after sameStop ends it at once, and so does the end of stopTime.
 func (s *stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 	var first os.Signal
 	select {
@@ -121,8 +125,8 @@ func (s *stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 	}
 }
 
-// expire ends the time that writes have after a stop. Nothing expires after
-// what it returns was called.
+// expire starts the timers for writes that block after a stop. The function
+// that it returns stops the timers.
 func (s *stops) expire() (end func()) {
 	waited := time.AfterFunc(waitTime, func() {
 		close(s.waited)
@@ -135,7 +139,8 @@ func (s *stops) expire() (end func()) {
 	}
 }
 
-// limit is closed when a write that begins now is given up.
+// limit returns a channel that is closed when a write that begins now is given
+// up.
 func (s *stops) limit() <-chan struct{} {
 	if s.ctx.Err() == nil {
 		return s.waited
@@ -143,8 +148,7 @@ func (s *stops) limit() <-chan struct{} {
 	return s.reported
 }
 
-// atMost calls a function that may be kept waiting, and does not wait longer
-// than it may take.
+// atMost calls a function that may block, and waits for it no longer than most.
 func atMost(most time.Duration, call func()) {
 	done := make(chan struct{})
 	go func() {
@@ -157,7 +161,8 @@ func atMost(most time.Duration, call func()) {
 	}
 }
 
-// crash ends the process by a signal that asks where it stands.
+// crash prints the stacks when a crash signal arrives, and ends the process by
+// that signal.
 func (s *stops) crash(crashed <-chan os.Signal, over <-chan struct{}) {
 	select {
 	case by := <-crashed:
@@ -168,7 +173,8 @@ func (s *stops) crash(crashed <-chan os.Signal, over <-chan struct{}) {
 	}
 }
 
-// end ends the dashboard, and else the process, without waiting for anything.
+// end makes the dashboard end at once. If there is none, or if it was asked
+// before, end gives the terminal back and ends the process.
 func (s *stops) end(by os.Signal) {
 	if !s.hurryUp() {
 		s.giveBack()
@@ -176,8 +182,8 @@ func (s *stops) end(by os.Signal) {
 	}
 }
 
-// hurryUp has the dashboard end at once; false where there is none, or where
-// it was told so already.
+// hurryUp asks the dashboard to end at once. It returns false if there is no
+// dashboard, or if it was asked before.
 func (s *stops) hurryUp() bool {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -205,19 +211,19 @@ func (s *stops) lend(screen lent) (hurry <-chan struct{}) {
 	return s.hurry
 }
 
-// post has the screen guarded, and what is said on stderr kept until it is given
-// back; nil for neither.
+// post sets the guard of the screen; nil for none. With a guard and stderr, it
+// holds back what is written to stderr until the terminal is given back.
 func (s *stops) post(guard *terminal.Guard, stderr *os.File) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.guard = guard
-	if guard != nil && stderr != nil { // without a guard, a crash has stderr alone to tell
-		s.aside, _ = terminal.SetAside(stderr) // else it is written across the dashboard
+	if guard != nil && stderr != nil { // without a guard, only stderr can show a crash
+		s.aside, _ = terminal.SetAside(stderr) // on an error, stderr is written across the dashboard
 	}
 }
 
-// returned gives the terminal back when the dashboard has ended. A terminal
-// that takes no output is waited for, until a stop ends that.
+// returned gives the terminal back when the dashboard has ended. It waits for a
+// terminal that takes no output until a stop ends the wait.
 func (s *stops) returned() {
 	given := make(chan struct{})
 	go func() {
@@ -231,7 +237,7 @@ func (s *stops) returned() {
 	}
 }
 
-// abandon has the dashboard wait no more for a terminal that takes no output.
+// abandon makes the dashboard stop waiting for a terminal that takes no output.
 func (s *stops) abandon() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -240,20 +246,20 @@ func (s *stops) abandon() {
 	}
 }
 
-// giveBack gives the terminal back where the dashboard has it. One that takes
-// no output is not waited for.
+// giveBack gives the terminal back if the dashboard has it. It does not wait
+// for a terminal that takes no output.
 func (s *stops) giveBack() {
 	atMost(restoreTime, func() { s.take().back(lent.GiveBack) })
 }
 
-// loan is what there is for the sake of the dashboard's screen.
+// loan holds what exists while the dashboard has the screen.
 type loan struct {
 	screen lent            // nil for none
 	guard  *terminal.Guard // nil for none
 	aside  *terminal.Aside // nil for none
 }
 
-// take takes the loan over: whoever has it gives it back.
+// take takes the loan from the stops. The caller gives it back.
 func (s *stops) take() loan {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -262,9 +268,9 @@ func (s *stops) take() loan {
 	return l
 }
 
-// back gives the terminal back, and writes what was kept from it meanwhile. The
-// guard stays where the terminal took no output: it goes on trying after this
-// process has died.
+// back gives the terminal back, and writes what was held back meanwhile. If the
+// terminal took no output, the guard stays: it keeps trying after this process
+// has died.
 func (l loan) back(give func(lent) bool) {
 	if l.screen == nil {
 		return
@@ -277,8 +283,8 @@ func (l loan) back(give func(lent) bool) {
 	}
 }
 
-// countSuspensions counts how often the process has come back from a
-// suspension (Ctrl-Z): what was measured meanwhile is no timing.
+// countSuspensions counts how often the process has come back from a suspension
+// (Ctrl-Z). What was measured during a suspension is no timing.
 func countSuspensions() *atomic.Int64 {
 	var count atomic.Int64
 	resumed := make(chan os.Signal, 1)
@@ -291,7 +297,8 @@ func countSuspensions() *atomic.Int64 {
 	return &count
 }
 
-// sayStopping takes the place of a progress line that may stand there.
+// sayStopping prints that the program ends, in place of a progress line that
+// may be on the terminal.
 func sayStopping() {
 	if isTerminal(os.Stderr) {
 		fmt.Fprint(os.Stderr, "\r\x1b[K")
@@ -299,8 +306,8 @@ func sayStopping() {
 	fmt.Fprintln(os.Stderr, "finishing up; press Ctrl-C again to quit now")
 }
 
-// tellStacks says where every goroutine stands, as Go does when nobody handles
-// the signal. A stderr that takes nothing is not waited for.
+// tellStacks prints the stack of every goroutine, as Go does for an unhandled
+// signal. It waits at most sameStop for stderr.
 func tellStacks(by os.Signal) {
 	const most = 1 << 20
 	stacks := make([]byte, most)
@@ -316,8 +323,9 @@ func tellStacks(by os.Signal) {
 	}
 }
 
-// dieBy ends the process by a signal, as if nobody had handled it; where the
-// system does not let it, by the code that a shell has for that.
+// dieBy ends the process by a signal, as if the signal had no handler. If the
+// system does not allow that, it exits with the code that a shell reports for
+// the signal.
 func dieBy(by os.Signal) {
 	number, isSignal := by.(syscall.Signal)
 	if !isSignal {

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// longRun has far more rounds than anybody waits for.
+// longRun has far more rounds than any test waits for.
 func longRun(more ...string) []string {
 	return append([]string{
 		"tracking", "parsing", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "1000", "--minimum-leg", "5ms",
@@ -21,8 +21,8 @@ func longRun(more ...string) []string {
 // wellUnderWay matches a progress line when both workloads have a round done.
 const wellUnderWay = `tracking ([2-9]|\d\d+)/1000.*parsing ([2-9]|\d\d+)/1000`
 
-// The first signal ends the run in order: what is done is reported and
-// exported, and both say that they are not the whole.
+// The first signal ends the run in order: finished work is reported and
+// exported, and both the report and the export say that they are partial.
 func TestInterruptedRunKeepsWhatIsDone(t *testing.T) {
 	for name, signal := range map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM, "SIGHUP": syscall.SIGHUP} {
 		t.Run(name, func(t *testing.T) {
@@ -38,7 +38,7 @@ func TestInterruptedRunKeepsWhatIsDone(t *testing.T) {
 				t.Errorf("the report does not say that it is partial:\n%s", p.out.String())
 			}
 			if !strings.HasSuffix(p.told.String(), "exported to out.json\n") {
-				t.Errorf("the export is not told:\n%s", p.told.String())
+				t.Errorf("stderr does not name the export:\n%s", p.told.String())
 			}
 			report := p.exported("out.json")
 			if !report.Partial || report.Ended == "" {
@@ -78,7 +78,7 @@ func TestOneStopAsTwoSignals(t *testing.T) {
 	}
 }
 
-// Signals that ask where the program stands end it, and tell that.
+// SIGQUIT and SIGABRT end the program and make it print its stacks.
 func TestSignalsThatTellStacks(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGQUIT, syscall.SIGABRT} {
 		t.Run(signal.String(), func(t *testing.T) {
@@ -97,7 +97,7 @@ func TestSignalsThatTellStacks(t *testing.T) {
 	}
 }
 
-// code is an end as a shell sees it.
+// code returns the exit code that a shell reports.
 func code(status syscall.WaitStatus) int {
 	if status.Signaled() {
 		return 128 + int(status.Signal())
@@ -105,8 +105,8 @@ func code(status syscall.WaitStatus) int {
 	return status.ExitStatus()
 }
 
-// Whoever is to give the orders and never does keeps nobody from ending, and
-// the copy of what was given goes.
+// A signal ends the program while it waits for input that never ends. The
+// program then removes its copy of the input.
 func TestStopBeforeTheInputEnds(t *testing.T) {
 	t.Parallel()
 	reader, writer, err := os.Pipe()
@@ -156,8 +156,8 @@ func TestInterruptedRunOnStdout(t *testing.T) {
 	}
 }
 
-// Whoever signals once more after a while wants no report: here nobody reads
-// it, so that the process would wait for ever.
+// A second signal after a while ends the program without a report. Here nothing
+// reads the report, so that the process would wait for ever.
 func TestSecondSignalEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	reader, writer, err := os.Pipe()

@@ -16,8 +16,8 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// defaultAddress is where the simulator command listens, and its port where
-// it is for everyone.
+// defaultAddress is where the simulator command listens by default.
+// everyoneAddress is the default with --listen-all.
 const (
 	defaultAddress  = "127.0.0.1:8080"
 	everyoneAddress = "0.0.0.0:8080"
@@ -80,7 +80,7 @@ func (f *simulatorFlags) register(command *cobra.Command) {
 	f.complete(command)
 }
 
-// registerReach gives the flags that say who can reach it, and how.
+// registerReach adds the flags for who can reach the simulator, and how.
 func (f *simulatorFlags) registerReach(set *pflag.FlagSet) {
 	set.BoolVar(&f.everyone, "listen-all", false, "let other machines reach it: at port 8080 of every address, or at --addr")
 	describe(set, "listen-all", groupReach, "", "true or false")
@@ -166,7 +166,7 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 	return service, f.certify(&service)
 }
 
-// reach settles the address.
+// reach checks the flags for who can reach the simulator, and sets the address.
 func (f *simulatorFlags) reach(set *pflag.FlagSet, service *simulator.Service) error {
 	switch {
 	case f.certificate != "" && !f.tls:
@@ -185,15 +185,15 @@ func (f *simulatorFlags) reach(set *pflag.FlagSet, service *simulator.Service) e
 	return nil
 }
 
-// loopback tells whether an address is this machine's alone.
+// loopback reports whether only this machine can reach an address.
 func loopback(address string) bool {
 	host, _, _ := net.SplitHostPort(address)
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// certify makes the certificate, and leaves it where clients find it before
-// they are told that there is somebody to talk to.
+// certify makes the certificate, and writes it for clients before the simulator
+// announces its address.
 func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
 	if !f.tls {
 		return nil

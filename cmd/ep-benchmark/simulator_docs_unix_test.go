@@ -14,7 +14,7 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// fencedBlock is a fenced one of docs/simulator.md.
+// fencedBlock matches a fenced block of docs/simulator.md.
 var fencedBlock = regexp.MustCompile("(?ms)^```(toml|sh)\n(.*?)^```$")
 
 // documented returns the blocks of a language.
@@ -96,9 +96,9 @@ func TestSimulatorExamplesRun(t *testing.T) {
 	runCommands(t, folder, lines)
 }
 
-// runCommands runs the lines of a shell in a folder. A simulator goes on while
-// the next lines ask the last one of those that speak as they do, at the port
-// that it got.
+// runCommands runs the lines of a shell in a folder. A simulator keeps running
+// while the next lines call it. They call the last one with the same scheme, at
+// the port that it got.
 func runCommands(t *testing.T, folder string, lines []string) {
 	t.Helper()
 	reached := map[string]string{}
@@ -131,12 +131,12 @@ func runCommands(t *testing.T, folder string, lines []string) {
 				t.Errorf("%s: %v\n%s", line, err, text)
 			}
 		default:
-			t.Errorf("nobody runs %q", line)
+			t.Errorf("this test can't run %q", line)
 		}
 	}
 }
 
-// asking is a line with the addresses by scheme in place of the usual one.
+// asking returns a line with the addresses by scheme in place of the usual one.
 func asking(line string, addresses map[string]string) string {
 	for scheme, address := range addresses {
 		line = strings.ReplaceAll(line, scheme+"127.0.0.1:8080", scheme+address)

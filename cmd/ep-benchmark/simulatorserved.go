@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// writeServed tells what the simulator has served, by endpoint: what it was
-// told to add to each request, and what it took beside that.
+// writeServed prints what the simulator has served, by endpoint: the latency
+// that it was set to add to each request, and the time that it took besides.
 func writeServed(out io.Writer, served simulator.Summary) error {
 	if len(served) == 0 {
 		_, err := fmt.Fprintln(out, "The simulator was asked nothing.")
@@ -41,7 +41,7 @@ func servedRow(s *simulator.EndpointSummary) []string {
 	return append(row, faultsOf(s))
 }
 
-// answersOf counts by status: "201 x 1200, 500 x 34".
+// answersOf counts answers by status: "201 x 1200, 500 x 34".
 func answersOf(s *simulator.EndpointSummary) string {
 	var parts []string
 	for _, status := range slices.Sorted(maps.Keys(s.Answers)) {
@@ -54,7 +54,7 @@ func answersOf(s *simulator.EndpointSummary) string {
 	return strings.Join(parts, ", ")
 }
 
-// faultsOf counts what went wrong by design, the rate limit among it.
+// faultsOf counts the intended faults, including those of the rate limit.
 func faultsOf(s *simulator.EndpointSummary) string {
 	var parts []string
 	for _, kind := range slices.Sorted(maps.Keys(s.Faults)) {

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// why says in words what the program was stopped by.
+// why returns in words what stopped the program.
 func (s *stops) why() string {
 	if s == nil || s.by.Load() == nil {
 		return "stopped before it was done"
@@ -21,7 +21,7 @@ func (s *stops) why() string {
 	return "stopped by the signal " + by.String()
 }
 
-// stopped is an error in which what ended the context is told in plain words.
+// stopped is an error that names in plain words what ended the context.
 type stopped struct {
 	text string
 	error
@@ -30,8 +30,8 @@ type stopped struct {
 func (s stopped) Error() string { return s.text }
 func (s stopped) Unwrap() error { return s.error }
 
-// inPlainWords has an error, or each of several, say by what the program was
-// stopped where it has Go's words for the end of a context.
+// inPlainWords replaces Go's text for the end of a context by what stopped the
+// program, in an error or in each of several joined errors.
 func (s *stops) inPlainWords(err error) error {
 	if !errors.Is(err, context.Canceled) {
 		return err

@@ -11,7 +11,8 @@ import (
 	"testing"
 )
 
-// A stopped command says by what, in no words of Go's.
+// A stopped command names the signal, without Go's text for the end of a
+// context.
 func TestStoppedInPlainWords(t *testing.T) {
 	for signal, want := range map[os.Signal]string{os.Interrupt: "SIGINT", syscall.SIGTERM: "SIGTERM", syscall.SIGHUP: "SIGHUP"} {
 		var out, told bytes.Buffer
@@ -25,7 +26,7 @@ func TestStoppedInPlainWords(t *testing.T) {
 	}
 }
 
-// stoppedBy are stops after the first signal.
+// stoppedBy returns stops after the first signal.
 func stoppedBy(signal os.Signal) *stops {
 	stops := newStops()
 	stops.by.Store(&signal)

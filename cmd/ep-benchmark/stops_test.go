@@ -28,8 +28,7 @@ func (r *recordedStops) GiveBack() bool { r.note("given back"); return true }
 func (r *recordedStops) End() bool      { return true }
 func (r *recordedStops) Abandon()       { r.note("abandoned") }
 
-// TestStopRule holds what signals do, by how long after one another they
-// arrive.
+// TestStopRule checks what signals do, by the time between them.
 func TestStopRule(t *testing.T) {
 	const interrupt, terminate, hangup = syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP
 	type at struct {

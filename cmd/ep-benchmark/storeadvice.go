@@ -6,7 +6,7 @@ import (
 	"ep-benchmark/baselines"
 )
 
-// advised adds to the errors of a store that can't be used what a command can do
+// advised adds advice to the errors of a store that can't be used: how to do
 // without it.
 func advised(err error) error {
 	var store *baselines.StoreError

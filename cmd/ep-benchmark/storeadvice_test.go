@@ -8,7 +8,8 @@ import (
 	"ep-benchmark/baselines"
 )
 
-// Errors of a store end with the flags that avoid it, and others stay as they are.
+// Errors of a store end with the flags that avoid the store. Other errors are
+// not changed.
 func TestStoreErrorsNameTheFlags(t *testing.T) {
 	locked := &baselines.StoreError{Problem: "the store x is locked", Remedy: "try again"}
 	folder := fmt.Errorf("compare: %w", &baselines.StoreError{Problem: "the store x is a directory"})

@@ -23,9 +23,9 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// TestMain puts the program on the PATH under its own name: the test binary
-// once more, which is the program when it is called so. It starts its
-// simulator as users' does, by os.Executable.
+// TestMain puts the program on the PATH under its own name. It is the test
+// binary, which runs the program when it is called by that name. The program
+// starts its simulator by os.Executable, as it does for users.
 func TestMain(m *testing.M) {
 	testscript.Main(secluded{m}, map[string]func(){"ep-benchmark": main, "broken": broken})
 }

@@ -12,21 +12,21 @@ import (
 )
 
 const (
-	// pieceSize is how much is written at once, so that a slow reader is told
-	// from one that does not read at all.
+	// pieceSize is how much is written at once. With small pieces, a slow
+	// reader differs from one that does not read at all.
 	pieceSize = 32 << 10
-	// shortWait is how long a write may take that begins after the moment at
-	// which writes are given up.
+	// shortWait is how long a write may still take after the moment at which
+	// writes are given up.
 	shortWait = 100 * time.Millisecond
 )
 
 // errUnread is the error of a write that was given up.
 var errUnread = errors.New("the reader takes no output, and the program was told to end: what was to come is lost")
 
-// stream is a standard stream that keeps nobody from ending the program. A
-// pipe that is full and a terminal that is stopped block a write for as long as
-// their reader wants. After a stop, the stream gives such a write up, and fails
-// every later one at once.
+// stream is a standard stream whose reader can't keep the program from ending.
+// A full pipe or a stopped terminal blocks a write for as long as its reader
+// wants. After a stop, the stream gives such a write up, and every later write
+// fails at once.
 type stream struct {
 	file  *os.File
 	stops *stops
@@ -81,7 +81,7 @@ func (s *stream) unread() error {
 	return &fs.PathError{Op: "write", Path: s.file.Name(), Err: errUnread}
 }
 
-// fileOf is the file that a stream writes to; nil where it is none.
+// fileOf returns the file that a stream writes to; nil if it is no file.
 func fileOf(w any) *os.File {
 	switch w := w.(type) {
 	case *os.File:
@@ -94,9 +94,9 @@ func fileOf(w any) *os.File {
 	return nil
 }
 
-// heeded keeps the first error of a stream. The code that writes help, a version or
-// proposals for the shell's completion heeds none, and what is lost would look
-// like a success.
+// heeded keeps the first error of a stream. The code that writes help, a
+// version or proposals for the shell's completion ignores errors, so that lost
+// output would look like a success.
 type heeded struct {
 	out   io.Writer
 	mutex sync.Mutex
@@ -113,7 +113,7 @@ func (h *heeded) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// err is the first error of the stream; nil where nothing was lost.
+// err returns the first error of the stream; nil if nothing was lost.
 func (h *heeded) err() error {
 	h.mutex.Lock()
 	defer h.mutex.Unlock()

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestUnreadStream: a write that nobody reads is given up after a stop, and
-// later ones fail at once.
+// TestUnreadStream: after a stop, a write without a reader is given up, and
+// later writes fail at once.
 func TestUnreadStream(t *testing.T) {
 	reader, writer, err := os.Pipe()
 	if err != nil {

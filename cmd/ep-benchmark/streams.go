@@ -15,14 +15,14 @@ import (
 	"ep-benchmark/ui/export"
 )
 
-// streamed are the flags whose output goes to stdout. What comes of a run can
-// be read by a program only if it is alone there: the report then goes to
+// streamed are the flags whose output goes to stdout. A program can read that
+// output only if stdout holds nothing else. The report therefore goes to
 // stderr, and there is no dashboard.
 func (f *runFlags) streamed() []string {
 	var flags []string
 	for _, text := range f.exports {
 		format, path, hasPath := strings.Cut(text, ":")
-		given := slices.Contains(flags, "--export "+text) // which is told by another
+		given := slices.Contains(flags, "--export "+text) // openExports reports the duplicate
 		if format == "json" && (!hasPath || path == export.StreamPath) && !given {
 			flags = append(flags, "--export "+text)
 		}
@@ -36,7 +36,8 @@ func (f *runFlags) streamed() []string {
 	return flags
 }
 
-// toStream tells whether stdout is taken, and refuses two who would share it.
+// toStream reports whether a flag writes to stdout, and rejects two flags that
+// do.
 func (f *runFlags) toStream() (bool, error) {
 	flags := f.streamed()
 	if len(flags) > 1 {
@@ -45,10 +46,10 @@ func (f *runFlags) toStream() (bool, error) {
 	return len(flags) == 1, nil
 }
 
-// lostOutput refuses a stdout that nothing can be read from. Where the program
-// is started with stdout closed, Go's runtime opens the null device in its
-// place, for reading and writing, so that a record would be lost without an
-// error. Shells open the null device for writing only.
+// lostOutput rejects a stdout whose output would be lost. Where the program is
+// started with stdout closed, Go's runtime opens the null device in its place,
+// for reading and writing, so that a record would be lost without an error.
+// Shells open the null device for writing only.
 func lostOutput(stdout io.Writer, flags []string) error {
 	file := fileOf(stdout)
 	if file == nil || len(flags) == 0 {
@@ -71,15 +72,16 @@ func lostOutput(stdout io.Writer, flags []string) error {
 	return fmt.Errorf("%s: %w", strings.Join(flags, " and "), err)
 }
 
-// closedOutput tells whether an error says that whoever read stdout has gone,
-// as head does when it has its lines. A connection that breaks is not meant.
+// closedOutput reports whether an error says that the reader of stdout has
+// gone, as head does when it has its lines. A broken network connection does
+// not count.
 func closedOutput(err error) bool {
 	problem, ok := errors.AsType[*fs.PathError](err)
 	return ok && problem.Path == os.Stdout.Name() && errors.Is(problem.Err, syscall.EPIPE)
 }
 
-// otherwise is what is left of an error, or of several, when a closed stdout is
-// left out: nobody is surprised by that.
+// otherwise returns an error, or several, without those of a closed stdout.
+// They need no message, because the reader has closed it.
 func otherwise(err error) error {
 	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		var left []error

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// TestOneDocumentOnStdout: two can't be told apart.
+// TestOneDocumentOnStdout: a reader can't separate two documents.
 func TestOneDocumentOnStdout(t *testing.T) {
 	for line, want := range map[string]string{
 		"--export json:a.json --record b.events --results c.csv": "",
@@ -44,8 +44,8 @@ func TestOneDocumentOnStdout(t *testing.T) {
 	}
 }
 
-// TestClosedOutput: a reader that has gone ends the program quietly with a
-// code of its own; a connection that has, does not.
+// TestClosedOutput: when the reader of stdout has gone, the program ends
+// quietly with a code of its own. A broken network connection does not do that.
 func TestClosedOutput(t *testing.T) {
 	gone := fmt.Errorf("record: %w", &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.EPIPE})
 	full := &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.ENOSPC}
@@ -73,13 +73,13 @@ func TestClosedOutput(t *testing.T) {
 			told = strings.Split(left.Error(), "\n")
 		}
 		if !slices.Equal(told, c.told) {
-			t.Errorf("%v is told as %q, want %q", c.err, told, c.told)
+			t.Errorf("%v is printed as %q, want %q", c.err, told, c.told)
 		}
 	}
 }
 
 // TestLostOutput: the null device that Go's runtime opens in place of a closed
-// stdout is refused for a document; the one that a shell opens is not.
+// stdout is rejected for a document. The one that a shell opens is accepted.
 func TestLostOutput(t *testing.T) {
 	for name, c := range map[string]struct {
 		path    string
@@ -112,8 +112,8 @@ func (full) Write([]byte) (int, error) {
 	return 0, &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.ENOSPC}
 }
 
-// Text that is lost on its way is no success, whoever writes it.
-func TestLostTextIsTold(t *testing.T) {
+// Lost output is an error, whichever command writes it.
+func TestLostTextIsAnError(t *testing.T) {
 	for _, line := range []string{
 		"--help", "-h", "--version", "help", "help compare", "help parsing", "baseline", "baseline --help", "simulator --help", "config",
 		"completion bash", "completion zsh", "completion fish", "completion powershell", "completion", "__complete pars",
@@ -130,7 +130,7 @@ func TestLostTextIsTold(t *testing.T) {
 	}
 }
 
-// A comparison that nobody could read decides nothing.
+// A comparison that can't be printed decides nothing.
 func TestLostComparisonDecidesNothing(t *testing.T) {
 	file := write(t, "run.json", "")
 	code, _, told := answered("parsing", "--quick", "--minimum-leg", "1ms", "--iterations", "20", "--no-save", "--export", "json:"+file)

@@ -8,18 +8,18 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// isTerminal tells whether somebody sits at the other end.
+// isTerminal reports whether a stream is a terminal.
 func isTerminal(w io.Writer) bool {
 	file := fileOf(w)
 	return file != nil && term.IsTerminal(int(file.Fd()))
 }
 
-// canRedraw tells whether a line can be erased and drawn anew.
+// canRedraw reports whether a line can be erased and drawn anew.
 func canRedraw(w io.Writer, getenv func(string) string) bool {
 	return isTerminal(w) && getenv("TERM") != "dumb"
 }
 
-// styleOf is what a stream's receiver can show. NO_COLOR counts with any
+// styleOf returns what a stream's receiver can show. NO_COLOR counts with any
 // value but the empty one (no-color.org), and a dumb terminal has no colours.
 func styleOf(w io.Writer, getenv func(string) string) report.Style {
 	if !isTerminal(w) {

@@ -18,8 +18,8 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// openTerminal makes a pseudo-terminal so many columns wide; what a process
-// writes to its device can be read from the screen.
+// openTerminal makes a pseudo-terminal with this number of columns. What a
+// process writes to its device can be read from the screen.
 func openTerminal(t *testing.T, columns uint16) (screen, device *os.File) {
 	t.Helper()
 	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
@@ -49,11 +49,11 @@ func openTerminal(t *testing.T, columns uint16) (screen, device *os.File) {
 	return screen, device
 }
 
-// onTerminal runs the program before a terminal and returns all that it drew.
+// onTerminal runs the program on a terminal and returns all that it drew.
 func onTerminal(t *testing.T, columns uint16, environment []string, args ...string) string {
 	t.Helper()
 	command, screen := startOnTerminal(t, columns, environment, args...)
-	drawn, _ := io.ReadAll(screen) // ends with EIO when nobody holds the device any more
+	drawn, _ := io.ReadAll(screen) // ends with EIO when no process has the device open any more
 	if err := command.Wait(); err != nil {
 		t.Errorf("%v:\n%s", err, drawn)
 	}
@@ -61,7 +61,7 @@ func onTerminal(t *testing.T, columns uint16, environment []string, args ...stri
 }
 
 // startOnTerminal starts the program with a terminal of its own, whose keys
-// reach it as they do at a desk.
+// reach it as a user's keys do.
 func startOnTerminal(t *testing.T, columns uint16, environment []string, args ...string) (command *exec.Cmd, screen *os.File) {
 	t.Helper()
 	screen, device := openTerminal(t, columns)
@@ -73,7 +73,7 @@ func startOnTerminal(t *testing.T, columns uint16, environment []string, args ..
 	return command, screen
 }
 
-// commandOnTerminal is the program, not started yet, before a terminal.
+// commandOnTerminal returns the program, not started yet, on a terminal.
 func commandOnTerminal(t *testing.T, device *os.File, environment []string, args ...string) *exec.Cmd {
 	t.Helper()
 	name, value := raceOptions()
@@ -130,8 +130,8 @@ func TestProgressIsOneLineOnATerminal(t *testing.T) {
 	}
 }
 
-// Ctrl-C goes to all processes before the terminal. The simulator stays until
-// the report has been written; the progress line does not.
+// Ctrl-C signals all processes on the terminal. The simulator runs until the
+// report has been written. The progress line is erased before that.
 func TestCtrlCOnATerminal(t *testing.T) {
 	t.Parallel()
 	command, screen := startOnTerminal(t, 100, nil, longRun("--plain", "--export=json:out.json")...)
@@ -166,8 +166,8 @@ func readUntil(t *testing.T, screen io.Reader, pattern string) {
 	}
 }
 
-// A terminal that knows no size shows the dashboard all the same. Nobody
-// controls jobs there: Ctrl-Z says so, and every ending still ends it.
+// A terminal that knows no size shows the dashboard all the same. No shell
+// controls jobs there, so Ctrl-Z only prints that. A signal still ends the run.
 func TestBareTerminal(t *testing.T) {
 	t.Parallel()
 	command, screen := startOnTerminal(t, 0, []string{"CI="}, longRun("--export=json:out.json")...)
@@ -219,7 +219,7 @@ func TestKeysWhileStdinHasTheOrders(t *testing.T) {
 	}
 }
 
-// NO_COLOR takes the colours away, and nothing else.
+// NO_COLOR removes the colours, and nothing else.
 func TestNoColourOnATerminal(t *testing.T) {
 	t.Parallel()
 	drawn := onTerminal(t, 80, []string{"NO_COLOR=1"}, short...)

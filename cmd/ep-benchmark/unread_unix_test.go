@@ -18,7 +18,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// orders is an input that a bulk run has no time to get through.
+// orders returns an input that a bulk run has no time to finish.
 func orders(lines int) string {
 	var text strings.Builder
 	for i := range lines {
@@ -27,9 +27,9 @@ func orders(lines int) string {
 	return text.String()
 }
 
-// One signal ends the program while its stdout is a pipe that is full and that
-// nobody reads. What goes to files is there.
-func TestSignalWhileNobodyReads(t *testing.T) {
+// One signal ends the program while its stdout is a full pipe that nothing
+// reads. The output to files is complete.
+func TestSignalWhileStdoutIsUnread(t *testing.T) {
 	for name, args := range map[string][]string{
 		"results": {"bulk-creation", "--input", "orders.tsv", "--results", "-", "--latency", "none", "--export=json:out.json"},
 		"record":  longRun("--record", "-", "--export=json:out.json"),

@@ -11,8 +11,8 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// helpWidth is that of the flags' texts; help may be read in a pager or a
-// file, so it does not follow the terminal.
+// helpWidth is the width of the flags' texts. It does not follow the terminal,
+// because help may be read in a pager or a file.
 const helpWidth = 96
 
 // flagColumn is where the flags' texts begin.
@@ -50,7 +50,7 @@ func writeCommands(b *strings.Builder, cmd *cobra.Command) {
 	}
 }
 
-// writeFlags keeps the order in which the headings and the flags came.
+// writeFlags writes the headings and their flags, in the order of registration.
 func writeFlags(b *strings.Builder, set *pflag.FlagSet) {
 	var groups []string
 	lines := map[string][]string{}
@@ -72,7 +72,7 @@ func writeFlags(b *strings.Builder, set *pflag.FlagSet) {
 	}
 }
 
-// flagLine is a flag with its text, on as many lines as that takes.
+// flagLine returns a flag with its text, on as many lines as it needs.
 func flagLine(flag *pflag.Flag) string {
 	kind, usage := annotation(flag, kindKey), flag.Usage
 	name := "    --" + flag.Name

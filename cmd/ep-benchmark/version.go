@@ -6,7 +6,7 @@ import (
 	"runtime/debug"
 )
 
-// version is the module's, or the commit's where there is no release.
+// version returns the module's version, or the commit if there is no release.
 func version() string { return versionOf(debug.ReadBuildInfo()) }
 
 func versionOf(build *debug.BuildInfo, known bool) string {
@@ -25,7 +25,7 @@ func versionOf(build *debug.BuildInfo, known bool) string {
 	return "development build"
 }
 
-// buildOf is what a bug report needs to name the program.
+// buildOf returns what a bug report needs to identify the program.
 func buildOf() string {
 	return fmt.Sprintf("ep-benchmark %s, %s, %s/%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

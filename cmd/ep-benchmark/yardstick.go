@@ -21,7 +21,7 @@ type yardstick struct {
 	named         *compare.Side    // nil: what suits the run, by its fingerprint
 	evidence      []engine.Report  // of a file that was named
 	allowMismatch bool
-	missing       bool // named is a baseline that there is not
+	missing       bool // named is a baseline that does not exist
 }
 
 // registerMismatch adds --allow-mismatch.
@@ -30,8 +30,8 @@ func registerMismatch(set *pflag.FlagSet, allow *bool) {
 	describe(set, "allow-mismatch", groupOutcome, "", "true or false")
 }
 
-// named makes a yardstick of a name: a file where there is one, else what the
-// store or the program itself knows under it.
+// named makes a yardstick of a name: a file if there is one, else what the
+// store or the program itself has under that name.
 func named(name string, store *baselines.Store, allowMismatch bool) (*yardstick, error) {
 	y := &yardstick{store: store, allowMismatch: allowMismatch}
 	side, evidence, err := sideOf(name, store)
@@ -47,7 +47,7 @@ func named(name string, store *baselines.Store, allowMismatch bool) (*yardstick,
 	return y, nil
 }
 
-// sideOf finds what a name stands for, and the reports of a file.
+// sideOf returns the side that a name stands for, and the reports of a file.
 func sideOf(name string, store *baselines.Store) (compare.Side, []engine.Report, error) {
 	if name == baselines.ReferenceName {
 		side, err := baselines.Claims()
@@ -84,8 +84,9 @@ func readReport(path string) (engine.Report, error) {
 	return report, nil
 }
 
-// side is what a run is compared with: what was named, else what suits it.
-// The run itself, by its number in the store, is never among it.
+// side returns what a run is compared with: what was named, else the store's
+// default for the run's fingerprint. The default never contains the run itself,
+// which its number in the store identifies.
 func (y *yardstick) side(run *compare.Run) (compare.Side, error) {
 	switch {
 	case y.named != nil:
@@ -97,7 +98,7 @@ func (y *yardstick) side(run *compare.Run) (compare.Side, error) {
 	if err != nil || side.Name != compare.RollingName {
 		return side, err
 	}
-	// A baseline that was pinned is what the user wants to hear of. Under other
+	// The user wants the comparison with the pinned baseline. Under other
 	// conditions the latest runs must not take its place unnoticed.
 	pinned, found, err := y.store.NearestPinned(run)
 	if err != nil || found {
@@ -130,17 +131,17 @@ func (y *yardstick) against(now compare.Side) (compare.Comparison, error) {
 	return compare.Against(now, then, o), nil
 }
 
-// withoutThose leaves out of a baseline's runs those that are the candidate's
-// too: a run that is held against itself looks better than it is.
+// withoutThose removes the candidate's own runs from those of a baseline,
+// because a run that is compared with itself looks better than it is.
 func withoutThose(runs, candidates []compare.Run) []compare.Run {
 	return slices.DeleteFunc(slices.Clone(runs), func(r compare.Run) bool {
 		return slices.ContainsFunc(candidates, func(c compare.Run) bool { return r.Number != 0 && r.Number == c.Number })
 	})
 }
 
-// explain fills in the causes of what regressed, by the evidence of the
-// reports on both sides. A report that can't be read any more leaves its
-// evidence out, and is told.
+// explain finds the causes of regressions from the evidence of the reports on
+// both sides. If a report can't be read any more, its evidence is missing and
+// the error is returned.
 func (y *yardstick) explain(c *compare.Comparison, now []*engine.Report) error {
 	if c.Count(compare.Regressed) == 0 {
 		return nil

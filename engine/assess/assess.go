@@ -1,9 +1,9 @@
 // Package assess turns samples into figures and outcomes, purely: the same
 // samples give the same answer, now, in a test and after years in a file.
 //
-// Its opinion: a verdict may claim only what its interval carries. Beyond the
-// bound with the whole interval is "met", short of it with the whole interval
-// is "missed", and anything else is "unclear", however good the estimate
+// Its opinion: a verdict claims no more than its interval supports. With the
+// whole interval beyond the bound it is "met". With the whole interval short of
+// it it is "missed". Anything else is "unclear", however good the estimate
 // looks.
 package assess
 
@@ -95,8 +95,8 @@ func legFigures(in Input, kind engine.LegKind) *engine.LegFigures {
 	}
 }
 
-// latency merges the legs' distributions. A histogram that can't be read
-// leaves its leg out; the count tells.
+// latency merges the legs' distributions. It skips a histogram that can't be
+// read; the count is lower then.
 func latency(legs []*engine.Sample) engine.Latency {
 	merged := stats.NewHistogram()
 	outOfRange := int64(0)

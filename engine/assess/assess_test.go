@@ -20,7 +20,7 @@ func spec() engine.Spec {
 	}
 }
 
-// leg is a timed leg of so many seconds.
+// leg is a timed leg of the given seconds.
 func leg(kind engine.LegKind, round int, seconds float64) engine.Sample {
 	return engine.Sample{
 		Workload: "x", Kind: kind, Round: round, Workers: map[engine.LegKind]int{engine.Sequential: 1, engine.Parallel: 16}[kind],
@@ -108,7 +108,7 @@ func TestTimeTarget(t *testing.T) {
 	}
 }
 
-// A leg that is no timing takes its round out of the pairs and nothing else.
+// A leg that is no timing only takes its round out of the pairs.
 func TestUntimedLegs(t *testing.T) {
 	samples := pairs(6, 6, 6, 6, 6, 6, 6)
 	samples[3].Untimed = "2 of 10 operations went wrong"
@@ -200,8 +200,8 @@ func TestUtilisation(t *testing.T) {
 	}
 }
 
-// Whatever samples there are, a result can be rendered as JSON (no NaN, no
-// Inf), and deriving it again gives the same.
+// For any samples, a result can be rendered as JSON (no NaN, no Inf), and
+// deriving it again gives the same.
 func TestAnySamples(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := spec()

@@ -9,9 +9,9 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// Ceiling is the most speedup that arithmetic allows a workload, whatever its
-// code: by the operations of a pass, the workers, and for work that computes
-// the CPUs. The binding limit comes first.
+// Ceiling is the most speedup that arithmetic allows a workload, for any code.
+// Its limits are the operations of a pass, the workers, and for work that
+// computes the CPUs. The binding limit comes first.
 func Ceiling(spec engine.Spec, workers, cpus int) engine.Ceiling {
 	limits := []engine.Limit{operationLimit(spec, workers)}
 	if workers > 0 {
@@ -36,10 +36,10 @@ func Ceiling(spec engine.Spec, workers, cpus int) engine.Ceiling {
 	return engine.Ceiling{Speedup: limits[0].Speedup, Limits: limits}
 }
 
-// Bounded ends a speedup's interval at the ceiling: arithmetic rules the rest
-// out, however wide the rounds spread. An estimate above the ceiling keeps its
-// interval up to itself, so that what can't be is seen. Outcomes are decided by
-// the whole interval.
+// Bounded ends a speedup's interval at the ceiling, since arithmetic rules out
+// anything above it. An estimate above the ceiling keeps its interval up to
+// itself, so that the impossible figure is seen. Outcomes are decided by the
+// whole interval.
 func Bounded(speedup *stats.Estimate, ceiling engine.Ceiling) *stats.Estimate {
 	if speedup == nil || speedup.Interval == nil || ceiling.Speedup <= 0 {
 		return speedup
@@ -55,7 +55,7 @@ func Bounded(speedup *stats.Estimate, ceiling engine.Ceiling) *stats.Estimate {
 }
 
 // operationLimit is what the number of operations allows. Equal ones go in
-// waves; of unequal ones only their number is sure.
+// waves. Of unequal ones only their number limits the speedup.
 func operationLimit(spec engine.Spec, workers int) engine.Limit {
 	if !spec.Uniform {
 		return engine.Limit{

@@ -7,8 +7,8 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// TestNoIntervalAboveTheCeiling holds the interval's end to what arithmetic
-// allows, but for an estimate that lies above it itself.
+// TestNoIntervalAboveTheCeiling checks that the interval ends at the ceiling,
+// except for an estimate that lies above it.
 func TestNoIntervalAboveTheCeiling(t *testing.T) {
 	ceiling := engine.Ceiling{Speedup: 10}
 	for name, c := range map[string]struct{ value, high, want float64 }{

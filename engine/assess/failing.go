@@ -10,9 +10,9 @@ import (
 
 // failing turns every outcome of a result into [engine.Failing] where more of
 // its operations went wrong than the limit allows. Legs with a failure are no
-// timings, so the figures rest on the legs that happened to go well: a server
-// that fails one request of twenty must not meet a target by the others. A
-// workload that was given up stays "not measured", since that says more.
+// timings, so the figures rest on the legs without one. A server that fails one
+// request of twenty must not meet a target by the others. A workload that was
+// given up stays "not measured", since that says more.
 func failing(r *engine.Result, limit engine.FailureLimit) {
 	o := &r.Operations
 	if !limit.Exceeded(o.Unfinished(), o.Ended()) {
@@ -21,8 +21,8 @@ func failing(r *engine.Result, limit engine.FailureLimit) {
 	for i := range r.Assessments {
 		if a := &r.Assessments[i]; a.Outcome != engine.NotMeasured || r.Failure == "" {
 			a.Outcome, a.Reason = engine.Failing, Failures(o)+allowed(limit)
-			// Further rounds that go well can bring a share below its limit, and a
-			// number not.
+			// Further rounds that go well can bring a share below its limit, but never a
+			// number.
 			a.PointOnly, a.MoreRounds = limit.Share > 0 && o.FailureInterval.Low <= limit.Share, 0
 		}
 	}

@@ -99,8 +99,8 @@ func TestAShareAboveItsLimitMayFall(t *testing.T) {
 	}
 }
 
-// TestNoLegWithoutFailureIsFailing: every leg had a failure, so that nothing is
-// measured, and that is the failures' doing.
+// TestNoLegWithoutFailureIsFailing: where every leg had a failure, nothing is
+// measured. The outcome is failing, unless the limit allows the failures.
 func TestNoLegWithoutFailureIsFailing(t *testing.T) {
 	samples := served(2, nil)
 	for i := range samples {
@@ -118,7 +118,8 @@ func TestNoLegWithoutFailureIsFailing(t *testing.T) {
 	}
 }
 
-// TestWhatWasNotMeasuredIsNotFailing: every leg failed, and that says more.
+// TestWhatWasNotMeasuredIsNotFailing: a workload that was given up stays "not
+// measured", which says more.
 func TestWhatWasNotMeasuredIsNotFailing(t *testing.T) {
 	in := Input{Spec: failingSpec(), Workers: 30, CPUs: 2, Failure: "2 legs in a row came to nothing", Samples: served(2, map[int]int64{1: 30, 2: 30})}
 	if r := Workload(in); r.Assessments[0].Outcome != engine.NotMeasured {

@@ -11,9 +11,9 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// MostMadeAgain is how many rounds of so many may be made again because they
-// were gated: 30 %, rounded down, so that a machine that is never fit ends a
-// run all the same.
+// MostMadeAgain is how many of the given rounds may be made again because they
+// were gated: 30 %, rounded down. The limit ends a run even on a machine that
+// is never fit.
 func MostMadeAgain(rounds int) int { return 3 * rounds / 10 }
 
 // gatedRounds are the rounds of which a leg was gated, with that leg.
@@ -27,8 +27,8 @@ func gatedRounds(samples []engine.Sample) map[int]*engine.Sample {
 	return gated
 }
 
-// Believed returns the samples of one workload's rounds that were not gated: no
-// leg of theirs is. Where none was it is the same list.
+// Believed returns the samples of one workload's rounds in which no leg was
+// gated. Where no round was gated it is the same list.
 func Believed(samples []engine.Sample) []engine.Sample {
 	gated := gatedRounds(samples)
 	if len(gated) == 0 {
@@ -43,9 +43,9 @@ func Believed(samples []engine.Sample) []engine.Sample {
 	return believed
 }
 
-// enough returns the samples that figures are made of: those that are
-// believed, if they give an interval of the confidence, else all. It tells
-// whether gated ones are among them.
+// enough returns the samples that figures are made of: the believed ones, if
+// they give an interval of the confidence, else all. It tells whether gated
+// ones are among them.
 func enough(samples []engine.Sample, confidence float64) (counting []engine.Sample, usesGated bool) {
 	believed := Believed(samples)
 	if len(believed) == len(samples) {
@@ -65,10 +65,11 @@ func counting(r *engine.Result) []engine.Sample {
 	return Believed(r.Samples)
 }
 
-// disbelieve takes an outcome back that rests on gated rounds. An upper bound on
-// a time that is met stays met: whatever gates a round makes its times longer.
-// That the same rounds miss it says nothing, and a speedup has no such side,
-// since either leg may have been hit.
+// disbelieve downgrades an outcome that rests on gated rounds to Unclear. An
+// upper bound on a time that is met stays met, since whatever gates a round
+// makes its times longer. A bound that is missed may have been missed for that
+// reason. A speedup is always downgraded, since either leg may have been
+// slowed.
 func disbelieve(a *engine.Assessment, r *engine.Result) {
 	switch {
 	case !r.UsesGated:
@@ -80,8 +81,8 @@ func disbelieve(a *engine.Assessment, r *engine.Result) {
 	}
 }
 
-// gatedWords says of each gate how many of a result's rounds it has, and what
-// was seen in the worst of them.
+// gatedWords gives, for each gate, the number of a result's rounds with it, and
+// what was seen in the worst of them.
 func gatedWords(r *engine.Result) string {
 	all := map[int]bool{}
 	for i := range r.Samples {
@@ -142,9 +143,9 @@ func (c GateCount) Words() string {
 }
 
 // WorstWords says what was seen in the worst round: "worst round 3: other
-// programs took 41 % of the CPUs". It is empty where nobody said why. Runs that
-// were stored without the weights of their gates have no worst round: their
-// first is named.
+// programs took 41 % of the CPUs". It is empty where no reason was recorded.
+// Runs that were stored without the weights of their gates have no worst round:
+// their first is named.
 func (c GateCount) WorstWords() string {
 	if c.Worst.GateReason == "" {
 		return ""

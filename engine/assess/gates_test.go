@@ -33,7 +33,7 @@ func TestMostMadeAgain(t *testing.T) {
 	}
 }
 
-// Where enough are left, no figure knows of the gated rounds.
+// Where enough rounds are left, no figure uses the gated ones.
 func TestGatedRoundsAreLeftOut(t *testing.T) {
 	clean := pairs(6, 6.1, 5.9, 6, 6.2, 5.8)
 	with := gated(pairs(6, 6.1, 5.9, 6, 6.2, 5.8, 2, 60), engine.Contended, taken, 7, 8)
@@ -67,8 +67,8 @@ func TestGatedRoundsAreLeftOut(t *testing.T) {
 	}
 }
 
-// While a round is under way, or was decided on at its second leg, one gated
-// leg takes the whole round out.
+// One gated leg takes the whole round out: while the round is under way, or
+// when the gate was found at its second leg.
 func TestOneGatedLegIsTheRound(t *testing.T) {
 	samples := pairs(6, 6, 6)
 	samples[3].Gate = engine.Throttled
@@ -77,8 +77,8 @@ func TestOneGatedLegIsTheRound(t *testing.T) {
 	}
 }
 
-// With too few others they count, and no outcome is claimed but what no timing
-// could change.
+// Where too few others are left, gated rounds count. Then only outcomes that no
+// timing could change are claimed.
 func TestFiguresThatRestOnGatedRounds(t *testing.T) {
 	hot := "the system calls its heat serious"
 	for name, c := range map[string]struct {
@@ -163,8 +163,8 @@ func TestQuality(t *testing.T) {
 	}
 }
 
-// An upper bound on a time that is met on a busy machine is met: the machine
-// only made it longer. That it is missed there says nothing.
+// An upper bound on a time that is met on a busy machine is met, since the load
+// only made the time longer. A bound that is missed there is unclear.
 func TestTimesAreMetOnABusyMachine(t *testing.T) {
 	busy := func() []engine.Sample {
 		return gated(pairs(6, 6, 6, 6, 6, 6, 6, 6), engine.Contended, taken, 1, 2, 3, 4, 5, 6, 7, 8)
@@ -186,8 +186,8 @@ func TestTimesAreMetOnABusyMachine(t *testing.T) {
 	}
 }
 
-// The worst round is the one that lost most, and a run that was stored before
-// weights were known names its first.
+// The worst round is the one that lost most. A run that was stored without
+// weights names its first.
 func TestTheWorstGatedRound(t *testing.T) {
 	samples := pairs(6, 6, 6, 6, 6)
 	weigh := func(round int, gate engine.Gate, reason string, weight float64) {

@@ -20,7 +20,7 @@ func TestConfidenceFor(t *testing.T) {
 	}
 }
 
-// An interval begins at as many rounds as are said to be needed.
+// An interval exists from the number of rounds that fewest returns.
 func TestFewest(t *testing.T) {
 	for looks, want := range map[int]int{1: 6, 2: 7, 5: 8, 50: 11} {
 		confidence := ConfidenceFor(looks)
@@ -36,7 +36,7 @@ func TestFewest(t *testing.T) {
 	}
 }
 
-// looked is assess at one of so many looks.
+// looked is assess with the given number of looks.
 func looked(looks int, s engine.Spec, samples []engine.Sample) engine.Result {
 	return Workload(Input{Spec: s, Schedule: engine.Isolated, Workers: 16, CPUs: 2, Looks: looks, Samples: samples})
 }

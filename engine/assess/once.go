@@ -3,8 +3,8 @@ package assess
 import "ep-benchmark/engine"
 
 // once fills in what follows from the only leg of a plan that carries its work
-// out once: there is no speedup, so no target is assessed, and throughput is
-// what came of the operations that did not fail.
+// out once. There is no speedup, so no target is assessed. Throughput counts
+// the operations that did not fail.
 func once(r *engine.Result, samples []engine.Sample) {
 	for _, leg := range timed(samples, engine.Parallel) {
 		share := leg.Utilisation()

@@ -7,9 +7,9 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// Quality tells how far a run can be trusted, and why not further: poor is one
-// that is incomplete or whose figures rest on gated rounds, and fair one of
-// which rounds were gated and are left out.
+// Quality tells how far a run can be trusted, and why not further. A run is
+// poor if it is incomplete, or its figures are unsound or rest on gated rounds.
+// It is fair if rounds were gated and left out.
 func Quality(report *engine.Report) engine.Quality {
 	var poor, fair []string
 	if report.Partial {

@@ -9,8 +9,9 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// noisy draws the logs of so many rounds' speedups over the bound: log-normal
-// noise of 5 % on both legs, around a truth so far above the bound.
+// noisy draws the logs of a number of rounds' speedups over the bound:
+// log-normal noise of 5 % on both legs, around a truth that lies above the
+// bound by the given amount.
 func noisy(random *rand.Rand, rounds int, above float64) []float64 {
 	logs := make([]float64, rounds)
 	for i := range logs {
@@ -19,10 +20,10 @@ func noisy(random *rand.Rand, rounds int, above float64) []float64 {
 	return logs
 }
 
-// A judgement is what [Workload] says of a speedup's target after n rounds, but
-// a thousand times as fast: the interval lies beyond the bound when fewer than
-// its rank of the pairwise averages don't. TestTheJudgementIsTheReports holds
-// one against the other.
+// A judgement is what [Workload] decides on a speedup's target after n rounds,
+// but a thousand times as fast. The interval lies beyond the bound if fewer
+// than its rank of the pairwise averages do not. TestTheJudgementIsTheReports
+// compares the two.
 type judgement struct{ ranks map[int]int }
 
 // judging makes judgements at a confidence. The ranks are read off the
@@ -62,7 +63,7 @@ func (j judgement) of(logs []float64) engine.Outcome {
 	return engine.Unclear
 }
 
-// stopped is what a run of these rounds ends with that stops at the first look
+// stopped is the outcome of a run of these rounds that stops at the first look
 // which decides. Where there are no more rounds, the next look is taken early.
 func (j judgement) stopped(logs []float64, looks []int) engine.Outcome {
 	for _, look := range looks {
@@ -108,9 +109,9 @@ func TestTheJudgementIsTheReports(t *testing.T) {
 	}
 }
 
-// A target that is exactly missed is passed by few runs, wherever they stop:
-// at a look, or between two because the time is up. docs/method.md has the
-// figures that this logs.
+// A target that is exactly missed is passed by few runs, at any point where
+// they stop: at a look, or between two because the time is up. docs/method.md
+// has the figures that this logs.
 func TestAdaptiveStoppingKeepsTheError(t *testing.T) {
 	looks := engine.DeclaredLooks()
 	j := judging(ConfidenceFor(len(looks)), looks[len(looks)-1])
@@ -123,9 +124,9 @@ func TestAdaptiveStoppingKeepsTheError(t *testing.T) {
 	}
 }
 
-// Why the looks are few and declared: looking after each round at an interval
-// of 95 % passes a target that is exactly missed far too often, and looking
-// once at 95 % as seldom as one expects.
+// This shows why the looks are few and declared. Looking after each round at an
+// interval of 95 % passes a target that is exactly missed far too often.
+// Looking once at 95 % passes it at the expected rate.
 func TestPeekingCheats(t *testing.T) {
 	j := judging(Confidence, 60)
 	var every []int
@@ -144,8 +145,8 @@ func TestPeekingCheats(t *testing.T) {
 	}
 }
 
-// What looking early is for: where the truth is far from the bound, eight
-// rounds do; where it is near, more are taken, and decide.
+// This shows what early looks are for. Where the truth is far from the bound,
+// eight rounds are enough. Where it is near, more are taken, and decide.
 func TestAdaptiveStoppingSavesRounds(t *testing.T) {
 	looks := engine.DeclaredLooks()
 	j := judging(ConfidenceFor(len(looks)), looks[len(looks)-1])

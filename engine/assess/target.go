@@ -9,8 +9,7 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// judge says what the result tells of one target, with intervals of the
-// confidence.
+// judge assesses one target by the result, with intervals of the confidence.
 func judge(r *engine.Result, target engine.Target, confidence float64) engine.Assessment {
 	a := engine.Assessment{Target: target}
 	if target.Metric == engine.MetricTime {
@@ -35,13 +34,13 @@ func judge(r *engine.Result, target engine.Target, confidence float64) engine.As
 }
 
 // impossible is how far above its ceiling a speedup may lie before it is not
-// believed. A little more is real: caches, and noise in both legs.
+// believed. A little above is possible, through caches and noise in both legs.
 const impossible = 1.10
 
-// doubt takes a "met" back where the figures don't carry it: where the
-// workload was given up, where most of its legs are no timings, and where the
-// speedup is beyond what arithmetic allows, so that something else must have
-// held the sequential legs up.
+// doubt downgrades Met to Unclear when the evidence is weak: when the workload
+// was given up, or most of its legs are no timings, or the speedup is beyond
+// what arithmetic allows. In the last case something else must have held the
+// sequential legs up.
 func doubt(a *engine.Assessment, r *engine.Result) {
 	if a.Outcome != engine.Met {
 		return
@@ -66,7 +65,7 @@ func doubt(a *engine.Assessment, r *engine.Result) {
 	a.Outcome, a.MoreRounds = engine.Unclear, 0
 }
 
-// lower is the least that an estimate may stand for.
+// lower is the low end of an estimate's interval, or its value without one.
 func lower(e stats.Estimate) float64 {
 	if e.Interval != nil {
 		return e.Interval.Low
@@ -94,8 +93,8 @@ func notMeasured(a engine.Assessment, r *engine.Result) engine.Assessment {
 	return a
 }
 
-// notAttainable is for a target that no program could meet here; what was
-// reached of the ceiling is said instead.
+// notAttainable is for a target that no program could meet here. The reason
+// says which part of the ceiling was reached.
 func notAttainable(a engine.Assessment, r *engine.Result) engine.Assessment {
 	a.Outcome = engine.NotAttainable
 	a.Reason = fmt.Sprintf("the ceiling is %s (%s); reached %.2fx, %s of it",

@@ -14,12 +14,13 @@ const (
 	saturated = 0.85
 	waiting   = 0.50
 	uneven    = 0.25
-	others    = 0.80 // below this part of the load being ours, others are named
+	others    = 0.80 // below this part of the load being ours, other programs are named
 	noticed   = 0.05 // above this share of the machine other programs are named
 )
 
 // Utilisation sums up how busy each core was during the parallel legs that the
-// figures rest on, whoever kept it busy. It is nil where no leg has the figures.
+// figures rest on, with the load of all programs. It is nil where no leg has
+// the figures.
 func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation {
 	var busy, peak []float64
 	weight, own := 0.0, 0.0
@@ -52,14 +53,14 @@ func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation 
 		u.Cores = append(u.Cores, engine.CoreUtilisation{Core: core, Kind: host.KindOf(core), Mean: mean, Peak: peak[core]})
 		u.Mean += mean / float64(len(busy))
 	}
-	// The two clocks differ by a tick: what is ours is not more than all.
+	// The two clocks differ by a tick, so our part is capped at the whole.
 	u.Own = min(own/weight/float64(len(busy)), u.Mean)
 	u.Verdict = verdict(u, foreign.mean())
 	return u
 }
 
-// foreignShare is the mean of what other programs took, over the legs that
-// know, by their length.
+// foreignShare is the mean of what other programs took, weighted by length,
+// over the legs that have the figure.
 type foreignShare struct{ sum, weight float64 }
 
 func (f *foreignShare) add(m *engine.MachineEvidence, length float64) {
@@ -69,7 +70,7 @@ func (f *foreignShare) add(m *engine.MachineEvidence, length float64) {
 	}
 }
 
-// mean is 0 where nobody knows.
+// mean is 0 where no leg has the figure.
 func (f *foreignShare) mean() float64 { return f.sum / max(f.weight, 1e-9) }
 
 // verdict says in words what the shares mean: how busy the cores were, by
@@ -177,9 +178,9 @@ func (s *spread) kindsInWords() string {
 	return strings.Join(texts, ", ")
 }
 
-// betweenKinds says what it means that one kind of core has more to do than
-// another. Busy time is all that is known: a core of another kind gets more or
-// less done in it.
+// betweenKinds interprets that one kind of core has more to do than another. It
+// can judge by busy time only, though cores of another kind get more or less
+// done in it.
 func (s *spread) betweenKinds() string {
 	busiest, idlest := s.ends()
 	if busiest.kind == "E" {
@@ -192,7 +193,7 @@ func (s *spread) betweenKinds() string {
 	return fmt.Sprintf("the work is not spread over the %s cores, which had %s of the busy time", idlest.kind, units.PercentTo(idlest.busy/total, 0))
 }
 
-// betweenCores says what it means that like cores differ.
+// betweenCores interprets that like cores differ in load.
 func (s *spread) betweenCores(u *engine.Utilisation) string {
 	if s.full == 1 && len(u.Cores) > 2 && u.Mean < waiting {
 		return "one core is saturated and the others wait for it"

@@ -7,8 +7,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// TestUtilisationInWords holds what is said of a machine's load: how busy it
-// was, by whom, and what an uneven load means.
+// TestUtilisationInWords checks the words for a machine's load: how busy it
+// was, by which programs, and what an uneven load means.
 func TestUtilisationInWords(t *testing.T) {
 	hybrid := engine.Host{Clusters: []engine.Cluster{{Kind: "E", CPUs: []int{0, 1}}, {Kind: "P", CPUs: []int{2, 3, 4, 5}}}}
 	some := func(f float64) *float64 { return &f }

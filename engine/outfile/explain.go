@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// explanations are what the system's errors mean to somebody who wants a file
-// written, and what to do about them.
+// explanations are what the system's errors mean when a file is to be written,
+// and what to do about them.
 var explanations = []struct {
 	errno        syscall.Errno
 	what, remedy string
@@ -23,7 +23,7 @@ var explanations = []struct {
 	{syscall.ELOOP, "it is a symbolic link, which is not followed", "name the file itself"},
 }
 
-// explained is an error of the system's with what it means.
+// explained is an error of the system with a text that says what it means.
 type explained struct {
 	text  string
 	cause error
@@ -32,8 +32,8 @@ type explained struct {
 func (e explained) Error() string { return e.text }
 func (e explained) Unwrap() error { return e.cause }
 
-// Explain says in words what an error of writing a file means, and what to do:
-// a full disk is called a full disk. Other errors are returned as they are. The
+// Explain says in words what an error of writing a file means, and what to do,
+// such as that the disk is full. It returns other errors as they are. The
 // result still is the error that it explains, to errors.Is and errors.As.
 func Explain(err error) error {
 	return explain(err, func(what, remedy string, err error) string { return fmt.Sprintf("%s (%v): %s", what, err, remedy) })

@@ -11,10 +11,10 @@ import (
 // noFollow has a file opened only if its path is no symbolic link.
 const noFollow = syscall.O_NOFOLLOW
 
-// isHeld tells whether an error of lock says that another has the lock.
+// isHeld tells whether an error of lock says that another holder has the lock.
 func isHeld(err error) bool { return errors.Is(err, syscall.EWOULDBLOCK) }
 
-// lock locks a file until it is closed, also by the end of the process.
+// lock locks a file until it is closed; the end of the process closes it too.
 func lock(file *os.File, wait bool) error {
 	how := syscall.LOCK_EX
 	if !wait {

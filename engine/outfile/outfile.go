@@ -1,10 +1,10 @@
 // Package outfile creates the files that the program writes.
 //
-// Its opinion: what a file may be is decided where it is created. A record of
-// what was done is its owner's alone to read; a report is for others too, as
-// far as the umask lets it be. A path that is a symbolic link is not followed
-// where the file is written in place, and a file that is replaced is whole or
-// is not replaced at all.
+// Its opinion: who may read a file is decided where it is created. A record of
+// what was done is readable by its owner only. A report is readable by others
+// too, as far as the umask allows. Where a file is written in place, a symbolic
+// link is not followed. A file that is replaced is replaced whole, or not at
+// all.
 package outfile
 
 import (
@@ -27,10 +27,10 @@ const (
 const PrivateFolder fs.FileMode = 0o700
 
 // Create creates a private file that is written in place, and empties one that
-// is there. A symbolic link is refused, and so is a file that another program
-// is writing: each would write into what the other has written.
+// is there. It rejects a symbolic link. It rejects a file that another program
+// is writing, since each would write into what the other has written.
 func Create(path string) (*os.File, error) {
-	if systems(path) { // it is the shell's, and whatever it is locked for
+	if systems(path) { // the path belongs to the shell, and so do its locks
 		file, err := os.OpenFile(path, os.O_WRONLY|os.O_TRUNC, 0)
 		return file, Explain(err)
 	}
@@ -45,11 +45,12 @@ func Create(path string) (*os.File, error) {
 	return file, nil
 }
 
-// errBeingWritten says that two programs want one file.
+// errBeingWritten says that another program is writing the file.
 var errBeingWritten = errors.New("another program is writing it: name another path, or wait until that program has ended")
 
-// takeOver locks a file for as long as it is open, and empties it. What is no
-// regular file, such as a pipe, is for everybody to write to.
+// takeOver locks a file for as long as it is open, and empties it. It leaves
+// alone what is no regular file, such as a pipe, which several programs may
+// write to.
 func takeOver(file *os.File) error {
 	about, err := file.Stat()
 	if err != nil || !about.Mode().IsRegular() {
@@ -58,39 +59,39 @@ func takeOver(file *os.File) error {
 	if isHeld(lock(file, false)) { // elsewhere there may be no locks
 		return errBeingWritten
 	}
-	if about.Size() > 0 { // its mode is what its owner wants
+	if about.Size() > 0 { // a file with content keeps the mode that its owner gave it
 		return file.Truncate(0)
 	}
 	narrow(file, about, Private)
 	return nil
 }
 
-// narrow takes from the mode of an empty file what one that is created would not
-// have: a file without content is as good as none, and nobody has chosen who
-// may read what will be in it. It adds nothing. Some file systems have no modes,
-// for new files neither.
+// narrow removes from the mode of an empty file what a created one would not
+// have. An empty file counts as a new one, since its mode was not chosen for
+// what will be in it. narrow adds nothing to the mode. It ignores errors, since
+// some file systems have no modes.
 func narrow(file interface{ Chmod(fs.FileMode) error }, about fs.FileInfo, mode fs.FileMode) {
 	if was := about.Mode().Perm(); was&^mode != 0 {
 		_ = file.Chmod(was & mode)
 	}
 }
 
-// path is a file that is not opened: SQLite loses its locks when another
-// opening of its file is closed.
+// path is a file whose mode is changed without opening it: SQLite loses its
+// locks when another opening of its file is closed.
 type path string
 
 func (p path) Chmod(mode fs.FileMode) error { return os.Chmod(string(p), mode) }
 
-// Adopt makes an empty file private, where a regular one is there that somebody
-// else is about to write, such as SQLite.
+// Adopt makes an existing regular file private if it is empty, before other
+// code such as SQLite writes it.
 func Adopt(name string) {
 	if about, err := os.Stat(name); err == nil && about.Mode().IsRegular() && about.Size() == 0 {
 		narrow(path(name), about, Private)
 	}
 }
 
-// systems tells whether a path is one of the system's own, which nobody can
-// have planted: the shell hands over pipes as links in /dev/fd.
+// systems tells whether a path is one of the system's own. An attacker can't
+// plant a link there, and the shell hands over pipes as links in /dev/fd.
 func systems(path string) bool {
 	full, err := filepath.Abs(path)
 	return err == nil && (strings.HasPrefix(full, "/dev/fd/") || strings.HasPrefix(full, "/proc/self/fd/"))
@@ -99,7 +100,7 @@ func systems(path string) bool {
 // Discard removes a file that was created and to which nothing could be written.
 func Discard(path string) {
 	if about, err := os.Lstat(path); err == nil && about.Mode().IsRegular() && about.Size() == 0 {
-		_ = os.Remove(path) // an empty file says nothing wrong
+		_ = os.Remove(path) // a file that can't be removed is empty and does no harm
 	}
 }
 
@@ -110,10 +111,10 @@ func CreateNew(path string) (*os.File, error) {
 	return file, Explain(err)
 }
 
-// Reopen opens a file that holds a beginning of a text and nothing else, and
-// empties it: there is nothing to lose. It is then as private as a new one. The error of one that holds more, or
-// that another program has locked, is [fs.ErrExist]. A symbolic link is
-// refused.
+// Reopen opens a file that holds nothing but a beginning of a text, and empties
+// it: nothing is lost. The file is then as private as a new one. For a file
+// that holds more, or that another program has locked, the error is
+// [fs.ErrExist]. A symbolic link is rejected.
 func Reopen(path string, beginning []byte) (*os.File, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|noFollow, 0)
 	if err != nil {
@@ -126,7 +127,7 @@ func Reopen(path string, beginning []byte) (*os.File, error) {
 	_, err = file.Seek(0, io.SeekStart)
 	about, problem := file.Stat()
 	if err = errors.Join(err, problem, file.Truncate(0)); err != nil {
-		_ = file.Close() // the error that counts is the first
+		_ = file.Close() // the first error is the one that counts
 		return nil, Explain(err)
 	}
 	narrow(file, about, Private)
@@ -153,8 +154,9 @@ func Write(path string, content []byte) error {
 	return Explain(errors.Join(err, file.Close()))
 }
 
-// Replace writes a whole file at once: whoever opens the path meanwhile has the
-// old content or the new one. A new file has the mode, less the umask.
+// Replace writes a whole file at once: another program that opens the path
+// meanwhile gets the old content or the new one. A new file has the mode, less
+// the umask.
 func Replace(path string, content []byte, mode fs.FileMode) error {
 	p, err := Begin(path, mode)
 	if err != nil {

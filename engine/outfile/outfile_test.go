@@ -19,7 +19,7 @@ func write(t *testing.T, path, text string, mode fs.FileMode) {
 	}
 }
 
-// holds tells what a file holds, and its mode; "" where there is none.
+// holds returns what a file holds, and its mode; "" where there is none.
 func holds(t *testing.T, path string) string {
 	t.Helper()
 	about, err := os.Lstat(path)
@@ -46,8 +46,8 @@ func names(t *testing.T, folder string) string {
 	return strings.Join(all, " ")
 }
 
-// TestModes: what is written in place is its owner's, and what is replaced
-// keeps its mode.
+// TestModes: what is written in place is readable by its owner only, and what
+// is replaced keeps its mode.
 func TestModes(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no such permissions")
@@ -106,8 +106,8 @@ func TestModes(t *testing.T) {
 	}
 }
 
-// TestLinksAreNotFollowed where a file is written in place: whoever planted the
-// link would have another file overwritten.
+// TestLinksAreNotFollowed where a file is written in place: an attacker's link
+// would have another file overwritten.
 func TestLinksAreNotFollowed(t *testing.T) {
 	folder := t.TempDir()
 	target, link := filepath.Join(folder, "target"), filepath.Join(folder, "link")
@@ -133,7 +133,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 }
 
 // TestSweep removes what killed programs have left, and nothing else: neither
-// what is in use nor what is called alike.
+// files in use nor files with similar names.
 func TestSweep(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "run.json")
@@ -231,8 +231,8 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// TestFilesHaveOneWriter: what a program is writing in place is not taken over
-// by another, and is there to be taken over when that has ended.
+// TestFilesHaveOneWriter: a file that a program is writing in place can't be
+// taken over by another one until the first has ended.
 func TestFilesHaveOneWriter(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
 	first, err := Create(path)

@@ -12,19 +12,20 @@ import (
 
 // A Pending file is written beside the one that it is to replace.
 //
-// Note: google/renameio does the same, but names its temporary files so that
-// nobody can tell whose they are. Ours are locked while they are in use, so
-// that the next program finds and removes what a killed one has left.
+// Note: google/renameio does the same, but the names of its temporary files
+// don't show which program made them. Ours have a name of their own and are
+// locked while they are in use, so that the next program finds and removes what
+// a killed one has left.
 type Pending struct {
 	file   *os.File
 	target string
 	done   bool
 }
 
-// Begin opens a file that takes the place of the one at the path when it is
-// committed. What that takes the right to do is tried now. A new file has the
-// mode, less the umask; one that is replaced keeps its own, if there is anything
-// in it. A link keeps standing: what it points to is replaced.
+// Begin opens a file that replaces the one at the path when it is committed. It
+// fails now if the rights for that are missing. A new file has the mode, less
+// the umask. A replaced file keeps its mode, unless it was empty. A link at the
+// path is kept: the file that it points to is replaced.
 func Begin(path string, mode fs.FileMode) (*Pending, error) {
 	target, old, err := target(path)
 	if err != nil {
@@ -46,8 +47,8 @@ func Begin(path string, mode fs.FileMode) (*Pending, error) {
 	return p, nil
 }
 
-// adopt gives the file the mode of the one that it replaces. Of an empty one it
-// takes no more than a new file has: see narrow.
+// adopt gives the file the mode of the one that it replaces. If that one is
+// empty, adopt gives no more than a new file has: see narrow.
 func (p *Pending) adopt(old fs.FileInfo) error {
 	mode := old.Mode().Perm()
 	if old.Size() == 0 {
@@ -75,14 +76,14 @@ func target(path string) (string, fs.FileInfo, error) {
 		return target, nil, nil
 	}
 	if !old.Mode().IsRegular() {
-		// To replace a device or a directory by a file is never what was meant.
+		// Replacing a device or a directory by a file is never intended.
 		return "", nil, errors.New("is there and is no regular file")
 	}
 	return target, old, nil
 }
 
-// create creates a locked temporary file in a folder. Between its creation and
-// its lock a sweep can remove it, so that there may have to be another.
+// create creates a locked temporary file in a folder. A sweep can remove the
+// file between its creation and its lock; create then tries another.
 func create(folder string, mode fs.FileMode) (*os.File, error) {
 	for range 100 {
 		name := fmt.Sprintf("%s%016x%s", prefix, rand.Uint64(), suffix)
@@ -102,8 +103,8 @@ func create(folder string, mode fs.FileMode) (*os.File, error) {
 	return nil, fmt.Errorf("%s: no temporary file can be created there", folder)
 }
 
-// elsewhere has an error name the folder in place of a file that only this
-// package knows of.
+// elsewhere makes an error name the folder instead of the temporary file, which
+// the user does not know of.
 func elsewhere(err error, folder string) error {
 	if problem, ok := errors.AsType[*fs.PathError](err); ok {
 		return &fs.PathError{Op: "create a file in", Path: folder, Err: problem.Err}
@@ -111,7 +112,7 @@ func elsewhere(err error, folder string) error {
 	return err
 }
 
-// Write writes to the file that is not in its place yet.
+// Write writes to the temporary file, which Commit puts in its place.
 func (p *Pending) Write(text []byte) (int, error) {
 	n, err := p.file.Write(text)
 	return n, Explain(elsewhere(err, filepath.Dir(p.target)))
@@ -123,7 +124,7 @@ func (p *Pending) Commit() error {
 		return Explain(elsewhere(err, filepath.Dir(p.target)))
 	}
 	if runtime.GOOS == "windows" { // it can't rename what is open, and has no locks here
-		_ = p.file.Close() // all is written: Sync said so
+		_ = p.file.Close() // Sync has written everything
 	}
 	// Elsewhere the file is closed, and its lock given up, under its final name.
 	if err := os.Rename(p.file.Name(), p.target); err != nil {

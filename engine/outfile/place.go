@@ -17,8 +17,8 @@ type Place struct {
 	inside fs.FileInfo // the folder; nil where that is not there
 }
 
-// mostLinks is how many links that lead nowhere are followed, as the system
-// does.
+// mostLinks is how many links to missing files are followed. The system has the
+// same limit.
 const mostLinks = 40
 
 // PlaceOf finds where a path leads. A link to a file that is not there yet
@@ -88,10 +88,10 @@ func (p Place) cleaned() string {
 	return path
 }
 
-// foldsCase tells whether names in a folder that differ in their case only are
-// one name. It asks for the folder itself by such a name, since to try it with a
-// file would make one. A folder where another file system begins is taken for
-// one of the file system that it is in.
+// foldsCase tells whether names in a folder that differ only in case are the
+// same name. It looks up the folder itself by a name in other case, since
+// trying it with a file would create one. A folder that is a mount point is
+// taken to behave like the file system around it.
 func foldsCase(folder string) bool {
 	full, err := filepath.EvalSymlinks(folder)
 	if err == nil {

@@ -69,7 +69,7 @@ func TestPlacesAreOne(t *testing.T) {
 	}
 }
 
-// Names that differ in their case are one name where the file system has it so,
+// Names that differ only in case are one name where the file system folds case,
 // also before there is a file.
 func TestPlacesFollowTheCaseOfTheirFileSystem(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "Letters")

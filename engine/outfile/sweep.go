@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The names of temporary files: nothing else is called so.
+// The names of temporary files; no other files have such names.
 const (
 	prefix = ".ep-benchmark-"
 	suffix = ".part"
@@ -28,7 +28,7 @@ func sweep(folder string) {
 	}
 }
 
-// remove removes a temporary file that nobody has locked.
+// remove removes a temporary file that no program has locked.
 func remove(path string) {
 	file, err := os.OpenFile(path, os.O_RDWR|noFollow, 0)
 	if err != nil {
@@ -53,6 +53,6 @@ func standing(file *os.File) bool {
 	return err == nil && os.SameFile(opened, named)
 }
 
-// Lock locks a file for as long as it is open, and tells whether it could: no
-// lock is had of a file that another has locked.
+// Lock locks a file for as long as it is open, and tells whether it could. It
+// can't where another program has locked the file.
 func Lock(file *os.File) bool { return lock(file, false) == nil }

@@ -16,8 +16,8 @@ import (
 )
 
 // How finely waiting is recorded: shorter waits by chance, in proportion to
-// their length, and one contended unlock in so many. Both keep what recording
-// itself costs out of the CPU profile.
+// their length, and one contended unlock in mutexFraction. Both keep the cost
+// of recording out of the CPU profile.
 const (
 	blockRate     = 10 * time.Microsecond
 	mutexFraction = 10
@@ -89,7 +89,7 @@ func (p *Profiler) write(c *capture, after []*profile.Profile) error {
 	return nil
 }
 
-// writeDifference writes what came to a profile between two snapshots.
+// writeDifference writes what was added to a profile between two snapshots.
 func (p *Profiler) writeDifference(path string, before, after *profile.Profile) error {
 	before.Scale(-1)
 	between, err := profile.Merge([]*profile.Profile{before, after})

@@ -2,8 +2,8 @@
 // one another (block), of waiting for locks (mutex), and an execution trace.
 //
 // Its opinion: a figure and a profile don't come from the same leg. Profilers
-// cost time, unevenly, so they are for legs that nobody measures; and they see
-// the whole process, so they are for legs that have it to themselves. What
-// runs beside is told apart by labels alone, which what the runtime does on
-// its own (collecting garbage, above all) never has.
+// cost time, unevenly, so they run in legs that are not measured. They see the
+// whole process, so a leg must have the process to itself. Only labels separate
+// a leg from what runs beside it, and the runtime's own work (above all
+// collecting garbage) never has labels.
 package profiler

@@ -8,7 +8,7 @@ import (
 	"ep-benchmark/engine/outfile"
 )
 
-// guide says what the files are; what stands in angle brackets stands in
+// guide says what the files are. A word in angle brackets stands for a part of
 // their names.
 const guide = `Profiles of ep-benchmark %s
 

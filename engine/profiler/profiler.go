@@ -37,10 +37,10 @@ type taken struct {
 	kind     engine.LegKind
 }
 
-// New makes a profiler that writes to a folder. A folder that holds anything is
-// refused, so that all files in it are of one run; so is one that can't be
-// made or written. One that isn't there is made with the first profile, so that a
-// program that is killed before leaves none.
+// New makes a profiler that writes to a folder. It rejects a folder that holds
+// anything, so that all files in it are of one run. It rejects one that can't
+// be made or written. A missing folder is made only with the first profile, so
+// that a program that is killed before leaves none.
 func New(folder string) (*Profiler, error) {
 	_, err := os.Stat(folder)
 	isNew := errors.Is(err, fs.ErrNotExist)
@@ -55,11 +55,11 @@ func New(folder string) (*Profiler, error) {
 	return p, err
 }
 
-// probeName is the file by which a folder is tried. One that a killed program
-// has left counts as nothing.
+// probeName is the file by which a folder is tried. If a killed program left
+// it, the folder still counts as empty.
 const probeName = ".ep-benchmark-probe"
 
-// probe tells why nothing can be written to a folder, or should be.
+// probe tells why a folder can't be written to, or must not be.
 func probe(folder string) error {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -77,7 +77,7 @@ func probe(folder string) error {
 // Make makes the folder where it isn't there.
 func (p *Profiler) Make() error { return outfile.Explain(os.MkdirAll(p.folder, outfile.PrivateFolder)) }
 
-// Begin makes the folder, and tries it again: another program may have written
+// Begin makes the folder, and probes it again: another program may have written
 // to it since [New].
 func (p *Profiler) Begin() error {
 	if err := p.Make(); err != nil {
@@ -122,7 +122,7 @@ func Label(workload string, kind engine.LegKind) (unlabel func()) {
 }
 
 // Discard removes the folder where nothing was written to it.
-func (p *Profiler) Discard() { _ = os.Remove(p.folder) } // it fails where there is something
+func (p *Profiler) Discard() { _ = os.Remove(p.folder) } // Remove fails where the folder holds something
 
 func (p *Profiler) path(what string, t taken, ending string) string {
 	return filepath.Join(p.folder, what+"-"+t.workload+"-"+string(t.kind)+ending)
@@ -135,7 +135,7 @@ func (p *Profiler) note(t taken, err error) {
 	}
 }
 
-// summarised keeps what a leg's CPU profile came to, in place of an earlier
+// summarised keeps the summary of a leg's CPU profile, in place of an earlier
 // one of the same kind.
 func (p *Profiler) summarised(workload string, s engine.ProfileSummary) {
 	all := slices.DeleteFunc(p.summaries[workload], func(old engine.ProfileSummary) bool { return old.Kind == s.Kind })

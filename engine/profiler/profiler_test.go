@@ -38,7 +38,7 @@ func hotWater(n int) (sum uint64) {
 	return sum
 }
 
-// sink keeps the work from being none.
+// sink uses the results, so that the compiler keeps the work.
 var sink struct {
 	sync.Mutex
 	sum uint64
@@ -148,7 +148,7 @@ func TestFilesParse(t *testing.T) {
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 			} else if strings.HasPrefix(name, "block-") && len(parsed.Sample) == 0 {
-				t.Errorf("%s: nobody waited, not even for the workers", name)
+				t.Errorf("%s: no goroutine waited, not even for the workers", name)
 			}
 		case ".out":
 			if !bytes.HasPrefix(data, []byte("go 1.")) || len(data) < 1000 {
@@ -164,8 +164,8 @@ func TestFilesParse(t *testing.T) {
 	}
 }
 
-// TestWaitsAreOfTheLegAlone holds that what was waited for before a leg is not
-// in its profiles.
+// TestWaitsAreOfTheLegAlone holds that waits before a leg are not in its
+// profiles.
 func TestWaitsAreOfTheLegAlone(t *testing.T) {
 	p := newProfiler(t)
 	before := p.begin("before", engine.Parallel)
@@ -243,8 +243,8 @@ func TestUnmeasuredLegsPass(t *testing.T) {
 	}
 }
 
-// TestFilesAreTheUsersAlone holds that profiles are nobody else's to read, and
-// that the trial of a program that was killed is in nobody's way.
+// TestFilesAreTheUsersAlone holds that only their owner can read profiles, and
+// that the probe of a killed program does not make the folder unusable.
 func TestFilesAreTheUsersAlone(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "profiles")
 	if err := errors.Join(os.Mkdir(folder, 0o700), os.WriteFile(filepath.Join(folder, probeName), nil, 0o600)); err != nil {
@@ -281,8 +281,8 @@ func TestFolderHasToBeEmpty(t *testing.T) {
 	}
 }
 
-// TestProblemsAreTold holds that a profiler which is taken already is no
-// silence.
+// TestProblemsAreTold holds that an error is reported when the CPU profiler is
+// in use already.
 func TestProblemsAreTold(t *testing.T) {
 	if err := pprof.StartCPUProfile(io.Discard); err != nil {
 		t.Fatal(err)
@@ -317,8 +317,8 @@ func read(t *testing.T, folder, name string) []byte {
 	return data
 }
 
-// TestFoldersHaveOneWriter: of two programs that were given one folder, the
-// second to write finds that it is taken.
+// TestFoldersHaveOneWriter: if two programs are given one folder, the second to
+// write gets an error.
 func TestFoldersHaveOneWriter(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "profiles")
 	var both [2]*Profiler

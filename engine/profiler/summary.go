@@ -44,9 +44,9 @@ func cpuValue(p *profile.Profile) int {
 	return len(p.SampleType) - 1
 }
 
-// ofTheLeg keeps everything but what the profilers themselves do, which was 4
-// to 24 % of the samples of legs that compute: in a leg that has the process
-// to itself, the rest is the leg's.
+// ofTheLeg keeps everything except the profilers' own work, which was 4 to 24 %
+// of the samples of legs that compute. A leg has the process to itself, so the
+// rest is the leg's.
 func ofTheLeg(s *profile.Sample) bool {
 	for _, location := range s.Location {
 		for _, line := range lines(location) {
@@ -65,7 +65,7 @@ func profiles(function string) bool {
 		"runtime/pprof.", "runtime/trace.", "runtime.trace", "runtime.(*trace", "runtime.blockevent", "runtime.mutexevent",
 	} {
 		if strings.HasPrefix(function, prefix) {
-			return !strings.HasPrefix(function, "runtime.traceback") // which anybody may call for
+			return !strings.HasPrefix(function, "runtime.traceback") // any code may call that
 		}
 	}
 	return false
@@ -107,7 +107,7 @@ func (t *tally) add(s *profile.Sample, value int64) {
 	}
 }
 
-// preempts tells whether a function is how the runtime interrupts another one
+// preempts tells whether the runtime uses a function to interrupt another one
 // on a busy machine. Its time counts as that of the function it interrupts.
 func preempts(function string) bool {
 	return function == "runtime.asyncPreempt" || function == "runtime.asyncPreempt2"
@@ -148,8 +148,8 @@ func (t *tally) functions() []engine.FunctionShare {
 	return all[:min(len(all), mostFunctions)]
 }
 
-// place is the file's name and the line with the most time of its own. The
-// folder stays away: it tells where somebody built the program.
+// place is the file's name and the line with the most time of its own. It
+// leaves the folder out, which would reveal where the program was built.
 func (s *spent) place() string {
 	if s.file == "" {
 		return ""

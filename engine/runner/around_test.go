@@ -9,8 +9,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// TestAroundBracketsEveryLeg holds that whoever looks at legs from outside is
-// called before the first operation of each and after its last.
+// TestAroundBracketsEveryLeg holds that Around is called before the first
+// operation of each leg, and its result after the last.
 func TestAroundBracketsEveryLeg(t *testing.T) {
 	var inside, outside atomic.Int64
 	work := failing("earth", 4, func(context.Context, engine.Op) error {

@@ -12,11 +12,11 @@ import (
 )
 
 // grace is how long a hung operation may take to notice that its context has
-// ended, before its goroutine is left behind.
+// ended. After that its goroutine is left running.
 const grace = 2 * time.Second
 
-// graceAtAStop is the grace when the whole run was told to end: the program has
-// two seconds in all, and still has to report what was measured.
+// graceAtAStop is the grace when the whole run is ending: the program has two
+// seconds in all, and still has to report what was measured.
 const graceAtAStop = time.Second
 
 // crew is the workers of one leg. A lane keeps its crews for later legs, since
@@ -29,9 +29,9 @@ type crew struct {
 	next    atomic.Int64
 	stopped atomic.Bool // set when no further operation shall begin
 
-	working atomic.Int64  // workers of the pass that have not come back
-	back    chan struct{} // the last one is
-	left    bool          // one never was: the workers can't be read
+	working atomic.Int64  // workers of the pass still running
+	back    chan struct{} // the last worker of a pass sends on it
+	left    bool          // a worker did not end, so the plain counters are unsafe to read
 }
 
 // hungError is the cause by which the watchdog ends a leg.
@@ -50,7 +50,8 @@ func newCrew(size int, parts []string) *crew {
 	return c
 }
 
-// begin makes the crew new for a leg. The reporter may look from here on.
+// begin resets the crew for a leg. The reporter may read its counters from now
+// on.
 func (c *crew) begin(job *engine.Job, passes int, account *account) {
 	for _, w := range c.workers {
 		w.reset()
@@ -97,8 +98,8 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 	return makespan, finish, nil
 }
 
-// pass hands every operation of a pass to the workers and waits for them. It
-// is false when one is overdue: not back within the grace after ctx's end.
+// pass hands every operation of a pass to the workers and waits for them. It is
+// false when a worker has not ended within the grace after ctx's end.
 func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{}) bool {
 	c.next.Store(0)
 	wanted := c.workers[:min(len(c.workers), job.Operations)]
@@ -119,7 +120,7 @@ func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{
 	}
 }
 
-// come is what a worker does last in a pass.
+// come is the last step of a worker in a pass.
 func (c *crew) come() {
 	if c.working.Add(-1) == 0 {
 		c.back <- struct{}{}
@@ -137,16 +138,16 @@ func (c *crew) unfinished() bool {
 	return false
 }
 
-// confirmation is how much longer a hung operation may last while the
-// watchdog makes sure that it was not the whole process that stood still: a
-// suspended one wakes up with all its operations overdue.
+// confirmation is how much longer a hung operation may last before the watchdog
+// ends the leg. A process that was suspended wakes up with all its operations
+// overdue; the watchdog needs this time to notice that.
 const confirmation = time.Second
 
 // watch ends the leg when an operation outlasts the timeout. It costs a timer
 // for a leg, and nothing for an operation.
 func (c *crew) watch(timeout time.Duration, disturbances func() int64, cancel context.CancelCauseFunc) (stop func()) {
 	var timer *time.Timer
-	var mutex sync.Mutex // of what follows; who stops waits for a firing under way
+	var mutex sync.Mutex // guards what follows; stop waits for a firing under way
 	var suspect int64 = -1
 	var over bool
 	seen := disturbances()

@@ -34,7 +34,7 @@ type look struct {
 	runtime      []metrics.Sample
 	user, system time.Duration
 	cores        []engine.CoreTime
-	machine      func() engine.MachineEvidence // since then; nil where nobody looks
+	machine      func() engine.MachineEvidence // since then; nil without a machine
 }
 
 func (r *run) look() look {
@@ -44,7 +44,7 @@ func (r *run) look() look {
 	}
 	metrics.Read(l.runtime)
 	if r.Machine != nil {
-		// What the system does not tell stays zero, and so does its difference.
+		// What the system does not report stays zero, and so does its difference.
 		l.user, l.system, _ = r.Machine.OwnCPU()
 		l.cores, _ = r.Machine.Cores()
 	}

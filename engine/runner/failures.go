@@ -16,8 +16,8 @@ import (
 // failures counts errors by kind and keeps the first of each.
 type failures map[string]*engine.ErrorCount
 
-// kinded is an error that knows what kind it is; those of a workload's client
-// do.
+// kinded is an error that knows its own kind, as the errors of a workload's
+// client do.
 type kinded interface{ Kind() string }
 
 func (f *failures) add(err error) {
@@ -47,7 +47,7 @@ func (f failures) list() []engine.ErrorCount {
 	return counts
 }
 
-// kindOf sorts an error that does not know its own kind.
+// kindOf is an error's own kind, or the kind by its cause.
 func kindOf(err error) string {
 	var known kinded
 	var network net.Error
@@ -65,7 +65,7 @@ func kindOf(err error) string {
 }
 
 // longestMessage is how many characters a sample keeps of a message, which may
-// be a server's.
+// come from a server.
 const longestMessage = 300
 
 // message is an error's text on one printable line.

@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// scripted is a workload whose every step a test decides.
+// scripted is a workload of which a test decides every step.
 type scripted struct {
 	spec    engine.Spec
 	prepare func(leg engine.Leg) (engine.Job, error)
@@ -27,7 +27,7 @@ func (s *scripted) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	return s.prepare(leg)
 }
 
-// waits is a workload of so many operations that last so long each.
+// waits is a workload of a number of operations that each last the given time.
 func waits(name string, operations int, each time.Duration) *scripted {
 	return &scripted{
 		spec: engine.Spec{
@@ -73,7 +73,7 @@ func planOf(rounds int) engine.Plan {
 	}
 }
 
-// events collects what the observer is told.
+// events collects what the observer receives.
 type events struct{ all []engine.Event }
 
 func (e *events) observe(event engine.Event) { e.all = append(e.all, event) }

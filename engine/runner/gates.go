@@ -11,38 +11,39 @@ import (
 )
 
 const (
-	// window is the least time over which those shares are taken: systems
-	// count in ticks of 10 ms, by which a share over 100 ms is off by a tenth.
+	// window is the least time over which shares of the CPUs are taken. Systems
+	// count in ticks of 10 ms, so a share over 100 ms is off by a tenth.
 	window = 500 * time.Millisecond
-	// row is how many slow readings of the canary make the machine throttled,
-	// and how many of those that waited for a CPU are looked at together.
+	// row is how many slow readings of the canary make the machine throttled, and
+	// how many readings are looked at together for waiting for a CPU.
 	row = 3
 )
 
 // gates decides which rounds of a schedule are believed, for all its lanes. It
-// goes by evidence from outside the work alone: to leave rounds out because
-// they were slow would make every program fast.
+// uses only evidence from outside the work. If it left rounds out because they
+// were slow, every program would look fast.
 //
 // It costs two readings of the counters a leg and three a round, of some 15 µs
-// each, and the canary takes 1.6 ms of one CPU before each round, up to three
-// times as much where it has to wait; all of it lies between the legs.
+// each. The canary takes 1.6 ms of one CPU before each round, and up to three
+// times as much where it has to wait. All of it lies between the legs.
 //
 // Note: under the concurrent schedule other lanes compute while a canary is
-// read, and clocks may be lower then. So readings are compared within a schedule
-// only, never with those of an idle machine. And a canary that has to wait for a
-// CPU says nothing then. What others take is counted, and says it better.
+// read, and clocks may be lower then. So readings are compared within a
+// schedule only, never with those of an idle machine. A canary that has to wait
+// for a CPU means nothing then; the counted share of other programs is used
+// instead.
 type gates struct {
-	machine  Machine // nil where nobody looks
+	machine  Machine // nil where the machine is not watched
 	schedule engine.Schedule
-	// shut is set for runs whose legs are too short to be worth something: they
-	// test the program, on machines that are busy, and must not depend on that.
-	// The evidence is taken all the same.
+	// shut is set for runs whose legs are too short for valid figures. Such runs
+	// test the program on busy machines, and must not depend on the load there.
+	// The evidence is still recorded.
 	shut bool
 	// shared says that other lanes compute meanwhile.
 	shared bool
 
-	turn   chan struct{}   // whose holder may read the canary
-	mutex  sync.Mutex      // of what follows
+	turn   chan struct{}   // its holder may read the canary
+	mutex  sync.Mutex      // guards what follows
 	marks  []mark          // of the last window, and one before it
 	recent []CanaryReading // the last three
 	steady []time.Time     // of the last three readings that were not contended
@@ -69,7 +70,7 @@ type watch struct {
 	began   mark
 	reading CanaryReading
 	read    bool    // the canary was
-	waited  bool    // canaries had to wait for a CPU, whatever others took
+	waited  bool    // canaries had to wait for a CPU, though no other program was seen to take it
 	onCPU   float64 // of the last canaries, their median
 }
 
@@ -92,7 +93,7 @@ func (g *gates) begin() watch {
 	return w
 }
 
-// take takes a reading in. The mutex is held.
+// take records a reading. The mutex is held.
 func (g *gates) take(at time.Time, r CanaryReading) {
 	g.recent = last(append(g.recent, r), row)
 	if r.Contended {
@@ -110,11 +111,11 @@ func (g *gates) take(at time.Time, r CanaryReading) {
 	g.slow = append(g.slow, fresh)
 }
 
-// last is the end of a list, so long at the most.
+// last is the end of a list, with at most the given length.
 func last[T any](list []T, most int) []T { return list[max(0, len(list)-most):] }
 
-// A decision is that a round is not believed, with the evidence that decides;
-// the zero value is that nothing speaks against it.
+// A decision says that a round is not believed, with the evidence. The zero
+// value says that the round is believed.
 type decision struct {
 	gate   engine.Gate
 	reason string  // with the figure
@@ -168,9 +169,9 @@ func (g *gates) contended(w watch, e engine.MachineEvidence) decision {
 
 func tooMuch(share *float64) bool { return share != nil && *share > engine.MostTaken }
 
-// waited tells whether the last canaries had to wait for a CPU, though
-// nobody is seen to take it. One or two say nothing yet: there are interrupts.
-// The mutex is held.
+// waited tells whether the last canaries had to wait for a CPU, though no other
+// program is seen to take it. It needs a full row of readings, since one or two
+// may have met interrupts. The mutex is held.
 func (g *gates) waited(foreign *float64) bool {
 	return len(g.recent) == row && g.recent[row-1].Contended && !tooMuch(foreign) && !g.shared
 }
@@ -185,9 +186,9 @@ func (g *gates) onCPU() float64 {
 	return shares[len(shares)/2]
 }
 
-// throttled tells whether the machine was while a round lasted. That takes
-// three readings, so that of a round that has just ended it may not be known
-// yet: it is asked of all rounds again.
+// throttled tells whether the machine was throttled while a round lasted. That
+// takes three readings, so it may not be known yet for a round that has just
+// ended. The lane therefore asks again for all rounds.
 func (g *gates) throttled(from, to time.Time) decision {
 	if g.shut {
 		return decision{}
@@ -202,7 +203,7 @@ func (g *gates) throttled(from, to time.Time) decision {
 	return decision{}
 }
 
-// times renders how often something was.
+// times renders a number of times.
 func times(n uint64) string {
 	if n == 1 {
 		return "once"

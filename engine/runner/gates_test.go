@@ -37,9 +37,9 @@ func gatedIn(t *testing.T, r engine.Result) map[engine.Gate][]int {
 
 func off(value, want float64) bool { return value < 0.97*want || value > 1.03*want }
 
-// The clock is 1.2 times slower in the middle third, and so are the legs: the
-// rounds of it are found, whatever the noise, and the figures are those of the
-// rest. With all rounds they would not be.
+// The clock is 1.2 times slower in the middle third, and so are the legs. Those
+// rounds are found with any noise, and the figures are those of the rest. With
+// all rounds they would not be.
 func TestThrottledInTheMiddleThird(t *testing.T) {
 	right := 0
 	for seed := range uint64(20) {
@@ -78,7 +78,7 @@ func TestThrottledInTheMiddleThird(t *testing.T) {
 	}
 }
 
-// ungated is the result as if nothing had been gated in the rounds planned.
+// ungated is the result of the planned rounds without any gates.
 func ungated(r engine.Result) engine.Result {
 	samples := slices.Clone(r.Samples[:48])
 	for i := range samples {
@@ -87,7 +87,8 @@ func ungated(r engine.Result) engine.Result {
 	return assess.Workload(assess.Input{Spec: r.Spec, Schedule: r.Schedule, Workers: r.Workers, CPUs: 16, Samples: samples})
 }
 
-// What happens all along: the run ends all the same, and claims nothing.
+// A gate that stays shut all along still lets the run end, and nothing is
+// claimed.
 func TestNeverFit(t *testing.T) {
 	third := func(time.Duration) float64 { return 0.34 }
 	for name, c := range map[string]struct {
@@ -124,7 +125,7 @@ func TestNeverFit(t *testing.T) {
 	}
 }
 
-// The clock slows down for good when there is just enough to hold it against.
+// The clock slows down for good when there is just enough of a reference.
 func TestThrottledForGood(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := (&weather{slowdown: between(6611*time.Millisecond, always, 1.2, 1)}).start()
@@ -147,12 +148,13 @@ func TestThrottledForGood(t *testing.T) {
 			}
 		}
 		if !slices.Equal(told, []int{8, 9, 10}) {
-			t.Errorf("rounds %v are told as gated, expected 8 to 10", told)
+			t.Errorf("rounds %v are reported as gated, expected 8 to 10", told)
 		}
 	})
 }
 
-// Others take the CPUs for some rounds, by which the clock looks slow as well.
+// Others take the CPUs for some rounds, which makes the clock look slow as
+// well.
 func TestContendedForAWhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		from, to := 8900*time.Millisecond, 15*time.Second
@@ -171,8 +173,8 @@ func TestContendedForAWhile(t *testing.T) {
 				t.Errorf("round %d: %+v", s.Round, m)
 			}
 		}
-		// The rounds made again go in the order that they had, so that each
-		// kind of leg is first in as many of those that count.
+		// The rounds made again keep their order of legs, so that each kind of leg is
+		// first equally often in those that count.
 		first := 0
 		for _, s := range assess.Believed(r.Samples) {
 			if s.Position == 1 && s.Kind == engine.Sequential {
@@ -185,8 +187,9 @@ func TestContendedForAWhile(t *testing.T) {
 	})
 }
 
-// Canaries wait for a CPU though nobody is seen to take it: contended, by the
-// median of three. Where lanes run at once they may wait for us.
+// Canaries wait for a CPU though no program is seen to take it: contended, by
+// the median of three. Where lanes run at once they may wait for our own
+// threads.
 func TestCanariesThatWait(t *testing.T) {
 	for _, c := range []struct {
 		schedule engine.Schedule
@@ -232,8 +235,8 @@ func TestQuietGatesNothing(t *testing.T) {
 	}
 }
 
-// Short rounds are judged over half a second, which reaches back before them:
-// over 100 ms nobody's share can be told.
+// Short rounds are judged over half a second, which reaches back before them,
+// since over 100 ms the share of other programs is too coarse.
 func TestShortRounds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		// Others take all for 30 ms of every 600: more than a tenth of a round
@@ -253,8 +256,8 @@ func TestShortRounds(t *testing.T) {
 	})
 }
 
-// Legs that are too short to be worth something are not gated, and what the
-// machine did is told all the same; without a machine nothing is.
+// Legs that are too short for valid figures are not gated, but the machine's
+// evidence is still recorded. Without a machine there is none.
 func TestWithoutGates(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := (&weather{thermal: "critical"}).start()
@@ -271,8 +274,8 @@ func TestWithoutGates(t *testing.T) {
 	})
 }
 
-// A look comes when as many rounds are believed as it needs, or when no more
-// may be made again.
+// A look comes when enough rounds are believed, or when no more may be made
+// again.
 func TestGatesWhileAdaptive(t *testing.T) {
 	for name, c := range map[string]struct {
 		taken   [2]time.Duration // from, to
@@ -302,7 +305,7 @@ func TestGatesWhileAdaptive(t *testing.T) {
 	}
 }
 
-// The round that a run ends in is no round, and is not gated.
+// The round in which a run ends does not count, and is not gated.
 func TestGatesOfAPartialRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := (&weather{foreign: between(0, always, 0.5, 0)}).start()
@@ -323,8 +326,8 @@ func TestGatesOfAPartialRun(t *testing.T) {
 	})
 }
 
-// Lanes that run at once read the canary one at a time, and what they read is
-// held against the readings of their own schedule.
+// Lanes that run at once read the canary one at a time. Their readings are
+// compared with those of their own schedule.
 func TestLanesReadOneCanaryAtATime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := (&weather{}).start()
@@ -343,7 +346,7 @@ func TestLanesReadOneCanaryAtATime(t *testing.T) {
 	})
 }
 
-// A clock that slows down while lanes run at once is found in each.
+// A clock that slows down while lanes run at once is found in each lane.
 func TestThrottledLanes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := (&weather{}).start()
@@ -360,7 +363,8 @@ func TestThrottledLanes(t *testing.T) {
 	})
 }
 
-// What is gated in a turn is told, and not made again: the other has its turn.
+// A round that is gated in a turn is reported, and not made again, since the
+// other configuration has its turn.
 func TestGatesOfTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var sides [2]Contender

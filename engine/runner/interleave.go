@@ -15,7 +15,7 @@ import (
 // A Contender is one of two configurations that take turns.
 type Contender struct {
 	Runner *Runner
-	Plan   engine.Plan // of one schedule; its rounds, looks and warm-ups are not looked at
+	Plan   engine.Plan // of one schedule; its rounds, looks and warm-ups are ignored
 }
 
 // A Turn is a round of one of the two that is about to be run.
@@ -25,14 +25,14 @@ type Turn struct {
 	Rounds    int
 }
 
-// Interleave has two configurations take turns round by round, in random
-// blocks of two, so that whatever drifts meets both alike. Each has one
-// unmeasured round first. The reports hold all rounds of either; when ctx ends
-// early, or a workload is given up, they are partial and hold what was done.
+// Interleave has two configurations take turns round by round, in random blocks
+// of two, so that drift affects both alike. Each has one unmeasured round
+// first. The reports hold all rounds of either. When ctx ends early, or a
+// workload is given up, they are partial and hold the rounds so far.
 //
 // Note: every turn is a run of its own, with the unmeasured parallel leg that
-// each run begins with. That costs time, and leaves a turn nothing of the one
-// before it, which belonged to the other configuration.
+// each run begins with. That costs time, but no effect of the turn before,
+// which belonged to the other configuration, is left.
 func Interleave(ctx context.Context, contenders [2]Contender, rounds int, seed uint64, observe func(Turn)) ([2]engine.Report, error) {
 	random := randomFor(seed, "interleaved", "")
 	m := match{rounds: rounds, observe: observe, began: time.Now()}
@@ -84,7 +84,7 @@ type match struct {
 	observe func(Turn)
 }
 
-// contender is one of the two, with what it has come to.
+// contender is one of the two, with its results so far.
 type contender struct {
 	Contender
 	results  []engine.Result

@@ -11,8 +11,7 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// hopelessLegs is after how many legs in a row that came to nothing a
-// workload is given up.
+// hopelessLegs is after how many failed legs in a row a workload is given up.
 const hopelessLegs = 2
 
 // lane runs one workload under one schedule.
@@ -30,7 +29,7 @@ type lane struct {
 	passes   int // of a leg, once the warm-up has found it
 	rounds   rounds
 	samples  []engine.Sample
-	hopeless int    // legs in a row that came to nothing
+	hopeless int    // failed legs in a row
 	failure  string // why the workload was given up
 	result   engine.Result
 
@@ -81,9 +80,9 @@ func (l *lane) assess(samples []engine.Sample) engine.Result {
 func (l *lane) over(ctx context.Context) bool { return ctx.Err() != nil || l.failure != "" }
 
 // warmUp runs the unmeasured rounds, and in them finds how many passes make a
-// leg that is long enough. The parallel leg, being the shorter, decides; both
-// kinds then do the same work. A plan without warm-up rounds has this parallel
-// leg alone, which also makes the connections.
+// leg that is long enough. The parallel leg decides, since it is the shorter
+// one; both kinds then do the same work. A plan without warm-up rounds has only
+// this parallel leg, which also makes the connections.
 func (l *lane) warmUp(ctx context.Context) {
 	seed := l.random.Uint64()
 	for range max(1, l.run.plan.Warmups) {
@@ -101,8 +100,8 @@ func (l *lane) warmUp(ctx context.Context) {
 	}
 }
 
-// bounded tells whether so many passes are more than the workload may have,
-// and warns of legs that are too short for that.
+// bounded tells whether the wanted passes are more than the workload may have.
+// It then limits them, and warns that the legs are shorter than the minimum.
 func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
 	most := l.spec.MostPasses
 	if most == 0 || wanted <= most {
@@ -125,8 +124,8 @@ func (l *lane) fill(ctx context.Context) {
 	}
 }
 
-// leg runs one leg. That it has begun is told, and that it has finished when
-// all is known of it.
+// leg runs one leg. It emits LegStarted. The caller emits LegFinished once it
+// has completed the sample, which for a round's second leg includes the gate.
 func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, round, position int, seed uint64) engine.Sample {
 	leg := engine.Leg{Kind: kind, Workers: 1, Round: round, Seed: seed}
 	if kind == engine.Parallel {
@@ -147,31 +146,31 @@ func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purp
 	return sample
 }
 
-// unmeasured runs a leg of no round.
+// unmeasured runs a leg that belongs to no measured round.
 func (l *lane) unmeasured(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, position int, seed uint64) engine.Sample {
 	sample := l.leg(ctx, kind, purpose, 0, position, seed)
-	sample.Latency.Histogram = "" // nobody merges it, and it is most of a recording
+	sample.Latency.Histogram = "" // it is not merged, and would be most of a recording
 	l.finished(purpose, &sample)
 	return sample
 }
 
-// finished tells the observer of a leg.
+// finished emits LegFinished.
 func (l *lane) finished(purpose engine.Purpose, sample *engine.Sample) {
 	copied := *sample
 	l.run.events.put(func(at engine.At) engine.Event { return engine.LegFinished{At: at, Purpose: purpose, Sample: copied} })
 }
 
-// judge gives the workload up where going on is of no use.
+// judge gives the workload up where further legs are useless.
 func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
 	if ctx.Err() != nil {
-		return // what the run's own end broke is nobody's fault
+		return // failures by the run's own end don't count
 	}
 	if sample.Operations.Hung > 0 {
 		l.failure = sample.Untimed
 		return
 	}
 	if l.run.plan.Once {
-		return // there is no going on, and what failed is told one by one
+		return // there is no further leg, and failed operations are reported one by one
 	}
 	if sample.Timed() || sample.Operations.Unfinished() > 0 && sample.Operations.Finished > 0 {
 		l.hopeless = 0

@@ -61,7 +61,7 @@ func (l *lane) crew(leg engine.Leg) *crew {
 	return fresh
 }
 
-// errDisturbed is why a leg is no timing that was otherwise right.
+// errDisturbed is why an otherwise valid leg is no timing.
 var errDisturbed = errors.New("the process was suspended during it")
 
 func (r *run) disturbances() int64 {
@@ -83,7 +83,7 @@ func (l *lane) prepare(ctx context.Context, leg engine.Leg) (job engine.Job, err
 	return job, err
 }
 
-// conclude ends the job, proves its answer, and decides whether the leg is a
+// conclude ends the job, verifies its answer, and decides whether the leg is a
 // timing.
 func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample *engine.Sample, err error) {
 	if job.Wire != nil && !crew.left {
@@ -108,8 +108,8 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 	}
 }
 
-// wentOn tells whether a leg came to its end over operations that failed, and
-// some did not.
+// wentOn tells whether a leg completed although operations failed, and some
+// finished.
 func wentOn(sample *engine.Sample) bool {
 	o := sample.Operations
 	return o.Hung == 0 && o.Cancelled == 0 && o.Finished > 0 && o.Finished+o.Unfinished() == o.Planned
@@ -136,8 +136,8 @@ func untimed(sample *engine.Sample, err error) string {
 	return ""
 }
 
-// waited says that a leg held back because the server asked it to: its answers
-// are right, and how long it took is the server's rule and not its work.
+// waited says that a leg held back because the server asked it to. Its answers
+// are right, but its duration shows the server's limit and not its work.
 func waited(sample *engine.Sample) string {
 	w := sample.Evidence.Wire
 	if w == nil || w.Slept <= 0 {

@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// overWire is a workload that tells of each leg what was seen on the wire.
+// overWire is a workload that reports for each leg what was seen on the wire.
 func overWire(each time.Duration, seen func(leg engine.Leg) engine.WireEvidence) *scripted {
 	s := waits("asking", 4, each)
 	prepare := s.prepare
@@ -47,7 +47,7 @@ func TestLegThatHeldBack(t *testing.T) {
 	})
 }
 
-// Where every leg has to hold back, going on is of no use.
+// Where every leg has to hold back, further legs are useless.
 func TestWorkloadThatAlwaysHoldsBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		report, _ := runPlan(t, t.Context(), planOf(8), overWire(100*time.Millisecond, func(engine.Leg) engine.WireEvidence {
@@ -59,8 +59,8 @@ func TestWorkloadThatAlwaysHoldsBack(t *testing.T) {
 	})
 }
 
-// Work that may not be repeated is carried out once in a leg, however short
-// that is, and the report says that it is short.
+// Work that may not be repeated is carried out once in a leg, even a short one,
+// and the report warns that it is short.
 func TestMostPasses(t *testing.T) {
 	for most, want := range map[int]int{0: 100, 1: 1, 3: 3, 1000: 100} {
 		synctest.Test(t, func(t *testing.T) {
@@ -80,7 +80,7 @@ func TestMostPasses(t *testing.T) {
 			}
 			legs := 1 + 2*2
 			if want == 100 {
-				legs++ // to see that so many passes are enough
+				legs++ // to see that this many passes are enough
 			}
 			if len(short.legs) != legs {
 				t.Errorf("at most %d: %d legs, expected %d", most, len(short.legs), legs)

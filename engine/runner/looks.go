@@ -30,8 +30,8 @@ func checkLooks(plan engine.Plan) error {
 }
 
 // deadline is when a schedule's rounds have to be over; zero where the plan
-// sets no bound. Of both schedules the isolated one, which comes first, has
-// half of the time, and the concurrent one what is then left.
+// sets no bound. Under both schedules the isolated one, which comes first, may
+// use half of the time. The concurrent one may use all that is then left.
 func (r *run) deadline(schedule engine.Schedule) time.Time {
 	if !r.plan.Adaptive() || r.plan.MaxTime <= 0 {
 		return time.Time{}
@@ -43,8 +43,8 @@ func (r *run) deadline(schedule engine.Schedule) time.Time {
 	return r.began.Add(allowed)
 }
 
-// share is the deadline of the next of so many lanes that take turns: each has
-// an equal part of what the ones before it have left.
+// share is the deadline of the next lane, of the given number that take turns:
+// each gets an equal part of the time that is left.
 func share(deadline time.Time, lanes int) time.Time {
 	if deadline.IsZero() {
 		return deadline
@@ -53,9 +53,9 @@ func share(deadline time.Time, lanes int) time.Time {
 	return now.Add(deadline.Sub(now) / time.Duration(lanes))
 }
 
-// late tells whether there is no time for another round. There is always time
-// for one. Until as many are believed as the first look needs any time left
-// will do, since without that look there is no interval; then a round is begun
+// late tells whether there is no time for another round. The first round always
+// has time. Until the first look has enough believed rounds, any time left is
+// enough, since there is no interval without that look. Later a round begins
 // only if, at the mean pace so far, it ends by the deadline.
 func (l *lane) late() bool {
 	done := len(l.rounds.all)
@@ -69,10 +69,10 @@ func (l *lane) late() bool {
 	return left < time.Since(l.rounds.began)/time.Duration(done)
 }
 
-// decided looks at the lane's targets, if a look is declared after so many
-// rounds, and tells whether all of them are decided. The latencies, which no
-// target is about, are left out: to merge them would take CPU time from the
-// legs of other lanes.
+// decided looks at the lane's targets, if a look is declared after that number
+// of rounds, and tells whether all of them are decided. It leaves out the
+// latencies, since no target needs them, and merging them would take CPU time
+// from the legs of other lanes.
 func (l *lane) decided(rounds int) bool {
 	if !slices.Contains(l.run.plan.Looks, rounds) {
 		return false
@@ -85,14 +85,15 @@ func (l *lane) decided(rounds int) bool {
 	return assess.Decided(&result)
 }
 
-// An ending is at which look a lane of an adaptive plan ended, from 1, and why
-// in words. The look is 0 where it ended at none.
+// An ending says at which look a lane of an adaptive plan ended, from 1, and
+// why in words. The look is 0 where the lane ended at none.
 type ending struct {
 	look int
 	why  string
 }
 
-// byLook is the ending at the look that is declared after so many rounds.
+// byLook is the ending at the look that is declared after that number of
+// rounds.
 func (l *lane) byLook(rounds int, decided bool) ending {
 	look, counted := slices.Index(l.run.plan.Looks, rounds)+1, l.rounds.counted()
 	switch {
@@ -104,11 +105,11 @@ func (l *lane) byLook(rounds int, decided bool) ending {
 	return ending{look, fmt.Sprintf("every target decided at look %d (%s)", look, counted)}
 }
 
-// byTime is the ending of a lane whose time is up after so many rounds. What
-// it has is looked at all the same, in place of the next declared look, whose
-// share of the error that takes: so there never are more looks than declared,
-// and the error of all of them holds. When the time is up is the clock's
-// doing, not that of what the rounds show.
+// byTime is the ending of a lane whose time is up. Its rounds are still
+// assessed, in place of the next declared look, and with that look's share of
+// the error. So there are never more looks than declared, and the error of all
+// of them holds. The clock decides when the time is up, not what the rounds
+// show.
 func (l *lane) byTime() ending {
 	look, _ := slices.BinarySearch(l.run.plan.Looks, l.rounds.planned())
 	whose := "the"
@@ -118,7 +119,7 @@ func (l *lane) byTime() ending {
 	return ending{look + 1, fmt.Sprintf("%s time allowed, %v, was up after %s", whose, l.run.plan.MaxTime, l.rounds.counted())}
 }
 
-// byForce is the ending of a lane that was given up or whose run ended.
+// byForce is the ending of a lane that was given up or whose run ended early.
 func (l *lane) byForce(ctx context.Context) ending {
 	if ctx.Err() == nil {
 		return ending{0, "given up after " + l.rounds.counted()}

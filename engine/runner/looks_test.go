@@ -12,7 +12,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// adaptive is the plan with the declared looks and so much time; 0 is no bound.
+// adaptive is the plan with the declared looks and the given time; 0 is no
+// bound.
 func adaptive(allowed time.Duration) engine.Plan {
 	plan := planOf(60)
 	plan.Looks, plan.MaxTime = engine.DeclaredLooks(), allowed
@@ -25,9 +26,8 @@ func steady(name string, sequential time.Duration) *scripted {
 	return waits(name, 10, sequential/10)
 }
 
-// wavering is steady, but for its first rounds: up to the one named they are
-// by turns above and below its target. Its sequential legs take a
-// second.
+// wavering is steady except for its first rounds. Up to the one named they are
+// by turns above and below its target. Its sequential legs take a second.
 func wavering(name string, until int) *scripted {
 	s := waits(name, 10, 0)
 	s.prepare = func(leg engine.Leg) (engine.Job, error) {
@@ -42,7 +42,8 @@ func wavering(name string, until int) *scripted {
 	return s
 }
 
-// expect holds how a workload ended: with so many rounds, at a look, why.
+// expect checks how a workload ended: after which round, at which look, and
+// why.
 func expect(t *testing.T, r engine.Result, rounds, look int, stopped string) {
 	t.Helper()
 	if len(r.Samples) != 2*rounds || r.Look != look || r.Stopped != stopped {
@@ -83,8 +84,8 @@ func TestEndsAtTheFirstLookThatDecides(t *testing.T) {
 	}
 }
 
-// A missed target and one that can't be met here are decided too, and without
-// any there is nothing to wait for.
+// A missed target and one that can't be met here are decided too. A workload
+// without targets needs no further rounds.
 func TestWhatElseIsDecided(t *testing.T) {
 	for stopped, targets := range map[string][]engine.Target{
 		"every target decided at look 1 (8 rounds)": {
@@ -103,7 +104,7 @@ func TestWhatElseIsDecided(t *testing.T) {
 	}
 }
 
-// A plan without looks runs its rounds, at 95 %, and says nothing of looks.
+// A plan without looks runs its rounds, at 95 %, and reports no look.
 func TestFixedRoundsAreAsTheyWere(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		plan := planOf(10)
@@ -134,7 +135,7 @@ func TestAdaptiveOrder(t *testing.T) {
 	})
 }
 
-// A workload that nothing decides ends when the time is up, in its first
+// A workload that nothing decides ends when the time is up, after its first
 // round at the earliest.
 func TestTimeIsUp(t *testing.T) {
 	for _, c := range []struct {
@@ -145,9 +146,9 @@ func TestTimeIsUp(t *testing.T) {
 		// The warm-up takes 1.1 s; two rounds take 1.25 + 1.15 s.
 		{20 * time.Second, 15, 2, "the time allowed, 20s, was up after 15 rounds"},
 		{40 * time.Second, 32, 4, "the time allowed, 40s, was up after 32 rounds"},
-		// Before there is an interval any time left will do: the eighth round
-		// begins at 9.65 s and ends at 10.8 s. Thereafter none is begun that
-		// would end late.
+		// Before there is an interval any time left is enough: the eighth round
+		// begins at 9.65 s and ends at 10.8 s. After that no round begins that would
+		// end late.
 		{10 * time.Second, 8, 1, "the time allowed, 10s, was up after 8 rounds"},
 		{11900 * time.Millisecond, 8, 1, "the time allowed, 11.9s, was up after 8 rounds"},
 		{4 * time.Second, 3, 1, "the time allowed, 4s, was up after 3 rounds"},
@@ -168,8 +169,8 @@ func TestTimeIsUp(t *testing.T) {
 	}
 }
 
-// Lanes that take turns have an equal share of what is left, so that what one
-// does not need the later ones have.
+// Lanes that take turns have an equal share of the time that is left, so that
+// later ones get what an earlier one does not need.
 func TestIsolatedShares(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		report, _ := runPlan(t, t.Context(), adaptive(60*time.Second),
@@ -186,8 +187,8 @@ func TestIsolatedShares(t *testing.T) {
 	})
 }
 
-// Of both schedules the isolated one has half of the time, the concurrent one
-// the rest.
+// Under both schedules the isolated one has half of the time, the concurrent
+// one the rest.
 func TestTimeOfBothSchedules(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		plan := adaptive(80 * time.Second)
@@ -243,7 +244,7 @@ func TestDecidedLanesFill(t *testing.T) {
 	})
 }
 
-// What an interrupted adaptive run has is kept, and is at no look.
+// The rounds of an interrupted adaptive run are kept, without a look.
 func TestInterruptedWhileAdaptive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 13*time.Second)
@@ -259,8 +260,8 @@ func TestInterruptedWhileAdaptive(t *testing.T) {
 	})
 }
 
-// A round of which a leg is no timing counts as run: the look comes when it
-// would, finds no interval of 99 % in seven rounds, and the next one decides.
+// A round with a leg that is no timing counts as run. The look comes as
+// planned, finds no interval of 99 % in seven rounds, and the next one decides.
 // Where no operation may fail, the first look decides: the targets are failing.
 func TestFailingRoundWhileAdaptive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

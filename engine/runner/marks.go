@@ -7,14 +7,14 @@ import (
 	"ep-benchmark/engine"
 )
 
-// mark is a moment that the machine is watched from.
+// mark is a moment from which the machine is watched.
 type mark struct {
 	at    time.Time
 	since func() engine.MachineEvidence
 }
 
-// mark takes a mark, and forgets those that no window reaches back to. Without
-// a machine it watches nothing.
+// mark takes a mark, and drops those older than any window. Without a machine
+// it watches nothing.
 func (g *gates) mark() mark {
 	m := mark{at: time.Now()}
 	if g.machine == nil {
@@ -40,8 +40,8 @@ func (g *gates) before(moment time.Time) int {
 	return -1
 }
 
-// trailing is what the machine was like over the last window, or a little
-// more. Where nobody has watched for so long, it is false.
+// trailing is the state of the machine over the last window, or a little more.
+// It is false where the machine was not watched for that long.
 func (g *gates) trailing() (engine.MachineEvidence, bool) {
 	g.mutex.Lock()
 	at := g.before(time.Now().Add(-window))

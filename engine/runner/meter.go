@@ -8,22 +8,22 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Used is what the calling thread had used when it was asked. Only differences
-// on one thread, to which a goroutine is locked, mean anything.
+// Used is what the calling thread had used at the time of the call. Only
+// differences on one thread, to which a goroutine is locked, mean anything.
 type Used struct {
 	CPU          time.Duration
-	Instructions uint64 // 0 where the system does not tell
+	Instructions uint64 // 0 where the system does not report them
 }
 
-// A Meter tells what work costs, apart from how long it takes. It is asked from
-// the threads that work.
+// A Meter measures what work costs, apart from how long it takes. The threads
+// that work call it.
 type Meter interface {
-	// Thread returns what the calling thread has used; false where the system
-	// does not tell.
+	// Thread returns what the calling thread has used; false where the system does
+	// not report it.
 	Thread() (Used, bool)
 	// Pace returns the CPU time of single steps of the canary, in nanoseconds,
-	// that were made just now, some of them disturbed; none where the system
-	// does not tell.
+	// that were made just now, some of them disturbed; none where the system does
+	// not report CPU time.
 	Pace() []float64
 	// Whole says that the instructions are those of the whole process, and not
 	// the thread's.
@@ -31,36 +31,36 @@ type Meter interface {
 }
 
 const (
-	// costQuantile is which of the passes of a leg stands for all. What others do
-	// to caches and to cores that are shared only adds to the CPU time of a pass,
-	// and a few of many have none of it.
+	// costQuantile is the quantile of the passes of a leg that stands for all.
+	// Other programs, through caches and shared cores, only add to the CPU time of
+	// a pass, and of many passes a few are undisturbed.
 	costQuantile = 0.02
-	// paceQuantile is the same of the canary's steps, of which there are fewer.
+	// paceQuantile is the same for the canary's steps, of which there are fewer.
 	paceQuantile = 0.2
 	// mostMetered is how many passes of a leg are looked at, at the most: the
 	// clocks are read twice for each, which takes half a microsecond.
 	mostMetered = 1000
 )
 
-// account adds up what the passes of one leg cost. Its methods do nothing on a
-// nil account, which is that of legs nobody keeps one for. begin and end are
-// called on the goroutine that works, and no two of them at once.
+// account adds up what the passes of one leg cost. A leg without an account has
+// a nil one, on which the methods do nothing. begin and end are called on the
+// goroutine that works, and no two of them at once.
 type account struct {
 	meter  Meter
 	whole  bool // instructions count
-	every  int  // so many-th pass is looked at
+	every  int  // every n-th pass is looked at
 	number int
 	paces  []float64
 
-	looking bool // at the pass under way
-	failed  bool // a reading did; the pass says nothing
+	looking bool // the pass under way is looked at
+	failed  bool // a reading failed, so the pass is left out
 	before  Used
 	pass    Used // so far
 	passes  []Used
 }
 
-// accountFor opens the account of a leg; nil where none is kept: of parallel
-// legs, whose workers disturb each other, and of work that waits.
+// accountFor opens the account of a leg. It is nil for work that waits, and for
+// parallel legs, whose workers disturb each other.
 func (l *lane) accountFor(leg engine.Leg, purpose engine.Purpose) *account {
 	if l.run.Meter == nil || l.spec.Bound != engine.CPUBound || leg.Kind != engine.Sequential || purpose != engine.Measured {
 		return nil
@@ -105,7 +105,7 @@ func (a *account) begin() {
 	a.failed = a.failed || !ok
 }
 
-// end adds what the thread has used since begin, and sets the goroutine free.
+// end adds what the thread has used since begin, and unlocks the goroutine.
 func (a *account) end() {
 	if a == nil || !a.looking {
 		return
@@ -122,15 +122,15 @@ func (a *account) end() {
 	}
 }
 
-// yield lets others run. The goroutine is free meanwhile: a locked one would
-// have to be handed over to its thread by another.
+// yield lets others run. The goroutine is unlocked meanwhile, since a locked
+// one would have to be handed over to its thread by another.
 func (a *account) yield() {
 	a.end()
 	runtime.Gosched()
 	a.begin()
 }
 
-// evidence sums the leg up; nil where there is nothing to tell.
+// evidence sums the leg up; nil where no pass has a reading.
 func (a *account) evidence() *engine.ComputeEvidence {
 	if a == nil || len(a.passes) == 0 {
 		return nil
@@ -157,7 +157,7 @@ func (a *account) evidence() *engine.ComputeEvidence {
 	return e
 }
 
-// quantile is the sample that so many lie below.
+// quantile is the sample that the given share of samples lies below.
 func quantile[T time.Duration | uint64 | float64](samples []T, share float64) T {
 	ordered := slices.Sorted(slices.Values(samples))
 	return ordered[int(share*float64(len(ordered)-1))]

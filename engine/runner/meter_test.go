@@ -10,7 +10,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// clockwork is a meter whose readings a workload moves on.
+// clockwork is a meter whose readings a workload advances.
 type clockwork struct {
 	mutex    sync.Mutex
 	used     Used
@@ -35,7 +35,7 @@ func (c *clockwork) Pace() []float64 {
 
 func (c *clockwork) Whole() bool { return c.whole }
 
-// use is what an operation takes of the thread.
+// use is what an operation uses on the thread.
 func (c *clockwork) use(cpu time.Duration, instructions uint64) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -43,8 +43,9 @@ func (c *clockwork) use(cpu time.Duration, instructions uint64) {
 	c.used.Instructions += instructions
 }
 
-// reckoned is a workload that computes: each of its operations lasts long
-// enough for a worker to yield after it, and one in so many passes is disturbed.
+// reckoned is a workload that computes. Each of its operations lasts long
+// enough for a worker to yield after it. Every disturbed-th pass is disturbed;
+// 0 disturbs none.
 func reckoned(c *clockwork, disturbed int) *scripted {
 	s := waits("reckoned", 4, 0)
 	s.spec.Bound, s.spec.Targets = engine.CPUBound, nil
@@ -81,9 +82,9 @@ func runMetered(t *testing.T, c *clockwork, plan engine.Plan, workloads ...engin
 	return report
 }
 
-// The cost of a pass is that of its operations and of its Finish, by a pass
-// that nobody disturbed, and at the pace around the leg. Only sequential legs
-// that are measured have it.
+// The cost of a pass is that of its operations and of its Finish, by an
+// undisturbed pass, and at the pace around the leg. Only measured sequential
+// legs have it.
 func TestCostOfAPass(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := &clockwork{steps: []float64{1.3, 0.98, 0.99, 1, 5, 1.1}}
@@ -109,8 +110,8 @@ func TestCostOfAPass(t *testing.T) {
 	})
 }
 
-// What waits has no cost, and neither has a leg of which a reading fails every
-// time.
+// Work that waits has no cost, and neither has a leg in which every reading
+// fails.
 func TestNoCost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := &clockwork{}
@@ -126,8 +127,8 @@ func TestNoCost(t *testing.T) {
 	})
 }
 
-// A pass of which a reading fails is left out, and a system that does not tell
-// the pace leaves it empty.
+// A pass with a failed reading is left out. Where the system does not report
+// the pace, it stays empty.
 func TestPassesThatCannotBeRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := &clockwork{failAt: 3}
@@ -141,7 +142,7 @@ func TestPassesThatCannotBeRead(t *testing.T) {
 	})
 }
 
-// Instructions of the whole process are no workload's own where others run
+// Instructions of the whole process do not belong to one workload if others run
 // meanwhile.
 func TestInstructionsOfTheProcess(t *testing.T) {
 	for _, c := range []struct {
@@ -167,8 +168,8 @@ func TestInstructionsOfTheProcess(t *testing.T) {
 	}
 }
 
-// Of many short passes some are looked at: reading the clocks must cost nothing
-// to speak of.
+// Of many short passes only some are looked at, so that reading the clocks
+// costs next to nothing.
 func TestShortPassesAreSampled(t *testing.T) {
 	c := &clockwork{}
 	l := &lane{run: &run{Runner: &Runner{Meter: c}}, spec: engine.Spec{Bound: engine.CPUBound}, passes: 25_000}

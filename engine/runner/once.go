@@ -22,15 +22,15 @@ func checkOnce(plan engine.Plan) error {
 	return nil
 }
 
-// once runs the only leg of a plan that carries its work out once. No gate is
-// held to it: it is compared with nothing, and can't be made again.
+// once runs the only leg of a plan that carries its work out once. No gate
+// applies to it: it is not compared, and can't be made again.
 func (l *lane) once(ctx context.Context) {
 	l.samples = []engine.Sample{l.leg(ctx, engine.Parallel, engine.Measured, 1, 1, l.random.Uint64())}
 	l.finished(engine.Measured, &l.samples[0])
 }
 
-// overdueError is the end of an operation that outlasted the timeout, in a leg
-// that goes on.
+// overdueError ends an operation that outlasted the timeout, in a leg that goes
+// on.
 type overdueError struct{ after time.Duration }
 
 func (e overdueError) Error() string { return fmt.Sprintf("no answer within %v", e.after) }
@@ -38,9 +38,9 @@ func (e overdueError) Error() string { return fmt.Sprintf("no answer within %v",
 // Kind is the error's name in counts by kind.
 func (overdueError) Kind() string { return "timeout" }
 
-// eachInTime gives every operation of a job a deadline of its own, so that one
-// without an answer is a failure and not the leg's end. The watchdog still ends
-// the leg where an operation does not heed its context.
+// eachInTime gives every operation of a job a deadline of its own. An operation
+// without an answer then counts as failed, and the leg goes on. The watchdog
+// still ends the leg where an operation ignores its context.
 func eachInTime(job *engine.Job, timeout time.Duration) {
 	do := job.Do
 	job.Do = func(ctx context.Context, op engine.Op) (engine.Work, error) {

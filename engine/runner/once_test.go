@@ -18,8 +18,8 @@ func onceOf() engine.Plan {
 	return plan
 }
 
-// Work that is carried out once is: one leg, one pass, every operation, though
-// it is too short to be repeated in a benchmark.
+// Work that is carried out once is one leg and one pass of every operation,
+// even where a benchmark would repeat it for being too short.
 func TestOnceIsOneLeg(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var calls atomic.Int64
@@ -59,8 +59,8 @@ func TestOnceIsOneLeg(t *testing.T) {
 	})
 }
 
-// Operations that fail, panic or never answer are counted, the others are
-// carried out, and the throughput is theirs.
+// Operations that fail, panic or never answer are counted. The others are
+// carried out, and the throughput counts only those.
 func TestOnceGoesOnOverFailures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var nothing map[string]int
@@ -94,7 +94,7 @@ func TestOnceGoesOnOverFailures(t *testing.T) {
 	})
 }
 
-// Where nothing succeeds there is no timing, and the workload was not given up.
+// Where nothing succeeds there is no timing, but the workload is not given up.
 func TestOnceWithNothingButFailures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		work := failing("work", 20, func(context.Context, engine.Op) error { return errors.New("no") })
@@ -105,7 +105,7 @@ func TestOnceWithNothingButFailures(t *testing.T) {
 	})
 }
 
-// An operation that does not heed its own deadline is hung, and ends the leg.
+// An operation that ignores its own deadline is hung, and ends the leg.
 func TestOnceStillEndsWhatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})

@@ -8,9 +8,8 @@ import (
 )
 
 // order decides for each round which leg comes first: in random blocks of two
-// rounds, one of each order. So neither kind of leg is first more often by
-// more than one round wherever the run ends, and nobody can say beforehand
-// which is next.
+// rounds, one of each order. So wherever the run ends, neither kind of leg was
+// first more than one round more often. And the order can't be predicted.
 func order(rounds int, random *rand.Rand) [][2]engine.LegKind {
 	orders := make([][2]engine.LegKind, rounds)
 	first := false
@@ -28,8 +27,8 @@ func order(rounds int, random *rand.Rand) [][2]engine.LegKind {
 	return orders
 }
 
-// randomFor is a source that depends on the plan's seed, the workload and the
-// schedule alone, so that a plan is carried out in the same order again.
+// randomFor is a source that depends only on the plan's seed, the workload and
+// the schedule, so that a repeated plan has the same order.
 func randomFor(seed uint64, workload string, schedule engine.Schedule) *rand.Rand {
 	h := fnv.New64a()
 	h.Write([]byte(workload + "/" + string(schedule)))

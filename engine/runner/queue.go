@@ -10,7 +10,7 @@ import (
 
 // queue hands events to the observer one at a time and in order, from a
 // goroutine of its own. It is not bounded: a run makes some ten events a
-// second, and to wait or to drop would be worse than to keep them.
+// second. Waiting would disturb the run, and dropping would lose events.
 type queue struct {
 	began   time.Time // moments count from it
 	mutex   sync.Mutex
@@ -20,8 +20,8 @@ type queue struct {
 	done    chan struct{}
 }
 
-// newQueue starts delivering. An observer that panics is told no more, and the
-// run ends.
+// newQueue starts delivering. An observer that panics receives no further
+// events, and the run ends.
 func newQueue(began time.Time, observe engine.Observer, crash context.CancelCauseFunc) *queue {
 	q := &queue{began: began, done: make(chan struct{})}
 	q.ready = sync.NewCond(&q.mutex)
@@ -41,7 +41,7 @@ func (q *queue) put(event func(engine.At) engine.Event) {
 	q.ready.Signal()
 }
 
-// close returns when the observer has been told everything.
+// close returns when the observer has received all events.
 func (q *queue) close() {
 	q.mutex.Lock()
 	q.closed = true

@@ -20,7 +20,7 @@ func (r *run) report() (stop func()) {
 		defer recovered(r.crash)
 		ticker := time.NewTicker(progressEvery)
 		defer ticker.Stop()
-		r.sampleHost(time.Now()) // the first sample only sets the marks
+		r.sampleHost(time.Now()) // the first sample only sets the starting point
 		for tick := 1; ; tick++ {
 			select {
 			case <-quit:
@@ -37,16 +37,17 @@ func (r *run) report() (stop func()) {
 	return func() { close(quit); <-done }
 }
 
-// Where the reporter has not ticked for so long, the process may just have come
-// back from a suspension of which nobody has been told yet.
+// When the reporter has not ticked for overdueTick, the process may just have
+// resumed from a suspension that is not counted yet. settled then waits for
+// tellingTime.
 const (
 	overdueTick = 5 * progressEvery
 	tellingTime = 50 * time.Millisecond
 )
 
-// settled returns the number of disturbances when all that have been are
-// counted: a leg may end in the moment after a suspension, before the
-// goroutine that counts those has had its turn.
+// settled returns the number of disturbances when all so far are counted. A leg
+// may end right after a suspension, before the goroutine that counts
+// suspensions has run.
 func (r *run) settled() int64 {
 	if r.Disturbed != nil && time.Since(r.began)-time.Duration(r.ticked.Load()) > overdueTick {
 		time.Sleep(tellingTime)

@@ -9,10 +9,9 @@ import (
 )
 
 // rounds are the measured rounds of a lane, in the order in which they were
-// run. Those that are gated are made again, as far as that is allowed, when
-// those planned are done: up to the next look where there are looks. The
-// second time a round's legs have the order that they had the first time, so
-// that the rounds that count stay balanced.
+// run. When the planned rounds are done, up to the next look where there are
+// looks, gated rounds are made again, as far as that is allowed. A round made
+// again keeps its order of legs, so that the rounds that count stay balanced.
 type rounds struct {
 	order [][2]engine.LegKind // of those planned
 	began time.Time
@@ -27,10 +26,10 @@ type round struct {
 	gated    bool
 }
 
-// planned is the number of rounds that took no other's place.
+// planned is the number of rounds that did not replace another one.
 func (r *rounds) planned() int { return len(r.all) - r.again }
 
-// gated are those that are not believed.
+// gated are the rounds that are not believed.
 func (r *rounds) gated() []*round {
 	var found []*round
 	for i := range r.all {
@@ -41,11 +40,11 @@ func (r *rounds) gated() []*round {
 	return found
 }
 
-// believed is the number of those that are.
+// believed is the number of believed rounds.
 func (r *rounds) believed() int { return len(r.all) - len(r.gated()) }
 
-// next returns the order of the legs of the next round, on the way to so many;
-// false where none is left to be run.
+// next returns the order of the legs of the next round, when wanted rounds are
+// to be run; false where none is left.
 func (r *rounds) next(wanted int) (kinds [2]engine.LegKind, again, ok bool) {
 	if done := r.planned(); done < wanted {
 		return r.order[done], false, true
@@ -57,8 +56,8 @@ func (r *rounds) next(wanted int) (kinds [2]engine.LegKind, again, ok bool) {
 	return kinds, false, false
 }
 
-// goRounds runs the measured rounds: all of the plan's, or, where it has looks,
-// as many as it takes to decide the targets and as there is time for.
+// goRounds runs the measured rounds: all of the plan's. Where the plan has
+// looks, it stops when the targets are decided or the time is up.
 func (l *lane) goRounds(ctx context.Context) ending {
 	plan := &l.run.plan
 	l.rounds = rounds{order: order(plan.Rounds, l.random), began: time.Now()}
@@ -87,7 +86,7 @@ func (l *lane) goRounds(ctx context.Context) ending {
 }
 
 // round runs the two legs of a round, with the same inputs, and tells whether
-// the lane may go on. One that it can't go on after is not counted.
+// the lane may go on. If it may not, the round is not counted.
 func (l *lane) round(ctx context.Context, kinds [2]engine.LegKind, again bool) bool {
 	seed, number := l.random.Uint64(), len(l.rounds.all)+1
 	w := l.run.gates.begin()
@@ -116,7 +115,7 @@ func (l *lane) round(ctx context.Context, kinds [2]engine.LegKind, again bool) b
 	return true
 }
 
-// note adds what was read before the round to a leg's evidence.
+// note adds the canary's reading before the round to a leg's evidence.
 func (w *watch) note(sample *engine.Sample) {
 	if sample.Evidence.Machine != nil && w.read {
 		onCPU := w.reading.OnCPU
@@ -124,7 +123,7 @@ func (w *watch) note(sample *engine.Sample) {
 	}
 }
 
-// gate marks the legs of a round, where it is gated.
+// gate marks the legs of a round, if it is gated.
 func (l *lane) gate(number int, d decision) bool {
 	if d.gate == "" {
 		return false
@@ -137,8 +136,8 @@ func (l *lane) gate(number int, d decision) bool {
 	return true
 }
 
-// lookBack gates rounds of which it has since turned out that the machine was
-// throttled. The observer learns of those by the result.
+// lookBack gates earlier rounds in which, by later readings, the machine was
+// throttled. The observer sees those gates only in the result.
 func (l *lane) lookBack() {
 	for i := range l.rounds.all {
 		if one := &l.rounds.all[i]; !one.gated {

@@ -1,11 +1,10 @@
 // Package runner carries out a plan: it runs workloads leg by leg, measures
-// each, and watches that nothing goes wrong unseen.
+// each, and reports whatever goes wrong.
 //
-// Its opinion: whatever measures must not be felt by what is measured. While
-// a leg runs, its workers touch counters and a histogram of their own and
-// nothing else; a reporter looks at those counters ten times a second, and
-// events reach the observer through a queue, so that a slow screen slows the
-// screen.
+// Its opinion: measuring must not affect the work that is measured. While a leg
+// runs, its workers only touch counters and a histogram of their own. A
+// reporter reads those counters ten times a second. Events reach the observer
+// through a queue, so that a slow screen does not slow the run.
 package runner
 
 import (
@@ -21,8 +20,8 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// A Runner runs plans. All fields but Workloads may be left empty; what then
-// can't be known is missing from the evidence.
+// A Runner runs plans. All fields but Workloads may be left empty; what they
+// would provide is then missing from the evidence.
 type Runner struct {
 	Workloads []engine.Workload // those of the plan, in its order
 	Host      engine.Host
@@ -35,17 +34,17 @@ type Runner struct {
 	// out; nil leaves it without findings.
 	Explain func(*engine.Report) []engine.Finding
 
-	Around Around // looks at legs from outside; nil when nobody does
+	Around Around // looks at legs from outside; nil for none
 
-	// Disturbed counts events from outside that make a leg under way no timing,
-	// as a suspension of the process does; nil when nobody watches for any.
+	// Disturbed counts events from outside that make a leg under way no timing, as
+	// a suspension of the process does; nil when they are not counted.
 	Disturbed *atomic.Int64
 }
 
 // Run carries the plan out and returns its report. When ctx ends early, the
-// report holds what was done until then and is marked partial. It fails only
-// where nothing could be run: everything that goes wrong with a workload is
-// in the report.
+// report holds what was done until then and is marked partial. Run fails only
+// where the plan can't be run, or by a bug of its own. What goes wrong with a
+// workload is in the report.
 func (r *Runner) Run(ctx context.Context, plan engine.Plan, observe engine.Observer) (engine.Report, error) {
 	if err := r.check(plan); err != nil {
 		return engine.Report{}, err
@@ -88,8 +87,8 @@ type run struct {
 	plan     engine.Plan
 	began    time.Time
 	events   *queue
-	ticked   atomic.Int64            // when the reporter last did, in nanoseconds since began
-	crash    context.CancelCauseFunc // ends the run with a bug of the runner's own
+	ticked   atomic.Int64            // time of the reporter's last tick, in nanoseconds since began
+	crash    context.CancelCauseFunc // ends the run because of a bug in the runner
 	mutex    sync.Mutex              // guards lanes
 	lanes    []*lane                 // of the schedule under way
 	gates    *gates                  // likewise
@@ -106,8 +105,8 @@ func newRun(r *Runner, plan engine.Plan, observe engine.Observer, crash context.
 	}
 }
 
-// Announce is the event that a run of the plan begins with, but for its moment:
-// all that is known before anything is measured.
+// Announce is the first event of a run of the plan, without its moment: all
+// that is known before anything is measured.
 func (r *Runner) Announce(plan engine.Plan) engine.RunStarted {
 	started := engine.RunStarted{Plan: plan, Host: r.Host}
 	for _, workload := range r.Workloads {
@@ -156,7 +155,7 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 	}
 }
 
-// together runs lanes at once. One that has finished its rounds goes on with
+// together runs lanes at once. A lane that has finished its rounds goes on with
 // filler until the last has, so that every measured leg meets the same mix.
 func (r *run) together(ctx context.Context, lanes []*lane) {
 	filling, allMeasured := context.WithCancel(ctx)
@@ -177,14 +176,14 @@ func (r *run) together(ctx context.Context, lanes []*lane) {
 	running.Wait()
 }
 
-// guarded turns a panic of the runner's own into the run's end, so that
-// whoever shows the run can give the terminal back.
+// guarded turns a panic of the runner into the run's end, so that the program
+// can restore the terminal.
 func (r *run) guarded(step func()) {
 	defer recovered(r.crash)
 	step()
 }
 
-// recovered ends the run with a panic, where there was one. It is deferred.
+// recovered ends the run if there was a panic. It is deferred.
 func recovered(crash context.CancelCauseFunc) {
 	if value := recover(); value != nil {
 		crash(newPanicError(value))
@@ -220,7 +219,7 @@ func ended(cause error) string {
 	return cause.Error()
 }
 
-// warn adds a warning to the report and tells the observer.
+// warn adds a warning to the report and emits it.
 func (r *run) warn(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	r.mutex.Lock()
@@ -229,8 +228,8 @@ func (r *run) warn(format string, args ...any) {
 	r.events.put(func(at engine.At) engine.Event { return engine.Warned{At: at, Text: text} })
 }
 
-// passesFor is how many passes make a leg long enough, judged by one that has
-// been run. The third on top keeps later, luckier legs above the minimum.
+// passesFor is how many passes make a leg long enough, judged by an earlier
+// leg. The third on top keeps later, faster legs above the minimum.
 func passesFor(minimum time.Duration, passes int, makespan time.Duration) int {
 	if makespan >= minimum {
 		return passes

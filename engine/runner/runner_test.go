@@ -249,7 +249,7 @@ func TestBothSchedulesGiveInterference(t *testing.T) {
 	})
 }
 
-// Whoever looks at the events sees a stream that is in order and complete.
+// The observer receives events in order, and all of them.
 func TestEvents(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		_, log := runPlan(t, t.Context(), planOf(2), waits("ten", 10, 100*time.Millisecond))
@@ -282,7 +282,7 @@ func TestEvents(t *testing.T) {
 	})
 }
 
-// A slow observer holds up nobody but itself.
+// A slow observer delays only itself.
 func TestSlowObserver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := Runner{Workloads: []engine.Workload{waits("ten", 10, 100*time.Millisecond)}, Host: engine.Host{LogicalCPUs: 16}}

@@ -100,7 +100,7 @@ func TestHungOperation(t *testing.T) {
 	})
 }
 
-// One that does not even come back when it is cancelled is left behind.
+// An operation that does not end even when it is cancelled is left running.
 func TestOperationThatNeverComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})
@@ -124,7 +124,7 @@ func TestOperationThatNeverComesBack(t *testing.T) {
 }
 
 // When the run is ended, what is done is kept, and the cancelled operations
-// are nobody's failure.
+// don't count as failed.
 func TestInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 4950*time.Millisecond)
@@ -140,7 +140,7 @@ func TestInterrupted(t *testing.T) {
 	})
 }
 
-// A wrong answer is a failure, however fast it came.
+// A wrong answer is a failure, even if it is fast.
 func TestWrongAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		wrong := waits("wrong", 10, 20*time.Millisecond)
@@ -174,7 +174,7 @@ func TestBrokenPreparation(t *testing.T) {
 	}
 }
 
-// Goexit ends a worker without a word; its operation must not count as done.
+// Goexit ends a worker without an error; its operation must not count as done.
 func TestWorkerThatExits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		quits := failing("quits", 4, func(_ context.Context, op engine.Op) error {
@@ -192,7 +192,7 @@ func TestWorkerThatExits(t *testing.T) {
 	})
 }
 
-// A leg during which the process stood still is no timing, and its operations
+// A leg during which the process was suspended is no timing, and its operations
 // are not hung.
 func TestSuspended(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 )
 
 // weather is a machine whose state is a function of the time since its start,
-// with the judge that real ones have.
+// with the same judge as real ones.
 type weather struct {
 	slowdown func(at time.Duration) float64 // of the clock: 1.2 takes 1.2 times as long; nil for 1
 	foreign  func(at time.Duration) float64 // nil for 0
@@ -49,10 +49,10 @@ func (w *weather) clock() float64 {
 	return w.slowdown(time.Since(w.began))
 }
 
-// parts is how finely the mean of the others' share is taken over a stretch.
+// parts is the number of samples for the mean share of others over a stretch.
 const parts = 100
 
-// Watch tells the mean share of the others since then.
+// Watch returns the mean share of others since then.
 func (w *weather) Watch() func() engine.MachineEvidence {
 	from := time.Since(w.began)
 	return func() engine.MachineEvidence {
@@ -69,8 +69,8 @@ func (w *weather) Watch() func() engine.MachineEvidence {
 	}
 }
 
-// Canary makes a reading, with the noise of the tests of [sysmon.CanaryJudge],
-// which is that of real ones.
+// Canary makes a reading, with the noise from the tests of
+// [sysmon.CanaryJudge], which is that of real machines.
 func (w *weather) Canary(under engine.Schedule, foreign *float64) (CanaryReading, bool) {
 	if w.reading.Add(1) > 1 {
 		w.twice.Store(true)
@@ -111,8 +111,8 @@ func (w *weather) noisy(unit float64) (slower, onCPU float64) {
 
 func pauseFor(d time.Duration) { <-time.After(d) }
 
-// computes is ten operations of 100 ms on this machine: as long as its clock
-// makes them, which is what it was when the leg began.
+// computes is ten operations of 100 ms on this machine. They last as long as
+// the clock's speed at the start of the leg makes them.
 func (w *weather) computes(name string) *scripted {
 	s := waits(name, 10, 0)
 	s.prepare = func(engine.Leg) (engine.Job, error) {

@@ -13,9 +13,9 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// worker carries out operations, one after another. Its counters are written
-// by itself alone; the atomic ones are read by the reporter and the watchdog
-// while it works, the others after it has ended.
+// worker carries out operations, one after another. Only the worker itself
+// writes its counters. The reporter and the watchdog read the atomic ones while
+// it works. The others are read after it has ended.
 type worker struct {
 	index     int
 	latencies *stats.Histogram
@@ -32,7 +32,7 @@ type worker struct {
 	items  atomic.Int64
 	failed atomic.Int64
 
-	_ [64]byte // the next worker's counters stand on another cache line
+	_ [64]byte // keeps the next worker's counters on another cache line
 }
 
 func newWorker(index int, parts []string) *worker {
@@ -59,8 +59,8 @@ func (w *worker) reset() {
 }
 
 // work carries out operations of a pass until none is left. One clock reading
-// is the end of an operation and the start of the next, so that taking the
-// next one (some 20 ns) counts as part of it, and a reading is saved.
+// is the end of an operation and the start of the next. That saves a reading,
+// and counts taking the next operation (some 20 ns) as part of it.
 func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 	defer w.began.Store(0)
 	now := time.Since(c.epoch)
@@ -76,7 +76,7 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 			w.record(done, end-now)
 		} else {
 			w.fail(ctx, err, end-now)
-			if ctx.Err() != nil { // before the crew is told to stop, hundreds more would be begun only to end at once
+			if ctx.Err() != nil { // the crew is not stopped yet, and hundreds more operations would begin only to end at once
 				return
 			}
 		}
@@ -90,10 +90,11 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 }
 
 // yieldEvery is how often a worker lets others run. A sequential leg that
-// computes is a chain of goroutines that wake one another, each inheriting the
-// rest of the one before's time slice; Go's scheduler then looks at its global
-// queue, where goroutines with an answer from the network wait, only every 61
-// slices of 10 ms. On two CPUs that made requests of 100 ms last 2.6 s.
+// computes is a chain of goroutines that wake one another. Each inherits the
+// rest of the time slice of the one before. Go's scheduler then looks at its
+// global queue, where goroutines with an answer from the network wait, only
+// every 61 slices of 10 ms. On two CPUs that made requests of 100 ms last 2.6
+// s.
 const yieldEvery = time.Millisecond
 
 // record counts an operation that finished.
@@ -110,8 +111,8 @@ func (w *worker) record(done engine.Work, took time.Duration) {
 	w.ended.Add(1)
 }
 
-// fail counts one that did not. Its duration is in no latency: an error is
-// often faster than an answer.
+// fail counts an operation that did not finish. Its duration is in no latency,
+// since an error is often faster than an answer.
 func (w *worker) fail(ctx context.Context, err error, took time.Duration) {
 	w.busy += took
 	w.ended.Add(1)
@@ -133,8 +134,8 @@ func (w *worker) fail(ctx context.Context, err error, took time.Duration) {
 	w.failures.add(err)
 }
 
-// attempt carries out one operation and turns a panic into an error, so that
-// a broken workload takes down nobody else.
+// attempt carries out one operation and turns a panic into an error, so that a
+// broken workload does not crash the program.
 func attempt(ctx context.Context, do func(context.Context, engine.Op) (engine.Work, error), op engine.Op) (done engine.Work, err error) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -144,7 +145,8 @@ func attempt(ctx context.Context, do func(context.Context, engine.Op) (engine.Wo
 	return do(ctx, op)
 }
 
-// guard calls a job's untimed or finishing step with the same protection.
+// guard calls a job's untimed or finishing step, and turns a panic into an
+// error.
 func guard(ctx context.Context, step func(context.Context) error) (err error) {
 	if step == nil {
 		return nil

@@ -1,9 +1,9 @@
 // Package sound finds figures that no measurement can give, in values that come
 // from a file.
 //
-// Its opinion: code that shows, compares or assesses a figure relies on what every
-// measured one has. That is held once, where a file is read, and not by each of
-// those who use it.
+// Its opinion: code that shows, compares or assesses a figure relies on
+// properties that every measured one has. They are checked once, where a file
+// is read, and not by each user of the figures.
 package sound
 
 import (
@@ -14,10 +14,10 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// Figures finds a whole number below zero, since all of the engine's are counts,
-// sizes or durations, and an estimate or an interval that none can be. A place is
-// named by the value's own, which may be empty, and the names that its fields
-// have in JSON.
+// Figures finds a whole number below zero, since all of the engine's are
+// counts, sizes or durations. It also finds an estimate or an interval that
+// can't exist. A place is the value's own place, which may be empty, with the
+// names that its fields have in JSON.
 func Figures(value any, place string) error { return figures(reflect.ValueOf(value), place) }
 
 func figures(v reflect.Value, place string) error {

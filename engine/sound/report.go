@@ -8,11 +8,11 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Report finds what a report from a file must have for others to rely on it as on
-// a measured one: a known schema and known words, lengths that belong together,
-// whole numbers that are none below zero, shares from 0 to 1. It does not judge
-// the figures. An error names the field by its place in the file, which begins
-// with the place of the report.
+// Report checks that a report from a file can be used like a measured one: a
+// known schema and known words, lengths that match each other, no whole number
+// below zero, shares from 0 to 1. It does not judge the figures. An error names
+// the field by its place in the file, which begins with the place of the
+// report.
 func Report(r *engine.Report, place string) error {
 	switch {
 	case r.Schema > engine.ReportSchema:
@@ -40,7 +40,7 @@ func Report(r *engine.Report, place string) error {
 // InYears tells whether a time still has a year of four digits in UTC.
 func InYears(t time.Time) bool { return t.UTC().Year() >= 0 && t.UTC().Year() <= 9999 }
 
-// results looks at each result, and that each workload has one for a schedule.
+// results checks each result, and that each workload has one for a schedule.
 func results(r *engine.Report, place string) error {
 	seen := map[string]bool{}
 	for i := range r.Results {
@@ -60,7 +60,7 @@ func results(r *engine.Report, place string) error {
 	return nil
 }
 
-// oneOf holds that a word is known.
+// oneOf checks that a word is known.
 func oneOf[word ~string](place string, is word, known ...word) error {
 	if slices.Contains(known, is) {
 		return nil

@@ -26,8 +26,8 @@ func TestSoundReport(t *testing.T) {
 	}
 }
 
-// Each error names the field. What a decoded export refuses is tested in ui/export,
-// by the same function.
+// Each error names the field. The tests of ui/export cover what a decoded
+// export rejects by the same function.
 func TestUnsoundReports(t *testing.T) {
 	for want, spoil := range map[string]func(*engine.Report){
 		"at has schema 99, of a newer ep-benchmark":                     func(r *engine.Report) { r.Schema = 99 },

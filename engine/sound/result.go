@@ -6,8 +6,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Result is [Report] for a result of a report, without its figures by themselves:
-// those are [Figures]'s.
+// Result is [Report] for a result of a report. [Figures] checks its single
+// figures.
 func Result(r *engine.Result, place string) error {
 	switch {
 	case r.Spec.Name == "" || r.Spec.Key == "":
@@ -40,7 +40,7 @@ func Result(r *engine.Result, place string) error {
 	return nil
 }
 
-// outcomes looks at the words of targets and of what came of them.
+// outcomes checks the words of targets and of their outcomes.
 func outcomes(r *engine.Result, place string) error {
 	for i, target := range r.Spec.Targets {
 		if err := oneOf(fmt.Sprintf("%s.spec.targets[%d].metric", place, i), target.Metric, engine.MetricSpeedup, engine.MetricTime); err != nil {
@@ -59,7 +59,7 @@ func outcomes(r *engine.Result, place string) error {
 	return nil
 }
 
-// profile looks at what CPU profiles showed.
+// profile checks what CPU profiles showed.
 func profile(p *engine.ProfileSummary, place string) error {
 	if err := oneOf(place+".kind", p.Kind, engine.Sequential, engine.Parallel); err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// sample looks at a sample, which belongs to its result.
+// sample checks a sample, which belongs to its result.
 func sample(s *engine.Sample, r *engine.Result, place string) error {
 	switch {
 	case s.Workload != r.Spec.Name:
@@ -38,7 +38,7 @@ func sample(s *engine.Sample, r *engine.Result, place string) error {
 	return machine(s.Evidence.Machine, place+".evidence.machine")
 }
 
-// machine looks at what was seen of the machine while a leg ran.
+// machine checks what was seen of the machine while a leg ran.
 func machine(m *engine.MachineEvidence, place string) error {
 	if m == nil {
 		return nil

@@ -6,7 +6,7 @@ import (
 )
 
 // smallest and largest bound the size of an estimate that is not 0. Times in
-// seconds and speedups lie far inside. Outside, ratios become infinite.
+// seconds and speedups lie far inside. Outside, ratios could become infinite.
 const (
 	smallest = 1e-30
 	largest  = 1e30

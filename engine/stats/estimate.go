@@ -2,16 +2,17 @@ package stats
 
 import "math"
 
-// An Estimate is a figure drawn from N samples, with the interval that it may
-// be believed in, where there are samples enough for one.
+// An Estimate is a figure drawn from N samples, with its confidence interval
+// where there are enough samples for one.
 type Estimate struct {
 	Value    float64   `json:"value"`
 	Interval *Interval `json:"interval,omitempty"`
 	N        int       `json:"n"`
 }
 
-// An Interval holds the true value with the probability Confidence. That of a
-// rank method is the exact one attained, at least the one asked for.
+// An Interval holds the true value with the probability Confidence. A rank
+// method gives the exact probability attained, which is at least the one asked
+// for.
 type Interval struct {
 	Low        float64 `json:"low"`
 	High       float64 `json:"high"`
@@ -47,7 +48,7 @@ func Logs(figures []float64) []float64 {
 }
 
 // OnLogs estimates the location of positive figures on the log scale, where
-// noise that multiplies is symmetric, and returns it on theirs.
+// noise that multiplies is symmetric, and returns it on the figures' own scale.
 func OnLogs(figures []float64, confidence float64) (Estimate, bool) {
 	e, ok := Location(Logs(figures), confidence)
 	return e.Map(math.Exp), ok

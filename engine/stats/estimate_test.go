@@ -38,7 +38,7 @@ func TestMoreRounds(t *testing.T) {
 	}
 }
 
-// The rounds foretold do decide: simulated, with a truth 2 % above the bound.
+// The predicted rounds do decide: simulated, with a truth 2 % above the bound.
 func TestMoreRoundsDecides(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	draw := func(n int) []float64 {
@@ -63,7 +63,7 @@ func TestMoreRoundsDecides(t *testing.T) {
 	}
 	t.Logf("%d of %d decided", decided, asked)
 	if asked < 50 || float64(decided) < 0.4*float64(asked) {
-		t.Errorf("%d of %d decided: \"about\" so many means at least four in ten", decided, asked)
+		t.Errorf("%d of %d decided: expected at least four in ten", decided, asked)
 	}
 }
 

@@ -29,8 +29,8 @@ func NewHistogram() *Histogram {
 	return &Histogram{hdr: hdrhistogram.New(1, int64(longest), digits)}
 }
 
-// Record counts one duration. One beyond the range is counted apart: it would
-// be wrong in any bucket.
+// Record counts one duration. It counts a duration beyond the range apart,
+// since that would be wrong in any bucket.
 func (h *Histogram) Record(d time.Duration) {
 	if h.hdr.RecordValue(int64(d)) != nil {
 		h.outOfRange++
@@ -83,7 +83,7 @@ func (h *Histogram) Quantile(q float64) time.Duration {
 	case q <= 0:
 		return time.Duration(h.hdr.ValueAtPercentile(0))
 	}
-	// The library adds a half and cuts off, which gives back a whole rank.
+	// The library adds a half and truncates, which gives back a whole rank.
 	return time.Duration(h.hdr.ValueAtPercentile(100 * float64(nearestRank(q, count)) / float64(count)))
 }
 
@@ -134,8 +134,8 @@ func (h *Histogram) Each(visit func(value time.Duration, count int64)) {
 	}
 }
 
-// eachOfOthers walks a histogram that another program has made: what its
-// buckets stand for is the library's to know.
+// eachOfOthers walks a histogram that another program has made. Only the
+// library knows what its buckets stand for.
 func (h *Histogram) eachOfOthers(visit func(value time.Duration, count int64)) {
 	for _, bar := range h.hdr.Distribution() {
 		if bar.Count > 0 {

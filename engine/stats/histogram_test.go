@@ -30,15 +30,15 @@ func TestHistogramQuantiles(t *testing.T) {
 	})
 }
 
-// TestQuantilesAreNearestRank holds every percentile that is printed against a
+// TestQuantilesAreNearestRank compares every percentile that is printed with a
 // sort of the same durations, for every number of them up to 2,000.
 func TestQuantilesAreNearestRank(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	h := NewHistogram()
 	var sorted []int64
 	for n := 1; n <= 2000; n++ {
-		// Below 2048 ns each duration has a bucket of its own, so that the answer
-		// is exact; distinct ones tell neighbouring ranks apart.
+		// Below 2048 ns each duration has a bucket of its own, so that the answer is
+		// exact; distinct durations distinguish neighbouring ranks.
 		h.Reset()
 		sorted = sorted[:0]
 		for _, v := range random.Perm(2048)[:n] {
@@ -107,8 +107,8 @@ func TestDecodeHistogramRefuses(t *testing.T) {
 	}
 }
 
-// TestEachIsTheDistribution holds the quick walk to the library's own, over
-// the whole range.
+// TestEachIsTheDistribution compares the quick walk with the library's own,
+// over the whole range.
 func TestEachIsTheDistribution(t *testing.T) {
 	h := NewHistogram()
 	for d := time.Duration(0); d <= longest; d += d/700 + 1 {
@@ -142,8 +142,8 @@ func TestEndsAreTheLibrarys(t *testing.T) {
 	}
 }
 
-// TestMergeIsTheLibrarys holds the quick way to the library's, for histograms
-// of ours and of others.
+// TestMergeIsTheLibrarys compares the quick way with the library's, for
+// histograms of ours and of others.
 func TestMergeIsTheLibrarys(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		durations := rapid.SliceOf(rapid.Int64Range(-1, int64(2*longest)))

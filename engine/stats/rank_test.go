@@ -73,8 +73,8 @@ func TestNoIntervalBelowSix(t *testing.T) {
 	}
 }
 
-// In the tails that decide, the exact distribution and its normal
-// approximation must meet where one gives way to the other.
+// At the boundary between them, the exact distribution and its normal
+// approximation must agree in the tails that decide.
 func TestApproximationMeetsExact(t *testing.T) {
 	n := exactRanks
 	exact := signedRankTail(n)
@@ -167,7 +167,7 @@ func TestLocationProperties(t *testing.T) {
 	})
 }
 
-// A shift turned round is the shift the other way.
+// The shift of b over a is the negative of the shift of a over b.
 func TestShiftIsAntisymmetric(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := samplesOf(1).Draw(t, "a"), samplesOf(1).Draw(t, "b")

@@ -11,8 +11,8 @@ func SerialFraction(speedup, n float64) (float64, bool) {
 	return (1/speedup - 1/n) / (1 - 1/n), true
 }
 
-// WaveCeiling is the most speedup that so many equal operations on so many
-// workers can have: the operations over the waves that they need.
+// WaveCeiling is the most speedup that equal operations can have on a number of
+// workers: the operations over the waves that they need.
 func WaveCeiling(operations, workers int) float64 {
 	if operations <= 0 || workers <= 0 {
 		return 0

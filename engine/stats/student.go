@@ -7,8 +7,8 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Mean is the arithmetic mean with Student's t interval: the cross-check of
-// [Location], since the two part where samples are skewed. It is false for no
+// Mean is the arithmetic mean with Student's t interval. It cross-checks
+// [Location], since the two differ where samples are skewed. It is false for no
 // samples; with one there is no interval.
 func Mean(samples []float64, confidence float64) (Estimate, bool) {
 	n := len(samples)
@@ -31,14 +31,14 @@ func Disagree(a, b Estimate) bool {
 	return a.Interval != nil && math.Abs(a.Value-b.Value) > a.Interval.Width()/2
 }
 
-// StudentQuantile is the value that Student's t with so many degrees of
-// freedom stays below with the probability p.
+// StudentQuantile is the value that Student's t, with the given degrees of
+// freedom, stays below with the probability p.
 func StudentQuantile(p, degrees float64) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: degrees}.Quantile(p)
 }
 
-// StudentTail is the probability that Student's t with so many degrees of
-// freedom exceeds a value.
+// StudentTail is the probability that Student's t, with the given degrees of
+// freedom, exceeds a value.
 func StudentTail(value, degrees float64) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: degrees}.Survival(value)
 }

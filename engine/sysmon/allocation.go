@@ -7,9 +7,9 @@ import (
 )
 
 const (
-	// trialObjects of 64 bytes are 4 MiB, the least heap that Go collects at:
-	// so the trial goes once through memory that is not in the nearest cache,
-	// as a program does that leaves garbage.
+	// trialObjects of 64 bytes are 4 MiB, the least heap that Go collects at. So
+	// the trial goes once through memory that is not in the nearest cache, as a
+	// program that leaves garbage does.
 	trialObjects = 1 << 16
 	trials       = 3
 )
@@ -20,7 +20,7 @@ type trialObject struct {
 	_    [7]uint64
 }
 
-// trialList is what a trial leaves, so that no compiler spares it the work.
+// trialList holds a trial's result, so that no compiler removes the work.
 var trialList *trialObject
 
 // AllocationCost is the CPU time in nanoseconds that allocating an object of

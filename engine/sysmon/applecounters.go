@@ -10,8 +10,8 @@ import (
 // gives it: one struct ifmibdata for each interface.
 //
 // Note: the routing table (NET_RT_IFLIST2) has the same counters, but cuts
-// those of bytes to 32 bits; and gopsutil starts netstat for them, which a
-// machine under measurement should not have to bear once a second.
+// those of bytes to 32 bits. And gopsutil starts netstat for them, which would
+// disturb a machine under measurement once a second.
 const (
 	appleInterfaceSize  = 180
 	appleInterfaceName  = 16 // bytes

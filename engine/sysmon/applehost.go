@@ -57,11 +57,11 @@ func appleGuest(kernel sysctl) bool {
 }
 
 // clusters returns the kinds of core, fastest first; nil where all are alike
-// (Intel) or the system is too old to tell.
+// (Intel) or the system is too old to report them.
 //
-// The kernel tells how many CPUs each level has, and not which; the I/O
-// registry tells which. Where it does not, or tells of other numbers, the
-// order is a guess, and marked as one.
+// The kernel reports how many CPUs each level has, but not which. The I/O
+// registry reports which. Where it does not, or has other numbers, the order is
+// a guess, and marked as one.
 func (a appleHost) clusters(ctx context.Context, cpus int) (_ []engine.Cluster, warning string) {
 	levels, err := appleLevels(a.kernel, cpus)
 	if err != nil {
@@ -112,8 +112,8 @@ func appleLevels(kernel sysctl, cpus int) ([]appleLevel, error) {
 	return levels, nil
 }
 
-// appleKind goes by rank, but never calls a level one for efficiency that the
-// system itself calls "Performance" (as below "Super").
+// appleKind goes by rank. But a level that the system itself calls
+// "Performance" (as below "Super") is never one for efficiency.
 func appleKind(name string, level, levels int) string {
 	switch {
 	case level == 0:
@@ -124,8 +124,8 @@ func appleKind(name string, level, levels int) string {
 	return middle
 }
 
-// registered lays the registry's cluster types over the levels. Both call the
-// kinds alike, so it is an error where a level finds no type of its kind and
+// registered matches the registry's cluster types with the levels. Both use the
+// same kinds, so it is an error where a level finds no type of its kind and
 // number.
 func (a appleHost) registered(ctx context.Context, levels []appleLevel, cpus int) ([]engine.Cluster, error) {
 	text, err := a.registry(ctx)

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// fakeKernel answers by name; numbers are held as numbers.
+// fakeKernel answers by name; numbers are stored as numbers.
 type fakeKernel map[string]any
 
 func (k fakeKernel) Text(name string) (string, error) {
@@ -119,7 +119,7 @@ func TestAppleClusters(t *testing.T) {
 	}
 }
 
-// guessedM3Max is an M3 Max whose registry is of no use.
+// guessedM3Max is an M3 Max whose registry can't be used.
 var guessedM3Max = []engine.Cluster{
 	{Kind: "P", Name: "Performance", CPUs: consecutive(4, 12), Guessed: true},
 	{Kind: "E", Name: "Efficiency", CPUs: consecutive(0, 4), Guessed: true},

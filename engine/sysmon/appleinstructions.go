@@ -11,8 +11,8 @@ const (
 	appleUsageInstructions = 16 + 29*8
 )
 
-// appleInstructions counts those of the whole process: macOS tells them of no
-// thread.
+// appleInstructions counts those of the whole process, since macOS does not
+// count them by thread.
 type appleInstructions struct {
 	usage func(buffer []byte) error
 }

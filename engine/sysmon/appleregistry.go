@@ -20,9 +20,9 @@ import (
 //	  |   "logical-cpu-id" = 4
 //	  | }
 //
-// The order of a node's properties is any. The logical id is the one by which
-// the system counts cores; where it is not told, the device tree's own has to
-// do. A node with a cluster type and no id at all is no CPU.
+// A node's properties come in any order. The logical id is the one by which the
+// system counts cores. Where it is missing, the device tree's own id is used. A
+// node with a cluster type and no id at all is no CPU.
 func registryKinds(text string) (map[string][]int, error) {
 	kinds := map[string][]int{}
 	kindOf := map[int]string{}

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// registryCPU is a CPU of the device tree; an index of -1 is not told.
+// registryCPU is a CPU of the device tree; an index of -1 is left out.
 type registryCPU struct {
 	logical, physical int
 	cluster           string
@@ -46,7 +46,7 @@ func (c registryCPU) print(address int) string {
 }
 
 // registryOf prints one CPU for each letter, which is its cluster type; ids
-// says which are told.
+// says which ids are printed.
 func registryOf(letters, ids string) string {
 	var text strings.Builder
 	for i, letter := range letters {
@@ -134,7 +134,7 @@ func TestRegistryKinds(t *testing.T) {
 	}
 }
 
-// Whatever the registry says, no CPU is of two kinds or beyond all bounds.
+// For any text of the registry, no CPU is of two kinds or beyond all bounds.
 func TestBrokenRegistriesNeverPanic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		whole := registryOf(rapid.StringMatching(`[EPM]{0,4}`).Draw(t, "letters"), "logical physical")

@@ -9,7 +9,7 @@ import "strings"
 //	 lowpowermode         0
 //
 // Macs with three modes say powermode instead: 0 automatic, 1 low, 2 high. It
-// is nil where neither is told, as before macOS 12.
+// is nil where neither setting is listed, as before macOS 12.
 func appleLowPower(text string) *bool {
 	for line := range strings.Lines(text) {
 		fields := strings.Fields(line)

@@ -24,9 +24,9 @@ type appleSensor struct {
 	celsius float64
 }
 
-// sensorsEvery is how many readings of vitals share one of the sensors: each
-// of some dozens is a round trip to the system, together tens of milliseconds
-// of CPU time.
+// sensorsEvery is how many readings of vitals share one reading of the sensors.
+// Each of some dozens of sensors is a round trip to the system, together tens
+// of milliseconds of CPU time.
 const sensorsEvery = 6
 
 func (a *appleVitals) read() vitals {
@@ -49,8 +49,8 @@ func (a *appleVitals) read() vitals {
 }
 
 // appleThermal translates the kernel's levels into the words of the system's
-// interface for programs; its own two words for the last would read as states
-// of the machine ("trapping", "sleeping").
+// interface for programs. The kernel's own words for the last two levels would
+// read as states of the machine ("trapping", "sleeping").
 func appleThermal(level uint64) string {
 	switch level {
 	case 0:
@@ -75,9 +75,9 @@ func applePower(providing string) string {
 	return ""
 }
 
-// appleTemperature is that of the hottest sensor on the CPU. The cores'
-// own go first (M1); where they are not named, those on the chip's die; on
-// Intel, by the names of its controller.
+// appleTemperature is that of the hottest sensor on the CPU. It prefers the
+// cores' own sensors (M1). Where these are not named, it uses those on the
+// chip's die. On Intel it goes by the names of the controller.
 func appleTemperature(sensors []appleSensor) *float64 {
 	for _, prefixes := range [][]string{
 		{"pACC MTR Temp", "eACC MTR Temp"},

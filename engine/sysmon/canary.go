@@ -8,33 +8,35 @@ import (
 	"ep-benchmark/engine"
 )
 
-// CanarySteps is the number of dependent steps in one unit of a canary's
-// work, a multiplication and an addition each. It is a constant and not
-// calibrated, so that a unit is the same work in every run on every machine,
-// and its time may be compared with a stored one. A step is 4 cycles on
-// most processors, so that a unit takes 0.3 to 0.5 ms at 2.5 to 4.5 GHz.
+// CanarySteps is the number of dependent steps in one unit of a canary's work,
+// a multiplication and an addition each. It is a constant and not calibrated,
+// so that a unit is the same work in every run on every machine, and its time
+// can be compared with a stored one. A step is 4 cycles on most processors, so
+// that a unit takes 0.3 to 0.5 ms at 2.5 to 4.5 GHz.
 const CanarySteps = 320_000
 
 // canaryUnits is how many units one reading does: about 2 ms of CPU time.
 const canaryUnits = 5
 
-// canaryTries is how many tries in a row a reading makes at the most. Whoever
-// wakes for an instant disturbs one of them; who computes disturbs all.
+// canaryTries is how many tries in a row a reading makes at the most. A program
+// that wakes for an instant disturbs one of them; one that computes disturbs
+// all.
 const canaryTries = 3
 
 // A Canary measures how fast this machine computes at the moment, and how much
-// of a CPU it gets: a little work whose every step needs the step before, so
-// that neither memory nor the width of the core matters, only its clock.
+// of a CPU it gets. It does a little work in which every step needs the step
+// before. So only the core's clock matters, and neither memory nor the width of
+// the core does.
 //
 // Note: by the wall clock alone, a core that is slowed down and one that is
-// shared look the same. The thread's own CPU time parts them: throttling
-// stretches it, and waiting for a CPU does not.
+// shared look the same. The thread's own CPU time separates them: throttling
+// increases it, and waiting for a CPU does not.
 //
 // Note: waiting for a CPU does not by itself mean that other programs took it.
 // The Go runtime watches a program that has just woken every 70 µs or so, from
-// a thread of its own: where the kernel puts that thread on the canary's CPU, it
-// takes 12 % of it on an idle machine. So what our own processes used meanwhile
-// is not counted as waiting.
+// a thread of its own. Where the kernel puts that thread on the canary's CPU,
+// it takes 12 % of it on an idle machine. So the time that our own processes
+// used meanwhile does not count as waiting.
 //
 // A canary is for one goroutine at a time.
 type Canary struct {
@@ -46,8 +48,8 @@ type Canary struct {
 }
 
 // NewCanary makes a canary. own is the CPU time of this process and of others
-// that are ours, as [Counters.Own] tells it; nil for this process alone. Making
-// one costs nothing; reading it does.
+// that are ours, as [Counters.Own] returns it; nil for this process alone.
+// Making a canary costs nothing; reading it does.
 func NewCanary(own func() (time.Duration, bool)) *Canary {
 	if own == nil {
 		own = thisProcess
@@ -62,11 +64,11 @@ func thisProcess() (time.Duration, bool) {
 
 // CanaryReading is what a canary found.
 type CanaryReading struct {
-	// Unit is the CPU time of one unit of work, the least of all: the units
-	// above it were disturbed. It grows as the clock slows down.
+	// Unit is the CPU time of one unit of work: the least of all units, since the
+	// others were disturbed. It grows as the clock slows down.
 	Unit time.Duration `json:"unit_ns"`
 	// OnCPU is the share of wall time, 0 to 1, in which the thread had a CPU, or
-	// waited for nobody but ourselves. It falls where other programs, or other
+	// waited only for our own processes. It falls where other programs, or other
 	// machines of the same host, have the CPUs.
 	OnCPU float64 `json:"on_cpu"`
 	// Tries is how many tries the share is taken over: more than one where it
@@ -105,7 +107,7 @@ type canaryTry struct {
 }
 
 // onCPU is the share of the time in which the thread did not wait for others.
-// The clocks differ in their grain: a little more than all is all.
+// The clocks differ in resolution, so the result is capped at 1.
 func (t canaryTry) onCPU() float64 {
 	waited, ours := max(0, t.wall-t.cpu), max(0, t.own-t.cpu)
 	return 1 - float64(max(0, waited-ours))/float64(t.wall)
@@ -114,7 +116,7 @@ func (t canaryTry) onCPU() float64 {
 // try does the units of one try, and returns the least that one took.
 func (c *Canary) try() (took canaryTry, least time.Duration, ok bool) {
 	least = time.Duration(math.MaxInt64)
-	ownBefore, known := c.own() // it may have to wait, so it is outside of the rest
+	ownBefore, known := c.own() // reading it may wait, so it is outside of the measured time
 	start := c.wall()
 	first, ok := c.cpu()
 	if !ok {
@@ -136,15 +138,15 @@ func (c *Canary) try() (took canaryTry, least time.Duration, ok bool) {
 	return took, least, took.wall > 0
 }
 
-// The step is Knuth's generator for MMIX: any would do that no compiler knows
-// how to shorten.
+// The step is Knuth's generator for MMIX. Any step would do that compilers
+// can't shorten.
 const (
 	canaryFactor = 6364136223846793005
 	canaryTerm   = 1442695040888963407
 )
 
-// canarySteps is the work. It is not inlined, so that its result counts as
-// used whatever the caller does with it.
+// canarySteps is the work. It is not inlined, so that its result counts as used
+// even if the caller ignores it.
 //
 //go:noinline
 func canarySteps(x uint64, steps int) uint64 {

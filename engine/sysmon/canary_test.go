@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// fakeUnits is a canary on fake clocks: each unit takes some CPU time, and
-// some time waiting beside, for ourselves or for others.
+// fakeUnits is a canary on fake clocks: each unit takes some CPU time, and some
+// time waiting beside, for our own threads or for others.
 type fakeUnits struct {
 	cpu, ours, wall time.Duration
 	took            []fakeUnit
@@ -53,7 +53,7 @@ func TestCanary(t *testing.T) {
 		name string
 		took []fakeUnit
 		want CanaryReading
-		deaf bool // nobody knows what our processes take
+		deaf bool // the CPU time of our processes is unknown
 	}{
 		{name: "undisturbed", took: []fakeUnit{quiet}, want: CanaryReading{Unit: 400 * µs, OnCPU: 1, Tries: 1}},
 		{
@@ -115,9 +115,9 @@ func TestCanaryWithoutAClock(t *testing.T) {
 	}
 }
 
-// A step is x -> factor x + term. So n steps are one step of another factor
-// and term, found by doubling: the work must come to the same, or it has been
-// shortened.
+// A step is x -> factor x + term. So n steps are one step of another factor and
+// term, found by doubling. The work must give the same result, or a compiler
+// has shortened it.
 func TestCanaryDoesAllSteps(t *testing.T) {
 	factor, term := uint64(1), uint64(0) // of all steps
 	f, c := uint64(canaryFactor), uint64(canaryTerm)
@@ -159,17 +159,17 @@ func BenchmarkCanary(b *testing.B) {
 	b.ReportMetric(float64(least)/CanarySteps, "ns/step")
 }
 
-// company is who else wants the canary's CPU.
+// company is the other threads that want the canary's CPU.
 type company struct {
 	random *rand.Rand
 	ours   float64 // chance of a unit that the Go runtime's own thread takes 15 % of it
-	wakes  float64 // chance of a unit that a server nobody knows wakes, for up to 0.3 ms
+	wakes  float64 // chance of a unit that a server that is not included wakes, for up to 0.3 ms
 	burn   int     // processes that compute on this CPU, each for a turn of 3 ms
 	left   time.Duration
 }
 
-// turn is how long the kernel lets a thread compute before the next has its
-// turn.
+// turn is how long the kernel lets a thread compute before it switches to the
+// next.
 const turn = 3 * time.Millisecond
 
 // unit is the next one, and how it goes.
@@ -188,11 +188,11 @@ func (c *company) unit() fakeUnit {
 	return u
 }
 
-// A machine on which nobody but our own threads and a server that wakes now and
-// then have anything to do is not contended in one round of a hundred. One with a
-// program that computes on the canary's CPU is by what the canary sees alone, as
-// often as by a single try: a third of them fit into a turn. (The rest of it is
-// told by the CPU time that others take.)
+// A machine on which only our own threads, and a server that wakes now and
+// then, have anything to do is contended in less than one round of a hundred.
+// One with a program that computes on the canary's CPU is, by the canary alone,
+// contended as often as by a single try: a third of the readings fit into a
+// turn. (The CPU time that others take shows the rest.)
 func TestCanaryInCompany(t *testing.T) {
 	const readings = 20_000
 	for _, c := range []struct {

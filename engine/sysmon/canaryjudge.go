@@ -7,7 +7,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// What a [CanaryJudge] goes by beside the bounds of [engine.Gate].
+// Bounds of a [CanaryJudge], beside those of [engine.Gate].
 const (
 	canaryRow       = 3 // readings that throttling has to last
 	canaryReference = 5 // readings that a reference is made of
@@ -15,14 +15,15 @@ const (
 
 // A CanaryJudge tells from the readings of one run whether the machine is
 // throttled, contended, both or neither. The zero value makes its reference of
-// the first five readings: their second least, since one stroke of luck would
-// make all that follow look slow. So it calls nothing throttled before the
-// sixth, and takes a machine that was throttled all along for a slow one.
+// the first five readings. It takes their second least, since a single lucky
+// reading would make all later ones look slow. So it reports nothing as
+// throttled before the sixth reading, and a machine that was throttled all
+// along counts as a slow one.
 //
-// Feed it with readings that were taken while this process was idle otherwise:
-// where all cores compute, clocks are lower, and two threads that share a core
+// Feed it with readings that were taken while this process was idle otherwise.
+// Where all cores compute, clocks are lower, and two threads that share a core
 // are slower than one. (Own goroutines do not make a canary wait, as long as
-// GOMAXPROCS is not above the CPUs there are.)
+// GOMAXPROCS is not above the number of CPUs.)
 type CanaryJudge struct {
 	// Reference is the unit's CPU time on this machine when nothing is wrong,
 	// as from a stored run of the same machine; 0 where there is none.
@@ -33,7 +34,7 @@ type CanaryJudge struct {
 	slow  int             // readings in a row
 }
 
-// CanaryVerdict is what a judge makes of the readings so far.
+// CanaryVerdict is a judge's verdict by the readings so far.
 type CanaryVerdict struct {
 	// Throttled: the unit was more than 5 % above its reference three times in
 	// a row.
@@ -47,12 +48,12 @@ type CanaryVerdict struct {
 	Slowdown *float64 `json:"slowdown,omitempty"`
 }
 
-// Judge takes the next reading in. foreign is the share of the machine's CPU
+// Judge records the next reading. foreign is the share of the machine's CPU
 // time that other processes took around it, 0 to 1; nil where unknown.
 //
-// What is read while contended neither counts as throttled nor ends a row:
-// a neighbour on the same core, or an exile to an efficient one, stretches the
-// unit too.
+// A contended reading neither counts as throttled nor ends a row: another
+// thread on the same core, or a move to an efficient one, increases the unit's
+// time too.
 func (j *CanaryJudge) Judge(r CanaryReading, foreign *float64) CanaryVerdict {
 	v := CanaryVerdict{Contended: j.waited(r.OnCPU) || foreign != nil && *foreign > engine.MostTaken}
 	if j.Reference <= 0 {
@@ -73,8 +74,8 @@ func (j *CanaryJudge) Judge(r CanaryReading, foreign *float64) CanaryVerdict {
 	return v
 }
 
-// waited tells whether canaries have to wait for a CPU: by the median of the
-// last three, since a single one meets the one interrupt, or the one gap.
+// waited tells whether canaries have to wait for a CPU. It takes the median of
+// the last three readings, since a single one may meet an interrupt or a gap.
 func (j *CanaryJudge) waited(onCPU float64) bool {
 	if len(j.onCPU) == canaryRow {
 		j.onCPU = slices.Delete(j.onCPU, 0, 1)

@@ -125,7 +125,7 @@ const (
 	foundBy           = 25
 )
 
-// simulatedRun is what a judge said in one run.
+// simulatedRun is the judge's result for one run.
 type simulatedRun struct {
 	firstThrottled int // reading, or all where it never was
 	contended      int // readings
@@ -153,10 +153,10 @@ func simulate(j *CanaryJudge, m simulatedMachine, slowdown float64, foreignTold 
 	return run
 }
 
-// The judge must be right about the whole run in at least 19 of 20: quiet
-// gives neither, ever; a slow clock is found within ten readings, and not
-// before, and nothing is contended; burners give contended in most readings,
-// and never throttled.
+// The judge must be right about the whole run in at least 19 of 20. A quiet
+// machine is never throttled or contended. A slow clock is found within ten
+// readings, and not before it slows down, and nothing is contended. Burners
+// make most readings contended, and none throttled.
 func TestJudgeOverSimulatedRuns(t *testing.T) {
 	const runs = 1000
 	never := func(r simulatedRun) bool { return r.firstThrottled == simulatedReadings }

@@ -13,7 +13,7 @@ const (
 	Unknown Verdict = "unknown"
 )
 
-// A Check is what one point of an examination comes to.
+// A Check is the result for one point of an examination.
 type Check struct {
 	Name    string  `json:"name"`
 	Verdict Verdict `json:"verdict"`

@@ -7,7 +7,7 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// quieten is the advice where others use the machine.
+// quieten is the advice where other programs use the machine.
 const quieten = "Close what computes in the background (browsers, indexing, backups, builds), and measure again."
 
 func checkForeign(e Examination) Check {
@@ -19,8 +19,8 @@ func checkForeign(e Examination) Check {
 	return bounded(*foreign, engine.MostTaken/2, engine.MostTaken, finding, quieten)
 }
 
-// checkLoad never says bad: the load looks back over a minute, and counts
-// who waits for a disk too.
+// checkLoad never says bad: the load looks back over a minute, and also counts
+// tasks that wait for a disk.
 func checkLoad(e Examination) Check {
 	if e.Load == nil {
 		return unknown("the system does not tell")

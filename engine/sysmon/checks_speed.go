@@ -62,8 +62,8 @@ func checkGovernor(e Examination) Check {
 }
 
 // setsOwnClocks tells whether a driver lets the CPU choose its own clocks, so
-// that powersave is but a hint. A driver that is not told is not held
-// against anyone.
+// that powersave is but a hint. It is also true where the driver is unknown, so
+// that powersave does not count as bad then.
 func setsOwnClocks(driver string) bool {
 	return driver == "" || driver == "intel_pstate" || strings.HasSuffix(driver, "-epp")
 }

@@ -133,8 +133,8 @@ func TestChecks(t *testing.T) {
 	}
 }
 
-// Every check has a finding without a hole in it, and advice just where
-// there is something to do.
+// checkWords: every check has a finding without a hole in it, and advice only
+// where there is something to do.
 func checkWords(t *testing.T, c Check) {
 	t.Helper()
 	if c.Name == "" || c.Finding == "" || strings.Contains(c.Finding+c.Advice, "%!") || strings.Contains(c.Finding, "NaN") {
@@ -145,7 +145,7 @@ func checkWords(t *testing.T, c Check) {
 	}
 }
 
-// One point after the other, each changed on the quiet desktop.
+// Each case changes one point of the quiet desktop.
 func TestCheckFindings(t *testing.T) {
 	for _, test := range []struct {
 		name    string

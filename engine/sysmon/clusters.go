@@ -6,8 +6,8 @@ import "ep-benchmark/engine"
 const (
 	performance = "P"
 	efficiency  = "E"
-	// middle is a level that is neither the fastest nor one for efficiency:
-	// its Name tells what the system calls it.
+	// middle is a level that is neither the fastest nor one for efficiency; its
+	// Name is what the system calls it.
 	middle = "M"
 )
 

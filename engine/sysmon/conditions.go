@@ -3,25 +3,25 @@ package sysmon
 import "time"
 
 // CounterReading is where the machine's counters stood at a moment. Its
-// counters are cumulative from some moment on; what the system does not tell
+// counters are cumulative from some moment on; what the system does not report
 // is nil.
 type CounterReading struct {
 	At time.Time
 
-	// Busy is the CPU time that all processes together have used, Stolen what
-	// a hypervisor kept from them, and Capacity the time that all logical CPUs
-	// together have been there. They move in steps of 10 ms of one CPU.
+	// Busy is the CPU time that all processes together have used. Stolen is what a
+	// hypervisor withheld from them. Capacity is the time of all logical CPUs
+	// together. They move in steps of 10 ms of one CPU.
 	Busy, Stolen, Capacity *time.Duration
 	// Own is the CPU time of this process and of those that were named to
 	// [Counters.Include].
 	Own *time.Duration
 
-	// Pressure is the time in which at least one thread that could have run
-	// waited for a CPU: this process's own threads too.
+	// Pressure is the time in which at least one thread that could have run waited
+	// for a CPU; this process's own threads count too.
 	Pressure *time.Duration
 	// QuotaThrottles is how often this process's cgroup, or one above it, was
-	// stopped for having used its CPU quota up, and QuotaThrottled for how
-	// long, summed over CPUs.
+	// stopped for having used its CPU quota up. QuotaThrottled is for how long,
+	// summed over CPUs.
 	QuotaThrottles *uint64
 	QuotaThrottled *time.Duration
 	// ThermalThrottles is how often the CPUs slowed down for being too hot.
@@ -39,7 +39,7 @@ type Conditions struct {
 	Wall time.Duration `json:"wall_ns"`
 
 	// Shares of the capacity of all logical CPUs, 0 to 1. Foreign is what
-	// processes used that are none of ours.
+	// processes used that are not ours.
 	Busy    *float64 `json:"busy,omitempty"`
 	Own     *float64 `json:"own,omitempty"`
 	Foreign *float64 `json:"foreign,omitempty"`
@@ -58,11 +58,11 @@ type Conditions struct {
 	Thermal    string   `json:"thermal,omitempty"`
 }
 
-// Since returns what it was like between an earlier reading and this one.
+// Since returns the conditions between an earlier reading and this one.
 //
 // Shares over less than half a second are coarse: the system charges its CPUs
-// in steps of 10 ms, while own time is exact, so that over 100 ms on two CPUs
-// the foreign share may be off by a tenth.
+// in steps of 10 ms, while own time is exact. So over 100 ms on two CPUs the
+// foreign share may be off by a tenth.
 func (after CounterReading) Since(before CounterReading) Conditions {
 	c := Conditions{
 		Wall:             after.At.Sub(before.At),
@@ -85,9 +85,9 @@ func (after CounterReading) Since(before CounterReading) Conditions {
 	return c
 }
 
-// grown is the difference of two readings of a counter; nil where one is
-// unknown, or it went backwards, as after a suspension, or further than can
-// be counted.
+// grown is the difference of two readings of a counter. It is nil where one is
+// unknown, or the counter went backwards, as after a suspension, or the
+// difference overflows.
 func grown[T uint64 | time.Duration](before, after *T) *T {
 	if before == nil || after == nil || *after < *before {
 		return nil

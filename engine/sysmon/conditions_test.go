@@ -57,8 +57,8 @@ func TestConditionsOfWhatIsNotTold(t *testing.T) {
 	}
 }
 
-// Own time is exact and the machine's comes in steps, so that own may be more
-// than all.
+// Own time is exact and the machine's comes in steps, so own may be more than
+// the total.
 func TestForeignIsNeverNegative(t *testing.T) {
 	const s = time.Second
 	before := CounterReading{Busy: new(time.Duration(0)), Capacity: new(time.Duration(0)), Own: new(time.Duration(0))}

@@ -20,8 +20,9 @@ type Cores struct{}
 
 // Read returns the cumulative time of every core in seconds, in the order in
 // which the system counts them. Busy is everything but idle and waiting for
-// I/O; time stolen by a hypervisor is busy, since nobody here can have it.
-// It fails where the system does not tell; that is no reason to stop a run.
+// I/O. Time stolen by a hypervisor counts as busy, since this machine can't use
+// it. Read fails where the system does not report the times; that is no reason
+// to stop a run.
 func (c *Cores) Read() ([]engine.CoreTime, error) {
 	stats, err := cpu.Times(true)
 	if err != nil {
@@ -37,10 +38,10 @@ func (c *Cores) Read() ([]engine.CoreTime, error) {
 	return times, nil
 }
 
-// coreTimes adds up what the system keeps apart. Busy is a sum and not the
-// total less the idle time: a difference of large figures would drift by a
-// rounding error, and a core that did nothing would seem to go backwards.
-// Guest time is left out, as Linux has it in User and Nice already.
+// coreTimes sums the system's separate times. Busy is a sum and not the total
+// less the idle time. A difference of large figures would drift by a rounding
+// error, and a core that did nothing would seem to go backwards. Guest time is
+// left out, since Linux includes it in User and Nice.
 func coreTimes(stats []cpu.TimesStat) []engine.CoreTime {
 	times := make([]engine.CoreTime, len(stats))
 	for i := range stats {
@@ -51,10 +52,10 @@ func coreTimes(stats []cpu.TimesStat) []engine.CoreTime {
 	return times
 }
 
-// totalByClock replaces the total of every core by the machine's own clock,
-// in seconds. It is for systems that stop counting a core's idle time while
-// the core is powered down: by its ticks alone, a core that slept and woke
-// for a moment was busy all the time it was counted.
+// totalByClock replaces the total of every core by the machine's own clock, in
+// seconds. It is for systems that stop counting a core's idle time while the
+// core is powered down. By its ticks alone, a core that slept and woke for a
+// moment would seem busy all the time.
 func totalByClock(times []engine.CoreTime, now float64) {
 	for i := range times {
 		times[i].Total = now

@@ -5,10 +5,9 @@ import (
 	"time"
 )
 
-// Counters reads the counters by which a machine tells that it is shared,
-// stopped or too hot. Take one reading before a stretch of time and one after
-// it; [CounterReading.Since] tells what was between. Any number of goroutines
-// may use one.
+// Counters reads the counters that show whether a machine is shared, stopped or
+// too hot. Take one reading before a stretch of time and one after it;
+// [CounterReading.Since] compares them. Any number of goroutines may use one.
 //
 // A reading costs some tens of microseconds. What may be slow (clock
 // frequencies, a thermal state) is read in the background, every five seconds
@@ -92,9 +91,9 @@ type ownProcess struct {
 	ended        bool
 }
 
-// update returns the process's CPU time since it was included. One that has
-// ended keeps what it was last seen to have used, and is asked no more: its
-// number may be another's soon.
+// update returns the process's CPU time since it was included. For a process
+// that has ended it keeps the last known time and does not read again, since
+// the number may soon be another process's.
 func (p *ownProcess) update(read func(pid int) (time.Duration, error)) time.Duration {
 	if !p.ended {
 		used, err := read(p.pid)

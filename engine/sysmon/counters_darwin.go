@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// thisCounters has neither pressure nor quotas: macOS knows no such thing.
-// Time that a hypervisor steals is not told to guests.
+// thisCounters has neither pressure nor quotas, which macOS does not have.
+// macOS does not report to guests the time that a hypervisor steals.
 func thisCounters() counterSource {
 	libraries := &darwinLibraries{}
 	slow := appleSpeed{pressure: libraries.pressure, limit: (&darwinSpeed{libraries: libraries}).limit}

@@ -80,7 +80,7 @@ func TestSlowStatesComeLater(t *testing.T) {
 		c := newCounters(source)
 		want := CounterReading{At: epoch, Own: new(2 * time.Second)}
 		if diff := cmp.Diff(want, c.Read(epoch)); diff != "" {
-			t.Errorf("nobody waits: %s", diff)
+			t.Errorf("no task waits: %s", diff)
 		}
 		time.Sleep(time.Second)
 		want.At = epoch.Add(time.Second)
@@ -108,14 +108,14 @@ func TestAppleSpeed(t *testing.T) {
 	}
 }
 
-// What this machine tells must at least be possible.
+// This machine's own counters must at least be possible.
 func TestCountersHere(t *testing.T) {
 	c := NewCounters()
 	before := c.Read(time.Now())
 	burn(t, 100*time.Millisecond)
 	got := c.Read(time.Now()).Since(before)
 	if got.Foreign == nil || got.Own == nil {
-		t.Fatalf("neither own nor foreign CPU time is told: %+v", got)
+		t.Fatalf("neither own nor foreign CPU time is reported: %+v", got)
 	}
 	if !(*got.Own > 0) {
 		t.Errorf("own share %v", *got.Own)
@@ -182,7 +182,7 @@ func BenchmarkCounters(b *testing.B) {
 	b.ReportMetric(float64(user2+system2-user-system)/float64(b.N), "cpu-ns/op")
 }
 
-// Everything that is asked twice a second, together.
+// BenchmarkSampleWithCounters reads everything that a run reads twice a second.
 func BenchmarkSampleWithCounters(b *testing.B) {
 	start := time.Now()
 	s, c := NewSampler(start), NewCounters()

@@ -34,12 +34,12 @@ type Examination struct {
 	Missing []Missing `json:"missing,omitempty"`
 }
 
-// CoreFindings tell which cores there are and what that rests on.
+// CoreFindings are which cores there are and what that rests on.
 type CoreFindings struct {
 	Sampled int `json:"sampled"` // cores whose time can be read
-	// Basis is where the kinds of core come from; empty where none are told.
+	// Basis is where the kinds of core come from; empty where none are known.
 	Basis string `json:"basis,omitempty"`
-	// Guessed: how many of each kind there are is known, and which ones not.
+	// Guessed says that the number of cores of each kind is known, but not which.
 	Guessed bool `json:"guessed,omitempty"`
 	// Raw are the system's own words, from which all of this was made.
 	Raw []RawValue `json:"raw,omitempty"`
@@ -64,7 +64,7 @@ type TimerFindings struct {
 	Worst  time.Duration `json:"worst_ns"`
 }
 
-// Missing is something that this machine does not tell.
+// Missing is something that this machine does not report.
 type Missing struct {
 	What string `json:"what"`
 	Why  string `json:"why"`

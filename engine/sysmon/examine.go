@@ -39,7 +39,7 @@ func thisExaminer() examiner {
 	}
 }
 
-// sleepUnless sleeps until the context ends.
+// sleepUnless sleeps, or returns early when the context ends.
 func sleepUnless(ctx context.Context, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -83,9 +83,9 @@ func (x examiner) examine(ctx context.Context) Examination {
 // clocks that stand still for a millisecond.
 const clockReadings = 100_000
 
-// clockStep is the smallest step between two readings that differ; 0 where
-// the clock stood still. Where the clock is finer than reading it takes, it
-// is what reading it takes.
+// clockStep is the smallest step between two readings that differ; 0 where the
+// clock stood still. Where the clock's resolution is finer than the time of a
+// reading, it is the time of a reading.
 func clockStep(now func() time.Time) time.Duration {
 	least := time.Duration(math.MaxInt64)
 	before := now()

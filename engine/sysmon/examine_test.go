@@ -97,8 +97,8 @@ func TestExaminationNamesWhatIsMissing(t *testing.T) {
 	}
 }
 
-// A machine that tells nothing is examined too, all points are checked, and
-// each is known to be unknown, or told of its absence.
+// A machine that reports nothing is examined too. All points are checked, and
+// each is reported as unknown or missing.
 func TestExamineAMachineThatTellsNothing(t *testing.T) {
 	x := fakeExaminer()
 	x.identify = func(context.Context) (engine.Host, []string) { return engine.Host{OS: "plan9", LogicalCPUs: 1}, nil }
@@ -113,7 +113,7 @@ func TestExamineAMachineThatTellsNothing(t *testing.T) {
 	x.now = func() time.Time { return epoch }
 	e := x.examine(t.Context())
 	if e.ClockStep != 0 || e.Canary != nil || e.Load != nil || e.Conditions != (Conditions{}) {
-		t.Errorf("told of what is not known: %+v", e)
+		t.Errorf("reports what is not known: %+v", e)
 	}
 	if len(e.Missing) != 15 { // all but the timer
 		t.Errorf("%d are missing: %v", len(e.Missing), e.Missing)
@@ -237,7 +237,7 @@ func TestExaminationAsJSON(t *testing.T) {
 	}
 }
 
-// The whole on this machine, for as long as it takes.
+// BenchmarkExamine is the whole examination of this machine.
 func BenchmarkExamine(b *testing.B) {
 	for b.Loop() {
 		e := Examine(b.Context())

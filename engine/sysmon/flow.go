@@ -21,12 +21,12 @@ type flowRate struct {
 	flow   *engine.Flow
 }
 
-// update takes a reading in. The flow is unknown until there are two, where
-// the devices can't be read, and where a counter went backwards; the reading
-// after an unreadable one is over all the time between.
+// update records a reading. The flow is unknown until there are two readings,
+// where the devices can't be read, and where a counter went backwards. The
+// reading after an unreadable one covers all the time between.
 //
-// Devices are compared each with itself: one that came or went takes no
-// lifetime's worth of bytes into the rate, or out of it.
+// Each device is compared with itself. So a device that came or went does not
+// add all its bytes to the rate, or subtract them.
 func (f *flowRate) update(now time.Time, after []transfer, err error) {
 	f.flow = nil
 	wall := now.Sub(f.at)

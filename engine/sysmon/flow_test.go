@@ -74,8 +74,8 @@ func TestFlowRate(t *testing.T) {
 	}
 }
 
-// What devices carried between two readings is the sum of what each did,
-// whatever their order, and whatever other devices came and went.
+// What devices carried between two readings is the sum of what each carried, in
+// any order, and with any other devices that came and went.
 func TestMovedIsTheSum(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfNDistinct(rapid.StringMatching(`[a-z]{1,3}`), 1, 8, rapid.ID[string]).Draw(t, "names")

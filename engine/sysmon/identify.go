@@ -20,13 +20,14 @@ func Identify(ctx context.Context) (engine.Host, []string) {
 	return identify(ctx, thisCensus(), thisPlatform())
 }
 
-// A platform fills in what each system tells in its own way: models, OS
-// version, clusters, virtualisation, quota, governor, source of power. LogicalCPUs is filled in already.
+// A platform fills in what each system reports in its own way: models, OS
+// version, clusters, virtualisation, quota, governor, source of power.
+// LogicalCPUs is filled in already.
 type platform interface {
 	describe(ctx context.Context, h *engine.Host) (warnings []string)
 }
 
-// census is what all systems tell alike.
+// census is what all systems report in the same way.
 type census struct {
 	cpus   func(ctx context.Context, logical bool) (int, error)
 	usable func() int // CPUs that this process may run on
@@ -90,8 +91,8 @@ func (c census) count(ctx context.Context, h *engine.Host) (warnings []string) {
 	return warnings
 }
 
-// checkCores drops clusters that can't be laid over the cores as they are
-// sampled: a wrong mapping is worse than none.
+// checkCores drops clusters that don't match the cores as they are sampled: a
+// wrong mapping is worse than none.
 func (c census) checkCores(h *engine.Host) (warnings []string) {
 	times, err := c.cores()
 	if err != nil {

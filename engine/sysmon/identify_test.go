@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// described is a platform that says what a test gives it.
+// described is a platform that reports what a test gives it.
 type described struct{ clusters []engine.Cluster }
 
 func (d described) describe(_ context.Context, h *engine.Host) []string {
@@ -17,7 +17,7 @@ func (d described) describe(_ context.Context, h *engine.Host) []string {
 	return nil
 }
 
-// censusOf counts a machine on which all is well.
+// censusOf counts a machine without problems.
 func censusOf(cpus int) census {
 	return census{
 		cpus: func(_ context.Context, logical bool) (int, error) {

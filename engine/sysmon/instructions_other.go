@@ -4,7 +4,7 @@ package sysmon
 
 func thisInstructions() instructionCounter { return noInstructions{} }
 
-// noInstructions is the counter of a system that is not asked.
+// noInstructions is the counter of a system whose counters are not read.
 type noInstructions struct{}
 
 func (noInstructions) count() (uint64, bool) { return 0, false }

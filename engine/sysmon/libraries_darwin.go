@@ -8,13 +8,14 @@ import (
 	"github.com/ebitengine/purego"
 )
 
-// darwinLibraries calls macOS's own libraries. Starting pmset would tell of
-// the battery too, but a process that holds gigabytes is not forked for free,
-// least of all while it is measured.
+// darwinLibraries calls macOS's own libraries. pmset reports the battery too,
+// but starting it means a fork, which costs a process that holds gigabytes a
+// lot, and would disturb a measurement.
 //
-// Handles of the system's objects are uintptr: they are no memory of Go's.
-// Names with Copy or Create in them return objects that are to be released;
-// all others return such as belong to the object they were got from.
+// Handles of the system's objects are uintptr, since Go does not own their
+// memory. Functions with Copy or Create in their name return objects that must
+// be released. Objects from all other functions belong to the object that they
+// were got from.
 type darwinLibraries struct {
 	once   sync.Once
 	opened error

@@ -28,8 +28,8 @@ func (d *darwinSpeed) open() error {
 	return d.opened
 }
 
-// limit returns the share of full speed that the CPUs may run at, 0 to 1.
-// Apple Silicon keeps it to itself.
+// limit returns the share of full speed that the CPUs may run at, 0 to 1. Apple
+// Silicon does not report it.
 func (d *darwinSpeed) limit() (float64, error) {
 	if err := d.open(); err != nil {
 		return 0, err

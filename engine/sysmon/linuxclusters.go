@@ -23,8 +23,8 @@ func linuxClusters(root fs.FS) ([]engine.Cluster, error) {
 	return capacityClusters(root)
 }
 
-// hybridClusters goes by the performance counters of Intel's hybrid chips:
-// each kind of core has a unit of its own, which lists its CPUs.
+// hybridClusters goes by the performance counters of Intel's hybrid chips: each
+// kind of core has a unit of its own, which lists its CPUs.
 func hybridClusters(root fs.FS) ([]engine.Cluster, error) {
 	var clusters []engine.Cluster
 	for _, unit := range []struct{ name, kind string }{
@@ -105,8 +105,8 @@ func capacities(root fs.FS) (map[int][]int, error) {
 	return byCapacity, nil
 }
 
-// mostCPUs is far above what Linux can be built for (8192): a list beyond it
-// is broken.
+// mostCPUs is far above what Linux can be built for (8192). A list beyond it is
+// broken.
 const mostCPUs = 1 << 16
 
 // cpuList reads the kernel's list format: "0-3,8,10-11".

@@ -36,8 +36,8 @@ func (l *linuxConditions) fill(r *CounterReading) {
 	r.ThermalThrottles = l.thermalThrottles()
 }
 
-// machineTimes are those of all CPUs together, since the first reading: since
-// the start of a large machine they may be more than a time.Duration holds.
+// machineTimes are those of all CPUs together since the first reading. Counted
+// since the start of a large machine they may overflow a time.Duration.
 type machineTimes struct{ busy, stolen, capacity time.Duration }
 
 // cpuTicks are user, nice, system, idle, iowait, irq, softirq and steal, as
@@ -48,8 +48,8 @@ type cpuTicks [8]int64
 // architecture that Go runs on.
 const jiffy = 10 * time.Millisecond
 
-// times adds up what the kernel keeps apart. What was stolen was there, but
-// nobody here had it.
+// times sums the kernel's separate counters. Stolen time is part of the
+// capacity, but not of busy, since no program here had it.
 func (l *linuxConditions) times() (machineTimes, error) {
 	text, err := l.files.read("proc/stat")
 	if err != nil {
@@ -72,8 +72,8 @@ func (l *linuxConditions) times() (machineTimes, error) {
 	return machineTimes{busy: busy, stolen: stolen, capacity: busy + stolen + idle + iowait}, nil
 }
 
-// ticksOf reads the first line of /proc/stat. After the eight come those of
-// guests, which are in user and nice already.
+// ticksOf reads the first line of /proc/stat. The columns after the eight are
+// for guests, which user and nice include already.
 func ticksOf(text []byte) (cpuTicks, error) {
 	var ticks cpuTicks
 	line, _, _ := bytes.Cut(text, []byte("\n"))

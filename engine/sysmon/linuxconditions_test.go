@@ -13,7 +13,7 @@ const (
 	pressed  = "some avg10=0.69 avg60=18.00 avg300=31.54 total=3495582040\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=12\n"
 )
 
-// toldBy is what one reading of some files tells.
+// toldBy is one reading of some files.
 func toldBy(contents map[string]string) CounterReading {
 	var r CounterReading
 	newLinuxConditions(files(contents)).fill(&r)

@@ -11,8 +11,8 @@ import (
 )
 
 // linuxCounters reads the kernel's own tables. It is for one goroutine, and
-// keeps its buffer: gopsutil would answer too, at a multiple of the cost, since
-// it takes every line of every table apart.
+// keeps its buffer. gopsutil would do the same at a multiple of the cost, since
+// it parses every line of every table.
 type linuxCounters struct {
 	root     fs.FS
 	buffer   []byte
@@ -46,7 +46,7 @@ func (l *linuxCounters) read(name string) ([]byte, error) {
 	}
 }
 
-// memory returns the bytes in use: all that could not be had without swapping.
+// memory returns the bytes in use: all but what is available without swapping.
 func (l *linuxCounters) memory() (uint64, error) {
 	text, err := l.read("proc/meminfo")
 	if err != nil {
@@ -119,7 +119,7 @@ func (l *linuxCounters) network() ([]transfer, error) {
 	return interfaces, nil
 }
 
-// sector is what /proc/diskstats counts in, whatever the disk's own are.
+// sector is the unit of /proc/diskstats, for disks with any size of sector.
 const sector = 512
 
 // disks reads lines as "8 0 sda 118386 29452 3864370 47440 35243 137027
@@ -136,7 +136,8 @@ func (l *linuxCounters) disks() ([]transfer, error) {
 		if len(columns) < 10 {
 			continue // before Linux 4.18, a partition
 		}
-		// Asked in place: most lines are of no physical disk, and cost no string.
+		// Most lines are of no physical disk; this lookup allocates no string for
+		// them.
 		physical, known := l.physical[string(columns[2])]
 		if !known {
 			name := string(columns[2])
@@ -156,10 +157,10 @@ func (l *linuxCounters) disks() ([]transfer, error) {
 	return disks, nil
 }
 
-// isPhysicalDisk tells whether a block device is a whole disk with hardware
-// (or a hypervisor's) behind it. Partitions are not listed as block devices;
-// loop, ram, dm and md have no device behind them, and what passes through
-// them is counted where it ends up; the paths of a multipath disk are hidden.
+// isPhysicalDisk tells whether a block device is a whole disk with hardware (or
+// a hypervisor's) behind it. Partitions are not listed as block devices. loop,
+// ram, dm and md have no device behind them; their traffic is counted at the
+// disk below. The paths of a multipath disk are hidden.
 func isPhysicalDisk(root fs.FS, name string) bool {
 	directory := "sys/block/" + strings.ReplaceAll(name, "/", "!")
 	if _, err := fs.Stat(root, directory+"/device"); err != nil {

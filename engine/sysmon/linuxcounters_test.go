@@ -153,8 +153,8 @@ func TestBrokenTablesNeverPanic(t *testing.T) {
 	})
 }
 
-// The tables of the machine that this runs on, read by gopsutil and by this
-// package: the same figures, but for what is not to be counted.
+// The tables of this machine, read by gopsutil and by this package, give the
+// same figures, except for the lines that are not to be counted.
 func TestLinuxCountersAreGopsutils(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("these tables are Linux's")
@@ -199,7 +199,7 @@ func TestLinuxCountersAreGopsutils(t *testing.T) {
 
 	all, err2 := disk.IOCounters()
 	for name := range all {
-		l.physical[name] = true // which are is not its business
+		l.physical[name] = true // every disk counts here, physical or not
 	}
 	disks, err := l.disks()
 	if err != nil || err2 != nil || len(disks) != len(all) {

@@ -41,7 +41,7 @@ func (l linuxHost) describe(ctx context.Context, h *engine.Host) (warnings []str
 
 // governors names each frequency policy in use once: "performance, powersave"
 // where cores differ. It is empty where the kernel sets no frequencies, as in
-// most virtual machines; a CPU that is offline has none to tell.
+// most virtual machines. A CPU that is offline has no policy.
 func governors(root fs.FS) string {
 	var distinct []string
 	for _, name := range glob(root, "sys/devices/system/cpu/cpu[0-9]*/cpufreq/scaling_governor") {
@@ -83,9 +83,9 @@ func (l linuxHost) model() string {
 	return ""
 }
 
-// virtual names the container or hypervisor that this runs in, and both where
-// both show. Not every hypervisor gives its name away, but on x86 all raise a
-// CPU flag, which is then reported as "virtual machine".
+// virtual names the container or hypervisor that this runs in, or both where
+// both are detected. Some hypervisors hide their name, but on x86 all set a CPU
+// flag, which is then reported as "virtual machine".
 func (l linuxHost) virtual(ctx context.Context) string {
 	system, role, err := l.virtualisation(ctx)
 	if err != nil {

@@ -35,7 +35,7 @@ func linuxSettings(root fs.FS) Settings {
 }
 
 // linuxTurbo tells whether CPUs may run above their base frequency; nil where
-// no driver tells.
+// no driver reports it.
 func linuxTurbo(root fs.FS) *bool {
 	switch word, _ := readWord(root, "sys/devices/system/cpu/intel_pstate/no_turbo"); word {
 	case "0":

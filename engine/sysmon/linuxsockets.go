@@ -16,12 +16,12 @@ const (
 	linuxListening   = "0A"
 )
 
-// linuxSockets reads the kernel's tables of TCP sockets, and finds whose they
-// are by the open files of each process that may be looked at. A socket that
-// several processes share, as after a fork, is listed for each.
+// linuxSockets reads the kernel's tables of TCP sockets. It finds the owner of
+// each by the open files of the processes that this user may look at. A socket
+// that several processes share, as after a fork, is listed for each.
 //
-// Note: gopsutil has such a list, too. It gives a shared socket to one process
-// alone, and reads three more files of every process.
+// Note: gopsutil has such a list, too. But it gives a shared socket to only one
+// process, and reads three more files of every process.
 func linuxSockets(root fs.FS) ([]socket, error) {
 	known := map[string]socket{} // by what the link of an open file says
 	for _, table := range []string{"proc/self/net/tcp", "proc/self/net/tcp6"} {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// throttlingGroups lists those cpu.stat files that count how often a group
-// was stopped. The topmost group can't be.
+// throttlingGroups lists the cpu.stat files that count how often a group was
+// stopped. The topmost group can't be stopped.
 func throttlingGroups(root fs.FS) []string {
 	groups, _, err := ownCgroups(root)
 	if err != nil {
@@ -29,7 +29,7 @@ func throttlingGroups(root fs.FS) []string {
 	return names
 }
 
-// quota sums up all groups: each counts only its own quota.
+// quota sums up all groups, since each counts only its own quota.
 func (l *linuxConditions) quota() (throttles uint64, duration time.Duration, ok bool) {
 	for _, name := range l.groups {
 		text, err := l.files.read(name)
@@ -45,8 +45,8 @@ func (l *linuxConditions) quota() (throttles uint64, duration time.Duration, ok 
 	return throttles, duration, ok
 }
 
-// throttled reads a group's cpu.stat: version 2 tells the time in
-// throttled_usec, version 1 in throttled_time, nanoseconds.
+// throttled reads a group's cpu.stat. Version 2 has the time in throttled_usec,
+// version 1 in throttled_time, in nanoseconds.
 func throttled(text []byte) (throttles uint64, duration time.Duration, ok bool) {
 	var counted, timed bool
 	for line := range bytes.Lines(text) {
@@ -69,7 +69,7 @@ func throttled(text []byte) (throttles uint64, duration time.Duration, ok bool) 
 
 // thermalCounters lists the files that count how often an Intel CPU slowed
 // down: one for each core and one for each package, since the threads of a
-// core, and the cores of a package, all tell the same.
+// core, and the cores of a package, all report the same count.
 func thermalCounters(root fs.FS) []string {
 	var names []string
 	seen := map[string]bool{}

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// linuxVitals reads sensors and supplies from sysfs. What the kernel tells of
-// heat is a temperature and no word, so the thermal state stays unknown.
+// linuxVitals reads sensors and supplies from sysfs. The kernel reports a
+// temperature but no thermal state, so the latter stays unknown.
 type linuxVitals struct {
 	root     fs.FS
 	searched bool
@@ -34,8 +34,8 @@ func (l *linuxVitals) read() vitals {
 // cpuChips are the drivers of the sensors inside of CPUs.
 var cpuChips = []string{"coretemp", "k8temp", "k10temp", "zenpower", "cpu_thermal"}
 
-// cpuSensors lists the files that tell a CPU's temperature. A sensor that is
-// found by both its driver and its thermal zone does no harm to a maximum.
+// cpuSensors lists the files with a CPU's temperature. A sensor that is found
+// by both its driver and its thermal zone does not change the maximum.
 func cpuSensors(root fs.FS) []string {
 	var sensors []string
 	for _, name := range glob(root, "sys/class/hwmon/hwmon*/name") {
@@ -52,7 +52,8 @@ func cpuSensors(root fs.FS) []string {
 }
 
 // chipSensors lists a chip's sensors. AMD's "Tctl" is for the control of fans
-// and lies above the true "Tdie" on some models, so it counts only alone.
+// and lies above the true "Tdie" on some models, so it counts only where there
+// is no "Tdie".
 func chipSensors(root fs.FS, directory string) []string {
 	sensors := glob(root, directory+"/temp*_input")
 	label := func(sensor string) string {
@@ -71,7 +72,7 @@ func isCPUZone(kind string) bool {
 		strings.HasPrefix(kind, "bigcore") || strings.HasPrefix(kind, "littlecore")
 }
 
-// linuxPower tells the source of power and the charge of the machine's own
+// linuxPower returns the source of power and the charge of the machine's own
 // batteries; nothing where no supply is listed, as on most servers.
 func linuxPower(root fs.FS) (power string, battery *float64) {
 	var batteries []store
@@ -110,7 +111,8 @@ func linuxPower(root fs.FS) (power string, battery *float64) {
 	return power, charge(batteries)
 }
 
-// batteryStore goes by energy, charge or percent, whichever the battery tells.
+// batteryStore goes by energy, charge or percent, whichever the battery
+// reports.
 func batteryStore(root fs.FS, directory string) store {
 	for _, unit := range []string{"energy", "charge"} {
 		now, ok1 := readNumber(root, directory+"/"+unit+"_now")

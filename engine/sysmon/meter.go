@@ -9,11 +9,11 @@ import (
 // Used is what a thread has used.
 type Used struct {
 	CPU          time.Duration
-	Instructions uint64 // 0 where the system does not tell
+	Instructions uint64 // 0 where the system does not report them
 }
 
-// A Meter tells what the calling thread has used, and the pace that the CPU
-// has. Any number of goroutines may use one.
+// A Meter reads what the calling thread has used, and the pace of the CPU. Any
+// number of goroutines may use one.
 type Meter struct {
 	cpu          func() (time.Duration, bool)
 	instructions instructionCounter
@@ -25,7 +25,7 @@ type Meter struct {
 // instructionCounter counts the instructions of the calling thread, or of the
 // whole process.
 type instructionCounter interface {
-	// count is false where the system does not tell, now or at all.
+	// count is false where the system does not report it, now or at all.
 	count() (uint64, bool)
 	// whole says that the count is the process's.
 	whole() bool
@@ -49,9 +49,9 @@ func (m *Meter) Thread() (Used, bool) {
 // Whole says that the instructions are those of the whole process.
 func (m *Meter) Whole() bool { return m.instructions.whole() }
 
-// A pace is made of so many pieces of the canary's work, of so many steps each:
-// some 2.5 ms of CPU time. The pieces are short, so that most of them are not
-// disturbed even where others have the other half of the core.
+// A pace is made of paceUnits pieces of the canary's work, of paceSteps steps
+// each: some 2.5 ms of CPU time. The pieces are short, so that most of them are
+// not disturbed even where other programs use the other half of the core.
 const (
 	paceUnits = 15
 	paceSteps = CanarySteps / 2

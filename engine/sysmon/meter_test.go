@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// fakeThreads are threads with counters: the one that runs now asks.
+// fakeThreads are threads with counters; now is the one that asks.
 type fakeThreads struct {
 	now     int
 	counted map[int]uint64 // by counter
@@ -56,7 +56,7 @@ func TestThreadCounters(t *testing.T) {
 	if f.opened != 2 || c.whole() {
 		t.Errorf("%d counters were opened for two threads", f.opened)
 	}
-	// One that shared the hardware says nothing, and is replaced.
+	// One that shared the hardware returns nothing, and is replaced.
 	f.now, f.stolen = 1, true
 	if got, ok := c.count(); ok {
 		t.Errorf("a count of which a part is missing: %d", got)
@@ -106,7 +106,7 @@ func TestAppleInstructions(t *testing.T) {
 	}
 }
 
-// What this machine tells of the thread grows with the work, and the pace is
+// On this machine the thread's readings grow with the work, and the pace is
 // that of the canary.
 func TestMeterHere(t *testing.T) {
 	m := NewMeter()

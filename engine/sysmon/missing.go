@@ -1,7 +1,7 @@
 package sysmon
 
-// missing lists what an examination has not found, and why: the reason is that
-// of the system it ran on, as far as it is one that somebody has looked at.
+// missing lists what an examination has not found, and why. It knows the
+// reasons for Linux and macOS; other systems are not asked.
 func missing(e Examination) []Missing {
 	c := e.Conditions
 	var list []Missing

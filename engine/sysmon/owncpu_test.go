@@ -11,7 +11,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// burn uses CPU until the process has used so much more of it.
+// burn uses CPU until the process has used the given time more.
 func burn(t *testing.T, more time.Duration) {
 	t.Helper()
 	sum := sha256.Sum256(nil)
@@ -62,8 +62,8 @@ func TestSamplerHere(t *testing.T) {
 	}
 }
 
-// What this machine tells of itself beyond its cores must at least be
-// possible. Time is told to the sampler, so two seconds need not pass.
+// This machine's samples, apart from its cores, must at least be possible. The
+// test passes the time to the sampler, so two seconds need not pass.
 func TestSamplerTellsThePossibleHere(t *testing.T) {
 	start := time.Now()
 	s := NewSampler(start)

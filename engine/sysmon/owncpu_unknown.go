@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// OwnCPU fails here: only Linux and macOS are asked for a process's CPU time.
+// OwnCPU fails here: a process's CPU time is read only on Linux and macOS.
 func OwnCPU() (user, system time.Duration, err error) {
 	return 0, 0, fmt.Errorf("reading this process's CPU time on %s: %w", runtime.GOOS, errors.ErrUnsupported)
 }

@@ -84,8 +84,8 @@ func darwinDisks() ([]transfer, error) {
 	return disks, nil
 }
 
-// darwinVitals asks a guest for nothing but its power: its thermal pressure is
-// always nominal, since nobody sets it, and it has no sensors.
+// darwinVitals asks a guest for nothing but its power. A guest's thermal
+// pressure is never set, so it is always nominal, and a guest has no sensors.
 func darwinVitals() *appleVitals {
 	libraries := &darwinLibraries{}
 	v := &appleVitals{pressure: libraries.pressure, supplies: libraries.supplies, sensors: darwinSensors}
@@ -96,8 +96,9 @@ func darwinVitals() *appleVitals {
 	return v
 }
 
-// darwinSensors goes by interfaces that Apple does not promise. Where one has
-// gone the binding panics, and nobody should lose a run over a temperature.
+// darwinSensors uses interfaces that Apple does not guarantee. If one is gone,
+// the binding panics. That is recovered, so that a run is not lost over a
+// temperature.
 func darwinSensors() (list []appleSensor, err error) {
 	defer func() {
 		if gone := recover(); gone != nil {

@@ -16,8 +16,8 @@ import (
 
 func thisPlatform() platform { return otherHost{} }
 
-// otherHost is a system that nobody has looked at closely: it gets what
-// gopsutil knows, and clusters and quotas stay unknown.
+// otherHost is a system that this program has no code for. It gets what
+// gopsutil reports, and clusters and quotas stay unknown.
 type otherHost struct{}
 
 func (otherHost) describe(ctx context.Context, h *engine.Host) (warnings []string) {
@@ -34,8 +34,8 @@ func (otherHost) describe(ctx context.Context, h *engine.Host) (warnings []strin
 	return warnings
 }
 
-// thisSource leaves out what nobody has seen to be right here: a counter that
-// is taken for another would read as a measurement.
+// thisSource leaves out what was not verified on such systems: a counter that
+// is mistaken for another would read as a measurement.
 func thisSource() sampleSource {
 	unknown := func() ([]transfer, error) { return nil, errors.ErrUnsupported }
 	return sampleSource{

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// appleRaw lists what macOS says of its cores: the kernel's numbers, and of
-// the I/O registry the lines that tell which core is of which kind.
+// appleRaw lists what macOS reports of its cores: the kernel's numbers, and the
+// lines of the I/O registry that show the kind of each core.
 func appleRaw(ctx context.Context, kernel sysctl, registry func(context.Context) (string, error)) []RawValue {
 	names := []string{"hw.ncpu", "hw.physicalcpu", "hw.nperflevels"}
 	levels, _ := kernel.Number("hw.nperflevels")
@@ -32,7 +32,7 @@ func appleRaw(ctx context.Context, kernel sysctl, registry func(context.Context)
 	return raw
 }
 
-// kernelWord is a variable's value, whatever its type is.
+// kernelWord is a variable's value as text, whether it is a number or a text.
 func kernelWord(kernel sysctl, name string) string {
 	if strings.HasSuffix(name, ".name") {
 		if text, err := kernel.Text(name); err == nil {

@@ -7,11 +7,11 @@ import (
 	"ep-benchmark/engine"
 )
 
-// A Sampler tells the machine's state over the time since it was last asked.
-// It is meant to be asked twice a second, by one goroutine: a core's counters
+// A Sampler returns the machine's state over the time since the call before. It
+// is meant to be called twice a second, by one goroutine: a core's counters
 // move in steps of 10 ms, so that shorter spans give coarse shares.
 //
-// What costs more to read than it changes is read less often and held in
+// What is expensive to read and changes slowly is read less often and held in
 // between: load, network and disk once a second; heat and power every few
 // seconds, in the background.
 type Sampler struct {
@@ -27,8 +27,8 @@ type Sampler struct {
 	vitals *vitalsReader
 }
 
-// sampleSource is what a Sampler asks of the system. All are called by one
-// goroutine but vitals, which may be slow and has its own.
+// sampleSource is what a Sampler asks of the system. One goroutine calls all of
+// it but vitals, which may be slow and has a goroutine of its own.
 type sampleSource struct {
 	cores   func() ([]engine.CoreTime, error)
 	ownCPU  func() (user, system time.Duration, err error)
@@ -39,13 +39,14 @@ type sampleSource struct {
 	vitals  func() vitals
 }
 
-// flowsEvery is a second, less what a ticker may come early: twice a second
-// must not become once in one and a half.
+// flowsEvery is a second, less the time that a ticker may be early. With a full
+// second an early tick would be skipped, and readings would come only every one
+// and a half seconds.
 const flowsEvery = 900 * time.Millisecond
 
 // NewSampler makes a sampler whose moments count from start, and takes the
-// first reading. The first sample is over the time since start, so start is
-// now, or as good as.
+// first reading. The first sample is over the time since start, so start should
+// be now, or very close to it.
 func NewSampler(start time.Time) *Sampler {
 	return newSampler(start, thisSource())
 }
@@ -65,15 +66,15 @@ func newSampler(start time.Time, source sampleSource) *Sampler {
 
 // Sample returns the state at now, over the time since the sample before.
 //
-// Cores is empty until every core has moved on once, when the number of cores
-// has changed, and where it can't be read; a core that has not moved on keeps
-// its last share. OwnCPU keeps its last value likewise, and is 0 where the
-// system never tells. MemoryUsed is 0 where unknown.
+// Cores is empty until every core's counters have moved on once, when the
+// number of cores has changed, and where they can't be read. A core that has
+// not moved on keeps its last share. OwnCPU keeps its last value likewise, and
+// is 0 where the system never reports it. MemoryUsed is 0 where unknown.
 //
-// Network and Disk are over the last second or so, and empty until there is
-// one, and where a counter went backwards. Temperature, Thermal, Power and
-// Battery are some seconds old. Where samples hold the same value they share
-// it: what they point to is not to be changed.
+// Network and Disk are over the last second or so. They are empty until there
+// are two readings, and where a counter went backwards. Temperature, Thermal,
+// Power and Battery are some seconds old. Samples with the same value share it,
+// so callers must not change what they point to.
 func (s *Sampler) Sample(now time.Time) engine.HostSample {
 	sample := engine.HostSample{
 		At:     now.Sub(s.start),
@@ -113,14 +114,14 @@ type cpuShares struct {
 	told   []bool // whether a core has had a share yet
 }
 
-// update takes a reading in and returns the shares, or nil where not all of
-// them are known.
+// update records a reading and returns the shares, or nil where not all of them
+// are known.
 func (c *cpuShares) update(after []engine.CoreTime, err error) []float64 {
 	if err != nil {
 		return nil
 	}
 	if len(after) != len(c.before) {
-		// Cores came or went, and which ones is not said: begin anew.
+		// Cores came or went, and it is unknown which: begin anew.
 		*c = cpuShares{
 			before: after,
 			shares: make([]float64, len(after)),
@@ -149,7 +150,7 @@ type ownRate struct {
 }
 
 // update reads the process's CPU time and returns the CPUs used since the
-// reading before, or the last value where that can't be said.
+// reading before, or the last value where that is unknown.
 func (o *ownRate) update(now time.Time, source sampleSource) float64 {
 	user, system, err := source.ownCPU()
 	if err != nil {
@@ -161,7 +162,7 @@ func (o *ownRate) update(now time.Time, source sampleSource) float64 {
 	case !o.begun:
 		o.begun = true
 	case wall <= 0:
-		return o.rate // the readings stay apart until time has passed
+		return o.rate // keep the earlier reading until time has passed
 	case used >= o.used:
 		o.rate = float64(used-o.used) / float64(wall)
 	}

@@ -180,7 +180,7 @@ func TestSamplerReadsFlowsOnceASecond(t *testing.T) {
 	carry(0, 0)
 	m.slowErr = errBroken
 	if got := s.Sample(epoch.Add(8 * half)); got.Load != nil || got.Network != nil || got.Disk != nil {
-		t.Errorf("told of what can't be read: %+v", got)
+		t.Errorf("reports what can't be read: %+v", got)
 	}
 	m.slowErr = nil
 	expect(10, 2.5, &engine.Flow{}, &engine.Flow{})
@@ -235,9 +235,9 @@ func TestSamplerStaysWithinBounds(t *testing.T) {
 	})
 }
 
-// BenchmarkSample asks as a run does, twice in each second of its own time,
-// so that the slow readings come as often as they do there. The share is of
-// one core, all goroutines together.
+// BenchmarkSample asks as a run does, twice in each second of simulated time,
+// so that the slow readings come as often as in a run. The share is of one
+// core, all goroutines together.
 func BenchmarkSample(b *testing.B) {
 	now := time.Now()
 	s := NewSampler(now)

@@ -29,9 +29,9 @@ func (s *socket) stays() bool {
 
 var loopbacks = []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1}), netip.IPv6Loopback()}
 
-// serversAt are the processes that answer at a port of the loopback address,
-// and those that they ask in turn by connections on this machine: a relay's
-// server, a server's database. The process itself is none of its servers.
+// serversAt are the processes that answer at a port of the loopback address. It
+// follows their connections on this machine to further servers: a relay's
+// server, a server's database. It leaves out the process itself.
 func serversAt(sockets []socket, port uint16, itself int) []int {
 	var found []int
 	follow := func(to netip.AddrPort) {
@@ -56,19 +56,19 @@ func serversAt(sockets []socket, port uint16, itself int) []int {
 
 const (
 	// suspectAbove is the share of the CPUs that others have to take before
-	// servers are looked for again, and looksEvery how often at the most: a look
-	// goes through the open files of all processes.
+	// servers are looked for again. looksEvery is how often that happens at the
+	// most, since a look goes through the open files of all processes.
 	suspectAbove = 0.05
 	looksEvery   = 2 * time.Second
-	// mostBarren is after how many looks in a row that found nobody new no
-	// further one is made.
+	// mostBarren is after how many looks in a row without a new process the looks
+	// stop.
 	mostBarren = 5
 )
 
-// Servers counts the processes of this machine that serve this one as ours: what
-// they take is the cost of what is measured, and not a disturbance. Processes of
-// other users can't be told, nor those in containers of their own; they stay
-// foreign. It is for one goroutine.
+// Servers counts the processes of this machine that serve this one as ours.
+// Their CPU time is part of the cost of what is measured, and not a
+// disturbance. Processes of other users, or in containers of their own, can't
+// be identified; they stay foreign. It is for one goroutine.
 type Servers struct {
 	sockets  func(ctx context.Context) ([]socket, error)
 	include  func(pid int) error
@@ -92,17 +92,17 @@ func NewServers(ctx context.Context, counters *Counters, port uint16, now time.T
 	return s
 }
 
-// Suspect is told what share of the CPUs others took of late, and looks again
-// where that is much: a relay may not have asked its server before.
+// Suspect takes the share of the CPUs that others took of late, and looks again
+// where that is high: a relay may not have asked its server before.
 func (s *Servers) Suspect(now time.Time, foreign *float64) {
 	if s.disturbs || foreign == nil || *foreign < suspectAbove || now.Sub(s.looked) < looksEvery || s.barren >= mostBarren {
 		return
 	}
-	s.look(context.Background(), now) // nothing is started that could last
+	s.look(context.Background(), now) // no process is started that could outlast it
 }
 
-// look includes those that are new. Who can't be included ends, or is somebody
-// else's: it stays foreign.
+// look includes new processes. A process that can't be included has ended or
+// belongs to another user; it stays foreign.
 func (s *Servers) look(ctx context.Context, now time.Time) {
 	s.looked = now
 	s.barren++

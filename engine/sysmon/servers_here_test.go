@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// This process, listening, is found as the server at its port by another, and
-// is none of its own.
+// When this process listens, another process finds it as the server at its
+// port. It is not one of its own servers.
 func TestSocketsHere(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -96,7 +96,7 @@ func suspect(sockets ...socket) *suspicion {
 	return x
 }
 
-// A server that is found later is included when others are seen to take much,
+// A server that appears later is included when others are seen to take much,
 // each once.
 func TestServersAreLookedForAgain(t *testing.T) {
 	x := suspect(listens(7, "127.0.0.1:8080"))
@@ -113,7 +113,7 @@ func TestServersAreLookedForAgain(t *testing.T) {
 	if x.looks != 2 || !slices.Equal(x.ours, []int{7, 8}) {
 		t.Errorf("%d looks, included are %v", x.looks, x.ours)
 	}
-	// Others go on: after some looks that find nobody no more are made.
+	// Others go on: after some looks without a new process the looks stop.
 	for i := range 100 {
 		x.Suspect(epoch.Add(time.Duration(10+2*i)*time.Second), pointer(0.9))
 	}
@@ -122,8 +122,8 @@ func TestServersAreLookedForAgain(t *testing.T) {
 	}
 }
 
-// Where looking starts a process nobody looks while something is measured, and
-// a table that can't be read includes nobody.
+// Where looking starts a process, it is not done while something is measured.
+// If the table can't be read, no process is included.
 func TestServersThatCannotBeLookedFor(t *testing.T) {
 	x := suspect()
 	x.disturbs = true

@@ -2,8 +2,8 @@ package sysmon
 
 import "context"
 
-// Settings are what somebody, or a vendor, has set about how fast this
-// machine's CPUs may run. What is not known is nil or empty.
+// Settings are what a user, or a vendor, has set about how fast this machine's
+// CPUs may run. What is not known is nil or empty.
 type Settings struct {
 	LowPower *bool  `json:"low_power,omitempty"` // a mode that saves power is on
 	Turbo    *bool  `json:"turbo,omitempty"`     // CPUs may run above their base frequency

@@ -7,12 +7,12 @@ import (
 )
 
 // Shares returns the busy share of each core between two readings, 0 to 1 and
-// never NaN. It returns nil where nothing can be said: the readings have
-// different numbers of cores, or no core at all has moved on between them (on
-// Linux a core is charged every 10 ms or less).
+// never NaN. It returns nil where nothing is known: the readings have different
+// numbers of cores, or no core at all has moved on between them (on Linux a
+// core is charged every 10 ms or less).
 //
-// A core that alone has not moved on, or whose counters went backwards, reads
-// 0: two readings hold no better answer. [Sampler] has one, the last value.
+// A single core that has not moved on, or whose counters went backwards, reads
+// 0, since two readings hold no better answer. [Sampler] uses the last value.
 func Shares(before, after []engine.CoreTime) []float64 {
 	if len(before) != len(after) {
 		return nil
@@ -30,9 +30,9 @@ func Shares(before, after []engine.CoreTime) []float64 {
 	return shares
 }
 
-// share is one core's busy share between two readings; false where they don't
-// tell. More busy time than there was time is a matter of rounding, or of an
-// iowait that was taken back, and counts as fully busy.
+// share is one core's busy share between two readings; false where it can't be
+// computed. Busy time above the total comes from rounding, or from a corrected
+// iowait, and counts as fully busy.
 func share(before, after engine.CoreTime) (float64, bool) {
 	total := after.Total - before.Total
 	busy := after.Busy - before.Busy

@@ -13,7 +13,8 @@ import (
 // socketsStartProcess is true: on macOS gopsutil asks lsof.
 const socketsStartProcess = true
 
-// thisSockets lists the TCP sockets of the processes that may be looked at.
+// thisSockets lists the TCP sockets of the processes that this user may look
+// at.
 func thisSockets(ctx context.Context) ([]socket, error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()

@@ -3,8 +3,8 @@ package sysmon
 import "sync"
 
 // threadCounters count instructions with a counter for each thread that asks.
-// The first that can't be opened is the last that is tried: the system has no
-// such counters, as many virtual machines, or this user may not have them.
+// When one can't be opened, no further one is tried: the system has no such
+// counters, as many virtual machines, or this user may not use them.
 type threadCounters struct {
 	thread func() int                      // number of the calling thread
 	open   func() (counter int, err error) // of the calling thread
@@ -25,7 +25,7 @@ func (c *threadCounters) count() (uint64, bool) {
 		return 0, false
 	}
 	counted, enabled, ran, err := c.read(counter)
-	if err != nil || ran < enabled { // others had the hardware's counter in between
+	if err != nil || ran < enabled { // other users of the hardware's counter had it in between
 		c.forget()
 		return 0, false
 	}

@@ -4,5 +4,5 @@ package sysmon
 
 import "time"
 
-// threadCPU is not known here: only Linux and macOS are asked for it.
+// threadCPU is not known here: it is read only on Linux and macOS.
 func threadCPU() (time.Duration, bool) { return 0, false }

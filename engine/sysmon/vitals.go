@@ -17,7 +17,7 @@ type vitals struct {
 }
 
 // How often vitals are read, and how long a reading counts where no newer one
-// comes: a sensor that hangs must not look like a steady one.
+// comes. A sensor that hangs must not look like a steady one.
 const (
 	vitalsEvery = 5 * time.Second
 	vitalsHold  = time.Minute
@@ -29,8 +29,8 @@ const (
 	onBattery = "battery"
 )
 
-// vitalsReader reads vitals on a goroutine of its own, one reading at a time,
-// so that whoever asks gets the last answer and never waits.
+// vitalsReader reads vitals on a goroutine of its own, one reading at a time.
+// So callers get the last answer and never wait.
 type vitalsReader struct {
 	read   func() vitals
 	pace   pace
@@ -47,7 +47,7 @@ func newVitalsReader(read func() vitals) *vitalsReader {
 	return &vitalsReader{read: read, pace: pace{every: vitalsEvery}}
 }
 
-// ask returns what is known, and has it read anew where that is due.
+// ask returns what is known, and starts a new reading where that is due.
 func (v *vitalsReader) ask(now time.Time) vitals {
 	if v.pace.due(now) && v.busy.CompareAndSwap(false, true) {
 		go func() {
@@ -92,8 +92,8 @@ func hottest(celsius []float64) *float64 {
 // store is how much one battery holds and could hold, in any unit.
 type store struct{ now, full float64 }
 
-// charge is the common charge of some batteries, 0 to 1; nil where there is
-// none that tells.
+// charge is the common charge of some batteries, 0 to 1; nil where none reports
+// its charge.
 func charge(batteries []store) *float64 {
 	var sum store
 	for _, b := range batteries {

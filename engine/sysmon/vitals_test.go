@@ -41,7 +41,7 @@ func TestVitalsAreReadInTheBackground(t *testing.T) {
 		expect(2*vitalsEvery+1, "fair", 2)
 		expect(3*vitalsEvery, "fair", 3) // hangs from here on
 		expect(2*vitalsEvery+vitalsHold, "fair", 3)
-		expect(2*vitalsEvery+vitalsHold+1, "", 3) // too old to be told
+		expect(2*vitalsEvery+vitalsHold+1, "", 3) // too old to be returned
 		answer("serious")
 	})
 }

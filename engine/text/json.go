@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// JSON returns JSON with the same meaning that can be printed: characters that
-// can't be seen, and the commands of CI systems, are escaped. They can stand in
-// its strings only, so no string changes its value.
+// JSON returns JSON with the same meaning that can be printed. It escapes
+// characters that can't be seen, and the commands of CI systems. These can
+// stand only in strings, so no string changes its value.
 func JSON(encoded []byte) []byte {
 	if isPlainJSON(encoded) {
 		return encoded
@@ -28,9 +28,9 @@ func JSON(encoded []byte) []byte {
 	return b.Bytes()
 }
 
-// PlainJSON takes back what [JSON] has escaped in a text of encoding/json's. It
-// is for whoever needs the bytes that the text had before it was printed, and
-// not its values alone.
+// PlainJSON undoes what [JSON] has escaped in a text of encoding/json's. It is
+// for callers that need the bytes that the text had before it was printed, and
+// not only its values.
 func PlainJSON(printed []byte) []byte {
 	var b bytes.Buffer
 	for i := 0; i < len(printed); {
@@ -76,12 +76,12 @@ func unitAt(encoded []byte) (rune, int) {
 	return rune(unit), size
 }
 
-// isUnseen tells the characters that JSON lets stand and that can't be seen.
+// isUnseen finds the characters that JSON allows and that can't be seen.
 func isUnseen(r rune) bool {
 	return r == 0x7f || r >= utf8.RuneSelf && r != utf8.RuneError && visible(r) == ' '
 }
 
-// isSeparator tells the two characters of them that encoding/json escapes.
+// isSeparator finds the two characters of them that encoding/json escapes.
 func isSeparator(r rune) bool { return r == '\u2028' || r == '\u2029' }
 
 func begins(text []byte, with string) bool { return bytes.HasPrefix(text, []byte(with)) }

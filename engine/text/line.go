@@ -19,7 +19,7 @@ func Line(s string) string {
 	return disarmed(s)
 }
 
-// Cut is [Line] of the first so many characters, with … where there are more.
+// Cut is [Line] of at most most characters, with … where there are more.
 func Cut(s string, most int) string {
 	count := 0
 	for i := range s {
@@ -35,7 +35,7 @@ func Cut(s string, most int) string {
 // are several.
 func Words(s string) string { return strings.Join(strings.Fields(Line(s)), " ") }
 
-// isPlain finds the texts that need no second look, which nearly all are.
+// isPlain finds the texts that need no change, which nearly all are.
 func isPlain(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
@@ -57,9 +57,9 @@ func visible(r rune) rune {
 // form, Azure's and TeamCity's.
 var ciPrefixes = strings.NewReplacer("##[", "# #[", "##vso[", "# #vso[", "##teamcity[", "# #teamcity[")
 
-// disarmed takes the meaning from what a CI system would carry out. GitHub's
-// ::name:: is a command at the start of a line only, but any word may come to
-// stand there when a line is wrapped.
+// disarmed makes text harmless that a CI system would carry out. GitHub's
+// ::name:: is a command only at the start of a line, but wrapping can put any
+// word there.
 func disarmed(line string) string {
 	if strings.Contains(line, "##") {
 		line = ciPrefixes.Replace(line)

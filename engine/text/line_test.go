@@ -44,7 +44,7 @@ func TestLine(t *testing.T) {
 	}
 }
 
-// Whatever is given, what comes out is a line that nothing takes for more.
+// For any text the result is one line without a command.
 func TestLineHoldsForAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := anyText.Draw(t, "text")
@@ -56,7 +56,7 @@ func TestLineHoldsForAnyText(t *testing.T) {
 	})
 }
 
-// anyText draws texts in which what matters is likely.
+// anyText draws texts in which the relevant characters are likely.
 var anyText = rapid.Map(rapid.SliceOf(rapid.OneOf(
 	rapid.SampledFrom([]string{":", "::", "#", "##", "[", "error", " ", "\n", "\r", "\x1b[", "\u2028", "\u202e", "\u200b", "\xff", "`", "|", "<b>", "www.", "://", "1.", "-"}),
 	rapid.String(),

@@ -2,13 +2,13 @@ package text
 
 import "strings"
 
-// Lines returns the lines of an error, each of them printable. An error has
-// one line, whatever its text holds, unless its structure says otherwise: it
-// has a method Lines() []string, or is made by errors.Join, or wraps such an
+// Lines returns the lines of an error, each of them printable. An error has one
+// line, even if its text has line breaks, unless its structure says otherwise:
+// it has a method Lines() []string, or is made by errors.Join, or wraps such an
 // error. Empty lines are left out.
 //
-// Note: an error's own line breaks can't be told from those of a text inside
-// it, so the text alone is never taken apart.
+// Note: an error's own line breaks look like those of a text inside it, so the
+// text alone is never split.
 func Lines(err error) []string {
 	var shown []string
 	for _, line := range linesOf(err) {
@@ -44,7 +44,7 @@ func linesOfAll(errs []error) []string {
 	return all
 }
 
-// isJoined tells errors.Join from a format with several errors.
+// isJoined distinguishes errors.Join from a format with several errors.
 func isJoined(err error, parts []error) bool {
 	texts := make([]string, len(parts))
 	for i, part := range parts {
@@ -54,8 +54,8 @@ func isJoined(err error, parts []error) bool {
 }
 
 // linesAround are the lines of an error with the words that another one puts
-// around them. Where the inner text is not found, the outer one is a text of
-// its own.
+// around them. Where the outer text does not contain the inner one, the outer
+// text is the only line.
 func linesAround(outer string, inner error) []string {
 	lines := linesOf(inner)
 	before, after, found := strings.Cut(outer, inner.Error())

@@ -5,14 +5,13 @@ import (
 	"unicode"
 )
 
-// longestMarkdown is the most characters of a text that Markdown keeps: a
-// server's whole error page helps nobody.
+// longestMarkdown is the most characters of a text that Markdown keeps, since a
+// server's whole error page is too long to be useful.
 const longestMarkdown = 1000
 
-// Markdown returns the text as words that mean nothing but themselves in
-// Markdown: no table cell, code, HTML, entity, emphasis, link, address that
-// becomes a link, or formula, and at the start no heading, list, quotation,
-// rule or number of a list.
+// Markdown returns the text as plain words in Markdown. It has no table cell,
+// code, HTML, entity, emphasis, link, address that becomes a link, or formula.
+// At the start it has no heading, list, quotation, rule or number of a list.
 func Markdown(s string) string {
 	runes := []rune(Words(Cut(s, longestMarkdown)))
 	var b strings.Builder
@@ -26,8 +25,9 @@ func Markdown(s string) string {
 	return b.String()
 }
 
-// isMarkup tells whether a character has to be escaped wherever it stands. An
-// underscore inside a word is none, and a dot only where www. begins a link.
+// isMarkup tells whether a character has to be escaped at its place. An
+// underscore inside a word need not be, and a dot only where www. begins a
+// link.
 func isMarkup(runes []rune, i int) bool {
 	switch r := runes[i]; r {
 	case '\\', '`', '|', '<', '&', '*', '[', ']', '~', '$':

@@ -50,7 +50,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// What means something in Markdown is escaped, wherever it stands.
+// Every character with a meaning in Markdown is escaped, at any place.
 func TestMarkdownHoldsForAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		got := text.Markdown(anyText.Draw(t, "text"))
@@ -96,7 +96,7 @@ func TestPlainJSON(t *testing.T) {
 	}
 }
 
-// JSON that was made printable says what it said before.
+// JSON that was made printable keeps its meaning.
 func TestJSONKeepsItsMeaning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := strings.ToValidUTF8(anyText.Draw(t, "text"), "?")

@@ -2,10 +2,10 @@ package text
 
 import "strings"
 
-// Nearest finds the name that a mistyped word was probably meant to be: one
-// that it is a part of, has as a part or begins like, or that few slips of the
-// finger turn it into. Upper case counts as lower case, and a hyphen as an
-// underscore.
+// Nearest finds the name that a mistyped word was probably meant to be: a name
+// that contains the word, is contained in it, begins like it, or differs from
+// it by few typing mistakes. Upper case counts as lower case, and a hyphen as
+// an underscore.
 func Nearest(word string, names []string) (string, bool) {
 	word = folded(word)
 	if len(word) > longestWord {
@@ -36,8 +36,8 @@ func Expected(word string, names []string) string {
 	return "expected " + list
 }
 
-// allowedSlips is how many letters of a word may be wrong: none of a short one,
-// which a slip turns into nearly any other.
+// allowedSlips is how many letters of a word may be wrong. A short word allows
+// none, since one mistake turns it into nearly any other.
 func allowedSlips(word string) int {
 	if len(word) < 3 {
 		return 0

@@ -33,7 +33,7 @@ func TestNearest(t *testing.T) {
 		{"next-veiw", "next_view", keys},
 		{"THEME", "theme", keys},
 		{"UP", "up", keys},
-		{"ux", "", keys}, // a short word is a slip away from too many
+		{"ux", "", keys}, // one mistake turns a short word into too many others
 		{"god", "good", keys},
 		{strings.Repeat("theme", 1000), "", keys},
 		{"GET /shipment", "GET /shipments", []string{"GET /shipments/:id", "GET /shipments", "POST /shipments"}},

@@ -6,7 +6,7 @@ import (
 )
 
 // A Place is a line and a column of a file, from 1; the column is in
-// characters. The zero one is no place.
+// characters. The zero value is no place.
 type Place struct{ Line, Column int }
 
 // PlaceOf is the place of a byte of a file.

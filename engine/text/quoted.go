@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Quoted is a text in quotes as Go writes it: what can't be seen is escaped,
-// so that a message shows exactly what was given. Of a text with more bytes
-// than most, it has the beginning and the length.
+// Quoted is a text in quotes as Go writes it. What can't be seen is escaped, so
+// that a message shows exactly what was given. Of a text with more than most
+// bytes it has the beginning and the length.
 func Quoted(s string, most int) string {
 	if len(s) <= most {
 		return strconv.Quote(s)

@@ -6,8 +6,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Width is the number of columns that a printable line takes on a terminal,
-// whatever the locale: what some tables call ambiguous takes one column.
+// Width is the number of columns that a printable line takes on a terminal, in
+// any locale: what some tables call ambiguous takes one column.
 func Width(line string) int {
 	columns := 0
 	for _, r := range line {
@@ -29,8 +29,8 @@ func RuneWidth(r rune) int {
 	return width
 }
 
-// isLatin reports whether r is one of the Latin letters and signs behind ASCII, all
-// of which take one column. They are told apart for speed.
+// isLatin reports whether r is one of the Latin letters and signs after ASCII,
+// all of which take one column. The check is for speed.
 func isLatin(r rune) bool { return r > 0xa0 && r < 0x300 && r != softHyphen }
 
 const softHyphen = 0xad
@@ -40,7 +40,7 @@ const softHyphen = 0xad
 func IsDrawing(r rune) bool { return r >= 0x2500 && r <= 0x259f || r >= 0x2800 && r <= 0x28ff }
 
 // Split splits a text where the given number of columns is full. The head has
-// one character at least.
+// at least one character.
 func Split(s string, columns int) (head, tail string) {
 	used := 0
 	for i, r := range s {

@@ -22,7 +22,7 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// What is decided without the table agrees with it.
+// Decisions without the table agree with the table.
 func TestLatinTakesOneColumn(t *testing.T) {
 	for r := rune(' '); r < 0x300; r++ {
 		want := max(ansi.StringWidthWc(string(r)), 0)
@@ -69,8 +69,8 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// Every character but spaces is kept, and no line is wider than asked where a
-// character is not.
+// Every character but spaces is kept. No line is wider than asked, unless a
+// single character is.
 func TestWrapLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in, columns := rapid.String().Draw(t, "text"), rapid.IntRange(2, 40).Draw(t, "columns")

@@ -29,7 +29,7 @@ func Ranges(numbers []int) string { return ranges(numbers, 3, " to ", ", ") }
 // CPUList renders ascending numbers as Linux lists CPUs: "0-3,8".
 func CPUList(numbers []int) string { return ranges(numbers, 2, "-", ",") }
 
-// ranges joins numbers. At least so many that follow each other become a range.
+// ranges joins numbers. A range needs at least least consecutive ones.
 func ranges(numbers []int, least int, to, separator string) string {
 	var parts []string
 	for i := 0; i < len(numbers); {

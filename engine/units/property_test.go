@@ -22,7 +22,7 @@ func figures() *rapid.Generator[float64] {
 	})
 }
 
-// TestDigits holds the package's opinion: three digits, four at the most.
+// TestDigits checks the package's opinion: three digits, four at the most.
 func TestDigits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := figures().Draw(t, "figure")
@@ -36,8 +36,8 @@ func TestDigits(t *testing.T) {
 	})
 }
 
-// TestParseBack holds that what is read is what was measured, within half a
-// percent.
+// TestParseBack holds that the rendered figure reads as the measured one,
+// within half a percent.
 func TestParseBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := figures().Draw(t, "figure")

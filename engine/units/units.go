@@ -1,13 +1,13 @@
 // Package units renders numbers for people, in one place, so that the same
 // figure looks the same in every line, table and screen.
 //
-// Its opinion: three significant digits tell what a benchmark can know, and
-// four are already a claim; a dozen decimals or a row of zeros tell nothing.
-// What is not known is "n/a", never 0, and what is not 0 never reads as 0.
-// Figures that somebody else stated (a target's bound) are repeated exactly.
+// Its opinion: a benchmark can support three significant digits; a fourth is
+// already a claim, and further decimals or zeros carry no information. What is
+// not known is "n/a", never 0, and what is not 0 never reads as 0. Figures that
+// come from elsewhere (a target's bound) are repeated exactly.
 //
-// Note: a figure and its unit stand apart by a space ("4.20 ms", "35 %"), but
-// for a factor, which reads as one word ("9.87x").
+// Note: a space separates a figure and its unit ("4.20 ms", "35 %"), except for
+// a factor, which reads as one word ("9.87x").
 package units
 
 import (
@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-// Unknown stands for a figure that there is none of.
+// Unknown stands for a figure that is not known.
 const Unknown = "n/a"
 
 // Rate renders how many a second: "98.1/s", "12.3k/s", "4.10M/s".
@@ -56,7 +56,7 @@ func Number(f float64) string {
 }
 
 // Percent renders a share: 0.345 is "35 %", below a tenth it is "3.5 %", below
-// a hundredth "0.35 %". A share is not shown as nothing where it is something.
+// a hundredth "0.35 %". A share above 0 is never shown as 0.
 func Percent(share float64) string {
 	percent := 100 * share
 	switch a := math.Abs(percent); {
@@ -78,9 +78,9 @@ func Percent(share float64) string {
 	return short(percent) + " %"
 }
 
-// PercentTo renders a share with a fixed number of decimals, where figures stand
-// in a sentence together: 0.345 to one decimal is
-// "34.5 %". [Percent] is for figures of any size.
+// PercentTo renders a share with a fixed number of decimals, where figures
+// stand in a sentence together: 0.345 to one decimal is "34.5 %". [Percent] is
+// for figures of any size.
 func PercentTo(share float64, decimals int) string { return fixed(100*share, decimals) + " %" }
 
 // Rare renders a share that may be very small, with two digits of it where it is
@@ -114,9 +114,9 @@ func Count(n int64) string {
 	return b.String()
 }
 
-// Bytes renders an amount of memory in multiples of 1,024 by the names that
-// machines are sold under: "128 GB", "15.6 GB". Whole amounts have no
-// decimals, as on the box.
+// Bytes renders an amount of memory in multiples of 1,024, with the names that
+// machines are sold under: "128 GB", "15.6 GB". Whole amounts have no decimals,
+// as manufacturers print them.
 func Bytes(n uint64) string {
 	const unit = 1024
 	value := float64(n)

@@ -7,7 +7,7 @@ import (
 )
 
 // An Area is a rectangle of a grid. Drawing outside of it has no effect, so a
-// part that is given too little room draws less and harms nobody.
+// part that is given too little room draws less and changes nothing beside it.
 type Area struct {
 	grid          *Grid
 	x, y          int
@@ -110,8 +110,8 @@ func (a Area) Right(x, y int, style Style, text string) {
 	a.Text(x-Width(text), y, style, text)
 }
 
-// Fit writes text in at most so many columns, with an ellipsis where it is
-// cut, and returns the column after the room.
+// Fit writes text in at most the given number of columns, with an ellipsis
+// where it is cut, and returns the column after the room.
 func (a Area) Fit(x, y, room int, style Style, text string) int {
 	if room <= 0 {
 		return x

@@ -173,7 +173,8 @@ func TestDrawingStaysInside(t *testing.T) {
 	})
 }
 
-// TestDrawingOverDrawing holds the grid's one invariant however areas overlap.
+// TestDrawingOverDrawing holds that right halves stand behind wide characters
+// only, however areas overlap.
 func TestDrawingOverDrawing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := cells.NewGrid(rapid.IntRange(0, 9).Draw(t, "width"), 2)

@@ -2,10 +2,10 @@
 // style by meaning. Views draw on it; a terminal, a picture and a text file
 // are three ways to write it out.
 //
-// Its opinion: whoever draws says what a thing means, never what colour it
-// has; and whatever text comes from outside becomes plain cells, so it can
-// neither move the cursor nor colour the screen. A grid with known widths is
-// also fifty times cheaper to draw than joined and bordered strings.
+// Its opinion: the drawing code says what a thing means, never what colour it
+// has. All text from outside becomes plain cells, so that it can neither move
+// the cursor nor colour the screen. A grid with known widths is also fifty
+// times cheaper to draw than joined and bordered strings.
 package cells
 
 // A Cell is one character and its style. Rune is 0 in the right half of a

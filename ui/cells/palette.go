@@ -39,7 +39,7 @@ func (c Colour) Index() (uint8, bool) { return c.R, c.kind == indexedColour }
 type Palette struct {
 	Colours [roles]Colour
 	// Onto takes the place of the terminal's own foreground on a background of
-	// the palette's: nobody may know whether the two can be told apart.
+	// the palette's, since the terminal's own may not be visible there.
 	Onto  Colour
 	Plain bool
 }
@@ -110,7 +110,7 @@ func (w *Writer) row(row []Cell) {
 	}
 }
 
-// inASCII is what stands for a character, as many columns wide.
+// inASCII is the text that replaces a character, as many columns wide.
 func inASCII(r rune) string {
 	switch r {
 	case 'µ', 'μ':

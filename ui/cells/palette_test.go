@@ -52,8 +52,8 @@ func TestPlainPalette(t *testing.T) {
 	}
 }
 
-// TestSequencesOnlyWhereTheLookChanges keeps what a terminal has to read
-// short.
+// TestSequencesOnlyWhereTheLookChanges holds that a sequence is written only
+// where the look changes, so that a terminal has little to read.
 func TestSequencesOnlyWhereTheLookChanges(t *testing.T) {
 	g := cells.NewGrid(12, 2)
 	var p cells.Palette
@@ -105,8 +105,8 @@ func TestStyle(t *testing.T) {
 	}
 }
 
-// TestASCIIKeepsItsColumns holds that whatever is drawn comes out as ASCII, as
-// wide as it is.
+// TestASCIIKeepsItsColumns holds that every character is written as ASCII, in
+// as many columns as it has.
 func TestASCIIKeepsItsColumns(t *testing.T) {
 	g := cells.NewGrid(20, 1)
 	g.All().Text(0, 0, cells.Style(0), "4 µs … 漢字 21 °C ━é")
@@ -117,8 +117,8 @@ func TestASCIIKeepsItsColumns(t *testing.T) {
 	}
 }
 
-// Where nobody knows the terminal's own foreground, it is not written onto a
-// background of ours.
+// TestOwnForegroundOntoABackground holds that the terminal's own foreground,
+// which is unknown, is not written onto a background of the palette's.
 func TestOwnForegroundOntoABackground(t *testing.T) {
 	p := cells.Palette{Onto: cells.RGB(1, 2, 3)}
 	p.Colours[cells.Focus], p.Colours[cells.Good] = cells.RGB(9, 9, 9), cells.RGB(0, 8, 0)

@@ -25,11 +25,11 @@ func Printable(r rune) (visible rune, width int) {
 	return r, shown.RuneWidth(r)
 }
 
-// Two regional indicators make a flag, of one width or another. The letters
-// say the same everywhere.
+// Two regional indicators make a flag, whose width differs from terminal to
+// terminal. So their letters are drawn instead.
 const firstRegional, lastRegional = '\U0001f1e6', '\U0001f1ff'
 
-// joining are characters that no category calls marks and that yet become one
+// joining are characters that Unicode does not class as marks, but that merge
 // with the character before: Thai and Lao am, Hangul's vowels and endings,
 // emoji's shades of skin. Programs do not agree on the width of the whole.
 var joining = &unicode.RangeTable{

@@ -150,7 +150,7 @@ var actionSpecs = []ActionSpec{
 	{ActionSlowDown, GroupReplay, "replay slower", []string{"{"}},
 }
 
-// indispensable are the actions that must keep a key: whoever can't find help or the way out is caught in the program.
+// indispensable are the actions that must keep a key: without help or the way out a user can't leave the program.
 var indispensable = []Action{ActionQuit, ActionInterrupt, ActionHelp}
 
 func isAction(id string) bool {

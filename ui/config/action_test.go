@@ -71,7 +71,7 @@ func TestEveryRoleIsDescribed(t *testing.T) {
 	}
 }
 
-// TestTablesAreNotShared holds that a caller who changes what it got changes nothing here.
+// TestTablesAreNotShared holds that a change to a returned table does not change the package's own.
 func TestTablesAreNotShared(t *testing.T) {
 	specs := Actions()
 	specs[0].Keys[0], specs[1] = "x", ActionSpec{}

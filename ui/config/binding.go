@@ -128,7 +128,7 @@ func reportTakenDefaults(choices []choice, report *problems) {
 	}
 }
 
-// otherKeys proposes keys for an action that loses some: its default keys that are left, else a key that nobody has.
+// otherKeys proposes keys for an action that loses some: its default keys that are left, else a function key that the file does not use.
 func otherKeys(owner ActionSpec, choices []choice) string {
 	taken := func(key string) bool {
 		return slices.ContainsFunc(choices, func(c choice) bool { return slices.Contains(c.keys, key) })

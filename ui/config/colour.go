@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// A Role is what a colour means, by the id that the file has for it. Nothing is coloured but by its role.
+// A Role is what a colour means, by the id that the file has for it. Every colour on the screen belongs to a role.
 type Role string
 
 // What colours mean.

@@ -2,7 +2,7 @@ package config
 
 import "time"
 
-// A Config is the dashboard's configuration, checked: whoever holds one from [Load] or [Default] need not check it again.
+// A Config is the dashboard's configuration. One from [Load] or [Default] is valid, and its users need not check it again.
 type Config struct {
 	Theme   Theme
 	Glyphs  Glyphs

@@ -21,7 +21,7 @@ var keyModifiers = []string{"ctrl", "alt", "shift", "meta", "hyper", "super"}
 // locks left out.
 var namedKeys = slices.Concat(wordKeys, functionKeys())
 
-// wordKeys are those that a slip of the fingers can be told from. Their second line is the keypad, on terminals that tell it apart.
+// wordKeys are those that a misspelt name is compared with. Their second line is the keypad, on terminals that report it separately.
 var wordKeys = strings.Fields(`
 	enter tab backspace esc space up down left right begin find insert delete select pgup pgdown home end
 	equal mul plus comma minus period div sep

@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// largestFile is how large a configuration may be, in bytes: more is another file, named by mistake.
+// largestFile is how large a configuration may be, in bytes. A larger file was named by mistake.
 const largestFile = 1 << 20
 
 // LoadIfThere reads the configuration file at the path where the user's is

@@ -76,7 +76,7 @@ func TestLargestFile(t *testing.T) {
 	}
 }
 
-func TestMissingFileCanBeTold(t *testing.T) {
+func TestMissingFileIsErrNotExist(t *testing.T) {
 	if _, err := Load(filepath.Join(t.TempDir(), "none")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v is not fs.ErrNotExist", err)
 	}
@@ -96,7 +96,7 @@ func TestUnreadableFile(t *testing.T) {
 	}
 }
 
-// TestLinkToNowhere holds that a configuration that was there once is missed.
+// TestLinkToNowhere holds that a link to a file that is gone is an error.
 func TestLinkToNowhere(t *testing.T) {
 	home := t.TempDir()
 	path := filepath.Join(home, "ep-benchmark", "config.toml")

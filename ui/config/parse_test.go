@@ -50,7 +50,7 @@ text = "Default"
 	}
 }
 
-// TestWaysToWriteATable holds that TOML's other ways to write the same are the same.
+// TestWaysToWriteATable holds that all of TOML's notations for a table are read alike.
 func TestWaysToWriteATable(t *testing.T) {
 	for _, text := range []string{"[keys]\nstart = 'x'", "keys = {start = 'x'}", "keys.start = ['x']", "[ 'keys' ]\n\"start\" = \"\\u0078\""} {
 		config, problems := parse([]byte(text))

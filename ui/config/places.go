@@ -11,7 +11,7 @@ import (
 
 // A placeIndex knows where the names of a file stand first.
 //
-// Note: go-toml tells positions of its own errors only, and stops at the first. Its parser, in the package it calls unstable, tells all; so
+// Note: go-toml reports positions only in its errors, and stops at the first. Its parser, in the package it calls unstable, reports all; so
 // that package is used for this and nothing else, and a file is understood just as well without it.
 type placeIndex struct {
 	options map[string]text.Place            // names at the top of the file, tables among them
@@ -76,8 +76,8 @@ func (x *placeIndex) add(table []string, named *unstable.Node) (path []string) {
 	return path
 }
 
-// placeAt returns the place of an offset that is no smaller than the one before: counting on keeps a long file from being counted again for
-// each of its names.
+// placeAt returns the place of an offset, which must not be smaller than the one before. It goes on counting from there, so that a long
+// file is not counted again for each of its names.
 func (x *placeIndex) placeAt(offset int) text.Place {
 	passed := x.file[x.offset:offset]
 	if last := bytes.LastIndexByte(passed, '\n'); last >= 0 {

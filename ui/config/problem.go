@@ -61,7 +61,7 @@ func (p *problems) add(at text.Place, format string, arguments ...any) {
 	*p = append(*p, Problem{Place: at, Text: fmt.Sprintf(format, arguments...)})
 }
 
-// unknown adds that a name is none of those that there are. The first name of a kind lists them all.
+// unknown adds a problem about an unknown name. The first one of a kind lists all names that are known.
 func (p *problems) unknown(at text.Place, kind, name string, known []string) {
 	start := "unknown " + kind + " "
 	expected := text.Expected(name, known)

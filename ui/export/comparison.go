@@ -42,8 +42,8 @@ func valuesWithLists(v compare.Values) compare.Values {
 	return v
 }
 
-// checkComparison finds what a comparison from a file must have for others to
-// rely on it as on one that was just made. It does not judge the figures.
+// checkComparison checks that a comparison from a file can be used like one
+// that was just made. It does not judge the figures.
 func checkComparison(c *compare.Comparison) error {
 	if c == nil {
 		return nil

@@ -51,7 +51,8 @@ func TestComparisonsAreOfTheSchema(t *testing.T) {
 	}
 }
 
-// TestSchemaRefusesComparisons holds that the schema is no formality here.
+// TestSchemaRefusesComparisons holds that the schema refuses comparisons with
+// mistakes.
 func TestSchemaRefusesComparisons(t *testing.T) {
 	schema := compiled(t)
 	c := recorded.Comparison("regressed")
@@ -110,8 +111,7 @@ func throughJSON(t testing.TB, c *compare.Comparison) compare.Comparison {
 	return copied
 }
 
-// unsoundComparisons are those that nothing could leave, with what is said of
-// them.
+// unsoundComparisons make a comparison invalid, by the words of the error.
 var unsoundComparisons = map[string]func(*compare.Comparison){
 	"comparison.verdict is \"great\"":                       func(c *compare.Comparison) { c.Verdict = "great" },
 	"comparison.family_error is 2":                          func(c *compare.Comparison) { c.FamilyError = 2 },
@@ -216,7 +216,8 @@ func TestSameBytes(t *testing.T) {
 		if !bytes.Equal(first, whole(t, &c)) || !bytes.Equal(whole(t, &again), whole(t, &again)) {
 			t.Errorf("%s is written in two ways", c.Name)
 		}
-		// Bytes that are no UTF-8 become a character that then is one.
+		// Bytes that are no UTF-8 become the replacement character, which is
+		// UTF-8.
 		if c.Name != "hostile" && !bytes.Equal(first, whole(t, &again)) {
 			t.Errorf("%s is written otherwise once it was read", c.Name)
 		}

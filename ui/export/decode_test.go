@@ -20,8 +20,8 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// TestForeignFiles holds that what is wrong with a file is said so that its
-// owner understands.
+// TestForeignFiles holds that an error says what is wrong with a file so that
+// its owner understands.
 func TestForeignFiles(t *testing.T) {
 	whole := encoded(t, recorded.Quick().Report)
 	for _, c := range []struct{ name, text, want string }{
@@ -62,7 +62,7 @@ func TestUnreadableFile(t *testing.T) {
 	}
 }
 
-// unsound are reports that no run could leave, with what is said of them.
+// unsound makes a report invalid, by the words of the error.
 var unsound = map[string]func(*engine.Report){
 	"run.plan.schedule: unknown schedule":                                         func(r *engine.Report) { r.Plan.Schedule = "sometimes" },
 	"run.plan.rounds is -1: expected 0 or more":                                   func(r *engine.Report) { r.Plan.Rounds = -1 },

@@ -221,6 +221,6 @@ func TestStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	if broken.Write(engine.Report{Plan: engine.Plan{Schedule: engine.Isolated}}, nil) == nil {
-		t.Error("a broken pipe is not told")
+		t.Error("a broken pipe is not reported")
 	}
 }

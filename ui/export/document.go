@@ -2,8 +2,8 @@
 //
 // Its opinion: a file is written whole or not at all, and is known to be
 // writable before the run that it is to hold begins. Its top level keeps the
-// shape of the page that this project reproduces, so that whoever read that
-// can read this; everything beside it is in run.
+// shape of the page that this project reproduces, so that readers of that page
+// can read the file; everything beside it is in run.
 package export
 
 import (
@@ -26,7 +26,7 @@ type Document struct {
 	Run        engine.Report       `json:"run"`
 }
 
-// Hardware is the machine in three words. A word that nobody knows is empty.
+// Hardware is the machine in three words. A word that is unknown is empty.
 type Hardware struct {
 	Model string `json:"model"`
 	Cores int    `json:"cores"`
@@ -51,8 +51,8 @@ func DocumentOf(report engine.Report, comparison *compare.Comparison) Document {
 		Timestamp: report.StartedAt, Schema: report.Schema, Run: withLists(report),
 		Hardware: hardwareOf(&report.Host), Comparison: comparisonWithLists(comparison),
 	}
-	// Under both schedules the top level shows the concurrent figures, the
-	// default's; run has all of them.
+	// Under both schedules the top level shows the concurrent figures, since
+	// that schedule is the default; run has all of them.
 	shown := report.Plan.Schedules()[len(report.Plan.Schedules())-1]
 	for i := range report.Results {
 		if r := &report.Results[i]; r.Schedule == shown {
@@ -114,8 +114,8 @@ func partsOf(r *engine.Result) object {
 	return append(figures, member{"total", total})
 }
 
-// secondsOf finds a part by its name: one that was not measured has no
-// figures, and would shift those behind it.
+// secondsOf finds a part by its name and not by its place, since a part that
+// was not measured is missing and would shift those behind it.
 func secondsOf(parts []engine.PartFigures, name string) any {
 	for _, part := range parts {
 		if part.Name == name {
@@ -125,8 +125,8 @@ func secondsOf(parts []engine.PartFigures, name string) any {
 	return nil
 }
 
-// pass is true or false where the outcome is one, and null where it is
-// neither.
+// pass is true where the target is met, false where it is missed or failing,
+// and null for any other outcome.
 func pass(outcome engine.Outcome) any {
 	switch outcome {
 	case engine.Met:

@@ -22,8 +22,8 @@ import (
 var decimal = regexp.MustCompile(`-?\d+\.\d+(e[-+]\d+)?`)
 
 // TestWholeDocument shows a document whole. Histograms are left out, since
-// how they are compressed is the library's affair, and decimals are cut to
-// nine digits, since the last ones are the CPU's.
+// their compression depends on the library, and decimals are cut to nine
+// digits, since the last ones depend on the CPU.
 func TestWholeDocument(t *testing.T) {
 	for _, run := range []recorded.Run{recorded.Quick().Copy(), recorded.Refused().Copy()} {
 		for i := range run.Report.Results {
@@ -97,7 +97,7 @@ func keys(t *testing.T, decoder *json.Decoder, place, opaque string) []string {
 	return found
 }
 
-// shape is the top level as a stranger reads it.
+// shape is the top level as another program reads it.
 type shape struct {
 	Hardware   export.Hardware
 	Benchmarks map[string]map[string]any
@@ -152,8 +152,8 @@ func TestNotMeasuredIsNull(t *testing.T) {
 	}
 }
 
-// TestPartsAreFoundByName holds that one part without a figure does not lend
-// it another's.
+// TestPartsAreFoundByName holds that a part without a figure does not get the
+// figure of another part.
 func TestPartsAreFoundByName(t *testing.T) {
 	report := recorded.Quick().Copy().Report
 	parsing := &report.Results[3]

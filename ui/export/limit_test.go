@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestHugeFile holds that a file is not read for as long as it lasts.
+// TestHugeFile holds that reading stops at the largest size.
 func TestHugeFile(t *testing.T) {
 	endless := &spaces{}
 	_, err := decodeUpTo(endless, 1<<20)

@@ -54,7 +54,7 @@ func (m *markdown) row(cells ...string) {
 	m.text.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 }
 
-// badged is a run's quality, with the badge bold where somebody has to look.
+// badged is a run's quality, with the badge bold where the run is not clean.
 func badged(q *engine.Quality, quality string) string {
 	quality = text.Markdown(quality)
 	if q.Badge == engine.Clean {
@@ -107,7 +107,7 @@ func rate(perSecond float64, s *engine.Spec) string {
 	return units.RateOf(perSecond, text.Markdown(s.Items))
 }
 
-// outcome is bold where somebody has to look.
+// outcome is bold where the target is not met.
 func outcome(a *engine.Assessment) string {
 	word := text.Markdown(string(a.Outcome))
 	if a.Outcome != engine.Met {
@@ -145,8 +145,8 @@ func (m *markdown) notes(title string, texts []string) {
 	}
 }
 
-// notes say of each workload what went wrong, why its outcomes are what they
-// are and its rounds as many, and what was expected beside its targets.
+// notes says of each workload what went wrong, why it has its outcomes and its
+// number of rounds, and what was expected beside its targets.
 func notes(report *engine.Report) []string {
 	var texts []string
 	for i := range report.Results {

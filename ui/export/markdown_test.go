@@ -54,7 +54,7 @@ func TestMarkdownHasTheReportsFigures(t *testing.T) {
 	}
 }
 
-// withoutQuotes stands for what is escaped, so that what is left has a meaning.
+// withoutQuotes finds what is escaped, so that what is left has a meaning.
 var withoutQuotes = regexp.MustCompile(`\\.`)
 
 // TestOutsideTextMeansNothing holds that no text from outside makes a cell,
@@ -121,7 +121,8 @@ func TestSummaryIsShort(t *testing.T) {
 	}
 }
 
-// TestEmptyReportClaimsNothing holds that nothing is said of nothing.
+// TestEmptyReportClaimsNothing holds that an empty report is written without
+// any claim.
 func TestEmptyReportClaimsNothing(t *testing.T) {
 	text := string(export.Markdown(&engine.Report{}, nil)) + export.Summary(&engine.Report{}, nil)
 	if !strings.Contains(text, "no targets") || strings.Contains(text, "met") || strings.Contains(text, "NaN") {

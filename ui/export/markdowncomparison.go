@@ -101,7 +101,7 @@ func found(r *compare.Row) string {
 	return "from " + text.Markdown(r.Detectable())
 }
 
-// judged is a row's verdict, bold where somebody has to look.
+// judged is a row's verdict, bold for a regression that counts.
 func judged(c *compare.Comparison, r *compare.Row) string {
 	word := text.Markdown(words.Judged(r) + words.Signs(c, r))
 	if r.Gates && r.Verdict == compare.Regressed {
@@ -146,7 +146,7 @@ func comparisonNotes(c *compare.Comparison) []string {
 	return notes
 }
 
-// notice writes what is to be said of a workload that regressed.
+// notice writes the notice of a workload that regressed.
 func (m *markdown) notice(n *words.Notice) {
 	var points []string
 	for _, f := range n.Figures {

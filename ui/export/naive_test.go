@@ -9,14 +9,15 @@ import (
 )
 
 // The statistics of this file are written anew, in the plainest way, and
-// without those of the program: what they agree on was computed twice.
+// without those of the program. So a figure on which both agree was computed
+// twice.
 
 // naiveInterval is a value with its interval; with none, low is NaN.
 type naiveInterval struct{ value, low, high, confidence float64 }
 
 func (n naiveInterval) exists() bool { return !math.IsNaN(n.low) }
 
-// to carries it through an increasing function.
+// to applies an increasing function to the value and its interval.
 func (n naiveInterval) to(f func(float64) float64) naiveInterval {
 	return naiveInterval{f(n.value), f(n.low), f(n.high), n.confidence}
 }
@@ -59,8 +60,8 @@ func naiveMedian(values []float64) float64 {
 	return sorted[len(sorted)/2]
 }
 
-// subsetCounts tells, by their sum, of how many subsets of so many members the
-// ranks 1 to n are; any number of members where it is below 0.
+// subsetCounts counts the subsets of the ranks 1 to n by their sum: those with
+// the given number of members, or all where that is below 0.
 func subsetCounts(n, members int) map[int]*big.Int {
 	key := [2]int{n, members}
 	if subsets[key] == nil {
@@ -104,7 +105,7 @@ func countSubsets(n, members int) map[int]*big.Int {
 	return bySum
 }
 
-// chanceUpTo is the share of the subsets whose sum is at most so much.
+// chanceUpTo is the share of the subsets whose sum is at most the given one.
 func chanceUpTo(counts map[int]*big.Int, most int) float64 {
 	within, all := new(big.Int), new(big.Int)
 	for sum, count := range counts {

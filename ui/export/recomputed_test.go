@@ -59,7 +59,7 @@ func TestRecomputingNotices(t *testing.T) {
 		l.comparison()
 		l.run()
 		if count.errors == 0 {
-			t.Errorf("%s was changed from %s, and nobody noticed", measured, digits)
+			t.Errorf("%s was changed from %s, and no check failed", measured, digits)
 		}
 	}
 }
@@ -154,8 +154,8 @@ func (l *ledger) expect(place string, want float64) {
 	}
 }
 
-// expectWhole holds a number that was cut to a whole one, where the last digit
-// of a sum decides to which.
+// expectWhole compares a number that was cut to a whole one. It accepts a
+// difference of 1, since the last digit of a sum decides the cut.
 func (l *ledger) expectWhole(place string, want float64) {
 	l.t.Helper()
 	if math.Abs(l.numbers[place]-want) <= 1 {
@@ -185,8 +185,8 @@ func (l *ledger) expectEstimate(place string, estimate object, want naiveInterva
 	l.expectInterval(place+".interval", estimate.has("interval"), want)
 }
 
-// given are the numbers that were measured, stated or chosen: nothing in the
-// document could give them.
+// given are the numbers that were measured, stated or chosen. They can't be
+// computed from the rest of the document.
 var given = regexp.MustCompile(`^(schema|hardware\.cores|run\.(schema|duration_ns|plan\..*|host\..*)|` +
 	`run\.results\[\d+\]\.(workers|look|spec\..*|ceiling\.limits\[\d+\]\.speedup|assessments\[\d+\]\.target\.bound|` +
 	`operations\.errors\[\d+\]\.count|profiles\[\d+\]\..*|samples\[\d+\]\.(round|position|workers|started_at_ns|passes|makespan_ns|finish_ns|busy_ns|gate_weight|active_workers|items|bytes|operations\..*|errors\[\d+\]\.count|parts\[\d+\]\..*|evidence\..*|latency\.out_of_range))|` +
@@ -195,7 +195,8 @@ var given = regexp.MustCompile(`^(schema|hardware\.cores|run\.(schema|duration_n
 	`comparison\.(now|then)\.runs\[\d+\]\.(number|subjects\[\d+\]\.size)|comparison\.then\.runs\[\d+\]\.(failures|tails)\[\d+\]\..*|comparison\.failures\[\d+\]\.rerun\.(failed|ended)|comparison\.then\.runs\[\d+\]\.figures\[\d+\]\.(value|interval\.(low|high|confidence))|` +
 	`comparison\.causes\[\d+\]\.evidence\[\d+\]\.value|comparison\.rows\[\d+\]\.rerun\.(value|se))$`)
 
-// balance holds that no number was left out whose place begins so.
+// balance reports the numbers with a prefix that are neither given nor
+// recomputed.
 func (l *ledger) balance(prefix string) {
 	var missed []string
 	for place := range l.numbers {
@@ -209,8 +210,8 @@ func (l *ledger) balance(prefix string) {
 	}
 }
 
-// timedLegs are a result's legs of a kind that are timings, and believed where
-// the figures rest on such alone.
+// timedLegs are a result's timings of a kind. Those of gated rounds are left
+// out unless the result uses them.
 func timedLegs(result object, kind string) []object {
 	gated := gatedRounds(result)
 	return slices.DeleteFunc(result.objects("samples"), func(s object) bool {

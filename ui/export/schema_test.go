@@ -81,7 +81,7 @@ func TestBareReportIsOfTheSchema(t *testing.T) {
 	}
 }
 
-// TestSchemaRefuses holds that the schema is no formality.
+// TestSchemaRefuses holds that the schema refuses documents with mistakes.
 func TestSchemaRefuses(t *testing.T) {
 	schema := compiled(t)
 	whole := encoded(t, recorded.Quick().Report)

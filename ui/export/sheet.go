@@ -18,9 +18,9 @@ import (
 // what was written is there however the program ends. It is the record of
 // something done: a file that exists is never written over.
 //
-// Note: it is no [Destination], which is whole or not there at all: half a
-// record of what was done is worth more than none. And it is its owner's alone
-// to read, who may let others.
+// Note: it is no [Destination], which is whole or not there at all, since half
+// a record of what was done is worth more than none. Only its owner may read it
+// at first, and may permit others.
 type Sheet struct {
 	file   *os.File // nil for a stream
 	closed bool

@@ -11,7 +11,8 @@ import (
 	"testing"
 )
 
-// What is flushed is in the file, whether or not it is ever closed.
+// TestSheetGrows holds that what is flushed is in the file, whether or not it
+// is ever closed.
 func TestSheetGrows(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out.csv")
 	s, err := CreateSheet(path, []string{"line", "error"})
@@ -38,7 +39,8 @@ func TestSheetGrows(t *testing.T) {
 	}
 }
 
-// A record is not written over, and one of nothing is not kept.
+// TestSheetIsNewAndNotEmpty holds that a record is not written over, and that
+// one without rows is not kept.
 func TestSheetIsNewAndNotEmpty(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out.csv")
 	s, err := CreateSheet(path, []string{"line"})
@@ -64,8 +66,9 @@ func TestSheetIsNewAndNotEmpty(t *testing.T) {
 	}
 }
 
-// A record that a killed program had just begun is taken over, unless another
-// program is writing it; so is an empty file.
+// TestSheetTakesOverTheBeginning holds that a record that a killed program had
+// just begun is taken over, unless another program is writing it; so is an
+// empty file.
 func TestSheetTakesOverTheBeginning(t *testing.T) {
 	titles := []string{"line", "error"}
 	for _, text := range []string{"", "line,err", "line,error\n"} {
@@ -89,7 +92,7 @@ func TestSheetTakesOverTheBeginning(t *testing.T) {
 	}
 }
 
-// A stream has the same rows, and stays open.
+// TestSheetOnAStream holds that a stream has the same rows, and stays open.
 func TestSheetOnAStream(t *testing.T) {
 	var b bytes.Buffer
 	s, err := StreamSheet(&b, []string{"line", "error"})
@@ -104,7 +107,7 @@ func TestSheetOnAStream(t *testing.T) {
 	}
 }
 
-// A disk that is full is told with the path.
+// TestSheetThatCantGrow holds that the error of a failed write names the path.
 func TestSheetThatCantGrow(t *testing.T) {
 	s, err := CreateSheet(filepath.Join(t.TempDir(), "out.csv"), []string{"line"})
 	if err != nil {
@@ -124,7 +127,8 @@ func TestSheetThatCantGrow(t *testing.T) {
 	}
 }
 
-// No cell is a formula to whoever opens the file.
+// TestSheetCellsAreHarmless holds that a spreadsheet reads no cell as a
+// formula.
 func TestSheetCellsAreHarmless(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out.csv")
 	s, err := CreateSheet(path, []string{"a"})

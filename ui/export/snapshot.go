@@ -24,7 +24,7 @@ func replace(path string, content []byte) error {
 	if path == "" {
 		return errors.New("the path is empty")
 	}
-	// Else the system's complaint would name a temporary file.
+	// Without this check, the system's error would name a temporary file.
 	if folder := filepath.Dir(path); !exists(folder) {
 		return fmt.Errorf("the folder %s does not exist", folder)
 	}
@@ -46,7 +46,8 @@ func FreeName(dir, base, ext string) string {
 	return path
 }
 
-// exists counts a link to nowhere in: to write there would replace it.
+// exists is also true for a link to nowhere, since writing there would replace
+// it.
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil

@@ -12,7 +12,7 @@ import (
 type SVGOptions struct {
 	// Light draws a light terminal: its own two colours and its sixteen.
 	Light bool
-	// Title names the picture for whoever can't see it, and stands in the
+	// Title names the picture for readers who can't see it, and stands in the
 	// title bar; empty is "ep-benchmark".
 	Title string
 	// Description says what is to be seen; empty tells the size only.

@@ -366,8 +366,8 @@ func BenchmarkSVG(b *testing.B) {
 	}
 }
 
-// A picture that is printed gives no command to a CI system, and shows what it
-// showed.
+// TestSVGMayBePrinted holds that a printed picture gives no command to a CI
+// system, and shows its text unchanged.
 func TestSVGMayBePrinted(t *testing.T) {
 	const shown = "##vso[task.x] ###[error] # 1 \u202egpj.exe"
 	g := cells.NewGrid(60, 1)

@@ -71,7 +71,7 @@ func cube(i uint8) rgb {
 	return rgb{step(i / 36), step(i / 6 % 6), step(i % 6)}
 }
 
-// look is what a style comes to.
+// look is how a style is drawn.
 type look struct {
 	ink       ink
 	behind    rgb

@@ -108,12 +108,12 @@ func (d *drawing) piece(y, x int, row []cells.Cell) int {
 	return columns
 }
 
-// isWordRune tells the characters that every monospaced font has in one
-// width. Others come from who knows where, and are placed one by one.
+// isWordRune tells the characters that every monospaced font has in one width.
+// Others may come from another font, and are placed one by one.
 func isWordRune(r rune) bool { return r > ' ' && r < 0x250 }
 
-// stretch is how many cells are words of one ink, with single spaces between:
-// of two and more a reader of XML may make one.
+// stretch is how many cells are words of one ink, with single spaces between.
+// It ends at two spaces, of which a reader of XML may make one.
 func (d *drawing) stretch(row []cells.Cell) int {
 	first, end := d.look(row[0].Style).ink, 1
 	for i := 1; i < len(row) && i <= end+1; i++ {

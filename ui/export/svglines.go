@@ -118,8 +118,8 @@ func (a arms) end(arm int) float64 {
 	return max(before.across(), after.across()) / 2
 }
 
-// stroke draws a line of an arm: beside the middle by so much, clockwise, and
-// so far beyond it.
+// stroke draws a line of an arm. It lies off the middle by beside, clockwise,
+// and goes on beyond the middle by beyond.
 func (p *path) stroke(arm int, x, y, beside, thickness, beyond float64) {
 	const width, height = cellWidth, cellHeight
 	half := thickness / 2

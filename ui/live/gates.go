@@ -20,11 +20,12 @@ func (l *Lane) inGated(round int) bool {
 	return slices.ContainsFunc(l.Gates, func(g GatedRound) bool { return g.Round == round })
 }
 
-// madeAgain is how many rounds are made again on the way to so many.
+// madeAgain is how many rounds are made again in a plan of the given number of
+// rounds.
 func (l *Lane) madeAgain(rounds int) int { return min(len(l.Gates), assess.MostMadeAgain(rounds)) }
 
-// gated takes on that a sample's round is gated, if it is and that is news. Its
-// first leg may have been taken for good by then.
+// gated records a gated round the first time it is seen. It also marks the
+// round's earlier legs, which were recorded before the gate was known.
 func (r *Run) gated(lane *Lane, s *engine.Sample) {
 	if s.Gate == "" || lane.inGated(s.Round) {
 		return
@@ -48,7 +49,7 @@ func (r *Run) gated(lane *Lane, s *engine.Sample) {
 	r.say(Caution, lane.Spec.Name, text)
 }
 
-// forget makes the lane's figures again, of the rounds that are believed.
+// forget computes the lane's figures again from the rounds that are believed.
 func (l *Lane) forget() {
 	l.latency = nil
 	believed := assess.Believed(l.Samples)
@@ -60,7 +61,7 @@ func (l *Lane) forget() {
 	l.estimate()
 }
 
-// gateWords says what happened to the round that was gated last.
+// gateWords describes the round that was gated last.
 func (l *Lane) gateWords() string {
 	g := &l.Gates[len(l.Gates)-1]
 	text := fmt.Sprintf("round %d gated: %s", g.Round, g.Gate)

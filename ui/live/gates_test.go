@@ -74,8 +74,8 @@ func TestGatedRounds(t *testing.T) {
 	}
 }
 
-// TestRoundsMadeAgain holds that rounds made again come on top of what is ahead,
-// as many as may be, and that a bar waits for them.
+// TestRoundsMadeAgain holds that rounds made again are added to those ahead, up
+// to the limit, and that a bar waits for them.
 func TestRoundsMadeAgain(t *testing.T) {
 	r := start(engine.Concurrent, 10, "a")
 	lane := &r.Lanes[0]
@@ -116,7 +116,8 @@ func TestRoundsMadeAgain(t *testing.T) {
 	}
 }
 
-// TestLooksAheadWithGates holds that rounds made again move a look away.
+// TestLooksAheadWithGates holds that a look is later where rounds are made
+// again.
 func TestLooksAheadWithGates(t *testing.T) {
 	r := begin(adaptive(engine.Concurrent, 0), "a")
 	lane := &r.Lanes[0]
@@ -129,8 +130,8 @@ func TestLooksAheadWithGates(t *testing.T) {
 	}
 }
 
-// TestGatedLate holds that a round of which only the result tells that it is
-// gated is marked as the others are.
+// TestGatedLate holds that a round that only the result shows to be gated is
+// marked as other gated rounds are.
 func TestGatedLate(t *testing.T) {
 	r := start(engine.Concurrent, 2, "a")
 	var samples []engine.Sample
@@ -162,7 +163,8 @@ func TestGatedLate(t *testing.T) {
 	}
 }
 
-// TestLogSince holds that whoever counts lines misses none that is remembered.
+// TestLogSince holds that a caller who counts lines misses none that is
+// remembered.
 func TestLogSince(t *testing.T) {
 	var r live.Run
 	for range 3000 {

@@ -8,7 +8,8 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// latencies are those of one kind of leg, merged when somebody looks.
+// latencies are those of one kind of leg. Latency merges them when it is
+// called.
 type latencies struct {
 	pending []engine.Latency
 	merged  *stats.Histogram

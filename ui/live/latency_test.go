@@ -72,7 +72,7 @@ func TestBucketsHoldEveryOperation(t *testing.T) {
 		for i, l := range latencies {
 			durations[i] = time.Duration(l)
 		}
-		r.Apply(timing(nobody{}, "a", engine.Sequential, 1, time.Second, durations...))
+		r.Apply(timing(panicking{}, "a", engine.Sequential, 1, time.Second, durations...))
 		d, known := r.Lanes[0].Latency(engine.Sequential)
 		if !known || d.Count != int64(len(latencies)) {
 			t.Fatalf("%d of %d operations are counted", d.Count, len(latencies))
@@ -95,11 +95,11 @@ func TestBucketsHoldEveryOperation(t *testing.T) {
 	})
 }
 
-type nobody struct{ testing.TB }
+type panicking struct{ testing.TB }
 
-func (nobody) Helper() {}
+func (panicking) Helper() {}
 
-// TestBucketsAreWhereTheOperationsAre on a scale of decades.
+// TestBucketsAreWhereTheOperationsAre checks the buckets on a scale of decades.
 func TestBucketsAreWhereTheOperationsAre(t *testing.T) {
 	r := start(engine.Concurrent, 4, "a")
 	r.Apply(timing(t, "a", engine.Parallel, 1, time.Second, 2*time.Millisecond, 20*time.Millisecond, 21*time.Millisecond, 200*time.Millisecond, time.Minute, time.Nanosecond))
@@ -113,8 +113,9 @@ func TestBucketsAreWhereTheOperationsAre(t *testing.T) {
 	}
 }
 
-// TestAFrozenRunStays holds that whatever happens to a run, or is asked of it,
-// leaves what was frozen before as it was: and the other way round.
+// TestAFrozenRunStays holds that neither later events nor reads of a run change
+// the copy that was frozen before, and that events of the copy do not change
+// the run.
 func TestAFrozenRunStays(t *testing.T) {
 	for _, run := range []recorded.Run{recorded.BothSchedules(), recorded.Flaky()} {
 		for _, look := range []bool{false, true} {

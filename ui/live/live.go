@@ -1,6 +1,6 @@
-// Package live folds a run's events into what can be shown of it. It is the
-// one fold: the plain progress lines use it as a dashboard does, so that two
-// screens never tell different stories.
+// Package live folds a run's events into what can be shown of it. The plain
+// progress lines and the dashboard use the same fold, so that two screens never
+// contradict each other.
 //
 // Its opinion: a view has no clock. All times come from the events, so what
 // is shown is a function of the event log, and a recording shows what the
@@ -69,7 +69,7 @@ type Lane struct {
 }
 
 // LastSpeedup is that of the last sequential and the last parallel leg; false
-// before there are both. It is a glimpse, not a figure.
+// before there are both. It is a momentary value, not an estimate.
 func (l *Lane) LastSpeedup() (float64, bool) {
 	before, after := l.Sequential.TimePerPass(), l.Parallel.TimePerPass()
 	if before <= 0 || after <= 0 {
@@ -78,7 +78,7 @@ func (l *Lane) LastSpeedup() (float64, bool) {
 	return before / after, true
 }
 
-// Apply takes an event in.
+// Apply adds an event to the state.
 func (r *Run) Apply(event engine.Event) {
 	r.At = max(r.At, event.When())
 	switch e := event.(type) {

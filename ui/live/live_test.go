@@ -64,8 +64,8 @@ func TestProgressIsMonotonic(t *testing.T) {
 	}
 }
 
-// TestTimeLeft holds that what is said to be left comes out: within a tenth
-// halfway through, once every lane has its pace.
+// TestTimeLeft holds that the time left that is shown halfway through is right
+// to within a tenth, once every lane has its pace.
 func TestTimeLeft(t *testing.T) {
 	for _, run := range []recorded.Run{recorded.Finished(), recorded.TwoCPUs()} {
 		half := run.Report.Duration / 2
@@ -77,7 +77,8 @@ func TestTimeLeft(t *testing.T) {
 	}
 }
 
-// TestTimeLeftOfBothSchedules holds that the schedule to come counts.
+// TestTimeLeftOfBothSchedules holds that the time left includes the schedule to
+// come.
 func TestTimeLeftOfBothSchedules(t *testing.T) {
 	run := recorded.BothSchedules()
 	var second time.Duration
@@ -96,7 +97,8 @@ func TestTimeLeftOfBothSchedules(t *testing.T) {
 	}
 }
 
-// TestIsolatedShare holds that lanes which take turns count alike.
+// TestIsolatedShare holds that lanes that take turns have equal shares of the
+// progress.
 func TestIsolatedShare(t *testing.T) {
 	r := start(engine.Isolated, 2, "a", "b")
 	measure(r, "a", 4, time.Second)
@@ -113,7 +115,8 @@ func TestIsolatedShare(t *testing.T) {
 	}
 }
 
-// TestConcurrentShare holds that the slowest lane is the measure.
+// TestConcurrentShare holds that the slowest lane decides progress and time
+// left.
 func TestConcurrentShare(t *testing.T) {
 	r := start(engine.Concurrent, 4, "a", "b")
 	measure(r, "a", 6, time.Second)
@@ -138,8 +141,8 @@ func start(schedule engine.Schedule, rounds int, names ...string) *live.Run {
 	return &r
 }
 
-// measure applies so many measured legs of a lane, one after another, of
-// either kind in turn.
+// measure applies the given number of measured legs of a lane, one after
+// another, of either kind in turn.
 func measure(r *live.Run, lane string, legs int, each time.Duration) {
 	for i := range legs {
 		at := engine.At(time.Duration(i) * each)
@@ -165,8 +168,8 @@ func TestLegUnderWay(t *testing.T) {
 	}
 }
 
-// TestMoreLegsThanPlanned holds that a lane which goes on has nothing left,
-// and not less.
+// TestMoreLegsThanPlanned holds that a lane with more legs than planned has no
+// time left, and never a negative one.
 func TestMoreLegsThanPlanned(t *testing.T) {
 	r := start(engine.Concurrent, 2, "a")
 	measure(r, "a", 6, time.Second)
@@ -188,8 +191,8 @@ func TestUnknownWorkloadsAreIgnored(t *testing.T) {
 	}
 }
 
-// TestOnlyTimingsAreShown holds that a leg which is no timing leaves the last
-// that was one.
+// TestOnlyTimingsAreShown holds that a leg that is no timing does not replace
+// the last timing.
 func TestOnlyTimingsAreShown(t *testing.T) {
 	r := start(engine.Concurrent, 4, "a")
 	leg := func(kind engine.LegKind, purpose engine.Purpose, makespan time.Duration, untimed string) {
@@ -223,8 +226,8 @@ func adaptive(schedule engine.Schedule, longest time.Duration) engine.Plan {
 	return engine.Plan{Schedule: schedule, Rounds: 20, Looks: []int{4, 10, 20}, MaxTime: longest}
 }
 
-// TestDoneByLooks holds that the way to each look takes half of what is left
-// of a lane's bar, and that a lane whose result is there is done.
+// TestDoneByLooks holds that each look fills half of the rest of a lane's bar,
+// and that a lane with a result is done.
 func TestDoneByLooks(t *testing.T) {
 	for legs, want := range map[int]float64{0: 0, 4: 0.25, 8: 0.5, 14: 0.625, 20: 0.75, 30: 0.875, 40: 1, 44: 1} {
 		r := begin(adaptive(engine.Concurrent, 0), "a")
@@ -241,8 +244,8 @@ func TestDoneByLooks(t *testing.T) {
 	}
 }
 
-// TestProgressByTime holds that a run of a longest time is at least as far as
-// its time, and has no more left than that.
+// TestProgressByTime holds that a run with a time limit is at least as far as
+// its time, and has no more time left than the limit leaves.
 func TestProgressByTime(t *testing.T) {
 	r := begin(adaptive(engine.Concurrent, time.Minute), "a")
 	measure(r, "a", 4, 5*time.Second)
@@ -259,8 +262,8 @@ func TestProgressByTime(t *testing.T) {
 	}
 }
 
-// TestLeftOfBothSchedulesByLooks holds that of the schedule to come as many
-// rounds count as there will be at least.
+// TestLeftOfBothSchedulesByLooks holds that the schedule to come counts with
+// the fewest rounds that it can have.
 func TestLeftOfBothSchedulesByLooks(t *testing.T) {
 	plan := adaptive(engine.Both, 0)
 	plan.Warmups = 1
@@ -287,10 +290,10 @@ func TestRoundsAhead(t *testing.T) {
 	}
 }
 
-// TestAdaptiveRunIsTold holds that progress moves through an adaptive run as it
-// does through others, lane by lane, and that its log says when and why each
-// workload ended.
-func TestAdaptiveRunIsTold(t *testing.T) {
+// TestAdaptiveRunMovesAndIsLogged holds that progress moves through an adaptive
+// run as it does through others, lane by lane, and that its log says when and
+// why each workload ended.
+func TestAdaptiveRunMovesAndIsLogged(t *testing.T) {
 	run := recorded.Adaptive()
 	var r live.Run
 	var last [4]float64

@@ -34,13 +34,14 @@ func (r *Run) say(level Level, workload, text string) {
 	r.Log = keep(r.Log, LogLine{At: r.At, Level: level, Workload: workload, Text: text}, longestLog)
 }
 
-// LogSince returns the lines after so many, as far as they are remembered.
+// LogSince returns the lines that were logged after the given count, as far as
+// they are remembered.
 func (r *Run) LogSince(told int) []LogLine {
 	return r.Log[max(len(r.Log)-max(r.Told-told, 0), 0):]
 }
 
-// logResult says what a workload came to. That it was given up is told by the
-// warning that goes with it.
+// logResult logs the outcome of a workload. For one that was given up, the
+// warning that goes with it says so.
 func (r *Run) logResult(result *engine.Result) {
 	name := result.Spec.Name
 	if r.Plan.Once {
@@ -74,8 +75,9 @@ func (r *Run) logResult(result *engine.Result) {
 	}
 }
 
-// whenAssessed says after how many rounds a workload ended, and at which look
-// where that decided it; where none did, why it ended.
+// whenAssessed says at which look a workload ended, or after how many rounds.
+// Where the rounds were open and no look decided, it says why the workload
+// ended.
 func whenAssessed(result *engine.Result) string {
 	rounds := units.Counted(result.Rounds, "round")
 	switch {

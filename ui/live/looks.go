@@ -6,8 +6,8 @@ import (
 )
 
 // RoundsAhead is the number of rounds that the lane is on its way to: all of
-// the plan's, or, where that is open, those of its next look. After that it may
-// end, or go on to the one after. Rounds that are made again come on top.
+// the plan's, or, in an adaptive plan, those up to its next look. At a look the
+// lane ends or goes on to the next one. Rounds that are made again are added.
 func (r *Run) RoundsAhead(lane *Lane) int {
 	wanted := r.wanted(lane)
 	return max(wanted+lane.madeAgain(wanted), lane.Progress.Round)
@@ -31,15 +31,15 @@ func (r *Run) fewestRounds() int {
 	return r.Plan.Rounds
 }
 
-// byLooks is the share of a lane that is done after so many rounds, where it
-// may end at any of the looks. The way to each look is half of what is left of
-// the bar, and that to the last one all of it. So the bar gets to the middle
-// with the first look, at which most lanes end, goes on more slowly if this one
-// doesn't, and never has to go back.
+// byLooks is the share of a lane that is done after the given number of rounds,
+// where it may end at any of the looks. Each look fills half of the rest of the
+// bar, and the last look all of it. So the bar reaches its middle at the first
+// look, at which most lanes end. If the lane goes on, the bar is slower from
+// there, and never has to go back.
 //
-// Note: the share of the way to the next look says more until that look, and
-// then falls from 1 to a half; the share of all rounds that there may be
-// stands at an eighth when most lanes end.
+// Note: the share of the way to the next look would fall from 1 to a half at
+// that look. The share of all rounds that there may be would stand at an eighth
+// when most lanes end.
 func byLooks(looks []int, rounds float64) float64 {
 	done, last := 0.0, 0.0
 	for i, look := range looks {

@@ -8,8 +8,9 @@ import (
 	"ep-benchmark/ui/live"
 )
 
-// Of work that is carried out once, the rate by now is shown, without what
-// failed, and the target is known not to be measured before the end.
+// TestRateOfWhatIsCarriedOutOnce holds that work that is carried out once shows
+// its rate so far, without what failed, and that its target is known before the
+// end not to be measured.
 func TestRateOfWhatIsCarriedOutOnce(t *testing.T) {
 	spec := engine.Spec{
 		Name: "bulk-creation", Operations: 1000, PassItems: 1000,

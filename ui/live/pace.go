@@ -6,10 +6,10 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Done is the share of the lane's measured legs that is over, 0 to 1; of the
-// leg under way, its operations count. Where the plan leaves open how many
-// there will be, it is the share that [byLooks] gives. It never goes back:
-// where a round has to be made again, it waits for that.
+// Done is the share of the lane's measured legs that is over, 0 to 1. Of the
+// leg under way the finished operations count. Where the plan leaves open how
+// many legs there will be, it is the share that [byLooks] gives. It never goes
+// back: where a round has to be made again, it waits for that.
 func (r *Run) Done(lane *Lane) float64 {
 	if lane.Result != nil {
 		return 1
@@ -37,8 +37,8 @@ func (l *Lane) part() float64 {
 }
 
 // Progress is the share of the whole plan that is done, 0 to 1: of the slowest
-// lane where all run at once, of all of them where they take turns. A run that
-// may last so long at most has come at least as far as its time has.
+// lane where all run at once, of all of them where they take turns. With a time
+// limit it is at least the share of the time that is over.
 func (r *Run) Progress() float64 {
 	if r.Finished {
 		return 1
@@ -60,12 +60,11 @@ func (r *Run) Progress() float64 {
 	return min(max((float64(max(r.schedules-1, 0))+share)/all, r.timeUsed()), 1)
 }
 
-// Left is about how long the run will yet take, by the pace of the legs so
-// far; false before every lane that counts has a pace. What is left of a plan
-// of both schedules holds the one to come: the longest lane's rounds and
-// warm-up, at the pace they have now. Of a plan that leaves the rounds open it
-// is how long the run will take at least, up to each lane's next look, and at
-// the most as long as it may.
+// Left is about how long the run will yet take, by the pace of the legs so far;
+// false before every lane that counts has a pace. With both schedules it
+// includes the one to come: the longest lane's rounds and warm-up, at the pace
+// they have now. In an adaptive plan it is how long the run will take at least,
+// up to each lane's next look, and never more than the time limit leaves.
 func (r *Run) Left() (time.Duration, bool) {
 	if r.Finished || len(r.Lanes) == 0 {
 		return 0, false
@@ -140,13 +139,13 @@ func (l *Lane) took(kind engine.LegKind, d time.Duration) {
 // paced tells whether the lane has a pace: a leg of each kind.
 func (l *Lane) paced() bool { return l.paces.sequential.legs > 0 && l.paces.parallel.legs > 0 }
 
-// whole is what so many rounds take, in nanoseconds.
+// whole is what the given number of rounds takes, in nanoseconds.
 func (l *Lane) whole(rounds float64) float64 {
 	return max(rounds, 0) * (l.paces.sequential.mean() + l.paces.parallel.mean())
 }
 
-// left is what the lane's rounds will yet take, in nanoseconds; what the leg
-// under way has had is taken off.
+// left is what the lane's rounds will yet take, in nanoseconds, less the time
+// that the leg under way has run.
 func (l *Lane) left(rounds int, now time.Duration) float64 {
 	if l.Result != nil {
 		return 0
@@ -162,7 +161,8 @@ func (l *Lane) left(rounds int, now time.Duration) float64 {
 	return max(sum, 0)
 }
 
-// rounded keeps what no clock shows from overflowing.
+// rounded limits a duration to 1000 hours, so that the conversion does not
+// overflow.
 func rounded(nanoseconds float64) time.Duration {
 	const longest = 1000 * time.Hour
 	return time.Duration(min(nanoseconds, float64(longest)))

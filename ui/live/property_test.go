@@ -17,7 +17,7 @@ func at(t *rapid.T) engine.At {
 	return engine.At(rapid.Int64().Draw(t, "at"))
 }
 
-// events draws any event at any moment: what no engine would send included.
+// events draws any event at any moment, including those that no engine sends.
 func events() *rapid.Generator[engine.Event] {
 	purposes := rapid.SampledFrom([]engine.Purpose{engine.Warmup, engine.Measured, engine.Filler, "?"})
 	kinds := rapid.SampledFrom([]engine.LegKind{engine.Sequential, engine.Parallel, ""})

@@ -8,13 +8,13 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// measured takes a timing in: the band of the speedup, and the latencies.
+// measured adds a timing to the band of the speedup and to the latencies.
 func (l *Lane) measured(sample engine.Sample) {
 	l.estimate()
 	l.addLatency(&sample)
 }
 
-// estimate has the band follow from the rounds that are believed.
+// estimate computes the band from the rounds that are believed.
 func (l *Lane) estimate() {
 	speedups, _ := assess.Pairs(l.Samples)
 	l.Band = nil
@@ -34,20 +34,20 @@ func (l *Lane) addLatency(sample *engine.Sample) {
 	l.latency[sample.Kind].pending = append(l.latency[sample.Kind].pending, sample.Latency)
 }
 
-// A Standing is a gating target with what can be said of it by now.
+// A Standing is a gating target with its outcome so far.
 type Standing struct {
 	Target  engine.Target
 	Outcome engine.Outcome
-	// Final says that the rounds are over. Until then the outcome is that of
-	// a band that holds however often one looks.
+	// Final says that the rounds are over. Until then the outcome rests on a
+	// band that holds however often it is read.
 	Final  bool
 	Reason string
 	// PointOnly says that too few rounds were run for an interval.
 	PointOnly bool
 }
 
-// Standing tells how the lane stands to its gating target; false where it has
-// none.
+// Standing is the lane's gating target with its outcome so far; false where it
+// has none.
 func (l *Lane) Standing() (Standing, bool) {
 	if l.Result != nil {
 		for _, a := range l.Result.Assessments {
@@ -116,8 +116,8 @@ func (l *Lane) timeBand() *stats.Estimate {
 	return &band
 }
 
-// Speedup is the best that can be said of the speedup: the result's, or the
-// band's while the run is on; false where there is none.
+// Speedup is the best estimate of the speedup: the result's, or the band's
+// while the run is on; false where there is none.
 func (l *Lane) Speedup() (stats.Estimate, bool) {
 	switch {
 	case l.Result != nil && l.Result.Speedup != nil:
@@ -128,9 +128,9 @@ func (l *Lane) Speedup() (stats.Estimate, bool) {
 	return stats.Estimate{}, false
 }
 
-// Rate is the throughput of the legs of a kind: the result's, or the last
-// leg's while the run is on. Of work that is carried out once there is no last
-// leg, so that it is what succeeded by now over the time it took.
+// Rate is the throughput of the legs of a kind: the result's, or the last leg's
+// while the run is on. Work that is carried out once has no last leg. There it
+// is what succeeded so far over the time it took.
 func (l *Lane) Rate(kind engine.LegKind) (float64, bool) {
 	if l.once && l.underWay {
 		rate := l.succeeding()

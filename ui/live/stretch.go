@@ -13,7 +13,7 @@ const (
 	longestLog     = 500  // lines
 )
 
-// A Stretch is a leg as a line of time: from when to when it did how much.
+// A Stretch is a leg on a line of time: its start, its end and its throughput.
 type Stretch struct {
 	From, To   time.Duration // since the run's start; To moves on while the leg is under way
 	Kind       engine.LegKind
@@ -30,8 +30,8 @@ func (l *Lane) beginStretch(e engine.LegStarted) {
 	l.leg = Stretch{From: e.When(), To: e.When(), Kind: e.Kind, Purpose: e.Purpose, round: e.Round}
 }
 
-// progressed moves the leg under way on. Items of the leg are its operations'
-// share of a pass, which is all that is known before it ends.
+// progressed updates the leg under way. Its items are computed from the share
+// of a pass's operations, which is all that is known before it ends.
 func (l *Lane) progressed(at time.Duration, p engine.LaneProgress) {
 	if l.leg.Kind == "" || p.Kind != l.leg.Kind || p.Planned == 0 {
 		return

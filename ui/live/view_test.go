@@ -50,8 +50,9 @@ func shown(r *live.Run) string {
 	return b.String()
 }
 
-// TestHowOftenOneLooksDoesNotMatter holds that a run is its events: folded at
-// once, or in parts with a look at it, or a frozen copy, between.
+// TestHowOftenOneLooksDoesNotMatter holds that a run's state follows from its
+// events alone: whether they are applied at once, or in parts with reads and
+// frozen copies between.
 func TestHowOftenOneLooksDoesNotMatter(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, run := range []recorded.Run{recorded.Quick(), recorded.Interrupted(), recorded.Refused()} {
@@ -79,8 +80,8 @@ func apply(r *live.Run, events []engine.Event) {
 	}
 }
 
-// TestMemoryIsBounded holds that what is kept of a run that goes on for days
-// does not grow with it, and is always the end of it.
+// TestMemoryIsBounded holds that what is kept of a run does not grow with its
+// length, and is always its latest part.
 func TestMemoryIsBounded(t *testing.T) {
 	r := start(engine.Concurrent, 4, "a")
 	const many = 100_000
@@ -141,7 +142,7 @@ func TestStretchesAreTheLegs(t *testing.T) {
 }
 
 // TestStandingSaysNoMoreThanItsBand holds that an outcome while the run is on
-// is met or missed only when all of the band says so.
+// is met or missed only when the whole band is on that side of the bound.
 func TestStandingSaysNoMoreThanItsBand(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := start(engine.Concurrent, 40, "a")
@@ -190,7 +191,8 @@ func outcomeOf(low, high, bound float64) engine.Outcome {
 	return engine.Unclear
 }
 
-// TestStandingOfATime is met below the bound and missed above it.
+// TestStandingOfATime holds that a time is met below the bound and missed above
+// it.
 func TestStandingOfATime(t *testing.T) {
 	for _, of := range []struct {
 		makespan time.Duration
@@ -208,7 +210,8 @@ func TestStandingOfATime(t *testing.T) {
 	}
 }
 
-// TestFinalStanding is the result's, whatever the band was.
+// TestFinalStanding holds that a final standing is the result's, whatever the
+// band was.
 func TestFinalStanding(t *testing.T) {
 	for _, run := range recorded.Runs() {
 		r := folded(run, run.Report.Duration)
@@ -231,7 +234,8 @@ func TestFinalStanding(t *testing.T) {
 	}
 }
 
-// TestALaneWithoutATarget has no standing.
+// TestALaneWithoutATarget holds that a lane without a gating target has no
+// standing.
 func TestALaneWithoutATarget(t *testing.T) {
 	r := start(engine.Concurrent, 4, "a")
 	r.Lanes[0].Spec.Targets = []engine.Target{{Metric: engine.MetricSpeedup, Bound: 5}}
@@ -240,8 +244,8 @@ func TestALaneWithoutATarget(t *testing.T) {
 	}
 }
 
-// TestLogLevels holds that what went well, what went wrong and what happened
-// can be told apart without reading.
+// TestLogLevels holds that successes, problems and other events have different
+// levels.
 func TestLogLevels(t *testing.T) {
 	levels := func(run recorded.Run) map[string]live.Level {
 		r := folded(run, run.Report.Duration)

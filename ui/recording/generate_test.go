@@ -13,9 +13,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// whatever fills an event's fields with what JSON can hold and can be measured:
-// text that is text, numbers that are numbers, counts that are none below zero,
-// and intervals that are some.
+// whatever fills an event's fields with what JSON can hold and a run can
+// measure: finite numbers, counts that are not below zero, times up to the year
+// 9999, and intervals whose low end is not above the high one.
 var whatever = rapid.MakeConfig{Types: map[reflect.Type]*rapid.Generator[any]{
 	reflect.TypeFor[time.Time](): rapid.Custom(func(t *rapid.T) time.Time {
 		const year9999 = 253_402_300_799
@@ -47,8 +47,8 @@ var (
 	})
 )
 
-// brief is whatever, with short lists of what is large: two of them are as
-// good as twenty.
+// brief is whatever, with short lists of what is large, since two elements test
+// as much as twenty.
 var brief = func() rapid.MakeConfig {
 	types := maps.Clone(whatever.Types)
 	types[reflect.TypeFor[[]engine.Sample]()] = few[engine.Sample](types)
@@ -64,7 +64,7 @@ func like[E engine.Event]() *rapid.Generator[engine.Event] {
 	return rapid.Map(rapid.MakeCustom[E](brief), func(e E) engine.Event { return whole(e) })
 }
 
-// whole has the parts of an event go together, as those of a measured run do.
+// whole makes the parts of an event consistent, as those of a measured run are.
 func whole(event engine.Event) engine.Event {
 	switch e := event.(type) {
 	case engine.RunStarted:
@@ -90,7 +90,7 @@ func whole(event engine.Event) engine.Event {
 	return event
 }
 
-// adapted has the looks of a plan ascend to its rounds.
+// adapted makes the looks of a plan ascend to its rounds.
 func adapted(p engine.Plan) engine.Plan {
 	for i := range p.Looks {
 		p.Looks[i], p.Rounds = 2*i+1, 2*i+1
@@ -132,5 +132,5 @@ func moved(event engine.Event, at time.Duration) engine.Event {
 	return e.Interface().(engine.Event)
 }
 
-// emptyIsNone is what JSON may lose: whether a list of nothing is there.
+// emptyIsNone ignores what JSON may lose: whether an empty list is nil.
 var emptyIsNone = cmpopts.EquateEmpty()

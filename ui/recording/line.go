@@ -16,8 +16,8 @@ import (
 // its event and back, which the compiler allows only while both have the same
 // fields: nothing that is added to an event can be forgotten here.
 //
-// Note: tags in engine would be shorter, but an event has its type's name and
-// its moment beside its fields, and engine has no business with files.
+// Note: tags in engine would be shorter, but a line has its type's name and its
+// moment beside its fields, and engine should not depend on the form of files.
 type (
 	runStarted struct {
 		engine.At `json:"at_ns"`
@@ -127,7 +127,7 @@ func (p progressed) event() engine.Event {
 
 // encode renders a line as it stands in the log, line break included. The
 // moment is the log's, which need not be the event's own. A log may be printed,
-// so that it has what can't be seen, and the commands of CI systems, as escapes.
+// so invisible characters and the commands of CI systems are escaped.
 func encode(name string, line any, at time.Duration) ([]byte, error) {
 	body, err := json.Marshal(line)
 	if err != nil {

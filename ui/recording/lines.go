@@ -60,7 +60,7 @@ func (l *lines) next() ([]byte, error) {
 // off.
 func isEnd(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
 
-// last is what stands after the last line break, if anything does.
+// last is the text after the last line break, or io.EOF where there is none.
 func (l *lines) last() ([]byte, error) {
 	if len(l.text) == 0 {
 		return nil, io.EOF

@@ -1,8 +1,8 @@
 // Package recording keeps a run's events as a file, and plays them again.
 //
-// Its opinion: a recording is the events and nothing else. What was on a
-// screen is a fold of them, so that a log shows in any size, colour and
-// program version what the run did, and nobody has to record pictures.
+// Its opinion: a recording is the events and nothing else. What was on a screen
+// is a fold of them. So a log can be shown in any size, in any colours and by a
+// later version of the program, and no pictures need to be recorded.
 //
 // A log is JSON Lines: a header, then one line for each event, in the order
 // of time. Any tool that reads lines can look at it, and one that broke off

@@ -7,12 +7,13 @@ import (
 	"ep-benchmark/engine"
 )
 
-// A Player hands out a log's events when they are due. It has no clock: who
-// shows the log says how much time has passed, so that what is shown is as
-// repeatable as the log.
+// A Player hands out a log's events when they are due. It has no clock: the
+// caller says how much time has passed, so that what is shown is as repeatable
+// as the log.
 //
-// What is shown is a fold of the events, and a fold can't be undone: to go
-// back is to begin again. Seek, NextLeg and PreviousLeg say so by reset.
+// What is shown is a fold of the events, and a fold can't be undone. So going
+// back means to begin again, and Seek, NextLeg and PreviousLeg report that by
+// reset.
 //
 //	func (s *screen) show(reset bool, events []engine.Event) {
 //		if reset {
@@ -114,8 +115,8 @@ func (p *Player) Advance(elapsed time.Duration) []engine.Event {
 	return p.take(p.dueBy(p.position))
 }
 
-// after is the position when so much more time has passed, or the end; found as
-// floats, which don't overflow.
+// after is the position after the given time has passed, or the end. It is
+// computed in floats, which don't overflow.
 func (p *Player) after(elapsed time.Duration) time.Duration {
 	ahead := float64(elapsed) * p.speed
 	if left := p.Length() - p.position; ahead >= float64(left) {

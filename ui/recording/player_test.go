@@ -197,8 +197,8 @@ func TestSpeed(t *testing.T) {
 	}
 }
 
-// TestShownIsAFunctionOfThePosition is the property behind seeking: however a
-// player came to a moment, what was shown is what is due by then.
+// TestShownIsAFunctionOfThePosition holds the property behind seeking: at a
+// moment, what was shown is what is due by then, however the player got there.
 func TestShownIsAFunctionOfThePosition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		log := recording.Log{Events: runs.Draw(t, "run")}

@@ -52,8 +52,8 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
-// What doesn't go together is told with its line and what was expected, before
-// anybody relies on it.
+// TestReadHoldsWhatGoesTogether holds that inconsistent fields are refused when
+// the log is read, with their line and with what was expected.
 func TestReadHoldsWhatGoesTogether(t *testing.T) {
 	start := func(fields string) string { return head + `{"at_ns":5,"event":"RunStarted",` + fields + "}\n" }
 	after := func(event, fields string) string {
@@ -130,7 +130,7 @@ func TestCutAnywhere(t *testing.T) {
 	}
 }
 
-// TestCompressedCutAnywhere holds it for a compressed log.
+// TestCompressedCutAnywhere holds the same for a compressed log.
 func TestCompressedCutAnywhere(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "run.events.gz")
 	record(t, path, oneOfEach)
@@ -199,7 +199,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// BenchmarkOpen is how long somebody waits for a recording.
+// BenchmarkOpen is how long it takes to open a recording.
 func BenchmarkOpen(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "run.events")
 	record(b, path, recorded.Finished().Events)

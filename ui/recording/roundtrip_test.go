@@ -65,9 +65,10 @@ func TestAnyRunReturns(t *testing.T) {
 	})
 }
 
-// TestRecordedRunsReturn holds it for runs as they are, and that a screen
-// shows the same of a log as of the run: of a short one at every event, of the
-// others, whose folds grow long, at some and at the end.
+// TestRecordedRunsReturn holds the same for the recorded runs, and that a
+// screen shows the same of a log as of the run. A short run is compared at
+// every event. The others, whose folds grow long, are compared at some and at
+// the end.
 func TestRecordedRunsReturn(t *testing.T) {
 	for _, run := range recorded.Runs() {
 		t.Run(run.Name, func(t *testing.T) {
@@ -109,7 +110,8 @@ func compareFolds(t *testing.T, events []engine.Event, log recording.Log, every 
 	}
 }
 
-// sameFold compares the slow way only where it must: where a text is none.
+// sameFold ignores invalid text as asText does, which is slow, only where a
+// plain comparison fails.
 func sameFold(a, b *live.Run) bool {
 	return reflect.DeepEqual(a, b) || cmp.Equal(a, b, asText, unexported)
 }

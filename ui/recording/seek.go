@@ -7,14 +7,14 @@ import (
 	"ep-benchmark/engine"
 )
 
-// steady is how long somebody watches before what is on the screen is what
-// they were after. Up to then, a step back is one from where the last step
-// led: otherwise a log that plays on could never be stepped back past one leg.
+// steady is how long a moment has to be shown before it counts as what the
+// viewer wanted. Up to then, a step back is one from where the last step led:
+// otherwise a log that plays on could never be stepped back past one leg.
 const steady = time.Second
 
-// Seek goes to a moment of the run, or to the end that is nearer. It returns
-// the events in between; where that is back, reset says that what was shown
-// is void, and the events are those from the start.
+// Seek goes to a moment of the run, or to the nearer end where there is no such
+// moment. It returns the events in between. Where that is back, reset is true:
+// what was shown is void, and the events are those from the start.
 func (p *Player) Seek(to time.Duration) (reset bool, events []engine.Event) {
 	to = min(max(to, 0), p.Length())
 	p.position, p.landed, p.watched = to, to, 0

@@ -6,9 +6,9 @@ import (
 	"ep-benchmark/engine"
 )
 
-// soundness holds what whoever shows, compares or reports a run relies on: a
-// run that is measured has it, and a file need not. Figures by themselves are
-// looked at where a line is decoded.
+// soundness checks what all code that shows, compares or reports a run relies
+// on. A measured run has it, and a file need not. Single figures are checked
+// where a line is decoded.
 type soundness struct {
 	legs map[string]int // measured, by workload, under the schedule under way
 }
@@ -52,8 +52,8 @@ func checkStart(e *engine.RunStarted) error {
 	return e.Plan.CheckLooks("plan")
 }
 
-// count bounds the legs of a workload as those of a result are: what is made of
-// them takes memory by their square.
+// count limits the legs of a workload as those of a result are limited, since
+// the memory for what is computed from them grows with their square.
 func (s *soundness) count(e *engine.LegFinished) error {
 	if e.Purpose != engine.Measured {
 		return nil

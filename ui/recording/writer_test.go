@@ -59,7 +59,6 @@ func TestCreateSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
-// TestWriterKeepsTheFirstError holds that a run goes on without its recording.
 // TestRecordingsHaveOneWriter holds that a second run does not write into the
 // recording of one that is on.
 func TestRecordingsHaveOneWriter(t *testing.T) {
@@ -85,6 +84,7 @@ func TestRecordingsHaveOneWriter(t *testing.T) {
 	}
 }
 
+// TestWriterKeepsTheFirstError holds that a run goes on without its recording.
 func TestWriterKeepsTheFirstError(t *testing.T) {
 	start := engine.RunStarted{}
 	late := engine.Warned{At: engine.At(time.Second), Text: "late"}
@@ -197,8 +197,8 @@ func BenchmarkObserve(b *testing.B) {
 	}
 }
 
-// TestRecordingMayBePrinted holds that what stands in a log commands no CI
-// system and turns no direction, and is read as what it was.
+// TestRecordingMayBePrinted holds that a printed log gives no command to a CI
+// system and does not reverse the text, and is read as it was.
 func TestRecordingMayBePrinted(t *testing.T) {
 	const hostile = "##vso[task.setvariable]x ##[error] \u202egpj.exe\u2066 \u0085\u2028::error::forged\n\x1b[31m"
 	started := recorded.Quick().Events[0]

@@ -13,7 +13,7 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// A Baseline is a stored baseline as a list tells of it.
+// A Baseline is a stored baseline as the list shows it.
 type Baseline struct {
 	Name        string
 	Pinned      bool // runs of its machine and plan are compared with it

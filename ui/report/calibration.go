@@ -8,8 +8,8 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// WriteCalibration writes the noise floors that a side's runs of the same
-// program came to: below them nothing is claimed on this machine.
+// WriteCalibration writes the noise floors that were computed from a side's
+// runs of the same program: no change below them is claimed on this machine.
 func WriteCalibration(w io.Writer, side *compare.Side, floors compare.Floors, style Style) error {
 	p := &page{style: style}
 	p.heading("Calibration", text("%s", units.Counted(len(side.Runs), "run")))

@@ -29,7 +29,7 @@ func WriteComparison(w io.Writer, c *compare.Comparison, style Style) error {
 	return err
 }
 
-// sides says what is compared with what, and what came of it.
+// sides writes what is compared with what, and the verdict.
 func (p *page) sides(c *compare.Comparison) {
 	p.heading("Compared with "+c.Then.Name, present(words.Counted(c, &c.Then), c.Then.Label)...)
 	machine := ""
@@ -52,7 +52,7 @@ func (p *page) sides(c *compare.Comparison) {
 	p.reservations(c)
 }
 
-// reservations are what keeps verdicts from being made.
+// reservations writes what keeps verdicts from being made.
 func (p *page) reservations(c *compare.Comparison) {
 	if c.Then.Claimed {
 		p.row("", text("%s", words.NobodyMeasured(&c.Then)))

@@ -184,7 +184,8 @@ func TestHostileComparisons(t *testing.T) {
 	})
 }
 
-// TestComparisonsOfNothing holds that nothing is taken for granted.
+// TestComparisonsOfNothing holds that comparisons that lack everything can be
+// written, and that errors of the writer are returned.
 func TestComparisonsOfNothing(t *testing.T) {
 	for _, c := range []compare.Comparison{
 		{},
@@ -199,7 +200,7 @@ func TestComparisonsOfNothing(t *testing.T) {
 		}
 	}
 	if err := report.WriteComparison(fullDisk{}, &compare.Comparison{}, report.Style{}); err == nil {
-		t.Error("a write that failed is not told")
+		t.Error("a failed write is not reported")
 	}
 	for _, write := range []func(io.Writer) error{
 		func(w io.Writer) error { return report.WriteHistory(w, &report.History{}, report.Style{}) },
@@ -211,7 +212,7 @@ func TestComparisonsOfNothing(t *testing.T) {
 			t.Error(err)
 		}
 		if write(fullDisk{}) == nil {
-			t.Error("a write that failed is not told")
+			t.Error("a failed write is not reported")
 		}
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// mostCores is up to how many cores each has figures of its own. Of more,
-// nobody reads them one by one.
+// mostCores is up to how many cores each has figures of its own. More would be
+// too many to read.
 const mostCores = 16
 
 // cores shows the machine's utilisation: what it means, whose it was, how the

@@ -26,7 +26,7 @@ const (
 	DoctorUnknown DoctorVerdict = "unknown"
 )
 
-// DoctorCheck is what one point comes to.
+// DoctorCheck is the result for one point.
 type DoctorCheck struct {
 	Name    string
 	Verdict DoctorVerdict
@@ -46,7 +46,7 @@ type DoctorFact struct {
 	Lines []string
 }
 
-// colour is the one that a verdict is read by before it is read.
+// colour is the colour that shows a verdict at a glance.
 func (v DoctorVerdict) colour() colour {
 	switch v {
 	case DoctorGood:

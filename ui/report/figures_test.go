@@ -42,8 +42,8 @@ func (k known) number(f float64) {
 	}
 }
 
-// take collects the figures of a value, however deep, and how many there are
-// of what is listed.
+// take collects the figures of a value, however deep, and the lengths of its
+// lists.
 func (k known) take(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -74,7 +74,7 @@ func (k known) take(v reflect.Value) {
 			return
 		}
 		for i := range v.NumField() {
-			// A leg's own figures are not the report's to show.
+			// The report does not show a leg's own figures.
 			if v.Type().Field(i).Name != "Samples" {
 				k.take(v.Field(i))
 			}

@@ -7,7 +7,7 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// header says what ran where, behind the verdict.
+// header writes the verdict, and then what ran where.
 func (p *page) header(r *engine.Report) {
 	p.heading(strings.TrimSpace("ep-benchmark "+r.Version), verdict(r))
 	if r.Partial {
@@ -29,7 +29,7 @@ func (p *page) header(r *engine.Report) {
 	}
 }
 
-// quality says how far the run can be trusted, and why no further.
+// quality writes how far the run can be trusted, and what limits that.
 func (p *page) quality(q *engine.Quality) {
 	if q.Badge == "" {
 		return

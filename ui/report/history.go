@@ -13,7 +13,7 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// A History is stored runs, the oldest first, and how their figures went.
+// A History is stored runs, the oldest first, and the series of their figures.
 type History struct {
 	Runs   []HistoryRun
 	Series []HistorySeries // by workload
@@ -29,7 +29,7 @@ type HistoryRun struct {
 	Baselines []string // names of those that hold it
 }
 
-// A HistorySeries is how one figure went.
+// A HistorySeries is one figure over the runs of a history.
 type HistorySeries struct {
 	compare.Key
 	Title string // of the workload

@@ -15,8 +15,8 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// history is so many made-up runs of two workloads: one becomes slower at run
-// 41, and in the last quarter some runs lack a figure.
+// history makes up the given number of runs of two workloads. One becomes
+// slower at run 41, and in the last quarter some runs lack a figure.
 func history(runs int) *report.History {
 	random := rand.New(rand.NewPCG(4, 1))
 	h := &report.History{}
@@ -90,7 +90,8 @@ func TestHistory(t *testing.T) {
 	golden.Check(t, "history-one-workload-80", writtenHistory(t, single, report.Style{Width: 80}))
 }
 
-// TestHistoryOfNothing holds that no run, and no value, is taken for granted.
+// TestHistoryOfNothing holds that a history without runs, or without values,
+// can be written.
 func TestHistoryOfNothing(t *testing.T) {
 	if text := writtenHistory(t, &report.History{}, report.Style{Width: 80}); text != "History   0 runs\n" {
 		t.Errorf("a history of nothing reads %q", text)

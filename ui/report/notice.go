@@ -7,8 +7,8 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// notice writes what is to be said of a workload that regressed, in the shape
-// that people know: expected, actual, possible causes, what to try.
+// notice writes the notice of a workload that regressed, in the usual order:
+// expected, actual, possible causes, what to try.
 func (p *page) notice(n *words.Notice) {
 	p.write("\n")
 	p.flow(0, []value{coloured(red, strings.ToUpper(string(compare.Regressed))+": "+n.Title)})

@@ -34,7 +34,7 @@ func item(format string, args ...any) value {
 	return v
 }
 
-// padded is the value in a column of so many columns.
+// padded is the value in a column of the given width.
 func (v value) padded(least int) value {
 	v.least = least
 	return v
@@ -71,7 +71,7 @@ func (p *page) row(label string, values ...value) {
 func (p *page) labelled(label span, values ...value) {
 	p.pad(labelColumn)
 	if columns(printable(label.text)) >= valueColumn-labelColumn {
-		// A name of somebody else's length has a line of its own.
+		// A label that is at least as wide as its column has a line of its own.
 		p.flow(labelColumn, []value{{spans: []span{label}}})
 	} else {
 		p.write(p.style.render(label))

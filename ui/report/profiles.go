@@ -35,9 +35,9 @@ func WriteProfiles(w io.Writer, r *engine.Report, folder string, style Style) er
 	return err
 }
 
-// leastProfiled is how much CPU time a profile needs before it tells where
-// that went: it has 100 samples a second, and of fewer than twenty each is
-// worth more than 5 %.
+// leastProfiled is how much CPU time a profile needs to show where the time
+// went. A profile has 100 samples a second, and of fewer than twenty samples
+// each is worth more than 5 %.
 const leastProfiled = 200 * time.Millisecond
 
 // profile writes the functions of one summary with the most time of their own.

@@ -12,8 +12,8 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// Progress writes how a run is getting on: a line a second, or, on a
-// terminal, one line that is drawn anew. It is told by Observe, as an
+// Progress writes how a run is getting on: a line a second, or, on a terminal,
+// one line that is drawn anew. It gets the run's events by Observe, as an
 // engine.Observer.
 type Progress struct {
 	out   io.Writer
@@ -39,7 +39,7 @@ const (
 	eraseLine = "\r\x1b[K"
 )
 
-// Observe takes an event in and writes what it is time for.
+// Observe applies an event and writes what is due.
 func (p *Progress) Observe(event engine.Event) {
 	told := p.run.Told
 	p.run.Apply(event)
@@ -60,7 +60,7 @@ func (p *Progress) Observe(event engine.Event) {
 	}
 }
 
-// cautions writes what the log has come to say of rounds that are not believed.
+// cautions writes the log's new lines about rounds that are not believed.
 func (p *Progress) cautions(told int) {
 	sign := "⚠"
 	if p.style.ASCII {
@@ -92,7 +92,7 @@ func (p *Progress) tick() {
 	fmt.Fprintln(p.out, p.line())
 }
 
-// finished says in one line what a workload came to.
+// finished renders a workload's result in one line.
 func finished(r *engine.Result) []span {
 	state := " done"
 	if r.Failure != "" {
@@ -178,7 +178,7 @@ func (p *Progress) lanes(detailed bool, separator string) string {
 	return strings.Join(lanes, separator)
 }
 
-// busyLanes leaves out the lanes that are done but for their number.
+// busyLanes renders the lanes that are not done, and how many are.
 func (p *Progress) busyLanes() string {
 	var lanes []string
 	done := 0
@@ -195,7 +195,7 @@ func (p *Progress) busyLanes() string {
 	return strings.Join(lanes, "  ")
 }
 
-// lanesDone is the least that can be said.
+// lanesDone renders how many lanes are done: the shortest form.
 func (p *Progress) lanesDone() string {
 	done := 0
 	for i := range p.run.Lanes {

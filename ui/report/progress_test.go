@@ -30,7 +30,8 @@ func TestPlainProgress(t *testing.T) {
 	}
 }
 
-// TestPlainProgressIsALineASecond holds the pace, whatever the ticks.
+// TestPlainProgressIsALineASecond holds that there is a line a second, whatever
+// the ticks.
 func TestPlainProgressIsALineASecond(t *testing.T) {
 	run := recorded.Finished()
 	lines := 0

@@ -1,10 +1,10 @@
 // Package report writes a run for people to read: the final report, and the
 // plain lines while it is under way.
 //
-// Its opinion: the verdict comes first and its reason beside it, a figure
-// comes with its interval, and every sentence is made from figures of the run;
-// where there is nothing to say, nothing is said. Text that came from outside
-// is printed as text, whatever it would like to be.
+// Its opinion: the verdict comes first and its reason beside it. A figure comes
+// with its interval. Every sentence is made from figures of the run, and is
+// left out where there are none. Text that came from outside is always printed
+// as text.
 package report
 
 import (

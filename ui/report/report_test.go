@@ -48,7 +48,7 @@ func TestColourChangesNothingElse(t *testing.T) {
 	}
 }
 
-// TestVerdictComesFirst holds that the first line tells how it came out.
+// TestVerdictComesFirst holds that the first line has the verdict.
 func TestVerdictComesFirst(t *testing.T) {
 	for name, want := range map[string]string{
 		"finished": "4 of 4 targets met", "two-cpus": "1 missed, 1 unclear", "refused": "1 not measured",
@@ -63,7 +63,8 @@ func TestVerdictComesFirst(t *testing.T) {
 	}
 }
 
-// TestEmptyReport holds that a report of nothing is one, and claims nothing.
+// TestEmptyReport holds that an empty report can be written, and claims
+// nothing.
 func TestEmptyReport(t *testing.T) {
 	text := written(t, &engine.Report{}, report.Style{Width: 80})
 	if !strings.Contains(text, "no targets") || strings.Contains(text, "met") {
@@ -71,7 +72,8 @@ func TestEmptyReport(t *testing.T) {
 	}
 }
 
-// TestMissingPieces holds that no figure is taken for granted.
+// TestMissingPieces holds that a report can be written without any one of its
+// figures.
 func TestMissingPieces(t *testing.T) {
 	finished := recorded.Finished().Report
 	for name, spoil := range map[string]func(*engine.Result){
@@ -98,8 +100,8 @@ type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
-func TestWriteErrorIsTold(t *testing.T) {
+func TestWriteErrorIsReturned(t *testing.T) {
 	if err := report.Write(fullDisk{}, &engine.Report{}, report.Style{}); err == nil {
-		t.Error("a write that failed is not told")
+		t.Error("a failed write is not reported")
 	}
 }

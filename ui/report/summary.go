@@ -6,8 +6,9 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// summary is what a reader sees last, and on a terminal first: every target
-// with its outcome, what parallel work saved, the machine, the causes.
+// summary writes the end of the report, which is what a terminal shows after a
+// run: every target with its outcome, what parallel work saved, the machine,
+// the causes.
 func (p *page) summary(r *engine.Report) {
 	p.heading("Summary", verdict(r))
 	p.quality(&r.Quality)

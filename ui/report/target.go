@@ -30,8 +30,8 @@ func (p *page) target(r *engine.Result, a *engine.Assessment) {
 	p.row(label, values...)
 }
 
-// achieved is the figure that the target is about. That of a time has its
-// interval here, a speedup's has a row of its own.
+// achieved is the figure that the target is about. A time has its interval
+// here, and a speedup in a row of its own.
 func achieved(r *engine.Result, a *engine.Assessment) string {
 	switch {
 	case a.Target.Metric == engine.MetricTime && r.Sequential != nil:
@@ -43,7 +43,8 @@ func achieved(r *engine.Result, a *engine.Assessment) string {
 	return ""
 }
 
-// outcome is the word in its colour; a missed target must be seen without any.
+// outcome is the word in its colour. A missed target is in capitals, so that it
+// is seen without any.
 func outcome(a *engine.Assessment) value {
 	word := string(a.Outcome)
 	switch {

@@ -5,7 +5,7 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// verdict is the whole run in a line, in the colour that it deserves.
+// verdict renders the whole run in a line, in the colour of its outcome.
 func verdict(r *engine.Report) value {
 	if r.Plan.Once {
 		return coloured(onceColour(r), words.Verdict(r))
@@ -17,7 +17,8 @@ func verdict(r *engine.Report) value {
 	return coloured(verdictColour(r, counts, byPoint), words.Verdict(r))
 }
 
-// verdictColour is green where nothing at all is to be said against it.
+// verdictColour is green only where every target is met, none by point
+// estimate, and the run is not partial, given up or doubted.
 func verdictColour(r *engine.Report, counts map[engine.Outcome]int, byPoint int) colour {
 	switch {
 	case counts[engine.Failing]+counts[engine.Missed]+counts[engine.NotMeasured] > 0:

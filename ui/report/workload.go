@@ -95,7 +95,7 @@ func (p *page) speedup(r *engine.Result) {
 	p.doubts(r)
 }
 
-// doubts says what the rounds' spread takes from the speedup's word.
+// doubts writes what in the rounds' spread weakens the speedup.
 func (p *page) doubts(r *engine.Result) {
 	if r.Skewed && r.SpeedupByT != nil {
 		p.row("", text("skewed: the mean of the same rounds is %s, more than half an interval away", units.Factor(r.SpeedupByT.Value)))
@@ -117,7 +117,7 @@ func (p *page) parts(r *engine.Result) {
 	}
 }
 
-// settings are what the figures hold for.
+// settings writes the settings that the figures hold for.
 func (p *page) settings(settings map[string]string) {
 	var values []value
 	for _, name := range slices.Sorted(maps.Keys(settings)) {

@@ -9,15 +9,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Aside is a standard stream whose text would be written across the dashboard,
-// and is kept meanwhile.
+// Aside is a standard stream whose text is kept while the dashboard is on the
+// screen, since it would be written across the dashboard.
 type Aside struct {
 	stream, original, kept *os.File
 	once                   sync.Once
 }
 
-// SetAside keeps what is written to a stream, whoever does: the runtime knows
-// nothing but the file descriptor.
+// SetAside keeps what this program and the Go runtime write to a stream. It
+// replaces the file descriptor, since the runtime writes to nothing else.
 func SetAside(stream *os.File) (*Aside, error) {
 	kept, err := os.CreateTemp("", "ep-benchmark-said-*")
 	if err != nil {
@@ -36,13 +36,13 @@ func SetAside(stream *os.File) (*Aside, error) {
 	return nil, errors.Join(err, kept.Close())
 }
 
-// Release has the stream again be what it was, and writes what was kept.
+// Release restores the stream, and writes to it what was kept.
 func (a *Aside) Release() {
 	a.once.Do(func() {
 		_ = replace(a.stream.Fd(), a.original.Fd()) // both are open
 		_, err := a.kept.Seek(0, io.SeekStart)
 		if err == nil {
-			_, _ = io.Copy(a.stream, a.kept) // there is nowhere to tell
+			_, _ = io.Copy(a.stream, a.kept) // there is nowhere to report an error
 		}
 		_ = a.kept.Close()
 		_ = a.original.Close()

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestSetAside holds that what is written to a file descriptor meanwhile comes
-// afterwards, in order.
+// TestSetAside holds that what is written to a file descriptor that is set
+// aside is written to the stream afterwards, in order.
 func TestSetAside(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "stderr")
 	stream, err := os.Create(path)

@@ -13,13 +13,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Guard is a process that gives the terminal back when this one dies in a way
-// that leaves it no time to: a panic on a goroutine that nobody watches, a
-// fatal error of the runtime, a kill.
+// Guard is a process that gives the terminal back when this process dies
+// without time to do so itself: by a panic that its goroutine does not recover,
+// by a fatal error of the runtime, or by a kill.
 //
 // It is a session of its own, so that no signal of the terminal reaches it and
-// no shell keeps it from setting modes. It reads a pipe that nobody else holds
-// open, so that it ends when this process does, however that is.
+// no shell keeps it from setting modes. It reads a pipe whose other end only
+// this process holds open, so that the guard ends when this process does,
+// however that happens.
 type Guard struct {
 	process *exec.Cmd
 	report  *os.File // the pipe
@@ -28,9 +29,9 @@ type Guard struct {
 // Guard starts the guard by a command line that runs [Stand]. It gets no
 // environment.
 //
-// The pipe holds less than a crash report has, and the guard gives the
-// terminal back before it reads on: so the report's end, and this process's,
-// come after it.
+// The pipe holds less than a crash report, and the guard gives the terminal
+// back before it reads the rest. So this process can't finish its report, and
+// can't end, before the terminal is given back.
 func (l *Lent) Guard(command ...string) (*Guard, error) {
 	from, report, err := os.Pipe()
 	if err != nil {
@@ -52,7 +53,8 @@ func (l *Lent) Guard(command ...string) (*Guard, error) {
 	return g, nil
 }
 
-// brief tells the guard the modes, and has crash reports written to it.
+// brief sends the terminal's modes to the guard, and has the runtime write
+// crash reports to it.
 func (g *Guard) brief(modes unix.Termios) error {
 	if err := narrow(g.report); err != nil {
 		return err
@@ -75,9 +77,9 @@ func (g *Guard) Dismiss() {
 	_ = g.report.Close()
 }
 
-// Stand is the guard's whole life. When the process that writes to from
-// dies, or reports a crash, it gives the terminal back and has tell say why:
-// report is empty where the process was killed.
+// Stand is what the guard process runs. It waits until the process that writes
+// to from dies or reports a crash. Then it gives the terminal back and calls
+// tell, which writes the reason; report is empty where the process was killed.
 func Stand(from io.Reader, screen *os.File, tell func(w io.Writer, report io.Reader)) error {
 	return stand(from, screen, backInShape, tell)
 }
@@ -112,8 +114,8 @@ func readLine(from io.Reader) ([]byte, error) {
 	}
 }
 
-// backInShape gives the terminal back. Modes that are not the dashboard's are
-// left: a shell has its own by now.
+// backInShape gives the terminal back. It sets the modes only while they are
+// still the dashboard's: otherwise a shell has set its own by now.
 func backInShape(screen *os.File, modes *unix.Termios) {
 	_, _ = screen.WriteString(restoring) // a terminal that is gone needs none
 	if now, err := unix.IoctlGetTermios(int(screen.Fd()), getModes); err == nil && raw(now) {
@@ -121,8 +123,8 @@ func backInShape(screen *os.File, modes *unix.Termios) {
 	}
 }
 
-// raw tells whether a terminal passes everything on as it is, as it does for
-// the dashboard, and for no shell that edits a line.
+// raw tells whether a terminal passes input and output on unchanged. It does so
+// for the dashboard, and for no shell that edits a line.
 func raw(modes *unix.Termios) bool {
 	return modes.Oflag&unix.OPOST == 0 && modes.Lflag&(unix.ICANON|unix.ISIG|unix.ECHO) == 0
 }

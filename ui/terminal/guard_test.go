@@ -32,9 +32,10 @@ func TestStand(t *testing.T) {
 				t.Errorf("%v: given back %v", err, given)
 			}
 			if told.String() != report {
-				t.Errorf("told %q, want %q", told.String(), report)
+				t.Errorf("tell read %q, want %q", told.String(), report)
 			}
-			// What is not read yet keeps the process that reports from ending.
+			// The unread part of a report keeps the process that writes it from
+			// ending.
 			if want := max(len(report)-1, 0); unread != want {
 				t.Errorf("%d bytes were unread when the terminal was given back, want %d", unread, want)
 			}
@@ -45,8 +46,8 @@ func TestStand(t *testing.T) {
 func TestStandWithoutABriefing(t *testing.T) {
 	for _, from := range []string{"", "no JSON\n", `{"Iflag":`} {
 		err := stand(strings.NewReader(from), nil,
-			func(*os.File, *unix.Termios) { t.Error("a terminal is given back that nobody has") },
-			func(io.Writer, io.Reader) { t.Error("something is told") })
+			func(*os.File, *unix.Termios) { t.Error("a terminal is given back without a briefing") },
+			func(io.Writer, io.Reader) { t.Error("tell is called") })
 		if err == nil {
 			t.Errorf("%q: no error", from)
 		}

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Jobs knows whether somebody controls jobs here, as an interactive shell does:
-// then a process can be suspended, and whoever suspends it can have it go on.
+// Jobs knows whether jobs are controlled here, as by an interactive shell. Only
+// then can a process be suspended, since the shell can resume it.
 type Jobs struct {
 	system system
 }
@@ -33,8 +33,8 @@ func NewJobs(terminal *os.File) *Jobs { return &Jobs{processes{int(terminal.Fd()
 // self is this process, for getpgid and its like.
 const self = 0
 
-// Foreground tells whether the terminal belongs to this process. Where nobody
-// says that it does not, it does.
+// Foreground tells whether the terminal belongs to this process. It is true,
+// too, where the system does not report the owner.
 func (j *Jobs) Foreground() bool {
 	owner, err := j.system.foreground()
 	if err != nil {
@@ -44,10 +44,10 @@ func (j *Jobs) Foreground() bool {
 	return err != nil || own == owner
 }
 
-// Controlled tells whether somebody controls jobs. The kernel drops a stop of
-// a group that is an orphan: when no parent of it, in the same session, is
-// outside of it. One that is may be a container's init, which never wakes
-// anybody.
+// Controlled tells whether jobs are controlled. The kernel ignores a stop of a
+// process group that is orphaned: that has no process with a parent outside of
+// the group and in the same session. The parent of another group may still be a
+// container's init, which never resumes a process.
 func (j *Jobs) Controlled() bool {
 	own, err := j.system.group(self)
 	if err != nil {
@@ -64,12 +64,12 @@ func (j *Jobs) Controlled() bool {
 
 const initProcess = 1
 
-// shells are the names of what may be process 1 of a container and control
-// jobs.
+// shells are the names of the programs that control jobs even as process 1 of a
+// container.
 var shells = []string{"bash", "sh", "dash", "ash", "zsh", "ksh", "mksh", "fish", "busybox", "tcsh", "csh", "nu", "xonsh", "elvish"}
 
-// deepest is how many ancestors one process group may have; beyond, something
-// is wrong.
+// deepest is how many ancestors in one process group are followed. With more,
+// something is wrong, and the search ends.
 const deepest = 1000
 
 // outside is the first ancestor that is not in the group; 0 where there is none.
@@ -92,12 +92,12 @@ func (j *Jobs) outside(group int) (int, error) {
 }
 
 const (
-	stopTime   = 250 * time.Millisecond // by when a process stands still that was told to
-	lookAround = 250 * time.Millisecond // how often a process in the background looks whether it still is
+	stopTime   = 250 * time.Millisecond // how long a process may take to stop after the signal
+	lookAround = 250 * time.Millisecond // how often a process in the background checks whether it still is
 )
 
 // Suspend stops the process until it goes on in the foreground, or ctx ends. It
-// returns where the stop had no effect, too.
+// also returns where the stop had no effect.
 func (j *Jobs) Suspend(ctx context.Context) {
 	resumed := make(chan os.Signal, 1)
 	signal.Notify(resumed, syscall.SIGCONT)
@@ -112,7 +112,7 @@ func (j *Jobs) suspend(ctx context.Context, resumed <-chan os.Signal) {
 	wait := func(atMost time.Duration) {
 		select {
 		case <-resumed:
-		case <-time.After(atMost): // stands still as long as the process does
+		case <-time.After(atMost): // can't end the wait while the process is stopped
 		case <-ctx.Done():
 		}
 	}
@@ -134,6 +134,6 @@ func (p processes) foreground() (int, error) { return unix.IoctlGetInt(p.termina
 
 // stop stops all of the group, as the terminal's own key does.
 //
-// Note: it works only as long as nobody has called signal.Notify for SIGTSTP.
-// Go's runtime keeps its handler afterwards, and the signal stops nothing.
+// Note: it works only if signal.Notify was never called for SIGTSTP. Go's
+// runtime keeps its handler after that call, and the signal stops nothing.
 func (processes) stop() error { return unix.Kill(0, unix.SIGTSTP) }

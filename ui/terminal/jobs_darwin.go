@@ -11,7 +11,7 @@ func parentOf(pid int) (int, error) {
 	return int(process.Eproc.Ppid), nil
 }
 
-// nameOf is a process's name; "" where it can't be told.
+// nameOf is a process's name; "" where it is unknown.
 func nameOf(pid int) string {
 	process, err := unix.SysctlKinfoProc("kern.proc.pid", pid)
 	if err != nil {

@@ -19,7 +19,7 @@ func parentOf(pid int) (parent int, err error) {
 	return parent, err
 }
 
-// nameOf is a process's name; "" where it can't be told.
+// nameOf is a process's name; "" where it is unknown.
 func nameOf(pid int) string {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
 	return strings.TrimSpace(string(text))

@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// A process of the tests' system: this one has the number that it has.
+// A proc is a process of the fake system. The test's own process has its real
+// number.
 type proc struct {
 	parent, group, session int
 	name                   string
@@ -66,7 +67,7 @@ func TestJobsAreControlled(t *testing.T) {
 		"not as a container's first": {map[int]proc{own: {0, own, own, ""}}, false},
 		"not by a daemon":            {map[int]proc{own: {daemon, own, own, ""}, daemon: {1, daemon, daemon, "sshd"}}, false},
 		"not by sh -c":               {map[int]proc{own: {shell, shell, shell, ""}, shell: {daemon, shell, shell, "sh"}, daemon: {1, daemon, daemon, "sshd"}}, false},
-		"not where nobody tells":     {map[int]proc{own: {shell, own, shell, ""}}, false},
+		"not by an unknown parent":   {map[int]proc{own: {shell, own, shell, ""}}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			j := &Jobs{&fakeSystem{own: own, processes: c.processes}}
@@ -78,12 +79,12 @@ func TestJobsAreControlled(t *testing.T) {
 }
 
 // TestSuspend holds that a suspension ends when the process goes on in the
-// foreground, and always when it is told to end.
+// foreground, and in any case when its context ends.
 func TestSuspend(t *testing.T) {
 	const own, shell = 100, 50
 	for name, c := range map[string]struct {
 		background, foreground time.Duration // when it goes on; 0 for never
-		ends                   time.Duration // when it is told to end; 0 for never
+		ends                   time.Duration // when its context ends; 0 for never
 		takes                  time.Duration
 		stops                  int
 	}{
@@ -119,7 +120,8 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
-// TestNoSuspensionAfterTheEnd holds that who was told to end stops nothing.
+// TestNoSuspensionAfterTheEnd holds that nothing is stopped after the context's
+// end.
 func TestNoSuspensionAfterTheEnd(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -129,8 +131,8 @@ func TestNoSuspensionAfterTheEnd(t *testing.T) {
 	}
 }
 
-// TestOwnProcess holds that this process is found by those that ask this
-// machine.
+// TestOwnProcess holds that the system of this machine finds this process's
+// parent and name.
 func TestOwnProcess(t *testing.T) {
 	parent, err := processes{}.parent(os.Getpid())
 	if err != nil || parent != os.Getppid() {

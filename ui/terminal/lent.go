@@ -1,9 +1,9 @@
 // Package terminal lends the terminal to the dashboard, and gets it back
 // whatever happens meanwhile: a stop, a suspension, a crash.
 //
-// Bubble Tea restores a terminal when its program ends in order. What is here
-// is for all other ways to end, and for the questions whose answers would come
-// too late.
+// Bubble Tea restores a terminal when its program ends in order. This package
+// restores it in all other cases. It also deals with Bubble Tea's questions to
+// the terminal whose answers would arrive too late.
 package terminal
 
 import (
@@ -25,7 +25,7 @@ type Lent struct {
 	abandoned chan struct{} // closed when no write is waited for any more
 	abandon   sync.Once
 	writing   chan struct{} // holds one token while something is written
-	away      atomic.Bool   // nobody draws any more
+	away      atomic.Bool   // nothing is drawn any more
 	covered   atomic.Bool   // the alternate screen is on
 	questions questions
 }
@@ -54,8 +54,8 @@ func (l *Lent) Keys() *Keys { return &Keys{l.keys, l} }
 // Screen is where frames are written to.
 func (l *Lent) Screen() *Screen { return &Screen{l.screen, l} }
 
-// Leave ends drawing, and the terminal keeps the modes that it has now: it is
-// somebody else's, such as a shell's.
+// Leave ends drawing. The terminal keeps the modes that it has now, since it
+// belongs to another program, such as a shell.
 func (l *Lent) Leave() { l.away.Store(true) }
 
 // restoring takes back whatever mode the dashboard may have set. The keyboard
@@ -74,9 +74,10 @@ const (
 // stuck is how long a terminal may take no output before it is left as it is.
 const stuck = 200 * time.Millisecond
 
-// Abandon ends drawing where the terminal takes no output: a write that waits
-// for it returns, and goes on behind the writer's back. Elsewhere it does
-// nothing that can be seen, but for frames that are not drawn any more.
+// Abandon ends drawing where the terminal takes no output. A write that waits
+// for the terminal returns, and goes on in the background. Where a write is
+// under way and the terminal does take output, the only effect is that no more
+// frames are drawn. Where no write is under way, Abandon does nothing.
 func (l *Lent) Abandon() {
 	if len(l.writing) > 0 {
 		l.abandon.Do(func() {
@@ -120,8 +121,9 @@ func (l *Lent) gaveUp() bool {
 	}
 }
 
-// restore writes what ends the modes. A terminal that takes no output keeps
-// them: to wait for it would be to hang.
+// restore writes the sequences that end the modes. It gives up on a terminal
+// that takes no output, which keeps its modes: to wait for it could hang the
+// process.
 func (l *Lent) restore() bool {
 	written := make(chan struct{})
 	go func() {
@@ -138,8 +140,9 @@ func (l *Lent) restore() bool {
 	}
 }
 
-// Keys is the terminal that keys are read from. Whoever sets its modes after
-// it was left gets an error, since they are not the dashboard's any more.
+// Keys is the terminal that keys are read from. After the terminal was left,
+// setting its modes through Keys fails, since they are not the dashboard's any
+// more.
 type Keys struct {
 	*os.File
 	lent *Lent
@@ -153,9 +156,9 @@ func (k *Keys) Fd() uintptr {
 	return k.File.Fd()
 }
 
-// Screen is the terminal that frames are written to. After it was left, what
-// is written is dropped. It is no [os.File] with all its methods, since some of
-// those write, too.
+// Screen is the terminal that frames are written to. After it was left, what is
+// written is dropped. It does not embed [os.File], since that has other methods
+// that write.
 type Screen struct {
 	file *os.File
 	lent *Lent
@@ -167,11 +170,11 @@ func (s *Screen) Fd() uintptr { return s.file.Fd() }
 // Read reads from the terminal.
 func (s *Screen) Read(p []byte) (int, error) { return s.file.Read(p) }
 
-// Close does nothing: the terminal is its owner's to close.
+// Close does nothing: the file belongs to the caller of Lend.
 func (s *Screen) Close() error { return nil }
 
-// Write writes to the terminal, but for questions to it that nobody would
-// read the answer of.
+// Write writes to the terminal. It leaves out questions to the terminal whose
+// answers would not be read.
 func (s *Screen) Write(p []byte) (int, error) {
 	written := make(chan error, 1)
 	copied := bytes.Clone(p) // a write that was abandoned goes on reading it

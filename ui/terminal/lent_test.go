@@ -69,7 +69,8 @@ func TestEnd(t *testing.T) {
 	}
 }
 
-// TestLeave holds that a terminal that is somebody else's is not touched.
+// TestLeave holds that a terminal that was left keeps its modes and gets no
+// output.
 func TestLeave(t *testing.T) {
 	l, written, _ := lentFile(t)
 	keys, screen := l.Keys(), l.Screen()
@@ -85,8 +86,8 @@ func TestLeave(t *testing.T) {
 	}
 }
 
-// TestGiveBackToAStuckTerminal holds that nobody waits for a terminal that
-// takes no output.
+// TestGiveBackToAStuckTerminal holds that GiveBack does not wait for a terminal
+// that takes no output.
 func TestGiveBackToAStuckTerminal(t *testing.T) {
 	reader, writer, err := os.Pipe()
 	if err != nil {
@@ -96,7 +97,7 @@ func TestGiveBackToAStuckTerminal(t *testing.T) {
 	set := 0
 	l := lend(writer, writer, unix.Termios{}, func(int, *unix.Termios) error { set++; return nil })
 	write(t, l.Screen(), entersScreen)
-	l.writing <- struct{}{} // somebody writes, and waits
+	l.writing <- struct{}{} // a write is under way, and waits
 	if l.GiveBack(); set != 1 {
 		t.Errorf("the modes were set %d times", set)
 	}
@@ -116,7 +117,7 @@ func TestAbandon(t *testing.T) {
 	if l.Abandon(); l.away.Load() {
 		t.Error("drawing ended though nothing was waiting")
 	}
-	l.writing <- struct{}{} // somebody writes, and waits
+	l.writing <- struct{}{} // a write is under way, and waits
 	l.Abandon()
 	write(t, l.Screen(), "frame")
 	if l.End() {

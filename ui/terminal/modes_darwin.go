@@ -14,7 +14,7 @@ const readSide = 1
 // dropInput drops what was typed and not read.
 func dropInput(fd int) error { return unix.IoctlSetPointerInt(fd, unix.TIOCFLUSH, readSide) }
 
-// replace has a file descriptor stand for another's file.
+// replace makes a file descriptor refer to the file of another.
 func replace(fd, by uintptr) error { return unix.Dup2(int(by), int(fd)) }
 
 // narrow does nothing: pipes have one size here.

@@ -7,23 +7,25 @@ import (
 	"time"
 )
 
-// asked are the questions that the dashboard's library puts to the terminal.
-// The answers arrive as input: what nobody reads stands at the shell's prompt.
+// asked are the questions that Bubble Tea puts to the terminal. The answers
+// arrive as input. An answer that the program does not read appears at the
+// shell's prompt.
 var asked = [][]byte{
 	[]byte("\x1b[?2026$p"), []byte("\x1b[?2027$p"), // modes
 	[]byte("\x1b]11;?\x07"), // background
 	[]byte("\x1b[?u"),       // keyboard enhancements
 }
 
-// lastQuestion asks which kind of terminal it is. All answer that, and in
-// order: when the answer is there, so are those of the questions before.
+// lastQuestion asks which kind of terminal it is. Every terminal answers it,
+// and answers in order: when this answer has come, so have those to the
+// questions before.
 const lastQuestion = "\x1b[c"
 
 // answerTime is how long after a question its answer may still come.
 const answerTime = time.Second
 
-// questions lets questions to the terminal through as long as somebody reads
-// the answers, and knows whether all have come.
+// questions lets questions to the terminal through as long as the answers are
+// read, and knows whether all have come.
 type questions struct {
 	mutex   *sync.Mutex
 	closed  bool
@@ -36,8 +38,9 @@ func newQuestions() questions {
 	return questions{mutex: &sync.Mutex{}, changed: make(chan struct{}, 1)}
 }
 
-// pass returns what is to be written: questions with the last question behind
-// them, and without them where nobody would read the answers.
+// pass returns what is to be written. It appends the last question to text that
+// holds questions. Where the answers would not be read, it removes the
+// questions instead.
 func (q *questions) pass(p []byte) []byte {
 	if !slices.ContainsFunc(asked, func(question []byte) bool { return bytes.Contains(p, question) }) {
 		return p
@@ -75,8 +78,8 @@ func (l *Lent) Hush() (expected bool) {
 	return l.questions.open > 0 && time.Now().Before(l.questions.until)
 }
 
-// Settle returns when all answers have come, or will not come any more. Somebody
-// else reads them meanwhile.
+// Settle returns when all answers have come, or will not come any more. It does
+// not read them: another goroutine does meanwhile.
 func (l *Lent) Settle() {
 	for l.Hush() {
 		select {

@@ -10,7 +10,7 @@ import (
 // silentTerminal is one whose questions are looked at.
 func silentTerminal() *Lent { return &Lent{questions: newQuestions()} }
 
-func TestQuestionsArePassedAsLongAsSomebodyReads(t *testing.T) {
+func TestQuestionsArePassedWhileAnswersAreRead(t *testing.T) {
 	l := silentTerminal()
 	frame := "\x1b[?1049hframe"
 	if got := string(l.questions.pass([]byte(frame))); got != frame {
@@ -28,7 +28,7 @@ func TestQuestionsArePassedAsLongAsSomebodyReads(t *testing.T) {
 		t.Error("no answer is expected")
 	}
 	if got := string(l.questions.pass([]byte(asking))); got != "frame" {
-		t.Errorf("questions that nobody reads the answers of became %q", got)
+		t.Errorf("questions became %q while no answers are read", got)
 	}
 	if l.Answered(); l.Hush() {
 		t.Error("answers are expected that have come")

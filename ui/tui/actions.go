@@ -27,7 +27,8 @@ func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
 	return m.act(action)
 }
 
-// act carries an action out. A page comes first: what is its own is its own.
+// act carries an action out. The page on the screen comes first, and an action
+// that is its own goes no further.
 func (m *model) act(action config.Action) tea.Cmd {
 	m.sync()
 	if m.pages[m.page].Act(action, &m.view) {
@@ -173,8 +174,8 @@ func (m *model) quitKeep() tea.Cmd {
 	return m.leave()
 }
 
-// keepingRun tells whether the run has ended and is only being kept, which
-// nobody has to stop, and which is waited for.
+// keepingRun tells whether the run has ended and is only being kept. Such a run
+// need not be stopped, and is waited for.
 func (m *model) keepingRun() bool {
 	return m.session.running() && m.run.Finished && !m.session.stopping
 }
@@ -213,7 +214,7 @@ func (m *model) interrupt() tea.Cmd {
 	return tea.Quit
 }
 
-// click does what was drawn at a place.
+// click carries out what the clicked place stands for.
 func (m *model) click(x, y int) tea.Cmd {
 	if m.overlay != nil {
 		return m.overlay.click(m, x, y)

@@ -15,7 +15,7 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// storeChanged says what came of a change that the reader asked for.
+// storeChanged is the result of a change that the reader asked for.
 type storeChanged struct {
 	done    string // in words
 	deleted []int64

@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/ui/internal/recorded"
 )
 
-// actual is a real store with some runs: so many clean ones a day apart, and
+// actual is a real store with the given number of clean runs, a day apart, and
 // then one that was ended early.
 func actual(t *testing.T, clean int) *baselines.Store {
 	t.Helper()
@@ -114,7 +114,7 @@ func TestDelete(t *testing.T) {
 	if d.press("enter"); len(numbered(t, s)) != 3 {
 		t.Error("a run of a baseline was deleted")
 	}
-	// What another process has done meanwhile is told by the store.
+	// The store reports what another process has done meanwhile.
 	if _, err := s.AddToBaseline("main", []int64{3}); err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,8 @@ func TestOpenARun(t *testing.T) {
 	d.do(config.ActionFirst).press("enter").shows("run 1 of this session", "by point estimate", "esc closes")
 }
 
-// TestCompareWithARunOfTheStore by the key, on the row under the cursor.
+// TestCompareWithARunOfTheStore compares by the key, with the row under the
+// cursor.
 func TestCompareWithARunOfTheStore(t *testing.T) {
 	d := open(t, keeping(actual(t, 4))).finish(recorded.Finished()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown, config.ActionChooseComparison)
 	if side := d.view.Versus.Side; side == nil || side.Name != "run 4" || !strings.Contains(d.text(), "▸ =  4") {
@@ -204,9 +205,9 @@ func TestPinInTheChooser(t *testing.T) {
 	}
 }
 
-// TestOnlyWhatIsShownIsRead holds that of very many runs the figures of those
-// on the screen are read, and no report of any; and nothing before somebody
-// looks.
+// TestOnlyWhatIsShownIsRead holds that of very many runs only the figures of
+// those on the screen are read, and no report. Before History is opened nothing
+// is read.
 func TestOnlyWhatIsShownIsRead(t *testing.T) {
 	s := crowded(3000)
 	d := open(t, keeping(s)).events(recorded.Finished().Events, midrun)
@@ -223,7 +224,8 @@ func TestOnlyWhatIsShownIsRead(t *testing.T) {
 	d.hides("   -         -")
 }
 
-// TestWithoutAStore says so wherever one is needed.
+// TestWithoutAStore holds that every action that needs a store says that there
+// is none.
 func TestWithoutAStore(t *testing.T) {
 	d := done(t).do(config.ActionViewHistory)
 	for _, action := range []config.Action{config.ActionSaveBaseline, config.ActionPinBaseline, config.ActionMarkRun, config.ActionDeleteRun} {
@@ -236,7 +238,7 @@ func TestWithoutAStore(t *testing.T) {
 }
 
 // TestEveryKeyIsHarmlessToAStore presses each key on each page with a real
-// store below, and holds that nothing is deleted that nobody has said yes to.
+// store below, and holds that nothing is deleted without a yes.
 func TestEveryKeyIsHarmlessToAStore(t *testing.T) {
 	s := actual(t, 3)
 	o := keeping(s)

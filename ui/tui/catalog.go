@@ -12,11 +12,11 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// catalog is the reading of the store for History and the chooser. Nothing is
-// read before one of them is opened: a list of ten thousand runs takes a
-// moment, and a run may be on.
+// catalog is the reading of the store for History, the chooser and the saver.
+// Nothing is read before one of them is opened: a list of ten thousand runs
+// takes a moment, and a run may be on.
 type catalog struct {
-	wanted  bool // somebody has looked
+	wanted  bool // History, the chooser or the saver was opened
 	reading bool
 	again   bool // the store has changed while it was read
 	looking bool // at figures
@@ -39,7 +39,7 @@ type catalogRead struct {
 	err       error
 }
 
-// reread reads the list anew where somebody has looked at it.
+// reread reads the list anew, if it has been wanted so far.
 func (m *model) reread() tea.Cmd {
 	if m.options.Store == nil || !m.catalog.wanted {
 		return nil
@@ -60,7 +60,7 @@ func (m *model) reread() tea.Cmd {
 	})
 }
 
-// listed takes on the list, and looks at what is on the screen.
+// listed keeps the list that was read, and reads what the screen needs.
 func (m *model) listed(read catalogRead) tea.Cmd {
 	kept := m.view.Kept
 	m.catalog.reading = false

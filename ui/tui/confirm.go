@@ -35,8 +35,8 @@ func (m *model) confirm(c *compare.Comparison) tea.Cmd {
 }
 
 // confirmed ends the confirming: the first run is on the screen again, with
-// what the fresh one says of it. One that came to nothing confirms nothing, and
-// contradicts nothing.
+// what the fresh one says of it. A fresh run that failed or was ended early
+// neither confirms nor contradicts anything.
 func (m *model) confirmed(e *runEnded) tea.Cmd {
 	first := m.versus.first
 	m.versus.first = nil

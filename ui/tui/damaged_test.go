@@ -164,7 +164,7 @@ func damage(random *rand.Rand, value any) any {
 	return json.Number(extremes[random.IntN(len(extremes))])
 }
 
-// lookAt has a recording go through whatever looks at one, beside a baseline.
+// lookAt passes a recording to all code that reads one, beside a baseline.
 func lookAt(t *testing.T, log recording.Log, beside *compare.Side) {
 	var run live.Run
 	for _, event := range log.Events {

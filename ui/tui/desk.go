@@ -13,7 +13,7 @@ import (
 // desk stands between the terminal and the model: it knows what Bubble Tea does
 // with a message before the model sees it, and what must not happen then.
 type desk struct {
-	ctx         context.Context // ends when the process is told to end
+	ctx         context.Context // ends when the process has to end
 	terminal    answering
 	jobs        Jobs // nil where nothing can be suspended
 	environment []string
@@ -33,7 +33,8 @@ type answering interface {
 	Leave()
 }
 
-// attend passes on what the process is told, until over is closed.
+// attend sends the end of ctx to the program, and kills the program when hurry
+// is closed. It returns when over is closed.
 func (d *desk) attend(hurry, over <-chan struct{}) {
 	stops := d.ctx.Done()
 	for {
@@ -85,14 +86,14 @@ func (d *desk) afterAnswers(message tea.Msg) {
 	d.program.Send(message)
 }
 
-// unsuspendable says that there is nobody to come back from.
+// unsuspendable says that nothing could resume the program.
 type unsuspendable struct{}
 
 // suspended says that the program goes on after a suspension.
 type suspended struct{}
 
-// suspend gives the terminal back and stops the process, where somebody would
-// have it go on.
+// suspend gives the terminal back and stops the process, where jobs are
+// controlled and the process can be resumed.
 func (d *desk) suspend() tea.Msg {
 	switch {
 	case d.suspending:
@@ -110,8 +111,8 @@ func (d *desk) suspend() tea.Msg {
 // and taking it again. Meanwhile it handles no message.
 type suspension struct{ desk *desk }
 
-// Run stops the process. One that was told to end meanwhile, and may be in the
-// background, does not take the terminal again: it is the shell's.
+// Run stops the process. One that has to end meanwhile does not take the
+// terminal again: it may be in the background, and the terminal is the shell's.
 func (s *suspension) Run() error {
 	s.desk.jobs.Suspend(s.desk.ctx)
 	if s.desk.ctx.Err() != nil {
@@ -129,14 +130,14 @@ func (*suspension) SetStdout(io.Writer) {}
 // SetStderr does nothing: nothing is written.
 func (*suspension) SetStderr(io.Writer) {}
 
-// Sizes that a terminal may claim: what lies beyond is not believed.
+// The size for a terminal that reports none, and the largest side there can be.
 const (
 	defaultWidth, defaultHeight = 80, 24
 	largestSide                 = 4096
 )
 
-// sized is a size that can be drawn on. Terminals that don't know theirs say
-// 0, until somebody tells them: serial lines, and containers at first.
+// sized is a size that can be drawn on. Terminals that don't know theirs report
+// 0 until it is set: serial lines, and containers at first.
 func sized(message tea.WindowSizeMsg, environment []string) tea.WindowSizeMsg {
 	return tea.WindowSizeMsg{
 		Width:  side(message.Width, environment, "COLUMNS", defaultWidth),

@@ -33,7 +33,7 @@ func (s *sent) Send(message tea.Msg) { s.messages = append(s.messages, message) 
 func (s *sent) Kill()                { s.killed.Store(true) }
 
 // someJobs are jobs that may be controlled, and a suspension that lasts until
-// it is told to end, or not at all.
+// its context ends, or not at all.
 type someJobs struct {
 	controlled, lasts bool
 	suspensions       int
@@ -100,10 +100,10 @@ func TestQuitWaitsForAnswers(t *testing.T) {
 	})
 }
 
-// TestSuspensionNeedsJobs holds that nobody is suspended who could not be
-// continued.
+// TestSuspensionNeedsJobs holds that the process is not suspended where nothing
+// could resume it.
 func TestSuspensionNeedsJobs(t *testing.T) {
-	for name, jobs := range map[string]Jobs{"no jobs": nil, "jobs that nobody controls": &someJobs{}} {
+	for name, jobs := range map[string]Jobs{"no jobs": nil, "jobs that are not controlled": &someJobs{}} {
 		d, _, _, cancel := newDesk(t, jobs)
 		if got := d.filter(nil, tea.SuspendMsg{}); got != (unsuspendable{}) {
 			t.Errorf("%s: %T", name, got)
@@ -140,8 +140,8 @@ func TestSuspensionTakesTurns(t *testing.T) {
 	})
 }
 
-// TestEndDuringASuspension holds that a program that is told to end does not
-// take the terminal again.
+// TestEndDuringASuspension holds that a program whose context ends during a
+// suspension does not take the terminal again.
 func TestEndDuringASuspension(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d, terminal, _, cancel := newDesk(t, &someJobs{controlled: true, lasts: true})
@@ -152,15 +152,14 @@ func TestEndDuringASuspension(t *testing.T) {
 	})
 }
 
-// TestAttend holds that a program that does not end when it is told to is
-// ended.
+// TestAttend holds that a program that does not end in time is killed.
 func TestAttend(t *testing.T) {
 	for name, c := range map[string]struct {
 		hurries time.Duration // after the stop; 0 for never
 		takes   time.Duration
 	}{
 		"patience ends": {0, patienceAtAStop},
-		"told to hurry": {time.Millisecond, time.Millisecond},
+		"hurried":       {time.Millisecond, time.Millisecond},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

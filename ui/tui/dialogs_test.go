@@ -16,7 +16,8 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// TestPaletteFindsByWords in any order and case, and carries out what is found.
+// TestPaletteFindsByWords finds actions by words in any order and case, and
+// carries out what is found.
 func TestPaletteFindsByWords(t *testing.T) {
 	d := midway(t).do(config.ActionPalette).write("CORES show").shows("show Cores").hides("show Compare")
 	if d.press("enter"); d.page != 1 || d.overlay != nil {
@@ -30,7 +31,8 @@ func TestPaletteFindsByWords(t *testing.T) {
 	d.tell(tea.PasteMsg{Content: "freeze\n\tthe\x1b view"}).shows("freeze the view").press("enter").shows("FROZEN")
 }
 
-// TestPaletteMovesWithinWhatIsFound past both ends.
+// TestPaletteMovesWithinWhatIsFound moves the cursor past both ends of what is
+// found.
 func TestPaletteMovesWithinWhatIsFound(t *testing.T) {
 	d := midway(t).do(config.ActionPalette).write("show").press("up", "up", "enter")
 	if d.page != 0 {
@@ -120,7 +122,7 @@ func TestChooser(t *testing.T) {
 	open(t, options()).do(config.ActionChooseComparison).press("up", "enter").shows("Open an exported run")
 }
 
-// TestHistoryCompares with the run under its cursor.
+// TestHistoryCompares compares with the run under History's cursor.
 func TestHistoryCompares(t *testing.T) {
 	d := done(t).do(config.ActionViewHistory, config.ActionDown, config.ActionChooseComparison).shows("▸ =  finished.json")
 	d.do(config.ActionFirst, config.ActionChooseComparison).shows("=  run 1 of t").hides("=  finished.json")
@@ -186,7 +188,7 @@ func TestExportBeforeTheEnd(t *testing.T) {
 	d.do(config.ActionExport).click("Markdown: ").shows("written to") // of the run before
 }
 
-// TestExportFails in words.
+// TestExportFails holds that a failed export is reported in words.
 func TestExportFails(t *testing.T) {
 	o := furnished(t)
 	o.Folder = filepath.Join(t.TempDir(), "not there")

@@ -45,8 +45,8 @@ func options() Options {
 	}
 }
 
-// open shows a dashboard of 80x24, unless told otherwise. It costs nothing as
-// far as it knows, so that its footer is the same on every machine.
+// open shows a dashboard of 80x24. Its own cost is unknown, so that its footer
+// is the same on every machine.
 func open(t testing.TB, o Options) *dashboard {
 	t.Helper()
 	d := newDashboard(t, o)
@@ -121,7 +121,7 @@ func (d *dashboard) size(width, height int) *dashboard {
 	return d.tell(tea.WindowSizeMsg{Width: width, Height: height})
 }
 
-// events tells of a run up to a moment.
+// events applies a run's events up to a moment.
 func (d *dashboard) events(events []engine.Event, until time.Duration) *dashboard {
 	for _, event := range events {
 		if event.When() > until {
@@ -137,7 +137,7 @@ func (d *dashboard) events(events []engine.Event, until time.Duration) *dashboar
 // always is later than any event.
 const always = time.Duration(1<<63 - 1)
 
-// finish tells of a whole run, and that it has returned.
+// finish applies all events of a run, and says that it has returned.
 func (d *dashboard) finish(run recorded.Run) *dashboard {
 	return d.events(run.Events, always).tell(runEnded{Finished: Finished{Report: run.Report}})
 }
@@ -333,7 +333,7 @@ func on(events []engine.Event, change func(*engine.Host)) []engine.Event {
 	return changed
 }
 
-// talkative lets a recording's machine tell all that a machine can.
+// talkative has a recording's machine report all that a machine can.
 func talkative(events []engine.Event) []engine.Event {
 	changed := slices.Clone(events)
 	for i, event := range changed {

@@ -56,7 +56,7 @@ func (m *model) exportText() tea.Cmd {
 	return m.write("ansi", export.ANSI(m.grid, m.theme.Palette))
 }
 
-// write writes a file and tells its path.
+// write writes a file and shows its path.
 func (m *model) write(extension string, content []byte) tea.Cmd {
 	folder := m.options.Folder
 	if folder == "" {

@@ -43,7 +43,7 @@ func (m *model) draw() {
 	m.content = m.writer.ANSI(m.grid)
 }
 
-// sync shows the pages what is to be drawn.
+// sync updates the view that the pages draw from.
 func (m *model) sync() {
 	m.view.Run = m.shown()
 	m.view.Idle = m.options.Player == nil && !m.session.running()
@@ -104,7 +104,7 @@ func (m *model) tally() string {
 	return strings.Join(texts, ", ")
 }
 
-// A count is how many targets stand alike.
+// A count is how many targets have the same standing.
 type count struct {
 	text string
 	role cells.Role
@@ -210,8 +210,8 @@ func (m *model) badge() (text string, role cells.Role, wanting bool) {
 	return string(g.Bad) + " poor", cells.Bad, true
 }
 
-// baseline says what the run is compared with, and what came of it that is
-// final. It returns the column after that.
+// baseline draws how many figures regressed, once that is final, and what the
+// run is compared with. It returns the column after that.
 func (m *model) baseline(a cells.Area) int {
 	x := 0
 	if c := m.view.Versus.Comparison; c != nil && !c.Unfinished && c.Count(compare.Regressed) > 0 {
@@ -290,7 +290,8 @@ var viewActions = []config.Action{
 	config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
 }
 
-// footer is the last row: a notice or what can be done, and what it costs.
+// footer is the last row: a notice or what can be done, and the dashboard's own
+// cost.
 func (m *model) footer(a cells.Area) {
 	cost := m.cost.String(m.config.Refresh)
 	if a.Width < 60 {

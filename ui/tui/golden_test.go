@@ -44,8 +44,8 @@ func during(t *testing.T, run recorded.Run, at time.Duration) *dashboard {
 	return open(t, furnished(t)).events(talkative(run.Events), at)
 }
 
-// bare shows a run as it was recorded, on a machine that tells what it was told
-// to tell, up to a moment.
+// bare shows a run up to a moment, on a machine that reports only what was
+// recorded.
 func bare(t *testing.T, run recorded.Run, at time.Duration) *dashboard {
 	t.Helper()
 	d := open(t, furnished(t))
@@ -411,8 +411,8 @@ func TestGoldenColours(t *testing.T) {
 	}
 }
 
-// TestThemesDifferInColourAlone holds that no theme says what another doesn't:
-// colour is never alone.
+// TestThemesDifferInColourAlone holds that all themes show the same text, so
+// that nothing is said by colour alone.
 func TestThemesDifferInColourAlone(t *testing.T) {
 	var frames []string
 	for _, choice := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone} {

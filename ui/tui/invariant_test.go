@@ -22,8 +22,8 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// terminalWidth is as terminals have it, and not our own idea of it: so the
-// frame is measured by somebody else's rule.
+// terminalWidth measures text as terminals do, and without the program's own
+// code, so that the frame is checked independently.
 var terminalWidth = &runewidth.Condition{StrictEmojiNeutral: true}
 
 // broken says what is wrong with a frame of a size, or nothing.
@@ -50,7 +50,7 @@ func broken(frame string, width, height int) string {
 	return ""
 }
 
-// TestBrokenFramesAreFound holds that the rule below finds what it is for.
+// TestBrokenFramesAreFound holds that broken finds broken frames.
 func TestBrokenFramesAreFound(t *testing.T) {
 	for _, frame := range []string{"one row", "a\nb\nc", "wide\x1b[1m12\x1b[m\n", "\x1b[2J\n", "\a\n", "漢字漢\n", "\u202e\n", "\x9b\n"} {
 		if broken(frame, 5, 2) == "" {
@@ -209,8 +209,8 @@ func anyKept(t *rapid.T) pages.Kept {
 	return pages.Kept{Side: side}
 }
 
-// anyShelf draws a store of runs with texts that nobody has checked, and
-// sometimes one that fails.
+// anyShelf draws a store of runs with unchecked texts, and sometimes one that
+// fails.
 func anyShelf(t *rapid.T) *shelf {
 	s := newShelf()
 	for range rapid.IntRange(0, 30).Draw(t, "runs") {
@@ -235,8 +235,8 @@ func anyShelf(t *rapid.T) *shelf {
 	return s
 }
 
-// even draws below n without rapid's liking for what is small: most of a
-// screen is far from its corner.
+// even draws evenly below n. Rapid prefers small numbers, and most of a screen
+// is far from its corner.
 func even(t *rapid.T, label string, n int) int {
 	return rand.New(rand.NewPCG(rapid.Uint64().Draw(t, label), 1)).IntN(n)
 }
@@ -247,7 +247,7 @@ func anyMessage(t *rapid.T, d *dashboard, keys []string) tea.Msg {
 	case 0:
 		return tea.WindowSizeMsg{Width: even(t, "width", 302) - 1, Height: even(t, "height", 102) - 1}
 	case 1, 2, 3, 4:
-		return key(nobody{}, keys[even(t, "key", len(keys))])
+		return key(panicking{}, keys[even(t, "key", len(keys))])
 	case 5, 6:
 		return tea.MouseClickMsg{X: even(t, "x", d.width+4) - 2, Y: even(t, "y", d.height+4) - 2, Button: tea.MouseLeft}
 	case 7:
@@ -266,12 +266,12 @@ func anyMessage(t *rapid.T, d *dashboard, keys []string) tea.Msg {
 	return anyEvent().Draw(t, "event")
 }
 
-// nobody is who is told of a mistake where a property has a T of its own.
-type nobody struct{ testing.TB }
+// panicking panics at a failure, for a property that has a T of its own.
+type panicking struct{ testing.TB }
 
-func (nobody) Helper() {}
+func (panicking) Helper() {}
 
-func (nobody) Fatalf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
+func (panicking) Fatalf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
 
 func boundKeys() []string {
 	keys := []string{"enter", "esc", "up", "down", "tab", "backspace", "left", "right", "f", "x"}
@@ -309,7 +309,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 			return pages.Kept{}, fmt.Errorf("%s: %s", path, anyText.Draw(t, "error"))
 		}
 		o.Config.Glyphs = rapid.SampledFrom([]config.Glyphs{config.GlyphsBlock, config.GlyphsASCII, config.GlyphsBraille}).Draw(t, "glyphs")
-		d := newDashboard(nobody{}, o)
+		d := newDashboard(panicking{}, o)
 		d.Init()
 		d.tell(tea.WindowSizeMsg{Width: even(t, "width", 301), Height: even(t, "height", 101)})
 		run := anyRun(t)
@@ -333,7 +333,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 }
 
 // TestEverySceneHoldsAtEverySize holds the same of each golden scene at sizes
-// nobody has looked at.
+// that no golden file has.
 func TestEverySceneHoldsAtEverySize(t *testing.T) {
 	for _, scenes := range [][]scene{states, views, kept, overlays} {
 		for _, s := range scenes {
@@ -366,8 +366,8 @@ func TestEverySceneHoldsAtEverySize(t *testing.T) {
 	}
 }
 
-// TestAbsurdSizes holds that a size is not believed beyond what a screen can
-// be, and that a terminal which does not know gets the usual one.
+// TestAbsurdSizes holds that a size is limited to what a screen can be, and
+// that a terminal that does not know its size gets the usual one.
 func TestAbsurdSizes(t *testing.T) {
 	d := open(t, options()).events(recorded.Quick().Events, always)
 	for _, of := range []struct{ width, height, wantWidth, wantHeight int }{
@@ -387,9 +387,9 @@ func TestAbsurdSizes(t *testing.T) {
 	}
 }
 
-// TestASCIIIsASCII holds that whoever asks for ASCII gets nothing else, text
-// from outside included: a terminal without UTF-8 shows anything else as two
-// characters, and the row is wider than it should be.
+// TestASCIIIsASCII holds that with ASCII glyphs nothing else is on the screen,
+// text from outside included. A terminal without UTF-8 shows any other
+// character as two, and the row is wider than it should be.
 func TestASCIIIsASCII(t *testing.T) {
 	o := furnished(t)
 	o.With, o.Store = nil, stocked()

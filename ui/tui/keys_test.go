@@ -12,8 +12,8 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// TestEveryActionDoesSomething holds that a key in the help is never one that
-// nothing listens to: the root carries the action out, or a page does.
+// TestEveryActionDoesSomething holds that every action in the help is carried
+// out, by the root or by a page.
 func TestEveryActionDoesSomething(t *testing.T) {
 	d := open(t, furnished(t)).finish(recorded.Finished())
 	for _, action := range config.Actions() {
@@ -22,7 +22,7 @@ func TestEveryActionDoesSomething(t *testing.T) {
 			handled = handled || page.Act(action.Action, &d.view)
 		}
 		if !handled {
-			t.Errorf("nobody carries out %s (%s)", action.Action, strings.Join(action.Keys, " "))
+			t.Errorf("nothing carries out %s (%s)", action.Action, strings.Join(action.Keys, " "))
 		}
 	}
 	known := map[config.Action]bool{}

@@ -20,7 +20,7 @@ type runEnded struct {
 	err error
 }
 
-// terminated says that the process was told to end.
+// terminated says that the process has to end.
 type terminated struct{}
 
 // begin starts a run of workloads in the background. Its events arrive as
@@ -52,8 +52,9 @@ func carryOut(ctx context.Context, start Start, workloads []string, send func(te
 	return runEnded{finished, err}
 }
 
-// settle waits for a run that nobody looks at any more, since what is done is
-// kept: as long as patience lasts, and no longer than until hurry is closed.
+// settle stops a run after the dashboard has closed and waits for its end,
+// since what is done is kept. It waits as long as patience lasts, and no longer
+// than until hurry is closed.
 func (m *model) settle(hurry <-chan struct{}) {
 	if !m.session.running() {
 		return
@@ -98,7 +99,7 @@ func (m *model) ended(e *runEnded) tea.Cmd {
 	return tea.Batch(commands...)
 }
 
-// over takes on the end of a run that the reader asked for.
+// over handles the end of a run that the reader asked for.
 func (m *model) over(e *runEnded) tea.Cmd {
 	m.outcome.Err = e.err
 	if e.err != nil {

@@ -45,7 +45,7 @@ type model struct {
 	closing bool
 	keeping bool // the last frame, when the program ends
 	ticking bool // a recording's next tick is on its way
-	still   bool // a picture is made, and nobody can press a key
+	still   bool // a picture is made, and no key can be pressed
 
 	width, height int
 	content       string
@@ -84,7 +84,7 @@ func (m *model) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, m.begin(m.options.Workloads))
 }
 
-// Update routes a message to whoever it concerns.
+// Update routes a message to the code that handles it.
 func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	switch message := message.(type) {
 	case engine.Event:
@@ -164,7 +164,7 @@ func (m *model) apply(event engine.Event) tea.Cmd {
 	return command
 }
 
-// fold takes an event into the fold, and a run's beginning into the comparing.
+// fold applies an event to the run, and begins to compare when a run begins.
 func (m *model) fold(event engine.Event) tea.Cmd {
 	m.run.Apply(event)
 	if begun, ok := event.(engine.RunStarted); ok {
@@ -173,7 +173,7 @@ func (m *model) fold(event engine.Event) tea.Cmd {
 	return nil
 }
 
-// heard takes on what was done in the background.
+// heard handles what was done in the background.
 func (m *model) heard(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
 	case sideFound:
@@ -205,7 +205,7 @@ func (m *model) sinceDrawn() time.Duration {
 	return every
 }
 
-// resize takes a size on. Terminals that don't know say 0.
+// resize sets the size. Terminals that don't know theirs report 0.
 func (m *model) resize(width, height int) {
 	size := sized(tea.WindowSizeMsg{Width: width, Height: height}, nil)
 	m.width, m.height, m.stale = size.Width, size.Height, true

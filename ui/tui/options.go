@@ -12,16 +12,17 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// Start runs workloads and tells observe what happens, until ctx ends. It is
-// how the dashboard starts a run without knowing who does. Whoever runs also
-// keeps: the dashboard learns the run's number and saves nothing itself.
+// Start runs workloads and passes all events to observe, until ctx ends. The
+// dashboard starts runs through it and does not know the runner. Start also
+// keeps the run: the dashboard learns the run's number and saves nothing
+// itself.
 type Start func(ctx context.Context, workloads []string, observe engine.Observer) (Finished, error)
 
 // Options say what the dashboard shows and where.
 type Options struct {
 	Start     Start
 	Workloads []string          // what a run of everything runs
-	Once      bool              // there is one run and no other: it leaves something behind
+	Once      bool              // only one run is started, since it leaves something behind
 	Player    *recording.Player // shows a recording instead; Start is not used then
 
 	Config config.Config
@@ -63,7 +64,7 @@ type Options struct {
 // Jobs is what the dashboard needs of the control of jobs; [terminal.Jobs] is
 // one.
 type Jobs interface {
-	// Controlled tells whether somebody would have a suspended program go on.
+	// Controlled tells whether a suspended program could be resumed.
 	Controlled() bool
 	// Suspend stops the process until it goes on in the foreground or ctx ends.
 	Suspend(ctx context.Context)

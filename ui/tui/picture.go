@@ -23,7 +23,7 @@ func Picture(o Options, at time.Duration, width, height int) []byte {
 	})
 }
 
-// perform carries out what would be done in the background, now.
+// perform carries out at once what would be done in the background.
 func (m *model) perform(command tea.Cmd) {
 	if command == nil {
 		return
@@ -42,5 +42,5 @@ func (m *model) perform(command tea.Cmd) {
 	}
 }
 
-// screenText is what the picture shows, for whoever can't see it.
+// screenText is what the picture shows, for readers who can't see it.
 func screenText(g *cells.Grid) string { return string(export.Plain(g)) }

@@ -17,8 +17,8 @@ import (
 // costs even when none is, so it is just above the fastest refresh.
 const drawsPerSecond = 12
 
-// How long a run that was told to end may take before the dashboard leaves
-// without it: when the reader leaves, and when the process was told to end,
+// How long a run may take to end before the dashboard leaves without it:
+// patience when the reader leaves, patienceAtAStop when the process has to end,
 // which it does within two seconds.
 const (
 	patience        = 5 * time.Second
@@ -46,7 +46,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	o.Terminal.Discard()
 	m.settle(hurry)
 	if err != nil && errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil && !errors.Is(err, tea.ErrProgramPanic) {
-		err = nil // told to end, and did
+		err = nil // it had to end, and did
 	}
 	switch {
 	case err == nil:
@@ -57,8 +57,8 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	return m.outcome, fmt.Errorf("dashboard: %w", err)
 }
 
-// hurried returns what is closed when the program waits for nothing any more:
-// some time after ctx's end, and when it is told to hurry.
+// hurried returns a channel that is closed when the program waits for nothing
+// any more: some time after ctx's end, or as soon as hurry is closed.
 func hurried(ctx context.Context, hurry <-chan struct{}) (closed <-chan struct{}, cancel context.CancelFunc) {
 	late, cancel := context.WithCancel(context.Background())
 	go func() {
@@ -80,7 +80,7 @@ func hurried(ctx context.Context, hurry <-chan struct{}) (closed <-chan struct{}
 
 func programOptions(o Options, c *cost) []tea.ProgramOption {
 	options := []tea.ProgramOption{
-		tea.WithoutSignalHandler(), // whoever calls has one
+		tea.WithoutSignalHandler(), // the caller has one
 		tea.WithFPS(drawsPerSecond),
 		tea.WithInput(o.Terminal.Keys()),
 		tea.WithOutput(metered(o.Terminal.Screen(), c)),
@@ -94,8 +94,8 @@ func programOptions(o Options, c *cost) []tea.ProgramOption {
 	return options
 }
 
-// metered measures what goes to a terminal. Bubble Tea asks its output for the
-// terminal's size and modes, so what stands between must still be one.
+// metered measures what goes to a terminal. It returns a terminal, since Bubble
+// Tea asks its output for the terminal's size and modes.
 func metered(screen *terminal.Screen, c *cost) *meteredScreen {
 	return &meteredScreen{Screen: screen, meter: meteredWriter{Writer: screen, cost: c, drawing: goroutine()}}
 }

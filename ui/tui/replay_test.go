@@ -14,7 +14,7 @@ func replaying(t testing.TB) *dashboard {
 	return open(t, replayOf(recorded.Finished().Events))
 }
 
-// TestReplayPlays by ticks alone, and asks for the next until it is over.
+// TestReplayPlays plays by ticks alone, and asks for the next until it is over.
 func TestReplayPlays(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := open(t, replayOf(recorded.Quick().Events)).shows("RECORDING 1x")
@@ -34,7 +34,7 @@ func TestReplayPlays(t *testing.T) {
 }
 
 // TestReplayIsTheRun holds that a recording ends with the frame of the run,
-// but for what one does with it.
+// apart from the header and the footer.
 func TestReplayIsTheRun(t *testing.T) {
 	run := recorded.Finished()
 	d := open(t, replayOf(run.Events)).ticks(run.Report.Duration + time.Second)
@@ -46,7 +46,7 @@ func TestReplayIsTheRun(t *testing.T) {
 	}
 }
 
-// TestReplayPauses and goes on where it was.
+// TestReplayPauses pauses a recording, which goes on where it was.
 func TestReplayPauses(t *testing.T) {
 	d := replaying(t).ticks(10*time.Second).do(config.ActionFreeze).shows("RECORDING paused", "00:10")
 	before := d.redrawn()
@@ -59,7 +59,8 @@ func TestReplayPauses(t *testing.T) {
 	}
 }
 
-// TestReplaySeeks by steps and by legs, back and forth, playing and paused.
+// TestReplaySeeks seeks by steps and by legs, back and forth, playing and
+// paused.
 func TestReplaySeeks(t *testing.T) {
 	for _, paused := range []bool{false, true} {
 		d := replaying(t).ticks(12 * time.Second)

@@ -132,7 +132,7 @@ func (o *saver) save(m *model, name string) tea.Cmd {
 	return nil
 }
 
-// saved says what a baseline has come to.
+// saved describes a baseline that was saved.
 func saved(b baselines.Baseline, err error) (string, error) {
 	text := "baseline " + b.Name + " has " + aboutBaseline(&b)
 	if n := len(b.LeftOut); n > 0 {

@@ -16,8 +16,8 @@ import (
 	"ep-benchmark/ui/internal/recorded"
 )
 
-// TestARunIsStartedAtOnce holds that the dashboard starts what it is told to,
-// and shows it from the first event to the last.
+// TestARunIsStartedAtOnce holds that the dashboard starts the given workloads,
+// and shows the run from the first event to the last.
 func TestARunIsStartedAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		run := recorded.Quick()
@@ -68,8 +68,8 @@ func TestRunAgain(t *testing.T) {
 	}
 }
 
-// TestOnceIsNotRunAgain holds that what leaves something behind is not begun a
-// second time, whoever asks.
+// TestOnceIsNotRunAgain holds that a run that leaves something behind is not
+// begun a second time, by any action.
 func TestOnceIsNotRunAgain(t *testing.T) {
 	o := options()
 	o.Once = true
@@ -82,7 +82,7 @@ func TestOnceIsNotRunAgain(t *testing.T) {
 	d.hides("run again")
 }
 
-// TestRerunNeedsALane holds that there is something to rerun.
+// TestRerunNeedsALane holds that a rerun needs a workload that has the focus.
 func TestRerunNeedsALane(t *testing.T) {
 	d := open(t, options()).tell(runEnded{err: errRefused}).press("esc").do(config.ActionRerunOne)
 	d.shows("no workload has the focus")
@@ -249,7 +249,7 @@ func TestInterrupt(t *testing.T) {
 			t.Errorf("on %q the second ctrl+c does not quit", on)
 		}
 		if !d.outcome.Interrupted {
-			t.Errorf("on %q: who quits a run is not said to have interrupted it", on)
+			t.Errorf("on %q: quitting a run does not count as interrupting it", on)
 		}
 	}
 	d := open(t, options()).finish(recorded.Quick())
@@ -258,8 +258,8 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
-// TestQuitKeepsTheLastFrame holds that Q leaves what was on the screen: of a
-// run that had to be stopped, the screen when it had.
+// TestQuitKeepsTheLastFrame holds that Q leaves the last frame. Where a run had
+// to be stopped, it is the frame after its end.
 func TestQuitKeepsTheLastFrame(t *testing.T) {
 	d := open(t, options()).finish(recorded.Quick()).do(config.ActionQuitKeep)
 	if !d.quits() || !strings.Contains(plain(d.outcome.Frame), "FINISHED") {
@@ -279,8 +279,8 @@ func TestQuitKeepsTheLastFrame(t *testing.T) {
 	}
 }
 
-// TestTermination holds that a program which is told to end stops the run,
-// waits for it, and leaves.
+// TestTermination holds that a program that has to end stops the run, waits for
+// it, and leaves.
 func TestTermination(t *testing.T) {
 	d := open(t, options()).finish(recorded.Quick())
 	if d.tell(terminated{}); !d.quits() {
@@ -298,8 +298,9 @@ func TestTermination(t *testing.T) {
 	}
 }
 
-// TestAnErrorWhileClosingIsKept holds that who quits and whose run could not
-// be carried out learns of it on the normal screen.
+// TestAnErrorWhileClosingIsKept holds that the outcome has the error of a run
+// that fails while the dashboard closes, so that it can be shown on the normal
+// screen.
 func TestAnErrorWhileClosingIsKept(t *testing.T) {
 	d := open(t, options()).do(config.ActionQuitKeep).tell(runEnded{err: errRefused})
 	if !d.quits() || !errors.Is(d.outcome.Err, errRefused) {
@@ -366,7 +367,7 @@ func TestRefreshGatesDrawing(t *testing.T) {
 	}
 }
 
-// TestARunThatIsOnlyKept holds that nobody has to stop a run that has ended,
+// TestARunThatIsOnlyKept holds that a run that has ended need not be stopped
 // while it is written to the store: quitting waits for it, and asks nothing.
 func TestARunThatIsOnlyKept(t *testing.T) {
 	for _, action := range []config.Action{config.ActionQuit, config.ActionInterrupt} {

@@ -188,7 +188,7 @@ func (s *shelf) Unpin(name string) error {
 	return s.ask("unpin")
 }
 
-// scaled is a report whose parallel times are so many times as long, of one
+// scaled is a report with the parallel times multiplied by factor, of one
 // workload or of all ("").
 func scaled(r engine.Report, workload string, factor float64) engine.Report {
 	r.Results = slices.Clone(r.Results)
@@ -207,8 +207,8 @@ func scaled(r engine.Report, workload string, factor float64) engine.Report {
 	return r
 }
 
-// earlier are so many runs like a recorded one, a day apart, that differ from
-// each other by a percent.
+// earlier are n runs like a recorded one, a day apart, that differ from each
+// other by a percent.
 func earlier(run recorded.Run, n int) []engine.Report {
 	random := rand.New(rand.NewPCG(4, uint64(n)))
 	var all []engine.Report
@@ -254,7 +254,7 @@ func keeping(s Store) Options {
 	if err != nil {
 		panic(err)
 	}
-	o.Past = past(nobody{})[:1]
+	o.Past = past(panicking{})[:1]
 	o.Past[0].Side = claims
 	return o
 }
@@ -285,10 +285,10 @@ func slower(run recorded.Run, workload string, factor float64) recorded.Run {
 	return run
 }
 
-// ends says that a run has returned, and is kept.
+// ends applies all events of a run, keeps it, and says that it has returned.
 func (d *dashboard) ends(s *shelf, run recorded.Run) *dashboard {
 	return d.events(talkative(run.Events), always).tell(runEnded{Finished: Finished{Report: run.Report, Number: s.put(run.Report)}})
 }
 
-// asks tells whether the store was asked for something.
+// wasAsked tells whether the store was asked for something.
 func (s *shelf) wasAsked(what string) bool { return strings.Contains(fmt.Sprint(s.asked), what) }

@@ -38,11 +38,11 @@ type Finished struct {
 	Number int64 // of the run in the store; 0 where it is not kept
 }
 
-// broke says that something done in the background came to grief.
+// broke says that work in the background panicked.
 type broke struct{ err error }
 
-// fetch does work that may wait in the background; its message arrives later.
-// A panic becomes an error that is told, so that the terminal is given back.
+// fetch does work that may wait in the background; its message arrives later. A
+// panic becomes an error that is shown, so that the terminal is given back.
 func fetch(work func() tea.Msg) tea.Cmd {
 	return func() (message tea.Msg) {
 		defer func() {

@@ -4,5 +4,5 @@ package tui
 
 import "time"
 
-// readThreadCPU knows nothing here.
+// readThreadCPU is always unknown on this system.
 func readThreadCPU() (time.Duration, bool) { return 0, false }

@@ -33,7 +33,7 @@ func usually(store Store) choice {
 	return choice{find: store.Default}
 }
 
-// chosen is a side that somebody else has looked up.
+// chosen is a side that is at hand, with its reports.
 func (m *model) chosen(side compare.Side) choice {
 	var evidence []*engine.Report
 	for i := range m.view.Past {
@@ -72,7 +72,7 @@ type versus struct {
 	judged      *compare.Comparison
 	judgedAt    stage
 	again       *engine.Report // of the fresh run; nil for none
-	unconfirmed bool           // it came to nothing
+	unconfirmed bool           // it failed, or was ended early
 	first       *firstRun      // that a fresh run has to confirm; nil when none is on
 	pending     bool           // the run has ended before its baseline was found
 }
@@ -94,7 +94,7 @@ type sideFound struct {
 	err    error
 }
 
-// runBegun takes a run's conditions on and looks up what to compare it with.
+// runBegun records a run's conditions and looks up what to compare it with.
 func (m *model) runBegun(e *engine.RunStarted) tea.Cmd {
 	if m.versus.first != nil {
 		return nil // a fresh run: what it confirms stands
@@ -103,7 +103,7 @@ func (m *model) runBegun(e *engine.RunStarted) tea.Cmd {
 	return m.lookUp()
 }
 
-// choose takes another choice on.
+// choose compares with another choice.
 func (m *model) choose(c choice) tea.Cmd {
 	if m.versus.first != nil {
 		return m.say("a fresh run is on that has to confirm the last one: stop it first")
@@ -143,7 +143,7 @@ func (m *model) lookUp() tea.Cmd {
 	})
 }
 
-// found takes on what was looked up. The run itself is never part of it.
+// found compares with what was looked up. The run itself is never part of it.
 func (m *model) found(f sideFound) tea.Cmd {
 	x := &m.versus
 	if f.count != x.count {
@@ -213,8 +213,8 @@ func stageOf(run *live.Run, x *versus) stage {
 	return now
 }
 
-// judge makes the comparison of a run that has ended, keeps it for whoever
-// started the dashboard, and has a fresh run confirm what it found.
+// judge makes the comparison of a run that has ended, keeps it in the outcome,
+// and has a fresh run confirm what it found.
 func (m *model) judge() tea.Cmd {
 	if m.versus.asking {
 		m.versus.pending = true

@@ -61,9 +61,9 @@ func TestARunIsNeverComparedWithItself(t *testing.T) {
 	}
 }
 
-// TestProvisionalVerdicts holds that a run under way is compared with what has
-// been measured of it, that this says it is not final, and that it comes to
-// what the finished run says.
+// TestProvisionalVerdicts holds that a run under way is compared by what has
+// been measured so far, that the comparison says it is not final, and that it
+// ends with what the finished run says.
 func TestProvisionalVerdicts(t *testing.T) {
 	d := under(t, regressed(), 0)
 	if d.view.Versus.Comparison != nil {
@@ -236,8 +236,8 @@ func TestNoFreshRunIsStartedInVain(t *testing.T) {
 	}
 }
 
-// TestAFreshRunThatCannotBeCarriedOut is told, and the first run's outcome
-// stands.
+// TestAFreshRunThatCannotBeCarriedOut holds that its failure is shown, and that
+// the first run's outcome stands.
 func TestAFreshRunThatCannotBeCarriedOut(t *testing.T) {
 	s := stocked()
 	d := open(t, keeping(s)).ends(s, regressed()).tell(runEnded{err: errRefused})
@@ -279,8 +279,9 @@ func TestAnOldAnswerIsNotTaken(t *testing.T) {
 	}
 }
 
-// TestAStoreThatFailsIsTold holds that no error of the store ends anything.
-func TestAStoreThatFailsIsTold(t *testing.T) {
+// TestAStoreErrorIsShown holds that an error of the store is shown, and ends
+// nothing.
+func TestAStoreErrorIsShown(t *testing.T) {
 	s := &shelf{err: errBroken}
 	d := open(t, keeping(s)).events(recorded.Finished().Events, midrun).shows("not compared: the store runs.db is damaged")
 	d.do(config.ActionViewHistory).shows("The store could not be read")
@@ -311,8 +312,9 @@ func TestWhatTheEvidenceShows(t *testing.T) {
 	}
 }
 
-// TestRunsOfASessionAreKeptByWhoeverRuns holds that the dashboard saves no run.
-func TestRunsOfASessionAreKeptByWhoeverRuns(t *testing.T) {
+// TestTheDashboardSavesNoRun holds that a run is kept by Start and not by the
+// dashboard.
+func TestTheDashboardSavesNoRun(t *testing.T) {
 	s := stocked()
 	run := recorded.Finished()
 	o := keeping(s)

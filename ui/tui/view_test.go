@@ -17,7 +17,7 @@ func midway(t testing.TB) *dashboard {
 	return open(t, furnished(t)).events(talkative(recorded.Finished().Events), midrun)
 }
 
-// done is one after a run.
+// done is a dashboard after a run.
 func done(t testing.TB) *dashboard { return open(t, furnished(t)).finish(recorded.Finished()) }
 
 // TestViewsAreReached turns to each page by its key, by its neighbours', and
@@ -99,7 +99,7 @@ func TestRefreshHasBounds(t *testing.T) {
 	d.shows("1 fps")
 }
 
-// TestThemesGoRound and change colours and nothing else.
+// TestThemesGoRound holds that themes go round, and change nothing but colours.
 func TestThemesGoRound(t *testing.T) {
 	d := midway(t)
 	seen := map[string]bool{}
@@ -138,7 +138,8 @@ func TestNoColourWins(t *testing.T) {
 	}
 }
 
-// TestBasicColoursAreTheTerminalsOwn holds that sixteen colours are sixteen.
+// TestBasicColoursAreTheTerminalsOwn holds that with basic colours only the
+// terminal's sixteen are used.
 func TestBasicColoursAreTheTerminalsOwn(t *testing.T) {
 	o := furnished(t)
 	o.BasicColours = true
@@ -148,7 +149,7 @@ func TestBasicColoursAreTheTerminalsOwn(t *testing.T) {
 	}
 }
 
-// TestGlyphsGoRound and change what shapes are drawn with.
+// TestGlyphsGoRound holds that the sets of characters go round.
 func TestGlyphsGoRound(t *testing.T) {
 	d := midway(t)
 	for _, want := range []config.Glyphs{config.GlyphsBraille, config.GlyphsASCII, config.GlyphsBlock} {
@@ -216,7 +217,8 @@ func TestOtherButtonsDoNothing(t *testing.T) {
 	}
 }
 
-// TestClicksOnRunsOfTheHistory choose them, and c compares with them.
+// TestClicksOnRunsOfTheHistory holds that clicks choose runs, and that c
+// compares with them.
 func TestClicksOnRunsOfTheHistory(t *testing.T) {
 	d := done(t).do(config.ActionViewHistory).click("finished.json")
 	if !strings.Contains(d.text(), "\n▸    finished.json") {
@@ -225,7 +227,8 @@ func TestClicksOnRunsOfTheHistory(t *testing.T) {
 	d.do(config.ActionChooseComparison).do(config.ActionViewCompare).shows("against finished.json")
 }
 
-// TestClicksOnDialogs choose an entry, or close what is clicked beside.
+// TestClicksOnDialogs holds that a click chooses an entry, or closes what it is
+// beside.
 func TestClicksOnDialogs(t *testing.T) {
 	d := midway(t).do(config.ActionQuit).click("No, go on").hides("A run is on")
 	if d.quits() || d.session.stopping {
@@ -277,7 +280,8 @@ func TestWheel(t *testing.T) {
 	}
 }
 
-// TestPagesScroll to their ends and not beyond, at a size at which they must.
+// TestPagesScroll scrolls pages to their ends and not beyond, at a size that is
+// too small for them.
 func TestPagesScroll(t *testing.T) {
 	for action, up := range map[config.Action]string{config.ActionViewCompare: "up", config.ActionViewDiagnose: "pgup"} {
 		d := open(t, furnished(t)).finish(recorded.TwoCPUs()).size(60, 12).do(action)
@@ -347,7 +351,7 @@ func TestTheVerdictComesFirst(t *testing.T) {
 	}
 }
 
-// TestTheFooterTellsWhatItCosts by a clock of the test's own.
+// TestTheFooterTellsWhatItCosts measures the cost by a clock of the test's own.
 func TestTheFooterTellsWhatItCosts(t *testing.T) {
 	now, used := moment, time.Duration(0)
 	c := newCost(func() (time.Duration, bool) { return used, true })

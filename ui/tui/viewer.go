@@ -10,7 +10,7 @@ import (
 	"ep-benchmark/ui/tui/parts"
 )
 
-// viewer shows text that somebody lays out for a width, and scrolls.
+// viewer shows text that a function lays out for a width, and scrolls.
 type viewer struct {
 	title  string
 	render func(width int) string

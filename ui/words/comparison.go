@@ -31,8 +31,8 @@ func FigureOf(metric compare.Metric, value float64) string {
 }
 
 // Baseline renders a row's baseline without the item: its center and its band,
-// and of how many it is where that is not the number given. It is "none" where
-// there is nothing.
+// and how many values it has where that is not the number given. It is "none"
+// where there is nothing.
 func Baseline(r *compare.Row, number int) string {
 	if len(r.Then.Values) == 0 {
 		return "none"
@@ -40,7 +40,7 @@ func Baseline(r *compare.Row, number int) string {
 	return FigureOf(r.Metric, r.Then.Center) + band(r) + fewer(r, number)
 }
 
-// fewer tells where a figure is not of as many runs or rounds as the others.
+// fewer says how many runs or rounds a figure has where it lacks some.
 func fewer(r *compare.Row, number int) string {
 	if n := len(r.Then.Values); n != number {
 		return fmt.Sprintf(" (%d of %d)", n, number)
@@ -103,8 +103,9 @@ func Detectable(r *compare.Row) string {
 	return "smallest change that would have been found: " + r.Detectable()
 }
 
-// Judged is a row's verdict as a table has it: a regression that counts is
-// seen without any colour, and what decides nothing stands in brackets.
+// Judged is a row's verdict as a table has it. A regression that counts is in
+// capitals, so that it is seen without any colour. A verdict that decides
+// nothing is in brackets.
 func Judged(r *compare.Row) string {
 	switch {
 	case !r.Gates:
@@ -178,7 +179,8 @@ func NoBaseline(name string) string {
 	return fmt.Sprintf("There is no baseline %s yet. 'ep-benchmark baseline save %s' makes it; five runs or more are best.", name, name)
 }
 
-// NobodyMeasured says what claims are worth.
+// NobodyMeasured says that a side's figures are published claims that were not
+// measured.
 func NobodyMeasured(s *compare.Side) string {
 	return fmt.Sprintf("The figures of %s are published claims that were not measured. They stand beside others for orientation; no verdict rests on them.", s.Name)
 }

@@ -7,8 +7,7 @@ import (
 	"ep-benchmark/baselines/compare"
 )
 
-// A FailureLine is what is to be said of a workload's failures beside a
-// baseline.
+// A FailureLine describes a workload's failures beside a baseline.
 type FailureLine struct {
 	Title   string // of the workload
 	Verdict string // as a table has it: a rise in capitals
@@ -17,9 +16,9 @@ type FailureLine struct {
 	Reason  string // why the verdict is what it is, or what a fresh run says; "" for nothing
 }
 
-// FailureLines are those of a comparison in which an operation failed on
-// either side. Where none did there is nothing to say: the sides' own reports
-// have the counts.
+// FailureLines are those of a comparison in which an operation failed on either
+// side. Where none failed there are no lines, since the sides' own reports have
+// the counts.
 func FailureLines(c *compare.Comparison) []FailureLine {
 	var lines []FailureLine
 	for i := range c.Failures {

@@ -9,12 +9,13 @@ import (
 	"ep-benchmark/baselines/compare"
 )
 
-// Further is the command that runs a workload again, beside the same baseline
-// and with everything recorded that could tell why it is slower: by itself
-// where workloads take turns, and with the others where every leg meets them,
-// since it could not be compared without. Other flags of the run have to be
-// given again. It is empty where no such command makes the comparison again: for
-// rounds that took turns, and for a name that nobody can type.
+// Further is the command that runs a workload again, beside the same baseline,
+// and records all that could show why it is slower. Where workloads take turns
+// it runs the workload by itself. Where they run at once it runs the others
+// too, since the comparison would not be possible without them. Other flags of
+// the run have to be given again. It is empty where no such command makes the
+// comparison again: for rounds that took turns, and for a name that can't be
+// typed.
 func Further(c *compare.Comparison, workload string) string {
 	name := nameInStore(&c.Then)
 	again := workloadsAgain(c, workload)
@@ -57,8 +58,8 @@ func workloadsAgain(c *compare.Comparison, workload string) []string {
 	return all
 }
 
-// nameInStore is what a side is called on the command line. A run goes by its
-// number there, and one that is not kept by nothing.
+// nameInStore is what a side is called on the command line. A run is called by
+// its number there; a run that is not kept has no name.
 func nameInStore(s *compare.Side) string {
 	if len(s.Runs) != 1 || !strings.HasPrefix(s.Name, "run ") {
 		return s.Name
@@ -74,7 +75,8 @@ func typed(name string) bool {
 	return name != "" && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }) < 0
 }
 
-// shellQuoted is a word as a shell takes it for one word and nothing else.
+// shellQuoted quotes a word so that a shell reads it as one word and nothing
+// else.
 func shellQuoted(word string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+,~#=", r)

@@ -10,7 +10,7 @@ import (
 // A Mark is a sign behind a verdict, and what it means.
 type Mark struct{ Sign, Meaning string }
 
-// Marks are what takes from the weight of a row's verdict.
+// Marks are the signs for what limits a row's verdict.
 func Marks(c *compare.Comparison, r *compare.Row) []Mark {
 	var marks []Mark
 	if c.Provisional && r.Tested() {
@@ -26,7 +26,7 @@ func Marks(c *compare.Comparison, r *compare.Row) []Mark {
 	return marks
 }
 
-// AllMarks are the marks of all rows, each once, and that of what decides
+// AllMarks are the marks of all rows, each once, and that of rows that decide
 // nothing.
 func AllMarks(c *compare.Comparison) []Mark {
 	var all []Mark
@@ -68,10 +68,10 @@ type SharedReason struct {
 	Reason  string
 }
 
-// Reasons parts the reasons of rows: one that several rows share is said once
-// for all of them; the others belong to their rows.
+// Reasons splits the reasons of rows. One that several rows share is in shared,
+// once for all of them; the others are in own, by row.
 func Reasons(c *compare.Comparison) (shared []SharedReason, own map[compare.Key]string) {
-	if c.Then.Claimed { // that nobody measured them is said once as it is
+	if c.Then.Claimed { // NobodyMeasured says so once for the whole comparison
 		return nil, nil
 	}
 	count := map[SharedReason]int{}
@@ -83,7 +83,7 @@ func Reasons(c *compare.Comparison) (shared []SharedReason, own map[compare.Key]
 		r := &c.Rows[i]
 		one := SharedReason{r.Verdict, r.Reason}
 		switch {
-		case r.Reason == "" || count[one] == 0: // it is said
+		case r.Reason == "" || count[one] == 0: // there is none, or shared has it
 		case count[one] == 1:
 			own[r.Key] = r.Reason
 		default:

@@ -10,11 +10,11 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// A Notice is what is to be said of a workload that regressed.
+// A Notice describes a workload that regressed.
 type Notice struct {
 	Title   string // of the workload
 	Subject string // its name
-	By      string // whom the expectation is of: "7 runs of main"
+	By      string // what the expectation rests on: "7 runs of main"
 	Figures []NoticeFigure
 	Causes  []engine.Finding // that the evidence shows; none where nothing does
 	Try     []string
@@ -66,7 +66,8 @@ func (f *NoticeFigure) Said() string {
 	return f.Actual + "; " + f.Again
 }
 
-// again is Again, but for rounds that took turns, which nobody runs afresh.
+// again is Again. It is empty for rounds that took turns, since no fresh run
+// confirms those.
 func again(c *compare.Comparison, r *compare.Row) string {
 	if c.Interleaved {
 		return ""
@@ -110,7 +111,7 @@ func tries(causes []engine.Finding) []string {
 	return all
 }
 
-// NoCause stands where no evidence shows why.
+// NoCause is shown where no evidence shows why.
 const NoCause = "not identified"
 
 // Evidence renders the figures that a finding rests on: "in flight 1.02;

@@ -10,9 +10,9 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// Quality is a run's badge with its reasons: "fair: tracking: contended: 2 of 10
-// rounds not believed". It is empty for a run that has none, as those of before
-// had.
+// Quality is a run's badge with its reasons: "fair: tracking: contended: 2 of
+// 10 rounds not believed". It is empty for a run without a badge, as early
+// versions left it.
 func Quality(q *engine.Quality) string {
 	reasons := QualityReasons(q)
 	if q.Badge == "" || len(reasons) == 0 {
@@ -22,7 +22,7 @@ func Quality(q *engine.Quality) string {
 }
 
 // QualityReasons are the reasons of a badge. One that holds for several
-// workloads alike is said once: "creation, tracking: ...".
+// workloads is listed once: "creation, tracking: ...".
 func QualityReasons(q *engine.Quality) []string {
 	var order []string
 	names := map[string][]string{}

@@ -87,8 +87,8 @@ func TestSpeed(t *testing.T) {
 	}
 }
 
-// TestFurther holds that a notice ends with a command that a shell takes for
-// what it says, or with none.
+// TestFurther holds that the command of a notice is read by a shell as it is
+// meant, or is empty.
 func TestFurther(t *testing.T) {
 	side := func(name string, numbers ...int64) compare.Side {
 		s := compare.Side{Name: name}

@@ -1,6 +1,5 @@
-// Package words says in words what a report holds, for everybody who shows
-// one: the text report, Markdown, the clipboard. What is said twice is said
-// alike.
+// Package words renders in words what a report holds, for the text report,
+// Markdown and the clipboard. So all of them use the same words.
 package words
 
 import (
@@ -53,7 +52,7 @@ func Outcomes(r *engine.Report) (counts map[engine.Outcome]int, byPoint int) {
 	return counts, byPoint
 }
 
-// Ended says why a partial run is one.
+// Ended says why a run is partial.
 func Ended(r *engine.Report) string {
 	if r.Ended == "" {
 		return "ended before the plan was carried out"

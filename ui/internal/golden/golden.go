@@ -1,8 +1,9 @@
 // Package golden compares what a test has made with a file that a person has
 // looked at.
 //
-// Its opinion: a golden file is believed because somebody read it. So -update
-// writes the files and nothing else, and the difference is reviewed like code.
+// Its opinion: a golden file counts only because a person has read it. So
+// -update writes the files and nothing else, and the difference is reviewed
+// like code.
 package golden
 
 import (
@@ -39,7 +40,7 @@ func Check(t *testing.T, name, got string) {
 	}
 }
 
-// lines parts a text for a readable difference; checkouts with CRLF are alike.
+// lines splits a text for a readable difference; CRLF counts as LF.
 func lines(text string) []string {
 	return strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 }

@@ -19,14 +19,14 @@ func adaptive() *scenario {
 	return s
 }
 
-// A stop is at which look a lane of an adaptive plan ended, and why in the
-// words that the runner has for it; no words while it goes on.
+// A stop says at which look a lane of an adaptive plan ended, and why, in the
+// runner's words. The words are empty while the lane goes on.
 type stop struct {
 	look int
 	why  string
 }
 
-// ends tells whether a lane ends after so many rounds.
+// ends says whether and why a lane ends after the given number of rounds.
 func (s *scenario) ends(l *lane, t *timeline, rounds int, samples []engine.Sample) stop {
 	if !s.plan.Adaptive() {
 		return stop{}
@@ -41,7 +41,7 @@ func (s *scenario) ends(l *lane, t *timeline, rounds int, samples []engine.Sampl
 			return stop{look + 1, fmt.Sprintf("still unclear at the last look (%d rounds)", rounds)}
 		}
 	}
-	began := t.legs[2].start // behind the warm-up's two
+	began := t.legs[2].start // after the warm-up's two legs
 	if t.end+(t.end-began)/time.Duration(rounds) > s.plan.MaxTime {
 		return stop{look + 1, fmt.Sprintf("the time allowed, %v, was up after %d rounds", s.plan.MaxTime, rounds)}
 	}

@@ -34,8 +34,8 @@ func Comparison(name string) Compared {
 	panic("no comparison is recorded as " + name) // a mistake in a test
 }
 
-// Baseline is a side of so many runs of the large machine, half a day apart.
-// They differ by about half a percent from run to run.
+// Baseline is a side with the given number of runs of the large machine, half a
+// day apart. They differ by about half a percent from run to run.
 func Baseline(name string, runs int) compare.Side {
 	side := compare.Side{Name: name}
 	for n := range runs {
@@ -44,8 +44,7 @@ func Baseline(name string, runs int) compare.Side {
 	return side
 }
 
-// likeRuns are remembered: baselines share them, and to play a run takes its
-// time.
+// likeRuns caches runs, since baselines share them and playing one takes time.
 var likeRuns sync.Map
 
 func likeRun(n int) compare.Run {
@@ -78,7 +77,7 @@ func varied(n int, change func(*scenario)) engine.Report {
 	return report
 }
 
-// betweenRuns is what runs differ by: less than legs do.
+// betweenRuns is by which factor runs differ: less than legs do.
 func betweenRuns(n int) float64 { return math.Pow(noise[n%len(noise)], 0.4) }
 
 // report is the scenario's report without its events.
@@ -165,7 +164,7 @@ func unclean() Compared {
 // single is a run beside another one.
 func single() Compared { return compared("single", Baseline("run 1", 1), slowed, compare.Options{}) }
 
-// claimed is a run beside figures that nobody measured.
+// claimed is a run beside figures that were published and not measured.
 func claimed() Compared {
 	run := compare.Run{Name: "m3-max", Machine: "Apple M3 Max, 12 performance + 4 efficiency cores, 128 GB"}
 	add := func(workload string, size int, metric compare.Metric, value float64) {

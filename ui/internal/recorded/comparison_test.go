@@ -7,8 +7,8 @@ import (
 	"ep-benchmark/ui/internal/recorded"
 )
 
-// TestComparisonsShowEveryVerdict holds that no verdict, and nothing that
-// qualifies one, is in no recording.
+// TestComparisonsShowEveryVerdict holds that every verdict, and everything that
+// qualifies one, is in some recording.
 func TestComparisonsShowEveryVerdict(t *testing.T) {
 	rows, overall := map[compare.Verdict]bool{}, map[compare.Verdict]bool{}
 	seen := map[string]bool{}

@@ -8,7 +8,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// events is the log of a run: what the observer was told, in order.
+// events is the log of a run: the events that the observer got, in order.
 func (s *scenario) events(timelines []timeline, report engine.Report) []engine.Event {
 	log := []engine.Event{s.started(report)}
 	for _, text := range s.warnings {
@@ -103,7 +103,7 @@ func (t *timeline) progress(at time.Duration) engine.LaneProgress {
 	return lane
 }
 
-// left is how many CPUs of those that are busy others leave.
+// left is how many of the busy CPUs other processes leave to this one.
 func left(cores []float64, foreign float64) float64 {
 	busy := 0.0
 	for _, share := range cores {

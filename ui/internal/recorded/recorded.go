@@ -5,7 +5,7 @@
 // them comes from engine/assess and baselines/diagnose, as in a real run, so
 // that a page drawn from a recording can't show what no run could.
 //
-// A recording is made once and shared: whoever wants to change one takes a
+// A recording is made once and shared. A test that changes one takes a
 // [Run.Copy].
 package recorded
 
@@ -19,7 +19,7 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// A Run is a recorded run: what the observer was told, and the report.
+// A Run is a recorded run: the events that the observer got, and the report.
 type Run struct {
 	Name   string
 	Events []engine.Event
@@ -61,7 +61,7 @@ var (
 	// Refused is a run whose server was not there for one workload.
 	Refused = once(refused)
 	// Flaky is a run in which some of a workload's operations went wrong from
-	// its third round on, by an error whose words try to be more than words.
+	// its third round on, with an error text that holds control characters.
 	Flaky = once(flaky)
 	// BothSchedules is a run with interference: what computes is disturbed.
 	BothSchedules = once(bothSchedules)
@@ -87,7 +87,7 @@ var (
 	SixtyFour = once(func() *scenario { return brief("64-cores", server(64)) })
 	// TwoHundredFiftySix has more cores than any page has lines.
 	TwoHundredFiftySix = once(func() *scenario { return brief("256-cores", server(256)) })
-	// Unwatched is a quick run on a system that tells nothing of its cores,
+	// Unwatched is a quick run on a system that reports nothing of its cores,
 	// and next to nothing of itself.
 	Unwatched = once(unwatched)
 	// Hostile is a run whose every text from outside is hostile.

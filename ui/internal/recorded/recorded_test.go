@@ -10,7 +10,8 @@ import (
 	"ep-benchmark/ui/internal/recorded"
 )
 
-// TestCopyIsTheSame holds that a copy is one, and nobody else's.
+// TestCopyIsTheSame holds that a copy is equal and shares nothing with the
+// recording.
 func TestCopyIsTheSame(t *testing.T) {
 	original := recorded.Quick()
 	copied := original.Copy()
@@ -42,8 +43,7 @@ func TestLogsAreInOrder(t *testing.T) {
 	}
 }
 
-// TestRecordingsShowEveryOutcome holds that nothing can be drawn that no
-// recording draws.
+// TestRecordingsShowEveryOutcome holds that every outcome is in some recording.
 func TestRecordingsShowEveryOutcome(t *testing.T) {
 	seen := map[engine.Outcome]bool{}
 	for _, run := range recorded.Runs() {

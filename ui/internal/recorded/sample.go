@@ -10,7 +10,8 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// noise is what a machine does to like legs: mostly little, seldom more.
+// noise holds the factors by which like legs differ on a machine: mostly by
+// little, seldom by more.
 var noise = []float64{1.004, 0.991, 1.012, 0.997, 1.001, 1.031, 0.988, 1.006, 0.999, 0.994, 1.017, 1.002, 0.985}
 
 // disturbance is the noise of a leg, the same at every call.
@@ -70,7 +71,7 @@ func (s *scenario) fillLatency(l *lane, g leg, sample *engine.Sample, factor flo
 	if g.kind == engine.Parallel {
 		each = scaled(each, l.loaded)
 	}
-	if g.purpose != engine.Filler { // at which nobody looks
+	if g.purpose != engine.Filler { // whose latency is not used
 		sample.Latency = latencyOf(each, sample.Operations.Finished)
 	}
 	sample.Busy = min(each*time.Duration(sample.Operations.Finished), sample.Makespan*time.Duration(g.workers))
@@ -81,8 +82,8 @@ func (s *scenario) fillLatency(l *lane, g leg, sample *engine.Sample, factor flo
 	}
 }
 
-// latencies are remembered: legs of like duration are many, and a histogram
-// takes its time.
+// latencies caches latencies, since many legs have the same duration and a
+// histogram takes time.
 var latencies sync.Map
 
 func latencyOf(each time.Duration, operations int64) engine.Latency {
@@ -134,7 +135,8 @@ func (s *scenario) fillEvidence(l *lane, g leg, sample *engine.Sample) {
 	}
 }
 
-// share is how busy a core is: performance cores more, and none quite alike.
+// share is how busy a core is. Performance cores are busier, and no two cores
+// are quite alike.
 func (s *scenario) share(core int, l *lane, g leg) float64 {
 	share := 0.11
 	if l.spec.Bound == engine.CPUBound {
@@ -186,7 +188,7 @@ func (l *lane) fail(g leg, sample *engine.Sample) {
 
 func (l *lane) fails(g leg) bool { return l.failing > 0 && g.round >= l.failing }
 
-// scaled rounds to what no machine's floating point disagrees on.
+// scaled rounds to 10 ns, so that all machines' floating point gives the same.
 func scaled(d time.Duration, factor float64) time.Duration {
 	return time.Duration(math.Round(float64(d)*factor/10)) * 10
 }

@@ -18,8 +18,8 @@ type scenario struct {
 	unwatched bool // nothing is known of the cores
 	warnings  []string
 	profiled  bool // CPU profiles were taken
-	// state is what the machine did while a leg ran, or at a moment, apart
-	// from the work; nil where nobody looks.
+	// state is what the machine did while a leg ran, or at a moment, apart from
+	// the work; nil where that is not recorded.
 	state func(l *lane, round int) *engine.MachineEvidence
 	// load overrides how busy a core is; nil leaves it to what the lane does.
 	load func(core int, l *lane) float64
@@ -144,7 +144,7 @@ func parsing(cpus int) lane {
 	}
 }
 
-// waves is how long equal operations take so many workers.
+// waves is how long equal operations take the given number of workers.
 func waves(l *lane, workers int) time.Duration {
 	return l.operation * time.Duration((l.spec.Operations+workers-1)/workers)
 }

@@ -98,8 +98,8 @@ func (s *scenario) assess(l *lane, schedule engine.Schedule, failure string, sam
 	})
 }
 
-// round plays a round's two legs, in turns as to which is first, up to a
-// limit; 0 is none.
+// round plays a round's two legs, up to a limit; 0 is none. Which of them is
+// first alternates.
 func (s *scenario) round(l *lane, t *timeline, purpose engine.Purpose, round int, limit time.Duration) []played {
 	kinds := []engine.LegKind{engine.Sequential, engine.Parallel}
 	if (round+len(l.spec.Name))%2 == 0 {

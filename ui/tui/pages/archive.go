@@ -13,8 +13,8 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// Archive is what is known of the store. Whoever reads the store fills it in;
-// pages read nothing themselves.
+// Archive is what is known of the store. The root model fills it in; pages read
+// nothing themselves.
 type Archive struct {
 	Read    bool // before that nothing is known
 	Failure string

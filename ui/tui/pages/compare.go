@@ -28,7 +28,7 @@ func (p *Compare) Act(action config.Action, _ *View) bool { return scrolled(&p.c
 func (p *Compare) Choose(row int) { p.cursor = row }
 
 // Draw draws the overall verdict, the conditions that differ, the table, and
-// of the row that has the cursor all there is to say.
+// the details of the row that has the cursor.
 func (p *Compare) Draw(a cells.Area, v *View) {
 	c := v.Versus.Comparison
 	if c == nil {
@@ -144,8 +144,8 @@ func banner(a cells.Area, c *compare.Comparison) int {
 	return len(lines)
 }
 
-// tableHeight is the table's share of the height: what is said of one row may
-// take the rest, and comes after it.
+// tableHeight is the table's share of the height. The details of one row come
+// after it, and may take the rest.
 func (p *Compare) tableHeight(a cells.Area, v *View) int {
 	needed := 1 + len(v.Versus.Comparison.Rows) + 1
 	if a.Width < narrowTable {
@@ -163,8 +163,8 @@ func (p *Compare) tableHeight(a cells.Area, v *View) int {
 // leastDetail is how many rows the detail of a row needs.
 const leastDetail = 4
 
-// below is the detail of the row under the cursor, and on large screens what
-// is to be said of each regression.
+// below draws the details of the row under the cursor, and on large screens the
+// notices of all regressions.
 func (p *Compare) below(a cells.Area, v *View) {
 	c := v.Versus.Comparison
 	if a.Height < 2 || p.cursor >= len(c.Rows) {

@@ -12,8 +12,7 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// detail says all there is to say of one row and returns how many rows that
-// took.
+// detail draws all details of one row and returns how many rows that took.
 func detail(a cells.Area, v *View, row *compare.Row) int {
 	parts.Rule(a, v.Theme, 0, row.Title+": "+row.Metric.Name())
 	y := 1

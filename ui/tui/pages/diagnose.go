@@ -37,7 +37,8 @@ func (p *Diagnose) Act(action config.Action, _ *View) bool {
 	return true
 }
 
-// Scroll moves by so many rows; who draws keeps it from running past the end.
+// Scroll moves by the given number of rows. Draw keeps it from running past the
+// end.
 func (p *Diagnose) Scroll(rows int) { p.scroll = max(p.scroll+rows, 0) }
 
 // readable is how wide lines of text are at most.
@@ -86,7 +87,7 @@ func scrolledLines(a cells.Area, v *View, lines []line, from int) {
 	moreBelow(a, v, from < most)
 }
 
-// quality says how far the run can be trusted where that is not all the way,
+// quality draws how far a finished run can be trusted, where it is not clean,
 // and returns the rows that it took.
 func quality(a cells.Area, v *View) int {
 	sign, text, role := trust(v)

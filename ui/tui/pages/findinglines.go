@@ -68,8 +68,8 @@ func drawFigure(a cells.Area, f *engine.Figure) {
 	}
 }
 
-// fitEnds writes a name, and cuts one that is too long before what stands behind
-// its last comma: that tells it from the next one.
+// fitEnds writes a name. It cuts a long one before its last comma and keeps
+// what stands behind that, which distinguishes it from the next name.
 func fitEnds(a cells.Area, x int, style cells.Style, name string) int {
 	room := a.Width - x
 	if cells.Width(name) <= room {

@@ -9,8 +9,8 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// diagnosed are findings, with what they are of: they are the same as long as
-// that is.
+// diagnosed are findings, and what of the run they were made from. They are
+// made again only when that changes.
 type diagnosed struct {
 	run      *live.Run
 	schedule engine.Schedule
@@ -51,8 +51,8 @@ func (v *View) about(workload string) []engine.Finding {
 	return found
 }
 
-// notice is what is to be said of a workload that regressed; false where it
-// did not, or where that is not final.
+// notice describes a workload that regressed; false where it did not, or where
+// that is not final.
 func (v *View) notice(workload string) (words.Notice, bool) {
 	c := v.Versus.Comparison
 	if c == nil || c.Unfinished || c.Verdict == compare.NotComparable {
@@ -88,8 +88,8 @@ func why(v *View, lane *live.Lane) string {
 	return s.Reason
 }
 
-// telling is the finding that says most in a line: the first that there is
-// something to do about, since the first of all may only sum them up.
+// telling is the finding that is most useful in a line: the first with
+// something to try, since the first of all may only sum the others up.
 func telling(found []engine.Finding) *engine.Finding {
 	for i := range found {
 		if found[i].Try != "" {
@@ -99,7 +99,7 @@ func telling(found []engine.Finding) *engine.Finding {
 	return &found[0]
 }
 
-// trust says how far the run can be trusted, where that is not all the way: a
+// trust says how far a finished run can be trusted, where it is not clean: a
 // sign, words, and their role.
 func trust(v *View) (sign rune, text string, role cells.Role) {
 	g := v.Theme.Glyphs

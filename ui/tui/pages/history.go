@@ -122,8 +122,8 @@ func (p *History) Selected(v *View) (*Kept, *Stored) {
 	return row.kept, row.stored
 }
 
-// Around are the numbers of the store's runs within so many rows of the
-// cursor, whose figures are not known yet.
+// Around are the numbers of the store's runs within the given number of rows of
+// the cursor, whose figures are not known yet.
 func (p *History) Around(v *View, rows int) []int64 {
 	if v.Kept == nil {
 		return nil

@@ -62,7 +62,7 @@ func machine(a cells.Area, v *View) {
 }
 
 // loadChart draws how busy all cores were in the last minute: this process's
-// share from below, everybody else's on top of it.
+// share from below, and that of all others on top of it.
 func loadChart(a cells.Area, v *View) {
 	parts.Rule(a, v.Theme, 0, "load of all cores, last 60 s")
 	full, thin := v.Theme.Glyphs.Full, v.Theme.Glyphs.Thin
@@ -81,8 +81,8 @@ func loadChart(a cells.Area, v *View) {
 	})
 }
 
-// loadHistory is the share of all cores that this process used, and that was
-// used by anybody, over the last minute in so many columns.
+// loadHistory is the share of all cores that this process used, and that all
+// processes used, over the last minute in the given number of columns.
 func loadHistory(v *View, columns int) (own, total []float64) {
 	own, total = make([]float64, columns), make([]float64, columns)
 	past := v.Run.History[max(0, len(v.Run.History)-pastWidth):]
@@ -286,7 +286,7 @@ func (p *Cores) clusters(a cells.Area, v *View, shares []float64) {
 	}
 }
 
-// list has a line for each core, in so many columns.
+// list has a line for each core, in the given number of columns.
 func (p *Cores) list(a cells.Area, v *View, clusters []parts.Cluster, shares []float64, across int) {
 	y := 0
 	for i := range clusters {
@@ -334,8 +334,8 @@ func (p *Cores) core(a cells.Area, v *View, c *parts.Cluster, core int, shares [
 	parts.Columns(past.Columns(past.Width-width, width), v.Theme.Glyphs.Full, values, func(int) cells.Style { return cells.In(c.Role) })
 }
 
-// history is a core's share over the last minute, in so many columns, the
-// oldest first; NaN where there is none yet.
+// history is a core's share over the last minute, in the given number of
+// columns, the oldest first; NaN where there is none yet.
 func history(v *View, core, columns int) []float64 {
 	values := make([]float64, columns)
 	past := v.Run.History

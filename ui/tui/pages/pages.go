@@ -2,9 +2,8 @@
 // has chosen on it, a cursor and a scroll, and nothing of the run: it draws
 // from the fold of the events, at whatever size it is given.
 //
-// Its opinion: the answer stands first. A page that has room shows more of
-// the same, never something else, and one that has too little shows the
-// answer alone.
+// Its opinion: the answer comes first. A page that has room shows more of the
+// same, and nothing else. One that has too little room shows the answer alone.
 package pages
 
 import (
@@ -24,8 +23,8 @@ type Page interface {
 	Title() string
 	// Draw draws the page into the area.
 	Draw(a cells.Area, v *View)
-	// Act carries out an action that is the page's own; false leaves it to
-	// whoever asks.
+	// Act carries out an action that is the page's own; false leaves it to the
+	// caller.
 	Act(action config.Action, v *View) bool
 }
 

@@ -322,9 +322,9 @@ func (p *Run) zoomed(a cells.Area, v *View) {
 	p.latency(rest.Rows(0, histogram), v)
 }
 
-// whyLine says of one lane why it is short of its target or slower than it was:
-// of the one that has the focus, else of the first that is. It returns how many
-// rows that took.
+// whyLine says why one lane is short of its target or slower than it was: the
+// lane that has the focus, else the first such lane. It returns how many rows
+// that took.
 func whyLine(a cells.Area, v *View) int {
 	lane := v.Lane()
 	if lane == nil || why(v, lane) == "" {
@@ -420,7 +420,7 @@ func machineLine(a cells.Area, v *View) {
 	}
 }
 
-// loads are this process's share of the machine and everybody else's.
+// loads are this process's share of the machine and that of all others.
 func loads(v *View) (own, foreign string) {
 	o, f := shareOfMachine(&v.Run.Machine)
 	return units.Percent(o), units.Percent(f)
@@ -441,8 +441,8 @@ func shareOfMachine(s *engine.HostSample) (own, foreign float64) {
 	return own, max(busy/n-own, 0)
 }
 
-// notable renders a share that somebody else takes; "" where it is unknown, or
-// too little to gate a round for.
+// notable renders a share that others take; "" where it is unknown, or too
+// little to gate a round for.
 func notable(share *float64) string {
 	if share == nil || !(*share > engine.MostTaken) {
 		return ""

@@ -5,8 +5,8 @@ import (
 	"ep-benchmark/ui/config"
 )
 
-// scrolled moves a position by an action that moves; false for any other.
-// Who draws keeps it from running past the end.
+// scrolled moves a position by an action that moves; false for any other. Draw
+// keeps it from running past the end.
 func scrolled(at *int, action config.Action, page int) bool {
 	switch action {
 	case config.ActionUp:

@@ -20,7 +20,7 @@ type Versus struct {
 	// Confirming says that a fresh run is on, which has to agree with what the
 	// comparison found.
 	Confirming bool
-	// Unconfirmed says that such a run came to nothing.
+	// Unconfirmed says that such a run failed, or was ended early.
 	Unconfirmed bool
 }
 
@@ -57,8 +57,7 @@ func suspect(row *compare.Row) bool {
 	return row.Gates && row.Rerun == nil && (row.Verdict == compare.Regressed || row.Verdict == compare.Improved)
 }
 
-// verdictWords renders a row's verdict with the signs of what takes from its
-// weight.
+// verdictWords renders a row's verdict with the signs of what limits it.
 func verdictWords(c *compare.Comparison, row *compare.Row) (string, cells.Role) {
 	text, role := string(row.Verdict), VerdictRole(row.Verdict)
 	if row.Tested() {

@@ -2,9 +2,9 @@
 // boxes. Each is a function of values, an area and a theme, and knows nothing
 // of runs, keys or pages.
 //
-// Its opinion: a part that is given too little room draws less, never wrong;
-// what is unknown is a gap or "n/a", never a zero; and no chart has a scale
-// that its reader can't see.
+// Its opinion: a part that is given too little room draws less, and nothing
+// wrong. What is unknown is a gap or "n/a", and not a zero. No chart has a
+// scale that its reader can't see.
 package parts
 
 import (
@@ -24,7 +24,7 @@ func Bar(a cells.Area, th *theme.Theme, share float64, style cells.Style) {
 	steps := len(th.Glyphs.Lying)
 	filled := int(math.Round(clamp(share) * float64(a.Width*steps)))
 	if filled == 0 && share > 0 {
-		filled = 1 // a little is not nothing
+		filled = 1 // a small share is drawn, too
 	}
 	for x := 0; x < a.Width && filled > 0; x++ {
 		level := min(filled, steps)

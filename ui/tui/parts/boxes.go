@@ -6,8 +6,7 @@ import (
 	"ep-benchmark/ui/tui/theme"
 )
 
-// Rule draws a line across a row with a title in it, and returns nothing to
-// draw on: what follows stands below.
+// Rule draws a line across a row with a title in it.
 func Rule(a cells.Area, th *theme.Theme, y int, title string) {
 	a.Line(y, th.Glyphs.Horizontal, cells.In(cells.Border))
 	if room := min(cells.Width(title), a.Width-4); title != "" && room > 3 {

@@ -13,8 +13,9 @@ type Level struct {
 	Role       cells.Role
 }
 
-// farthest is how many times the most, or below the least, a level may be and
-// still stretch the scale: one that is farther off would make the chart a line.
+// farthest is how many times above the most, or below the least, a level may be
+// and still widen the scale. One that is farther off would flatten the chart to
+// a line.
 const farthest = 4
 
 // drawLevels draws levels across a chart and returns its scale, widened for

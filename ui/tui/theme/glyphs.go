@@ -5,8 +5,8 @@ package theme
 type Glyphs struct {
 	Name string
 
-	// Upright levels fill a cell from below; what is drawn thin can be told
-	// from what is drawn full without any colour.
+	// Upright levels fill a cell from below; thin and full ones look different
+	// without any colour.
 	Full, Thin []rune
 	// Lying levels fill a cell from the left. They are lines and not blocks,
 	// so that bars in neighbouring rows stay apart.
@@ -67,7 +67,7 @@ func ASCII() Glyphs {
 	}
 }
 
-// Next is the set after this one, for whoever tries them out.
+// Next is the set after this one, in a cycle through all.
 func (g Glyphs) Next() Glyphs {
 	switch g.Name {
 	case "block":

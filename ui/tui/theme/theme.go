@@ -1,8 +1,8 @@
 // Package theme gives meanings their colours and shapes their characters.
 //
 // Its opinion: what is plain has the reader's own colours, so nothing is ever
-// white on white; a colour is an aside to a word or a sign that says the same;
-// and a theme is chosen by the background that the terminal has, not by taste.
+// white on white. A word or a sign says the same as each colour. A theme is
+// chosen by the background that the terminal has, not by taste.
 package theme
 
 import (
