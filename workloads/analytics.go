@@ -25,8 +25,8 @@ var analyticsEntry = Entry{
 	},
 }
 
-// analysis goes through shipment records: an operation is a chunk, and the
-// chunks' sums are merged into the answer at the end of each pass.
+// analysis sums up shipment records. An operation is a chunk of the records,
+// and the chunks' sums are merged into the answer at the end of each pass.
 type analysis struct {
 	records  *analytics.Records
 	chunks   int
@@ -77,8 +77,8 @@ func (a *analysis) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			for _, accumulator := range accumulators {
 				accumulator.Reset()
 			}
-			// Of all passes but the last nothing is left to Verify, so their
-			// totals are looked at here: a few nanoseconds.
+			// Verify sees the answer of the last pass only, so the totals of every pass
+			// are compared here. That takes a few nanoseconds.
 			if answer.Summary != a.expected.Summary {
 				wrongPasses++
 			}

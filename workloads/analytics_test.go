@@ -10,7 +10,8 @@ import (
 	"ep-benchmark/workloads/analytics"
 )
 
-// Any number of workers and passes gives the answer of the plain way.
+// The answer is that of the plain computation for any number of workers and
+// passes.
 func TestAnalytics(t *testing.T) {
 	workload := newAnalysis(3000, 16)
 	if plain := analytics.Plain(workload.records.Rows()); !workload.expected.Equal(plain) {
@@ -27,8 +28,8 @@ func TestAnalytics(t *testing.T) {
 	}
 }
 
-// An accumulator that was given a chunk twice, or not at all, is found, in
-// whichever pass it was.
+// A chunk that an accumulator was given twice, or not at all, is detected in
+// every pass.
 func TestAnalyticsIsVerified(t *testing.T) {
 	workload := newAnalysis(1000, 4)
 	right := []int{0, 1, 2, 3}

@@ -13,19 +13,19 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// Bulk is an input whose every good line is created, once. It is read while
-// workers create, so that it may have any number of lines.
+// Bulk is an input of which every good line is created once. It is read while
+// the workers create shipments, so it may have any number of lines.
 type Bulk struct {
 	Good, Bad int // lines that [CheckLines] found
 	// Read begins to read the input from its first line.
 	Read func() (*sheets.Reading, error)
-	// Record is told what came of the lines, good and bad, in their order, some
-	// at a time and one call at a time. When it fails no further shipment is
-	// created, since nobody would know of it.
+	// Record receives the rows of all lines, good and bad, in the order of the
+	// lines. A call has one row or more, and calls do not overlap. When Record
+	// fails, no further shipment is created, since it would not be recorded.
 	Record func([]BulkRow) error
 }
 
-// A BulkRow is what came of a line.
+// A BulkRow is the result of a line.
 type BulkRow struct {
 	Line     int                // its number in the input, from 1
 	Shipment *easypost.Shipment // nil where none is known to have been created
@@ -41,8 +41,8 @@ func (r *BulkRow) Cheapest() (easypost.Rate, bool) {
 	return r.Shipment.Cheapest()
 }
 
-// bulkCreation is the creation of all lines of an input: what a worker is
-// handed is the next line.
+// bulkCreation creates all lines of an input. Each operation takes the next
+// line.
 type bulkCreation struct {
 	creation // as which it is described
 	begun    atomic.Bool
@@ -93,7 +93,8 @@ type bulkWorker struct {
 	_       [64]byte
 }
 
-// create creates the next line and has it recorded, whatever comes of it.
+// create creates a shipment for the next line, and has the result recorded, be
+// it a success or an error.
 func (w *bulkWorker) create(ctx context.Context) (engine.Work, error) {
 	place, number, err := w.lines.next(ctx, &w.line)
 	if err != nil {
@@ -104,7 +105,7 @@ func (w *bulkWorker) create(ctx context.Context) (engine.Work, error) {
 	begun := time.Now()
 	created, bytes, err := w.session.CreateShipment(ctx, &w.line)
 	row.Latency, row.Err = time.Since(begun), err
-	if created.ID != "" { // there is one, whatever is wrong with it
+	if created.ID != "" { // a shipment was created, even if its answer is wrong
 		row.Shipment = &created
 	}
 	if err != nil {
@@ -125,9 +126,9 @@ func cut(ctx context.Context) error {
 	return errors.New("the run ended before its answer")
 }
 
-// verifyBulk proves that the server has the last shipment of every worker.
-// That each answer was about its line was checked as it came; which ids there
-// were is in nobody's memory.
+// verifyBulk checks that the server has the last shipment of every worker.
+// Whether each answer was about its line was checked when it arrived. The other
+// ids are not kept, since an input may have any number of lines.
 func verifyBulk(ctx context.Context, session *easypost.Session, workers []bulkWorker) error {
 	ctx, cancel := context.WithTimeout(ctx, verifyPatience)
 	defer cancel()

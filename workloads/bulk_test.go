@@ -52,8 +52,8 @@ func bulkOf(t *testing.T, record func([]BulkRow) error, lines ...string) *Bulk {
 	return &Bulk{Good: good, Bad: bad, Read: func() (*sheets.Reading, error) { return input.Read(context.Background()) }, Record: record}
 }
 
-// attempts carries a job's operations out by so many workers, and returns how
-// many succeeded and the errors of the others.
+// attempts carries out a job's operations with the given number of workers. It
+// returns how many succeeded and the errors of the others.
 func attempts(ctx context.Context, job engine.Job, workers int) (succeeded int, failed []error) {
 	var mutex sync.Mutex
 	var working sync.WaitGroup
@@ -92,8 +92,8 @@ func sampleLines(n int) []string {
 	return all
 }
 
-// Every line has its row, in order: good ones their shipment, bad ones their
-// error, those after the last good one too.
+// Every line has its row, in order. Good lines have their shipment and bad ones
+// their error, also after the last good line.
 func TestBulkCreatesEveryLineOnce(t *testing.T) {
 	overSimulator(t, func(t *testing.T, environment Environment) {
 		lines := slices.Insert(sampleLines(200), 7, "bad", "bad")
@@ -124,7 +124,7 @@ func TestBulkCreatesEveryLineOnce(t *testing.T) {
 	})
 }
 
-// checkRows holds that there is a row for each line with any text.
+// checkRows checks that there is a row for each line with any text.
 func checkRows(t *testing.T, rows []BulkRow, lines []string) {
 	t.Helper()
 	at, ids := 0, map[string]bool{}
@@ -161,8 +161,8 @@ func checkRows(t *testing.T, rows []BulkRow, lines []string) {
 	}
 }
 
-// A slow answer holds the rows behind it up, and so in the end the workers: no
-// more rows wait than there is room for.
+// A slow answer delays the rows after it. When as many rows wait as there is
+// room for, the workers wait too.
 func TestBulkWaitsForASlowAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var places []int
@@ -202,7 +202,7 @@ func TestBulkWaitsForASlowAnswer(t *testing.T) {
 	})
 }
 
-// What can't be recorded is not created.
+// No further shipment is created once recording has failed.
 func TestBulkEndsWhereNothingIsRecorded(t *testing.T) {
 	overSimulator(t, func(t *testing.T, environment Environment) {
 		full := errors.New("no space left on device")
@@ -226,8 +226,8 @@ func TestBulkEndsWhereNothingIsRecorded(t *testing.T) {
 	})
 }
 
-// When the run ends early, what is under way is recorded as such, and what was
-// not begun has no row.
+// When the run ends early, a line whose request is under way is recorded as
+// such, and a line that was not begun has no row.
 func TestBulkEndedEarly(t *testing.T) {
 	overSimulator(t, func(t *testing.T, environment Environment) {
 		var rows []BulkRow
@@ -279,8 +279,8 @@ func TestBulkMemory(t *testing.T) {
 	}
 }
 
-// peakOfBulk is the most that was alive on the heap while so many lines were
-// created.
+// peakOfBulk is the most that was alive on the heap while the given number of
+// lines was created.
 func peakOfBulk(t *testing.T, client *easypost.Client, lines int) (peak uint64) {
 	t.Helper()
 	rows := 0

@@ -12,12 +12,13 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// aheadPerWorker is how many rows for each worker may be ahead of the first
-// that is not recorded yet, which one slow answer holds up. It bounds memory,
-// and what would be lost if the process were killed.
+// aheadPerWorker is how many rows per worker may wait for the first row that is
+// not recorded yet, such as one with a slow answer. It bounds the memory, and
+// how many rows are lost if the process is killed.
 const aheadPerWorker = 32
 
-// bulkLines hands an input's lines out, and its rows back in their order.
+// bulkLines gives an input's lines to the workers, and records their rows in
+// the order of the lines.
 type bulkLines struct {
 	rows *inOrder
 
@@ -117,7 +118,7 @@ func newInOrder(record func([]BulkRow) error, ahead int) *inOrder {
 // reserve waits until there is room for a row. It fails where rows can't be
 // recorded any more.
 func (o *inOrder) reserve(ctx context.Context) error {
-	if ctx.Err() != nil { // a select takes either
+	if ctx.Err() != nil { // a select with both cases ready takes either
 		return context.Cause(ctx)
 	}
 	select {
@@ -134,7 +135,8 @@ func (o *inOrder) reserve(ctx context.Context) error {
 	return nil
 }
 
-// release gives the room of a row back that never came to be.
+// release gives back the room that was reserved for a row when there is no such
+// row.
 func (o *inOrder) release() { <-o.room }
 
 // put takes a row for which there was room.
@@ -159,7 +161,8 @@ func (o *inOrder) write() {
 	}
 }
 
-// hold takes a row that nobody has to wait for.
+// hold takes the row of a bad line, for which no room was reserved. It does not
+// wait: when too many rows wait, it records them all.
 func (o *inOrder) hold(place int, row BulkRow) {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
@@ -169,7 +172,8 @@ func (o *inOrder) hold(place int, row BulkRow) {
 	}
 }
 
-// finish records the rows that wait for others, which will not come.
+// finish records the rows that still wait for earlier ones, since those will
+// not come any more.
 func (o *inOrder) finish() error {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()

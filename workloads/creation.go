@@ -55,8 +55,9 @@ type creation struct {
 	shipments int
 }
 
-// Spec describes the workload. Buying is named where it is done, so that runs
-// without it stay comparable with those of before there was any.
+// Spec describes the workload. Its settings name buying only where labels are
+// bought. So runs without buying stay comparable with runs that are older than
+// this setting.
 func (c *creation) Spec() engine.Spec {
 	settings := c.settings()
 	settings["lines"] = c.Lines.setting()
@@ -73,8 +74,9 @@ func (c *creation) Spec() engine.Spec {
 	}
 }
 
-// chosen are the lines of a leg: all of them in their order where the whole
-// input is wanted, else as many as are wanted, drawn by the leg's seed.
+// chosen returns the lines of a leg. Where the whole input is wanted, these are
+// all lines in their order. Otherwise the wanted number is drawn by the leg's
+// seed.
 func (c *creation) chosen(seed uint64) []*shipping.Shipment {
 	if !c.Lines.Whole {
 		return draw(c.Lines.Shipments, c.shipments, seed)
@@ -123,12 +125,12 @@ func (c *creation) create(ctx context.Context, session *easypost.Session, line *
 	return shipment.ID, bytes + more, err
 }
 
-// verifyPatience is how long Verify waits for the server; nobody else watches
-// it.
+// verifyPatience is how long Verify waits for the server. No other timeout
+// applies to Verify.
 const verifyPatience = 30 * time.Second
 
-// verifyCreated proves that there are as many shipments as were asked for,
-// every one of its own, and that the server holds the last of them.
+// verifyCreated checks that as many shipments were created as expected, that no
+// two have the same id, and that the server holds the last of them.
 func verifyCreated(ctx context.Context, session *easypost.Session, created [][]string, expected int) error {
 	last := ""
 	seen := map[string]bool{}

@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// Ten shipments of 100 ms: a second with one worker, a tenth of it with ten
-// or more, and every figure of the evidence is known.
+// Ten shipments of 100 ms take a second with one worker, and a tenth of that
+// with ten or more. So every figure of the evidence is known.
 func TestCreation(t *testing.T) {
 	for workers, makespan := range map[int]time.Duration{1: time.Second, 16: 100 * time.Millisecond} {
 		overSimulator(t, func(t *testing.T, environment Environment) {
@@ -46,7 +46,7 @@ func TestCreation(t *testing.T) {
 	}
 }
 
-// Several passes make as many shipments, each of its own.
+// Each of several passes creates its shipments anew, and all ids differ.
 func TestCreationInPasses(t *testing.T) {
 	overSimulator(t, func(t *testing.T, environment Environment) {
 		environment.Sizes = map[string]int{"shipments": 50}
@@ -74,12 +74,13 @@ func TestCreationIsVerified(t *testing.T) {
 		}
 		idle := prepared(t, workload, engine.Leg{Workers: 2, Seed: 1})
 		if err := idle.Verify(t.Context()); err == nil {
-			t.Error("nothing was created, and nobody minds")
+			t.Error("nothing was created, and Verify accepts it")
 		}
 	})
 }
 
-// Ids that come twice are found, and so is what the server does not hold.
+// An id that occurs twice is an error, and so is one that the server does not
+// hold.
 func TestVerifyCreated(t *testing.T) {
 	overSimulator(t, func(t *testing.T, environment Environment) {
 		traffic := environment.Client.Traffic(1)
@@ -109,7 +110,7 @@ func TestVerifyCreated(t *testing.T) {
 	})
 }
 
-// A server that gives another shipment than the one asked for is found out.
+// A server that returns another shipment than the requested one is an error.
 func TestVerifyCreatedOfAnotherShipment(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, `{"id":"shp_2"}`)

@@ -16,8 +16,8 @@ type Lines struct {
 	Layout    shipping.Layout     // of the texts
 	Shipments []shipping.Shipment // of the texts, in the same order
 	Bad       int                 // lines that were left out
-	// Whole asks for every line, where a workload would else choose how many of
-	// them to take.
+	// Whole asks for every line, where a workload would otherwise choose how many
+	// of them it uses.
 	Whole bool
 }
 
@@ -35,7 +35,7 @@ func SampleLines() (Lines, error) {
 	return lines, nil
 }
 
-// What a benchmark holds in memory of an input.
+// The most that a benchmark holds in memory of an input.
 const (
 	mostLines = 100_000
 	mostText  = 32 << 20 // bytes
@@ -46,9 +46,9 @@ const (
 var ErrTooManyLines = fmt.Errorf("it has more than %d good lines, or %d MB of them, which is the most that a benchmark holds in memory: take a part of it",
 	mostLines, mostText>>20)
 
-// ReadLines reads a sheet: every good line, and tells of every bad one. It
-// fails where the sheet's source does, and where there is more than a benchmark
-// holds.
+// ReadLines reads all good lines of a sheet, and calls bad with the error of
+// every bad one. It fails when reading the sheet's source fails, and when the
+// sheet has more than a benchmark holds.
 func ReadLines(source string, r *shipping.Reader, bad func(error)) (Lines, error) {
 	lines := Lines{Source: source, Layout: r.Layout()}
 	size := 0
@@ -66,8 +66,8 @@ func ReadLines(source string, r *shipping.Reader, bad func(error)) (Lines, error
 	return lines, err
 }
 
-// contentOf names the lines by what they hold, whatever file they come from and
-// whatever format that has.
+// contentOf names the lines by their content, independently of the file that
+// they come from and of its format.
 func contentOf(lines *Lines) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%+v\n", lines.Layout)
@@ -77,20 +77,21 @@ func contentOf(lines *Lines) string {
 	return fmt.Sprintf("%d of a file, %.6x", len(lines.Texts), hash.Sum(nil))
 }
 
-// setting is what a run with the lines is compared by.
+// setting names the lines in a run's settings, by which runs are compared.
 func (l *Lines) setting() string { return cmp.Or(l.Content, l.Source) }
 
-// CheckLines reads an input to its end, counts its lines, and tells of every
-// bad one. It keeps none.
+// CheckLines reads an input to its end, counts its good and bad lines, and
+// calls bad with the error of every bad one. It keeps no line.
 func CheckLines(r *shipping.Reader, bad func(error)) (good, wrong int, err error) {
 	return eachLine(r, bad, func(*shipping.Line) error { return nil })
 }
 
-// hopeless is how many bad lines without a good one show that a file holds no
-// orders.
+// hopeless is the number of bad lines after which a file without a good line is
+// taken to hold no orders.
 const hopeless = 10_000
 
-// eachLine reads an input to its end, and tells of every line.
+// eachLine reads an input to its end, and calls each with every good line and
+// bad with the error of every bad one.
 func eachLine(r *shipping.Reader, bad func(error), each func(*shipping.Line) error) (good, wrong int, err error) {
 	for {
 		line, ok := r.Next()

@@ -23,7 +23,7 @@ func TestSampleLines(t *testing.T) {
 	checkPairs(t, lines)
 }
 
-// checkPairs holds that texts and shipments stand in the same order.
+// checkPairs checks that texts and shipments stand in the same order.
 func checkPairs(t *testing.T, lines Lines) {
 	t.Helper()
 	for i, text := range lines.Texts {
@@ -34,8 +34,9 @@ func checkPairs(t *testing.T, lines Lines) {
 	}
 }
 
-// TestRunsAreComparedByTheirLines holds that the same lines are the same under
-// any name and format, and that a change of one is a change.
+// TestRunsAreComparedByTheirLines checks that the same lines have the same
+// setting under any file name and format, and that changing a line changes the
+// setting.
 func TestRunsAreComparedByTheirLines(t *testing.T) {
 	other := strings.Replace(goodLine, "1.5 lbs", "1.6 lbs", 1)
 	read := func(source string, rows *shipping.Reader) string {
@@ -65,7 +66,7 @@ func TestRunsAreComparedByTheirLines(t *testing.T) {
 // tabbed reads tab-separated lines.
 func tabbed(r io.Reader) *shipping.Reader { return shipping.NewReader(shipping.TabRows(r)) }
 
-// Every bad line is told with its number, and no good one is lost.
+// Every bad line is reported with its number, and no good one is lost.
 func TestReadLines(t *testing.T) {
 	berlin := strings.NewReplacer("Los Angeles", "Berlin", "\tUS\t", "\tDE\t").Replace(goodLine)
 	sheet := strings.Join([]string{
@@ -107,7 +108,7 @@ func TestReadLinesOfNothing(t *testing.T) {
 	}
 }
 
-// Where the reader fails, so does ReadLines, with what it has read so far.
+// ReadLines fails when the reader fails, and returns what it has read so far.
 func TestReadLinesFromABrokenReader(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	reader := iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(goodLine)))
@@ -119,12 +120,12 @@ func TestReadLinesFromABrokenReader(t *testing.T) {
 	}
 }
 
-// A file of which nothing is an order is not read to its end.
+// A file without a single order is not read to its end.
 func TestEachLineGivesUpOnAHopelessFile(t *testing.T) {
 	told := 0
 	_, bad, err := CheckLines(tabbed(strings.NewReader(strings.Repeat("x\n", 3*hopeless))), func(error) { told++ })
 	if err == nil || bad != hopeless || told != hopeless {
-		t.Errorf("%d bad lines, %d told, %v", bad, told, err)
+		t.Errorf("%d bad lines, %d reported, %v", bad, told, err)
 	}
 	late := goodLine + "\n" + strings.Repeat("x\n", 2*hopeless)
 	if good, bad, err := CheckLines(tabbed(strings.NewReader(late)), func(error) {}); err != nil || good != 1 || bad != 2*hopeless {
@@ -132,7 +133,7 @@ func TestEachLineGivesUpOnAHopelessFile(t *testing.T) {
 	}
 }
 
-// A benchmark holds all lines in memory, so that there is a most.
+// A benchmark holds all lines in memory, so their number and size are bounded.
 func TestReadLinesBoundsWhatIsHeld(t *testing.T) {
 	many := strings.Repeat(goodLine+"\n", mostLines+1)
 	if _, err := ReadLines("x", tabbed(strings.NewReader(many)), nil); !errors.Is(err, ErrTooManyLines) {

@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// sampleEnvironment has the built-in lines and a client that reaches nobody.
+// sampleEnvironment has the built-in lines and a client that reaches no server.
 func sampleEnvironment(t *testing.T) Environment {
 	t.Helper()
 	lines, err := SampleLines()

@@ -18,10 +18,11 @@ var mayName = map[string]string{
 	"ui/internal/recorded/":    "a recorded run, which tests render",
 }
 
-// Nothing outside this package names a workload: a fifth one is a file and a
-// line in the registry. Comments are free to; so are tests, and examples of
+// TestNoOtherPackageNamesAWorkload checks that no string literal outside this
+// package names a workload, so that adding one takes only a file and a line in
+// the registry. Comments and tests may name workloads, and so may examples of
 // how a target is written ("name=bound").
-func TestNobodyElseNamesAWorkload(t *testing.T) {
+func TestNoOtherPackageNamesAWorkload(t *testing.T) {
 	var names []string
 	for _, entry := range Entries() {
 		spec := built(t, entry.Name, sampleEnvironment(t)).Spec()

@@ -23,8 +23,8 @@ var parsingEntry = Entry{
 }
 
 // parser is one of the functions that the workload measures. It returns a
-// figure that depends on what was parsed, so that nothing can be left out
-// unseen.
+// figure that depends on what was parsed, so that parsing which was left out
+// changes the checksum.
 type parser struct {
 	part   string
 	chunk  int // iterations of an operation: some 20 µs of work
@@ -83,7 +83,7 @@ func (p *parsing) Spec() engine.Spec {
 	return spec
 }
 
-// Prepare works out, untimed, what a pass must add up to.
+// Prepare computes, outside the measured time, the sums that a pass must have.
 func (p *parsing) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error) {
 	expected := uint64(0)
 	for _, chunk := range p.chunks {
@@ -120,14 +120,15 @@ func (p *parsing) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error)
 	}, nil
 }
 
-// checksum is a worker's own; no other worker's stands on its cache line. Its
-// sum wraps around, so the order of adding does not matter.
+// checksum belongs to one worker. Its padding keeps the checksums of other
+// workers off its cache line. Its sum wraps around, so the order of adding does
+// not matter.
 type checksum struct {
 	value uint64
 	_     [120]byte
 }
 
-// carryOut parses a chunk's inputs and adds up what came of them.
+// carryOut parses a chunk's inputs and adds up their figures.
 func (p *parsing) carryOut(chunk parsingChunk, seed uint64) (sum uint64, err error) {
 	parser := &p.parsers[chunk.parser]
 	at := int((seed + uint64(chunk.from)) % uint64(len(parser.inputs)))

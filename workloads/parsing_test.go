@@ -21,7 +21,8 @@ func sampleParsing(t interface{ Fatal(...any) }, iterations int) *parsing {
 	return p
 }
 
-// Every number of workers parses the same, and says of which part it was.
+// Any number of workers parses the same inputs, and each operation names its
+// part.
 func TestParsing(t *testing.T) {
 	workload := sampleParsing(t, 1000)
 	for workers, passes := range map[int]int{1: 1, 2: 3, 16: 4} {
@@ -35,8 +36,8 @@ func TestParsing(t *testing.T) {
 	}
 }
 
-// An operation that was carried out twice, left out or taken for another is
-// found.
+// An operation that was carried out twice, left out or replaced by another one
+// is detected.
 func TestParsingIsVerified(t *testing.T) {
 	workload := sampleParsing(t, 1000)
 	all := make([]int, len(workload.chunks))
@@ -61,7 +62,7 @@ func TestParsingIsVerified(t *testing.T) {
 	}
 	idle := prepared(t, workload, engine.Leg{Workers: 1})
 	if err := idle.Verify(t.Context()); err == nil {
-		t.Error("nothing was parsed, and nobody minds")
+		t.Error("nothing was parsed, and Verify accepts it")
 	}
 }
 
@@ -89,7 +90,8 @@ func TestParsingChunks(t *testing.T) {
 	})
 }
 
-// What the parts say that they did comes to the pass.
+// The items that the operations report for each part add up to the items of the
+// pass.
 func TestParsingParts(t *testing.T) {
 	workload := sampleParsing(t, 777)
 	job := prepared(t, workload, engine.Leg{Workers: 1})
@@ -108,8 +110,8 @@ func TestParsingParts(t *testing.T) {
 	}
 }
 
-// The inputs are as varied as the lines, and different ones have different
-// figures: only texts that mean the same share one.
+// The inputs are as varied as the lines. Different inputs have different
+// figures, unless their texts mean the same.
 func TestParsingInputsAreVaried(t *testing.T) {
 	workload := sampleParsing(t, 1000)
 	for i, least := range []int{400, 350, 350} {

@@ -36,13 +36,13 @@ type Size struct {
 type Environment struct {
 	Sizes    map[string]int // by Size.Name; what is missing has its default
 	Client   *easypost.Client
-	Endpoint string // what the client talks to, in words
+	Endpoint string // names the server that the client calls
 	Latency  string // the profile, where it is the simulator's
 	Uniform  bool   // the endpoint answers equally late by design
 	Account  string // whose the key is: "test" or "production"; empty at the simulator
 	Buy      bool   // buy the cheapest label of each shipment that is created
-	// Counted says that requests are: a leg carries its work out once, however
-	// short that is.
+	// Counted says that the server counts the client's requests. A leg then
+	// carries its work out once, however short that is.
 	Counted bool
 	Lines   Lines
 	Bulk    *Bulk             // for a run that is no benchmark: every line once; nil for none
@@ -56,7 +56,8 @@ func (e Environment) size(s Size) int {
 	return s.Default
 }
 
-// settings are what all that talk to the endpoint have in common.
+// settings returns the settings that all workloads with an endpoint have in
+// common.
 func (e Environment) settings() map[string]string {
 	all := map[string]string{"endpoint": e.Endpoint, "latency": e.Latency}
 	if e.Account != "" {
@@ -65,7 +66,7 @@ func (e Environment) settings() map[string]string {
 	return all
 }
 
-// mostPasses is that of workloads that talk to the endpoint.
+// mostPasses is the most passes of a workload that calls the endpoint.
 func (e Environment) mostPasses() int {
 	if e.Counted {
 		return 1

@@ -30,7 +30,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// What the registry hands out is the caller's own.
+// The caller may change what the registry returns: the registry stays the same.
 func TestRegistryCannotBeChanged(t *testing.T) {
 	Entries()[0].Name = "other"
 	Names()[0] = "other"
@@ -83,8 +83,8 @@ func TestBuildChecksSizes(t *testing.T) {
 	}
 }
 
-// What a workload works with is missed when it is built, not in the middle of
-// a run.
+// A missing client or missing lines are an error when the workload is built,
+// not in the middle of a run.
 func TestBuildChecksTheEnvironment(t *testing.T) {
 	for _, entry := range Entries() {
 		_, err := entry.Build(Environment{})
@@ -171,8 +171,8 @@ func TestBadTargets(t *testing.T) {
 	}
 }
 
-// A spec is the same at every call, whole, and has the keys under which the
-// export is known.
+// A spec is complete, is the same at every call, and has the keys that the
+// export uses.
 func TestSpecs(t *testing.T) {
 	keys := map[string][2]string{
 		"bulk-creation": {"bulk_creation", "shipments"}, "tracking": {"batch_tracking", "packages"},
@@ -205,7 +205,7 @@ func TestSpecs(t *testing.T) {
 	}
 }
 
-// Settings hold what two measurements must agree in.
+// The settings hold everything in which two comparable measurements must agree.
 func TestSettings(t *testing.T) {
 	environment := sampleEnvironment(t)
 	for name, want := range map[string]map[string]string{

@@ -62,7 +62,8 @@ func (t *tracking) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	}, nil
 }
 
-// verifyTracked proves that every package was tracked, and equally often.
+// verifyTracked checks that every package was tracked, and that all were
+// tracked equally often.
 func verifyTracked(tracked [][]int, packages int) error {
 	times := make([]int, packages)
 	for _, indices := range tracked {

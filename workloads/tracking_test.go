@@ -52,8 +52,8 @@ func TestTrackingIsVerified(t *testing.T) {
 	}
 }
 
-// An operation that fails leaves its package out, so that nobody takes the
-// leg for a whole one.
+// A failed operation does not count its package as tracked, so Verify reports
+// that the leg is incomplete.
 func TestFailedTracking(t *testing.T) {
 	overSimulator(t, func(t *testing.T, environment Environment) {
 		job := prepared(t, built(t, "tracking", environment), engine.Leg{Workers: 1})

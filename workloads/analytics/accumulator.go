@@ -2,11 +2,11 @@ package analytics
 
 import "math"
 
-// Accumulator is the answer in the making of one worker. It needs no lock because no two goroutines may use it at once;
-// [Merge] takes any number of them once their workers are done.
+// Accumulator collects one worker's share of the answer. It needs no lock because no two goroutines may use it at once.
+// [Merge] takes any number of accumulators once their workers are done.
 //
-// Note: a lock-free accumulator shared by all workers was not built. One contended counter costs more than everything
-// that is done for a record here.
+// Note: there is no lock-free accumulator shared by all workers, because one contended counter costs more than all
+// other work for a record.
 type Accumulator struct {
 	records *Records
 	added   int
@@ -21,8 +21,8 @@ func NewAccumulator(records *Records) *Accumulator {
 	return &Accumulator{records: records, totals: newTotals(records)}
 }
 
-// Add takes the records from, up to but not including to, into account. Each record has to be added once, to any one of
-// the accumulators that are merged. It does not allocate, but for groups and long deliveries that no pass before has met.
+// Add adds the records in [from, to). Each record has to be added once, to any one of the accumulators that are merged.
+// Add allocates only for groups and long deliveries that occur for the first time.
 func (a *Accumulator) Add(from, to int) {
 	if from < 0 || to < from || to > a.records.count {
 		panic("analytics: chunk outside of the records")

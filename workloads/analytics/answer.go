@@ -9,7 +9,8 @@ import (
 const TopRoutes = 10
 
 // Answer is everything that is asked about a set of shipments. It holds integers and names only, so two answers are
-// equal or they are not: there is no tolerance. Totals of cost beyond an int64 wrap around, alike for every chunking.
+// compared exactly, without a tolerance. Totals of cost beyond an int64 wrap around, in the same way for every
+// chunking.
 type Answer struct {
 	Summary  Summary
 	Carriers []CarrierLine // by shipments, descending; ties by name
@@ -22,7 +23,7 @@ type Summary struct {
 	Shipments    int
 	CostCents    int64
 	AverageCents int64 // to the nearest cent, a half away from zero
-	First, Last  Day   // without a meaning when there are no shipments
+	First, Last  Day   // meaningless when there are no shipments
 }
 
 // CarrierLine is the answer for one carrier.

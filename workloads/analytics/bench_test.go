@@ -11,7 +11,7 @@ const benchmarkChunks = 16
 
 var benchmarkSizes = []int{10_000, 1_000_000}
 
-// consumed keeps the compiler from dropping an answer that nobody reads.
+// consumed keeps the compiler from dropping an answer that is not used otherwise.
 var consumed Answer
 
 func BenchmarkPlain(b *testing.B) {
@@ -60,7 +60,7 @@ func BenchmarkMerge16(b *testing.B) {
 	}
 }
 
-// BenchmarkGenerate is not about the measured work but about how long a user waits for it to begin.
+// BenchmarkGenerate measures how long a user waits before the measured work begins.
 func BenchmarkGenerate(b *testing.B) {
 	for b.Loop() {
 		Generate(1_000_000, 1)
@@ -77,7 +77,7 @@ func forEachSize(b *testing.B, run func(b *testing.B, records *Records)) {
 	}
 }
 
-// inParallel is what a parallel leg does: one goroutine for each accumulator claims chunks from a counter.
+// inParallel works as a parallel leg does: one goroutine for each accumulator takes chunks from a counter.
 func inParallel(records *Records, accumulators []*Accumulator, chunks int) Answer {
 	var next atomic.Int64
 	var workers sync.WaitGroup

@@ -3,8 +3,8 @@ package analytics
 // blockLength keeps a block in the first-level cache beside the cells that it is added to.
 const blockLength = 512
 
-// block is a stretch of the columns, widened. Reading columns of any width into it once keeps one loop for every data
-// set, where loops over the columns themselves would be needed for each combination of widths.
+// block holds a run of records from the columns, in wide types. Columns of any width are read into it first, so one
+// loop serves every data set. Loops over the columns themselves would be needed for each combination of widths.
 type block struct {
 	length       int
 	cents        [blockLength]int64
@@ -45,8 +45,8 @@ func (b *block) numberPairs(routes *tally, destinations uint64) {
 	routes.makeRoom()
 }
 
-// span returns the bounds of codes, [low, high); codes must not be empty. The difference of unsigned numbers is large on
-// either side of the range, so that one comparison, which almost never succeeds, does for both.
+// span returns the bounds of codes, [low, high); codes must not be empty. The difference of unsigned numbers is large
+// on either side of the range, so one comparison, which is almost never true, checks both bounds.
 func span(codes []uint32) (low, high int) {
 	lowest, width := codes[0], uint32(0)
 	for _, code := range codes {

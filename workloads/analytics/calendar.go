@@ -5,10 +5,10 @@ import "time"
 // daysGenerated is the length of the period that generated shipments come from.
 const daysGenerated = 365
 
-// firstGenerated is the first day of that period: the past year of nobody in particular.
+// firstGenerated is the first day of that period. The year is arbitrary.
 var firstGenerated = DayOf(time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC))
 
-// calendar returns the volume of each generated day: weekends are quiet, the weeks before Christmas are not.
+// calendar returns the volume of each generated day: low at weekends, and high in the weeks before Christmas.
 func calendar() []int {
 	volume := make([]int, daysGenerated)
 	for i := range volume {

@@ -38,9 +38,9 @@ func (t *carrierTally) add(b *block, delivered uint32) {
 	}
 }
 
-// findSlots finds the slots of delivery days from 0 to longestCounted and reports whether that was all of them. It avoids
-// a branch on delivery, as one in twenty fails and no processor can foresee which: a mask keeps the slot of a delivered
-// shipment and makes any other slotUndelivered, which is 0.
+// findSlots finds the slots of delivery days from 0 to longestCounted and reports whether that was all of them. It
+// avoids a branch on delivery, since one shipment in twenty is not delivered and a processor can't predict which.
+// Instead, a mask keeps the slot of a delivered shipment and turns any other slot into slotUndelivered, which is 0.
 func (b *block) findSlots(delivered uint32) (allCounted bool) {
 	var outside int64 // negative once a delivery was longer than longestCounted, or negative itself
 	for i, status := range b.statuses[:b.length] {

@@ -2,8 +2,8 @@ package analytics
 
 import "math"
 
-// column holds one integer for each record in the narrowest type that fits. Reading goes block by block, so that the
-// price of not knowing the type is one indirect call for some hundred values.
+// column holds one integer for each record in the narrowest type that fits. Columns are read block by block, so the
+// unknown type costs one indirect call for some hundred values.
 type column interface {
 	at(index int) int64
 	set(index int, value int64)
@@ -34,7 +34,8 @@ func (c integers[T]) set(index int, value int64) { c[index] = T(value) }
 func (c integers[T]) readCodes(into []uint32, from int) { widen(into, c[from:from+len(into)]) }
 func (c integers[T]) readValues(into []int64, from int) { widen(into, c[from:from+len(into)]) }
 
-// widen copies integers into wider ones, eight at a step: one at a step is mostly the counting of steps.
+// widen copies integers into wider ones, eight per loop step. With one per step, most of the time would go into
+// counting the steps.
 func widen[W uint32 | int64, N uint8 | uint16 | uint32 | int64](into []W, source []N) {
 	for len(into) >= 8 && len(source) >= 8 {
 		to, from := (*[8]W)(into), (*[8]N)(source)

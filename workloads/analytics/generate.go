@@ -9,8 +9,8 @@ import (
 const mostRecords = math.MaxUint32
 
 // Generate invents n shipments of one year, in the order of their creation as an export has them. The same n and seed
-// give the same records everywhere, always. A record takes 11 bytes. Generate panics when n is negative or beyond what
-// can be counted, about four billion.
+// always give the same records, on every machine. A record takes 11 bytes. Generate panics when n is negative or beyond
+// what can be counted, about four billion.
 func Generate(n int, seed uint64) *Records {
 	if n < 0 || n > mostRecords {
 		panic("analytics: number of records out of range")

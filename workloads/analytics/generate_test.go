@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestGenerateIsDeterministic holds the records to a checksum: stored runs are comparable only as long as a seed means
-// the same work. Whoever changes the generator on purpose changes the sum here.
+// TestGenerateIsDeterministic compares the records with a checksum, since stored runs are comparable only as long as a
+// seed means the same work. A deliberate change of the generator has to change the checksum here.
 func TestGenerateIsDeterministic(t *testing.T) {
 	const want = "a983ea3c9d27b5d0"
 	sum := sha256.New()

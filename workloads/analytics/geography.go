@@ -1,7 +1,7 @@
 package analytics
 
 // place is a state as the generator sees it: how much is sent there and where it lies on a coarse invented grid, from
-// which zones follow. Weights are roughly in proportion to population; nothing else of the map is meant to be right.
+// which zones follow. Weights are roughly in proportion to population. Nothing else of the map is accurate.
 type place struct {
 	name         string
 	weight       int

@@ -8,7 +8,7 @@ import (
 
 var january = time.Date(2026, time.January, 31, 23, 59, 59, 0, time.UTC)
 
-// shipment returns a delivered record; tests change what they are about.
+// shipment returns a delivered record; each test changes the fields that it needs.
 func shipment(carrier string, cents int64, days int) Record {
 	return Record{
 		ID: "shp", Carrier: carrier, Service: "Ground", CostCents: cents, Zone: 2, Created: january,
@@ -175,7 +175,7 @@ func TestMisuseIsRefused(t *testing.T) {
 	}
 }
 
-// TestOneAccumulatorForEachGoroutine has the race detector look at workers that share the records and nothing else.
+// TestOneAccumulatorForEachGoroutine lets the race detector check workers that share only the records.
 func TestOneAccumulatorForEachGoroutine(t *testing.T) {
 	records := Generate(20_000, 3)
 	want := Plain(records.Rows())

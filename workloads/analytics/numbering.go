@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// numbering gives the groups that one accumulator meets the numbers 0, 1, 2 … in the order of meeting. It stands in for
-// direct indexing where far more groups are possible than will be met, as with every city paired with every other.
+// numbering gives the groups that one accumulator meets the numbers 0, 1, 2 … in the order in which they occur. It
+// replaces direct indexing where far more groups are possible than occur, such as pairs of cities.
 type numbering struct {
 	numbers map[uint64]uint32
 	keys    []uint64 // by number

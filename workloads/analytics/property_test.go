@@ -31,7 +31,8 @@ func rowGenerator() *rapid.Generator[Record] {
 	})
 }
 
-// anyDivisionEqualsPlain holds for any rows, cut into any chunks, given to any of some workers in any order.
+// anyDivisionEqualsPlain checks that the answer equals that of Plain for any rows, cut into any chunks, which are given
+// to several workers in any order.
 func anyDivisionEqualsPlain(t *rapid.T) {
 	rows := rapid.SliceOfN(rowGenerator(), 0, 60).Draw(t, "rows")
 	records := FromRows(rows)

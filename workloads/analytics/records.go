@@ -8,10 +8,10 @@ import (
 )
 
 // Records is a set of shipments, stored by column and never changed once built, so that any number of workers may read
-// it. Building it is not part of what is measured.
+// it. Building it is not measured.
 //
-// Note: routes are not numbered in advance, though pairing origin and destination is then paid for in every pass. It is
-// part of the question; a column of ready-made groups would move half of the answer out of the timed part.
+// Note: routes are not numbered in advance, although every pass then has to pair origins with destinations. Forming the
+// pairs is part of the measured work: a column of ready-made groups would move half of it out of the timed part.
 type Records struct {
 	count int
 	ids   []string // nil: identifiers follow from the position, as text for fifty million of them would not fit
@@ -119,8 +119,9 @@ func (r *Records) measure() shape {
 	}
 }
 
-// worthDense tells whether an array with a cell for every possible group is cheaper than a map of the groups met. Such an
-// array is cleared and merged whole, for every worker, so it has to be small in itself or small beside the records.
+// worthDense tells whether an array with a cell for every possible group is cheaper than a map of the groups met. Such
+// an array is cleared and merged as a whole for every worker, so it has to be small, or small compared with the
+// records.
 func (r *Records) worthDense(cells uint64) bool {
 	const alwaysDense, neverDense = 4096, 1 << 18
 	return cells <= alwaysDense || cells <= min(uint64(r.count)/8, neverDense)

@@ -1,14 +1,14 @@
 package analytics
 
-// tariff is one service of one carrier as the generator sees it. Prices and delivery times are invented: they have a
-// plausible order of magnitude, and that is all.
+// tariff is one service of one carrier as the generator sees it. Prices and delivery times are invented: only their
+// order of magnitude is plausible.
 type tariff struct {
 	carrier, service string
 	weight           int // share of all shipments, in thousandths
 	baseCents        int
 	centsPerZone     int
 	fastestDays      int
-	zonesPerDay      int // another day for every so many zones; 0: distance does not matter
+	zonesPerDay      int // one more day for every zonesPerDay zones; 0: distance does not matter
 	failuresPerMille int // of shipments that have left the network, those not delivered
 }
 

@@ -1,6 +1,7 @@
 package analytics
 
-// cacheLine is what cores fetch and contend for. Some fetch pairs of 64 bytes.
+// cacheLine is the unit of memory, in bytes, that cores fetch and contend for. Lines have 64 bytes, but some processors
+// fetch them in pairs.
 const cacheLine = 128
 
 // totals are the exact sums for some records, by each of the three dimensions. The totals of all records together follow
@@ -37,7 +38,7 @@ func newTotals(records *Records) totals {
 	return t
 }
 
-// absorb adds other totals of the same records, but for the cost of routes: it is asked for ten of them only.
+// absorb adds other totals of the same records, except for the cost of routes, which is needed for ten routes only.
 func (t *totals) absorb(other *totals) {
 	t.carriers.absorb(&other.carriers)
 	t.dates.absorbCounts(&other.dates)

@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 )
 
-// variedRecords returns one set of records for each way that an accumulator can go: direct indexing or numbering, short
-// or full rows of slots, narrow or wide columns.
+// variedRecords returns one set of records for each code path of an accumulator: direct indexing or numbering, short or
+// full rows of slots, narrow or wide columns.
 func variedRecords() map[string]*Records {
 	return map[string]*Records{
 		"generated":          Generate(5000, 7),

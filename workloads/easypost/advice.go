@@ -55,8 +55,8 @@ func withAdvice(err error) error {
 	return err
 }
 
-// adviceOnTLS tells what is wrong with a connection's encryption; "" where
-// nothing is.
+// adviceOnTLS returns the kind of a TLS error and what to do about it; "" for
+// other errors.
 func adviceOnTLS(err error) (kind, advice string) {
 	const certificate, encryption = "certificate", "TLS"
 	var authority x509.UnknownAuthorityError
@@ -82,8 +82,8 @@ func adviceOnTLS(err error) (kind, advice string) {
 	return "", ""
 }
 
-// adviceOn tells what to do about an answer that is no success; "" where its
-// own words are enough.
+// adviceOn returns what to do about an answer that is no success; "" where the
+// answer's own message is enough.
 func adviceOn(status int, code string, header http.Header, body []byte, secret *Secret) string {
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
@@ -107,10 +107,10 @@ func isPage(body []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n\ufeff"), []byte("<"))
 }
 
-// elsewhereAdvice is for answers that the API itself would not give.
+// elsewhereAdvice is the advice for answers that can't come from the API.
 const elsewhereAdvice = "check the address: expected the API's scheme and host"
 
-// undecoded is a success whose body is not the thing that was asked for.
+// undecoded is the error of a success whose body is not the requested thing.
 func (s *Session) undecoded(thing string, err error) error {
 	if errors.Is(err, errKeyShown) {
 		return errKeyShown

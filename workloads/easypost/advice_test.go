@@ -19,7 +19,7 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// What fails on the way is told with what to do about it.
+// An error on the way to the server says what to do about it.
 func TestAdviceOnTheWay(t *testing.T) {
 	for name, c := range map[string]struct {
 		err         error
@@ -50,7 +50,8 @@ func TestAdviceOnTheWay(t *testing.T) {
 	}
 }
 
-// secure serves over TLS with a certificate that nobody has signed.
+// secure serves over TLS with a certificate that no trusted authority has
+// signed.
 func secure(t *testing.T) *httptest.Server {
 	t.Helper()
 	server := httptest.NewUnstartedServer(simulator.New(simulator.Options{Latency: simulator.None}).Handler())
@@ -61,8 +62,8 @@ func secure(t *testing.T) *httptest.Server {
 	return server
 }
 
-// A certificate is trusted when it is named, and is for the host that is
-// called, and not otherwise.
+// A certificate is trusted only if it is among the named ones and is for the
+// host that is called.
 func TestTrust(t *testing.T) {
 	server := secure(t)
 	plain := httptest.NewServer(answering(200, "{}"))
@@ -105,7 +106,8 @@ func TestTrust(t *testing.T) {
 	}
 }
 
-// What answers, and is not the API, or not for this key.
+// Ping reports a server that is not the API, and an API that does not accept
+// the key.
 func TestPingOfOthers(t *testing.T) {
 	const inactive = `{"error":{"code":"APIKEY.INACTIVE","message":"This api key is no longer active.","errors":[]}}`
 	for name, c := range map[string]struct {
@@ -145,7 +147,8 @@ func TestPingOfOthers(t *testing.T) {
 	}
 }
 
-// A redirect is not followed: the key would go along.
+// A redirect is not followed, because the key would be sent to the other
+// server.
 func TestRedirect(t *testing.T) {
 	elsewhere := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("%s %s came, with %q", r.Method, r.URL, r.Header.Get("Authorization"))
@@ -165,8 +168,8 @@ func TestRedirect(t *testing.T) {
 	}
 }
 
-// A server that says something now and then, and never comes to an end, is
-// given up when its time is over, wherever it is.
+// A request to a server that sends its answer slowly and never finishes it ends
+// with its context, whichever part of the answer is under way.
 func TestDribble(t *testing.T) {
 	for name, c := range map[string]struct{ start, drop string }{
 		"status": {"", "H"},
@@ -215,7 +218,7 @@ func dribble(listener net.Listener, start, drop string) {
 		time.Sleep(time.Minute)
 		return
 	}
-	// Before it was asked, an answer would be one that nobody waits for.
+	// The transport would drop an answer that arrives before the request.
 	if _, err := conn.Read(make([]byte, 1)); err != nil {
 		return
 	}
@@ -231,8 +234,8 @@ func dribble(listener net.Listener, start, drop string) {
 	}
 }
 
-// The real API keeps measures to one decimal; what is further off is another
-// parcel.
+// The real API keeps measures to one decimal. A measure that differs more is
+// that of another parcel.
 func TestOneDecimal(t *testing.T) {
 	line := sampleShipments(t)[0]
 	line.Weight = 15.46

@@ -31,7 +31,7 @@ func onLoopback(t *testing.T, handler http.HandlerFunc) *Session {
 	return traffic.Session(0)
 }
 
-// kindOf is the kind of an error that knows its own, as the runner counts it.
+// kindOf is the kind by which the runner counts an error.
 func kindOf(err error) string {
 	var known interface{ Kind() string }
 	if errors.As(err, &known) {
@@ -130,7 +130,7 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 	}
 }
 
-// Servers that show the request in their error pages show the key to nobody.
+// The key is left out of an error whose page shows the request.
 func TestEchoedRequest(t *testing.T) {
 	for name, answer := range map[string]func(request string) any{
 		"page":    nil,

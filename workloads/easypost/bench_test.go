@@ -43,8 +43,8 @@ func clocked(calls int, do func()) float64 {
 	return float64(time.Since(began).Nanoseconds()) / float64(calls)
 }
 
-// decodedShipment is what Shipment holds, for encoding/json. Amounts stay
-// text, which spares it their parsing.
+// decodedShipment is what Shipment holds, for encoding/json. Amounts stay text,
+// so encoding/json is spared their parsing.
 type decodedShipment struct {
 	ID        string `json:"id"`
 	Mode      string `json:"mode"`
@@ -107,7 +107,8 @@ func BenchmarkEncodeShipment(b *testing.B) {
 	})
 }
 
-// Whether an answer shows the key is looked for in every one.
+// BenchmarkShowsKey measures the search for the key, which is done for every
+// answer.
 func BenchmarkShowsKey(b *testing.B) {
 	client, err := New(Options{BaseURL: "http://nowhere", Key: "EZTK0123456789abcdef0123456789abcdef0123456789abcdef012345"})
 	if err != nil {
@@ -122,8 +123,8 @@ func BenchmarkShowsKey(b *testing.B) {
 	}
 }
 
-// BenchmarkRequest is a whole request in memory, the server's share included.
-// Its allocations are what a change of the client shows in.
+// BenchmarkRequest is a whole request in memory, including the server's share.
+// A change of the client shows in its allocations.
 func BenchmarkRequest(b *testing.B) {
 	listener := simulator.NewMemoryListener()
 	server := &http.Server{Handler: simulator.New(simulator.Options{Latency: simulator.None}).Handler()}

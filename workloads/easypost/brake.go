@@ -12,34 +12,34 @@ import (
 	"github.com/cenkalti/backoff/v5"
 )
 
-// A request that is answered 429 is sent again after a pause, so many times in
-// all at the most. The pause doubles from one refusal to the next, and is as
-// long as the server asks where it asks for longer.
+// A request that is answered 429 is sent again after a pause, and is sent
+// mostSent times at the most. The pause doubles from one refusal to the next.
+// It is longer where the server asks for more.
 const (
 	mostSent     = 5
 	firstPause   = 500 * time.Millisecond
 	longestPause = 8 * time.Second
 	pauseFactor  = 2
-	// pauseJitter is by which share of itself a pause is longer or shorter, and
-	// longestSpread by how much later than the others a worker goes on that
-	// was held back with them.
+	// pauseJitter is the share of itself by which a pause may be longer or
+	// shorter. longestSpread is the longest random addition to each worker's wait,
+	// so that workers which were held back together don't all send at once.
 	pauseJitter   = 0.5
 	longestSpread = 100 * time.Millisecond
 )
 
-// brake slows a whole client down: a refusal is about the key, and so about
-// all of its workers.
+// brake slows a whole client down. A refusal concerns the key, so it holds all
+// of the client's workers back.
 type brake struct {
-	// patience is the longest that a request waits, all pauses together; 0
-	// sends nothing again.
+	// patience is the longest that a request waits, all pauses together. With 0 no
+	// request is sent again.
 	patience time.Duration
 	jitter   float64
 	spread   time.Duration
 	epoch    time.Time
-	until    atomic.Int64 // nobody sends before; nanoseconds since epoch
+	until    atomic.Int64 // no request is sent before; nanoseconds since epoch
 }
 
-// hold has everybody wait.
+// hold makes all workers wait.
 func (b *brake) hold(pause time.Duration) {
 	until := int64(time.Since(b.epoch) + pause)
 	for {
@@ -50,17 +50,18 @@ func (b *brake) hold(pause time.Duration) {
 	}
 }
 
-// left is how long nobody may send yet.
+// left is how long no request may be sent yet.
 func (b *brake) left() time.Duration { return time.Duration(b.until.Load()) - time.Since(b.epoch) }
 
-// attempts are those to get one request answered.
+// attempts records the attempts to get one request answered.
 type attempts struct {
 	sent   int
 	slept  time.Duration
 	pauses *backoff.ExponentialBackOff
 }
 
-// wait returns when the brake lets go, or when the request's patience ends.
+// wait returns when the brake allows requests again, or when the request's
+// patience ends.
 func (s *Session) wait(ctx context.Context, a *attempts) error {
 	b := &s.client.brake
 	for a.slept < b.patience {
@@ -83,7 +84,7 @@ func (s *Session) wait(ctx context.Context, a *attempts) error {
 	return nil
 }
 
-// refused takes a 429 in: it has everybody hold back, and tells whether the
+// refused handles a 429. It makes all workers wait, and tells whether the
 // request is to be sent again.
 func (s *Session) refused(a *attempts, header http.Header) bool {
 	b := &s.client.brake
@@ -104,8 +105,8 @@ func (s *Session) refused(a *attempts, header http.Header) bool {
 	return true
 }
 
-// retryAfter reads how long the server asks to be left alone: seconds or a
-// date. What can't be read asks for nothing.
+// retryAfter reads how long the server asks the client to wait: seconds or a
+// date. It returns 0 for a text that can't be parsed.
 func retryAfter(header http.Header) time.Duration {
 	text := strings.TrimSpace(header.Get("Retry-After"))
 	if seconds, err := strconv.ParseUint(text, 10, 32); err == nil {

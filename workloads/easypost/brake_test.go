@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// handled serves a handler in memory, on the fake clock, and hands a client of
-// it without chance in its pauses to the test.
+// handled serves a handler in memory, on the fake clock, and hands the test a
+// client of it whose pauses are not random.
 func handled(t *testing.T, o Options, handler http.HandlerFunc, test func(t *testing.T, client *Client)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -41,8 +41,8 @@ func handled(t *testing.T, o Options, handler http.HandlerFunc, test func(t *tes
 // tracker answers as the API does for the last test code.
 const tracker = `{"id":"trk_1","tracking_code":"EZ7000000007","status":"unknown"}`
 
-// refusing refuses the first so many requests, each with its own Retry-After,
-// and answers the others.
+// refusing refuses the given number of requests, each with its own Retry-After,
+// and answers the later ones.
 func refusing(refusals int, retryAfter ...string) http.HandlerFunc {
 	var asked atomic.Int64
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -99,8 +99,8 @@ func TestPauses(t *testing.T) {
 	}
 }
 
-// What is refused too often, or asks for more patience than there is, is an
-// error: the server's own, and nothing is waited for in vain.
+// A request that is refused too often, or that would have to wait longer than
+// the patience allows, fails with the server's error, without waiting in vain.
 func TestPatienceEnds(t *testing.T) {
 	for name, c := range map[string]struct {
 		patience time.Duration
@@ -130,7 +130,7 @@ func TestPatienceEnds(t *testing.T) {
 	}
 }
 
-// A refusal holds all workers back, those that were not refused too.
+// A refusal holds all workers back, also those that were not refused.
 func TestAllHoldBack(t *testing.T) {
 	handled(t, Options{Patience: 10 * time.Second, Connections: 2}, refusing(1, "2"), func(t *testing.T, client *Client) {
 		traffic := client.Traffic(2)
@@ -160,7 +160,7 @@ func TestAllHoldBack(t *testing.T) {
 	})
 }
 
-// Chance spreads the pauses, and keeps them within bounds.
+// The pauses are spread randomly, within bounds.
 func TestPausesAreSpread(t *testing.T) {
 	seen := map[time.Duration]bool{}
 	for range 20 {
@@ -183,7 +183,7 @@ func TestPausesAreSpread(t *testing.T) {
 	}
 }
 
-// Whoever gives up does not wait to the end.
+// A request whose context ends does not wait for the end of its pause.
 func TestPauseIsCancelled(t *testing.T) {
 	handled(t, Options{Patience: 10 * time.Second}, refusing(9, "8"), func(t *testing.T, client *Client) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -218,7 +218,7 @@ func TestBodyIsSentAgain(t *testing.T) {
 	}
 }
 
-// A budget holds however many workers ask at once, repeats included.
+// A budget is kept, repeats included, no matter how many workers ask at once.
 func TestBudget(t *testing.T) {
 	var asked atomic.Int64
 	handled(t, Options{Budget: 20, Patience: time.Second, Connections: 8}, func(w http.ResponseWriter, r *http.Request) {

@@ -5,8 +5,8 @@ import (
 	"sync/atomic"
 )
 
-// budget is how many requests a client may make. It is counted where requests
-// are sent, so that a promise of how many there will be holds whoever asks.
+// budget is how many requests a client may make. Requests are counted where
+// they are sent, so that the limit holds for every caller.
 type budget struct {
 	most  int64 // 0 for no limit
 	spent atomic.Int64

@@ -26,8 +26,9 @@ func (s *Shipment) Cheapest() (Rate, bool) {
 	return cheapest, true
 }
 
-// BuyCheapest buys a shipment's label at its cheapest rate, and checks that
-// the answer is about that. The bytes are those of the answer's body.
+// BuyCheapest buys a shipment's label at its cheapest rate, and checks that the
+// answer is about this shipment and rate. The bytes are those of the answer's
+// body.
 func (s *Session) BuyCheapest(ctx context.Context, shipment *Shipment) (bought Label, bytes int, err error) {
 	rate, ok := shipment.Cheapest()
 	if !ok {

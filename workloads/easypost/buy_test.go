@@ -23,7 +23,7 @@ func TestCheapest(t *testing.T) {
 	if _, ok := rated().Cheapest(); ok {
 		t.Error("a rate of none")
 	}
-	// Amounts of different currencies say nothing of which is cheaper.
+	// Amounts of different currencies can't be compared.
 	mixed := rated(900, 2)
 	mixed.Rates[1].Currency = "KWD"
 	if rate, _ := mixed.Cheapest(); rate.ID != "rate_a" {

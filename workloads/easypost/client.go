@@ -1,13 +1,14 @@
 // Package easypost is a thin client for the EasyPost API v2, made to be
 // measured through.
 //
-// Its opinion: a load generator must cost less than what it measures, and see
-// more. So a [Session] belongs to one worker and owns its buffers, requests go
-// out by RoundTrip on a transport of our own, answers are decoded by hand into
-// the few typed fields that are checked, and every request is traced to the
-// wire. Nothing is hidden: an answer that is no success is an [*Error], and
-// nothing is sent again but, for a client with patience, what the server
-// refused as one request too many; that is counted, and so is the waiting.
+// A load generator must use less CPU than the server that it measures, and must
+// record in detail what happens on the wire. So a [Session] belongs to one
+// worker and owns its buffers, requests go out by RoundTrip on a transport of
+// our own, answers are decoded by hand into the few typed fields that are
+// checked, and every request is traced to the wire. An answer that is no
+// success is an [*Error]. Only a client with patience sends requests again, and
+// only those that the server refused as too many; it counts these repeats and
+// the time that they wait.
 package easypost
 
 import (
@@ -41,11 +42,11 @@ type Options struct {
 	// Budget is the most requests that the client makes; 0 for no limit.
 	Budget int64
 	// Patience is the longest that a request waits, all pauses together, to be
-	// sent again when the server refuses it as one too many (HTTP 429); 0 makes
-	// that an error at once.
+	// sent again when the server refuses it as one too many (HTTP 429). With 0
+	// such a refusal is an error at once.
 	Patience time.Duration
-	// OneDecimal says that the server keeps measures to one decimal, as
-	// EasyPost's documentation has it, and not as they were sent.
+	// OneDecimal says that the server keeps measures with one decimal, as
+	// EasyPost's documentation says, and not as they were sent.
 	OneDecimal bool
 }
 
@@ -99,21 +100,20 @@ func New(o Options) (*Client, error) {
 			TLSHandshakeTimeout:    10 * time.Second,
 			TLSClientConfig:        &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
 			MaxResponseHeaderBytes: headersOf(o.Connections),
-			// An answer is decoded as it comes: unpacking it would be the
-			// client's cost and read as the server's, and a few bytes could
-			// become any number.
+			// Answers are not unpacked: the client's time for that would be measured as
+			// the server's, and a few bytes could unpack to any number.
 			DisableCompression: true,
 			HTTP2:              &http.HTTP2Config{MaxReceiveBufferPerStream: unread, MaxReceiveBufferPerConnection: unreadTogether},
 			ForceAttemptHTTP2:  true,
-			Proxy:              nil, // a proxy between would be measured too
+			Proxy:              nil, // a proxy would be measured too
 		},
 	}
 	client.shipments, client.trackers = client.endpoint("/shipments"), client.endpoint("/trackers")
 	return client, nil
 }
 
-// BaseURL reads the API's address. What would be left out of requests is
-// refused, and not quoted where it could be a key.
+// BaseURL reads the API's address. It refuses parts of an address that requests
+// would leave out, and does not quote them where they could be a key.
 func BaseURL(text string) (*url.URL, error) {
 	const expected = "expected a URL such as http://127.0.0.1:8080"
 	if strings.ContainsAny(text, "@?#") {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// talking is a server by hand: it says its words to whoever connects, as soon
-// as a request begins, and closes.
+// talking starts a server without HTTP of its own: on every connection it
+// writes the given words as soon as a request begins, and closes.
 func talking(t *testing.T, words string) *Session {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -56,8 +56,8 @@ func TestConversationsThatBreakOff(t *testing.T) {
 	}
 }
 
-// A server that has hung up its half, and goes on listening, is not waited
-// for.
+// The client does not wait for a server that has closed its sending side and
+// goes on reading.
 func TestHalfClosedConnection(t *testing.T) {
 	for name, said := range map[string]string{"at once": "", "in the body": "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"} {
 		t.Run(name, func(t *testing.T) {
@@ -75,7 +75,7 @@ func TestHalfClosedConnection(t *testing.T) {
 				_, _ = conn.Read(make([]byte, 1<<16))
 				_, _ = io.WriteString(conn, said)
 				_ = conn.(*net.TCPConn).CloseWrite()
-				_, _ = io.Copy(io.Discard, conn) // until the client hangs up, too
+				_, _ = io.Copy(io.Discard, conn) // until the client closes its side, too
 				_ = conn.Close()
 			}()
 			client, err := New(Options{BaseURL: "http://" + listener.Addr().String(), Key: testKey})

@@ -17,8 +17,9 @@ type decoder struct {
 	kept   int // bytes of texts
 }
 
-// errKeyShown is a success that has the key in it, as pages for finding
-// mistakes do. What is made of it, in reports and errors, would have it too.
+// errKeyShown is the error of a success that contains the key, as debugging
+// pages do. Reports and errors that are made of such an answer would contain
+// the key too.
 var errKeyShown = wrong("the server shows the API key in its answer, which is not read any further")
 
 // content is what an answer is decoded into.
@@ -42,7 +43,7 @@ func (d *decoder) whole(body []byte, into content) error {
 	return into.decode(d)
 }
 
-// limited and unlimited say whether what comes next is a value that is kept.
+// limited and unlimited say whether the next value is one that is kept.
 func (d *decoder) limited() {
 	if d.stream != nil {
 		d.stream.limited()
@@ -63,23 +64,24 @@ func (d *decoder) skip() error {
 	return err
 }
 
-// document reads a body that is one object and nothing else. What a field's
-// function does not know it skips.
+// document reads a body that is one object and nothing else. The function field
+// has to skip the fields that it does not know.
 func document(d *decoder, field func(d *decoder, key []byte) error) error {
 	d.unlimited() // there may be any amount of white space
 	if err := object(d, field); err != nil {
 		return err
 	}
 	d.unlimited()
-	// Skip alone takes a value that ends in its middle for the end.
+	// Skip alone returns the same error for a value that is cut off as for the end
+	// of the body.
 	if d.json.Next() != jx.Invalid || !errors.Is(d.json.Skip(), io.EOF) {
 		return errors.New("something stands after the end")
 	}
 	return nil
 }
 
-// object calls field for each key of an object; null counts as one without
-// any. An error says at which key it was.
+// object calls field for each key of an object; null counts as an object
+// without keys. An error names the key at which it occurred.
 func object(d *decoder, field func(d *decoder, key []byte) error) error {
 	if null, err := absent(d, jx.Object); null || err != nil {
 		return err
@@ -120,8 +122,8 @@ func array(d *decoder, element func(d *decoder) error) error {
 	return err
 }
 
-// absent takes a null, which the API sends for whatever it does not know, and
-// refuses what is neither that nor of the wanted type.
+// absent accepts a null, which the API sends for unknown values. It refuses a
+// value that is neither null nor of the wanted type.
 func absent(d *decoder, wanted jx.Type) (null bool, err error) {
 	found := d.json.Next()
 	d.limited()
@@ -144,8 +146,8 @@ func named(t jx.Type) string {
 	return "a " + t.String()
 }
 
-// text reads a string; null leaves it as it is, and so does one that shows the
-// key in any form.
+// text reads a string. Null leaves into as it is, and so does a string that
+// shows the key in any form.
 func text(d *decoder, into *string) error {
 	if null, err := absent(d, jx.String); null || err != nil {
 		return err
@@ -166,8 +168,8 @@ func text(d *decoder, into *string) error {
 
 // number reads a number; null leaves it as it is.
 //
-// Note: jx has a function for this. It is a bit off in the last place for
-// numbers of more than 15 digits, and answers are compared exactly.
+// Note: jx has a function for this, but its last bit may be wrong for numbers
+// of more than 15 digits, and answers are compared exactly.
 func number(d *decoder, into *float64) error {
 	if null, err := absent(d, jx.Number); null || err != nil {
 		return err
@@ -209,8 +211,8 @@ func money(d *decoder, cents *int64) error {
 }
 
 // parseCents reads digits with or without a point among them. Fractions of a
-// cent are refused unless they are 0, and so are a sign and more than 16
-// digits, which are no price and whose sum an int64 might not hold.
+// cent are refused unless they are 0. A sign is refused too, and so are more
+// than 16 digits, which are no price and whose sum might overflow an int64.
 func parseCents(amount []byte) (cents int64, right bool) {
 	const tooMuch = 1e15
 	var value int64

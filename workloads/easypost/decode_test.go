@@ -18,7 +18,7 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// answers are the simulator's to a path and some bodies.
+// answers are the simulator's answers to a path and some bodies.
 func answers(tb testing.TB, path string, bodies ...[]byte) [][]byte {
 	tb.Helper()
 	handler := simulator.New(simulator.Options{Seed: 1, Latency: simulator.None}).Handler()
@@ -69,7 +69,7 @@ func TestDecodeAnswers(t *testing.T) {
 	}
 }
 
-// testSecret is the test key, to be found.
+// testSecret finds the test key.
 var testSecret = NewSecret(testKey)
 
 // decodedWhole decodes a body that is in memory.
@@ -77,7 +77,7 @@ func decodedWhole(body []byte, into content) error {
 	return (&decoder{secret: testSecret}).whole(body, into)
 }
 
-// decodedInPieces decodes a body that comes so many bytes at a time.
+// decodedInPieces decodes a body that arrives in pieces of the given size.
 func decodedInPieces(body []byte, size int, into content) error {
 	return decodedInPiecesFor(testSecret, body, size, into)
 }
@@ -95,11 +95,11 @@ func decodedInPiecesFor(secret *Secret, body []byte, size int, into content) err
 	return err
 }
 
-// inPieces holds that a body means the same however it comes.
+// inPieces checks that a body has the same result in pieces of any size.
 func inPieces(t *testing.T, body []byte, want, got content, wantErr error) {
 	t.Helper()
 	if len(body) > longestValue {
-		return // it may have a value that is refused when it comes in pieces
+		return // it may have a value that is too long for a body in pieces
 	}
 	err := decodedInPieces(body, 7, got)
 	if (err == nil) != (wantErr == nil) || err == nil && !reflect.DeepEqual(got, want) {
@@ -107,8 +107,8 @@ func inPieces(t *testing.T, body []byte, want, got content, wantErr error) {
 	}
 }
 
-// checkShipment holds the decoder against encoding/json: what is no document
-// is refused, and a document means the same to both.
+// checkShipment compares the decoder with encoding/json: both refuse the same
+// bodies, and decode the others to the same values.
 func checkShipment(t *testing.T, body []byte) {
 	t.Helper()
 	var got Shipment
@@ -136,7 +136,7 @@ func checkTracker(t *testing.T, body []byte) {
 func agree(t *testing.T, body []byte, got, want any, err, wantErr error) {
 	t.Helper()
 	if !utf8.Valid(body) || strings.Contains(strings.ToLower(string(body)), `\ud`) {
-		return // what bytes and halves of characters that are none stand for is anybody's choice
+		return // decoders may differ on invalid bytes and halves of surrogate pairs
 	}
 	if (err == nil) != (wantErr == nil) {
 		t.Fatalf("%q: error %v, encoding/json has %v", body, err, wantErr)
@@ -146,7 +146,7 @@ func agree(t *testing.T, body []byte, got, want any, err, wantErr error) {
 	}
 }
 
-// Documents that are odd, and right.
+// Unusual documents that are valid.
 var oddShipments = []string{
 	`{}`, `null`, ` { "id" : "shp_1" } `, `{"id":null,"to_address":null,"parcel":null,"rates":null,"messages":null}`,
 	`{"\u0069d":"a\u00e9\n\ud83d\udce6","ID":"other","Id":7}`, `{"id":"a","id":"b"}`, `{"id":"a","id":null}`,
@@ -156,7 +156,7 @@ var oddShipments = []string{
 	`{"messages":[1,"x",[{}]],"messages":[null]}`, `{"rates":[{"rate":"0.01000"},{"rate":"5."},{"rate":".5"}]}`,
 }
 
-// Documents and texts that are wrong.
+// Invalid documents and texts.
 var brokenShipments = []string{
 	``, ` `, `{`, `}`, `[]`, `"x"`, `1`, `true`, `{"id"}`, `{"id":}`, `{"id":"a",}`, `{,}`, `{"id":"a"}x`, `{}{}`, `{}{"":`, `{}{""`, `{}{`, `{}[`, `{}"`, `{}-`, `{}t`, `null{`, `{}:`, `{},`, `{} 1`, `{"id":"a`, `{"id":"\x"}`,
 	"{\"id\":\"a\nb\"}", `{"id":7}`, `{"id":{}}`, `{"to_address":[]}`, `{"parcel":"x"}`, `{"parcel":{"weight":"1"}}`, `{"parcel":{"weight":1e999}}`,
@@ -209,7 +209,7 @@ func TestDepth(t *testing.T) {
 	}
 }
 
-// A number means what it was sent for, to the last bit.
+// A number is decoded exactly, to the last bit.
 func TestNumbersAreExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := rapid.Float64().Draw(t, "x")
@@ -226,8 +226,8 @@ func TestNumbersAreExact(t *testing.T) {
 	})
 }
 
-// Real answers with a few bytes changed never panic, and mean the same to
-// encoding/json where they are documents still.
+// Decoding a real answer with a few changed bytes never panics. If it is still
+// a document, encoding/json decodes it to the same values.
 func TestDamagedAnswers(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	body := shipmentAnswers(t)[0]
@@ -248,8 +248,9 @@ func FuzzDecodeShipment(f *testing.F) {
 }
 
 func FuzzDecodeTracker(f *testing.F) {
-	// Whole answers are for other tests: the engine tries to make each find of
-	// its own smaller, by as many inputs as the square of its length.
+	// Whole answers are left to other tests, because the fuzzing engine tries to
+	// shrink each input that it finds, with as many inputs as the square of its
+	// length.
 	for _, text := range []string{
 		`{"id":"trk_1","object":"Tracker","tracking_code":"EZ1","status":"unknown","signed_by":"x","carrier":"USPS","tracking_details":[{"a":1}]}`, `{}`, `null`, `{"tracking_details":[{},null,1]}`, `{"tracking_details":{}}`, `{"id":1}`, `{"signed_by":null}`, `{"id":"x"}}`,
 	} {
@@ -275,7 +276,7 @@ func FuzzDecodeError(f *testing.F) {
 	})
 }
 
-// The test codes are those that the simulator, and so the API, knows.
+// The simulator, and thereby the API, knows all test codes.
 func TestTestCodes(t *testing.T) {
 	for i, body := range trackerAnswers(t) {
 		var tracker Tracker

@@ -2,9 +2,9 @@ package easypost
 
 import "bytes"
 
-// deepest is how many objects and arrays may be in each other in an answer. The
-// API's have less than ten. A decoder needs stack for each, which a hostile
-// answer of 32 KB would make megabytes of every worker's.
+// deepest is how many levels of objects and arrays an answer may have. The
+// API's answers have less than ten. A decoder needs stack for each level, so a
+// hostile answer of 32 KB could take megabytes of stack in every worker.
 const deepest = 64
 
 var errTooDeep = wrong("the answer has more than %d objects and arrays in each other", deepest)
@@ -15,7 +15,8 @@ type depth struct {
 	inText, escaped bool
 }
 
-// exceeds reads on, and tells whether that got deeper than an answer may.
+// exceeds reads the next piece, and tells whether it is nested deeper than an
+// answer may be.
 func (d *depth) exceeds(read []byte) bool {
 	for _, c := range read {
 		switch {

@@ -11,10 +11,10 @@ import (
 // encoder writes request bodies into a buffer that is used again.
 //
 // JSON can hold neither text that is not UTF-8 nor NaN and the infinities.
-// Lines have none of them, since package shipping refuses them; should one come
-// along nevertheless, each byte of the former goes out as U+FFFD, as
-// encoding/json has it, and the latter as null. The server then echoes
-// something else than was sent, and the answer is refused as wrong.
+// Package shipping refuses lines with them. If one occurs nevertheless, each
+// invalid byte is sent as U+FFFD, as in encoding/json, and such a number as
+// null. The server's answer then differs from the line, and is refused as
+// wrong.
 type encoder struct {
 	json jx.Encoder
 	name []byte // put together from two parts

@@ -40,7 +40,7 @@ type sentParcel struct {
 	Weight *float64 `json:"weight"`
 }
 
-// expectedBody says in another way what the encoder has to send.
+// expectedBody builds in another way the body that the encoder has to send.
 func expectedBody(s *shipping.Shipment) (body sentShipment) {
 	body.Shipment.Reference = optional(s.References[0])
 	body.Shipment.To = expectedParty(&s.Recipient)
@@ -98,7 +98,8 @@ func TestEncodeSample(t *testing.T) {
 	}
 }
 
-// A name in two parts of which one is missing has no space at its edge.
+// A name of which the first or the last part is missing has no space at its
+// edge.
 func TestEncodedNames(t *testing.T) {
 	for name, p := range map[string]shipping.Party{
 		"Ada Byron":       {FirstName: "Ada", LastName: "Byron"},

@@ -20,7 +20,7 @@ type Error struct {
 	Message string // the server's words, cut short; from outside, so not safe to print as they are
 
 	advice   string
-	attempts attempts // that came to nothing
+	attempts attempts // that did not succeed
 }
 
 func (e *Error) Error() string {
@@ -34,7 +34,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// said is the answer itself.
+// said describes the answer itself.
 func (e *Error) said() string {
 	text := "HTTP " + strconv.Itoa(e.Status)
 	if e.Code == "" && e.Message == "" {
@@ -49,8 +49,9 @@ func (e *Error) said() string {
 	return text
 }
 
-// Kind is the error's name in counts by kind. It is safe to print: a code that
-// is none, which a broken server may send, is left out of it.
+// Kind is the error's name in counts by kind. It is safe to print, since a text
+// that does not have the form of a code, which a broken server may send, is
+// left out.
 func (e *Error) Kind() string {
 	switch {
 	case e.Status == http.StatusTooManyRequests:
@@ -75,8 +76,8 @@ func (e *AnswerError) Error() string { return "answer: " + e.What }
 // Kind is the error's name in counts by kind.
 func (e *AnswerError) Kind() string { return "wrong answer" }
 
-// wrong makes an AnswerError. It is cut short: a decoder tells every level of a
-// deep nest.
+// wrong makes an AnswerError. Its text is shortened, since a decoder names
+// every level of a deeply nested value.
 func wrong(format string, args ...any) error {
 	return &AnswerError{cut(fmt.Sprintf(format, args...), longestMessage)}
 }
@@ -94,9 +95,10 @@ func (e *LostError) Kind() string { return "connection closed" }
 
 func (e *LostError) Unwrap() error { return e.cause }
 
-// What the transport says where the server gives a request up that it may have
-// begun to carry out. It tells programs how to have it sent again, which is not
-// done here: it might be carried out twice.
+// The transport's errors for a request that the server has given up after it
+// may have begun to carry it out. They tell programs how to have the request
+// sent again. That is not done here, since the request might be carried out
+// twice.
 const (
 	unrepeated      = "http2: Transport: cannot retry err ["
 	unrepeatedEnd   = "] after Request.Body was written"
@@ -119,8 +121,8 @@ func lost(err error) error {
 	return nil
 }
 
-// requestError says which request it was that got no answer. What is no HTTP
-// may be quoted by the transport, so the key is taken out.
+// requestError names the request that got no answer. The transport may quote an
+// answer that is no HTTP, so the key is removed.
 func (s *Session) requestError(method string, address *url.URL, err error) error {
 	if cause := lost(err); cause != nil {
 		err = &LostError{cause}
@@ -128,7 +130,7 @@ func (s *Session) requestError(method string, address *url.URL, err error) error
 	return s.hidden(withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err)))
 }
 
-// hidden takes the key out of an error.
+// hidden removes the key from an error.
 func (s *Session) hidden(err error) error {
 	if err == nil {
 		return nil
@@ -155,10 +157,10 @@ const (
 	longestQuote   = 120 // of a body that is not EasyPost's
 )
 
-// errorOf reads an answer that is no success. A body that is not EasyPost's
-// (a proxy's HTML page, say) is quoted from its start. Pages that show the
-// request are not rare, so the key is taken out, before the text is cut: half a
-// key could not be told from other words.
+// errorOf reads an answer that is no success. A body that is not EasyPost's,
+// such as a proxy's HTML page, is quoted from its start. Such pages often show
+// the request, so the key is removed. That is done before the text is cut,
+// because half a key could not be recognised.
 func errorOf(answered head, body []byte, a *attempts, secret *Secret) error {
 	code, message, err := decodeError(body)
 	e := &Error{Status: answered.status, Code: shown(code, longestCode, secret), attempts: *a}
@@ -171,8 +173,8 @@ func errorOf(answered head, body []byte, a *attempts, secret *Secret) error {
 	return e
 }
 
-// lookedAt is how much of a text is looked through for the key, for each byte
-// that is shown: what is put in the key's place may be shorter than the key.
+// lookedAt is how many bytes of a text are searched for the key for each byte
+// that is shown, since the replacement may be shorter than the key.
 const lookedAt = 16
 
 // shown is the beginning of a text from outside, without the key.
@@ -180,8 +182,8 @@ func shown(text string, longest int, secret *Secret) string {
 	return cut(secret.Hide(text[:min(len(text), lookedAt*longest)]), longest)
 }
 
-// decodeError reads {"error":{"code":…,"message":…}}. What can be read of a
-// body that is broken further on is returned with the error.
+// decodeError reads {"error":{"code":…,"message":…}}. For a broken body it
+// returns what it has read so far, with the error.
 func decodeError(body []byte) (code, message string, err error) {
 	if isTooDeep(body) {
 		return "", "", errTooDeep
@@ -208,7 +210,8 @@ func decodeError(body []byte) (code, message string, err error) {
 	return code, message, err
 }
 
-// cut shortens a text from outside to so many bytes and makes it UTF-8.
+// cut shortens a text from outside to the given number of bytes and makes it
+// UTF-8.
 func cut(text string, longest int) string {
 	text = strings.TrimSpace(text)
 	return strings.ToValidUTF8(text[:min(len(text), longest)], "")

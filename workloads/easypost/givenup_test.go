@@ -28,8 +28,8 @@ func frame(kind byte, stream uint32, content ...byte) []byte {
 	return append(header, content...)
 }
 
-// givingUp answers the first request of each connection over HTTP/2 with frames
-// that take its stream's number.
+// givingUp answers the first request of each HTTP/2 connection with the frames
+// that answer returns for the request's stream.
 func givingUp(t *testing.T, answer func(stream uint32) []byte) (address string, roots *x509.CertPool) {
 	server := httptest.NewUnstartedServer(nil)
 	server.EnableHTTP2 = true

@@ -5,8 +5,8 @@ import (
 	"regexp"
 )
 
-// A Key is an API key. However it is printed or marshalled, it shows nothing
-// of itself: a key that gets into a text by mistake does not get out with it.
+// A Key is an API key. Printing or marshalling it never shows the key, so that
+// a key which is formatted by mistake is not disclosed.
 type Key string
 
 const hiddenKey = "[API key]"
@@ -17,11 +17,12 @@ func (Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(hiddenKey)) }
 // MarshalText hides the key from JSON and its like.
 func (Key) MarshalText() ([]byte, error) { return []byte(hiddenKey), nil }
 
-// What EasyPost's keys look like: how they begin, as they are or in base64, and
-// so much of what follows that no other word is taken for one.
+// What EasyPost's keys look like: their first letters, plain or in base64, and
+// enough of the following characters that other words do not match.
 var keyLike = regexp.MustCompile(`(^|[^0-9A-Za-z])EZ[AT]K[0-9A-Za-z]{4}|EZ[AT]K[0-9A-Za-z]{16}|(^|[^0-9A-Za-z])RVp(US|BS)[0-9A-Za-z+/_-]{8}`)
 
-// LooksLikeKey tells whether a text has what could be a key, in whatever form.
+// LooksLikeKey tells whether a text contains what could be a key, plain or in
+// base64.
 func LooksLikeKey(text string) bool {
 	for _, r := range readings(text) {
 		if keyLike.MatchString(r.text) {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// However a key, or what holds one, is printed, it stays hidden.
+// A key stays hidden however it, or a value that holds it, is printed.
 func TestKeyIsHidden(t *testing.T) {
 	key := Key(testKey)
 	options := Options{BaseURL: "http://host", Key: key}
@@ -29,7 +29,8 @@ func TestKeyIsHidden(t *testing.T) {
 	}
 }
 
-// A success that shows the key gets nowhere, whatever shows it.
+// A success that shows the key is an error, whichever part of the answer shows
+// it.
 func TestKeyInASuccess(t *testing.T) {
 	sent := base64.StdEncoding.EncodeToString([]byte(testKey + ":"))
 	for _, shown := range []string{testKey, sent} {
@@ -46,7 +47,8 @@ func TestKeyInASuccess(t *testing.T) {
 	}
 }
 
-// A server that says back what was said to it shows the key in what is no HTTP.
+// The key is removed from the error when a server echoes the request in an
+// answer that is no HTTP.
 func TestKeyInNoHTTP(t *testing.T) {
 	sent := base64.StdEncoding.EncodeToString([]byte(testKey + ":"))
 	for _, said := range []string{
@@ -60,7 +62,8 @@ func TestKeyInNoHTTP(t *testing.T) {
 	}
 }
 
-// Nor does a redirect's address show it.
+// The error about a redirect does not show the key that the redirect's address
+// contains.
 func TestKeyInALocation(t *testing.T) {
 	session := onLoopback(t, func(w http.ResponseWriter, r *http.Request) {
 		key, _, _ := r.BasicAuth()

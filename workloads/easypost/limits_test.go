@@ -10,7 +10,7 @@ import (
 )
 
 // A body without an end is read up to the limit and no further, whether its
-// length is told or not.
+// length is declared or not.
 func TestAnswerBeyondTheLimit(t *testing.T) {
 	chunk := []byte(strings.Repeat(" ", 1<<20))
 	for name, length := range map[string]string{"told": strconv.Itoa(1 << 40), "just too long": strconv.Itoa(LongestAnswer + 1), "untold": ""} {
@@ -33,7 +33,7 @@ func TestAnswerBeyondTheLimit(t *testing.T) {
 	}
 }
 
-// A length that is only claimed takes no memory.
+// No memory is reserved for a length that is only declared.
 func TestClaimedLength(t *testing.T) {
 	session := onLoopback(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", strconv.Itoa(LongestAnswer))
@@ -45,7 +45,7 @@ func TestClaimedLength(t *testing.T) {
 	}
 }
 
-// An answer of exactly the limit is taken.
+// An answer of exactly the limit is accepted.
 func TestAnswerAtTheLimit(t *testing.T) {
 	tail := `{"id":"trk_1","tracking_code":"EZ7000000007","status":"unknown"}`
 	session := onLoopback(t, answering(200, strings.Repeat(" ", LongestAnswer-len(tail))+tail))

@@ -7,10 +7,10 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// What an answer may take of memory. Ordinary ones fit into the window that
-// every session has for itself. A longer one is decoded as it comes and never
-// held as a whole; what that takes comes out of one budget, which all sessions
-// of the process share.
+// How much memory an answer may take. Ordinary answers fit into the window that
+// every session has for itself. A longer answer is decoded while it arrives and
+// never held as a whole. The memory for that comes from one budget, which all
+// sessions of the process share.
 const (
 	// LongestAnswer is the most bytes that an answer may have. A list of a
 	// hundred shipments has about 640 KB.
@@ -28,13 +28,13 @@ const (
 	// mostText is how many bytes of texts may be kept of one answer.
 	mostText = 64 << 10
 
-	// longAnswer is what decoding a longer answer takes at the most, and
-	// allLongAnswers what all of them together may: 512 at once.
+	// longAnswer is the most memory that decoding a longer answer takes.
+	// allLongAnswers is the most for all of them together: 512 at once.
 	longAnswer     = 128 << 10
 	allLongAnswers = 64 << 20
 
-	// drained is how much of an answer that is not needed is read nevertheless,
-	// so that its connection can be used again.
+	// drained is how many bytes are read of the rest of an answer that is not
+	// needed, so that its connection can be used again.
 	drained = 256 << 10
 )
 
@@ -46,8 +46,8 @@ const (
 	shortestHeaders = 4 << 10
 )
 
-// Over HTTP/2 the transport takes answers in before they are read: so many bytes
-// of each, and of all on a connection together.
+// Over HTTP/2 the transport receives answers before they are read: up to unread
+// bytes of each, and up to unreadTogether of all on a connection.
 const (
 	unread         = 64 << 10
 	unreadTogether = 2 << 20
@@ -60,9 +60,9 @@ func headersOf(connections int) int64 {
 
 // longAnswers is the budget of the process.
 //
-// Note: a session that waits for its part holds no other, so that waiting ends
-// when an answer under way does: with its last byte, or with the timeout of its
-// operation.
+// Note: a session that waits for its part of the budget holds no other part. So
+// its wait ends at the latest when an answer under way ends, with its last byte
+// or with the timeout of its operation.
 var longAnswers = semaphore.NewWeighted(allLongAnswers)
 
 // reserve takes the part of one long answer, and returns how to give it back.

@@ -12,7 +12,7 @@ import (
 )
 
 // inMemory serves the simulator on the fake clock and hands a client of it to
-// the test. No socket is used: one would not know that clock.
+// the test. No socket is used, since sockets do not follow the fake clock.
 func inMemory(t *testing.T, o Options, test func(t *testing.T, client *Client)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// endless writes a beginning, and then a part again and again until nobody
-// listens.
+// endless writes a beginning, and then a part again and again until a write
+// fails.
 func endless(status int, beginning, part string) http.HandlerFunc {
 	piece := []byte(strings.Repeat(part, 64<<10/len(part)))
 	return func(w http.ResponseWriter, _ *http.Request) {
@@ -30,8 +30,8 @@ func endless(status int, beginning, part string) http.HandlerFunc {
 	}
 }
 
-// An answer without an end fails its request, with the limit that it is over,
-// and takes a small part of what it says.
+// A request whose answer has no end fails with an error that names the exceeded
+// limit, and takes only a small part of the answer's size in memory.
 func TestEndlessAnswers(t *testing.T) {
 	for name, c := range map[string]struct {
 		status                       int
@@ -66,8 +66,8 @@ func TestEndlessAnswers(t *testing.T) {
 	}
 }
 
-// An answer that is longer than a session's window is decoded as one that is
-// not.
+// An answer that is longer than a session's window is decoded like a shorter
+// one.
 func TestLongAnswer(t *testing.T) {
 	line := sampleShipments(t)[0]
 	var rates []any
@@ -104,7 +104,7 @@ func TestKeyAcrossPieces(t *testing.T) {
 	}
 }
 
-// What is compressed is not unpacked, however little of it comes.
+// A compressed answer is not unpacked, however small it is.
 func TestCompressedAnswer(t *testing.T) {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
@@ -120,8 +120,8 @@ func TestCompressedAnswer(t *testing.T) {
 	checkError(t, tracking(t)(session, 0), "wrong answer", "no tracker: expected an object")
 }
 
-// Where long answers have all of their memory, the next one waits, as long as
-// its request may; an ordinary one does not.
+// When long answers use up the budget, the next one waits, as long as its
+// request may take. An ordinary answer does not wait.
 func TestLongAnswersShareTheirMemory(t *testing.T) {
 	tail := `{"id":"trk_1","tracking_code":"EZ7000000007","status":"unknown"}`
 	long := strings.Repeat(" ", 2*window) + tail

@@ -23,7 +23,7 @@ func (c *Client) Ping(ctx context.Context) error {
 	var list trackerList
 	_, err := s.do(ctx, http.MethodGet, address, nil, &list)
 	if answered, ok := errors.AsType[*Error](err); ok && answered.Status == http.StatusNotFound {
-		answered.advice = elsewhereAdvice // the list itself is always there
+		answered.advice = elsewhereAdvice // the API always has this list
 	}
 	if err == nil && !list.listed {
 		return wrong("no list of trackers: this is not the EasyPost API; check the address")
@@ -31,7 +31,8 @@ func (c *Client) Ping(ctx context.Context) error {
 	return err
 }
 
-// trackerList is a list of trackers, of which it is enough that it is one.
+// trackerList is a list of trackers. Only whether the answer is a list is
+// checked.
 type trackerList struct{ listed bool }
 
 func (*trackerList) thing() string { return "list of trackers" }

@@ -24,11 +24,11 @@ func (r *reading) origin(s span) span {
 	return span{r.from[s.from], r.to[s.to-1]}
 }
 
-// mostLayers is how many escapes may be around each other: a form in JSON that
-// a page shows, say.
+// mostLayers is how many layers of escapes are resolved: a form inside JSON
+// inside a page, for example, has three.
 const mostLayers = 3
 
-// readings are the text and whatever comes of it by resolving escapes of one
+// readings are the text itself and all results of resolving its escapes, one
 // kind after another.
 func readings(text string) []reading {
 	all := []reading{{text: text}}
@@ -99,7 +99,8 @@ func plus(text string) (meant string, length int) {
 	return " ", 1
 }
 
-// hexadecimal reads a character's number of so many digits after a prefix.
+// hexadecimal reads a character's number with the given number of digits after
+// a prefix.
 func hexadecimal(text string, prefix, digits int, isRune bool) (meant string, length int) {
 	length = prefix + digits
 	if len(text) < length {
@@ -196,9 +197,8 @@ func isOfEntity(c byte) bool {
 	return c == '#' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
-// space reads white space, control characters and characters without a width,
-// which mean nothing here: a key has none, so that whatever stands in one was
-// put there.
+// space reads white space, control characters and characters without a width.
+// They are dropped: a key has none, so any inside a key was inserted.
 func space(text string) (meant string, length int) {
 	for length < len(text) {
 		r, size := utf8.DecodeRuneInString(text[length:])

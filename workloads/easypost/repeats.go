@@ -38,8 +38,8 @@ func (r *repeats) cached(fields http.Header) bool {
 	return len(id) == 1 && id[0] != "" && r.seen(id[0])
 }
 
-// seen tells whether a request id was seen before, and remembers it. The oldest
-// of too many is forgotten.
+// seen tells whether a request id was seen before, and remembers it. When there
+// are too many ids, the oldest is forgotten.
 func (r *repeats) seen(id string) bool {
 	hash := maphash.String(r.seed, id)
 	r.mutex.Lock()

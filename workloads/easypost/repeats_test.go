@@ -32,8 +32,8 @@ func TestCachedAnswersAreKnown(t *testing.T) {
 	}
 }
 
-// TestRepeatsAreBounded holds that the memory of ids is, and what is forgotten
-// is the oldest.
+// TestRepeatsAreBounded checks that the number of remembered ids is bounded,
+// and that the oldest are forgotten.
 func TestRepeatsAreBounded(t *testing.T) {
 	r := newRepeats()
 	for i := range mostRemembered + 10 {

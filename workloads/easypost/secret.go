@@ -7,17 +7,18 @@ import (
 )
 
 // A Secret is a text, such as an API key, that is kept out of other texts. It
-// is found in any form that a server, a library or a shell may give it: as it
-// is, in base64 (with and without padding, the URL alphabet, any alignment) and
-// in hexadecimal digits, in base64 of these, with percent, JSON or HTML escapes,
-// in another case, split by white space, and in pieces of 12 bytes.
+// is found in every form into which a server, a library or a shell may bring
+// it: plain, in base64 (with and without padding, the URL alphabet, any
+// alignment) and in hexadecimal digits, in base64 of these, with percent, JSON
+// or HTML escapes, in another case, split by white space, and in pieces of 12
+// bytes.
 type Secret struct {
 	forms []form
 	sent  [][]byte // the forms that requests carry
 	index index    // of the pieces of the forms
 }
 
-// NewSecret prepares what finds a key.
+// NewSecret prepares the search for a key.
 func NewSecret(key Key) *Secret {
 	s := &Secret{forms: formsOf(string(key)), sent: sentForms(string(key))}
 	s.index = newIndex(s.forms)
@@ -40,7 +41,7 @@ func lowerByte(c byte) byte {
 	return c
 }
 
-// Hide puts a word in the place of the secret, wherever the text has it.
+// Hide replaces the secret by a word, wherever the text has it.
 func (s *Secret) Hide(text string) string {
 	spans := s.find(text)
 	if len(spans) == 0 {
@@ -61,7 +62,7 @@ func (s *Secret) Hide(text string) string {
 func (s *Secret) In(text string) bool { return len(text) > 0 && len(s.find(text)) > 0 }
 
 // shownIn is In for the texts of answers. It allocates nothing for a text that
-// neither has a piece of the secret nor an escape in it.
+// has neither a piece of the secret nor an escape.
 func (s *Secret) shownIn(text []byte) bool {
 	return s.index.mayBeIn(text) && s.In(string(text))
 }

@@ -98,8 +98,7 @@ func escapedAll(text, form string) string {
 	return out.String()
 }
 
-// Whatever a key is made of, and however it is written, one form around the
-// other, it does not stay in a text.
+// Any key is removed from a text, in any form and in any two nested forms.
 func TestSecretIsFoundInAnyForm(t *testing.T) {
 	forms := sortedKeys(written)
 	rapid.Check(t, func(t *rapid.T) {
@@ -118,7 +117,7 @@ func TestSecretIsFoundInAnyForm(t *testing.T) {
 }
 
 // A key that a page breaks into lines, or that is cut short at either end, is
-// still one.
+// still found.
 func TestSecretInParts(t *testing.T) {
 	const key = longKey
 	secret := NewSecret(key)
@@ -143,7 +142,7 @@ func TestSecretInParts(t *testing.T) {
 	}
 }
 
-// What is no key stays as it is, the forms of nothing among it.
+// Text other than the key stays as it is, also where it has escapes.
 func TestSecretLeavesTheRest(t *testing.T) {
 	secret := NewSecret(testKey)
 	rapid.Check(t, func(t *rapid.T) {
@@ -162,8 +161,8 @@ func TestSecretLeavesTheRest(t *testing.T) {
 	}
 }
 
-// FuzzSecret holds that nothing that is looked through breaks the search, and
-// that what was hidden once is hidden.
+// FuzzSecret checks that the search copes with every text, and that it finds
+// nothing in a text in which the secret was hidden.
 func FuzzSecret(f *testing.F) {
 	for _, write := range written {
 		f.Add("error: " + write(longKey) + " is none")

@@ -17,8 +17,8 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// conversing answers every request on a listener in memory with words of its
-// own, until that is closed.
+// conversing answers every request on a listener in memory with the given
+// words, until the listener is closed.
 func conversing(listener net.Listener, words string) {
 	for {
 		conn, err := listener.Accept()
@@ -33,7 +33,7 @@ func conversing(listener net.Listener, words string) {
 	}
 }
 
-// response is an answer by hand.
+// response is an answer that is written by hand.
 func response(status, fields, body string) string {
 	return "HTTP/1.1 " + status + "\r\n" + fields + "Content-Length: " + strconv.Itoa(len(body)) + "\r\n\r\n" + body
 }
@@ -78,8 +78,8 @@ func inQuotes(text string) string {
 	return string(quoted)
 }
 
-// Wherever a server says a key back, and in whatever form, an error holds
-// neither it nor a piece of it, and nothing that is kept does.
+// Wherever and in whatever form a server echoes a key, neither an error nor a
+// kept text holds the key or a piece of it.
 func TestKeyStaysOutOfWhatComesOfAnswers(t *testing.T) {
 	forms, where := sortedKeys(written), sortedKeys(places)
 	rapid.Check(t, func(t *rapid.T) {

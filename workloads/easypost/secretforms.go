@@ -7,20 +7,21 @@ import (
 	"strings"
 )
 
-// giveaway is how many bytes of a form are enough to recognise it. As much may
-// stand in a text by chance in less than one of 10^15 places.
+// giveaway is how many bytes of a form are enough to recognise it. The same
+// bytes occur by chance in less than one of 10^15 places of a text.
 const giveaway = 12
 
 // form is one way to write the secret, in lower case.
 type form struct {
 	text string
-	// before and after are how many characters around the form may hold a few
-	// bits of the secret together with bits of what stands around it.
+	// before and after are how many characters around the form may hold a few bits
+	// of the secret, mixed with bits of the surrounding text.
 	before, after int
 }
 
-// An encoding writes a form in other characters; false where what is sure of
-// the result is too short to be recognised.
+// An encoding writes a form in other characters. It is false where the part of
+// the result that does not depend on the surrounding text is too short to be
+// recognised.
 type encoding func(form) (form, bool)
 
 // base64Encodings are the two alphabets at the three places that a text may
@@ -38,7 +39,7 @@ func base64Encodings() (all []encoding) {
 // encoding of these.
 //
 // Note: hexadecimal digits of hexadecimal digits are left out. Twelve of them
-// are three bytes of the secret, which a number may have by chance.
+// are only three bytes of the secret, which a number may contain by chance.
 func formsOf(secret string) []form {
 	itself := form{text: secret}
 	once := encoded([]form{itself}, append(base64Encodings(), inHex))
@@ -106,8 +107,8 @@ func inBase64(f form, alphabet *base64.Encoding, shift int) (form, bool) {
 	}, len(core) >= giveaway
 }
 
-// base64Core is what base64 makes of a text that begins so many bytes after a
-// group of three, without the characters that depend on what is around it.
+// base64Core is the base64 of a text that begins shift bytes after the start of
+// a group of three, without the characters that depend on the surrounding text.
 func base64Core(alphabet *base64.Encoding, text string, shift int) string {
 	encoded := alphabet.EncodeToString(append(make([]byte, shift), text...))
 	const bits = 6 // of a character
@@ -121,7 +122,7 @@ func inHex(f form) (form, bool) {
 	return form{text: digits, before: 2 * f.before, after: 2 * f.after}, len(digits) >= giveaway
 }
 
-// widened takes the characters around a match along that may be part of it.
+// widened adds the characters around a match that may be part of it.
 func (f *form) widened(text string, s span) span {
 	for i := 0; i < f.before && s.from > 0 && isBase64(text[s.from-1]); i++ {
 		s.from--

@@ -3,8 +3,8 @@ package easypost
 import "strings"
 
 // index finds forms of a secret in texts. It knows every piece of giveaway
-// bytes of every form, and every gram of four bytes, by which nearly every
-// place of an ordinary text is passed over at the cost of one look.
+// bytes of every form, and every gram of four bytes. With the grams, one lookup
+// is enough to pass over nearly every place of an ordinary text.
 type index struct {
 	pieces map[piece12][]place
 	short  []form // those with less than giveaway bytes, which are found as a whole
@@ -60,8 +60,8 @@ func gramAt(text string, at int) uint32 {
 
 func (x *index) known(gram uint32) bool { return x.grams[gram/64]&(1<<(gram%64)) != 0 }
 
-// What a byte of an answer's text is to the quick look; any other is the byte
-// that it stands for.
+// How the quick search treats a byte of an answer's text. Any other value is
+// the byte to compare.
 const (
 	passedOver = iota // white space and what is not ASCII, which may split a form
 	escapes           // an escape begins with it
@@ -80,12 +80,12 @@ var quickly = func() (kinds [256]byte) {
 // enough is how many grams follow each other in a piece.
 const enough = giveaway - gramBytes + 1
 
-// mayBeIn tells whether it takes a closer look to say that a text has no form
-// in it: where as many known grams follow each other as a piece has, or where
-// the text has an escape.
+// mayBeIn tells whether a text needs the thorough search: it has as many known
+// grams in a row as a piece has, or it has an escape.
 //
-// Note: of so many grams in a row, one ends at a multiple of their number. So
-// it is enough to look at those until one is known.
+// Note: of any "enough" grams in a row, exactly one ends at a multiple of
+// "enough". So it suffices to look up only these grams until one of them is
+// known.
 func (x *index) mayBeIn(text []byte) bool {
 	if !x.plain {
 		return true
@@ -111,7 +111,7 @@ func (x *index) mayBeIn(text []byte) bool {
 	return false
 }
 
-// inRow is mayBeIn, gram for gram.
+// inRow is mayBeIn with a lookup of every gram.
 func (x *index) inRow(text []byte) bool {
 	var gram uint32
 	read, row := 0, 0
@@ -151,7 +151,7 @@ func (x *index) in(text string) (found []span) {
 			found = append(found, x.forms[known.form].widened(text, match))
 		}
 		if end > 0 {
-			at = end - giveaway // what goes on after the end has the piece before it
+			at = end - giveaway // a longer match also contains the piece before its end
 		}
 	}
 	return found

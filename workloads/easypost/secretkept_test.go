@@ -45,8 +45,8 @@ func newShipment() content { return new(Shipment) }
 func newTracker() content  { return new(Tracker) }
 func newLabel() content    { return new(Label) }
 
-// A success that shows the key in a text that is kept fails, whatever form the
-// key has there, and nothing of the text is kept.
+// A success fails when a kept text of it shows the key in any form, and nothing
+// of that text is kept.
 func TestNoKeptTextShowsTheKey(t *testing.T) {
 	forms := sortedKeys(written)
 	secret := NewSecret(longKey)
@@ -73,8 +73,8 @@ func TestNoKeptTextShowsTheKey(t *testing.T) {
 	}
 }
 
-// Texts of ordinary answers are looked at without allocating, and the quick look
-// finds whatever the thorough one does.
+// Texts of ordinary answers are searched without allocating, and the quick
+// search finds everything that the thorough one finds.
 func TestQuickLookForTheKey(t *testing.T) {
 	secret := NewSecret(longKey)
 	ordinary := [][]byte{

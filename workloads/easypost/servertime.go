@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// longestServerTime is the most that a server is believed to have taken.
+// longestServerTime is the longest server time that is accepted; a longer one
+// is ignored.
 const longestServerTime = time.Hour
 
 // serverTime is how long the server says that it took for an answer: by
@@ -21,7 +22,7 @@ func serverTime(fields http.Header) (took time.Duration, said bool) {
 	return serverTiming(fields["Server-Timing"])
 }
 
-// believed reads a duration in a unit, within reason.
+// believed reads a duration in a unit, and refuses one that is not plausible.
 func believed(text string, unit time.Duration) (time.Duration, bool) {
 	value, err := strconv.ParseFloat(text, 64)
 	took := value * float64(unit)

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// What a server says of its own time is believed within reason.
+// The time that a server reports for itself is accepted only if it is
+// plausible.
 func TestServerTime(t *testing.T) {
 	const ms = time.Millisecond
 	for name, c := range map[string]struct {
@@ -52,7 +53,7 @@ func TestServerTime(t *testing.T) {
 	}
 }
 
-// An answer counts once, whatever it says of its time.
+// An answer counts once, whatever server time it reports.
 func TestServerTimeOfAnAnswer(t *testing.T) {
 	for field, said := range map[string]string{"X-Runtime": "0.25", "Server-Timing": "total;dur=250"} {
 		session := onLoopback(t, func(w http.ResponseWriter, _ *http.Request) { w.Header().Set(field, said) })

@@ -12,9 +12,9 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// A Session is one worker's use of the client: it sends one request at a time
-// and owns everything that this needs, so that a request allocates nearly
-// nothing but what net/http does.
+// A Session is one worker's use of the client. It sends one request at a time
+// and owns everything that this needs, so that a request allocates hardly more
+// than net/http does.
 type Session struct {
 	client *Client
 	trace  *trace
@@ -24,14 +24,14 @@ type Session struct {
 	length int    // bytes of the whole answer
 	// A long answer is decoded while it is read.
 	decoded     bool
-	undecodable error // what came of that
+	undecodable error // the error of that
 
 	parent context.Context
 	traced context.Context // parent with the trace
 
 	requests, rateLimited, served int64
 	repeated                      int64 // requests that were sent again after a 429
-	cached                        int64 // answers of a cache's
+	cached                        int64 // answers that came from a cache
 	slept                         time.Duration
 	serverTime                    time.Duration
 	firstByte                     *stats.Histogram
@@ -69,18 +69,18 @@ func (s *Session) reset() {
 	clear(s.statuses)
 }
 
-// renew leaves the trace and the body to what the transport may still be
-// doing with them. The transport allows neither to be touched before it has
-// let go of the body, which after an early answer or an error is later than
-// its return.
+// renew gives the session a new trace and a new body buffer, because the
+// transport may still be using the old ones. The transport forbids touching
+// them before it has closed the body, which after an early answer or an error
+// happens only after it has returned.
 func (s *Session) renew() {
 	s.trace = newTrace(s.trace.traffic, s.counts)
 	s.encoder = encoder{}
 	s.parent, s.traced = nil, nil
 }
 
-// do sends a request and decodes the answer, which has so many bytes. An answer
-// that is no success is an [*Error].
+// do sends a request and decodes the answer. It returns the number of bytes of
+// the answer's body. An answer that is no success is an [*Error].
 func (s *Session) do(ctx context.Context, method string, address *url.URL, body []byte, into content) (bytes int, err error) {
 	var a attempts
 	for {
@@ -175,13 +175,14 @@ func (s *Session) request(ctx context.Context, method string, address *url.URL, 
 	return request.WithContext(s.traced)
 }
 
-// read takes the answer's body in. What a session has no room for is decoded
-// at once, where it is a success, and else left out.
+// read reads the answer's body. A success that is longer than the session's
+// window is decoded while it is read. The rest of any other long answer is left
+// out.
 func (s *Session) read(ctx context.Context, response *http.Response, into content) error {
 	defer response.Body.Close()
 	s.answer, s.length, s.decoded, s.undecodable = s.answer[:0], 0, false, nil
 	if response.StatusCode == http.StatusSwitchingProtocols {
-		return nil // what follows is no answer, and waiting for it obeys no context
+		return nil // what follows is no HTTP answer, and reading it would not end with the context
 	}
 	if response.ContentLength > LongestAnswer {
 		return wrong("the answer has %d bytes, more than the %d that are accepted", response.ContentLength, LongestAnswer)

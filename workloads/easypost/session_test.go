@@ -33,7 +33,8 @@ func TestManyRequestsOnOneSession(t *testing.T) {
 	})
 }
 
-// checkStored retrieves a shipment: what comes is what was created.
+// checkStored retrieves a shipment, and checks that it is the one that was
+// created.
 func checkStored(t *testing.T, session *Session, created Shipment) {
 	t.Helper()
 	found, err := session.Shipment(t.Context(), created.ID)
@@ -57,8 +58,7 @@ func TestShipmentThatIsNotThere(t *testing.T) {
 	})
 }
 
-// Sessions that were given back begin the next leg with nothing of the last
-// one but their connections.
+// Sessions that were given back keep only their connections for the next leg.
 func TestSessionsAreUsedAgain(t *testing.T) {
 	inMemory(t, Options{Connections: 3}, func(t *testing.T, client *Client) {
 		first := client.Traffic(3)

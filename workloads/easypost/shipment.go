@@ -57,7 +57,7 @@ func (s *Session) Shipment(ctx context.Context, id string) (found Shipment, err 
 // check compares an answer with the line it was asked for.
 func (s *Shipment) check(line *shipping.Shipment, oneDecimal bool) error {
 	to := &line.Recipient
-	off := 0.0 // by how much a measure may be
+	off := 0.0 // by how much a measure may differ
 	if oneDecimal {
 		off = tenth
 	}
@@ -80,14 +80,14 @@ func (s *Shipment) check(line *shipping.Shipment, oneDecimal bool) error {
 	return nil
 }
 
-// tenth is by how much a measure with one decimal may differ from the one that
-// it was made of, cut off or rounded, in floating point.
+// tenth is how far a measure with one decimal may be from the original, whether
+// it was cut off or rounded. It includes the error of floating point.
 const tenth = 0.1 + 1e-9
 
 func alike(a, b, off float64) bool { return math.Abs(a-b) <= off }
 
-// mostRates is how many rates an answer may have; every carrier and service
-// there is comes to less.
+// mostRates is how many rates an answer may have. All services of all carriers
+// together are fewer.
 const mostRates = 1000
 
 func (*Shipment) thing() string { return "shipment" }
@@ -189,9 +189,9 @@ func (r *Rate) decode(d *decoder) error {
 	})
 }
 
-// identifies tells whether a text is an id of the kind with the prefix. Ids
-// are sent back in paths and shown in errors, so they may not be just
-// anything: recorded ones have 32 hexadecimal digits after the prefix.
+// identifies tells whether a text is an id of the kind with the prefix. Ids are
+// sent back in paths and shown in errors, so other texts are refused. Recorded
+// ids have 32 hexadecimal digits after the prefix.
 func identifies(id, prefix string) bool {
 	const longest, alphabet = 64, "0123456789abcdefABCDEFghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ"
 	rest, ok := strings.CutPrefix(id, prefix)

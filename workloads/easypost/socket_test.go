@@ -8,9 +8,9 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// Over real sockets, with nothing to wait for, times are anybody's guess; the
-// counts are not. Over TLS the client speaks HTTP/2, where all requests share
-// a connection.
+// Over real sockets and without delays, times can't be predicted, so only the
+// counts are checked. Over TLS the client speaks HTTP/2, where all requests
+// share a connection.
 func TestOverSockets(t *testing.T) {
 	for name, start := range map[string]func(*httptest.Server){
 		"plain":  (*httptest.Server).Start,

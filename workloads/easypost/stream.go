@@ -12,8 +12,8 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// stream is an answer that is read while it is decoded. It ends what has no
-// end, and looks for the key in what comes by.
+// stream is an answer that is read while it is decoded. It ends an answer that
+// is too long, and searches all bytes for the key.
 type stream struct {
 	from   io.Reader
 	secret *Secret
@@ -63,15 +63,16 @@ func (s *stream) inspect(read []byte) {
 	}
 }
 
-// Values are not told from each other while they are passed over.
+// unlimited applies while values are skipped, since the stream does not see
+// where one value ends and the next begins.
 func (s *stream) unlimited() { s.room = math.MaxInt64 }
 func (s *stream) limited()   { s.room = longestValue }
 
 // decoders are those of streams, with their buffers.
 var decoders = sync.Pool{New: func() any { return jx.Decode(nil, piece) }}
 
-// decodeOn decodes an answer of which the session's window has the beginning.
-// The error is one of reading; one of the decoding is s.undecodable.
+// decodeOn decodes an answer whose beginning is in the session's window. It
+// returns errors of reading; an error of decoding is put into s.undecodable.
 func (s *Session) decodeOn(ctx context.Context, body io.Reader, into content) error {
 	release, err := reserve(ctx)
 	if err != nil {
@@ -119,7 +120,7 @@ func (s *Session) fill(response *http.Response) (whole bool, err error) {
 	return false, nil
 }
 
-// grow makes the window hold so many bytes.
+// grow makes the window hold the given number of bytes.
 func (s *Session) grow(size int) {
 	if size > cap(s.answer) {
 		s.answer = append(make([]byte, 0, size), s.answer...)

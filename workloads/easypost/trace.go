@@ -11,12 +11,13 @@ import (
 
 // trace follows a session's requests on the wire, one after another.
 //
-// The transport calls it from goroutines of its own, and these are not all
-// done when the request is: a dial goes on when another connection became free
-// first, a body may be under way still when the answer is there, and a request
-// that was cancelled leaves all of them behind. So everything in it is atomic,
-// and a trace with such loose ends serves no further request, whose own they
-// would be taken for: the session takes a new one.
+// The transport calls it from goroutines of its own, and some of these go on
+// after the request has ended: a dial goes on when another connection became
+// free first, the body may still be sent when the answer is there, and a
+// cancelled request leaves all of them behind. So everything in a trace is
+// atomic. A trace with such loose ends is not used for another request, since
+// late calls would be counted as that request's. The session takes a new trace
+// instead.
 type trace struct {
 	traffic *Traffic
 	counts  *wireCounts
@@ -32,15 +33,15 @@ type trace struct {
 	handshaking atomic.Int64 // moment at which the TLS handshake under way began
 }
 
-// What can be said of a request's time in flight.
+// The states of a request's time in flight.
 const (
 	waiting int32 = iota // not written yet
 	aloft                // counted as in flight
 	over                 // answered or given up
 )
 
-// wireCounts are a session's sums over a leg. A straggler of an earlier leg
-// adds to that one's.
+// wireCounts are a session's sums over a leg. A late call of an earlier leg
+// adds to the sums of that leg.
 type wireCounts struct {
 	connections, reused, retries atomic.Int64
 	connect, tls, wait           atomic.Int64 // nanoseconds
@@ -62,8 +63,8 @@ func (t *trace) begin() {
 	t.flight.Store(waiting)
 }
 
-// end takes a request that never was answered out of the air. Where a first
-// byte came, it returns the time until then and the time since.
+// end ends the time in flight of a request that was not answered. If a first
+// byte has arrived, it returns the time until then and the time since then.
 func (t *trace) end() (firstByte, body time.Duration, ok bool) {
 	t.land()
 	first, wrote := t.first.Load(), t.wrote.Load()
@@ -82,7 +83,8 @@ func (t *trace) loose() bool {
 	return !t.released.Load() || t.dialling.Load() != 0 || t.handshaking.Load() != 0
 }
 
-// land counts the request out, and keeps it from being counted in any more.
+// land ends the request's time in flight, and prevents that it is counted as in
+// flight again.
 func (t *trace) land() {
 	if t.flight.Swap(over) == aloft {
 		t.traffic.land()
@@ -103,8 +105,9 @@ func (t *trace) hooks() *httptrace.ClientTrace {
 }
 
 // getConn is called once more when the transport sends the request again. Two
-// calls without a connection between them are one question: the first requests
-// over HTTP/2 ask twice, the transport and then its HTTP/2 half.
+// calls without a connection between them count as one, since for the first
+// requests over HTTP/2 both the transport and its HTTP/2 part ask for a
+// connection.
 func (t *trace) getConn(string) {
 	if t.got.Swap(0) != 0 {
 		t.counts.retries.Add(1)
@@ -135,8 +138,9 @@ func (t *trace) wroteRequest(wrote httptrace.WroteRequestInfo) {
 	t.released.Store(true)
 }
 
-// gotFirstByte is called for the first byte that comes, be it of a 1xx notice:
-// the transport does not tell where the answer itself begins.
+// gotFirstByte is called for the first byte that arrives, even if it belongs to
+// a 1xx notice, since the transport does not report where the answer itself
+// begins.
 func (t *trace) gotFirstByte() {
 	t.first.Store(t.now())
 	t.land()
@@ -148,15 +152,16 @@ type dialFunc func(ctx context.Context, network, address string) (net.Conn, erro
 // traceKey is the key of the trace in a request's context, through which a
 // dial finds the request that it was begun for.
 //
-// Note: httptrace has hooks for dials. They are not used since net.Dialer
-// alone calls them, and for one dial several times where a name has several
-// addresses, so that neither times nor connections add up.
+// Note: httptrace has hooks for dials. They are not used, because only
+// net.Dialer calls them, and calls them several times for one dial when a name
+// has several addresses. Neither times nor connections would add up.
 type traceKey struct{}
 
-// counted times dials and counts the connections that come of them. One that
-// lost the race against a connection that became free counts too: it was made,
-// and a later request goes out on it, or it is closed where there are enough.
-// So a leg that begins without connections may make more than it has workers.
+// counted measures the time of dials and counts the connections that they make.
+// A connection counts too when its request went out on another one that became
+// free first: a later request uses it, or it is closed when there are enough.
+// So a leg that begins without connections may make more connections than it
+// has workers.
 func (dial dialFunc) counted(ctx context.Context, network, address string) (net.Conn, error) {
 	t, traced := ctx.Value(traceKey{}).(*trace)
 	if !traced {

@@ -72,7 +72,8 @@ func TestTraceOfARetry(t *testing.T) {
 	})
 }
 
-// Calls that come when the request is over put nothing into the air.
+// Calls that come after the end of the request do not count anything as in
+// flight.
 func TestLateCalls(t *testing.T) {
 	for name, late := range map[string]func(*trace){
 		"written": func(tr *trace) { tr.wroteRequest(httptrace.WroteRequestInfo{}) },
@@ -105,8 +106,8 @@ func TestFailedWriteIsNotInFlight(t *testing.T) {
 	}
 }
 
-// Over HTTP/2 a first request asks for its connection twice. It is one
-// question, and no retry.
+// Over HTTP/2 a first request asks for its connection twice. Both count as one,
+// and not as a retry.
 func TestTraceOfAQuestionAskedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		counts := &wireCounts{}
@@ -141,9 +142,9 @@ func TestHandshakeTime(t *testing.T) {
 	})
 }
 
-// A server that answers before it has read the body leaves the transport with
-// the body in its hands: the session must touch neither it nor the trace any
-// more, or the next request would be written over this one.
+// When a server answers before it has read the body, the transport is still
+// sending the body. The session must then use neither the body's buffer nor the
+// trace again, or the next request would overwrite this one.
 func TestAnswerBeforeTheBody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		defer time.Sleep(time.Second) // the server's goroutines see their connections closed
@@ -174,8 +175,8 @@ func TestAnswerBeforeTheBody(t *testing.T) {
 	})
 }
 
-// answerEarly answers every connection's first request as soon as its headers
-// are there, and takes its time over the body.
+// answerEarly answers the first request of every connection as soon as its
+// headers have arrived, and reads the body slowly.
 func answerEarly(listener *simulator.MemoryListener) {
 	for {
 		conn, err := listener.Accept()
@@ -199,7 +200,8 @@ func answerEarly(listener *simulator.MemoryListener) {
 	}
 }
 
-// Dials outside a request, and failed ones, are told apart.
+// A dial outside a request is not traced, and a failed dial counts no
+// connection.
 func TestCountedDials(t *testing.T) {
 	failing := dialFunc(func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no") })
 	if _, err := failing.counted(t.Context(), "tcp", "x"); err == nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // Traffic is the requests of one leg: a session for each worker, and what was
-// seen of all of them on the wire.
+// measured of all of them on the wire.
 type Traffic struct {
 	client   *Client
 	sessions []*Session
@@ -51,7 +51,8 @@ func (b *bodyTimes) addTo(e *engine.WireEvidence) {
 	e.BodyMean, e.BodyP50, e.BodyP99 = b.times.Mean(), b.times.Quantile(0.50), b.times.Quantile(0.99)
 }
 
-// Traffic opens sessions for so many workers. Close gives them back.
+// Traffic opens a session for each of the given number of workers. Close gives
+// the sessions back.
 func (c *Client) Traffic(workers int) *Traffic {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -88,8 +89,8 @@ func (t *Traffic) Close() {
 	t.client.idle[len(t.sessions)] = append(t.client.idle[len(t.sessions)], t)
 }
 
-// Evidence sums up what was seen. The mean in flight is left to whoever knows
-// the makespan.
+// Evidence sums up what was measured. It leaves out the mean in flight, which
+// depends on the makespan. The runner computes that.
 func (t *Traffic) Evidence() engine.WireEvidence {
 	e := engine.WireEvidence{InFlightMax: t.peak.Load(), Statuses: map[string]int64{}}
 	firstByte := stats.NewHistogram()
@@ -125,7 +126,8 @@ func (c *wireCounts) addTo(e *engine.WireEvidence) {
 	e.ConnectionWait += time.Duration(c.wait.Load())
 }
 
-// fly counts a request that is on the wire; land one that is answered.
+// fly counts a request that is on the wire. land stops counting it when it is
+// answered.
 func (t *Traffic) fly() {
 	now := t.inFlight.Add(1)
 	for {

@@ -31,8 +31,8 @@ func compare(t *testing.T, got, want engine.WireEvidence) {
 	}
 }
 
-// Fifty shipments of 100 ms on 16 workers are four waves: every figure of the
-// evidence is known.
+// Fifty shipments of 100 ms on 16 workers are four waves, so every figure of
+// the evidence is known.
 func TestEvidenceOfCreation(t *testing.T) {
 	inMemory(t, Options{Connections: 16}, func(t *testing.T, client *Client) {
 		traffic := client.Traffic(16)
@@ -84,7 +84,8 @@ func TestFirstByteIsExact(t *testing.T) {
 	})
 }
 
-// Dials that take 20 ms are connect time, and the wait of whoever asked.
+// Dials that take 20 ms count as connect time, and as waiting time of the
+// requests that caused them.
 func TestConnectTime(t *testing.T) {
 	slow := func(context.Context, string, string) (net.Conn, error) {
 		time.Sleep(20 * time.Millisecond)
@@ -105,8 +106,9 @@ func TestConnectTime(t *testing.T) {
 	})
 }
 
-// A pool of four connections under 16 workers shows as waiting for them and
-// as four in flight: the client's limit, not the server's.
+// With four connections for 16 workers, the evidence shows the wait for a
+// connection and four requests in flight. This is the client's limit, not the
+// server's.
 func TestConnectionLimitShows(t *testing.T) {
 	inMemory(t, Options{Connections: 4, MaxConnections: 4}, func(t *testing.T, client *Client) {
 		traffic := client.Traffic(16)
@@ -122,9 +124,9 @@ func TestConnectionLimitShows(t *testing.T) {
 	})
 }
 
-// A request whose own dial is overtaken by a connection that became free is
-// served by that one. The dial's connection counts to the leg it was begun
-// in, and to no later one.
+// A request uses a connection that becomes free before its own dial has ended.
+// The dial's connection counts for the leg in which the dial began, and not for
+// a later one.
 func TestDialThatLostTheRace(t *testing.T) {
 	dials := 0
 	secondIsSlow := func(context.Context, string, string) (net.Conn, error) {
@@ -166,8 +168,8 @@ func TestDialThatLostTheRace(t *testing.T) {
 	})
 }
 
-// A request that is cancelled on its way ends at once, and nothing of it
-// stays in flight. Its session goes on.
+// A request that is cancelled under way ends at once, and is not counted as in
+// flight any more. Its session can be used again.
 func TestCancelledRequest(t *testing.T) {
 	inMemory(t, Options{Connections: 2}, func(t *testing.T, client *Client) {
 		lines := sampleShipments(t)
@@ -220,7 +222,7 @@ func TestContextEndedBefore(t *testing.T) {
 	})
 }
 
-// A server that accepts and says nothing can't hold Ping for ever.
+// Ping ends even if the server accepts the connection and never answers.
 func TestPingHasPatienceOfItsOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		listener := simulator.NewMemoryListener()
@@ -253,8 +255,9 @@ func TestPing(t *testing.T) {
 	})
 }
 
-// A body that arrives 180 ms after the answer's first byte is told apart from
-// the wait for that byte; one that breaks off is no time of a body.
+// The 180 ms in which a body arrives after the answer's first byte are measured
+// separately from the wait for that byte. A body that breaks off is not
+// measured.
 func TestBodyTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		listener := simulator.NewMemoryListener()

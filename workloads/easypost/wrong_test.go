@@ -9,7 +9,8 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// good is an answer of the API for a line, as a document to be spoilt.
+// good is a correct answer of the API for a line, as a document that tests
+// change.
 func good(line *shipping.Shipment) map[string]any {
 	return map[string]any{
 		"id": "shp_0123456789abcdef", "mode": "test", "status": "unknown", "messages": []any{},
@@ -56,7 +57,7 @@ func TestGoodAnswer(t *testing.T) {
 	}
 }
 
-// Successes whose bodies are not the shipment that was asked for.
+// Successes whose bodies are not the requested shipment are refused.
 func TestWrongShipments(t *testing.T) {
 	line := sampleShipments(t)[0]
 	whole := good(&line)

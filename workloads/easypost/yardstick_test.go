@@ -96,7 +96,7 @@ func BenchmarkAgainstHey(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// statusAlone is an answer that is taken whatever it holds.
+// statusAlone is an answer that is accepted whatever it holds.
 type statusAlone struct{}
 
 func (statusAlone) thing() string         { return "answer" }

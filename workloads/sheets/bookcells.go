@@ -89,7 +89,7 @@ const (
 	wantPlain = "a cell with the format General or Text, and the unit in it or in the header"
 )
 
-// text is what a cell shows, and what is wrong with it.
+// text returns the text that a cell shows, and its flaw if it has one.
 func (b *bookRows) text(element *xml.StartElement, content *cellContent) (text string, wrong flaw, err error) {
 	value := content.value.String()
 	kind := attribute(element, "t")

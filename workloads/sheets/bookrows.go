@@ -11,8 +11,8 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// A flaw is a cell whose text is not what the sheet's owner meant, as that of
-// a formula which came to an error.
+// A flaw is a cell whose text is not what the sheet's owner meant, such as a
+// formula whose result is an error.
 type flaw struct {
 	column        int // from 0
 	text, problem string
@@ -54,8 +54,8 @@ func (b *workbook) readRows(ctx context.Context, file *os.File, size int64) (*bo
 	return &bookRows{book: b, part: part, shower: shower}, nil
 }
 
-// Next goes to the next row of the file. At the end of the rows it reads what
-// follows them: a part that breaks off there is damaged as well.
+// Next goes to the next row of the file. After the last row it reads the rest
+// of the part, because a part that breaks off there is damaged as well.
 func (b *bookRows) Next() bool {
 	for b.err == nil && !b.ended {
 		token, err := b.part.next()
@@ -134,7 +134,7 @@ const leastCells = 16 + 3
 // Err is why the sheet could not be read to its end.
 func (b *bookRows) Err() error { return b.err }
 
-// Explain adds nothing: nothing parts the cells of a workbook.
+// Explain adds nothing, since a workbook has no separators between its cells.
 func (b *bookRows) Explain(failure *shipping.ParseError) {
 	failure.Want = strings.Replace(failure.Want, ", parted by tabs,", ",", 1)
 }

@@ -11,7 +11,7 @@ import (
 
 const breaksHeader = "Gift note,Name,Street 1,Street 2,City,State,ZIP,\"Weight\n(oz)\",Dimensions,Contents\n"
 
-// A quote that is missing costs the lines that it swallows, each with its number, in whatever column it stands.
+// Every line that a missing quote swallows is a bad line with its number, whichever column the quote is in.
 func TestMissingQuotesByHeader(t *testing.T) {
 	good := []string{"", "Ann Made", "1 Main St", "", "Reno", "NV", "89501", "12", "9 x 6 x 3", "Soap"}
 	row := func(at int, cell string) string {
@@ -40,7 +40,7 @@ func TestMissingQuotesByHeader(t *testing.T) {
 	}
 }
 
-// What people write on several lines is read: streets, contents and notes.
+// Streets, contents and notes on several lines are read.
 func TestCellsOnSeveralLines(t *testing.T) {
 	text := breaksHeader + "\"Dear Ann,\n\nhave fun, and\nbe well\",Ann Made,\"1 Main St\nDoor 2\",\"Floor 3\nc/o Bea\",Reno,NV,89501,12,9 x 6 x 3,\"Soap, red\nWax, blue\"\n"
 	for _, name := range []string{"orders.csv", "orders.tsv"} {

@@ -45,8 +45,8 @@ func twice(kind, target string) string {
 
 const sheetPart = "xl/worksheets/sheet1.xml"
 
-// A broken workbook is an error, and never fewer lines, wherever it breaks
-// and whatever its sheet's part is called.
+// A broken workbook is an error and never just gives fewer lines, wherever it
+// breaks and whatever the part of its sheet is called.
 func TestBrokenWorkbooks(t *testing.T) {
 	whole := workbookFile(t, shipping.Sample()[:20], nil)
 	content, err := os.ReadFile(whole)
@@ -142,8 +142,8 @@ func repacked(t *testing.T, path, part string, change func([]byte) []byte) strin
 	})
 }
 
-// declared is a workbook whose list of parts says that one of them has so many
-// bytes unpacked.
+// declared is a workbook whose list of parts gives one of them the given
+// unpacked size.
 func declared(t *testing.T, path, part string, size uint64) string {
 	t.Helper()
 	archive, err := zip.OpenReader(path)
@@ -221,8 +221,8 @@ func rewritten(t *testing.T, path string, change func(name string, content []byt
 	return file(t, "orders.xlsx", out.Bytes())
 }
 
-// An archive that says little and holds much is not unpacked beyond what it
-// says.
+// A part that is larger than its archive declares is not unpacked beyond the
+// declared size.
 func TestBombsAreNotUnpacked(t *testing.T) {
 	whole := workbookFile(t, shipping.Sample()[:2], nil)
 	content, err := os.ReadFile(repacked(t, whole, sheetPart, func(b []byte) []byte { return append(b, bytes.Repeat([]byte(" "), 1<<20)...) }))
@@ -255,8 +255,8 @@ func TestManyPartsAreRefused(t *testing.T) {
 	}
 }
 
-// Nothing of a workbook stays in the temporary folder, and its texts are the
-// same where they don't fit into memory.
+// No file of a workbook stays in the temporary folder, and its texts are the
+// same when they don't fit into memory.
 func TestLargeTextsAreKeptInAFileUntilTheEnd(t *testing.T) {
 	sample := shipping.Sample()[:60]
 	path := workbookFile(t, sample, nil)

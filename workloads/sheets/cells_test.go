@@ -90,7 +90,8 @@ func TestNumbersAreShownByBuiltInFormats(t *testing.T) {
 	}
 }
 
-// What a format shows and can't be shown here is refused, and never left out.
+// A number is refused when its format shows something that can't be shown here.
+// Nothing is left out of it silently.
 func TestFormatsThatCannotBeShown(t *testing.T) {
 	shower, err := newShower(false)
 	if err != nil {
@@ -139,7 +140,7 @@ func TestTextsAreShownByTheirFormat(t *testing.T) {
 	}
 }
 
-// The library's panics are the file's errors.
+// A panic of the library is an error of the file.
 func TestShowSurvivesTheLibrary(t *testing.T) {
 	shower := &shower{}
 	if _, err := shower.show("1", numberFormat{code: "00000"}); err == nil || !strings.Contains(err.Error(), "can't be read") {
@@ -193,8 +194,8 @@ func flawed(t *testing.T, header string) string {
 	})
 }
 
-// A cell's error is its line's, which names the cell; one that nobody reads is
-// none.
+// An error in a cell is the error of its line, which names the cell. An error
+// in a cell that is not read is ignored.
 func TestFlawedCellsAreNamed(t *testing.T) {
 	for _, header := range []string{
 		"",
@@ -221,7 +222,7 @@ func TestFlawedCellsAreNamed(t *testing.T) {
 	}
 }
 
-// Fractions that are built in are checked as those of a workbook's own.
+// Built-in formats of fractions are checked like a workbook's own.
 func TestBuiltInFractions(t *testing.T) {
 	rows := []string{"Name\tStreet\tCity\tState\tZIP\tDimensions\tWeight (lb)"}
 	numbers := []float64{0.5, 0.3, 5.25, 5.04}
@@ -266,7 +267,7 @@ func TestUnitsOfFormats(t *testing.T) {
 		}
 		set("G6", "5", formats[4])
 		set("E8", 2108, formats[6])
-		set("H8", 5, formats[5]) // a column that nobody reads
+		set("H8", 5, formats[5]) // a column that is not read
 	})
 	good, bad := lines(t, open(t, path, ""))
 	const kilogram = 35.27396195

@@ -111,8 +111,8 @@ func (c Columns) refuseIgnored() error {
 	return c.wrong(c.all[0], fmt.Errorf("the file has no header, and its columns are used by their order: expected a header, or all fields in %s", c.option))
 }
 
-// find is the column of a file with such a header. A header that reads the
-// same comes before a letter, and a letter before a number.
+// find returns the index of the column in a file. A header with the same text
+// takes precedence over a letter, and a letter over a number.
 func (c column) find(titles []string) (at int, byHeader bool, err error) {
 	matches := func(same func(title string) bool) (found []int) {
 		for i, title := range titles {

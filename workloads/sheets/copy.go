@@ -8,8 +8,8 @@ import (
 	"os"
 )
 
-// pipe is a file that is opened when it is read, since that waits until
-// somebody writes into it.
+// pipe is a file that is opened at the first Read, since opening waits until
+// another process opens the pipe for writing.
 type pipe struct {
 	path string
 	file *os.File
@@ -28,12 +28,14 @@ func (p *pipe) Read(b []byte) (n int, err error) {
 	return n, err
 }
 
-// mostCopied is the most that is copied of what can't be read twice.
+// mostCopied is the most bytes that are copied of an input that can't be read
+// twice.
 const mostCopied = 4 << 30
 
-// Copy opens what a reader gives, kept in a temporary file until Close. The
-// format is known by the content. When the context ends, Copy does, and leaves
-// a reader behind that waits.
+// Copy copies what a reader gives into a temporary file, which is kept until
+// Close, and opens that. The format is found by the content. Copy returns when
+// the context ends; the goroutine that reads from a waiting reader then
+// remains.
 func Copy(ctx context.Context, r io.Reader, options Options) (*Input, error) {
 	input := &Input{options: options, files: newScratch(options.Folder)}
 	file, err := input.files.create(inputCopy)

@@ -32,9 +32,9 @@ func (o *ordered) countryOf(f field) string {
 	return code
 }
 
-// sameStreet tells whether a text begins with the street, and says nothing after
-// it that the rest of the address doesn't say. A text that the street begins
-// with says nothing new.
+// sameStreet tells whether a text has nothing that the address lacks: it begins
+// with the street and goes on only with other parts of the address, or the
+// street begins with it.
 func (o *ordered) sameStreet(street, text string, f field) bool {
 	rest, longer := afterWords(text, street)
 	_, shorter := afterWords(street, text)

@@ -6,8 +6,8 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// What a street's second column says after it stands in the rest of the address, or
-// the row is bad: nothing of it is dropped.
+// A second street column may go on after the street only with other parts of
+// the address. Any other text makes the row bad, since it would be dropped.
 func TestStreetsThatGoOn(t *testing.T) {
 	const header = "Shipping Name,Shipping Street,Shipping Address1,Shipping Address2,Shipping City,Shipping Province,Shipping Zip,Shipping Country,Weight,Dimensions"
 	for _, test := range []struct{ street, second, problem string }{

@@ -8,8 +8,8 @@ import (
 )
 
 // displaces tells whether the cells behind a cell that goes on over several
-// lines are those of another order. They stand in the wrong columns then, all of
-// them as far off.
+// lines are those of another order. Those cells stand in the wrong columns
+// then, all displaced by the same number.
 func (m *mapping) displaces(cell shipping.Broken) bool {
 	off := cell.Cell - cell.Closes
 	if off == 0 {
@@ -42,9 +42,9 @@ func (d displaced) get(f field) string {
 	return d.cells[at+d.off]
 }
 
-// hasSides tells whether the sides of a parcel stand behind an address. Where
-// their units stand in the header, they are plain numbers, and the address before
-// them is what tells them from others.
+// hasSides tells whether the sides of a parcel stand behind an address. Sides
+// whose units stand in the header are plain numbers, so only the address before
+// them distinguishes them from other numbers.
 func (d displaced) hasSides() bool {
 	has := func(f field, is func(rune) bool) bool { return strings.ContainsFunc(d.get(f), is) }
 	return has(street1, unicode.IsLetter) && has(city, unicode.IsLetter) &&
@@ -52,8 +52,8 @@ func (d displaced) hasSides() bool {
 }
 
 // hasStreetAndCity tells whether a street and a city stand in columns whose
-// headers name no address. With one more part of an order that is enough: a bad
-// line that lacks most of its measures is not lost without a word, either.
+// headers name no address. Together with one more part of an order that is
+// enough, so that a line which lacks most of its measures is reported too.
 func (d displaced) hasStreetAndCity() bool {
 	street, town := d.get(street1), d.get(city)
 	isStreet := strings.ContainsFunc(street, unicode.IsDigit) && strings.ContainsFunc(street, unicode.IsLetter) && len(strings.Fields(street)) > 1

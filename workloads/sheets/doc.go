@@ -2,13 +2,13 @@
 // by tabs, comma-separated values, and workbooks of Excel, with their columns
 // in any order that a header or --columns names.
 //
-// Its opinion: a file is read as often as it is needed and kept nowhere, so
-// that its size is nobody's problem; and what was read the second time is what
-// was checked the first time, or it is an error. No file is trusted: what it
-// says of its size is checked before the work, and bounded during it.
+// A file is read again each time it is needed and is not held in memory, so it
+// may be large. If a file has changed between the first reading, which checks
+// it, and a later one, reading fails. No file is trusted: its declared size is
+// checked before the work, and its actual size is bounded during the work.
 //
 // Note: excelize shows numbers by their formats here, and reads no workbooks.
-// It ends a sheet without a word where its XML breaks off, takes a shared text
-// that does not exist for an empty one, does not tell a formula without a value
-// from an empty text, and can't be ended before its time.
+// It ends a sheet without an error where the XML breaks off, takes a missing
+// shared text for an empty one, does not distinguish a formula without a value
+// from an empty text, and can't be interrupted.
 package sheets

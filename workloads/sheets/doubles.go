@@ -20,14 +20,16 @@ func ofRecipient(f field) field {
 }
 
 // mayDiffer tells whether a row may have different texts in two columns for a
-// field: the better one is used then. Nothing is delivered by them.
+// field. The better column is used then. This holds only for fields that do not
+// decide where a parcel is delivered.
 func mayDiffer(f field) bool {
 	return slices.Contains([]field{carrier, origin, reference, phone, email, contents, company}, ofRecipient(f))
 }
 
 // filledBy is the column that has a field's text in the row: the field's own,
-// or a double where that is empty. A measure is only in its own, since the
-// double may have another unit. The company is the name of a row without one.
+// or a double where that is empty. A measure is taken only from its own column,
+// since the double may have another unit. The company is the name of a row
+// without one.
 func (o *ordered) filledBy(f field) int {
 	own := o.mapping.columns[f]
 	if own == unmapped || o.cell(own) != "" || isMeasure(f) || mayDiffer(f) {
@@ -75,8 +77,8 @@ func (o *ordered) cell(at int) string {
 	return o.cells[at]
 }
 
-// disagreement finds two cells of the row that say different things of one
-// field. To use one of them would be to drop the other without a word.
+// disagreement finds two cells of the row that differ for one field. Using one
+// of them would silently drop the other, so the row is refused.
 func (o *ordered) disagreement() *shipping.ParseError {
 	for _, double := range o.mapping.doubles {
 		f, text, used := double.field, o.cell(double.column), o.filledBy(double.field)
@@ -115,8 +117,7 @@ func (o *ordered) differs(f field, text string, at, used int) *shipping.ParseErr
 	return o.wrong(f.String(), text, problem, fmt.Sprintf("%s, or %s to leave column %s out", same, o.mapping.named.ask(ignored, letters(at)), letters(at)), at)
 }
 
-// sameText compares texts without regard to case and to how much white space
-// they have.
+// sameText compares texts regardless of case and of the amount of white space.
 func sameText(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }

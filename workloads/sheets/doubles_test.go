@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// rowsTest is a header with a row, and what comes of it.
+// rowsTest is a header with a row, and the expected result.
 type rowsTest struct {
 	header, row string
 	problem     string // of the file or the row; "" for a good one
@@ -44,8 +44,8 @@ func weighs(want float64) func(*shipping.Shipment) bool {
 	return func(s *shipping.Shipment) bool { return s.Weight == want }
 }
 
-// Pounds and ounces are one weight where that is clear, and no column with a
-// weight is left out without a word.
+// Pounds and ounces are one weight where that is unambiguous. No column with a
+// weight is ignored silently.
 func TestSeveralWeights(t *testing.T) {
 	const kilogram = 35.27396195
 	for _, test := range []rowsTest{
@@ -136,8 +136,8 @@ func TestColumnsThatDisagreeInARow(t *testing.T) {
 	}
 }
 
-// A column "Unit" may be an apartment or a unit of measure: it is neither
-// without its owner's word.
+// A column "Unit" may be an apartment or a unit of measure. It is refused
+// unless the file's owner says which.
 func TestVagueUnits(t *testing.T) {
 	at := func(street2 string, weight float64) func(*shipping.Shipment) bool {
 		return func(s *shipping.Shipment) bool { return s.Recipient.Street2 == street2 && s.Weight == weight }
@@ -187,7 +187,7 @@ func TestVagueUnits(t *testing.T) {
 	}
 }
 
-// An address comes from the columns of one party.
+// All parts of an address come from the columns of the same party.
 func TestAddressesOfOneParty(t *testing.T) {
 	good := func(*shipping.Shipment) bool { return true }
 	for _, test := range []struct{ header, columns, problem string }{

@@ -69,8 +69,8 @@ func encodingOf(ctx context.Context, file io.ReadSeeker, start []byte) (found En
 	return found, err
 }
 
-// wide is UTF-16, or nothing. Text in Latin letters has a NUL for each second
-// byte, and never one among the others.
+// wide returns the kind of UTF-16, or "" for other text. In UTF-16, text in
+// Latin letters has NUL as every second byte, and never among the other bytes.
 func wide(start []byte) Encoding {
 	switch {
 	case bytes.HasPrefix(start, markUTF16):
@@ -93,8 +93,8 @@ func wide(start []byte) Encoding {
 	return ""
 }
 
-// checkWide reads UTF-16 to its end. What can't be decoded would be replaced
-// without a word.
+// checkWide reads UTF-16 to its end and refuses a text that can't be decoded,
+// since the decoder would silently replace the damaged characters.
 func checkWide(ctx context.Context, found Encoding, file io.Reader) error {
 	replaced := []byte(string(utf8.RuneError))
 	line, kept := 1, 0
@@ -136,7 +136,7 @@ func narrow(ctx context.Context, file io.Reader, start []byte) (Encoding, error)
 	}
 }
 
-// narrowScan counts what tells the encodings apart.
+// narrowScan counts what distinguishes the encodings.
 type narrowScan struct {
 	line    int
 	wide    int // characters of more than a byte, as UTF-8 has them
@@ -146,8 +146,8 @@ type narrowScan struct {
 	oddByte byte
 }
 
-// look looks at a piece of the text. It returns how far it came: a character
-// may go on in the next piece.
+// look examines a piece of the text. It returns how many bytes it has examined,
+// since a character may go on in the next piece.
 func (s *narrowScan) look(piece []byte, last bool) (seen int) {
 	for at := 0; at < len(piece); {
 		b := piece[at]
@@ -193,9 +193,10 @@ func (s *narrowScan) strange(b byte) {
 	}
 }
 
-// verdict is the encoding. Where characters of UTF-8 outnumber what is none of
-// it, a few damaged ones make their lines bad; Windows-1252 would spoil all the
-// others without a word.
+// verdict returns the encoding. A text with more than one UTF-8 character of
+// several bytes for ten invalid bytes is UTF-8: its damaged characters make
+// their lines bad, while reading it as Windows-1252 would silently spoil all
+// other lines.
 func (s *narrowScan) verdict(marked bool) (Encoding, error) {
 	switch {
 	case s.nul > 0:
@@ -208,8 +209,8 @@ func (s *narrowScan) verdict(marked bool) (Encoding, error) {
 	return Windows1252, nil
 }
 
-// obedient is a reader that ends with its context, so that whatever reads from
-// it does.
+// obedient is a reader that fails when its context has ended, which also ends
+// everything that reads from it.
 type obedient struct {
 	ctx    context.Context
 	source io.Reader

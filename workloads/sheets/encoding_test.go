@@ -66,7 +66,7 @@ func (e *endless) Read(p []byte) (int, error) {
 // Seek does nothing: the file is the same everywhere.
 func (e *endless) Seek(int64, int) (int64, error) { return 0, nil }
 
-// Whatever is read ends with its context.
+// Every kind of reading ends when its context does.
 func TestReadingEndsWithTheContext(t *testing.T) {
 	for name, text := range map[string]string{"UTF-8": "a,b\n", "UTF-16": "a\x00\n\x00"} {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -109,7 +109,8 @@ func TestReadingEndsWithTheContext(t *testing.T) {
 	}
 }
 
-// UTF-32 begins with the mark of UTF-16, and is refused by its own name.
+// UTF-32 begins with the mark of UTF-16. It is refused, and the error calls it
+// UTF-32.
 func TestUTF32IsRefused(t *testing.T) {
 	for _, text := range []string{"\xff\xfe\x00\x00a\x00\x00\x00", "\x00\x00\xfe\xff\x00\x00\x00a"} {
 		if _, err := Open(t.Context(), file(t, "orders.csv", []byte(text)), Options{}); err == nil || !strings.Contains(err.Error(), "its text is UTF-32") {

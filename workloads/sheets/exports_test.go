@@ -10,7 +10,8 @@ import (
 // parcel are the columns that shops add to what a marketplace exports.
 const parcel = "Dimensions=9x6x3|Weight (oz)=12|"
 
-// exported are rows of what shops, marketplaces and carriers export: HEADER=CELL.
+// exported are rows of the exports of shops, marketplaces and carriers:
+// HEADER=CELL.
 var exported = map[string]string{
 	"Shopify": "Name=#1001|Email=ann@example.net|Financial Status=paid|Paid at=2026-03-01|Fulfillment Status=unfulfilled|Fulfilled at=|Accepts Marketing=no|Currency=USD|Subtotal=20.00|" +
 		"Shipping=5.00|Taxes=0.00|Total=25.00|Discount Code=|Discount Amount=0.00|Shipping Method=Standard|Created at=2026-03-01|Lineitem quantity=1|Lineitem name=Soap|Lineitem price=20.00|" +
@@ -55,11 +56,11 @@ var exported = map[string]string{
 		"Package Weight (oz)=12|Parcel Dimensions=9x6x3|",
 }
 
-// saidOf is what has to be said of a file. Etsy's streets name no party, where the
-// rest of the address does.
+// saidOf are the --columns that a file needs. The headers of Etsy's streets
+// name no party, while those of the rest of the address do.
 var saidOf = map[string]string{"Etsy": "street1=Street 1,street2=Street 2"}
 
-// Ordinary rows of what others export pass.
+// Ordinary rows of other programs' exports are accepted.
 func TestExportsOfOthers(t *testing.T) {
 	for platform, columns := range exported {
 		good, bad, _ := readText(t, exportedText(columns), saidOf[platform])
@@ -71,7 +72,8 @@ func TestExportsOfOthers(t *testing.T) {
 	}
 }
 
-// What is lost in them is told.
+// A row of an export is refused with an error if a part of its parcel or
+// address would be lost.
 func TestExportsOfOthersThatLoseSomething(t *testing.T) {
 	for _, test := range []struct{ platform, from, to, problem string }{
 		{"Shopify", "Shipping Address2=Apt 4", "Shipping Address2=", `"Shipping Street", street1 "12 Main St, Apt 4"`},

@@ -61,9 +61,9 @@ var ofSender = map[field]field{
 	street1: senderStreet1, street2: senderStreet2, city: senderCity, state: senderState, postalCode: senderPostalCode, country: senderCountry,
 }
 
-// A synonym is a field, and how well its header fits: of two columns for a
-// field the one with the lower rank is it. Two of the same rank are a
-// question to the file's owner.
+// A synonym is a field, and how well its header fits. Of two columns for a
+// field the one with the lower rank is used. For two of the same rank the
+// file's owner has to choose.
 type synonym struct {
 	field field
 	rank  int
@@ -103,8 +103,8 @@ var partyWords = synonyms(map[field][]string{
 	},
 })
 
-// unitWords are headers of a unit that don't say of what. The first may be an
-// apartment's, too.
+// unitWords are headers of a unit that don't say what it measures. The first
+// may also be the header of an apartment.
 var unitWords = []string{"unit", "units", "uom", "unit of measure", "units of measure", "unit of measurement", "measurement unit"}
 
 // strangers are the words of parties to whom nothing is sent, before or after
@@ -152,7 +152,7 @@ var (
 // noParty is the rank of headers without a party.
 const noParty = 1
 
-// A party is one whose address a header may name.
+// A party is a person or company whose address a header may name.
 type party struct {
 	words  string
 	sender bool
@@ -160,8 +160,8 @@ type party struct {
 	alone  bool
 }
 
-// parties are the words before or after which the words of an address stand.
-// A header of nothing else is the name where alone says so.
+// parties are the words that may stand before or after the words of an address.
+// A header that consists only of them is the party's name where alone is set.
 var parties = []party{
 	{words: "ship to", alone: true},
 	{words: "shipto", alone: true},

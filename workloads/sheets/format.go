@@ -57,8 +57,8 @@ func formatOf(name string, start []byte) (Format, error) {
 	return format, nil
 }
 
-// sniff tells text parted by tabs from other text, by the line of the first
-// ones that has most of either.
+// sniff finds out whether a text has its cells parted by tabs or not, by the
+// one of its first lines that has most of either separator.
 func (i *Input) sniff(start []byte) Format {
 	text, err := io.ReadAll(i.encoding.decoded(bytes.NewReader(start)))
 	if err != nil && len(text) == 0 { // a character that is cut off is an error, and text before it

@@ -149,9 +149,9 @@ func (p formatPieces) onlyLetters(known string) bool {
 	return true
 }
 
-// amiss says what is wrong with a text that a number is shown as: a text of the
-// format that is not in it, or a value that is not the number's. It is empty
-// where the text is right.
+// amiss says what is wrong with the text by which a number is shown: it lacks a
+// text of the format, or its value is not the number's. It is empty when the
+// text is right.
 func (p formatPieces) amiss(text string, value float64) string {
 	date := p.isDate()
 	if date && value < 0 {

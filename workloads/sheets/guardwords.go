@@ -7,14 +7,16 @@ import (
 
 // The lists have words as [normalised] makes them.
 
-// otherMatters are words of headers that make a unit, a weight or an address
-// something else: what it costs, how many there are, who has checked it.
+// otherMatters are words of headers that show that a column is not a unit, a
+// weight or an address, but its price, its quantity, who has checked it, or the
+// like.
 var otherMatters = words("price|cost|value|qty|quantity|sold|amount|total|count|rate|rated|tax|charge|fee|currency")
 
-// otherAddresses are words of headers that make an address something else.
+// otherAddresses are words of headers that show that an "address" is not one to
+// deliver to.
 var otherAddresses = words("email|mail|ip|web|url|mac|type|status|valid|validated|validation|verified|verification|id|book|classification|residential|index|latitude|longitude|lat|lng|phone|telephone|fax|date|created|updated")
 
-// computed are words of a carrier's own measures, which follow from the parcel.
+// computed are words of measures that a carrier computes from the parcel.
 var computed = words("billable|billed|chargeable|dimensional|volumetric|girth")
 
 // unitHeads are words of headers of a unit, measureHeads those of a weight or a
@@ -24,14 +26,14 @@ var (
 	measureHeads = words("dim|dims|dimension|dimensions|weight|wt|length|width|height|depth|lwh")
 )
 
-// weightHeads are words of headers of a weight, furtherWords those that make it one
-// on top of another.
+// weightHeads are words of headers of a weight. furtherWords are those of a
+// weight that is added to another one.
 var (
 	weightHeads  = words("weight|wt|tare|gewicht")
 	furtherWords = words("extra|additional|added|plus|packaging|packing|packed|tare|minor|remaining|second|2")
 )
 
-// plainUnits are the units that mean nothing else.
+// plainUnits are the units whose names have no other meaning.
 var plainUnits = words("cm|centimeter|centimeters|centimetre|centimetres|mm|millimeter|millimeters|millimetre|millimetres|inch|inches|" +
 	"kg|kgs|kilogram|kilograms|gram|grams|lb|lbs|oz|ozs|ounce|ounces")
 
@@ -41,7 +43,7 @@ var unitSystems = map[string]bool{"metric": true, "si": true, "imperial": false,
 // addressHeads are words of headers of an address.
 var addressHeads = words("street|address|addr|apt|apartment|suite|house|hausnummer|suburb|building|floor|flat|bldg|ste|pmb|mailbox|entrance|strasse|straße|adresse|adresszusatz|neighborhood|neighbourhood|pobox")
 
-// otherParties are words of the parties to whom nothing is sent.
+// otherParties are words of the parties to which nothing is sent.
 var otherParties = words("billing|bill|billto|invoice|invoicing|payer|payment|soldto|purchaser|sender|shipper|from|shipfrom|return|returns|origin|" +
 	"warehouse|seller|vendor|supplier|store|shop|merchant|pickup|importer|exporter|broker|third")
 

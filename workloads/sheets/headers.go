@@ -131,8 +131,8 @@ func claimedParty(words string) (claim, bool) {
 	return claim{}, false
 }
 
-// isStrangers tells whether a header names part of the address of somebody to
-// whom nothing is sent.
+// isStrangers tells whether a header names part of the address of a party to
+// which nothing is sent.
 func isStrangers(header string) bool {
 	words := normalised(header)
 	for _, stranger := range strangers {

@@ -34,7 +34,8 @@ type Input struct {
 
 // Open opens a file, and finds out how it is to be read: its format by its
 // name's ending, or by its content where the ending says nothing, its encoding
-// and its columns. What can't be read twice, as a pipe, is copied first.
+// and its columns. An input that can't be read twice, such as a pipe, is copied
+// first.
 func Open(ctx context.Context, path string, options Options) (*Input, error) {
 	about, err := os.Stat(path)
 	switch {
@@ -146,7 +147,7 @@ func (i *Input) Header() int {
 // line: its encoding, and the columns that are not used.
 func (i *Input) Notices() []string { return i.notices }
 
-// Close removes what was kept of the input. It may be called twice.
+// Close removes the input's temporary files. It may be called twice.
 func (i *Input) Close() error {
 	if i.book != nil {
 		i.book.texts.close()
@@ -163,8 +164,8 @@ type Reading struct {
 // Close gives the file back.
 func (r *Reading) Close() error { return r.close() }
 
-// Read begins to read the input from its first line. It fails where the file
-// is not the one that was opened. When the context ends, the reading does.
+// Read begins to read the input from its first line. It fails when the file has
+// changed since it was opened. The reading ends when the context does.
 func (i *Input) Read(ctx context.Context) (*Reading, error) {
 	rows, closeIt, err := i.rows(ctx)
 	if err != nil {
@@ -183,7 +184,7 @@ func (i *Input) Read(ctx context.Context) (*Reading, error) {
 }
 
 // allowBreaks sets the rule for cells of a text that go on over several lines.
-// A cell of a workbook ends where it ends.
+// Cells of a workbook need no such rule, since the file marks where each ends.
 func allowBreaks(rows rawRows, rule shipping.BreakRule) {
 	if text, is := rows.(textRows); is {
 		shipping.AllowBreaks(text.Rows, rule)

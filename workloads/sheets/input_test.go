@@ -89,8 +89,8 @@ func open(t *testing.T, path, sheet string) *Input {
 	return input
 }
 
-// The same lines are the same shipments in every format, however often they
-// are read, and out of a pipe.
+// The same lines give the same shipments in every format, at every reading, and
+// from a pipe.
 func TestFormatsHoldTheSameShipments(t *testing.T) {
 	sample := shipping.Sample()[:60]
 	text := []byte(strings.Join(sample, "\n"))
@@ -182,7 +182,8 @@ func TestOpenRefusesWhatHoldsNoLines(t *testing.T) {
 	}
 }
 
-// A file that has changed since it was opened is not what was checked.
+// A file that has changed since it was opened is refused, since its new content
+// was not checked.
 func TestReadRefusesAChangedFile(t *testing.T) {
 	path := file(t, "orders.tsv", []byte(shipping.Sample()[0]))
 	input := open(t, path, "")
@@ -225,8 +226,8 @@ func TestWorkbookCellsAreAsShown(t *testing.T) {
 	}
 }
 
-// What a workbook leaves out at a row's end is empty, and a sender without an
-// email is one.
+// Cells that a workbook leaves out at the end of a row are empty, and a sender
+// without an email is still a sender.
 func TestWorkbookRowsHaveAllTheirColumns(t *testing.T) {
 	cells := strings.Split(shipping.Sample()[0], "\t")[:15]
 	sender := append(append([]string{}, cells...), "", "Marlow Ltd", "9 Side St", "", "Austin", "TX", "73301", "US")

@@ -15,7 +15,8 @@ type rawRows interface {
 	flaws() []flaw
 }
 
-// textRows are the rows of a text, which has no flaws of a workbook's.
+// textRows are the rows of a text. Unlike those of a workbook they have no
+// flaws.
 type textRows struct{ shipping.Rows }
 
 func (textRows) flaws() []flaw { return nil }
@@ -73,8 +74,8 @@ func filled(cells []string) (count int) {
 }
 
 // layoutOf finds out how a file's columns stand, by its first rows: a header
-// with known names, or columns that are named. It is nil where neither is
-// there, and the columns stand in the order of a spreadsheet line.
+// with known names, or columns that are named. It returns nil when the file has
+// neither: the columns then stand in the order of a spreadsheet line.
 func layoutOf(head []headRow, named Columns) (*mapping, error) {
 	for _, row := range head {
 		if row.isHeader(named) {
@@ -128,8 +129,8 @@ func (r *headRow) isHeader(named Columns) bool {
 }
 
 // withoutHeader is for files whose columns are all named by their letters. A
-// first row without a digit where the weight stands is a header in words that
-// are not known.
+// first row whose weight column has no digit is taken for a header with unknown
+// words.
 func withoutHeader(head []headRow, named Columns) (*mapping, error) {
 	titles := make([]string, widest(head))
 	for _, column := range named.all {

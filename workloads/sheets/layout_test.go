@@ -73,7 +73,8 @@ func TestColumnsAreFoundByTheirNames(t *testing.T) {
 	}
 }
 
-// What every measure's unit comes from, and where two disagree.
+// The unit of every measure comes from its cell, its header or a column of
+// units. Two different units are an error.
 func TestUnitsOfMeasures(t *testing.T) {
 	const address = "Name,Street,City,ZIP,"
 	const parcel = "A Made-Up,1 Main St,Reno,89501,"
@@ -107,7 +108,8 @@ func TestUnitsOfMeasures(t *testing.T) {
 	}
 }
 
-// A sender is one with a name; half of one is not left out without a word.
+// A sender has to have a name. An incomplete sender is refused, not silently
+// left out.
 func TestSendersByHeader(t *testing.T) {
 	header := strings.TrimSuffix(marketHeader, "\n") + ",Ship From Name,From Street,From City,Origin State,From ZIP\n"
 	const order = "1,Hazel Marlow,529 Imaginary Blvd,Los Angeles,CA,90001,12,9,6,24,"
@@ -120,8 +122,9 @@ func TestSendersByHeader(t *testing.T) {
 	}
 }
 
-// A sender without a street or a city, or with a name that nobody sees, is no
-// sender, by a header and in every order of the columns.
+// A sender without a street or a city, or whose name has only invisible
+// characters, is refused, with a header and without one, in every order of the
+// columns.
 func TestHalfASenderIsRefused(t *testing.T) {
 	header := strings.TrimSuffix(marketHeader, "\n") + ",From City,Ship From Name,From Street\n"
 	const order = "1,Hazel Marlow,529 Imaginary Blvd,Los Angeles,CA,90001,12,9,6,24,,"
@@ -143,8 +146,9 @@ func TestHalfASenderIsRefused(t *testing.T) {
 	}
 }
 
-// Of two columns for a field the one whose header says more is used; where
-// both say the same, or none does, nothing is read.
+// Of two columns for a field, the one with the more specific header is used. If
+// both headers fit equally well, or a required field has no column, the file is
+// refused.
 func TestColumnsThatDisagree(t *testing.T) {
 	const row = "\n1,Hazel,2,Austin,TX,73301,12,9,6,24,x\n"
 	named, err := ParseColumns("--columns", "")
@@ -228,8 +232,8 @@ func TestColumnsAreRefused(t *testing.T) {
 	}
 }
 
-// A row above the header that is no title, one with more cells than the
-// header, and one with nothing to read are bad lines.
+// A row above the header that is no title, a row with more cells than the
+// header, and a row whose used cells are all empty are bad lines.
 func TestLinesThatDoNotFitTheHeader(t *testing.T) {
 	text := "1,2,3,4,5\n" + marketHeader + ",,,,,,,,,,only a message\n" + "1,A,1 Main St,Reno,NV,89501,12,9,6,24,x,more\n,,,\n" + "1,A,1 Main St,Reno,NV,89501,12,9,6,24\n"
 	good, bad, _ := readText(t, text, "")
@@ -243,8 +247,8 @@ func TestLinesThatDoNotFitTheHeader(t *testing.T) {
 	}
 }
 
-// Without a header the columns stand in their order, whatever the first line
-// is.
+// Without a header the columns stand in the order of a spreadsheet line,
+// whatever the first line holds.
 func TestFilesWithoutAHeader(t *testing.T) {
 	sample := strings.ReplaceAll(strings.Join(shipping.Sample()[:3], "\n"), ",", " ")
 	text := strings.ReplaceAll("short line\n"+sample+"\n", "\t", ",")
@@ -285,8 +289,8 @@ func TestLineNumbersUnderEveryLayout(t *testing.T) {
 	}
 }
 
-// TestDecimalCommaFollowsTheSeparator holds that a comma begins decimals where
-// semicolons part the cells, and nowhere else.
+// TestDecimalCommaFollowsTheSeparator checks that a comma begins decimals where
+// semicolons part the cells, and in no other file.
 func TestDecimalCommaFollowsTheSeparator(t *testing.T) {
 	const row = "Ada Byron;1 Main St;Berlin;10115;DE;30,5 x 20 x 10 cm;2,5\n"
 	header := "Ship To Name;Ship To Address 1;Ship To City;Ship To Zip;Ship To Country;Dimensions;Weight (kg)\n"

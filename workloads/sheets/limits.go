@@ -1,8 +1,8 @@
 package sheets
 
 // What a file may hold. The bounds are many times what a file of orders needs.
-// They keep the memory of a reading below some 100 MB, whatever the file says
-// of itself, and are checked before the work and during it.
+// They keep the memory of a reading below some 100 MB, even if the file
+// declares wrong sizes. They are checked before the work and during it.
 const (
 	mostUnpacked = 1 << 30   // bytes of a sheet's part
 	mostTexts    = 512 << 20 // bytes of the part with the shared texts

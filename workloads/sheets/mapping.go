@@ -15,9 +15,9 @@ type mapping struct {
 	units   [fieldCount]string
 	ranks   [fieldCount]int // how well the headers fit
 	unused  []string        // columns with a header that hold no field
-	doubles []double        // columns that say again what another one says
+	doubles []double        // columns with a field that another column holds too
 	spare   [fieldCount]int // columns of fields in pieces, where another holds them in one; unmapped
-	vague   []int           // columns of a unit that don't say of what
+	vague   []int           // columns of a unit whose header does not say what it measures
 	ignored []int           // columns that --columns leaves out
 	guarded []guarded       // unused columns whose texts may change the parcel or the address
 }
@@ -168,7 +168,8 @@ func (m *mapping) claim(candidates []candidate) error {
 	return nil
 }
 
-// settle decides between columns that say the same, and lists the others.
+// settle decides between columns that hold the same field, and lists the
+// others.
 func (m *mapping) settle() {
 	if m.has(senderStreet1) && !m.has(senderState) { // a sender's, and no shipment's origin
 		m.columns[senderState], m.columns[origin] = m.columns[origin], unmapped
@@ -193,9 +194,9 @@ func (m *mapping) settle() {
 	}
 }
 
-// prefer keeps a field in one piece or those in several, where a file has
-// both: the one that --columns names, or else whose headers name the party
-// more clearly.
+// prefer chooses where a file has a field both in one column and in several. It
+// keeps the one that --columns names, or else the one whose headers name the
+// party more clearly.
 func (m *mapping) prefer(whole field, pieces ...field) {
 	if !m.has(whole) || !m.has(pieces...) {
 		return
@@ -243,7 +244,7 @@ func (m *mapping) drop(fields ...field) {
 	}
 }
 
-// missing says which fields a shipment needs have no column.
+// missing reports the fields that a shipment needs and that have no column.
 func (m *mapping) missing() error {
 	var lacks []field
 	need := func(f field, instead ...field) {

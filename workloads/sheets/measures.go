@@ -55,9 +55,9 @@ func (o *ordered) mass() (string, *shipping.ParseError) {
 	return o.sum(parts[0], parts[1])
 }
 
-// sum is a weight of pounds and ounces. They are one weight where the pounds are
-// whole and the ounces less than a pound, and the same weight twice where they
-// are equal. What is neither may be either.
+// sum is a weight of pounds and ounces. They are added up when the pounds are
+// whole and the ounces less than a pound. When both are equal, they are the
+// same weight given twice. Any other pair is ambiguous and refused.
 func (o *ordered) sum(inPounds, inOunces string) (string, *shipping.ParseError) {
 	layout, both := o.rawRows.Layout(), inPounds+" "+inOunces
 	large, wrong := layout.ParseWeight(inPounds)
@@ -94,8 +94,8 @@ func (o *ordered) measured(f, unitField field, known map[string]string) (string,
 	return o.withUnit(f, text, short, known)
 }
 
-// withUnit puts a unit after a text that has none. One that has another is
-// refused: which of them is right, nobody knows.
+// withUnit puts a unit after a text that has none. A text with another unit is
+// refused, since which of the two is right is unknown.
 func (o *ordered) withUnit(f field, text, unit string, known map[string]string) (string, *shipping.ParseError) {
 	if text == "" || unit == "" {
 		return text, nil
@@ -110,8 +110,8 @@ func (o *ordered) withUnit(f field, text, unit string, known map[string]string) 
 	return "", o.wrong(f.String(), text, "its unit is "+own[0]+", and that of its column "+unit, "one unit", o.mapping.columns[f])
 }
 
-// unitsIn are the units in a text by their short names, "" for other words.
-// What parts the sides of a parcel is none.
+// unitsIn returns the units in a text by their short names, and "" for other
+// words. Separators between the sides of a parcel are left out.
 func unitsIn(text string, known map[string]string) []string {
 	var all []string
 	words := strings.FieldsFunc(strings.ReplaceAll(text, `"`, " in "), func(r rune) bool { return !unicode.IsLetter(r) })

@@ -15,9 +15,9 @@ import (
 // value, and the file has nothing for the others.
 type merge struct{ top, left, bottom, right int } // from 1
 
-// mergesOf reads which cells of a sheet are merged. The list stands behind the rows,
-// so the part is looked through for it before the rows are read. A part that is
-// damaged has no list here: reading its rows says what is wrong with it.
+// mergesOf reads which cells of a sheet are merged. The list stands behind the
+// rows, so the part is searched for it before the rows are read. For a damaged
+// part mergesOf returns no list, because reading its rows reports the damage.
 func (a *archive) mergesOf(ctx context.Context, name string) ([]merge, error) {
 	part, err := a.part(ctx, name, mostUnpacked)
 	if err != nil {
@@ -127,6 +127,6 @@ func (b *bookRows) addMerged() {
 	}
 }
 
-// lastMerged is the last column that is looked at in a merged range. A title over the
-// whole sheet has the rest.
+// lastMerged is the last column that is considered in a merged range. Only a
+// title over the whole sheet goes beyond it.
 const lastMerged = 1000

@@ -61,8 +61,8 @@ func TestMergedCells(t *testing.T) {
 	}
 }
 
-// The list of merged cells is found wherever it stands, and a text of its name does
-// no harm.
+// The list of merged cells is found wherever it stands, and a text with the
+// list's name in it is not taken for the list.
 func TestMergesAreFound(t *testing.T) {
 	for _, test := range []struct {
 		behind string // the rows

@@ -41,7 +41,8 @@ func (o outcome) equals(other outcome) bool {
 	return slices.Equal(o.good, other.good) && slices.Equal(o.bad, other.bad)
 }
 
-// A quote that is missing swallows no order without a word, be its rows short or wide: each line that it takes up is a bad one.
+// A missing quote never silently swallows an order, in short rows or in wide ones: each line inside the quotes is a bad
+// line.
 func TestMissingQuotesInShortAndWideRows(t *testing.T) {
 	for _, test := range []struct {
 		name, file, text string
@@ -148,7 +149,7 @@ func TestMissingQuotesInShortAndWideRows(t *testing.T) {
 	}
 }
 
-// What people write on several lines is read in these files, too.
+// Texts on several lines are read in these files too.
 func TestTextOnSeveralLinesIsNoOrder(t *testing.T) {
 	const ann = "Ann,1 Main St,Boston,MA,02108,10x8x4,2 lb,"
 	for _, test := range []struct {

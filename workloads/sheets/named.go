@@ -5,7 +5,7 @@ import "slices"
 // isNamed tells whether --columns names a field's column.
 func (m *mapping) isNamed(f field) bool { return m.columns[f] != unmapped && m.ranks[f] == asNamed }
 
-// unknownParty is the tier of a named column whose header tells no party.
+// unknownParty is the tier of a named column whose header names no party.
 const unknownParty = -1
 
 // party is how clearly the header of a field's column names the party, whether
@@ -30,17 +30,17 @@ func isOfParty(f field) bool {
 	return ofAddressee || ofRecipient(f) != f
 }
 
-// mayBeOneParty tells whether a column of a tier belongs to the party of a field.
-// Where the field's header tells none, it may be any but a buyer, who may not be
-// the recipient.
+// mayBeOneParty tells whether a column of a tier belongs to the party of a
+// field. Where the field's header names none, it may be any party except a
+// buyer, since a buyer need not be the recipient.
 func (m *mapping) mayBeOneParty(f field, tier int) bool {
 	party := m.party(f)
 	return party == tier || party == unknownParty && tier <= noParty
 }
 
-// compareWithNamed makes doubles of the other columns for a field that --columns
-// names: which column is used is its owner's choice, but what the others say is
-// not to be lost without a word.
+// compareWithNamed makes doubles of the other columns for a field that
+// --columns names. The file's owner chooses the column that is used, but a row
+// whose other columns differ from it is still an error.
 func (m *mapping) compareWithNamed(f field, others []candidate) {
 	if len(others) == 0 {
 		return

@@ -62,9 +62,9 @@ func readFormats(ctx context.Context, a *archive, name string) ([]numberFormat, 
 	return formats, err
 }
 
-// shower shows numbers as a workbook does. The library shows a number by a
-// format of one section; which section it is, is found out here, since the
-// library leaves conditions out of account ([<=9999999]###-####;(###) ###-####).
+// shower shows numbers as a workbook does. The library is given a format of one
+// section. The section is chosen here, since the library ignores conditions
+// ([<=9999999]###-####;(###) ###-####).
 type shower struct {
 	book   *excelize.File
 	styles map[numberFormat]int
@@ -80,9 +80,10 @@ func newShower(dates1904 bool) (*shower, error) {
 	return &shower{book: book, styles: map[numberFormat]int{}}, nil
 }
 
-// show shows a number by a format of [readFormats]. It fails where the format
-// shows what can't be shown here: no text of it is ever left out. The library is
-// not safe from what a file holds, so a panic of its is the format's error.
+// show shows a number by a format of [readFormats]. It fails when the format
+// shows something that can't be shown here, since leaving out a part of the
+// text would change it. The library may panic over the content of a file; a
+// panic is returned as an error of the format.
 func (s *shower) show(number string, format numberFormat) (text string, err error) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -151,7 +152,7 @@ func (s *shower) byLibrary(number string, format numberFormat) (string, error) {
 // library would end the section.
 const literalSemicolon = "\ue000"
 
-// style is the library's style with a format.
+// style returns the library's style for a format.
 func (s *shower) style(format numberFormat) (int, error) {
 	if style, known := s.styles[format]; known {
 		return style, nil

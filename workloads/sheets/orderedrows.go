@@ -8,8 +8,8 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// ordered are rows that are put in the order of a spreadsheet line, by what
-// their header says.
+// ordered are rows that are put in the order of a spreadsheet line by their
+// header.
 type ordered struct {
 	rawRows
 	mapping *mapping
@@ -61,9 +61,10 @@ func (o *ordered) headerWanted() string {
 	return fmt.Sprintf("the %d columns of the header", len(o.mapping.titles))
 }
 
-// breaks is the rule for cells of a text that go on over several lines. The
-// header may, and columns that are not used, unless the row has more cells than
-// it should, or those of another order: their quotes close in that order then.
+// breaks is the rule for cells of a text that go on over several lines. Cells
+// of the header may, and so may cells of columns that are not used. A row that
+// has too many cells, or cells of another order, is refused, because the quotes
+// then close in that other order.
 func (m *mapping) breaks(place placer) shipping.BreakRule {
 	return func(cell shipping.Broken) (most int, at, name string) {
 		title := ""
@@ -136,8 +137,9 @@ func (o *ordered) refuse() *shipping.ParseError {
 	return o.disagreement()
 }
 
-// headless finds a text below an empty cell of the header: nobody knows what it is. A
-// whole number in the first column is the number that programs give each row.
+// headless finds a text below an empty cell of the header, since what such a
+// text means is unknown. A whole number in the first column is accepted:
+// programs number their rows there.
 func (o *ordered) headless() *shipping.ParseError {
 	m := o.mapping
 	for at, title := range m.titles {
@@ -155,7 +157,7 @@ func isRowNumber(text string) bool {
 }
 
 // composed are the fields that are put together with others or with a unit.
-// The parser would not see there that a cell is spoilt.
+// After that the parser would not detect that a cell is spoilt.
 var composed = []field{
 	dimensions, length, width, height, sizeUnit, weight, pounds, ounces, weightUnit, senderFirstName, senderLastName,
 }
@@ -252,7 +254,7 @@ var sources = [][]field{
 	{senderEmail},
 }
 
-// columns of an ordered line that are more than a cell as it stands.
+// Columns of an ordered line that are not just a copy of a cell.
 const (
 	sizeAt   = 14
 	weightAt = 15

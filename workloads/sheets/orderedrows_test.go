@@ -11,7 +11,8 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// spoiltTexts are what spreadsheets make of a value: none of them is one.
+// spoiltTexts are texts by which spreadsheets replace a value, and which are no
+// value themselves.
 var spoiltTexts = []string{"#N/A", "#REF!", "#DIV/0!", "#¡VALOR!", "Err:502", "####", "1.23457E+12", "6,17555E+09", "-1E+30"}
 
 // wholeRow has a cell for every field, by groups that a header may have
@@ -99,8 +100,8 @@ func TestSpoiltCellsOfEveryFieldNameTheirColumn(t *testing.T) {
 	}
 }
 
-// Whatever stands in an ordered row's cells, reading it ends in a shipment or
-// in an error that names a place.
+// Reading an ordered row returns a shipment or an error that names a place,
+// whatever its cells hold.
 func TestOrderedRowsNeverPanic(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		fields, cells, columns := namedRow(rapid.IntRange(0, len(instead)-1).Draw(r, "variant"))

@@ -72,9 +72,9 @@ func (m *mapping) isClaimed(f field) bool { return m.columns[f] != unmapped && m
 // tier is how clearly a field's header names the party.
 func (m *mapping) tier(f field) int { return m.ranks[f] / partyRank }
 
-// hasOtherAddress tells whether the header has a second address, to which a
-// field's column may belong: that of somebody who pays, one without a party
-// beside one with it, or a sender's that lacks the field.
+// hasOtherAddress tells whether the header has a second address to which a
+// field's column may belong: one of a party that pays, one without a party
+// beside one with a party, or a sender's that lacks the field.
 func (m *mapping) hasOtherAddress(f field, candidates []candidate) bool {
 	if m.has(senderStreet1) && isOfAddress(f) && !m.has(ofSender[f]) {
 		return true
@@ -85,8 +85,9 @@ func (m *mapping) hasOtherAddress(f field, candidates []candidate) bool {
 	return slices.ContainsFunc(candidates, other) || m.anyTitle(isStrangers)
 }
 
-// isStrayStreet tells whether a line of the street has no party where all
-// else has one: the header of a street alone is often the only one with it.
+// isStrayStreet tells whether a line of the street names the party less clearly
+// than the city and the postal code do. It is false where one of these does not
+// name the party either, since in many files only one line of the street does.
 func (m *mapping) isStrayStreet(f, best field) bool {
 	if f != street1 && f != street2 {
 		return false

@@ -28,8 +28,8 @@ func isHalfOrUnit(title string) bool {
 	return known && slices.Contains([]field{pounds, ounces, weightUnit}, claim.field)
 }
 
-// joinWeights takes a weight in pounds beside ounces, or in ounces beside
-// pounds, for the other half of one weight.
+// joinWeights treats a weight in pounds beside ounces, or in ounces beside
+// pounds, as the other half of one weight.
 func (m *mapping) joinWeights() {
 	if !m.isClaimed(weight) || m.has(weightUnit) {
 		return

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// mostRounded is by how much of a number the text that a sheet shows of it may
-// be off. A weight of 1.494 pounds that is shown as 1.49 is the same parcel; one
-// that is shown as 1 is another.
+// mostRounded is the share of a number by which the text that a sheet shows may
+// differ from it. A weight of 1.494 pounds that is shown as 1.49 is accepted,
+// one that is shown as 1 is refused.
 const mostRounded = 0.01
 
-// isRounded tells whether a sheet shows another number than a cell holds. A text
-// without a number, such as a date's name of a month, is one. A fraction is not:
-// one that is not exact is refused for that.
+// isRounded tells whether a sheet shows another number than a cell holds. A
+// text without a number, such as the name of a month, counts as another number.
+// A fraction does not, because an inexact one is refused for another reason.
 func isRounded(shown, stored string) bool {
 	value, err := strconv.ParseFloat(stored, 64)
 	if err != nil || strings.Contains(shown, "/") {

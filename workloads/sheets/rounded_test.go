@@ -10,8 +10,8 @@ import (
 )
 
 // A weight or a size that its format shows as another number makes a bad line.
-// A little rounding doesn't, and neither does any in a column that measures
-// nothing.
+// Slight rounding does not, and neither does rounding in a column that holds no
+// measure.
 func TestRoundedMeasures(t *testing.T) {
 	for _, layout := range []struct{ header, row, column string }{
 		{"Name\tStreet\tCity\tState\tZIP\tDimensions\tWeight (lb)\tOrder ID", "Ann Made\t1 Main St\tBoston\tMA\t02108\t9 x 6 x 3\t\t", "G"},

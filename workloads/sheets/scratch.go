@@ -24,8 +24,9 @@ const (
 var scratchFiles = []string{inputCopy, spilledTexts}
 
 // scratch is the directory for the temporary files of an input. It is made
-// when the first file is. The process holds a lock on it as long as it lives,
-// so that another can tell a directory in use from one that was left behind.
+// together with the first file. The process holds a lock on it as long as it
+// lives, so that other processes can distinguish a directory in use from one
+// that was left behind.
 type scratch struct {
 	parent string // "" is the user's temporary folder
 	from   int64  // bytes of texts from which they are in a file
@@ -72,8 +73,8 @@ func (s *scratch) make() error {
 }
 
 // noFolder is the error of a temporary folder that can't be used. It names the
-// folder itself, since whoever shows it may leave out the path of the system's
-// error, which is that of a file.
+// folder itself, since its caller may leave out the path in the system's error,
+// which is that of a file.
 func (s *scratch) noFolder(err error) error {
 	folder := s.parent
 	if folder == "" {
@@ -85,7 +86,7 @@ func (s *scratch) noFolder(err error) error {
 	return fmt.Errorf("the folder for temporary files, %s, can't be used: %w: set TMPDIR to another one", folder, err)
 }
 
-// explained says of an error of a temporary file which folder it is in.
+// explained adds the folder to an error of a temporary file.
 func (s *scratch) explained(err error) error {
 	if problem, ok := errors.AsType[*fs.PathError](err); ok && s.path != "" && filepath.Dir(problem.Path) == s.path {
 		return s.noFolder(err)
@@ -104,7 +105,8 @@ func (s *scratch) remove() error {
 }
 
 // removeOwn removes a directory with the files that [scratch.create] makes. A
-// directory that holds anything else stays whole: somebody else put it there.
+// directory that holds anything else is left as it is, since another program
+// put that there.
 func removeOwn(path string) error {
 	entries, err := os.ReadDir(path)
 	if err != nil {
@@ -127,15 +129,15 @@ func isScratch(name string) bool {
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// RemoveLeftovers removes the directories of temporary files that processes
-// have left behind, as a killed one does. Those in use are locked, and stay. A
-// directory with any other name or file stays as it is, and so does what can't
-// be removed. An empty parent is the user's temporary folder.
+// RemoveLeftovers removes the directories of temporary files that killed
+// processes have left behind. Directories in use are locked, and stay. A
+// directory with any other name or file stays as it is, and so does one that
+// can't be removed. An empty parent is the user's temporary folder.
 func RemoveLeftovers(parent string) {
 	if parent == "" {
 		parent = os.TempDir()
 	}
-	entries, _ := os.ReadDir(parent) // what can't be listed can't be removed
+	entries, _ := os.ReadDir(parent) // a folder that can't be listed is skipped
 	for _, entry := range entries {
 		if entry.IsDir() && isScratch(entry.Name()) {
 			removeIfDead(filepath.Join(parent, entry.Name()))
@@ -143,7 +145,7 @@ func RemoveLeftovers(parent string) {
 	}
 }
 
-// removeIfDead removes a directory that nobody holds a lock on.
+// removeIfDead removes a directory that no process holds a lock on.
 func removeIfDead(path string) {
 	lock, err := os.Open(path)
 	if err != nil {
@@ -151,6 +153,6 @@ func removeIfDead(path string) {
 	}
 	defer func() { _ = lock.Close() }()
 	if held, err := hold(lock); err == nil && held {
-		_ = removeOwn(path) // others' files stay
+		_ = removeOwn(path) // files of other programs stay
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// What a killed run has left is removed, and what a live one uses is not.
+// The directory that a killed run has left is removed, and that of a live run
+// is not.
 func TestRemoveLeftoversKeepsWhatIsInUse(t *testing.T) {
 	parent := t.TempDir()
 	live := &scratch{parent: parent}
@@ -46,8 +47,8 @@ func TestRemoveLeftoversKeepsWhatIsInUse(t *testing.T) {
 	}
 }
 
-// Only what a run makes is ever removed: a directory with another name or
-// another file in it is somebody else's.
+// Only directories that a run has made are removed. A directory with another
+// name, or with another file in it, is left alone.
 func TestRemoveLeftoversKeepsWhatOthersMade(t *testing.T) {
 	parent := t.TempDir()
 	kept := []string{"ep-benchmark-run-results/input", "ep-benchmark-run-/input", "ep-benchmark-run-7/run.json", "ep-benchmark-run-8/input/mine"}
@@ -68,7 +69,8 @@ func TestRemoveLeftoversKeepsWhatOthersMade(t *testing.T) {
 	}
 }
 
-// A file that somebody put in a run's own directory outlives the run.
+// A file that another program put in a run's own directory is not removed with
+// it.
 func TestScratchKeepsForeignFiles(t *testing.T) {
 	s := &scratch{parent: t.TempDir()}
 	file, err := s.create(inputCopy)
@@ -88,7 +90,7 @@ func TestScratchKeepsForeignFiles(t *testing.T) {
 	}
 }
 
-// Without a temporary file there is no directory.
+// No directory is made as long as there is no temporary file.
 func TestScratchMakesNothingInVain(t *testing.T) {
 	parent := t.TempDir()
 	if err := (&scratch{parent: parent}).remove(); err != nil {

@@ -12,9 +12,10 @@ import (
 	"unicode/utf8"
 )
 
-// sharedTexts are the texts that a workbook's cells share. Cells name them by
-// number in any order, so that all have to be at hand: small ones are in
-// memory, others in a temporary file, with where each begins in memory.
+// sharedTexts are the texts that a workbook's cells share. Cells refer to them
+// by number in any order, so all texts have to be available. When they are
+// small together they are kept in memory, otherwise in a temporary file, with
+// the place where each begins in memory.
 type sharedTexts struct {
 	begin  [][]int64 // where each text begins, in pages, and the end of the last
 	count  int
@@ -58,7 +59,7 @@ func readTexts(ctx context.Context, a *archive, name string, files *scratch) (*s
 	return texts, nil
 }
 
-// mark says that the next text begins where the latest ends.
+// mark records that the next text begins where the latest ends.
 func (s *sharedTexts) mark() {
 	if s.count%textsPage == 0 {
 		s.begin = append(s.begin, make([]int64, 0, textsPage))

@@ -23,7 +23,7 @@ func sameState(a, b, country string) bool {
 	switch {
 	case !isStateCode(code) || isStateCode(name):
 		return false
-	case strings.ContainsFunc(code, unicode.IsDigit): // of a list that nobody could have by heart
+	case strings.ContainsFunc(code, unicode.IsDigit): // such a code can't be compared with a name
 		return true
 	case shipping.Plain(code) == "yt": // the one code of Canada whose letters are not in its name
 		return shipping.Plain(name) == "yukon" || shipping.Plain(name) == "yukonterritory"

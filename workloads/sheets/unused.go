@@ -56,13 +56,14 @@ func guardsUnit(title string) bool {
 	return (anyOf(header, unitHeads) || anyOf(header, measureHeads)) && !anyOf(header, otherMatters)
 }
 
-// guardsPlain tells whether a cell below a header may be a unit that means nothing
-// else, whatever the header is called.
+// guardsPlain tells whether a cell below a header may be one of [plainUnits],
+// whatever the header is called.
 func guardsPlain(title string) bool {
 	return title != "" && !anyOf(strings.Fields(normalised(title)), otherMatters)
 }
 
-// guardsFurther tells whether a header is that of a weight that comes on top.
+// guardsFurther tells whether a header is that of a weight that is added to
+// another one.
 func guardsFurther(title string) bool {
 	header := strings.Fields(normalised(title))
 	return anyOf(header, furtherWords) && anyOf(header, weightHeads) && !anyOf(header, otherMatters) && !anyOf(header, computed) || slices.Equal(header, words("tare"))
@@ -128,7 +129,7 @@ func partyOf(header string) party {
 }
 
 // lost finds a text in an unused column that may change the parcel or the
-// address. To leave it out is its owner's choice.
+// address. Only the file's owner can decide to leave it out.
 func (o *ordered) lost() *shipping.ParseError {
 	for _, g := range o.mapping.guarded {
 		text := o.cell(g.column)
@@ -174,8 +175,8 @@ func (o *ordered) unread(at int, text, may string, f field) *shipping.ParseError
 	return o.wrong("cell", text, "its column is not used, and "+may, want, at)
 }
 
-// isNews tells whether a text says something that the recipient's address does
-// not. The number of a house has to be in the street.
+// isNews tells whether a text has something that the recipient's address lacks.
+// The number of a house has to be in the street.
 func (o *ordered) isNews(text string, house bool) bool {
 	if house {
 		return !o.covers(street1, text, street1, street2)

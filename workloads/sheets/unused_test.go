@@ -102,7 +102,7 @@ func TestUnusedColumnsThatMatter(t *testing.T) {
 	}
 }
 
-// Whatever --columns ignores is neither used nor compared nor reported.
+// A column that --columns ignores is neither used nor compared nor reported.
 func TestColumnsThatAreIgnored(t *testing.T) {
 	const header, row = "Name,Street,City,ZIP,Weight,Dimensions,Gift,Billing Street,Apt", "Ann,1 Main St,Reno,89501,1 lb,9x6x3,x,y,7"
 	for columns, want := range map[string]string{

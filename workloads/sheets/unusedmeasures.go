@@ -46,7 +46,7 @@ func (o *ordered) isUnitUsed(unit string) bool {
 	return problem != nil || short != "" && (slices.Contains(used, short) || len(used) == 0 && short == "in")
 }
 
-// isPlainUnit tells whether a text is nothing but a unit that means nothing else.
+// isPlainUnit tells whether a text is one of [plainUnits].
 func isPlainUnit(text string) bool { return slices.Contains(plainUnits, text) }
 
 // fitsSystem tells whether the units of the row's weight and dimensions are those of
@@ -77,8 +77,8 @@ func isAmount(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsNumber(r) && r != '0' }) && !slices.ContainsFunc(letters, isNot)
 }
 
-// isSaid tells whether a number in the unit that a header says is the row's weight
-// again, or one of the parcel's sides.
+// isSaid tells whether a number, in the unit of its header, repeats the row's
+// weight or one of the parcel's sides.
 func (o *ordered) isSaid(text, title string) bool {
 	unit := saidUnit(title)
 	if short := weightUnits[unit]; short != "" {

@@ -17,8 +17,9 @@ var partWords = map[field][]string{
 	city:       words("city|town|locality|ort|stadt|ville|ciudad"),
 }
 
-// otherPlaces are words of headers that make a country or a state something else:
-// where the goods are or come from, or how far the order is.
+// otherPlaces are words of headers that show that a country or a state is not
+// one of an address: it is where the goods are or come from, or the state of
+// the order.
 var otherPlaces = words("origin|made|manufacture|manufactured|manufacturer|goods|customs|hs|source|order|payment|fulfillment|fulfilment|shipment|processing|currency|service|zone|item|product|sku|stock|location")
 
 // guardsPart is the part of the recipient's address that the header of an unused
@@ -48,7 +49,7 @@ func (o *ordered) differsIn(part field, text, title string) bool {
 	switch part {
 	case country:
 		code, err := shipping.ParseCountry(text)
-		if err != nil { // a country whose name is not known is no reason to take it for the United States
+		if err != nil { // a country with an unknown name must not be taken for the United States
 			return !o.mapping.has(country) && anyOf(strings.Fields(normalised(title)), words("country|nation|ctry|cntry|land|pays|pais|país|paese"))
 		}
 		return code != o.countryOf(country)
@@ -64,8 +65,8 @@ func (o *ordered) differsIn(part field, text, title string) bool {
 	}
 }
 
-// isAddOn tells whether a text is the four digits that a ZIP code may go on with.
-// A label does without them.
+// isAddOn tells whether a text is the four digits that a ZIP code may go on
+// with. A label does not need them.
 func isAddOn(text, title string) bool {
 	isDigit := func(r rune) bool { return r < '0' || r > '9' }
 	return len(text) == 4 && !strings.ContainsFunc(text, isDigit) && anyOf(strings.Fields(normalised(title)), words("4|plus|add|ext|extension"))
@@ -76,8 +77,8 @@ func isAddOn(text, title string) bool {
 const mostBetween = 4
 
 // isBetween tells whether an unused column stands between two columns of the
-// address, next to each other but for a few. Whatever its header is called, its
-// text may be a part of the address then.
+// address that are no more than a few columns apart. Its text may then be a
+// part of the address, whatever its header is called.
 func (m *mapping) isBetween(at int) bool {
 	before, after := unmapped, len(m.titles)+mostBetween
 	for _, f := range addressFields {
@@ -92,8 +93,8 @@ func (m *mapping) isBetween(at int) bool {
 	return before != unmapped && after < len(m.titles) && after-before-1 <= mostBetween
 }
 
-// guardsBetween tells whether a column between two parts of the address may be a
-// part: its header is none that is known, and names nothing else.
+// guardsBetween tells whether a column between two parts of the address may be
+// a part of it: its header is not a known one, and names nothing else.
 func (m *mapping) guardsBetween(at int) bool {
 	title := m.titles[at]
 	header := strings.Fields(normalised(title))

@@ -6,8 +6,9 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-// A column that may hold the country, state, ZIP code or city makes a row bad, if
-// what it says is not in the address. Its header need not be known.
+// A row is bad if an unused column that may hold the country, state, ZIP code
+// or city has a text that is not in the address. The column's header need not
+// be known.
 func TestUnusedPartsOfTheAddress(t *testing.T) {
 	const unused = "its column is not used, and it may be the "
 	for _, header := range []string{
@@ -51,7 +52,7 @@ func TestUnusedPartsOfTheAddress(t *testing.T) {
 	}.try(t, "country=E")
 }
 
-// Between two columns of the address every text may be a part of it.
+// Every text between two columns of the address may be a part of it.
 func TestUnusedColumnsBetweenTheAddress(t *testing.T) {
 	between := func(header, cell, problem string) rowsTest {
 		return rowsTest{"Name,Street," + header + ",City,State,ZIP,Weight (lb),Dimensions", "Ann Made,12 Main St," + cell + ",Reno,NV,89501,2,9x6x3", problem, anyShipment}
@@ -77,7 +78,7 @@ func TestUnusedColumnsBetweenTheAddress(t *testing.T) {
 	}
 }
 
-// A text below an empty header is not dropped without a word.
+// A text below an empty header is not dropped silently.
 func TestTextsWithoutAHeader(t *testing.T) {
 	const problem = "its column has no header, so that it is not used; accepted: a header that says what it is, or --columns 'ignore="
 	for _, test := range []rowsTest{

@@ -7,13 +7,14 @@ import (
 )
 
 // countUnits are the units in which goods are counted. They change neither the
-// parcel nor the address.
+// parcel nor the address, so they are not refused.
 var countUnits = units(map[string]string{
 	"piece": "pc|pcs|piece|pieces|each|ea|item|items|count|ct|stück|stk|stueck", "set": "set|sets|kit|kits", "box": "box|boxes",
 	"pack": "pack|packs|pk|package|packages|packet|packets", "pair": "pair|pairs|pr", "dozen": "dozen|dozens|dz|doz",
 })
 
-// vagueUnit refuses a text in a column of a unit that does not say of what.
+// vagueUnit refuses a text in a unit column whose header does not say what the
+// unit measures.
 func (o *ordered) vagueUnit() *shipping.ParseError {
 	for _, at := range o.mapping.vague {
 		text := o.cell(at)

@@ -13,8 +13,9 @@ import (
 	"strings"
 )
 
-// workbook is what a workbook's parts say before its sheet is read. It is read
-// once, and keeps no file open but that of its shared texts.
+// workbook holds the content of a workbook's parts that are read before its
+// sheet. It is read once, and keeps no file open except that of its shared
+// texts.
 type workbook struct {
 	sheet   string // name of the sheet that is read
 	part    string // name of the sheet's part
@@ -91,8 +92,8 @@ func (b *workbook) readParts(ctx context.Context, a *archive, folder string, cho
 	return err
 }
 
-// oneOfEach refuses a workbook that names two parts of a kind of which it has
-// one: nobody knows which of them its cells mean.
+// oneOfEach refuses a workbook that names two parts of a kind of which it may
+// have only one, since which of the two its cells mean is unknown.
 func oneOfEach(targets []relation, chosen bookSheet) error {
 	counts := map[string]int{}
 	for _, relation := range targets {

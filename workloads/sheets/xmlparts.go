@@ -71,8 +71,8 @@ type xmlPart struct {
 	begun   bool
 }
 
-// part begins to read a part. Its size and how far it was packed are checked
-// first, as the archive declares them, and again while it is read.
+// part begins to read a part. Its declared size and packing ratio are checked
+// first, and its actual size is checked again while it is read.
 func (a *archive) part(ctx context.Context, name string, most uint64) (*xmlPart, error) {
 	file := a.parts[partName(name)]
 	if file == nil {
@@ -127,7 +127,8 @@ func (p *xmlPart) next() (xml.Token, error) {
 // errBreaksOff is a part whose end is missing.
 var errBreaksOff = errors.New("it breaks off: save the workbook again")
 
-// fail names the part in an error. The end of a context is nobody's fault.
+// fail names the part in an error. When the context has ended, it returns the
+// context's cause instead.
 func (p *xmlPart) fail(err error) error { return p.failIn("", err) }
 
 // failIn names the part in an error, once, and the place in it, such as a row.
@@ -159,7 +160,7 @@ func (e *partError) Error() string {
 // Unwrap is what happened.
 func (e *partError) Unwrap() error { return e.err }
 
-// plainly says in the words of a workbook's owner what the decoder says of XML.
+// plainly puts the XML decoder's errors into words for a workbook's owner.
 func plainly(err error) error {
 	syntax, is := errors.AsType[*xml.SyntaxError](err)
 	switch {
@@ -196,8 +197,8 @@ func attribute(element *xml.StartElement, name string) string {
 	return ""
 }
 
-// bounded ends a part that is asked for too much at once, or has more than the
-// archive says.
+// bounded ends the reading of a part when one token needs too many bytes, or
+// when the part is larger than the archive declares.
 type bounded struct {
 	source *obedient
 	left   int   // bytes for the token under way

@@ -9,7 +9,7 @@ import (
 
 const exampleLine = "California\tUSPS\tAda\tByron\t555-0100\tada@example.com\t123 Main St\t\tLos Angeles\tCA\t90001\tUS\tPackage\t12 x 9 x 6\t1.5 lbs\tBeauty products"
 
-// BenchmarkLine sets the complete reading of a line beside what encoding/csv takes to split it and do nothing else.
+// BenchmarkLine compares the complete parsing of a line with encoding/csv, which only splits it.
 func BenchmarkLine(b *testing.B) {
 	b.Run("shipping", func(b *testing.B) {
 		var shipment Shipment
@@ -124,8 +124,8 @@ func BenchmarkWeight(b *testing.B) {
 	})
 }
 
-// BenchmarkSampleDimensions and BenchmarkSampleWeight do the same over the texts of the built-in lines: the few above are soon learned by a
-// processor's branch predictor, these are not.
+// BenchmarkSampleDimensions and BenchmarkSampleWeight do the same over the texts of the built-in lines. A processor's branch predictor soon
+// learns the few texts above, but not these.
 func BenchmarkSampleDimensions(b *testing.B) {
 	texts, _ := sampleMeasures()
 	b.Run("shipping", func(b *testing.B) {

@@ -19,15 +19,15 @@ type Broken struct {
 	style       notation // of the file's numbers
 }
 
-// A BreakRule says how many line breaks a cell may hold, or [RefuseCell], and what an error calls the cell: its place, or nothing for its number,
-// and its field. A quote that is missing makes one cell of several orders, and only the kind of the cell tells that from an address on two lines.
-// Breaks with no text before or after them don't count.
+// A BreakRule returns how many line breaks a cell may hold, or [RefuseCell], and how an error names the cell: its place, or "" for its
+// number, and its field. A missing quote turns several orders into one cell, and only the kind of the cell distinguishes that from an
+// address on two lines. Breaks without text before or after them don't count.
 type BreakRule func(cell Broken) (most int, place, field string)
 
 // AnyBreaks is the rule of cells that may hold any number of lines.
 func AnyBreaks(Broken) (most int, place, field string) { return MaxQuotedLines, "", "cell" }
 
-// RefuseCell is what a [BreakRule] says of a cell that may have swallowed an order, whatever its kind.
+// RefuseCell is what a [BreakRule] returns for a cell of any kind that may have swallowed an order.
 const RefuseCell = -1
 
 // MostStreetBreaks is how many line breaks a street may hold: an address has a few lines.
@@ -58,8 +58,8 @@ func SheetBreaks(cell Broken) (most int, place, field string) {
 	}
 }
 
-// AllowBreaks sets the rule for the cells of a text that go on over several lines, before its first row is read. Rows of other files have no quotes
-// that may be missing.
+// AllowBreaks sets the rule for the cells of a text that go on over several lines, before its first row is read. It does nothing for the
+// rows of other files, which have no quotes.
 func AllowBreaks(rows Rows, rule BreakRule) {
 	if text, is := rows.(*commaReader); is {
 		text.rule = rule
@@ -75,8 +75,9 @@ func (c *commaReader) closeQuotes(at commaState) {
 	}
 }
 
-// checkBreaks holds the cells of a row that go on over several lines against the rule, and against what a missing quote would make of whole
-// orders. It marks the lines of a row that it refuses, so that each of them is an error of its own: any of them may be an order.
+// checkBreaks checks the cells of a row that go on over several lines. It refuses a cell that breaks the rule, or that looks like orders
+// swallowed by a missing quote. It marks the lines of a row that it refuses, so that each of them is an error of its own, since any of them
+// may be an order.
 func (c *commaReader) checkBreaks(first sourceLine, taken []sourceLine) *ParseError {
 	if c.rule == nil || len(c.row.broken) == 0 {
 		return nil
@@ -105,7 +106,7 @@ func (c *commaReader) checkBreaks(first sourceLine, taken []sourceLine) *ParseEr
 	return nil
 }
 
-// complete adds what is known of a cell when its whole row was read.
+// complete adds to a cell what is known only after its whole row was read.
 func (c *commaReader) complete(cell *Broken, first sourceLine, taken []sourceLine) {
 	cell.style = c.Layout().notation()
 	cell.Wider = c.widest >= leastParted && widthOf(c.row.cell, cell.Line) > c.widest
@@ -139,21 +140,21 @@ func (b *Broken) breaks() int {
 	return last - first
 }
 
-// beginsWithAll tells whether all of the text stands in the first line. Its quotes hold nothing of another line then.
+// beginsWithAll tells whether all of the text stands in the first line. The quotes then hold no text of another line.
 func (b *Broken) beginsWithAll() bool {
 	return strings.TrimSpace(strings.Join(b.texts[1:], "")) == ""
 }
 
-// Displaces tells whether the cells behind the cell are those of another order: the one in whose line the quotes close. Two of its measures are
-// enough, since an order may lack the third.
+// Displaces tells whether the cells behind the cell are those of another order, the one in whose line the quotes close. Finding two of that
+// order's measures is enough, since an order may lack the third.
 func (b *Broken) Displaces(postalCode, dimensions, weight int) bool {
 	found, expected := b.DisplacedMeasures(postalCode, dimensions, weight)
 	return found > 0 && found >= min(expected, 2)
 }
 
-// DisplacedMeasures counts the measures of another order behind the cell: the one in whose line the quotes close. That line's cells stand in the
-// wrong columns, all of them as far off. So its postal code, dimensions and weight, whose columns are given or are [NoColumn], are looked for
-// where they would be. At most as many as expected are found.
+// DisplacedMeasures counts the measures of another order behind the cell: the one in whose line the quotes close. The cells of that line
+// stand in the wrong columns, all displaced by the same number. So its postal code, dimensions and weight are searched for where they would
+// then be. Their columns are given, or are [NoColumn]. The number expected is that of the measures that are searched for.
 func (b *Broken) DisplacedMeasures(postalCode, dimensions, weight int) (found, expected int) {
 	off := b.Cell - b.Closes
 	if off == 0 {
@@ -169,7 +170,7 @@ func (b *Broken) DisplacedMeasures(postalCode, dimensions, weight int) (found, e
 	}
 	look(postalCode, isAnyZIP)
 	look(dimensions, func(text string) bool { return isSize(text, b.style) })
-	look(weight, func(text string) bool { // its unit may stand in the header, but then it does not suffice
+	look(weight, func(text string) bool { // a number whose unit may stand in the header does not suffice alone
 		return isMass(text, b.style) || expected > 1 && isMass(text+" oz", b.style)
 	})
 	return found, expected
@@ -186,7 +187,7 @@ func (c *commaReader) counted(parted int, line string) {
 	c.widest = max(c.widest, widthOf(parted, line))
 }
 
-// widthOf is how often a row is parted, but for a last cell that is empty: many files have one more in their orders than in their header.
+// widthOf is how often a row is parted, without an empty last cell, since in many files the orders have one such cell more than the header.
 func widthOf(parted int, line string) int {
 	if line != "" && line[len(line)-1] == '\t' {
 		return parted - 1
@@ -194,9 +195,10 @@ func widthOf(parted int, line string) int {
 	return parted
 }
 
-// holdsOrders tells whether a cell holds orders: its lines are parted as often as the least of orders or nearly as often as one of the file, or
-// a part of them is what only an order has. A quote that is missing may stand in any column, so that the order it swallows may lack some
-// of its cells. Tabs have no other use in a cell with several lines.
+// holdsOrders tells whether a cell holds orders. It does if its lines are parted as often as the shortest possible order, or nearly as
+// often as an order of the file, or if a part of a line is something that only an order has. A missing quote may be in any column, so the
+// order that it swallows may lack some of its cells. In a file parted by tabs, one tab per line break is enough, since tabs have no other
+// use in such a cell.
 func (c *commaReader) holdsOrders(cell Broken) bool {
 	inside, breaks, usual := 0, max(cell.breaks(), 1), c.fewest
 	for _, text := range cell.texts {
@@ -212,8 +214,8 @@ func (c *commaReader) holdsOrders(cell Broken) bool {
 	return (cell.breaks() > 0 || inside > 0) && c.holdsMeasures(cell)
 }
 
-// holdsMeasures tells whether a part of a cell is what an order has in a cell of its own: a ZIP code, dimensions or a weight. The first part
-// is the cell's own.
+// holdsMeasures tells whether a part of a cell is a ZIP code, dimensions or a weight, which an order has in a cell of its own. The first
+// part is left out, since it is the text of the cell itself.
 func (c *commaReader) holdsMeasures(cell Broken) bool {
 	own := true
 	for _, text := range cell.texts {
@@ -228,7 +230,7 @@ func (c *commaReader) holdsMeasures(cell Broken) bool {
 	return false
 }
 
-// measureText is a part of a row without what stands around its text.
+// measureText is a part of a row without white space and guards around its text.
 func measureText(part string) string { return unguarded(trimmed(part)) }
 
 // isAnyZIP says whether a text is a ZIP code, of five digits or nine.
@@ -239,7 +241,7 @@ func isAnyZIP(text string) bool {
 	return isZIP(text)
 }
 
-// isSize says whether a text is dimensions. Three numbers alone may be a phone number.
+// isSize says whether a text is dimensions. Three numbers without a separator or a unit are not, since they may be a phone number.
 func isSize(text string, style notation) bool {
 	if strings.Trim(text, "0123456789., ") == "" {
 		return false
@@ -254,7 +256,7 @@ func isMass(text string, style notation) bool {
 	return problem == ""
 }
 
-// brokenProblem says which lines a cell takes up, and which are refused with it.
+// brokenProblem names the lines of a cell, and the lines that are refused with it.
 func brokenProblem(cell Broken, first sourceLine, taken []sourceLine) string {
 	return fmt.Sprintf("its quotes open in line %d and close in line %d, so a quote may be missing; lines %d to %d may be orders of their own, "+
 		"and none of them is read", cell.From, cell.To, first.number, taken[len(taken)-1].number)
@@ -272,20 +274,20 @@ func wantOneLine(most int) string {
 	return "text that holds no orders" + quotes
 }
 
-// swallowed is the error of a line that was read inside quotes which may be missing their end.
+// swallowed is the error of a line that was read inside quotes whose closing quote may be missing.
 func swallowed(line sourceLine) *ParseError {
 	return LineError(line.text, fmt.Sprintf("it stands inside quotes that open in line %d, where a quote may be missing", line.open),
 		"an order outside of quotes: correct the quotes of that line")
 }
 
-// markWithin says of lines that they were read inside quotes which open in a line before them. Each is an error then.
+// markWithin marks lines as read inside quotes that open in an earlier line. Each of them is then an error.
 func markWithin(lines []sourceLine, opened int) {
 	for i := range lines {
 		lines[i].open, lines[i].within = opened, true
 	}
 }
 
-// markOpen says of lines that are given back in which line a quote opens that is not closed.
+// markOpen notes, for lines that are read again, in which line a quote opens that is not closed.
 func markOpen(lines []sourceLine, opened int) {
 	for i := range lines {
 		if lines[i].open == 0 {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Cells of tab-separated text are read with the quotes that Excel writes, and inches without any are left alone.
+// Cells of tab-separated text are read with the quotes that Excel writes. Inch marks in cells that do not begin with a quote are kept.
 func TestTabRowsReadQuotes(t *testing.T) {
 	for _, test := range []struct {
 		name, text string
@@ -31,7 +31,7 @@ func TestTabRowsReadQuotes(t *testing.T) {
 	}
 }
 
-// A line that continues a cell which was refused is no order of its own.
+// A line that continues a refused cell is an error, and not an order of its own.
 func TestContinuedLinesAreNoOrders(t *testing.T) {
 	const problem = "2 BAD a quote inside a cell, after a quote in line 1 that is not closed"
 	for text, want := range map[string][]string{
@@ -51,7 +51,7 @@ func brokenOrder(at int, cell string) string {
 	return strings.Join(cells, ",")
 }
 
-// A cell that may not hold a line break is refused with each of its lines, and none of the orders in it is lost without a word.
+// A cell that must not hold a line break is refused together with each of its lines, so that no order in it is lost silently.
 func TestBrokenCellsAreRefused(t *testing.T) {
 	good := brokenOrder(columnStreet2, "")
 	for name, test := range map[string]struct {
@@ -107,7 +107,7 @@ func TestBrokenCellsAreRefused(t *testing.T) {
 			rows := CommaRows(strings.NewReader(text))
 			if form == "tabs" {
 				if strings.Contains(text, "mild") {
-					continue // its commas are the text's own
+					continue // its commas belong to the text
 				}
 				rows = TabRows(strings.NewReader(text))
 			}
@@ -145,7 +145,7 @@ func saidOfBreaks(t *testing.T, rows Rows) (said []string) {
 	return said
 }
 
-// The error names the cell, the lines and what to do.
+// The error names the cell and the lines, and says what to do.
 func TestBrokenCellsAreNamed(t *testing.T) {
 	rows := CommaRows(strings.NewReader(brokenOrder(columnFirstName, "\"Ada\nMay\"")))
 	AllowBreaks(rows, SheetBreaks)

@@ -10,7 +10,7 @@ import (
 // carriers are the words that make a cell a carrier preference (docs/domain.md, "A spreadsheet line"), in lower case.
 var carriers = [...]string{"usps", "fedex", "ups", "dhl", "asendia"}
 
-// carrierInitials are the letters that they begin with, in both cases: most cells are told apart by the first one.
+// carrierInitials are the first letters of the carriers, in both cases. Most other cells are ruled out by their first letter.
 var carrierInitials = [256]bool{'u': true, 'U': true, 'f': true, 'F': true, 'd': true, 'D': true, 'a': true, 'A': true}
 
 // isCarrierPreference says whether a trimmed cell is a carrier preference: a carrier's name as a word of its own, in any case, alone or
@@ -79,8 +79,8 @@ func isServiceWord(word string) bool {
 	return serviceWords()[string(lower[:len(word)])]
 }
 
-// serviceWords are the words that the five carriers' published service names are made of, in lower case. A service that is missing here
-// costs little: without reference columns a line is read the same.
+// serviceWords are the words that the five carriers' published service names are made of, in lower case. A missing service matters only for
+// lines with reference columns. Other lines are read the same.
 var serviceWords = sync.OnceValue(func() map[string]bool {
 	set := make(map[string]bool)
 	for word := range strings.FieldsSeq(`

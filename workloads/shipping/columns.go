@@ -29,9 +29,9 @@ type columns struct {
 	starts [keptColumns + 1]int
 
 	ordered  bool // the columns were put in order by a header
-	controls bool // control characters stand in the line: tabs apart, and those that are line breaks
+	controls bool // the line has control characters other than tabs and line breaks
 
-	spoilt   spoiltKind // what a spreadsheet did to the first cell that was read and is spoilt, if one is
+	spoilt   spoiltKind // what a spreadsheet has made of the first spoilt cell that was read
 	spoiltAt int8       // that cell
 }
 
@@ -39,12 +39,12 @@ const (
 	everyByte    = 0x0101010101010101
 	lowBits      = 0x7F * everyByte
 	highBits     = 0x80 * everyByte
-	belowControl = (0x80 - ' ') * everyByte // added to seven bits, it carries into the eighth from the space upwards
+	belowControl = (0x80 - ' ') * everyByte // added to the lower seven bits of a byte, it carries into the eighth for a space or above
 	belowDelete  = (0x80 - 0x7F) * everyByte
 )
 
-// split finds the cells, eight bytes a step: control characters are marked by arithmetic on the whole word, and tabs are the only ones
-// that most lines have. The same pass sees whether the line has anything but ASCII, so that valid UTF-8 is checked only where it must be.
+// split finds the cells, eight bytes per step. It finds control characters by arithmetic on the whole word; in most lines these are only
+// the tabs. The same pass finds out whether the line has anything but ASCII, so that only such lines are checked for valid UTF-8.
 func (row *columns) split(line string) *ParseError {
 	line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 	row.line = line
@@ -146,7 +146,7 @@ func (row *columns) place(layout Layout) *ParseError {
 	return nil
 }
 
-// tooMany refuses text in cells that no layout has: what stands there may be another line, whose beginning was lost.
+// tooMany refuses text in cells behind the last column of any layout, since it may be another line that lost its line break.
 func (row *columns) tooMany() *ParseError {
 	last := row.first + senderColumns
 	if row.count <= last {

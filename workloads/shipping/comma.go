@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// CommaRows reads rows of comma-separated values as RFC 4180 has them: cells with commas, line breaks or quotes stand in double quotes, and a
-// quote inside those is doubled. What parts the cells is the one of comma, semicolon and tab that a single line of the first ones has most
-// of, since the very first may be a title. Where more than one may part an order, it is the one that most of these lines have equally often. A
-// first line "sep=;", as Excel writes it, says it. A row's number is that of the line on which it begins.
+// CommaRows reads rows of comma-separated values as RFC 4180 has them: cells with commas, line breaks or quotes stand in double quotes, and
+// a quote inside those is doubled. The separator is the one of comma, semicolon and tab that occurs most often in a single one of the first
+// lines. (The very first line may be a title.) Where more than one may be the separator of an order, it is the one that most of these lines
+// have equally often. A first line "sep=;", as Excel writes it, sets the separator. A row's number is that of the line on which it begins.
 //
-// It takes more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does not
-// begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is the error of its row alone: the
-// lines after it are read as if it weren't there. One that a later quote closes may have swallowed orders: a cell with more line breaks than
-// its [BreakRule] allows, or with lines that are parted as often as an order or hold a ZIP code, dimensions or a weight, is an error of each
-// of its lines.
+// It accepts more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does
+// not begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is an error of its row only:
+// the lines after it are read as if the quote weren't there. A quote that a later quote closes may have swallowed orders. So each line of a
+// cell is an error if the cell has more line breaks than its [BreakRule] allows, if its lines are parted as often as an order, or if they
+// hold a ZIP code, dimensions or a weight.
 //
-// Note: encoding/csv takes all that follows such a quote for one cell, of whatever size, and so loses good lines.
+// Note: encoding/csv takes everything after such a quote for one cell of any size, and so loses good lines.
 func CommaRows(r io.Reader) Rows { return &commaReader{lines: newLineReader(r), rule: AnyBreaks} }
 
 // TabRows reads rows whose cells are parted by tabs. Excel writes such a file as it writes comma-separated values: a cell with a comma, a quote,
@@ -26,8 +26,8 @@ func TabRows(r io.Reader) Rows {
 	return &commaReader{lines: newLineReader(r), comma: '\t', rule: AnyBreaks}
 }
 
-// A cell in quotes has at most so many lines and bytes. Excel allows a cell 253 line breaks and 32,767 characters. The bounds are those of
-// what is read in search of a closing quote, and kept to be read again where there is none.
+// The most lines and bytes of a cell in quotes. Excel allows a cell 253 line breaks and 32,767 characters. These bounds limit how much is
+// read in search of a closing quote, and kept to be read again if there is none.
 const (
 	MaxQuotedLines = 1000
 	MaxQuotedBytes = 64 << 10
@@ -87,7 +87,7 @@ func (c *commaReader) Next() bool {
 		c.findComma()
 	}
 	first, ok := c.take()
-	for ok && first.within && isBlank(first.text) { // nobody misses it
+	for ok && first.within && isBlank(first.text) { // a blank line holds no order
 		first, ok = c.take()
 	}
 	if !ok {
@@ -162,7 +162,7 @@ func (c *commaReader) read(first sourceLine) (taken []sourceLine, failure *Parse
 	return taken, LineError(first.text, problem, wantQuotes)
 }
 
-// neverClosed says where the quote without an end begins, if not in the row's first line.
+// neverClosed names the line in which the unclosed quote opens, if that is not the row's first line.
 func (c *commaReader) neverClosed(first sourceLine) string {
 	const problem = "a quote that is never closed"
 	if c.opened == first.number {
@@ -219,16 +219,16 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 	return at, cell
 }
 
-// What parts the cells is found out by so many lines with any text, among so many lines.
+// The separator is found by the first lookedAt lines with any text, among the first lookedAmong lines.
 const (
 	lookedAt    = 20
 	lookedAmong = 200
 )
 
-// commas are what may part the cells. Of two that fit as well it is the first.
+// commas are the possible separators. Of two that fit equally well the first is chosen.
 var commas = [...]byte{',', ';', '\t'}
 
-// findComma finds out what parts the cells. A line that says so, and nothing else, is not read again.
+// findComma finds the separator. The lines that it has looked at are read again, except a line that only names the separator.
 func (c *commaReader) findComma() {
 	var taken []sourceLine
 	var counts [][len(commas)]int
@@ -250,9 +250,9 @@ func (c *commaReader) findComma() {
 	c.giveBack(taken)
 }
 
-// choose finds what parts lines by how often they have each of [commas]: the one that any of them has most of, and has first. Where several occur
-// often enough to part an order, it is the one that most lines have equally often, since addresses and contents differ in their commas. The
-// other is one that may part them, too, or 0.
+// choose finds the separator by how often each of [commas] occurs in each line. It is the one that occurs most often in a single line, or
+// first of two that are equal. Where several occur often enough to be the separator of an order, it is the one that most lines have equally
+// often, since addresses and contents differ in their number of commas. Other is another possible separator, or 0.
 func choose(counts [][len(commas)]int) (comma, other byte) {
 	var all [len(commas)]candidate
 	chosen := 0
@@ -270,14 +270,14 @@ func choose(counts [][len(commas)]int) (comma, other byte) {
 	return commas[chosen], other
 }
 
-// A candidate is what lines show of one of [commas].
+// A candidate holds what the lines show about one of [commas].
 type candidate struct {
 	most   int // how often it occurs in the line that has most of it
 	first  int // index of that line
 	agreed int // how many lines have it equally often, and often enough to part an order
 }
 
-// isBetter tells whether a candidate parts the lines, rather than another one.
+// isBetter tells whether a candidate is more likely the separator than another one.
 func (c candidate) isBetter(than candidate) bool {
 	switch {
 	case c.agreed > 0 && than.agreed > 0 && c.agreed != than.agreed:
@@ -338,7 +338,7 @@ func (c *commaReader) Row() (number int, line string, problem *ParseError) {
 // Err is the failure of the file's reader.
 func (c *commaReader) Err() error { return c.lines.Err() }
 
-// Explain says what parts the cells, where an error is about their number, and how to say what else does.
+// Explain adds the separator to an error about the number of cells, and how to set another one.
 func (c *commaReader) Explain(failure *ParseError) {
 	if failure.Want != wantColumns {
 		return
@@ -351,5 +351,5 @@ func (c *commaReader) Explain(failure *ParseError) {
 
 var commaNames = map[byte]string{',': "commas", ';': "semicolons", '\t': "tabs"}
 
-// Layout is the parser's own. Where semicolons part the cells, the comma is the one in numbers.
+// Layout is the parser's own. Where semicolons separate the cells, a comma begins decimals.
 func (c *commaReader) Layout() Layout { return Layout{DecimalComma: c.comma == ';'} }

@@ -76,8 +76,8 @@ func TestCommaRows(t *testing.T) {
 	}
 }
 
-// A quote that is never closed costs its own line, and no memory for what
-// follows it.
+// A quote that is never closed makes only its own line bad, and the text after
+// it is not kept in memory.
 func TestCommaRowsBoundAnOpenQuote(t *testing.T) {
 	text := "a,\"b\n" + strings.Repeat("c,d\n", MaxLineBytes/2)
 	rows := CommaRows(strings.NewReader(text))
@@ -112,7 +112,7 @@ func TestCommaRowsReportTheReader(t *testing.T) {
 	}
 }
 
-// An error of a line names what parts the columns of its own file.
+// An error of a line names the separator of its own file.
 func TestTooFewColumnsNamesTheParting(t *testing.T) {
 	for text, want := range map[string]string{
 		"a,b,c": "parted by commas", "a;b;c": "parted by semicolons",
@@ -128,7 +128,7 @@ func TestTooFewColumnsNamesTheParting(t *testing.T) {
 	}
 }
 
-// What parts the cells is what the lines agree on, where more than one may part an order.
+// Where more than one separator may part an order, the one on which the lines agree is chosen.
 func TestSeparators(t *testing.T) {
 	for _, test := range []struct {
 		name, text   string
@@ -175,7 +175,7 @@ func quotedCells(cells []string) []string {
 	return all
 }
 
-// The sample is the same shipments in every format.
+// The sample gives the same shipments in every format.
 func TestCommaSampleIsTheTabSample(t *testing.T) {
 	var text strings.Builder
 	w := csv.NewWriter(&text)
@@ -198,8 +198,9 @@ func TestCommaSampleIsTheTabSample(t *testing.T) {
 	}
 }
 
-// FuzzCommaAndTab: the same cells are the same shipment, or the same error, in
-// either format, with numbers written as what parts the cells says.
+// FuzzCommaAndTab checks that the same cells give the same shipment, or the
+// same error, in both formats, with numbers in the notation that goes with the
+// separator.
 func FuzzCommaAndTab(f *testing.F) {
 	for _, line := range Sample()[:40] {
 		f.Add(line, byte(','))
@@ -242,12 +243,12 @@ type written struct {
 
 func (w *written) Layout() Layout { return w.layout }
 
-// loneCR is a line ending here, and none to encoding/csv.
+// loneCR ends a line for the reader, but not for encoding/csv.
 var loneCR = regexp.MustCompile(`\r([^\n]|$)`)
 
-// FuzzCommaRows holds the reader against encoding/csv, where that accepts all
-// of a text: the same cells, tabs and line breaks in them apart. A Ctrl-Z at the
-// end is none to it.
+// FuzzCommaRows compares the reader with encoding/csv, where that accepts a
+// whole text. Both have to return the same cells, except for tabs and line
+// breaks inside them. A Ctrl-Z at the end is ordinary text to encoding/csv.
 func FuzzCommaRows(f *testing.F) {
 	for _, text := range []string{"a,b\nc,d", "\"a\n\nb\",c\r\n\r\n,\"\"\"\"", "a,\"b\nc", "a\rb,c", "\"a\r\nb\",\"\"\n", "a,b\n\x1a"} {
 		f.Add(text)
@@ -273,7 +274,7 @@ func FuzzCommaRows(f *testing.F) {
 			if problem != nil {
 				t.Fatalf("%q is refused (%v), and encoding/csv takes %q", text, problem, records)
 			}
-			if line != "" { // the reference passes over them
+			if line != "" { // the reference skips empty lines
 				got = append(got, line)
 			}
 		}

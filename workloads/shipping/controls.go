@@ -13,8 +13,8 @@ const wantNoControls = "text without it: enter the cell again"
 // nextLine is the control character that Unicode calls white space. It is read as such.
 const nextLine = '\u0085'
 
-// isControl says whether a character steers a machine and shows nothing: an escape, a bell, a NUL. Printers and terminals act on them. Line breaks
-// and tabs are not among them here: none stands inside a cell.
+// isControl says whether a character is an invisible control character, such as an escape, a bell or a NUL. Printers and terminals act on
+// them. Line breaks and tabs need no exception, since none stands inside a cell.
 func isControl(r rune) bool { return unicode.IsControl(r) && r != nextLine }
 
 // hasWideControl looks for the control characters that take two bytes, U+0080 to U+009F.
@@ -33,8 +33,8 @@ func hasWideControl(line string) bool {
 	return false
 }
 
-// controlCell returns the error for the first cell with a control character in it, of those that are read. White space around a cell is taken off,
-// and a form feed is some.
+// controlCell returns the error for the first cell with a control character, among the cells that are read. White space around a cell, such
+// as a form feed, is removed first.
 func (row *columns) controlCell() *ParseError {
 	for at := range min(row.count, keptColumns) {
 		column := at - row.first

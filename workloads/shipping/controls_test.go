@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// Every cell that a shipment is read from is at fault with a control character in it, wherever in the line the eight bytes fall.
+// A control character is an error in every cell that a shipment is read from, at every offset within the eight bytes that are read at once.
 func TestControlCharacters(t *testing.T) {
 	whole := append(append([]string{"REF"}, with()...), strings.Split(senderCells, "\t")...)
 	var s Shipment
@@ -40,7 +40,7 @@ func TestControlCharactersAreNamed(t *testing.T) {
 	}
 }
 
-// What is white space is taken off around a cell, and characters above it are text.
+// White space around a cell is removed, and characters above the control characters are text.
 func TestWhatIsNoControlCharacter(t *testing.T) {
 	for _, city := range []string{"\fReno", "Reno\v\u0085", "Åre\u00a0Ö", "Ré\u0301no", "\u200eReno", "Â Ê", "Reno~"} {
 		var s Shipment

@@ -51,7 +51,7 @@ func lookUpCountry(text string) (alpha2, problem string) {
 	return alpha2, ""
 }
 
-// countryLookup holds what text can name a country. It is built once, at first use: a program that parses nothing pays nothing.
+// countryLookup holds what text can name a country. It is built once, at the first use, so a program that parses nothing does not build it.
 type countryLookup struct {
 	codes       [26 * 26]string // by letterPair; "" where ISO 3166-1 assigns none
 	names       map[string]string

@@ -40,7 +40,7 @@ func TestParseCountryRefuses(t *testing.T) {
 	}
 }
 
-// TestCountriesAreISO holds the table against a second library, which has its own source (Unicode's CLDR).
+// TestCountriesAreISO compares the table with a second library, which has its own source (Unicode's CLDR).
 func TestCountriesAreISO(t *testing.T) {
 	found := 0
 	names := display.English.Regions()

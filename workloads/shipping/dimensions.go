@@ -43,9 +43,9 @@ const (
 	millimetre
 )
 
-// ParseDimensions reads a parcel's length, width and height. Three numbers are parted by white space or one of x X × ✕ * by;
-// units (in, inch, inches, cm, mm, in any case, with a full stop or without, and the marks of inches) stand after each number or once after
-// the last, and none means inches. Whatever else it finds is an error of type *[ParseError].
+// ParseDimensions reads a parcel's length, width and height. Three numbers are parted by white space or one of x X × ✕ * by; units (in,
+// inch, inches, cm, mm, in any case, with a full stop or without, and the marks of inches) stand after each number or once after the last,
+// and none means inches. Any other text is an error of type *[ParseError].
 func ParseDimensions(text string) (Dimensions, error) { return Layout{}.ParseDimensions(text) }
 
 // ParseDimensions is [ParseDimensions] for numbers as the layout has them.
@@ -104,8 +104,8 @@ func scanDimensions(text string, style notation) (Dimensions, string) {
 	return Dimensions{Length: sides[0], Width: sides[1], Height: sides[2]}, ""
 }
 
-// numberProblem says of a number's problem what it is in a size, after so many numbers that were found. The end of the text where a number
-// should be follows a separator.
+// numberProblem words a number's problem for dimensions in which found numbers were read before. If the text ends where a number should be,
+// it ends with a separator.
 func numberProblem(text string, at, found int, problem string, style notation) string {
 	switch {
 	case problem == problemNoNumber && at == len(text) && found > 0:
@@ -146,7 +146,7 @@ func scanLengthUnit(text string, at int) (unit lengthUnit, next int) {
 	return noUnit, at
 }
 
-// inchMarks are what stands for the inch beside ": what keyboards, telephones and word processors make of it, and two feet's marks.
+// inchMarks are the other signs for the inch beside ": what keyboards, telephones and word processors write for it, and two foot marks.
 var inchMarks = [...]string{"''", "”", "″", "“", "’’", "′′", "˝", "＂"}
 
 func scanInchMark(text string, at int) (unit lengthUnit, next int) {
@@ -169,7 +169,7 @@ func skipUnitStop(text string, at int) int {
 	return at
 }
 
-// pair is two bytes in lower case. Setting bit 5 turns no other byte into a letter than that letter in upper case.
+// pair is two bytes in lower case. Setting bit 5 turns only upper-case letters into lower-case ones, and no other byte into a letter.
 type pair struct{ first, second byte }
 
 // inchLength returns the length of "in", "inch" or "inches" at the beginning of text, which begins with "in".
@@ -204,7 +204,7 @@ func scanSeparator(text string, end, beyond, index int, style notation) (next in
 	return beyond, betweenProblem(text[beyond:])
 }
 
-// betweenProblem says what is wrong with a text between two numbers that parts them in no accepted way.
+// betweenProblem says what is wrong with a text between two numbers that is no accepted separator.
 func betweenProblem(text string) string {
 	switch first, _ := utf8.DecodeRuneInString(text); first {
 	case ',':
@@ -241,7 +241,8 @@ func separatorWidth(text string) int {
 	return 0
 }
 
-// inInches converts the sides in place and holds them against the bounds. Units stand nowhere, everywhere, or once at the end for all.
+// inInches converts the sides in place and checks them against the bounds. Either no number has a unit, or each one has, or only the last
+// one, whose unit then applies to all.
 func inInches(sides *[3]float64, units [3]lengthUnit) (problem string) {
 	if units[0] == noUnit && units[1] == noUnit {
 		units[0], units[1] = units[2], units[2]

@@ -184,7 +184,7 @@ func TestDimensionsAgreeWithTheReference(t *testing.T) {
 	})
 }
 
-// jumble strings tokens together: far more of the texts that nearly parse than a generator of characters would find.
+// jumble strings tokens together. This yields far more texts that nearly parse than a generator of characters would.
 func jumble(t *rapid.T, tokens ...string) string {
 	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(tokens), 0, 14).Draw(t, "tokens"), "")
 }
@@ -213,7 +213,8 @@ func compareDimensions(t failer, text string) {
 	}
 }
 
-// drawNumber writes a number in some form; whole ones and fractions are kept from meeting across white space by the caller's separators.
+// drawNumber writes a number in a random form. The caller's separators keep a whole number and a fraction from standing side by side with
+// only white space between.
 func drawNumber(t *rapid.T) (text string, value float64) {
 	whole := rapid.IntRange(1, 90).Draw(t, "whole")
 	den := rapid.IntRange(2, 64).Draw(t, "denominator")

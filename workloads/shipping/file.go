@@ -14,11 +14,12 @@ const MaxLineBytes = 1 << 20
 // MaxLines is the most lines that a file may have. It bounds the time that a file of nothing but line endings takes.
 const MaxLines = 10_000_000
 
-// ReadLines parses a tab-separated file row by row and hands each to the function each, good or bad, with the number of its first line in the
-// file, from 1: a cell in quotes may go on over several lines. It keeps one line in memory at a time; see [Reader] for what a line comes with.
+// ReadLines parses a tab-separated file row by row and hands each to the function each, good or bad, with the number of its first line in
+// the file, from 1: a cell in quotes may go on over several lines. It keeps one line in memory at a time, and reuses the shipment; see
+// [Line].
 //
-// Reading stops early when each returns false. The error returned is the reader's, never a line's; what was read of the line in which it
-// struck is not handed on, since it may be half a line.
+// Reading stops early when each returns false. The returned error is the reader's, never a line's. The line in which the reader failed is
+// not passed to each, since it may be incomplete.
 //
 // A byte order mark at the start is dropped, a line ends in LF, CR or CRLF, and a line longer than [MaxLineBytes] comes without most of its
 // text. A file of more than [MaxLines] lines is an error.
@@ -41,7 +42,7 @@ func newLineReader(r io.Reader) *lineReader {
 	return &lineReader{source: bufio.NewReaderSize(r, 64<<10)}
 }
 
-// Err is the reader's failure, with the line in which it struck.
+// Err is the reader's failure, with the line in which it occurred.
 func (l *lineReader) Err() error {
 	if l.err == nil {
 		return nil
@@ -66,7 +67,7 @@ const keptOfLongLine = 256
 // byteOrderMark may stand at the start of a file.
 const byteOrderMark = "\ufeff"
 
-// endOfText is the Ctrl-Z that old programs write behind the last line. Nobody misses it.
+// endOfText is the Ctrl-Z that old programs write behind the last line. It is dropped.
 const endOfText = "\x1a"
 
 // next reads a line to its end. It returns false at the end of the file or when the reader fails.

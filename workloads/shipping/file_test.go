@@ -89,7 +89,7 @@ func TestReadLinesReadsTheSample(t *testing.T) {
 	}
 }
 
-func TestReadLinesStopsWhenTold(t *testing.T) {
+func TestReadLinesStopsWhenEachReturnsFalse(t *testing.T) {
 	calls := 0
 	err := ReadLines(strings.NewReader("x\ny\n"), func(int, string, *Shipment, error) bool {
 		calls++

@@ -46,7 +46,7 @@ func FuzzParseCountry(f *testing.F) {
 	})
 }
 
-// referenceCountry looks a country up with the standard library's means, which allocate.
+// referenceCountry looks a country up with functions of the standard library that allocate.
 func referenceCountry(text string) (alpha2 string, known bool) {
 	text = strings.Join(strings.Fields(text), " ")
 	code := strings.ToUpper(text)

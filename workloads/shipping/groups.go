@@ -7,8 +7,8 @@ import (
 )
 
 // groupSeparator returns what parts the groups of three digits of the number at text[at:], or nothing where it has none: a comma, or with
-// decimal commas a full stop, or one character of white space of any width. A comma counts whatever follows it, since in a number it
-// can't be anything else; white space and full stops count where a group follows, since they have other uses.
+// decimal commas a full stop, or one character of white space of any width. A comma always counts, since it has no other use in a number.
+// White space and full stops count only if a group follows, since they have other uses.
 func groupSeparator(text string, at int, style notation) string {
 	_, next := scanDigits(text, at, 0)
 	if next == at || next == len(text) {
@@ -55,8 +55,8 @@ func groupsByStops(text string, at int) bool {
 	return stops > 1 || stops == 1 && next < len(text) && text[next] == ','
 }
 
-// scanGrouped reads a number whose groups of three digits are parted, such as 1,500 or 1 500.5. A number whose first group begins
-// with 0 is refused: 0,500 is how half of the world writes a half.
+// scanGrouped reads a number whose groups of three digits are parted, such as 1,500 or 1 500.5. A number whose first group begins with 0 is
+// refused, since in many countries 0,500 means a half.
 func scanGrouped(text string, at int, separator string, point byte) (value float64, next int, whole bool, problem string) {
 	mantissa, next := scanDigits(text, at, 0)
 	digits := next - at

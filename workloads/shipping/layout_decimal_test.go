@@ -88,7 +88,8 @@ func (o *changingRows) Next() bool {
 
 func (o *changingRows) Layout() Layout { return Layout{DecimalComma: o.read > 1} }
 
-// TestSemicolonsMeanDecimalCommas holds that a file with semicolons between its cells is read so, and one with commas is not.
+// TestSemicolonsMeanDecimalCommas checks that numbers have decimal commas in a file with semicolons between its cells, and not in one with
+// commas.
 func TestSemicolonsMeanDecimalCommas(t *testing.T) {
 	cells := with(13, "30,5 x 20 x 10 cm", 14, "2,5 kg")
 	r := NewReader(CommaRows(strings.NewReader(strings.Join(cells, ";") + "\n")))
@@ -117,8 +118,8 @@ func TestReaderAsksTheRowsForTheirLayout(t *testing.T) {
 	}
 }
 
-// TestCommaBeforeThreeDigits holds that one comma is read alike in every file, since programs of every language write each of them: it begins
-// decimals where semicolons part the cells, groups thousands of grams elsewhere, and is refused where it may do either.
+// TestCommaBeforeThreeDigits checks how a single comma is read in each kind of file, since programs of every language write every kind. It
+// begins decimals where semicolons separate the cells, groups thousands of grams elsewhere, and is refused where it may do either.
 func TestCommaBeforeThreeDigits(t *testing.T) {
 	for _, c := range []struct {
 		comma, weight string

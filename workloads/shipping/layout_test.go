@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A line in order is not aligned by what its cells hold.
+// The cells of an ordered line are not used to align it.
 func TestOrderedLines(t *testing.T) {
 	line := prefixed(with(0, "", 1, "", 2, "UPS", 3, ""), "A1")
 	layout := Layout{Ordered: true, References: 1}
@@ -26,7 +26,7 @@ func TestOrderedLines(t *testing.T) {
 	}
 }
 
-// A second line that is glued to the first is no sender of it.
+// A second line that is joined to the first is not taken for its sender.
 func TestLinesWithTooManyCells(t *testing.T) {
 	for _, line := range []string{exampleLine + "\t" + exampleLine, prefixed(with(), "A", "B", "C") + strings.Repeat("\t", 10) + "x", joined(with()[1:]...) + "\t" + exampleLine} {
 		var shipment Shipment
@@ -48,7 +48,7 @@ func TestUses(t *testing.T) {
 	}
 }
 
-// A place that is known takes that of the column's number.
+// An error names its place, if that is known, instead of the column's number.
 func TestErrorsNameThePlace(t *testing.T) {
 	err := &ParseError{Line: 3, Column: 13, Place: `cell N3 "Size"`, Field: "dimensions", Text: "x", Problem: "p", Want: "w"}
 	if got, want := err.Error(), `line 3, cell N3 "Size", dimensions "x": p; accepted: w`; got != want {

@@ -75,8 +75,8 @@ func (l Layout) parse(line string, shipment *Shipment) *ParseError {
 	if failure == nil {
 		failure = row.read(shipment, l.notation())
 	}
-	spoilt := row.spoiltCell()                                                // of a carrier it may be why the line has too many columns
-	if spoilt == nil || failure != nil && failure.Problem == spoilt.Problem { // a postal code's says more
+	spoilt := row.spoiltCell()                                                // a spoilt carrier may be why the line seems to have too many columns
+	if spoilt == nil || failure != nil && failure.Problem == spoilt.Problem { // a postal code's error says more
 		return failure
 	}
 	return spoilt

@@ -23,7 +23,7 @@ func exampleShipment() Shipment {
 	}
 }
 
-// with returns the example line's cells after some were set: with(13, "1 x 1 x 1") has other dimensions.
+// with returns the example line's cells with some of them changed: with(13, "1 x 1 x 1") has other dimensions.
 func with(changes ...any) []string {
 	cells := strings.Split(exampleLine, "\t")
 	for i := 0; i < len(changes); i += 2 {
@@ -236,7 +236,7 @@ func TestNothingAllocates(t *testing.T) {
 	}
 }
 
-// referenceColumns says plainly what split and sheetCell say fast.
+// referenceColumns is a plain and slow version of split and sheetCell.
 func referenceColumns(line string) []string {
 	line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 	cells := strings.Split(line, "\t")
@@ -254,7 +254,7 @@ var (
 	smallLetter  = regexp.MustCompile(`\p{Ll}`)
 )
 
-// referenceText says plainly what is left of a cell without the gaps around it and a spreadsheet's guard.
+// referenceText is a plain version of the removal of gaps around a cell and of a spreadsheet's guard.
 func referenceText(cell string) string {
 	cell = marksAround.ReplaceAllString(cell, "")
 	switch {
@@ -266,7 +266,7 @@ func referenceText(cell string) string {
 	return marksAround.ReplaceAllString(cell, "")
 }
 
-// compareLine holds what ParseLine made of a line against a slow reading of the same, and checks that nothing was copied.
+// compareLine compares the result of ParseLine with a slow reading of the same line, and checks that no string was copied.
 func compareLine(t failer, line string) {
 	t.Helper()
 	var s Shipment
@@ -336,13 +336,13 @@ func TestLinesRoundTrip(t *testing.T) {
 		text := rapid.StringMatching(`[A-Zåñ0-9]{1,9}( [a-zé&"]{1,9})?`)
 		padding := rapid.SampledFrom([]string{"", "", "", " ", "  ", "\u00a0"})
 		cells := make([]string, rapid.SampledFrom([]int{16, 20, 23, 24, 25, 26, 40}).Draw(t, "columns"))
-		for i := range min(len(cells), senderColumns) { // what stands after these is refused
+		for i := range min(len(cells), senderColumns) { // text after these is refused
 			cells[i] = text.Draw(t, "cell")
 		}
 		size, _ := drawDimensions(t)
 		weight, _ := drawWeight(t)
 		cells[1], cells[10], cells[11], cells[13], cells[14] = "UPS Ground", "5003", "norway", size, weight
-		if len(cells) > 16 { // of a sender the country comes after the postal code
+		if len(cells) > 16 { // a sender's country comes after the postal code
 			copy(cells[min(len(cells), 21):], []string{"100-0001", "Japan"})
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "references") {

@@ -1,7 +1,7 @@
 package shipping
 
 // Measures returns the texts of the dimensions and the weight of a line that
-// [Layout.ParseLine] accepts, for whoever parses them by themselves. They are
+// [Layout.ParseLine] accepts, for callers that parse them separately. They are
 // empty for a line that can't be split and aligned.
 func (l Layout) Measures(line string) (dimensions, weight string) {
 	var row columns
@@ -11,8 +11,9 @@ func (l Layout) Measures(line string) (dimensions, weight string) {
 	return row.cell(columnDimensions), row.cell(columnWeight)
 }
 
-// Uses tells whether a cell of a line is read: the flag and what stands after
-// the last column are not. Where the line can't be aligned, all of it counts.
+// Uses tells whether a cell of a line is read. The flag and the cells after the
+// last column are not. In a line that can't be aligned, every cell counts as
+// read.
 func Uses(line string, cell int) bool {
 	var row columns
 	if row.split(line) != nil || row.align() != nil {

@@ -39,8 +39,8 @@ const (
 	decimalComma                      // the decimals follow a comma, as in 2,5
 )
 
-// scanNumber reads one amount at text[at:]: 12, 12.5, .5, 6., 1/2, 11 1/2, 11-1/2, 11½, ½, and what the notation adds to them.
-// White space between a whole number and a fraction always makes them one number: 11 1/2 is never eleven and a half beside it.
+// scanNumber reads one amount at text[at:]: 12, 12.5, .5, 6., 1/2, 11 1/2, 11-1/2, 11½, ½, and what the notation adds to them. A whole
+// number and a fraction with white space between them are always one number: 11 1/2 is never 11 and a separate 1/2.
 func scanNumber(text string, at int, style notation) (value float64, next int, problem string) {
 	mantissa, next := scanDigits(text, at, 0)
 	if digits := next - at; digits > 0 && digits <= exactDigits && (next == len(text) || endsNumber(text[next:])) {
@@ -49,7 +49,7 @@ func scanNumber(text string, at int, style notation) (value float64, next int, p
 	return scanAnyNumber(text, at, style)
 }
 
-// endsNumber says of what follows some digits that it is a unit or a separator for certain, so that scanNumber can leave it at them.
+// endsNumber says whether the text after some digits is certainly a unit or a separator, so that the number ends there.
 func endsNumber(rest string) bool {
 	c := rest[0]
 	if c == ' ' && len(rest) > 1 {
@@ -77,13 +77,15 @@ func scanAnyNumber(text string, at int, style notation) (value float64, next int
 	return scanMixed(text, next, value)
 }
 
-// mayGroup says of what follows a number's first digits whether they may be a group of three among others, or a comma stands where none may.
+// mayGroup says whether the text after a number's first digits may be another group of three digits, or is a comma, which may be wrong
+// there.
 func mayGroup(rest string, style notation) bool {
 	c := rest[0]
 	return c == ',' || style&grouped != 0 && (c == ' ' && len(rest) > 3 && rest[2]-'0' <= 9 || c >= utf8.RuneSelf)
 }
 
-// scanParted reads a number whose digits are parted by more than a full stop before its decimals. Where none stands it returns next == at.
+// scanParted reads a number that has more separators in it than a full stop before its decimals. Where there is no number it returns next
+// == at.
 func scanParted(text string, at int, style notation) (value float64, next int, whole bool, problem string) {
 	if style&grouped != 0 {
 		if separator := groupSeparator(text, at, style); separator != "" {
@@ -167,10 +169,10 @@ func isDigits(text string) bool {
 	return end == len(text) && end > 0
 }
 
-// parseLong is for numbers longer than exactDigits. One too large becomes +Inf, which every caller's range refuses.
+// parseLong is for numbers longer than exactDigits. A number that is too large becomes +Inf, which every caller refuses as out of range.
 func parseLong(digits string) float64 {
 	value, err := strconv.ParseFloat(digits, 64)
-	_ = err // digits and a point at most: the range is all that can be wrong
+	_ = err // the text has only digits and at most one point, so the only possible error is the range
 	return value
 }
 
@@ -184,7 +186,7 @@ func scanMixed(text string, at int, whole float64) (value float64, next int, pro
 		return whole, at, "" // a unit, a separator: the common case
 	default:
 		if start = skipGap(text, at); !hasSpace(text[at:start]) {
-			start = at // nothing is seen between the two: 11 1/2 would look like 111/2
+			start = at // only invisible characters stand between the two: 11 1/2 would look like 111/2
 		}
 	}
 	fraction, next, problem := scanFraction(text, start)
@@ -201,7 +203,7 @@ func scanMixed(text string, at int, whole float64) (value float64, next int, pro
 	return whole + fraction, next, ""
 }
 
-// scanFraction reads 1/2 or ½. Where no fraction stands, which a number without a line is not, it returns next == at.
+// scanFraction reads 1/2 or ½. Where there is no fraction, it returns next == at; a number without a fraction bar is none.
 func scanFraction(text string, at int) (value float64, next int, problem string) {
 	_, next = scanDigits(text, at, 0)
 	if next == at {

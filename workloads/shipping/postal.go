@@ -29,8 +29,9 @@ type zeroState struct {
 	zeros      int
 }
 
-// distinguishingSign returns the sign of a country's vehicles, which mail in Europe bears before a postal code (D-80331), where it is not the
-// country's code and the source of the formats doesn't have it. The signs are those of the Convention on Road Traffic of 1968.
+// distinguishingSign returns the vehicle sign of a country, which mail in Europe has before a postal code (D-80331). It returns only signs
+// that differ from the country's code and that the source of the formats lacks. The signs are those of the Convention on Road Traffic of
+// 1968.
 func distinguishingSign(alpha2 string) string {
 	switch alpha2 {
 	case "AT", "BE", "DE", "FR", "HU", "IT", "NO", "PT":
@@ -71,10 +72,10 @@ func isZIP(text string) bool {
 	return true
 }
 
-// noZIP is what no ZIP code begins with. The number 2108 with the format 00000-0000 does.
+// noZIP is a beginning that no ZIP code has. A spreadsheet shows the number 2108 with it if its format is 00000-0000.
 const noZIP = "00000"
 
-// A wrongPostalCode is why a postal code was refused.
+// A wrongPostalCode says why a postal code was refused.
 type wrongPostalCode struct{ problem, want string }
 
 const (
@@ -86,7 +87,7 @@ const (
 
 // checkPostalCode returns a postal code of a country as it is to be sent: as it was typed, without the prefix of the country. The case of
 // letters does not matter, and neither do spaces and hyphens where the country's codes have one, or between a letter and a digit. Where a
-// country has no postal codes, any text may stand but what a spreadsheet has spoilt.
+// country has no postal codes, any text is accepted, except one that a spreadsheet has spoilt.
 func checkPostalCode(code, country, state string) (kept string, wrong *wrongPostalCode) {
 	postal := postalCodeOf(country)
 	if postal != nil {
@@ -131,7 +132,7 @@ func isDecimalOf(text string) bool {
 }
 
 // accept returns a code without the country's prefix, and whether it is one. A prefix that belongs to the code may be missing (1073 for
-// LV-1073), one that does not may stand before it (D-80331).
+// LV-1073). A prefix that does not belong to it may stand before it (D-80331).
 func (p *postalCode) accept(code string) (kept string, ok bool) {
 	matcher := p.automaton()
 	if matcher.accepts(code, startState) || symbolOf(code[0]) != gapSymbol && matcher.accepts(code, matcher.after(p.country)) {
@@ -148,7 +149,7 @@ func (p *postalCode) accept(code string) (kept string, ok bool) {
 	return "", false
 }
 
-// explain says what is wrong with a code that is none of the country.
+// explain says what is wrong with a text that is no postal code of the country.
 func (p *postalCode) explain(code, state string) *wrongPostalCode {
 	want := p.description()
 	whole, zeros := p.withZeros(code)
@@ -172,7 +173,7 @@ func (p *postalCode) explain(code, state string) *wrongPostalCode {
 // withoutGaps is a code without its spaces and hyphens.
 func withoutGaps(code string) string { return strings.NewReplacer(" ", "", "-", "").Replace(code) }
 
-// foreignMark names the character that a text begins with, which stands in no postal code.
+// foreignMark names a text's first character, which no postal code contains.
 func foreignMark(text string) string {
 	mark, _ := utf8.DecodeRuneInString(text)
 	return fmt.Sprintf("the character %q (%U), which no postal code has", mark, mark)
@@ -195,7 +196,8 @@ func (p *postalCode) withZeros(code string) (whole string, zeros int) {
 	return "", 0
 }
 
-// mayBeginWithZeros says whether the ZIP codes of a state, by its code or its name, begin with so many zeros. Without a state they may.
+// mayBeginWithZeros says whether ZIP codes of a state, by its code or its name, begin with the given number of zeros. Without a state it is
+// true.
 func mayBeginWithZeros(state string, zeros int) bool {
 	return state == "" || slices.ContainsFunc(zeroStates[:], func(known zeroState) bool {
 		return known.zeros >= zeros && (strings.EqualFold(known.code, state) || strings.EqualFold(known.name, state))

@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// symbols are what an automaton tells apart: ten digits, 26 letters in either case, and the gap, which is any run of spaces and hyphens.
+// symbols are the characters that an automaton distinguishes: ten digits, 26 letters regardless of case, and the gap, which is any run of
+// spaces and hyphens.
 const (
 	letterSymbol = 10
 	gapSymbol    = 36
@@ -14,11 +15,11 @@ const (
 )
 
 // An automaton matches whole codes against a regular expression, at a table lookup a character and without allocating, where package regexp
-// takes twenty times as long. Cases are the same to it. A gap may be left out wherever the expression has one, and may stand there as well
-// as between a letter and a digit.
+// takes twenty times as long. It ignores case. A gap may be left out wherever the expression has one. It may also stand between a letter
+// and a digit.
 //
-// Note: it is no regular expression engine. The expressions of postal codes are short, have no loops without an end, and look neither
-// back nor ahead, so the steps of package syntax's own program are the states, as the book has it.
+// Note: it is no general regular expression engine. The expressions of postal codes are short, have no unbounded loops, and look neither
+// back nor ahead. So each state is a set of steps of package syntax's program, as in the textbook construction.
 type automaton struct {
 	next  [][symbols]uint8 // by state; 0 is the state that nothing leads out of
 	final []bool
@@ -29,7 +30,7 @@ const (
 	startState = 1
 )
 
-// newAutomaton panics over an expression that it can't take, as regexp.MustCompile does. A test builds those of all countries.
+// newAutomaton panics if it can't use an expression, as regexp.MustCompile does. A test builds the automata of all countries.
 func newAutomaton(pattern string) *automaton {
 	program := mustCompile(pattern)
 	b := &automatonBuilder{program: program, numbers: map[string]uint8{"": deadState}, steps: [][]uint32{nil}}
@@ -77,7 +78,7 @@ func (b *automatonBuilder) row(steps []uint32) (row [symbols]uint8, final bool) 
 	return row, final
 }
 
-// takes says whether a step of the program goes on with a symbol.
+// takes says whether a step of the program accepts a symbol.
 func takes(step *syntax.Inst, symbol uint8) bool {
 	switch {
 	case symbol == gapSymbol:
@@ -108,13 +109,14 @@ func (b *automatonBuilder) number(steps []uint32) uint8 {
 	return number
 }
 
-// closed returns the steps that take a character, or end, to which a step leads without one. The gap is both taken and passed over.
+// closed returns the steps that take a character or end the match, and that a step leads to without a character. A gap is both taken and
+// skipped.
 func (b *automatonBuilder) closed(pc uint32) (steps []uint32) {
 	step := &b.program.Inst[pc]
 	switch step.Op {
 	case syntax.InstAlt, syntax.InstAltMatch:
 		return append(b.closed(step.Out), b.closed(step.Arg)...)
-	case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth: // the empty width is that of a code's ends, which are given
+	case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth: // an empty width is the beginning or the end of a code, which always match
 		return b.closed(step.Out)
 	case syntax.InstMatch:
 		return []uint32{pc}
@@ -126,7 +128,7 @@ func (b *automatonBuilder) closed(pc uint32) (steps []uint32) {
 	return steps
 }
 
-// accepts says whether a text is what is left of a code in a state.
+// accepts says whether a text completes a code from a state.
 func (a *automaton) accepts(text string, state uint8) bool {
 	gap, last := false, byte(gapSymbol)
 	for i := range len(text) {
@@ -143,7 +145,7 @@ func (a *automaton) accepts(text string, state uint8) bool {
 			case state == startState:
 				return false
 			case (symbol < letterSymbol) == (last < letterSymbol):
-				state = a.next[state][gapSymbol] // between two of a kind, only where the expression has it
+				state = a.next[state][gapSymbol] // between two letters or two digits, only where the expression has a gap
 			}
 			gap = false
 		}

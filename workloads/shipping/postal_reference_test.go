@@ -56,7 +56,7 @@ func referenceAccepts(code, country string) bool {
 	return referencePatterns()[country].typed.MatchString(code)
 }
 
-// referencePostal says slowly whether a code is one of a country, and what of it is kept.
+// referencePostal is a slow version of the check of a postal code: whether it is one of a country, and which part of it is kept.
 func referencePostal(code, country string) (kept string, ok bool) {
 	if !strings.HasPrefix(code, "-") && !strings.HasPrefix(code, " ") && (referenceAccepts(code, country) || referenceAccepts(country+code, country)) {
 		return code, true
@@ -92,7 +92,7 @@ func comparePostal(t failer, code, country string) {
 	}
 }
 
-// referenceCode is what of a postal code that was accepted is to be kept.
+// referenceCode is the part of an accepted postal code that has to be kept.
 func referenceCode(t failer, code, country string) string {
 	t.Helper()
 	if code == "" || postalCodeOf(country) == nil {

@@ -27,8 +27,8 @@ const (
 
 var postalPackage = flag.String("postal-package", "", "the file of "+postalSource+", to make postal_formats.go of, or to hold it against")
 
-// TestPostalFormatsAreOfTheirSource makes postal_formats.go of the package that go generate fetches. It needs the network no more than the
-// other tests do: without the package there is nothing to compare, and TestPostalFormats checks the table by itself.
+// TestPostalFormatsAreOfTheirSource makes postal_formats.go from the package that go generate fetches. Like the other tests it does not use
+// the network: without the package it has nothing to compare, and TestPostalFormats checks the table by itself.
 func TestPostalFormatsAreOfTheirSource(t *testing.T) {
 	if *postalPackage == "" {
 		t.Skip("no -postal-package given")
@@ -46,7 +46,7 @@ func TestPostalFormatsAreOfTheirSource(t *testing.T) {
 	}
 }
 
-// A sourceCountry is a country of the package, as far as it is of use.
+// A sourceCountry holds the parts of a country in the package that are used.
 type sourceCountry struct {
 	Key        string
 	Zip        string // a regular expression
@@ -147,7 +147,8 @@ func examplesOf(all string) string {
 	return examples[0]
 }
 
-// mostLiteral is how many shapes with letters and digits of their own a country may have. One with more is described by kinds alone.
+// mostLiteral is how many shapes with fixed letters and digits a country may have. A country with more is described only by kinds of
+// characters.
 const mostLiteral = 3
 
 // shapesOf describes a pattern for people: n is any digit, a any letter, x either, and digits and upper case stand for themselves.
@@ -211,7 +212,8 @@ func (w *shapeWalk) kind(step *syntax.Inst) string {
 	return " "
 }
 
-// distinct returns the shapes in order, without those that another one includes: it has gaps more, or kinds where they have characters.
+// distinct returns the shapes in order, without those that another one includes: the other one has additional gaps, or kinds in place of
+// characters.
 func (w *shapeWalk) distinct() (shapes []string) {
 	compact := strings.NewReplacer(" ", "", "-", "")
 	for shape := range w.shapes {

@@ -8,7 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestPostalFormats checks the table that was made of the package: each country's examples are codes of it, and it is said what they look like.
+// TestPostalFormats checks the table that was made from the package: each country's examples are codes of the country, and its codes have a
+// description.
 func TestPostalFormats(t *testing.T) {
 	if len(postalFormats) != 178 {
 		t.Errorf("%d countries", len(postalFormats))
@@ -77,7 +78,7 @@ func TestPostalCodesAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
-// A US code that may have lost its zero is told from one that merely is too short by its state.
+// The state decides whether a US code may have lost its zeros or is just too short.
 func TestZIPCodesWithoutTheirZero(t *testing.T) {
 	for _, c := range []struct{ code, state, whole string }{
 		{"2108", "MA", "02108"},
@@ -216,7 +217,7 @@ func TestPostalCodesAgreeWithTheReference(t *testing.T) {
 	})
 }
 
-// Five digits are the fast way of the United States: no other text of five characters is a ZIP code.
+// Five digits are checked in a fast way for the United States, since no other text of five characters is a ZIP code.
 func TestZIPIsTheSourcesPattern(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`[0-9A-Z -]{4}[0-9/:]|[0-9]{4,6}|[0-9]{5}`).Draw(t, "text")

@@ -2,18 +2,18 @@ package shipping
 
 import "strings"
 
-// Rows gives the rows of a sheet one after another, each as a line of cells parted by tabs, whatever parts them in the file. So there is one
-// parser of lines for every format.
+// Rows gives the rows of a sheet one after another, each as a line of cells parted by tabs, whatever separates them in the file. So the
+// same parser of lines serves every format.
 type Rows interface {
 	// Next goes to the next row. It returns false at the end of the sheet or when its source fails.
 	Next() bool
-	// Row returns the row that Next went to, and its number as the sheet's owner counts, from 1. The error is that of a row which could not
-	// be read as one; its line is then what there is of its text.
+	// Row returns the row that Next went to, and its number as the sheet's owner counts, from 1. The error is set for a row that could not be
+	// read; its line is then as much of its text as is known.
 	Row() (number int, line string, problem *ParseError)
 	// Err is why Next returned false, nil at the end of the sheet.
 	Err() error
-	// Explain adds to the error of the row under way what its line alone does not say: how the file parts its cells, and what its owner
-	// calls the column.
+	// Explain adds to the error of the current row what its line alone does not show: how the file separates its cells, and how its owner
+	// names the column.
 	Explain(failure *ParseError)
 	// Layout says how the columns of the lines stand.
 	Layout() Layout
@@ -23,11 +23,11 @@ type Rows interface {
 type Line struct {
 	Number   int       // in the file, from 1
 	Text     string    // its cells, parted by tabs
-	Shipment *Shipment // nil for a bad line; reused for the next one, so whoever keeps it copies it
+	Shipment *Shipment // nil for a bad line; reused for the next one, so it has to be copied to be kept
 	Err      error     // a *[ParseError] with its Line set; nil for a good line
 }
 
-// A Reader reads the lines of a sheet, one at a time. Rows with nothing but white space are passed over.
+// A Reader reads the lines of a sheet, one at a time. It skips rows with nothing but white space.
 type Reader struct {
 	rows     Rows
 	shipment Shipment
@@ -55,7 +55,7 @@ func (r *Reader) Next() (Line, bool) {
 	return Line{}, false
 }
 
-// Layout says how the columns of the lines stand, for whoever parses their texts again.
+// Layout says how the columns of the lines stand, for callers that parse the texts again.
 func (r *Reader) Layout() Layout { return r.rows.Layout() }
 
 // Err is the failure of the sheet's source, nil at its end. It is never a line's.

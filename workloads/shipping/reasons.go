@@ -11,9 +11,9 @@ import (
 // longestReason is how many bytes of a cell the reason of an error repeats.
 const longestReason = 40
 
-// Where a comma stands that belongs to no number.
+// The problems of a comma that belongs to no number.
 const (
-	problemCommaAfter   = "a comma after a number" // what is expected there, the callers know
+	problemCommaAfter   = "a comma after a number" // the callers add what is expected there
 	problemCommaBetween = "a comma where a separator (x, × or by) is expected"
 	problemCommaAtEnd   = "a comma where a unit or the end is expected"
 	problemCommaForUnit = "a comma where a unit is expected"

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// The grammars again, as regular expressions: slower by an order of magnitude, and written without a look at the scanners. What they
-// say is what the fast parsers must say, accepted or refused. Letters are spelled in both cases since (?i) also folds K (the Kelvin sign) to k.
+// The same grammars as regular expressions: slower by an order of magnitude, and written independently of the scanners. The fast parsers
+// must accept and refuse the same texts. Letters are spelled in both cases since (?i) also folds K (the Kelvin sign) to k.
 
 const (
 	space     = `[\t-\r \x{85}\p{Z}]`
 	unseen    = `\x{61C}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}\x{2066}-\x{2069}\x{FEFF}`
 	gap       = `[\t-\r \x{85}\p{Z}` + unseen + `]`
-	parting   = `[` + unseen + `]*` + space + gap + `*` // white space, with marks that nobody sees in it
+	parting   = `[` + unseen + `]*` + space + gap + `*` // white space, with invisible marks in it
 	vulgar    = `[¼½¾⅐-⅞]`
 	fraction  = `(?:\d+/\d+|` + vulgar + `)`
 	plain     = `(?:\d+\.?\d*|\.\d+)`
@@ -81,7 +81,7 @@ func (n *referenceNotation) readDimensions(text string) (Dimensions, bool) {
 	}
 	numbers, units, separators := [3]string{m[1], m[4], m[7]}, [3]string{m[2], m[5], m[8]}, [2]string{m[3], m[6]}
 	for i, between := range separators {
-		// A whole number, white space and a fraction are one number: then there are not three.
+		// A whole number, white space and a fraction are one number, so there are fewer than three.
 		if units[i] == "" && trimmed(between) == "" && startsWithFraction(numbers[i+1]) && wholePattern.MatchString(numbers[i]) {
 			return Dimensions{}, false
 		}

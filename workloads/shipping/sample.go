@@ -11,8 +11,8 @@ import (
 //go:embed sample.tsv
 var sampleFile string
 
-// Sample returns the built-in lines, each of which parses: domestic and international shipments in every form that this package
-// accepts. The people are made up, their phones and e-mail addresses belong to nobody. The slice is the caller's own.
+// Sample returns the built-in lines, each of which parses: domestic and international shipments in every form that this package accepts.
+// The people are invented, and their phone numbers and e-mail addresses belong to no real person. The caller may change the slice.
 func Sample() []string {
 	return strings.Split(strings.TrimSuffix(sampleFile, "\n"), "\n")
 }

@@ -18,7 +18,7 @@ func sampleMeasures() (sizes, weights []string) {
 	return sizes, weights
 }
 
-// Too few texts are soon learned by a processor's branch predictor, and parsing them says little about parsing others.
+// The texts have to be many, since a processor's branch predictor soon learns a few, and then their speed says little about other texts.
 func TestSampleMeasuresAreDistinct(t *testing.T) {
 	sizes, weights := sampleMeasures()
 	for what, texts := range map[string][]string{"sizes": sizes, "weights": weights} {
@@ -32,7 +32,7 @@ func TestSampleMeasuresAreDistinct(t *testing.T) {
 	}
 }
 
-// The carriers' usual limits hold: USPS takes 70 lb, and 130 in of length and girth.
+// The sample's parcels are within the carriers' usual limits: USPS takes 70 lb, and 130 in of length and girth.
 func TestSampleMeasuresArePlausible(t *testing.T) {
 	for i, line := range Sample() {
 		var s Shipment
@@ -47,7 +47,7 @@ func TestSampleMeasuresArePlausible(t *testing.T) {
 	}
 }
 
-// Each of these forms is to be found in some of the sample's texts. Case matters where it is not switched off.
+// Each of these forms occurs in some of the sample's texts. The patterns without (?i) depend on case.
 var (
 	sizeForms = []string{
 		`^\d+ x \d+ x \d+$`, `^\d+x\d+x\d+$`, `^\d+ +\d+ +\d+$`, `\dx`, `X`, ` × `, `\d×`, ` ✕ `, `\d✕`, ` \* `, `\d\*`,

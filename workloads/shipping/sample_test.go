@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write sample.tsv anew")
 
 const sampleLines = 400
 
-// TestSampleIsWhatItsGeneratorMakes keeps sample.tsv and its generator, below, from drifting apart.
+// TestSampleIsWhatItsGeneratorMakes checks that sample.tsv is what its generator, below, makes.
 func TestSampleIsWhatItsGeneratorMakes(t *testing.T) {
 	made := strings.Join(makeSample(), "\n") + "\n"
 	if *update {
@@ -159,8 +159,8 @@ var (
 	}
 )
 
-// makeSample invents the built-in lines. The generator's seeds are fixed, so that it makes the same lines every time. Sizes and weights have
-// a seed of their own: nothing else of a line depends on them.
+// makeSample invents the built-in lines. The generator's seeds are fixed, so that it makes the same lines every time. Sizes and weights
+// have a seed of their own, so that nothing else in a line depends on them.
 func makeSample() []string {
 	rng, measures := rand.New(rand.NewPCG(2026, 16)), rand.New(rand.NewPCG(2026, 24))
 	lines := make([]string, sampleLines)

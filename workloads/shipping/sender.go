@@ -2,7 +2,7 @@ package shipping
 
 import "strings"
 
-// What has to stand in a sender's columns. A line may also be without a sender.
+// What a sender's columns have to hold. A line may also have no sender.
 const (
 	wantSenderName    = "a name, or no sender"
 	wantSenderStreet1 = "a street address, or no sender"
@@ -52,8 +52,8 @@ func (row *columns) readSender(sender *Party, given int) *ParseError {
 	return row.readPostalCode(sender, columnSenderPostalCode)
 }
 
-// missingOfSender returns the error for a cell that a sender needs. Where the columns stand in order, the text that is given may have been
-// meant for no sender at all, so the error says which columns are the sender's.
+// missingOfSender returns the error for a cell that a sender needs. In a line that was not put in order by a header, the text that is given
+// may not have been meant as a sender, so the error says which columns are the sender's.
 func (row *columns) missingOfSender(column, given int, want string) *ParseError {
 	if !row.ordered {
 		want += wantSenderColumns

@@ -1,7 +1,7 @@
 package shipping
 
-// A Shipment is what one line of a spreadsheet says. Its strings are substrings of that line, without the white space around them and without
-// the guards that keep a spreadsheet from taking text for a number (="02108", '02108).
+// A Shipment is the content of one line of a spreadsheet. Its strings are substrings of that line, without the white space around them and
+// without the guards that keep a spreadsheet from taking text for a number (="02108", '02108).
 type Shipment struct {
 	References [3]string  // the cells that stand before the origin, left to right; empty where there are fewer
 	Origin     string     // origin state, as written; may be empty
@@ -16,8 +16,8 @@ type Shipment struct {
 
 // A Party is one end of a shipment: the recipient, or the sender.
 type Party struct {
-	Name                string // in one piece: how a sheet gives the sender
-	FirstName, LastName string // in two pieces: how a sheet gives the recipient
+	Name                string // in one piece, as a sheet has it for the sender
+	FirstName, LastName string // in two pieces, as a sheet has it for the recipient
 	Street1, Street2    string
 	City, State         string
 	PostalCode          string // of the country, as typed, without the country's prefix (80331 for D-80331)

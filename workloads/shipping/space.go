@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// skipSpace returns the first index from at on that holds no white space. It is small enough to be inlined, and settles the common
-// case by itself: as signed bytes, white space and whatever is not ASCII are among those up to the space.
+// skipSpace returns the first index from at on that holds no white space. It is small enough to be inlined, and decides the common case by
+// itself: read as signed bytes, white space and all bytes that are not ASCII are at most ' '.
 func skipSpace(text string, at int) int {
 	if at < len(text) && int8(text[at]) <= ' ' {
 		return skipAnySpace(text, at)
@@ -18,8 +18,8 @@ func skipSpace(text string, at int) int {
 // skipAnySpace is skipSpace for any number of any characters that Unicode calls white space.
 func skipAnySpace(text string, at int) int { return skipAll(text, at, unicode.IsSpace) }
 
-// skipGap is skipSpace for sizes and weights, where characters that nobody sees stand between the others: the marks of text that runs from
-// right to left, which come along when a cell is copied, are passed over like white space.
+// skipGap is skipSpace for sizes and weights. It also skips invisible characters: the marks of text that runs from right to left are often
+// copied along with a cell.
 func skipGap(text string, at int) int {
 	if at < len(text) && int8(text[at]) <= ' ' {
 		return skipAll(text, at, isBlankRune)
@@ -47,10 +47,10 @@ func skipAll(text string, at int, skipped func(rune) bool) int {
 	return at
 }
 
-// isBlankRune says whether nothing is seen of a character: it is white space, or has no width either.
+// isBlankRune says whether a character is invisible: it is white space, or has neither a shape nor a width.
 func isBlankRune(r rune) bool { return unicode.IsSpace(r) || isUnseen(r) }
 
-// hasSpace says whether a gap has white space in it, and not only marks that nobody sees.
+// hasSpace says whether a gap has white space in it, and not only invisible marks.
 func hasSpace(gap string) bool {
 	if gap != "" && gap[0] == ' ' {
 		return true

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// What can be wrong with a cell of any column, all of it a spreadsheet's doing.
+// The problems that a spreadsheet can cause in a cell of any column.
 const (
 	problemFormulaError = "the error of a spreadsheet formula, not a value"
 	problemTooNarrow    = "what a spreadsheet shows where a column is too narrow for a number"
@@ -48,15 +48,15 @@ const unusualStarts = "" +
 	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!" +
 	"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"
 
-// isUnusual says of a cell, which is not empty, that [columns.cleaned] has to look at it. As signed bytes, white space and whatever is not ASCII
-// are among those up to the space. A plus two characters before the end may be that of an exponent.
+// isUnusual says whether [columns.cleaned] has to examine a cell, which must not be empty. Read as signed bytes, white space and all bytes
+// that are not ASCII are at most ' '. A plus before the last two characters may be that of an exponent.
 func isUnusual(cell string) bool {
 	last := len(cell) - 1
 	return unusualStarts[cell[0]] == '!' || int8(cell[last]) <= ' ' || last >= len("1E+0") && cell[last-2] == '+'
 }
 
-// cleaned returns a cell of the sheet as it was meant: without white space around it, and without a text guard. It remembers the first cell
-// that a spreadsheet has spoilt, for [columns.spoiltCell].
+// cleaned returns a cell of the sheet without white space around it, and without a text guard. It remembers the first cell that a
+// spreadsheet has spoilt, for [columns.spoiltCell].
 func (row *columns) cleaned(cell string, at int) string {
 	text := unguarded(trimmed(cell))
 	if row.spoilt == notSpoilt {
@@ -65,8 +65,8 @@ func (row *columns) cleaned(cell string, at int) string {
 	return text
 }
 
-// spoiltCell returns the error for the first cell that was read and that a spreadsheet has spoilt, if there is one. It comes before any
-// other error of the line: that of a number or a country would name a wrong reason.
+// spoiltCell returns the error for the first cell that was read and that a spreadsheet has spoilt, if there is one. It takes precedence
+// over any other error of the line, since that of a number or a country would name a wrong reason.
 func (row *columns) spoiltCell() *ParseError {
 	if row.spoilt == notSpoilt {
 		return nil
@@ -99,16 +99,17 @@ func spoiltBy(text string) spoiltKind {
 	return notSpoilt
 }
 
-// unpointedErrors are the errors of formulas that do not end in an exclamation or question mark: Excel's, and what #N/A is called in German,
-// Spanish, Italian, Portuguese, Dutch, Danish, Norwegian, Russian, Turkish, Hungarian, Czech, Finnish and Swedish. Some programs drop the mark of the
-// others.
+// unpointedErrors are the errors of formulas that do not end in an exclamation or question mark: Excel's, and #N/A in German, Spanish,
+// Italian, Portuguese, Dutch, Danish, Norwegian, Russian, Turkish, Hungarian, Czech, Finnish and Swedish. It also has other errors without
+// their mark, since some programs drop it.
 var unpointedErrors = [...]string{
 	"N/A", "GETTING_DATA", "NV", "N/D", "N/B", "I/T", "Н/Д", "YOK", "HIÁNYZIK", "NENÍ_K_DISPOZICI", "PUUTTUU", "SAKNAS",
 	"REF", "NAME", "VALUE", "NUM", "NULL", "DIV/0", "ERROR",
 }
 
-// isFormulaError says whether a text is the error of a formula. Those with a mark at the end are known by their form, a word in capitals
-// between # and the mark, since each language has its own: #REF!, #NAME?, #DIV/0!, #BEZUG!, #¡VALOR!. Some feeds write #N/A N/A.
+// isFormulaError says whether a text is the error of a formula. Those with a mark at the end are recognised by their form, a word in
+// capitals between # and the mark, since every language has its own words: #REF!, #NAME?, #DIV/0!, #BEZUG!, #¡VALOR!. Some feeds write #N/A
+// N/A.
 func isFormulaError(text string) bool {
 	if text[0] == 'E' {
 		return isLibreOfficeError(text)
@@ -156,8 +157,8 @@ func isScientific(text string) bool {
 	return point > 0 && (point == len(mantissa) || decimals)
 }
 
-// unguarded returns a text without the guard that makes a spreadsheet take it for text: ="02108", or '02108. Between quotation marks those of
-// the text are doubled; to have them single is the only thing that allocates.
+// unguarded returns a text without the guard that makes a spreadsheet take it for text: ="02108", or '02108. Between quotation marks, those
+// of the text are doubled. Only making them single allocates.
 func unguarded(cell string) string {
 	switch {
 	case cell == "":
@@ -177,9 +178,9 @@ func unguarded(cell string) string {
 	return trimmed(inner)
 }
 
-// isTextGuard says whether an apostrophe before a text is a spreadsheet's, and not the text's own. It is before what would else be a number or
-// a formula, and before text without a lower-case letter ('K1A 0B1), as where a whole column has it. It is not where a word of one
-// letter follows ('t Veld, 'S-HERTOGENBOSCH), nor before other words ('Ewa Beach).
+// isTextGuard says whether an apostrophe before a text is a spreadsheet's guard, and not part of the text. It is a guard before a text that
+// does not begin with a letter, such as a number or a formula. It is also one before text without a lower-case letter ('K1A 0B1), since a
+// whole column may have the guard. It is none before a word of one letter ('t Veld, 'S-HERTOGENBOSCH), nor before other words ('Ewa Beach).
 func isTextGuard(text string) bool {
 	first, width := utf8.DecodeRuneInString(text)
 	if !unicode.IsLetter(first) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// spoiltTexts are what spreadsheets put in a value's place, by what is wrong with it.
+// spoiltTexts are texts that spreadsheets put in place of a value, by the problem that is reported.
 var spoiltTexts = map[string][]string{
 	problemFormulaError: {
 		"#N/A", "#n/a", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
@@ -17,7 +17,7 @@ var spoiltTexts = map[string][]string{
 	problemScientific: {"6.17555E+09", "6,17555E+09", "2E+03", "-1.5e+12"},
 }
 
-// Every cell that a shipment is read from is at fault when a spreadsheet has spoilt it, whatever else is wrong with the line.
+// A spoilt cell is the reported error in every column that a shipment is read from, whatever else is wrong with the line.
 func TestSpoiltCells(t *testing.T) {
 	whole := append(append([]string{"REF"}, with()...), strings.Split(senderCells, "\t")...)
 	var s Shipment
@@ -83,7 +83,7 @@ func TestTextGuards(t *testing.T) {
 		`="0123 456"`: "0123 456", `="+1 555"`: "+1 555", `'+1 555`: "+1 555", `'0123`: "0123", `'=1+1`: "=1+1", `'-5`: "-5", `'@home`: "@home",
 		`=""`: "", `'`: "", `="say ""hi"""`: `say "hi"`, `=" x "`: "x", `'K1A 0B1`: "K1A 0B1", `'SW1A 1AA`: "SW1A 1AA", `'CA`: "CA", `' Main St`: "Main St",
 		`''x`: `'x`,
-		// What is the text's own.
+		// Apostrophes that belong to the text.
 		`'s-Hertogenbosch`: `'s-Hertogenbosch`, `'S-HERTOGENBOSCH`: `'S-HERTOGENBOSCH`, `'t Hof 3`: `'t Hof 3`, `'T HOF 3`: `'T HOF 3`, `'Ewa Beach`: `'Ewa Beach`,
 		`'Aiea`: `'Aiea`, `O'Hara`: `O'Hara`, `"quoted"`: `"quoted"`, `12''`: `12''`, "\u200e\u202a+1 555\u202c": "+1 555", "\ufeffx\u200b": "x",
 	} {

@@ -74,8 +74,8 @@ const problemOtherState = "no state of the United States, which an address witho
 
 const wantState = "a state of the United States, or the country in the country's column"
 
-// isElsewhere says whether a state makes it doubtful that an address without a country is in the United States: two letters that are no code
-// there, or the name of a country. Other texts may be abbreviations.
+// isElsewhere says whether a state makes it doubtful that an address without a country is in the United States: it is two letters that are
+// no code of a state there, or the name of a country. Other texts are accepted, since they may be abbreviations.
 func isElsewhere(state string) bool {
 	if _, is := letterPair(state); is {
 		code := [...]byte{state[0] &^ 0x20, state[1] &^ 0x20}
@@ -86,7 +86,7 @@ func isElsewhere(state string) bool {
 		return false
 	}
 	_, problem := lookUpCountry(state)
-	return problem == "" && !isStateName(state) // Georgia is both
+	return problem == "" && !isStateName(state) // Georgia is a country and a state
 }
 
 // isStateName says whether a text is the name of a state of the United States, without an allocation.

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// The table has the 50 states, the district, what Publication 28 lists beside
-// them, and no name twice.
+// The table has the 50 states, the district and the other entries of
+// Publication 28, and no name twice.
 func TestStatesOfTheUnitedStates(t *testing.T) {
 	if len(usStates) != 50+1+8+3 {
 		t.Errorf("%d codes", len(usStates))

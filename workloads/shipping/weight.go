@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// CarrierLimitOunces is what the large carriers take as one parcel: 150 lb (UPS, FedEx; docs/domain.md, "Weight"). No parser applies it: call
-// [CheckCarrierLimit].
+// CarrierLimitOunces is the heaviest parcel that the large carriers take: 150 lb (UPS, FedEx; docs/domain.md, "Weight"). The parsers do not
+// apply it; [CheckCarrierLimit] does.
 const CarrierLimitOunces = 150 * ouncesPerPound
 
 // Mass units in ounces, to the digits of docs/domain.md; the pound of 1959 makes a kilogram 35.27396195 ounces avoirdupois.
@@ -44,7 +44,7 @@ const (
 	noMass massUnit = iota
 	pound
 	ounce
-	_ // parts the systems: no ounce is followed by a kilogram
+	_ // separates the systems, so that an ounce is not followed by a kilogram
 	kilogram
 	gram
 )
@@ -53,9 +53,9 @@ const (
 var ouncesPer = [...]float64{pound: ouncesPerPound, ounce: 1, kilogram: ouncesPerKilogram, gram: ouncesPerGram}
 
 // ParseWeight reads a weight and returns it in ounces, above zero. A compound form is added up: pounds and then ounces, or kilograms and
-// then grams, parted by white space, a comma, "and", "&" or nothing. Units are whole words in any case, glued to their number or not, with a
-// full stop or without. Two weights that are no compound form are alternatives, and so an error, like whatever else is not in this list; it
-// is of type *[ParseError].
+// then grams, parted by white space, a comma, "and", "&" or nothing. Units are whole words in any case, glued to their number or not, with
+// a full stop or without. Two weights that are no compound form are ambiguous. They are an error of type *[ParseError], and so is any text
+// that is not listed here.
 func ParseWeight(text string) (ounces float64, err error) { return Layout{}.ParseWeight(text) }
 
 // ParseWeight is [ParseWeight] for numbers as the layout has them.
@@ -106,7 +106,7 @@ func scanWeight(text string, style notation) (ounces float64, problem string) {
 // joints are the words that join the two parts of a compound form.
 var joints = [...]string{",", "&", "and"}
 
-// scanJoint passes what joins a weight, which ends at index end, to the next one: white space up to index at, a comma or a word, or nothing.
+// scanJoint skips what joins a weight, which ends at index end, to the next one: white space up to index at, a comma or a word, or nothing.
 func scanJoint(text string, end, at int, style notation) (next int, problem string) {
 	if at > end && text[at]-'0' <= 9 {
 		return at, "" // nearly always
@@ -140,23 +140,23 @@ func afterProblem(text string) string {
 	return problemAfterWeight
 }
 
-// isEitherWay says of a number whether its comma may group thousands or begin decimals: it is the only one, and three digits and nothing
-// else follow it. The text of a German spreadsheet has 1,500 kg for one and a half. Where decimals follow a comma, it begins them; and nobody
-// weighs a thousandth of a gram, so that 1,500 g is no question.
+// isEitherWay says whether a number's comma may group thousands or begin decimals: it is the only comma, and exactly three digits follow
+// it. A German spreadsheet writes 1,500 kg for one and a half. In a sheet with decimal commas it begins decimals. 1,500 g is unambiguous,
+// since parcels are not weighed in thousandths of a gram.
 func isEitherWay(number string, style notation) bool {
 	_, comma := scanDigits(number, 0, 0)
 	return style&decimalComma == 0 && comma < len(number) && number[comma] == ',' && comma+len(",000") == len(number)
 }
 
-// isStopEitherWay says of a number whether its full stop may group thousands or begin decimals: it is the only one, and three digits and nothing
-// else follow it. It matters where nobody measures thousandths, as of grams and millimetres, and where a thousand times as much is still a
-// parcel: 1.500 g is what a German writes for a kilogram and a half.
+// isStopEitherWay says whether a number's full stop may group thousands or begin decimals: it is the only one, and exactly three digits
+// follow it. This matters for units whose thousandths are not measured, such as grams and millimetres, if a thousand times the value is
+// still a possible parcel: a German writes 1.500 g for a kilogram and a half.
 func isStopEitherWay(number string) bool {
 	_, stop := scanDigits(number, 0, 0)
 	return stop > 0 && stop <= 3 && number[0] != '0' && stop+len(".000") == len(number) && number[stop] == '.' && isGroup(number, stop+1)
 }
 
-// inWeightRange refuses zero, be it written or rounded to, and what no float64 holds.
+// inWeightRange refuses zero, whether it was written or is the result of rounding, and values that no float64 holds.
 func inWeightRange(ounces float64) (float64, string) {
 	switch {
 	case ounces == 0:
@@ -167,10 +167,10 @@ func inWeightRange(ounces float64) (float64, string) {
 	return ounces, ""
 }
 
-// maxOunces keeps infinity out. It is no judgement of parcels, and far above all of them.
+// maxOunces excludes infinity. It is no limit of parcels, and far above the weight of any.
 const maxOunces = 1e15
 
-// amountProblem says of a number's problem what it is in a weight.
+// amountProblem words a number's problem for a weight.
 func amountProblem(text string, at int, problem string, style notation) string {
 	switch {
 	case problem == problemHyphen:

@@ -17,9 +17,9 @@ func (a *accountsDraft) add(d *jx.Decoder) error {
 	return err
 }
 
-// carriers are whose accounts these are; no accounts stand for all. An account of EasyPost's own is unknown here: it is
-// taken for one of the carrier that the shipment names, and where it names none for any. So a client's configuration
-// works unchanged.
+// carriers returns the carriers of these accounts; no accounts stand for all carriers. An account id of the real
+// EasyPost is unknown here. It stands for the carrier that the shipment names, or for all carriers where the shipment
+// names none. So a client's configuration works unchanged.
 func (a *accountsDraft) carriers(w *world, named string) carrierSet {
 	var set carrierSet
 	for _, id := range a.ids {

@@ -106,7 +106,7 @@ func (a *address) append(b []byte, ids identity) []byte {
 	return append(b, '}')
 }
 
-// verify says what comes of a verification.
+// verify returns the result of a verification.
 func (a *address) verify() verification {
 	if a.deliverable() {
 		return verified
@@ -114,8 +114,8 @@ func (a *address) verify() verification {
 	return unverifiable
 }
 
-// deliverable is what the simulator takes for a real address: somewhere in a street, and in a ZIP area that exists
-// when it is in the United States. Our choice; the recorded nonsense address has ZIP 00001.
+// deliverable tells whether the simulator takes an address for a real one: it has a street, and in the United States
+// its ZIP area exists. Our choice; the recorded nonsense address has ZIP 00001.
 func (a *address) deliverable() bool {
 	if a.raw(textStreet1) == null {
 		return false

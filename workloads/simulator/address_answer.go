@@ -96,7 +96,7 @@ func (c *call) verifyAddress(id string) *apiError {
 }
 
 // verified answers with an address that can be verified, in the wrapping of the endpoints that do only that. An address
-// on its shelf never changes, so that a verified one takes its place.
+// on its shelf never changes, so a verified copy replaces it.
 func (c *call) verified(a *address) (*address, *apiError) {
 	if a.verify() == unverifiable {
 		return nil, errNotVerified

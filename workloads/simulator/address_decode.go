@@ -23,7 +23,7 @@ func (a *addressDraft) reset() {
 }
 
 func (a *addressDraft) decode(d *jx.Decoder) error {
-	a.reset() // of two equal keys the last one holds
+	a.reset() // of two equal keys the last one counts
 	return visit(d, a.field)
 }
 

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// BenchmarkOvershoot says how late a delay of 50 ms ends, alone and with fifteen others, in microseconds.
+// BenchmarkOvershoot measures how late a delay of 50 ms ends, alone and with fifteen others, in microseconds.
 func BenchmarkOvershoot(b *testing.B) {
 	for _, alarms := range []struct {
 		name  string

@@ -12,9 +12,9 @@ import (
 
 func sharpAlarm() alarm { return &kernelTimers{} }
 
-// kernelTimers waits with timers of the kernel, as files (timerfd). The runtime's poller is woken by them as by a
-// socket, at once and not at the next millisecond, and no goroutine spins. A timer costs three system calls a
-// wait; idle ones are kept for the next.
+// kernelTimers waits with timers of the kernel, as files (timerfd). They wake the runtime's poller as a socket does, at
+// once and not at the next millisecond, and no goroutine spins. A timer costs three system calls a wait; idle ones are
+// kept for the next.
 type kernelTimers struct{ idle sync.Pool }
 
 // kernelTimer is one timer. The garbage collector closes the file of one that was dropped.
@@ -26,13 +26,13 @@ type kernelTimer struct {
 func (k *kernelTimers) wait(ctx context.Context, deadline time.Time) bool {
 	timer := k.take()
 	if timer == nil || timer.set(time.Until(deadline)) != nil {
-		return runtimeTimer{}.wait(ctx, deadline) // out of files, say: late is better than never
+		return runtimeTimer{}.wait(ctx, deadline) // for example when the process is out of files: a late answer is better than none
 	}
 	stop := context.AfterFunc(ctx, func() { _ = timer.set(0) })
 	var expirations [8]byte
 	_, err := timer.file.Read(expirations[:])
 	if !stop() {
-		_ = timer.file.Close() // it may be set once more at any moment, so nobody else can have it
+		_ = timer.file.Close() // the function above may still set it, so it can't be used again
 		return false
 	}
 	if err != nil {
@@ -43,7 +43,7 @@ func (k *kernelTimers) wait(ctx context.Context, deadline time.Time) bool {
 	return true
 }
 
-// take returns an idle timer or a new one, or nil when there is none to be had.
+// take returns an idle timer or a new one, or nil when no timer can be made.
 func (k *kernelTimers) take() *kernelTimer {
 	if timer, ok := k.idle.Get().(*kernelTimer); ok {
 		return timer

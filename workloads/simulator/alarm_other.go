@@ -2,5 +2,6 @@
 
 package simulator
 
-// sharpAlarm is the runtime's: where its poller counts in less than milliseconds, as kqueue does, nothing is sharper.
+// sharpAlarm is the runtime's timer. Pollers that count in less than milliseconds, as kqueue does, need nothing more
+// precise.
 func sharpAlarm() alarm { return runtimeTimer{} }

@@ -57,7 +57,7 @@ func fixedLatency(t *testing.T, delay string) Profile {
 	return p
 }
 
-// A request may take all of its time to arrive, and its answer comes nevertheless.
+// A request that takes nearly all of its time to arrive is still answered.
 func TestSlowRequestsWithinTheirTimeAreAnswered(t *testing.T) {
 	const slowly = "[[fault]]\nendpoint = \"*\"\nevery = 1\nkind = \"slow\"\nbytes_per_second = 100\n"
 	for name, c := range map[string]struct {
@@ -91,7 +91,7 @@ func TestSlowRequestsWithinTheirTimeAreAnswered(t *testing.T) {
 	}
 }
 
-// A request that does not arrive is not made to wait for the delay as well, whose end nobody would see.
+// A request that does not arrive is answered without the delay.
 func TestUnfinishedRequestsAreNotDelayed(t *testing.T) {
 	for name, status := range map[string]int{withKey: 408, "": 401} {
 		bounded(t, Options{Latency: fixedLatency(t, "10m")}, func(t *testing.T, dial func() net.Conn) {
@@ -105,8 +105,8 @@ func TestUnfinishedRequestsAreNotDelayed(t *testing.T) {
 	}
 }
 
-// A client that closes its side in the middle of its request, and reads on, is told what is wrong. One that closes it
-// while the answer waits has left, by the library's reckoning, and gets nothing: above all no 200 without a body.
+// A client that closes its side in the middle of its request, and reads on, gets an error. A client that closes it
+// during the delay has left, as the library sees it, and gets no answer. In particular it gets no 200 without a body.
 func TestClientsThatCloseTheirSide(t *testing.T) {
 	for text, want := range map[string]string{
 		headOf("POST /v2/trackers", withKey+"Content-Length: 100\r\n"): "HTTP/1.1 400 ",
@@ -152,7 +152,7 @@ var unfinished = map[string]struct {
 	"HTTP/1.0 and no body": {"POST /v2/trackers HTTP/1.0\r\n" + withKey + "Content-Length: 100\r\n\r\n", 408},
 }
 
-// Whatever is wrong with a request that does not arrive in its time, the client is told before the connection is closed.
+// A request that does not arrive in its time is answered with what is wrong with it before the connection is closed.
 func TestUnfinishedRequestsAreAnswered(t *testing.T) {
 	for name, c := range unfinished {
 		for feed, send := range map[string]func(net.Conn){
@@ -161,7 +161,7 @@ func TestUnfinishedRequestsAreAnswered(t *testing.T) {
 			"the start": func(conn net.Conn) { _, _ = io.WriteString(conn, "0") },
 		} {
 			if feed == "drops" && strings.Contains(name, "chunk") {
-				continue // so many digits are no number of bytes
+				continue // a hundred digits are no valid size of a chunk
 			}
 			t.Run(name+", "+feed, func(t *testing.T) {
 				bounded(t, Options{Latency: None}, func(t *testing.T, dial func() net.Conn) {
@@ -180,7 +180,7 @@ func TestUnfinishedRequestsAreAnswered(t *testing.T) {
 					if more, err := from.ReadByte(); !errors.Is(err, io.EOF) {
 						t.Errorf("after the answer comes %q, %v", more, err)
 					}
-					// The library rests half a second before it closes after a large body.
+					// The library waits half a second before it closes the connection after a large body.
 					if took := time.Since(began) - DefaultRequestTime; took < 0 || took > time.Second/2 {
 						t.Errorf("closed %v after the time", took)
 					}
@@ -192,7 +192,7 @@ func TestUnfinishedRequestsAreAnswered(t *testing.T) {
 	}
 }
 
-// What is refused by its head alone is refused at once: nobody waits for a body that nobody reads.
+// A request that is known to be invalid is refused at once, without waiting for the rest of its body.
 func TestHopelessRequestsAreRefusedAtOnce(t *testing.T) {
 	for name, c := range map[string]struct {
 		head   string
@@ -217,7 +217,7 @@ func TestHopelessRequestsAreRefusedAtOnce(t *testing.T) {
 					t.Errorf("%s after %v, closing %v", answer.Status, took, answer.Close)
 				}
 				_, err := from.ReadByte()
-				if took := time.Since(began); !errors.Is(err, io.EOF) || took > time.Second/2 { // which the library rests
+				if took := time.Since(began); !errors.Is(err, io.EOF) || took > time.Second/2 { // the library's pause before it closes
 					t.Errorf("closed after %v: %v", took, err)
 				}
 			})
@@ -225,7 +225,7 @@ func TestHopelessRequestsAreRefusedAtOnce(t *testing.T) {
 	}
 }
 
-// A refusal costs no connection where the request has arrived, or does so within its time.
+// A refusal does not close the connection if the request arrives within its time.
 func TestRefusalsKeepTheConnection(t *testing.T) {
 	unavailable := faulty(t, "[[fault]]\nendpoint = \"POST /parcels\"\nevery = 1\nkind = \"status\"\nstatus = 503\n", 1)
 	for name, c := range map[string]struct {
@@ -259,7 +259,7 @@ func TestRefusalsKeepTheConnection(t *testing.T) {
 	}
 }
 
-// The time to take an answer begins when it is due, not when its request began.
+// The time that a client has to read an answer begins when the answer is due, not when its request began.
 func TestSlowClientThatDoesNotRead(t *testing.T) {
 	bounded(t, Options{Latency: None, Bounds: Bounds{Request: 2 * time.Minute}}, func(t *testing.T, dial func() net.Conn) {
 		conn := dial()

@@ -2,7 +2,7 @@ package simulator
 
 import "strconv"
 
-// batch is a Batch as kept. Like a shipment it never changes: another one is put in its place.
+// batch is a Batch as kept. Like a shipment it never changes: a changed copy replaces it.
 type batch struct {
 	number    uint64
 	created   int64 // seconds since 1970
@@ -62,7 +62,7 @@ type batchItem struct {
 	membership
 }
 
-// membership is what a shipment knows of the batch that it is in.
+// membership holds a shipment's entry in its batch.
 type membership struct {
 	batch   uint64 // its number
 	status  itemStatus

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// The work of a batch is done when it is asked for; only the answer to that request still shows it as it begins:
-// creating, or purchasing. The next one finds it done. So a client that asks until a batch is ready meets both states,
-// and what it sees follows from the sequence of its requests and from no clock. Our choice; recorded is only that there
-// is a state before.
+// The work of a batch is done during the request that asks for it. Only the answer to that request still shows the
+// state before: creating, or purchasing. The next answer shows the work as done. So a client that asks until a batch is
+// ready sees both states, and what it sees depends on the sequence of its requests and not on a clock. Our choice;
+// recorded is only that there is a state before.
 
 // createBatch is recorded to answer 200 and no Location.
 func (c *call) createBatch() *apiError {
@@ -61,7 +61,7 @@ func (c *call) getBatch(id string) *apiError {
 	return nil
 }
 
-// listBatches lists the oldest first, as recorded; the next page is after_id, then.
+// listBatches lists the oldest first, as recorded, so after_id leads to the next page.
 func (c *call) listBatches(query url.Values) *apiError {
 	p, problem := parsePage(query)
 	if problem != nil {
@@ -76,7 +76,7 @@ func (c *call) listBatches(query url.Values) *apiError {
 	return nil
 }
 
-// changeBatch puts in a batch's place what remake makes of it.
+// changeBatch replaces a batch by the copy that remake has changed.
 func (c *call) changeBatch(id string, body draft, remake func(x *batch) *apiError) *apiError {
 	old := c.world.batches.find([]byte(id))
 	if old == nil {
@@ -88,7 +88,7 @@ func (c *call) changeBatch(id string, body draft, remake func(x *batch) *apiErro
 	c.world.batching.Lock()
 	defer c.world.batching.Unlock()
 	if old = c.world.batches.get(old.number); old == nil {
-		return errNotFound // it has left meanwhile
+		return errNotFound // it has left the shelf meanwhile
 	}
 	made := *old
 	made.items, made.changed = slices.Clone(old.items), c.now
@@ -134,7 +134,7 @@ func (c *call) addToBatch(id string) *apiError {
 // removeFromBatch refuses the whole request when one of its shipments is not in the batch. Our choice.
 func (c *call) removeFromBatch(id string) *apiError { return c.changeItems(id, c.discharge) }
 
-// buyBatch shows what is in the queue, and buys it.
+// buyBatch buys the items of a batch. Its answer shows the batch while it is being purchased, with its items queued.
 func (c *call) buyBatch(id string) *apiError {
 	return c.changeBatch(id, noBody{}, func(x *batch) *apiError {
 		if x.state == batchCreationFailed || x.state == batchPurchased || len(x.items) == 0 {

@@ -3,8 +3,8 @@ package simulator
 import "github.com/go-faster/jx"
 
 // batchRequest is the body of the three endpoints that take a batch's shipments. Node sends them as {"shipments":[…]},
-// and where a batch is made inside {"batch":{…}}; Go has sent them inside {"batch":{…}} always, and as an object with
-// counting keys instead of a list. All of it is taken everywhere.
+// and inside {"batch":{…}} when it makes a batch. Go has always sent them inside {"batch":{…}}, and as an object with
+// counting keys instead of a list. All three endpoints accept all of these forms.
 type batchRequest struct {
 	given     bool // a batch
 	listed    bool // shipments
@@ -49,8 +49,8 @@ func (b *batchRequest) item(d *jx.Decoder) error {
 	return nil
 }
 
-// itemDraft is one shipment of a batch as sent: an id alone, or an object with an id, or a whole new shipment. Beside an
-// id, service and carrier count; they say what is to be bought.
+// itemDraft is one shipment of a batch as sent: an id alone, or an object with an id, or a whole new shipment. Beside
+// an id, only service and carrier are used: they choose what is bought.
 type itemDraft struct {
 	id       []byte
 	shipment *shipmentDraft

@@ -2,13 +2,14 @@ package simulator
 
 import "slices"
 
-// What batch_message says of an item that failed. Our choice.
+// The batch_message of an item that failed. Our choice.
 const (
 	noSuchShipment = "The shipment could not be found."
 	inAnotherBatch = "The shipment is in a batch already."
 )
 
-// enlist adds the shipments of the request to a batch's items. One that can't be added fails alone.
+// enlist adds the shipments of the request to a batch's items. A shipment that can't be added does not affect the
+// others.
 func (c *call) enlist(items []batchItem, number uint64) []batchItem {
 	d := itemDraft{id: c.draft.id[:0], shipment: &c.draft.shipment}
 	for _, raw := range c.draft.batch.items {
@@ -98,13 +99,13 @@ func (c *call) discharge(x *batch) *apiError {
 	return nil
 }
 
-// dismiss lets a shipment forget the batch that it was in.
+// dismiss removes the batch from a shipment that was in it.
 func (c *call) dismiss(item batchItem) {
 	s := c.world.shipments.get(item.number)
 	if s == nil {
 		return
 	}
-	_, _ = c.world.change(s, func(s *shipment) *apiError { // no problem: one that has left has nothing to forget
+	_, _ = c.world.change(s, func(s *shipment) *apiError { // the error is ignored: a shipment that has left the shelf needs no change
 		if s.batch != nil && s.batch.batch == item.batch {
 			s.batch, s.changed = nil, c.now
 		}
@@ -121,11 +122,12 @@ func (i *batchItem) is(id []byte, w *world) bool {
 	return ok && number == i.number
 }
 
-// buyable reports whether buying the batch should buy the item: what is bought is bought, and what is no shipment can't
-// be.
+// buyable reports whether buying the batch should buy the item. Items that are bought already and items without a
+// shipment are left out.
 func (i *batchItem) buyable() bool { return i.status == itemCreated || i.status == itemPurchaseFailed }
 
-// buyItem buys one item's postage, the service that was asked for or the cheapest one. An item that fails does so alone.
+// buyItem buys one item's postage, the service that was asked for or the cheapest one. An item that fails does not
+// affect the others.
 func (c *call) buyItem(item *batchItem) {
 	s := c.world.shipments.get(item.number)
 	switch {
@@ -136,7 +138,7 @@ func (c *call) buyItem(item *batchItem) {
 		return
 	}
 	buys := false
-	s, _ = c.world.change(s, func(s *shipment) *apiError { // no problem: one that has left is bought by nobody
+	s, _ = c.world.change(s, func(s *shipment) *apiError { // the error is ignored: a shipment that has left the shelf is not bought
 		buys = c.settle(item, s)
 		joined := item.membership
 		s.batch, s.changed = &joined, c.now

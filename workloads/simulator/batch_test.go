@@ -21,7 +21,7 @@ func countsOf(b reply) map[string]float64 {
 	return found
 }
 
-// checkBatch holds a batch's state, number and counts.
+// checkBatch checks a batch's state, number of items and counts.
 func checkBatch(t *testing.T, b reply, state string, number float64, want map[string]float64) {
 	t.Helper()
 	if b.status != 200 || b.text("state") != state || b.get("num_shipments") != number || b.header.Get("Location") != "" {
@@ -133,7 +133,7 @@ func TestContractBatchFailures(t *testing.T) {
 	}
 }
 
-// When everything fails so does the batch, and buying may be tried again.
+// A batch whose items all fail has failed itself, and may be bought again.
 func TestContractBatchFailsWhole(t *testing.T) {
 	h := instant(Options{})
 	hopeless := ask(t, h, "POST", "/v2/batches", `{"batch":{"shipments":["shp_1"]}}`).text("id")

@@ -12,11 +12,11 @@ type Bounds struct {
 	Request time.Duration
 	// Idle is how long a connection may rest between two requests.
 	Idle time.Duration
-	// Connections is how many there may be at once. A further one is closed as soon as it is made.
+	// Connections is how many there may be at once. A further connection is closed as soon as it is made.
 	Connections int
 }
 
-// What Bounds are unless they say otherwise.
+// The defaults of Bounds.
 const (
 	DefaultRequestTime = 30 * time.Second
 	DefaultIdleTime    = 10 * time.Minute // longer than a client rests between two measurements
@@ -31,15 +31,15 @@ const (
 	largestHeader = 16 << 10
 )
 
-// Of HTTP/2, where requests share a connection. The library's flow control keeps 1 MiB of a connection's bodies at the
-// most.
+// Bounds of HTTP/2, where requests share a connection. The library's flow control keeps 1 MiB of a connection's bodies
+// at the most.
 const (
 	mostStreams   = 250
-	quietTime     = time.Minute // without a frame, until the client is asked whether it is there
+	quietTime     = time.Minute // without a frame, until the server pings the client
 	answerToQuiet = 15 * time.Second
 )
 
-// complete puts the defaults where nothing is said.
+// complete replaces zeros by the defaults.
 func (b Bounds) complete() Bounds {
 	if b.Request <= 0 {
 		b.Request = DefaultRequestTime

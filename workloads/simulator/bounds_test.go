@@ -48,7 +48,7 @@ func closedAfter(conn net.Conn) (took time.Duration, said string) {
 	return time.Since(began), string(text)
 }
 
-// dripping writes a text at a byte a second, until nobody takes it.
+// dripping writes a text at a byte a second, until a write fails.
 func dripping(conn net.Conn, text string) {
 	for i := range len(text) {
 		time.Sleep(time.Second)
@@ -117,7 +117,7 @@ func TestIdleConnectionsAreClosed(t *testing.T) {
 				if status := askOn(t, conn, "/v2/trackers"); status != 200 {
 					t.Errorf("status %d", status)
 				}
-				time.Sleep(want - time.Second) // it may rest so long
+				time.Sleep(want - time.Second) // within the idle time
 			}
 			askOn(t, conn, "/v2/trackers")
 			if took, said := closedAfter(conn); took != want || said != "" {
@@ -127,8 +127,7 @@ func TestIdleConnectionsAreClosed(t *testing.T) {
 	}
 }
 
-// The time that a request has to arrive does not end what is asked of the simulator: an answer that comes later, a body
-// that comes slowly, a stall.
+// The time that a request has to arrive does not cut off answers that take longer: a late answer, a slow body, a stall.
 func TestLateAnswersAreNotCut(t *testing.T) {
 	late := func(text string) Profile {
 		p, err := ReadProfile(written(t, "late.toml", text))
@@ -176,7 +175,7 @@ func TestLateAnswersAreNotCut(t *testing.T) {
 	}
 }
 
-// A client that does not read its answer is not waited for.
+// The server does not wait for a client that does not read its answer.
 func TestClientThatDoesNotRead(t *testing.T) {
 	bounded(t, Options{Latency: None}, func(t *testing.T, dial func() net.Conn) {
 		conn := dial()
@@ -190,7 +189,7 @@ func TestClientThatDoesNotRead(t *testing.T) {
 	})
 }
 
-// One connection more than there may be is closed at once, and there is room again when another ends.
+// A connection above the limit is closed at once, and there is room again when another one ends.
 func TestConnectionsAreCapped(t *testing.T) {
 	var told strings.Builder
 	bounded(t, Options{Latency: None, Bounds: Bounds{Connections: 3}, Log: log.New(&told, "", 0)}, func(t *testing.T, dial func() net.Conn) {

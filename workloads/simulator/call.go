@@ -20,7 +20,7 @@ const (
 	okStatus = http.StatusOK
 )
 
-// call is one request on its way through, with its buffers. Calls are pooled, so nothing of one may be kept.
+// call is one request on its way through, with its buffers. Calls are pooled, so no part of one may be kept.
 type call struct {
 	world    *world
 	request  *http.Request
@@ -33,7 +33,7 @@ type call struct {
 	longest  int      // bytes of a body
 	read     bool     // the body was read to its end
 	lost     bool     // the body cannot be read to its end
-	as       endpoint // what the call turned out to be, where that is not what it was routed as
+	as       endpoint // the endpoint that the body turned the call into, where that differs from the route
 	passage
 	draft struct {
 		shipment  shipmentDraft
@@ -84,7 +84,7 @@ func (c *call) answer(e endpoint, id string) *apiError {
 	return errNotFound
 }
 
-// What answers each endpoint: those with nothing but a body, those with an id in their path, and the lists.
+// The methods that answer each endpoint: those with only a body, those with an id in their path, and the lists.
 var (
 	creates = [endpoints]func(c *call) *apiError{
 		createAddress:          (*call).createAddress,
@@ -132,7 +132,7 @@ type draft interface {
 	decode(d *jx.Decoder) error
 }
 
-// readBody reads and decodes the body. No body, {} and null are all the same: nothing was sent.
+// readBody reads and decodes the body. An empty body, {} and null are all treated as an empty request.
 func (c *call) readBody(into draft) *apiError {
 	into.reset()
 	if problem := c.receive(); problem != nil {
@@ -168,7 +168,8 @@ func (c *call) receive() *apiError {
 		if len(c.body) == cap(c.body) {
 			c.body = append(c.body, 0)[:len(c.body)]
 		}
-		// No more than shows that the body is too large: of a chunk, the library waits for as much as there is room for.
+		// This reads at most one byte more than is allowed, which shows that the body is too large: of a chunk, the library
+		// waits until it fills the room that it is given.
 		n, err := c.request.Body.Read(c.body[len(c.body):min(cap(c.body), c.longest+1)])
 		c.body = c.body[:len(c.body)+n]
 		switch {
@@ -187,12 +188,12 @@ func (c *call) receive() *apiError {
 	}
 }
 
-// arrived tells whether nothing of the request is under way any more.
+// arrived tells whether the whole request has been received.
 func (c *call) arrived() bool {
 	return c.read || c.request.Body == nil || c.request.Body == http.NoBody
 }
 
-// fail replaces whatever was begun by an error.
+// fail replaces the answer by an error.
 func (c *call) fail(problem *apiError) {
 	c.status, c.location = problem.status, c.location[:0]
 	c.out = problem.append(c.out[:0])

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// certificateLifetime is longer than a simulator lives; some clients take none that lives longer than 398 days.
+// certificateLifetime is longer than a simulator runs, and below the 398 days that some clients accept at the most.
 const certificateLifetime = 30 * 24 * time.Hour
 
 // A Certificate is one that the simulator has signed for itself. Its key is in memory only.
@@ -44,7 +44,7 @@ func NewCertificate(address string) (*Certificate, error) {
 		NotAfter:     now.Add(certificateLifetime),
 		KeyUsage:     x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
 		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
-		// Clients that are told to trust it take it for an authority, which has signed itself and nobody else.
+		// Clients that trust it take it for a certificate authority that has signed only itself.
 		IsCA: true, BasicConstraintsValid: true,
 		DNSNames:    []string{"localhost"},
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback},
@@ -69,8 +69,8 @@ func NewCertificate(address string) (*Certificate, error) {
 // PEM returns what a client needs in order to trust the simulator, without the key.
 func (c *Certificate) PEM() []byte { return bytes.Clone(c.text) }
 
-// namesOf are the names and addresses that an address to listen on is reached by. What the system does not tell is
-// left out.
+// namesOf returns the names and addresses by which clients reach an address to listen on. Names and addresses that the
+// system does not report are left out.
 func namesOf(address string) []string {
 	host, _, _ := net.SplitHostPort(address)
 	if ip := net.ParseIP(host); host != "" && (ip == nil || !ip.IsUnspecified()) {

@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// anyPort is where a service listens when it is not told: this machine only, a port that is free.
+// anyPort is the default address of a service: a free port, on this machine only.
 const anyPort = "127.0.0.1:0"
 
 // Service is a Simulator together with how it is reached.
@@ -61,7 +61,8 @@ func (o Service) announcement(address string) string {
 	return line + "}\n"
 }
 
-// reachable is an address that this machine reaches the service by: every address is none.
+// reachable returns an address by which this machine reaches the service. It replaces the unspecified address, which
+// stands for all addresses.
 func reachable(address string) string {
 	host, port, _ := net.SplitHostPort(address)
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
@@ -88,8 +89,9 @@ type AddressError struct{ text string }
 
 func (e *AddressError) Error() string { return e.text }
 
-// checkAddress refuses what is no address, and every address that is not one of this machine alone unless everyone may
-// come. The name localhost is not looked up but taken for one; every other name could be anything.
+// checkAddress refuses a text that is no address. Unless everyone is set, it also refuses an address that other
+// machines can reach. The name localhost counts as local without a lookup; other names are refused, since they could
+// stand for any address.
 func checkAddress(address string, everyone bool) error {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// The tests named TestContract… hold the simulator to what is known of the API, a table for each part of it: transport,
-// status codes, shapes, types, lists, shipments, trackers, batches, errors.
+// The tests named TestContract… compare the simulator with what is known of the API, with a table for each part of it:
+// transport, status codes, shapes, types, lists, shipments, trackers, batches, errors.
 
 // get follows keys and indexes into an answer.
 func (r reply) get(path ...any) any {
@@ -125,7 +125,7 @@ func TestContractStatusCodes(t *testing.T) {
 	}
 }
 
-// Every endpoint that takes a body takes none, {} and null, and says with each of them what it misses, if anything.
+// Every endpoint that takes a body accepts an empty body, {} and null, and reports what is missing, if anything.
 func TestContractEmptyBodies(t *testing.T) {
 	for call, want := range map[string]string{
 		"POST /addresses":                       "address",
@@ -213,7 +213,7 @@ func TestContractBadForms(t *testing.T) {
 	}
 }
 
-// Modes are by key on every object of an answer.
+// Every object of an answer has the mode of the key.
 func TestContractModeFollowsTheKey(t *testing.T) {
 	h := instant(Options{})
 	body := strings.Replace(recordedShipment, `"parcel"`, `"service":"Priority","customs_info":{"customs_items":[{"quantity":1}]},"parcel"`, 1)

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// What a strict client reads each field as; the official Go client is one. A pointer is a field that may be null, and
-// only such a one may be. Every key of an answer has to be here, and every key that is here in the answer.
+// The types by which a strict client, such as the official Go client, reads each field. Only fields that are pointers
+// may be null. Every key of an answer has to be here, and every key that is here has to be in the answer.
 type (
 	wireAddress struct {
 		ID, Object, Mode                                           string

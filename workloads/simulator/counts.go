@@ -8,7 +8,7 @@ import (
 	"ep-benchmark/engine/stats"
 )
 
-// unanswered takes the place of a status where none was sent: a fault closed the connection, or the client had left.
+// unanswered stands for the status where no answer was sent: a fault closed the connection, or the client had left.
 const unanswered = 0
 
 // counts are what has been served, by endpoint.
@@ -48,8 +48,8 @@ func (n *counts) begin(c *call) {
 	}
 }
 
-// end counts a request that is done. Its times count when nothing had gone wrong by design and nothing had cut them
-// short: what a fault takes is neither a delay nor overhead.
+// end counts a request that is done. Its times are recorded unless a fault was injected or the wait was cut short,
+// since the time that a fault takes is neither a delay nor overhead.
 func (n *counts) end(c *call) {
 	if c.endpoint.internal() {
 		return
@@ -82,7 +82,7 @@ type Summary []EndpointSummary
 type EndpointSummary struct {
 	Endpoint string // such as "POST /shipments/:id/buy"
 	Requests int64
-	Answers  map[int]int64    // by HTTP status; 0 = none, by a fault or since the client had left
+	Answers  map[int]int64    // by HTTP status; 0 = no answer, because of a fault or because the client had left
 	Faults   map[string]int64 // that were injected, by kind
 	Limited  int64            // refused by the rate limit
 	// Injected is the delay from a request's arrival as it came out, and Overhead what a request took above the delay
@@ -91,7 +91,7 @@ type EndpointSummary struct {
 	Injected, Overhead Quantiles
 }
 
-// Quantiles of so many durations.
+// Quantiles describe Count durations.
 type Quantiles struct {
 	Count         int64
 	P50, P95, P99 time.Duration

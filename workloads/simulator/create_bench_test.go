@@ -25,7 +25,7 @@ func (d *discard) WriteHeader(int)             {}
 
 func BenchmarkCreateShipmentHandler(b *testing.B) { benchmarkCreate(b, recordedShipment) }
 
-// One account alone answers with the three rates that were recorded, as large as those answers.
+// With a single account, the answers have the three recorded rates and the size of the recorded answers.
 func BenchmarkCreateShipmentByOneAccount(b *testing.B) {
 	benchmarkCreate(b, uspsOnly(recordedShipment))
 }

@@ -1,7 +1,7 @@
 package simulator
 
-// customs is a CustomsInfo as kept: its texts are rendered as JSON when it is made, but for the ids, which need the
-// number of the shipment it came with.
+// customs is a CustomsInfo as kept. Its texts are rendered as JSON when it is made, except for the ids, which need the
+// number of the shipment that it came with.
 type customs struct {
 	number  uint64 // of the shipment
 	created int64  // seconds since 1970

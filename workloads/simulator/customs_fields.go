@@ -6,7 +6,7 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// customsField is a field of a CustomsInfo or CustomsItem with what it is when nothing is said of it.
+// customsField is a field of a CustomsInfo or CustomsItem with its default.
 type customsField struct {
 	key   string
 	kind  customsKind
@@ -22,7 +22,7 @@ const (
 	customsBool
 )
 
-// Recorded: contents are merchandise, and what can't be delivered returns, unless somebody says otherwise.
+// Recorded: by default contents are merchandise, and what can't be delivered is returned.
 var customsInfoFields = []customsField{
 	{"contents_explanation", customsText, null},
 	{"contents_type", customsText, `"merchandise"`},

@@ -8,8 +8,8 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// wellFormed reports whether a body is one JSON value and nothing after it. It is asked first, so that what a decoder
-// meets later can only be of a wrong type: malformed is 400, a wrong type is 422.
+// wellFormed reports whether a body is one JSON value and nothing after it. It is called first, so that a decoder later
+// meets only values of a wrong type: malformed JSON is 400, a wrong type is 422.
 func wellFormed(body []byte) bool {
 	d := jx.GetDecoder()
 	defer jx.PutDecoder(d)

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// documented finds each curl command of the documentation, over more than one line if it has to be, and the status code
-// that it says comes back.
+// documented finds each curl command of the documentation, on one line or several, and the status code that it is
+// documented to return.
 var documented = regexp.MustCompile(`(?ms)^curl (.*?)\s+# (\d{3})$`)
 
 // The session in the documentation gives the answers that it names, line by line.
@@ -62,7 +62,7 @@ func requestOf(t *testing.T, words []string) (r *http.Request) {
 	return r
 }
 
-// shellWords parts words at white space, but for what stands in single quotes.
+// shellWords splits a text into words at white space, except inside single quotes.
 func shellWords(text string) (words []string) {
 	for i, piece := range strings.Split(text, "'") {
 		if i%2 == 1 {

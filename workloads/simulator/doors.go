@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 )
 
-// doors count the connections, and say which are too many.
+// doors count the connections, and refuse those above the limit.
 type doors struct {
 	most    int64
 	open    atomic.Int64
@@ -38,10 +38,10 @@ func (d *doors) tell() {
 	logger.Printf("the simulator has %d connections, the most that it takes: it closes further ones", d.most)
 }
 
-// guardedListener closes connections that are too many, and has the others counted until they are closed.
+// guardedListener closes connections above the limit, and counts the others until they are closed.
 //
-// Note: a listener that accepts no more would be the other way. Clients of that one would wait without a word until
-// others left, and take the wait for the server's latency.
+// Note: a listener could instead stop accepting connections. Its clients would then wait without an error until others
+// left, and take the wait for the server's latency.
 type guardedListener struct {
 	net.Listener
 	doors    *doors

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// endpoint is a method together with a path pattern: what a latency, a fault and a limit belong to.
+// endpoint is a method together with a path pattern. Latencies, faults and limits belong to endpoints.
 type endpoint uint8
 
 const (
@@ -41,7 +41,7 @@ const (
 	endpoints
 )
 
-// pattern is how an endpoint is written: its method, and its path below /v2 with :id where an id stands.
+// pattern is the notation of an endpoint: its method, and its path below /v2 with :id where an id stands.
 type pattern struct{ method, path string }
 
 var patterns = [endpoints]pattern{
@@ -93,8 +93,8 @@ func (e endpoint) lists() bool {
 	return e == listAddresses || e == listShipments || e == listTrackers || e == listBatches
 }
 
-// internal tells whether the endpoint is about the simulator, and not EasyPost's. Such a one has no latency, no faults
-// and no limit, and isn't counted.
+// internal tells whether the endpoint is about the simulator, and not EasyPost's. An internal endpoint has no latency,
+// no faults and no limit, and isn't counted.
 func (e endpoint) internal() bool { return e == health || e == metrics }
 
 const (

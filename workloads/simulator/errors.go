@@ -2,8 +2,8 @@ package simulator
 
 import "net/http"
 
-// apiError is an answer that is not a success. It is always rendered as {"error":{…}}: the Node client reads
-// error.code of every answer outside 2xx, so that nothing else may go out, not even for an unknown path.
+// apiError is an answer that is not a success. It is always rendered as {"error":{…}}, even for an unknown path,
+// because the Node client reads error.code of every answer outside 2xx.
 type apiError struct {
 	status  int
 	code    string

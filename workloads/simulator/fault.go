@@ -16,8 +16,8 @@ const (
 	faultEmpty                      // the connection is closed without a byte of an answer
 	faultCut                        // the connection is closed in the middle of the body
 	faultTruncated                  // a whole HTTP answer whose JSON ends in its middle
-	faultMalformed                  // a whole HTTP answer whose JSON is none
-	faultSlow                       // the body comes at so many bytes per second
+	faultMalformed                  // a whole HTTP answer whose JSON is invalid
+	faultSlow                       // the body is sent at a rate of bytes per second
 	faultStall                      // nothing comes for a time, and then the connection is closed
 	faultKinds
 )
@@ -26,7 +26,7 @@ var faultNames = [faultKinds]string{"status", "reset", "empty", "cut", "truncate
 
 func (k faultKind) String() string { return faultNames[k] }
 
-// fault is a rule: what goes wrong, and when it is its turn.
+// fault is a rule: what goes wrong, and for which requests.
 type fault struct {
 	kind        faultKind
 	every       uint64 // n: the n-th, 2n-th … request; 0 = by probability
@@ -40,8 +40,8 @@ type fault struct {
 	stall      time.Duration
 }
 
-// due tells whether it is the rule's turn. What decides is how many requests the rule has seen, and neither the time
-// nor what goes on at endpoints that are not its own.
+// due tells whether it is the rule's turn. That depends only on how many requests the rule has seen, and neither on the
+// time nor on requests to other endpoints.
 func (f *fault) due() bool {
 	n := f.requests.Add(1)
 	if f.every > 0 {
@@ -50,12 +50,13 @@ func (f *fault) due() bool {
 	return fraction(f.draws^n) < f.probability
 }
 
-// silent tells whether the request gets no answer. It isn't carried out either.
+// silent tells whether the request gets no answer. Such a request isn't carried out either.
 func (f *fault) silent() bool {
 	return f != nil && (f.kind == faultReset || f.kind == faultEmpty || f.kind == faultStall)
 }
 
-// Faults are what goes wrong by design. They count the requests that they have seen, so they belong to one Simulator.
+// Faults are the faults that a Simulator injects. They count the requests that they have seen, so they belong to one
+// Simulator.
 type Faults struct {
 	of [endpoints][]*fault // in the order of the rules
 }
@@ -68,7 +69,7 @@ func (f *Faults) add(rule *fault, matched [endpoints]bool) {
 	}
 }
 
-// next returns the first fault whose turn it is, or nil. The rules after it don't see the request.
+// next returns the first fault whose turn it is, or nil. The rules after it don't count the request.
 func (f *Faults) next(e endpoint) *fault {
 	for _, rule := range f.of[e] {
 		if rule.due() {

@@ -50,7 +50,7 @@ func tracking(t *testing.T, ctx context.Context, options easypost.Options) error
 	return err
 }
 
-// Each kind of fault reaches a client over a socket as what it is.
+// A client on a socket sees each kind of fault as intended.
 func TestFaultsReachTheClient(t *testing.T) {
 	for name, c := range map[string]struct{ rule, want, header string }{
 		"status":      {"kind = \"status\"\nstatus = 500", "http 500 INTERNAL_SERVER_ERROR", "500"},
@@ -112,7 +112,7 @@ func untilStopped(t testing.TB, s *Simulator) (url string, stop func()) {
 	return "http://" + l.Addr().String(), stop
 }
 
-// What takes time by design takes it exactly, and ends with the client's patience or with the server.
+// Faults that take time take exactly that time, and end early when the client gives up or the server stops.
 func TestFaultsThatTakeTime(t *testing.T) {
 	const slow = "kind = \"slow\"\nbytes_per_second = 1000"
 	for name, c := range map[string]struct {
@@ -157,7 +157,7 @@ func TestFaultsThatTakeTime(t *testing.T) {
 	}
 }
 
-// A slow body comes whole, and each of its bytes takes its time.
+// A slow body arrives completely, and each of its bytes takes its time.
 func TestSlowBody(t *testing.T) {
 	for rate, bytes := range map[string]int{"1000": 1000, "7": 7, "100000000": 100_000_000} {
 		rule := strings.Replace(everyTracker("kind = \"slow\"\nbytes_per_second = RATE"), "RATE", rate, 1)

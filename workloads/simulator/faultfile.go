@@ -95,7 +95,7 @@ func (r *faultRule) resolve() (*fault, [endpoints]bool, error) {
 	return made, matched, r.resolveKind(made)
 }
 
-// onlyBought tells whether nothing is matched but what is known after the body only.
+// onlyBought tells whether only buyInOneCall is matched, which is known only after the body was read.
 func onlyBought(matched [endpoints]bool) bool {
 	matched[buyInOneCall] = false
 	return matched == [endpoints]bool{}
@@ -118,7 +118,7 @@ func (r *faultRule) resolveTurn(made *fault) error {
 	return nil
 }
 
-// resolveKind checks what goes wrong, and that there is nothing in the rule that this kind makes no use of.
+// resolveKind checks the kind of a fault, and refuses keys that this kind does not use.
 func (r *faultRule) resolveKind(made *fault) error {
 	for made.kind = range faultKinds {
 		if made.kind.String() == r.Kind {

@@ -8,13 +8,14 @@ import (
 	"strings"
 )
 
-// EasyPost takes forms as well as JSON. The official Go client sends an amount to be insured as one, and, with GET, the
-// parameters of every list; the documentation's older examples send everything so, as shipment[to_address][zip]=….
+// EasyPost accepts forms as well as JSON. The official Go client sends an amount to be insured as a form, and also,
+// with GET, the parameters of every list. The documentation's older examples send everything as forms, as
+// shipment[to_address][zip]=….
 
 const formType = "application/x-www-form-urlencoded"
 
-// sentForm reports whether a request carries a form. JSON under a form's type, which is what curl -d makes of it, is
-// taken for the JSON that it is.
+// sentForm reports whether a request carries a form. JSON with the content type of a form, which curl -d sends, is
+// treated as JSON.
 func sentForm(r *http.Request, body []byte) bool {
 	header := r.Header["Content-Type"]
 	if len(header) == 0 || !strings.HasPrefix(header[0], formType) {
@@ -51,8 +52,8 @@ func (c *call) parameters() (url.Values, *apiError) {
 const deepestForm = 8 // names in a row
 
 // formJSON turns a form into the JSON that it stands for: a[b][c]=x is {"a":{"b":{"c":"x"}}}, and a[]=x&a[]=y is
-// {"a":["x","y"]}. All values are strings, which the decoders take for numbers where they want numbers. Ok is false for
-// what is no such form.
+// {"a":["x","y"]}. All values are strings, which the decoders read as numbers where they want numbers. Ok is false for
+// a text that is no such form.
 func formJSON(body []byte) (text []byte, ok bool) {
 	form, err := url.ParseQuery(string(body))
 	if err != nil {

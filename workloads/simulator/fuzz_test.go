@@ -15,8 +15,8 @@ var fuzzedCalls = []string{
 	"/v2/batches/BATCH/add_shipments", "/v2/batches/BATCH/remove_shipments", "/v2/batches/BATCH/buy",
 }
 
-// Whatever is sent, as JSON or as a form, there is an answer that is JSON with either an object's id or an error's code,
-// and what was made can be looked at and is in its list.
+// The answer to any body, JSON or a form, is JSON with either an object's id or an error's code. An object that was
+// made can be retrieved and is in its list.
 func FuzzBodies(f *testing.F) {
 	inline := strings.TrimSuffix(strings.TrimPrefix(recordedShipment, `{"shipment":`), `}`)
 	for _, body := range []string{
@@ -67,7 +67,7 @@ func FuzzBodies(f *testing.F) {
 	})
 }
 
-// checkMade looks at what an answer says was made.
+// checkMade checks the object that an answer says was made.
 func checkMade(t *testing.T, h http.Handler, got reply) {
 	t.Helper()
 	path, ok := strings.CutPrefix(got.header.Get("Location"), "/api")

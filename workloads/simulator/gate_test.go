@@ -32,7 +32,7 @@ func faulty(t testing.TB, text string, seed uint64) *Faults {
 	return faults
 }
 
-// injected tells which fault, if any, each of so many requests has.
+// injected returns a letter for each of the given number of requests: the first letter of its fault, or a dot.
 func injected(faults *Faults, e endpoint, requests int) string {
 	var letters strings.Builder
 	for range requests {
@@ -62,7 +62,7 @@ probability = 0.25
 kind = "malformed"
 `
 
-// The first rule whose turn it is wins, and only requests that come to a rule are counted by it.
+// The first rule whose turn it is wins. A rule counts only requests that no earlier rule has taken.
 func TestFirstFaultWins(t *testing.T) {
 	faults := faulty(t, strings.Replace(someFaults, "0.25", "1", 1), 1)
 	if got, want := injected(faults, createShipment, 12), "mermermermer"; got != want {
@@ -245,7 +245,7 @@ func tally(t *testing.T, client *http.Client, method, path, body string, request
 	return fmt.Sprint(byStatus)
 }
 
-// A bucket holds a second's requests, and is filled again by time alone.
+// A bucket holds a second's requests, and only the passing of time fills it again.
 func TestLimits(t *testing.T) {
 	for text, want := range map[string]struct{ lists, others string }{
 		"off":        {"map[200:12]", "map[404:12]"},

@@ -11,17 +11,17 @@ import (
 	"time"
 )
 
-// What a client that has got its last answer may still send. It is read and dropped.
+// The bounds of what a client may still send after its last answer. It is read and dropped.
 const (
 	lingerTime  = 5 * time.Second
 	lingerBytes = largestBatch // a client that sends its whole request before it reads has sent the largest one then
 )
 
-// guardedConn is a connection that is closed so that the last answer arrives.
+// guardedConn is a connection that is closed in a way that lets the last answer arrive.
 //
-// A kernel that gets bytes for a closed socket answers them with a reset, and a reset makes the client's kernel drop an
-// answer that the client has not read yet. So whoever has been answered is told first that nothing more comes, and may
-// send until it closes as well, within bounds.
+// A kernel that receives bytes for a closed socket answers with a reset, and a reset makes the client's kernel drop an
+// answer that the client has not read yet. So the server first closes only its sending side of a connection on which it
+// has answered. The client may then send until it closes as well, within bounds.
 type guardedConn struct {
 	net.Conn
 	doors    *doors
@@ -53,7 +53,8 @@ func (c *guardedConn) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// CloseWrite tells the client that nothing more comes. Connections in memory have no such way.
+// CloseWrite closes the sending side, which tells the client that no more bytes follow. Connections in memory do not
+// support it.
 func (c *guardedConn) CloseWrite() error {
 	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
 		return half.CloseWrite()
@@ -61,8 +62,8 @@ func (c *guardedConn) CloseWrite() error {
 	return errors.ErrUnsupported
 }
 
-// Close closes the connection when the client has closed its side, or has had the time to. A second call closes it at
-// once.
+// Close closes the connection when the client has closed its side, or its time for that is over. A second call closes
+// it at once.
 func (c *guardedConn) Close() error {
 	if c.closing.Swap(true) {
 		return c.Conn.Close()
@@ -70,7 +71,7 @@ func (c *guardedConn) Close() error {
 	defer c.doors.leave()
 	switch {
 	case c.deaf.Load():
-		dropUnsent(c.Conn) // else the kernel would keep it, and go on offering it to the client
+		dropUnsent(c.Conn) // otherwise the kernel would keep it, and go on trying to deliver it
 	case c.answered.Load() && !c.gone.Load() && c.stopping.Err() == nil:
 		c.linger()
 	}
@@ -90,7 +91,7 @@ func (c *guardedConn) linger() {
 // breakOff closes a connection by a reset, which drops what is unsent.
 func breakOff(conn net.Conn) {
 	if secure, ok := conn.(*tls.Conn); ok {
-		conn = secure.NetConn() // else it would say goodbye first
+		conn = secure.NetConn() // otherwise it would send a TLS close notification first
 	}
 	if guarded, ok := conn.(*guardedConn); ok {
 		guarded.deaf.Store(true)

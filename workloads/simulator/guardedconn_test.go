@@ -32,8 +32,8 @@ func (p halfPipe) SetWriteDeadline(t time.Time) error { return p.out.SetWriteDea
 func (p halfPipe) CloseWrite() error                  { return p.out.Close() }
 func (p halfPipe) Close() error                       { return errors.Join(p.Conn.Close(), p.out.Close()) }
 
-// closing has a connection that was answered closed on the fake clock. The test has the client's end, ends the server by
-// stop, and learns from closed when the connection was closed.
+// closing closes a connection on which an answer was sent, on the fake clock. The test gets the client's end and stop,
+// which ends the server; closed receives how long closing took.
 func closing(t *testing.T, test func(t *testing.T, client halfPipe, d *doors, closed <-chan time.Duration, stop func())) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -64,7 +64,7 @@ func closing(t *testing.T, test func(t *testing.T, client halfPipe, d *doors, cl
 	})
 }
 
-// A client is told at once that nothing more comes, and may finish what it is saying.
+// A client sees the end of the answers at once, and may finish sending.
 func TestClosingWaitsForTheClient(t *testing.T) {
 	closing(t, func(t *testing.T, client halfPipe, d *doors, closed <-chan time.Duration, _ func()) {
 		if _, err := client.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
@@ -115,7 +115,8 @@ func TestClosingEndsWithTheServer(t *testing.T) {
 	})
 }
 
-// Nobody waits for a client that has nothing to lose: one without an answer, one that has gone, one that does not read.
+// The connection is closed at once when the client can't lose an answer: it got none, has closed its side, or does not
+// read.
 func TestClosingAtOnce(t *testing.T) {
 	for name, before := range map[string]func(t *testing.T, client halfPipe, server *guardedConn){
 		"no answer": func(*testing.T, halfPipe, *guardedConn) {},
@@ -153,7 +154,7 @@ func TestClosingAtOnce(t *testing.T) {
 	}
 }
 
-// What a client does not take is not kept for it: the kernel would offer it for minutes.
+// An answer that a client does not read is dropped, since the kernel would otherwise try to deliver it for minutes.
 func TestUnreadAnswersAreDropped(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -182,8 +183,8 @@ func TestUnreadAnswersAreDropped(t *testing.T) {
 	}
 }
 
-// A client that sends all of its request before it reads gets its answer, by sockets too, whose kernel answers bytes that
-// nobody reads by a reset.
+// A client that sends its whole request before it reads gets its answer. This holds for sockets too, although the
+// kernel answers bytes for a closed socket with a reset.
 func TestRefusalsArriveWhileTheClientSends(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -233,7 +234,7 @@ func TestRefusalsArriveWhileTheClientSends(t *testing.T) {
 	}
 }
 
-// The server ends in its time whatever its clients do.
+// The server stops within its time, whatever its clients do.
 func TestStopWhileClientsHang(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())

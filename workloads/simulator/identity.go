@@ -23,7 +23,7 @@ const (
 const idDigits = 32
 
 // identity turns serial numbers into ids of 32 hexadecimal digits and back. The first half of an id is the enciphered
-// number, the second half a check, so a made-up id is refused but for one chance in 2^64.
+// number, the second half a check, so a made-up id is accepted only with a chance of one in 2^64.
 type identity struct {
 	prefix string
 	cipher uint64

@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// latencyFile is a file of latencies. Of its rules the first that names an endpoint is the endpoint's.
+// latencyFile is a file of latencies. An endpoint follows the first rule that names it.
 type latencyFile struct {
 	Rules   []latencyRule  `toml:"latency"`
 	Default *latencySpread `toml:"default"` // of what no rule names; without it, no delay
@@ -56,7 +56,7 @@ func ReadProfile(path string) (Profile, error) {
 	if err != nil {
 		return Fixed, err
 	}
-	// Runs are compared by the name: the same file under another path is the same.
+	// Runs are compared by this name, so it depends on the file's content and not on its path.
 	l.name = fmt.Sprintf("file %.6x", sha256.Sum256(f.text))
 	return Profile{l}, nil
 }

@@ -56,7 +56,7 @@ func drawn(p Profile, e endpoint, failed bool) []time.Duration {
 	return delays
 }
 
-// What a file asks for is what comes: the first rule that names an endpoint, at the quantiles that it names.
+// Each endpoint has the delays of the first rule that names it, and their quantiles are those of the rule.
 func TestLatenciesOfAFile(t *testing.T) {
 	p := profileOf(t, someLatencies)
 	for _, c := range []struct {
@@ -83,7 +83,7 @@ func TestLatenciesOfAFile(t *testing.T) {
 	}
 }
 
-// near allows the two per cent that forty thousand draws may be off.
+// near allows the error of two per cent that forty thousand draws may have.
 func near(t *testing.T, what string, got, want time.Duration) {
 	t.Helper()
 	if math.Abs(float64(got-want)) > 0.02*float64(want) {
@@ -91,7 +91,8 @@ func near(t *testing.T, what string, got, want time.Duration) {
 	}
 }
 
-// Without [errors] an error is as late as the endpoint's answers, and without [default] what no rule names is not late.
+// Without [errors] an error is as late as the endpoint's answers. Without [default] an endpoint that no rule names has
+// no delay.
 func TestLatenciesThatAreLeftOut(t *testing.T) {
 	p := profileOf(t, "[[latency]]\nendpoint = \"GET /rates/:id\"\nfixed = \"1s\"\n")
 	if d := p.delay(getRate, true, 1); d != time.Second {
@@ -105,7 +106,8 @@ func TestLatenciesThatAreLeftOut(t *testing.T) {
 	}
 }
 
-// A name in a report tells two files apart, and whose answers are all equally late.
+// The name of a file's profile differs between two files, and Uniform tells whether all delays of an endpoint are
+// equal.
 func TestProfilesOfFilesHaveNames(t *testing.T) {
 	p := profileOf(t, someLatencies)
 	if got := p.String(); !regexp.MustCompile(`^file [0-9a-f]{12}$`).MatchString(got) {

@@ -21,8 +21,8 @@ type page struct {
 	oldestFirst   bool
 }
 
-// parsePage reads the parameters that every list has. A page_size above 100 is taken for 100; what can't be read is an
-// error, because a list of everything is no answer to a mistyped date. Both our choice.
+// parsePage reads the parameters that every list has. A page_size above 100 is taken for 100. A parameter that can't be
+// parsed is an error, because ignoring a mistyped date would list everything. Both our choice.
 func parsePage(query url.Values) (page, *apiError) {
 	p := page{
 		before: query.Get("before_id"), after: query.Get("after_id"),
@@ -75,9 +75,9 @@ func (p *page) bounds(ids identity, oldest, newest uint64) (low, high uint64, pr
 	return low, high, nil
 }
 
-// selectPage walks a shelf and returns what fits the page, newest first unless the page is of another mind, and whether
-// there is more in the direction of the walk: towards older objects, or, when only after_id is given or the oldest come
-// first, towards newer ones.
+// selectPage walks a shelf and returns the objects that fit the page, newest first unless the page says otherwise. It
+// also returns whether there are more in the direction of the walk: towards older objects, or, when only after_id is
+// given or the oldest come first, towards newer ones.
 func selectPage[T any](s *shelf[T], p *page, fits func(*T) bool) (found []*T, more bool, problem *apiError) {
 	oldest, newest := s.span()
 	low, high, problem := p.bounds(s.identity, oldest, newest)

@@ -68,7 +68,7 @@ func TestPageSizes(t *testing.T) {
 	}
 }
 
-// Paging as the clients do it meets every object once.
+// Paging as the clients do it returns every object once.
 func TestPagingMeetsAll(t *testing.T) {
 	h, ids := filled(t)
 	var met []string

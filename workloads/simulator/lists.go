@@ -22,7 +22,7 @@ func (c *call) listAddresses(query url.Values) *apiError {
 }
 
 // listShipments also knows purchased: with true it holds only what is bought. With false, and without the parameter, it
-// holds all: documented is that it holds only bought ones then, but that would hide what was just created.
+// holds all. Documented is that it then holds only bought ones, but that would hide a shipment that was just created.
 func (c *call) listShipments(query url.Values) *apiError {
 	p, problem := parsePage(query)
 	if problem != nil {

@@ -14,8 +14,8 @@ const expectedEndpoint = `an endpoint such as "POST /shipments/:id/buy", all of 
 const longestQuote = 80
 
 // matching finds the endpoints that a pattern names, in which * stands for any characters. The rules for making a
-// shipment hold for making and buying one at once, too. Health and metrics are nobody's: a simulator that is slow or
-// broken by design can still be asked whether it lives.
+// shipment also apply to making and buying one in one call. No pattern matches health and metrics, so that a simulator
+// with delays or faults can still be asked whether it runs.
 func matching(pattern string) (matched [endpoints]bool, err error) {
 	found := false
 	for e := range endpoints {
@@ -31,7 +31,8 @@ func matching(pattern string) (matched [endpoints]bool, err error) {
 	return matched, unknownEndpoint(pattern)
 }
 
-// unknownEndpoint says what a pattern that matches nothing may have been meant to be, and what there is.
+// unknownEndpoint is the error of a pattern that matches nothing. It suggests what was probably meant, and lists the
+// endpoints.
 func unknownEndpoint(pattern string) error {
 	var names []string
 	for e := range endpoints {

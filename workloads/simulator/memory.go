@@ -14,7 +14,7 @@ type MemoryListener struct {
 	close  sync.Once
 }
 
-// NewMemoryListener makes a listener that nobody has dialled yet.
+// NewMemoryListener makes a listener without connections.
 func NewMemoryListener() *MemoryListener {
 	return &MemoryListener{conns: make(chan net.Conn), closed: make(chan struct{})}
 }

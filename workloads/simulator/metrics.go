@@ -68,7 +68,7 @@ func statusLabel(status int) string {
 	return strconv.Itoa(status)
 }
 
-// exposition is a text of metrics under way.
+// exposition is a text of metrics that is being written.
 type exposition struct {
 	text []byte
 	name string
@@ -106,7 +106,7 @@ var bounds = [...]time.Duration{
 	time.Second, 2500 * time.Millisecond, 5 * time.Second, 10 * time.Second,
 }
 
-// histogram adds an endpoint's. A bound is true to the thousandth that the counts know.
+// histogram adds an endpoint's. A bound is as precise as the histogram of the counts, to a thousandth.
 func (m *exposition) histogram(e endpoint, t *times) {
 	if t.histogram == nil {
 		return

@@ -27,9 +27,8 @@ const (
 	longestCredentials  = 512 // bytes; a key has 58 characters, and 80 in base64
 )
 
-// authenticate finds the mode that an Authorization header stands for. The key itself is looked at and forgotten: it is
-// never kept, logged or echoed. Everything but a missing header is recorded to end in 403, so an unreadable one
-// does too.
+// authenticate finds the mode that an Authorization header stands for. The key itself is never kept, logged or echoed.
+// All wrong headers are recorded to end in 403, except a missing one, so an unreadable header does too.
 func authenticate(header []string) (mode, *apiError) {
 	if len(header) == 0 || header[0] == "" {
 		return 0, errNoAuthorization
@@ -46,7 +45,7 @@ func authenticate(header []string) (mode, *apiError) {
 	return 0, errKeyInactive
 }
 
-// modeOfBasic is for a key in base64, as user name. The password, which is empty, is not looked at.
+// modeOfBasic reads a key in base64, as user name. The password, which is empty, is ignored.
 func modeOfBasic(credentials string) (mode, *apiError) {
 	var buffer [longestCredentials]byte
 	n, err := base64.StdEncoding.Decode(buffer[:], []byte(credentials))
@@ -56,7 +55,7 @@ func modeOfBasic(credentials string) (mode, *apiError) {
 	return modeOf(string(buffer[:min(n, len(testKeyPrefix))]))
 }
 
-// modeOf tells by how a key begins.
+// modeOf returns the mode by the key's first letters.
 func modeOf(key string) (mode, *apiError) {
 	switch {
 	case strings.HasPrefix(key, testKeyPrefix):

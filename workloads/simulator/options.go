@@ -6,7 +6,8 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// optionsDraft is the options of a shipment as sent. They are kept as they came: the simulator acts on none of them.
+// optionsDraft is the options of a shipment as sent. They are kept as they were sent: the simulator acts on none of
+// them.
 type optionsDraft struct {
 	own     []byte // the client's, as "key":value, with a comma after each
 	given   [len(defaultOptions)]bool
@@ -16,7 +17,7 @@ type optionsDraft struct {
 // longestOptions bounds the options of a shipment, in bytes of JSON.
 const longestOptions = 2048
 
-// What every shipment is recorded to have when the client says nothing of it.
+// The options that every shipment is recorded to have when the client does not send them.
 var defaultOptions = [...]struct{ key, value string }{
 	{"currency", `"USD"`},
 	{"date_advance", `0`},

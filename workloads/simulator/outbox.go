@@ -4,9 +4,9 @@ import "sync/atomic"
 
 const (
 	mostUnread = 256 << 20 // bytes: of large answers that their clients have not taken yet, all together
-	smallReply = 64 << 10  // bytes: of an answer that is not counted; as many as there may be connections take no more
+	smallReply = 64 << 10  // bytes: smaller answers are not counted; one for each default connection takes mostUnread at the most
 
-	largestList = 4 << 20 // bytes: about what a hundred shipments take that have all that they can
+	largestList = 4 << 20 // bytes: about the size of a hundred shipments with all optional parts
 )
 
 // outbox bounds the memory of answers that are being sent: clients that do not read keep theirs for readTimeout.
@@ -21,10 +21,10 @@ func (o *outbox) take(size int64) bool {
 	return false
 }
 
-// full tells whether there is hardly room for a long list, so that none need be made.
+// full tells whether a long list would hardly find room, so that it need not be rendered.
 func (o *outbox) full() bool { return o.bytes.Load() > mostUnread-largestList }
 
-// give ends what take began.
+// give gives back the room that take has made.
 func (o *outbox) give(size int64) {
 	if size > smallReply {
 		o.bytes.Add(-size)

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Clients that don't read large answers take so much memory and no more, and what they took is free when they are cut.
+// Answers that clients don't read take a bounded amount of memory, which is free again when those clients are cut off.
 func TestUnreadAnswersAreBounded(t *testing.T) {
 	inBubbleOf(t, Options{Latency: None}, func(t *testing.T, s *Simulator, client *http.Client) {
 		const list = "/v2/shipments?page_size=100"
@@ -18,7 +18,7 @@ func TestUnreadAnswersAreBounded(t *testing.T) {
 		s.outbox.bytes.Store(others)
 		r := request(t, t.Context(), "GET", list, "")
 		r.Header.Set("Accept-Encoding", "identity")
-		unread, err := client.Do(r) // whose body nobody reads
+		unread, err := client.Do(r) // its body is not read
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,12 +36,12 @@ func TestUnreadAnswersAreBounded(t *testing.T) {
 		}
 		synctest.Wait() // the handler may still be giving back what the client has
 		if held := s.outbox.bytes.Load(); held != others {
-			t.Errorf("%d bytes are counted that nobody holds", held-others)
+			t.Errorf("%d bytes are counted that no answer holds", held-others)
 		}
 	})
 }
 
-// Small answers are taken in any case.
+// Small answers always find room.
 func TestOutbox(t *testing.T) {
 	s := New(Options{Latency: None})
 	s.outbox.bytes.Store(mostUnread)
@@ -57,7 +57,7 @@ func TestOutbox(t *testing.T) {
 	}
 }
 
-// A large answer that there is no room for when it is due gives way to an error.
+// A large answer that finds no room when it is due is replaced by an error.
 func TestLargeAnswerWithoutRoom(t *testing.T) {
 	s := New(Options{Latency: None})
 	s.outbox.bytes.Store(mostUnread)

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// passage is what a call meets on its way through the simulator, beside what it asks for.
+// passage is what happens to a call on its way through the simulator, apart from its content.
 type passage struct {
 	endpoint endpoint // that latency and counts go by
 	counted  bool
@@ -48,7 +48,7 @@ func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
 		w.Header()["Allow"] = []string{allow}
 	}
 	if c.interrupts() {
-		w.Header()["Connection"] = closeConnection // what is left of the request could be taken for another
+		w.Header()["Connection"] = closeConnection // the rest of this request could be taken for the next one
 		defer stopReading(w)
 	}
 	s.send(a, w, c)
@@ -59,8 +59,8 @@ func (s *Simulator) finish(c *call) {
 	c.release()
 }
 
-// count counts the call, once. Before a connection is cut off it must have been: whoever sees that may ask next, and
-// nobody waits for what still runs on a connection that is gone.
+// count counts the call, once. It is called before a connection is cut off, since the client may then ask for the
+// counts at once, while the handler of the closed connection still runs.
 func (s *Simulator) count(c *call) {
 	if !c.counted {
 		c.counted = true
@@ -68,7 +68,7 @@ func (s *Simulator) count(c *call) {
 	}
 }
 
-// gate decides what may be answered at all: a request over a limit is refused, and it may be a fault's turn.
+// gate refuses a request above the rate limit, and applies the fault whose turn it is.
 func (s *Simulator) gate(c *call) *apiError {
 	if c.endpoint.internal() {
 		return nil
@@ -90,7 +90,7 @@ func (s *Simulator) gate(c *call) *apiError {
 	return c.fault.refusal
 }
 
-// answer answers a request that has passed the gate. A path that does not exist is 404 for everybody.
+// answer answers a request that has passed the gate. A path that does not exist is 404 with any key.
 func (s *Simulator) answer(c *call, id, allow string) *apiError {
 	switch {
 	case allow != "":
@@ -112,7 +112,7 @@ func (s *Simulator) answer(c *call, id, allow string) *apiError {
 	return c.answer(c.endpoint, id)
 }
 
-// delay waits until the answer is due. That is counted from the request's arrival, so that the work hides inside.
+// delay waits until the answer is due. The delay is counted from the request's arrival, so it includes the work.
 func (s *Simulator) delay(a alarm, c *call, failed bool) {
 	t := &c.timing
 	switch {
@@ -134,7 +134,7 @@ func (s *Simulator) delay(a alarm, c *call, failed bool) {
 	}
 }
 
-// cutShort replaces an answer that can't wait for its time.
+// cutShort replaces an answer whose delay was cut short.
 func (c *call) cutShort() {
 	c.fault = nil // its time has not come
 	if !errors.Is(context.Cause(c.request.Context()), errStopping) {
@@ -161,10 +161,10 @@ func (s *Simulator) send(a alarm, w http.ResponseWriter, c *call) {
 	giveTimeToTake(w, now)
 	switch {
 	case c.fault == nil && c.status != unanswered:
-		_, _ = w.Write(c.head(w, s.requestIDs)) // a client that goes now needs no answer
+		_, _ = w.Write(c.head(w, s.requestIDs)) // the error is ignored: the client has left
 	case c.fault == nil:
 		s.count(c)
-		abort() // else the library would answer 200
+		abort() // otherwise the library would answer 200
 	case c.fault.silent():
 		c.status = unanswered
 		s.count(c)

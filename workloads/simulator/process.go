@@ -18,8 +18,8 @@ const (
 	pipeTimeout  = time.Second      // for a dead child's pipes to be read to their ends
 )
 
-// Process is a simulator in a child process, seen from its parent. The child goes when its parent does, even when that
-// is killed: it reads from a pipe whose other end only the parent holds.
+// Process is a simulator in a child process, seen from its parent. The child ends when its parent does, even when the
+// parent is killed, because it reads from a pipe whose other end only the parent holds.
 type Process struct {
 	command *exec.Cmd
 	address string
@@ -33,17 +33,19 @@ type Process struct {
 	mu      sync.Mutex
 }
 
-// Start runs a command line that runs a Service, in an environment and no other, and waits until it says where it listens: 10 seconds at most, or until the
-// context ends, which has no say afterwards. What the child writes to its standard error goes to stderr (nil =
-// nowhere) and, its end, into the error when the child dies or stays silent.
+// Start runs a command line that runs a Service, with exactly the given environment. It waits until the child announces
+// its address, at most 10 seconds or until the context ends. The context has no effect after Start. What the child
+// writes to its standard error goes to stderr (nil = nowhere). The end of it is also part of the error when the child
+// dies or stays silent.
 func Start(ctx context.Context, command, environment []string, stderr io.Writer) (*Process, error) {
 	if len(command) == 0 {
 		return nil, errors.New("simulator process: no command")
 	}
 	p := &Process{stderr: &tail{next: stderr}, done: make(chan struct{})}
-	// No CommandContext: the end of a run must not shoot the server that the run's last answers come from.
+	// This does not use CommandContext, since the end of a run must not kill the server that still sends the run's last
+	// answers.
 	p.command = exec.Command(command[0], command[1:]...)
-	p.command.Env = append([]string{}, environment...) // of nothing, too: nil would stand for the parent's
+	p.command.Env = append([]string{}, environment...) // never nil, which would stand for the parent's environment
 	p.command.Stderr = p.stderr
 	p.command.SysProcAttr = ownProcessGroup()
 	p.command.WaitDelay = pipeTimeout
@@ -69,7 +71,8 @@ func (p *Process) await(stdout *io.PipeWriter) {
 	close(p.done)
 }
 
-// awaitAddress reads the announcement, and whatever the child prints later so that it never waits for a reader.
+// awaitAddress reads the announcement. It also reads everything that the child prints later, so that the child never
+// waits for a reader.
 func (p *Process) awaitAddress(ctx context.Context, output io.Reader) (*Process, error) {
 	announced := make(chan error, 1)
 	go func() {
@@ -126,8 +129,8 @@ func (p *Process) PID() int { return p.command.Process.Pid }
 // Done is closed when the child has died, for whatever reason.
 func (p *Process) Done() <-chan struct{} { return p.done }
 
-// Err says why the child died: nil while it lives and after a Stop that it obeyed, an error when it died by
-// itself, whatever its exit code, since nobody had asked for it.
+// Err says why the child died. It is nil while the child lives and after a Stop that it obeyed. It is an error when the
+// child ended without a Stop, whatever its exit code.
 func (p *Process) Err() error {
 	select {
 	case <-p.done:
@@ -157,7 +160,7 @@ func (p *Process) Stop() error {
 
 func (p *Process) stopOnce() {
 	select {
-	case <-p.done: // it died before it was asked: that is for Err to say
+	case <-p.done: // it died before Stop asked it to: Err returns that
 		return
 	default:
 	}

@@ -147,7 +147,7 @@ func TestProcessThatIsNone(t *testing.T) {
 	}
 }
 
-// The child goes when its parent is killed in a way that leaves the parent no time for anything.
+// The child ends even when its parent is killed without a chance to stop the child.
 func TestChildDiesWithItsParent(t *testing.T) {
 	t.Setenv(roleVariable, roleParent)
 	middle := exec.Command(os.Args[0])

@@ -4,6 +4,6 @@ package simulator
 
 import "syscall"
 
-// ownProcessGroup keeps a terminal's Ctrl-C away from the child: it goes to the foreground group, and the parent may
-// have answers to wait for and a report to write before it lets the child go.
+// ownProcessGroup keeps a terminal's Ctrl-C away from the child. The terminal sends it to the foreground group, and the
+// parent may have to wait for answers and write a report before it stops the child.
 func ownProcessGroup() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }

@@ -66,16 +66,17 @@ type spread struct {
 	longest time.Duration // of a log-normal
 }
 
-// Of the report that the project reproduces: 100 ms for a shipment, 50 ms for a tracker and for rates. The other
-// endpoints are not in it; they take 50 ms too, our choice, so that there are two figures to remember and not ten.
-// Errors take the recorded median.
+// These delays come from the report that the project reproduces: 100 ms for a shipment, 50 ms for a tracker and for
+// rates. The other endpoints are not in the report. They take 50 ms too, our choice, so that there are only two figures
+// to remember. Errors take the recorded median.
 const (
 	fixedShipment = 100 * time.Millisecond
 	fixedOther    = 50 * time.Millisecond
 	fixedError    = 42 * time.Millisecond
 )
 
-// Server-side times of recorded traffic. Marked with * is what was never recorded: our choice is the nearest kin.
+// Server-side times of recorded traffic. Endpoints marked with * were never recorded: our choice is the time of the
+// most similar endpoint.
 var recordedSpreads = [endpoints]spread{
 	createShipment:         milliseconds(658, 0.56, 3931),
 	buyInOneCall:           milliseconds(1018, 0.19, 1873), // median and p95 recorded; * the rest as for buying alone
@@ -150,8 +151,8 @@ func (s *spread) draw(bits uint64) time.Duration {
 	}
 	deviate := math.Sqrt(-2*math.Log(1-fraction(bits))) * math.Cos(2*math.Pi*fraction(bits^multiplier1))
 	d := float64(s.median) * math.Exp(s.sigma*deviate)
-	return time.Duration(min(d, float64(s.longest))) // before it is a whole number: it may be more than those hold
+	return time.Duration(min(d, float64(s.longest))) // the minimum is taken before the conversion, since d may be larger than an integer holds
 }
 
-// fraction turns 64 random bits into a number from 0 up to 1, which it never is.
+// fraction turns 64 random bits into a number in [0, 1).
 func fraction(bits uint64) float64 { return float64(mix(bits)>>11) / (1 << 53) }

@@ -20,7 +20,7 @@ func (s *shipment) buy(w *world, index int, now int64) {
 		number:   w.trackers.reserve(),
 		created:  now,
 		key:      trackerKey{string(carrierTable[carrier].trackingCode(buffer[:0], s.number)), carrierTable[carrier].name},
-		journey:  unknownJourney, // recorded: at the moment of buying nobody has scanned it
+		journey:  unknownJourney, // recorded: at the moment of buying it has not been scanned
 		shipment: s.number,
 		isReturn: s.isReturn,
 		mode:     s.mode,
@@ -78,7 +78,8 @@ func appendInsurance(b []byte, cents int64) []byte {
 	return append(appendDigits(append(b, '.'), uint64(cents%100), 2), '"')
 }
 
-// appendLabel renders the postage label as recorded. Its picture does not exist: the address leads nowhere on purpose.
+// appendLabel renders the postage label as recorded. Its picture does not exist, so the address deliberately leads
+// nowhere.
 func (s *shipment) appendLabel(b []byte, w *world) []byte {
 	if s.bought == nil {
 		return append(b, null...)

@@ -71,7 +71,7 @@ func (i *insuranceRequest) decode(d *jx.Decoder) error {
 	})
 }
 
-// noBody is the body of a request that has no parameters; whatever is sent is ignored.
+// noBody is the body of a request that has no parameters; any body that is sent is ignored.
 type noBody struct{}
 
 func (noBody) reset() {}

@@ -1,7 +1,7 @@
 package simulator
 
-// quotation is what the carriers say of a shipment. It follows from parcel, zips, countries and the accounts that were
-// asked, and from nothing else, so that prices are made when they are rendered and not kept.
+// quotation is what the carriers offer for a shipment. It depends only on the parcel, the zips, the countries and the
+// accounts that were asked, so prices are computed when they are rendered and not kept.
 type quotation struct {
 	tariffs []*tariff // shared by all shipments with the same carriers on the same lane
 	refused [carriers]refusal

@@ -2,8 +2,8 @@ package simulator
 
 import "strconv"
 
-// A rate's serial number is its shipment's, followed by how often the shipment was rated again and which of its rates it
-// is. So a shipment that is rated again a million times sees its first ids once more.
+// A rate's serial number is its shipment's, followed by how often the shipment was rated again and which of its rates
+// it is. So the ids of a shipment repeat after it was rated again a million times.
 const (
 	indexBits      = 4
 	generationBits = 20

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Where an id is present it is used and the rest is ignored: as {id}, and as a whole object that carries one.
+// An id is used and everything beside it is ignored, both in {id} and in a whole object with an id.
 func TestReferences(t *testing.T) {
 	h := instant(Options{})
 	whole := ask(t, h, "POST", "/v2/shipments", recordedShipment)
@@ -58,7 +58,8 @@ func TestVerification(t *testing.T) {
 	}
 }
 
-// What only verifies wraps its answer, and refuses what can't be verified; what it verified stays so.
+// The endpoints that only verify wrap their answer, and refuse an address that can't be verified. An address that they
+// have verified stays verified.
 func TestContractVerifyEndpoints(t *testing.T) {
 	h := instant(Options{})
 	const good, bad = `{"address":{"street1":"388 Townsend St","zip":"94107"}}`, `{"address":{"street1":"x","zip":"00001"}}`

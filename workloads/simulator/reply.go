@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Header values that never change. They are assigned, not copied: nobody may append to them.
+// Header values that never change. They are assigned without a copy, so code must not append to them.
 var (
 	jsonType   = []string{"application/json; charset=utf-8"}
 	gzipCoding = []string{"gzip"}
@@ -55,12 +55,12 @@ func acceptsGzip(header string) bool {
 	return false
 }
 
-// timing is how long a request took. The first three are what the answer says of it.
+// timing is how long a request took. The answer reports the first three.
 type timing struct {
 	injected time.Duration // the delay that was asked for, from the request's arrival on
 	work     time.Duration // until the answer was ready; it hides inside the delay
 	total    time.Duration // until the answer left
-	waited   time.Duration // what came of the delay: longer than it by how late the wait ended
+	waited   time.Duration // the actual delay: longer than injected by how late the wait ended
 	cut      bool          // the wait ended before its time
 }
 
@@ -100,8 +100,8 @@ func (c *call) head(w http.ResponseWriter, ids identity) (body []byte) {
 }
 
 // appendServerTiming renders an addition of ours, which EasyPost does not send: it lets a client tell the delay that it
-// was promised, and what goes wrong by design, from the server's own work. What x-runtime has above the larger of the
-// two times is how late the wait ended.
+// was promised, and what goes wrong by design, from the server's own work. The amount by which x-runtime exceeds the
+// larger of the two times is how late the wait ended.
 func (c *call) appendServerTiming(b []byte) []byte {
 	b = appendMicroseconds(append(b, `injected;dur=`...), c.timing.injected, time.Millisecond)
 	b = appendMicroseconds(append(b, `, work;dur=`...), c.timing.work, time.Millisecond)

@@ -41,7 +41,7 @@ type ruleFile struct {
 	places map[string][]text.Place // by table
 }
 
-// readRuleFile reads a file. What the system says of a file that can't be read is its user's to know.
+// readRuleFile reads a file. The system's error for a file that can't be read is passed on to the user.
 func readRuleFile(path string) (*ruleFile, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -63,8 +63,8 @@ func (f *ruleFile) problem(at text.Place, format string, args ...any) error {
 	return &RuleError{File: f.name, Place: at, Text: fmt.Sprintf(format, args...)}
 }
 
-// decode reads the file into a struct whose fields are all that there may be. Expected says of every key what its
-// value should be.
+// decode reads the file into a struct. A key that is no field of the struct is an error. Expected describes, for every
+// key, what its value should be.
 func (f *ruleFile) decode(into any, expected map[string]string) error {
 	d := toml.NewDecoder(bytes.NewReader(f.text))
 	d.DisallowUnknownFields()
@@ -94,7 +94,7 @@ func (f *ruleFile) decodeProblem(err error, into any, expected map[string]string
 	return f.problem(at, "not valid TOML: %s", strings.TrimPrefix(wrong.Error(), "toml: "))
 }
 
-// unknownKey says which keys there may be where an unknown one stands.
+// unknownKey is the error of an unknown key. It lists the keys that are allowed in its place.
 func (f *ruleFile) unknownKey(found *toml.DecodeError, into any) error {
 	path := found.Key()
 	name := path[len(path)-1]
@@ -127,8 +127,8 @@ func (f *ruleFile) place(table string, n int) text.Place {
 
 // tablePlaces finds the headers [x] and [[x]] of a valid text.
 //
-// Note: the library tells positions of its own errors only. Its parser, in the package that it calls unstable, is used
-// for nothing but this, so that a file is understood just as well without it.
+// Note: the library reports positions only for its own errors. Its parser, in the package that it calls unstable, is
+// used only for these positions, so a file can also be read without it.
 func tablePlaces(file []byte) map[string][]text.Place {
 	places := map[string][]text.Place{}
 	var parser unstable.Parser

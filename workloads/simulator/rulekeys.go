@@ -6,8 +6,8 @@ import (
 )
 
 // keysOf lists the keys that a file of rules may have at a path of tables, and names the table as its header has it:
-// [default], [[latency]], or "" for the top of the file. The structs that the file is decoded into are all that
-// knows them.
+// [default], [[latency]], or "" for the top of the file. The keys are defined only by the structs that the file is
+// decoded into.
 func keysOf(t reflect.Type, path []string) (keys []string, table string) {
 	for _, name := range path {
 		if field, ok := fieldOf(t, name); ok {

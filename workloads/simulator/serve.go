@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// farewell is how long Serve waits for answers under way. A process that is told to end has two seconds, and what it has
-// served is told in the second one.
+// farewell is how long Serve waits for answers under way. A process has two seconds to end, and needs the second one to
+// report what it has served.
 const farewell = time.Second
 
 // Serve answers connections of a listener until the context ends, and then at most one second longer, so that answers
@@ -22,7 +22,8 @@ func (s *Simulator) ServeTLS(ctx context.Context, l net.Listener, c *Certificate
 	return s.serveAll(ctx, l, c)
 }
 
-// errStopping is why the delays of a server that stops end before their time; that of a client that goes is another.
+// errStopping is the cause with which the delays of a stopping server end early. The delay of a client that leaves ends
+// with another cause.
 var errStopping = errors.New("the server stops")
 
 func (s *Simulator) serveAll(ctx context.Context, l net.Listener, c *Certificate) error {

@@ -53,7 +53,7 @@ func running(t *testing.T, service Service) (announced map[string]string, end fu
 	}
 }
 
-// A client that is told to trust the certificate, and nothing else, gets answers over TLS, by either HTTP.
+// A client that trusts only the certificate gets answers over TLS, with HTTP/1.1 and with HTTP/2.
 func TestTLS(t *testing.T) {
 	certificate, err := NewCertificate("127.0.0.1:0")
 	if err != nil {
@@ -150,7 +150,7 @@ func TestAddressesForEveryone(t *testing.T) {
 	}
 }
 
-// What a summary and the metrics say is what was asked, to the request and to the millisecond.
+// The summary and the metrics match the requests that were sent, to the request and to the millisecond.
 func TestWhatIsServedIsCounted(t *testing.T) {
 	const text = "[[fault]]\nendpoint = \"POST /parcels\"\nevery = 3\nkind = \"status\"\nstatus = 500\n"
 	faults := faulty(t, text, 1)
@@ -203,7 +203,7 @@ func writeSummary(w io.Writer, e *EndpointSummary) {
 		e.Injected.P50.Round(time.Millisecond), e.Injected.P95.Round(time.Millisecond), e.Overhead.P99, e.Overhead.Count)
 }
 
-// Who leaves before the answer gets none, and that is what is counted.
+// A client that leaves before the answer gets none, and its request is counted as unanswered.
 func TestClientsThatLeaveAreCounted(t *testing.T) {
 	inBubbleOf(t, Options{}, func(t *testing.T, s *Simulator, client *http.Client) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)

@@ -17,14 +17,14 @@ func newShelf[T any](id identity, size int, serial func(*T) uint64) *shelf[T] {
 // reserve gives out the next serial number.
 func (s *shelf[T]) reserve() uint64 { return s.last.Add(1) }
 
-// put makes an object visible and returns the one that had to leave for it, if any.
+// put makes an object visible and returns the one that it displaces, if any.
 func (s *shelf[T]) put(object *T) (displaced *T) {
 	number := s.serial(object)
 	slot := &s.slots[number%uint64(len(s.slots))]
 	for {
 		old := slot.Load()
 		if old != nil && s.serial(old) > number {
-			return object // overtaken by a whole turn of the ring: this one is the oldest already
+			return object // a newer object has taken the slot already, so this one is the oldest
 		}
 		if slot.CompareAndSwap(old, object) {
 			return old
@@ -41,7 +41,7 @@ func (s *shelf[T]) get(number uint64) *T {
 	return object
 }
 
-// replace puts an object in the place of another one with the same serial number, unless that one is there no more.
+// replace puts an object in the place of another one with the same serial number, unless that one has left its slot.
 func (s *shelf[T]) replace(old, object *T) bool {
 	return s.slots[s.serial(old)%uint64(len(s.slots))].CompareAndSwap(old, object)
 }

@@ -2,8 +2,8 @@ package simulator
 
 import "strconv"
 
-// shipment is a Shipment as kept: what differs between two of them, and no text that can be rendered again. It never
-// changes: who changes one puts another in its place.
+// shipment is a Shipment as kept: what differs between two shipments, without text that can be rendered again. It never
+// changes: a change replaces it by a changed copy.
 type shipment struct {
 	number                uint64
 	created               int64 // seconds since 1970
@@ -27,8 +27,8 @@ type shipment struct {
 
 func shipmentSerial(s *shipment) uint64 { return s.number }
 
-// append renders the shipment as recorded, with the keys in the alphabet's order. What it may have none of (fees, forms,
-// messages, rates) is an empty list then, never null.
+// append renders the shipment as recorded, with the keys in alphabetical order. Lists without entries (fees, forms,
+// messages, rates) are empty, never null.
 func (s *shipment) append(b []byte, w *world) []byte {
 	addresses := w.addresses.identity
 	b = s.batch.append(append(b, '{'), w)

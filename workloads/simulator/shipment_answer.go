@@ -1,7 +1,7 @@
 package simulator
 
-// createShipment also buys, where the body names a service. All is checked before anything is made, so that a refused
-// request leaves nothing behind and uses no serial number.
+// createShipment also buys, where the body names a service. The whole request is checked before an object is made, so a
+// refused request makes no object and uses no serial number.
 func (c *call) createShipment() *apiError {
 	d := &c.draft.shipment
 	if problem := c.readBody(d); problem != nil {
@@ -37,8 +37,8 @@ func (c *call) getShipment(id string) *apiError {
 	return nil
 }
 
-// change puts in a shipment's place what remake makes of it, and tries again when another request was faster. So of two
-// that buy at once one succeeds, and the other one is asked again and finds it bought.
+// change replaces a shipment by a copy that remake has changed, and retries when another request was faster. So of two
+// requests that buy at once, one succeeds, and the other one retries and finds the shipment bought.
 func (w *world) change(old *shipment, remake func(s *shipment) *apiError) (*shipment, *apiError) {
 	for {
 		made := *old
@@ -54,7 +54,7 @@ func (w *world) change(old *shipment, remake func(s *shipment) *apiError) (*ship
 	}
 }
 
-// changeShipment finds a shipment, reads the body and changes the one by the other.
+// changeShipment finds a shipment, reads the body and changes the shipment by it.
 func (c *call) changeShipment(id string, body draft, remake func(s *shipment) *apiError) (*shipment, *apiError) {
 	s := c.world.shipments.find([]byte(id))
 	if s == nil {
@@ -69,8 +69,9 @@ func (c *call) changeShipment(id string, body draft, remake func(s *shipment) *a
 	})
 }
 
-// rerateShipment asks the carriers again. They say the same, as the parcel and the route are the same, under new ids;
-// the old ones are no rates any more, our choice. So is that a bought shipment can't be rated again.
+// rerateShipment asks the carriers again. They offer the same rates under new ids, since the parcel and the route are
+// the same. The old ids are no rates any more, our choice. It is also our choice that a bought shipment can't be rated
+// again.
 func (c *call) rerateShipment(id string) *apiError {
 	s, problem := c.changeShipment(id, noBody{}, func(s *shipment) *apiError {
 		if s.bought != nil {

@@ -43,7 +43,7 @@ func TestContractBuying(t *testing.T) {
 	}
 }
 
-// The tracker of a bought shipment is one like others, but that it came with it.
+// The tracker of a bought shipment is like any other, except that it came with the shipment.
 func TestContractTrackerOfBoughtShipment(t *testing.T) {
 	h := instant(Options{})
 	bought := buy(t, h, ask(t, h, "POST", "/v2/shipments", strings.Replace(recordedShipment, `"parcel"`, `"is_return":true,"parcel"`, 1)), 0)
@@ -187,7 +187,7 @@ func TestContractInsuranceAndRefund(t *testing.T) {
 	}
 }
 
-// Of many that buy one shipment at once, one succeeds.
+// Of many requests that buy one shipment at once, one succeeds.
 func TestOneBuysTheOthersDoNot(t *testing.T) {
 	h := instant(Options{})
 	made := ask(t, h, "POST", "/v2/shipments", recordedShipment)

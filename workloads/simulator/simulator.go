@@ -11,7 +11,7 @@ import (
 // full of shipments, with their addresses and parcels, was measured to take 134 MB.
 const DefaultMaxObjects = 100_000
 
-// Options are the choices of a Simulator. The zero value is a good one.
+// Options configure a Simulator. The zero value is usable.
 type Options struct {
 	// Seed is what all ids and random delays derive from.
 	Seed uint64
@@ -19,17 +19,17 @@ type Options struct {
 	Latency Profile
 	// Limit is how many requests a second are let through; above it they are refused with 429.
 	Limit Limit
-	// Faults are what goes wrong by design; nil stands for nothing. No two Simulators may share them.
+	// Faults are the faults that are injected; nil stands for none. Two Simulators must not share them.
 	Faults *Faults
-	// MaxObjects bounds the memory: so many addresses, parcels, shipments and trackers are kept in each mode, and the
-	// oldest leaves for the newest. 0 or less stands for DefaultMaxObjects.
+	// MaxObjects bounds the memory: it is how many objects of each kind (addresses, parcels, shipments, trackers) are kept
+	// in each mode. The newest object displaces the oldest one. 0 or less stands for DefaultMaxObjects.
 	MaxObjects int
 	// Bounds are how much time and how many connections clients may take.
 	Bounds Bounds
-	// Log is where a server says what no answer can: that there are too many connections, or that TLS failed. nil stands
-	// for the standard logger.
+	// Log receives what a server can't say in an answer: that there are too many connections, or that TLS failed. nil
+	// stands for the standard logger.
 	Log *log.Logger
-	// Now tells the time that objects are stamped with; nil stands for time.Now. Delays follow the real clock.
+	// Now returns the time with which objects are stamped; nil stands for time.Now. Delays follow the real clock.
 	Now func() time.Time
 }
 

@@ -2,5 +2,5 @@
 
 package simulator
 
-// soakedRequests is a small part of what the build tag soak makes it.
+// soakedRequests is a small part of the number that the build tag soak sets.
 const soakedRequests = 8_000

@@ -14,8 +14,9 @@ import (
 // soakedObjects is how many objects of a kind are kept in the soak: so few that all have left many times over.
 const soakedObjects = 500
 
-// TestSoak asks for everything over and over, over sockets, and compares the heap after a quarter of the requests with
-// that at the end: what has been served must not be kept. In the test's own process the client's memory counts too.
+// TestSoak sends all kinds of requests over sockets again and again, and compares the heap after a quarter of the
+// requests with that at the end, since served requests must not stay in memory. The client's memory counts too, because
+// it runs in the same process.
 func TestSoak(t *testing.T) {
 	const text = "[[fault]]\nendpoint = \"GET /rates/:id\"\nevery = 50\nkind = \"empty\"\n"
 	s := New(Options{Latency: None, MaxObjects: soakedObjects, Faults: faulty(t, text, 1)})
@@ -28,7 +29,7 @@ func TestSoak(t *testing.T) {
 	soak(t, transport, url, &number, soakedRequests)
 	late := heap()
 	t.Logf("heap after %d requests %d KB, after %d requests %d KB", soakedRequests/4, early>>10, soakedRequests, late>>10)
-	const allowance = 1 << 20 // for histograms of endpoints that were slow to come, and for what the runtime keeps
+	const allowance = 1 << 20 // for histograms of endpoints that were called late, and for what the runtime keeps
 	if late > early+allowance {
 		t.Errorf("the heap grew from %d to %d bytes", early, late)
 	}

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// spoil breaks the JSON of an answer, where that is its fault.
+// spoil breaks the JSON of an answer if its fault asks for that.
 func (c *call) spoil() {
 	if c.fault == nil {
 		return
@@ -58,14 +58,15 @@ func (c *call) trickle(a alarm, w http.ResponseWriter, body []byte) {
 	}
 }
 
-// flush sends what was written so far. All of the server's writers can do that, and those of tests need not.
+// flush sends what was written so far. All of the server's writers support that. For writers of tests that do not, the
+// error is ignored.
 func flush(w http.ResponseWriter) { _ = http.NewResponseController(w).Flush() }
 
-// abort ends the connection (with HTTP/2, the stream) without a word in the log.
+// abort ends the connection (with HTTP/2, the stream) without an entry in the log.
 func abort() { panic(http.ErrAbortHandler) }
 
-// hangUp ends the connection of a request: in order, or by a reset that also drops what is unsent. With HTTP/2, where
-// others share the connection, it is the request's stream that is reset, either way.
+// hangUp ends the connection of a request, either in order or by a reset that also drops unsent bytes. With HTTP/2,
+// where other requests share the connection, it resets the request's stream in both cases.
 func hangUp(w http.ResponseWriter, reset bool) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {

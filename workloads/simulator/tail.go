@@ -9,7 +9,7 @@ import (
 // tailSize is how much of a child's standard error an error quotes, in bytes.
 const tailSize = 4096
 
-// tail hands on what is written and remembers its end.
+// tail passes on what is written and remembers the end of it.
 type tail struct {
 	next io.Writer
 	mu   sync.Mutex

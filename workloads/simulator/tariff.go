@@ -1,6 +1,6 @@
 package simulator
 
-// price grows in a straight line with the pounds that are billed, times what the route costs.
+// price grows linearly with the billed pounds. The part for the pounds is multiplied by the percentage of the route.
 type price struct{ base, perPound int32 } // cents
 
 func (p price) cents(pounds, percent int32) int32 {

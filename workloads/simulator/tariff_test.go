@@ -54,7 +54,7 @@ func addressAt(zip string) *address {
 	return draft.build(testMode, 0)
 }
 
-// More weight, more volume and more distance never cost less, with any carrier.
+// With every carrier, more weight, more volume or more distance never costs less.
 func TestPricesFollowTheParcel(t *testing.T) {
 	side := rapid.Float64Range(1, 26)
 	weight := rapid.Float64Range(0.1, 70*ouncesPerPound)
@@ -92,7 +92,7 @@ func TestVolumeCountsAsWeight(t *testing.T) {
 	}
 }
 
-// With light parcels USPS is cheapest, with heavy ones UPS or FedEx, as in life.
+// As with the real carriers, USPS is cheapest for light parcels and UPS or FedEx for heavy ones.
 func TestNoCarrierIsAlwaysCheapest(t *testing.T) {
 	light := priced(parcel{length: 10, width: 8, height: 4, weight: 15.4}, "94107", "90277")
 	heavy := priced(parcel{length: 12, width: 12, height: 12, weight: 30 * ouncesPerPound}, "94107", "90277")

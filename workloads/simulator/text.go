@@ -65,8 +65,8 @@ func appendCents(b []byte, cents int32) []byte {
 	return append(b, '.', byte('0'+cents/10%10), byte('0'+cents%10), '"')
 }
 
-// stamp is a time in its quotes as every object but the address has it: "2024-07-29T18:09:36Z". Answers say the same
-// time again and again, so that it is worth rendering once.
+// stamp is a time in its quotes as every object but the address has it: "2024-07-29T18:09:36Z". An answer repeats the
+// same time, so it is rendered only once.
 type stamp [len(`"2006-01-02T15:04:05Z"`)]byte
 
 func stampOf(seconds int64) (s stamp) {

@@ -18,12 +18,12 @@ type tracker struct {
 	isReturn bool
 }
 
-// trackerKey is what makes a tracker the same as another one.
+// trackerKey identifies a tracker: two with the same key are the same.
 type trackerKey struct{ code, carrier string }
 
 func trackerSerial(t *tracker) uint64 { return t.number }
 
-// trackers is a shelf on which a code and carrier stand once.
+// trackers is a shelf on which each code and carrier occurs only once.
 type trackers struct {
 	*shelf[tracker]
 	mu    sync.Mutex
@@ -57,7 +57,7 @@ func (t *trackers) add(made *tracker) {
 	t.place(made)
 }
 
-// place puts a tracker on the shelf, whose oldest leaves for it.
+// place puts a tracker on the shelf, where it displaces the oldest one.
 func (t *trackers) place(made *tracker) {
 	if displaced := t.put(made); displaced != nil {
 		t.forget(displaced)
@@ -70,7 +70,7 @@ func (t *trackers) forget(gone *tracker) {
 	}
 }
 
-// drop takes the tracker with an id away and reports whether there was one.
+// drop removes the tracker with an id and reports whether there was one.
 func (t *trackers) drop(id []byte) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -124,7 +124,7 @@ func (t *tracker) appendShipment(b []byte, w *world) []byte {
 	return append(w.shipments.identity.append(append(b, '"'), t.shipment), '"')
 }
 
-// Recorded; a journey that nobody has seen yet has none.
+// Recorded; a journey without a scan has none.
 func (j *journey) appendCarrierDetail(b []byte) []byte {
 	if j.fault || len(j.scans) == 0 {
 		return append(b, null...)

@@ -65,14 +65,14 @@ var journeys = map[string]*journey{
 	"EZ7000000007": unknownJourney,
 }
 
-// endedBy is the delivery's way to the last sorting, and then something else.
+// endedBy is the delivery's journey up to the last sorting, and then a scan with another ending.
 func endedBy(status, detail, message string) *journey {
 	last := scan{message, status, detail, 61*time.Hour + 40*time.Minute, destination}
 	return &journey{status: status, detail: detail, scans: append(toDoor[:underway:underway], last)}
 }
 
-// journeyOf finds what a code stands for. A code without a meaning is an error in test mode, as recorded; in
-// production mode, where the simulator has no carrier to ask, it is a parcel nobody has seen yet, our choice.
+// journeyOf finds what a code stands for. A code without a meaning is an error in test mode, as recorded. In production
+// mode, where the simulator has no carrier to ask, it stands for a parcel without a scan, our choice.
 func journeyOf(code string, m mode) *journey {
 	if known, ok := journeys[code]; ok {
 		return known

@@ -3,9 +3,10 @@ package simulator
 import "strconv"
 
 // The tracking codes of bought shipments look like each carrier's and hold its check digit. They are a function of the
-// shipment's serial number that gives no code twice within as many shipments as there are digits for.
+// shipment's serial number, which repeats no code until all numbers of the code's length are used.
 
-// scattered spreads serial numbers over so many decimal digits: a multiplier that is prime to ten is a bijection.
+// scattered spreads serial numbers over the numbers below modulus, a power of ten. Multiplying by a number that is
+// prime to ten is a bijection there.
 func scattered(serial, modulus uint64) uint64 {
 	const multiplier = 61_803_398_874_989 % 10_000_000_000 // prime to ten
 	return (serial%modulus*multiplier%modulus + modulus/3) % modulus

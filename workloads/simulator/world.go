@@ -10,7 +10,7 @@ type world struct {
 	shipments    *shelf[shipment]
 	trackers     *trackers
 	batches      *shelf[batch]
-	batching     sync.Mutex // held by whoever changes a batch: one change is many shipments'
+	batching     sync.Mutex // held while a batch is changed, since that changes many shipments
 	rates        identity
 	labels       identity
 	customs      identity
