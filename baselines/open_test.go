@@ -131,7 +131,7 @@ func TestWhatIsNoStoreIsLeftAlone(t *testing.T) {
 		text []byte
 		want string
 	}{
-		{"text", []byte(strings.Repeat("these are my notes, and nobody else's\n", 9)), "doesn't begin like a SQLite database"},
+		{"text", []byte(strings.Repeat("these are my own private notes\n", 9)), "doesn't begin like a SQLite database"},
 		{"short text", []byte("{}"), "shorter than the shortest store"},
 		{"zeros", make([]byte, 8192), "doesn't begin like a SQLite database"},
 		{"a beginning alone", whole[:60], "shorter than the shortest store"},

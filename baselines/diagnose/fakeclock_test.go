@@ -94,7 +94,7 @@ var wireCases = []wireCase{
 		cause: "fewer workers at work", says: "active workers 8 now, 10 then; explains about 100 % of the change",
 	},
 	{
-		name: "8 workers instead of 16, and a pause that nobody counts", before: tenOfTen, now: pausing(from(10, 8, usualReply)),
+		name: "8 workers instead of 16, and a pause that is not counted", before: tenOfTen, now: pausing(from(10, 8, usualReply)),
 		cause: "fewer workers at work", unexplained: true,
 	},
 }

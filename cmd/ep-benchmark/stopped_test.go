@@ -52,11 +52,11 @@ func TestInPlainWords(t *testing.T) {
 			t.Errorf("%v is no longer what it was", got)
 		}
 	}
-	var nobody *stops
-	if err := nobody.inPlainWords(nil); err != nil {
+	var none *stops
+	if err := none.inPlainWords(nil); err != nil {
 		t.Error(err)
 	}
-	if got := nobody.inPlainWords(wrapped).Error(); got != "reading: stopped before it was done" {
+	if got := none.inPlainWords(wrapped).Error(); got != "reading: stopped before it was done" {
 		t.Error(got)
 	}
 }

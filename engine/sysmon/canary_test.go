@@ -78,7 +78,7 @@ func TestCanary(t *testing.T) {
 		{name: "we compute on another CPU", took: []fakeUnit{at(0, 400*µs)}, want: CanaryReading{Unit: 400 * µs, OnCPU: 1, Tries: 1}},
 		{name: "waits for us and for others", took: []fakeUnit{at(400*µs, 200*µs)}, want: CanaryReading{Unit: 400 * µs, OnCPU: 0.75, Tries: 3}},
 		{
-			name: "waits for us, and nobody knows", took: []fakeUnit{at(100*µs, 100*µs)}, deaf: true,
+			name: "waits for us, which is not known", took: []fakeUnit{at(100*µs, 100*µs)}, deaf: true,
 			want: CanaryReading{Unit: 400 * µs, OnCPU: 0.8, Tries: 3},
 		},
 		{
@@ -201,7 +201,7 @@ func TestCanaryInCompany(t *testing.T) {
 		least, most float64 // share of the readings that are contended
 	}{
 		{"our own threads", company{ours: 0.9}, 0, 0},
-		{"a server that nobody knows", company{wakes: 0.05}, 0, 0.01},
+		{"an unknown server", company{wakes: 0.05}, 0, 0.01},
 		{"both", company{ours: 0.9, wakes: 0.05}, 0, 0.01},
 		{"one that computes", company{burn: 1}, 0.7, 1},
 		{"two that compute", company{burn: 2}, 0.7, 1},

@@ -70,7 +70,7 @@ func TestForeignIsNeverNegative(t *testing.T) {
 
 func TestConditionsAreShares(t *testing.T) {
 	duration := func(t *rapid.T, name string) *time.Duration {
-		if rapid.Bool().Draw(t, name+" is told") {
+		if rapid.Bool().Draw(t, name+" is known") {
 			return new(time.Duration(rapid.Int64().Draw(t, name)))
 		}
 		return nil

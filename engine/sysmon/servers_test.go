@@ -30,7 +30,7 @@ func TestServersAt(t *testing.T) {
 		sockets []socket
 		want    []int
 	}{
-		{"nobody", []socket{mine}, nil},
+		{"no process", []socket{mine}, nil},
 		{"on the loopback address", []socket{mine, listens(7, "127.0.0.1:8080"), listens(8, "127.0.0.1:8081")}, []int{7}},
 		{"on all addresses", []socket{listens(7, "0.0.0.0:8080")}, []int{7}},
 		{"on all addresses of IPv6", []socket{listens(7, "[::]:8080")}, []int{7}},

@@ -151,7 +151,7 @@ func TestCarriersByRouteAndParcel(t *testing.T) {
 		"large": {[]string{`"length":10`, `"length":120`}, map[string]int{"UPS": 3, "FedEx": 3}, map[string]string{
 			"USPS": "rate_error: Unable to retrieve USPS rates: length and girth exceed 130 in.", "DHLExpress": unserved,
 		}},
-		"for nobody": {[]string{`15.4`, `99999`, to, abroad}, map[string]int{}, map[string]string{
+		"for no carrier": {[]string{`15.4`, `99999`, to, abroad}, map[string]int{}, map[string]string{
 			"USPS":       "rate_error: Unable to retrieve USPS rates: the weight exceeds 70 lb.",
 			"UPS":        "rate_error: Unable to retrieve UPS rates: the weight exceeds 150 lb.",
 			"FedEx":      "rate_error: Unable to retrieve FedEx rates: the weight exceeds 150 lb.",

@@ -1,4 +1,4 @@
-// The simulator as a child: it ends when its standard input does, so it outlives nobody.
+// The simulator as a child: it ends when its standard input does, so it does not outlive the test.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
