@@ -98,8 +98,7 @@ func (b *bookRows) readRow(element *xml.StartElement) error {
 		case err != nil:
 			return err
 		case token == nil || len(b.part.open) < depth:
-			b.addMerged()
-			return nil
+			return b.addMerged()
 		case is && start.Name.Local == "c":
 			if err := b.readCell(&start); err != nil {
 				return err

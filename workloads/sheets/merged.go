@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -28,9 +29,10 @@ func (a *archive) mergesOf(ctx context.Context, name string) ([]merge, error) {
 	if err != nil || rest == nil {
 		return nil, part.bounds.source.ctx.Err()
 	}
-	decoder := xml.NewDecoder(io.MultiReader(bytes.NewReader(rest), &unmetered{part.bounds}))
+	decoder := xml.NewDecoder(io.MultiReader(bytes.NewReader(rest), part.bounds))
 	var all []merge
 	for {
+		part.bounds.left = longestToken
 		token, err := decoder.RawToken()
 		if err != nil {
 			break
@@ -58,7 +60,8 @@ func sorted(all []merge) []merge {
 	return all
 }
 
-// unmetered reads a part without the bound of a token.
+// unmetered reads a part without the bound of a token, for a search that keeps
+// nothing.
 type unmetered struct{ *bounded }
 
 func (u *unmetered) Read(p []byte) (int, error) {
@@ -109,12 +112,18 @@ func cellAt(reference string) (row, column int) {
 }
 
 // addMerged adds the flaws of cells of the row that are merged with another one.
-func (b *bookRows) addMerged() {
+// It fails where ranges overlap, which no spreadsheet program writes: they would
+// take memory and time without a bound.
+func (b *bookRows) addMerged() error {
 	for ; b.nextMerge < len(b.book.merges) && b.book.merges[b.nextMerge].top <= b.number; b.nextMerge++ {
 		b.merged = append(b.merged, b.book.merges[b.nextMerge])
 	}
 	b.merged = slices.DeleteFunc(b.merged, func(m merge) bool { return m.bottom < b.number })
+	known := len(b.found)
 	for _, m := range b.merged {
+		if len(b.merged) > mostCells || len(b.found)-known > lastMerged {
+			return errors.New("merged ranges of cells overlap: unmerge the cells")
+		}
 		for column := m.left; column <= min(m.right, lastMerged); column++ {
 			if column == m.left && b.number == m.top {
 				continue
@@ -125,6 +134,7 @@ func (b *bookRows) addMerged() {
 			})
 		}
 	}
+	return nil
 }
 
 // lastMerged is the last column that is considered in a merged range. Only a

@@ -93,3 +93,28 @@ func TestMergesAreFound(t *testing.T) {
 		}
 	}
 }
+
+// Neither overlapping ranges nor a long text in place of the list take memory or
+// time without a bound.
+func TestHostileMerges(t *testing.T) {
+	var overlapping strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&overlapping, `<mergeCell ref="A1:ALL%d"/>`, i+2)
+	}
+	for name, test := range map[string]struct{ behind, want string }{
+		"overlapping": {"<mergeCells>" + overlapping.String() + "</mergeCells>", "merged ranges of cells overlap"},
+		"too many":    {"<mergeCells>" + strings.Repeat(`<mergeCell ref="A1:A2"/>`, mostMerges+1) + "</mergeCells>", "more than 100000 merged ranges"},
+		"a long text": {"<mergeCells>" + strings.Repeat("x", 2*longestToken), "more than 1 MiB"},
+	} {
+		whole := workbookFile(t, []string{"a", "b"}, nil)
+		path := rewritten(t, whole, func(name string, content []byte) (string, []byte) {
+			if name == sheetPart {
+				content = []byte(strings.Replace(string(content), "</sheetData>", "</sheetData>"+test.behind, 1))
+			}
+			return name, content
+		})
+		if err := readAll(t, path); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q in it", name, err, test.want)
+		}
+	}
+}
