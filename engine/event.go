@@ -23,18 +23,18 @@ func (At) event()                {}
 
 // RunStarted opens the stream.
 type RunStarted struct {
-	At
-	StartedAt time.Time
-	Plan      Plan
-	Host      Host
-	Specs     []Spec // of the plan's workloads, in order
-	Workers   []int  // of their parallel legs
+	At        `json:"at_ns"`
+	StartedAt time.Time `json:"started_at"`
+	Plan      Plan      `json:"plan"`
+	Host      Host      `json:"host"`
+	Specs     []Spec    `json:"specs"`   // of the plan's workloads, in order
+	Workers   []int     `json:"workers"` // of their parallel legs
 }
 
 // ScheduleStarted says under which schedule the following legs run.
 type ScheduleStarted struct {
-	At
-	Schedule Schedule
+	At       `json:"at_ns"`
+	Schedule Schedule `json:"schedule"`
 }
 
 // Purpose says why a leg is run.
@@ -49,62 +49,62 @@ const (
 
 // LegStarted says that a leg is about to be run.
 type LegStarted struct {
-	At
-	Workload string
-	Kind     LegKind
-	Purpose  Purpose
-	Round    int
-	Workers  int
-	Passes   int
+	At       `json:"at_ns"`
+	Workload string  `json:"workload"`
+	Kind     LegKind `json:"kind"`
+	Purpose  Purpose `json:"purpose"`
+	Round    int     `json:"round"`
+	Workers  int     `json:"workers"`
+	Passes   int     `json:"passes"`
 }
 
 // LegFinished carries a leg's sample. Samples of warm-up and filler legs are
 // not part of the report.
 type LegFinished struct {
-	At
-	Purpose Purpose
-	Sample  Sample
+	At      `json:"at_ns"`
+	Purpose Purpose `json:"purpose"`
+	Sample  Sample  `json:"sample"`
 }
 
 // WorkloadFinished says that a workload's rounds are over, or that it was
 // given up, under one schedule.
 type WorkloadFinished struct {
-	At
-	Result Result
+	At     `json:"at_ns"`
+	Result Result `json:"result"`
 }
 
 // Progressed carries running totals of all workloads, ten times a second.
 type Progressed struct {
-	At
-	Lanes []LaneProgress
+	At    `json:"at_ns"`
+	Lanes []LaneProgress `json:"lanes"`
 }
 
 // LaneProgress is how far one workload is.
 type LaneProgress struct {
-	Workload   string
-	Kind       LegKind // of the leg under way; "" between legs
-	Purpose    Purpose
-	Round      int
-	Operations int64 // of the leg under way, ended so far
-	Planned    int64 // of the leg under way
-	Items      int64 // of all legs since the run's start
-	Failed     int64 // operations of all legs, since the run's start
+	Workload   string  `json:"workload"`
+	Kind       LegKind `json:"kind"` // of the leg under way; "" between legs
+	Purpose    Purpose `json:"purpose"`
+	Round      int     `json:"round"`
+	Operations int64   `json:"operations"` // of the leg under way, ended so far
+	Planned    int64   `json:"planned"`    // of the leg under way
+	Items      int64   `json:"items"`      // of all legs since the run's start
+	Failed     int64   `json:"failed"`     // operations of all legs, since the run's start
 }
 
 // HostSampled carries the machine's state, twice a second.
 type HostSampled struct {
-	At
-	Sample HostSample
+	At     `json:"at_ns"`
+	Sample HostSample `json:"sample"`
 }
 
 // Warned carries a warning that the report will hold too.
 type Warned struct {
-	At
-	Text string
+	At   `json:"at_ns"`
+	Text string `json:"text"`
 }
 
 // RunFinished closes the stream.
 type RunFinished struct {
-	At
-	Report Report
+	At     `json:"at_ns"`
+	Report Report `json:"report"`
 }

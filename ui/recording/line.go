@@ -12,124 +12,38 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// The lines are the events with names for their fields. A line is converted to
-// its event and back, which the compiler allows only while both have the same
-// fields: nothing that is added to an event can be forgotten here.
-//
-// Note: tags in engine would be shorter, but a line has its type's name and its
-// moment beside its fields, and engine should not depend on the form of files.
-type (
-	runStarted struct {
-		engine.At `json:"at_ns"`
-		StartedAt time.Time     `json:"started_at"`
-		Plan      engine.Plan   `json:"plan"`
-		Host      engine.Host   `json:"host"`
-		Specs     []engine.Spec `json:"specs"`
-		Workers   []int         `json:"workers"`
-	}
-	scheduleStarted struct {
-		engine.At `json:"at_ns"`
-		Schedule  engine.Schedule `json:"schedule"`
-	}
-	legStarted struct {
-		engine.At `json:"at_ns"`
-		Workload  string         `json:"workload"`
-		Kind      engine.LegKind `json:"kind"`
-		Purpose   engine.Purpose `json:"purpose"`
-		Round     int            `json:"round"`
-		Workers   int            `json:"workers"`
-		Passes    int            `json:"passes"`
-	}
-	legFinished struct {
-		engine.At `json:"at_ns"`
-		Purpose   engine.Purpose `json:"purpose"`
-		Sample    engine.Sample  `json:"sample"`
-	}
-	workloadFinished struct {
-		engine.At `json:"at_ns"`
-		Result    engine.Result `json:"result"`
-	}
-	progressed struct {
-		engine.At `json:"at_ns"`
-		Lanes     []laneProgress `json:"lanes"`
-	}
-	laneProgress struct {
-		Workload   string         `json:"workload"`
-		Kind       engine.LegKind `json:"kind"`
-		Purpose    engine.Purpose `json:"purpose"`
-		Round      int            `json:"round"`
-		Operations int64          `json:"operations"`
-		Planned    int64          `json:"planned"`
-		Items      int64          `json:"items"`
-		Failed     int64          `json:"failed"`
-	}
-	hostSampled struct {
-		engine.At `json:"at_ns"`
-		Sample    engine.HostSample `json:"sample"`
-	}
-	warned struct {
-		engine.At `json:"at_ns"`
-		Text      string `json:"text"`
-	}
-	runFinished struct {
-		engine.At `json:"at_ns"`
-		Report    engine.Report `json:"report"`
-	}
-)
-
-// lineOf returns the name and the line of an event; no name where it is none
-// of the engine's.
-func lineOf(event engine.Event) (name string, line any) {
-	switch e := event.(type) {
+// nameOf is the name of an event in a log; "" for one that is not of the engine's.
+// The fields of a line are those of the event, under the names that it gives
+// them.
+func nameOf(event engine.Event) string {
+	switch event.(type) {
 	case engine.RunStarted:
-		return "RunStarted", runStarted(e)
+		return "RunStarted"
 	case engine.ScheduleStarted:
-		return "ScheduleStarted", scheduleStarted(e)
+		return "ScheduleStarted"
 	case engine.LegStarted:
-		return "LegStarted", legStarted(e)
+		return "LegStarted"
 	case engine.LegFinished:
-		return "LegFinished", legFinished(e)
+		return "LegFinished"
 	case engine.WorkloadFinished:
-		return "WorkloadFinished", workloadFinished(e)
+		return "WorkloadFinished"
 	case engine.Progressed:
-		return "Progressed", lineOfProgress(e)
+		return "Progressed"
 	case engine.HostSampled:
-		return "HostSampled", hostSampled(e)
+		return "HostSampled"
 	case engine.Warned:
-		return "Warned", warned(e)
+		return "Warned"
 	case engine.RunFinished:
-		return "RunFinished", runFinished(e)
+		return "RunFinished"
 	}
-	return "", nil
+	return ""
 }
 
-func lineOfProgress(e engine.Progressed) progressed {
-	line := progressed{At: e.At}
-	if e.Lanes != nil {
-		line.Lanes = make([]laneProgress, len(e.Lanes))
-	}
-	for i, lane := range e.Lanes {
-		line.Lanes[i] = laneProgress(lane)
-	}
-	return line
-}
-
-func (p progressed) event() engine.Event {
-	e := engine.Progressed{At: p.At}
-	if p.Lanes != nil {
-		e.Lanes = make([]engine.LaneProgress, len(p.Lanes))
-	}
-	for i, lane := range p.Lanes {
-		e.Lanes[i] = engine.LaneProgress(lane)
-	}
-	return e
-}
-
-// encode renders a line as it stands in the log, line break included. The
+// encode renders an event as its line in the log, line break included. The
 // moment is the log's, which need not be the event's own. A log may be printed,
 // so invisible characters and the commands of CI systems are escaped.
-func encode(name string, line any, at time.Duration) ([]byte, error) {
-	body, err := json.Marshal(line)
+func encode(name string, event engine.Event, at time.Duration) ([]byte, error) {
+	body, err := json.Marshal(event)
 	if err != nil {
 		return nil, fmt.Errorf("%s at %v: %w", name, at, err)
 	}
@@ -161,36 +75,35 @@ func decode(text []byte) (engine.Event, error) {
 func decodeNamed(name string, text []byte) (engine.Event, error) {
 	switch name {
 	case "RunStarted":
-		return fill(text, func(l runStarted) engine.Event { return engine.RunStarted(l) })
+		return fill[engine.RunStarted](text)
 	case "ScheduleStarted":
-		return fill(text, func(l scheduleStarted) engine.Event { return engine.ScheduleStarted(l) })
+		return fill[engine.ScheduleStarted](text)
 	case "LegStarted":
-		return fill(text, func(l legStarted) engine.Event { return engine.LegStarted(l) })
+		return fill[engine.LegStarted](text)
 	case "LegFinished":
-		return fill(text, func(l legFinished) engine.Event { return engine.LegFinished(l) })
+		return fill[engine.LegFinished](text)
 	case "WorkloadFinished":
-		return fill(text, func(l workloadFinished) engine.Event { return engine.WorkloadFinished(l) })
+		return fill[engine.WorkloadFinished](text)
 	case "Progressed":
-		return fill(text, progressed.event)
+		return fill[engine.Progressed](text)
 	case "HostSampled":
-		return fill(text, func(l hostSampled) engine.Event { return engine.HostSampled(l) })
+		return fill[engine.HostSampled](text)
 	case "Warned":
-		return fill(text, func(l warned) engine.Event { return engine.Warned(l) })
+		return fill[engine.Warned](text)
 	case "RunFinished":
-		return fill(text, func(l runFinished) engine.Event { return engine.RunFinished(l) })
+		return fill[engine.RunFinished](text)
 	}
 	return nil, fmt.Errorf("unknown event %.40q", name)
 }
 
-// fill reads a line's fields, which must be such as can be measured, and makes
-// its event.
-func fill[line any](text []byte, event func(line) engine.Event) (engine.Event, error) {
-	var l line
-	if err := json.Unmarshal(text, &l); err != nil {
+// fill reads an event's fields, and rejects figures that no measurement gives.
+func fill[event engine.Event](text []byte) (engine.Event, error) {
+	var e event
+	if err := json.Unmarshal(text, &e); err != nil {
 		return nil, err
 	}
-	if err := sound.Figures(l, ""); err != nil {
+	if err := sound.Figures(e, ""); err != nil {
 		return nil, err
 	}
-	return event(l), nil
+	return e, nil
 }

@@ -110,7 +110,7 @@ func (w *Writer) Observe(event engine.Event) {
 // the observer, so that events may come a little out of order; the log gives
 // such a one the moment of the event before it.
 func (w *Writer) record(event engine.Event) error {
-	name, line := lineOf(event)
+	name := nameOf(event)
 	if name == "" {
 		return fmt.Errorf("%T is no event of the engine's", event)
 	}
@@ -118,7 +118,7 @@ func (w *Writer) record(event engine.Event) error {
 	if err := w.order.admit(event, at); err != nil {
 		return fmt.Errorf("%s at %v: %w", name, at, err)
 	}
-	written, err := encode(name, line, at)
+	written, err := encode(name, event, at)
 	if err != nil {
 		return err
 	}
