@@ -7,18 +7,16 @@ import (
 	"ep-benchmark/ui/cells"
 )
 
-// SVGOptions say how a picture is made. The zero value is a dark terminal
-// without a title bar.
+// SVGOptions say how a picture is made. The zero value is a dark
+// terminal.
 type SVGOptions struct {
 	// Light draws a light terminal: its own two colours and its sixteen.
 	Light bool
-	// Title names the picture for readers who can't see it, and stands in the
-	// title bar; empty is "ep-benchmark".
+	// Title names the picture for readers who can't see it; empty is
+	// "ep-benchmark".
 	Title string
 	// Description says what is to be seen; empty tells the size only.
 	Description string
-	// Bar draws a title bar above the screen.
-	Bar bool
 }
 
 // A cell has whole pixels, so that lines are sharp, and the two to one of
@@ -29,7 +27,6 @@ const (
 	fontSize   = 15 // has an advance of 9 in most monospaced fonts
 	baseline   = 14
 	padding    = 14
-	barHeight  = 32
 )
 
 const fonts = `ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace`
@@ -45,21 +42,14 @@ func SVG(g *cells.Grid, palette cells.Palette, o SVGOptions) []byte {
 	for y := range g.Height {
 		d.row(y, g.Row(y))
 	}
-	top := padding
-	if o.Bar {
-		top += barHeight - padding/2
-	}
-	width, height := g.Width*cellWidth+2*padding, g.Height*cellHeight+top+padding
+	width, height := g.Width*cellWidth+2*padding, g.Height*cellHeight+2*padding
 
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" role="img">`+"\n", width, height)
 	fmt.Fprintf(&b, "<title>%s</title>\n<desc>%s</desc>\n", escaped(titleOf(o)), escaped(descriptionOf(g, o)))
 	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%d" height="%d" rx="8" fill="%s" stroke="%s"/>`+"\n", width-1, height-1, d.terminal.background, d.terminal.frame)
 	fmt.Fprintf(&b, `<g font-family="%s" font-size="%d" style="font-variant-ligatures:none">`+"\n", fonts, fontSize)
-	if o.Bar {
-		d.bar(&b, width, titleOf(o))
-	}
-	fmt.Fprintf(&b, `<g transform="translate(%d %d)">`+"\n", padding, top)
+	fmt.Fprintf(&b, `<g transform="translate(%d %d)">`+"\n", padding, padding)
 	d.write(&b)
 	b.WriteString("</g>\n</g>\n</svg>\n")
 	return b.Bytes()
@@ -77,19 +67,4 @@ func descriptionOf(g *cells.Grid, o SVGOptions) string {
 		return fmt.Sprintf("A terminal screen of %d columns and %d rows.", g.Width, g.Height)
 	}
 	return o.Description
-}
-
-// bar draws the title bar, its title cut to the room beside the three dots.
-func (d *drawing) bar(b *bytes.Buffer, width int, title string) {
-	const dots, middle = 3, barHeight / 2
-	fmt.Fprintf(b, `<path d="M1 %dH%d" stroke="%s"/>`+"\n", barHeight, width-1, d.terminal.frame)
-	for i := range dots {
-		fmt.Fprintf(b, `<circle cx="%d" cy="%d" r="5" fill="%s"/>`+"\n", 20+18*i, middle, d.terminal.frame)
-	}
-	room := cells.NewGrid(max(width/cellWidth-16, 0), 1)
-	room.All().Fit(0, 0, room.Width, 0, title)
-	if text := plainRow(room.Row(0)); text != "" {
-		fmt.Fprintf(b, `<text x="%s" y="%d" text-anchor="middle" fill="%s">%s</text>`+"\n",
-			number(float64(width)/2), middle+5, d.terminal.muted, escaped(text))
-	}
 }

@@ -22,12 +22,12 @@ func (c rgb) over(behind rgb, share float64) rgb {
 // A terminal has colours of its own, where a program asks for none or for one
 // of the sixteen.
 type terminal struct {
-	foreground, background, frame, muted rgb
-	sixteen                              [16]uint32
+	foreground, background, frame rgb
+	sixteen                       [16]uint32
 }
 
 var darkTerminal = terminal{
-	foreground: hex(0xe6edf3), background: hex(0x0d1117), frame: hex(0x30363d), muted: hex(0x8b949e),
+	foreground: hex(0xe6edf3), background: hex(0x0d1117), frame: hex(0x30363d),
 	sixteen: [16]uint32{
 		0x484f58, 0xff7b72, 0x3fb950, 0xd29922, 0x58a6ff, 0xbc8cff, 0x39c5cf, 0xb1bac4,
 		0x6e7681, 0xffa198, 0x56d364, 0xe3b341, 0x79c0ff, 0xd2a8ff, 0x56d4dd, 0xffffff,
@@ -35,7 +35,7 @@ var darkTerminal = terminal{
 }
 
 var lightTerminal = terminal{
-	foreground: hex(0x1f2328), background: hex(0xffffff), frame: hex(0xd0d7de), muted: hex(0x57606a),
+	foreground: hex(0x1f2328), background: hex(0xffffff), frame: hex(0xd0d7de),
 	sixteen: [16]uint32{
 		0x24292f, 0xcf222e, 0x116329, 0x7d4e00, 0x0969da, 0x8250df, 0x1b7c83, 0x6e7781,
 		0x57606a, 0xa40e26, 0x1a7f37, 0x9a6700, 0x218bff, 0xa475f9, 0x3192aa, 0x8c959f,

@@ -66,7 +66,13 @@ func number(f float64) string {
 
 // isShape tells the characters that are drawn here, since fonts leave gaps
 // between them: lines, blocks and braille.
-func isShape(r rune) bool { return r >= 0x2500 && r <= 0x259f || r >= 0x2800 && r <= 0x28ff }
+func isShape(r rune) bool {
+	if r >= 0x2500 && r < '▀' {
+		_, known := boxes[r]
+		return known
+	}
+	return r >= '▀' && r <= 0x259f || r >= 0x2800 && r <= 0x28ff
+}
 
 // isShade tells ░ ▒ ▓, and shade how much of the cell they cover.
 func isShade(r rune) bool { return r >= '░' && r <= '▓' }
