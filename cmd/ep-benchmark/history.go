@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/baselines"
-	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
@@ -115,85 +113,13 @@ func (f *historyFlags) history(store *baselines.Store, fingerprint string) (*rep
 	if err != nil || len(runs) == 0 {
 		return h, err
 	}
-	beside, err := besidesOf(store, runs, fingerprint)
+	past, err := trend.PastOf(store, runs, fingerprint)
 	if err != nil {
 		return nil, err
 	}
-	for _, subject := range runs[len(runs)-1].Subjects {
-		if f.workload != "" && subject.Name != f.workload {
-			continue
-		}
-		for _, metric := range compare.Metrics() {
-			if !metric.OfWork() || hasFigure(runs, compare.Key{Workload: subject.Name, Metric: metric}) {
-				h.Series = append(h.Series, beside.series(runs, subject, metric))
-			}
-		}
-	}
+	h.Pinned = past.Pinned
+	h.Figures = slices.DeleteFunc(past.Figures, func(one trend.Figure) bool { return f.workload != "" && one.Workload != f.workload })
 	return h, nil
-}
-
-// hasFigure reports whether any of the runs has a figure.
-func hasFigure(runs []compare.Run, key compare.Key) bool {
-	return slices.ContainsFunc(runs, func(r compare.Run) bool {
-		_, ok := r.Figure(key)
-		return ok
-	})
-}
-
-// besides holds what the latest clean run is compared with.
-type besides struct {
-	pinned, rolling compare.Comparison
-	floors          compare.Floors
-}
-
-func besidesOf(store *baselines.Store, runs []compare.Run, fingerprint string) (*besides, error) {
-	b := &besides{}
-	var err error
-	if b.floors, err = store.Floors(fingerprint); err != nil {
-		return nil, err
-	}
-	at := len(runs) - 1
-	for at > 0 && !runs[at].Joins() {
-		at--
-	}
-	now, o := compare.SideOf(runs[at]), compare.Options{Floors: b.floors}
-	if baseline, found, err := store.Pinned(fingerprint); err != nil {
-		return nil, err
-	} else if found {
-		side, err := store.Side(baseline.Name)
-		if err != nil {
-			return nil, err
-		}
-		b.pinned = compare.Against(now, side, o)
-	}
-	rolling, err := store.Rolling(fingerprint, runs[at].Number)
-	b.rolling = compare.Against(now, compare.Side{Name: compare.RollingName, Runs: rolling}, o)
-	return b, err
-}
-
-// series returns how one figure changed over the clean runs.
-func (b *besides) series(runs []compare.Run, subject compare.Subject, metric compare.Metric) report.HistorySeries {
-	key := compare.Key{Workload: subject.Name, Metric: metric}
-	s := report.HistorySeries{Key: key, Title: subject.Title, Item: subject.Item}
-	for i := range runs {
-		value := math.NaN()
-		if figure, ok := runs[i].Figure(key); ok && runs[i].Sound(metric) {
-			value = figure.Value
-		}
-		s.Values = append(s.Values, value)
-	}
-	s.Changes = trend.Of(metric, s.Values, b.floors.Trend(key)).Changes
-	s.Pinned, s.Rolling = beside(&b.pinned, key), beside(&b.rolling, key)
-	return s
-}
-
-// beside returns a figure's change in a comparison; nil if there is none.
-func beside(c *compare.Comparison, key compare.Key) *report.HistoryChange {
-	row, ok := c.Row(key)
-	if !ok || row.Verdict == compare.NoBaseline || row.Verdict == compare.NotComparable {
-		return nil
-	}
-	return &report.HistoryChange{Name: c.Then.Name, Runs: len(row.Then.Values), Worse: row.Change}
 }
 
 func deleteRuns(store *baselines.Store, args []string, world surroundings) error {

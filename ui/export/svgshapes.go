@@ -49,11 +49,6 @@ func (p *path) draw(command string, numbers ...float64) {
 	}
 }
 
-func (p *path) polygon(points ...float64) {
-	p.draw("M", points...) // what follows the first pair are lines
-	p.text = append(p.text, 'z')
-}
-
 func (p *path) finished() []byte {
 	p.flush()
 	return p.text

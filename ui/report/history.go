@@ -13,10 +13,11 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// A History is stored runs, the oldest first, and the series of their figures.
+// A History is stored runs, the oldest first, and how their figures went.
 type History struct {
-	Runs   []HistoryRun
-	Series []HistorySeries // by workload
+	Runs    []HistoryRun
+	Figures []trend.Figure // by workload, with a value for each of the runs
+	Pinned  string         // the baseline that they are compared with; "" for none
 }
 
 // A HistoryRun is one of the runs.
@@ -27,28 +28,6 @@ type HistoryRun struct {
 	Badge     engine.Badge
 	Doubts    []string // why it is not clean; none where it is
 	Baselines []string // names of those that hold it
-}
-
-// A HistorySeries is one figure over the runs of a history.
-type HistorySeries struct {
-	compare.Key
-	Title string // of the workload
-	Item  string // that times are of, singular
-	// Values are those of the history's runs, one for each; not above zero
-	// where a run has none.
-	Values  []float64
-	Changes []trend.Change // with indices of Values
-	// Pinned and Rolling are the latest value beside the pinned baseline, and
-	// beside the clean runs before it; nil where there are none.
-	Pinned, Rolling *HistoryChange
-}
-
-// A HistoryChange is how much worse a figure is than a baseline's, as the
-// logarithm of a ratio.
-type HistoryChange struct {
-	Name  string // of the pinned baseline; the runs before need none
-	Runs  int
-	Worse float64
 }
 
 const (
@@ -63,11 +42,11 @@ func WriteHistory(w io.Writer, h *History, style Style) error {
 	if len(h.Runs) > 0 {
 		p.newest(h)
 	}
-	for i := range h.Series {
-		if s := &h.Series[i]; i == 0 || h.Series[i-1].Workload != s.Workload {
+	for i := range h.Figures {
+		if s := &h.Figures[i]; i == 0 || h.Figures[i-1].Workload != s.Workload {
 			p.heading(s.Title)
 		}
-		p.series(h, &h.Series[i])
+		p.series(h, &h.Figures[i])
 	}
 	_, err := io.WriteString(w, p.text.String())
 	return err
@@ -114,13 +93,13 @@ func historyRow(r *HistoryRun) tableRow {
 
 // headline lists the series that stand for their workloads: the speedups, or
 // all where there is one workload only.
-func headline(h *History) []*HistorySeries {
-	var all, speedups []*HistorySeries
+func headline(h *History) []*trend.Figure {
+	var all, speedups []*trend.Figure
 	single := true
-	for i := range h.Series {
-		s := &h.Series[i]
+	for i := range h.Figures {
+		s := &h.Figures[i]
 		all = append(all, s)
-		single = single && s.Workload == h.Series[0].Workload
+		single = single && s.Workload == h.Figures[0].Workload
 		if s.Metric == compare.Speedup {
 			speedups = append(speedups, s)
 		}
@@ -133,7 +112,7 @@ func headline(h *History) []*HistorySeries {
 
 // headlineTitle names a column: by the workload, or by the figure where they
 // are of one.
-func headlineTitle(s *HistorySeries, shown []*HistorySeries) string {
+func headlineTitle(s *trend.Figure, shown []*trend.Figure) string {
 	for _, other := range shown {
 		if other.Metric != s.Metric {
 			return s.Metric.Name()
@@ -142,16 +121,16 @@ func headlineTitle(s *HistorySeries, shown []*HistorySeries) string {
 	return s.Workload
 }
 
-func figuresRow(h *History, shown []*HistorySeries, at int) tableRow {
+func figuresRow(h *History, shown []*trend.Figure, at int) tableRow {
 	row := tableRow{cells: []value{text("%d", h.Runs[at].Number)}}
 	for _, s := range shown {
-		row.cells = append(row.cells, text("%s", s.rendered(at)))
+		row.cells = append(row.cells, text("%s", rendered(s, at)))
 	}
 	return row
 }
 
 // rendered is the value of a run, or "-".
-func (s *HistorySeries) rendered(at int) string {
+func rendered(s *trend.Figure, at int) string {
 	if at < 0 || at >= len(s.Values) || !positive(s.Values[at]) {
 		return "-"
 	}
@@ -173,7 +152,7 @@ func joined(a, b *table) *table {
 const seriesColumn = 20
 
 // series writes one figure's trend: how it went, where it is, and since when.
-func (p *page) series(h *History, s *HistorySeries) {
+func (p *page) series(h *History, s *trend.Figure) {
 	p.pad(labelColumn)
 	p.write(p.style.render(plain(s.Metric.Name())))
 	p.used += columns(s.Metric.Name())
@@ -183,14 +162,14 @@ func (p *page) series(h *History, s *HistorySeries) {
 		room = min(room, p.style.columns()-seriesColumn)
 	}
 	p.flow(seriesColumn, []value{
-		text("%s", sparkline(s.Values, p.style, room)).padded(min(room, len(s.Values))), text("%s", s.rendered(s.latest())),
+		text("%s", sparkline(s.Values, p.style, room)).padded(min(room, len(s.Values))), text("%s", rendered(s, latest(s))),
 	})
 	var beside []value
-	if s.Pinned != nil {
-		beside = append(beside, s.besidePinned())
+	if row := s.Pinned; stands(row) {
+		beside = append(beside, text("%s (pinned, %s)", words.ChangeBeside(s.Metric, row.Change, h.Pinned), units.Counted(len(row.Then.Values), "run")))
 	}
-	if s.Rolling != nil {
-		beside = append(beside, s.besideRolling())
+	if row := s.Rolling; stands(row) {
+		beside = append(beside, text("%s", words.ChangeBeside(s.Metric, row.Change, "the "+units.Counted(len(row.Then.Values), "run")+" before")))
 	}
 	if len(beside) > 0 {
 		p.indented(seriesColumn, beside...)
@@ -199,7 +178,7 @@ func (p *page) series(h *History, s *HistorySeries) {
 }
 
 // latest is the last run with a value; -1 where there is none.
-func (s *HistorySeries) latest() int {
+func latest(s *trend.Figure) int {
 	for i := len(s.Values) - 1; i >= 0; i-- {
 		if positive(s.Values[i]) {
 			return i
@@ -208,18 +187,15 @@ func (s *HistorySeries) latest() int {
 	return -1
 }
 
-func (s *HistorySeries) besidePinned() value {
-	return text("%s (pinned, %s)", words.ChangeBeside(s.Metric, s.Pinned.Worse, s.Pinned.Name), units.Counted(s.Pinned.Runs, "run"))
-}
-
-func (s *HistorySeries) besideRolling() value {
-	return text("%s", words.ChangeBeside(s.Metric, s.Rolling.Worse, "the "+units.Counted(s.Rolling.Runs, "run")+" before"))
+// stands tells whether a row compares two figures.
+func stands(row *compare.Row) bool {
+	return row != nil && row.Verdict != compare.NoBaseline && row.Verdict != compare.NotComparable
 }
 
 // changes writes where the level changed, the newest first.
-func (p *page) changes(h *History, s *HistorySeries) {
-	for shown := range min(len(s.Changes), newestChanges) {
-		c := &s.Changes[len(s.Changes)-1-shown]
+func (p *page) changes(h *History, s *trend.Figure) {
+	for shown := range min(len(s.Series.Changes), newestChanges) {
+		c := &s.Series.Changes[len(s.Series.Changes)-1-shown]
 		if c.Index < 0 || c.Index >= len(h.Runs) {
 			continue
 		}
@@ -233,7 +209,7 @@ func (p *page) changes(h *History, s *HistorySeries) {
 			plain(" since run " + strconv.FormatInt(run.Number, 10) + " (" + run.StartedAt.UTC().Format(time.DateOnly) + ")"),
 		}})
 	}
-	if more := len(s.Changes) - newestChanges; more > 0 {
+	if more := len(s.Series.Changes) - newestChanges; more > 0 {
 		p.indented(seriesColumn, coloured(faint, "and "+units.Counted(more, "change")+" before"))
 	}
 }

@@ -19,7 +19,7 @@ import (
 // slower at run 41, and in the last quarter some runs lack a figure.
 func history(runs int) *report.History {
 	random := rand.New(rand.NewPCG(4, 1))
-	h := &report.History{}
+	h := &report.History{Pinned: "main"}
 	for n := range runs {
 		run := report.HistoryRun{Number: int64(n + 1), StartedAt: time.Date(2026, 10, 1, 9, 12, 0, 0, time.UTC).AddDate(0, 0, n), Version: "0.1.0", Badge: engine.Clean}
 		switch {
@@ -45,7 +45,7 @@ func history(runs int) *report.History {
 			if metric.OfWork() { // these workloads wait
 				continue
 			}
-			one := report.HistorySeries{Key: compare.Key{Workload: s.workload, Metric: metric}, Title: s.title, Item: s.item}
+			one := trend.Figure{Key: compare.Key{Workload: s.workload, Metric: metric}, Title: s.title, Item: s.item}
 			for n := range runs {
 				value := s.time * math.Exp(slowed(n)+0.008*random.NormFloat64())
 				switch metric {
@@ -59,15 +59,22 @@ func history(runs int) *report.History {
 				}
 				one.Values = append(one.Values, value)
 			}
-			one.Changes = trend.Of(metric, one.Values, 0.03).Changes
+			one.Series = trend.Of(metric, one.Values, 0.03)
 			if metric.Gates() {
-				one.Pinned = &report.HistoryChange{Name: "main", Runs: 7, Worse: s.step + 0.01}
+				one.Pinned = rowBeside(7, s.step+0.01)
 			}
-			one.Rolling = &report.HistoryChange{Name: "the latest runs", Runs: 20, Worse: -0.002}
-			h.Series = append(h.Series, one)
+			one.Rolling = rowBeside(20, -0.002)
+			h.Figures = append(h.Figures, one)
 		}
 	}
 	return h
+}
+
+// rowBeside is a figure compared with a number of runs.
+func rowBeside(runs int, worse float64) *compare.Row {
+	row := &compare.Row{Verdict: compare.Unclear, Change: worse}
+	row.Then.Values = make([]float64, runs)
+	return row
 }
 
 func writtenHistory(t *testing.T, h *report.History, style report.Style) string {
@@ -86,7 +93,7 @@ func TestHistory(t *testing.T) {
 	golden.Check(t, "history-80-colour", writtenHistory(t, history(60), report.Style{Width: 80, Colour: true}))
 	golden.Check(t, "history-80-ascii", writtenHistory(t, history(60), report.Style{Width: 80, ASCII: true}))
 	single := history(8)
-	single.Series = single.Series[:3]
+	single.Figures = single.Figures[:3]
 	golden.Check(t, "history-one-workload-80", writtenHistory(t, single, report.Style{Width: 80}))
 }
 
@@ -97,9 +104,9 @@ func TestHistoryOfNothing(t *testing.T) {
 		t.Errorf("a history of nothing reads %q", text)
 	}
 	h := history(3)
-	for i := range h.Series {
-		h.Series[i].Values = []float64{0, math.NaN(), math.Inf(1)}
-		h.Series[i].Changes = []trend.Change{{Index: 7, Worse: 1}, {Index: -1, Worse: 1}}
+	for i := range h.Figures {
+		h.Figures[i].Values = []float64{0, math.NaN(), math.Inf(1)}
+		h.Figures[i].Series.Changes = []trend.Change{{Index: 7, Worse: 1}, {Index: -1, Worse: 1}}
 	}
 	text := writtenHistory(t, h, report.Style{Width: 80})
 	if strings.Contains(text, "NaN") || strings.Contains(text, "Inf") || !strings.Contains(text, "···   -") {

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"math"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -137,7 +136,7 @@ func (m *model) looked(read figuresRead) tea.Cmd {
 
 // trendsRead is how the figures went.
 type trendsRead struct {
-	trends pages.Trends
+	trends trend.Past
 	err    error
 }
 
@@ -174,8 +173,8 @@ func (m *model) trended(read trendsRead) tea.Cmd {
 
 // trendsOf reads the clean runs with a fingerprint and finds how each figure
 // that decides went, and how the last run stands to both baselines.
-func trendsOf(store Store, fingerprint string) (pages.Trends, error) {
-	t := pages.Trends{Fingerprint: fingerprint}
+func trendsOf(store Store, fingerprint string) (trend.Past, error) {
+	t := trend.Past{Fingerprint: fingerprint}
 	entries, err := store.List(baselines.Query{Fingerprint: fingerprint, CleanOnly: true, Limit: trend.Latest})
 	if err != nil || len(entries) == 0 {
 		return t, err
@@ -188,104 +187,37 @@ func trendsOf(store Store, fingerprint string) (pages.Trends, error) {
 	if err != nil {
 		return t, err
 	}
-	floors, err := store.Floors(fingerprint)
-	if err != nil {
-		return t, err
-	}
-	t.Runs, t.Series = seriesOf(runs, floors)
-	return t, heldAgainst(store, &t, &runs[len(runs)-1], floors)
+	t, err = trend.PastOf(store, runs, fingerprint)
+	return decisive(t), err
+}
+
+// decisive leaves out figures that decide no verdict: there is little room.
+func decisive(t trend.Past) trend.Past {
+	t.Figures = slices.DeleteFunc(t.Figures, func(f trend.Figure) bool { return !f.Metric.Gates() })
+	return t
 }
 
 // sessionTrends are those of the runs at hand, where nothing is kept: of them
 // the clean ones with the conditions of the last.
-func sessionTrends(past []pages.Kept) pages.Trends {
+func sessionTrends(past []pages.Kept) trend.Past {
 	var runs []compare.Run
-	var t pages.Trends
+	fingerprint := ""
 	for i := len(past) - 1; i >= 0; i-- {
 		for j := range past[i].Side.Runs {
 			run := &past[i].Side.Runs[j]
 			if past[i].Report == nil || !run.Joins() {
 				continue
 			}
-			if t.Fingerprint == "" {
-				t.Fingerprint = run.Fingerprint()
+			if fingerprint == "" {
+				fingerprint = run.Fingerprint()
 			}
-			if run.Fingerprint() == t.Fingerprint {
+			if run.Fingerprint() == fingerprint {
 				runs = append(runs, *run)
 			}
 		}
 	}
 	slices.SortStableFunc(runs, func(a, b compare.Run) int { return a.StartedAt.Compare(b.StartedAt) })
-	t.Runs, t.Series = seriesOf(runs, nil)
-	return t
-}
-
-// seriesOf is how each figure that decides went over runs.
-func seriesOf(runs []compare.Run, floors compare.Floors) (names []string, series []pages.Trend) {
-	if len(runs) == 0 {
-		return nil, nil
-	}
-	for i := range runs {
-		names = append(names, runs[i].Name)
-	}
-	for _, subject := range runs[len(runs)-1].Subjects {
-		for _, metric := range compare.Metrics() {
-			if !metric.Gates() {
-				continue
-			}
-			if one := trendOf(runs, subject, metric, floors); !metric.OfWork() || one.Known() {
-				series = append(series, one)
-			}
-		}
-	}
-	return names, series
-}
-
-// trendOf is how one figure went.
-func trendOf(runs []compare.Run, subject compare.Subject, metric compare.Metric, floors compare.Floors) pages.Trend {
-	one := pages.Trend{Key: compare.Key{Workload: subject.Name, Metric: metric}, Title: subject.Title}
-	for i := range runs {
-		value := math.NaN()
-		if f, ok := runs[i].Figure(one.Key); ok && runs[i].Sound(metric) {
-			value = f.Value
-		}
-		one.Values = append(one.Values, value)
-	}
-	one.Series = trend.Of(metric, one.Values, floors.Trend(one.Key))
-	return one
-}
-
-// heldAgainst compares the last run with the pinned baseline and with the
-// clean runs before it.
-func heldAgainst(store Store, t *pages.Trends, last *compare.Run, floors compare.Floors) error {
-	usual, err := store.Default(t.Fingerprint, last.Number)
-	if err != nil {
-		return err
-	}
-	rolling, err := store.Rolling(t.Fingerprint, last.Number)
-	if err != nil {
-		return err
-	}
-	sides := []compare.Side{{Name: compare.RollingName, Runs: rolling}}
-	if usual.Name != compare.RollingName {
-		t.Pinned = usual.Name
-		sides = append(sides, usual)
-	}
-	for _, side := range sides {
-		if len(side.Runs) == 0 {
-			continue
-		}
-		c := compare.Against(compare.SideOf(*last), side, compare.Options{Floors: floors})
-		for i := range t.Series {
-			row, ok := c.Row(t.Series[i].Key)
-			switch {
-			case !ok:
-			case side.Name == compare.RollingName:
-				t.Series[i].Rolling = &row
-			default:
-				t.Series[i].Pinned = &row
-			}
-		}
-	}
-	return nil
+	t := trend.Over(runs, nil)
+	t.Fingerprint = fingerprint
+	return decisive(t)
 }

@@ -2,8 +2,6 @@ package pages
 
 import (
 	"fmt"
-	"math"
-	"slices"
 	"strings"
 
 	"ep-benchmark/baselines"
@@ -75,32 +73,8 @@ func (k *Archive) Run(number int64) *Stored {
 	return nil
 }
 
-// Trends are how the figures went over the runs of the same conditions.
-type Trends struct {
-	Fingerprint string   // of those conditions
-	Runs        []string // their names, the oldest first
-	Series      []Trend  // by workload and metric
-	Pinned      string   // the baseline that the last run is held against; "" for none
-}
-
-// Trend is how one figure went.
-type Trend struct {
-	compare.Key
-	Title  string
-	Values []float64 // by run; NaN where there is none
-	Series trend.Series
-	// Pinned and Rolling are the last run beside the pinned baseline, and
-	// beside the clean runs before it; nil where there is none.
-	Pinned, Rolling *compare.Row
-}
-
-// Known tells whether any run has the figure.
-func (t *Trend) Known() bool {
-	return slices.ContainsFunc(t.Values, func(value float64) bool { return !math.IsNaN(value) })
-}
-
-// Words say what the trend is.
-func (t *Trend) Words(runs []string) string {
+// TrendWords say how a figure went over runs of these names.
+func TrendWords(t *trend.Figure, runs []string) string {
 	n := len(t.Series.Changes)
 	if n == 0 {
 		return fmt.Sprintf("no change in %s", units.Counted(t.Series.Runs, "run"))

@@ -152,7 +152,7 @@ func (p *History) Draw(a cells.Area, v *View) {
 		return
 	}
 	p.cursor = min(p.cursor, max(p.Count(v)-1, 0))
-	trends := len(v.Trends.Series) + 1
+	trends := len(v.Trends.Figures) + 1
 	if trends == 1 || len(v.Trends.Runs) < 2 {
 		trends = 0
 	}

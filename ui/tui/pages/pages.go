@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/trend"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
@@ -38,8 +39,8 @@ type View struct {
 	Window time.Duration // of the charts
 	Past   []Kept        // claims, files, and runs of this session, the oldest first
 	Versus Versus
-	Kept   *Archive // what is known of the store; nil where nothing is kept
-	Trends Trends   // how the figures went
+	Kept   *Archive   // what is known of the store; nil where nothing is kept
+	Trends trend.Past // how the figures went
 	Key    func(config.Action) string
 	Hits   *Hits
 

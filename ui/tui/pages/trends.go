@@ -21,28 +21,28 @@ func drawTrends(a cells.Area, v *View) {
 	t := &v.Trends
 	parts.Rule(a, v.Theme, 0, fmt.Sprintf("trend of %s under these conditions, from the least to the most", units.Counted(len(t.Runs), "clean run")))
 	tall := 1
-	if a.Height > 4*len(t.Series) && a.Width >= 60 {
+	if a.Height > 4*len(t.Figures) && a.Width >= 60 {
 		tall = 4
 	}
-	for i := range t.Series {
+	for i := range t.Figures {
 		row := a.Rows(1+i*tall, tall)
 		if row.Height < 1 {
 			break
 		}
 		if tall == 1 {
-			trendRow(row, v, t, &t.Series[i], i)
+			trendRow(row, v, t, &t.Figures[i], i)
 		} else {
-			trendBlock(row, v, t, &t.Series[i])
+			trendBlock(row, v, t, &t.Figures[i])
 		}
 	}
-	if more := 1 + len(t.Series)*tall; more > a.Height {
+	if more := 1 + len(t.Figures)*tall; more > a.Height {
 		moreBelow(a, v, true)
 	}
 }
 
 // trendRow is a figure's trend on one row.
-func trendRow(a cells.Area, v *View, t *Trends, one *Trend, i int) {
-	if i == 0 || t.Series[i-1].Workload != one.Workload {
+func trendRow(a cells.Area, v *View, t *trend.Past, one *trend.Figure, i int) {
+	if i == 0 || t.Figures[i-1].Workload != one.Workload {
 		a.Fit(1, 0, 14, cells.Style(0), one.Title)
 	}
 	a.Fit(16, 0, 8, cells.In(cells.Muted), metricName(one.Metric))
@@ -55,7 +55,7 @@ func trendRow(a cells.Area, v *View, t *Trends, one *Trend, i int) {
 }
 
 // trendBlock is a figure's trend with a chart of several rows.
-func trendBlock(a cells.Area, v *View, t *Trends, one *Trend) {
+func trendBlock(a cells.Area, v *View, t *trend.Past, one *trend.Figure) {
 	x := a.Text(1, 0, cells.Style(0).Bold(), one.Title+" ")
 	x = a.Text(x, 0, cells.In(cells.Muted), metricName(one.Metric)+" ")
 	x = a.Text(x, 0, cells.Style(0), level(one)) + 2
@@ -79,7 +79,7 @@ func trendBlock(a cells.Area, v *View, t *Trends, one *Trend) {
 	}
 }
 
-func level(one *Trend) string {
+func level(one *trend.Figure) string {
 	if one.Series.Runs == 0 {
 		return "-"
 	}
@@ -87,18 +87,18 @@ func level(one *Trend) string {
 }
 
 // trendWords say what the trend is, with the colour of a change.
-func trendWords(t *Trends, one *Trend) (string, cells.Role) {
+func trendWords(t *trend.Past, one *trend.Figure) (string, cells.Role) {
 	role := cells.Muted
 	if n := len(one.Series.Changes); n > 0 {
 		role = changeRole(&one.Series.Changes[n-1])
 	}
-	return one.Words(t.Runs), role
+	return TrendWords(one, t.Runs), role
 }
 
 // drawTrend draws values as bars from the left, the newest last, on a scale
 // from a little below the least to the most, and returns how many columns that
 // took. Few runs have bars of several columns.
-func drawTrend(a cells.Area, v *View, one *Trend) (columns int) {
+func drawTrend(a cells.Area, v *View, one *trend.Figure) (columns int) {
 	values := one.Values[max(0, len(one.Values)-a.Width):]
 	low, high := span(values)
 	if high <= 0 || a.Width <= 0 {
@@ -136,7 +136,7 @@ func span(values []float64) (low, high float64) {
 }
 
 // changeAt is the change that a run begins; nil for none.
-func changeAt(one *Trend, run int) *trend.Change {
+func changeAt(one *trend.Figure, run int) *trend.Change {
 	for i := range one.Series.Changes {
 		if c := &one.Series.Changes[i]; c.Index == run {
 			return c
