@@ -18,6 +18,12 @@ func direction(change float64) string {
 	return "better"
 }
 
+// Negligible reports whether the figure moved by less than [Row.Words] shows.
+func (r *Row) Negligible() bool {
+	ratio := r.Ratio()
+	return ratio > 0 && math.Abs(ratio-1) < 0.0005
+}
+
 // Words renders how far the figure moved, as part of the baseline's: "6.6 %";
 // from twofold as a factor: "2.7x".
 func (r *Row) Words() string {
@@ -69,20 +75,27 @@ func (m Metric) Name() string { return strings.ReplaceAll(string(m), "_", " ") }
 
 // Line is the whole comparison in a line.
 func (c *Comparison) Line() string {
+	return c.Tally(func(v Verdict) string { return string(v) }) + c.Qualifications()
+}
+
+// Tally says how many figures have each verdict, by the names of the verdicts: "1
+// regressed, 3 unchanged".
+func (c *Comparison) Tally(name func(Verdict) string) string {
 	if len(c.Rows) == 0 {
 		return "nothing was measured that could be compared"
 	}
 	var parts []string
 	for _, verdict := range []Verdict{Regressed, Improved, Unchanged, Unclear, NotComparable, NoBaseline} {
 		if n := c.Count(verdict); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, verdict))
+			parts = append(parts, fmt.Sprintf("%d %s", n, name(verdict)))
 		}
 	}
-	return strings.Join(parts, ", ") + c.qualifications()
+	return strings.Join(parts, ", ")
 }
 
-// qualifications are the reasons to give the verdicts less weight.
-func (c *Comparison) qualifications() string {
+// Qualifications are the reasons to give the verdicts less weight, in brackets
+// behind a space; "" for none.
+func (c *Comparison) Qualifications() string {
 	var all []string
 	if c.Unfinished {
 		all = append(all, "not final")

@@ -67,10 +67,10 @@ func Band(metric compare.Metric, band *stats.Interval) string {
 // Change renders how far a figure moved and which way: "6.6 % worse"; empty
 // where nothing was compared.
 func Change(r *compare.Row) string {
-	switch r.Words() {
-	case "-":
+	switch {
+	case r.Ratio() <= 0:
 		return ""
-	case "0.0 %":
+	case r.Negligible():
 		return "< 0.1 %"
 	}
 	return r.Words() + " " + r.Direction()
@@ -88,7 +88,7 @@ func ChangeOf(metric compare.Metric, worse float64) string {
 // ChangeBeside renders a change beside the name of what the figure is compared
 // with: "6.6 % worse than main", "within 0.1 % of main".
 func ChangeBeside(metric compare.Metric, worse float64, name string) string {
-	if r := (&compare.Row{Key: compare.Key{Metric: metric}, Change: worse}); worse == 0 || r.Words() == "0.0 %" {
+	if r := (&compare.Row{Key: compare.Key{Metric: metric}, Change: worse}); worse == 0 || r.Negligible() {
 		return "within 0.1 % of " + name
 	}
 	return ChangeOf(metric, worse) + " than " + name
@@ -118,12 +118,12 @@ func Judged(r *compare.Row) string {
 
 // Overall is the comparison in a line, with a regression in capitals.
 func Overall(c *compare.Comparison) string {
-	line := c.Line()
-	if c.Verdict == compare.Regressed {
-		word := string(compare.Regressed)
-		line = strings.Replace(line, word, strings.ToUpper(word), 1)
-	}
-	return line
+	return c.Tally(func(v compare.Verdict) string {
+		if v == compare.Regressed && c.Verdict == compare.Regressed {
+			return strings.ToUpper(string(v))
+		}
+		return string(v)
+	}) + c.Qualifications()
 }
 
 // Counted tells how many runs a side has, or rounds of a comparison whose

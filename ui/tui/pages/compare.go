@@ -66,21 +66,24 @@ func (p *Compare) empty(a cells.Area, v *View) {
 func overall(a cells.Area, v *View) {
 	c := v.Versus.Comparison
 	role := VerdictRole(c.Verdict)
-	beside := ""
+	beside, reason := "", ""
 	switch {
 	case v.Versus.Confirming:
-		role, beside = cells.Warn, "confirming: a fresh run is on, and has to agree"
+		role, beside, reason = cells.Warn, "confirming", ": a fresh run is on, and has to agree"
 	case v.Versus.Unconfirmed:
-		role, beside = cells.Warn, "not confirmed: the fresh run came to nothing"
+		role, beside, reason = cells.Warn, "not confirmed", ": the fresh run gave no result"
 	case !c.Unfinished && len(c.Suspects()) > 0:
-		role, beside = cells.Warn, "not confirmed by a fresh run"
+		role, beside, reason = cells.Warn, "not confirmed", " by a fresh run"
 	}
-	text := c.Line()
-	if beside != "" && cells.Width(text)+cells.Width(beside)+4 > a.Width {
-		text, _, _ = strings.Cut(text, " (") // what qualifies it stands below as well
+	text := c.Tally(func(verdict compare.Verdict) string { return string(verdict) })
+	fits := func(text, beside string) bool {
+		return beside == "" || cells.Width(text)+cells.Width(beside)+4 <= a.Width
 	}
-	if beside != "" && cells.Width(text)+cells.Width(beside)+4 > a.Width {
-		beside, _, _ = strings.Cut(beside, ":")
+	if qualified := text + c.Qualifications(); fits(qualified, beside+reason) { // they stand below as well
+		text = qualified
+	}
+	if fits(text, beside+reason) {
+		beside += reason
 	}
 	x := 1
 	a.Fit(x, 0, a.Width-2, cells.In(role).Bold(), text)
