@@ -12,6 +12,10 @@ const (
 	// of CPU, and schedulingGrowth the factor by which the wait to run must then
 	// have grown.
 	saturation, schedulingGrowth = 0.85, 5
+	// crowdedUse and crowdedGrowth are the own use of the CPUs, and the factor by
+	// which the CPU time per item must have grown, from which on goroutines that
+	// wait to run explain what comes late.
+	crowdedUse, crowdedGrowth = 0.5, 2
 	// leastOwn is the least own use of the CPUs with which the process can be
 	// short of CPU because of others.
 	leastOwn = 0.3
@@ -27,7 +31,7 @@ const (
 // process is short of CPU, all waiting except the server's counts as waiting
 // for a CPU.
 func (c *change) computing(g *growth) []*float64 {
-	if c.saturated() {
+	if c.saturated() || c.crowded() {
 		return []*float64{&g.compute, &g.rest, &g.body, &g.idle, c.unlessServerLoad(&g.load)}
 	}
 	return []*float64{&g.compute}
@@ -38,6 +42,14 @@ func (c *change) computing(g *growth) []*float64 {
 func (c *change) saturated() bool {
 	use := c.after.or(cpuUse, 0)
 	return use >= saturation || use >= leastOwn && use+c.after.or(foreign, 0) >= saturation
+}
+
+// crowded tells whether goroutines wait for a CPU though some of the CPUs' time is
+// left: the items take several times as much CPU, and the wait to run has grown
+// with it. Answers that have arrived are then read late, so that first bytes look
+// late.
+func (c *change) crowded() bool {
+	return c.after.or(cpuUse, 0) >= crowdedUse && c.grew(cpuPerItem, crowdedGrowth) && c.grew(scheduling, schedulingGrowth)
 }
 
 // unlessServerLoad excludes later first bytes under load from the client's

@@ -434,3 +434,22 @@ func checkFinding(t interface{ Errorf(string, ...any) }, f *engine.Finding) {
 		t.Errorf("%q is no sentence", f.Statement)
 	}
 }
+
+// First bytes that look late because goroutines wait for a CPU are the code's,
+// which needs more of it, and not a limit's or a server's.
+func TestFirstBytesOfACrowdedClient(t *testing.T) {
+	for wait, want := range map[time.Duration]string{
+		ms:                     "code that needs more CPU for each item",
+		100 * time.Microsecond: "a server that is slower under load", // nothing waits to run
+	} {
+		then, now := asked(), asked()
+		longer(now, engine.Parallel, 2, func(s *engine.Sample) {
+			wire(s).FirstByteMean = 17 * ms
+			s.Evidence.Process.UserCPU, s.Evidence.Process.SchedulingP99 = 240*ms, wait // 60 % of both CPUs
+		})
+		found := diagnose.Regressions(handMade(now, then), []*engine.Report{now}, []*engine.Report{then})
+		if len(found) == 0 || causesIn(found)[0] != want {
+			t.Errorf("waiting %v to run: expected %q first, found:%s", wait, want, sentences(found))
+		}
+	}
+}
