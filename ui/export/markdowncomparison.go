@@ -24,7 +24,7 @@ func (m *markdown) comparison(c *compare.Comparison) {
 		m.paragraph(facts)
 	}
 	if c.Then.Claimed {
-		m.paragraph(text.Markdown(words.NobodyMeasured(&c.Then)))
+		m.paragraph(text.Markdown(words.NotMeasured(&c.Then)))
 	}
 	m.comparedRows(c)
 	m.failures(c)

@@ -55,7 +55,7 @@ func (p *page) sides(c *compare.Comparison) {
 // reservations writes what keeps verdicts from being made.
 func (p *page) reservations(c *compare.Comparison) {
 	if c.Then.Claimed {
-		p.row("", text("%s", words.NobodyMeasured(&c.Then)))
+		p.row("", text("%s", words.NotMeasured(&c.Then)))
 	}
 	label := "not alike"
 	if c.Count(compare.NotComparable) > 0 && !c.Then.Claimed {

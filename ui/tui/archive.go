@@ -188,7 +188,7 @@ func (m *model) open() tea.Cmd {
 	case kept != nil && kept.Report != nil:
 		return m.opened(reportRead{title: kept.Side.Name, report: *kept.Report})
 	case kept != nil:
-		return m.say("%s", words.NobodyMeasured(&kept.Side))
+		return m.say("%s", words.NotMeasured(&kept.Side))
 	}
 	m.overlay = newOpener()
 	return nil

@@ -179,9 +179,9 @@ func NoBaseline(name string) string {
 	return fmt.Sprintf("There is no baseline %s yet. 'ep-benchmark baseline save %s' makes it; five runs or more are best.", name, name)
 }
 
-// NobodyMeasured says that a side's figures are published claims that were not
+// NotMeasured says that a side's figures are published claims that were not
 // measured.
-func NobodyMeasured(s *compare.Side) string {
+func NotMeasured(s *compare.Side) string {
 	return fmt.Sprintf("The figures of %s are published claims that were not measured. They stand beside others for orientation; no verdict rests on them.", s.Name)
 }
 

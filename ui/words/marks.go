@@ -71,7 +71,7 @@ type SharedReason struct {
 // Reasons splits the reasons of rows. One that several rows share is in shared,
 // once for all of them; the others are in own, by row.
 func Reasons(c *compare.Comparison) (shared []SharedReason, own map[compare.Key]string) {
-	if c.Then.Claimed { // NobodyMeasured says so once for the whole comparison
+	if c.Then.Claimed { // NotMeasured says so once for the whole comparison
 		return nil, nil
 	}
 	count := map[SharedReason]int{}
