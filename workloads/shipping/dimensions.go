@@ -64,7 +64,7 @@ const lastSide = 2
 func scanDimensions(text string, style notation) (Dimensions, string) {
 	var sides [lastSide + 1]float64
 	var units [lastSide + 1]lengthUnit
-	eitherWay := false // a number may be one in thousands or one with decimals
+	var eitherWay [lastSide + 1]bool // a number of millimetres may be one in thousands or one with decimals
 	at := skipGap(text, 0)
 	if at == len(text) {
 		return Dimensions{}, problemNoDimensions
@@ -76,7 +76,7 @@ func scanDimensions(text string, style notation) (Dimensions, string) {
 		if problem != "" {
 			return Dimensions{}, numberProblem(text, at, i, problem, style)
 		}
-		eitherWay = eitherWay || isStopEitherWay(text[begin:at]) && sides[i]*1000/millimetresPerInch <= LongestSideInches
+		eitherWay[i] = isStopEitherWay(text[begin:at]) && sides[i]*1000/millimetresPerInch <= LongestSideInches
 		end, beyond := at, skipGap(text, at) // of the number and its unit; of the white space after them
 		if units[i], at = scanLengthUnit(text, beyond); units[i] != noUnit {
 			end, beyond = at, skipGap(text, at)
@@ -95,8 +95,10 @@ func scanDimensions(text string, style notation) (Dimensions, string) {
 		}
 		return Dimensions{}, problemAfterThree
 	}
-	if units[lastSide] == millimetre && eitherWay {
-		return Dimensions{}, problemStopEither
+	for i, unit := range units {
+		if eitherWay[i] && (unit == millimetre || unit == noUnit && units[lastSide] == millimetre) {
+			return Dimensions{}, problemStopEither
+		}
 	}
 	if problem := inInches(&sides, units); problem != "" {
 		return Dimensions{}, problem

@@ -86,6 +86,7 @@ var refusedDimensions = []struct{ text, problem string }{
 	{"12 x 9 x 6 feet", problemFeet},
 	{"3.500 x 200 x 300 mm", problemStopEither},
 	{"300 mm x 200 mm x 25.374 mm", problemStopEither},
+	{"3.500 mm x 20 cm x 30 cm", problemStopEither},
 	{"12 9 6 3", problemAfterThree},
 	{"12 x 9 x 6 x", problemAfterThree},
 	{"12 x 9 x 6 lbs", problemAfterThree},
@@ -272,4 +273,14 @@ func drawDimensions(t *rapid.T) (string, Dimensions) {
 		text.WriteString(number + units[i])
 	}
 	return text.String(), Dimensions{sides[0], sides[1], sides[2]}
+}
+
+// Three decimals of centimetres are read, whatever the units of the other sides are.
+func TestThreeDecimalsOfCentimetres(t *testing.T) {
+	const text = "12.500 cm x 20 cm x 300 mm"
+	want := Dimensions{12.5 / 2.54, 20 / 2.54, 300 / 25.4}
+	if got, err := ParseDimensions(text); err != nil || got != want {
+		t.Errorf("%q: %v, %v; want %v", text, got, err, want)
+	}
+	compareDimensions(t, text)
 }

@@ -91,7 +91,7 @@ func (n *referenceNotation) readDimensions(text string) (Dimensions, bool) {
 	}
 	var sides [3]float64
 	for i := range sides {
-		if millimetres, _ := n.number(numbers[i], false); strings.HasPrefix(strings.ToLower(units[2]), "mm") && eitherPattern.MatchString(numbers[i]) && millimetres*1000/25.4 <= 999 {
+		if millimetres, _ := n.number(numbers[i], false); strings.HasPrefix(strings.ToLower(units[i]), "mm") && eitherPattern.MatchString(numbers[i]) && millimetres*1000/25.4 <= 999 {
 			return Dimensions{}, false
 		}
 		value, ok := n.number(numbers[i], false)
