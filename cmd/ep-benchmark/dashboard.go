@@ -16,7 +16,7 @@ import (
 )
 
 // dashboardOptions returns the options that a live run and a recording share.
-func dashboardOptions(world surroundings, settings config.Config, y *yardstick) (tui.Options, error) {
+func dashboardOptions(world surroundings, settings config.Config, by *comparer) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
 		Load: load, Now: time.Now,
@@ -34,10 +34,10 @@ func dashboardOptions(world surroundings, settings config.Config, y *yardstick) 
 		return tui.Options{}, err
 	}
 	o.Past = []pages.Kept{{Side: claims}}
-	if y != nil && y.named != nil {
-		o.With = y.named
-		for i := range y.evidence {
-			o.Past = append(o.Past, pages.Kept{Side: *y.named, Report: &y.evidence[i]})
+	if by != nil && by.named != nil {
+		o.With = by.named
+		for i := range by.evidence {
+			o.Past = append(o.Past, pages.Kept{Side: *by.named, Report: by.evidence[i]})
 		}
 	}
 	return o, nil
@@ -86,7 +86,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 		return err
 	}
 	counting := outcome.Comparison
-	if files.yardstick == nil {
+	if files.comparer == nil {
 		counting = nil // without --compare, it does not decide the exit code
 	}
 	return s.verdict(outcome.Report, counting, files.counts)

@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/judge"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
@@ -42,13 +43,13 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 		session.store = files.store
 	}
 	defer func() { session.server.stop() }()
-	if err := session.refuse(ctx, files.yardstick, files.counts); err != nil {
+	if err := session.refuse(ctx, files.comparer, files.counts); err != nil {
 		return err
 	}
 	if files.seat == nil {
 		return f.plainly(ctx, session, files)
 	}
-	options, err := dashboardOptions(world, files.settings, files.yardstick)
+	options, err := dashboardOptions(world, files.settings, files.comparer)
 	if err != nil {
 		return err
 	}
@@ -65,7 +66,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 type files struct {
 	destinations exports
 	store        *baselines.Store // nil where nothing is kept or compared with
-	yardstick    *yardstick       // what to compare with; nil where that is not asked for
+	comparer     *comparer        // what to compare with; nil where that is not asked for
 	counts       counts           // what makes the exit code
 	warnings     []string
 	record       *recording.Writer
@@ -149,17 +150,17 @@ func (f *runFlags) openStore(opened *files, world surroundings) error {
 	if warning != "" {
 		opened.warnings = append(opened.warnings, warning)
 	}
-	opened.yardstick, err = f.yardstick(store)
+	opened.comparer, err = f.comparer(store)
 	return err
 }
 
-// yardstick returns what --compare names; nil without --compare.
-func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
+// comparer returns what --compare names; nil without --compare.
+func (f *runFlags) comparer(store *baselines.Store) (*comparer, error) {
 	switch {
 	case !f.set.Changed("compare"):
 		return nil, nil
 	case f.compare == auto:
-		return &yardstick{store: store, allowMismatch: f.mismatch}, nil
+		return withUsual(store, f.mismatch), nil
 	case f.compare == "":
 		return nil, wrongValue(f.set, "compare")
 	}
@@ -174,8 +175,8 @@ func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
 		return errors.Join(err, s.unrecorded)
 	}
 	var c *compare.Comparison
-	if files.yardstick != nil {
-		if c, err = s.compared(ctx, &finished, files.yardstick); err != nil {
+	if files.comparer != nil {
+		if c, err = s.compared(ctx, &finished, files.comparer); err != nil {
 			return errors.Join(err, present(&finished.Report, nil, files, s.world), s.unrecorded)
 		}
 	}
@@ -192,31 +193,31 @@ func plainProgress(world surroundings) engine.Observer {
 	return report.NewProgress(world.stderr, styleOf(world.stderr, world.getenv), canRedraw(world.stderr, world.getenv)).Observe
 }
 
-// compared compares a run, and makes a fresh run if figures changed. With the
-// isolated schedule, the fresh run has only the workloads that changed. With
-// others it has all of them, because workloads that run together affect each
-// other. A fresh run that ends early confirms nothing.
-func (s *session) compared(ctx context.Context, finished *tui.Finished, y *yardstick) (*compare.Comparison, error) {
-	c, err := y.compare(&finished.Report, finished.Number)
+// compared compares a run, has a fresh run confirm what changed, and finds the
+// causes.
+func (s *session) compared(ctx context.Context, finished *tui.Finished, by *comparer) (*compare.Comparison, error) {
+	run := compare.RunOf("this run", &finished.Report)
+	run.Number = finished.Number
+	candidate := compare.SideOf(run)
+	baseline, err := by.find(&candidate)
 	if err != nil {
 		return nil, err
 	}
-	now := []*engine.Report{&finished.Report}
-	if suspects := c.Suspects(); len(suspects) > 0 {
-		tell(s.world, "%s changed: a fresh run has to confirm it", strings.Join(suspects, ", "))
-		if finished.Report.Plan.Schedule != engine.Isolated {
-			suspects = nil
-		}
-		again, err := s.run(ctx, suspects, plainProgress(s.world))
+	c := baseline.Compare(candidate, by.options())
+	reports := []*engine.Report{&finished.Report}
+	if suspects := judge.Suspects(&c, finished.Report.Plan.Schedule, names(s.order.entries)); len(suspects) > 0 {
+		tell(s.world, "%s changed: a fresh run has to confirm it", strings.Join(c.Suspects(), ", "))
+		fresh, err := s.run(ctx, suspects, plainProgress(s.world))
 		if err != nil {
+			judge.Abandon(&c, err)
 			return &c, fmt.Errorf("the fresh run: %w", err)
 		}
-		if !again.Report.Partial {
-			c.Confirm(compare.RunOf("the fresh run", &again.Report))
-			now = append(now, &again.Report)
+		if judge.Confirm(&c, &fresh.Report) {
+			reports = append(reports, &fresh.Report)
 		}
 	}
-	return &c, y.explain(&c, now)
+	c.Causes, err = baseline.Explain(&c, reports)
+	return &c, err
 }
 
 // order is what the command line asks for.

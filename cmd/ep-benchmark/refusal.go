@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/judge"
 	"ep-benchmark/engine/text"
 )
 
@@ -19,27 +20,28 @@ const fewestToCompare = 2
 // verdict and the exit code would report that. The user does not have to wait
 // for the measurement to learn it. A baseline that does not exist yet is only a
 // warning, and the run is made and kept.
-func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error {
+func (s *session) refuse(ctx context.Context, by *comparer, counts counts) error {
 	switch {
-	case y == nil || len(counts) == 0:
+	case by == nil || len(counts) == 0:
 		return nil
-	case y.missing:
-		tell(s.world, "warning: %s", s.missingBaseline(y))
+	case by.missing:
+		tell(s.world, "warning: %s", s.missingBaseline(by))
 		return nil
 	}
 	run, err := s.begins(ctx)
 	if err != nil {
 		return err
 	}
-	then, err := y.side(&run)
+	candidate := compare.SideOf(run)
+	then, err := by.find(&candidate)
 	if err != nil {
 		return err
 	}
-	if then.Name == compare.RollingName {
-		return tooFew(y, &run, len(then.Runs))
+	if then.Side.Name == compare.RollingName {
+		return tooFew(&then)
 	}
-	if differences := compare.Refused(&run, &then); len(differences) > 0 && !y.allowMismatch {
-		return codedError{exitNotComparable, notComparable(then.Name, differences)}
+	if differences := compare.Refused(&run, &then.Side); len(differences) > 0 && !by.allowMismatch {
+		return codedError{exitNotComparable, notComparable(then.Side.Name, differences)}
 	}
 	return nil
 }
@@ -56,15 +58,10 @@ func (s *session) begins(ctx context.Context) (compare.Run, error) {
 
 // tooFew rejects a comparison with the latest runs if there are too few of
 // them.
-func tooFew(y *yardstick, run *compare.Run, runs int) error {
-	if runs >= fewestToCompare {
+func tooFew(then *judge.Baseline) error {
+	runs := len(then.Side.Runs)
+	if runs >= fewestToCompare || runs > 0 && len(then.Floors) > 0 {
 		return nil
-	}
-	if runs > 0 && y.store != nil {
-		floors, err := y.store.Floors(run.Fingerprint())
-		if err != nil || len(floors) > 0 {
-			return err
-		}
 	}
 	return codedError{exitNoBaseline, fmt.Errorf("nothing was measured, since there is nothing to compare with: "+
 		"%s kept, %d are needed. Run without --compare first, or make a baseline of several runs with 'ep-benchmark baseline save NAME'",
@@ -93,15 +90,15 @@ func notComparable(name string, differences []compare.Difference) error {
 
 // missingBaseline returns the warning that a baseline does not exist yet, and
 // how to make it.
-func (s *session) missingBaseline(y *yardstick) string {
-	name := y.named.Name
+func (s *session) missingBaseline(by *comparer) string {
+	name := by.named.Name
 	said := fmt.Sprintf("there is no baseline %q yet. ", name)
 	if s.store == nil {
 		said += fmt.Sprintf("'ep-benchmark baseline save %s' measures one; this run is not kept, because of --no-save", name)
 	} else {
 		said += fmt.Sprintf("This run is measured and kept; 'ep-benchmark baseline save %s --last N' makes the baseline of the last N runs like it", name)
 	}
-	if all, err := y.store.Baselines(); err == nil {
+	if all, err := by.store.Baselines(); err == nil {
 		if near, ok := text.Nearest(name, namesOf(all)); ok {
 			said += fmt.Sprintf(". Did you mean %q?", near)
 		}

@@ -108,14 +108,14 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if err != nil {
 		return err
 	}
-	store, y, err := f.beside(world.getenv)
+	store, by, err := f.reference(world.getenv)
 	if err != nil {
 		return err
 	}
 	if store != nil {
 		defer func() { _ = store.Close() }() // it was read only
 	}
-	o, err := screen.options(f.config, y, world)
+	o, err := screen.options(f.config, by, world)
 	if err != nil {
 		return err
 	}
@@ -133,9 +133,9 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	return err
 }
 
-// beside returns the store and what a recording is compared with. Without
+// reference returns the store and what a recording is compared with. Without
 // --compare it returns neither, so that a recording shows the same everywhere.
-func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardstick, error) {
+func (f *runFlags) reference(getenv func(string) string) (*baselines.Store, *comparer, error) {
 	if !f.set.Changed("compare") {
 		return nil, nil, nil
 	}
@@ -143,15 +143,15 @@ func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardst
 	if err != nil {
 		return nil, nil, err
 	}
-	y, err := f.yardstick(store)
+	by, err := f.comparer(store)
 	if err != nil && store != nil {
 		err = errors.Join(err, store.Close())
 	}
-	return store, y, err
+	return store, by, err
 }
 
 // options returns the dashboard's options, with the chosen theme.
-func (r *replayScreen) options(path string, y *yardstick, world surroundings) (tui.Options, error) {
+func (r *replayScreen) options(path string, by *comparer, world surroundings) (tui.Options, error) {
 	settings, err := loadConfig(path, world.getenv)
 	if err != nil {
 		return tui.Options{}, err
@@ -163,7 +163,7 @@ func (r *replayScreen) options(path string, y *yardstick, world surroundings) (t
 	default:
 		return tui.Options{}, wrongValue(r.set, "theme")
 	}
-	o, err := dashboardOptions(world, settings, y)
+	o, err := dashboardOptions(world, settings, by)
 	if r.picture != "" {
 		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
 	}
