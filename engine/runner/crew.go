@@ -29,9 +29,9 @@ type crew struct {
 	next    atomic.Int64
 	stopped atomic.Bool // set when no further operation shall begin
 
-	working atomic.Int64  // workers of the pass still running
-	passDone    chan struct{} // the last worker of a pass sends on it
-	abandoned    bool          // a worker did not end, so the plain counters are unsafe to read
+	working   atomic.Int64  // workers of the pass still running
+	passDone  chan struct{} // the last worker of a pass sends on it
+	abandoned bool          // a worker did not end, so the plain counters are unsafe to read
 }
 
 // hungError is the cause by which the watchdog ends a leg.
