@@ -20,11 +20,11 @@ func (a *accountsDraft) add(d *jx.Decoder) error {
 // carriers returns the carriers of these accounts; no accounts stand for all carriers. An account id of the real
 // EasyPost is unknown here. It stands for the carrier that the shipment names, or for all carriers where the shipment
 // names none. So a client's configuration works unchanged.
-func (a *accountsDraft) carriers(w *world, named string) carrierSet {
+func (a *accountsDraft) carriers(ids *IDs, named string) carrierSet {
 	var set carrierSet
 	for _, id := range a.ids {
-		if c, ok := w.accountOf(id); ok {
-			set |= 1 << c
+		if c, ok := ids.carrierOf(id); ok {
+			set = set.add(c)
 		}
 	}
 	switch {
@@ -32,16 +32,6 @@ func (a *accountsDraft) carriers(w *world, named string) carrierSet {
 		return set
 	case len(a.ids) > 0:
 		return carrierNamed(named)
-	}
-	return allCarriers
-}
-
-// carrierNamed is the carrier with a name, or all of them when none has it.
-func carrierNamed(name string) carrierSet {
-	for c := range carriers {
-		if carrierTable[c].name == name {
-			return 1 << c
-		}
 	}
 	return allCarriers
 }

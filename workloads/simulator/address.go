@@ -83,7 +83,7 @@ func (a *address) plain(t addressText) string {
 	return raw[1 : len(raw)-1]
 }
 
-func (a *address) append(b []byte, ids identity) []byte {
+func (a *address) append(b []byte, ids *IDs) []byte {
 	at := stampOf(a.created)
 	b = append(append(b, `{"carrier_facility":null,"city":`...), a.raw(textCity)...)
 	b = append(append(b, `,"company":`...), a.raw(textCompany)...)
@@ -91,7 +91,7 @@ func (a *address) append(b []byte, ids identity) []byte {
 	b = at.appendForAddress(append(b, `,"created_at":`...))
 	b = append(append(b, `,"email":`...), a.raw(textEmail)...)
 	b = append(append(b, `,"federal_tax_id":`...), a.raw(textFederalTaxID)...)
-	b = ids.append(append(b, `,"id":"`...), a.number)
+	b = ids.addresses.append(append(b, `,"id":"`...), a.number)
 	b = append(append(b, `","mode":"`...), a.mode.String()...)
 	b = append(append(b, `","name":`...), a.raw(textName)...)
 	b = append(append(b, `,"object":"Address","phone":`...), a.raw(textPhone)...)
@@ -120,9 +120,14 @@ func (a *address) deliverable() bool {
 	if a.raw(textStreet1) == null {
 		return false
 	}
-	if countryOf(a) != unitedStates {
+	where := a.location()
+	if !where.domestic() {
 		return a.raw(textCity) != null
 	}
-	_, ok := areaOf(a.plain(textZip))
-	return ok
+	return where.hasArea()
+}
+
+// location is what carriers rate of the address.
+func (a *address) location() Location {
+	return Location{country: a.plain(textCountry), zip: a.plain(textZip)}
 }

@@ -1,48 +1,5 @@
 package simulator
 
-import "github.com/go-faster/jx"
-
-// addressRequest is the body of POST /v2/addresses as sent.
-type addressRequest struct {
-	address addressDraft
-	verify  bool // say whether it could be verified
-	strict  bool // refuse what could not be
-}
-
-func (a *addressRequest) reset() {
-	a.address.reset()
-	a.verify, a.strict = false, false
-}
-
-func (a *addressRequest) decode(d *jx.Decoder) error {
-	return visit(d, func(d *jx.Decoder, key []byte) (err error) {
-		switch string(key) {
-		case "address":
-			return a.address.decode(d)
-		case "verify":
-			a.verify, err = asked(d)
-			return err
-		case "verify_strict":
-			a.strict, err = asked(d)
-			return err
-		}
-		return d.Skip()
-	})
-}
-
-// asked reads true or a list with something in it, the two ways in which clients ask for a verification.
-func asked(d *jx.Decoder) (bool, error) {
-	if d.Next() != jx.Array {
-		return boolValue(d)
-	}
-	any := false
-	err := d.Arr(func(d *jx.Decoder) error {
-		any = true
-		return d.Skip()
-	})
-	return any, err
-}
-
 // sentAddress reads the body and finds or makes its address, which is not registered yet.
 func (c *call) sentAddress() (*address, *apiError) {
 	request := &c.draft.address
@@ -52,7 +9,7 @@ func (c *call) sentAddress() (*address, *apiError) {
 	if !request.address.given {
 		return nil, missing("address")
 	}
-	return request.address.resolve(c.world, c.now, "address")
+	return c.store.resolveAddress(&request.address, c.now, "address")
 }
 
 func (c *call) createAddress() *apiError {
@@ -67,9 +24,9 @@ func (c *call) createAddress() *apiError {
 	if request.strict && a.verification == unverifiable {
 		return errNotVerified
 	}
-	c.world.registerAddress(a)
-	c.out = a.append(c.out, c.world.addresses.identity)
-	c.created("addresses", c.world.addresses.identity, a.number)
+	c.store.registerAddress(a)
+	c.out = a.append(c.out, c.store.ids)
+	c.created("addresses", c.store.ids.addresses, a.number)
 	return nil
 }
 
@@ -82,12 +39,12 @@ func (c *call) createAndVerifyAddress() *apiError {
 	if a, problem = c.verified(a); problem != nil {
 		return problem
 	}
-	c.created("addresses", c.world.addresses.identity, a.number)
+	c.created("addresses", c.store.ids.addresses, a.number)
 	return nil
 }
 
 func (c *call) verifyAddress(id string) *apiError {
-	a := c.world.addresses.find([]byte(id))
+	a := c.store.addresses.find([]byte(id))
 	if a == nil {
 		return errNotFound
 	}
@@ -104,19 +61,19 @@ func (c *call) verified(a *address) (*address, *apiError) {
 	made := *a
 	made.verification = verified
 	if a.number == 0 {
-		c.world.registerAddress(&made)
+		c.store.registerAddress(&made)
 	} else {
-		c.world.addresses.replace(a, &made)
+		c.store.addresses.replace(a, &made)
 	}
-	c.out = append(made.append(append(c.out, `{"address":`...), c.world.addresses.identity), '}')
+	c.out = append(made.append(append(c.out, `{"address":`...), c.store.ids), '}')
 	return &made, nil
 }
 
 func (c *call) getAddress(id string) *apiError {
-	a := c.world.addresses.find([]byte(id))
+	a := c.store.addresses.find([]byte(id))
 	if a == nil {
 		return errNotFound
 	}
-	c.out = a.append(c.out, c.world.addresses.identity)
+	c.out = a.append(c.out, c.store.ids)
 	return nil
 }

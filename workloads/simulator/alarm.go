@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"context"
-	"net"
 	"time"
 )
 
@@ -26,12 +25,4 @@ func (runtimeTimer) wait(ctx context.Context, deadline time.Time) bool {
 	case <-ctx.Done():
 		return false
 	}
-}
-
-// alarmFor picks the alarm for a listener. Sockets get the sharpest there is; they can't be on a fake clock.
-func alarmFor(l net.Listener) alarm {
-	if _, ok := l.(*net.TCPListener); ok {
-		return sharpAlarm()
-	}
-	return runtimeTimer{}
 }

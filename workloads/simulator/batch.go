@@ -1,6 +1,9 @@
 package simulator
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // batch is a Batch as kept. Like a shipment it never changes: a changed copy replaces it.
 type batch struct {
@@ -37,57 +40,27 @@ const (
 
 var batchStates = [...]string{"creating", "created", "creation_failed", "purchasing", "purchased", "purchase_failed"}
 
-type itemStatus uint8
-
-const (
-	itemCreated itemStatus = iota
-	itemCreationFailed
-	itemPurchaseFailed
-	itemPurchased
-	itemQueued
-	itemStatuses
-)
-
-// In the order of the alphabet, which answers have.
-var itemStatusNames = [itemStatuses]string{
-	"created", "creation_failed", "postage_purchase_failed", "postage_purchased", "queued_for_purchase",
-}
-
-// batchItem is one shipment of a batch.
-type batchItem struct {
-	number    uint64 // of the shipment; 0 = there is none by that id
-	unknownID string // as it was sent
-	reference string
-	wish      wish
-	membership
-}
-
-// membership holds a shipment's entry in its batch.
-type membership struct {
-	batch   uint64 // its number
-	status  itemStatus
-	message string
-}
-
-// append renders the membership as fields of a shipment; nil is in none.
-func (m *membership) append(b []byte, w *world) []byte {
-	if m == nil {
-		return append(b, `"batch_id":null,"batch_message":null,"batch_status":null`...)
+// createdState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
+func (x *batch) createdState() batchState {
+	all := !slices.ContainsFunc(x.items, func(i batchItem) bool { return i.status != itemCreationFailed })
+	if all && len(x.items) > 0 {
+		return batchCreationFailed
 	}
-	b = w.batches.identity.append(append(b, `"batch_id":"`...), m.batch)
-	return m.appendStatus(append(b, `",`...))
+	return batchCreated
 }
 
-func (m *membership) appendStatus(b []byte) []byte {
-	b = appendOptional(append(b, `"batch_message":`...), m.message)
-	b = append(append(b, `,"batch_status":"`...), itemStatusNames[m.status]...)
-	return append(b, '"')
+// boughtState is the state of a batch that has been bought: failed when nothing was.
+func (x *batch) boughtState() batchState {
+	if slices.ContainsFunc(x.items, func(i batchItem) bool { return i.status == itemPurchased }) {
+		return batchPurchased
+	}
+	return batchPurchaseFailed
 }
 
 // append renders the batch as recorded.
-func (x *batch) append(b []byte, w *world) []byte {
+func (x *batch) append(b []byte, ids *IDs, code codeLookup) []byte {
 	b = appendTime(append(b, `{"created_at":`...), x.created)
-	b = w.batches.identity.append(append(b, `,"id":"`...), x.number)
+	b = ids.batches.append(append(b, `,"id":"`...), x.number)
 	b = append(append(b, `","label_url":null,"mode":"`...), x.mode.String()...)
 	b = strconv.AppendInt(append(b, `","num_shipments":`...), int64(len(x.items)), 10)
 	b = appendOptional(append(b, `,"object":"Batch","pickup":null,"reference":`...), x.reference)
@@ -98,7 +71,7 @@ func (x *batch) append(b []byte, w *world) []byte {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = x.items[i].append(b, w)
+			b = x.items[i].append(b, ids, code)
 			count[x.items[i].status]++
 		}
 	}
@@ -112,22 +85,5 @@ func (x *batch) append(b []byte, w *world) []byte {
 		b = strconv.AppendInt(b, int64(n), 10)
 	}
 	b = appendTime(append(b, `},"updated_at":`...), x.changed)
-	return append(b, '}')
-}
-
-func (i *batchItem) append(b []byte, w *world) []byte {
-	b = i.appendStatus(append(b, '{'))
-	if b = append(b, `,"id":`...); i.unknownID != "" {
-		b = appendQuoted(b, i.unknownID)
-	} else {
-		b = append(w.shipments.identity.append(append(b, '"'), i.number), '"')
-	}
-	b = appendOptional(append(b, `,"reference":`...), i.reference)
-	b = append(b, `,"tracking_code":`...)
-	if s := w.shipments.get(i.number); s != nil && s.bought != nil {
-		b = appendQuoted(b, s.bought.tracker.key.code)
-	} else {
-		b = append(b, null...)
-	}
 	return append(b, '}')
 }

@@ -22,42 +22,27 @@ func (c *call) createBatch() *apiError {
 	case !request.given && !request.listed:
 		return missing("batch")
 	}
-	w := c.world
-	w.batching.Lock()
-	defer w.batching.Unlock()
-	made := &batch{number: w.batches.reserve(), created: c.now, changed: c.now, reference: request.reference, mode: w.mode}
+	st := c.store
+	st.batching.Lock()
+	defer st.batching.Unlock()
+	made := &batch{number: st.batches.reserve(), created: c.now, changed: c.now, reference: request.reference, mode: st.ids.mode}
 	made.items = c.enlist(nil, made.number)
 	made.state = made.createdState()
-	w.batches.put(made)
+	st.batches.put(made)
 	shown := *made
 	shown.state = batchCreating
-	c.out = shown.append(c.out, w)
+	c.show(&shown)
 	return nil
 }
 
-// createdState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
-func (x *batch) createdState() batchState {
-	all := !slices.ContainsFunc(x.items, func(i batchItem) bool { return i.status != itemCreationFailed })
-	if all && len(x.items) > 0 {
-		return batchCreationFailed
-	}
-	return batchCreated
-}
-
-// boughtState is the state of a batch that has been bought: failed when nothing was.
-func (x *batch) boughtState() batchState {
-	if slices.ContainsFunc(x.items, func(i batchItem) bool { return i.status == itemPurchased }) {
-		return batchPurchased
-	}
-	return batchPurchaseFailed
-}
+func (c *call) show(x *batch) { c.out = x.append(c.out, c.store.ids, c.store.trackingCode) }
 
 func (c *call) getBatch(id string) *apiError {
-	x := c.world.batches.find([]byte(id))
+	x := c.store.batches.find([]byte(id))
 	if x == nil {
 		return errNotFound
 	}
-	c.out = x.append(c.out, c.world)
+	c.show(x)
 	return nil
 }
 
@@ -68,26 +53,28 @@ func (c *call) listBatches(query url.Values) *apiError {
 		return problem
 	}
 	p.oldestFirst = true
-	found, more, problem := selectPage(c.world.batches, &p, func(x *batch) bool { return p.holds(x.created) })
+	found, more, problem := selectPage(c.store.batches, &p, func(x *batch) bool { return p.holds(x.created) })
 	if problem != nil {
 		return problem
 	}
-	writeList(c, "batches", found, more, func(b []byte, x *batch) []byte { return x.append(b, c.world) })
+	writeList(c, "batches", found, more, func(b []byte, x *batch) []byte {
+		return x.append(b, c.store.ids, c.store.trackingCode)
+	})
 	return nil
 }
 
 // changeBatch replaces a batch by the copy that remake has changed.
 func (c *call) changeBatch(id string, body draft, remake func(x *batch) *apiError) *apiError {
-	old := c.world.batches.find([]byte(id))
+	old := c.store.batches.find([]byte(id))
 	if old == nil {
 		return errNotFound
 	}
 	if problem := c.readBody(body); problem != nil {
 		return problem
 	}
-	c.world.batching.Lock()
-	defer c.world.batching.Unlock()
-	if old = c.world.batches.get(old.number); old == nil {
+	c.store.batching.Lock()
+	defer c.store.batching.Unlock()
+	if old = c.store.batches.get(old.number); old == nil {
 		return errNotFound // it has left the shelf meanwhile
 	}
 	made := *old
@@ -95,7 +82,7 @@ func (c *call) changeBatch(id string, body draft, remake func(x *batch) *apiErro
 	if problem := remake(&made); problem != nil {
 		return problem
 	}
-	c.world.batches.put(&made)
+	c.store.batches.put(&made)
 	return nil
 }
 
@@ -116,7 +103,7 @@ func (c *call) changeItems(id string, by func(x *batch) *apiError) *apiError {
 			return problem
 		}
 		x.state = x.createdState()
-		c.out = x.append(c.out, c.world)
+		c.show(x)
 		return nil
 	})
 }
@@ -147,7 +134,7 @@ func (c *call) buyBatch(id string) *apiError {
 				shown.items[i].status, shown.items[i].message = itemQueued, ""
 			}
 		}
-		c.out = shown.append(c.out, c.world)
+		c.show(&shown)
 		for i := range x.items {
 			c.buyItem(&x.items[i])
 		}

@@ -29,29 +29,28 @@ func (c *call) enlist(items []batchItem, number uint64) []batchItem {
 
 // failItem gives an item without a shipment a number of its own: clients read an id from every item.
 func (c *call) failItem(item *batchItem, message string) {
-	item.number = c.world.shipments.reserve()
+	item.number = c.store.shipments.reserve()
 	item.status, item.message = itemCreationFailed, message
 }
 
 func (c *call) enlistKnown(item *batchItem, id []byte) {
 	item.wish = c.draft.shipment.wish
-	s := c.world.shipments.find(id)
+	s := c.store.shipments.find(id)
 	if s == nil {
 		item.unknownID = string(id[:min(len(id), longestName)])
 		item.status, item.message = itemCreationFailed, noSuchShipment
 		return
 	}
 	item.number, item.reference = s.number, s.reference
-	_, problem := c.world.change(s, func(s *shipment) *apiError {
-		if c.world.isMember(s, item.batch) {
+	_, problem := c.store.change(s, func(s *shipment) *apiError {
+		if c.store.isMember(s, item.batch) {
 			return errBatchState
 		}
 		item.status = itemCreated
 		if s.bought != nil {
 			item.status = itemPurchased
 		}
-		joined := item.membership
-		s.batch, s.changed = &joined, c.now
+		s.join(item.membership, c.now)
 		return nil
 	})
 	if problem != nil {
@@ -59,22 +58,16 @@ func (c *call) enlistKnown(item *batchItem, id []byte) {
 	}
 }
 
-// isMember reports whether a shipment is in the batch or in another one that is still there.
-func (w *world) isMember(s *shipment, number uint64) bool {
-	return s.batch != nil && (s.batch.batch == number || w.batches.get(s.batch.batch) != nil)
-}
-
 func (c *call) enlistNew(item *batchItem) {
-	s, problem := c.draft.shipment.build(c.world, c.now)
+	s, problem := c.store.buildShipment(&c.draft.shipment, c.now)
 	if problem != nil {
 		c.failItem(item, problem.sentence())
 		return
 	}
-	joined := item.membership
-	s.batch = &joined
+	s.join(item.membership, c.now)
 	item.wish, item.reference = s.wish, s.reference
-	c.world.number(s)
-	c.world.put(s)
+	c.store.number(s)
+	c.store.put(s)
 	item.number = s.number
 }
 
@@ -86,7 +79,7 @@ func (c *call) discharge(x *batch) *apiError {
 		if d.decode(raw) != nil {
 			return errBadRequest
 		}
-		at := slices.IndexFunc(x.items, func(i batchItem) bool { return i.is(d.id, c.world) })
+		at := slices.IndexFunc(x.items, func(i batchItem) bool { return i.is(d.id, c.store.ids) })
 		if at < 0 {
 			return errNotFound
 		}
@@ -101,35 +94,20 @@ func (c *call) discharge(x *batch) *apiError {
 
 // dismiss removes the batch from a shipment that was in it.
 func (c *call) dismiss(item batchItem) {
-	s := c.world.shipments.get(item.number)
+	s := c.store.shipments.get(item.number)
 	if s == nil {
 		return
 	}
-	_, _ = c.world.change(s, func(s *shipment) *apiError { // the error is ignored: a shipment that has left the shelf needs no change
-		if s.batch != nil && s.batch.batch == item.batch {
-			s.batch, s.changed = nil, c.now
-		}
+	_, _ = c.store.change(s, func(s *shipment) *apiError { // the error is ignored: a shipment that has left the shelf needs no change
+		s.leave(item.batch, c.now)
 		return nil
 	})
 }
 
-// is reports whether an item has the id.
-func (i *batchItem) is(id []byte, w *world) bool {
-	if i.unknownID != "" {
-		return i.unknownID == string(id)
-	}
-	number, ok := w.shipments.identity.number(id)
-	return ok && number == i.number
-}
-
-// buyable reports whether buying the batch should buy the item. Items that are bought already and items without a
-// shipment are left out.
-func (i *batchItem) buyable() bool { return i.status == itemCreated || i.status == itemPurchaseFailed }
-
 // buyItem buys one item's postage, the service that was asked for or the cheapest one. An item that fails does not
 // affect the others.
 func (c *call) buyItem(item *batchItem) {
-	s := c.world.shipments.get(item.number)
+	s := c.store.shipments.get(item.number)
 	switch {
 	case !item.buyable():
 		return
@@ -138,14 +116,13 @@ func (c *call) buyItem(item *batchItem) {
 		return
 	}
 	buys := false
-	s, _ = c.world.change(s, func(s *shipment) *apiError { // the error is ignored: a shipment that has left the shelf is not bought
+	s, _ = c.store.change(s, func(s *shipment) *apiError { // the error is ignored: a shipment that has left the shelf is not bought
 		buys = c.settle(item, s)
-		joined := item.membership
-		s.batch, s.changed = &joined, c.now
+		s.join(item.membership, c.now)
 		return nil
 	})
 	if s != nil && buys {
-		c.world.trackers.add(s.bought.tracker)
+		c.store.trackers.add(s.bought.tracker)
 	}
 }
 
@@ -155,11 +132,11 @@ func (c *call) settle(item *batchItem, s *shipment) (buys bool) {
 	if s.bought != nil {
 		return false
 	}
-	index, problem := s.chosen(item.wish)
+	index, problem := s.choose(item.wish)
 	if problem != nil {
 		item.status, item.message = itemPurchaseFailed, problem.message
 		return false
 	}
-	s.buy(c.world, index, c.now)
+	c.store.buy(s, index, c.now)
 	return true
 }

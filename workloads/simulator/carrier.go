@@ -1,17 +1,11 @@
 package simulator
 
-import "math"
-
-// carrierID says which carrier; it is the place in the table of carriers.
-type carrierID uint8
-
-const (
-	usps carrierID = iota
-	ups
-	fedex
-	dhl
-	carriers
+import (
+	"math"
+	"strconv"
 )
+
+const ouncesPerPound = 16
 
 // carrier is a company that rates shipments: each has one account, which rates unless a shipment names others.
 type carrier struct {
@@ -45,21 +39,13 @@ var carrierTable = [carriers]carrier{
 	},
 }
 
-const ouncesPerPound = 16
-
 // billedPounds is the weight that a price is made from: the scale's or the volume's, in whole pounds.
-func (c *carrier) billedPounds(p *parcel) int32 {
-	pounds := math.Ceil(p.weight / ouncesPerPound)
-	if volume := p.length * p.width * p.height; volume > c.freeVolume {
+func (c *carrier) billedPounds(m *Measures) int32 {
+	pounds := math.Ceil(m.weight / ouncesPerPound)
+	if volume := m.length * m.width * m.height; volume > c.freeVolume {
 		pounds = max(pounds, math.Ceil(volume/c.volumePerPound))
 	}
 	return int32(pounds)
-}
-
-// lengthAndGirth is the longest side and the way around the other two.
-func (p *parcel) lengthAndGirth() float64 {
-	longest := max(p.length, p.width, p.height)
-	return longest + 2*(p.length+p.width+p.height-longest)
 }
 
 // refusal is why a carrier has no rates for a shipment.
@@ -87,14 +73,25 @@ var refusalTexts = func() (texts [carriers][refusals]string) {
 	return texts
 }()
 
-func (c *carrier) refuses(p *parcel, l lane) refusal {
+// String is the carrier's name in answers.
+func (c carrierID) String() string { return carrierTable[c].name }
+
+// appendTrackingCode renders the code of a shipment that the carrier brings, by the shipment's serial number.
+func (c carrierID) appendTrackingCode(b []byte, serial uint64) []byte {
+	return carrierTable[c].trackingCode(b, serial)
+}
+
+func (c *carrier) refuses(m *Measures, l lane) refusal {
 	switch {
 	case len(c.tariffs[l]) == 0:
 		return notServed
-	case p.weight > c.heaviest:
+	case m.weight > c.heaviest:
 		return tooHeavy
-	case p.lengthAndGirth() > c.longestGirth:
+	case m.lengthAndGirth() > c.longestGirth:
 		return tooLarge
 	}
 	return notRefused
 }
+
+// decimal renders a number without needless digits.
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

@@ -11,39 +11,26 @@ type customs struct {
 }
 
 // append renders the info; nil is none.
-func (c *customs) append(b []byte, w *world) []byte {
+func (c *customs) append(b []byte, ids *IDs) []byte {
 	if c == nil {
 		return append(b, null...)
 	}
 	b = append(append(b, '{'), c.head...)
-	b = append(c.appendCommon(b, w.customs, c.number, "CustomsInfo"), `,"customs_items":[`...)
+	b = append(c.appendCommon(b, ids.customs, c.number, "CustomsInfo"), `,"customs_items":[`...)
 	for i, item := range c.items {
 		if i > 0 {
 			b = append(b, ',')
 		}
 		b = append(append(b, '{'), item...)
-		b = append(c.appendCommon(b, w.customsItems, c.number<<8|uint64(i), "CustomsItem"), '}')
+		b = append(c.appendCommon(b, ids.customsItems, c.number<<8|uint64(i), "CustomsItem"), '}')
 	}
 	return append(b, `]}`...)
 }
 
-func (c *customs) appendCommon(b []byte, ids identity, number uint64, object string) []byte {
+func (c *customs) appendCommon(b []byte, id identity, number uint64, object string) []byte {
 	b = appendTime(append(b, `"created_at":`...), c.created)
-	b = ids.append(append(b, `,"id":"`...), number)
+	b = id.append(append(b, `,"id":"`...), number)
 	b = append(append(b, `","mode":"`...), c.mode.String()...)
 	b = append(append(b, `","object":"`...), object...)
 	return appendTime(append(b, `","updated_at":`...), c.created)
-}
-
-// customsOf finds the info with an id: it lives as long as the shipment that it came with.
-func (w *world) customsOf(id []byte) (*customs, *apiError) {
-	number, ok := w.customs.number(id)
-	if !ok {
-		return nil, errNotFound
-	}
-	s := w.shipments.get(number)
-	if s == nil || s.customs == nil || s.customs.number != number {
-		return nil, errNotFound
-	}
-	return s.customs, nil
 }

@@ -55,11 +55,8 @@ func (c *customsDraft) decodeItem(d *jx.Decoder) error {
 	return nil
 }
 
-// resolve finds the info that a draft refers to, or makes one that has no number yet.
-func (c *customsDraft) resolve(w *world, now int64) (*customs, *apiError) {
-	if len(c.id) > 0 {
-		return w.customsOf(c.id)
-	}
+// build makes the info, without a number yet.
+func (c *customsDraft) build(m mode, now int64) (*customs, *apiError) {
 	head := c.head.done()
 	switch {
 	case c.head.problem != nil:
@@ -69,5 +66,5 @@ func (c *customsDraft) resolve(w *world, now int64) (*customs, *apiError) {
 	case len(head)+c.size > longestCustoms:
 		return nil, invalid("customs_info", "is longer than 8 KiB")
 	}
-	return &customs{created: now, mode: w.mode, head: head, items: c.items}, nil
+	return &customs{created: now, mode: m, head: head, items: c.items}, nil
 }

@@ -54,6 +54,22 @@ func idValue(d *jx.Decoder, into []byte) ([]byte, error) {
 	return d.StrAppend(into[:0])
 }
 
+// referenceValue reads an id, alone or in the object that it is the id of.
+func referenceValue(d *jx.Decoder, into []byte) ([]byte, error) {
+	if d.Next() != jx.Object {
+		return idValue(d, into)
+	}
+	into = into[:0]
+	err := d.ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
+		if string(key) != "id" {
+			return d.Skip()
+		}
+		into, err = idValue(d, into)
+		return err
+	})
+	return into, err
+}
+
 // largestMeasure bounds a parcel's inches and ounces, far above what any carrier takes.
 const largestMeasure = 1e6
 

@@ -2,6 +2,12 @@ package simulator
 
 import "net/http"
 
+// The largest bodies that are read, in bytes. errTooLarge says the same to a client.
+const (
+	largestBody  = 1 << 20
+	largestBatch = 16 << 20 // with a batch's shipments, which may be whole ones with all their rates
+)
+
 // apiError is an answer that is not a success. It is always rendered as {"error":{…}}, even for an unknown path,
 // because the Node client reads error.code of every answer outside 2xx.
 type apiError struct {

@@ -79,6 +79,19 @@ func (f *Faults) next(e endpoint) *fault {
 	return nil
 }
 
+// longestStall is the longest that a fault holds an answer back; nil holds none back.
+func (f *Faults) longestStall() (longest time.Duration) {
+	if f == nil {
+		return 0
+	}
+	for e := range endpoints {
+		for _, rule := range f.of[e] {
+			longest = max(longest, rule.stall)
+		}
+	}
+	return longest
+}
+
 // errorOfStatus is the error that EasyPost has for a status, or one made in the same way.
 func errorOfStatus(status int) *apiError {
 	known := []*apiError{

@@ -27,28 +27,6 @@ func sentForm(r *http.Request, body []byte) bool {
 	return len(body) > 0 && body[0] != '{' && body[0] != '[' && string(body) != null
 }
 
-// parameters are the query's, and a form's that came with the request.
-func (c *call) parameters() (url.Values, *apiError) {
-	query := c.request.URL.Query()
-	if c.request.ContentLength == 0 {
-		return query, nil
-	}
-	if problem := c.receive(); problem != nil {
-		return nil, problem
-	}
-	if !sentForm(c.request, c.body) {
-		return query, nil
-	}
-	form, err := url.ParseQuery(string(c.body))
-	if err != nil {
-		return nil, errBadRequest
-	}
-	for name, values := range form {
-		query[name] = append(query[name], values...)
-	}
-	return query, nil
-}
-
 const deepestForm = 8 // names in a row
 
 // formJSON turns a form into the JSON that it stands for: a[b][c]=x is {"a":{"b":{"c":"x"}}}, and a[]=x&a[]=y is

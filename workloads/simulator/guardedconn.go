@@ -24,12 +24,12 @@ const (
 // has answered. The client may then send until it closes as well, within bounds.
 type guardedConn struct {
 	net.Conn
-	doors    *doors
-	stopping context.Context // it ends when the server stops
-	answered atomic.Bool     // something was written
-	deaf     atomic.Bool     // the client has not taken what was written
-	gone     atomic.Bool     // the client has closed its side
-	closing  atomic.Bool
+	connections *connections
+	stopping    context.Context // it ends when the server stops
+	answered    atomic.Bool     // something was written
+	deaf        atomic.Bool     // the client has not taken what was written
+	gone        atomic.Bool     // the client has closed its side
+	closing     atomic.Bool
 }
 
 // Read notes a client that has closed its side.
@@ -68,7 +68,7 @@ func (c *guardedConn) Close() error {
 	if c.closing.Swap(true) {
 		return c.Conn.Close()
 	}
-	defer c.doors.leave()
+	defer c.connections.leave()
 	switch {
 	case c.deaf.Load():
 		dropUnsent(c.Conn) // otherwise the kernel would keep it, and go on trying to deliver it

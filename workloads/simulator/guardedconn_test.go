@@ -1,12 +1,10 @@
 package simulator
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
 	"net"
-	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -34,17 +32,17 @@ func (p halfPipe) Close() error                       { return errors.Join(p.Con
 
 // closing closes a connection on which an answer was sent, on the fake clock. The test gets the client's end and stop,
 // which ends the server; closed receives how long closing took.
-func closing(t *testing.T, test func(t *testing.T, client halfPipe, d *doors, closed <-chan time.Duration, stop func())) {
+func closing(t *testing.T, test func(t *testing.T, client halfPipe, d *connections, closed <-chan time.Duration, stop func())) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		stopping, stop := context.WithCancel(t.Context())
 		defer stop()
 		client, server := halfPipes()
-		d := &doors{most: 1}
+		d := &connections{most: 1}
 		if !d.enter() {
 			t.Fatal("there is no room for one")
 		}
-		conn := &guardedConn{Conn: server, doors: d, stopping: stopping}
+		conn := &guardedConn{Conn: server, connections: d, stopping: stopping}
 		go func() { _, _ = io.WriteString(conn, "answer") }()
 		if text, err := io.ReadAll(io.LimitReader(client, 6)); err != nil || string(text) != "answer" {
 			t.Fatalf("%q, %v", text, err)
@@ -66,7 +64,7 @@ func closing(t *testing.T, test func(t *testing.T, client halfPipe, d *doors, cl
 
 // A client sees the end of the answers at once, and may finish sending.
 func TestClosingWaitsForTheClient(t *testing.T) {
-	closing(t, func(t *testing.T, client halfPipe, d *doors, closed <-chan time.Duration, _ func()) {
+	closing(t, func(t *testing.T, client halfPipe, d *connections, closed <-chan time.Duration, _ func()) {
 		if _, err := client.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 			t.Errorf("the client reads %v", err)
 		}
@@ -85,7 +83,7 @@ func TestClosingWaitsForTheClient(t *testing.T) {
 }
 
 func TestClosingWaitsNoLongerThanItsTime(t *testing.T) {
-	closing(t, func(t *testing.T, client halfPipe, _ *doors, closed <-chan time.Duration, _ func()) {
+	closing(t, func(t *testing.T, client halfPipe, _ *connections, closed <-chan time.Duration, _ func()) {
 		dripping(client, strings.Repeat("x", 100))
 		if took := <-closed; took != lingerTime {
 			t.Errorf("closed after %v", took)
@@ -94,7 +92,7 @@ func TestClosingWaitsNoLongerThanItsTime(t *testing.T) {
 }
 
 func TestClosingReadsNoMoreThanItsBytes(t *testing.T) {
-	closing(t, func(t *testing.T, client halfPipe, _ *doors, closed <-chan time.Duration, _ func()) {
+	closing(t, func(t *testing.T, client halfPipe, _ *connections, closed <-chan time.Duration, _ func()) {
 		sent, err := client.Write(make([]byte, 2*lingerBytes))
 		if sent != lingerBytes || err == nil {
 			t.Errorf("%d bytes were read, %v", sent, err)
@@ -106,7 +104,7 @@ func TestClosingReadsNoMoreThanItsBytes(t *testing.T) {
 }
 
 func TestClosingEndsWithTheServer(t *testing.T) {
-	closing(t, func(t *testing.T, _ halfPipe, _ *doors, closed <-chan time.Duration, stop func()) {
+	closing(t, func(t *testing.T, _ halfPipe, _ *connections, closed <-chan time.Duration, stop func()) {
 		time.Sleep(time.Second)
 		stop()
 		if took := <-closed; took != time.Second {
@@ -137,9 +135,9 @@ func TestClosingAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				client, server := halfPipes()
-				d := &doors{most: 1}
+				d := &connections{most: 1}
 				d.enter()
-				conn := &guardedConn{Conn: server, doors: d, stopping: t.Context()}
+				conn := &guardedConn{Conn: server, connections: d, stopping: t.Context()}
 				before(t, client, conn)
 				began := time.Now()
 				for range 2 { // the library may close twice
@@ -170,7 +168,7 @@ func TestUnreadAnswersAreDropped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	conn := &guardedConn{Conn: server, doors: &doors{}, stopping: t.Context()}
+	conn := &guardedConn{Conn: server, connections: &connections{}, stopping: t.Context()}
 	if err := conn.SetWriteDeadline(time.Now().Add(50 * time.Millisecond)); err != nil {
 		t.Fatal(err)
 	}
@@ -181,90 +179,4 @@ func TestUnreadAnswersAreDropped(t *testing.T) {
 	if n, err := io.Copy(io.Discard, client); err == nil {
 		t.Errorf("the client got %d bytes and an orderly end", n)
 	}
-}
-
-// A client that sends its whole request before it reads gets its answer. This holds for sockets too, although the
-// kernel answers bytes for a closed socket with a reset.
-func TestRefusalsArriveWhileTheClientSends(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	served := make(chan error, 1)
-	go func() { served <- New(Options{Latency: None}).Serve(ctx, l) }()
-	t.Cleanup(func() {
-		cancel()
-		if err := <-served; err != nil {
-			t.Error(err)
-		}
-	})
-	const large = 12 << 20
-	rest := strings.Repeat("x", large)
-	for name, c := range map[string]struct {
-		head   string
-		status int
-	}{
-		"too large":      {headOf("POST /v2/trackers", withKey+"Content-Length: 12582912\r\n"), 413},
-		"no key":         {headOf("POST /v2/trackers", "Content-Length: 12582912\r\n"), 401},
-		"no such path":   {headOf("POST /v2/nothing", withKey+"Content-Length: 12582912\r\n"), 404},
-		"no such method": {headOf("PUT /v2/trackers", withKey+"Content-Length: 12582912\r\n"), 405},
-		"broken chunks":  {headOf("POST /v2/trackers", withKey+"Transfer-Encoding: chunked\r\n"), 400},
-		"headers":        {"GET / HTTP/1.1\r\nX: ", 431},
-		"no HTTP":        {"HELO\r\n", 400},
-		"no such coding": {headOf("POST /v2/trackers", "Transfer-Encoding: rot13\r\n"), 501},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			conn, err := net.Dial("tcp", l.Addr().String())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = conn.Close() }()
-			say(t, conn, c.head)
-			say(t, conn, rest)
-			answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if text, err := io.ReadAll(answer.Body); err != nil || len(text) == 0 || answer.StatusCode != c.status || !answer.Close {
-				t.Errorf("%s, closing %v: %q, %v", answer.Status, answer.Close, text, err)
-			}
-		})
-	}
-}
-
-// The server stops within its time, whatever its clients do.
-func TestStopWhileClientsHang(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithCancel(t.Context())
-		l, served := NewMemoryListener(), make(chan error, 1)
-		go func() { served <- New(Options{Latency: None}).Serve(ctx, l) }()
-		for _, text := range []string{
-			"", "GET /v2/trac", "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n",
-			headOf("POST /v2/trackers", withKey+"Content-Length: 100\r\n"), // hears nothing until it has sent all
-			headOf("POST /v2/trackers", "Content-Length: 100\r\n"),
-			headOf("POST /v2/trackers", withKey+"Content-Length: 10000000\r\n"), // is answered, and does not read
-			headOf("GET /v2/trackers", withKey),
-		} {
-			conn, err := l.DialContext(ctx, "", "")
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = conn.Close() }()
-			if _, err := io.WriteString(conn, text); err != nil {
-				t.Fatal(err)
-			}
-		}
-		synctest.Wait()
-		began := time.Now()
-		cancel()
-		if err := <-served; err != nil {
-			t.Error(err)
-		}
-		if took := time.Since(began); took > farewell {
-			t.Errorf("it took %v", took)
-		}
-		time.Sleep(time.Second) // of the bubble: the library rests half a second before it closes after a large body
-	})
 }

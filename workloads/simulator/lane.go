@@ -12,18 +12,6 @@ const (
 	lanes
 )
 
-const unitedStates = "US"
-
-// countryOf is the country of an address; one that names none is taken for the United States.
-func countryOf(a *address) string {
-	switch country := a.plain(textCountry); country {
-	case "", "USA":
-		return unitedStates
-	default:
-		return country
-	}
-}
-
 func laneBetween(from, to string) lane {
 	switch out, in := from == unitedStates, to == unitedStates; {
 	case out && in:

@@ -179,6 +179,3 @@ func (s *latencySpread) logNormal() (spread, error) {
 	sigma := math.Log(float64(high.Duration)/float64(s.Median.Duration)) / sigmas
 	return spread{median: s.Median.Duration, sigma: sigma, longest: longest}, nil
 }
-
-// certain tells whether all delays are the same.
-func (s *spread) certain() bool { return s.sigma == 0 && s.width == 0 }

@@ -107,16 +107,3 @@ func selectPage[T any](s *shelf[T], p *page, fits func(*T) bool) (found []*T, mo
 }
 
 func (p *page) holds(created int64) bool { return created >= p.from && created <= p.until }
-
-// writeList renders the objects under a name.
-func writeList[T any](c *call, name string, found []*T, more bool, render func(b []byte, object *T) []byte) {
-	c.out = append(append(c.out, `{"has_more":`...), strconv.FormatBool(more)...)
-	c.out = append(append(append(c.out, `,"`...), name...), `":[`...)
-	for i, object := range found {
-		if i > 0 {
-			c.out = append(c.out, ',')
-		}
-		c.out = render(c.out, object)
-	}
-	c.out = append(c.out, `]}`...)
-}

@@ -11,12 +11,12 @@ func (c *call) listAddresses(query url.Values) *apiError {
 	if problem != nil {
 		return problem
 	}
-	found, more, problem := selectPage(c.world.addresses, &p, func(a *address) bool { return p.holds(a.created) })
+	found, more, problem := selectPage(c.store.addresses, &p, func(a *address) bool { return p.holds(a.created) })
 	if problem != nil {
 		return problem
 	}
 	writeList(c, "addresses", found, more, func(b []byte, a *address) []byte {
-		return a.append(b, c.world.addresses.identity)
+		return a.append(b, c.store.ids)
 	})
 	return nil
 }
@@ -29,13 +29,13 @@ func (c *call) listShipments(query url.Values) *apiError {
 		return problem
 	}
 	bought := query.Get("purchased") == "true"
-	found, more, problem := selectPage(c.world.shipments, &p, func(s *shipment) bool {
+	found, more, problem := selectPage(c.store.shipments, &p, func(s *shipment) bool {
 		return (s.bought != nil || !bought) && p.holds(s.created)
 	})
 	if problem != nil {
 		return problem
 	}
-	writeList(c, "shipments", found, more, func(b []byte, s *shipment) []byte { return s.append(b, c.world) })
+	writeList(c, "shipments", found, more, func(b []byte, s *shipment) []byte { return s.append(b, c.store.ids) })
 	return nil
 }
 
@@ -48,7 +48,7 @@ func (c *call) listTrackers(query url.Values) *apiError {
 	}
 	codes := trackingCodes(query)
 	carrier := query.Get("carrier")
-	found, more, problem := selectPage(c.world.trackers.shelf, &p, func(t *tracker) bool {
+	found, more, problem := selectPage(c.store.trackers.shelf, &p, func(t *tracker) bool {
 		return p.holds(t.created) &&
 			(carrier == "" || t.key.carrier == carrier) &&
 			(len(codes) == 0 || slices.Contains(codes, t.key.code))
@@ -57,7 +57,7 @@ func (c *call) listTrackers(query url.Values) *apiError {
 		return problem
 	}
 	writeList(c, "trackers", found, more, func(b []byte, t *tracker) []byte {
-		return t.append(b, c.world)
+		return t.append(b, c.store.ids)
 	})
 	return nil
 }

@@ -1,71 +1,16 @@
 package simulator
 
-import (
-	"net/http"
-	"net/http/httptest"
-	"strings"
-	"testing"
-	"testing/synctest"
-	"time"
-)
-
-// Answers that clients don't read take a bounded amount of memory, which is free again when those clients are cut off.
-func TestUnreadAnswersAreBounded(t *testing.T) {
-	inBubbleOf(t, Options{Latency: None}, func(t *testing.T, s *Simulator, client *http.Client) {
-		const list = "/v2/shipments?page_size=100"
-		tally(t, client, "POST", "/v2/shipments", recordedShipment, 100)
-		const others = mostUnread - largestList // that others don't read
-		s.outbox.bytes.Store(others)
-		r := request(t, t.Context(), "GET", list, "")
-		r.Header.Set("Accept-Encoding", "identity")
-		unread, err := client.Do(r) // its body is not read
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer func() { _ = unread.Body.Close() }()
-		if got := tally(t, client, "GET", list, "", 1); got != "map[503:1]" {
-			t.Errorf("over the bound: %s", got)
-		}
-		if got := tally(t, client, "POST", "/v2/shipments", recordedShipment, 1); got != "map[201:1]" {
-			t.Errorf("a small answer: %s", got)
-		}
-		time.Sleep(readTimeout + time.Second)
-		synctest.Wait()
-		if got := tally(t, client, "GET", list, "", 1); got != "map[200:1]" {
-			t.Errorf("when the client was cut: %s", got)
-		}
-		synctest.Wait() // the handler may still be giving back what the client has
-		if held := s.outbox.bytes.Load(); held != others {
-			t.Errorf("%d bytes are counted that no answer holds", held-others)
-		}
-	})
-}
+import "testing"
 
 // Small answers always find room.
 func TestOutbox(t *testing.T) {
-	s := New(Options{Latency: None})
-	s.outbox.bytes.Store(mostUnread)
-	if !s.outbox.take(smallReply) || s.outbox.take(smallReply+1) {
+	var o outbox
+	o.bytes.Store(mostUnread)
+	if !o.take(smallReply) || o.take(smallReply+1) {
 		t.Error("small answers are always taken, and large ones are not")
 	}
-	s.outbox.give(smallReply)
-	if held := s.outbox.bytes.Load(); held != mostUnread {
+	o.give(smallReply)
+	if held := o.bytes.Load(); held != mostUnread {
 		t.Errorf("%d bytes are counted", held)
-	}
-	if text := string(errUnread.append(nil)); !strings.Contains(text, "do not read") {
-		t.Error(text)
-	}
-}
-
-// A large answer that finds no room when it is due is replaced by an error.
-func TestLargeAnswerWithoutRoom(t *testing.T) {
-	s := New(Options{Latency: None})
-	s.outbox.bytes.Store(mostUnread)
-	c := newCall(httptest.NewRequest("GET", "/v2/batches/batch_1", nil), time.Now())
-	c.out = make([]byte, smallReply+1)
-	recorder := httptest.NewRecorder()
-	s.send(runtimeTimer{}, recorder, c)
-	if recorder.Code != http.StatusServiceUnavailable || recorder.Body.Len() > smallReply || s.outbox.bytes.Load() != mostUnread {
-		t.Errorf("%d with %d bytes, and %d are counted", recorder.Code, recorder.Body.Len(), s.outbox.bytes.Load())
 	}
 }

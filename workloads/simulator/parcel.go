@@ -2,22 +2,22 @@ package simulator
 
 import "github.com/go-faster/jx"
 
-// parcel is a Parcel as kept. Zero stands for a measure that was not given.
+// parcel is a Parcel as kept.
 type parcel struct {
-	number                        uint64
-	created                       int64   // seconds since 1970
-	length, width, height, weight float64 // inches, inches, inches, ounces
-	predefined                    string
-	mode                          mode
+	number  uint64
+	created int64 // seconds since 1970
+	Measures
+	predefined string
+	mode       mode
 }
 
 func parcelSerial(p *parcel) uint64 { return p.number }
 
-func (p *parcel) append(b []byte, ids identity) []byte {
+func (p *parcel) append(b []byte, ids *IDs) []byte {
 	at := stampOf(p.created)
 	b = append(append(b, `{"created_at":`...), at[:]...)
 	b = appendMeasure(append(b, `,"height":`...), p.height)
-	b = ids.append(append(b, `,"id":"`...), p.number)
+	b = ids.parcels.append(append(b, `,"id":"`...), p.number)
 	b = appendMeasure(append(b, `","length":`...), p.length)
 	b = append(append(b, `,"mode":"`...), p.mode.String()...)
 	b = appendOptional(append(b, `","object":"Parcel","predefined_package":`...), p.predefined)

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"ep-benchmark/engine/text"
@@ -58,14 +57,6 @@ func ParseProfile(name string) (Profile, error) {
 	return Fixed, fmt.Errorf("unknown latency profile %s: %s", text.Quoted(name, longestQuote), text.Expected(name, names))
 }
 
-// spread is a distribution of delays. The zero value is no delay.
-type spread struct {
-	median  time.Duration // of a log-normal; the shortest of a uniform
-	sigma   float64       // of the natural logarithm; 0 = not log-normal
-	width   time.Duration // of a uniform, above its shortest
-	longest time.Duration // of a log-normal
-}
-
 // These delays come from the report that the project reproduces: 100 ms for a shipment, 50 ms for a tracker and for
 // rates. The other endpoints are not in the report. They take 50 ms too, our choice, so that there are only two figures
 // to remember. Errors take the recorded median.
@@ -109,10 +100,6 @@ var recordedSpreads = [endpoints]spread{
 // recordedErrors has the recorded median; spread and cap are our choice.
 var recordedErrors = milliseconds(42, 0.30, 150)
 
-func milliseconds(median int, sigma float64, longest int) spread {
-	return spread{median: time.Duration(median) * time.Millisecond, sigma: sigma, longest: time.Duration(longest) * time.Millisecond}
-}
-
 // fixedLatencies are those of the report that the project reproduces.
 func fixedLatencies() *latencies {
 	l := &latencies{name: "fixed", uniform: true}
@@ -141,18 +128,11 @@ func (p Profile) delay(e endpoint, failed bool, draw uint64) time.Duration {
 	return l.answers[e].draw(draw)
 }
 
-// draw turns 64 random bits into a delay. The normal deviate is Box and Muller's, from two derived uniforms.
-func (s *spread) draw(bits uint64) time.Duration {
-	switch {
-	case s.width > 0:
-		return s.median + time.Duration(fraction(bits)*float64(s.width))
-	case s.sigma == 0:
-		return s.median
+// longest is the longest delay that may be drawn.
+func (p Profile) longest() (longest time.Duration) {
+	l := p.all()
+	for e := range endpoints {
+		longest = max(longest, l.answers[e].most(), l.errors[e].most())
 	}
-	deviate := math.Sqrt(-2*math.Log(1-fraction(bits))) * math.Cos(2*math.Pi*fraction(bits^multiplier1))
-	d := float64(s.median) * math.Exp(s.sigma*deviate)
-	return time.Duration(min(d, float64(s.longest))) // the minimum is taken before the conversion, since d may be larger than an integer holds
+	return longest
 }
-
-// fraction turns 64 random bits into a number in [0, 1).
-func fraction(bits uint64) float64 { return float64(mix(bits)>>11) / (1 << 53) }

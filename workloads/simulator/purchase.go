@@ -2,46 +2,20 @@ package simulator
 
 import "strconv"
 
-// purchase is what buying adds to a shipment.
-type purchase struct {
-	at      int64
-	index   int // of the rate
-	tracker *tracker
-}
-
-// wish is the service that is to be bought, by its names; an empty one stands for any.
-type wish struct{ carrier, service string }
-
-// buy makes the purchase of the rate with an index. The shipment has its number, and its tracker is not known yet.
-func (s *shipment) buy(w *world, index int, now int64) {
-	carrier := s.quote.tariffs[index].carrier
+// buy makes the purchase of the rate with an index. The shipment has its number, and its tracker, which gets the number
+// that is given, is not known yet.
+func (s *shipment) buy(index int, trackerNumber uint64, now int64) {
+	carrier := s.offer(index).carrier
 	var buffer [32]byte
 	s.bought = &purchase{at: now, index: index, tracker: &tracker{
-		number:   w.trackers.reserve(),
+		number:   trackerNumber,
 		created:  now,
-		key:      trackerKey{string(carrierTable[carrier].trackingCode(buffer[:0], s.number)), carrierTable[carrier].name},
+		key:      trackerKey{string(carrier.appendTrackingCode(buffer[:0], s.number)), carrier.String()},
 		journey:  unknownJourney, // recorded: at the moment of buying it has not been scanned
 		shipment: s.number,
 		isReturn: s.isReturn,
 		mode:     s.mode,
 	}}
-}
-
-// chosen finds the rate that fits a wish; without a service it is the cheapest one.
-func (s *shipment) chosen(want wish) (index int, problem *apiError) {
-	best := -1
-	for i, t := range s.quote.tariffs {
-		if want.carrier != "" && carrierTable[t.carrier].name != want.carrier || want.service != "" && t.service != want.service {
-			continue
-		}
-		if best < 0 || s.cents(i) < s.cents(best) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return 0, errNoSuchRate
-	}
-	return best, nil
 }
 
 // Fees have five decimals, as recorded.
@@ -54,7 +28,7 @@ func (s *shipment) appendFees(b []byte) []byte {
 		return append(b, `[]`...)
 	}
 	b = appendFee(append(b, '['), "LabelFee", 1*feeUnits)
-	b = appendFee(append(b, ','), "PostageFee", int64(s.cents(s.bought.index))*feeUnits)
+	b = appendFee(append(b, ','), "PostageFee", int64(s.offer(s.bought.index).rate)*feeUnits)
 	if s.insured > 0 {
 		b = appendFee(append(b, ','), "InsuranceFee", max(50*feeUnits, s.insured*feeUnits/200))
 	}
@@ -80,17 +54,17 @@ func appendInsurance(b []byte, cents int64) []byte {
 
 // appendLabel renders the postage label as recorded. Its picture does not exist, so the address deliberately leads
 // nowhere.
-func (s *shipment) appendLabel(b []byte, w *world) []byte {
+func (s *shipment) appendLabel(b []byte, ids *IDs) []byte {
 	if s.bought == nil {
 		return append(b, null...)
 	}
 	at := stampOf(s.bought.at)
 	b = append(append(b, `{"created_at":`...), at[:]...)
-	b = w.labels.append(append(b, `,"date_advance":0,"id":"`...), s.number)
+	b = ids.labels.append(append(b, `,"date_advance":0,"id":"`...), s.number)
 	b = append(append(b, `","integrated_form":"none","label_date":`...), at[:]...)
 	b = append(b, `,"label_epl2_url":null,"label_file":null,"label_file_type":"image/png","label_pdf_url":null,`+
 		`"label_resolution":300,"label_size":"4x6","label_type":"default","label_url":"https://labels.easypost.invalid/`...)
-	b = w.labels.append(b, s.number)
+	b = ids.labels.append(b, s.number)
 	b = append(append(b, `.png","label_zpl_url":null,"object":"PostageLabel","updated_at":`...), at[:]...)
 	return append(b, '}')
 }

@@ -1,11 +1,6 @@
 package simulator
 
-import (
-	"math"
-	"strconv"
-
-	"github.com/go-faster/jx"
-)
+import "github.com/go-faster/jx"
 
 // purchaseRequest is the body of POST /v2/shipments/:id/buy as sent.
 type purchaseRequest struct {
@@ -34,7 +29,7 @@ func (p *purchaseRequest) decode(d *jx.Decoder) error {
 }
 
 // check finds the rate that is to be bought.
-func (p *purchaseRequest) check(s *shipment, w *world) (index int, problem *apiError) {
+func (p *purchaseRequest) check(s *shipment, ids *IDs) (index int, problem *apiError) {
 	switch {
 	case len(p.rate) == 0:
 		return 0, missing("rate")
@@ -43,7 +38,7 @@ func (p *purchaseRequest) check(s *shipment, w *world) (index int, problem *apiE
 	case s.bought != nil:
 		return 0, errPostageExists
 	}
-	number, ok := w.rates.number(p.rate)
+	number, ok := ids.rates.number(p.rate)
 	if !ok || !s.hasRate(number) {
 		return 0, errNotFound
 	}
@@ -69,45 +64,4 @@ func (i *insuranceRequest) decode(d *jx.Decoder) error {
 		}
 		return err
 	})
-}
-
-// noBody is the body of a request that has no parameters; any body that is sent is ignored.
-type noBody struct{}
-
-func (noBody) reset() {}
-
-func (noBody) decode(d *jx.Decoder) error { return d.Skip() }
-
-const (
-	largestAmount = 1e6 // dollars
-	amountWanted  = "must be an amount in dollars, above 0 and at most 1000000"
-)
-
-// amountValue reads dollars as cents: a number, or the digits of one in a string. Zero stands for absent.
-func amountValue(d *jx.Decoder) (cents int64, wrong bool, err error) {
-	text, ok, wrong, err := textValue(d)
-	if err != nil || wrong || !ok || len(text) == 0 {
-		return 0, wrong, err
-	}
-	dollars, parseErr := strconv.ParseFloat(string(text), 64)
-	if parseErr != nil || math.IsNaN(dollars) || dollars < 0.01 || dollars > largestAmount {
-		return 0, true, nil
-	}
-	return int64(math.Round(dollars * 100)), false, nil
-}
-
-// referenceValue reads an id, alone or in the object that it is the id of.
-func referenceValue(d *jx.Decoder, into []byte) ([]byte, error) {
-	if d.Next() != jx.Object {
-		return idValue(d, into)
-	}
-	into = into[:0]
-	err := d.ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
-		if string(key) != "id" {
-			return d.Skip()
-		}
-		into, err = idValue(d, into)
-		return err
-	})
-	return into, err
 }

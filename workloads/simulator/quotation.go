@@ -9,13 +9,6 @@ type quotation struct {
 	zone    uint8
 }
 
-// carrierSet has a bit for each carrier.
-type carrierSet uint8
-
-const allCarriers carrierSet = 1<<carriers - 1
-
-func (s carrierSet) has(c carrierID) bool { return s>>c&1 == 1 }
-
 // offered are the tariffs for each lane and set of carriers, in the order in which an answer has them.
 var offered = func() (table [lanes][allCarriers + 1][]*tariff) {
 	for l := range lanes {
@@ -32,17 +25,13 @@ var offered = func() (table [lanes][allCarriers + 1][]*tariff) {
 	return table
 }()
 
-// quoted asks the carriers of a set. Documented: a return goes the other way, from to_address to from_address.
-func quoted(s *shipment, asked carrierSet) quotation {
-	from, to := s.from, s.to
-	if s.isReturn {
-		from, to = to, from
-	}
-	here, there := countryOf(from), countryOf(to)
+// quote asks the carriers of a set what they take for a parcel.
+func quoteFor(from, to Location, parcel *Measures, asked carrierSet) quotation {
+	here, there := from.countryCode(), to.countryCode()
 	l := laneBetween(here, there)
 	var q quotation
 	if l == withinStates {
-		q.zone = uint8(zoneBetween(from.plain(textZip), to.plain(textZip)))
+		q.zone = uint8(zoneBetween(from.zip, to.zip))
 		q.percent = zonePercent[q.zone]
 	} else {
 		q.percent = abroadPercent(here, there)
@@ -52,7 +41,7 @@ func quoted(s *shipment, asked carrierSet) quotation {
 		if !asked.has(c) {
 			continue
 		}
-		if q.refused[c] = carrierTable[c].refuses(s.parcel, l); q.refused[c] != notRefused {
+		if q.refused[c] = carrierTable[c].refuses(parcel, l); q.refused[c] != notRefused {
 			rating &^= 1 << c
 		}
 	}
@@ -60,20 +49,49 @@ func quoted(s *shipment, asked carrierSet) quotation {
 	return q
 }
 
-// appendMessages renders why carriers have no rates.
-func (q *quotation) appendMessages(b []byte, w *world) []byte {
-	b = append(b, '[')
-	for c, why := range q.refused {
-		if why == notRefused {
+// offers is how many rates there are.
+func (q *quotation) offers() int { return len(q.tariffs) }
+
+// zoneNumber is the USPS zone. ok is false where there is none, as abroad.
+func (q *quotation) zoneNumber() (zone uint8, ok bool) { return q.zone, q.zone != unknownZone }
+
+// refusalOf returns why a carrier that was asked has no rates, or "" if it has some.
+func (q *quotation) refusalOf(c carrierID) string { return refusalTexts[c][q.refused[c]] }
+
+// offer is one rate, priced.
+type offer struct {
+	carrier            carrierID
+	service            string
+	rate, list, retail int32 // cents
+	days               int8
+}
+
+// offer prices the rate with an index for the parcel that was quoted.
+func (q *quotation) offer(index int, parcel *Measures) offer {
+	t := q.tariffs[index]
+	pounds := carrierTable[t.carrier].billedPounds(parcel)
+	return offer{
+		carrier: t.carrier, service: t.service, days: t.days[q.zone],
+		rate:   t.rate.cents(pounds, q.percent),
+		list:   t.list.cents(pounds, q.percent),
+		retail: t.retail.cents(pounds, q.percent),
+	}
+}
+
+// Choice is a service by its names; an empty one stands for any.
+type Choice struct{ carrier, service string }
+
+// choose finds the rate that fits a choice; without a service it is the cheapest one.
+func (q *quotation) choose(want Choice, parcel *Measures) (index int, ok bool) {
+	best, lowest := -1, int32(0)
+	for i, t := range q.tariffs {
+		c := &carrierTable[t.carrier]
+		if want.carrier != "" && c.name != want.carrier || want.service != "" && t.service != want.service {
 			continue
 		}
-		if b[len(b)-1] == '}' {
-			b = append(b, ',')
+		if cents := t.rate.cents(c.billedPounds(parcel), q.percent); best < 0 || cents < lowest {
+			best, lowest = i, cents
 		}
-		b = append(append(b, `{"carrier":"`...), carrierTable[c].name...)
-		b = append(append(b, `","carrier_account_id":"`...), w.accounts[c]...)
-		b = append(append(b, `","message":"`...), refusalTexts[c][why]...)
-		b = append(b, `","type":"rate_error"}`...)
 	}
-	return append(b, ']')
+	return best, best >= 0
 }

@@ -22,13 +22,19 @@ func rateIndex(number uint64) int { return int(number & (1<<indexBits - 1)) }
 // hasRate reports whether the rate with a number is one of the shipment's now.
 func (s *shipment) hasRate(number uint64) bool {
 	index := rateIndex(number)
-	return index < len(s.quote.tariffs) && s.rateNumber(index) == number
+	return index < s.quote.offers() && s.rateNumber(index) == number
 }
 
-// cents is the price of the rate with an index.
-func (s *shipment) cents(index int) int32 {
-	t := s.quote.tariffs[index]
-	return t.rate.cents(carrierTable[t.carrier].billedPounds(s.parcel), s.quote.percent)
+// offer is the rate with an index.
+func (s *shipment) offer(index int) offer { return s.quote.offer(index, &s.parcel.Measures) }
+
+// choose finds the rate that fits a choice.
+func (s *shipment) choose(want Choice) (index int, problem *apiError) {
+	index, ok := s.quote.choose(want, &s.parcel.Measures)
+	if !ok {
+		return 0, errNoSuchRate
+	}
+	return index, nil
 }
 
 // rateFrame is what all rates of a shipment have in common, rendered once.
@@ -37,63 +43,76 @@ type rateFrame struct {
 	shipment [len("shp_") + idDigits]byte
 }
 
-func (s *shipment) rateFrame(w *world) (f rateFrame) {
+func (s *shipment) rateFrame(ids *IDs) (f rateFrame) {
 	f.at = stampOf(s.ratedAt)
-	w.shipments.identity.append(f.shipment[:0], s.number)
+	ids.shipments.append(f.shipment[:0], s.number)
 	return f
 }
 
 // appendRate renders the rate with an index.
-func (s *shipment) appendRate(b []byte, w *world, f *rateFrame, index int) []byte {
-	t := s.quote.tariffs[index]
-	c := &carrierTable[t.carrier]
-	pounds, percent := c.billedPounds(s.parcel), s.quote.percent
-	days := int64(t.days[s.quote.zone])
-	b = append(append(b, `{"billing_type":"easypost","carrier":"`...), c.name...)
-	b = append(append(b, `","carrier_account_id":"`...), w.accounts[t.carrier]...)
+func (s *shipment) appendRate(b []byte, ids *IDs, f *rateFrame, index int) []byte {
+	o := s.offer(index)
+	days := int64(o.days)
+	b = append(append(b, `{"billing_type":"easypost","carrier":"`...), o.carrier.String()...)
+	b = append(append(b, `","carrier_account_id":"`...), ids.accounts[o.carrier]...)
 	b = append(append(b, `","created_at":`...), f.at[:]...)
 	b = append(b, `,"currency":"USD","delivery_date":null,"delivery_date_guaranteed":false,"delivery_days":`...)
 	b = strconv.AppendInt(b, days, 10)
 	b = strconv.AppendInt(append(b, `,"est_delivery_days":`...), days, 10)
-	b = w.rates.append(append(b, `,"id":"`...), s.rateNumber(index))
-	b = appendCents(append(b, `","list_currency":"USD","list_rate":`...), t.list.cents(pounds, percent))
+	b = ids.rates.append(append(b, `,"id":"`...), s.rateNumber(index))
+	b = appendCents(append(b, `","list_currency":"USD","list_rate":`...), o.list)
 	b = append(append(b, `,"mode":"`...), s.mode.String()...)
-	b = appendCents(append(b, `","object":"Rate","rate":`...), t.rate.cents(pounds, percent))
-	b = appendCents(append(b, `,"retail_currency":"USD","retail_rate":`...), t.retail.cents(pounds, percent))
-	b = append(append(b, `,"service":"`...), t.service...)
+	b = appendCents(append(b, `","object":"Rate","rate":`...), o.rate)
+	b = appendCents(append(b, `,"retail_currency":"USD","retail_rate":`...), o.retail)
+	b = append(append(b, `,"service":"`...), o.service...)
 	b = append(append(b, `","shipment_id":"`...), f.shipment[:]...)
 	b = append(append(b, `","updated_at":`...), f.at[:]...)
 	return append(b, '}')
 }
 
 // appendRateAlone renders one rate.
-func (s *shipment) appendRateAlone(b []byte, w *world, index int) []byte {
-	f := s.rateFrame(w)
-	return s.appendRate(b, w, &f, index)
+func (s *shipment) appendRateAlone(b []byte, ids *IDs, index int) []byte {
+	f := s.rateFrame(ids)
+	return s.appendRate(b, ids, &f, index)
 }
 
 // appendRates renders the list of all rates there are.
-func (s *shipment) appendRates(b []byte, w *world) []byte {
-	f := s.rateFrame(w)
+func (s *shipment) appendRates(b []byte, ids *IDs) []byte {
+	f := s.rateFrame(ids)
 	b = append(b, '[')
-	for i := range s.quote.tariffs {
+	for i := range s.quote.offers() {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = s.appendRate(b, w, &f, i)
+		b = s.appendRate(b, ids, &f, i)
 	}
 	return append(b, ']')
 }
 
-func (c *call) getRate(id string) *apiError {
-	number, ok := c.world.rates.number([]byte(id))
-	if !ok {
-		return errNotFound
+// appendMessages renders why carriers have no rates.
+func (s *shipment) appendMessages(b []byte, ids *IDs) []byte {
+	b = append(b, '[')
+	for c := range carriers {
+		why := s.quote.refusalOf(c)
+		if why == "" {
+			continue
+		}
+		if b[len(b)-1] == '}' {
+			b = append(b, ',')
+		}
+		b = append(append(b, `{"carrier":"`...), c.String()...)
+		b = append(append(b, `","carrier_account_id":"`...), ids.accounts[c]...)
+		b = append(append(b, `","message":"`...), why...)
+		b = append(b, `","type":"rate_error"}`...)
 	}
-	s := c.world.shipments.get(shipmentOfRate(number))
-	if s == nil || !s.hasRate(number) {
-		return errNotFound
+	return append(b, ']')
+}
+
+// rate asks the carriers of a set. Documented: a return goes the other way, from to_address to from_address.
+func (s *shipment) rate(asked carrierSet) {
+	from, to := s.from, s.to
+	if s.isReturn {
+		from, to = to, from
 	}
-	c.out = s.appendRateAlone(c.out, c.world, rateIndex(number))
-	return nil
+	s.quote = quoteFor(from.location(), to.location(), &s.parcel.Measures, asked)
 }

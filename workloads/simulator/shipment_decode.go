@@ -11,14 +11,14 @@ type shipmentDraft struct {
 	reference             string
 	options               optionsDraft
 	isReturn              bool
-	wish                  wish
+	wish                  Choice
 	accounts              accountsDraft
 	insured               int64 // cents
 	problem               *apiError
 }
 
 func (s *shipmentDraft) reset() {
-	s.given, s.isReturn, s.reference, s.wish, s.insured, s.problem = false, false, "", wish{}, 0, nil
+	s.given, s.isReturn, s.reference, s.wish, s.insured, s.problem = false, false, "", Choice{}, 0, nil
 	s.from.reset()
 	s.to.reset()
 	s.back.reset()

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"log"
-	"net/http"
 	"sync/atomic"
 	"time"
 )
@@ -35,19 +34,17 @@ type Options struct {
 
 // Simulator is an EasyPost API server. Its methods may be called from many goroutines.
 type Simulator struct {
-	seed        uint64
-	profile     Profile
-	limits      *buckets // nil = no limit
-	faults      *Faults  // nil = none
-	now         func() time.Time
-	worlds      [modes]*world
-	requestIDs  identity
-	requests    atomic.Uint64
-	counts      counts
-	bounds      Bounds
-	doors       doors
-	outbox      outbox
-	longestWait time.Duration // that an answer may be held back
+	seed       uint64
+	profile    Profile
+	limits     *buckets // nil = no limit
+	faults     *Faults  // nil = none
+	now        func() time.Time
+	stores     [modes]*Store
+	requestIDs identity
+	requests   atomic.Uint64
+	counts     Counts
+	server     *Server
+	outbox     outbox
 }
 
 // New makes a Simulator with nothing in it.
@@ -61,17 +58,9 @@ func New(o Options) *Simulator {
 		size = DefaultMaxObjects
 	}
 	for m := range modes {
-		s.worlds[m] = newWorld(o.Seed, m, size)
+		s.stores[m] = newStore(o.Seed, m, size)
 	}
-	s.bounds, s.longestWait = o.Bounds.complete(), heldBack(o.Latency, o.Faults)
-	s.doors.most, s.doors.log = int64(s.bounds.Connections), o.Log
-	s.requestIDs = newIdentity(o.Seed, modes, kindRequest, "")
+	s.server = newServer(o.Bounds, max(o.Latency.longest(), o.Faults.longestStall()), o.Log)
+	s.requestIDs = newRequestIDs(o.Seed)
 	return s
-}
-
-// Handler returns the API as a handler, whose delays are the runtime's timers.
-func (s *Simulator) Handler() http.Handler { return s.handler(runtimeTimer{}) }
-
-func (s *Simulator) handler(a alarm) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(a, w, r) })
 }

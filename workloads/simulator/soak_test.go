@@ -33,8 +33,8 @@ func TestSoak(t *testing.T) {
 	if late > early+allowance {
 		t.Errorf("the heap grew from %d to %d bytes", early, late)
 	}
-	for _, world := range s.worlds {
-		for _, kept := range world.kept() {
+	for _, store := range s.stores {
+		for _, kept := range store.kept() {
 			if kept.count > soakedObjects {
 				t.Errorf("%d objects of kind %s", kept.count, kept.name)
 			}

@@ -1,5 +1,16 @@
 package simulator
 
+// carrierID says which carrier; it is the place in the table of carriers.
+type carrierID uint8
+
+const (
+	usps carrierID = iota
+	ups
+	fedex
+	dhl
+	carriers
+)
+
 // price grows linearly with the billed pounds. The part for the pounds is multiplied by the percentage of the route.
 type price struct{ base, perPound int32 } // cents
 

@@ -6,7 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// null is JSON's, as a kept text.
 const null = "null"
+
+const hexDigits = "0123456789abcdef"
 
 // appendQuoted renders text as a JSON string. Bytes that are no UTF-8 become U+FFFD, so that an answer is valid
 // whatever was sent.
@@ -86,5 +89,21 @@ func (s *stamp) appendForAddress(b []byte) []byte {
 	return append(append(b, s[:len(s)-len(`Z"`)]...), `+00:00"`...)
 }
 
-// decimal renders a number without needless digits.
-func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+// appendDigits renders a number with leading zeros.
+func appendDigits(b []byte, x uint64, digits int) []byte {
+	var buffer [20]byte
+	text := strconv.AppendUint(buffer[:0], x, 10)
+	for range digits - len(text) {
+		b = append(b, '0')
+	}
+	return append(b, text...)
+}
+
+// appendHex renders 16 hexadecimal digits.
+func appendHex(b []byte, x uint64) []byte {
+	var digits [16]byte
+	for i := range digits {
+		digits[i] = hexDigits[x>>(60-4*i)&15]
+	}
+	return append(b, digits[:]...)
+}

@@ -3,7 +3,6 @@ package simulator
 import (
 	"encoding/base64"
 	"strconv"
-	"sync"
 	"time"
 )
 
@@ -23,67 +22,7 @@ type trackerKey struct{ code, carrier string }
 
 func trackerSerial(t *tracker) uint64 { return t.number }
 
-// trackers is a shelf on which each code and carrier occurs only once.
-type trackers struct {
-	*shelf[tracker]
-	mu    sync.Mutex
-	byKey map[trackerKey]*tracker
-}
-
-func newTrackers(id identity, size int) *trackers {
-	return &trackers{shelf: newShelf(id, size, trackerSerial), byKey: make(map[trackerKey]*tracker)}
-}
-
-// findOrMake returns the tracker of a code and carrier, and whether it is a new one.
-func (t *trackers) findOrMake(key trackerKey, m mode, now int64) (*tracker, bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if known, ok := t.byKey[key]; ok {
-		return known, false
-	}
-	made := &tracker{number: t.reserve(), created: now, key: key, journey: journeyOf(key.code, m), mode: m}
-	t.byKey[key] = made
-	t.place(made)
-	return made, true
-}
-
-// add makes the tracker of a bought shipment visible. A tracker that was made before by the same code keeps its place.
-func (t *trackers) add(made *tracker) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if _, known := t.byKey[made.key]; !known {
-		t.byKey[made.key] = made
-	}
-	t.place(made)
-}
-
-// place puts a tracker on the shelf, where it displaces the oldest one.
-func (t *trackers) place(made *tracker) {
-	if displaced := t.put(made); displaced != nil {
-		t.forget(displaced)
-	}
-}
-
-func (t *trackers) forget(gone *tracker) {
-	if t.byKey[gone.key] == gone {
-		delete(t.byKey, gone.key)
-	}
-}
-
-// drop removes the tracker with an id and reports whether there was one.
-func (t *trackers) drop(id []byte) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	known := t.find(id)
-	if known == nil || !t.remove(known) {
-		return false
-	}
-	t.forget(known)
-	return true
-}
-
-func (t *tracker) append(b []byte, w *world) []byte {
-	ids := w.trackers.identity
+func (t *tracker) append(b []byte, ids *IDs) []byte {
 	j := t.journey
 	b = appendQuoted(append(b, `{"carrier":`...), t.key.carrier)
 	b = j.appendCarrierDetail(append(b, `,"carrier_detail":`...))
@@ -95,11 +34,11 @@ func (t *tracker) append(b []byte, w *world) []byte {
 		b = appendTime(b, t.created) // recorded: the moment of creation
 	}
 	b = t.appendFees(append(b, `,"fees":`...))
-	b = ids.append(append(b, `,"finalized":true,"id":"`...), t.number)
+	b = ids.trackers.append(append(b, `,"finalized":true,"id":"`...), t.number)
 	b = strconv.AppendBool(append(b, `","is_return":`...), t.isReturn)
 	b = append(append(b, `,"mode":"`...), t.mode.String()...)
 	b = t.appendPublicURL(append(b, `","object":"Tracker","public_url":"`...), ids)
-	b = t.appendShipment(append(b, `","shipment_id":`...), w)
+	b = t.appendShipment(append(b, `","shipment_id":`...), ids)
 	b = appendOptional(append(b, `,"signed_by":`...), j.signedBy)
 	b = append(append(b, `,"status":"`...), j.status...)
 	b = append(append(b, `","status_detail":"`...), j.detail...)
@@ -117,11 +56,11 @@ func (t *tracker) appendFees(b []byte) []byte {
 	return append(b, `[{"amount":"0.02000","charged":false,"object":"Fee","refunded":false,"type":"TrackerFee"}]`...)
 }
 
-func (t *tracker) appendShipment(b []byte, w *world) []byte {
+func (t *tracker) appendShipment(b []byte, ids *IDs) []byte {
 	if t.shipment == 0 {
 		return append(b, null...)
 	}
-	return append(w.shipments.identity.append(append(b, '"'), t.shipment), '"')
+	return append(ids.shipments.append(append(b, '"'), t.shipment), '"')
 }
 
 // Recorded; a journey without a scan has none.
@@ -138,10 +77,10 @@ func (j *journey) appendCarrierDetail(b []byte) []byte {
 }
 
 // appendPublicURL renders the address of the tracker's page: recorded to be the id in base64, with a version before it.
-func (t *tracker) appendPublicURL(b []byte, ids identity) []byte {
+func (t *tracker) appendPublicURL(b []byte, ids *IDs) []byte {
 	var plain [64]byte
 	b = append(b, `https://track.easypost.com/`...)
-	return base64.RawURLEncoding.AppendEncode(b, ids.append(append(plain[:0], `v1:`...), t.number))
+	return base64.RawURLEncoding.AppendEncode(b, ids.trackers.append(append(plain[:0], `v1:`...), t.number))
 }
 
 func (t *tracker) appendScans(b []byte) []byte {

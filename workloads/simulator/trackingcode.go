@@ -1,7 +1,5 @@
 package simulator
 
-import "strconv"
-
 // The tracking codes of bought shipments look like each carrier's and hold its check digit. They are a function of the
 // shipment's serial number, which repeats no code until all numbers of the code's length are used.
 
@@ -10,16 +8,6 @@ import "strconv"
 func scattered(serial, modulus uint64) uint64 {
 	const multiplier = 61_803_398_874_989 % 10_000_000_000 // prime to ten
 	return (serial%modulus*multiplier%modulus + modulus/3) % modulus
-}
-
-// appendDigits renders a number with leading zeros.
-func appendDigits(b []byte, x uint64, digits int) []byte {
-	var buffer [20]byte
-	text := strconv.AppendUint(buffer[:0], x, 10)
-	for range digits - len(text) {
-		b = append(b, '0')
-	}
-	return append(b, text...)
 }
 
 // appendUSPSCode renders 22 digits that begin with 9400, as recorded; the last one checks the others.

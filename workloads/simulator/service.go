@@ -49,7 +49,7 @@ func (o Service) Run(ctx context.Context, announce io.Writer, parent io.Reader) 
 		return nil, errors.Join(fmt.Errorf("announcing the address: %w", err), l.Close())
 	}
 	s := New(o.Options)
-	err = s.serveAll(ctx, l, o.Certificate)
+	err = s.ServeTLS(ctx, l, o.Certificate)
 	return s.Summary(), err
 }
 
