@@ -13,6 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/internal/simulatortest"
 )
 
 // trackerBody is a body that creates a tracker.
@@ -50,7 +52,7 @@ func answerOn(t *testing.T, from *bufio.Reader) (answer *http.Response, body str
 // fixedLatency is a profile of one delay.
 func fixedLatency(t *testing.T, delay string) Profile {
 	t.Helper()
-	p, err := ReadProfile(written(t, "fixed.toml", "[default]\nfixed = \""+delay+"\"\n"))
+	p, err := ReadProfile(simulatortest.File(t, "fixed.toml", "[default]\nfixed = \""+delay+"\"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,9 +119,9 @@ func TestClientsThatCloseTheirSide(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			l, served := NewMemoryListener(), make(chan error, 1)
 			go func() { served <- New(Options{}).Serve(ctx, l) }()
-			client, server := halfPipes()
+			client, server := simulatortest.HalfPipes()
 			l.conns <- server
-			say(t, client.out, text)
+			say(t, client.Out, text)
 			synctest.Wait() // the answer waits for its time
 			_ = client.CloseWrite()
 			said, _ := io.ReadAll(client)
@@ -239,7 +241,7 @@ func TestRefusalsKeepTheConnection(t *testing.T) {
 		"no JSON":         {headOf("POST /v2/trackers", withKey+"Content-Length: 1\r\n"), "?", 400},
 		"chunks, no key":  {headOf("POST /v2/trackers", "Transfer-Encoding: chunked\r\n"), "1\r\n?\r\n0\r\n\r\n", 401},
 		"a fault's turn":  {headOf("POST /v2/parcels", withKey+"Content-Length: 44\r\n"), trackerBody, 503},
-		"the largest":     {headOf("POST /v2/trackers", "Content-Length: 262144\r\n"), strings.Repeat(" ", largestRest), 401},
+		"the largest":     {headOf("POST /v2/trackers", "Content-Length: 262144\r\n"), strings.Repeat(" ", 256<<10), 401},
 		"a word was said": {headOf("POST /v2/trackers", withKey+"Content-Length: 44\r\n"), trackerBody, 201},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -266,7 +268,7 @@ func TestSlowClientThatDoesNotRead(t *testing.T) {
 		say(t, conn, headOf("POST /v2/trackers", withKey+"Content-Length: 44\r\n"))
 		time.Sleep(100 * time.Second)
 		say(t, conn, trackerBody)
-		time.Sleep(readTimeout + time.Second)
+		time.Sleep(timeToRead + time.Second)
 		if _, err := conn.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 			t.Errorf("the connection is open: %v", err)
 		}

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/internal/simulatortest"
 )
 
 // bounded serves a simulator on the fake clock, and hands what connects to it to the test.
@@ -40,6 +42,9 @@ func bounded(t *testing.T, o Options, test func(t *testing.T, dial func() net.Co
 		}
 	})
 }
+
+// timeToRead is how long a client may take to read an answer.
+const timeToRead = 30 * time.Second
 
 // closedAfter reads until the server closes, and returns when that was and what came before.
 func closedAfter(conn net.Conn) (took time.Duration, said string) {
@@ -130,7 +135,7 @@ func TestIdleConnectionsAreClosed(t *testing.T) {
 // The time that a request has to arrive does not cut off answers that take longer: a late answer, a slow body, a stall.
 func TestLateAnswersAreNotCut(t *testing.T) {
 	late := func(text string) Profile {
-		p, err := ReadProfile(written(t, "late.toml", text))
+		p, err := ReadProfile(simulatortest.File(t, "late.toml", text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,7 +187,7 @@ func TestClientThatDoesNotRead(t *testing.T) {
 		if _, err := io.WriteString(conn, "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(readTimeout + time.Second)
+		time.Sleep(timeToRead + time.Second)
 		if _, err := conn.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 			t.Errorf("the connection is open: %v", err)
 		}

@@ -3,7 +3,19 @@ package simulator
 import (
 	"strings"
 	"testing"
+
+	"ep-benchmark/workloads/simulator/internal/simulatortest"
 )
+
+// parsed reads faults from a text.
+func parsed(t testing.TB, text string, seed uint64) *Faults {
+	t.Helper()
+	faults, err := ReadFaults(simulatortest.File(t, "faults.toml", text), seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return faults
+}
 
 // injected returns a letter for each of the given number of requests: the first letter of its fault, or a dot.
 func injected(faults *Faults, e endpoint, requests int) string {
@@ -37,7 +49,7 @@ kind = "malformed"
 
 // The first rule whose turn it is wins. A rule counts only requests that no earlier rule has taken.
 func TestFirstFaultWins(t *testing.T) {
-	faults := faulty(t, strings.Replace(someFaults, "0.25", "1", 1), 1)
+	faults := parsed(t, strings.Replace(someFaults, "0.25", "1", 1), 1)
 	if got, want := injected(faults, createShipment, 12), "mermermermer"; got != want {
 		t.Errorf("shipments: %s, want %s", got, want)
 	}
@@ -51,7 +63,7 @@ func TestFirstFaultWins(t *testing.T) {
 
 // The same seed and requests give the same faults, another seed others, and a file's seed comes before the caller's.
 func TestFaultsAreSeeded(t *testing.T) {
-	draw := func(text string, seed uint64) string { return injected(faulty(t, text, seed), getTracker, 400) }
+	draw := func(text string, seed uint64) string { return injected(parsed(t, text, seed), getTracker, 400) }
 	first := draw(someFaults, 7)
 	if again := draw(someFaults, 7); again != first {
 		t.Errorf("other faults for the same seed:\n%s\n%s", first, again)
@@ -110,7 +122,7 @@ func TestWrongFaults(t *testing.T) {
 		"an eternity":        {rule("every = 1\nkind = \"stall\"\nfor = \"1h\""), "fault.for: expected a time in quotes from \"0s\" to \"10m\""},
 		"the second of them": {rule("every = 1\nkind = \"reset\"\n") + rule("every = 0"), "faults.toml:5:3: fault 2: every 0"},
 	} {
-		_, err := ReadFaults(written(t, "faults.toml", c.text), 1)
+		_, err := ReadFaults(simulatortest.File(t, "faults.toml", c.text), 1)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\nwant %s", name, err, c.want)
 		}

@@ -5,27 +5,17 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-)
 
-// written is a file with a text.
-func written(t testing.TB, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
+	"ep-benchmark/workloads/simulator/internal/simulatortest"
+)
 
 // faulty reads faults from a text.
 func faulty(t testing.TB, text string, seed uint64) *Faults {
 	t.Helper()
-	faults, err := ReadFaults(written(t, "faults.toml", text), seed)
+	faults, err := ReadFaults(simulatortest.File(t, "faults.toml", text), seed)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/workloads/simulator/internal/simulatortest"
 )
 
 const someLatencies = `
@@ -39,7 +41,7 @@ fixed = "5ms"
 
 func profileOf(t testing.TB, text string) Profile {
 	t.Helper()
-	p, err := ReadProfile(written(t, "slow answers.toml", text))
+	p, err := ReadProfile(simulatortest.File(t, "slow answers.toml", text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +164,7 @@ func TestWrongLatencies(t *testing.T) {
 		"default":           {"[default]\n", "slow.toml:1:2: default: expected one of: fixed"},
 		"errors":            {"\n[errors]\nto = \"1s\"", "slow.toml:2:2: errors: expected both from and to"},
 	} {
-		_, err := ReadProfile(written(t, "slow.toml", c.text))
+		_, err := ReadProfile(simulatortest.File(t, "slow.toml", c.text))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\nwant %s", name, err, c.want)
 		}

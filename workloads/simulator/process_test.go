@@ -203,36 +203,3 @@ func connected(t *testing.T, address string) net.Conn {
 	}
 	return conn
 }
-
-func TestOnlyLoopback(t *testing.T) {
-	for address, want := range map[string]string{
-		"0.0.0.0:0": "only loopback", ":0": "only loopback", "[::]:0": "only loopback", "192.0.2.1:80": "only loopback",
-		"example.com:80": "only loopback", "127.0.0.1": "missing port", "127.0.0.1:http": "not a number", "127.0.0.1:99999": "not a number",
-	} {
-		_, err := Service{Address: address}.Run(t.Context(), io.Discard, nil)
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v, want %s", address, err, want)
-		}
-	}
-}
-
-// Without a parent, a service serves until its context ends.
-func TestMainAlone(t *testing.T) {
-	for _, address := range []string{"", "127.0.0.1:0", "localhost:0"} {
-		ctx, cancel := context.WithCancel(t.Context())
-		output, announce := io.Pipe()
-		ended := make(chan error, 1)
-		go func() {
-			_, err := Service{Address: address}.Run(ctx, announce, nil)
-			ended <- err
-		}()
-		line, err := bufio.NewReader(output).ReadString('\n')
-		if err != nil || !strings.HasPrefix(line, `{"address":"`) {
-			t.Errorf("%s: announced %q, %v", address, line, err)
-		}
-		cancel()
-		if err := <-ended; err != nil {
-			t.Errorf("%s: %v", address, err)
-		}
-	}
-}
