@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // simulatorFacts are what doctor reports about the simulator.
@@ -22,7 +22,7 @@ type simulatorFacts struct {
 // stops it.
 func trySimulator(ctx context.Context, world surroundings) simulatorFacts {
 	began := time.Now()
-	o := order{latency: latency{simulator.None, simulator.None.String()}, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
+	o := order{latency: latencyFlag{latency.None, latency.None.String()}, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
 	server, err := o.serve(ctx, world)
 	if err == nil {
 		server.client.Close()

@@ -225,7 +225,7 @@ type order struct {
 	entries     []workloads.Entry
 	plan        engine.Plan
 	environment workloads.Environment
-	latency     latency
+	latency     latencyFlag
 	target      *target // nil if the workloads call the simulator
 	demand      demand  // on the target
 }

@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // The defaults of a run. The report that the project reproduces had 16 workers.
@@ -135,7 +135,7 @@ func (f *runFlags) registerInput() {
 	describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
 	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
 	describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
-	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
+	set.StringVar(&f.latency, "latency", latency.Fixed.String(), latencyUsage)
 	describe(set, "latency", groupInput, "name|file", latencyExpected)
 }
 

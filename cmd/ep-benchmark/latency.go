@@ -9,7 +9,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/rulefile"
 )
 
 const (
@@ -18,35 +19,35 @@ const (
 	ruleFileSuffix  = ".toml"
 )
 
-var latencies = []string{simulator.Fixed.String(), simulator.Recorded.String(), simulator.None.String()}
+var latencies = []string{latency.Fixed.String(), latency.Recorded.String(), latency.None.String()}
 
-// latency is a profile, and its text on the command line.
-type latency struct {
-	simulator.Profile
+// latencyFlag is a profile, and its text on the command line.
+type latencyFlag struct {
+	latency.Profile
 	flag string
 }
 
 // parseLatency reads --latency, which both commands have.
-func parseLatency(set *pflag.FlagSet) (latency, error) {
+func parseLatency(set *pflag.FlagSet) (latencyFlag, error) {
 	text := set.Lookup("latency").Value.String()
-	if profile, err := simulator.ParseProfile(text); err == nil {
-		return latency{profile, text}, nil
+	if profile, err := latency.ParseProfile(text); err == nil {
+		return latencyFlag{profile, text}, nil
 	}
 	if !strings.EqualFold(filepath.Ext(text), ruleFileSuffix) {
-		return latency{}, wrongValue(set, "latency")
+		return latencyFlag{}, wrongValue(set, "latency")
 	}
-	profile, err := simulator.ReadProfile(text)
+	profile, err := latency.ReadProfile(text)
 	if err != nil {
-		return latency{}, wrongFile(set, "latency", err)
+		return latencyFlag{}, wrongFile(set, "latency", err)
 	}
-	return latency{profile, text}, nil
+	return latencyFlag{profile, text}, nil
 }
 
 // wrongFile returns the error of a flag's file: of a rule in it, if the error
 // has a line, or of reading it.
 func wrongFile(set *pflag.FlagSet, name string, err error) error {
 	flag := set.Lookup(name)
-	if _, wrong := errors.AsType[*simulator.RuleError](err); wrong {
+	if _, wrong := errors.AsType[*rulefile.RuleError](err); wrong {
 		return usagef("--%s: %w", name, err)
 	}
 	reason := err

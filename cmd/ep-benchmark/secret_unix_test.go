@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // canary is a key that is nowhere else, and canaryFile the file that holds it.
@@ -28,7 +29,7 @@ const (
 // parroting answers a request that changes something with the request's key, in
 // some form. The simulator answers all others.
 func parroting(status int, form func(w http.ResponseWriter, key, authorization string)) http.Handler {
-	api := simulator.New(simulator.Options{Latency: simulator.None}).Handler()
+	api := simulator.New(simulator.Options{Latency: latency.None}).Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet {
 			api.ServeHTTP(w, r)
@@ -50,7 +51,7 @@ func TestTheKeyIsInNothing(t *testing.T) {
 		code    int
 		crash   bool
 	}{
-		"success":      {simulator.New(simulator.Options{Latency: simulator.None}).Handler(), exitOK, false},
+		"success":      {simulator.New(simulator.Options{Latency: latency.None}).Handler(), exitOK, false},
 		"error":        {parroting(400, nothing), exitFailed, false},
 		"refused":      {parroting(403, nothing), exitFailed, false},
 		"wrong answer": {parroting(200, nothing), exitFailed, false},

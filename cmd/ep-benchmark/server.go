@@ -9,7 +9,7 @@ import (
 
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/child"
 )
 
 // simulatorKey is the API key that the workloads send to the simulator. It
@@ -20,7 +20,7 @@ const simulatorKey = "EZTKepbenchmarksimulator"
 // server is the server that the workloads call; empty if none of them needs
 // one.
 type server struct {
-	process *simulator.Process // nil where the server is not ours
+	process *child.Process // nil where the server is not ours
 	client  *easypost.Client
 	port    uint16 // of a server on this machine that is not ours; else 0
 }
@@ -39,7 +39,7 @@ func (o *order) serve(ctx context.Context, world surroundings) (*server, error) 
 	if err != nil {
 		return nil, fmt.Errorf("starting the simulator: %w", err)
 	}
-	process, err := simulator.Start(ctx, []string{
+	process, err := child.Start(ctx, []string{
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
 		"--latency", o.latency.flag, "--seed", strconv.FormatUint(o.plan.Seed, 10),
 		"--max-connections", strconv.Itoa(mostConnections), // one for each worker of each workload, and those that lost a race

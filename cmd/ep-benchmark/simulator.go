@@ -14,6 +14,9 @@ import (
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // defaultAddress is where the simulator command listens by default.
@@ -63,7 +66,7 @@ func (f *simulatorFlags) register(command *cobra.Command) {
 	set.SortFlags = false
 	set.StringVar(&f.address, "addr", defaultAddress, "where to listen, on this machine only; port 0 takes a free one")
 	describe(set, "addr", groupServe, "host:port", "a loopback address with a port, such as 127.0.0.1:8080")
-	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
+	set.StringVar(&f.latency, "latency", latency.Fixed.String(), latencyUsage)
 	describe(set, "latency", groupServe, "name|file", latencyExpected)
 	set.StringVar(&f.faults, "faults", "", "a file of what goes wrong, and when: errors, resets, broken JSON, slow bodies, stalls")
 	describe(set, "faults", groupServe, "file", "a .toml file of faults")
@@ -159,7 +162,7 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 		return service, err
 	}
 	if set.Changed("faults") {
-		if service.Faults, err = simulator.ReadFaults(f.faults, f.seed); err != nil {
+		if service.Faults, err = faults.Read(f.faults, f.seed); err != nil {
 			return service, wrongFile(set, "faults", err)
 		}
 	}
@@ -198,7 +201,7 @@ func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
 	if !f.tls {
 		return nil
 	}
-	if service.Certificate, err = simulator.NewCertificate(service.Address); err != nil {
+	if service.Certificate, err = httpserver.NewCertificate(service.Address); err != nil {
 		return err
 	}
 	if f.certificate == "" {

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/httpserver"
 )
 
 // The limits of the flags that bound what a client may take.
@@ -26,11 +26,11 @@ type boundFlags struct {
 func (f *boundFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	expected := fmt.Sprintf("%v to %v, such as 30s", shortestBound, longestBound)
-	set.IntVar(&f.connections, "max-connections", simulator.DefaultConnections, "how many connections there may be at once; further ones are closed")
+	set.IntVar(&f.connections, "max-connections", httpserver.DefaultConnections, "how many connections there may be at once; further ones are closed")
 	describe(set, "max-connections", groupReach, "n", fmt.Sprintf("1 to %d", mostConnections))
-	set.DurationVar(&f.request, "request-timeout", simulator.DefaultRequestTime, "how long a request may take to arrive; then 408 is answered and the connection closed")
+	set.DurationVar(&f.request, "request-timeout", httpserver.DefaultRequestTime, "how long a request may take to arrive; then 408 is answered and the connection closed")
 	describe(set, "request-timeout", groupReach, "time", expected)
-	set.DurationVar(&f.idle, "idle-timeout", simulator.DefaultIdleTime, "how long a connection may rest between two requests")
+	set.DurationVar(&f.idle, "idle-timeout", httpserver.DefaultIdleTime, "how long a connection may rest between two requests")
 	describe(set, "idle-timeout", groupReach, "time", expected)
 	for _, name := range []string{"max-connections", "request-timeout", "idle-timeout"} {
 		_ = command.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
@@ -38,9 +38,9 @@ func (f *boundFlags) register(command *cobra.Command) {
 }
 
 // bounds checks the flags.
-func (f *boundFlags) bounds(set *pflag.FlagSet) (simulator.Bounds, error) {
+func (f *boundFlags) bounds(set *pflag.FlagSet) (httpserver.Bounds, error) {
 	within := func(d time.Duration) bool { return d >= shortestBound && d <= longestBound }
-	bounds := simulator.Bounds{Request: f.request, Idle: f.idle, Connections: f.connections}
+	bounds := httpserver.Bounds{Request: f.request, Idle: f.idle, Connections: f.connections}
 	switch {
 	case f.connections < 1 || f.connections > mostConnections:
 		return bounds, wrongValue(set, "max-connections")

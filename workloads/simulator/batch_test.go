@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"ep-benchmark/workloads/simulator/wire"
 )
 
 // counts are a batch's counts by status, without the zeros.
@@ -203,14 +205,14 @@ func TestBatchOfManyWholeShipments(t *testing.T) {
 		whole[i] = newShipment(t, h).body
 	}
 	body := `{"batch":{"shipments":[` + strings.Join(whole, ",") + `]}}`
-	if len(body) <= largestBody {
+	if len(body) <= wire.LargestBody {
 		t.Fatalf("%d bytes prove nothing", len(body))
 	}
 	path := "/v2/batches/" + ask(t, h, "POST", "/v2/batches", body).text("id")
 	checkBatch(t, ask(t, h, "GET", path, ""), "created", 300, map[string]float64{"created": 300})
 	emptied := ask(t, h, "POST", path+"/remove_shipments", `{"shipments":[`+strings.Join(whole, ",")+`]}`)
 	checkBatch(t, emptied, "created", 0, map[string]float64{})
-	if got := ask(t, h, "POST", path+"/add_shipments", strings.Repeat(" ", largestBatch+1)); got.status != 413 {
+	if got := ask(t, h, "POST", path+"/add_shipments", strings.Repeat(" ", wire.LargestBatch+1)); got.status != 413 {
 		t.Errorf("%d %s", got.status, got.body)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // A client that sends its whole request before it reads gets its answer. This holds for sockets too, although the
@@ -21,7 +23,7 @@ func TestRefusalsArriveWhileTheClientSends(t *testing.T) {
 		t.Fatal(err)
 	}
 	served := make(chan error, 1)
-	go func() { served <- New(Options{Latency: None}).Serve(ctx, l) }()
+	go func() { served <- New(Options{Latency: latency.None}).Serve(ctx, l) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-served; err != nil {
@@ -68,7 +70,7 @@ func TestStopWhileClientsHang(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		l, served := NewMemoryListener(), make(chan error, 1)
-		go func() { served <- New(Options{Latency: None}).Serve(ctx, l) }()
+		go func() { served <- New(Options{Latency: latency.None}).Serve(ctx, l) }()
 		for _, text := range []string{
 			"", "GET /v2/trac", "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n",
 			headOf("POST /v2/trackers", withKey+"Content-Length: 100\r\n"), // hears nothing until it has sent all

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"ep-benchmark/workloads/easypost"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/wire"
 )
 
 // usualDelay is that of a tracker with the profile Fixed.
@@ -69,7 +71,7 @@ func TestFaultsReachTheClient(t *testing.T) {
 		"stall":       {"kind = \"stall\"\nfor = \"20ms\"", "connection closed", "none"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := New(Options{Latency: None, Faults: faulty(t, everyTracker(c.rule), 1)})
+			s := New(Options{Latency: latency.None, Faults: faulty(t, everyTracker(c.rule), 1)})
 			url, stop := untilStopped(t, s)
 			if got := outcome(tracking(t, t.Context(), easypost.Options{BaseURL: url})); got != c.want {
 				t.Errorf("outcome %q, want %q", got, c.want)
@@ -181,7 +183,7 @@ func TestSlowBody(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := usualDelay + time.Duration(len(body))*time.Second/time.Duration(bytes)
-			if took := time.Since(began); took != want || !wellFormed(body) {
+			if took := time.Since(began); took != want || !wire.WellFormed(body) {
 				t.Errorf("%d bytes took %v, want %v", len(body), took, want)
 			}
 			if got := answer.Header.Get("Server-Timing"); !strings.HasSuffix(got, `, fault;desc="slow"`) {

@@ -3,6 +3,10 @@ package simulator
 import (
 	"net/http"
 	"time"
+
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // spoil breaks the JSON of an answer if its fault asks for that.
@@ -10,26 +14,26 @@ func (x *exchange) spoil() {
 	if x.fault == nil {
 		return
 	}
-	switch x.fault.kind {
-	case faultTruncated:
-		x.out = x.out[:len(x.out)/2]
-	case faultMalformed:
-		x.out[len(x.out)-1] = ']' // every answer is an object
+	switch x.fault.Kind {
+	case faults.Truncated:
+		x.Out = x.Out[:len(x.Out)/2]
+	case faults.Malformed:
+		x.Out[len(x.Out)-1] = ']' // every answer is an object
 	}
 }
 
 // sendFaulty sends an answer that something is wrong with.
-func (s *Simulator) sendFaulty(a alarm, w http.ResponseWriter, x *exchange) {
-	if x.fault.retryAfter != nil {
-		w.Header()["Retry-After"] = x.fault.retryAfter // an addition of ours: none was ever recorded
+func (s *Simulator) sendFaulty(a latency.Alarm, w http.ResponseWriter, x *exchange) {
+	if x.fault.RetryAfter != nil {
+		w.Header()["Retry-After"] = x.fault.RetryAfter // an addition of ours: none was ever recorded
 	}
 	body := x.head(w, s.requestIDs)
-	switch x.fault.kind {
-	case faultCut:
+	switch x.fault.Kind {
+	case faults.Cut:
 		_, _ = w.Write(body[:len(body)/2])
-		flush(w)
-		abort()
-	case faultSlow:
+		httpserver.Flush(w)
+		httpserver.Abort()
+	case faults.Slow:
 		x.trickle(a, w, body)
 	default:
 		_, _ = w.Write(body)
@@ -40,20 +44,20 @@ func (s *Simulator) sendFaulty(a alarm, w http.ResponseWriter, x *exchange) {
 const piecesPerSecond = 10
 
 // trickle sends a body at the fault's rate. Each piece comes when its last byte is due.
-func (x *exchange) trickle(a alarm, w http.ResponseWriter, body []byte) {
-	rate := x.fault.rate
+func (x *exchange) trickle(a latency.Alarm, w http.ResponseWriter, body []byte) {
+	rate := x.fault.Rate
 	piece := int(max(1, rate/piecesPerSecond))
 	began := time.Now()
-	flush(w) // the headers come at once
+	httpserver.Flush(w) // the headers come at once
 	for sent := 0; sent < len(body); {
 		next := min(sent+piece, len(body))
 		due := began.Add(time.Duration(int64(next) * int64(time.Second) / rate))
-		if !a.wait(x.request.Context(), due) {
-			abort()
+		if !a.Wait(x.Request.Context(), due) {
+			httpserver.Abort()
 		}
-		giveTimeToTake(w, time.Now())
+		httpserver.ExtendWriteDeadline(w, time.Now())
 		_, _ = w.Write(body[sent:next])
-		flush(w)
+		httpserver.Flush(w)
 		sent = next
 	}
 }

@@ -9,13 +9,15 @@ import (
 	"testing"
 	"time"
 
+	"ep-benchmark/workloads/simulator/faults"
 	"ep-benchmark/workloads/simulator/internal/simulatortest"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // faulty reads faults from a text.
-func faulty(t testing.TB, text string, seed uint64) *Faults {
+func faulty(t testing.TB, text string, seed uint64) *faults.Rules {
 	t.Helper()
-	faults, err := ReadFaults(simulatortest.File(t, "faults.toml", text), seed)
+	faults, err := faults.Read(simulatortest.File(t, "faults.toml", text), seed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +54,7 @@ func TestLimits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		inBubble(t, Options{Latency: None, Limit: limit}, func(t *testing.T, client *http.Client, _ context.CancelFunc) {
+		inBubble(t, Options{Latency: latency.None, Limit: limit}, func(t *testing.T, client *http.Client, _ context.CancelFunc) {
 			if got := tally(t, client, "GET", "/v2/trackers", "", 12); got != want.lists {
 				t.Errorf("%s: lists %s, want %s", text, got, want.lists)
 			}

@@ -5,40 +5,49 @@ import (
 	"errors"
 	"net/http"
 	"time"
+
+	"ep-benchmark/workloads/simulator/api"
+	"ep-benchmark/workloads/simulator/endpoint"
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/metrics"
+	"ep-benchmark/workloads/simulator/splitmix"
+	"ep-benchmark/workloads/simulator/wire"
 )
 
 // serve takes a request all the way: it is routed, let through the gate, answered, held until its time, and sent.
-func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
+func (s *Simulator) serve(a latency.Alarm, w http.ResponseWriter, r *http.Request) {
 	arrival := time.Now()
-	e, id, allow := route(r.Method, r.URL.Path)
-	if e == metrics {
+	e, id, allow := endpoint.Route(r.Method, r.URL.Path)
+	if e == endpoint.Metrics {
 		s.writeMetrics(w)
 		return
 	}
 	x := newExchange(r, s.now())
 	x.passage = passage{endpoint: e, arrival: arrival, number: s.requests.Add(1)}
-	s.counts.begin(e)
+	s.counts.Begin(e)
 	defer s.finish(x) // also when a fault aborts the connection, which is done by a panic
 	problem := s.gate(x)
-	if problem == nil && !x.fault.silent() {
+	if problem == nil && !x.fault.Silent() {
 		problem = s.answer(x, id, allow)
 	}
-	if x.as != noEndpoint {
-		x.endpoint = x.as
+	if x.As != endpoint.None {
+		x.endpoint = x.As
 	}
 	if problem != nil {
-		x.fail(problem)
+		x.Fail(problem)
 	}
 	x.spoil()
 	x.pack()
-	x.hearOut()
+	x.HearOut()
 	s.delay(a, x, problem != nil)
 	if allow != "" {
 		w.Header()["Allow"] = []string{allow}
 	}
-	if x.interrupts() {
+	if x.Interrupts() {
 		w.Header()["Connection"] = closeConnection // the rest of this request could be taken for the next one
-		defer stopReading(w)
+		defer httpserver.StopReading(w)
 	}
 	s.send(a, w, x)
 }
@@ -53,72 +62,72 @@ func (s *Simulator) finish(x *exchange) {
 func (s *Simulator) count(x *exchange) {
 	if !x.counted {
 		x.counted = true
-		s.counts.end(x.served())
+		s.counts.End(x.served())
 	}
 }
 
 // gate refuses a request above the rate limit, and applies the fault whose turn it is.
-func (s *Simulator) gate(x *exchange) *apiError {
-	if x.endpoint.internal() {
+func (s *Simulator) gate(x *exchange) *wire.Error {
+	if x.endpoint.Internal() {
 		return nil
 	}
 	if s.limits != nil && !s.limits.allow(x.endpoint, x.arrival) {
 		x.limited = true
-		return errRateLimited
+		return wire.ErrRateLimited
 	}
 	if s.faults == nil {
 		return nil
 	}
-	x.fault = s.faults.next(x.endpoint)
+	x.fault = s.faults.Next(x.endpoint)
 	switch {
 	case x.fault == nil:
 		return nil
-	case x.fault.silent():
-		_ = x.receive() // a server learns that its client has gone only when it has read what was sent
+	case x.fault.Silent():
+		_ = x.Receive() // a server learns that its client has gone only when it has read what was sent
 	}
-	return x.fault.refusal
+	return x.fault.Refusal
 }
 
 // answer answers a request that has passed the gate. A path that does not exist is 404 with any key.
-func (s *Simulator) answer(x *exchange, id, allow string) *apiError {
+func (s *Simulator) answer(x *exchange, id, allow string) *wire.Error {
 	switch {
 	case allow != "":
-		return errMethodNotAllowed
-	case x.endpoint == noEndpoint:
-		return errNotFound
-	case x.endpoint == health:
-		x.out = append(x.out, `{"status":"ok"}`...)
+		return wire.ErrMethodNotAllowed
+	case x.endpoint == endpoint.None:
+		return wire.ErrNotFound
+	case x.endpoint == endpoint.Health:
+		x.Out = append(x.Out, `{"status":"ok"}`...)
 		return nil
 	}
-	if x.endpoint.lists() && s.outbox.full() {
-		return errUnread
+	if x.endpoint.Lists() && s.outbox.Full() {
+		return wire.ErrUnread
 	}
-	m, problem := authenticate(x.request.Header["Authorization"])
+	m, problem := api.Authenticate(x.Request.Header["Authorization"])
 	if problem != nil {
 		return problem
 	}
-	x.store = s.stores[m]
-	return x.answer(x.endpoint, id)
+	x.Store = s.stores[m]
+	return x.Answer(x.endpoint, id)
 }
 
 // delay waits until the answer is due. The delay is counted from the request's arrival, so it includes the work.
-func (s *Simulator) delay(a alarm, x *exchange, failed bool) {
+func (s *Simulator) delay(a latency.Alarm, x *exchange, failed bool) {
 	t := &x.timing
 	switch {
-	case x.endpoint.internal():
-	case x.fault != nil && x.fault.kind == faultStall:
-		t.injected = x.fault.stall
+	case x.endpoint.Internal():
+	case x.fault != nil && x.fault.Kind == faults.Stall:
+		t.injected = x.fault.Stall
 	default:
-		t.injected = s.profile.delay(x.endpoint, failed, mix(s.seed)^x.number)
+		t.injected = s.profile.Delay(x.endpoint, failed, splitmix.Mix(s.seed)^x.number)
 	}
 	t.work = time.Since(x.arrival)
-	if t.injected <= t.work || x.overdue() {
+	if t.injected <= t.work || x.Overdue() {
 		t.waited = t.injected
 		return
 	}
-	t.cut = !a.wait(x.request.Context(), x.arrival.Add(t.injected))
+	t.cut = !a.Wait(x.Request.Context(), x.arrival.Add(t.injected))
 	t.waited = time.Since(x.arrival)
-	if t.cut && !x.fault.silent() {
+	if t.cut && !x.fault.Silent() {
 		x.cutShort()
 	}
 }
@@ -126,38 +135,38 @@ func (s *Simulator) delay(a alarm, x *exchange, failed bool) {
 // cutShort replaces an answer whose delay was cut short.
 func (x *exchange) cutShort() {
 	x.fault = nil // its time has not come
-	if !errors.Is(context.Cause(x.request.Context()), errStopping) {
-		x.status = unanswered // the client has gone
+	if !errors.Is(context.Cause(x.Request.Context()), httpserver.ErrStopping) {
+		x.Status = metrics.Unanswered // the client has gone
 		return
 	}
 	x.packed = x.packed[:0]
-	x.fail(errShuttingDown)
+	x.Fail(wire.ErrShuttingDown)
 }
 
 // send sends the answer, if there is one.
-func (s *Simulator) send(a alarm, w http.ResponseWriter, x *exchange) {
-	size := int64(len(x.out) + len(x.packed))
+func (s *Simulator) send(a latency.Alarm, w http.ResponseWriter, x *exchange) {
+	size := int64(len(x.Out) + len(x.packed))
 	switch {
-	case x.status == unanswered:
-	case s.outbox.take(size):
-		defer s.outbox.give(size)
+	case x.Status == metrics.Unanswered:
+	case s.outbox.Take(size):
+		defer s.outbox.Give(size)
 	default:
 		x.fault, x.packed = nil, x.packed[:0]
-		x.fail(errUnread)
+		x.Fail(wire.ErrUnread)
 	}
 	now := time.Now()
 	x.timing.total = now.Sub(x.arrival)
-	giveTimeToTake(w, now)
+	httpserver.ExtendWriteDeadline(w, now)
 	switch {
-	case x.fault == nil && x.status != unanswered:
+	case x.fault == nil && x.Status != metrics.Unanswered:
 		_, _ = w.Write(x.head(w, s.requestIDs)) // the error is ignored: the client has left
 	case x.fault == nil:
 		s.count(x)
-		abort() // otherwise the library would answer 200
-	case x.fault.silent():
-		x.status = unanswered
+		httpserver.Abort() // otherwise the library would answer 200
+	case x.fault.Silent():
+		x.Status = metrics.Unanswered
 		s.count(x)
-		hangUp(w, x.fault.kind == faultReset)
+		httpserver.HangUp(w, x.fault.Kind == faults.Reset)
 	default:
 		s.sendFaulty(a, w, x)
 	}

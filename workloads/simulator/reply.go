@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"ep-benchmark/workloads/simulator/ring"
 )
 
 // Header values that never change. They are assigned without a copy, so code must not append to them.
@@ -34,13 +36,13 @@ func (w sliceWriter) Write(p []byte) (int, error) {
 
 // pack compresses the answer when the client asks for gzip, whatever its size, as the recorded servers did.
 func (x *exchange) pack() {
-	asked := x.request.Header["Accept-Encoding"]
+	asked := x.Request.Header["Accept-Encoding"]
 	if len(asked) == 0 || !acceptsGzip(asked[0]) {
 		return
 	}
 	z := compressors.Get().(*gzip.Writer)
 	z.Reset(sliceWriter{&x.packed})
-	_, _ = z.Write(x.out) // a sliceWriter does not fail
+	_, _ = z.Write(x.Out) // a sliceWriter does not fail
 	_ = z.Close()
 	compressors.Put(z)
 }
@@ -57,8 +59,8 @@ func acceptsGzip(header string) bool {
 
 // head writes the headers and returns the body that goes with them. The header texts share one allocation, the slices
 // that hold them another.
-func (x *exchange) head(w http.ResponseWriter, ids identity) (body []byte) {
-	body, t, h := x.out, &x.timing, w.Header()
+func (x *exchange) head(w http.ResponseWriter, ids ring.Identity) (body []byte) {
+	body, t, h := x.Out, &x.timing, w.Header()
 	if len(x.packed) > 0 {
 		body = x.packed
 		h["Content-Encoding"], h["Vary"] = gzipCoding, varyByGzip
@@ -68,13 +70,13 @@ func (x *exchange) head(w http.ResponseWriter, ids identity) (body []byte) {
 	var ends [5]int
 	b := strconv.AppendInt(buffer[:0], int64(len(body)), 10)
 	ends[0] = len(b)
-	b = ids.append(b, x.number)
+	b = ids.Append(b, x.number)
 	ends[1] = len(b)
 	b = appendMicroseconds(b, t.total, time.Second)
 	ends[2] = len(b)
 	b = x.appendServerTiming(b)
 	ends[3] = len(b)
-	b = append(b, x.location...)
+	b = append(b, x.Location...)
 	ends[4] = len(b)
 	text, values := string(b), make([]string, len(ends))
 	from := 0
@@ -83,10 +85,10 @@ func (x *exchange) head(w http.ResponseWriter, ids identity) (body []byte) {
 	}
 	h["Content-Length"], h["X-Ep-Request-Uuid"] = values[0:1:1], values[1:2:2]
 	h["X-Runtime"], h["Server-Timing"] = values[2:3:3], values[3:4:4]
-	if len(x.location) > 0 {
+	if len(x.Location) > 0 {
 		h["Location"] = values[4:5:5]
 	}
-	w.WriteHeader(x.status)
+	w.WriteHeader(x.Status)
 	return body
 }
 
@@ -97,7 +99,7 @@ func (x *exchange) appendServerTiming(b []byte) []byte {
 	b = appendMicroseconds(append(b, `injected;dur=`...), x.timing.injected, time.Millisecond)
 	b = appendMicroseconds(append(b, `, work;dur=`...), x.timing.work, time.Millisecond)
 	if x.fault != nil {
-		b = append(append(append(b, `, fault;desc="`...), x.fault.kind.String()...), '"')
+		b = append(append(append(b, `, fault;desc="`...), x.fault.Kind.String()...), '"')
 	}
 	return b
 }

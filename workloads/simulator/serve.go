@@ -4,12 +4,15 @@ import (
 	"context"
 	"net"
 	"net/http"
+
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // Handler returns the API as a handler, whose delays are the runtime's timers.
-func (s *Simulator) Handler() http.Handler { return s.handler(runtimeTimer{}) }
+func (s *Simulator) Handler() http.Handler { return s.handler(latency.RuntimeTimer{}) }
 
-func (s *Simulator) handler(a alarm) http.Handler {
+func (s *Simulator) handler(a latency.Alarm) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(a, w, r) })
 }
 
@@ -18,6 +21,6 @@ func (s *Simulator) handler(a alarm) http.Handler {
 func (s *Simulator) Serve(ctx context.Context, l net.Listener) error { return s.ServeTLS(ctx, l, nil) }
 
 // ServeTLS does the same over TLS, with HTTP/2 for clients that speak it. Without a certificate it is Serve.
-func (s *Simulator) ServeTLS(ctx context.Context, l net.Listener, c *Certificate) error {
-	return s.server.Serve(ctx, l, s.handler(alarmFor(l)), c)
+func (s *Simulator) ServeTLS(ctx context.Context, l net.Listener, c *httpserver.Certificate) error {
+	return s.server.Serve(ctx, l, s.handler(latency.AlarmFor(l)), c)
 }

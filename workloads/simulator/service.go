@@ -7,6 +7,10 @@ import (
 	"io"
 	"net"
 	"strconv"
+
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/metrics"
+	"ep-benchmark/workloads/simulator/wire"
 )
 
 // anyPort is the default address of a service: a free port, on this machine only.
@@ -20,7 +24,7 @@ type Service struct {
 	// Everyone allows an address that other machines can reach.
 	Everyone bool
 	// Certificate makes the service speak TLS, with HTTP/2 for clients that want it; nil stands for plain HTTP/1.1.
-	Certificate *Certificate
+	Certificate *httpserver.Certificate
 }
 
 // Run serves until the context ends, says on announce, in one line of JSON, where it is reached, and returns what it
@@ -32,7 +36,7 @@ type Service struct {
 // An address that other machines can reach is refused unless that is wanted; the error is then an AddressError. With a
 // parent, Run also ends when reading from it does: the parent holds the other end of a pipe, which the kernel closes
 // however the parent dies.
-func (o Service) Run(ctx context.Context, announce io.Writer, parent io.Reader) (Summary, error) {
+func (o Service) Run(ctx context.Context, announce io.Writer, parent io.Reader) (metrics.Summary, error) {
 	l, err := o.listen(ctx)
 	if err != nil {
 		return nil, err
@@ -54,9 +58,9 @@ func (o Service) Run(ctx context.Context, announce io.Writer, parent io.Reader) 
 }
 
 func (o Service) announcement(address string) string {
-	line := `{"address":` + quote(address)
+	line := `{"address":` + wire.Quote(address)
 	if o.Certificate != nil {
-		line += `,"url":` + quote("https://"+reachable(address))
+		line += `,"url":` + wire.Quote("https://"+reachable(address))
 	}
 	return line + "}\n"
 }

@@ -15,15 +15,20 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/endpoint"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/metrics"
 )
 
 // running starts a service and returns what it has announced; end stops it and returns what it has served.
-func running(t *testing.T, service Service) (announced map[string]string, end func() Summary) {
+func running(t *testing.T, service Service) (announced map[string]string, end func() metrics.Summary) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	output, announce := io.Pipe()
 	type ending struct {
-		served Summary
+		served metrics.Summary
 		err    error
 	}
 	ended := make(chan ending, 1)
@@ -40,7 +45,7 @@ func running(t *testing.T, service Service) (announced map[string]string, end fu
 	if err := json.Unmarshal(line, &announced); err != nil {
 		t.Errorf("announced %q: %v", line, err)
 	}
-	return announced, func() Summary {
+	return announced, func() metrics.Summary {
 		t.Helper()
 		cancel()
 		e := <-ended
@@ -53,12 +58,12 @@ func running(t *testing.T, service Service) (announced map[string]string, end fu
 
 // A client that trusts only the certificate gets answers over TLS, with HTTP/1.1 and with HTTP/2.
 func TestTLS(t *testing.T) {
-	certificate, err := NewCertificate("127.0.0.1:0")
+	certificate, err := httpserver.NewCertificate("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	faults := faulty(t, "[[fault]]\nendpoint = \"GET /shipments\"\nevery = 1\nkind = \"reset\"\n", 1)
-	announced, end := running(t, Service{Certificate: certificate, Options: Options{Latency: None, Faults: faults}})
+	announced, end := running(t, Service{Certificate: certificate, Options: Options{Latency: latency.None, Faults: faults}})
 	if announced["url"] != "https://"+announced["address"] {
 		t.Errorf("announced %v", announced)
 	}
@@ -69,7 +74,7 @@ func TestTLS(t *testing.T) {
 	for _, version := range []int{1, 2} {
 		transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: version == 2}
 		client := &http.Client{Transport: transport}
-		answer, err := client.Get(announced["url"] + healthPath)
+		answer, err := client.Get(announced["url"] + endpoint.HealthPath)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +88,7 @@ func TestTLS(t *testing.T) {
 		}
 		transport.CloseIdleConnections()
 	}
-	if answer, err := http.Get(announced["url"] + healthPath); err == nil {
+	if answer, err := http.Get(announced["url"] + endpoint.HealthPath); err == nil {
 		t.Errorf("a client that does not know the certificate got %s", answer.Status)
 	}
 	if served := end(); len(served) != 1 || served[0].Faults["reset"] < 2 {
@@ -92,7 +97,7 @@ func TestTLS(t *testing.T) {
 }
 
 func TestAddressesForEveryone(t *testing.T) {
-	service := Service{Address: "0.0.0.0:0", Options: Options{Latency: None}}
+	service := Service{Address: "0.0.0.0:0", Options: Options{Latency: latency.None}}
 	var refused *AddressError
 	if _, err := service.Run(t.Context(), io.Discard, nil); !errors.As(err, &refused) {
 		t.Errorf("without being wanted: %v", err)
@@ -103,7 +108,7 @@ func TestAddressesForEveryone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := http.Get("http://127.0.0.1:" + port + healthPath)
+	answer, err := http.Get("http://127.0.0.1:" + port + endpoint.HealthPath)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +131,7 @@ func TestWhatIsServedIsCounted(t *testing.T) {
 		tally(t, client, "GET", "/v2/shipments", ``, 6)
 		tally(t, client, "POST", "/v2/shipments", recordedShipment, 2)
 		tally(t, client, "GET", "/v2/orders", ``, 1)
-		tally(t, client, "GET", healthPath, ``, 3)
+		tally(t, client, "GET", endpoint.HealthPath, ``, 3)
 		var got strings.Builder
 		for _, e := range s.Summary() {
 			writeSummary(&got, &e)
@@ -138,7 +143,7 @@ func TestWhatIsServedIsCounted(t *testing.T) {
 		if got.String() != want {
 			t.Errorf("served\n%swant\n%s", got.String(), want)
 		}
-		answer, err := client.Get("http://simulator" + metricsPath)
+		answer, err := client.Get("http://simulator" + endpoint.MetricsPath)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,7 +169,7 @@ func TestWhatIsServedIsCounted(t *testing.T) {
 	})
 }
 
-func writeSummary(w io.Writer, e *EndpointSummary) {
+func writeSummary(w io.Writer, e *metrics.EndpointSummary) {
 	fmt.Fprintln(w, e.Endpoint, e.Requests, e.Answers, e.Faults, e.Limited,
 		e.Injected.P50.Round(time.Millisecond), e.Injected.P95.Round(time.Millisecond), e.Overhead.P99, e.Overhead.Count)
 }

@@ -4,6 +4,14 @@ import (
 	"log"
 	"sync/atomic"
 	"time"
+
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/metrics"
+	"ep-benchmark/workloads/simulator/objects"
+	"ep-benchmark/workloads/simulator/ring"
+	"ep-benchmark/workloads/simulator/store"
 )
 
 // DefaultMaxObjects is how many objects of each kind and mode are kept unless Options say otherwise. A process that is
@@ -15,16 +23,16 @@ type Options struct {
 	// Seed is what all ids and random delays derive from.
 	Seed uint64
 	// Latency is how late answers are.
-	Latency Profile
+	Latency latency.Profile
 	// Limit is how many requests a second are let through; above it they are refused with 429.
 	Limit Limit
 	// Faults are the faults that are injected; nil stands for none. Two Simulators must not share them.
-	Faults *Faults
+	Faults *faults.Rules
 	// MaxObjects bounds the memory: it is how many objects of each kind (addresses, parcels, shipments, trackers) are kept
 	// in each mode. The newest object displaces the oldest one. 0 or less stands for DefaultMaxObjects.
 	MaxObjects int
 	// Bounds are how much time and how many connections clients may take.
-	Bounds Bounds
+	Bounds httpserver.Bounds
 	// Log receives what a server can't say in an answer: that there are too many connections, or that TLS failed. nil
 	// stands for the standard logger.
 	Log *log.Logger
@@ -35,16 +43,16 @@ type Options struct {
 // Simulator is an EasyPost API server. Its methods may be called from many goroutines.
 type Simulator struct {
 	seed       uint64
-	profile    Profile
-	limits     *buckets // nil = no limit
-	faults     *Faults  // nil = none
+	profile    latency.Profile
+	limits     *buckets      // nil = no limit
+	faults     *faults.Rules // nil = none
 	now        func() time.Time
-	stores     [modes]*Store
-	requestIDs identity
+	stores     [objects.Modes]*store.Store
+	requestIDs ring.Identity
 	requests   atomic.Uint64
-	counts     Counts
-	server     *Server
-	outbox     outbox
+	counts     metrics.Counts
+	server     *httpserver.Server
+	outbox     httpserver.Outbox
 }
 
 // New makes a Simulator with nothing in it.
@@ -57,10 +65,10 @@ func New(o Options) *Simulator {
 	if size <= 0 {
 		size = DefaultMaxObjects
 	}
-	for m := range modes {
-		s.stores[m] = newStore(o.Seed, m, size)
+	for m := range objects.Modes {
+		s.stores[m] = store.New(o.Seed, m, size)
 	}
-	s.server = newServer(o.Bounds, max(o.Latency.longest(), o.Faults.longestStall()), o.Log)
-	s.requestIDs = newRequestIDs(o.Seed)
+	s.server = httpserver.New(o.Bounds, max(o.Latency.Longest(), o.Faults.LongestStall()), o.Log)
+	s.requestIDs = objects.NewRequestIDs(o.Seed)
 	return s
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // What the answers that wait for their clients may take, in bytes: of large answers, and of a long list among them.
@@ -19,11 +21,11 @@ const (
 
 // Answers that clients don't read take a bounded amount of memory, which is free again when those clients are cut off.
 func TestUnreadAnswersAreBounded(t *testing.T) {
-	inBubbleOf(t, Options{Latency: None}, func(t *testing.T, s *Simulator, client *http.Client) {
+	inBubbleOf(t, Options{Latency: latency.None}, func(t *testing.T, s *Simulator, client *http.Client) {
 		const list = "/v2/shipments?page_size=100"
 		tally(t, client, "POST", "/v2/shipments", recordedShipment, 100)
 		const others = roomForAnswers - roomForList // that others don't read
-		s.outbox.take(others)
+		s.outbox.Take(others)
 		r := request(t, t.Context(), "GET", list, "")
 		r.Header.Set("Accept-Encoding", "identity")
 		unread, err := client.Do(r) // its body is not read
@@ -43,7 +45,7 @@ func TestUnreadAnswersAreBounded(t *testing.T) {
 			t.Errorf("when the client was cut: %s", got)
 		}
 		synctest.Wait() // the handler may still be giving back what the client has
-		if !s.outbox.take(roomForAnswers-others) || s.outbox.take(smallAnswer+1) {
+		if !s.outbox.Take(roomForAnswers-others) || s.outbox.Take(smallAnswer+1) {
 			t.Error("bytes are counted that no answer holds, or not counted that others hold")
 		}
 	})
@@ -51,17 +53,17 @@ func TestUnreadAnswersAreBounded(t *testing.T) {
 
 // A large answer that finds no room when it is due is replaced by an error.
 func TestLargeAnswerWithoutRoom(t *testing.T) {
-	s := New(Options{Latency: None})
-	s.outbox.take(roomForAnswers)
+	s := New(Options{Latency: latency.None})
+	s.outbox.Take(roomForAnswers)
 	c := newExchange(httptest.NewRequest("GET", "/v2/batches/batch_1", nil), time.Now())
-	c.out = make([]byte, smallAnswer+1)
+	c.Out = make([]byte, smallAnswer+1)
 	recorder := httptest.NewRecorder()
-	s.send(runtimeTimer{}, recorder, c)
+	s.send(latency.RuntimeTimer{}, recorder, c)
 	if recorder.Code != http.StatusServiceUnavailable || !strings.Contains(recorder.Body.String(), "do not read") {
 		t.Errorf("%d: %s", recorder.Code, recorder.Body)
 	}
-	s.outbox.give(roomForAnswers)
-	if !s.outbox.take(roomForAnswers) {
+	s.outbox.Give(roomForAnswers)
+	if !s.outbox.Take(roomForAnswers) {
 		t.Error("the answer that found no room is counted")
 	}
 }

@@ -1,0 +1,17 @@
+package objects
+
+// Mode is which half of EasyPost a key opens. Objects of one mode do not exist for a key of the other.
+type Mode uint8
+
+const (
+	TestMode Mode = iota
+	ProductionMode
+	Modes
+)
+
+func (m Mode) String() string {
+	if m == ProductionMode {
+		return "production"
+	}
+	return "test"
+}

@@ -1,0 +1,112 @@
+package objects
+
+import (
+	"github.com/go-faster/jx"
+
+	"ep-benchmark/workloads/simulator/rating"
+	"ep-benchmark/workloads/simulator/wire"
+)
+
+// ShipmentDraft is the body of POST /v2/shipments as sent, or one new shipment of a batch.
+type ShipmentDraft struct {
+	given                 bool
+	From, To, Back, Buyer AddressDraft
+	Parcel                ParcelDraft
+	Customs               CustomsDraft
+	Reference             string
+	Options               optionsDraft
+	IsReturn              bool
+	Wish                  rating.Choice
+	Accounts              accountsDraft
+	Insured               int64 // cents
+	problem               *wire.Error
+}
+
+func (s *ShipmentDraft) Reset() {
+	s.given, s.IsReturn, s.Reference, s.Wish, s.Insured, s.problem = false, false, "", rating.Choice{}, 0, nil
+	s.From.Reset()
+	s.To.Reset()
+	s.Back.Reset()
+	s.Buyer.Reset()
+	s.Parcel.Reset()
+	s.Customs.Reset()
+	s.Options.Reset()
+	s.Accounts.Reset()
+}
+
+// Decode reads {"shipment":{…}}; every other key beside it is ignored.
+func (s *ShipmentDraft) Decode(d *jx.Decoder) error {
+	return wire.Visit(d, func(d *jx.Decoder, key []byte) error {
+		if string(key) != "shipment" {
+			return d.Skip()
+		}
+		return wire.Visit(d, s.field)
+	})
+}
+
+func (s *ShipmentDraft) field(d *jx.Decoder, key []byte) (err error) {
+	s.given = true
+	switch string(key) {
+	case "from_address":
+		return s.From.Decode(d)
+	case "to_address":
+		return s.To.Decode(d)
+	case "return_address":
+		return s.Back.Decode(d)
+	case "buyer_address":
+		return s.Buyer.Decode(d)
+	case "parcel":
+		return s.Parcel.Decode(d)
+	case "customs_info":
+		return s.Customs.Decode(d)
+	case "options":
+		return s.Options.Decode(d)
+	case "is_return":
+		s.IsReturn, err = wire.BoolValue(d)
+		return err
+	case "carrier_accounts":
+		return wire.Each(d, s.Accounts.add)
+	case "insurance":
+		return s.decodeInsurance(d)
+	}
+	return s.name(d, key)
+}
+
+func (s *ShipmentDraft) name(d *jx.Decoder, key []byte) error {
+	switch string(key) {
+	case "reference":
+		return wire.NameValue(d, &s.Reference, "reference", &s.problem)
+	case "service":
+		return wire.NameValue(d, &s.Wish.Service, "service", &s.problem)
+	case "carrier":
+		return wire.NameValue(d, &s.Wish.Carrier, "carrier", &s.problem)
+	}
+	return d.Skip()
+}
+
+func (s *ShipmentDraft) decodeInsurance(d *jx.Decoder) (err error) {
+	var wrong bool
+	if s.Insured, wrong, err = wire.AmountValue(d); wrong {
+		s.problem = wire.Invalid("insurance", wire.AmountWanted)
+	}
+	return err
+}
+
+// Check reports what is missing. An empty shipment is recorded to be a missing one; for its parts that is our choice.
+func (s *ShipmentDraft) Check() *wire.Error {
+	switch {
+	case !s.given:
+		return wire.Missing("shipment")
+	case s.problem != nil:
+		return s.problem
+	case s.Options.problem != nil:
+		return s.Options.problem
+	case !s.To.Given:
+		return wire.Missing("to_address")
+	case !s.From.Given:
+		return wire.Missing("from_address")
+	case !s.Parcel.Given:
+		return wire.Missing("parcel")
+	}
+	return nil
+}
