@@ -232,7 +232,7 @@ func TestBatchRemovesAllOrNothing(t *testing.T) {
 	}
 }
 
-// A shipment whose batch has left the shelf may join another one.
+// A shipment whose batch has left the ring may join another one.
 func TestBatchesLeave(t *testing.T) {
 	h := instant(Options{MaxObjects: 2})
 	one := newShipment(t, h).text("id")

@@ -9,8 +9,8 @@ import (
 	"ep-benchmark/workloads/simulator/latency"
 )
 
-// spoil breaks the JSON of an answer if its fault asks for that.
-func (x *exchange) spoil() {
+// breakBody breaks the JSON of an answer if its fault asks for that.
+func (x *exchange) breakBody() {
 	if x.fault == nil {
 		return
 	}

@@ -38,9 +38,9 @@ func (s *Simulator) serve(a latency.Alarm, w http.ResponseWriter, r *http.Reques
 	if problem != nil {
 		x.Fail(problem)
 	}
-	x.spoil()
-	x.pack()
-	x.HearOut()
+	x.breakBody()
+	x.compress()
+	x.ReadRest()
 	s.delay(a, x, problem != nil)
 	if allow != "" {
 		w.Header()["Allow"] = []string{allow}

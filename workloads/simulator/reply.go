@@ -34,8 +34,8 @@ func (w sliceWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// pack compresses the answer when the client asks for gzip, whatever its size, as the recorded servers did.
-func (x *exchange) pack() {
+// compress compresses the answer when the client asks for gzip, whatever its size, as the recorded servers did.
+func (x *exchange) compress() {
 	asked := x.Request.Header["Accept-Encoding"]
 	if len(asked) == 0 || !acceptsGzip(asked[0]) {
 		return

@@ -87,7 +87,7 @@ func TestOldestLeaves(t *testing.T) {
 	}
 }
 
-// A shipment keeps its addresses after they have left their shelf, since it holds them itself.
+// A shipment keeps its addresses after they have left their ring, since it holds them itself.
 func TestShipmentKeepsItsParts(t *testing.T) {
 	h := instant(Options{MaxObjects: 2})
 	made := ask(t, h, "POST", "/v2/shipments", recordedShipment)

@@ -30,8 +30,8 @@ func (c *Call) createAddress() *wire.Error {
 		return wire.ErrNotVerified
 	}
 	c.Store.RegisterAddress(a)
-	c.Out = a.Append(c.Out, c.Store.Ids)
-	c.created("addresses", c.Store.Ids.Addresses, a.Number)
+	c.Out = a.Append(c.Out, c.Store.IDs)
+	c.created("addresses", c.Store.IDs.Addresses, a.Number)
 	return nil
 }
 
@@ -44,7 +44,7 @@ func (c *Call) createAndVerifyAddress() *wire.Error {
 	if a, problem = c.verified(a); problem != nil {
 		return problem
 	}
-	c.created("addresses", c.Store.Ids.Addresses, a.Number)
+	c.created("addresses", c.Store.IDs.Addresses, a.Number)
 	return nil
 }
 
@@ -58,7 +58,7 @@ func (c *Call) verifyAddress(id string) *wire.Error {
 }
 
 // verified answers with an address that can be verified, in the wrapping of the endpoints that do only that. An address
-// on its shelf never changes, so a verified copy replaces it.
+// in its ring never changes, so a verified copy replaces it.
 func (c *Call) verified(a *objects.Address) (*objects.Address, *wire.Error) {
 	if a.Verify() == objects.Unverifiable {
 		return nil, wire.ErrNotVerified
@@ -70,7 +70,7 @@ func (c *Call) verified(a *objects.Address) (*objects.Address, *wire.Error) {
 	} else {
 		c.Store.Addresses.Replace(a, &made)
 	}
-	c.Out = append(made.Append(append(c.Out, `{"address":`...), c.Store.Ids), '}')
+	c.Out = append(made.Append(append(c.Out, `{"address":`...), c.Store.IDs), '}')
 	return &made, nil
 }
 
@@ -79,6 +79,6 @@ func (c *Call) getAddress(id string) *wire.Error {
 	if a == nil {
 		return wire.ErrNotFound
 	}
-	c.Out = a.Append(c.Out, c.Store.Ids)
+	c.Out = a.Append(c.Out, c.Store.IDs)
 	return nil
 }

@@ -29,24 +29,26 @@ func (c *Call) createBatch() *wire.Error {
 	st := c.Store
 	st.Batching.Lock()
 	defer st.Batching.Unlock()
-	made := &objects.Batch{Number: st.Batches.Reserve(), Created: c.now, Changed: c.now, Reference: request.Reference, Mode: st.Ids.Mode}
-	made.Items = c.enlist(nil, made.Number)
+	made := &objects.Batch{Number: st.Batches.Reserve(), Created: c.now, Changed: c.now, Reference: request.Reference, Mode: st.IDs.Mode}
+	made.Items = c.addItems(nil, made.Number)
 	made.State = made.CreatedState()
 	st.Batches.Put(made)
 	shown := *made
 	shown.State = objects.BatchCreating
-	c.show(&shown)
+	c.answerWith(&shown)
 	return nil
 }
 
-func (c *Call) show(x *objects.Batch) { c.Out = x.Append(c.Out, c.Store.Ids, c.Store.TrackingCode) }
+func (c *Call) answerWith(x *objects.Batch) {
+	c.Out = x.Append(c.Out, c.Store.IDs, c.Store.TrackingCode)
+}
 
 func (c *Call) getBatch(id string) *wire.Error {
 	x := c.Store.Batches.Find([]byte(id))
 	if x == nil {
 		return wire.ErrNotFound
 	}
-	c.show(x)
+	c.answerWith(x)
 	return nil
 }
 
@@ -62,7 +64,7 @@ func (c *Call) listBatches(query url.Values) *wire.Error {
 		return problem
 	}
 	writeList(c, "batches", found, more, func(b []byte, x *objects.Batch) []byte {
-		return x.Append(b, c.Store.Ids, c.Store.TrackingCode)
+		return x.Append(b, c.Store.IDs, c.Store.TrackingCode)
 	})
 	return nil
 }
@@ -79,7 +81,7 @@ func (c *Call) changeBatch(id string, body draft, remake func(x *objects.Batch) 
 	c.Store.Batching.Lock()
 	defer c.Store.Batching.Unlock()
 	if old = c.Store.Batches.Get(old.Number); old == nil {
-		return wire.ErrNotFound // it has left the shelf meanwhile
+		return wire.ErrNotFound // it has left the ring meanwhile
 	}
 	made := *old
 	made.Items, made.Changed = slices.Clone(old.Items), c.now
@@ -107,7 +109,7 @@ func (c *Call) changeItems(id string, by func(x *objects.Batch) *wire.Error) *wi
 			return problem
 		}
 		x.State = x.CreatedState()
-		c.show(x)
+		c.answerWith(x)
 		return nil
 	})
 }
@@ -117,13 +119,13 @@ func (c *Call) addToBatch(id string) *wire.Error {
 		if len(x.Items)+len(c.draft.batch.Items) > objects.MostInBatch {
 			return wire.Invalid("shipments", "would be more than 1000")
 		}
-		x.Items = c.enlist(x.Items, x.Number)
+		x.Items = c.addItems(x.Items, x.Number)
 		return nil
 	})
 }
 
 // removeFromBatch refuses the whole request when one of its shipments is not in the batch. Our choice.
-func (c *Call) removeFromBatch(id string) *wire.Error { return c.changeItems(id, c.discharge) }
+func (c *Call) removeFromBatch(id string) *wire.Error { return c.changeItems(id, c.removeItems) }
 
 // buyBatch buys the items of a batch. Its answer shows the batch while it is being purchased, with its items queued.
 func (c *Call) buyBatch(id string) *wire.Error {
@@ -138,7 +140,7 @@ func (c *Call) buyBatch(id string) *wire.Error {
 				shown.Items[i].Status, shown.Items[i].Message = objects.ItemQueued, ""
 			}
 		}
-		c.show(&shown)
+		c.answerWith(&shown)
 		for i := range x.Items {
 			c.buyItem(&x.Items[i])
 		}

@@ -13,22 +13,22 @@ const (
 	inAnotherBatch = "The shipment is in a batch already."
 )
 
-// enlist adds the shipments of the request to a batch's items. A shipment that can't be added does not affect the
+// addItems adds the shipments of the request to a batch's items. A shipment that can't be added does not affect the
 // others.
-func (c *Call) enlist(items []objects.BatchItem, number uint64) []objects.BatchItem {
-	d := objects.ItemDraft{Id: c.draft.id[:0], Shipment: &c.draft.shipment}
+func (c *Call) addItems(items []objects.BatchItem, number uint64) []objects.BatchItem {
+	d := objects.ItemDraft{ID: c.draft.id[:0], Shipment: &c.draft.shipment}
 	for _, raw := range c.draft.batch.Items {
 		item := objects.BatchItem{Membership: objects.Membership{Batch: number}}
 		if err := d.Decode(raw); err != nil {
 			c.failItem(&item, wire.ErrBadRequest.Message)
-		} else if len(d.Id) > 0 {
-			c.enlistKnown(&item, d.Id)
+		} else if len(d.ID) > 0 {
+			c.addKnown(&item, d.ID)
 		} else {
-			c.enlistNew(&item)
+			c.addNew(&item)
 		}
 		items = append(items, item)
 	}
-	c.draft.id = d.Id
+	c.draft.id = d.ID
 	return items
 }
 
@@ -38,7 +38,7 @@ func (c *Call) failItem(item *objects.BatchItem, message string) {
 	item.Status, item.Message = objects.ItemCreationFailed, message
 }
 
-func (c *Call) enlistKnown(item *objects.BatchItem, id []byte) {
+func (c *Call) addKnown(item *objects.BatchItem, id []byte) {
 	item.Wish = c.draft.shipment.Wish
 	s := c.Store.Shipments.Find(id)
 	if s == nil {
@@ -47,12 +47,12 @@ func (c *Call) enlistKnown(item *objects.BatchItem, id []byte) {
 		return
 	}
 	item.Number, item.Reference = s.Number, s.Reference
-	_, problem := c.Store.Change(s, func(s *objects.Shipment) *wire.Error {
+	_, problem := c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error {
 		if c.Store.IsMember(s, item.Batch) {
 			return wire.ErrBatchState
 		}
 		item.Status = objects.ItemCreated
-		if s.Bought != nil {
+		if s.IsBought() {
 			item.Status = objects.ItemPurchased
 		}
 		s.Join(item.Membership, c.now)
@@ -63,7 +63,7 @@ func (c *Call) enlistKnown(item *objects.BatchItem, id []byte) {
 	}
 }
 
-func (c *Call) enlistNew(item *objects.BatchItem) {
+func (c *Call) addNew(item *objects.BatchItem) {
 	s, problem := c.Store.BuildShipment(&c.draft.shipment, c.now)
 	if problem != nil {
 		c.failItem(item, problem.Sentence())
@@ -71,20 +71,20 @@ func (c *Call) enlistNew(item *objects.BatchItem) {
 	}
 	s.Join(item.Membership, c.now)
 	item.Wish, item.Reference = s.Wish, s.Reference
-	c.Store.Number(s)
+	c.Store.GiveNumbers(s)
 	c.Store.Put(s)
 	item.Number = s.Number
 }
 
-// discharge takes the shipments of the request out of a batch.
-func (c *Call) discharge(x *objects.Batch) *wire.Error {
+// removeItems takes the shipments of the request out of a batch.
+func (c *Call) removeItems(x *objects.Batch) *wire.Error {
 	d := objects.ItemDraft{Shipment: &c.draft.shipment}
 	var gone []objects.BatchItem
 	for _, raw := range c.draft.batch.Items {
 		if d.Decode(raw) != nil {
 			return wire.ErrBadRequest
 		}
-		at := slices.IndexFunc(x.Items, func(i objects.BatchItem) bool { return i.Is(d.Id, c.Store.Ids) })
+		at := slices.IndexFunc(x.Items, func(i objects.BatchItem) bool { return i.Is(d.ID, c.Store.IDs) })
 		if at < 0 {
 			return wire.ErrNotFound
 		}
@@ -92,18 +92,18 @@ func (c *Call) discharge(x *objects.Batch) *wire.Error {
 		x.Items = slices.Delete(x.Items, at, at+1)
 	}
 	for _, item := range gone {
-		c.dismiss(item)
+		c.detach(item)
 	}
 	return nil
 }
 
-// dismiss removes the batch from a shipment that was in it.
-func (c *Call) dismiss(item objects.BatchItem) {
+// detach removes the batch from a shipment that was in it.
+func (c *Call) detach(item objects.BatchItem) {
 	s := c.Store.Shipments.Get(item.Number)
 	if s == nil {
 		return
 	}
-	_, _ = c.Store.Change(s, func(s *objects.Shipment) *wire.Error { // the error is ignored: a shipment that has left the shelf needs no change
+	_, _ = c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error { // the error is ignored: a shipment that has left the ring needs no change
 		s.Leave(item.Batch, c.now)
 		return nil
 	})
@@ -121,20 +121,20 @@ func (c *Call) buyItem(item *objects.BatchItem) {
 		return
 	}
 	buys := false
-	s, _ = c.Store.Change(s, func(s *objects.Shipment) *wire.Error { // the error is ignored: a shipment that has left the shelf is not bought
-		buys = c.settle(item, s)
+	s, _ = c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error { // the error is ignored: a shipment that has left the ring is not bought
+		buys = c.buyPostage(item, s)
 		s.Join(item.Membership, c.now)
 		return nil
 	})
 	if s != nil && buys {
-		c.Store.Trackers.Add(s.Bought.Tracker)
+		c.Store.Trackers.Add(s.Tracker())
 	}
 }
 
-// settle buys what an item's shipment still lacks, and reports whether it lacked it.
-func (c *Call) settle(item *objects.BatchItem, s *objects.Shipment) (buys bool) {
+// buyPostage buys what an item's shipment still lacks, and reports whether it lacked it.
+func (c *Call) buyPostage(item *objects.BatchItem, s *objects.Shipment) (buys bool) {
 	item.Status, item.Message = objects.ItemPurchased, ""
-	if s.Bought != nil {
+	if s.IsBought() {
 		return false
 	}
 	index, problem := s.Choose(item.Wish)

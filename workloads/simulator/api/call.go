@@ -1,3 +1,5 @@
+// Package api answers the calls of EasyPost's API, from the body to the answer. It knows no delays, no faults and no
+// connections: the same call gives the same answer however it came.
 package api
 
 import (
@@ -102,6 +104,8 @@ func (c *Call) Fail(problem *wire.Error) {
 // noBody is the body of a request that has no parameters; any body that is sent is ignored.
 type noBody struct{}
 
+// Reset empties it for the next request; the buffers stay.
 func (noBody) Reset() {}
 
+// Decode reads what was sent.
 func (noBody) Decode(d *jx.Decoder) error { return d.Skip() }

@@ -82,13 +82,13 @@ func (in *incoming) parameters() (url.Values, *wire.Error) {
 // largestRest bounds how many bytes are read of a body that the answer does not need.
 const largestRest = 256 << 10
 
-// HearOut reads what is left of a small body that the answer does not depend on, within the time that the request has
+// ReadRest reads what is left of a small body that the answer does not depend on, within the time that the request has
 // to arrive. Then the connection can be kept, and a client that sends its whole request before it reads gets its
 // answer.
 //
 // The library would do the same when the answer is written, but would use up the client's time to read the answer.
-func (in *incoming) HearOut() {
-	if in.arrived() || !in.worthReading() {
+func (in *incoming) ReadRest() {
+	if in.arrived() || !in.restWorthReading() {
 		return
 	}
 	in.body = in.body[:cap(in.body)]
@@ -102,8 +102,8 @@ func (in *incoming) HearOut() {
 	}
 }
 
-// worthReading tells whether the connection can probably be kept when the rest of the body is read.
-func (in *incoming) worthReading() bool {
+// restWorthReading tells whether the connection can probably be kept when the rest of the body is read.
+func (in *incoming) restWorthReading() bool {
 	switch r := in.Request; {
 	case r.ProtoMajor > 1: // other requests on the connection are not affected
 		return false

@@ -20,7 +20,7 @@ func (c *Call) listAddresses(query url.Values) *wire.Error {
 		return problem
 	}
 	writeList(c, "addresses", found, more, func(b []byte, a *objects.Address) []byte {
-		return a.Append(b, c.Store.Ids)
+		return a.Append(b, c.Store.IDs)
 	})
 	return nil
 }
@@ -34,12 +34,12 @@ func (c *Call) listShipments(query url.Values) *wire.Error {
 	}
 	bought := query.Get("purchased") == "true"
 	found, more, problem := ring.Select(c.Store.Shipments, &p, func(s *objects.Shipment) bool {
-		return (s.Bought != nil || !bought) && p.Holds(s.Created)
+		return (s.IsBought() || !bought) && p.Holds(s.Created)
 	})
 	if problem != nil {
 		return problem
 	}
-	writeList(c, "shipments", found, more, func(b []byte, s *objects.Shipment) []byte { return s.Append(b, c.Store.Ids) })
+	writeList(c, "shipments", found, more, func(b []byte, s *objects.Shipment) []byte { return s.Append(b, c.Store.IDs) })
 	return nil
 }
 
@@ -61,7 +61,7 @@ func (c *Call) listTrackers(query url.Values) *wire.Error {
 		return problem
 	}
 	writeList(c, "trackers", found, more, func(b []byte, t *objects.Tracker) []byte {
-		return t.Append(b, c.Store.Ids)
+		return t.Append(b, c.Store.IDs)
 	})
 	return nil
 }

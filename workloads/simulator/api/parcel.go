@@ -15,8 +15,8 @@ func (c *Call) createParcel() *wire.Error {
 		return problem
 	}
 	c.Store.RegisterParcel(p)
-	c.Out = p.Append(c.Out, c.Store.Ids)
-	c.created("parcels", c.Store.Ids.Parcels, p.Number)
+	c.Out = p.Append(c.Out, c.Store.IDs)
+	c.created("parcels", c.Store.IDs.Parcels, p.Number)
 	return nil
 }
 
@@ -25,6 +25,6 @@ func (c *Call) getParcel(id string) *wire.Error {
 	if p == nil {
 		return wire.ErrNotFound
 	}
-	c.Out = p.Append(c.Out, c.Store.Ids)
+	c.Out = p.Append(c.Out, c.Store.IDs)
 	return nil
 }

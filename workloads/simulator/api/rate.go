@@ -6,7 +6,7 @@ import (
 )
 
 func (c *Call) getRate(id string) *wire.Error {
-	number, ok := c.Store.Ids.Rates.Number([]byte(id))
+	number, ok := c.Store.IDs.Rates.Number([]byte(id))
 	if !ok {
 		return wire.ErrNotFound
 	}
@@ -14,6 +14,6 @@ func (c *Call) getRate(id string) *wire.Error {
 	if s == nil || !s.HasRate(number) {
 		return wire.ErrNotFound
 	}
-	c.Out = s.AppendRateAlone(c.Out, c.Store.Ids, objects.RateIndex(number))
+	c.Out = s.AppendRateAlone(c.Out, c.Store.IDs, objects.RateIndex(number))
 	return nil
 }

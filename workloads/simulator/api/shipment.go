@@ -24,13 +24,13 @@ func (c *Call) createShipment() *wire.Error {
 			return problem
 		}
 	}
-	c.Store.Number(s)
+	c.Store.GiveNumbers(s)
 	if buys {
 		c.Store.Buy(s, index, c.now)
 	}
 	c.Store.Put(s)
-	c.Out = s.Append(c.Out, c.Store.Ids)
-	c.created("shipments", c.Store.Ids.Shipments, s.Number)
+	c.Out = s.Append(c.Out, c.Store.IDs)
+	c.created("shipments", c.Store.IDs.Shipments, s.Number)
 	return nil
 }
 
@@ -39,7 +39,7 @@ func (c *Call) getShipment(id string) *wire.Error {
 	if s == nil {
 		return wire.ErrNotFound
 	}
-	c.Out = s.Append(c.Out, c.Store.Ids)
+	c.Out = s.Append(c.Out, c.Store.IDs)
 	return nil
 }
 
@@ -52,7 +52,7 @@ func (c *Call) changeShipment(id string, body draft, remake func(s *objects.Ship
 	if problem := c.readBody(body); problem != nil {
 		return nil, problem
 	}
-	return c.Store.Change(s, func(s *objects.Shipment) *wire.Error {
+	return c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error {
 		s.Changed = c.now
 		return remake(s)
 	})
@@ -63,14 +63,14 @@ func (c *Call) rerateShipment(id string) *wire.Error {
 	if problem != nil {
 		return problem
 	}
-	c.Out = append(s.AppendRates(append(c.Out, `{"rates":`...), c.Store.Ids), '}')
+	c.Out = append(s.AppendRates(append(c.Out, `{"rates":`...), c.Store.IDs), '}')
 	return nil
 }
 
 func (c *Call) buyShipment(id string) *wire.Error {
 	request := &c.draft.purchase
 	s, problem := c.changeShipment(id, request, func(s *objects.Shipment) *wire.Error {
-		index, problem := request.Check(s, c.Store.Ids)
+		index, problem := request.Check(s, c.Store.IDs)
 		if problem != nil {
 			return problem
 		}
@@ -83,8 +83,8 @@ func (c *Call) buyShipment(id string) *wire.Error {
 	if problem != nil {
 		return problem
 	}
-	c.Store.Trackers.Add(s.Bought.Tracker)
-	c.Out = s.Append(c.Out, c.Store.Ids)
+	c.Store.Trackers.Add(s.Tracker())
+	c.Out = s.Append(c.Out, c.Store.IDs)
 	return nil
 }
 
@@ -93,7 +93,7 @@ func (c *Call) refundShipment(id string) *wire.Error {
 	if problem != nil {
 		return problem
 	}
-	c.Out = s.Append(c.Out, c.Store.Ids)
+	c.Out = s.Append(c.Out, c.Store.IDs)
 	return nil
 }
 
@@ -103,6 +103,6 @@ func (c *Call) insureShipment(id string) *wire.Error {
 	if problem != nil {
 		return problem
 	}
-	c.Out = s.Append(c.Out, c.Store.Ids)
+	c.Out = s.Append(c.Out, c.Store.IDs)
 	return nil
 }

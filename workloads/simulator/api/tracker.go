@@ -23,9 +23,9 @@ func (c *Call) createTracker() *wire.Error {
 	case request.Key.Carrier == "":
 		request.Key.Carrier = rating.USPS.String()
 	}
-	t, isNew := c.Store.Trackers.FindOrMake(request.Key, c.Store.Ids.Mode, c.now)
-	c.Out = t.Append(c.Out, c.Store.Ids)
-	c.created("trackers", c.Store.Ids.Trackers, t.Number)
+	t, isNew := c.Store.Trackers.FindOrMake(request.Key, c.Store.IDs.Mode, c.now)
+	c.Out = t.Append(c.Out, c.Store.IDs)
+	c.created("trackers", c.Store.IDs.Trackers, t.Number)
 	if !isNew {
 		c.Status = http.StatusOK
 	}
@@ -37,7 +37,7 @@ func (c *Call) getTracker(id string) *wire.Error {
 	if t == nil {
 		return wire.ErrNotFound
 	}
-	c.Out = t.Append(c.Out, c.Store.Ids)
+	c.Out = t.Append(c.Out, c.Store.IDs)
 	return nil
 }
 

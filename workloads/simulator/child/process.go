@@ -1,3 +1,5 @@
+// Package child runs a simulator in a process of its own, seen from its parent. The child lives as long as a pipe that
+// only the parent holds, so that it ends however the parent ends.
 package child
 
 import (

@@ -1,3 +1,5 @@
+// Package endpoint names what can be called. Latencies, faults, limits and counts all go by these names, so that a rule
+// in a file, a line of metrics and the router mean the same.
 package endpoint
 
 import (
@@ -8,6 +10,7 @@ import (
 // Endpoint is a method together with a path pattern. Latencies, faults and limits belong to endpoints.
 type Endpoint uint8
 
+// The endpoints, and how many there are.
 const (
 	None Endpoint = iota
 	CreateAddress
@@ -97,6 +100,7 @@ func (e Endpoint) Lists() bool {
 // no faults and no limit, and isn't counted.
 func (e Endpoint) Internal() bool { return e == Health || e == Metrics }
 
+// The paths that endpoints begin with or have.
 const (
 	Root        = "/v2"
 	HealthPath  = "/healthz"

@@ -1,3 +1,5 @@
+// Package faults decides which request goes wrong, and how. The decision depends only on the requests that a rule has
+// seen, and never on the time, so that a failure of a client can be reproduced.
 package faults
 
 import (
@@ -14,6 +16,7 @@ import (
 // Kind is what goes wrong.
 type Kind uint8
 
+// The kinds, and how many there are.
 const (
 	Status    Kind = iota // an error of EasyPost's form in place of the answer
 	Reset                 // the connection is reset
@@ -28,6 +31,7 @@ const (
 
 var faultNames = [Kinds]string{"status", "reset", "empty", "cut", "truncated", "malformed", "slow", "stall"}
 
+// String is the kind as a file of faults has it.
 func (k Kind) String() string { return faultNames[k] }
 
 // Fault is a rule: what goes wrong, and for which requests.

@@ -26,19 +26,19 @@ const (
 // has answered. The client may then send until it closes as well, within bounds.
 type guardedConn struct {
 	net.Conn
-	connections *connections
-	stopping    context.Context // it ends when the server stops
-	answered    atomic.Bool     // something was written
-	deaf        atomic.Bool     // the client has not taken what was written
-	gone        atomic.Bool     // the client has closed its side
-	closing     atomic.Bool
+	connections  *connections
+	stopping     context.Context // it ends when the server stops
+	answered     atomic.Bool     // something was written
+	unread       atomic.Bool     // the client has not taken what was written
+	clientClosed atomic.Bool     // the client has closed its side
+	closing      atomic.Bool
 }
 
 // Read notes a client that has closed its side.
 func (c *guardedConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
 	if err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
-		c.gone.Store(true)
+		c.clientClosed.Store(true)
 	}
 	return n, err
 }
@@ -48,7 +48,7 @@ func (c *guardedConn) Write(p []byte) (int, error) {
 	n, err := c.Conn.Write(p)
 	switch {
 	case err != nil:
-		c.deaf.Store(true)
+		c.unread.Store(true)
 	case !c.answered.Load():
 		c.answered.Store(true)
 	}
@@ -72,9 +72,9 @@ func (c *guardedConn) Close() error {
 	}
 	defer c.connections.leave()
 	switch {
-	case c.deaf.Load():
+	case c.unread.Load():
 		dropUnsent(c.Conn) // otherwise the kernel would keep it, and go on trying to deliver it
-	case c.answered.Load() && !c.gone.Load() && c.stopping.Err() == nil:
+	case c.answered.Load() && !c.clientClosed.Load() && c.stopping.Err() == nil:
 		c.linger()
 	}
 	return c.Conn.Close()
@@ -85,8 +85,8 @@ func (c *guardedConn) linger() {
 	if c.CloseWrite() != nil || c.SetReadDeadline(time.Now().Add(lingerTime)) != nil {
 		return
 	}
-	unheard := context.AfterFunc(c.stopping, func() { _ = c.SetReadDeadline(time.Now()) })
-	defer unheard()
+	keepLingering := context.AfterFunc(c.stopping, func() { _ = c.SetReadDeadline(time.Now()) })
+	defer keepLingering()
 	_, _ = io.CopyN(io.Discard, c.Conn, lingerBytes) // however it ends, the connection is closed next
 }
 
@@ -96,7 +96,7 @@ func breakOff(conn net.Conn) {
 		conn = secure.NetConn() // otherwise it would send a TLS close notification first
 	}
 	if guarded, ok := conn.(*guardedConn); ok {
-		guarded.deaf.Store(true)
+		guarded.unread.Store(true)
 	}
 	dropUnsent(conn)
 	_ = conn.Close()

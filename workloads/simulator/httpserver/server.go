@@ -1,3 +1,5 @@
+// Package httpserver serves a handler to clients that can't be trusted to read, to finish or to leave. Each takes a
+// bounded amount of time and memory, and still receives the last answer whole.
 package httpserver
 
 import (
@@ -33,9 +35,9 @@ func (s *Server) Open() int64 { return s.connections.open.Load() }
 // Refused is how many connections were closed at once, as there were too many.
 func (s *Server) Refused() int64 { return s.connections.refused.Load() }
 
-// farewell is how long Serve waits for answers under way. A process has two seconds to end, and needs the second one to
+// shutdownTime is how long Serve waits for answers under way. A process has two seconds to end, and needs the second one to
 // report what it has served.
-const farewell = time.Second
+const shutdownTime = time.Second
 
 // ErrStopping is the cause with which the delays of a stopping server end early. The delay of a client that leaves ends
 // with another cause.
@@ -65,7 +67,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener, handler http.Handler
 	case <-ctx.Done():
 		stop(ErrStopping)
 	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
 	err := server.Shutdown(last)
 	if errors.Is(err, context.DeadlineExceeded) {

@@ -16,6 +16,7 @@ type Alarm interface {
 // whole milliseconds. BenchmarkOvershoot measures it.
 type RuntimeTimer struct{}
 
+// Wait waits with a timer of the runtime.
 func (RuntimeTimer) Wait(ctx context.Context, deadline time.Time) bool {
 	timer := time.NewTimer(time.Until(deadline))
 	defer timer.Stop()

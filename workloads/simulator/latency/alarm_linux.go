@@ -23,6 +23,7 @@ type kernelTimer struct {
 	raw  syscall.RawConn // to set it; os.File.Fd would make it block a thread
 }
 
+// Wait waits with a timer of the kernel, or of the runtime when the kernel gives none.
 func (k *kernelTimers) Wait(ctx context.Context, deadline time.Time) bool {
 	timer := k.take()
 	if timer == nil || timer.set(time.Until(deadline)) != nil {

@@ -1,3 +1,5 @@
+// Package latency decides how late an answer is, and waits until then. A delay is a deadline, counted from a request's
+// arrival, and not a pause that is added to the work.
 package latency
 
 import (

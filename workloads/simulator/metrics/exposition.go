@@ -8,6 +8,7 @@ type Exposition struct {
 	name string
 }
 
+// Begin begins a metric with its help.
 func (m *Exposition) Begin(name, kind, help string) {
 	m.name = "ep_simulator_" + name
 	m.Text = append(m.Text, "# HELP "+m.name+" "+help+"\n# TYPE "+m.name+" "+kind+"\n"...)

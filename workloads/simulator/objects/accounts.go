@@ -12,7 +12,7 @@ type accountsDraft struct{ ids [][]byte }
 
 const mostAccounts = 64 // of a shipment; what is more is ignored
 
-func (a *accountsDraft) Reset() { a.ids = a.ids[:0] }
+func (a *accountsDraft) reset() { a.ids = a.ids[:0] }
 
 func (a *accountsDraft) add(d *jx.Decoder) error {
 	id, err := wire.ReferenceValue(d, nil)
@@ -22,10 +22,10 @@ func (a *accountsDraft) add(d *jx.Decoder) error {
 	return err
 }
 
-// Carriers returns the carriers of these accounts; no accounts stand for all carriers. An account id of the real
+// carriers returns the carriers of these accounts; no accounts stand for all carriers. An account id of the real
 // EasyPost is unknown here. It stands for the carrier that the shipment names, or for all carriers where the shipment
 // names none. So a client's configuration works unchanged.
-func (a *accountsDraft) Carriers(ids *IDs, named string) rating.CarrierSet {
+func (a *accountsDraft) carriers(ids *IDs, named string) rating.CarrierSet {
 	var set rating.CarrierSet
 	for _, id := range a.ids {
 		if c, ok := ids.carrierOf(id); ok {
@@ -36,7 +36,7 @@ func (a *accountsDraft) Carriers(ids *IDs, named string) rating.CarrierSet {
 	case set != 0:
 		return set
 	case len(a.ids) > 0:
-		return rating.Named(named)
+		return rating.CarriersNamed(named)
 	}
 	return rating.AllCarriers
 }

@@ -13,7 +13,7 @@ type Address struct {
 	ends         [addressTexts]uint16 // where each text ends
 	mode         Mode
 	residential  tristate
-	Verification verification
+	Verification Verification
 }
 
 type addressText uint8
@@ -43,6 +43,7 @@ const (
 	yes
 )
 
+// String is the answer's JSON.
 func (t tristate) String() string {
 	switch t {
 	case no:
@@ -53,10 +54,12 @@ func (t tristate) String() string {
 	return wire.Null
 }
 
-type verification uint8
+// Verification is what came of verifying an address.
+type Verification uint8
 
+// What may come of verifying an address.
 const (
-	notAsked verification = iota
+	notAsked Verification = iota
 	Verified
 	Unverifiable
 )
@@ -69,6 +72,7 @@ var verifications = [...]string{
 		`"message":"Address not found","suggestion":null}],"success":false}}`,
 }
 
+// AddressSerial is the address's serial number.
 func AddressSerial(a *Address) uint64 { return a.Number }
 
 // raw returns a text as the JSON it is kept as: null or a string in its quotes.
@@ -88,6 +92,7 @@ func (a *Address) plain(t addressText) string {
 	return raw[1 : len(raw)-1]
 }
 
+// Append renders the address as recorded.
 func (a *Address) Append(b []byte, ids *IDs) []byte {
 	at := wire.StampOf(a.Created)
 	b = append(append(b, `{"carrier_facility":null,"city":`...), a.raw(textCity)...)
@@ -112,7 +117,7 @@ func (a *Address) Append(b []byte, ids *IDs) []byte {
 }
 
 // Verify returns the result of a verification.
-func (a *Address) Verify() verification {
+func (a *Address) Verify() Verification {
 	if a.deliverable() {
 		return Verified
 	}
@@ -129,10 +134,10 @@ func (a *Address) deliverable() bool {
 	if !where.Domestic() {
 		return a.raw(textCity) != wire.Null
 	}
-	return where.HasArea()
+	return where.KnownZIP()
 }
 
 // location is what carriers rate of the address.
 func (a *Address) location() rating.Location {
-	return rating.Location{Country: a.plain(textCountry), Zip: a.plain(textZip)}
+	return rating.Location{Country: a.plain(textCountry), ZIP: a.plain(textZip)}
 }

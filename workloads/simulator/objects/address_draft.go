@@ -9,7 +9,7 @@ import (
 // AddressDraft is an address as sent: an id, or texts, or nothing.
 type AddressDraft struct {
 	Given       bool
-	Id          []byte
+	ID          []byte
 	scratch     []byte // the texts, rendered, in the order they came
 	texts       [addressTexts]piece
 	residential tristate
@@ -22,10 +22,12 @@ type piece struct{ from, to int }
 // longestAddress bounds the texts of one address in bytes of JSON, so that the number of objects bounds the memory.
 const longestAddress = 4096
 
+// Reset empties it for the next request; the buffers stay.
 func (a *AddressDraft) Reset() {
-	*a = AddressDraft{Id: a.Id[:0], scratch: a.scratch[:0]}
+	*a = AddressDraft{ID: a.ID[:0], scratch: a.scratch[:0]}
 }
 
+// Decode reads what was sent.
 func (a *AddressDraft) Decode(d *jx.Decoder) error {
 	a.Reset() // of two equal keys the last one counts
 	return wire.Visit(d, a.field)
@@ -35,7 +37,7 @@ func (a *AddressDraft) field(d *jx.Decoder, key []byte) (err error) {
 	a.Given = true
 	switch string(key) {
 	case "id":
-		a.Id, err = wire.IdValue(d, a.Id)
+		a.ID, err = wire.IDValue(d, a.ID)
 		return err
 	case "residential":
 		return a.decodeResidential(d)

@@ -13,11 +13,13 @@ type AddressRequest struct {
 	Strict  bool // refuse what could not be
 }
 
+// Reset empties it for the next request; the buffers stay.
 func (a *AddressRequest) Reset() {
 	a.Address.Reset()
 	a.Verify, a.Strict = false, false
 }
 
+// Decode reads what was sent.
 func (a *AddressRequest) Decode(d *jx.Decoder) error {
 	return wire.Visit(d, func(d *jx.Decoder, key []byte) (err error) {
 		switch string(key) {

@@ -13,11 +13,12 @@ type Batch struct {
 	Created   int64 // seconds since 1970
 	Changed   int64
 	Reference string
-	State     batchState
+	State     BatchState
 	Items     []BatchItem
 	Mode      Mode
 }
 
+// BatchSerial is the batch's serial number.
 func BatchSerial(b *Batch) uint64 { return b.Number }
 
 // Sizes. Documented is the advice to keep a batch below 1,000 shipments. There are fewer batches than other objects,
@@ -27,12 +28,15 @@ const (
 	objectsPerBatch = 100
 )
 
+// BatchesFor is how many batches are kept beside so many objects of each other kind.
 func BatchesFor(size int) int { return max(size/objectsPerBatch, min(size, objectsPerBatch)) }
 
-type batchState uint8
+// BatchState is how far a batch has come.
+type BatchState uint8
 
+// The states of a batch.
 const (
-	BatchCreating batchState = iota
+	BatchCreating BatchState = iota
 	batchCreated
 	BatchCreationFailed
 	BatchPurchasing
@@ -43,7 +47,7 @@ const (
 var batchStates = [...]string{"creating", "created", "creation_failed", "purchasing", "purchased", "purchase_failed"}
 
 // CreatedState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
-func (x *Batch) CreatedState() batchState {
+func (x *Batch) CreatedState() BatchState {
 	all := !slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status != ItemCreationFailed })
 	if all && len(x.Items) > 0 {
 		return BatchCreationFailed
@@ -52,7 +56,7 @@ func (x *Batch) CreatedState() batchState {
 }
 
 // BoughtState is the state of a batch that has been bought: failed when nothing was.
-func (x *Batch) BoughtState() batchState {
+func (x *Batch) BoughtState() BatchState {
 	if slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status == ItemPurchased }) {
 		return BatchPurchased
 	}
@@ -60,7 +64,7 @@ func (x *Batch) BoughtState() batchState {
 }
 
 // Append renders the batch as recorded.
-func (x *Batch) Append(b []byte, ids *IDs, code codeLookup) []byte {
+func (x *Batch) Append(b []byte, ids *IDs, code CodeLookup) []byte {
 	b = wire.AppendTime(append(b, `{"created_at":`...), x.Created)
 	b = ids.Batches.Append(append(b, `,"id":"`...), x.Number)
 	b = append(append(b, `","label_url":null,"mode":"`...), x.Mode.String()...)

@@ -27,10 +27,10 @@ func (i *BatchItem) Is(id []byte, ids *IDs) bool {
 // shipment are left out.
 func (i *BatchItem) Buyable() bool { return i.Status == ItemCreated || i.Status == ItemPurchaseFailed }
 
-// codeLookup finds the code of a shipment by its number, "" where it has none.
-type codeLookup func(shipment uint64) string
+// CodeLookup finds the code of a shipment by its number, "" where it has none.
+type CodeLookup func(shipment uint64) string
 
-func (i *BatchItem) append(b []byte, ids *IDs, code codeLookup) []byte {
+func (i *BatchItem) append(b []byte, ids *IDs, code CodeLookup) []byte {
 	b = i.appendStatus(append(b, '{'))
 	if b = append(b, `,"id":`...); i.UnknownID != "" {
 		b = wire.AppendQuoted(b, i.UnknownID)

@@ -17,8 +17,10 @@ type BatchRequest struct {
 	Problem   *wire.Error
 }
 
+// Reset empties it for the next request; the buffers stay.
 func (b *BatchRequest) Reset() { *b = BatchRequest{Items: b.Items[:0]} }
 
+// Decode reads what was sent.
 func (b *BatchRequest) Decode(d *jx.Decoder) error {
 	return wire.Visit(d, func(d *jx.Decoder, key []byte) error {
 		if string(key) == "batch" {
@@ -56,24 +58,25 @@ func (b *BatchRequest) item(d *jx.Decoder) error {
 // ItemDraft is one shipment of a batch as sent: an id alone, or an object with an id, or a whole new shipment. Beside
 // an id, only service and carrier are used: they choose what is bought.
 type ItemDraft struct {
-	Id       []byte
+	ID       []byte
 	Shipment *ShipmentDraft
 }
 
+// Decode reads what was sent.
 func (i *ItemDraft) Decode(raw jx.Raw) error {
-	i.Id = i.Id[:0]
+	i.ID = i.ID[:0]
 	i.Shipment.Reset()
 	d := jx.GetDecoder()
 	defer jx.PutDecoder(d)
 	d.ResetBytes(raw)
 	if d.Next() != jx.Object {
 		var err error
-		i.Id, err = wire.IdValue(d, i.Id)
+		i.ID, err = wire.IDValue(d, i.ID)
 		return err
 	}
 	return d.ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
 		if string(key) == "id" {
-			i.Id, err = wire.IdValue(d, i.Id)
+			i.ID, err = wire.IDValue(d, i.ID)
 			return err
 		}
 		return i.Shipment.field(d, key)

@@ -14,17 +14,19 @@ const (
 // CustomsDraft is customs information as sent: an id, or fields, or nothing.
 type CustomsDraft struct {
 	Given   bool
-	Id      []byte
+	ID      []byte
 	head    fieldsDraft
 	items   []string
 	size    int
 	problem *wire.Error // holds only when there is no id
 }
 
+// Reset empties it for the next request; the buffers stay.
 func (c *CustomsDraft) Reset() {
-	*c = CustomsDraft{Id: c.Id[:0], head: fieldsDraft{text: c.head.text[:0]}}
+	*c = CustomsDraft{ID: c.ID[:0], head: fieldsDraft{text: c.head.text[:0]}}
 }
 
+// Decode reads what was sent.
 func (c *CustomsDraft) Decode(d *jx.Decoder) error {
 	c.Reset()
 	c.head.begin(customsInfoFields)
@@ -32,7 +34,7 @@ func (c *CustomsDraft) Decode(d *jx.Decoder) error {
 		c.Given = true
 		switch string(key) {
 		case "id":
-			c.Id, err = wire.IdValue(d, c.Id)
+			c.ID, err = wire.IDValue(d, c.ID)
 			return err
 		case "customs_items":
 			return wire.Each(d, c.decodeItem)

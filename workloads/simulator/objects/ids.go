@@ -1,3 +1,6 @@
+// Package objects holds what EasyPost keeps for a client: addresses, parcels, shipments, trackers and batches, each as it
+// is sent (a draft or a request), as it is kept, and as it is answered. An object never changes where others can see it:
+// a changed copy replaces it.
 package objects
 
 import (

@@ -5,14 +5,16 @@ import "ep-benchmark/workloads/simulator/wire"
 // Membership holds a shipment's entry in its batch.
 type Membership struct {
 	Batch   uint64 // its number
-	Status  itemStatus
+	Status  ItemStatus
 	Message string
 }
 
-type itemStatus uint8
+// ItemStatus is how a shipment stands in its batch.
+type ItemStatus uint8
 
+// The statuses of a shipment in its batch.
 const (
-	ItemCreated itemStatus = iota
+	ItemCreated ItemStatus = iota
 	ItemCreationFailed
 	ItemPurchaseFailed
 	ItemPurchased

@@ -29,10 +29,10 @@ var defaultOptions = [...]struct{ key, value string }{
 // allDefaults is the text of options that were not sent.
 var allDefaults = (&optionsDraft{}).render()
 
-func (o *optionsDraft) Reset() { *o = optionsDraft{own: o.own[:0]} }
+func (o *optionsDraft) reset() { *o = optionsDraft{own: o.own[:0]} }
 
-func (o *optionsDraft) Decode(d *jx.Decoder) error {
-	o.Reset()
+func (o *optionsDraft) decode(d *jx.Decoder) error {
+	o.reset()
 	return wire.Visit(d, o.field)
 }
 
@@ -58,8 +58,8 @@ func (o *optionsDraft) field(d *jx.Decoder, key []byte) error {
 	return nil
 }
 
-// Text is what stands between the braces of the answer's options.
-func (o *optionsDraft) Text() string {
+// text is what stands between the braces of the answer's options.
+func (o *optionsDraft) text() string {
 	if len(o.own) == 0 {
 		return allDefaults
 	}

@@ -16,8 +16,10 @@ type Parcel struct {
 	mode       Mode
 }
 
+// ParcelSerial is the parcel's serial number.
 func ParcelSerial(p *Parcel) uint64 { return p.Number }
 
+// Append renders the parcel as recorded.
 func (p *Parcel) Append(b []byte, ids *IDs) []byte {
 	at := wire.StampOf(p.created)
 	b = append(append(b, `{"created_at":`...), at[:]...)
@@ -35,13 +37,15 @@ func (p *Parcel) Append(b []byte, ids *IDs) []byte {
 // ParcelDraft is a parcel as sent: an id, or measures, or nothing.
 type ParcelDraft struct {
 	Given   bool
-	Id      []byte
+	ID      []byte
 	sent    Parcel
 	problem *wire.Error // holds only when there is no id
 }
 
-func (p *ParcelDraft) Reset() { *p = ParcelDraft{Id: p.Id[:0]} }
+// Reset empties it for the next request; the buffers stay.
+func (p *ParcelDraft) Reset() { *p = ParcelDraft{ID: p.ID[:0]} }
 
+// Decode reads what was sent.
 func (p *ParcelDraft) Decode(d *jx.Decoder) error {
 	p.Reset()
 	return wire.Visit(d, p.field)
@@ -51,7 +55,7 @@ func (p *ParcelDraft) field(d *jx.Decoder, key []byte) (err error) {
 	p.Given = true
 	switch string(key) {
 	case "id":
-		p.Id, err = wire.IdValue(d, p.Id)
+		p.ID, err = wire.IDValue(d, p.ID)
 		return err
 	case "length":
 		return p.measure(d, &p.sent.Length, "length")

@@ -11,14 +11,14 @@ import (
 func (s *Shipment) Buy(index int, trackerNumber uint64, now int64) {
 	carrier := s.offer(index).Carrier
 	var buffer [32]byte
-	s.Bought = &purchase{at: now, index: index, Tracker: &Tracker{
+	s.bought = &purchase{at: now, index: index, tracker: &Tracker{
 		Number:   trackerNumber,
 		Created:  now,
 		Key:      TrackerKey{string(carrier.AppendTrackingCode(buffer[:0], s.Number)), carrier.String()},
-		Journey:  unknownJourney, // recorded: at the moment of buying it has not been scanned
+		journey:  unknownJourney, // recorded: at the moment of buying it has not been scanned
 		shipment: s.Number,
-		isReturn: s.IsReturn,
-		Mode:     s.Mode,
+		isReturn: s.isReturn,
+		mode:     s.mode,
 	}}
 }
 
@@ -28,11 +28,11 @@ const feeUnits = 1000 // in a cent
 // appendFees renders what was charged. Recorded: a cent for the label, and the postage. What insurance costs is our
 // choice: a half percent, and half a dollar at least.
 func (s *Shipment) appendFees(b []byte) []byte {
-	if s.Bought == nil {
+	if s.bought == nil {
 		return append(b, `[]`...)
 	}
 	b = appendFee(append(b, '['), "LabelFee", 1*feeUnits)
-	b = appendFee(append(b, ','), "PostageFee", int64(s.offer(s.Bought.index).Rate)*feeUnits)
+	b = appendFee(append(b, ','), "PostageFee", int64(s.offer(s.bought.index).Rate)*feeUnits)
 	if s.Insured > 0 {
 		b = appendFee(append(b, ','), "InsuranceFee", max(50*feeUnits, s.Insured*feeUnits/200))
 	}
@@ -59,10 +59,10 @@ func appendInsurance(b []byte, cents int64) []byte {
 // appendLabel renders the postage label as recorded. Its picture does not exist, so the address deliberately leads
 // nowhere.
 func (s *Shipment) appendLabel(b []byte, ids *IDs) []byte {
-	if s.Bought == nil {
+	if s.bought == nil {
 		return append(b, wire.Null...)
 	}
-	at := wire.StampOf(s.Bought.at)
+	at := wire.StampOf(s.bought.at)
 	b = append(append(b, `{"created_at":`...), at[:]...)
 	b = ids.labels.Append(append(b, `,"date_advance":0,"id":"`...), s.Number)
 	b = append(append(b, `","integrated_form":"none","label_date":`...), at[:]...)

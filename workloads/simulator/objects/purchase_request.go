@@ -13,8 +13,10 @@ type PurchaseRequest struct {
 	problem *wire.Error
 }
 
+// Reset empties it for the next request; the buffers stay.
 func (p *PurchaseRequest) Reset() { *p = PurchaseRequest{rate: p.rate[:0]} }
 
+// Decode reads what was sent.
 func (p *PurchaseRequest) Decode(d *jx.Decoder) error {
 	return wire.Visit(d, func(d *jx.Decoder, key []byte) (err error) {
 		switch string(key) {
@@ -39,7 +41,7 @@ func (p *PurchaseRequest) Check(s *Shipment, ids *IDs) (index int, problem *wire
 		return 0, wire.Missing("rate")
 	case p.problem != nil:
 		return 0, p.problem
-	case s.Bought != nil:
+	case s.bought != nil:
 		return 0, wire.ErrPostageExists
 	}
 	number, ok := ids.Rates.Number(p.rate)
@@ -55,8 +57,10 @@ type InsuranceRequest struct {
 	problem *wire.Error
 }
 
+// Reset empties it for the next request; the buffers stay.
 func (i *InsuranceRequest) Reset() { *i = InsuranceRequest{} }
 
+// Decode reads what was sent.
 func (i *InsuranceRequest) Decode(d *jx.Decoder) error {
 	return wire.Visit(d, func(d *jx.Decoder, key []byte) (err error) {
 		if string(key) != "amount" {

@@ -23,6 +23,7 @@ func (s *Shipment) rateNumber(index int) uint64 {
 // ShipmentOfRate is the serial number of the shipment that a rate belongs or belonged to.
 func ShipmentOfRate(number uint64) uint64 { return number >> (generationBits + indexBits) }
 
+// RateIndex is which of its shipment's rates a rate is.
 func RateIndex(number uint64) int { return int(number & (1<<indexBits - 1)) }
 
 // HasRate reports whether the rate with a number is one of the shipment's now.
@@ -46,11 +47,11 @@ func (s *Shipment) Choose(want rating.Choice) (index int, problem *wire.Error) {
 // rateFrame is what all rates of a shipment have in common, rendered once.
 type rateFrame struct {
 	at       wire.Stamp
-	shipment [len("shp_") + ring.IdDigits]byte
+	shipment [len("shp_") + ring.IDDigits]byte
 }
 
 func (s *Shipment) rateFrame(ids *IDs) (f rateFrame) {
-	f.at = wire.StampOf(s.RatedAt)
+	f.at = wire.StampOf(s.ratedAt)
 	ids.Shipments.Append(f.shipment[:0], s.Number)
 	return f
 }
@@ -67,7 +68,7 @@ func (s *Shipment) appendRate(b []byte, ids *IDs, f *rateFrame, index int) []byt
 	b = strconv.AppendInt(append(b, `,"est_delivery_days":`...), days, 10)
 	b = ids.Rates.Append(append(b, `,"id":"`...), s.rateNumber(index))
 	b = wire.AppendCents(append(b, `","list_currency":"USD","list_rate":`...), o.List)
-	b = append(append(b, `,"mode":"`...), s.Mode.String()...)
+	b = append(append(b, `,"mode":"`...), s.mode.String()...)
 	b = wire.AppendCents(append(b, `","object":"Rate","rate":`...), o.Rate)
 	b = wire.AppendCents(append(b, `,"retail_currency":"USD","retail_rate":`...), o.Retail)
 	b = append(append(b, `,"service":"`...), o.Service...)
@@ -114,10 +115,10 @@ func (s *Shipment) appendMessages(b []byte, ids *IDs) []byte {
 	return append(b, ']')
 }
 
-// Rate asks the carriers of a set. Documented: a return goes the other way, from to_address to from_address.
-func (s *Shipment) Rate(asked rating.CarrierSet) {
+// rate asks the carriers of a set. Documented: a return goes the other way, from to_address to from_address.
+func (s *Shipment) rate(asked rating.CarrierSet) {
 	from, to := s.From, s.To
-	if s.IsReturn {
+	if s.isReturn {
 		from, to = to, from
 	}
 	s.quote = rating.NewQuote(from.location(), to.location(), &s.Parcel.Measures, asked)

@@ -17,10 +17,10 @@ func (s *Shipment) Append(b []byte, ids *IDs) []byte {
 	b = s.From.Append(append(b, `,"forms":[],"from_address":`...), ids)
 	b = ids.Shipments.Append(append(b, `,"id":"`...), s.Number)
 	b = appendInsurance(append(b, `","insurance":`...), s.Insured)
-	b = strconv.AppendBool(append(b, `,"is_return":`...), s.IsReturn)
+	b = strconv.AppendBool(append(b, `,"is_return":`...), s.isReturn)
 	b = s.appendMessages(append(b, `,"messages":`...), ids)
-	b = append(append(b, `,"mode":"`...), s.Mode.String()...)
-	b = append(append(b, `","object":"Shipment","options":{`...), s.Options...)
+	b = append(append(b, `,"mode":"`...), s.mode.String()...)
+	b = append(append(b, `","object":"Shipment","options":{`...), s.options...)
 	b = s.Parcel.Append(append(b, `},"order_id":null,"parcel":`...), ids)
 	b = s.appendLabel(append(b, `,"postage_label":`...), ids)
 	b = s.AppendRates(append(b, `,"rates":`...), ids)
@@ -45,16 +45,16 @@ func (s *Shipment) Append(b []byte, ids *IDs) []byte {
 }
 
 func (s *Shipment) appendSelected(b []byte, ids *IDs) []byte {
-	if s.Bought == nil {
+	if s.bought == nil {
 		return append(b, wire.Null...)
 	}
-	return s.AppendRateAlone(b, ids, s.Bought.index)
+	return s.AppendRateAlone(b, ids, s.bought.index)
 }
 
 func (s *Shipment) appendTracker(b []byte, ids *IDs) []byte {
-	if s.Bought == nil {
+	if s.bought == nil {
 		return append(b, `null,"tracking_code":null`...)
 	}
-	b = s.Bought.Tracker.Append(b, ids)
-	return wire.AppendQuoted(append(b, `,"tracking_code":`...), s.Bought.Tracker.Key.Code)
+	b = s.bought.tracker.Append(b, ids)
+	return wire.AppendQuoted(append(b, `,"tracking_code":`...), s.bought.tracker.Key.Code)
 }

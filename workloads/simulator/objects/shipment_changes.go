@@ -5,17 +5,17 @@ import "ep-benchmark/workloads/simulator/wire"
 // Rerate asks the carriers again. They offer the same rates under new ids, since the parcel and the route are the same.
 // The old ids are no rates any more, our choice. It is also our choice that a bought shipment can't be rated again.
 func (s *Shipment) Rerate(now int64) *wire.Error {
-	if s.Bought != nil {
+	if s.bought != nil {
 		return wire.ErrPostageExists
 	}
 	s.generation++
-	s.RatedAt = now
+	s.ratedAt = now
 	return nil
 }
 
 // Refund may be asked again, as documented.
 func (s *Shipment) Refund() *wire.Error {
-	if s.Bought == nil {
+	if s.bought == nil {
 		return wire.ErrNoPostage
 	}
 	s.refunded = true
@@ -29,7 +29,7 @@ func (s *Shipment) Insure(by *InsuranceRequest) *wire.Error {
 		return by.problem
 	case by.amount == 0:
 		return wire.Missing("amount")
-	case s.Bought == nil:
+	case s.bought == nil:
 		return wire.ErrNoPostage
 	case s.Insured > 0:
 		return wire.ErrInsured

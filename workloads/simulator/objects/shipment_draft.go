@@ -13,25 +13,26 @@ type ShipmentDraft struct {
 	From, To, Back, Buyer AddressDraft
 	Parcel                ParcelDraft
 	Customs               CustomsDraft
-	Reference             string
-	Options               optionsDraft
-	IsReturn              bool
+	reference             string
+	options               optionsDraft
+	isReturn              bool
 	Wish                  rating.Choice
-	Accounts              accountsDraft
-	Insured               int64 // cents
+	accounts              accountsDraft
+	insured               int64 // cents
 	problem               *wire.Error
 }
 
+// Reset empties it for the next request; the buffers stay.
 func (s *ShipmentDraft) Reset() {
-	s.given, s.IsReturn, s.Reference, s.Wish, s.Insured, s.problem = false, false, "", rating.Choice{}, 0, nil
+	s.given, s.isReturn, s.reference, s.Wish, s.insured, s.problem = false, false, "", rating.Choice{}, 0, nil
 	s.From.Reset()
 	s.To.Reset()
 	s.Back.Reset()
 	s.Buyer.Reset()
 	s.Parcel.Reset()
 	s.Customs.Reset()
-	s.Options.Reset()
-	s.Accounts.Reset()
+	s.options.reset()
+	s.accounts.reset()
 }
 
 // Decode reads {"shipment":{…}}; every other key beside it is ignored.
@@ -60,12 +61,12 @@ func (s *ShipmentDraft) field(d *jx.Decoder, key []byte) (err error) {
 	case "customs_info":
 		return s.Customs.Decode(d)
 	case "options":
-		return s.Options.Decode(d)
+		return s.options.decode(d)
 	case "is_return":
-		s.IsReturn, err = wire.BoolValue(d)
+		s.isReturn, err = wire.BoolValue(d)
 		return err
 	case "carrier_accounts":
-		return wire.Each(d, s.Accounts.add)
+		return wire.Each(d, s.accounts.add)
 	case "insurance":
 		return s.decodeInsurance(d)
 	}
@@ -75,7 +76,7 @@ func (s *ShipmentDraft) field(d *jx.Decoder, key []byte) (err error) {
 func (s *ShipmentDraft) name(d *jx.Decoder, key []byte) error {
 	switch string(key) {
 	case "reference":
-		return wire.NameValue(d, &s.Reference, "reference", &s.problem)
+		return wire.NameValue(d, &s.reference, "reference", &s.problem)
 	case "service":
 		return wire.NameValue(d, &s.Wish.Service, "service", &s.problem)
 	case "carrier":
@@ -86,7 +87,7 @@ func (s *ShipmentDraft) name(d *jx.Decoder, key []byte) error {
 
 func (s *ShipmentDraft) decodeInsurance(d *jx.Decoder) (err error) {
 	var wrong bool
-	if s.Insured, wrong, err = wire.AmountValue(d); wrong {
+	if s.insured, wrong, err = wire.AmountValue(d); wrong {
 		s.problem = wire.Invalid("insurance", wire.AmountWanted)
 	}
 	return err
@@ -99,8 +100,8 @@ func (s *ShipmentDraft) Check() *wire.Error {
 		return wire.Missing("shipment")
 	case s.problem != nil:
 		return s.problem
-	case s.Options.problem != nil:
-		return s.Options.problem
+	case s.options.problem != nil:
+		return s.options.problem
 	case !s.To.Given:
 		return wire.Missing("to_address")
 	case !s.From.Given:
@@ -109,4 +110,14 @@ func (s *ShipmentDraft) Check() *wire.Error {
 		return wire.Missing("parcel")
 	}
 	return nil
+}
+
+// Build makes the shipment, rated and without a number yet.
+func (s *ShipmentDraft) Build(parts Parts, ids *IDs, now int64) *Shipment {
+	made := &Shipment{
+		Parts: parts, Created: now, Changed: now, ratedAt: now, mode: ids.Mode, Reference: s.reference, options: s.options.text(),
+		isReturn: s.isReturn, Wish: s.Wish, Insured: s.insured,
+	}
+	made.rate(s.accounts.carriers(ids, s.Wish.Carrier))
+	return made
 }

@@ -13,19 +13,26 @@ type Tracker struct {
 	Number   uint64
 	Created  int64 // seconds since 1970
 	Key      TrackerKey
-	Journey  *journey
+	journey  *journey
 	shipment uint64 // the serial number of the one that it came with; 0 = none
-	Mode     Mode
+	mode     Mode
 	isReturn bool
 }
 
 // TrackerKey identifies a tracker: two with the same key are the same.
 type TrackerKey struct{ Code, Carrier string }
 
+// NewTracker makes the tracker of a code, which stands for a journey.
+func NewTracker(number uint64, key TrackerKey, m Mode, now int64) *Tracker {
+	return &Tracker{Number: number, Created: now, Key: key, journey: journeyOf(key.Code, m), mode: m}
+}
+
+// TrackerSerial is the tracker's serial number.
 func TrackerSerial(t *Tracker) uint64 { return t.Number }
 
+// Append renders the tracker as recorded.
 func (t *Tracker) Append(b []byte, ids *IDs) []byte {
-	j := t.Journey
+	j := t.journey
 	b = wire.AppendQuoted(append(b, `{"carrier":`...), t.Key.Carrier)
 	b = j.appendCarrierDetail(append(b, `,"carrier_detail":`...))
 	b = wire.AppendTime(append(b, `,"created_at":`...), t.Created)
@@ -38,7 +45,7 @@ func (t *Tracker) Append(b []byte, ids *IDs) []byte {
 	b = t.appendFees(append(b, `,"fees":`...))
 	b = ids.Trackers.Append(append(b, `,"finalized":true,"id":"`...), t.Number)
 	b = strconv.AppendBool(append(b, `","is_return":`...), t.isReturn)
-	b = append(append(b, `,"mode":"`...), t.Mode.String()...)
+	b = append(append(b, `,"mode":"`...), t.mode.String()...)
 	b = t.appendPublicURL(append(b, `","object":"Tracker","public_url":"`...), ids)
 	b = t.appendShipment(append(b, `","shipment_id":`...), ids)
 	b = wire.AppendOptional(append(b, `,"signed_by":`...), j.signedBy)
@@ -89,12 +96,12 @@ func (t *Tracker) appendScans(b []byte) []byte {
 	created := time.Unix(t.Created, 0).UTC()
 	began := created.AddDate(0, -1, 0).Unix() // recorded: a journey begins a month before its tracker
 	b = append(b, '[')
-	for i := range t.Journey.scans {
+	for i := range t.journey.scans {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		s := &t.Journey.scans[i]
-		if t.Journey.fault {
+		s := &t.journey.scans[i]
+		if t.journey.fault {
 			b = s.append(b, t.Created, "ProcessingError")
 		} else {
 			b = s.append(b, began+int64(s.after/time.Second), t.Key.Carrier)

@@ -13,8 +13,10 @@ type TrackerRequest struct {
 	Problem *wire.Error
 }
 
+// Reset empties it for the next request; the buffers stay.
 func (t *TrackerRequest) Reset() { *t = TrackerRequest{} }
 
+// Decode reads what was sent.
 func (t *TrackerRequest) Decode(d *jx.Decoder) error {
 	return wire.Visit(d, func(d *jx.Decoder, key []byte) error {
 		if string(key) != "tracker" {

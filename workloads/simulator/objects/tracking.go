@@ -71,9 +71,9 @@ func endedBy(status, detail, message string) *journey {
 	return &journey{status: status, detail: detail, scans: append(toDoor[:underway:underway], last)}
 }
 
-// JourneyOf finds what a code stands for. A code without a meaning is an error in test mode, as recorded. In production
+// journeyOf finds what a code stands for. A code without a meaning is an error in test mode, as recorded. In production
 // mode, where the simulator has no carrier to ask, it stands for a parcel without a scan, our choice.
-func JourneyOf(code string, m Mode) *journey {
+func journeyOf(code string, m Mode) *journey {
 	if known, ok := journeys[code]; ok {
 		return known
 	}

@@ -1,3 +1,5 @@
+// Package rating is what carriers ask for a parcel: zones, tariffs, refusals and tracking codes. It knows no shipment,
+// only measures and locations, and a price is computed whenever it is shown; so nothing of it is kept.
 package rating
 
 import (

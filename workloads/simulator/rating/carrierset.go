@@ -3,6 +3,7 @@ package rating
 // CarrierSet has a bit for each carrier.
 type CarrierSet uint8
 
+// AllCarriers is the set of every carrier.
 const AllCarriers CarrierSet = 1<<Carriers - 1
 
 func (s CarrierSet) has(c Carrier) bool { return s>>c&1 == 1 }
@@ -10,8 +11,8 @@ func (s CarrierSet) has(c Carrier) bool { return s>>c&1 == 1 }
 // Add returns the set with one carrier more.
 func (s CarrierSet) Add(c Carrier) CarrierSet { return s | 1<<c }
 
-// Named is the carrier with a name, or all of them when none has it.
-func Named(name string) CarrierSet {
+// CarriersNamed is the carrier with a name, or all of them when none has it.
+func CarriersNamed(name string) CarrierSet {
 	for c := range Carriers {
 		if companies[c].Name == name {
 			return 1 << c

@@ -3,7 +3,7 @@ package rating
 const unitedStates = "US"
 
 // Location is what carriers rate of an address.
-type Location struct{ Country, Zip string }
+type Location struct{ Country, ZIP string }
 
 // countryCode is the country; a location that names none is taken for the United States.
 func (l Location) countryCode() string {
@@ -17,8 +17,8 @@ func (l Location) countryCode() string {
 // Domestic reports whether a location is in the United States.
 func (l Location) Domestic() bool { return l.countryCode() == unitedStates }
 
-// HasArea reports whether the ZIP code is one of the United States.
-func (l Location) HasArea() bool {
-	_, ok := areaOf(l.Zip)
+// KnownZIP reports whether the ZIP code is one of the United States.
+func (l Location) KnownZIP() bool {
+	_, ok := areaOf(l.ZIP)
 	return ok
 }

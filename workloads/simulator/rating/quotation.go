@@ -31,7 +31,7 @@ func NewQuote(from, to Location, parcel *Measures, asked CarrierSet) Quote {
 	l := laneBetween(here, there)
 	var q Quote
 	if l == withinStates {
-		q.zone = uint8(zoneBetween(from.Zip, to.Zip))
+		q.zone = uint8(zoneBetween(from.ZIP, to.ZIP))
 		q.percent = zonePercent[q.zone]
 	} else {
 		q.percent = abroadPercent(here, there)

@@ -3,6 +3,7 @@ package rating
 // Carrier says which carrier; it is the place in the table of carriers.
 type Carrier uint8
 
+// The carriers, and how many there are.
 const (
 	USPS Carrier = iota
 	UPS

@@ -33,7 +33,7 @@ func TestZones(t *testing.T) {
 
 // priced returns the cents of each rate, list rate and retail rate of a parcel between two ZIP codes, by service.
 func priced(m Measures, from, to string) map[string][3]int32 {
-	q := NewQuote(Location{Zip: from}, Location{Zip: to}, &m, AllCarriers)
+	q := NewQuote(Location{ZIP: from}, Location{ZIP: to}, &m, AllCarriers)
 	prices := map[string][3]int32{}
 	for i := range q.Offers() {
 		o := q.Offer(i, &m)

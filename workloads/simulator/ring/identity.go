@@ -7,7 +7,8 @@ import (
 	"ep-benchmark/workloads/simulator/wire"
 )
 
-const IdDigits = 32
+// IDDigits is the length of an id without its prefix.
+const IDDigits = 32
 
 // Identity turns serial numbers into ids of 32 hexadecimal digits and back. The first half of an id is the enciphered
 // number, the second half a check, so a made-up id is accepted only with a chance of one in 2^64.
@@ -33,10 +34,10 @@ func (i Identity) Append(b []byte, number uint64) []byte {
 
 // Number reads an id and reports whether this identity made it.
 func (i Identity) Number(id []byte) (uint64, bool) {
-	if len(id) != len(i.prefix)+IdDigits || string(id[:len(i.prefix)]) != i.prefix {
+	if len(id) != len(i.prefix)+IDDigits || string(id[:len(i.prefix)]) != i.prefix {
 		return 0, false
 	}
-	var raw [IdDigits / 2]byte
+	var raw [IDDigits / 2]byte
 	if _, err := hex.Decode(raw[:], id[len(i.prefix):]); err != nil {
 		return 0, false
 	}

@@ -57,7 +57,7 @@ func parseMoment(query url.Values, name string, into *int64) *wire.Error {
 }
 
 // bounds turns before_id and after_id into the serial numbers that may be listed. An object that has left the
-// shelf still has its place in the order; an id that never was one is not found.
+// ring still has its place in the order; an id that never was one is not found.
 func (p *Page) bounds(ids Identity, oldest, newest uint64) (low, high uint64, problem *wire.Error) {
 	low, high = oldest, newest
 	if p.before != "" {
@@ -77,7 +77,7 @@ func (p *Page) bounds(ids Identity, oldest, newest uint64) (low, high uint64, pr
 	return low, high, nil
 }
 
-// Select walks a shelf and returns the objects that fit the page, newest first unless the page says otherwise. It
+// Select walks a ring and returns the objects that fit the page, newest first unless the page says otherwise. It
 // also returns whether there are more in the direction of the walk: towards older objects, or, when only after_id is
 // given or the oldest come first, towards newer ones.
 func Select[T any](s *Ring[T], p *Page, fits func(*T) bool) (found []*T, more bool, problem *wire.Error) {
@@ -108,4 +108,5 @@ func Select[T any](s *Ring[T], p *Page, fits func(*T) bool) (found []*T, more bo
 	return found, more, nil
 }
 
+// Holds reports whether the page is of a time that something was created at.
 func (p *Page) Holds(created int64) bool { return created >= p.from && created <= p.until }

@@ -1,3 +1,6 @@
+// Package ring keeps objects without a hash table and without a lock. An id is an enciphered serial number, which is
+// the object's slot in a ring; so memory is bounded, the oldest object leaves first, and an id keeps its place in the
+// order of a list when its object has left.
 package ring
 
 import "sync/atomic"
@@ -10,6 +13,7 @@ type Ring[T any] struct {
 	serial   func(*T) uint64
 }
 
+// New makes a ring with so many slots. serial reads an object's number.
 func New[T any](id Identity, size int, serial func(*T) uint64) *Ring[T] {
 	return &Ring[T]{identity: id, slots: make([]atomic.Pointer[T], size), serial: serial}
 }
@@ -58,7 +62,7 @@ func (s *Ring[T]) Find(id []byte) *T {
 	return s.Get(number)
 }
 
-// span returns the serial numbers that may still be on the shelf: from oldest to newest, both included.
+// span returns the serial numbers that may still be in the ring: from oldest to newest, both included.
 func (s *Ring[T]) span() (oldest, newest uint64) {
 	newest = s.last.Load()
 	oldest = 1
@@ -68,7 +72,7 @@ func (s *Ring[T]) span() (oldest, newest uint64) {
 	return oldest, newest
 }
 
-// Kept counts the objects that are on the shelf, by looking at each slot that was ever filled.
+// Kept counts the objects that are in the ring, by looking at each slot that was ever filled.
 func (s *Ring[T]) Kept() int {
 	count := 0
 	oldest, newest := s.span()

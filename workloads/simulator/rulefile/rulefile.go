@@ -1,3 +1,5 @@
+// Package rulefile reads files of rules for latencies and faults, and finds the endpoints that a rule names. An error
+// gives the line, what was found and what was expected, because such a file is written by hand.
 package rulefile
 
 import (
@@ -27,6 +29,7 @@ type RuleError struct {
 	Text       string // what was found, and what was expected
 }
 
+// Error begins with the file and the place.
 func (e *RuleError) Error() string {
 	if e.Line == 0 {
 		return e.File + ": " + e.Text
@@ -59,6 +62,7 @@ func ReadRuleFile(path string) (*RuleFile, error) {
 	return f, nil
 }
 
+// Problem is the error of a place in the file.
 func (f *RuleFile) Problem(at text.Place, format string, args ...any) error {
 	return &RuleError{File: f.name, Place: at, Text: fmt.Sprintf(format, args...)}
 }
@@ -150,6 +154,7 @@ func tablePlaces(file []byte) map[string][]text.Place {
 // Wait is a time in a file of rules, such as "100ms".
 type Wait struct{ time.Duration }
 
+// What a time may be.
 const (
 	LongestWait  = 10 * time.Minute // of any rule: what a histogram of delays holds
 	ExpectedWait = `a time in quotes from "0s" to "10m", such as "100ms" or "1.5s"`

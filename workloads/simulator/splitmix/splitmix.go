@@ -1,3 +1,5 @@
+// Package splitmix derives ids and random draws from a seed by one bijection. There is no generator with a state: a draw
+// depends only on the seed and on a number, so requests at the same time can't change each other's draws.
 package splitmix
 
 const (

@@ -5,9 +5,9 @@ import (
 	"ep-benchmark/workloads/simulator/wire"
 )
 
-// Number gives the shipment its number, and the objects that came inline theirs, in a fixed order; it fills the
+// GiveNumbers gives the shipment its number, and the objects that came inline theirs, in a fixed order; it fills the
 // addresses that were left out.
-func (st *Store) Number(s *objects.Shipment) {
+func (st *Store) GiveNumbers(s *objects.Shipment) {
 	for _, a := range [...]*objects.Address{s.To, s.From, s.Back, s.Buyer} {
 		st.RegisterAddress(a)
 	}
@@ -27,14 +27,14 @@ func (st *Store) Number(s *objects.Shipment) {
 // Put makes a new shipment visible, and its tracker if it has one.
 func (st *Store) Put(s *objects.Shipment) {
 	st.Shipments.Put(s)
-	if s.Bought != nil {
-		st.Trackers.Add(s.Bought.Tracker)
+	if s.IsBought() {
+		st.Trackers.Add(s.Tracker())
 	}
 }
 
-// Change replaces a shipment by a copy that remake has changed, and retries when another request was faster. So of two
+// ChangeShipment replaces a shipment by a copy that remake has changed, and retries when another request was faster. So of two
 // requests that buy at once, one succeeds, and the other one retries and finds the shipment bought.
-func (st *Store) Change(old *objects.Shipment, remake func(s *objects.Shipment) *wire.Error) (*objects.Shipment, *wire.Error) {
+func (st *Store) ChangeShipment(old *objects.Shipment, remake func(s *objects.Shipment) *wire.Error) (*objects.Shipment, *wire.Error) {
 	for {
 		made := *old
 		if problem := remake(&made); problem != nil {

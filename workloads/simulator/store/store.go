@@ -1,3 +1,5 @@
+// Package store is all that exists for the keys of one mode. Only the store gives out numbers and finds objects, so that
+// a request that is refused leaves nothing behind.
 package store
 
 import (
@@ -9,7 +11,7 @@ import (
 
 // Store holds all objects of one mode. A key of the other mode finds none of them.
 type Store struct {
-	Ids       *objects.IDs
+	IDs       *objects.IDs
 	Addresses *ring.Ring[objects.Address]
 	Parcels   *ring.Ring[objects.Parcel]
 	Shipments *ring.Ring[objects.Shipment]
@@ -22,7 +24,7 @@ type Store struct {
 func New(seed uint64, m objects.Mode, size int) *Store {
 	ids := objects.NewIDs(seed, m)
 	return &Store{
-		Ids:       ids,
+		IDs:       ids,
 		Addresses: ring.New(ids.Addresses, size, objects.AddressSerial),
 		Parcels:   ring.New(ids.Parcels, size, objects.ParcelSerial),
 		Shipments: ring.New(ids.Shipments, size, objects.ShipmentSerial),
@@ -68,8 +70,8 @@ func (st *Store) Kept() []Kept {
 
 // TrackingCode is the code of a bought shipment, or "".
 func (st *Store) TrackingCode(number uint64) string {
-	if s := st.Shipments.Get(number); s != nil && s.Bought != nil {
-		return s.Bought.Tracker.Key.Code
+	if s := st.Shipments.Get(number); s != nil && s.IsBought() {
+		return s.Tracker().Key.Code
 	}
 	return ""
 }

@@ -25,7 +25,7 @@ func (t *Trackers) FindOrMake(key objects.TrackerKey, m objects.Mode, now int64)
 	if known, ok := t.byKey[key]; ok {
 		return known, false
 	}
-	made := &objects.Tracker{Number: t.Reserve(), Created: now, Key: key, Journey: objects.JourneyOf(key.Code, m), Mode: m}
+	made := objects.NewTracker(t.Reserve(), key, m, now)
 	t.byKey[key] = made
 	t.place(made)
 	return made, true

@@ -7,6 +7,7 @@ import (
 	"github.com/go-faster/jx"
 )
 
+// What an amount may be.
 const (
 	largestAmount = 1e6 // dollars
 	AmountWanted  = "must be an amount in dollars, above 0 and at most 1000000"

@@ -46,8 +46,8 @@ func TextValue(d *jx.Decoder) (text []byte, ok, wrong bool, err error) {
 	}
 }
 
-// IdValue reads an id; an empty one and a value of another type count as none.
-func IdValue(d *jx.Decoder, into []byte) ([]byte, error) {
+// IDValue reads an id; an empty one and a value of another type count as none.
+func IDValue(d *jx.Decoder, into []byte) ([]byte, error) {
 	if d.Next() != jx.String {
 		return into[:0], d.Skip()
 	}
@@ -57,14 +57,14 @@ func IdValue(d *jx.Decoder, into []byte) ([]byte, error) {
 // ReferenceValue reads an id, alone or in the object that it is the id of.
 func ReferenceValue(d *jx.Decoder, into []byte) ([]byte, error) {
 	if d.Next() != jx.Object {
-		return IdValue(d, into)
+		return IDValue(d, into)
 	}
 	into = into[:0]
 	err := d.ObjBytes(func(d *jx.Decoder, key []byte) (err error) {
 		if string(key) != "id" {
 			return d.Skip()
 		}
-		into, err = IdValue(d, into)
+		into, err = IDValue(d, into)
 		return err
 	})
 	return into, err

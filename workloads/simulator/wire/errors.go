@@ -98,12 +98,14 @@ var (
 	}
 )
 
+// Missing is the error of a field that must be there.
 func Missing(field string) *Error {
 	e := errMissingField
 	e.field = field
 	return &e
 }
 
+// Invalid is the error of a field with a wrong value.
 func Invalid(field, problem string) *Error {
 	e := errInvalidField
 	e.field, e.problem = field, problem
@@ -118,6 +120,7 @@ func (e *Error) Sentence() string {
 	return e.Message + " " + e.field + " " + e.problem + "."
 }
 
+// Append renders the error as an answer.
 func (e *Error) Append(b []byte) []byte {
 	b = append(b, `{"error":{"code":"`...)
 	b = append(b, e.Code...)

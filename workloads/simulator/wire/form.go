@@ -39,7 +39,7 @@ func FormJSON(body []byte) (text []byte, ok bool) {
 	}
 	root := map[string]any{}
 	for name, values := range form {
-		if !plant(root, names(name), values) {
+		if !insert(root, names(name), values) {
 			return nil, false
 		}
 	}
@@ -56,8 +56,8 @@ func names(name string) []string {
 	return append([]string{first}, strings.Split(strings.TrimSuffix(rest, "]"), "][")...)
 }
 
-// plant puts values into a tree of maps where the names lead, and reports whether that place is free.
-func plant(tree map[string]any, path []string, values []string) bool {
+// insert puts values into a tree of maps where the names lead, and reports whether that place is free.
+func insert(tree map[string]any, path []string, values []string) bool {
 	if len(path) > deepestForm || len(values) == 0 {
 		return false
 	}

@@ -1,3 +1,6 @@
+// Package wire is what goes over the wire in EasyPost's form: JSON texts, the decoding of what clients send, forms, and
+// the errors. Clients send one thing in several ways, and every decoder here takes them all; it renders by appending to a
+// buffer, so that an answer costs no garbage.
 package wire
 
 import (
@@ -43,6 +46,7 @@ func appendEscaped(b []byte, c byte) []byte {
 	return append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 }
 
+// Quote returns text as a JSON string.
 func Quote(text string) string { return string(AppendQuoted(nil, text)) }
 
 // AppendOptional renders text that may be absent.
@@ -72,6 +76,7 @@ func AppendCents(b []byte, cents int32) []byte {
 // same time, so it is rendered only once.
 type Stamp [len(`"2006-01-02T15:04:05Z"`)]byte
 
+// StampOf renders seconds since 1970.
 func StampOf(seconds int64) (s Stamp) {
 	s[0], s[len(s)-1] = '"', '"'
 	time.Unix(seconds, 0).UTC().AppendFormat(s[1:1], time.RFC3339)
