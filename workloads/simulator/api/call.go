@@ -104,8 +104,8 @@ func (c *Call) Fail(problem *wire.Error) {
 // noBody is the body of a request that has no parameters; any body that is sent is ignored.
 type noBody struct{}
 
-// Reset empties it for the next request; the buffers stay.
+// Reset does nothing.
 func (noBody) Reset() {}
 
-// Decode reads what was sent.
+// Decode skips what was sent.
 func (noBody) Decode(d *jx.Decoder) error { return d.Skip() }

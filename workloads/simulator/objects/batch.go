@@ -28,7 +28,7 @@ const (
 	objectsPerBatch = 100
 )
 
-// BatchesFor is how many batches are kept beside so many objects of each other kind.
+// BatchesFor is how many batches are kept where size objects of each other kind are.
 func BatchesFor(size int) int { return max(size/objectsPerBatch, min(size, objectsPerBatch)) }
 
 // BatchState is how far a batch has come.

@@ -13,7 +13,7 @@ type Ring[T any] struct {
 	serial   func(*T) uint64
 }
 
-// New makes a ring with so many slots. serial reads an object's number.
+// New makes a ring of size slots. serial reads an object's number.
 func New[T any](id Identity, size int, serial func(*T) uint64) *Ring[T] {
 	return &Ring[T]{identity: id, slots: make([]atomic.Pointer[T], size), serial: serial}
 }

@@ -20,7 +20,7 @@ type Store struct {
 	Batching  sync.Mutex // held while a batch is changed, since that changes many shipments
 }
 
-// New makes an empty store that keeps so many objects of each kind.
+// New makes an empty store. size is how many objects of each kind it keeps, batches apart.
 func New(seed uint64, m objects.Mode, size int) *Store {
 	ids := objects.NewIDs(seed, m)
 	return &Store{
