@@ -15,7 +15,7 @@ import (
 	"ep-benchmark/workloads/simulator/wire"
 )
 
-// Call is one request on its way to its answer, with its buffers. No part of one may be kept: the buffers are used again.
+// Call is one request on its way to its answer. No part of it may be kept, because its buffers are used again.
 type Call struct {
 	incoming
 	Out      []byte // the answer

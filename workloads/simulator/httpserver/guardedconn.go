@@ -85,8 +85,8 @@ func (c *guardedConn) linger() {
 	if c.CloseWrite() != nil || c.SetReadDeadline(time.Now().Add(lingerTime)) != nil {
 		return
 	}
-	keepLingering := context.AfterFunc(c.stopping, func() { _ = c.SetReadDeadline(time.Now()) })
-	defer keepLingering()
+	stopWatching := context.AfterFunc(c.stopping, func() { _ = c.SetReadDeadline(time.Now()) })
+	defer stopWatching()
 	_, _ = io.CopyN(io.Discard, c.Conn, lingerBytes) // however it ends, the connection is closed next
 }
 

@@ -24,7 +24,7 @@ func (o *Outbox) Take(size int64) bool {
 // Full tells whether a long list would hardly find room, so that it need not be rendered.
 func (o *Outbox) Full() bool { return o.bytes.Load() > mostUnread-largestList }
 
-// Give gives back the room that take has made.
+// Give gives back the room that Take has made.
 func (o *Outbox) Give(size int64) {
 	if size > smallReply {
 		o.bytes.Add(-size)

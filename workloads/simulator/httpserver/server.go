@@ -35,8 +35,8 @@ func (s *Server) Open() int64 { return s.connections.open.Load() }
 // Refused is how many connections were closed at once, as there were too many.
 func (s *Server) Refused() int64 { return s.connections.refused.Load() }
 
-// shutdownTime is how long Serve waits for answers under way. A process has two seconds to end, and needs the second one to
-// report what it has served.
+// shutdownTime is how long Serve waits for answers under way. A process has two seconds to end, and needs the second one
+// to report what it has served.
 const shutdownTime = time.Second
 
 // ErrStopping is the cause with which the delays of a stopping server end early. The delay of a client that leaves ends

@@ -23,7 +23,7 @@ type Shipment struct {
 	refunded   bool
 }
 
-// Parts are the objects inside a shipment. They have ids of their own, except for what is nil.
+// Parts are the objects inside a shipment. nil stands for what was not sent.
 type Parts struct {
 	From, To, Back, Buyer *Address
 	Parcel                *Parcel

@@ -11,7 +11,7 @@ const ouncesPerPound = 16
 
 // company is a company that rates shipments: each has one account, which rates unless a shipment names others.
 type company struct {
-	Name           string
+	name           string
 	tariffs        [lanes][]tariff // by what it serves; none on a lane means that it does not go there
 	heaviest       float64         // ounces
 	longestGirth   float64         // inches: the length and the way around the rest
@@ -23,19 +23,19 @@ type company struct {
 // Names as in EasyPost's answers; weights, sizes and the divisors of volume as the carriers publish them.
 var companies = [Carriers]company{
 	USPS: {
-		Name: "USPS", heaviest: 70 * ouncesPerPound, longestGirth: 130, freeVolume: 1728, volumePerPound: 166,
+		name: "USPS", heaviest: 70 * ouncesPerPound, longestGirth: 130, freeVolume: 1728, volumePerPound: 166,
 		tariffs: [lanes][]tariff{withinStates: uspsDomestic, outOfStates: uspsAbroad}, trackingCode: appendUSPSCode,
 	},
 	UPS: {
-		Name: "UPS", heaviest: 150 * ouncesPerPound, longestGirth: 165, volumePerPound: 139,
+		name: "UPS", heaviest: 150 * ouncesPerPound, longestGirth: 165, volumePerPound: 139,
 		tariffs: [lanes][]tariff{withinStates: upsDomestic, outOfStates: upsAbroad, intoStates: upsAbroad}, trackingCode: appendUPSCode,
 	},
 	FedEx: {
-		Name: "FedEx", heaviest: 150 * ouncesPerPound, longestGirth: 165, volumePerPound: 139,
+		name: "FedEx", heaviest: 150 * ouncesPerPound, longestGirth: 165, volumePerPound: 139,
 		tariffs: [lanes][]tariff{withinStates: fedexDomestic, outOfStates: fedexAbroad, intoStates: fedexAbroad}, trackingCode: appendFedExCode,
 	},
 	DHL: {
-		Name: "DHLExpress", heaviest: 154 * ouncesPerPound, longestGirth: 220, volumePerPound: 139,
+		name: "DHLExpress", heaviest: 154 * ouncesPerPound, longestGirth: 220, volumePerPound: 139,
 		tariffs:      [lanes][]tariff{outOfStates: dhlAbroad, intoStates: dhlAbroad, betweenOthers: dhlAbroad, withinOther: dhlDomestic},
 		trackingCode: appendDHLCode,
 	},
@@ -65,7 +65,7 @@ const (
 var refusalTexts = func() (texts [Carriers][refusals]string) {
 	for i := range companies {
 		c := &companies[i]
-		begin := "Unable to retrieve " + c.Name + " rates: "
+		begin := "Unable to retrieve " + c.name + " rates: "
 		texts[i] = [refusals]string{
 			notServed: begin + "the route is not served.",
 			tooHeavy:  begin + "the weight exceeds " + decimal(c.heaviest/ouncesPerPound) + " lb.",
@@ -76,7 +76,7 @@ var refusalTexts = func() (texts [Carriers][refusals]string) {
 }()
 
 // String is the carrier's name in answers.
-func (c Carrier) String() string { return companies[c].Name }
+func (c Carrier) String() string { return companies[c].name }
 
 // AppendTrackingCode renders the code of a shipment that the carrier brings, by the shipment's serial number.
 func (c Carrier) AppendTrackingCode(b []byte, serial uint64) []byte {

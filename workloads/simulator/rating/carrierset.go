@@ -14,7 +14,7 @@ func (s CarrierSet) Add(c Carrier) CarrierSet { return s | 1<<c }
 // CarriersNamed is the carrier with a name, or all of them when none has it.
 func CarriersNamed(name string) CarrierSet {
 	for c := range Carriers {
-		if companies[c].Name == name {
+		if companies[c].name == name {
 			return 1 << c
 		}
 	}

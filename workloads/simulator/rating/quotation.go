@@ -25,7 +25,7 @@ var offered = func() (table [lanes][AllCarriers + 1][]*tariff) {
 	return table
 }()
 
-// quote asks the carriers of a set what they take for a parcel.
+// NewQuote asks the carriers of a set what they take for a parcel.
 func NewQuote(from, to Location, parcel *Measures, asked CarrierSet) Quote {
 	here, there := from.countryCode(), to.countryCode()
 	l := laneBetween(here, there)
@@ -86,7 +86,7 @@ func (q *Quote) Choose(want Choice, parcel *Measures) (index int, ok bool) {
 	best, lowest := -1, int32(0)
 	for i, t := range q.tariffs {
 		c := &companies[t.carrier]
-		if want.Carrier != "" && c.Name != want.Carrier || want.Service != "" && t.service != want.Service {
+		if want.Carrier != "" && c.name != want.Carrier || want.Service != "" && t.service != want.Service {
 			continue
 		}
 		if cents := t.rate.cents(c.billedPounds(parcel), q.percent); best < 0 || cents < lowest {

@@ -17,7 +17,7 @@ func Mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// Unmix is the inverse of mix.
+// Unmix is the inverse of Mix.
 func Unmix(x uint64) uint64 {
 	x = (x ^ x>>31 ^ x>>62) * inverse2
 	x = (x ^ x>>27 ^ x>>54) * inverse1

@@ -32,8 +32,8 @@ func (st *Store) Put(s *objects.Shipment) {
 	}
 }
 
-// ChangeShipment replaces a shipment by a copy that remake has changed, and retries when another request was faster. So of two
-// requests that buy at once, one succeeds, and the other one retries and finds the shipment bought.
+// ChangeShipment replaces a shipment by a copy that remake has changed, and retries when another request was faster. So
+// of two requests that buy at once, one succeeds, and the other one retries and finds the shipment bought.
 func (st *Store) ChangeShipment(old *objects.Shipment, remake func(s *objects.Shipment) *wire.Error) (*objects.Shipment, *wire.Error) {
 	for {
 		made := *old
