@@ -18,7 +18,7 @@ const (
 func (c *Call) addItems(items []objects.BatchItem, number uint64) []objects.BatchItem {
 	d := objects.ItemDraft{ID: c.draft.id[:0], Shipment: &c.draft.shipment}
 	for _, raw := range c.draft.batch.Items {
-		item := objects.BatchItem{Membership: objects.Membership{Batch: number}}
+		item := objects.BatchItem{Membership: objects.Membership{BatchNumber: number}}
 		if err := d.Decode(raw); err != nil {
 			c.failItem(&item, wire.ErrBadRequest.Message)
 		} else if len(d.ID) > 0 {
@@ -48,7 +48,7 @@ func (c *Call) addKnown(item *objects.BatchItem, id []byte) {
 	}
 	item.Number, item.Reference = s.Number, s.Reference
 	_, problem := c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error {
-		if c.Store.IsMember(s, item.Batch) {
+		if c.Store.IsMember(s, item.BatchNumber) {
 			return wire.ErrBatchState
 		}
 		item.Status = objects.ItemCreated
@@ -104,7 +104,7 @@ func (c *Call) detach(item objects.BatchItem) {
 		return
 	}
 	_, _ = c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error { // the error is ignored: a shipment that has left the ring needs no change
-		s.Leave(item.Batch, c.now)
+		s.Leave(item.BatchNumber, c.now)
 		return nil
 	})
 }

@@ -18,7 +18,7 @@ const (
 	CreateParcel
 	GetParcel
 	CreateShipment
-	BuyInOneCall // createShipment with a service in its body
+	BuyInOneCall // CreateShipment with a service in its body
 	GetShipment
 	ListShipments
 	BuyShipment

@@ -99,7 +99,7 @@ func (r *faultRule) resolve() (*Fault, [endpoint.Count]bool, error) {
 	return made, matched, r.resolveKind(made)
 }
 
-// onlyBought tells whether only buyInOneCall is matched, which is known only after the body was read.
+// onlyBought tells whether only BuyInOneCall is matched, which is known only after the body was read.
 func onlyBought(matched [endpoint.Count]bool) bool {
 	matched[endpoint.BuyInOneCall] = false
 	return matched == [endpoint.Count]bool{}

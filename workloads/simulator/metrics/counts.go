@@ -1,5 +1,5 @@
-// Package metrics counts what was served by endpoint, and shows it as a summary and in Prometheus' text format. A request
-// with a fault is counted and not timed, since its time is neither a delay nor overhead.
+// Package metrics counts what was served by endpoint, and shows it as a summary and in Prometheus' text format. A
+// request with a fault is counted and not timed, since its time is neither a delay nor overhead.
 package metrics
 
 import (

@@ -21,7 +21,7 @@ func (c *Customs) append(b []byte, ids *IDs) []byte {
 		return append(b, wire.Null...)
 	}
 	b = append(append(b, '{'), c.head...)
-	b = append(c.appendCommon(b, ids.Customs, c.Number, "CustomsInfo"), `,"customs_items":[`...)
+	b = append(c.appendCommon(b, ids.CustomsInfos, c.Number, "CustomsInfo"), `,"customs_items":[`...)
 	for i, item := range c.items {
 		if i > 0 {
 			b = append(b, ',')

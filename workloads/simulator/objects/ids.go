@@ -1,6 +1,6 @@
-// Package objects holds what EasyPost keeps for a client: addresses, parcels, shipments, trackers and batches, each as it
-// is sent (a draft or a request), as it is kept, and as it is answered. An object never changes where others can see it:
-// a changed copy replaces it.
+// Package objects holds what EasyPost keeps for a client: addresses, parcels, shipments, trackers and batches, each as
+// it is sent (a draft or a request), as it is kept, and as it is answered. An object never changes where others can see
+// it: a changed copy replaces it.
 package objects
 
 import (
@@ -37,7 +37,7 @@ func NewRequestIDs(seed uint64) ring.Identity { return newID(seed, Modes, kindRe
 type IDs struct {
 	Mode                                             Mode
 	Addresses, Parcels, Shipments, Trackers, Batches ring.Identity
-	Rates, labels, Customs, customsItems             ring.Identity
+	Rates, labels, CustomsInfos, customsItems        ring.Identity
 	carrierAccounts                                  ring.Identity
 	accounts                                         [rating.Carriers]string // the id of each carrier's account
 }
@@ -54,7 +54,7 @@ func NewIDs(seed uint64, m Mode) *IDs {
 		Batches:         id(kindBatch, "batch_"),
 		Rates:           id(kindRate, "rate_"),
 		labels:          id(kindLabel, "pl_"),
-		Customs:         id(kindCustomsInfo, "cstinfo_"),
+		CustomsInfos:    id(kindCustomsInfo, "cstinfo_"),
 		customsItems:    id(kindCustomsItem, "cstitem_"),
 		carrierAccounts: id(kindCarrierAccount, "ca_"),
 	}

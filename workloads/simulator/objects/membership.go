@@ -4,9 +4,9 @@ import "ep-benchmark/workloads/simulator/wire"
 
 // Membership holds a shipment's entry in its batch.
 type Membership struct {
-	Batch   uint64 // its number
-	Status  ItemStatus
-	Message string
+	BatchNumber uint64
+	Status      ItemStatus
+	Message     string
 }
 
 // ItemStatus is how a shipment stands in its batch.
@@ -32,7 +32,7 @@ func (m *Membership) append(b []byte, ids *IDs) []byte {
 	if m == nil {
 		return append(b, `"batch_id":null,"batch_message":null,"batch_status":null`...)
 	}
-	b = ids.Batches.Append(append(b, `"batch_id":"`...), m.Batch)
+	b = ids.Batches.Append(append(b, `"batch_id":"`...), m.BatchNumber)
 	return m.appendStatus(append(b, `",`...))
 }
 

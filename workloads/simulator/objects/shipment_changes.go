@@ -43,7 +43,7 @@ func (s *Shipment) Join(m Membership, now int64) { s.Batch, s.Changed = &m, now 
 
 // Leave takes the shipment out of a batch, if it is in that one.
 func (s *Shipment) Leave(batch uint64, now int64) {
-	if s.Batch != nil && s.Batch.Batch == batch {
+	if s.Batch != nil && s.Batch.BatchNumber == batch {
 		s.Batch, s.Changed = nil, now
 	}
 }

@@ -78,7 +78,7 @@ func (st *Store) resolveCustoms(c *objects.CustomsDraft, now int64) (*objects.Cu
 
 // customsOf finds the info with an id: it lives as long as the shipment that it came with.
 func (st *Store) customsOf(id []byte) (*objects.Customs, *wire.Error) {
-	number, ok := st.IDs.Customs.Number(id)
+	number, ok := st.IDs.CustomsInfos.Number(id)
 	if !ok {
 		return nil, wire.ErrNotFound
 	}

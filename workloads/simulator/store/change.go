@@ -51,7 +51,7 @@ func (st *Store) ChangeShipment(old *objects.Shipment, remake func(s *objects.Sh
 
 // IsMember reports whether a shipment is in the batch or in another one that is still there.
 func (st *Store) IsMember(s *objects.Shipment, number uint64) bool {
-	return s.Batch != nil && (s.Batch.Batch == number || st.Batches.Get(s.Batch.Batch) != nil)
+	return s.Batch != nil && (s.Batch.BatchNumber == number || st.Batches.Get(s.Batch.BatchNumber) != nil)
 }
 
 // Buy buys the rate with an index of a shipment that has its number.

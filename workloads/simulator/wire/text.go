@@ -1,5 +1,5 @@
 // Package wire is what goes over the wire in EasyPost's form: JSON texts, the decoding of what clients send, forms, and
-// the errors. Clients send one thing in several ways, and every decoder here takes them all; it renders by appending to a
+// the errors. Clients send one thing in several ways, and every decoder here takes them all. Rendering appends to a
 // buffer, so that an answer costs no garbage.
 package wire
 
