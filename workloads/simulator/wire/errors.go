@@ -2,7 +2,7 @@ package wire
 
 import "net/http"
 
-// The largest bodies that are read, in bytes. errTooLarge says the same to a client.
+// The largest bodies that are read, in bytes. ErrTooLarge says the same to a client.
 const (
 	LargestBody  = 1 << 20
 	LargestBatch = 16 << 20 // with a batch's shipments, which may be whole ones with all their rates
