@@ -153,11 +153,8 @@ var actionSpecs = []ActionSpec{
 // indispensable are the actions that must keep a key: without help or the way out a user can't leave the program.
 var indispensable = []Action{ActionQuit, ActionInterrupt, ActionHelp}
 
-func isAction(id string) bool {
-	return slices.ContainsFunc(actionSpecs, func(s ActionSpec) bool { return string(s.Action) == id })
-}
-
-func actionIDs() []string {
+// Words are the actions that a file can name.
+func (Action) Words() []string {
 	ids := make([]string, len(actionSpecs))
 	for i, spec := range actionSpecs {
 		ids[i] = string(spec.Action)

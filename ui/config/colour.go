@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"ep-benchmark/engine/tomlfile"
 )
 
 // A Role is what a colour means, by the id that the file has for it. Every colour on the screen belongs to a role.
@@ -72,52 +74,30 @@ const wantColour = `"#rrggbb", an ANSI colour's number from 0 to 255, or "defaul
 
 var rgbPattern = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 
-// readColour reads a colour from the file's value for it.
-func readColour(value any) (colour Colour, problem string) {
+// FromTOML reads a colour.
+func (c *Colour) FromTOML(value any) error {
 	switch value := value.(type) {
 	case int64:
 		if value >= 0 && value <= 255 {
-			return Colour(strconv.FormatInt(value, 10)), ""
+			*c = Colour(strconv.FormatInt(value, 10))
+			return nil
 		}
 	case string:
 		lower := strings.ToLower(value)
 		if lower == string(TerminalColour) || rgbPattern.MatchString(lower) {
-			return Colour(lower), ""
+			*c = Colour(lower)
+			return nil
 		}
 		if number, err := strconv.ParseUint(value, 10, 8); err == nil {
-			return Colour(strconv.FormatUint(number, 10)), ""
+			*c = Colour(strconv.FormatUint(number, 10))
+			return nil
 		}
 	}
-	return "", fmt.Sprintf("expected %s; found %s", wantColour, found(value))
+	return fmt.Errorf("expected %s; found %s", wantColour, tomlfile.Found(value))
 }
 
-// readColours reads the table of colours.
-func readColours(entries []entry, report *problems) map[Role]Colour {
-	colours := make(map[Role]Colour)
-	for _, entry := range entries {
-		if !slices.Contains(roleIDs(), entry.name) {
-			reportUnknownRole(entry, report)
-			continue
-		}
-		colour, problem := readColour(entry.value)
-		if problem != "" {
-			report.add(entry.at, "colour of %s: %s", entry.name, problem)
-			continue
-		}
-		colours[Role(entry.name)] = colour
-	}
-	return colours
-}
-
-func reportUnknownRole(entry entry, report *problems) {
-	if slices.Contains(optionNames(), entry.name) {
-		report.add(entry.at, "%q is an option, not a colour role: write it at the top of the file, above all tables", entry.name)
-		return
-	}
-	report.unknown(entry.at, "colour role", entry.name, roleIDs())
-}
-
-func roleIDs() []string {
+// Words are the roles that a file can name.
+func (Role) Words() []string {
 	ids := make([]string, len(roleSpecs))
 	for i, spec := range roleSpecs {
 		ids[i] = string(spec.Role)

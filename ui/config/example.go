@@ -46,8 +46,8 @@ func writeColours(out *strings.Builder, colours map[Role]Colour) {
 	fmt.Fprintf(out, `
 # Colours by what they mean: %s,
 # which is the terminal's own. What is left out has the theme's colour.
-[%s]
-`, wantColour, coloursTable)
+[colours]
+`, wantColour)
 	for _, spec := range roleSpecs {
 		line := fmt.Sprintf("# %s = %q", spec.Role, TerminalColour)
 		if colour, chosen := colours[spec.Role]; chosen {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/engine/tomlfile"
 )
 
 // written is a file with a text.
@@ -97,16 +99,16 @@ func TestFaultsAreSeeded(t *testing.T) {
 func TestWrongFaults(t *testing.T) {
 	rule := func(rest string) string { return "[[fault]]\nendpoint = \"POST /shipments\"\n" + rest }
 	for name, c := range map[string]struct{ text, want string }{
-		"empty":              {"", "faults.toml: no fault in it: expected rules that begin with [[fault]]"},
+		"empty":              {"", "faults.toml: no fault in it: expected tables that begin with [[fault]]"},
 		"syntax":             {"[[fault]\n", "faults.toml:1:8: not valid TOML: "},
 		"unknown key":        {rule("every = 1\nkind = \"reset\"\nwhen = 3\n"), `faults.toml:5:1: unknown key "when" in [[fault]]: expected endpoint, probability, every, kind, status, retry_after, bytes_per_second, for`},
 		"mistyped key":       {rule("evry = 1\n"), `faults.toml:3:1: unknown key "evry" in [[fault]]: did you mean every? Expected endpoint, probability, every, kind, status, retry_after, bytes_per_second, for`},
 		"key of the top":     {"sede = 3\n", `faults.toml:1:1: unknown key "sede" at the top: did you mean seed? Expected seed, fault`},
 		"file of latencies":  {"[default]\n[[latency]]\n", `faults.toml:1:2: unknown key "default" at the top: `},
 		"latencies":          {"[[latency]]\n", `faults.toml:1:3: unknown key "latency" at the top: this is a file of latencies. Expected seed, fault`},
-		"mistyped kind":      {rule("every = 1\nkind = \"resett\""), `kind "resett": did you mean reset? Expected status, reset, empty, cut, truncated, malformed, slow, stall`},
-		"no table":           {"fault = 3", "faults.toml:1:9: fault: expected rules that begin with [[fault]]"},
-		"seed":               {"seed = -1\n" + rule("every = 1\nkind = \"reset\""), "seed -1: expected a whole number, 0 or more"},
+		"mistyped kind":      {rule("every = 1\nkind = \"resett\""), `faults.toml:4:8: fault.kind: expected one of status, reset, empty, cut, truncated, malformed, slow, stall; found "resett"; did you mean reset?`},
+		"no table":           {"fault = 3", "faults.toml:1:9: fault: expected tables that begin with [[fault]]"},
+		"seed":               {"seed = -1\n" + rule("every = 1\nkind = \"reset\""), "faults.toml:1:8: seed: expected a whole number, 0 or more; found -1"},
 		"seed of text":       {"seed = \"x\"", "faults.toml:1:8: seed: expected a whole number"},
 		"twice":              {rule("every = 1\nevery = 2"), "faults.toml:4:1: not valid TOML: key every is already defined"},
 		"no endpoint":        {"[[fault]]\nevery = 1\nkind = \"reset\"", `faults.toml:1:3: fault 1: endpoint "" names nothing that is served`},
@@ -116,26 +118,26 @@ func TestWrongFaults(t *testing.T) {
 		"bought":             {"[[fault]]\nendpoint = \"POST /shipments (bought)\"", `before a body is read, so expected "POST /shipments"`},
 		"no turn":            {rule("kind = \"reset\""), "faults.toml:1:3: fault 1: expected one of probability and every"},
 		"two turns":          {rule("every = 2\nprobability = 0.5\nkind = \"reset\""), "expected one of probability and every"},
-		"every 0":            {rule("every = 0"), "every 0: expected a whole number, 1 or more"},
+		"every 0":            {rule("every = 0"), "fault.every: expected a whole number, 1 or more; found 0"},
 		"every half":         {rule("every = 0.5"), "faults.toml:3:9: fault.every: expected a whole number"},
-		"too probable":       {rule("probability = 1.1"), "probability 1.1: expected a number above 0 and up to 1"},
-		"never":              {rule("probability = 0"), "probability 0: expected"},
-		"not a number":       {rule("probability = nan"), "probability NaN: expected"},
-		"no kind":            {rule("every = 1"), `kind "": expected status, reset, empty, cut, `},
-		"unknown kind":       {rule("every = 1\nkind = \"explode\""), `kind "explode": expected status, reset, empty, cut, `},
+		"too probable":       {rule("probability = 1.1"), "fault.probability: expected a number above 0 and up to 1; found 1.1"},
+		"never":              {rule("probability = 0"), "fault.probability: expected a number above 0 and up to 1; found 0"},
+		"not a number":       {rule("probability = nan"), "faults.toml:3:15: fault.probability: expected a number above 0 and up to 1; found NaN"},
+		"no kind":            {rule("every = 1"), `kind is missing: expected one of status, reset, empty, cut, `},
+		"unknown kind":       {rule("every = 1\nkind = \"explode\""), `fault.kind: expected one of status, reset, empty, cut, truncated, malformed, slow, stall; found "explode"`},
 		"no status":          {rule("every = 1\nkind = \"status\""), "status is missing: expected the status of an error"},
-		"a success":          {rule("every = 1\nkind = \"status\"\nstatus = 200"), "status 200: expected the status of an error"},
-		"no such status":     {rule("every = 1\nkind = \"status\"\nstatus = 599"), "status 599: expected"},
+		"a success":          {rule("every = 1\nkind = \"status\"\nstatus = 200"), "fault.status: expected the status of an error, such as 429 or 500; found 200"},
+		"no such status":     {rule("every = 1\nkind = \"status\"\nstatus = 599"), "fault.status: expected the status of an error, such as 429 or 500; found 599"},
 		"status of a reset":  {rule("every = 1\nkind = \"reset\"\nstatus = 500"), `status and retry_after belong to kind "status"`},
-		"no rate":            {rule("every = 1\nkind = \"slow\""), "bytes_per_second: expected a whole number from 1"},
+		"no rate":            {rule("every = 1\nkind = \"slow\""), "fault 1: bytes_per_second is missing: expected a whole number from 1"},
 		"no bytes":           {rule("every = 1\nkind = \"slow\"\nbytes_per_second = 0"), "bytes_per_second: expected"},
 		"rate of a stall":    {rule("every = 1\nkind = \"stall\"\nfor = \"1s\"\nbytes_per_second = 1"), `bytes_per_second belongs to kind "slow"`},
 		"no time":            {rule("every = 1\nkind = \"stall\""), "for: expected a time in quotes"},
 		"no time at all":     {rule("every = 1\nkind = \"stall\"\nfor = \"0s\""), "for: expected a time in quotes"},
-		"a bare time":        {rule("every = 1\nkind = \"stall\"\nfor = 5"), `faults.toml: "5": expected a time in quotes`},
+		"a bare time":        {rule("every = 1\nkind = \"stall\"\nfor = 5"), `faults.toml:5:7: fault.for: expected a time in quotes`},
 		"time of an empty":   {rule("every = 1\nkind = \"empty\"\nfor = \"1s\""), `for belongs to kind "stall"`},
 		"an eternity":        {rule("every = 1\nkind = \"stall\"\nfor = \"1h\""), "fault.for: expected a time in quotes from \"0s\" to \"10m\""},
-		"the second of them": {rule("every = 1\nkind = \"reset\"\n") + rule("every = 0"), "faults.toml:5:3: fault 2: every 0"},
+		"the second of them": {rule("every = 1\nkind = \"reset\"\n") + rule("every = 0"), "faults.toml:7:9: fault.every: expected a whole number, 1 or more; found 0"},
 	} {
 		_, err := ReadFaults(written(t, "faults.toml", c.text), 1)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -151,7 +153,7 @@ func TestRuleFilesThatCannotBeRead(t *testing.T) {
 	if _, err := ReadProfile(filepath.Join(t.TempDir(), "none.toml")); !os.IsNotExist(err) {
 		t.Errorf("a file that is not there: %v", err)
 	}
-	huge := strings.Repeat("#", largestRuleFile+1)
+	huge := strings.Repeat("#", tomlfile.MaxBytes+1)
 	if _, err := ReadProfile(written(t, "huge.toml", huge)); err == nil || !strings.Contains(err.Error(), "larger than 1 MiB") {
 		t.Errorf("a huge file: %v", err)
 	}

@@ -17,7 +17,7 @@ type latencyFile struct {
 }
 
 type latencyRule struct {
-	Endpoint string `toml:"endpoint"`
+	Endpoint endpointPattern `toml:"endpoint"`
 	latencySpread
 }
 
@@ -34,22 +34,20 @@ type latencySpread struct {
 
 const expectedSpread = "one of: fixed, or from and to, or median with p95 or p99 (and a max)"
 
-var expectedOfLatencies = map[string]string{
-	"latency": "rules that begin with [[latency]]", "default": "a table [default]", "errors": "a table [errors]",
-	"endpoint": expectedEndpoint,
-	"fixed":    expectedWait, "from": expectedWait, "to": expectedWait,
-	"median": expectedWait, "p95": expectedWait, "p99": expectedWait, "max": expectedWait,
+// Hint knows the other kind of file.
+func (*latencyFile) Hint(key string) string {
+	if key == "fault" {
+		return "this is a file of faults"
+	}
+	return ""
 }
 
-// ReadProfile reads a latency profile from a TOML file. The error is a RuleError
-// or says why the file can't be read.
+// ReadProfile reads a latency profile from a TOML file. The error is a
+// tomlfile.Error or says why the file can't be read.
 func ReadProfile(path string) (Profile, error) {
-	f, err := readRuleFile(path)
-	if err != nil {
-		return Fixed, err
-	}
 	var rules latencyFile
-	if err := f.decode(&rules, expectedOfLatencies); err != nil {
+	f, err := readRuleFile(path, &rules)
+	if err != nil {
 		return Fixed, err
 	}
 	l, err := rules.resolve(f)
@@ -93,12 +91,12 @@ func (r *latencyFile) resolve(f *ruleFile) (*latencies, error) {
 func (r *latencyFile) resolveRules(f *ruleFile, l *latencies) error {
 	var taken [endpoints]bool
 	for i, rule := range r.Rules {
-		at := f.place("latency", i)
+		at := f.positions.At("latency", i)
 		delays, err := rule.spread()
 		if err != nil {
 			return f.problem(at, "latency %d: %v", i+1, err)
 		}
-		matched, err := matching(rule.Endpoint)
+		matched, err := matching(string(rule.Endpoint))
 		if err != nil {
 			return f.problem(at, "latency %d: %v", i+1, err)
 		}
@@ -110,7 +108,7 @@ func (r *latencyFile) resolveRules(f *ruleFile, l *latencies) error {
 		}
 		if !used {
 			return f.problem(at, "latency %d: nothing is left of %s, since the first rule that matches wins: "+
-				"expected it above the rules that take its endpoints", i+1, text.Quoted(rule.Endpoint, longestQuote))
+				"expected it above the rules that take its endpoints", i+1, text.Quoted(string(rule.Endpoint), longestQuote))
 		}
 	}
 	return nil
@@ -123,7 +121,7 @@ func (s *latencySpread) optional(f *ruleFile, table string) (spread, error) {
 	}
 	resolved, err := s.spread()
 	if err != nil {
-		return spread{}, f.problem(f.place(table, 0), "%s: %v", table, err)
+		return spread{}, f.problem(f.positions.At(table), "%s: %v", table, err)
 	}
 	return resolved, nil
 }

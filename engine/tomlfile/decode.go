@@ -1,0 +1,125 @@
+package tomlfile
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+
+	"ep-benchmark/engine/text"
+)
+
+// Decode reads a file into the struct that into points to. The toml tags of its
+// fields are the keys; what the file leaves out stays as it is. The error is an
+// [*Error], which calls the file by the name given; the struct is then half read.
+func Decode(name string, file []byte, into any) (Positions, error) {
+	file = withoutMark(file)
+	values, problem := parse(file)
+	if problem != nil {
+		return Positions{name: name}, &Error{name, []Problem{*problem}}
+	}
+	d := decoder{root: reflect.ValueOf(into)}
+	positions := Positions{name, index(file)}
+	d.table(scope{at: positions.root}, values, d.root.Elem())
+	return positions, errorOf(name, d.problems)
+}
+
+// A decoder collects what is wrong while it goes on.
+type decoder struct {
+	root     reflect.Value
+	problems []Problem
+	listed   map[string]bool // the tables whose keys a problem lists
+}
+
+// A scope is where in the file the decoder is.
+type scope struct {
+	at    *node // nil where the places are not known
+	path  []string
+	table string // the header of the table that it is in; "" at the top
+}
+
+// key is the place of the scope's key, and value that of what is wrong with it.
+func (s scope) key() text.Place {
+	if s.at == nil {
+		return text.Place{}
+	}
+	return s.at.key
+}
+
+func (s scope) value() text.Place {
+	if s.at == nil {
+		return text.Place{}
+	}
+	return s.at.value
+}
+
+// into is the scope of a key, whose value goes into a type.
+func (s scope) into(key string, t reflect.Type) scope {
+	inner := scope{at: s.at.step(key), path: append(slices.Clone(s.path), key), table: s.table}
+	if isTable(t) {
+		inner.table = header(inner.path, t)
+	}
+	return inner
+}
+
+func (s scope) item(i int) scope {
+	if item := s.at.step(i); item != nil {
+		s.at = item
+	}
+	return s
+}
+
+// refuse adds a problem with the value of a scope.
+func (d *decoder) refuse(s scope, err error) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, part := range joined.Unwrap() {
+			d.refuse(s, part)
+		}
+		return
+	}
+	d.problems = append(d.problems, Problemf(s.value(), "%s: %v%s", label(s.path), err, d.meantAbove(s)))
+}
+
+// wrong adds the problem that a value is not what was expected.
+func (d *decoder) wrong(s scope, expected string, value any) {
+	d.refuse(s, errors.New("expected "+expected+"; found "+Found(value)))
+}
+
+// table reads a table, whose values are known, into a struct or a map.
+func (d *decoder) table(s scope, values map[string]any, into reflect.Value) {
+	for _, key := range inOrder(s.at, values) {
+		switch {
+		case into.Kind() == reflect.Struct:
+			if field, known := fieldOf(into, key); known {
+				d.value(s.into(key, field.Type()), values[key], field)
+				continue
+			}
+			d.unknown(s, key, into.Type())
+		case isOpen(into.Type()) || slices.Contains(keysOf(into.Type()), key):
+			d.entry(s, key, values[key], into)
+		default:
+			d.unknown(s, key, into.Type())
+		}
+	}
+}
+
+// entry reads a value into a map.
+func (d *decoder) entry(s scope, key string, value any, into reflect.Value) {
+	if into.IsNil() {
+		into.Set(reflect.MakeMap(into.Type()))
+	}
+	element := reflect.New(into.Type().Elem()).Elem()
+	d.value(s.into(key, element.Type()), value, element)
+	into.SetMapIndex(reflect.ValueOf(key).Convert(into.Type().Key()), element)
+}
+
+// inOrder returns the keys of a table in the order of the file.
+func inOrder(at *node, values map[string]any) []string {
+	keys := make([]string, 0, len(values))
+	for key := range values {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return compareKeys(at.step(a), at.step(b), a, b)
+	})
+	return keys
+}
