@@ -30,7 +30,7 @@ func TestExampleIsTheDefaults(t *testing.T) {
 // TestExampleNamesEverything holds that nothing can be configured that the example doesn't show.
 func TestExampleNamesEverything(t *testing.T) {
 	text := example(t)
-	for _, name := range append(append(optionNames(), Action.Words("")...), Role.Words("")...) {
+	for _, name := range append(append(optionNames(), Action.Words("")...), role.Words("")...) {
 		if !strings.Contains(text, "\n"+name+" = ") && !strings.Contains(text, "\n# "+name+" = ") {
 			t.Errorf("%s is not in the example", name)
 		}
@@ -44,7 +44,7 @@ func TestExampleOfColours(t *testing.T) {
 		t.Fatal("no colours")
 	}
 	config, problems := parsed([]byte(before + "[colours]\n" + uncommented(colours)))
-	if len(problems) > 0 || len(config.Colours) != len(roleSpecs) {
+	if len(problems) > 0 || len(config.Colours) != len(roles) {
 		t.Errorf("%d colours, %v", len(config.Colours), problems)
 	}
 }

@@ -41,17 +41,17 @@ type file struct {
 	Mouse   bool                `toml:"mouse"`
 	Window  window              `toml:"window"`
 	Keys    map[Action]keyNames `toml:"keys"`
-	Colours map[Role]Colour     `toml:"colours"`
+	Colours map[role]colour     `toml:"colours"`
 }
 
 // parse reads a configuration, or returns everything that is wrong with it.
 func parse(name string, text []byte) (Config, error) {
 	config := Default()
-	read := file{config.Theme, config.Glyphs, refresh(config.Refresh), config.Mouse, window{config.Window}, nil, config.Colours}
+	read := file{config.Theme, config.Glyphs, refresh(config.Refresh), config.Mouse, window{config.Window}, nil, nil}
 	positions, err := tomlfile.Decode(name, text, &read)
 	choices := choicesOf(read.Keys, positions)
 	if err := positions.Join(err, conflicts(choices)...); err != nil {
 		return Config{}, err
 	}
-	return Config{read.Theme, read.Glyphs, int(read.Refresh), read.Mouse, read.Window.Duration, keymapOf(choices), read.Colours}, nil
+	return Config{read.Theme, read.Glyphs, int(read.Refresh), read.Mouse, read.Window.Duration, keymapOf(choices), coloursOf(read.Colours)}, nil
 }

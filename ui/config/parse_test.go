@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"image/color"
 	"maps"
 	"slices"
 	"strings"
@@ -10,9 +11,11 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
 	"ep-benchmark/engine/tomlfile"
+	"ep-benchmark/ui/cells"
 )
 
 // parsed reads a file that is called "c.toml".
@@ -55,7 +58,9 @@ text = "Default"
 	}
 	want := Default()
 	want.Theme, want.Glyphs, want.Refresh, want.Mouse, want.Window = ThemeLight, GlyphsASCII, 10, false, 10*time.Minute
-	want.Colours = map[Role]Colour{RoleGood: "#22aa55", RoleBad: "196", RoleWarn: "11", RoleText: TerminalColour}
+	want.Colours = map[cells.Role]color.Color{
+		cells.Good: color.RGBA{0x22, 0xaa, 0x55, 0xff}, cells.Bad: ansi.IndexedColor(196), cells.Warn: ansi.BasicColor(11), cells.Text: nil,
+	}
 	want.Keys = newKeymap(map[Action][]string{ActionStart: {"x"}, ActionStop: {}, ActionQuit: {"ctrl+q", "q"}})
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -1,12 +1,15 @@
 package config
 
 import (
+	"image/color"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"ep-benchmark/ui/cells"
 )
 
 // drawnKeys draws names of keys: single characters, words, and either with modifiers.
@@ -55,8 +58,14 @@ func TestEveryConfigurationComesBack(t *testing.T) {
 		want.Window = time.Duration(rapid.Int64Range(int64(MinWindow), int64(MaxWindow)).Draw(t, "window"))
 		want.Keys = newKeymap(choicesOfKeys(t))
 		want.Colours = rapid.MapOf(
-			rapid.Map(rapid.SampledFrom(roleSpecs), func(s RoleSpec) Role { return s.Role }),
-			rapid.Map(rapid.StringMatching(`#[0-9a-f]{6}|[1-9]?[0-9]|default`), func(s string) Colour { return Colour(s) }),
+			rapid.Map(rapid.IntRange(0, len(roles)-1), func(i int) cells.Role { return roles[i].role }),
+			rapid.Map(rapid.StringMatching(`#[0-9a-f]{6}|[1-9]?[0-9]|default`), func(s string) color.Color {
+				var c colour
+				if err := c.FromTOML(s); err != nil {
+					panic(err)
+				}
+				return c.Color
+			}),
 		).Draw(t, "colours")
 		got, problems := parsed([]byte(exampleOf(want)))
 		if len(problems) > 0 {
