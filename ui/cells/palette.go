@@ -12,6 +12,9 @@ import (
 // that there are none: then bold, reverse and underlined are all that is written.
 type Palette struct {
 	Colours [roles]color.Color
+	// Shades are a role's colours by how much of something there is, from the
+	// least to the most: [Shades] of them, or none.
+	Shades [roles][]color.Color
 	// Onto takes the place of the terminal's own foreground on a background of
 	// the palette's, since the terminal's own may not be visible there.
 	Onto  color.Color
@@ -27,6 +30,7 @@ type Writer struct {
 
 	palette   Palette
 	sequences [styles]string // a table: looking a map up took half of the writing
+	shaded    [roles][Shades]string
 	text      []byte
 }
 
@@ -106,10 +110,21 @@ func (s Style) blank() bool { return s.Background() == Text && !s.IsReverse() &&
 // sequence sets a style from whatever was set before.
 func (w *Writer) sequence(s Style) string {
 	known := &w.sequences[s.number()]
+	if s.hasShadeAlone() {
+		known = &w.shaded[s.Foreground()][s.shade()]
+	}
 	if *known == "" {
 		*known = w.palette.sequence(s)
 	}
 	return *known
+}
+
+// Foreground is the colour of a style's characters; nil is the terminal's own.
+func (p *Palette) Foreground(s Style) color.Color {
+	if shades := p.Shades[s.Foreground()]; s.hasShadeAlone() && len(shades) == Shades {
+		return shades[s.shade()]
+	}
+	return p.Colours[s.Foreground()]
 }
 
 func (p *Palette) sequence(s Style) string {
@@ -134,7 +149,7 @@ func (p *Palette) sequence(s Style) string {
 
 // coloured adds a style's colours to codes.
 func (p *Palette) coloured(codes ansi.Style, s Style) ansi.Style {
-	foreground, background := p.Colours[s.Foreground()], color.Color(nil)
+	foreground, background := p.Foreground(s), color.Color(nil)
 	if s.Background() != Text {
 		background = p.Colours[s.Background()]
 	}

@@ -2,6 +2,7 @@ package cells_test
 
 import (
 	"image/color"
+	"math"
 	"testing"
 
 	"ep-benchmark/ui/cells"
@@ -119,6 +120,33 @@ func TestOwnForegroundOntoABackground(t *testing.T) {
 	} {
 		if got := one(c.style, p); got != c.want {
 			t.Errorf("%q: expected %q", got, c.want)
+		}
+	}
+}
+
+func TestShades(t *testing.T) {
+	p := cells.Palette{}
+	p.Colours[cells.Good], p.Colours[cells.Focus] = mixedOf(9, 9, 9), mixedOf(7, 7, 7)
+	for i := range uint8(cells.Shades) {
+		p.Shades[cells.Good] = append(p.Shades[cells.Good], mixedOf(i, 0, 0))
+	}
+	good := cells.In(cells.Good)
+	for _, c := range []struct {
+		style cells.Style
+		want  string
+	}{
+		{good.Shaded(0), "\x1b[0;38;2;0;0;0mx\x1b[m"},
+		{good.Shaded(0.5), "\x1b[0;38;2;16;0;0mx\x1b[m"},
+		{good.Shaded(1), "\x1b[0;38;2;31;0;0mx\x1b[m"},
+		{good.Shaded(7), "\x1b[0;38;2;31;0;0mx\x1b[m"},
+		{good.Shaded(math.NaN()), "\x1b[0;38;2;9;9;9mx\x1b[m"},
+		{good.Shaded(0).Bold(), "\x1b[0;1;38;2;9;9;9mx\x1b[m"},
+		{good.Shaded(0).On(cells.Focus), "\x1b[0;38;2;9;9;9;48;2;7;7;7mx\x1b[m"},
+		{good.Shaded(0).As(cells.Text), "x"},
+		{cells.In(cells.Bad).Shaded(1), "x"}, // a role without shades
+	} {
+		if got := one(c.style, p); got != c.want {
+			t.Errorf("%x is written %q, want %q", c.style, got, c.want)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (t *terminal) look(s cells.Style, p *cells.Palette) look {
 	if p.Plain {
 		isReverse = isReverse || s.Background() != cells.Text
 	} else {
-		front = t.colour(p.Colours[s.Foreground()], front)
+		front = t.colour(p.Foreground(s), front)
 		if s.Background() != cells.Text {
 			behind = t.colour(p.Colours[s.Background()], behind)
 		}

@@ -27,6 +27,7 @@ func (m *model) dress() {
 			m.theme.Palette.Colours[role] = colour
 		}
 	}
+	theme.Shade(&m.theme.Palette)
 	m.writer = cells.NewWriter(m.theme.Palette)
 	m.writer.ASCII = m.theme.Glyphs.Name == "ascii"
 	m.view.Theme = &m.theme

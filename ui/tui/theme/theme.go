@@ -80,3 +80,23 @@ func palette(colours map[cells.Role]color.Color) cells.Palette {
 	}
 	return p
 }
+
+// Shade gives a palette the shades that the load of cores is drawn in: from the
+// faint colour to the role's own. Mixed evenly in CIELAB, they differ in
+// lightness first, so they can be told apart without seeing hues. A role has
+// none where one of the two colours is the terminal's to choose.
+func Shade(p *cells.Palette) {
+	for _, role := range []cells.Role{cells.Performance, cells.Efficiency} {
+		p.Shades[role] = nil
+		if from, to := p.Colours[cells.Faint], p.Colours[role]; isKnown(from) && isKnown(to) {
+			p.Shades[role] = lipgloss.Blend1D(cells.Shades, from, to)
+		}
+	}
+}
+
+// isKnown tells whether what a colour looks like is known: the terminal's own
+// and its sixteen are the reader's.
+func isKnown(c color.Color) bool {
+	_, ofTheme := c.(ansi.BasicColor)
+	return c != nil && !ofTheme
+}
