@@ -1,7 +1,9 @@
 package tomlfile
 
 import (
+	"cmp"
 	"errors"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -32,29 +34,15 @@ type decoder struct {
 
 // A scope is where in the file the decoder is.
 type scope struct {
-	at    *node // nil where the places are not known
+	at    *node
 	path  []string
 	table string // the header of the table that it is in; "" at the top
 }
 
-// key is the place of the scope's key, and value that of what is wrong with it.
-func (s scope) key() text.Place {
-	if s.at == nil {
-		return text.Place{}
-	}
-	return s.at.key
-}
-
-func (s scope) value() text.Place {
-	if s.at == nil {
-		return text.Place{}
-	}
-	return s.at.value
-}
-
 // into is the scope of a key, whose value goes into a type.
 func (s scope) into(key string, t reflect.Type) scope {
-	inner := scope{at: s.at.step(key), path: append(slices.Clone(s.path), key), table: s.table}
+	inner := scope{path: append(slices.Clone(s.path), key), table: s.table}
+	inner.at, _ = s.at.step(key)
 	if isTable(t) {
 		inner.table = header(inner.path, t)
 	}
@@ -62,9 +50,7 @@ func (s scope) into(key string, t reflect.Type) scope {
 }
 
 func (s scope) item(i int) scope {
-	if item := s.at.step(i); item != nil {
-		s.at = item
-	}
+	s.at, _ = s.at.step(i)
 	return s
 }
 
@@ -76,7 +62,7 @@ func (d *decoder) refuse(s scope, err error) {
 		}
 		return
 	}
-	d.problems = append(d.problems, Problemf(s.value(), "%s: %v%s", label(s.path), err, d.meantAbove(s)))
+	d.problems = append(d.problems, Problemf(s.at.value, "%s: %v%s", label(s.path), err, d.meantAbove(s)))
 }
 
 // wrong adds the problem that a value is not what was expected.
@@ -114,12 +100,11 @@ func (d *decoder) entry(s scope, key string, value any, into reflect.Value) {
 
 // inOrder returns the keys of a table in the order of the file.
 func inOrder(at *node, values map[string]any) []string {
-	keys := make([]string, 0, len(values))
-	for key := range values {
-		keys = append(keys, key)
+	place := func(key string) text.Place {
+		named, _ := at.step(key)
+		return named.key
 	}
-	slices.SortFunc(keys, func(a, b string) int {
-		return compareKeys(at.step(a), at.step(b), a, b)
+	return slices.SortedFunc(maps.Keys(values), func(a, b string) int {
+		return cmp.Or(compare(place(a), place(b)), cmp.Compare(a, b))
 	})
-	return keys
 }

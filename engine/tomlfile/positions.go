@@ -24,16 +24,12 @@ type node struct {
 // of lists, from 0: At("fault", 2, "every"). Where the file does not have all of
 // the path, it is the place of the last key that the file has.
 func (p Positions) At(path ...any) text.Place {
-	at := p.root
-	for _, step := range path {
-		next := at.step(step)
-		if next == nil {
-			break
-		}
-		at = next
-	}
-	if at == nil {
+	if p.root == nil {
 		return text.Place{}
+	}
+	at, known := p.root, true
+	for i := 0; i < len(path) && known; i++ {
+		at, known = at.step(path[i])
 	}
 	return at.key
 }
@@ -47,20 +43,20 @@ func (p Positions) Join(err error, more ...Problem) error {
 	return errorOf(p.name, more)
 }
 
-// step goes to a key or an item; it returns nil if there is none.
-func (n *node) step(step any) *node {
-	if n == nil {
-		return nil
-	}
+// step goes to a key or an item, or stays where there is none.
+func (n *node) step(step any) (next *node, known bool) {
 	switch step := step.(type) {
 	case string:
-		return n.children[step]
+		next = n.children[step]
 	case int:
 		if step >= 0 && step < len(n.items) {
-			return n.items[step]
+			next = n.items[step]
 		}
 	}
-	return nil
+	if next == nil {
+		return n, false
+	}
+	return next, true
 }
 
 // child is the node of a key, added if it is new.

@@ -1,7 +1,7 @@
 package tomlfile
 
 import (
-	"cmp"
+	"encoding"
 	"reflect"
 	"strings"
 
@@ -19,10 +19,13 @@ func structOf(t reflect.Type) reflect.Type {
 // isTable tells whether a type is read from a table, or from several.
 func isTable(t reflect.Type) bool {
 	inner := structOf(t)
-	if ownNotation(t) || ownNotation(inner) {
-		return false
-	}
-	return inner.Kind() == reflect.Struct || inner.Kind() == reflect.Map
+	return (inner.Kind() == reflect.Struct || inner.Kind() == reflect.Map) && !readsItself(t) && !readsItself(inner)
+}
+
+// readsItself tells whether a type has a notation of its own.
+func readsItself(t reflect.Type) bool {
+	pointer := reflect.PointerTo(t)
+	return pointer.Implements(reflect.TypeFor[Value]()) || pointer.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 // isOpen tells whether a map takes every key.
@@ -92,37 +95,18 @@ func isQuotedInKeys(r rune) bool {
 	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-')
 }
 
-// compareKeys orders keys by their places, and by name where they have none.
-func compareKeys(a, b *node, first, second string) int {
-	if a == nil || b == nil {
-		return cmp.Compare(first, second)
-	}
-	return cmp.Or(compare(a.key, b.key), cmp.Compare(first, second))
-}
-
-// as finds what a type, or a pointer to it, implements.
-func as[Interface any](t reflect.Type) (found Interface, ok bool) {
-	found, ok = reflect.New(t).Interface().(Interface)
-	return found, ok
-}
-
 // wordsOf lists the texts that a type accepts; it is nil for one that takes any.
 func wordsOf(t reflect.Type) []string {
 	if t.Kind() != reflect.String {
 		return nil
 	}
-	if words, ok := as[Words](t); ok {
+	if words, ok := reflect.Zero(t).Interface().(Words); ok {
 		return words.Words()
 	}
 	return nil
 }
 
-// isBounded and valid ask a value about its bounds; one without is valid.
-func isBounded(v reflect.Value) bool {
-	_, bounded := v.Addr().Interface().(Bounded)
-	return bounded
-}
-
+// valid asks a value about its bounds; one without is valid.
 func valid(v reflect.Value) bool {
 	bounded, ok := v.Addr().Interface().(Bounded)
 	return !ok || bounded.Valid()

@@ -1,7 +1,6 @@
 package tomlfile
 
 import (
-	"encoding"
 	"fmt"
 	"reflect"
 	"slices"
@@ -12,15 +11,12 @@ import (
 
 // unknown adds the problem that a table has a key which is none.
 func (d *decoder) unknown(s scope, key string, t reflect.Type) {
-	inner := s.into(key, reflect.TypeFor[int]())
-	if inner.at == nil {
-		inner.at = s.at
-	}
+	named, _ := s.at.step(key)
 	where := "at the top"
 	if s.table != "" {
 		where = "in " + s.table
 	}
-	d.problems = append(d.problems, Problemf(inner.key(), "unknown %s %s %s: %s",
+	d.problems = append(d.problems, Problemf(named.key, "unknown %s %s %s: %s",
 		noun(t), text.Quoted(key, longestQuote), where, d.insteadOf(s, key, keysOf(t))))
 }
 
@@ -90,13 +86,4 @@ func (d *decoder) meantAbove(s scope) string {
 		return ""
 	}
 	return fmt.Sprintf(" (if %s at the top of the file was meant: write it above all tables)", label(s.path[len(s.path)-1:]))
-}
-
-// ownNotation tells whether a type reads itself.
-func ownNotation(t reflect.Type) bool {
-	if _, ok := as[Value](t); ok {
-		return true
-	}
-	_, ok := as[encoding.TextUnmarshaler](t)
-	return ok
 }

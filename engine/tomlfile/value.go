@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,10 +41,9 @@ func (d *decoder) value(s scope, value any, into reflect.Value) {
 func (d *decoder) text(s scope, own encoding.TextUnmarshaler, value any, into reflect.Value) {
 	written, isText := value.(string)
 	err := own.UnmarshalText([]byte(written))
-	switch {
-	case isText && err != nil && !isBounded(into):
+	if _, bounded := own.(Bounded); isText && err != nil && !bounded {
 		d.refuse(s, err)
-	case !isText || err != nil || !valid(into):
+	} else if !isText || err != nil || !valid(into) {
 		d.wrong(s, expected(into), value)
 	}
 }
@@ -91,10 +91,8 @@ func (d *decoder) plain(s scope, value any, into reflect.Value) {
 
 // word checks a text of which few are accepted.
 func (d *decoder) word(s scope, word string, words []string) {
-	for _, accepted := range words {
-		if word == accepted {
-			return
-		}
+	if slices.Contains(words, word) {
+		return
 	}
 	problem := fmt.Sprintf("expected one of %s; found %s", strings.Join(words, ", "), Found(word))
 	if near, found := text.Nearest(word, words); found {
