@@ -78,12 +78,3 @@ func (d *decoder) belongs(s scope, key string) string {
 	}
 	return "it belongs below " + strings.Join(headers, " or ")
 }
-
-// meantAbove is a hint for a table's key that is also one of the top: in TOML
-// whatever follows a header belongs to its table.
-func (d *decoder) meantAbove(s scope) string {
-	if len(s.path) < 2 || !slices.Contains(keysIn(d.root.Type().Elem()), s.path[len(s.path)-1]) {
-		return ""
-	}
-	return fmt.Sprintf(" (if %s at the top of the file was meant: write it above all tables)", label(s.path[len(s.path)-1:]))
-}
