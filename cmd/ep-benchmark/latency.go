@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/engine/tomlfile"
 	"ep-benchmark/workloads/simulator/latency"
-	"ep-benchmark/workloads/simulator/rulefile"
 )
 
 const (
@@ -47,7 +47,7 @@ func parseLatency(set *pflag.FlagSet) (latencyFlag, error) {
 // has a line, or of reading it.
 func wrongFile(set *pflag.FlagSet, name string, err error) error {
 	flag := set.Lookup(name)
-	if _, wrong := errors.AsType[*rulefile.RuleError](err); wrong {
+	if _, wrong := errors.AsType[*tomlfile.Error](err); wrong {
 		return usagef("--%s: %w", name, err)
 	}
 	reason := err
