@@ -134,9 +134,8 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 // every message asks for it.
 func (m *model) View() tea.View {
 	if m.stale {
-		m.draw()
+		m.cost.measure(m.draw)
 		m.stale, m.drawnAt = false, m.run.At
-		m.cost.look()
 	}
 	view := tea.NewView(m.content)
 	view.AltScreen = true

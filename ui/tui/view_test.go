@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -351,35 +350,42 @@ func TestTheVerdictComesFirst(t *testing.T) {
 	}
 }
 
-// TestTheFooterTellsWhatItCosts measures the cost by a clock of the test's own.
-func TestTheFooterTellsWhatItCosts(t *testing.T) {
+// TestTheFooterTellsWhatDrawingCosts measures the cost by a clock of the
+// test's own, which moves while something is drawn.
+func TestTheFooterTellsWhatDrawingCosts(t *testing.T) {
 	now, used := moment, time.Duration(0)
 	c := newCost(func() (time.Duration, bool) { return used, true })
 	c.now = func() time.Time { return now }
-	c.shownAt = now
-	look := func(after, more time.Duration) string {
-		now, used = now.Add(after), used+more
-		c.look()
+	c.since = now
+	draw := func(after, takes time.Duration) string {
+		now = now.Add(after)
+		used += time.Second // of whatever else the thread does
+		c.measure(func() { used += takes })
 		return c.String(4)
 	}
-	if got := look(500*time.Millisecond, time.Millisecond); !strings.Contains(got, "0.0 %") {
-		t.Errorf("before a second has passed the cost is %q", got)
-	}
-	if got := look(500*time.Millisecond, 11*time.Millisecond); !strings.Contains(got, "1.2 %") {
-		t.Errorf("12 ms in a second are %q", got)
-	}
-	c.wrote("goroutine 7") // whose thread has used as much as the drawing one
-	if got := look(2*time.Second, 0); !strings.Contains(got, "0.6 %") {
-		t.Errorf("12 ms in two seconds are %q", got)
-	}
-	unknown := newCost(func() (time.Duration, bool) { return 0, false })
-	unknown.look()
-	for _, c := range []*cost{nil, unknown} {
-		if got := c.String(4); got != "4 fps" {
-			t.Errorf("an unknown cost is %q", got)
+	for _, step := range []struct {
+		after, takes time.Duration
+		want         string
+	}{
+		{500 * time.Millisecond, time.Millisecond, "0.00 %"}, // before a second has passed
+		{500 * time.Millisecond, 11 * time.Millisecond, "1.20 %"},
+		{2 * time.Second, 12 * time.Millisecond, "0.60 %"},
+		{time.Second, 0, "0.00 %"},
+	} {
+		if got := draw(step.after, step.takes); got != "drawing "+step.want+" of a core, 4 fps" {
+			t.Errorf("%v later, after a frame of %v, the cost is %q, want %s", step.after, step.takes, got, step.want)
 		}
 	}
-	if got := fmt.Sprint(goroutine()); !strings.HasPrefix(got, "goroutine ") {
-		t.Errorf("a goroutine is called %q", got)
+}
+
+// TestAnUnknownCostIsNotShown holds that a frame is drawn all the same where
+// the system does not tell a thread's CPU time.
+func TestAnUnknownCostIsNotShown(t *testing.T) {
+	for _, c := range []*cost{nil, newCost(nil), newCost(func() (time.Duration, bool) { return 0, false })} {
+		drawn := false
+		c.measure(func() { drawn = true })
+		if got := c.String(4); !drawn || got != "4 fps" {
+			t.Errorf("an unknown cost is %q, drawn %v", got, drawn)
+		}
 	}
 }
