@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/tui/overlays"
 )
 
 // press routes a key: to what is on top, else to the action it is bound to.
@@ -16,7 +17,7 @@ func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
 			m.overlay = nil
 			return m.act(action)
 		}
-		return m.overlay.press(m, key, action)
+		return m.take(m.overlay.Press(key, action))
 	}
 	if m.page == historyPage && key.String() == "enter" {
 		return m.open() // as in any list: what is selected, and no run
@@ -68,8 +69,8 @@ func actionTable() map[config.Action]func(*model) tea.Cmd {
 		config.ActionTheme:            (*model).nextTheme,
 		config.ActionGlyphs:           (*model).nextGlyphs,
 		config.ActionMouse:            (*model).toggleMouse,
-		config.ActionHelp:             func(m *model) tea.Cmd { m.overlay = newHelp(m.config.Keys); return nil },
-		config.ActionPalette:          func(m *model) tea.Cmd { m.overlay = newPalette(m); return nil },
+		config.ActionHelp:             func(m *model) tea.Cmd { m.overlay = overlays.NewHelp(m.config.Keys); return nil },
+		config.ActionPalette:          func(m *model) tea.Cmd { m.overlay = overlays.NewPalette(m.config.Keys); return nil },
 		config.ActionChooseComparison: (*model).chooseComparison,
 		config.ActionSaveBaseline:     (*model).saveBaseline,
 		config.ActionPinBaseline:      (*model).pin,
@@ -77,7 +78,7 @@ func actionTable() map[config.Action]func(*model) tea.Cmd {
 		config.ActionFilterRuns:       (*model).filterRuns,
 		config.ActionDeleteRun:        (*model).deleteRuns,
 		config.ActionOpen:             (*model).open,
-		config.ActionExport:           func(m *model) tea.Cmd { m.overlay = newExporter(m); return nil },
+		config.ActionExport:           func(m *model) tea.Cmd { m.overlay = newExporter(); return nil },
 		config.ActionCopy:             (*model).copySummary,
 		config.ActionQuit:             (*model).quit,
 		config.ActionQuitKeep:         (*model).quitKeep,
@@ -163,7 +164,7 @@ func (m *model) quit() tea.Cmd {
 	if !m.session.running() || m.keepingRun() {
 		return m.leave()
 	}
-	m.overlay = newQuestion("A run is on", "Stop it and quit? What is done is kept.", func(m *model) tea.Cmd { return m.leave() })
+	m.overlay = overlays.NewQuestion("A run is on", "Stop it and quit? What is done is kept.", intent(func(m *model) tea.Cmd { return m.leave() }))
 	return nil
 }
 
@@ -217,7 +218,7 @@ func (m *model) interrupt() tea.Cmd {
 // click carries out what the clicked place stands for.
 func (m *model) click(x, y int) tea.Cmd {
 	if m.overlay != nil {
-		return m.overlay.click(m, x, y)
+		return m.take(m.overlay.Click(x, y))
 	}
 	hit, ok := m.hits.At(x, y)
 	switch {
@@ -244,7 +245,7 @@ func (m *model) wheel(button tea.MouseButton) tea.Cmd {
 	case !known:
 		return nil
 	case m.overlay != nil:
-		return m.overlay.press(m, tea.KeyPressMsg{Code: turn.key}, turn.scrolls)
+		return m.take(m.overlay.Press(tea.KeyPressMsg{Code: turn.key}, turn.scrolls))
 	case m.page == 0:
 		return m.act(turn.window)
 	}

@@ -10,7 +10,9 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/engine"
+	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/report"
+	"ep-benchmark/ui/tui/overlays"
 	"ep-benchmark/ui/tui/pages"
 	"ep-benchmark/ui/words"
 )
@@ -42,7 +44,7 @@ func (m *model) changed(c storeChanged) tea.Cmd {
 		}
 	}
 	if c.err != nil {
-		m.overlay = newMessage("Not done", c.err.Error())
+		m.overlay = overlays.NewMessage("Not done", c.err.Error())
 		return m.reread()
 	}
 	return tea.Batch(m.say("%s", c.done), m.reread())
@@ -77,7 +79,7 @@ func (m *model) mark() tea.Cmd {
 	} else {
 		marked[run.Number] = true
 	}
-	m.history().Act("down", &m.view)
+	m.history().Act(config.ActionDown, &m.view)
 	return nil
 }
 
@@ -104,14 +106,14 @@ func (m *model) deleteRuns() tea.Cmd {
 	}
 	for _, number := range numbers {
 		if run := m.view.Kept.Run(number); run != nil && len(run.Baselines) > 0 {
-			m.overlay = newMessage("Not deleted", fmt.Sprintf("run %d belongs to the baseline %s: delete that first, or save it without the run",
+			m.overlay = overlays.NewMessage("Not deleted", fmt.Sprintf("run %d belongs to the baseline %s: delete that first, or save it without the run",
 				number, strings.Join(run.Baselines, " and ")))
 			return nil
 		}
 	}
-	m.overlay = newQuestion("Delete "+runsNumbered(numbers)+"?", "What is deleted can't be brought back.", func(m *model) tea.Cmd {
+	m.overlay = overlays.NewQuestion("Delete "+runsNumbered(numbers)+"?", "What is deleted can't be brought back.", intent(func(m *model) tea.Cmd {
 		return m.change(func(s Store) (string, error) { return "deleted " + runsNumbered(numbers), s.Delete(numbers...) }, numbers...)
-	})
+	}))
 	return nil
 }
 
@@ -138,17 +140,17 @@ func (m *model) pin() tea.Cmd {
 	case m.options.Store == nil:
 		return m.noStore()
 	case !ok:
-		return m.say("select a run of a baseline in History, or a baseline with %s, to pin it", m.view.Key("choose_comparison"))
+		return m.say("select a run of a baseline in History, or a baseline with %s, to pin it", m.view.Key(config.ActionChooseComparison))
 	case len(run.Baselines) == 0:
-		return m.say("run %d belongs to no baseline: %s saves one", run.Number, m.view.Key("save_baseline"))
+		return m.say("run %d belongs to no baseline: %s saves one", run.Number, m.view.Key(config.ActionSaveBaseline))
 	case len(run.Baselines) == 1:
 		return m.pinOne(run.Baselines[0])
 	}
-	l := &list{title: "Pin", hint: listHint}
+	var entries []overlays.Entry
 	for _, name := range run.Baselines {
-		l.entries = append(l.entries, entry{text: name, choose: func(m *model) tea.Cmd { return m.pinOne(name) }})
+		entries = append(entries, overlays.Entry{Text: name, Send: intent(func(m *model) tea.Cmd { return m.pinOne(name) })})
 	}
-	m.overlay = l
+	m.overlay = overlays.NewList("Pin", entries...)
 	return nil
 }
 
@@ -173,7 +175,7 @@ type reportRead struct {
 // open shows the run under History's cursor; elsewhere it asks for a file.
 func (m *model) open() tea.Cmd {
 	if m.page != historyPage {
-		m.overlay = newOpener()
+		m.overlay = overlays.NewOpener()
 		return nil
 	}
 	m.sync()
@@ -190,17 +192,17 @@ func (m *model) open() tea.Cmd {
 	case kept != nil:
 		return m.say("%s", words.NotMeasured(&kept.Side))
 	}
-	m.overlay = newOpener()
+	m.overlay = overlays.NewOpener()
 	return nil
 }
 
 // opened shows a report's text on top.
 func (m *model) opened(read reportRead) tea.Cmd {
 	if read.err != nil {
-		m.overlay = newMessage("Not opened", read.err.Error())
+		m.overlay = overlays.NewMessage("Not opened", read.err.Error())
 		return nil
 	}
-	m.overlay = newViewer(read.title, func(width int) string {
+	m.overlay = overlays.NewViewer(read.title, func(width int) string {
 		var text strings.Builder
 		_ = report.Write(&text, &read.report, report.Style{Width: width}) // a builder takes everything
 		return text.String()

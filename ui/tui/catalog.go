@@ -70,8 +70,8 @@ func (m *model) listed(read catalogRead) tea.Cmd {
 		kept.Runs, kept.Baselines = read.runs, read.baselines
 		m.history().Search(&m.view)
 	}
-	if chooser, ok := m.overlay.(*list); ok && chooser.fill != nil {
-		chooser.fill(m)
+	if m.overlay != nil {
+		m.overlay.Refresh()
 	}
 	if m.catalog.again {
 		m.catalog.again = false

@@ -6,6 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/tui/overlays"
 	"ep-benchmark/ui/tui/pages"
 )
 
@@ -28,14 +30,14 @@ func (m *model) chooseComparison() tea.Cmd {
 			return m.chooseRun(stored.Number)
 		}
 	}
-	l := &list{title: "Compare with", hint: "enter chooses, esc closes"}
-	l.fill = func(m *model) { l.entries = choices(m) }
-	l.fill(m)
-	m.overlay = l
+	hint := "enter chooses, esc closes"
+	if m.options.Store != nil {
+		hint = "enter chooses, " + m.view.Key(config.ActionPinBaseline) + " pins, esc closes"
+	}
+	m.overlay = overlays.NewFilled("Compare with", hint, func() []overlays.Entry { return choices(m) })
 	if m.options.Store == nil {
 		return nil
 	}
-	l.hint = "enter chooses, " + m.view.Key("pin_baseline") + " pins, esc closes"
 	m.catalog.wanted = true
 	return m.reread()
 }
@@ -53,12 +55,12 @@ func (m *model) turnTo(c choice, name string) tea.Cmd {
 
 // choices are what there is to compare with: the default, baselines, the
 // claims, runs and files, nothing.
-func choices(m *model) []entry {
-	var all []entry
+func choices(m *model) []overlays.Entry {
+	var all []overlays.Entry
 	if store := m.options.Store; store != nil {
-		all = append(all, entry{text: "Default", detail: "the pinned baseline, else the latest clean runs", choose: func(m *model) tea.Cmd {
+		all = append(all, overlays.Entry{Text: "Default", Detail: "the pinned baseline, else the latest clean runs", Send: intent(func(m *model) tea.Cmd {
 			return m.turnTo(usually(store), "the default")
-		}})
+		})})
 		all = append(all, baselineChoices(m, store)...)
 	}
 	for i := len(m.view.Past) - 1; i >= 0; i-- {
@@ -66,16 +68,16 @@ func choices(m *model) []entry {
 		if m.onScreen(&kept) {
 			continue
 		}
-		all = append(all, entry{text: kept.Side.Name, detail: aboutSide(&kept.Side), choose: func(m *model) tea.Cmd {
+		all = append(all, overlays.Entry{Text: kept.Side.Name, Detail: aboutSide(&kept.Side), Send: intent(func(m *model) tea.Cmd {
 			return m.turnTo(m.chosen(kept.Side), kept.Side.Name)
-		}})
+		})})
 	}
 	if m.options.Store != nil {
 		all = append(all, runChoices(m)...)
 	}
 	return append(all,
-		entry{text: "Open an exported run …", choose: func(m *model) tea.Cmd { m.overlay = newOpener(); return nil }},
-		entry{text: "Nothing", choose: func(m *model) tea.Cmd { return m.choose(choice{}) }})
+		overlays.Entry{Text: "Open an exported run …", Send: intent(func(m *model) tea.Cmd { m.overlay = overlays.NewOpener(); return nil })},
+		overlays.Entry{Text: "Nothing", Send: intent(func(m *model) tea.Cmd { return m.choose(choice{}) })})
 }
 
 // onScreen tells whether a run is the one that would be compared.
@@ -90,29 +92,29 @@ func aboutSide(side *compare.Side) string {
 	return side.Label
 }
 
-func baselineChoices(m *model, store Store) []entry {
-	var all []entry
+func baselineChoices(m *model, store Store) []overlays.Entry {
+	var all []overlays.Entry
 	for i := range m.view.Kept.Baselines {
 		b := &m.view.Kept.Baselines[i]
 		name := b.Name
-		all = append(all, entry{
-			text: name, detail: aboutBaseline(b),
-			choose: func(m *model) tea.Cmd { return m.turnTo(stored(store, name), name) },
-			pin:    func(m *model) tea.Cmd { return m.pinOne(name) },
+		all = append(all, overlays.Entry{
+			Text: name, Detail: aboutBaseline(b),
+			Send: intent(func(m *model) tea.Cmd { return m.turnTo(stored(store, name), name) }),
+			Pin:  intent(func(m *model) tea.Cmd { return m.pinOne(name) }),
 		})
 	}
 	switch kept := m.view.Kept; {
 	case kept.Failure != "":
-		all = append(all, entry{text: "the store could not be read", detail: kept.Failure, choose: func(m *model) tea.Cmd { return m.say("%s", kept.Failure) }})
+		all = append(all, overlays.Entry{Text: "the store could not be read", Detail: kept.Failure, Send: intent(func(m *model) tea.Cmd { return m.say("%s", kept.Failure) })})
 	case !kept.Read:
-		all = append(all, entry{text: "reading the store …", choose: func(*model) tea.Cmd { return nil }})
+		all = append(all, overlays.Entry{Text: "reading the store …"})
 	}
 	return all
 }
 
 // runChoices are the newest runs but the one on the screen.
-func runChoices(m *model) []entry {
-	var all []entry
+func runChoices(m *model) []overlays.Entry {
+	var all []overlays.Entry
 	for i := range m.view.Kept.Runs {
 		run := &m.view.Kept.Runs[i]
 		if len(all) == latestChoices {
@@ -123,10 +125,10 @@ func runChoices(m *model) []entry {
 			if !run.Clean {
 				detail += ", not clean"
 			}
-			all = append(all, entry{text: fmt.Sprintf("run %d", number), detail: detail, choose: func(m *model) tea.Cmd {
+			all = append(all, overlays.Entry{Text: fmt.Sprintf("run %d", number), Detail: detail, Send: intent(func(m *model) tea.Cmd {
 				m.page = comparePage
 				return m.chooseRun(number)
-			}})
+			})})
 		}
 	}
 	return all

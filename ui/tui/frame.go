@@ -38,7 +38,7 @@ func (m *model) draw() {
 	}
 	if m.overlay != nil {
 		m.hits.Reset()
-		m.overlay.draw(screen, m)
+		m.overlay.Draw(screen, &m.theme)
 	}
 	m.content = m.writer.ANSI(m.grid)
 }

@@ -335,7 +335,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 // TestEverySceneHoldsAtEverySize holds the same of each golden scene at sizes
 // that no golden file has.
 func TestEverySceneHoldsAtEverySize(t *testing.T) {
-	for _, scenes := range [][]scene{states, views, kept, overlays} {
+	for _, scenes := range [][]scene{states, views, kept, dialogs} {
 		for _, s := range scenes {
 			t.Run(s.name, func(t *testing.T) {
 				d := s.show(t)

@@ -3,7 +3,6 @@ package tui
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -70,21 +69,6 @@ func TestHelpHasEveryBinding(t *testing.T) {
 			if keys := strings.Join(action.Keys, " "); !strings.Contains(seen.String(), keys) {
 				t.Errorf("at %dx%d help never names %q", size.width, size.height, keys)
 			}
-		}
-	}
-}
-
-// TestPaletteHasEveryAction holds that what can be bound can be found, but for
-// what makes no sense from the palette.
-func TestPaletteHasEveryAction(t *testing.T) {
-	d := open(t, options()).do(config.ActionPalette)
-	p := d.overlay.(*palette)
-	for _, action := range config.Actions() {
-		if action.Action == config.ActionPalette || action.Action == config.ActionClose {
-			continue
-		}
-		if !slices.ContainsFunc(p.all, func(e entry) bool { return e.text == action.Help }) {
-			t.Errorf("the palette does not have %q", action.Help)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/overlays"
 	"ep-benchmark/ui/tui/pages"
 )
 
@@ -103,7 +104,7 @@ func (m *model) ended(e *runEnded) tea.Cmd {
 func (m *model) over(e *runEnded) tea.Cmd {
 	m.outcome.Err = e.err
 	if e.err != nil {
-		m.overlay = newMessage("The run could not be carried out", e.err.Error())
+		m.overlay = overlays.NewMessage("The run could not be carried out", e.err.Error())
 		return nil
 	}
 	m.outcome.Report, m.outcome.Comparison = &e.Report, nil

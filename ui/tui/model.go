@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/overlays"
 	"ep-benchmark/ui/tui/pages"
 	"ep-benchmark/ui/tui/theme"
 )
@@ -35,8 +36,8 @@ type model struct {
 	view    pages.View
 	hits    pages.Hits
 
-	overlay overlay // on top of the page; nil for none
-	notice  notice  // on the footer
+	overlay overlays.Overlay // on top of the page; nil for none
+	notice  notice           // on the footer
 
 	session session
 	versus  versus
@@ -91,7 +92,7 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.apply(message)
 	case runEnded:
 		return m, m.ended(&message)
-	case sideFound, causesFound, catalogRead, figuresRead, trendsRead, storeChanged, reportRead, broke:
+	case sideFound, causesFound, catalogRead, figuresRead, trendsRead, storeChanged, reportRead, runLoaded, exported, broke:
 		m.stale = true
 		return m, m.heard(message)
 	case tick:
@@ -116,8 +117,7 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return m, tea.Batch(m.press(message), m.lookAround())
 	case tea.PasteMsg:
 		m.stale = true
-		m.paste(message.Content)
-		return m, m.lookAround()
+		return m, tea.Batch(m.paste(message.Content), m.lookAround())
 	case tea.MouseClickMsg:
 		m.stale = true
 		if message.Button == tea.MouseLeft {
@@ -189,8 +189,12 @@ func (m *model) heard(message tea.Msg) tea.Cmd {
 		return m.changed(message)
 	case reportRead:
 		return m.opened(message)
+	case runLoaded:
+		return m.loaded(message)
+	case exported:
+		return m.written(message)
 	case broke:
-		m.overlay = newMessage("Something went wrong", message.err.Error())
+		m.overlay = overlays.NewMessage("Something went wrong", message.err.Error())
 	}
 	return nil
 }
