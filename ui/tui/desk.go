@@ -86,6 +86,9 @@ func (d *desk) afterAnswers(message tea.Msg) {
 	d.program.Send(message)
 }
 
+// terminated says that the process has to end.
+type terminated struct{}
+
 // unsuspendable says that nothing could resume the program.
 type unsuspendable struct{}
 

@@ -68,11 +68,11 @@ func (d *dashboard) hold(t *rapid.T) {
 	if wrong := broken(d.ansi(), width, height); wrong != "" {
 		t.Fatalf("at %dx%d, page %d: %s", width, height, d.page, wrong)
 	}
-	if lanes := len(d.shown().Lanes); d.view.Focus < 0 || lanes > 0 && d.view.Focus >= lanes {
-		t.Fatalf("the focus is on lane %d of %d", d.view.Focus, len(d.shown().Lanes))
+	if lanes := len(d.shown().Lanes); d.lane < 0 || lanes > 0 && d.lane >= lanes {
+		t.Fatalf("the focus is on lane %d of %d", d.lane, len(d.shown().Lanes))
 	}
-	if d.view.Window < config.MinWindow || d.view.Window > config.MaxWindow {
-		t.Fatalf("the charts show %v", d.view.Window)
+	if d.window < config.MinWindow || d.window > config.MaxWindow {
+		t.Fatalf("the charts show %v", d.window)
 	}
 	if d.config.Refresh < config.MinRefresh || d.config.Refresh > config.MaxRefresh {
 		t.Fatalf("%d frames a second", d.config.Refresh)

@@ -45,8 +45,8 @@ func TestFocusStaysOnTheLanes(t *testing.T) {
 		key  string
 		want int
 	}{{"up", 0}, {"down", 1}, {"j", 2}, {"down", 3}, {"down", 3}, {"k", 2}, {"home", 0}, {"end", 3}} {
-		if d.press(step.key); d.view.Focus != step.want {
-			t.Errorf("%s puts the focus on lane %d, want %d", step.key, d.view.Focus, step.want)
+		if d.press(step.key); d.lane != step.want {
+			t.Errorf("%s puts the focus on lane %d, want %d", step.key, d.lane, step.want)
 		}
 	}
 	d.shows("Parsing: latency")
@@ -68,20 +68,20 @@ func TestZoom(t *testing.T) {
 // TestWindowHasBounds widens and narrows the charts as far as they go.
 func TestWindowHasBounds(t *testing.T) {
 	d := midway(t)
-	if d.do(config.ActionWiderWindow).shows("charts show the last 40s"); d.view.Window != 40*time.Second {
-		t.Errorf("the charts show %v", d.view.Window)
+	if d.do(config.ActionWiderWindow).shows("charts show the last 40s"); d.window != 40*time.Second {
+		t.Errorf("the charts show %v", d.window)
 	}
 	for range 20 {
 		d.do(config.ActionWiderWindow)
 	}
-	if d.view.Window != config.MaxWindow {
-		t.Errorf("the charts show at most %v", d.view.Window)
+	if d.window != config.MaxWindow {
+		t.Errorf("the charts show at most %v", d.window)
 	}
 	for range 20 {
 		d.press("+")
 	}
-	if d.view.Window != config.MinWindow {
-		t.Errorf("the charts show at least %v", d.view.Window)
+	if d.window != config.MinWindow {
+		t.Errorf("the charts show at least %v", d.window)
 	}
 }
 
@@ -192,10 +192,10 @@ func TestClicks(t *testing.T) {
 			if i == 0 {
 				d.press("down")
 			}
-			if d.click(lane); d.view.Focus != i || d.view.Zoom {
-				t.Errorf("at %dx%d a click on %s puts the focus on %d", size.width, size.height, lane, d.view.Focus)
+			if d.click(lane); d.lane != i || d.zoom {
+				t.Errorf("at %dx%d a click on %s puts the focus on %d", size.width, size.height, lane, d.lane)
 			}
-			if d.click(lane); !d.view.Zoom {
+			if d.click(lane); !d.zoom {
 				t.Errorf("at %dx%d a second click on %s does not zoom", size.width, size.height, lane)
 			}
 		}
@@ -239,8 +239,8 @@ func TestClicksOnDialogs(t *testing.T) {
 		t.Errorf("a click on an entry of the palette leads to page %d", d.page)
 	}
 	d = midway(t).do(config.ActionChooseComparison).click("two-cpus.json")
-	if d.view.Versus.Side.Name != "two-cpus.json" || d.page != comparePage {
-		t.Errorf("a click chooses %s", d.view.Versus.Side.Name)
+	if d.versus.State().Side.Name != "two-cpus.json" || d.page != comparePage {
+		t.Errorf("a click chooses %s", d.versus.State().Side.Name)
 	}
 	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionOpen, config.ActionExport, config.ActionChooseComparison} {
 		if d := midway(t).do(action).tell(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft}); d.overlay != nil {
@@ -253,11 +253,11 @@ func TestClicksOnDialogs(t *testing.T) {
 func TestWheel(t *testing.T) {
 	up, down := tea.MouseWheelMsg{Button: tea.MouseWheelUp}, tea.MouseWheelMsg{Button: tea.MouseWheelDown}
 	d := midway(t).tell(down)
-	if d.view.Window != 40*time.Second {
-		t.Errorf("the wheel widens the window to %v", d.view.Window)
+	if d.window != 40*time.Second {
+		t.Errorf("the wheel widens the window to %v", d.window)
 	}
-	if d.tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight}); d.view.Window != 20*time.Second {
-		t.Errorf("the wheel narrows the window to %v", d.view.Window)
+	if d.tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight}); d.window != 20*time.Second {
+		t.Errorf("the wheel narrows the window to %v", d.window)
 	}
 	d = done(t).do(config.ActionViewHistory).tell(down, down, up)
 	if !strings.Contains(d.text(), "\n▸    finished.json") {
@@ -310,8 +310,8 @@ func TestDiagnoseFollowsTheFocus(t *testing.T) {
 	d := open(t, furnished(t)).finish(recorded.TwoCPUs()).size(80, 14).do(config.ActionViewDiagnose)
 	first := d.shows("Bulk creation").hides("Batch tracking").text()
 	d.tell(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
-	if d.text() == first || d.view.Focus != 0 {
-		t.Errorf("the wheel leaves the page as it was, or moves the focus to %d", d.view.Focus)
+	if d.text() == first || d.lane != 0 {
+		t.Errorf("the wheel leaves the page as it was, or moves the focus to %d", d.lane)
 	}
 	if second := d.press("down").shows("Batch tracking").text(); strings.Index(second, "Batch tracking") > 200 {
 		t.Errorf("the next workload is not on top:\n%s", second)
@@ -319,8 +319,8 @@ func TestDiagnoseFollowsTheFocus(t *testing.T) {
 	if d.press("up"); d.text() != first {
 		t.Errorf("the page has not come back to its top:\n%s", d.text())
 	}
-	if d.size(120, 40).click("Parsing"); d.view.Focus != 3 {
-		t.Errorf("a click on the last workload moves the focus to %d", d.view.Focus)
+	if d.size(120, 40).click("Parsing"); d.lane != 3 {
+		t.Errorf("a click on the last workload moves the focus to %d", d.lane)
 	}
 }
 
