@@ -59,3 +59,22 @@ func (m *model) actionTable() map[config.Action]intent {
 	m.addRunActions(table)
 	return table
 }
+
+// rerunOne runs the workload that has the focus by itself.
+func (m *model) rerunOne() tea.Cmd {
+	run := m.shown()
+	if m.lane >= len(run.Lanes) {
+		return m.say("no workload has the focus")
+	}
+	return m.startRun([]string{run.Lanes[m.lane].Spec.Name})
+}
+
+// freeze holds the view while the run goes on; a recording is paused.
+func (m *model) freeze() tea.Cmd {
+	if m.options.Player != nil {
+		m.options.Player.Toggle()
+		return nil
+	}
+	m.toggleFreeze()
+	return nil
+}

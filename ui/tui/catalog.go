@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/baselines"
@@ -39,8 +37,8 @@ func (l *library) reread() tea.Cmd {
 	})
 }
 
-// listed keeps the list that was read, and reads what the screen needs.
-func (l *library) listed(read catalogRead) tea.Cmd {
+// onCatalog keeps the list that was read.
+func (l *library) onCatalog(read catalogRead) tea.Cmd {
 	kept := l.archive
 	l.reading = false
 	kept.Read, kept.Failure = true, ""
@@ -74,7 +72,7 @@ func (l *library) lookAround(rows int, fingerprint string) tea.Cmd {
 	if !l.archive.Read {
 		return nil
 	}
-	return tea.Batch(l.look(rows), l.trend(fingerprint))
+	return tea.Batch(l.readFigures(rows), l.readTrend(fingerprint))
 }
 
 // figuresRead are the figures of some runs.
@@ -84,8 +82,8 @@ type figuresRead struct {
 	err   error
 }
 
-// look reads the figures of the runs around the cursor, one reading at a time.
-func (l *library) look(rows int) tea.Cmd {
+// readFigures reads the figures of the runs around the cursor, one reading at a time.
+func (l *library) readFigures(rows int) tea.Cmd {
 	numbers := l.history.Around(max(rows, defaultHeight))
 	if l.looking || len(numbers) == 0 {
 		return nil
@@ -98,9 +96,9 @@ func (l *library) look(rows int) tea.Cmd {
 	})
 }
 
-// looked keeps the figures, and nothing else of the runs: there may be very
+// onFigures keeps the figures, and nothing else of the runs: there may be very
 // many.
-func (l *library) looked(read figuresRead) tea.Cmd {
+func (l *library) onFigures(read figuresRead) tea.Cmd {
 	l.looking = false
 	for _, number := range read.asked {
 		l.archive.Figures[number] = []compare.Figure{} // asked for, and not again
@@ -120,9 +118,9 @@ type trendsRead struct {
 	err    error
 }
 
-// trend looks at the runs with a fingerprint; without one at those with that of
+// readTrend looks at the runs with a fingerprint; without one at those with that of
 // the newest run kept.
-func (l *library) trend(fingerprint string) tea.Cmd {
+func (l *library) readTrend(fingerprint string) tea.Cmd {
 	if fingerprint == "" && len(l.archive.Runs) > 0 {
 		fingerprint = l.archive.Runs[0].Fingerprint
 	}
@@ -137,7 +135,7 @@ func (l *library) trend(fingerprint string) tea.Cmd {
 	})
 }
 
-func (l *library) showTrends(read trendsRead) tea.Cmd {
+func (l *library) onTrends(read trendsRead) tea.Cmd {
 	if read.err != nil {
 		return l.say("the trend could not be read: %v", read.err)
 	}
@@ -145,55 +143,4 @@ func (l *library) showTrends(read trendsRead) tea.Cmd {
 		l.trends = read.trends
 	}
 	return nil
-}
-
-// trendsOf reads the clean runs with a fingerprint and finds how each figure
-// that decides went, and how the last run stands to both baselines.
-func trendsOf(store Store, fingerprint string) (trend.Past, error) {
-	t := trend.Past{Fingerprint: fingerprint}
-	entries, err := store.List(baselines.Query{Fingerprint: fingerprint, CleanOnly: true, Limit: trend.Latest})
-	if err != nil || len(entries) == 0 {
-		return t, err
-	}
-	numbers := make([]int64, len(entries))
-	for i := range entries {
-		numbers[i] = entries[i].Number
-	}
-	runs, err := store.Runs(numbers...)
-	if err != nil {
-		return t, err
-	}
-	t, err = trend.PastOf(store, runs, fingerprint)
-	return decisive(t), err
-}
-
-// decisive leaves out figures that decide no verdict: there is little room.
-func decisive(t trend.Past) trend.Past {
-	t.Figures = slices.DeleteFunc(t.Figures, func(f trend.Figure) bool { return !f.Metric.Gates() })
-	return t
-}
-
-// sessionTrends are those of the runs at hand, where nothing is kept: of them
-// the clean ones with the conditions of the last.
-func sessionTrends(past []pages.Kept) trend.Past {
-	var runs []compare.Run
-	fingerprint := ""
-	for i := len(past) - 1; i >= 0; i-- {
-		for j := range past[i].Side.Runs {
-			run := &past[i].Side.Runs[j]
-			if past[i].Report == nil || !run.Joins() {
-				continue
-			}
-			if fingerprint == "" {
-				fingerprint = run.Fingerprint()
-			}
-			if run.Fingerprint() == fingerprint {
-				runs = append(runs, *run)
-			}
-		}
-	}
-	slices.SortStableFunc(runs, func(a, b compare.Run) int { return a.StartedAt.Compare(b.StartedAt) })
-	t := trend.Over(runs, nil)
-	t.Fingerprint = fingerprint
-	return decisive(t)
 }

@@ -11,6 +11,9 @@ import (
 	"ep-benchmark/ui/tui/theme"
 )
 
+// The pages' places among the tabs that anything turns to by itself.
+const comparePage, historyPage = 2, 3
+
 // display is what is on the screen and how it looks: all that the reader
 // chooses by keys of the views, and what the terminal has said of itself.
 type display struct {

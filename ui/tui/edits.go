@@ -33,7 +33,7 @@ func (l *library) change(do func(Store) (string, error), deleted ...int64) tea.C
 	})
 }
 
-func (l *library) changed(c storeChanged) tea.Cmd {
+func (l *library) onChange(c storeChanged) tea.Cmd {
 	for _, number := range c.deleted {
 		delete(l.archive.Marked, number)
 	}

@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/export"
+	"ep-benchmark/ui/tui/overlays"
 )
 
 // exporter writes files and the terminal's clipboard.
@@ -24,8 +25,27 @@ type exported struct {
 	err  error
 }
 
-// run writes what is made of a report; nil for none.
-func (x *exporter) run(report *engine.Report, extension string, render func(engine.Report) ([]byte, error)) tea.Cmd {
+// A snapshot is a screen as it is.
+type snapshot struct {
+	grid    *cells.Grid
+	palette cells.Palette
+	light   bool
+}
+
+// offer asks what is to be written: the report, nil for none, or the screen.
+func (x *exporter) offer(report func() *engine.Report, screen func() snapshot) {
+	run := func(extension string, render func(engine.Report) ([]byte, error)) intent {
+		return func() tea.Cmd { return x.writeReport(report(), extension, render) }
+	}
+	x.overlay = overlays.NewList("Export",
+		overlays.Entry{Text: "JSON: the whole run", Detail: ".json", Send: run("json", func(r engine.Report) ([]byte, error) { return export.Encode(r, nil) })},
+		overlays.Entry{Text: "SVG: a picture of the screen", Detail: ".svg", Send: intent(func() tea.Cmd { return x.writePicture(screen()) })},
+		overlays.Entry{Text: "Text: the screen with its colours", Detail: ".ansi", Send: intent(func() tea.Cmd { return x.writeText(screen()) })},
+		overlays.Entry{Text: "Markdown: a summary", Detail: ".md", Send: run("md", func(r engine.Report) ([]byte, error) { return export.Markdown(&r, nil), nil })})
+}
+
+// writeReport writes what is made of a report; nil for none.
+func (x *exporter) writeReport(report *engine.Report, extension string, render func(engine.Report) ([]byte, error)) tea.Cmd {
 	if report == nil {
 		return x.say("nothing to export before a run has ended; the screen can be exported at any time")
 	}
@@ -33,15 +53,15 @@ func (x *exporter) run(report *engine.Report, extension string, render func(engi
 	return x.write(extension, func() ([]byte, error) { return render(content) })
 }
 
-// picture writes a screen as SVG.
-func (x *exporter) picture(grid *cells.Grid, palette cells.Palette, light bool) tea.Cmd {
-	picture := export.SVG(grid, palette, export.SVGOptions{Light: light, Title: "ep-benchmark"})
+// writePicture writes a screen as SVG.
+func (x *exporter) writePicture(d snapshot) tea.Cmd {
+	picture := export.SVG(d.grid, d.palette, export.SVGOptions{Light: d.light, Title: "ep-benchmark"})
 	return x.write("svg", func() ([]byte, error) { return picture, nil })
 }
 
-// text writes a screen as text.
-func (x *exporter) text(grid *cells.Grid, palette cells.Palette) tea.Cmd {
-	text := export.ANSI(grid, palette)
+// writeText writes a screen as text.
+func (x *exporter) writeText(d snapshot) tea.Cmd {
+	text := export.ANSI(d.grid, d.palette)
 	return x.write("ansi", func() ([]byte, error) { return text, nil })
 }
 
@@ -61,8 +81,8 @@ func (x *exporter) write(extension string, render func() ([]byte, error)) tea.Cm
 	})
 }
 
-// written shows where a file is.
-func (x *exporter) written(e exported) tea.Cmd {
+// onExported shows where a file is.
+func (x *exporter) onExported(e exported) tea.Cmd {
 	if e.err != nil {
 		x.tell("Not exported", e.err.Error())
 		return nil

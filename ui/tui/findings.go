@@ -16,8 +16,8 @@ type findings struct {
 	all      []engine.Finding
 }
 
-// update finds anew what there is, after the run has come on.
-func (f *findings) update(run *live.Run) {
+// refresh finds anew what there is, after the run has come on.
+func (f *findings) refresh(run *live.Run) {
 	now := findings{run: run, schedule: run.Schedule, finished: run.Finished}
 	for i := range run.Lanes {
 		if run.Lanes[i].Result != nil {

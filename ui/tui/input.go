@@ -38,7 +38,7 @@ func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
 	case m.overlay != nil:
 		return m.take(m.overlay.Press(key, action))
 	case key.String() == "enter" && m.current().Selected().Lists:
-		return m.open() // as in any list: what is selected, and no run
+		return m.library.open(m.current().Selected()) // as in any list: what is selected, and no run
 	case !bound:
 		return nil
 	}
@@ -69,7 +69,7 @@ func (m *model) take(r overlays.Result) tea.Cmd {
 	case overlays.Chosen:
 		return m.act(sent.Action)
 	case overlays.PathWritten:
-		return m.load(sent.Path)
+		return m.library.openFile(sent.Path)
 	case overlays.Narrowed:
 		m.views.history.Narrow(sent.Text)
 	case overlays.Moved:

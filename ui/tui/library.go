@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/baselines/compare"
@@ -18,11 +16,12 @@ import (
 type library struct {
 	*console
 	key     func(config.Action) string
-	store   Store          // nil where nothing is kept
-	history *pages.History // whose list is looked through
-	atHand  []pages.Kept   // claims, files, and runs of this session, the oldest first
-	archive *pages.Archive // what is known of the store; nil where there is none
-	trends  trend.Past     // how the figures went
+	load    func(path string) (pages.Kept, error) // reads an exported run; nil where nothing can
+	store   Store                                 // nil where nothing is kept
+	history *pages.History                        // whose list is looked through
+	atHand  []pages.Kept                          // claims, files, and runs of this session, the oldest first
+	archive *pages.Archive                        // what is known of the store; nil where there is none
+	trends  trend.Past                            // how the figures went
 
 	wanted  bool // the list was asked for, so it is kept up to date
 	reading bool
@@ -33,7 +32,7 @@ type library struct {
 
 // newLibrary knows what is at hand, and nothing of the store so far.
 func newLibrary(c *console, o *Options, history *pages.History) *library {
-	l := &library{console: c, key: o.Config.Keys.FirstKey, store: o.Store, history: history, atHand: o.Past}
+	l := &library{console: c, key: o.Config.Keys.FirstKey, store: o.Store, load: o.Load, history: history, atHand: o.Past}
 	if o.Store != nil {
 		l.archive = &pages.Archive{Figures: map[int64][]compare.Figure{}, Marked: map[int64]bool{}}
 	}
@@ -65,20 +64,4 @@ func (l *library) choice(side compare.Side) versus.Choice {
 		}
 	}
 	return versus.Fixed(side, evidence...)
-}
-
-// reportRead is a run's report, to be looked at.
-type reportRead struct {
-	title  string
-	report engine.Report
-	err    error
-}
-
-// read reads the report of a run of the store.
-func (l *library) read(number int64) tea.Cmd {
-	store := l.store
-	return l.fetch(func() tea.Msg {
-		r, err := store.Report(number)
-		return reportRead{fmt.Sprintf("Run %d", number), r, err}
-	})
 }

@@ -18,6 +18,7 @@ type model struct {
 	*console
 	*display
 	*session
+	*control
 	options   Options
 	library   *library
 	playback  *playback
@@ -35,27 +36,12 @@ type model struct {
 	moment frame.Moment
 	hints  []frame.Hint
 
-	outcome   Outcome
-	closing   bool
-	keepsLast bool // the last frame, when the program ends
-	still     bool // a picture is made, and no key can be pressed
+	still bool // a picture is made, and no key can be pressed
 
 	content string        // the frame that was drawn last
 	drawnAt time.Duration // the run's time of it
 	cost    *cost
 }
-
-// pageSet is the pages by name.
-type pageSet struct {
-	run      *pages.Run
-	cores    *pages.Cores
-	compare  *pages.Compare
-	history  *pages.History
-	diagnose *pages.Diagnose
-}
-
-// The pages' places among the tabs that anything turns to by itself.
-const comparePage, historyPage = 2, 3
 
 // viewActions turn to the pages.
 var viewActions = []config.Action{

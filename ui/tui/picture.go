@@ -36,11 +36,11 @@ func (m *model) perform(command tea.Cmd) {
 			m.perform(one)
 		}
 	case versus.Found:
-		m.found(message) // a notice that it returns would only wait
+		m.onSide(message) // a notice that it returns would only wait
 		m.sync()
 		m.perform(m.comparing.explain())
 	case versus.Causes:
-		m.comparing.explained(message)
+		m.comparing.onCauses(message)
 	}
 }
 

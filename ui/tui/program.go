@@ -14,13 +14,9 @@ import (
 // costs even when none is, so it is just above the fastest refresh.
 const drawsPerSecond = 12
 
-// How long a run may take to end before the dashboard leaves without it:
-// patience when the reader leaves, patienceAtAStop when the process has to end,
+// patienceAtAStop is how long a run may take to end where the process has to,
 // which it does within two seconds.
-const (
-	patience        = 5 * time.Second
-	patienceAtAStop = 1400 * time.Millisecond
-)
+const patienceAtAStop = 1400 * time.Millisecond
 
 // Run shows the dashboard until the reader quits or ctx ends, and returns
 // what is left. The terminal is as it was before when it returns.

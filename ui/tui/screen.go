@@ -16,9 +16,11 @@ func (m *model) sync() {
 	if lanes := len(run.Lanes); lanes > 0 { // before a run has begun the focus waits for it
 		m.lane = min(m.lane, lanes-1)
 	}
-	m.versus.Update(run)
-	m.findings.update(run)
-	m.feed()
+	m.versus.Refresh(run)
+	m.findings.refresh(run)
+	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all}
+	idle := m.options.Player == nil && !m.running()
+	m.views.show(&pages.RunInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
 	m.moment = frame.Moment{
 		Run: run, Player: m.options.Player, Still: m.still,
 		Running: m.running(), Stopping: m.stopping, Confirming: m.versus.Confirming(), Frozen: m.frozen != nil,
@@ -27,18 +29,10 @@ func (m *model) sync() {
 	m.hints = m.moment.Hints(m.config.Keys)
 }
 
-// feed shows each page what it draws.
-func (m *model) feed() {
-	run, versus := m.shown(), m.versus.State()
-	subject := pages.Subject{Run: run, Focus: m.lane, Versus: versus, Findings: m.findings.all}
-	idle := m.options.Player == nil && !m.running()
-	m.views.run.Show(pages.RunInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window})
-	m.views.cores.Show(run)
-	m.views.compare.Show(pages.CompareInput{Run: run, Versus: versus})
-	m.views.history.Show(pages.HistoryInput{
-		Lanes: run.Lanes, AtHand: m.library.atHand, Store: m.library.archive, Trends: &m.library.trends, Side: versus.Side,
-	})
-	m.views.diagnose.Show(subject)
+// snapshot draws the screen as it is, for a file.
+func (m *model) snapshot() snapshot {
+	m.draw()
+	return snapshot{m.grid, m.theme.Palette, m.theme.Name == "light"}
 }
 
 // draw draws the frame.

@@ -12,6 +12,10 @@ import (
 	"ep-benchmark/ui/live"
 )
 
+// patience is how long a run may take to end before the dashboard leaves without
+// it, when the reader leaves.
+const patience = 5 * time.Second
+
 // session is the run under way, or the last one, with its events folded.
 type session struct {
 	run    *live.Run

@@ -31,6 +31,12 @@ func newModel(o Options, c *cost) *model {
 		m.versus = versus.New(o.Store, o.AllowMismatch, m.library.choice(*o.With), o.With)
 	}
 	m.comparing = &comparing{console: screen, display: m.display, session: m.session, library: m.library, versus: m.versus}
+	m.control = &control{console: screen, session: m.session, options: &m.options, library: m.library, comparing: m.comparing, versus: m.versus}
+	m.frame = func() string {
+		m.sync()
+		m.draw()
+		return m.content
+	}
 	m.actions = m.actionTable()
 	for i, page := range m.pages {
 		m.tabs = append(m.tabs, frame.Tab{Key: o.Config.Keys.FirstKey(viewActions[i]), Title: page.Title(), Action: viewActions[i]})
@@ -100,26 +106,26 @@ func (m *model) handle(message tea.Msg) tea.Cmd {
 func (m *model) background(message tea.Msg) (command tea.Cmd, ours bool) {
 	switch message := message.(type) {
 	case versus.Found:
-		return m.found(message), true
+		return m.onSide(message), true
 	case versus.Causes:
-		return m.comparing.explained(message), true
+		return m.comparing.onCauses(message), true
 	case catalogRead:
-		command = m.library.listed(message)
+		command = m.library.onCatalog(message)
 	case figuresRead:
-		command = m.library.looked(message)
+		command = m.library.onFigures(message)
 	case trendsRead:
-		return m.library.showTrends(message), true
+		return m.library.onTrends(message), true
 	case storeChanged:
 		for _, number := range message.deleted {
 			m.versus.Deleted(number)
 		}
-		return m.library.changed(message), true
+		return m.library.onChange(message), true
 	case reportRead:
-		return m.opened(message), true
+		return m.library.onReport(message), true
 	case runLoaded:
-		return m.loaded(message), true
+		return m.onRunLoaded(message), true
 	case exported:
-		return m.exporter.written(message), true
+		return m.exporter.onExported(message), true
 	case broke:
 		m.tell("Something went wrong", message.err.Error())
 		return nil, true
@@ -132,8 +138,8 @@ func (m *model) background(message tea.Msg) (command tea.Cmd, ours bool) {
 	return command, true
 }
 
-// found compares with what was looked up.
-func (m *model) found(f versus.Found) tea.Cmd {
+// onSide compares with what was looked up.
+func (m *model) onSide(f versus.Found) tea.Cmd {
 	waiting, err := m.versus.Take(f)
 	switch {
 	case err != nil:
@@ -141,7 +147,7 @@ func (m *model) found(f versus.Found) tea.Cmd {
 	case waiting:
 		return m.judge()
 	}
-	m.versus.Update(m.shown())
+	m.versus.Refresh(m.shown())
 	return m.comparing.explain()
 }
 

@@ -110,7 +110,7 @@ func TestNothingIsComparedAnewBetweenLegs(t *testing.T) {
 	if d.sync(); d.versus.State().Comparison != before {
 		t.Error("the comparison was made anew though no leg had finished")
 	}
-	if allocations := testing.AllocsPerRun(10, func() { d.versus.Update(d.shown()) }); allocations > 0 {
+	if allocations := testing.AllocsPerRun(10, func() { d.versus.Refresh(d.shown()) }); allocations > 0 {
 		t.Errorf("looking at it takes %v allocations", allocations)
 	}
 }

@@ -12,9 +12,9 @@ import (
 // midrun is a moment at which every lane has figures.
 const midrun = 25 * time.Second
 
-// BenchmarkUpdate is what a leg's end costs: the comparison of all lanes with a
+// BenchmarkRefresh is what a leg's end costs: the comparison of all lanes with a
 // baseline of twenty runs.
-func BenchmarkUpdate(b *testing.B) {
+func BenchmarkRefresh(b *testing.B) {
 	side := recorded.Baseline("main", 20)
 	c := New(nil, false, Fixed(side), &side)
 	run := &live.Run{}
@@ -32,7 +32,7 @@ func BenchmarkUpdate(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		c.known = stage{}
-		c.Update(run)
+		c.Refresh(run)
 	}
 	if c.State().Comparison == nil {
 		b.Fatal("nothing was compared")

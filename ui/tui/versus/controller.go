@@ -154,8 +154,8 @@ func (c *Controller) Take(f Found) (judge bool, err error) {
 	return judge, nil
 }
 
-// Update brings the comparison up to date with a run.
-func (c *Controller) Update(run *live.Run) {
+// Refresh brings the comparison up to date with a run.
+func (c *Controller) Refresh(run *live.Run) {
 	switch {
 	case c.confirming != nil:
 		c.shown.Comparison, c.shown.Confirming = c.confirming, true
@@ -200,7 +200,7 @@ func (c *Controller) Judge(run *live.Run) *compare.Comparison {
 		c.pending = true
 		return nil
 	}
-	c.Update(run)
+	c.Refresh(run)
 	judged := c.shown.Comparison
 	if judged == nil || judged.Unfinished {
 		return nil
