@@ -135,6 +135,7 @@ func (l *library) readTrend(fingerprint string) tea.Cmd {
 	})
 }
 
+// onTrends shows how the figures went.
 func (l *library) onTrends(read trendsRead) tea.Cmd {
 	if read.err != nil {
 		return l.say("the trend could not be read: %v", read.err)

@@ -33,6 +33,7 @@ func (l *library) change(do func(Store) (string, error), deleted ...int64) tea.C
 	})
 }
 
+// onChange says what was changed, and reads the list anew.
 func (l *library) onChange(c storeChanged) tea.Cmd {
 	for _, number := range c.deleted {
 		delete(l.archive.Marked, number)

@@ -24,7 +24,7 @@ func laneColumns(width int) []parts.Column {
 	add(64, parts.Column{Title: "SEQ", Width: 7, Right: true})
 	add(54, parts.Column{Title: "PAR", Width: 7, Right: true})
 	add(0, parts.Column{Title: "SPEEDUP", Width: 7, Right: true})
-	add(68, parts.Column{Title: "INTERVAL", Width: 10})
+	add(69, parts.Column{Title: "INTERVAL", Width: 10})
 	add(46, parts.Column{Title: "TARGET", Width: 6})
 	add(0, parts.Column{Title: "OUTCOME", Width: 12})
 	used := 0
