@@ -41,7 +41,7 @@ func (m *model) actionTable() map[config.Action]intent {
 		config.ActionMouse:          m.toggleMouse,
 		config.ActionHelp:           func() tea.Cmd { m.overlay = overlays.NewHelp(m.config.Keys); return nil },
 		config.ActionPalette:        func() tea.Cmd { m.overlay = overlays.NewPalette(m.config.Keys); return nil },
-		config.ActionQuit:           m.quit,
+		config.ActionQuit:           m.askToQuit,
 		config.ActionQuitKeep:       m.quitKeep,
 		config.ActionInterrupt:      m.interrupt,
 		config.ActionSuspend:        func() tea.Cmd { return tea.Suspend },

@@ -121,8 +121,8 @@ func (c *control) confirmed(e *runEnded) tea.Cmd {
 	return tea.Batch(c.comparing.explain(), said)
 }
 
-// quit asks while a run is on.
-func (c *control) quit() tea.Cmd {
+// askToQuit asks while a run is on.
+func (c *control) askToQuit() tea.Cmd {
 	if !c.running() || c.keeping() {
 		return c.leave()
 	}

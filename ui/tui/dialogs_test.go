@@ -202,7 +202,7 @@ func TestCopy(t *testing.T) {
 		d := done(t)
 		d.left = nil
 		d.do(config.ActionCopy).shows("summary sent to the clipboard")
-		report := d.finished()
+		report := d.lastReport()
 		sent := false
 		for _, message := range d.await() {
 			if message == tea.SetClipboard(export.Summary(report, nil))() {
@@ -219,11 +219,11 @@ func TestCopy(t *testing.T) {
 // exported as it stands, and a run that could not be carried out is not.
 func TestTheReportOfTheScreenIsExported(t *testing.T) {
 	d := open(t, options()).tell(runEnded{err: errRefused}).press("esc")
-	if d.finished() != nil {
+	if d.lastReport() != nil {
 		t.Error("a run that never was has a report")
 	}
 	d = open(t, replayOf(recorded.Quick().Events)).events(recorded.Quick().Events, always)
-	if report := d.finished(); report == nil || report.Version != recorded.Quick().Report.Version {
+	if report := d.lastReport(); report == nil || report.Version != recorded.Quick().Report.Version {
 		t.Error("a recording has no report")
 	}
 }

@@ -51,9 +51,9 @@ var viewActions = []config.Action{
 // current is the page on the screen.
 func (m *model) current() pages.Page { return m.pages[m.page] }
 
-// finished is the report that can be exported: of the run on the screen, or
+// lastReport is the report that can be exported: of the run on the screen, or
 // of the last one that ended.
-func (m *model) finished() *engine.Report {
+func (m *model) lastReport() *engine.Report {
 	if run := m.shown(); run.Finished {
 		return &run.Report
 	}

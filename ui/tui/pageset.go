@@ -4,7 +4,7 @@ import "ep-benchmark/ui/tui/pages"
 
 // pageSet is the pages by name.
 type pageSet struct {
-	run      *pages.Run
+	run      *pages.Overview
 	cores    *pages.Cores
 	compare  *pages.Compare
 	history  *pages.History
@@ -12,7 +12,7 @@ type pageSet struct {
 }
 
 // show shows each page what it draws, and nothing else.
-func (p *pageSet) show(in *pages.RunInput, l *library) {
+func (p *pageSet) show(in *pages.OverviewInput, l *library) {
 	p.run.Show(*in)
 	p.cores.Show(in.Run)
 	p.compare.Show(pages.CompareInput{Run: in.Run, Versus: in.Versus})

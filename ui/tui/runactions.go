@@ -20,10 +20,10 @@ func (m *model) addRunActions(table map[config.Action]intent) {
 	table[config.ActionDeleteRun] = func() tea.Cmd { return m.library.deleteRuns(selected()) }
 	table[config.ActionOpen] = func() tea.Cmd { return m.library.open(selected()) }
 	table[config.ActionExport] = func() tea.Cmd {
-		m.exporter.offer(m.finished, m.snapshot)
+		m.exporter.offer(m.lastReport, m.snapshot)
 		return nil
 	}
-	table[config.ActionCopy] = func() tea.Cmd { return m.exporter.summary(m.finished()) }
+	table[config.ActionCopy] = func() tea.Cmd { return m.exporter.summary(m.lastReport()) }
 }
 
 // saveBaseline saves the marked runs, or else the run that has just ended.

@@ -17,10 +17,12 @@ func (m *model) sync() {
 		m.lane = min(m.lane, lanes-1)
 	}
 	m.versus.Refresh(run)
-	m.findings.refresh(run)
+	if m.current().Explains(run, m.width) {
+		m.findings.refresh(run)
+	}
 	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all}
 	idle := m.options.Player == nil && !m.running()
-	m.views.show(&pages.RunInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
+	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
 	m.moment = frame.Moment{
 		Run: run, Player: m.options.Player, Still: m.still,
 		Running: m.running(), Stopping: m.stopping, Confirming: m.versus.Confirming(), Frozen: m.frozen != nil,

@@ -13,7 +13,7 @@ import (
 
 func newModel(o Options, c *cost) *model {
 	screen := &console{stale: true, fetch: fetch}
-	views := pageSet{&pages.Run{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}}
+	views := pageSet{&pages.Overview{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}}
 	m := &model{
 		console: screen, options: o, cost: c, views: views,
 		display: &display{

@@ -13,7 +13,7 @@ import (
 )
 
 // card is one lane with a chart.
-func card(a cells.Area, s *Screen, in *RunInput, i int) {
+func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 	lane := &in.Run.Lanes[i]
 	addLane(a, s, in, i)
 	head := a.Rows(0, 1)

@@ -3,6 +3,7 @@ package pages
 import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
 )
 
@@ -19,6 +20,9 @@ func (p *Compare) Act(action config.Action) bool { return scrolled(&p.table.curs
 
 // Wheel moves the cursor.
 func (*Compare) Wheel(rows int) config.Action { return step(rows) }
+
+// Explains is false: the causes of what regressed are in the comparison.
+func (*Compare) Explains(*live.Run, int) bool { return false }
 
 // Selected is nothing: the rows are figures.
 func (*Compare) Selected() Selection { return Selection{} }

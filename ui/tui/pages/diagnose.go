@@ -49,6 +49,9 @@ func (p *Diagnose) Wheel(rows int) config.Action {
 // move scrolls by some rows. Draw keeps it from running past the end.
 func (p *Diagnose) move(rows int) { p.scroll = max(p.scroll+rows, 0) }
 
+// Explains is true: it is what the page is for.
+func (*Diagnose) Explains(*live.Run, int) bool { return true }
+
 // Show says what is drawn.
 func (p *Diagnose) Show(in Subject) { p.in = in }
 

@@ -3,6 +3,7 @@ package pages
 import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
 )
 
@@ -30,6 +31,9 @@ func (p *History) Choose(row int) { p.list.cursor = row }
 
 // Wheel moves the cursor.
 func (*History) Wheel(rows int) config.Action { return step(rows) }
+
+// Explains is false.
+func (*History) Explains(*live.Run, int) bool { return false }
 
 // Filter is what the runs that are shown have in them.
 func (p *History) Filter() string { return p.list.filter }

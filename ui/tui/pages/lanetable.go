@@ -57,7 +57,7 @@ func laneHead(a cells.Area, columns []parts.Column, window time.Duration) {
 }
 
 // laneRow is one lane in the table.
-func laneRow(a cells.Area, s *Screen, in *RunInput, i int, columns []parts.Column) {
+func laneRow(a cells.Area, s *Screen, in *OverviewInput, i int, columns []parts.Column) {
 	lane := &in.Run.Lanes[i]
 	addLane(a, s, in, i)
 	x := 1
@@ -72,7 +72,7 @@ func laneRow(a cells.Area, s *Screen, in *RunInput, i int, columns []parts.Colum
 	}
 }
 
-func laneCell(a cells.Area, th *theme.Theme, in *RunInput, lane *live.Lane, c parts.Column) {
+func laneCell(a cells.Area, th *theme.Theme, in *OverviewInput, lane *live.Lane, c parts.Column) {
 	value, interval := speedup(lane)
 	words, role := outcome(th, lane)
 	switch c.Title {
@@ -109,7 +109,7 @@ func shortTime(d time.Duration) string {
 
 // addLane remembers what a click on a lane does: the lane that has the focus is
 // zoomed, and any other gets the focus.
-func addLane(a cells.Area, s *Screen, in *RunInput, i int) {
+func addLane(a cells.Area, s *Screen, in *OverviewInput, i int) {
 	if i == in.Focus {
 		s.Hits.Add(a, config.ActionZoom)
 		return

@@ -10,6 +10,7 @@ package pages
 import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
 )
 
@@ -27,6 +28,9 @@ type Page interface {
 	// Wheel handles a turn of the mouse's wheel by some rows, down where they are
 	// positive. It returns what the turn stands for; "" where the page scrolled.
 	Wheel(rows int) config.Action
+	// Explains tells whether findings of a run are drawn in a width. To find them takes as
+	// long as many frames.
+	Explains(run *live.Run, width int) bool
 	// Selected is the run under the cursor.
 	Selected() Selection
 }
@@ -51,6 +55,9 @@ type without struct{}
 
 // Choose does nothing.
 func (without) Choose(int) {}
+
+// Explains is false.
+func (without) Explains(*live.Run, int) bool { return false }
 
 // Selected is nothing.
 func (without) Selected() Selection { return Selection{} }

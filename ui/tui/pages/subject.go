@@ -25,8 +25,8 @@ func (s *Subject) Lane() *live.Lane {
 	return &s.Run.Lanes[s.Focus]
 }
 
-// RunInput is what Run draws.
-type RunInput struct {
+// OverviewInput is what Overview draws.
+type OverviewInput struct {
 	Subject
 	Idle   bool          // no run is on
 	Zoom   bool          // the lane that has the focus has the whole page
@@ -68,10 +68,10 @@ func why(sub *Subject, lane *live.Lane) string {
 	if n, regressed := sub.notice(lane.Spec.Name); regressed && len(n.Causes) > 0 {
 		return n.Causes[0].Statement
 	}
-	s, ok := lane.Standing()
-	if !ok || s.Outcome == engine.Met || s.Outcome == engine.NotMeasured {
+	if !short(lane) {
 		return ""
 	}
+	s, _ := lane.Standing()
 	if s.Outcome == engine.Failing || lane.Result.UsesGated && lane.Result.Operations.Unfinished() == 0 {
 		return s.Reason
 	}
@@ -79,6 +79,12 @@ func why(sub *Subject, lane *live.Lane) string {
 		return telling(found).Statement
 	}
 	return s.Reason
+}
+
+// short tells whether a lane that has finished is short of its target.
+func short(lane *live.Lane) bool {
+	s, ok := lane.Standing()
+	return ok && lane.Result != nil && s.Outcome != engine.Met && s.Outcome != engine.NotMeasured
 }
 
 // telling is the finding that is most useful in a line: the first with

@@ -3,32 +3,47 @@ package pages
 import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
 )
 
-// Run is the view of a run under way: how each workload stands to its target,
+// Overview is the view of a run under way: how each workload stands to its target,
 // what the machine does, and what happened.
-type Run struct {
+type Overview struct {
 	without
-	in RunInput
+	in OverviewInput
 }
 
 // Title is the page's name.
-func (*Run) Title() string { return "Run" }
+func (*Overview) Title() string { return "Run" }
 
 // Act has nothing of its own to do.
-func (*Run) Act(config.Action) bool { return false }
+func (*Overview) Act(config.Action) bool { return false }
 
 // Wheel changes the window of time.
-func (*Run) Wheel(rows int) config.Action {
+func (*Overview) Wheel(rows int) config.Action {
 	if rows < 0 {
 		return config.ActionNarrowerWindow
 	}
 	return config.ActionWiderWindow
 }
 
+// Explains tells whether there is room for all findings, or a lane is short of
+// its target, which has a line that says why.
+func (*Overview) Explains(run *live.Run, width int) bool {
+	if width >= fullWidth {
+		return true
+	}
+	for i := range run.Lanes {
+		if short(&run.Lanes[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // Show says what is drawn.
-func (p *Run) Show(in RunInput) { p.in = in }
+func (p *Overview) Show(in OverviewInput) { p.in = in }
 
 // Sizes from which the page has room for more.
 const (
@@ -37,7 +52,7 @@ const (
 )
 
 // Draw draws as much as there is room for.
-func (p *Run) Draw(a cells.Area, s *Screen) {
+func (p *Overview) Draw(a cells.Area, s *Screen) {
 	switch {
 	case len(p.in.Run.Lanes) == 0 && p.in.Idle:
 		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), "No run is on. Press "+s.Key(config.ActionStart)+" to start one.")
@@ -53,7 +68,7 @@ func (p *Run) Draw(a cells.Area, s *Screen) {
 }
 
 // compact is a table of the lanes, and below it what there is room for.
-func (p *Run) compact(a cells.Area, s *Screen) {
+func (p *Overview) compact(a cells.Area, s *Screen) {
 	columns := laneColumns(a.Width - 1)
 	y := 0
 	if a.Height > len(p.in.Run.Lanes)+2 {
@@ -79,7 +94,7 @@ func (p *Run) compact(a cells.Area, s *Screen) {
 
 // below shares the rest between the histogram and the log; the log is kept
 // longer.
-func (p *Run) below(a cells.Area, s *Screen) {
+func (p *Overview) below(a cells.Area, s *Screen) {
 	histogram := min(a.Height/2, 9)
 	if histogram >= 5 {
 		latency(a.Rows(0, histogram), s.Theme, p.in.Lane())
@@ -93,7 +108,7 @@ func (p *Run) below(a cells.Area, s *Screen) {
 
 // wide has a card for each lane, the machine beside them, and the latencies
 // and events below; with still more room, a third column.
-func (p *Run) wide(a cells.Area, s *Screen) {
+func (p *Overview) wide(a cells.Area, s *Screen) {
 	side := 34
 	if a.Width >= fullWidth && a.Height >= fullHeight {
 		third := 62
@@ -114,7 +129,7 @@ func (p *Run) wide(a cells.Area, s *Screen) {
 }
 
 // third is the column of large terminals: comparison and findings.
-func (p *Run) third(a cells.Area, s *Screen) {
+func (p *Overview) third(a cells.Area, s *Screen) {
 	half := a.Height / 2
 	parts.Rule(a, s.Theme, 0, "compared with "+p.in.Versus.label())
 	if p.in.Versus.Comparison != nil {
@@ -127,7 +142,7 @@ func (p *Run) third(a cells.Area, s *Screen) {
 }
 
 // zoomed gives one lane the whole page.
-func (p *Run) zoomed(a cells.Area, s *Screen) {
+func (p *Overview) zoomed(a cells.Area, s *Screen) {
 	lane := p.in.Lane()
 	chart := max(a.Height/2, 4)
 	card(a.Rows(0, chart), s, &p.in, p.in.Focus)
