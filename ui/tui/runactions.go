@@ -8,22 +8,24 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// addRunActions adds what is done with the runs that are kept, and with the one
-// on the screen.
-func (m *model) addRunActions(table map[config.Action]intent) {
+// runActions are what is done with the runs that are kept, and with the one on
+// the screen.
+func (m *model) runActions() map[config.Action]intent {
 	selected := func() pages.Selection { return m.current().Selected() }
-	table[config.ActionChooseComparison] = func() tea.Cmd { return m.comparing.offer(selected()) }
-	table[config.ActionSaveBaseline] = m.saveBaseline
-	table[config.ActionPinBaseline] = func() tea.Cmd { return m.library.pin(selected().Stored) }
-	table[config.ActionMarkRun] = func() tea.Cmd { return m.library.mark(selected().Stored) }
-	table[config.ActionFilterRuns] = m.filterRuns
-	table[config.ActionDeleteRun] = func() tea.Cmd { return m.library.deleteRuns(selected()) }
-	table[config.ActionOpen] = func() tea.Cmd { return m.library.open(selected()) }
-	table[config.ActionExport] = func() tea.Cmd {
-		m.exporter.offer(m.lastReport, m.snapshot)
-		return nil
+	return map[config.Action]intent{
+		config.ActionChooseComparison: func() tea.Cmd { return m.comparing.offer(selected()) },
+		config.ActionSaveBaseline:     m.saveBaseline,
+		config.ActionPinBaseline:      func() tea.Cmd { return m.library.pin(selected().Stored) },
+		config.ActionMarkRun:          func() tea.Cmd { return m.library.mark(selected().Stored) },
+		config.ActionFilterRuns:       m.filterRuns,
+		config.ActionDeleteRun:        func() tea.Cmd { return m.library.deleteRuns(selected()) },
+		config.ActionOpen:             func() tea.Cmd { return m.library.open(selected()) },
+		config.ActionExport: func() tea.Cmd {
+			m.exporter.offer(m.lastReport, m.snapshot)
+			return nil
+		},
+		config.ActionCopy: func() tea.Cmd { return m.exporter.summary(m.lastReport()) },
 	}
-	table[config.ActionCopy] = func() tea.Cmd { return m.exporter.summary(m.lastReport()) }
 }
 
 // saveBaseline saves the marked runs, or else the run that has just ended.

@@ -16,46 +16,56 @@ type count struct {
 	role cells.Role
 }
 
-// tally says how the targets stand, the best first.
-func tally(run *live.Run) []count {
-	counts := map[engine.Outcome]int{}
-	open, failed, byPoint := 0, 0, 0
+// standings are how many lanes stand in which way to their targets.
+type standings struct {
+	outcomes              map[engine.Outcome]int // that are final
+	open, failed, byPoint int
+}
+
+func standingsOf(run *live.Run) standings {
+	n := standings{outcomes: map[engine.Outcome]int{}}
 	for i := range run.Lanes {
 		lane := &run.Lanes[i]
 		s, ok := lane.Standing()
 		switch {
 		case lane.Result != nil && lane.Result.Failure != "":
-			failed++
+			n.failed++
 		case !ok:
 		case !s.Final:
-			open++
+			n.open++
 		default:
-			counts[s.Outcome]++
+			n.outcomes[s.Outcome]++
 			if s.PointOnly {
-				byPoint++
+				n.byPoint++
 			}
 		}
 	}
+	return n
+}
+
+// tally says how the targets stand, the best first.
+func tally(run *live.Run) []count {
+	n := standingsOf(run)
 	var all []count
 	for _, c := range []struct {
 		n    int
 		word string
 		role cells.Role
 	}{
-		{counts[engine.Met], "met", cells.Good},
-		{open, "open", cells.Muted},
-		{counts[engine.Unclear], "unclear", cells.Warn},
-		{counts[engine.NotAttainable], "not attainable here", cells.Warn},
-		{counts[engine.NotMeasured], "not measured", cells.Warn},
-		{counts[engine.Missed], "missed", cells.Bad},
-		{counts[engine.Failing], "failing", cells.Bad},
-		{failed, "failed", cells.Bad},
+		{n.outcomes[engine.Met], "met", cells.Good},
+		{n.open, "open", cells.Muted},
+		{n.outcomes[engine.Unclear], "unclear", cells.Warn},
+		{n.outcomes[engine.NotAttainable], "not attainable here", cells.Warn},
+		{n.outcomes[engine.NotMeasured], "not measured", cells.Warn},
+		{n.outcomes[engine.Missed], "missed", cells.Bad},
+		{n.outcomes[engine.Failing], "failing", cells.Bad},
+		{n.failed, "failed", cells.Bad},
 	} {
 		if c.n > 0 {
 			all = append(all, count{fmt.Sprintf("%d %s", c.n, c.word), c.role})
 		}
 	}
-	if byPoint > 0 {
+	if n.byPoint > 0 {
 		all = append(all, count{"by point estimate", cells.Muted})
 	}
 	return all

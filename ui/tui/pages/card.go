@@ -16,7 +16,28 @@ import (
 func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 	lane := &in.Run.Lanes[i]
 	addLane(a, s, in, i)
-	head := a.Rows(0, 1)
+	behind := levels(&in.Versus, lane)
+	if a.Height-2 < leastLevels {
+		behind = nil
+	}
+	cardHead(a.Rows(0, 1), s, in, i, len(behind) > 0)
+	laneFigures(a.Rows(1, 1), s.Theme, &in.Versus, lane)
+	top := 2
+	if a.Height >= 6 {
+		top += whyRow(a.Rows(2, 1), &in.Subject, lane)
+	}
+	chart := a.Part(2, top, a.Width-3, a.Height-top)
+	if lane.Result != nil && lane.Result.Failure != "" {
+		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(s, lane))
+		return
+	}
+	parts.Timeline(chart, s.Theme, lane, in.Run.At, in.Window, behind...)
+}
+
+// cardHead is a card's first row: the lane, what it is doing, and how it stands.
+// The legend names the baseline whose levels are in the chart.
+func cardHead(head cells.Area, s *Screen, in *OverviewInput, i int, legend bool) {
+	lane := &in.Run.Lanes[i]
 	head.Line(0, s.Theme.Glyphs.Horizontal, cells.In(cells.Border))
 	mark, style := ' ', cells.Style(0).Bold()
 	if i == in.Focus {
@@ -31,31 +52,16 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 		head.Rune(x+13, 0, ' ', 0)
 		x += 13
 	}
-	behind := levels(&in.Versus, lane)
-	if a.Height-2 < leastLevels {
-		behind = nil
-	}
 	words, role := outcome(s.Theme, lane)
 	goal := " " + target(lane) + "  "
-	if len(behind) > 0 {
-		legend := fmt.Sprintf(" %c %s ", s.Theme.Glyphs.Dash, in.Versus.Side.Name)
-		if head.Width-x-cells.Width(legend) > cells.Width(words)+cells.Width(goal)+4 {
-			head.Text(x+1, 0, cells.In(cells.Faint), legend)
+	if legend {
+		text := fmt.Sprintf(" %c %s ", s.Theme.Glyphs.Dash, in.Versus.Side.Name)
+		if head.Width-x-cells.Width(text) > cells.Width(words)+cells.Width(goal)+4 {
+			head.Text(x+1, 0, cells.In(cells.Faint), text)
 		}
 	}
 	head.Right(head.Width-1, 0, cells.In(role).Bold(), words+" ")
 	head.Right(head.Width-1-cells.Width(words)-1, 0, cells.In(cells.Muted), goal)
-	laneFigures(a.Rows(1, 1), s.Theme, &in.Versus, lane)
-	top := 2
-	if a.Height >= 6 {
-		top += whyRow(a.Rows(2, 1), &in.Subject, lane)
-	}
-	chart := a.Part(2, top, a.Width-3, a.Height-top)
-	if lane.Result != nil && lane.Result.Failure != "" {
-		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(s, lane))
-		return
-	}
-	parts.Timeline(chart, s.Theme, lane, in.Run.At, in.Window, behind...)
 }
 
 // leastLevels is the height of a chart from which the baseline is behind it.

@@ -26,25 +26,12 @@ func machine(a cells.Area, th *theme.Theme, run *live.Run) {
 	for i := range clusters {
 		needed += len(clusters[i].Cores)
 	}
-	for i := range clusters {
-		c := &clusters[i]
-		if len(shares) == 0 {
-			break
-		}
-		a.Text(1, y, cells.In(c.Role).Bold(), clusterTitle(c))
-		a.Right(a.Width-1, y, cells.Style(0), "mean "+units.Percent(c.Mean(shares)))
-		y++
+	for i := 0; i < len(clusters) && len(shares) > 0; i++ {
 		rows := room/len(clusters) - 1
-		if needed > room && len(c.Cores) > rows {
-			heat := a.Part(1, y, a.Width-2, max(rows, 1))
-			parts.Heat(heat, th, sharesOf(c, shares), func(int) cells.Style { return cells.In(c.Role) })
-			y += min((len(c.Cores)+max(heat.Width, 1)-1)/max(heat.Width, 1), max(rows, 1))
-			continue
+		if needed <= room {
+			rows = len(clusters[i].Cores)
 		}
-		for _, core := range c.Cores {
-			parts.CoreBar(a.Part(1, y, a.Width-2, 1), th, c, core, share(shares, core))
-			y++
-		}
+		y += clusterBars(a.Rows(y, a.Height-y), th, &clusters[i], shares, rows)
 	}
 	y++
 	parts.Rule(a, th, y, "machine")
@@ -56,6 +43,22 @@ func machine(a cells.Area, th *theme.Theme, run *live.Run) {
 	if y += 2; a.Height-y >= 4 {
 		loadChart(a.Rows(y, min(a.Height-y, 10)), th, run)
 	}
+}
+
+// clusterBars draws a cluster's cores, a row each, or where they have fewer rows
+// than that a cell each. It returns how many rows it took.
+func clusterBars(a cells.Area, th *theme.Theme, c *parts.Cluster, shares []float64, rows int) int {
+	a.Text(1, 0, cells.In(c.Role).Bold(), clusterTitle(c))
+	a.Right(a.Width-1, 0, cells.Style(0), "mean "+units.Percent(c.Mean(shares)))
+	if len(c.Cores) > rows {
+		heat := a.Part(1, 1, a.Width-2, max(rows, 1))
+		parts.Heat(heat, th, sharesOf(c, shares), func(int) cells.Style { return cells.In(c.Role) })
+		return 1 + min((len(c.Cores)+max(heat.Width, 1)-1)/max(heat.Width, 1), max(rows, 1))
+	}
+	for i, core := range c.Cores {
+		parts.CoreBar(a.Part(1, 1+i, a.Width-2, 1), th, c, core, share(shares, core))
+	}
+	return 1 + len(c.Cores)
 }
 
 // loadChart draws how busy all cores were in the last minute: this process's
