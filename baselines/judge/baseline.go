@@ -33,6 +33,11 @@ func (r Reference) Find(store Store, candidate *compare.Side) (Baseline, error) 
 	return b, err
 }
 
+// Leave leaves a run out; 0 is none.
+func (b *Baseline) Leave(number int64) {
+	b.Side.Runs = slices.DeleteFunc(slices.Clone(b.Side.Runs), func(r compare.Run) bool { return number != 0 && r.Number == number })
+}
+
 // has tells whether a run of a store is among the runs.
 func has(runs []compare.Run, number int64) bool {
 	return number != 0 && slices.ContainsFunc(runs, func(r compare.Run) bool { return r.Number == number })

@@ -36,6 +36,9 @@ var roleNames = [roles]string{
 // String is the role's name in a configuration.
 func (r Role) String() string { return roleNames[r] }
 
+// Known tells whether there is such a role.
+func (r Role) Known() bool { return r < roles }
+
 // RoleNamed finds a role by its name.
 func RoleNamed(name string) (Role, bool) {
 	for i, known := range roleNames {

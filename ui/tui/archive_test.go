@@ -85,13 +85,11 @@ func TestSaveTheRunOnTheScreen(t *testing.T) {
 	d.do(config.ActionStart).events(recorded.Interrupted().Events, always).tell(runEnded{Finished: Finished{Report: partial, Number: 3}})
 	d.do(config.ActionSaveBaseline).shows("Not saved", "only clean runs join a baseline").press("enter")
 	d.do(config.ActionViewHistory, config.ActionFirst)
-	for numbered(t, s)[must(d.selected()).Number].Clean {
+	for numbered(t, s)[d.current().Selected().Stored.Number].Clean {
 		d.do(config.ActionDown)
 	}
 	d.do(config.ActionMarkRun, config.ActionSaveBaseline).shows("Not saved", "is not clean")
 }
-
-func must[T any](value T, _ bool) T { return value }
 
 // TestDelete asks, deletes what is marked or selected, and refuses what a
 // baseline holds.
@@ -107,8 +105,8 @@ func TestDelete(t *testing.T) {
 	}
 	d.do(config.ActionDeleteRun).click("Yes").shows("deleted run 6")
 	d.do(config.ActionMarkRun, config.ActionMarkRun).do(config.ActionDeleteRun).shows("Delete runs 4 and 5?").click("Yes").shows("deleted runs 4 and 5")
-	if left := numbered(t, s); len(left) != 3 || len(d.marked()) != 0 {
-		t.Errorf("%d runs are left, and %v are marked", len(left), d.marked())
+	if left := numbered(t, s); len(left) != 3 || len(d.library.marked()) != 0 {
+		t.Errorf("%d runs are left, and %v are marked", len(left), d.library.marked())
 	}
 	d.do(config.ActionLast, config.ActionDeleteRun).shows("Not deleted", "run 1 belongs to the baseline main")
 	if d.press("enter"); len(numbered(t, s)) != 3 {
@@ -135,16 +133,16 @@ func TestFilter(t *testing.T) {
 		words string
 		want  int
 	}{{"main", 2}, {"MAIN #3", 1}, {"partial", 1}, {"clean", 8}, {"tracking 0.1.0", 9}, {"2026-03-13", 1}, {"xyzzy", 0}, {"", 9}} {
-		d.history().Narrow("", &d.view)
-		if d.write(of.words); d.history().Count(&d.view) != of.want {
-			t.Errorf("%d runs have %q, want %d", d.history().Count(&d.view), of.words, of.want)
+		d.views.history.Narrow("")
+		if d.write(of.words); d.views.history.Count() != of.want {
+			t.Errorf("%d runs have %q, want %d", d.views.history.Count(), of.words, of.want)
 		}
 		for range of.words {
 			d.press("backspace")
 		}
 	}
 	d.write("q4").shows("0 of 9 runs have: q4").press("enter").shows("no run has all of").do(config.ActionFilterRuns).press("esc")
-	if d.history().Count(&d.view) != 9 {
+	if d.views.history.Count() != 9 {
 		t.Error("esc does not show all")
 	}
 	d.do(config.ActionFilterRuns).tell(tea.PasteMsg{Content: "main\n"}).shows("2 of 9 runs have: main")
@@ -177,13 +175,13 @@ func TestOpenARun(t *testing.T) {
 // cursor.
 func TestCompareWithARunOfTheStore(t *testing.T) {
 	d := open(t, keeping(actual(t, 4))).finish(recorded.Finished()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown, config.ActionChooseComparison)
-	if side := d.view.Versus.Side; side == nil || side.Name != "run 4" || !strings.Contains(d.text(), "▸ =  4") {
+	if side := d.versus.State().Side; side == nil || side.Name != "run 4" || !strings.Contains(d.text(), "▸ =  4") {
 		t.Errorf("compared with %+v:\n%s", side, d.text())
 	}
 	d.do(config.ActionViewCompare).shows("against run 4, 1 run, provisional")
 	d.do(config.ActionChooseComparison).shows("Default", "m3-max", "run 5", "run 1").click("run 2")
-	if d.view.Versus.Side.Name != "run 2" {
-		t.Errorf("compared with %s", d.view.Versus.Side.Name)
+	if d.versus.State().Side.Name != "run 2" {
+		t.Errorf("compared with %s", d.versus.State().Side.Name)
 	}
 }
 
@@ -215,11 +213,11 @@ func TestOnlyWhatIsShownIsRead(t *testing.T) {
 		t.Errorf("before anybody looked the store was asked for %v", s.asked)
 	}
 	d.do(config.ActionViewHistory)
-	if n := len(d.view.Kept.Figures); n == 0 || n > 100 {
+	if n := len(d.library.archive.Figures); n == 0 || n > 100 {
 		t.Errorf("the figures of %d runs were read", n)
 	}
-	if d.do(config.ActionLast).shows("3000"); len(d.view.Kept.Figures) > 200 || s.wasAsked("report") {
-		t.Errorf("the figures of %d runs were read, and reports: %v", len(d.view.Kept.Figures), s.wasAsked("report"))
+	if d.do(config.ActionLast).shows("3000"); len(d.library.archive.Figures) > 200 || s.wasAsked("report") {
+		t.Errorf("the figures of %d runs were read, and reports: %v", len(d.library.archive.Figures), s.wasAsked("report"))
 	}
 	d.hides("   -         -")
 }

@@ -61,24 +61,12 @@ func BenchmarkKept(b *testing.B) {
 	}
 }
 
-// BenchmarkCompared is what a leg's end costs: the comparison of all lanes with
-// a baseline of twenty runs.
-func BenchmarkCompared(b *testing.B) {
-	d := open(b, keeping(newShelf(earlier(recorded.Finished(), 20)...)))
-	d.events(recorded.Finished().Events, midrun)
-	b.ReportAllocs()
-	for b.Loop() {
-		d.versus.known = stage{}
-		d.compared()
-	}
-}
-
 // BenchmarkFilter is what a letter of a filter costs over ten thousand runs.
 func BenchmarkFilter(b *testing.B) {
 	d := open(b, keeping(crowded(10_000))).press("4")
 	b.ReportAllocs()
 	for b.Loop() {
-		d.history().Narrow("main 03-1", &d.view)
+		d.views.history.Narrow("main 03-1")
 	}
 }
 

@@ -60,7 +60,7 @@ func TestPaletteMovesWithinWhatIsFound(t *testing.T) {
 func TestKeysOfTextAreText(t *testing.T) {
 	d := midway(t).do(config.ActionOpen).write("q:z1?.json")
 	d.shows("q:z1?.json", "Open an exported run")
-	if d.page != 0 || d.view.Zoom || d.quits() {
+	if d.page != 0 || d.zoom || d.quits() {
 		t.Error("a letter was taken for a command")
 	}
 }
@@ -108,11 +108,11 @@ func TestALongPathIsWrittenAtItsEnd(t *testing.T) {
 func TestChooser(t *testing.T) {
 	d := done(t).do(config.ActionChooseComparison).shows("Compare with", "two-cpus.json", "m3-max", "claimed, never measured")
 	d.hides("run 1 of this session") // which is the run on the screen
-	if d.press("enter"); d.view.Versus.Side.Name != "finished.json" || d.page != comparePage {
-		t.Errorf("compared with %s on page %d", d.view.Versus.Side.Name, d.page)
+	if d.press("enter"); d.versus.State().Side.Name != "finished.json" || d.page != comparePage {
+		t.Errorf("compared with %s on page %d", d.versus.State().Side.Name, d.page)
 	}
 	d.shows("compared with finished.json", "against finished.json")
-	if d.do(config.ActionChooseComparison).click("Nothing"); d.view.Versus.Side != nil {
+	if d.do(config.ActionChooseComparison).click("Nothing"); d.versus.State().Side != nil {
 		t.Error("nothing is not nothing")
 	}
 	d.shows("Nothing is chosen")
@@ -202,7 +202,7 @@ func TestCopy(t *testing.T) {
 		d := done(t)
 		d.left = nil
 		d.do(config.ActionCopy).shows("summary sent to the clipboard")
-		report := d.finished()
+		report := d.lastReport()
 		sent := false
 		for _, message := range d.await() {
 			if message == tea.SetClipboard(export.Summary(report, nil))() {
@@ -219,11 +219,11 @@ func TestCopy(t *testing.T) {
 // exported as it stands, and a run that could not be carried out is not.
 func TestTheReportOfTheScreenIsExported(t *testing.T) {
 	d := open(t, options()).tell(runEnded{err: errRefused}).press("esc")
-	if d.finished() != nil {
+	if d.lastReport() != nil {
 		t.Error("a run that never was has a report")
 	}
 	d = open(t, replayOf(recorded.Quick().Events)).events(recorded.Quick().Events, always)
-	if report := d.finished(); report == nil || report.Version != recorded.Quick().Report.Version {
+	if report := d.lastReport(); report == nil || report.Version != recorded.Quick().Report.Version {
 		t.Error("a recording has no report")
 	}
 }

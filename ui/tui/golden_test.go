@@ -315,8 +315,8 @@ func confirmed(t *testing.T, run, again recorded.Run) *dashboard {
 	return open(t, keeping(s)).ends(s, run).ends(s, again).do(config.ActionViewCompare)
 }
 
-// overlays are what stands on top of a page.
-var overlays = []scene{
+// dialogs are what stands on top of a page.
+var dialogs = []scene{
 	{"help", all, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), midrun).do(config.ActionHelp) }},
 	{"palette", many, func(t *testing.T) *dashboard {
 		return during(t, recorded.Finished(), midrun).do(config.ActionPalette)
@@ -353,7 +353,7 @@ var overlays = []scene{
 func TestGoldenStates(t *testing.T)   { check(t, states) }
 func TestGoldenPages(t *testing.T)    { check(t, views) }
 func TestGoldenKept(t *testing.T)     { check(t, kept) }
-func TestGoldenOverlays(t *testing.T) { check(t, overlays) }
+func TestGoldenOverlays(t *testing.T) { check(t, dialogs) }
 
 // check compares each scene, at all its sizes, with one file.
 func check(t *testing.T, scenes []scene) {

@@ -68,11 +68,11 @@ func (d *dashboard) hold(t *rapid.T) {
 	if wrong := broken(d.ansi(), width, height); wrong != "" {
 		t.Fatalf("at %dx%d, page %d: %s", width, height, d.page, wrong)
 	}
-	if lanes := len(d.shown().Lanes); d.view.Focus < 0 || lanes > 0 && d.view.Focus >= lanes {
-		t.Fatalf("the focus is on lane %d of %d", d.view.Focus, len(d.shown().Lanes))
+	if lanes := len(d.shown().Lanes); d.lane < 0 || lanes > 0 && d.lane >= lanes {
+		t.Fatalf("the focus is on lane %d of %d", d.lane, len(d.shown().Lanes))
 	}
-	if d.view.Window < config.MinWindow || d.view.Window > config.MaxWindow {
-		t.Fatalf("the charts show %v", d.view.Window)
+	if d.window < config.MinWindow || d.window > config.MaxWindow {
+		t.Fatalf("the charts show %v", d.window)
 	}
 	if d.config.Refresh < config.MinRefresh || d.config.Refresh > config.MaxRefresh {
 		t.Fatalf("%d frames a second", d.config.Refresh)
@@ -335,7 +335,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 // TestEverySceneHoldsAtEverySize holds the same of each golden scene at sizes
 // that no golden file has.
 func TestEverySceneHoldsAtEverySize(t *testing.T) {
-	for _, scenes := range [][]scene{states, views, kept, overlays} {
+	for _, scenes := range [][]scene{states, views, kept, dialogs} {
 		for _, s := range scenes {
 			t.Run(s.name, func(t *testing.T) {
 				d := s.show(t)

@@ -3,7 +3,6 @@ package tui
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +18,7 @@ func TestEveryActionDoesSomething(t *testing.T) {
 	for _, action := range config.Actions() {
 		_, handled := d.actions[action.Action]
 		for _, page := range d.pages {
-			handled = handled || page.Act(action.Action, &d.view)
+			handled = handled || page.Act(action.Action)
 		}
 		if !handled {
 			t.Errorf("nothing carries out %s (%s)", action.Action, strings.Join(action.Keys, " "))
@@ -74,33 +73,18 @@ func TestHelpHasEveryBinding(t *testing.T) {
 	}
 }
 
-// TestPaletteHasEveryAction holds that what can be bound can be found, but for
-// what makes no sense from the palette.
-func TestPaletteHasEveryAction(t *testing.T) {
-	d := open(t, options()).do(config.ActionPalette)
-	p := d.overlay.(*palette)
-	for _, action := range config.Actions() {
-		if action.Action == config.ActionPalette || action.Action == config.ActionClose {
-			continue
-		}
-		if !slices.ContainsFunc(p.all, func(e entry) bool { return e.text == action.Help }) {
-			t.Errorf("the palette does not have %q", action.Help)
-		}
-	}
-}
-
 // TestHintsNameBoundKeys holds that the footer offers only what a key does, in
 // every state, whatever the keys are.
 func TestHintsNameBoundKeys(t *testing.T) {
 	for _, s := range states {
 		d := s.show(t).size(200, 60)
-		for _, hint := range d.hints() {
-			name := d.view.Key(hint.action)
-			if action, bound := d.config.Keys.Action(name); !bound || action != hint.action {
-				t.Errorf("%s: the footer's %q is on key %q, which does %q", s.name, hint.word, name, action)
+		for _, hint := range d.hints {
+			name := d.config.Keys.FirstKey(hint.Action)
+			if action, bound := d.config.Keys.Action(name); !bound || action != hint.Action {
+				t.Errorf("%s: the footer's %q is on key %q, which does %q", s.name, hint.Help().Desc, name, action)
 			}
-			if d.notice.text == "" && !strings.Contains(d.row(-1), name+" "+hint.word) {
-				t.Errorf("%s: the footer does not say %q, %q: %s", s.name, name, hint.word, d.row(-1))
+			if d.notice.text == "" && !strings.Contains(d.row(-1), name+" "+hint.Help().Desc) {
+				t.Errorf("%s: the footer does not say %q, %q: %s", s.name, name, hint.Help().Desc, d.row(-1))
 			}
 		}
 	}

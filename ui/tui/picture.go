@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/export"
+	"ep-benchmark/ui/tui/versus"
 )
 
 // Picture draws the dashboard as it was at a moment of a recording, without a
@@ -17,6 +18,7 @@ func Picture(o Options, at time.Duration, width, height int) []byte {
 	o.Player.Pause()
 	m.perform(m.refold(o.Player.Seek(at)))
 	m.still = true
+	m.sync()
 	m.draw()
 	return export.SVG(m.grid, m.theme.Palette, export.SVGOptions{
 		Light: m.theme.Name == "light", Title: "ep-benchmark", Description: screenText(m.grid),
@@ -33,12 +35,12 @@ func (m *model) perform(command tea.Cmd) {
 		for _, one := range message {
 			m.perform(one)
 		}
-	case sideFound:
-		m.found(message) // a notice that it returns would only wait
+	case versus.Found:
+		m.onSide(message) // a notice that it returns would only wait
 		m.sync()
-		m.perform(m.causes())
-	case causesFound:
-		m.explained(message)
+		m.perform(m.comparing.explain())
+	case versus.Causes:
+		m.comparing.onCauses(message)
 	}
 }
 

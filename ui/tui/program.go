@@ -4,36 +4,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-
-	"ep-benchmark/ui/terminal"
 )
 
 // drawsPerSecond is how often the renderer looks whether a frame is new. It
 // costs even when none is, so it is just above the fastest refresh.
 const drawsPerSecond = 12
 
-// How long a run may take to end before the dashboard leaves without it:
-// patience when the reader leaves, patienceAtAStop when the process has to end,
+// patienceAtAStop is how long a run may take to end where the process has to,
 // which it does within two seconds.
-const (
-	patience        = 5 * time.Second
-	patienceAtAStop = 1400 * time.Millisecond
-)
+const patienceAtAStop = 1400 * time.Millisecond
 
 // Run shows the dashboard until the reader quits or ctx ends, and returns
 // what is left. The terminal is as it was before when it returns.
 func Run(ctx context.Context, o Options) (Outcome, error) {
-	runtime.LockOSThread() // the drawing thread's CPU time is the dashboard's own
-	defer runtime.UnlockOSThread()
-	c := newCost(readThreadCPU)
-	m := newModel(o, c)
+	m := newModel(o, newCost(readThreadCPU))
 	d := &desk{ctx: ctx, terminal: o.Terminal, jobs: o.Jobs, environment: o.Environment}
-	program := tea.NewProgram(m, append(programOptions(o, c), tea.WithFilter(d.filter))...)
+	program := tea.NewProgram(m, append(programOptions(o), tea.WithFilter(d.filter))...)
 	d.program = program
 	m.send = func(message tea.Msg) { program.Send(message) }
 
@@ -78,12 +68,12 @@ func hurried(ctx context.Context, hurry <-chan struct{}) (closed <-chan struct{}
 	return late.Done(), cancel
 }
 
-func programOptions(o Options, c *cost) []tea.ProgramOption {
+func programOptions(o Options) []tea.ProgramOption {
 	options := []tea.ProgramOption{
 		tea.WithoutSignalHandler(), // the caller has one
 		tea.WithFPS(drawsPerSecond),
 		tea.WithInput(o.Terminal.Keys()),
-		tea.WithOutput(metered(o.Terminal.Screen(), c)),
+		tea.WithOutput(o.Terminal.Screen()),
 	}
 	if o.Environment != nil {
 		options = append(options, tea.WithEnvironment(o.Environment))
@@ -93,18 +83,3 @@ func programOptions(o Options, c *cost) []tea.ProgramOption {
 	}
 	return options
 }
-
-// metered measures what goes to a terminal. It returns a terminal, since Bubble
-// Tea asks its output for the terminal's size and modes.
-func metered(screen *terminal.Screen, c *cost) *meteredScreen {
-	return &meteredScreen{Screen: screen, meter: meteredWriter{Writer: screen, cost: c, drawing: goroutine()}}
-}
-
-// meteredScreen is a terminal whose writes are measured.
-type meteredScreen struct {
-	*terminal.Screen
-	meter meteredWriter
-}
-
-// Write writes to the terminal.
-func (s *meteredScreen) Write(p []byte) (int, error) { return s.meter.Write(p) }

@@ -63,8 +63,8 @@ func TestRunAgain(t *testing.T) {
 	if got := d.session.workloads; !slices.Equal(got, d.options.Workloads) || d.session.count != 3 {
 		t.Errorf("run %d runs %v", d.session.count, got)
 	}
-	if len(d.view.Past) != 2 || d.view.Past[1].Side.Name != "run 2 of this session" {
-		t.Errorf("%d runs are at hand", len(d.view.Past))
+	if len(d.library.atHand) != 2 || d.library.atHand[1].Side.Name != "run 2 of this session" {
+		t.Errorf("%d runs are at hand", len(d.library.atHand))
 	}
 }
 

@@ -142,6 +142,10 @@ func (s *shelf) Rolling(fingerprint string, before int64) ([]compare.Run, error)
 	return s.Runs(numbers...)
 }
 
+func (s *shelf) NearestPinned(*compare.Run) (compare.Side, bool, error) {
+	return compare.Side{}, false, s.ask("nearest")
+}
+
 func (s *shelf) Floors(string) (compare.Floors, error) { return s.floors, s.ask("floors") }
 
 func (s *shelf) Baselines() ([]baselines.Baseline, error) {

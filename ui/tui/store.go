@@ -1,11 +1,6 @@
 package tui
 
 import (
-	"fmt"
-	"runtime/debug"
-
-	tea "charm.land/bubbletea/v2"
-
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
@@ -22,6 +17,7 @@ type Store interface {
 
 	Side(name string) (compare.Side, error)
 	Default(fingerprint string, before int64) (compare.Side, error)
+	NearestPinned(run *compare.Run) (compare.Side, bool, error)
 	Rolling(fingerprint string, before int64) ([]compare.Run, error)
 	Floors(fingerprint string) (compare.Floors, error)
 
@@ -36,20 +32,4 @@ type Store interface {
 type Finished struct {
 	Report engine.Report
 	Number int64 // of the run in the store; 0 where it is not kept
-}
-
-// broke says that work in the background panicked.
-type broke struct{ err error }
-
-// fetch does work that may wait in the background; its message arrives later. A
-// panic becomes an error that is shown, so that the terminal is given back.
-func fetch(work func() tea.Msg) tea.Cmd {
-	return func() (message tea.Msg) {
-		defer func() {
-			if value := recover(); value != nil {
-				message = broke{fmt.Errorf("a bug in ep-benchmark: %v\n%s", value, debug.Stack())}
-			}
-		}()
-		return work()
-	}
 }

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/judge"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
@@ -32,7 +33,7 @@ func TestTheUsualBaselineIsFound(t *testing.T) {
 	} {
 		d := open(t, keeping(of.store)).events(of.run.Events, 0)
 		got := ""
-		if side := d.view.Versus.Side; side != nil {
+		if side := d.versus.State().Side; side != nil {
 			got = side.Name
 		}
 		if got != of.want {
@@ -48,13 +49,13 @@ func TestTheUsualBaselineIsFound(t *testing.T) {
 func TestARunIsNeverComparedWithItself(t *testing.T) {
 	s := newShelf(earlier(recorded.Finished(), 6)...)
 	d := open(t, keeping(s)).ends(s, recorded.Finished())
-	number := d.versus.number
+	number := d.versus.Number()
 	if _, err := s.SaveBaseline("all", []int64{5, 6, number}, false); err != nil {
 		t.Fatal(err)
 	}
 	for _, choose := range []string{"all", "Default"} {
 		d.do(config.ActionChooseComparison).click(choose)
-		side := d.view.Versus.Side
+		side := d.versus.State().Side
 		if side == nil || slices.ContainsFunc(side.Runs, func(r compare.Run) bool { return r.Number == number }) {
 			t.Errorf("after %q the run is compared with %+v", choose, side)
 		}
@@ -66,7 +67,7 @@ func TestARunIsNeverComparedWithItself(t *testing.T) {
 // ends with what the finished run says.
 func TestProvisionalVerdicts(t *testing.T) {
 	d := under(t, regressed(), 0)
-	if d.view.Versus.Comparison != nil {
+	if d.versus.State().Comparison != nil {
 		t.Error("something is compared before anything is measured")
 	}
 	seen := 0
@@ -77,7 +78,7 @@ func TestProvisionalVerdicts(t *testing.T) {
 		}
 		d.answer()
 		d.sync()
-		c := d.view.Versus.Comparison
+		c := d.versus.State().Comparison
 		if c == nil {
 			continue
 		}
@@ -94,8 +95,8 @@ func TestProvisionalVerdicts(t *testing.T) {
 		t.Fatal("nothing was compared while the run was on")
 	}
 	d.sync()
-	row, ok := d.view.Versus.Comparison.Row(compare.Key{Workload: "bulk-creation", Metric: compare.ParallelTime})
-	if !ok || row.Verdict != compare.Regressed || d.view.Versus.Comparison.Unfinished {
+	row, ok := d.versus.State().Comparison.Row(compare.Key{Workload: "bulk-creation", Metric: compare.ParallelTime})
+	if !ok || row.Verdict != compare.Regressed || d.versus.State().Comparison.Unfinished {
 		t.Errorf("the finished run's row is %+v", row)
 	}
 }
@@ -104,12 +105,12 @@ func TestProvisionalVerdicts(t *testing.T) {
 func TestNothingIsComparedAnewBetweenLegs(t *testing.T) {
 	d := under(t, regressed(), midrun)
 	d.sync()
-	before := d.view.Versus.Comparison
+	before := d.versus.State().Comparison
 	d.Update(engine.Progressed{At: engine.At(midrun + time.Millisecond)})
-	if d.sync(); d.view.Versus.Comparison != before {
+	if d.sync(); d.versus.State().Comparison != before {
 		t.Error("the comparison was made anew though no leg had finished")
 	}
-	if allocations := testing.AllocsPerRun(10, d.compared); allocations > 0 {
+	if allocations := testing.AllocsPerRun(10, func() { d.versus.Refresh(d.shown()) }); allocations > 0 {
 		t.Errorf("looking at it takes %v allocations", allocations)
 	}
 }
@@ -124,11 +125,11 @@ func TestBothSchedulesAreNotMixed(t *testing.T) {
 		d.Update(event)
 		d.answer()
 		d.sync()
-		if c := d.view.Versus.Comparison; c != nil && d.run.Schedule == engine.Isolated {
+		if c := d.versus.State().Comparison; c != nil && d.run.Schedule == engine.Isolated {
 			t.Fatal("figures of the isolated schedule are compared")
 		}
 	}
-	if d.view.Versus.Comparison == nil {
+	if d.versus.State().Comparison == nil {
 		t.Error("nothing is compared in the end")
 	}
 }
@@ -144,7 +145,7 @@ func TestConfirming(t *testing.T) {
 	}{
 		{regressed(), compare.Regressed, "a fresh run agrees", false},
 		{recorded.Finished(), compare.Unclear, "a fresh run did not confirm it", false},
-		{recorded.Interrupted(), compare.Regressed, "the fresh run came to nothing", true},
+		{recorded.Interrupted(), compare.Regressed, "not confirmed: the fresh run was ended early", true},
 	} {
 		s := stocked()
 		d := open(t, keeping(s)).ends(s, regressed())
@@ -164,11 +165,11 @@ func TestConfirming(t *testing.T) {
 		if d.outcome.Report != first || d.outcome.Interrupted || d.run.Report.Duration != first.Duration {
 			t.Errorf("after %s the outcome is not the first run's", of.again.Name)
 		}
-		if d.session.running() || d.view.Versus.Comparison != c {
+		if d.session.running() || d.versus.State().Comparison != c {
 			t.Errorf("after %s something else is on", of.again.Name)
 		}
 		d.do(config.ActionFreeze).do(config.ActionFreeze)
-		if d.view.Versus.Comparison != c {
+		if d.versus.State().Comparison != c {
 			t.Error("what the fresh run said is forgotten when the view is frozen")
 		}
 	}
@@ -231,7 +232,7 @@ func TestNoFreshRunIsStartedInVain(t *testing.T) {
 	o := replayOf(regressed().Events)
 	o.Store = stocked()
 	d = open(t, o).ticks(time.Minute)
-	if d.session.running() || d.view.Versus.Comparison == nil {
+	if d.session.running() || d.versus.State().Comparison == nil {
 		t.Error("a recording is not compared, or is confirmed")
 	}
 }
@@ -269,13 +270,13 @@ func TestTheBaselineMayBeFoundLate(t *testing.T) {
 // though the first is found later.
 func TestAnOldAnswerIsNotTaken(t *testing.T) {
 	d := under(t, recorded.Finished(), midrun)
-	d.choose(stored(d.options.Store, "release-1.2"))
+	d.comparing.choose(judge.Named(d.options.Store, "release-1.2"))
 	old := d.asked
 	d.asked = nil
-	d.choose(stored(d.options.Store, "main"))
+	d.comparing.choose(judge.Named(d.options.Store, "main"))
 	d.asked = append(d.asked, old...)
-	if d.answer(); d.view.Versus.Side.Name != "main" {
-		t.Errorf("compared with %s, which was chosen before main", d.view.Versus.Side.Name)
+	if d.answer(); d.versus.State().Side.Name != "main" {
+		t.Errorf("compared with %s, which was chosen before main", d.versus.State().Side.Name)
 	}
 }
 

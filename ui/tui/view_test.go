@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"image/color"
 	"strings"
 	"testing"
@@ -49,8 +48,8 @@ func TestFocusStaysOnTheLanes(t *testing.T) {
 		key  string
 		want int
 	}{{"up", 0}, {"down", 1}, {"j", 2}, {"down", 3}, {"down", 3}, {"k", 2}, {"home", 0}, {"end", 3}} {
-		if d.press(step.key); d.view.Focus != step.want {
-			t.Errorf("%s puts the focus on lane %d, want %d", step.key, d.view.Focus, step.want)
+		if d.press(step.key); d.lane != step.want {
+			t.Errorf("%s puts the focus on lane %d, want %d", step.key, d.lane, step.want)
 		}
 	}
 	d.shows("Parsing: latency")
@@ -72,20 +71,20 @@ func TestZoom(t *testing.T) {
 // TestWindowHasBounds widens and narrows the charts as far as they go.
 func TestWindowHasBounds(t *testing.T) {
 	d := midway(t)
-	if d.do(config.ActionWiderWindow).shows("charts show the last 40s"); d.view.Window != 40*time.Second {
-		t.Errorf("the charts show %v", d.view.Window)
+	if d.do(config.ActionWiderWindow).shows("charts show the last 40s"); d.window != 40*time.Second {
+		t.Errorf("the charts show %v", d.window)
 	}
 	for range 20 {
 		d.do(config.ActionWiderWindow)
 	}
-	if d.view.Window != config.MaxWindow {
-		t.Errorf("the charts show at most %v", d.view.Window)
+	if d.window != config.MaxWindow {
+		t.Errorf("the charts show at most %v", d.window)
 	}
 	for range 20 {
 		d.press("+")
 	}
-	if d.view.Window != config.MinWindow {
-		t.Errorf("the charts show at least %v", d.view.Window)
+	if d.window != config.MinWindow {
+		t.Errorf("the charts show at least %v", d.window)
 	}
 }
 
@@ -198,10 +197,10 @@ func TestClicks(t *testing.T) {
 			if i == 0 {
 				d.press("down")
 			}
-			if d.click(lane); d.view.Focus != i || d.view.Zoom {
-				t.Errorf("at %dx%d a click on %s puts the focus on %d", size.width, size.height, lane, d.view.Focus)
+			if d.click(lane); d.lane != i || d.zoom {
+				t.Errorf("at %dx%d a click on %s puts the focus on %d", size.width, size.height, lane, d.lane)
 			}
-			if d.click(lane); !d.view.Zoom {
+			if d.click(lane); !d.zoom {
 				t.Errorf("at %dx%d a second click on %s does not zoom", size.width, size.height, lane)
 			}
 		}
@@ -245,8 +244,8 @@ func TestClicksOnDialogs(t *testing.T) {
 		t.Errorf("a click on an entry of the palette leads to page %d", d.page)
 	}
 	d = midway(t).do(config.ActionChooseComparison).click("two-cpus.json")
-	if d.view.Versus.Side.Name != "two-cpus.json" || d.page != comparePage {
-		t.Errorf("a click chooses %s", d.view.Versus.Side.Name)
+	if d.versus.State().Side.Name != "two-cpus.json" || d.page != comparePage {
+		t.Errorf("a click chooses %s", d.versus.State().Side.Name)
 	}
 	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionOpen, config.ActionExport, config.ActionChooseComparison} {
 		if d := midway(t).do(action).tell(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft}); d.overlay != nil {
@@ -259,11 +258,11 @@ func TestClicksOnDialogs(t *testing.T) {
 func TestWheel(t *testing.T) {
 	up, down := tea.MouseWheelMsg{Button: tea.MouseWheelUp}, tea.MouseWheelMsg{Button: tea.MouseWheelDown}
 	d := midway(t).tell(down)
-	if d.view.Window != 40*time.Second {
-		t.Errorf("the wheel widens the window to %v", d.view.Window)
+	if d.window != 40*time.Second {
+		t.Errorf("the wheel widens the window to %v", d.window)
 	}
-	if d.tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight}); d.view.Window != 20*time.Second {
-		t.Errorf("the wheel narrows the window to %v", d.view.Window)
+	if d.tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight}); d.window != 20*time.Second {
+		t.Errorf("the wheel narrows the window to %v", d.window)
 	}
 	d = done(t).do(config.ActionViewHistory).tell(down, down, up)
 	if !strings.Contains(d.text(), "\n▸    finished.json") {
@@ -316,8 +315,8 @@ func TestDiagnoseFollowsTheFocus(t *testing.T) {
 	d := open(t, furnished(t)).finish(recorded.TwoCPUs()).size(80, 14).do(config.ActionViewDiagnose)
 	first := d.shows("Bulk creation").hides("Batch tracking").text()
 	d.tell(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
-	if d.text() == first || d.view.Focus != 0 {
-		t.Errorf("the wheel leaves the page as it was, or moves the focus to %d", d.view.Focus)
+	if d.text() == first || d.lane != 0 {
+		t.Errorf("the wheel leaves the page as it was, or moves the focus to %d", d.lane)
 	}
 	if second := d.press("down").shows("Batch tracking").text(); strings.Index(second, "Batch tracking") > 200 {
 		t.Errorf("the next workload is not on top:\n%s", second)
@@ -325,8 +324,8 @@ func TestDiagnoseFollowsTheFocus(t *testing.T) {
 	if d.press("up"); d.text() != first {
 		t.Errorf("the page has not come back to its top:\n%s", d.text())
 	}
-	if d.size(120, 40).click("Parsing"); d.view.Focus != 3 {
-		t.Errorf("a click on the last workload moves the focus to %d", d.view.Focus)
+	if d.size(120, 40).click("Parsing"); d.lane != 3 {
+		t.Errorf("a click on the last workload moves the focus to %d", d.lane)
 	}
 }
 
@@ -356,35 +355,42 @@ func TestTheVerdictComesFirst(t *testing.T) {
 	}
 }
 
-// TestTheFooterTellsWhatItCosts measures the cost by a clock of the test's own.
-func TestTheFooterTellsWhatItCosts(t *testing.T) {
+// TestTheFooterTellsWhatDrawingCosts measures the cost by a clock of the
+// test's own, which moves while something is drawn.
+func TestTheFooterTellsWhatDrawingCosts(t *testing.T) {
 	now, used := moment, time.Duration(0)
 	c := newCost(func() (time.Duration, bool) { return used, true })
 	c.now = func() time.Time { return now }
-	c.shownAt = now
-	look := func(after, more time.Duration) string {
-		now, used = now.Add(after), used+more
-		c.look()
+	c.since = now
+	draw := func(after, takes time.Duration) string {
+		now = now.Add(after)
+		used += time.Second // of whatever else the thread does
+		c.measure(func() { used += takes })
 		return c.String(4)
 	}
-	if got := look(500*time.Millisecond, time.Millisecond); !strings.Contains(got, "0.0 %") {
-		t.Errorf("before a second has passed the cost is %q", got)
-	}
-	if got := look(500*time.Millisecond, 11*time.Millisecond); !strings.Contains(got, "1.2 %") {
-		t.Errorf("12 ms in a second are %q", got)
-	}
-	c.wrote("goroutine 7") // whose thread has used as much as the drawing one
-	if got := look(2*time.Second, 0); !strings.Contains(got, "0.6 %") {
-		t.Errorf("12 ms in two seconds are %q", got)
-	}
-	unknown := newCost(func() (time.Duration, bool) { return 0, false })
-	unknown.look()
-	for _, c := range []*cost{nil, unknown} {
-		if got := c.String(4); got != "4 fps" {
-			t.Errorf("an unknown cost is %q", got)
+	for _, step := range []struct {
+		after, takes time.Duration
+		want         string
+	}{
+		{500 * time.Millisecond, time.Millisecond, "0.00 %"}, // before a second has passed
+		{500 * time.Millisecond, 11 * time.Millisecond, "1.20 %"},
+		{2 * time.Second, 12 * time.Millisecond, "0.60 %"},
+		{time.Second, 0, "0.00 %"},
+	} {
+		if got := draw(step.after, step.takes); got != "drawing "+step.want+" of a core, 4 fps" {
+			t.Errorf("%v later, after a frame of %v, the cost is %q, want %s", step.after, step.takes, got, step.want)
 		}
 	}
-	if got := fmt.Sprint(goroutine()); !strings.HasPrefix(got, "goroutine ") {
-		t.Errorf("a goroutine is called %q", got)
+}
+
+// TestAnUnknownCostIsNotShown holds that a frame is drawn all the same where
+// the system does not tell a thread's CPU time.
+func TestAnUnknownCostIsNotShown(t *testing.T) {
+	for _, c := range []*cost{nil, newCost(nil), newCost(func() (time.Duration, bool) { return 0, false })} {
+		drawn := false
+		c.measure(func() { drawn = true })
+		if got := c.String(4); !drawn || got != "4 fps" {
+			t.Errorf("an unknown cost is %q, drawn %v", got, drawn)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
@@ -85,4 +86,11 @@ func TrendWords(t *trend.Figure, runs []string) string {
 		text += " since " + runs[last.Index]
 	}
 	return text
+}
+
+// A Kept is a run, or a claim of one, that can be looked at and compared with.
+type Kept struct {
+	Side   compare.Side
+	Report *engine.Report // nil for a claim
+	Number int64          // of the run in the store; 0 where it is not in it
 }

@@ -9,17 +9,18 @@ import (
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/tui/theme"
 	"ep-benchmark/ui/words"
 )
 
 // detail draws all details of one row and returns how many rows that took.
-func detail(a cells.Area, v *View, row *compare.Row) int {
-	parts.Rule(a, v.Theme, 0, row.Title+": "+row.Metric.Name())
+func detail(a cells.Area, th *theme.Theme, vs *Versus, row *compare.Row) int {
+	parts.Rule(a, th, 0, row.Title+": "+row.Metric.Name())
 	y := 1
 	if a.Height >= 8 && row.Then.Center > 0 {
-		y += wideScale(a.Rows(y, 2), v, row)
+		y += wideScale(a.Rows(y, 2), th, vs.Comparison, row)
 	}
-	for _, text := range append(explained(v.Versus.Comparison, row), append(marks(v, row), further(v, row)...)...) {
+	for _, text := range append(explained(vs.Comparison, row), append(marks(vs, row), further(vs.Comparison, row)...)...) {
 		if y >= a.Height {
 			break
 		}
@@ -31,9 +32,9 @@ func detail(a cells.Area, v *View, row *compare.Row) int {
 
 // wideScale draws where the figure lies among the baseline's, with what the
 // signs are.
-func wideScale(a cells.Area, v *View, row *compare.Row) int {
-	g := v.Theme.Glyphs
-	scaleOf(v.Versus.Comparison, row).Scale(a.Part(1, 0, min(a.Width-2, readable), 1), v.Theme)
+func wideScale(a cells.Area, th *theme.Theme, c *compare.Comparison, row *compare.Row) int {
+	g := th.Glyphs
+	scaleOf(c, row).Scale(a.Part(1, 0, min(a.Width-2, readable), 1), th)
 	text := fmt.Sprintf("%c %s now   %c a run of the baseline", g.PointValue, words.Compared(row, row.Now.Center), g.Dot)
 	if row.Then.Band != nil {
 		text += fmt.Sprintf("   %c%c%c %s, where one more would lie (95 %%)", g.LowEdge, g.Track, g.HighEdge, band(row.Metric, row.Then.Band.Low, row.Then.Band.High))
@@ -68,8 +69,7 @@ func explained(c *compare.Comparison, row *compare.Row) []string {
 }
 
 // further is the command that looks further into a regression.
-func further(v *View, row *compare.Row) []string {
-	c := v.Versus.Comparison
+func further(c *compare.Comparison, row *compare.Row) []string {
 	if !row.Gates || row.Verdict != compare.Regressed || c.Unfinished {
 		return nil
 	}
@@ -80,9 +80,9 @@ func further(v *View, row *compare.Row) []string {
 }
 
 // marks explain the signs behind a verdict.
-func marks(v *View, row *compare.Row) []string {
+func marks(vs *Versus, row *compare.Row) []string {
 	var lines []string
-	c := v.Versus.Comparison
+	c := vs.Comparison
 	if c.Unfinished && row.Tested() {
 		lines = append(lines, "Not final: the run is on.")
 	}
@@ -90,10 +90,8 @@ func marks(v *View, row *compare.Row) []string {
 		switch {
 		case m.Sign != "?":
 			lines = append(lines, m.Sign+" "+m.Meaning)
-		case v.Versus.Confirming:
+		case vs.Confirming:
 			lines = append(lines, "? not confirmed yet: a fresh run is on")
-		case v.Versus.Unconfirmed:
-			lines = append(lines, "? not confirmed: the fresh run came to nothing")
 		case !c.Unfinished:
 			lines = append(lines, m.Sign+" "+m.Meaning)
 		}
@@ -106,18 +104,18 @@ func marks(v *View, row *compare.Row) []string {
 
 // notices tell of each regression what was expected, what came, what may have
 // caused it, and what to try.
-func notices(a cells.Area, v *View) {
-	lines := noticeLines(words.Notices(v.Versus.Comparison), min(a.Width, readable))
+func notices(a cells.Area, th *theme.Theme, c *compare.Comparison) {
+	lines := noticeLines(words.Notices(c), min(a.Width, readable))
 	if len(lines) == 0 {
 		return
 	}
-	parts.Rule(a, v.Theme, 1, "regressions")
+	parts.Rule(a, th, 1, "regressions")
 	for i, l := range lines {
 		if y := i + 2; y < a.Height {
 			a.Fit(l.indent, y, a.Width-l.indent-1, l.style, l.text)
 		}
 	}
-	moreBelow(a, v, len(lines)+2 > a.Height)
+	moreBelow(a, th, len(lines)+2 > a.Height)
 }
 
 // noticeLines are notices as lines of text.

@@ -1,12 +1,16 @@
 package pages
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/tui/theme"
 	"ep-benchmark/ui/words"
 )
 
@@ -23,13 +27,13 @@ const (
 // A compareColumn is one of the table's.
 type compareColumn struct {
 	parts.Column
-	field func(v *View, row *compare.Row) parts.Field // nil for one that is drawn
+	field func(c *compare.Comparison, row *compare.Row) parts.Field // nil for one that is drawn
 }
 
 // compareColumns are those that there is room for.
 func compareColumns(width int) []compareColumn {
 	var all []compareColumn
-	add := func(least int, title string, columns int, right bool, field func(v *View, row *compare.Row) parts.Field) {
+	add := func(least int, title string, columns int, right bool, field func(c *compare.Comparison, row *compare.Row) parts.Field) {
 		if width >= least {
 			all = append(all, compareColumn{parts.Column{Title: title, Width: columns, Right: right}, field})
 		}
@@ -61,15 +65,15 @@ func tableWidth(columns []compareColumn) int {
 	return width
 }
 
-func metricField(_ *View, row *compare.Row) parts.Field {
+func metricField(_ *compare.Comparison, row *compare.Row) parts.Field {
 	return parts.Field{Text: metricName(row.Metric), Style: cells.In(cells.Muted)}
 }
 
-func nowField(_ *View, row *compare.Row) parts.Field {
+func nowField(_ *compare.Comparison, row *compare.Row) parts.Field {
 	return parts.Field{Text: figure(row.Metric, row.Now.Center)}
 }
 
-func centerField(_ *View, row *compare.Row) parts.Field {
+func centerField(_ *compare.Comparison, row *compare.Row) parts.Field {
 	if row.Then.Center <= 0 {
 		return parts.Field{Text: "-", Style: cells.In(cells.Muted)}
 	}
@@ -77,9 +81,9 @@ func centerField(_ *View, row *compare.Row) parts.Field {
 }
 
 // bandField is the baseline's band, or its value where it has none.
-func bandField(v *View, row *compare.Row) parts.Field {
+func bandField(c *compare.Comparison, row *compare.Row) parts.Field {
 	if row.Then.Band == nil {
-		return centerField(v, row)
+		return centerField(c, row)
 	}
 	return parts.Field{Text: band(row.Metric, row.Then.Band.Low, row.Then.Band.High), Style: cells.In(cells.Muted)}
 }
@@ -101,17 +105,17 @@ func band(metric compare.Metric, low, high float64) string {
 	return number + "-" + b
 }
 
-func runsField(_ *View, row *compare.Row) parts.Field {
+func runsField(_ *compare.Comparison, row *compare.Row) parts.Field {
 	return parts.Field{Text: strconv.Itoa(len(row.Then.Values)), Style: cells.In(cells.Muted)}
 }
 
-func changeField(_ *View, row *compare.Row) parts.Field {
+func changeField(_ *compare.Comparison, row *compare.Row) parts.Field {
 	text, role := changeWords(row)
 	return parts.Field{Text: text, Style: cells.In(role)}
 }
 
-func verdictField(v *View, row *compare.Row) parts.Field {
-	text, role := verdictWords(v.Versus.Comparison, row)
+func verdictField(c *compare.Comparison, row *compare.Row) parts.Field {
+	text, role := verdictWords(c, row)
 	style := cells.In(role)
 	if row.Gates {
 		style = style.Bold()
@@ -119,7 +123,7 @@ func verdictField(v *View, row *compare.Row) parts.Field {
 	return parts.Field{Text: text, Style: style}
 }
 
-func reasonField(_ *View, row *compare.Row) parts.Field {
+func reasonField(_ *compare.Comparison, row *compare.Row) parts.Field {
 	text := row.Reason
 	if found := words.Detectable(row); text == "" && found != "" {
 		text = found
@@ -127,22 +131,24 @@ func reasonField(_ *View, row *compare.Row) parts.Field {
 	return parts.Field{Text: text, Style: cells.In(cells.Faint)}
 }
 
-// beside is the table without a cursor, for another page.
-func beside(a cells.Area, v *View) {
-	if v.Versus.Comparison == nil {
-		new(Compare).empty(a, v)
-		return
-	}
-	inert := *v
-	inert.Hits = &Hits{}
-	(&Compare{cursor: -1}).table(a, &inert)
+// CompareInput is what Compare draws.
+type CompareInput struct {
+	Run    *live.Run
+	Versus Versus
 }
 
-// table has a line for each figure, or where it is narrow for each workload.
-func (p *Compare) table(a cells.Area, v *View) {
-	c := v.Versus.Comparison
+// compareTable is a comparison as a table.
+type compareTable struct {
+	in     CompareInput
+	cursor int // row of the comparison; -1 for none
+	first  int // row on top of the table
+}
+
+// draw has a line for each figure, or where it is narrow for each workload.
+func (t *compareTable) draw(a cells.Area, s *Screen) {
+	c := t.in.Versus.Comparison
 	if a.Width < narrowTable {
-		p.byWorkload(a, v)
+		t.byWorkload(a)
 		return
 	}
 	columns := compareColumns(a.Width - 2)
@@ -156,25 +162,25 @@ func (p *Compare) table(a cells.Area, v *View) {
 	if len(c.Rows) > rows {
 		rows-- // for the sign that there is more
 	}
-	p.first = max(min(p.first, max(p.cursor, 0), len(c.Rows)-rows), p.cursor-rows+1, 0)
-	for y := 1; y <= rows && p.first+y-1 < len(c.Rows); y++ {
-		i := p.first + y - 1
-		v.Hits.AddRow(a.Rows(y, 1), i)
-		p.row(inner.Rows(y, 1), v, columns, i, y == 1)
-		if i == p.cursor {
-			a.Rune(0, y, v.Theme.Glyphs.Focus, cells.In(cells.Accent))
+	t.first = max(min(t.first, max(t.cursor, 0), len(c.Rows)-rows), t.cursor-rows+1, 0)
+	for y := 1; y <= rows && t.first+y-1 < len(c.Rows); y++ {
+		i := t.first + y - 1
+		s.Hits.AddRow(a.Rows(y, 1), i)
+		t.row(inner.Rows(y, 1), s.Theme, columns, i, y == 1)
+		if i == t.cursor {
+			a.Rune(0, y, s.Theme.Glyphs.Focus, cells.In(cells.Accent))
 			a.Rows(y, 1).Paint(func(s cells.Style) cells.Style { return s.On(cells.Focus) })
 		}
 	}
-	if y := 1 + len(c.Rows) - p.first; y < a.Height && len(c.Rows) <= rows {
-		notYet(a.Rows(y, 1), v)
+	if y := 1 + len(c.Rows) - t.first; y < a.Height && len(c.Rows) <= rows {
+		notYet(a.Rows(y, 1), t.in.Run, t.in.Versus.Comparison)
 	}
-	moreBelow(inner, v, p.first+rows < len(c.Rows))
+	moreBelow(inner, s.Theme, t.first+rows < len(c.Rows))
 }
 
 // row is one line of the table; the benchmark is named on its first one.
-func (p *Compare) row(a cells.Area, v *View, columns []compareColumn, i int, onTop bool) {
-	c := v.Versus.Comparison
+func (t *compareTable) row(a cells.Area, th *theme.Theme, columns []compareColumn, i int, onTop bool) {
+	c := t.in.Versus.Comparison
 	row := &c.Rows[i]
 	x := 0
 	for j := range columns {
@@ -185,9 +191,9 @@ func (p *Compare) row(a cells.Area, v *View, columns []compareColumn, i int, onT
 			cell.Fit(0, 0, cell.Width, cells.Style(0), row.Title)
 		case j == 0:
 		case column.field == nil:
-			scaleOf(c, row).Scale(cell, v.Theme)
+			scaleOf(c, row).Scale(cell, th)
 		default:
-			parts.Row(cell, 0, []parts.Column{column.Column}, []parts.Field{column.field(v, row)})
+			parts.Row(cell, 0, []parts.Column{column.Column}, []parts.Field{column.field(c, row)})
 		}
 		x += column.Width + 2
 	}
@@ -208,10 +214,10 @@ func scaleOf(c *compare.Comparison, row *compare.Row) *parts.Spread {
 
 // byWorkload has a line for each workload: its verdict, and how far its
 // weightiest figure moved.
-func (p *Compare) byWorkload(a cells.Area, v *View) {
-	c := v.Versus.Comparison
-	for i := range v.Run.Lanes {
-		spec := &v.Run.Lanes[i].Spec
+func (t *compareTable) byWorkload(a cells.Area) {
+	c := t.in.Versus.Comparison
+	for i := range t.in.Run.Lanes {
+		spec := &t.in.Run.Lanes[i].Spec
 		a.Fit(1, i, 14, cells.Style(0), spec.Title)
 		row := weightiest(c, spec.Name)
 		if row == nil {
@@ -227,19 +233,44 @@ func (p *Compare) byWorkload(a cells.Area, v *View) {
 }
 
 // notYet names the workloads that have no figure yet.
-func notYet(a cells.Area, v *View) {
+func notYet(a cells.Area, run *live.Run, c *compare.Comparison) {
 	var names []string
-	for i := range v.Run.Lanes {
-		name := v.Run.Lanes[i].Spec.Name
+	for i := range run.Lanes {
+		name := run.Lanes[i].Spec.Name
 		found := false
-		for j := range v.Versus.Comparison.Rows {
-			found = found || v.Versus.Comparison.Rows[j].Workload == name
+		for j := range c.Rows {
+			found = found || c.Rows[j].Workload == name
 		}
 		if !found {
-			names = append(names, titleOf(v, name))
+			names = append(names, titleOf(run, name))
 		}
 	}
 	if len(names) > 0 {
 		a.Fit(1, 0, a.Width-2, cells.In(cells.Muted), "too early to tell: "+strings.Join(names, ", "))
 	}
+}
+
+// nothingCompared says why there is no comparison.
+func nothingCompared(a cells.Area, s *Screen, vs *Versus) {
+	text := vs.Absent
+	switch {
+	case vs.Side != nil:
+		text = "Compared with " + vs.label() + " as soon as a first workload has been measured for a few rounds."
+	case text == "":
+		text = "Nothing is chosen to compare with."
+	}
+	text += fmt.Sprintf(" Press %s to choose a baseline, a run or the reference, or %s to open an exported file.",
+		s.Key(config.ActionChooseComparison), s.Key(config.ActionOpen))
+	parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), text)
+}
+
+// beside is the table without a cursor, for another page.
+func beside(a cells.Area, s *Screen, in *CompareInput) {
+	if in.Versus.Comparison == nil {
+		nothingCompared(a, s, &in.Versus)
+		return
+	}
+	inert := *s
+	inert.Hits = &Hits{}
+	(&compareTable{in: *in, cursor: -1}).draw(a, &inert)
 }

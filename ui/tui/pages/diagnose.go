@@ -6,12 +6,15 @@ import (
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/tui/theme"
 )
 
 // Diagnose is the view of why the run came out as it did: of the workload that
 // has the focus with all its evidence, of the run, and of the other workloads
 // in short.
 type Diagnose struct {
+	without
+	in     Subject
 	scroll int
 	of     int // the lane that is scrolled through
 }
@@ -21,12 +24,12 @@ func (*Diagnose) Title() string { return "Diagnose" }
 
 // Act scrolls by pages. What moves by one moves the focus, as on the run's
 // page: there is one workload at a time to read about.
-func (p *Diagnose) Act(action config.Action, _ *View) bool {
+func (p *Diagnose) Act(action config.Action) bool {
 	switch action {
 	case config.ActionPageUp:
-		p.Scroll(-8)
+		p.move(-8)
 	case config.ActionPageDown:
-		p.Scroll(8)
+		p.move(8)
 	case config.ActionFirst:
 		p.scroll = 0
 	case config.ActionLast:
@@ -37,60 +40,58 @@ func (p *Diagnose) Act(action config.Action, _ *View) bool {
 	return true
 }
 
-// Scroll moves by the given number of rows. Draw keeps it from running past the
-// end.
-func (p *Diagnose) Scroll(rows int) { p.scroll = max(p.scroll+rows, 0) }
+// Wheel scrolls.
+func (p *Diagnose) Wheel(rows int) config.Action {
+	p.move(rows)
+	return ""
+}
 
-// readable is how wide lines of text are at most.
-const readable = 100
+// move scrolls by some rows. Draw keeps it from running past the end.
+func (p *Diagnose) move(rows int) { p.scroll = max(p.scroll+rows, 0) }
+
+// Explains is true: it is what the page is for.
+func (*Diagnose) Explains(*live.Run, int) bool { return true }
+
+// Show says what is drawn.
+func (p *Diagnose) Show(in Subject) { p.in = in }
 
 // twoTexts is the width from which two columns of text can be read.
 const twoTexts = 116
 
 // Draw draws how far the run can be trusted, and the findings.
-func (p *Diagnose) Draw(a cells.Area, v *View) {
-	if p.of != v.Focus {
-		p.of, p.scroll = v.Focus, 0
+func (p *Diagnose) Draw(a cells.Area, s *Screen) {
+	if p.of != p.in.Focus {
+		p.of, p.scroll = p.in.Focus, 0
 	}
-	used := quality(a, v)
+	used := drawQuality(a, s.Theme, p.in.Run)
 	a = a.Rows(used, a.Height-used)
-	lane := v.Lane()
+	lane := p.in.Lane()
 	if lane == nil {
 		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), nothingYet)
 		return
 	}
 	if a.Width < twoTexts {
 		width := min(a.Width, readable)
-		text := append(append(laneLines(v, lane, width), line{}), besideLines(v, width, false)...)
+		text := append(append(laneLines(s.Theme, &p.in, lane, width), line{}), besideLines(s.Theme, &p.in, width, false)...)
 		p.scroll = min(p.scroll, max(len(text)-a.Height, 0))
-		scrolledLines(a.Columns(0, width), v, text, p.scroll)
+		scrolledLines(a.Columns(0, width), s, text, p.scroll)
 		return
 	}
 	width := min(a.Width*11/20, readable)
 	left, right := a.Columns(0, width), a.Columns(width+2, min(a.Width-width-2, readable))
-	about, beside := laneLines(v, lane, left.Width), besideLines(v, right.Width, true)
+	about, beside := laneLines(s.Theme, &p.in, lane, left.Width), besideLines(s.Theme, &p.in, right.Width, true)
 	if len(beside) > a.Height {
-		beside = besideLines(v, right.Width, false)
+		beside = besideLines(s.Theme, &p.in, right.Width, false)
 	}
 	p.scroll = min(p.scroll, max(len(about), len(beside), a.Height)-a.Height)
-	scrolledLines(left, v, about, p.scroll)
-	scrolledLines(right, v, beside, p.scroll)
+	scrolledLines(left, s, about, p.scroll)
+	scrolledLines(right, s, beside, p.scroll)
 }
 
-const nothingYet = "Nothing is found before a first workload has finished its rounds: a finding rests on measured legs."
-
-// scrolledLines draws lines from one of them on, or from where the rest fits.
-func scrolledLines(a cells.Area, v *View, lines []line, from int) {
-	most := max(len(lines)-a.Height, 0)
-	from = min(from, most)
-	drawLines(a, v, lines[from:])
-	moreBelow(a, v, from < most)
-}
-
-// quality draws how far a finished run can be trusted, where it is not clean,
+// drawQuality draws how far a finished run can be trusted, where it is not clean,
 // and returns the rows that it took.
-func quality(a cells.Area, v *View) int {
-	sign, text, role := trust(v)
+func drawQuality(a cells.Area, th *theme.Theme, run *live.Run) int {
+	sign, text, role := trust(th, run)
 	if text == "" {
 		return 0
 	}
@@ -101,20 +102,11 @@ func quality(a cells.Area, v *View) int {
 	}
 	if len(lines) > rows {
 		lines = lines[:rows]
-		lines[rows-1] += string(v.Theme.Glyphs.Ellipsis)
+		lines[rows-1] += string(th.Glyphs.Ellipsis)
 	}
 	a.Rune(1, 0, sign, cells.In(role).Bold())
 	for y, one := range lines {
 		a.Fit(3, y, a.Width-4, cells.Style(0), one)
 	}
 	return len(lines) + 1
-}
-
-// standing renders how a lane stands to its target, for the end of a heading.
-func standing(v *View, lane *live.Lane) (string, cells.Role) {
-	words, role := outcome(v.Theme, lane)
-	if goal := target(lane); goal != "" {
-		words += "  " + goal
-	}
-	return words, role
 }

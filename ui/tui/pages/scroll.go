@@ -3,6 +3,7 @@ package pages
 import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/tui/theme"
 )
 
 // scrolled moves a position by an action that moves; false for any other. Draw
@@ -29,8 +30,8 @@ func scrolled(at *int, action config.Action, page int) bool {
 }
 
 // moreBelow says that a page goes on below its last row.
-func moreBelow(a cells.Area, v *View, more bool) {
+func moreBelow(a cells.Area, th *theme.Theme, more bool) {
 	if more && a.Width > 20 && a.Height > 1 {
-		a.Right(a.Width-1, a.Height-1, cells.In(cells.Accent), string(v.Theme.Glyphs.Down)+" more")
+		a.Right(a.Width-1, a.Height-1, cells.In(cells.Accent), string(th.Glyphs.Down)+" more")
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/tui/theme"
 )
 
 // trendsWidth is that of the trends beside a list.
@@ -17,9 +18,8 @@ const trendsWidth = 80
 
 // drawTrends draws how each figure went, a row each, or where there is room
 // three: the chart in full height, and the last run beside the baselines.
-func drawTrends(a cells.Area, v *View) {
-	t := &v.Trends
-	parts.Rule(a, v.Theme, 0, fmt.Sprintf("trend of %s under these conditions, from the least to the most", units.Counted(len(t.Runs), "clean run")))
+func drawTrends(a cells.Area, th *theme.Theme, t *trend.Past) {
+	parts.Rule(a, th, 0, fmt.Sprintf("trend of %s under these conditions, from the least to the most", units.Counted(len(t.Runs), "clean run")))
 	tall := 1
 	if a.Height > 4*len(t.Figures) && a.Width >= 60 {
 		tall = 4
@@ -30,39 +30,39 @@ func drawTrends(a cells.Area, v *View) {
 			break
 		}
 		if tall == 1 {
-			trendRow(row, v, t, &t.Figures[i], i)
+			trendRow(row, th, t, &t.Figures[i], i)
 		} else {
-			trendBlock(row, v, t, &t.Figures[i])
+			trendBlock(row, th, t, &t.Figures[i])
 		}
 	}
 	if more := 1 + len(t.Figures)*tall; more > a.Height {
-		moreBelow(a, v, true)
+		moreBelow(a, th, true)
 	}
 }
 
 // trendRow is a figure's trend on one row.
-func trendRow(a cells.Area, v *View, t *trend.Past, one *trend.Figure, i int) {
+func trendRow(a cells.Area, th *theme.Theme, t *trend.Past, one *trend.Figure, i int) {
 	if i == 0 || t.Figures[i-1].Workload != one.Workload {
 		a.Fit(1, 0, 14, cells.Style(0), one.Title)
 	}
 	a.Fit(16, 0, 8, cells.In(cells.Muted), metricName(one.Metric))
 	a.Right(32, 0, cells.Style(0), level(one))
 	chart := min(max(a.Width-62, 0), 60)
-	used := drawTrend(a.Part(33, 0, chart, 1), v, one)
+	used := drawTrend(a.Part(33, 0, chart, 1), th, one)
 	text, role := trendWords(t, one)
 	x := 33 + used + 1
 	a.Fit(x, 0, a.Width-x-1, cells.In(role), text)
 }
 
 // trendBlock is a figure's trend with a chart of several rows.
-func trendBlock(a cells.Area, v *View, t *trend.Past, one *trend.Figure) {
+func trendBlock(a cells.Area, th *theme.Theme, t *trend.Past, one *trend.Figure) {
 	x := a.Text(1, 0, cells.Style(0).Bold(), one.Title+" ")
 	x = a.Text(x, 0, cells.In(cells.Muted), metricName(one.Metric)+" ")
 	x = a.Text(x, 0, cells.Style(0), level(one)) + 2
 	text, role := trendWords(t, one)
 	a.Fit(x, 0, a.Width-x-1, cells.In(role), text)
 	chart := a.Width - 2 - 46
-	drawTrend(a.Part(1, 1, chart, a.Height-2), v, one)
+	drawTrend(a.Part(1, 1, chart, a.Height-2), th, one)
 	y := 1
 	for _, against := range []struct {
 		name string
@@ -98,7 +98,7 @@ func trendWords(t *trend.Past, one *trend.Figure) (string, cells.Role) {
 // drawTrend draws values as bars from the left, the newest last, on a scale
 // from a little below the least to the most, and returns how many columns that
 // took. Few runs have bars of several columns.
-func drawTrend(a cells.Area, v *View, one *trend.Figure) (columns int) {
+func drawTrend(a cells.Area, th *theme.Theme, one *trend.Figure) (columns int) {
 	values := one.Values[max(0, len(one.Values)-a.Width):]
 	low, high := span(values)
 	if high <= 0 || a.Width <= 0 {
@@ -111,9 +111,9 @@ func drawTrend(a cells.Area, v *View, one *trend.Figure) (columns int) {
 	}
 	wide := min(max(a.Width/len(values), 1), widestRun)
 	for i, value := range values {
-		glyphs, style := v.Theme.Glyphs.Full, cells.In(cells.Accent)
+		glyphs, style := th.Glyphs.Full, cells.In(cells.Accent)
 		if c := changeAt(one, len(one.Values)-len(values)+i); c != nil { // the first run of a new level is drawn thin
-			glyphs, style = v.Theme.Glyphs.Thin, cells.In(changeRole(c)).Bold()
+			glyphs, style = th.Glyphs.Thin, cells.In(changeRole(c)).Bold()
 		}
 		share := slices.Repeat([]float64{most * (value - low) / (high - low)}, wide)
 		parts.Columns(a.Part(i*wide, 0, wide, a.Height), glyphs, share, func(int) cells.Style { return style })

@@ -1,0 +1,117 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/tui/pages"
+	"ep-benchmark/ui/tui/theme"
+)
+
+// The pages' places among the tabs that anything turns to by itself.
+const comparePage, historyPage = 2, 3
+
+// display is what is on the screen and how it looks: all that the reader
+// chooses by keys of the views, and what the terminal has said of itself.
+type display struct {
+	*console
+	config config.Config
+	plain  bool // the reader wants no colour (NO_COLOR)
+	basic  bool // the terminal has sixteen colours
+	light  bool // the terminal's background, as far as it has said
+
+	page   int // of the pages
+	lane   int // that has the focus
+	zoom   bool
+	window time.Duration // of the charts
+
+	theme         theme.Theme
+	writer        *cells.Writer
+	grid          *cells.Grid
+	hits          pages.Hits
+	width, height int
+}
+
+// resize sets the size. Terminals that don't know theirs report 0.
+func (d *display) resize(width, height int) {
+	size := sized(tea.WindowSizeMsg{Width: width, Height: height}, nil)
+	d.width, d.height, d.stale = size.Width, size.Height, true
+}
+
+// refit chooses colours and characters anew, after what decides them has changed.
+func (d *display) refit() {
+	d.theme = themeOf(&d.config, d.plain, d.basic, d.light)
+	d.writer = cells.NewWriter(d.theme.Palette)
+	d.writer.ASCII = d.theme.Glyphs.Name == "ascii"
+	d.stale = true
+}
+
+// turn shows a page.
+func (d *display) turn(page int) tea.Cmd {
+	d.page = page
+	return nil
+}
+
+// focus moves the focus to one of some lanes.
+func (d *display) focus(lane, lanes int) tea.Cmd {
+	d.lane = min(max(lane, 0), max(lanes-1, 0))
+	return nil
+}
+
+// toggleZoom gives the lane with the focus the whole page, and back.
+func (d *display) toggleZoom() tea.Cmd {
+	d.zoom = !d.zoom
+	return nil
+}
+
+// widen changes the charts' window of time.
+func (d *display) widen(to time.Duration) tea.Cmd {
+	d.window = min(max(to, config.MinWindow), config.MaxWindow)
+	return d.say("charts show the last %v", d.window)
+}
+
+// refresh changes how often frames are drawn.
+func (d *display) refresh(rate int) tea.Cmd {
+	d.config.Refresh = min(max(rate, config.MinRefresh), config.MaxRefresh)
+	return d.say("%d frames a second", d.config.Refresh)
+}
+
+// nextTheme goes round the themes.
+func (d *display) nextTheme() tea.Cmd {
+	next := map[config.Theme]config.Theme{
+		config.ThemeAuto: config.ThemeDark, config.ThemeDark: config.ThemeLight,
+		config.ThemeLight: config.ThemeNone, config.ThemeNone: config.ThemeAuto,
+	}
+	d.config.Theme = next[d.config.Theme]
+	d.refit()
+	if d.plain {
+		return d.say("NO_COLOR is set: no theme has colours")
+	}
+	return d.say("theme %s", d.config.Theme)
+}
+
+// nextGlyphs goes round the sets of characters.
+func (d *display) nextGlyphs() tea.Cmd {
+	d.config.Glyphs = map[string]config.Glyphs{
+		"block": config.GlyphsBraille, "braille": config.GlyphsASCII, "ascii": config.GlyphsBlock,
+	}[d.theme.Glyphs.Name]
+	d.refit()
+	return d.say("drawing with %s", d.config.Glyphs)
+}
+
+// toggleMouse has the program use the mouse, or leaves it to the terminal.
+func (d *display) toggleMouse() tea.Cmd {
+	d.config.Mouse = !d.config.Mouse
+	if d.config.Mouse {
+		return d.say("mouse on")
+	}
+	return d.say("mouse off: the terminal selects text again")
+}
+
+// screen is what pages draw with.
+func (d *display) screen() pages.Screen {
+	return pages.Screen{Theme: &d.theme, Key: d.config.Keys.FirstKey, Hits: &d.hits}
+}

@@ -1,0 +1,61 @@
+// Package frame draws what stands around a page: the answer and the tabs on the
+// first row, and what can be done on the last.
+//
+// Its opinion: the first row alone answers the reader's question, at any width.
+package frame
+
+import (
+	"fmt"
+
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/recording"
+)
+
+// A Moment is what the dashboard is doing.
+type Moment struct {
+	Run    *live.Run         // that is shown
+	Player *recording.Player // of a recording; nil for a run
+	Still  bool              // a picture is made, and no key can be pressed
+
+	Running    bool // a run is on
+	Stopping   bool // it is being ended
+	Confirming bool // it is a fresh run, which confirms the last one
+	Frozen     bool // the view is held
+
+	Once  bool // no second run is started
+	Lists bool // the page lists runs
+	Keeps bool // runs are kept in a store
+	Saves bool // there is a run that can be saved as a baseline
+}
+
+// state is what the run is doing, in a word.
+func (m *Moment) state() (string, cells.Role) {
+	switch {
+	case m.Still && m.Run.Finished:
+		return "FINISHED", cells.Accent
+	case m.Still:
+		return "RUNNING", cells.Accent
+	case m.Frozen:
+		return "FROZEN", cells.Warn
+	case m.Player != nil && m.Player.Paused():
+		return "RECORDING paused", cells.Warn
+	case m.Player != nil && m.Player.Done():
+		return "RECORDING over", cells.Accent
+	case m.Player != nil:
+		return fmt.Sprintf("RECORDING %gx", m.Player.Speed()), cells.Accent
+	case m.Stopping:
+		return "STOPPING", cells.Warn
+	case m.Confirming:
+		return "CONFIRMING", cells.Warn
+	case m.Run.Finished && m.Run.Report.Partial:
+		return "PARTIAL", cells.Warn
+	case m.Run.Finished:
+		return "FINISHED", cells.Accent
+	case !m.Running:
+		return "NO RUN", cells.Muted
+	case !m.Run.Started:
+		return "STARTING", cells.Accent
+	}
+	return "RUNNING", cells.Accent
+}

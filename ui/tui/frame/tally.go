@@ -1,0 +1,102 @@
+package frame
+
+import (
+	"fmt"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/theme"
+)
+
+// A count is how many targets have the same standing.
+type count struct {
+	text string
+	role cells.Role
+}
+
+// standings are how many lanes stand in which way to their targets.
+type standings struct {
+	outcomes              map[engine.Outcome]int // that are final
+	open, failed, byPoint int
+}
+
+func standingsOf(run *live.Run) standings {
+	n := standings{outcomes: map[engine.Outcome]int{}}
+	for i := range run.Lanes {
+		lane := &run.Lanes[i]
+		s, ok := lane.Standing()
+		switch {
+		case lane.Result != nil && lane.Result.Failure != "":
+			n.failed++
+		case !ok:
+		case !s.Final:
+			n.open++
+		default:
+			n.outcomes[s.Outcome]++
+			if s.PointOnly {
+				n.byPoint++
+			}
+		}
+	}
+	return n
+}
+
+// tally says how the targets stand, the best first.
+func tally(run *live.Run) []count {
+	n := standingsOf(run)
+	var all []count
+	for _, c := range []struct {
+		n    int
+		word string
+		role cells.Role
+	}{
+		{n.outcomes[engine.Met], "met", cells.Good},
+		{n.open, "open", cells.Muted},
+		{n.outcomes[engine.Unclear], "unclear", cells.Warn},
+		{n.outcomes[engine.NotAttainable], "not attainable here", cells.Warn},
+		{n.outcomes[engine.NotMeasured], "not measured", cells.Warn},
+		{n.outcomes[engine.Missed], "missed", cells.Bad},
+		{n.outcomes[engine.Failing], "failing", cells.Bad},
+		{n.failed, "failed", cells.Bad},
+	} {
+		if c.n > 0 {
+			all = append(all, count{fmt.Sprintf("%d %s", c.n, c.word), c.role})
+		}
+	}
+	if n.byPoint > 0 {
+		all = append(all, count{"by point estimate", cells.Muted})
+	}
+	return all
+}
+
+// tallyLine is the same in one line.
+func tallyLine(run *live.Run) string {
+	texts := make([]string, 0, 4)
+	for _, part := range tally(run) {
+		texts = append(texts, part.text)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// badge is how far the run can be trusted, as a sign and a word; wanting says
+// that it is not clean. While the run is on it counts the rounds that were
+// gated so far.
+func badge(run *live.Run, g *theme.Glyphs) (text string, role cells.Role, wanting bool) {
+	gates := 0
+	for i := range run.Lanes {
+		gates += len(run.Lanes[i].Gates)
+	}
+	switch badge := run.Report.Quality.Badge; {
+	case !run.Finished && gates > 0:
+		return fmt.Sprintf("%c %d gated", g.Caution, gates), cells.Warn, true
+	case !run.Finished || badge == "":
+		return "", cells.Muted, false
+	case badge == engine.Clean:
+		return string(g.Good) + " clean", cells.Good, false
+	case badge == engine.Fair:
+		return string(g.Caution) + " fair", cells.Warn, true
+	}
+	return string(g.Bad) + " poor", cells.Bad, true
+}

@@ -1,0 +1,183 @@
+package pages
+
+import (
+	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/parts"
+)
+
+// Overview is the view of a run under way: how each workload stands to its target,
+// what the machine does, and what happened.
+type Overview struct {
+	without
+	in OverviewInput
+}
+
+// Title is the page's name.
+func (*Overview) Title() string { return "Run" }
+
+// Act has nothing of its own to do.
+func (*Overview) Act(config.Action) bool { return false }
+
+// Wheel changes the window of time.
+func (*Overview) Wheel(rows int) config.Action {
+	if rows < 0 {
+		return config.ActionNarrowerWindow
+	}
+	return config.ActionWiderWindow
+}
+
+// Explains tells whether there is room for all findings, or a lane is short of
+// its target, which has a line that says why.
+func (*Overview) Explains(run *live.Run, width int) bool {
+	if width >= fullWidth {
+		return true
+	}
+	for i := range run.Lanes {
+		if short(&run.Lanes[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Show says what is drawn.
+func (p *Overview) Show(in OverviewInput) { p.in = in }
+
+// Sizes from which the page has room for more.
+const (
+	wideWidth, wideHeight = 106, 26
+	fullWidth, fullHeight = 170, 45
+)
+
+// Draw draws as much as there is room for.
+func (p *Overview) Draw(a cells.Area, s *Screen) {
+	switch {
+	case len(p.in.Run.Lanes) == 0 && p.in.Idle:
+		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), "No run is on. Press "+s.Key(config.ActionStart)+" to start one.")
+	case len(p.in.Run.Lanes) == 0:
+		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "starting: the server and the workloads are being prepared")
+	case p.in.Zoom && p.in.Lane() != nil:
+		p.zoomed(a, s)
+	case a.Width >= wideWidth && a.Height >= wideHeight:
+		p.wide(a, s)
+	default:
+		p.compact(a, s)
+	}
+}
+
+// compact is a table of the lanes, and below it what there is room for.
+func (p *Overview) compact(a cells.Area, s *Screen) {
+	columns := laneColumns(a.Width - 1)
+	y := 0
+	if a.Height > len(p.in.Run.Lanes)+2 {
+		laneHead(a.Rows(0, 1), columns, p.in.Window)
+		y = 1
+	}
+	for i := range p.in.Run.Lanes {
+		laneRow(a.Rows(y, 1), s, &p.in, i, columns)
+		y++
+	}
+	rest := a.Rows(y, a.Height-y)
+	if rest.Height >= 8 {
+		used := whyLine(rest, &p.in.Subject)
+		rest = rest.Rows(used, rest.Height-used)
+	}
+	if rest.Height >= 2 {
+		parts.Rule(rest, s.Theme, 0, "")
+		machineLine(rest.Rows(1, 1), s.Theme, p.in.Run)
+		rest = rest.Rows(2, rest.Height-2)
+	}
+	p.below(rest, s)
+}
+
+// below shares the rest between the histogram and the log; the log is kept
+// longer.
+func (p *Overview) below(a cells.Area, s *Screen) {
+	histogram := min(a.Height/2, 9)
+	if histogram >= 5 {
+		latency(a.Rows(0, histogram), s.Theme, p.in.Lane())
+		a = a.Rows(histogram, a.Height-histogram)
+	}
+	if a.Height >= 2 {
+		parts.Rule(a, s.Theme, 0, "events")
+		drawLog(a.Rows(1, a.Height-1), s.Theme, p.in.Run)
+	}
+}
+
+// wide has a card for each lane, the machine beside them, and the latencies
+// and events below; with still more room, a third column.
+func (p *Overview) wide(a cells.Area, s *Screen) {
+	side := 34
+	if a.Width >= fullWidth && a.Height >= fullHeight {
+		third := 62
+		p.third(a.Columns(a.Width-third, third), s)
+		a = a.Columns(0, a.Width-third-1)
+		side = 38
+	}
+	machine(a.Columns(a.Width-side, side), s.Theme, p.in.Run)
+	left := a.Columns(0, a.Width-side-1)
+	lanes := len(p.in.Run.Lanes)
+	height := min(max((left.Height*2/3)/lanes, 4), 11)
+	y := 0
+	for i := range p.in.Run.Lanes {
+		card(left.Rows(y, height), s, &p.in, i)
+		y += height
+	}
+	p.below(left.Rows(y, left.Height-y), s)
+}
+
+// third is the column of large terminals: comparison and findings.
+func (p *Overview) third(a cells.Area, s *Screen) {
+	half := a.Height / 2
+	parts.Rule(a, s.Theme, 0, "compared with "+p.in.Versus.label())
+	if p.in.Versus.Comparison != nil {
+		overall(a.Rows(1, 1), &p.in.Versus)
+	}
+	beside(a.Rows(2, half-2), s, &CompareInput{p.in.Run, p.in.Versus})
+	parts.Rule(a, s.Theme, half, "findings")
+	below := a.Rows(half+1, a.Height-half-1)
+	scrolledLines(below, s, overviewLines(s.Theme, &p.in.Subject, below.Width), 0)
+}
+
+// zoomed gives one lane the whole page.
+func (p *Overview) zoomed(a cells.Area, s *Screen) {
+	lane := p.in.Lane()
+	chart := max(a.Height/2, 4)
+	card(a.Rows(0, chart), s, &p.in, p.in.Focus)
+	rest := a.Rows(chart, a.Height-chart)
+	if rest.Height < 4 {
+		return
+	}
+	histogram := rest.Height
+	failed := lane.Result != nil && lane.Result.Failure != "" // the card says why
+	if text := reason(s, lane); text != "" && !failed {
+		used := parts.Wrapped(rest.Part(2, 0, rest.Width-4, rest.Height), 0, cells.In(cells.Muted), text)
+		rest = rest.Rows(used, rest.Height-used)
+		histogram = rest.Height
+	}
+	latency(rest.Rows(0, histogram), s.Theme, p.in.Lane())
+}
+
+// whyLine says why one lane is short of its target or slower than it was: the
+// lane that has the focus, else the first such lane. It returns how many rows
+// that took.
+func whyLine(a cells.Area, sub *Subject) int {
+	lane := sub.Lane()
+	if lane == nil || why(sub, lane) == "" {
+		lane = nil
+		for i := range sub.Run.Lanes {
+			if why(sub, &sub.Run.Lanes[i]) != "" {
+				lane = &sub.Run.Lanes[i]
+				break
+			}
+		}
+	}
+	if lane == nil {
+		return 0
+	}
+	x := a.Text(1, 0, cells.In(cells.Muted), "why, "+lane.Spec.Title+": ")
+	a.Fit(x, 0, a.Width-x-1, cells.Style(0), why(sub, lane))
+	return 1
+}

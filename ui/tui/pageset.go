@@ -1,0 +1,21 @@
+package tui
+
+import "ep-benchmark/ui/tui/pages"
+
+// pageSet is the pages by name.
+type pageSet struct {
+	run      *pages.Overview
+	cores    *pages.Cores
+	compare  *pages.Compare
+	history  *pages.History
+	diagnose *pages.Diagnose
+}
+
+// show shows each page what it draws, and nothing else.
+func (p *pageSet) show(in *pages.OverviewInput, l *library) {
+	p.run.Show(*in)
+	p.cores.Show(in.Run)
+	p.compare.Show(pages.CompareInput{Run: in.Run, Versus: in.Versus})
+	p.history.Show(pages.HistoryInput{Lanes: in.Run.Lanes, AtHand: l.atHand, Store: l.archive, Trends: &l.trends, Side: in.Versus.Side})
+	p.diagnose.Show(in.Subject)
+}
