@@ -14,6 +14,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/report"
@@ -61,7 +62,7 @@ func (f *abFlags) register(command *cobra.Command) {
 	set.SortFlags = false
 	for i, name := range sides {
 		set.StringVar(&f.texts[i], name, "", "flags of configuration "+name)
-		describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
+		cli.Describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
 	}
 	f.registerMeasured(set)
 	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", fewestTurns, defaultTurns)
@@ -135,7 +136,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 func (f *abFlags) turns() (int, error) {
 	for _, name := range senseless {
 		if f.set.Changed(name) {
-			return 0, usagef("--%s is for a run of one configuration: expected --rounds", name)
+			return 0, cli.Usagef("--%s is for a run of one configuration: expected --rounds", name)
 		}
 	}
 	rounds, err := f.parseRounds()
@@ -143,7 +144,7 @@ func (f *abFlags) turns() (int, error) {
 		rounds = defaultTurns
 	}
 	if err == nil && rounds < fewestTurns {
-		err = usagef("--rounds %d: an interval needs %d", rounds, fewestTurns)
+		err = cli.Usagef("--rounds %d: an interval needs %d", rounds, fewestTurns)
 	}
 	return rounds, err
 }
@@ -168,19 +169,19 @@ func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, d
 	if err != nil {
 		return err
 	}
-	return coded(f.code(reports, &c, counts))
+	return cli.Coded(f.code(reports, &c, counts))
 }
 
 func (f *abFlags) code(reports [2]engine.Report, c *compare.Comparison, counts counts) int {
 	switch {
 	case reports[0].Ended == "interrupted":
-		return exitInterrupted
+		return cli.ExitInterrupted
 	case reports[0].Partial:
-		return exitFailed
+		return cli.ExitFailed
 	}
 	code := comparisonCode(c, counts)
-	if code != exitRegressed && counts[failFailed] && (failing(&reports[0]) || failing(&reports[1])) {
-		return exitFailing
+	if code != cli.ExitRegressed && counts[failFailed] && (failing(&reports[0]) || failing(&reports[1])) {
+		return cli.ExitFailing
 	}
 	return code
 }
@@ -199,11 +200,11 @@ func (f *abFlags) configurations(ctx context.Context, args []string, world surro
 	var both [2]*series
 	for i, name := range sides {
 		if !f.set.Changed(name) {
-			return both, usagef("ab compares two configurations: expected both --a and --b, such as --a '--workers 8' --b '--workers 16'")
+			return both, cli.Usagef("ab compares two configurations: expected both --a and --b, such as --a '--workers 8' --b '--workers 16'")
 		}
 		words, err := shellwords.Parse(f.texts[i])
 		if err != nil {
-			return both, usagef("--%s %q: the quotes don't match", name, f.texts[i])
+			return both, cli.Usagef("--%s %q: the quotes don't match", name, f.texts[i])
 		}
 		if both[i], err = f.configuration(ctx, words, args, world); err != nil {
 			return both, fmt.Errorf("--%s: %w", name, err)
@@ -222,21 +223,21 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, world
 	set.Usage = func() {}
 	own.registerMeasured(set)
 	if err := set.Parse(words); err != nil {
-		return nil, flagProblemOf(set, err)
+		return nil, cli.FlagProblemOf(set, err)
 	}
 	for _, name := range append(decided, senseless...) {
 		if set.Changed(name) {
-			return nil, usagef("--%s can't be one side's alone", name)
+			return nil, cli.Usagef("--%s can't be one side's alone", name)
 		}
 	}
 	if set.NArg() > 0 {
-		return nil, usagef("%q is no flag: the workloads stand outside of the quotes", set.Arg(0))
+		return nil, cli.Usagef("%q is no flag: the workloads stand outside of the quotes", set.Arg(0))
 	}
 	if err := f.share(set); err != nil {
 		return nil, err
 	}
 	if own.schedule == string(engine.Both) {
-		return nil, usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
+		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
 	own.rounds = auto
 	if err := apart(slices.Concat(own.inputUses(world), f.exportUses(), standardUses(world))); err != nil {

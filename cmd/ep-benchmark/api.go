@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
 )
@@ -35,17 +36,17 @@ type apiFlags struct {
 func (f *apiFlags) register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.url, "api-url", "", "ask this server in place of a simulator of our own; the key is taken from "+keyVariable+", and one on this machine needs none")
-	describe(set, "api-url", groupAPI, "url", "a URL such as http://127.0.0.1:8080 or https://api.easypost.com")
+	cli.Describe(set, "api-url", groupAPI, "url", "a URL such as http://127.0.0.1:8080 or https://api.easypost.com")
 	set.StringVar(&f.keyFile, "api-key-file", "", "a file with the API key, in place of "+keyVariable)
-	describe(set, "api-key-file", groupAPI, "file", "a file that holds an API key and nothing else")
+	cli.Describe(set, "api-key-file", groupAPI, "file", "a file that holds an API key and nothing else")
 	set.StringVar(&f.ca, "api-ca", "", "trust the certificates in this PEM file, and no others")
-	describe(set, "api-ca", groupAPI, "file", "a PEM file of certificates")
+	cli.Describe(set, "api-ca", groupAPI, "file", "a PEM file of certificates")
 	set.IntVar(&f.most, "max-requests", guestRequests, fmt.Sprintf("most requests in all to a server elsewhere, up to %d; also applies the limits of a remote server to a local one", mostGuestRequests))
-	describe(set, "max-requests", groupAPI, "n", fmt.Sprintf("1 to %d", mostGuestRequests))
+	cli.Describe(set, "max-requests", groupAPI, "n", fmt.Sprintf("1 to %d", mostGuestRequests))
 	set.BoolVar(&f.buy, "buy", false, "buy the cheapest label of each shipment that is created, as part of the operation")
-	describe(set, "buy", groupAPI, "", "true or false")
+	cli.Describe(set, "buy", groupAPI, "", "true or false")
 	set.BoolVar(&f.accept, "i-accept-real-charges", false, "allow a production key, and buying labels elsewhere: both may cost real money")
-	describe(set, "i-accept-real-charges", groupAPI, "", "true or false")
+	cli.Describe(set, "i-accept-real-charges", groupAPI, "", "true or false")
 }
 
 // target is the API that the workloads call. Its key is hidden when it is
@@ -71,12 +72,12 @@ type target struct {
 // request to the server.
 func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, world surroundings) (*target, error) {
 	if f.buy && !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.Buys }) {
-		return nil, usagef("--buy: none of the chosen workloads creates shipments")
+		return nil, cli.Usagef("--buy: none of the chosen workloads creates shipments")
 	}
 	if !f.set.Changed("api-url") {
 		for _, name := range []string{"api-key-file", "api-ca", "max-requests", "i-accept-real-charges"} {
 			if f.set.Changed(name) {
-				return nil, usagef("--%s is for --api-url, and does nothing without", name)
+				return nil, cli.Usagef("--%s is for --api-url, and does nothing without", name)
 			}
 		}
 		return nil, nil
@@ -105,11 +106,11 @@ func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, world 
 func (f *apiFlags) pointless(entries []workloads.Entry) error {
 	switch {
 	case !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.UsesServer }):
-		return usagef("--api-url: none of the chosen workloads asks a server")
+		return cli.Usagef("--api-url: none of the chosen workloads asks a server")
 	case f.set.Changed("latency"):
-		return usagef("--latency is that of a simulator of our own: a server that is named answers as late as it does")
+		return cli.Usagef("--latency is that of a simulator of our own: a server that is named answers as late as it does")
 	case f.most < 1 || f.most > mostGuestRequests:
-		return wrongValue(f.set, "max-requests")
+		return cli.WrongValue(f.set, "max-requests")
 	}
 	return nil
 }
@@ -120,10 +121,10 @@ func (f *apiFlags) address() (*url.URL, error) {
 	text := strings.TrimSuffix(strings.TrimSuffix(f.url, "/"), "/v2")
 	base, err := easypost.BaseURL(text)
 	if err != nil {
-		return nil, usagef("--api-url: %w", err)
+		return nil, cli.Usagef("--api-url: %w", err)
 	}
 	if base.Scheme == "http" && !isHere(base) && !isPrivate(base) {
-		return nil, usagef("--api-url %s: everybody on the way could read the API key: expected https://", base)
+		return nil, cli.Usagef("--api-url %s: everybody on the way could read the API key: expected https://", base)
 	}
 	return base, nil
 }
@@ -197,9 +198,9 @@ func (f *apiFlags) onlyHere() error {
 	case err != nil:
 		return err
 	case !isHere(base):
-		return usagef("--api-url %s: ab asks servers on this machine only: each of its turns begins with a leg that is not measured, which is too much for a server that others run", base)
+		return cli.Usagef("--api-url %s: ab asks servers on this machine only: each of its turns begins with a leg that is not measured, which is too much for a server that others run", base)
 	case f.set.Changed("max-requests"):
-		return usagef("--max-requests: ab counts no requests: expected a run of one configuration")
+		return cli.Usagef("--max-requests: ab counts no requests: expected a run of one configuration")
 	}
 	return nil
 }
@@ -213,7 +214,7 @@ func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, er
 		return nil, nil
 	}
 	if base.Scheme != "https" {
-		return nil, usagef("--api-ca is for https://, and does nothing with %s", base)
+		return nil, cli.Usagef("--api-ca is for https://, and does nothing with %s", base)
 	}
 	text, err := readSmall(ctx, f.ca, longestCertificates)
 	if err != nil {
@@ -221,7 +222,7 @@ func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, er
 	}
 	roots := x509.NewCertPool()
 	if !roots.AppendCertsFromPEM(text) {
-		return nil, fmt.Errorf("--api-ca %s: there is no certificate in it: expected %s", f.ca, annotation(f.set.Lookup("api-ca"), expectedKey))
+		return nil, fmt.Errorf("--api-ca %s: there is no certificate in it: expected %s", f.ca, cli.Expected(f.set.Lookup("api-ca")))
 	}
 	return roots, nil
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/easypost"
 )
 
@@ -49,18 +50,18 @@ func (f *apiFlags) key(ctx context.Context, here bool, world surroundings) (easy
 		return simulatorKey, nil
 	}
 	if strings.Contains(world.getenv("GODEBUG"), "http2debug=") { // Go has read it at the start: unsetting it has no effect any more
-		return "", usagef("--api-url: GODEBUG has http2debug, by which every header is printed, the API key's among them: expected GODEBUG without it")
+		return "", cli.Usagef("--api-url: GODEBUG has http2debug, by which every header is printed, the API key's among them: expected GODEBUG without it")
 	}
 	if f.set.Changed("api-key-file") {
 		return f.keyFromFile(ctx, world)
 	}
 	text := world.getenv(keyVariable)
 	if text == "" {
-		return "", usagef("--api-url: expected an API key in %s, or in a file by --api-key-file", keyVariable)
+		return "", cli.Usagef("--api-url: expected an API key in %s, or in a file by --api-key-file", keyVariable)
 	}
 	key, err := checkedKey(text)
 	if err != nil {
-		return "", usagef("%s: %w", keyVariable, err)
+		return "", cli.Usagef("%s: %w", keyVariable, err)
 	}
 	return key, nil
 }

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
@@ -54,7 +54,7 @@ func storeCommand(world surroundings, open func(*keeping, func(string) string) (
 	var keep keeping
 	command := &cobra.Command{
 		Use: use, Short: short,
-		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, least, most) },
+		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, least, most) },
 		RunE: func(_ *cobra.Command, args []string) error {
 			opened := func(getenv func(string) string) (*baselines.Store, error) { return open(&keep, getenv) }
 			return withStore(opened, world, func(store *baselines.Store) error { return do(store, args, world) })
@@ -62,20 +62,6 @@ func storeCommand(world surroundings, open func(*keeping, func(string) string) (
 	}
 	keep.register(command.Flags())
 	return command
-}
-
-// numbered checks the number of arguments. Its errors name the expected ones.
-func numbered(cmd *cobra.Command, args []string, least, most int) error {
-	_, expected, _ := strings.Cut(cmd.Use, " ")
-	switch {
-	case len(args) < least:
-		return usagef("%s: expected %s", cmd.CommandPath(), expected)
-	case most == 0 && len(args) > 0:
-		return usagef("%s takes no arguments, and was given %q%s", cmd.CommandPath(), args[0], after(valueApart(cmd.Flags(), args[0])))
-	case most > 0 && len(args) > most:
-		return usagef("%s: expected %s, and was given %q too%s", cmd.CommandPath(), expected, args[most], after(valueApart(cmd.Flags(), args[most])))
-	}
-	return nil
 }
 
 // withStore opens the store, and closes it when the work is done.
@@ -165,7 +151,7 @@ func newBaselineImport(world surroundings) *cobra.Command {
 	var replace bool
 	command := &cobra.Command{
 		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing; - for stdin",
-		Args: func(cmd *cobra.Command, args []string) error { return numbered(cmd, args, 1, 1) },
+		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, 1, 1) },
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := apart(append(keep.uses(world.getenv, true), readsInput("baseline import", args[0], world.stdin))); err != nil {
 				return err
@@ -175,7 +161,7 @@ func newBaselineImport(world surroundings) *cobra.Command {
 	}
 	set := command.Flags()
 	set.BoolVar(&replace, "replace", false, "overwrite baselines of the same names")
-	describe(set, "replace", groupBaseline, "", "true or false")
+	cli.Describe(set, "replace", groupBaseline, "", "true or false")
 	keep.register(set)
 	return command
 }
@@ -220,10 +206,10 @@ func newBaselineSave(world surroundings) *cobra.Command {
     ep-benchmark baseline save main --last 10`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("%s: expected a name, such as main", cmd.CommandPath())
+				return cli.Usagef("%s: expected a name, such as main", cmd.CommandPath())
 			}
 			if err := baselines.CheckName(args[0]); err != nil {
-				return usageError{err}
+				return cli.WrongUsage(err)
 			}
 			return workloadArgs(cmd, args[1:])
 		},
@@ -238,15 +224,15 @@ func newBaselineSave(world surroundings) *cobra.Command {
 	f.set = set
 	set.SortFlags = false
 	set.IntVar(&f.runs, "runs", 5, "fresh runs; with fewer than 5 in a baseline its verdicts are provisional")
-	describe(set, "runs", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
+	cli.Describe(set, "runs", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
 	set.IntVar(&f.last, "last", 0, "use the last N clean runs that match the newest one instead of running")
-	describe(set, "last", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
+	cli.Describe(set, "last", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
 	set.BoolVar(&f.add, "add", false, "add to a baseline that there is")
-	describe(set, "add", groupBaseline, "", "true or false")
+	cli.Describe(set, "add", groupBaseline, "", "true or false")
 	set.BoolVar(&f.replace, "replace", false, "overwrite an existing baseline")
-	describe(set, "replace", groupBaseline, "", "true or false")
+	cli.Describe(set, "replace", groupBaseline, "", "true or false")
 	set.BoolVar(&f.pin, "pin", false, "pin it, too")
-	describe(set, "pin", groupBaseline, "", "true or false")
+	cli.Describe(set, "pin", groupBaseline, "", "true or false")
 	f.registerMeasured(set)
 	f.registerDebug()
 	f.keep.register(set)
@@ -285,19 +271,19 @@ func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
 	case err != nil && !baselines.Unknown(err):
 		return err
 	case f.add && f.replace:
-		return usagef("expected either --add or --replace")
+		return cli.Usagef("expected either --add or --replace")
 	case f.runs < 1 || f.runs > baselines.KeptRuns:
-		return wrongValue(f.set, "runs")
+		return cli.WrongValue(f.set, "runs")
 	case f.set.Changed("last") && (f.last < 1 || f.last > baselines.KeptRuns):
-		return wrongValue(f.set, "last")
+		return cli.WrongValue(f.set, "last")
 	case f.set.Changed("last") && f.debugs():
-		return usagef("--debug profiles a fresh run, and --last takes runs that there are: expected one of the two")
+		return cli.Usagef("--debug profiles a fresh run, and --last takes runs that there are: expected one of the two")
 	case f.set.Changed("last") && f.set.Changed("runs"):
-		return usagef("--last takes runs that there are, and --runs makes new ones: expected one of the two")
+		return cli.Usagef("--last takes runs that there are, and --runs makes new ones: expected one of the two")
 	case exists && !f.add && !f.replace:
-		return usagef("there is a baseline %s: expected another name, --add or --replace", name)
+		return cli.Usagef("there is a baseline %s: expected another name, --add or --replace", name)
 	case !exists && f.add:
-		return usagef("there is no baseline %s to add to", name)
+		return cli.Usagef("there is no baseline %s to add to", name)
 	}
 	return nil
 }
@@ -337,7 +323,7 @@ func numbersOf(runs []compare.Run) []int64 {
 // one.
 func latestLike(store *baselines.Store, wanted int, args []string) ([]int64, error) {
 	if len(args) > 0 {
-		return nil, usagef("--last takes runs as they were: expected no workloads, and was given %q", args[0])
+		return nil, cli.Usagef("--last takes runs as they were: expected no workloads, and was given %q", args[0])
 	}
 	newest, err := store.List(baselines.Query{CleanOnly: true, Limit: 1})
 	if err != nil {

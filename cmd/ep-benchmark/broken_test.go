@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/config"
@@ -29,7 +30,7 @@ func broken() {
 	at, err := findSeat(world, false)
 	if err != nil {
 		fmt.Println(err)
-		os.Exit(exitFailed)
+		os.Exit(cli.ExitFailed)
 	}
 	options, err := dashboardOptions(world, config.Default(), nil)
 	if err == nil {
@@ -41,7 +42,7 @@ func broken() {
 			err = errors.Join(err, verdict(outcome.Report, nil, usual, nil))
 		}
 		if outcome.Report == nil && err == nil {
-			err = codedError{exitInterrupted, errors.New("no run was finished")}
+			err = cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 		}
 	}
 	interrupted := stops.ctx.Err() != nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
@@ -22,7 +23,7 @@ import (
 func (f *runFlags) registerResults() {
 	set := f.set
 	set.StringVar(&f.results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
-	describe(set, "results", groupOutcome, "file", "the path of a new file, or - for stdout")
+	cli.Describe(set, "results", groupOutcome, "file", "the path of a new file, or - for stdout")
 }
 
 // inBulk reports whether the run creates every line of the input once, in place
@@ -43,16 +44,16 @@ func (f *runFlags) settleBulk(o *order) error {
 	case !f.inBulk():
 		return nil
 	case f.results == "":
-		return wrongValue(f.set, "results")
+		return cli.WrongValue(f.set, "results")
 	case !f.set.Changed("input"):
-		return usagef("--results %s: it is about the lines of --input, and there is no --input", f.results)
+		return cli.Usagef("--results %s: it is about the lines of --input, and there is no --input", f.results)
 	case len(o.entries) != 1 || !o.entries[0].InBulk:
-		return usagef("--results %s: only a run of %s alone has any: expected that name and no other", f.results, strings.Join(bulkNames(), " or "))
+		return cli.Usagef("--results %s: only a run of %s alone has any: expected that name and no other", f.results, strings.Join(bulkNames(), " or "))
 	}
 	for _, group := range idle {
 		for _, name := range strings.Fields(group.names) {
 			if f.set.Changed(name) {
-				return usagef("--%s with --results: %s", name, group.reason)
+				return cli.Usagef("--%s with --results: %s", name, group.reason)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/report"
 )
 
@@ -33,7 +34,7 @@ runs that it is for.`,
 		ValidArgsFunction: completeWorkloads,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if runs < compare.CalibrationRuns || runs > mostCalibrationRuns {
-				return wrongValue(cmd.Flags(), "runs")
+				return cli.WrongValue(cmd.Flags(), "runs")
 			}
 			if err := apart(f.seriesUses(world)); err != nil {
 				return err
@@ -46,7 +47,7 @@ runs that it is for.`,
 	set := command.Flags()
 	set.SortFlags = false
 	set.IntVar(&runs, "runs", compare.CalibrationRuns, "clean runs")
-	describe(set, "runs", groupBaseline, "n", fmt.Sprintf("%d to %d", compare.CalibrationRuns, mostCalibrationRuns))
+	cli.Describe(set, "runs", groupBaseline, "n", fmt.Sprintf("%d to %d", compare.CalibrationRuns, mostCalibrationRuns))
 	f.registerMeasured(set)
 	f.keep.register(set)
 	f.complete(command)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/units"
 )
 
@@ -24,7 +25,7 @@ func (f *runFlags) refuse(o *order) error {
 	if len(reasons) == 0 {
 		return nil
 	}
-	return usagef("--api-url %s is refused, and nothing was asked of it: %s. Expected a test key (EZTK…) and no --buy, which cost nothing; or, if that is what you mean, --i-accept-real-charges",
+	return cli.Usagef("--api-url %s is refused, and nothing was asked of it: %s. Expected a test key (EZTK…) and no --buy, which cost nothing; or, if that is what you mean, --i-accept-real-charges",
 		t.url, strings.Join(reasons, "; and "))
 }
 

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/report"
 )
@@ -28,7 +28,7 @@ codes are those of a run with --compare.`,
     ep-benchmark compare main last feature`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {
-				return usagef("compare: expected a baseline and a candidate at least, such as compare main last")
+				return cli.Usagef("compare: expected a baseline and a candidate at least, such as compare main last")
 			}
 			return nil
 		},
@@ -48,7 +48,7 @@ type compareFlags struct {
 func (f *compareFlags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
 	set.BoolVar(&f.json, "json", false, "write the comparisons as a JSON list, in the form that an export has them")
-	describe(set, "json", groupOutcome, "", "true or false")
+	cli.Describe(set, "json", groupOutcome, "", "true or false")
 	registerMismatch(set, &f.mismatch)
 	f.fail.register(set)
 	f.keep.register(set)
@@ -72,19 +72,19 @@ func (f *compareFlags) carryOut(args []string, world surroundings) error {
 	if err != nil {
 		return err
 	}
-	worst, all := exitOK, make([]compare.Comparison, len(args)-1)
+	worst, all := cli.ExitOK, make([]compare.Comparison, len(args)-1)
 	for i, name := range args[1:] {
 		if all[i], err = y.candidate(name); err != nil {
 			return err
 		}
-		if code := comparisonCode(&all[i], counts); worst == exitOK || code != exitOK && code < worst {
+		if code := comparisonCode(&all[i], counts); worst == cli.ExitOK || code != cli.ExitOK && code < worst {
 			worst = code
 		}
 	}
 	if err := f.write(all, world); err != nil { // a comparison that can't be printed decides nothing
 		return err
 	}
-	return coded(worst)
+	return cli.Coded(worst)
 }
 
 // write writes the comparisons as text, or as JSON.
@@ -110,7 +110,7 @@ func (y *yardstick) candidate(name string) (compare.Comparison, error) {
 		return compare.Comparison{}, err
 	}
 	if len(now.Runs) == 0 || now.Claimed {
-		return compare.Comparison{}, usagef("compare: %s is a published claim, not a run, and can't be the candidate", name)
+		return compare.Comparison{}, cli.Usagef("compare: %s is a published claim, not a run, and can't be the candidate", name)
 	}
 	c, err := y.against(now)
 	if err != nil {
@@ -146,24 +146,15 @@ func (y *yardstick) explainStored(c *compare.Comparison, evidence []engine.Repor
 func comparisonCode(c *compare.Comparison, counts counts) int {
 	switch {
 	case len(counts) == 0 || c.Then.Claimed:
-		return exitOK
+		return cli.ExitOK
 	case c.Verdict == compare.Regressed && counts[failRegressed]:
-		return exitRegressed
+		return cli.ExitRegressed
 	case c.Verdict == compare.Unclear && counts[failUnclear]:
-		return exitUnclear
+		return cli.ExitUnclear
 	case c.Verdict == compare.NoBaseline:
-		return exitNoBaseline
+		return cli.ExitNoBaseline
 	case c.Verdict == compare.NotComparable:
-		return exitNotComparable
+		return cli.ExitNotComparable
 	}
-	return exitOK
-}
-
-// coded returns an error that ends the program with a code and prints nothing;
-// nil for exitOK.
-func coded(code int) error {
-	if code == exitOK {
-		return nil
-	}
-	return codedError{code, errors.New("")}
+	return cli.ExitOK
 }

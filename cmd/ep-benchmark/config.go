@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/config"
 )
@@ -22,7 +23,7 @@ Without --config the dashboard reads its configuration from
     ep-benchmark --config keys.toml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("config: expected no arguments, found %q", args[0])
+				return cli.Usagef("config: expected no arguments, found %q", args[0])
 			}
 			return nil
 		},

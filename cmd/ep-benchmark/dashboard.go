@@ -7,12 +7,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui"
 	"ep-benchmark/ui/tui/pages"
-	"github.com/charmbracelet/colorprofile"
 )
 
 // dashboardOptions returns the options that a live run and a recording share.
@@ -78,7 +80,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 		if outcome.Err != nil {
 			return outcome.Err
 		}
-		return codedError{exitInterrupted, errors.New("no run was finished")}
+		return cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 	}
 	files.frame = outcome.Frame
 	err := present(outcome.Report, outcome.Comparison, files, s.world)

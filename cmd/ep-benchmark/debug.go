@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/export"
@@ -16,7 +17,7 @@ import (
 func (f *runFlags) registerDebug() {
 	set := f.set
 	set.StringVar(&f.debug, "debug", "", "after the run, run each workload once more, alone and unmeasured, and write CPU, block and mutex profiles, execution traces and all evidence to a folder, a new one by default; with plain lines")
-	describe(set, "debug", groupOutcome, "folder", "a new or an empty folder, as in --debug=FOLDER")
+	cli.Describe(set, "debug", groupOutcome, "folder", "a new or an empty folder, as in --debug=FOLDER")
 	set.Lookup("debug").NoOptDefVal = auto
 }
 
@@ -31,7 +32,7 @@ func (f *runFlags) openDebug() (*profiler.Profiler, error) {
 	case !f.debugs():
 		return nil, nil
 	case folder == "", folder == export.StreamPath: // a folder can't be written to stdout
-		return nil, wrongValue(f.set, "debug")
+		return nil, cli.WrongValue(f.set, "debug")
 	case folder == auto:
 		folder = "ep-benchmark-debug-" + time.Now().Format("20060102-150405")
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 )
 
@@ -21,7 +22,7 @@ func TestProfilesHoldNoSecret(t *testing.T) {
 	const secret = "EZAKsecret"
 	p := launch(t, func(command *exec.Cmd) { command.Env = append(command.Env, "EASYPOST_API_KEY="+secret) },
 		"--debug=profiles", "--no-save", "--quick", "--fail-on", "none", "--latency", "none", "--minimum-leg", "1ms", "--shipments", "2", "bulk-creation")
-	if code := p.end(); code != exitOK {
+	if code := p.end(); code != cli.ExitOK {
 		t.Fatalf("exit code %d\n%s", code, p.told.String())
 	}
 	files, err := filepath.Glob(filepath.Join(p.command.Dir, "profiles", "*"))
@@ -74,9 +75,9 @@ func TestDebuggingDocsRun(t *testing.T) {
 	}
 	for _, line := range lines {
 		args := strings.Fields(line)[1:]
-		may := []int{exitOK, exitFailed} // depends on whether this machine is fit
+		may := []int{cli.ExitOK, cli.ExitFailed} // depends on whether this machine is fit
 		if args[0] != "doctor" {
-			args, may = append(args, smaller(args)...), []int{exitOK, exitMissed}
+			args, may = append(args, smaller(args)...), []int{cli.ExitOK, cli.ExitMissed}
 			if slices.Contains(args, "--compare") { // there are no runs to compare with here, and it would be refused
 				args = append(args, "--fail-on", "none")
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/ui/report"
 )
@@ -33,13 +34,13 @@ terminal, the store, and whether the simulator starts. It shows no secrets, no
 names of users or hosts, and no variables but those that it names. The exit code
 is 1 when a point is bad.`,
 		Example: doctorExamples,
-		Args:    noArguments,
+		Args:    cli.NoArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return f.carryOut(cmd.Context(), world) },
 	}
 	set := command.Flags()
 	set.SortFlags = false
 	set.BoolVar(&f.json, "json", false, "as one JSON object")
-	describe(set, "json", groupDoctor, "", "true or false")
+	cli.Describe(set, "json", groupDoctor, "", "true or false")
 	f.keep.register(set)
 	return command
 }
@@ -74,7 +75,7 @@ func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
 		return err
 	}
 	if d.Verdict == report.DoctorBad {
-		return coded(exitFailed) // the reasons are printed
+		return cli.Coded(cli.ExitFailed) // the reasons are printed
 	}
 	return nil
 }

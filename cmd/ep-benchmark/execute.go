@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
@@ -139,7 +140,7 @@ func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (open
 // openStore opens where the run is kept, and what it is compared with.
 func (f *runFlags) openStore(opened *files, world surroundings) error {
 	if !f.set.Changed("compare") && f.mismatch {
-		return usagef("--allow-mismatch is for --compare, and does nothing without")
+		return cli.Usagef("--allow-mismatch is for --compare, and does nothing without")
 	}
 	store, warning, err := f.keep.openForRun(f.set.Changed("compare"), world.getenv)
 	if err != nil {
@@ -161,7 +162,7 @@ func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
 	case f.compare == auto:
 		return &yardstick{store: store, allowMismatch: f.mismatch}, nil
 	case f.compare == "":
-		return nil, wrongValue(f.set, "compare")
+		return nil, cli.WrongValue(f.set, "compare")
 	}
 	return named(f.compare, store, f.mismatch)
 }
@@ -183,7 +184,7 @@ func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
 		return err
 	}
 	if ctx.Err() != nil {
-		return coded(exitInterrupted)
+		return cli.Coded(cli.ExitInterrupted)
 	}
 	return s.verdict(&finished.Report, c, files.counts)
 }
@@ -243,7 +244,7 @@ func (f *runFlags) demand() demand {
 func (f *runFlags) settle(ctx context.Context, args []string, world surroundings, d demand) (order, error) {
 	entries, err := workloads.Select(args)
 	if err != nil {
-		return order{}, usageError{err}
+		return order{}, cli.WrongUsage(err)
 	}
 	o := order{entries: entries}
 	if o.plan, err = f.plan(names(entries)); err != nil {

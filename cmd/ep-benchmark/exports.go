@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 )
@@ -24,7 +25,7 @@ func (f *runFlags) openExports(stdout io.Writer) (exports, error) {
 		if err == nil {
 			all = append(all, destination)
 			if slices.Contains(f.exports[:i], text) {
-				err = usagef("--export %q: it is given twice", text)
+				err = cli.Usagef("--export %q: it is given twice", text)
 			}
 		}
 		if err != nil {
@@ -44,7 +45,7 @@ func (f *runFlags) openExport(text string, stdout io.Writer) (*export.Destinatio
 		return nil, fmt.Errorf("--export %q: %w", text, withoutPath(cause))
 	}
 	format, _, _ := strings.Cut(text, ":")
-	return nil, unexpectedWord(f.set.Lookup("export"), text, format)
+	return nil, cli.UnexpectedWord(f.set.Lookup("export"), text, format)
 }
 
 func (all exports) abandon() {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // The words of --fail-on.
@@ -34,9 +36,9 @@ type failOn struct {
 func (f *failOn) register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.words, "fail-on", strings.Join(usualFailures, ","), "what makes the exit code other than 0: failed, missed, regressed, unclear, or none")
-	describe(set, "fail-on", groupOutcome, "words", "failed, missed, regressed and unclear, with commas between, or none")
+	cli.Describe(set, "fail-on", groupOutcome, "words", "failed, missed, regressed and unclear, with commas between, or none")
 	set.BoolVar(&f.strict, "strict", false, "the same as --fail-on "+strings.Join(everyFailure, ","))
-	describe(set, "strict", groupOutcome, "", "true or false")
+	cli.Describe(set, "strict", groupOutcome, "", "true or false")
 }
 
 // counts is a set of the words; an empty one counts nothing.
@@ -53,7 +55,7 @@ func countsOf(words []string) counts {
 // counts reads the words.
 func (f *failOn) counts() (counts, error) {
 	if f.strict && f.set.Changed("fail-on") {
-		return nil, usagef("--strict is short for --fail-on %s: expected one of the two", strings.Join(everyFailure, ","))
+		return nil, cli.Usagef("--strict is short for --fail-on %s: expected one of the two", strings.Join(everyFailure, ","))
 	}
 	if f.strict {
 		return countsOf(everyFailure), nil
@@ -63,7 +65,7 @@ func (f *failOn) counts() (counts, error) {
 	for _, word := range words {
 		word = strings.TrimSpace(word)
 		if !slices.Contains(everyFailure, word) && word != failNone || word == failNone && len(words) > 1 {
-			return nil, unexpectedWord(f.set.Lookup("fail-on"), f.words, word)
+			return nil, cli.UnexpectedWord(f.set.Lookup("fail-on"), f.words, word)
 		}
 		all[word] = word != failNone
 	}

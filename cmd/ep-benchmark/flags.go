@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
@@ -95,25 +96,25 @@ func (f *runFlags) registerMeasured(set *pflag.FlagSet) {
 func (f *runFlags) registerMeasuring() {
 	set := f.set
 	set.BoolVar(&f.quick, "quick", false, "one round each: a first look, with outcomes by point estimate")
-	describe(set, "quick", groupMeasure, "", "true or false")
+	cli.Describe(set, "quick", groupMeasure, "", "true or false")
 	set.StringVar(&f.schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
-	describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
+	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
 	set.StringVar(&f.rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
-	describe(set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
+	cli.Describe(set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
 	set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: after this time an undecided workload ends with its current round")
-	describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
+	cli.Describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
-	describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	set.Uint64Var(&f.seed, "seed", 0, "order of the legs and choice of the inputs; 0, the default, draws one, which the report shows")
-	describe(set, "seed", groupMeasure, "n", "a whole number, 0 or more")
+	cli.Describe(set, "seed", groupMeasure, "n", "a whole number, 0 or more")
 	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
-	describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+	cli.Describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
 	set.StringVar(&f.failures, "max-failures", "0", "operations of a workload that may fail before its targets are failing: a number, or a share such as 1%")
-	describe(set, "max-failures", groupMeasure, "n|share", "a number of operations such as 3, or a share of them such as 0.5%")
+	cli.Describe(set, "max-failures", groupMeasure, "n|share", "a number of operations such as 3, or a share of them such as 0.5%")
 	// The flag is hidden, because shorter legs measure worse. It is for tests
 	// of the program, not of the machine. The report warns of it.
 	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
-	describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
+	cli.Describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
 	_ = set.MarkHidden("minimum-leg")
 }
 
@@ -122,7 +123,7 @@ func (f *runFlags) registerSizes() {
 	for _, entry := range workloads.Entries() {
 		for _, size := range entry.Sizes {
 			f.sizes[size.Name] = f.set.Int(size.Name, size.Default, size.Usage)
-			describe(f.set, size.Name, groupSize, "n", fmt.Sprintf("1 to %d", size.Most))
+			cli.Describe(f.set, size.Name, groupSize, "n", fmt.Sprintf("1 to %d", size.Most))
 		}
 	}
 }
@@ -130,19 +131,19 @@ func (f *runFlags) registerSizes() {
 func (f *runFlags) registerInput() {
 	set := f.set
 	set.StringVar(&f.input, "input", "", "spreadsheet lines to use in place of the built-in sample: .tsv, .csv or .xlsx, or - for standard input")
-	describe(set, "input", groupInput, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
+	cli.Describe(set, "input", groupInput, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
 	set.StringVar(&f.sheet, "sheet", "", "the sheet of an .xlsx --input; the first by default")
-	describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
+	cli.Describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
 	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
-	describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
+	cli.Describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
 	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
-	describe(set, "latency", groupInput, "name|file", latencyExpected)
+	cli.Describe(set, "latency", groupInput, "name|file", latencyExpected)
 }
 
 func (f *runFlags) registerOutcome() {
 	set := f.set
 	set.StringArrayVar(&f.targets, "target", nil, "another target, such as bulk-creation=6 or parsing=500ms; repeatable")
-	describe(set, "target", groupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
+	cli.Describe(set, "target", groupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
 	registerCompare(set, &f.compare)
 	registerMismatch(set, &f.mismatch)
 	f.fail.register(set)
@@ -153,7 +154,7 @@ func (f *runFlags) registerOutcome() {
 func (f *runFlags) registerExport() {
 	set := f.set
 	set.StringArrayVar(&f.exports, "export", nil, "write the whole run as JSON: to the path, or (json, json:-) to stdout and the report to stderr; repeatable")
-	describe(set, "export", groupOutcome, "json[:path]", "json or json:PATH")
+	cli.Describe(set, "export", groupOutcome, "json[:path]", "json or json:PATH")
 }
 
 // complete offers values to the shell's completion.

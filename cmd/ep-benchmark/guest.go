@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/units"
@@ -31,7 +32,7 @@ func (f *runFlags) behave(o *order) error {
 		return err
 	}
 	if f.set.Changed("max-time") {
-		return usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", o.target.url)
+		return cli.Usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", o.target.url)
 	}
 	for _, entry := range o.entries {
 		for _, size := range entry.Sizes {
@@ -49,14 +50,14 @@ func (f *runFlags) fewWorkers(plan *engine.Plan) error {
 	case !f.set.Changed("workers"), plan.Workers == 0:
 		plan.Workers = guestWorkers
 	case plan.Workers > mostGuestWorkers:
-		return usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, mostGuestWorkers)
+		return cli.Usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, mostGuestWorkers)
 	}
 	return nil
 }
 
 func (f *runFlags) withoutFiller(plan *engine.Plan) error {
 	if f.set.Changed("schedule") && plan.Schedule != engine.Isolated {
-		return usagef("--schedule %s: finished workloads keep sending until the slowest one ends, so requests can't be bounded: expected isolated, or a server on this machine", plan.Schedule)
+		return cli.Usagef("--schedule %s: finished workloads keep sending until the slowest one ends, so requests can't be bounded: expected isolated, or a server on this machine", plan.Schedule)
 	}
 	plan.Schedule = engine.Isolated
 	return nil
@@ -77,7 +78,7 @@ func (f *runFlags) fit(o *order) error {
 		rounds = v.most(f.api.most, max(1, d.rounds))
 	}
 	if needed := v.all(rounds); needed > f.api.most {
-		return usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, f.api.most, instead(needed))
+		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, f.api.most, instead(needed))
 	}
 	o.plan.Rounds, o.plan.Looks, o.plan.MaxTime = rounds, nil, 0
 	t.run, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0

@@ -18,6 +18,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/easypost"
@@ -113,7 +114,7 @@ func TestGuest(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := visiting(t, simulator.Fixed, nil, append([]string{"bulk-creation", "tracking"}, c.args...)...)
-			if v.code != exitOK || v.report.Plan.Rounds != c.rounds || v.report.Plan.Schedule != engine.Isolated || v.report.Plan.Adaptive() {
+			if v.code != cli.ExitOK || v.report.Plan.Rounds != c.rounds || v.report.Plan.Schedule != engine.Isolated || v.report.Plan.Adaptive() {
 				t.Fatalf("exit code %d, plan %+v:\n%s", v.code, v.report.Plan, v.told.String())
 			}
 			legs := 23 * (1 + 2*c.rounds)
@@ -146,7 +147,7 @@ func TestGuest(t *testing.T) {
 // Short work is not repeated until it fills a leg.
 func TestGuestDoesNotRepeatItsWork(t *testing.T) {
 	v := visiting(t, simulator.Fixed, nil, "tracking", "--rounds", "2", "--minimum-leg", "1s")
-	if n := v.asked.Load(); v.code != exitOK || n != 1+12*5 {
+	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+12*5 {
 		t.Errorf("exit code %d, %d requests: expected %d:\n%s", v.code, n, 1+12*5, v.told.String())
 	}
 	v.says(t, "and not the 1s that figures should have")
@@ -173,7 +174,7 @@ func every(n int64, retryAfter string) func(http.Handler) http.Handler {
 func TestGuestIsRefusedOnce(t *testing.T) {
 	v := visiting(t, simulator.Fixed, every(70, "3"), "tracking", "--rounds", "8")
 	r := v.report.Results[0]
-	if v.code != exitOK || r.Failure != "" || r.Operations.Failed != 0 {
+	if v.code != cli.ExitOK || r.Failure != "" || r.Operations.Failed != 0 {
 		t.Fatalf("exit code %d, failure %q, %+v", v.code, r.Failure, r.Operations)
 	}
 	refused, repeated := int64(0), int64(0)
@@ -203,7 +204,7 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 			w.WriteHeader(http.StatusTooManyRequests)
 		})
 	}, "tracking")
-	if n := v.asked.Load(); v.code != exitFailed || n > 200 || n < 10 {
+	if n := v.asked.Load(); v.code != cli.ExitFailed || n > 200 || n < 10 {
 		t.Errorf("exit code %d, %d requests", v.code, n)
 	}
 	if r := v.report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row came to nothing") || !strings.Contains(r.Failure, "rate limited") {
@@ -214,7 +215,7 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 // Rejected requests count towards the limit of requests.
 func TestGuestRunsOutOfRequests(t *testing.T) {
 	v := visiting(t, simulator.Fixed, every(2, "0"), "tracking", "--max-requests", "40", "--quick")
-	if n := v.asked.Load(); v.code != exitFailing || n != 40 {
+	if n := v.asked.Load(); v.code != cli.ExitFailing || n != 40 {
 		t.Errorf("exit code %d, %d requests, expected 40:\n%s", v.code, n, v.told.String())
 	}
 	if !strings.Contains(flat(v.out.String()), "request budget used up: all of the 40 requests that may be made are made") {
@@ -226,7 +227,7 @@ func TestGuestRunsOutOfRequests(t *testing.T) {
 func TestGuestBuys(t *testing.T) {
 	var created, bought atomic.Int64
 	v := visiting(t, simulator.Fixed, buying(&created, &bought), "bulk-creation", "--buy", "--rounds", "2", "--i-accept-real-charges")
-	if v.code != exitOK || created.Load() != 50 || bought.Load() != 50 || v.asked.Load() != 1+5*21 {
+	if v.code != cli.ExitOK || created.Load() != 50 || bought.Load() != 50 || v.asked.Load() != 1+5*21 {
 		t.Errorf("exit code %d, %d created, %d bought, %d requests:\n%s", v.code, created.Load(), bought.Load(), v.asked.Load(), v.told.String())
 	}
 	v.says(t, "this run makes at most 105 requests")
@@ -348,16 +349,16 @@ func TestGuestInBulk(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "out.csv"))
-	if n := v.asked.Load(); v.code != exitOK || n != 1+20+4 || v.most.Load() > 4 {
+	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+20+4 || v.most.Load() > 4 {
 		t.Errorf("exit code %d, %d requests, %d at once:\n%s", v.code, n, v.most.Load(), v.told.String())
 	}
 	v.says(t, "this run makes at most 24 requests to http://10.1.2.3")
 	v = visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "two.csv"), "--max-requests", "20")
-	if v.code != exitUsage || v.asked.Load() != 0 || !strings.Contains(v.told.String(), "would make up to 25 requests") {
+	if v.code != cli.ExitUsage || v.asked.Load() != 0 || !strings.Contains(v.told.String(), "would make up to 25 requests") {
 		t.Errorf("exit code %d, %d requests:\n%s", v.code, v.asked.Load(), v.told.String())
 	}
 	v = visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--rounds", "2")
-	if n := v.asked.Load(); v.code != exitOK || n != 1+21*5 {
+	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+21*5 {
 		t.Errorf("exit code %d, %d requests:\n%s", v.code, n, v.told.String())
 	}
 }

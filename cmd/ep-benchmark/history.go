@@ -10,6 +10,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
 	"ep-benchmark/workloads"
@@ -36,7 +37,7 @@ and of every figure its trend: since which run it changed, and how it stands
 beside the pinned baseline and beside the latest runs. Only clean runs count in a
 trend.`,
 		Example: historyExamples,
-		Args:    noArguments,
+		Args:    cli.NoArguments,
 		RunE: func(_ *cobra.Command, _ []string) error {
 			return withStore(f.keep.openToRead, world, func(store *baselines.Store) error { return f.show(store, world) })
 		},
@@ -44,11 +45,11 @@ trend.`,
 	set := command.Flags()
 	set.SortFlags = false
 	set.StringVar(&f.workload, "workload", "", "this workload only")
-	describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
+	cli.Describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
 	set.IntVar(&f.last, "last", trend.Latest, "how many of the newest runs")
-	describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
+	cli.Describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
 	set.StringVar(&f.like, "like", "", "runs of the machine and plan of this one, in place of the newest's")
-	describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
+	cli.Describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
 	f.keep.register(set)
 	_ = command.RegisterFlagCompletionFunc("workload", cobra.FixedCompletions(workloads.Names(), cobra.ShellCompDirectiveNoFileComp))
 	command.AddCommand(storeCommand(world, (*keeping).openToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
@@ -61,7 +62,7 @@ func (f *historyFlags) show(store *baselines.Store, world surroundings) error {
 	}
 	set := f.keep.set
 	if f.last < 1 || f.last > trend.Latest {
-		return wrongValue(set, "last")
+		return cli.WrongValue(set, "last")
 	}
 	fingerprint, err := newestLike(store, f.like)
 	if err != nil {
@@ -127,7 +128,7 @@ func deleteRuns(store *baselines.Store, args []string, world surroundings) error
 	for _, arg := range args {
 		number, err := strconv.ParseInt(strings.TrimPrefix(arg, "#"), 10, 64)
 		if err != nil || number < 1 {
-			return usagef("history delete %q: expected the numbers of runs, as ep-benchmark history shows them", arg)
+			return cli.Usagef("history delete %q: expected the numbers of runs, as ep-benchmark history shows them", arg)
 		}
 		numbers = append(numbers, number)
 	}

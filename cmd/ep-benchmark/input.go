@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
@@ -22,24 +23,24 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, wor
 	sheets.RemoveLeftovers("")
 	switch {
 	case !f.set.Changed("input") && f.set.Changed("sheet"):
-		return nil, usagef("--sheet %q is a sheet of the --input workbook, and there is no --input", f.sheet)
+		return nil, cli.Usagef("--sheet %q is a sheet of the --input workbook, and there is no --input", f.sheet)
 	case !f.set.Changed("input") && f.set.Changed("columns"):
-		return nil, usagef("--columns %q are columns of the --input file, and there is no --input", f.columns)
+		return nil, cli.Usagef("--columns %q are columns of the --input file, and there is no --input", f.columns)
 	case !f.set.Changed("input"):
 		return nil, nil
 	case f.input == "":
-		return nil, wrongValue(f.set, "input")
+		return nil, cli.WrongValue(f.set, "input")
 	case f.set.Changed("sheet") && f.sheet == "":
-		return nil, wrongValue(f.set, "sheet")
+		return nil, cli.WrongValue(f.set, "sheet")
 	case !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.UsesLines }):
-		return nil, usagef("--input %s: none of the chosen workloads reads lines", f.input)
+		return nil, cli.Usagef("--input %s: none of the chosen workloads reads lines", f.input)
 	}
 	options := sheets.Options{Sheet: f.sheet}
 	if options.Columns, err = sheets.ParseColumns("--columns", f.columns); err != nil {
-		return nil, usagef("--columns: %w", err)
+		return nil, cli.Usagef("--columns: %w", err)
 	}
 	if f.set.Changed("columns") && options.Columns.Empty() {
-		return nil, wrongValue(f.set, "columns")
+		return nil, cli.WrongValue(f.set, "columns")
 	}
 	if f.input == standardInput {
 		input, err = sheets.Copy(ctx, world.stdin, options)

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/export"
 )
 
@@ -24,20 +25,20 @@ type keeping struct {
 func (k *keeping) register(set *pflag.FlagSet) {
 	k.set = set
 	set.StringVar(&k.path, "store", "", "the file that runs and baselines are kept in; your data directory's by default")
-	describe(set, "store", groupKept, "file", "the path of a store")
+	cli.Describe(set, "store", groupKept, "file", "the path of a store")
 }
 
 // registerNoSave adds --no-save, for commands that keep a run.
 func (k *keeping) registerNoSave(set *pflag.FlagSet) {
 	set.BoolVar(&k.nothing, "no-save", false, "do not keep the run")
-	describe(set, "no-save", groupKept, "", "true or false")
+	cli.Describe(set, "no-save", groupKept, "", "true or false")
 }
 
 // chosen returns the path of the store; "" if there is no place for one.
 func (k *keeping) chosen(getenv func(string) string) (string, error) {
 	if k.set.Changed("store") {
 		if k.path == "" || k.path == export.StreamPath { // no store can be written to stdout
-			return "", wrongValue(k.set, "store")
+			return "", cli.WrongValue(k.set, "store")
 		}
 		return k.path, nil
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/simulator"
 )
 
@@ -33,7 +34,7 @@ func parseLatency(set *pflag.FlagSet) (latency, error) {
 		return latency{profile, text}, nil
 	}
 	if !strings.EqualFold(filepath.Ext(text), ruleFileSuffix) {
-		return latency{}, wrongValue(set, "latency")
+		return latency{}, cli.WrongValue(set, "latency")
 	}
 	profile, err := simulator.ReadProfile(text)
 	if err != nil {
@@ -47,11 +48,11 @@ func parseLatency(set *pflag.FlagSet) (latency, error) {
 func wrongFile(set *pflag.FlagSet, name string, err error) error {
 	flag := set.Lookup(name)
 	if _, wrong := errors.AsType[*simulator.RuleError](err); wrong {
-		return usagef("--%s: %w", name, err)
+		return cli.Usagef("--%s: %w", name, err)
 	}
 	reason := err
 	if failed, ok := errors.AsType[*fs.PathError](err); ok {
 		reason = failed.Err
 	}
-	return usageError{fmt.Errorf("--%s %q: %w: expected %s", name, flag.Value, reason, annotation(flag, expectedKey))}
+	return cli.WrongUsage(fmt.Errorf("--%s %q: %w: expected %s", name, flag.Value, reason, cli.Expected(flag)))
 }

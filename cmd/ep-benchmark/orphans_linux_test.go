@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // The simulator ends when the program is killed and can't stop it.
@@ -47,8 +49,8 @@ func TestKilledSimulatorStopsOnlyItsWorkloads(t *testing.T) {
 	if err := syscall.Kill(simulatorOf(t, p), syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	if code := p.end(); code != exitFailed {
-		t.Errorf("exit code %d, want %d", code, exitFailed)
+	if code := p.end(); code != cli.ExitFailed {
+		t.Errorf("exit code %d, want %d", code, cli.ExitFailed)
 	}
 	if told := p.told.String(); !strings.Contains(told, "ep-benchmark: "+simulatorEnded+": simulator process: signal: killed\n") {
 		t.Errorf("stderr does not say what happened:\n%s", told)

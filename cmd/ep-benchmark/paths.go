@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
 )
@@ -63,11 +64,11 @@ func collision(a, b *use) error {
 	case !a.place.Keeps() || !b.place.Keeps() || !a.place.Is(b.place):
 		return nil
 	case a.writes && b.writes:
-		return usagef("%s and %s are the same file, and both would write to it: expected a path of its own for each", a.name, b.name)
+		return cli.Usagef("%s and %s are the same file, and both would write to it: expected a path of its own for each", a.name, b.name)
 	case b.writes:
 		a, b = b, a
 	}
-	return usagef("%s and %s are the same file, which is read and would be written over: expected another path for %s", a.name, b.name, a.option)
+	return cli.Usagef("%s and %s are the same file, which is read and would be written over: expected another path for %s", a.name, b.name, a.option)
 }
 
 // standardUses returns the uses of the standard streams that lead to files.

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // A standard stream may lead to a file that the command line names as well.
@@ -53,8 +55,8 @@ func TestFilesBehindStreamsAreNotWrittenOver(t *testing.T) {
 			if c.err != nil {
 				world.stderr, told = c.err, c.err
 			}
-			if code := run(context.Background(), c.args, world); code != exitUsage {
-				t.Errorf("the exit code is %d, expected %d", code, exitUsage)
+			if code := run(context.Background(), c.args, world); code != cli.ExitUsage {
+				t.Errorf("the exit code is %d, expected %d", code, cli.ExitUsage)
 			}
 			said, err := os.ReadFile(told.Name())
 			if err != nil || !strings.Contains(string(said), c.expected) {

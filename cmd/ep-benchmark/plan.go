@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
@@ -17,17 +18,17 @@ import (
 func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	schedule, err := engine.ParseSchedule(f.schedule)
 	if err != nil {
-		return engine.Plan{}, wrongValue(f.set, "schedule")
+		return engine.Plan{}, cli.WrongValue(f.set, "schedule")
 	}
 	workers, err := f.parseWorkers()
 	if err != nil {
 		return engine.Plan{}, err
 	}
 	if f.timeout < time.Millisecond {
-		return engine.Plan{}, wrongValue(f.set, "timeout")
+		return engine.Plan{}, cli.WrongValue(f.set, "timeout")
 	}
 	if f.leg < time.Millisecond || f.leg > longestLeg {
-		return engine.Plan{}, wrongValue(f.set, "minimum-leg")
+		return engine.Plan{}, cli.WrongValue(f.set, "minimum-leg")
 	}
 	seed := f.seed
 	if seed == 0 {
@@ -39,7 +40,7 @@ func (f *runFlags) plan(names []string) (engine.Plan, error) {
 	}
 	failures, err := engine.ParseFailureLimit(f.failures)
 	if err != nil {
-		return engine.Plan{}, wrongValue(f.set, "max-failures")
+		return engine.Plan{}, cli.WrongValue(f.set, "max-failures")
 	}
 	plan := engine.Plan{
 		Workloads: names, Schedule: schedule, Warmups: warmups, Workers: workers, Seed: seed,
@@ -55,18 +56,18 @@ func (f *runFlags) chooseRounds(plan *engine.Plan) error {
 		return err
 	}
 	if f.maxTime < shortestMaxTime {
-		return wrongValue(f.set, "max-time")
+		return cli.WrongValue(f.set, "max-time")
 	}
 	switch {
 	case f.quick && f.set.Changed("rounds"):
-		return usagef("--quick is one round: expected either --quick or --rounds")
+		return cli.Usagef("--quick is one round: expected either --quick or --rounds")
 	case f.quick:
 		rounds = 1
 	}
 	if rounds > 0 {
 		plan.Rounds = rounds
 		if f.set.Changed("max-time") {
-			return usagef("--max-time bounds --rounds auto: it does nothing where the rounds are fixed, as they are with --quick or --rounds %d", rounds)
+			return cli.Usagef("--max-time bounds --rounds auto: it does nothing where the rounds are fixed, as they are with --quick or --rounds %d", rounds)
 		}
 		return nil
 	}
@@ -82,7 +83,7 @@ func (f *runFlags) parseRounds() (int, error) {
 	}
 	n, err := strconv.Atoi(f.rounds)
 	if err != nil || n < 1 || n > engine.MostRounds {
-		return 0, wrongValue(f.set, "rounds")
+		return 0, cli.WrongValue(f.set, "rounds")
 	}
 	return n, nil
 }
@@ -94,7 +95,7 @@ func (f *runFlags) parseWorkers() (int, error) {
 	}
 	n, err := strconv.Atoi(f.workers)
 	if err != nil || n < 1 || n > mostWorkers {
-		return 0, wrongValue(f.set, "workers")
+		return 0, cli.WrongValue(f.set, "workers")
 	}
 	return n, nil
 }
@@ -107,7 +108,7 @@ func (f *runFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error
 		for _, size := range entry.Sizes {
 			n := *f.sizes[size.Name]
 			if n < 1 || n > size.Most {
-				return nil, wrongValue(f.set, size.Name)
+				return nil, cli.WrongValue(f.set, size.Name)
 			}
 			sizes[size.Name] = n
 		}
@@ -115,7 +116,7 @@ func (f *runFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error
 	for _, entry := range workloads.Entries() {
 		for _, size := range entry.Sizes {
 			if _, run := sizes[size.Name]; !run && f.set.Changed(size.Name) {
-				return nil, usagef("--%s is a size of %s, which is not among the workloads that are run", size.Name, entry.Name)
+				return nil, cli.Usagef("--%s is a size of %s, which is not among the workloads that are run", size.Name, entry.Name)
 			}
 		}
 	}
@@ -129,13 +130,13 @@ func (f *runFlags) bounds(entries []workloads.Entry) (map[string]string, error) 
 		name, bound, found := strings.Cut(text, "=")
 		switch _, twice := bounds[name]; {
 		case !found || bound == "":
-			return nil, unexpected(f.set.Lookup("target"), text)
+			return nil, cli.Unexpected(f.set.Lookup("target"), text)
 		case !slices.Contains(workloads.Names(), name):
 			return nil, fmt.Errorf("--target %q: %w", text, unknownWorkload(name, nil))
 		case !slices.Contains(names(entries), name):
-			return nil, usagef("--target %q: %s is not among the workloads that are run: expected %s", text, name, strings.Join(names(entries), ", "))
+			return nil, cli.Usagef("--target %q: %s is not among the workloads that are run: expected %s", text, name, strings.Join(names(entries), ", "))
 		case twice:
-			return nil, usagef("--target %q: %s has a target already", text, name)
+			return nil, cli.Usagef("--target %q: %s has a target already", text, name)
 		}
 		bounds[name] = bound
 	}
@@ -163,7 +164,7 @@ func checkBounds(entries []workloads.Entry, bounds map[string]string) error {
 			Client: new(easypost.Client), // no request is sent with it
 		})
 		if err != nil {
-			return usagef("--target: %w", err)
+			return cli.Usagef("--target: %w", err)
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 )
@@ -82,7 +83,7 @@ func TestParseWorkers(t *testing.T) {
 	}
 	for _, text := range []string{"", "0", "-1", "4097", "1.5", "Auto", "16 ", "99999999999999999999"} {
 		_, err := flagsOf(t, "--workers", text).parseWorkers()
-		if err == nil || exitCode(err, false) != exitUsage || !strings.Contains(err.Error(), "xpected auto or 1 to 4096") {
+		if err == nil || exitCode(err, false) != cli.ExitUsage || !strings.Contains(err.Error(), "xpected auto or 1 to 4096") {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -113,7 +114,7 @@ func TestBounds(t *testing.T) {
 		"parsing=forever": "expected a duration above zero",
 	} {
 		_, err := flagsOf(t, "--target", text).bounds(entries)
-		if err == nil || exitCode(err, false) != exitUsage || !strings.Contains(err.Error(), want) {
+		if err == nil || exitCode(err, false) != cli.ExitUsage || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
 	}

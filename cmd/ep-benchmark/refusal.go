@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/text"
 )
 
@@ -39,7 +40,7 @@ func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error
 		return tooFew(y, &run, len(then.Runs))
 	}
 	if differences := compare.Refused(&run, &then); len(differences) > 0 && !y.allowMismatch {
-		return codedError{exitNotComparable, notComparable(then.Name, differences)}
+		return cli.WithCode(cli.ExitNotComparable, notComparable(then.Name, differences))
 	}
 	return nil
 }
@@ -66,9 +67,9 @@ func tooFew(y *yardstick, run *compare.Run, runs int) error {
 			return err
 		}
 	}
-	return codedError{exitNoBaseline, fmt.Errorf("nothing was measured, since there is nothing to compare with: "+
+	return cli.WithCode(cli.ExitNoBaseline, fmt.Errorf("nothing was measured, since there is nothing to compare with: "+
 		"%s kept, %d are needed. Run without --compare first, or make a baseline of several runs with 'ep-benchmark baseline save NAME'",
-		areKept(runs), fewestToCompare)}
+		areKept(runs), fewestToCompare))
 }
 
 func areKept(runs int) string {

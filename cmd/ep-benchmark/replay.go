@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
@@ -37,9 +38,9 @@ paused, moved about in, and played faster or slower.`,
 			if len(args) != 1 {
 				hint := ""
 				if len(args) > 1 {
-					hint = after(valueApart(cmd.Flags(), args[len(args)-1]))
+					hint = cli.Hint(cli.ValueApart(cmd.Flags(), args[len(args)-1]))
 				}
-				return usagef("replay: expected one recording, as ep-benchmark --record run.events writes it%s", hint)
+				return cli.Usagef("replay: expected one recording, as ep-benchmark --record run.events writes it%s", hint)
 			}
 			return nil
 		},
@@ -70,21 +71,21 @@ type replayScreen struct {
 func (r *replayScreen) register(set *pflag.FlagSet) {
 	r.set = set
 	set.StringVar(&r.speed, "speed", "1x", "how fast it plays")
-	describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
+	cli.Describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
 	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead; - for stdout")
-	describe(set, "picture", groupScreen, "file", "a path that can be written, or - for stdout")
+	cli.Describe(set, "picture", groupScreen, "file", "a path that can be written, or - for stdout")
 	set.DurationVar(&r.at, "at", time.Hour, "the moment of the picture, since the run's start; its end by default")
-	describe(set, "at", groupScreen, "time", "a time, such as 12s")
+	cli.Describe(set, "at", groupScreen, "time", "a time, such as 12s")
 	set.StringVar(&r.size, "size", "120x40", "columns and rows of the picture")
-	describe(set, "size", groupScreen, "CxR", "columns and rows, such as 120x40")
+	cli.Describe(set, "size", groupScreen, "CxR", "columns and rows, such as 120x40")
 	set.StringVar(&r.theme, "theme", "", "dark, light or none, in place of the configured one")
-	describe(set, "theme", groupScreen, "name", "dark, light or none")
+	cli.Describe(set, "theme", groupScreen, "name", "dark, light or none")
 }
 
 // replay shows the recording at the path.
 func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
 	if f.set.Changed("picture") && screen.picture == "" {
-		return wrongValue(f.set, "picture")
+		return cli.WrongValue(f.set, "picture")
 	}
 	if err := apart(f.replayUses(path, screen.picture, world)); err != nil {
 		return err
@@ -102,7 +103,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	}
 	factor, err := recording.ParseSpeed(screen.speed)
 	if err != nil {
-		return usageError{err}
+		return cli.WrongUsage(err)
 	}
 	log, err := recording.Open(path)
 	if err != nil {
@@ -124,7 +125,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	}
 	o.Player = recording.NewPlayer(told(log))
 	if err := o.Player.SetSpeed(factor); err != nil {
-		return usageError{err}
+		return cli.WrongUsage(err)
 	}
 	if screen.picture != "" {
 		return screen.draw(o, world.stdout)
@@ -161,7 +162,7 @@ func (r *replayScreen) options(path string, y *yardstick, world surroundings) (t
 	case config.ThemeDark, config.ThemeLight, config.ThemeNone:
 		settings.Theme = theme
 	default:
-		return tui.Options{}, wrongValue(r.set, "theme")
+		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}
 	o, err := dashboardOptions(world, settings, y)
 	if r.picture != "" {
@@ -174,7 +175,7 @@ func (r *replayScreen) options(path string, y *yardstick, world surroundings) (t
 func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	columns, rows := 0, 0
 	if n, err := fmt.Sscanf(r.size, "%dx%d", &columns, &rows); n != 2 || err != nil || columns < 1 || rows < 1 || columns > 400 || rows > 200 {
-		return usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
+		return cli.Usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
 	}
 	picture := tui.Picture(o, r.at, columns, rows)
 	if r.picture == export.StreamPath {

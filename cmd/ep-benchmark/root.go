@@ -11,8 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/engine/text"
+	"ep-benchmark/workloads"
 )
 
 // surroundings are the streams, the environment and the other things outside of
@@ -39,14 +41,14 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	defer func() {
 		if value := recover(); value != nil {
 			tellBug(world.stderr, world.keys.hide(fmt.Sprint(value)), debug.Stack())
-			code = exitFailed
+			code = cli.ExitFailed
 		}
 	}()
 	world.keys.add(world.getenv(keyVariable))
 	if err := refuseKeys(args, world.keys); err != nil {
 		tellError(world, err)
 		tell(world, "Run 'ep-benchmark --help' for what there is.")
-		return exitUsage
+		return cli.ExitUsage
 	}
 	out := &heeded{out: world.stdout}
 	world.stdout = out
@@ -61,7 +63,7 @@ func run(ctx context.Context, args []string, world surroundings) (code int) {
 	if outfile.NoRoom(err) {
 		err = outfile.Explain(err)
 	}
-	if tellError(world, err) && code == exitUsage {
+	if tellError(world, err) && code == cli.ExitUsage {
 		if command.Name() == "help" {
 			command = root
 		}
@@ -109,13 +111,13 @@ Workloads (all of them when none is named):
 	root.SetIn(world.stdin)
 	root.SetOut(world.stdout)
 	root.SetErr(world.stderr)
-	root.SetFlagErrorFunc(flagProblem)
-	root.SetUsageFunc(writeUsage)
+	root.SetFlagErrorFunc(cli.FlagProblem)
+	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
 	root.AddCommand(newCompare(world), newBaseline(world), newHistory(world), newCalibrate(world), newAB(world), newDoctor(world),
 		newReplay(world), newConfig(world), newSimulator(world))
-	root.SetHelpCommand(newHelp())
+	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()
-	strictArguments(root)
+	cli.StrictArguments(root)
 	return root
 }

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/term"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/terminal"
 	"ep-benchmark/ui/tui"
 )
@@ -123,9 +124,9 @@ func guard(from io.Reader, screen *os.File) int {
 	signal.Ignore(append(endings, crashes...)...)
 	if err := terminal.Stand(from, screen, tellCrash); err != nil {
 		fmt.Fprintf(os.Stderr, "ep-benchmark %s: the dashboard starts it: %v\n", guardCommand, err)
-		return exitFailed
+		return cli.ExitFailed
 	}
-	return exitOK
+	return cli.ExitOK
 }
 
 // tellCrash prints the runtime's report of a crash, with an explanation for the

@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"testing"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/simulator"
 )
 
@@ -50,20 +51,20 @@ func TestTheKeyIsInNothing(t *testing.T) {
 		code    int
 		crash   bool
 	}{
-		"success":      {simulator.New(simulator.Options{Latency: simulator.None}).Handler(), exitOK, false},
-		"error":        {parroting(400, nothing), exitFailed, false},
-		"refused":      {parroting(403, nothing), exitFailed, false},
-		"wrong answer": {parroting(200, nothing), exitFailed, false},
+		"success":      {simulator.New(simulator.Options{Latency: simulator.None}).Handler(), cli.ExitOK, false},
+		"error":        {parroting(400, nothing), cli.ExitFailed, false},
+		"refused":      {parroting(403, nothing), cli.ExitFailed, false},
+		"wrong answer": {parroting(200, nothing), cli.ExitFailed, false},
 		"redirect": {parroting(302, func(w http.ResponseWriter, key, _ string) {
 			w.Header().Set("Location", "https://"+key+"@elsewhere.example")
-		}), exitFailed, false},
+		}), cli.ExitFailed, false},
 		"strange header": {parroting(200, func(w http.ResponseWriter, key, a string) {
 			w.Header().Set("X-Runtime", key)
 			w.Header().Set("Retry-After", a)
-		}), exitFailed, false},
+		}), cli.ExitFailed, false},
 		"at the door": {http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, r.Header.Get("Authorization"), http.StatusForbidden)
-		}), exitFailed, false},
+		}), cli.ExitFailed, false},
 		"crash": {simulator.New(simulator.Options{}).Handler(), 128 + int(syscall.SIGQUIT), true},
 	} {
 		t.Run(name, func(t *testing.T) {

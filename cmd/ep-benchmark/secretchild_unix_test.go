@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // The simulator, which is started for a run and for doctor, is not given the
@@ -61,7 +63,7 @@ func TestKeyFromAPipeThatStaysEmpty(t *testing.T) {
 		cancel()
 		select {
 		case code := <-ended:
-			if code != exitInterrupted || !strings.Contains(told.String(), flag+" "+path+": interrupted") {
+			if code != cli.ExitInterrupted || !strings.Contains(told.String(), flag+" "+path+": interrupted") {
 				t.Errorf("%s: exit code %d: %s", flag, code, told.String())
 			}
 		case <-time.After(patience):

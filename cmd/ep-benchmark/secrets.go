@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/easypost"
 )
 
@@ -63,7 +64,7 @@ func (k *keyring) secrets() []*easypost.Secret {
 func refuseKeys(arguments []string, keys *keyring) error {
 	for i, argument := range arguments {
 		if keys.shownIn(argument) {
-			return usagef("argument %d has an API key in it, or what looks like one: others can read it there, and shells store it; the key has its own place: %s, or a file named by --api-key-file", i+1, keyVariable)
+			return cli.Usagef("argument %d has an API key in it, or what looks like one: others can read it there, and shells store it; the key has its own place: %s, or a file named by --api-key-file", i+1, keyVariable)
 		}
 	}
 	return nil

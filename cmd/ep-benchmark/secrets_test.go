@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // A key on the command line, wherever it stands there and however it is
@@ -56,7 +58,7 @@ func TestKeysAreRefusedAsArguments(t *testing.T) {
 		var out, told bytes.Buffer
 		world := silent(&out, &told)
 		world.getenv = func(name string) string { return map[string]string{keyVariable: other}[name] }
-		if code := run(context.Background(), args, world); code != exitUsage || !strings.Contains(told.String(), "the key has its own place: EASYPOST_API_KEY") {
+		if code := run(context.Background(), args, world); code != cli.ExitUsage || !strings.Contains(told.String(), "the key has its own place: EASYPOST_API_KEY") {
 			t.Errorf("%q: exit code %d: %s", args, code, told.String())
 		}
 		for _, part := range []string{"distinctive", sent[:10], known[:10]} {
@@ -76,7 +78,7 @@ func TestKeyOfAFileInTheAddress(t *testing.T) {
 	}
 	var out, told bytes.Buffer
 	code := run(context.Background(), []string{"--api-url", "https://host/" + key, "--api-key-file", path, "tracking"}, silent(&out, &told))
-	if code != exitUsage || !strings.Contains(told.String(), "the key has its own place") || strings.Contains(told.String(), key) {
+	if code != cli.ExitUsage || !strings.Contains(told.String(), "the key has its own place") || strings.Contains(told.String(), key) {
 		t.Errorf("exit code %d: %s", code, told.String())
 	}
 }

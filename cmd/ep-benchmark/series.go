@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
@@ -31,7 +32,7 @@ func (f *runFlags) series(ctx context.Context, args []string, world surroundings
 		return nil, err
 	}
 	if !o.plan.Adaptive() && o.plan.Rounds < fewestTurns {
-		return nil, usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.plan.Rounds, "round"), fewestTurns)
+		return nil, cli.Usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.plan.Rounds, "round"), fewestTurns)
 	}
 	if err = f.lines(ctx, &o, world); err == nil {
 		err = f.count(&o)
@@ -100,7 +101,7 @@ func (s *series) one(ctx context.Context, session *session) (compare.Run, error)
 	case err != nil:
 		return compare.Run{}, err
 	case ctx.Err() != nil:
-		return compare.Run{}, codedError{exitInterrupted, errors.New("interrupted: the runs that were finished are kept")}
+		return compare.Run{}, cli.WithCode(cli.ExitInterrupted, errors.New("interrupted: the runs that were finished are kept"))
 	}
 	run := compare.RunOf(fmt.Sprintf("run %d", finished.Number), &finished.Report)
 	run.Number = finished.Number

@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
@@ -204,7 +205,7 @@ func (f *runFlags) openRecording(stdout io.Writer) (*recording.Writer, error) {
 	case !f.set.Changed("record"):
 		return nil, nil
 	case f.record == "":
-		return nil, wrongValue(f.set, "record")
+		return nil, cli.WrongValue(f.set, "record")
 	case f.record == export.StreamPath:
 		return recording.Stream(stdout, version())
 	}

@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/terminal"
 )
 
@@ -329,7 +330,7 @@ func tellStacks(by os.Signal) {
 func dieBy(by os.Signal) {
 	number, isSignal := by.(syscall.Signal)
 	if !isSignal {
-		os.Exit(exitFailed)
+		os.Exit(cli.ExitFailed)
 	}
 	signal.Reset(by)
 	byDefault(number)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/simulator"
@@ -47,7 +48,7 @@ It prints one line of JSON with its address when it is ready, and a summary of
 what it has served when it ends. GET /healthz says that it lives, GET /metrics
 what it has served so far, in Prometheus' format. docs/simulator.md tells more.`,
 		Example: simulatorExamples,
-		Args:    noArguments,
+		Args:    cli.NoArguments,
 
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -62,17 +63,17 @@ func (f *simulatorFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	set.SortFlags = false
 	set.StringVar(&f.address, "addr", defaultAddress, "where to listen, on this machine only; port 0 takes a free one")
-	describe(set, "addr", groupServe, "host:port", "a loopback address with a port, such as 127.0.0.1:8080")
+	cli.Describe(set, "addr", groupServe, "host:port", "a loopback address with a port, such as 127.0.0.1:8080")
 	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
-	describe(set, "latency", groupServe, "name|file", latencyExpected)
+	cli.Describe(set, "latency", groupServe, "name|file", latencyExpected)
 	set.StringVar(&f.faults, "faults", "", "a file of what goes wrong, and when: errors, resets, broken JSON, slow bodies, stalls")
-	describe(set, "faults", groupServe, "file", "a .toml file of faults")
+	cli.Describe(set, "faults", groupServe, "file", "a .toml file of faults")
 	set.StringVar(&f.limit, "rate-limit", "off", "requests a second above which 429 is answered: off, documented (5 on lists, as EasyPost's documentation has it) or a number over all")
-	describe(set, "rate-limit", groupServe, "name|n", "off, documented or a number of requests a second from 1 to 1000000")
+	cli.Describe(set, "rate-limit", groupServe, "name|n", "off, documented or a number of requests a second from 1 to 1000000")
 	set.IntVar(&f.objects, "max-objects", simulator.DefaultMaxObjects, "how many objects of each kind are kept; the oldest leaves for the newest")
-	describe(set, "max-objects", groupServe, "n", fmt.Sprintf("1 to %d", mostObjects))
+	cli.Describe(set, "max-objects", groupServe, "n", fmt.Sprintf("1 to %d", mostObjects))
 	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers, delays and faults")
-	describe(set, "seed", groupServe, "n", "a whole number, 0 or more")
+	cli.Describe(set, "seed", groupServe, "n", "a whole number, 0 or more")
 	f.registerReach(set)
 	f.boundFlags.register(command)
 	set.BoolVar(&f.child, "child", false, "end when standard input ends")
@@ -83,11 +84,11 @@ func (f *simulatorFlags) register(command *cobra.Command) {
 // registerReach adds the flags for who can reach the simulator, and how.
 func (f *simulatorFlags) registerReach(set *pflag.FlagSet) {
 	set.BoolVar(&f.everyone, "listen-all", false, "let other machines reach it: at port 8080 of every address, or at --addr")
-	describe(set, "listen-all", groupReach, "", "true or false")
+	cli.Describe(set, "listen-all", groupReach, "", "true or false")
 	set.BoolVar(&f.tls, "tls", false, "speak TLS, and HTTP/2 to those who want it, with a certificate made for this start")
-	describe(set, "tls", groupReach, "", "true or false")
+	cli.Describe(set, "tls", groupReach, "", "true or false")
 	set.StringVar(&f.certificate, "tls-cert-out", "", "write the certificate, for clients that must trust it: curl --cacert, NODE_EXTRA_CA_CERTS")
-	describe(set, "tls-cert-out", groupReach, "file", "a file to write, such as simulator.pem")
+	cli.Describe(set, "tls-cert-out", groupReach, "file", "a file to write, such as simulator.pem")
 }
 
 func (f *simulatorFlags) complete(command *cobra.Command) {
@@ -127,9 +128,9 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world
 	var refused *simulator.AddressError
 	switch {
 	case errors.As(err, &refused) && f.everyone:
-		return usagef("--addr %q: expected an address with a port, such as %s", f.address, everyoneAddress)
+		return cli.Usagef("--addr %q: expected an address with a port, such as %s", f.address, everyoneAddress)
 	case errors.As(err, &refused):
-		return wrongValue(set, "addr")
+		return cli.WrongValue(set, "addr")
 	}
 	if err == nil && !f.child {
 		err = writeServed(world.stderr, served)
@@ -149,10 +150,10 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 	}
 	limit, err := simulator.ParseLimit(f.limit)
 	if err != nil {
-		return service, wrongValue(set, "rate-limit")
+		return service, cli.WrongValue(set, "rate-limit")
 	}
 	if f.objects < 1 || f.objects > mostObjects {
-		return service, wrongValue(set, "max-objects")
+		return service, cli.WrongValue(set, "max-objects")
 	}
 	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects}
 	if service.Bounds, err = f.bounds(set); err != nil {
@@ -170,17 +171,17 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 func (f *simulatorFlags) reach(set *pflag.FlagSet, service *simulator.Service) error {
 	switch {
 	case f.certificate != "" && !f.tls:
-		return usagef("--tls-cert-out writes the certificate of --tls: expected both or neither")
+		return cli.Usagef("--tls-cert-out writes the certificate of --tls: expected both or neither")
 	case set.Changed("tls-cert-out") && f.certificate == "":
-		return wrongValue(set, "tls-cert-out")
+		return cli.WrongValue(set, "tls-cert-out")
 	case f.certificate == export.StreamPath:
-		return usagef("--tls-cert-out -: standard output carries the simulator's address: expected the path of a file")
+		return cli.Usagef("--tls-cert-out -: standard output carries the simulator's address: expected the path of a file")
 	case !f.everyone:
 		return nil
 	case !set.Changed("addr"):
 		service.Address = everyoneAddress
 	case loopback(f.address):
-		return usagef("--addr %q: others can't reach it: expected an address such as 0.0.0.0:8080, or no --listen-all", f.address)
+		return cli.Usagef("--addr %q: others can't reach it: expected an address such as 0.0.0.0:8080, or no --listen-all", f.address)
 	}
 	return nil
 }

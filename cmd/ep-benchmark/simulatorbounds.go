@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/simulator"
 )
 
@@ -27,11 +28,11 @@ func (f *boundFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	expected := fmt.Sprintf("%v to %v, such as 30s", shortestBound, longestBound)
 	set.IntVar(&f.connections, "max-connections", simulator.DefaultConnections, "how many connections there may be at once; further ones are closed")
-	describe(set, "max-connections", groupReach, "n", fmt.Sprintf("1 to %d", mostConnections))
+	cli.Describe(set, "max-connections", groupReach, "n", fmt.Sprintf("1 to %d", mostConnections))
 	set.DurationVar(&f.request, "request-timeout", simulator.DefaultRequestTime, "how long a request may take to arrive; then 408 is answered and the connection closed")
-	describe(set, "request-timeout", groupReach, "time", expected)
+	cli.Describe(set, "request-timeout", groupReach, "time", expected)
 	set.DurationVar(&f.idle, "idle-timeout", simulator.DefaultIdleTime, "how long a connection may rest between two requests")
-	describe(set, "idle-timeout", groupReach, "time", expected)
+	cli.Describe(set, "idle-timeout", groupReach, "time", expected)
 	for _, name := range []string{"max-connections", "request-timeout", "idle-timeout"} {
 		_ = command.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
@@ -43,11 +44,11 @@ func (f *boundFlags) bounds(set *pflag.FlagSet) (simulator.Bounds, error) {
 	bounds := simulator.Bounds{Request: f.request, Idle: f.idle, Connections: f.connections}
 	switch {
 	case f.connections < 1 || f.connections > mostConnections:
-		return bounds, wrongValue(set, "max-connections")
+		return bounds, cli.WrongValue(set, "max-connections")
 	case !within(f.request):
-		return bounds, wrongValue(set, "request-timeout")
+		return bounds, cli.WrongValue(set, "request-timeout")
 	case !within(f.idle):
-		return bounds, wrongValue(set, "idle-timeout")
+		return bounds, cli.WrongValue(set, "idle-timeout")
 	}
 	return bounds, nil
 }

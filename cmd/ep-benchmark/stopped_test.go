@@ -9,6 +9,8 @@ import (
 	"os"
 	"syscall"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // A stopped command names the signal, without Go's text for the end of a
@@ -20,7 +22,7 @@ func TestStoppedInPlainWords(t *testing.T) {
 		world.stops = stoppedBy(signal)
 		code := run(world.stops.ctx, []string{"doctor"}, world)
 		expected := "ep-benchmark: doctor: stopped by " + want + "; its findings are incomplete and are not shown\n"
-		if code != exitInterrupted || told.String() != expected || out.Len() > 0 {
+		if code != cli.ExitInterrupted || told.String() != expected || out.Len() > 0 {
 			t.Errorf("%v: exit code %d, %q", signal, code, told.String())
 		}
 	}

@@ -32,7 +32,7 @@ func (r *recordedStops) Abandon()       { r.note("abandoned") }
 func TestStopRule(t *testing.T) {
 	const interrupt, terminate, hangup = syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP
 	type at struct {
-		after  time.Duration // since the one before
+		After  time.Duration // since the one before
 		signal os.Signal
 	}
 	for name, c := range map[string]struct {
@@ -76,7 +76,7 @@ func TestStopRule(t *testing.T) {
 				arrived := make(chan os.Signal, 8)
 				go r.watch(arrived, over)
 				for _, one := range c.signals {
-					time.Sleep(one.after)
+					time.Sleep(one.After)
 					arrived <- one.signal
 					synctest.Wait()
 				}

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/export"
 )
 
@@ -41,7 +42,7 @@ func (f *runFlags) streamed() []string {
 func (f *runFlags) toStream() (bool, error) {
 	flags := f.streamed()
 	if len(flags) > 1 {
-		return true, usagef("%s: standard output holds one document: expected the path of a file for all but one", strings.Join(flags, " and "))
+		return true, cli.Usagef("%s: standard output holds one document: expected the path of a file for all but one", strings.Join(flags, " and "))
 	}
 	return len(flags) == 1, nil
 }

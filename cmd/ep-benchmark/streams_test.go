@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // TestOneDocumentOnStdout: a reader can't separate two documents.
@@ -38,7 +40,7 @@ func TestOneDocumentOnStdout(t *testing.T) {
 		if strings.Join(all, " ") != want || streams != (want != "") || (err != nil) != (len(all) > 1) {
 			t.Errorf("%s: %q, %v, %v", line, all, streams, err)
 		}
-		if err != nil && exitCode(err, false) != exitUsage {
+		if err != nil && exitCode(err, false) != cli.ExitUsage {
 			t.Errorf("%s: %v is no usage error", line, err)
 		}
 	}
@@ -56,14 +58,14 @@ func TestClosedOutput(t *testing.T) {
 		code int
 		told []string
 	}{
-		{gone, exitClosed, nil},
-		{errors.Join(gone, nil, gone), exitClosed, nil},
-		{errors.Join(coded(exitMissed), gone), exitClosed, nil},
-		{errors.Join(errors.Join(gone, full), connection), exitClosed, []string{full.Error(), connection.Error()}},
-		{full, exitFailed, []string{full.Error()}},
-		{connection, exitFailed, []string{connection.Error()}},
-		{pipe, exitFailed, []string{pipe.Error()}},
-		{coded(exitMissed), exitMissed, nil},
+		{gone, cli.ExitClosed, nil},
+		{errors.Join(gone, nil, gone), cli.ExitClosed, nil},
+		{errors.Join(cli.Coded(cli.ExitMissed), gone), cli.ExitClosed, nil},
+		{errors.Join(errors.Join(gone, full), connection), cli.ExitClosed, []string{full.Error(), connection.Error()}},
+		{full, cli.ExitFailed, []string{full.Error()}},
+		{connection, cli.ExitFailed, []string{connection.Error()}},
+		{pipe, cli.ExitFailed, []string{pipe.Error()}},
+		{cli.Coded(cli.ExitMissed), cli.ExitMissed, nil},
 	} {
 		if code := exitCode(c.err, false); code != c.code {
 			t.Errorf("%v ends with %d, want %d", c.err, code, c.code)
@@ -120,11 +122,11 @@ func TestLostTextIsAnError(t *testing.T) {
 	} {
 		var told strings.Builder
 		code := run(t.Context(), strings.Fields(line), silent(full{}, &told))
-		if code != exitFailed || !strings.Contains(told.String(), "the disk is full (no space left on device)") {
+		if code != cli.ExitFailed || !strings.Contains(told.String(), "the disk is full (no space left on device)") {
 			t.Errorf("%s: exit code %d, %q", line, code, told.String())
 		}
 		told.Reset()
-		if code := run(t.Context(), strings.Fields(line), silent(io.Discard, &told)); code != exitOK {
+		if code := run(t.Context(), strings.Fields(line), silent(io.Discard, &told)); code != cli.ExitOK {
 			t.Errorf("%s: exit code %d where there is room: %s", line, code, told.String())
 		}
 	}
@@ -134,13 +136,13 @@ func TestLostTextIsAnError(t *testing.T) {
 func TestLostComparisonDecidesNothing(t *testing.T) {
 	file := write(t, "run.json", "")
 	code, _, told := answered("parsing", "--quick", "--minimum-leg", "1ms", "--iterations", "20", "--no-save", "--export", "json:"+file)
-	if code != exitOK && code != exitMissed {
+	if code != cli.ExitOK && code != cli.ExitMissed {
 		t.Fatalf("exit code %d: %s", code, told)
 	}
 	for _, more := range [][]string{nil, {"--json"}} {
 		var lost strings.Builder
 		code := run(t.Context(), append([]string{"compare", file, file}, more...), silent(full{}, &lost))
-		if code != exitFailed || strings.Count(lost.String(), "\n") != 1 {
+		if code != cli.ExitFailed || strings.Count(lost.String(), "\n") != 1 {
 			t.Errorf("%q: exit code %d, %q", more, code, lost.String())
 		}
 	}

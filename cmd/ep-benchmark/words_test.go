@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/pflag"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 func TestVersion(t *testing.T) {
@@ -41,7 +43,7 @@ func TestFlagsAreDescribed(t *testing.T) {
 			if flag.Hidden || flag.Name == "help" || flag.Name == "version" {
 				return
 			}
-			if annotation(flag, groupKey) == "" || annotation(flag, expectedKey) == "" {
+			if cli.Group(flag) == "" || cli.Expected(flag) == "" {
 				t.Errorf("%s --%s is not described", command.Name(), flag.Name)
 			}
 			if strings.ContainsAny(flag.Usage, "`\n") {
@@ -49,7 +51,7 @@ func TestFlagsAreDescribed(t *testing.T) {
 			}
 		})
 		for line := range strings.Lines(command.UsageString()) {
-			if width := utf8.RuneCountInString(strings.TrimRight(line, "\n")); width > helpWidth+4 {
+			if width := utf8.RuneCountInString(strings.TrimRight(line, "\n")); width > cli.HelpWidth+4 {
 				t.Errorf("%d columns: %q", width, line)
 			}
 		}

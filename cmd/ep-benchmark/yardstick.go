@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 )
@@ -27,7 +28,7 @@ type yardstick struct {
 // registerMismatch adds --allow-mismatch.
 func registerMismatch(set *pflag.FlagSet, allow *bool) {
 	set.BoolVar(allow, "allow-mismatch", false, "compare even runs of different conditions, and label every row")
-	describe(set, "allow-mismatch", groupOutcome, "", "true or false")
+	cli.Describe(set, "allow-mismatch", groupOutcome, "", "true or false")
 }
 
 // named makes a yardstick of a name: a file if there is one, else what the

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -11,16 +11,21 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// helpWidth is the width of the flags' texts. It does not follow the terminal,
+// HelpWidth is the width of the flags' texts. It does not follow the terminal,
 // because help may be read in a pager or a file.
-const helpWidth = 96
+const HelpWidth = 96
 
 // flagColumn is where the flags' texts begin.
 const flagColumn = 28
 
-// writeUsage shows how a command is called: examples first, then the flags
-// under the headings that they were described with.
-func writeUsage(cmd *cobra.Command) error {
+// UsageWith returns the function that shows how a command is called: examples
+// first, then the flags under the headings that they were described with. The
+// main command's ends with the footer.
+func UsageWith(footer string) func(*cobra.Command) error {
+	return func(cmd *cobra.Command) error { return writeUsage(cmd, footer) }
+}
+
+func writeUsage(cmd *cobra.Command, footer string) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Usage:\n  %s\n", cmd.UseLine())
 	if cmd.HasAvailableSubCommands() {
@@ -32,7 +37,7 @@ func writeUsage(cmd *cobra.Command) error {
 	writeCommands(&b, cmd)
 	writeFlags(&b, cmd.LocalFlags())
 	if !cmd.HasParent() {
-		b.WriteString("\n" + exitCodes)
+		b.WriteString("\n" + footer)
 	}
 	_, err := io.WriteString(cmd.OutOrStdout(), b.String())
 	return err
@@ -58,7 +63,7 @@ func writeFlags(b *strings.Builder, set *pflag.FlagSet) {
 		if flag.Hidden {
 			return
 		}
-		group := annotation(flag, groupKey)
+		group := Group(flag)
 		if group == "" {
 			group = "Other flags"
 		}
@@ -90,5 +95,5 @@ func flagLine(flag *pflag.Flag) string {
 	if len(name) > flagColumn-4 {
 		lead = "  " + name + indent
 	}
-	return lead + strings.Join(text.Wrap(usage, helpWidth-flagColumn), indent) + "\n"
+	return lead + strings.Join(text.Wrap(usage, HelpWidth-flagColumn), indent) + "\n"
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -25,30 +25,37 @@ const (
 	expectedKey = "ep-benchmark_expected"
 )
 
-// describe sets what help and errors say about a flag.
-func describe(set *pflag.FlagSet, name, group, kind, expected string) {
+// Describe sets what help and errors say about a flag.
+func Describe(set *pflag.FlagSet, name, group, kind, expected string) {
 	flag := set.Lookup(name)
 	flag.Annotations = map[string][]string{groupKey: {group}, kindKey: {kind}, expectedKey: {expected}}
 }
 
+// Expected returns what a flag expects.
+func Expected(flag *pflag.Flag) string { return annotation(flag, expectedKey) }
+
+// Group returns the heading under which help shows a flag.
+func Group(flag *pflag.Flag) string { return annotation(flag, groupKey) }
+
 func annotation(flag *pflag.Flag, key string) string { return strings.Join(flag.Annotations[key], "") }
 
-// wrongValue returns the error of a flag whose value is not what it expects.
-func wrongValue(set *pflag.FlagSet, name string) error {
+// WrongValue returns the error of a flag whose value is not what it expects.
+func WrongValue(set *pflag.FlagSet, name string) error {
 	flag := set.Lookup(name)
-	return unexpected(flag, flag.Value.String())
+	return Unexpected(flag, flag.Value.String())
 }
 
-func unexpected(flag *pflag.Flag, value string) error { return unexpectedWord(flag, value, value) }
+// Unexpected returns the error of a value that a flag does not expect.
+func Unexpected(flag *pflag.Flag, value string) error { return UnexpectedWord(flag, value, value) }
 
-// unexpectedWord returns the error of a value in which one word is wrong.
-func unexpectedWord(flag *pflag.Flag, value, word string) error {
-	expected := annotation(flag, expectedKey)
+// UnexpectedWord returns the error of a value in which one word is wrong.
+func UnexpectedWord(flag *pflag.Flag, value, word string) error {
+	expected := Expected(flag)
 	meant, found := text.Nearest(word, choices(expected))
 	if !found || meant == word {
-		return usagef("--%s %q: expected %s", flag.Name, value, expected)
+		return Usagef("--%s %q: expected %s", flag.Name, value, expected)
 	}
-	return usagef("--%s %q: did you mean %s? Expected %s", flag.Name, value, meant, expected)
+	return Usagef("--%s %q: did you mean %s? Expected %s", flag.Name, value, meant, expected)
 }
 
 // betweenChoices matches what separates the choices in what a flag expects.
@@ -60,22 +67,23 @@ func choices(expected string) []string {
 	return slices.DeleteFunc(betweenChoices.Split(expected, -1), func(choice string) bool { return strings.Contains(choice, " ") })
 }
 
-// flagProblem puts the flag package's errors into words.
-func flagProblem(cmd *cobra.Command, err error) error { return flagProblemOf(cmd.Flags(), err) }
+// FlagProblem puts the flag package's errors into words.
+func FlagProblem(cmd *cobra.Command, err error) error { return FlagProblemOf(cmd.Flags(), err) }
 
-func flagProblemOf(set *pflag.FlagSet, err error) error {
+// FlagProblemOf puts an error of a set that no command has into words.
+func FlagProblemOf(set *pflag.FlagSet, err error) error {
 	var value *pflag.InvalidValueError
 	var missing *pflag.ValueRequiredError
 	var unknown *pflag.NotExistError
 	switch {
-	case errors.As(err, &value) && annotation(value.GetFlag(), expectedKey) != "":
-		return unexpected(value.GetFlag(), value.GetValue())
+	case errors.As(err, &value) && Expected(value.GetFlag()) != "":
+		return Unexpected(value.GetFlag(), value.GetValue())
 	case errors.As(err, &missing):
-		return usagef("--%s needs a value: expected %s", missing.GetFlag().Name, annotation(missing.GetFlag(), expectedKey))
+		return Usagef("--%s needs a value: expected %s", missing.GetFlag().Name, Expected(missing.GetFlag()))
 	case errors.As(err, &unknown):
 		return unknownFlag(set, unknown)
 	}
-	return usageError{err}
+	return WrongUsage(err)
 }
 
 // unknownFlag proposes the flag that the user may have meant, also --rounds for
@@ -92,7 +100,7 @@ func unknownFlag(set *pflag.FlagSet, unknown *pflag.NotExistError) error {
 		}
 	})
 	if meant, found := text.Nearest(name, known); found {
-		return usagef("unknown flag %s: did you mean --%s?", typed, meant)
+		return Usagef("unknown flag %s: did you mean --%s?", typed, meant)
 	}
-	return usagef("unknown flag %s", typed)
+	return Usagef("unknown flag %s", typed)
 }

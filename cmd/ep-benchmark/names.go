@@ -1,0 +1,47 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/engine/text"
+	"ep-benchmark/workloads"
+)
+
+// workloadArgs checks the names of workloads, and proposes a known name for an
+// unknown one.
+func workloadArgs(cmd *cobra.Command, args []string) error {
+	for _, arg := range args {
+		if slices.Contains(workloads.Names(), arg) {
+			continue
+		}
+		if hint := cli.ValueApart(cmd.Flags(), arg); hint != "" && !slices.Contains(cli.CommandNames(cmd.Root()), arg) {
+			return cli.Usagef("unknown workload %q: %s", arg, hint)
+		}
+		return unknownWorkload(arg, cli.CommandNames(cmd.Root()))
+	}
+	return nil
+}
+
+func unknownWorkload(arg string, commands []string) error {
+	if slices.Contains(commands, arg) {
+		return cli.Usagef("%s is a command of its own: it can't be combined with workloads", arg)
+	}
+	if meant, found := text.Nearest(arg, slices.Concat(workloads.Names(), commands)); found && slices.Contains(commands, meant) {
+		return cli.Usagef("unknown workload %q: did you mean the command %s? As a workload, expected %s", arg, meant, strings.Join(workloads.Names(), ", "))
+	}
+	return cli.Usagef("unknown workload %q: %s", arg, text.Expected(arg, workloads.Names()))
+}
+
+func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var left []string
+	for _, entry := range workloads.Entries() {
+		if !slices.Contains(args, entry.Name) {
+			left = append(left, cobra.CompletionWithDesc(entry.Name, entry.Summary))
+		}
+	}
+	return left, cobra.ShellCompDirectiveNoFileComp
+}
