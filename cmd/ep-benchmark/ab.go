@@ -15,6 +15,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/report"
@@ -28,7 +29,7 @@ const (
 )
 
 // newAB is the command that compares two configurations round by round.
-func newAB(world surroundings) *cobra.Command {
+func newAB(env process.Environment) *cobra.Command {
 	f := &abFlags{runFlags: newRunFlags()}
 	command := &cobra.Command{
 		Use:   "ab --a '<flags>' --b '<flags>' [workload...]",
@@ -41,7 +42,7 @@ of the quotes are those of both.`,
 		Args:              workloadArgs,
 		ValidArgsFunction: completeWorkloads,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return f.carryOut(cmd.Context(), args, world)
+			return f.carryOut(cmd.Context(), args, env)
 		},
 	}
 	f.register(command)
@@ -85,7 +86,7 @@ var (
 )
 
 // carryOut measures both configurations and prints how they differ.
-func (f *abFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
+func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
 	rounds, err := f.turns()
 	if err != nil {
 		return err
@@ -94,7 +95,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 	if err != nil {
 		return err
 	}
-	configurations, err := f.configurations(ctx, args, world)
+	configurations, err := f.configurations(ctx, args, env)
 	if err != nil {
 		return err
 	}
@@ -102,10 +103,10 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 	if err != nil {
 		return err
 	}
-	if err := lostOutput(world.stdout, f.streamed()); err != nil {
+	if err := process.LostOutput(env.Stdout, f.streamed()); err != nil {
 		return err
 	}
-	destinations, err := f.openExports(world.stdout)
+	destinations, err := f.openExports(env.Stdout)
 	if err != nil {
 		return err
 	}
@@ -121,15 +122,15 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, world surrounding
 			return fmt.Errorf("--%s: %w", sides[i], err)
 		}
 	}
-	reports, err := runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(world, t) })
+	reports, err := runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(env, t) })
 	if err != nil {
 		return err
 	}
-	out := world.stdout
+	out := env.Stdout
 	if streamed {
-		out = world.stderr
+		out = env.Stderr
 	}
-	return f.tell(out, reports, counts, destinations, world)
+	return f.tell(out, reports, counts, destinations, env)
 }
 
 // turns returns the number of rounds of each configuration.
@@ -151,21 +152,21 @@ func (f *abFlags) turns() (int, error) {
 
 // tell writes the comparison and decides the exit code. It exports the run of b
 // together with the comparison, which holds the values of a.
-func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, destinations exports, world surroundings) error {
+func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, destinations exports, env process.Environment) error {
 	c := compare.Interleaved(&reports[0], &reports[1])
 	c.Then.Label, c.Now.Label = f.texts[0], f.texts[1]
 	c.Causes = diagnose.Regressions(&c, []*engine.Report{&reports[1]}, []*engine.Report{&reports[0]})
 	for i, name := range sides {
 		for _, warning := range reports[i].Warnings {
-			tell(world, "%s: warning: %s", name, warning)
+			env.Tell("%s: warning: %s", name, warning)
 		}
 	}
 	if len(c.Rows) == 0 {
 		return fmt.Errorf("no round of the two could be compared: %s", cmp.Or(reports[0].Ended, reports[1].Ended, "no leg was a timing"))
 	}
 	paths, err := destinations.toFiles(&reports[1], &c) // before the report, whose reader may block
-	err = errors.Join(report.WriteComparison(out, &c, styleOf(out, world.getenv)), err, destinations.toStream(&reports[1], &c))
-	tellExported(world, paths)
+	err = errors.Join(report.WriteComparison(out, &c, env.StyleOf(out)), err, destinations.toStream(&reports[1], &c))
+	tellExported(env, paths)
 	if err != nil {
 		return err
 	}
@@ -187,16 +188,16 @@ func (f *abFlags) code(reports [2]engine.Report, c *compare.Comparison, counts c
 }
 
 // tellTurn prints which configuration runs next.
-func tellTurn(world surroundings, t runner.Turn) {
+func tellTurn(env process.Environment, t runner.Turn) {
 	if t.Round == 0 {
-		tell(world, "warm-up of %s", sides[t.Contender])
+		env.Tell("warm-up of %s", sides[t.Contender])
 		return
 	}
-	tell(world, "round %d of %d: %s", t.Round, t.Rounds, sides[t.Contender])
+	env.Tell("round %d of %d: %s", t.Round, t.Rounds, sides[t.Contender])
 }
 
 // configurations reads the flags of both sides.
-func (f *abFlags) configurations(ctx context.Context, args []string, world surroundings) ([2]*series, error) {
+func (f *abFlags) configurations(ctx context.Context, args []string, env process.Environment) ([2]*series, error) {
 	var both [2]*series
 	for i, name := range sides {
 		if !f.set.Changed(name) {
@@ -206,7 +207,7 @@ func (f *abFlags) configurations(ctx context.Context, args []string, world surro
 		if err != nil {
 			return both, cli.Usagef("--%s %q: the quotes don't match", name, f.texts[i])
 		}
-		if both[i], err = f.configuration(ctx, words, args, world); err != nil {
+		if both[i], err = f.configuration(ctx, words, args, env); err != nil {
 			return both, fmt.Errorf("--%s: %w", name, err)
 		}
 	}
@@ -217,7 +218,7 @@ func (f *abFlags) configurations(ctx context.Context, args []string, world surro
 }
 
 // configuration reads the flags of one side, and adds those that both share.
-func (f *abFlags) configuration(ctx context.Context, words, args []string, world surroundings) (*series, error) {
+func (f *abFlags) configuration(ctx context.Context, words, args []string, env process.Environment) (*series, error) {
 	own := newRunFlags()
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
 	set.Usage = func() {}
@@ -240,13 +241,13 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, world
 		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
 	own.rounds = auto
-	if err := apart(slices.Concat(own.inputUses(world), f.exportUses(), standardUses(world))); err != nil {
+	if err := apart(slices.Concat(own.inputUses(env), f.exportUses(), standardUses(env))); err != nil {
 		return nil, err
 	}
 	if err := own.api.onlyHere(); err != nil {
 		return nil, err
 	}
-	return own.series(ctx, args, world, 0)
+	return own.series(ctx, args, env, 0)
 }
 
 // share copies the shared flags to one side, except --rounds and the flags that

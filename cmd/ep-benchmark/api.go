@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
 )
@@ -35,9 +36,9 @@ type apiFlags struct {
 
 func (f *apiFlags) register(set *pflag.FlagSet) {
 	f.set = set
-	set.StringVar(&f.url, "api-url", "", "ask this server in place of a simulator of our own; the key is taken from "+keyVariable+", and one on this machine needs none")
+	set.StringVar(&f.url, "api-url", "", "ask this server in place of a simulator of our own; the key is taken from "+process.KeyVariable+", and one on this machine needs none")
 	cli.Describe(set, "api-url", groupAPI, "url", "a URL such as http://127.0.0.1:8080 or https://api.easypost.com")
-	set.StringVar(&f.keyFile, "api-key-file", "", "a file with the API key, in place of "+keyVariable)
+	set.StringVar(&f.keyFile, "api-key-file", "", "a file with the API key, in place of "+process.KeyVariable)
 	cli.Describe(set, "api-key-file", groupAPI, "file", "a file that holds an API key and nothing else")
 	set.StringVar(&f.ca, "api-ca", "", "trust the certificates in this PEM file, and no others")
 	cli.Describe(set, "api-ca", groupAPI, "file", "a PEM file of certificates")
@@ -70,7 +71,7 @@ type target struct {
 
 // target reads the flags, and returns nil if they name no server. It sends no
 // request to the server.
-func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, world surroundings) (*target, error) {
+func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, env process.Environment) (*target, error) {
 	if f.buy && !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.Buys }) {
 		return nil, cli.Usagef("--buy: none of the chosen workloads creates shipments")
 	}
@@ -97,7 +98,7 @@ func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, world 
 	if t.roots, err = f.roots(ctx, base); err != nil {
 		return nil, err
 	}
-	t.key, err = f.key(ctx, t.here, world)
+	t.key, err = f.key(ctx, t.here, env)
 	t.account = accountOf(t.key)
 	return t, err
 }
@@ -144,8 +145,8 @@ func isPrivate(base *url.URL) bool {
 }
 
 // aim finds the server that the workloads call, and adapts the plan to it.
-func (f *runFlags) aim(ctx context.Context, o *order, world surroundings, d demand) (err error) {
-	if o.target, err = f.api.target(ctx, o.entries, world); err != nil {
+func (f *runFlags) aim(ctx context.Context, o *order, env process.Environment, d demand) (err error) {
+	if o.target, err = f.api.target(ctx, o.entries, env); err != nil {
 		return err
 	}
 	o.environment.Buy = f.api.buy
@@ -237,10 +238,10 @@ const (
 
 // connect makes a client of the target and checks the server: it must be
 // reachable, have a trusted certificate, be the API, and accept the key.
-func (t *target) connect(ctx context.Context, o *order, world surroundings) (*server, error) {
+func (t *target) connect(ctx context.Context, o *order, env process.Environment) (*server, error) {
 	client, err := easypost.New(easypost.Options{
 		BaseURL: t.url, Key: t.key, Connections: max(o.plan.Workers, mostAutomaticWorkers) * len(o.entries),
-		Dial: t.dialler(world), Roots: t.roots, Budget: t.most, OneDecimal: true,
+		Dial: t.dialler(env), Roots: t.roots, Budget: t.most, OneDecimal: true,
 		Patience: min(longestPatience, o.plan.OperationTimeout/patientShare),
 	})
 	if err != nil {
@@ -285,8 +286,8 @@ func (t *target) trustBy(err error) string {
 // dialler returns the function that opens connections. A target on this machine
 // has no limit of requests. A connection to another machine is therefore an
 // error, whatever the target's name resolves to.
-func (t *target) dialler(world surroundings) func(ctx context.Context, network, address string) (net.Conn, error) {
-	dial := world.dial
+func (t *target) dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
+	dial := env.Dial
 	if dial == nil {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
 	}

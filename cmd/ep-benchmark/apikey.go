@@ -9,14 +9,9 @@ import (
 	"strings"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/easypost"
 )
-
-// keyVariable is the environment variable that holds the API key.
-//
-// Note: there is no flag for the key itself. Every user of the machine can read
-// the command lines of its processes, and shells store them.
-const keyVariable = "EASYPOST_API_KEY"
 
 // longestKey is far longer than any key.
 const longestKey = 1 << 10
@@ -45,28 +40,28 @@ func accountOf(key easypost.Key) account {
 // key returns the API key. A server on this machine gets simulatorKey unless a
 // file is named, because it does not need the user's own key, which may be
 // real.
-func (f *apiFlags) key(ctx context.Context, here bool, world surroundings) (easypost.Key, error) {
+func (f *apiFlags) key(ctx context.Context, here bool, env process.Environment) (easypost.Key, error) {
 	if here && !f.set.Changed("api-key-file") {
 		return simulatorKey, nil
 	}
-	if strings.Contains(world.getenv("GODEBUG"), "http2debug=") { // Go has read it at the start: unsetting it has no effect any more
+	if strings.Contains(env.Getenv("GODEBUG"), "http2debug=") { // Go has read it at the start: unsetting it has no effect any more
 		return "", cli.Usagef("--api-url: GODEBUG has http2debug, by which every header is printed, the API key's among them: expected GODEBUG without it")
 	}
 	if f.set.Changed("api-key-file") {
-		return f.keyFromFile(ctx, world)
+		return f.keyFromFile(ctx, env)
 	}
-	text := world.getenv(keyVariable)
+	text := env.Getenv(process.KeyVariable)
 	if text == "" {
-		return "", cli.Usagef("--api-url: expected an API key in %s, or in a file by --api-key-file", keyVariable)
+		return "", cli.Usagef("--api-url: expected an API key in %s, or in a file by --api-key-file", process.KeyVariable)
 	}
 	key, err := checkedKey(text)
 	if err != nil {
-		return "", cli.Usagef("%s: %w", keyVariable, err)
+		return "", cli.Usagef("%s: %w", process.KeyVariable, err)
 	}
 	return key, nil
 }
 
-func (f *apiFlags) keyFromFile(ctx context.Context, world surroundings) (easypost.Key, error) {
+func (f *apiFlags) keyFromFile(ctx context.Context, env process.Environment) (easypost.Key, error) {
 	text, err := readSmall(ctx, f.keyFile, longestKey)
 	if err != nil {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
@@ -75,28 +70,18 @@ func (f *apiFlags) keyFromFile(ctx context.Context, world surroundings) (easypos
 	if err != nil {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
 	}
-	world.keys.add(string(key))
-	if err := refuseKeys(world.arguments, world.keys); err != nil { // the key is known only now
+	env.Keys.Add(string(key))
+	if err := process.RefuseKeys(env.Arguments, env.Keys); err != nil { // the key is known only now
 		return "", err
 	}
 	if about, err := os.Stat(f.keyFile); err == nil && readableByOthers(about) {
-		tell(world, "warning: --api-key-file %s: others on this machine can read it: chmod 600 makes it yours alone", f.keyFile)
+		env.Tell("warning: --api-key-file %s: others on this machine can read it: chmod 600 makes it yours alone", f.keyFile)
 	}
 	return key, nil
 }
 
 func readableByOthers(about fs.FileInfo) bool {
 	return about.Mode().IsRegular() && about.Mode().Perm()&0o077 != 0
-}
-
-// byteOrderMark is the invisible mark with which editors on Windows begin a
-// UTF-8 file. It is not part of a key.
-const byteOrderMark = "\ufeff"
-
-// trimmedKey returns a key without the spaces, line ends and byte order mark
-// that a file may have around it.
-func trimmedKey(text string) string {
-	return strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark))
 }
 
 // isUTF16 reports whether a text is UTF-16, as PowerShell writes it: it begins
@@ -109,7 +94,7 @@ func isUTF16(text string) bool {
 // checkedKey returns the key in a text. Its errors do not quote the text,
 // because it may be most of a key.
 func checkedKey(text string) (easypost.Key, error) {
-	key := trimmedKey(text)
+	key := process.TrimmedKey(text)
 	switch {
 	case isUTF16(text):
 		return "", errors.New("it is UTF-16 text, as PowerShell writes with '>': expected the key as UTF-8 or ASCII text; save it again in that encoding")

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"ep-benchmark/cmd/internal/process"
 )
 
 // A key file may hold what editors add, such as a line end. The key is known
@@ -18,14 +20,14 @@ func TestKeyFilesOfEditors(t *testing.T) {
 		"a byte order mark and a line": "\ufeff " + key + " \r\n",
 	} {
 		var out, told bytes.Buffer
-		world := silent(&out, &told)
-		world.keys = &keyring{}
+		env := silent(&out, &told)
+		env.Keys = &process.Keyring{}
 		flags := apiFlags{keyFile: write(t, "key", text)}
-		got, err := flags.keyFromFile(t.Context(), world)
+		got, err := flags.keyFromFile(t.Context(), env)
 		if err != nil || string(got) != key {
 			t.Errorf("%s: %q, %v", name, string(got), err)
 		}
-		if hidden := world.keys.hide("Basic " + key + "!"); strings.Contains(hidden, key) {
+		if hidden := env.Keys.Hide("Basic " + key + "!"); strings.Contains(hidden, key) {
 			t.Errorf("%s: the key is shown in %q", name, hidden)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
@@ -21,7 +22,7 @@ import (
 const groupBaseline = "Which runs"
 
 // newBaseline returns the command that manages baselines.
-func newBaseline(world surroundings) *cobra.Command {
+func newBaseline(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "baseline",
 		Short: "Save and look after the runs that others are compared with",
@@ -36,28 +37,28 @@ provisional; the newest twenty are kept.`,
     ep-benchmark baseline export baselines.json
     ep-benchmark baseline import baselines.json`,
 	}
-	command.AddCommand(newBaselineSave(world),
-		storeCommand(world, (*keeping).openToRead, "list", "List the baselines", 0, 0, listBaselines),
-		storeCommand(world, (*keeping).openToRead, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
-		storeCommand(world, (*keeping).openToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
-		storeCommand(world, (*keeping).openToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
-		storeCommand(world, (*keeping).openToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
-		storeCommand(world, (*keeping).openToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
-		newBaselineImport(world))
+	command.AddCommand(newBaselineSave(env),
+		storeCommand(env, (*keeping).openToRead, "list", "List the baselines", 0, 0, listBaselines),
+		storeCommand(env, (*keeping).openToRead, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
+		storeCommand(env, (*keeping).openToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
+		storeCommand(env, (*keeping).openToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
+		storeCommand(env, (*keeping).openToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
+		storeCommand(env, (*keeping).openToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
+		newBaselineImport(env))
 	return command
 }
 
 // storeCommand returns a command that opens the store and works on it with the
 // names in its arguments. It takes at least least and at most most of them (-1:
 // any number).
-func storeCommand(world surroundings, open func(*keeping, func(string) string) (*baselines.Store, error), use, short string, least, most int, do func(*baselines.Store, []string, surroundings) error) *cobra.Command {
+func storeCommand(env process.Environment, open func(*keeping, func(string) string) (*baselines.Store, error), use, short string, least, most int, do func(*baselines.Store, []string, process.Environment) error) *cobra.Command {
 	var keep keeping
 	command := &cobra.Command{
 		Use: use, Short: short,
 		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, least, most) },
 		RunE: func(_ *cobra.Command, args []string) error {
 			opened := func(getenv func(string) string) (*baselines.Store, error) { return open(&keep, getenv) }
-			return withStore(opened, world, func(store *baselines.Store) error { return do(store, args, world) })
+			return withStore(opened, env, func(store *baselines.Store) error { return do(store, args, env) })
 		},
 	}
 	keep.register(command.Flags())
@@ -65,15 +66,15 @@ func storeCommand(world surroundings, open func(*keeping, func(string) string) (
 }
 
 // withStore opens the store, and closes it when the work is done.
-func withStore(open func(func(string) string) (*baselines.Store, error), world surroundings, do func(*baselines.Store) error) error {
-	store, err := open(world.getenv)
+func withStore(open func(func(string) string) (*baselines.Store, error), env process.Environment, do func(*baselines.Store) error) error {
+	store, err := open(env.Getenv)
 	if err != nil {
 		return err
 	}
 	return errors.Join(do(store), store.Close())
 }
 
-func listBaselines(store *baselines.Store, _ []string, world surroundings) error {
+func listBaselines(store *baselines.Store, _ []string, env process.Environment) error {
 	all, err := store.Baselines()
 	if err != nil {
 		return err
@@ -82,7 +83,7 @@ func listBaselines(store *baselines.Store, _ []string, world surroundings) error
 	for i := range all {
 		shown[i] = listed(&all[i])
 	}
-	return report.WriteBaselines(world.stdout, shown, styleOf(world.stdout, world.getenv))
+	return report.WriteBaselines(env.Stdout, shown, env.StyleOf(env.Stdout))
 }
 
 func listed(b *baselines.Baseline) report.Baseline {
@@ -95,7 +96,7 @@ func listed(b *baselines.Baseline) report.Baseline {
 	return shown
 }
 
-func showBaseline(store *baselines.Store, args []string, world surroundings) error {
+func showBaseline(store *baselines.Store, args []string, env process.Environment) error {
 	side, err := store.Side(args[0])
 	if err != nil {
 		return err
@@ -104,31 +105,31 @@ func showBaseline(store *baselines.Store, args []string, world surroundings) err
 	if b, err := store.Baseline(args[0]); err == nil {
 		pinned = b.Pinned
 	}
-	return report.WriteBaseline(world.stdout, &side, pinned, styleOf(world.stdout, world.getenv))
+	return report.WriteBaseline(env.Stdout, &side, pinned, env.StyleOf(env.Stdout))
 }
 
-func pinBaseline(store *baselines.Store, args []string, world surroundings) error {
+func pinBaseline(store *baselines.Store, args []string, env process.Environment) error {
 	if err := store.Pin(args[0]); err != nil {
 		return err
 	}
-	return say(world.stdout, "%s is pinned: runs of its machine and plan are compared with it", args[0])
+	return process.Say(env.Stdout, "%s is pinned: runs of its machine and plan are compared with it", args[0])
 }
 
-func unpinBaseline(store *baselines.Store, args []string, world surroundings) error {
+func unpinBaseline(store *baselines.Store, args []string, env process.Environment) error {
 	if err := store.Unpin(args[0]); err != nil {
 		return err
 	}
-	return say(world.stdout, "%s is not pinned any more", args[0])
+	return process.Say(env.Stdout, "%s is not pinned any more", args[0])
 }
 
-func deleteBaseline(store *baselines.Store, args []string, world surroundings) error {
+func deleteBaseline(store *baselines.Store, args []string, env process.Environment) error {
 	if err := store.DeleteBaseline(args[0]); err != nil {
 		return err
 	}
-	return say(world.stdout, "%s is deleted; its runs stay in the store", args[0])
+	return process.Say(env.Stdout, "%s is deleted; its runs stay in the store", args[0])
 }
 
-func exportBaselines(store *baselines.Store, args []string, world surroundings) error {
+func exportBaselines(store *baselines.Store, args []string, env process.Environment) error {
 	if err := apart(append(storeUses("the store", store.Path(), false), writesOutput("baseline export", args[0])...)); err != nil {
 		return err
 	}
@@ -137,26 +138,26 @@ func exportBaselines(store *baselines.Store, args []string, world surroundings) 
 		return err
 	}
 	if args[0] == export.StreamPath {
-		_, err := world.stdout.Write(text.JSON(document.Bytes()))
+		_, err := env.Stdout.Write(text.JSON(document.Bytes()))
 		return err
 	}
 	if err := export.WriteFile(args[0], document.Bytes()); err != nil {
 		return err
 	}
-	return say(world.stdout, "exported to %s", args[0])
+	return process.Say(env.Stdout, "exported to %s", args[0])
 }
 
-func newBaselineImport(world surroundings) *cobra.Command {
+func newBaselineImport(env process.Environment) *cobra.Command {
 	var keep keeping
 	var replace bool
 	command := &cobra.Command{
 		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing; - for stdin",
 		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, 1, 1) },
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := apart(append(keep.uses(world.getenv, true), readsInput("baseline import", args[0], world.stdin))); err != nil {
+			if err := apart(append(keep.uses(env.Getenv, true), readsInput("baseline import", args[0], env.Stdin))); err != nil {
 				return err
 			}
-			return withStore(keep.open, world, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, world) })
+			return withStore(keep.open, env, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, env) })
 		},
 	}
 	set := command.Flags()
@@ -166,8 +167,8 @@ func newBaselineImport(world surroundings) *cobra.Command {
 	return command
 }
 
-func importBaselines(store *baselines.Store, path string, replace bool, world surroundings) error {
-	in := world.stdin
+func importBaselines(store *baselines.Store, path string, replace bool, env process.Environment) error {
+	in := env.Stdin
 	if path != standardInput {
 		file, err := os.Open(path)
 		if err != nil {
@@ -181,7 +182,7 @@ func importBaselines(store *baselines.Store, path string, replace bool, world su
 		return fmt.Errorf("import %s: %w", path, err)
 	}
 	for i := range all {
-		if err := say(world.stdout, "%s: %s", all[i].Name, units.Counted(len(all[i].Runs), "run")); err != nil {
+		if err := process.Say(env.Stdout, "%s: %s", all[i].Name, units.Counted(len(all[i].Runs), "run")); err != nil {
 			return err
 		}
 	}
@@ -195,7 +196,7 @@ type baselineFlags struct {
 	add, replace, pin bool
 }
 
-func newBaselineSave(world surroundings) *cobra.Command {
+func newBaselineSave(env process.Environment) *cobra.Command {
 	f := &baselineFlags{runFlags: newRunFlags()}
 	command := &cobra.Command{
 		Use:   "save NAME [workload...]",
@@ -214,10 +215,10 @@ func newBaselineSave(world surroundings) *cobra.Command {
 			return workloadArgs(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := apart(f.seriesUses(world)); err != nil {
+			if err := apart(f.seriesUses(env)); err != nil {
 				return err
 			}
-			return withStore(f.keep.open, world, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, world) })
+			return withStore(f.keep.open, env, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, env) })
 		},
 	}
 	set := command.Flags()
@@ -242,12 +243,12 @@ func newBaselineSave(world surroundings) *cobra.Command {
 
 // save makes a baseline of fresh or of stored runs. It reports every mistake
 // before the first run.
-func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args []string, world surroundings) error {
+func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args []string, env process.Environment) error {
 	name := args[0]
 	if err := f.checkSaving(store, name); err != nil {
 		return err
 	}
-	numbers, err := f.chooseRuns(ctx, store, args[1:], world)
+	numbers, err := f.chooseRuns(ctx, store, args[1:], env)
 	if err != nil && len(numbers) == 0 {
 		return err
 	}
@@ -256,12 +257,12 @@ func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args [
 		return err
 	}
 	for _, number := range saved.LeftOut {
-		tell(world, "run %d is left out: a baseline keeps the newest %d", number, baselines.KeptRuns)
+		env.Tell("run %d is left out: a baseline keeps the newest %d", number, baselines.KeptRuns)
 	}
 	if f.pin {
 		err = errors.Join(err, store.Pin(name))
 	}
-	return errors.Join(err, showBaseline(store, []string{name}, world))
+	return errors.Join(err, showBaseline(store, []string{name}, env))
 }
 
 func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
@@ -290,11 +291,11 @@ func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
 
 // chooseRuns makes the runs, or finds stored ones. If there are fewer than
 // wanted, it returns their numbers together with an error.
-func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, args []string, world surroundings) ([]int64, error) {
+func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, args []string, env process.Environment) ([]int64, error) {
 	if f.set.Changed("last") {
 		return latestLike(store, f.last, args)
 	}
-	s, err := f.series(ctx, args, world, f.runs)
+	s, err := f.series(ctx, args, env, f.runs)
 	if err != nil {
 		return nil, err
 	}
@@ -305,7 +306,7 @@ func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, 
 	if p := s.profiler; p != nil {
 		p.Discard()
 		if p.Written() {
-			tell(world, "the profiles of the first clean run are in %s", p.Folder())
+			env.Tell("the profiles of the first clean run are in %s", p.Folder())
 		}
 	}
 	return numbersOf(runs), err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/config"
@@ -22,20 +23,20 @@ const onPurpose = "broken on purpose"
 // broken is a program of its own, for tests of how a bug affects the terminal.
 // It shows the dashboard as users have it, with a part that panics.
 func broken() {
-	stops, over := catch()
-	world := surroundings{
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, stops: stops,
-		executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
+	stops, over := process.Catch()
+	env := process.Environment{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Stops: stops,
+		Executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
 	}
-	at, err := findSeat(world, false)
+	at, err := findSeat(env, false)
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(cli.ExitFailed)
 	}
-	options, err := dashboardOptions(world, config.Default(), nil)
+	options, err := dashboardOptions(env, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
-		outcome, err = at.show(stops.ctx, world, brokenBy(os.Args[1], options))
+		outcome, err = at.show(stops.Context(), env, brokenBy(os.Args[1], options))
 		err = errors.Join(err, outcome.Err)
 		if outcome.Report != nil {
 			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)
@@ -45,7 +46,7 @@ func broken() {
 			err = cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 		}
 	}
-	interrupted := stops.ctx.Err() != nil
+	interrupted := stops.Context().Err() != nil
 	over()
 	if err != nil {
 		fmt.Println(err)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
@@ -70,28 +71,28 @@ func bulkNames() []string {
 
 // openBulk checks the input of a bulk run, prints its bad lines, and opens the
 // file of results, so that mistakes are reported before anything is created.
-func (f *runFlags) openBulk(ctx context.Context, o *order, world surroundings) (b *bulk, err error) {
+func (f *runFlags) openBulk(ctx context.Context, o *order, env process.Environment) (b *bulk, err error) {
 	b = &bulk{}
 	defer func() {
 		if err != nil {
 			b.close()
 		}
 	}()
-	if b.input, err = f.openInput(ctx, o.entries, world); err != nil {
+	if b.input, err = f.openInput(ctx, o.entries, env); err != nil {
 		return b, err
 	}
-	good, bad, err := f.checkLines(ctx, b.input, world)
+	good, bad, err := f.checkLines(ctx, b.input, env)
 	if err == nil {
 		err = f.checkCount(b.input, good, bad)
 	}
 	if err != nil {
 		return b, err
 	}
-	if b.results, err = f.openResults(world.stdout); err != nil {
+	if b.results, err = f.openResults(env.Stdout); err != nil {
 		return b, fmt.Errorf("--results %s: %w", f.results, err)
 	}
 	if o.target == nil {
-		tell(world, "shipments are created at the simulator, and are not real: --api-url names another server")
+		env.Tell("shipments are created at the simulator, and are not real: --api-url names another server")
 	}
 	o.environment.Lines = workloads.Lines{Source: f.source()}
 	read := func() (*sheets.Reading, error) { return b.input.Read(ctx) }
@@ -108,16 +109,16 @@ func (f *runFlags) openResults(stdout io.Writer) (*export.Sheet, error) {
 }
 
 // checkLines reads the input to its end and prints every bad line.
-func (f *runFlags) checkLines(ctx context.Context, input *sheets.Input, world surroundings) (good, bad int, err error) {
+func (f *runFlags) checkLines(ctx context.Context, input *sheets.Input, env process.Environment) (good, bad int, err error) {
 	reading, err := input.Read(ctx)
 	if err != nil {
 		return 0, 0, f.inputError(err)
 	}
-	defer func() { _ = reading.Close() }()                             // it was read only
-	if input.Format() == sheets.Workbook && isTerminal(world.stderr) { // large workbooks take half a minute
-		tell(world, "%s: checking its lines", f.source())
+	defer func() { _ = reading.Close() }()                                   // it was read only
+	if input.Format() == sheets.Workbook && process.IsTerminal(env.Stderr) { // large workbooks take half a minute
+		env.Tell("%s: checking its lines", f.source())
 	}
-	told := f.newBadLines(world)
+	told := f.newBadLines(env)
 	good, bad, err = workloads.CheckLines(reading.Reader, told.tell)
 	told.end()
 	if err != nil {
@@ -187,11 +188,11 @@ func (b *bulk) finish() error {
 }
 
 // tell prints where the results are.
-func (b *bulk) tell(world surroundings) {
+func (b *bulk) tell(env process.Environment) {
 	if b == nil || b.results.Rows() == 0 {
 		return
 	}
-	tell(world, "results of %s written to %s", units.Counted(b.results.Rows(), "line"), cmp.Or(b.results.Path(), "standard output"))
+	env.Tell("results of %s written to %s", units.Counted(b.results.Rows(), "line"), cmp.Or(b.results.Path(), "standard output"))
 }
 
 // incomplete reports whether lines of a bulk run have no shipment. Bad lines

@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/report"
 )
 
@@ -18,7 +19,7 @@ import (
 const mostCalibrationRuns = 200
 
 // newCalibrate returns the command that measures the noise floor.
-func newCalibrate(world surroundings) *cobra.Command {
+func newCalibrate(env process.Environment) *cobra.Command {
 	f := newRunFlags()
 	runs := 0
 	command := &cobra.Command{
@@ -36,11 +37,11 @@ runs that it is for.`,
 			if runs < compare.CalibrationRuns || runs > mostCalibrationRuns {
 				return cli.WrongValue(cmd.Flags(), "runs")
 			}
-			if err := apart(f.seriesUses(world)); err != nil {
+			if err := apart(f.seriesUses(env)); err != nil {
 				return err
 			}
-			return withStore(f.keep.open, world, func(store *baselines.Store) error {
-				return f.calibrate(cmd.Context(), store, args, runs, world)
+			return withStore(f.keep.open, env, func(store *baselines.Store) error {
+				return f.calibrate(cmd.Context(), store, args, runs, env)
 			})
 		},
 	}
@@ -54,8 +55,8 @@ runs that it is for.`,
 	return command
 }
 
-func (f *runFlags) calibrate(ctx context.Context, store *baselines.Store, args []string, wanted int, world surroundings) error {
-	s, err := f.series(ctx, args, world, wanted)
+func (f *runFlags) calibrate(ctx context.Context, store *baselines.Store, args []string, wanted int, env process.Environment) error {
+	s, err := f.series(ctx, args, env, wanted)
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func (f *runFlags) calibrate(ctx context.Context, store *baselines.Store, args [
 		return err
 	}
 	side := compare.Side{Name: "calibration", Runs: runs}
-	return report.WriteCalibration(world.stdout, &side, floors, styleOf(world.stdout, world.getenv))
+	return report.WriteCalibration(env.Stdout, &side, floors, env.StyleOf(env.Stdout))
 }
 
 func calibrationOf(runs []compare.Run, floors compare.Floors) baselines.Calibration {

@@ -8,12 +8,13 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/report"
 )
 
 // newCompare returns the command that compares without running.
-func newCompare(world surroundings) *cobra.Command {
+func newCompare(env process.Environment) *cobra.Command {
 	var f compareFlags
 	command := &cobra.Command{
 		Use:   "compare BASELINE CANDIDATE [candidate...]",
@@ -32,7 +33,7 @@ codes are those of a run with --compare.`,
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return f.carryOut(args, world) },
+		RunE: func(_ *cobra.Command, args []string) error { return f.carryOut(args, env) },
 	}
 	f.register(command.Flags())
 	return command
@@ -56,12 +57,12 @@ func (f *compareFlags) register(set *pflag.FlagSet) {
 
 // carryOut compares each candidate and ends with the worst exit code. From the
 // worst on, the verdicts are regressed, unclear, no baseline, not comparable.
-func (f *compareFlags) carryOut(args []string, world surroundings) error {
+func (f *compareFlags) carryOut(args []string, env process.Environment) error {
 	counts, err := f.fail.counts()
 	if err != nil {
 		return err
 	}
-	store, err := f.keep.openToCompare(world.getenv)
+	store, err := f.keep.openToCompare(env.Getenv)
 	if err != nil {
 		return err
 	}
@@ -81,22 +82,22 @@ func (f *compareFlags) carryOut(args []string, world surroundings) error {
 			worst = code
 		}
 	}
-	if err := f.write(all, world); err != nil { // a comparison that can't be printed decides nothing
+	if err := f.write(all, env); err != nil { // a comparison that can't be printed decides nothing
 		return err
 	}
 	return cli.Coded(worst)
 }
 
 // write writes the comparisons as text, or as JSON.
-func (f *compareFlags) write(all []compare.Comparison, world surroundings) error {
+func (f *compareFlags) write(all []compare.Comparison, env process.Environment) error {
 	if f.json {
-		return sayJSON(world.stdout, all)
+		return process.SayJSON(env.Stdout, all)
 	}
 	for i := range all {
 		if i > 0 {
-			fmt.Fprintln(world.stdout)
+			fmt.Fprintln(env.Stdout)
 		}
-		if err := report.WriteComparison(world.stdout, &all[i], styleOf(world.stdout, world.getenv)); err != nil {
+		if err := report.WriteComparison(env.Stdout, &all[i], env.StyleOf(env.Stdout)); err != nil {
 			return err
 		}
 	}

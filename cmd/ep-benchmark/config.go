@@ -6,18 +6,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/config"
 )
 
 // newConfig returns the command that prints all configuration options.
-func newConfig(world surroundings) *cobra.Command {
+func newConfig(env process.Environment) *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "Print a configuration file with every option, key and colour of the dashboard",
 		Long: `config prints a configuration file of the dashboard with all defaults, explained.
 Without --config the dashboard reads its configuration from
-  ` + text.Line(cmp.Or(configPath(world.getenv), "(nowhere: neither HOME nor XDG_CONFIG_HOME names a folder of yours)")),
+  ` + text.Line(cmp.Or(configPath(env.Getenv), "(nowhere: neither HOME nor XDG_CONFIG_HOME names a folder of yours)")),
 		Example: `  Begin with it, and use it
     ep-benchmark config > keys.toml
     ep-benchmark --config keys.toml`,
@@ -27,6 +28,6 @@ Without --config the dashboard reads its configuration from
 			}
 			return nil
 		},
-		RunE: func(*cobra.Command, []string) error { return config.WriteExample(world.stdout) },
+		RunE: func(*cobra.Command, []string) error { return config.WriteExample(env.Stdout) },
 	}
 }

@@ -12,23 +12,24 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui"
 	"ep-benchmark/ui/tui/pages"
 )
 
 // dashboardOptions returns the options that a live run and a recording share.
-func dashboardOptions(world surroundings, settings config.Config, y *yardstick) (tui.Options, error) {
+func dashboardOptions(env process.Environment, settings config.Config, y *yardstick) (tui.Options, error) {
 	o := tui.Options{
-		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
+		Config: settings, NoColour: env.Getenv("NO_COLOR") != "",
 		Load: load, Now: time.Now,
 		Environment: os.Environ(),
 	}
 	profile := colorprofile.Env(o.Environment)
 	o.BasicColours = profile == colorprofile.ANSI
 	o.NoColour = o.NoColour || profile <= colorprofile.ASCII
-	o.Light = strings.HasSuffix(world.getenv("COLORFGBG"), ";15")
-	if o.Config.Glyphs == config.GlyphsAuto && !speaksUTF8(world.getenv) {
+	o.Light = strings.HasSuffix(env.Getenv("COLORFGBG"), ";15")
+	if o.Config.Glyphs == config.GlyphsAuto && !process.SpeaksUTF8(env.Getenv) {
 		o.Config.Glyphs = config.GlyphsASCII
 	}
 	claims, err := baselines.Claims()
@@ -45,17 +46,6 @@ func dashboardOptions(world surroundings, settings config.Config, y *yardstick) 
 	return o, nil
 }
 
-// speaksUTF8 reports whether the locale uses UTF-8. It returns true if no
-// locale is set, since that is usual today.
-func speaksUTF8(getenv func(string) string) bool {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if value := strings.ToUpper(getenv(name)); value != "" {
-			return strings.Contains(value, "UTF-8") || strings.Contains(value, "UTF8")
-		}
-	}
-	return true
-}
-
 // load opens an exported run.
 func load(path string) (pages.Kept, error) {
 	report, err := readReport(path)
@@ -69,7 +59,7 @@ func load(path string) (pages.Kept, error) {
 // dashboard is closed.
 func (s *session) watch(ctx context.Context, at *seat, o tui.Options) (tui.Outcome, error) {
 	o.Start, o.Workloads, o.Once = s.run, names(s.order.entries), s.order.plan.Once
-	return at.show(ctx, s.world, o)
+	return at.show(ctx, s.env, o)
 }
 
 // leave writes what the dashboard leaves on the normal screen: the frame that
@@ -83,7 +73,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, files files) error {
 		return cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 	}
 	files.frame = outcome.Frame
-	err := present(outcome.Report, outcome.Comparison, files, s.world)
+	err := present(outcome.Report, outcome.Comparison, files, s.env)
 	if err = errors.Join(outcome.Err, err, s.unrecorded); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/export"
@@ -73,7 +74,7 @@ func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	for i := range finished.Results {
 		finished.Results[i].Profiles = p.Summaries(finished.Results[i].Spec.Name)
 	}
-	err = errors.Join(err, p.Err(), writeEvidence(p.Folder(), finished), p.WriteGuide(version()))
+	err = errors.Join(err, p.Err(), writeEvidence(p.Folder(), finished), p.WriteGuide(process.Version()))
 	if err != nil {
 		finished.Warnings = append(finished.Warnings, "the profiles are incomplete: "+err.Error())
 	}
@@ -102,6 +103,6 @@ func (s *session) profile(ctx context.Context, p *profiler.Profiler) error {
 // tellProfiled prints which leg is under the profilers.
 func (s *session) tellProfiled(event engine.Event) {
 	if leg, ok := event.(engine.LegStarted); ok && leg.Purpose == engine.Measured {
-		tell(s.world, "profiling %s, %s", leg.Workload, leg.Kind)
+		s.env.Tell("profiling %s, %s", leg.Workload, leg.Kind)
 	}
 }

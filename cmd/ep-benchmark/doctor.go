@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/ui/report"
 )
@@ -22,7 +23,7 @@ type doctorFlags struct {
 
 // newDoctor returns the command that reports whether this machine is fit to
 // measure.
-func newDoctor(world surroundings) *cobra.Command {
+func newDoctor(env process.Environment) *cobra.Command {
 	var f doctorFlags
 	command := &cobra.Command{
 		Use:   "doctor",
@@ -35,7 +36,7 @@ names of users or hosts, and no variables but those that it names. The exit code
 is 1 when a point is bad.`,
 		Example: doctorExamples,
 		Args:    cli.NoArguments,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return f.carryOut(cmd.Context(), world) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return f.carryOut(cmd.Context(), env) },
 	}
 	set := command.Flags()
 	set.SortFlags = false
@@ -62,16 +63,16 @@ type diagnosis struct {
 	Simulator simulatorFacts       `json:"simulator"`
 }
 
-func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
-	path, err := f.keep.chosen(world.getenv)
+func (f *doctorFlags) carryOut(ctx context.Context, env process.Environment) error {
+	path, err := f.keep.chosen(env.Getenv)
 	if err != nil {
 		return err
 	}
-	d := examine(ctx, path, world)
+	d := examine(ctx, path, env)
 	if ctx.Err() != nil {
 		return fmt.Errorf("doctor: %w; its findings are incomplete and are not shown", ctx.Err())
 	}
-	if err := f.write(&d, world); err != nil {
+	if err := f.write(&d, env); err != nil {
 		return err
 	}
 	if d.Verdict == report.DoctorBad {
@@ -80,15 +81,15 @@ func (f *doctorFlags) carryOut(ctx context.Context, world surroundings) error {
 	return nil
 }
 
-func (f *doctorFlags) write(d *diagnosis, world surroundings) error {
+func (f *doctorFlags) write(d *diagnosis, env process.Environment) error {
 	if f.json {
-		return sayJSON(world.stdout, d)
+		return process.SayJSON(env.Stdout, d)
 	}
-	style := styleOf(world.stdout, world.getenv)
+	style := env.StyleOf(env.Stdout)
 	if style.Width == 0 {
 		style.Width = 80 // output to a file is pasted into bug reports
 	}
-	return report.WriteDoctor(world.stdout, d.page(), style)
+	return report.WriteDoctor(env.Stdout, d.page(), style)
 }
 
 // How long doctor waits for each part. All parts together take two seconds if
@@ -100,8 +101,8 @@ const (
 )
 
 // examine looks at the machine first, before this program does anything else.
-func examine(ctx context.Context, store string, world surroundings) diagnosis {
-	d := diagnosis{Program: programOf(), Terminal: terminalOf(world)}
+func examine(ctx context.Context, store string, env process.Environment) diagnosis {
+	d := diagnosis{Program: programOf(), Terminal: terminalOf(env)}
 	machine, inTime := awaited(ctx, machinePatience, sysmon.Examine)
 	if inTime {
 		d.Machine, d.Checks = &machine, sysmon.Checks(machine)
@@ -111,7 +112,7 @@ func examine(ctx context.Context, store string, world surroundings) diagnosis {
 	if d.Store, inTime = awaited(ctx, storePatience, func(context.Context) storeFacts { return storeAt(store) }); !inTime {
 		d.Store = storeFacts{Path: anonymous(store), Problem: tooLate(storePatience) + ": its disk may hang; --no-save runs without it"}
 	}
-	if d.Simulator, inTime = awaited(ctx, simulatorPatience, func(ctx context.Context) simulatorFacts { return trySimulator(ctx, world) }); !inTime {
+	if d.Simulator, inTime = awaited(ctx, simulatorPatience, func(ctx context.Context) simulatorFacts { return trySimulator(ctx, env) }); !inTime {
 		d.Simulator = simulatorFacts{Problem: tooLate(simulatorPatience)}
 	}
 	d.Checks = append(d.Checks, d.Store.check(), d.Simulator.check())

@@ -7,6 +7,8 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 	"golang.org/x/term"
+
+	"ep-benchmark/cmd/internal/process"
 )
 
 // programFacts are what doctor reports about the program itself.
@@ -23,7 +25,7 @@ type programFacts struct {
 var toldSettings = []string{"-race", "-trimpath", "CGO_ENABLED", "GOAMD64", "GOARM64", "GOEXPERIMENT", "vcs.revision", "vcs.time", "vcs.modified"}
 
 func programOf() programFacts {
-	facts := programFacts{Version: version(), Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
+	facts := programFacts{Version: process.Version(), Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
 	build, known := debug.ReadBuildInfo()
 	if !known {
 		return facts
@@ -59,20 +61,20 @@ type terminalFacts struct {
 	SSH       bool   `json:"ssh"`
 }
 
-func terminalOf(world surroundings) terminalFacts {
-	set := func(name string) bool { return world.getenv(name) != "" }
+func terminalOf(env process.Environment) terminalFacts {
+	set := func(name string) bool { return env.Getenv(name) != "" }
 	facts := terminalFacts{
-		Stdout: isTerminal(world.stdout), Stderr: isTerminal(world.stderr),
-		Term: world.getenv("TERM"), ColorTerm: world.getenv("COLORTERM"),
-		Colours: colorprofile.Env(os.Environ()).String(), UTF8: speaksUTF8(world.getenv),
+		Stdout: process.IsTerminal(env.Stdout), Stderr: process.IsTerminal(env.Stderr),
+		Term: env.Getenv("TERM"), ColorTerm: env.Getenv("COLORTERM"),
+		Colours: colorprofile.Env(os.Environ()).String(), UTF8: process.SpeaksUTF8(env.Getenv),
 		NoColor: set("NO_COLOR"), CI: set("CI"), Tmux: set("TMUX"), Screen: set("STY"),
 		SSH: set("SSH_CONNECTION") || set("SSH_TTY"),
 	}
-	if in, isFile := world.stdin.(*os.File); isFile {
+	if in, isFile := env.Stdin.(*os.File); isFile {
 		facts.Stdin = term.IsTerminal(int(in.Fd()))
 	}
-	for _, stream := range []any{world.stdout, world.stderr, world.stdin} {
-		if file := fileOf(stream); file != nil && facts.Columns == 0 {
+	for _, stream := range []any{env.Stdout, env.Stderr, env.Stdin} {
+		if file := process.FileOf(stream); file != nil && facts.Columns == 0 {
 			// A stream that is no terminal has no size.
 			facts.Columns, facts.Rows, _ = term.GetSize(int(file.Fd()))
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
@@ -20,17 +21,17 @@ type simulatorFacts struct {
 
 // trySimulator starts the simulator as a run does, sends it one request, and
 // stops it.
-func trySimulator(ctx context.Context, world surroundings) simulatorFacts {
+func trySimulator(ctx context.Context, env process.Environment) simulatorFacts {
 	began := time.Now()
 	o := order{latency: latency{simulator.None, simulator.None.String()}, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
-	server, err := o.serve(ctx, world)
+	server, err := o.serve(ctx, env)
 	if err == nil {
 		server.client.Close()
 		err = server.process.Stop()
 	}
 	if err != nil {
 		problem := err.Error()
-		if path, err := world.executable(); err == nil {
+		if path, err := env.Executable(); err == nil {
 			problem = strings.ReplaceAll(problem, path, anonymous(path))
 		}
 		return simulatorFacts{Problem: problem}

@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
@@ -21,24 +22,24 @@ import (
 
 // carryOut plans, runs, reports and exports a run, and decides the exit code.
 // It reports every mistake in the command line or the files before the run.
-func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
-	order, err := f.settle(ctx, args, world, f.demand())
+func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
+	order, err := f.settle(ctx, args, env, f.demand())
 	if err != nil {
 		return err
 	}
-	if err := apart(f.uses(world)); err != nil {
+	if err := apart(f.uses(env)); err != nil {
 		return err
 	}
-	files, err := f.open(ctx, &order, world)
+	files, err := f.open(ctx, &order, env)
 	if err != nil {
 		return err
 	}
 	defer files.close()
-	server, err := order.serve(ctx, world)
+	server, err := order.serve(ctx, env)
 	if err != nil {
 		return err
 	}
-	session := &session{order: &order, server: server, world: world, record: files.record, warnings: files.warnings, profiler: files.profiler}
+	session := &session{order: &order, server: server, env: env, record: files.record, warnings: files.warnings, profiler: files.profiler}
 	if !f.keep.nothing && files.store != nil && !files.store.ReadOnly() {
 		session.store = files.store
 	}
@@ -49,7 +50,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundin
 	if files.seat == nil {
 		return f.plainly(ctx, session, files)
 	}
-	options, err := dashboardOptions(world, files.settings, files.yardstick)
+	options, err := dashboardOptions(env, files.settings, files.yardstick)
 	if err != nil {
 		return err
 	}
@@ -92,17 +93,17 @@ func (f *files) close() {
 }
 
 // open opens the files of the command line, and reads the input into the order.
-func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (opened files, err error) {
+func (f *runFlags) open(ctx context.Context, o *order, env process.Environment) (opened files, err error) {
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
 	if opened.streamed, err = f.toStream(); err != nil {
 		return opened, err
 	}
-	if err = lostOutput(world.stdout, f.streamed()); err != nil {
+	if err = process.LostOutput(env.Stdout, f.streamed()); err != nil {
 		return opened, err
 	}
-	if opened.destinations, err = f.openExports(world.stdout); err != nil {
+	if opened.destinations, err = f.openExports(env.Stdout); err != nil {
 		return opened, err
 	}
 	defer func() {
@@ -111,9 +112,9 @@ func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (open
 		}
 	}()
 	if f.inBulk() {
-		opened.bulk, err = f.openBulk(ctx, o, world)
+		opened.bulk, err = f.openBulk(ctx, o, env)
 	} else {
-		err = f.lines(ctx, o, world)
+		err = f.lines(ctx, o, env)
 	}
 	if err != nil {
 		return opened, err
@@ -121,28 +122,28 @@ func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (open
 	if err = f.count(o); err != nil {
 		return opened, err
 	}
-	if err = f.openStore(&opened, world); err != nil {
+	if err = f.openStore(&opened, env); err != nil {
 		return opened, err
 	}
-	opened.seat = f.findSeat(world, opened.streamed)
+	opened.seat = f.findSeat(env, opened.streamed)
 	if opened.seat != nil || f.config != "" {
-		if opened.settings, err = loadConfig(f.config, world.getenv); err != nil {
+		if opened.settings, err = loadConfig(f.config, env.Getenv); err != nil {
 			return opened, err
 		}
 	}
 	if opened.profiler, err = f.openDebug(); err != nil {
 		return opened, err
 	}
-	opened.record, err = f.openRecording(world.stdout)
+	opened.record, err = f.openRecording(env.Stdout)
 	return opened, err
 }
 
 // openStore opens where the run is kept, and what it is compared with.
-func (f *runFlags) openStore(opened *files, world surroundings) error {
+func (f *runFlags) openStore(opened *files, env process.Environment) error {
 	if !f.set.Changed("compare") && f.mismatch {
 		return cli.Usagef("--allow-mismatch is for --compare, and does nothing without")
 	}
-	store, warning, err := f.keep.openForRun(f.set.Changed("compare"), world.getenv)
+	store, warning, err := f.keep.openForRun(f.set.Changed("compare"), env.Getenv)
 	if err != nil {
 		return err
 	}
@@ -170,17 +171,17 @@ func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
 // plainly runs the order with plain lines. It runs it again if a change has to
 // be confirmed.
 func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
-	finished, err := s.run(ctx, nil, plainProgress(s.world))
+	finished, err := s.run(ctx, nil, plainProgress(s.env))
 	if err != nil {
 		return errors.Join(err, s.unrecorded)
 	}
 	var c *compare.Comparison
 	if files.yardstick != nil {
 		if c, err = s.compared(ctx, &finished, files.yardstick); err != nil {
-			return errors.Join(err, present(&finished.Report, nil, files, s.world), s.unrecorded)
+			return errors.Join(err, present(&finished.Report, nil, files, s.env), s.unrecorded)
 		}
 	}
-	if err := errors.Join(present(&finished.Report, c, files, s.world), s.unrecorded); err != nil {
+	if err := errors.Join(present(&finished.Report, c, files, s.env), s.unrecorded); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -189,8 +190,8 @@ func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
 	return s.verdict(&finished.Report, c, files.counts)
 }
 
-func plainProgress(world surroundings) engine.Observer {
-	return report.NewProgress(world.stderr, styleOf(world.stderr, world.getenv), canRedraw(world.stderr, world.getenv)).Observe
+func plainProgress(env process.Environment) engine.Observer {
+	return report.NewProgress(env.Stderr, env.StyleOf(env.Stderr), env.CanRedraw(env.Stderr)).Observe
 }
 
 // compared compares a run, and makes a fresh run if figures changed. With the
@@ -204,11 +205,11 @@ func (s *session) compared(ctx context.Context, finished *tui.Finished, y *yards
 	}
 	now := []*engine.Report{&finished.Report}
 	if suspects := c.Suspects(); len(suspects) > 0 {
-		tell(s.world, "%s changed: a fresh run has to confirm it", strings.Join(suspects, ", "))
+		s.env.Tell("%s changed: a fresh run has to confirm it", strings.Join(suspects, ", "))
 		if finished.Report.Plan.Schedule != engine.Isolated {
 			suspects = nil
 		}
-		again, err := s.run(ctx, suspects, plainProgress(s.world))
+		again, err := s.run(ctx, suspects, plainProgress(s.env))
 		if err != nil {
 			return &c, fmt.Errorf("the fresh run: %w", err)
 		}
@@ -241,7 +242,7 @@ func (f *runFlags) demand() demand {
 
 // settle checks the flags. The only files that it reads are those of
 // --api-key-file, --api-ca and --latency.
-func (f *runFlags) settle(ctx context.Context, args []string, world surroundings, d demand) (order, error) {
+func (f *runFlags) settle(ctx context.Context, args []string, env process.Environment, d demand) (order, error) {
 	entries, err := workloads.Select(args)
 	if err != nil {
 		return order{}, cli.WrongUsage(err)
@@ -262,47 +263,47 @@ func (f *runFlags) settle(ctx context.Context, args []string, world surroundings
 	if o.environment.Targets, err = f.bounds(entries); err != nil {
 		return order{}, err
 	}
-	return o, f.aim(ctx, &o, world, d)
+	return o, f.aim(ctx, &o, env, d)
 }
 
 // present writes the exports and the report. It writes files first, because the
 // reader of the report may block it, and a stop leaves it two seconds. It
 // reports an error of an export even if the report was written, and the other
 // way round.
-func present(finished *engine.Report, c *compare.Comparison, files files, world surroundings) error {
+func present(finished *engine.Report, c *compare.Comparison, files files, env process.Environment) error {
 	paths, err := files.destinations.toFiles(finished, c)
 	closing := files.bulk.finish()
-	err = errors.Join(files.report(finished, c, world), err, files.destinations.toStream(finished, c), closing)
-	tellExported(world, paths)
+	err = errors.Join(files.report(finished, c, env), err, files.destinations.toStream(finished, c), closing)
+	tellExported(env, paths)
 	if closing == nil {
-		files.bulk.tell(world)
+		files.bulk.tell(env)
 	}
 	return err
 }
 
 // report writes the report, or the dashboard's frame in its place. Both go to
 // stdout; the report goes to stderr if stdout holds a document.
-func (f *files) report(finished *engine.Report, c *compare.Comparison, world surroundings) error {
+func (f *files) report(finished *engine.Report, c *compare.Comparison, env process.Environment) error {
 	if f.frame != "" {
 		// The frame is laid out in lines already and has escape sequences of its
 		// own, which say would take out.
-		_, err := io.WriteString(world.stdout, f.frame+"\n")
+		_, err := io.WriteString(env.Stdout, f.frame+"\n")
 		return err
 	}
-	out := world.stdout
+	out := env.Stdout
 	if f.streamed {
-		out = world.stderr
+		out = env.Stderr
 	}
-	err := report.Write(out, finished, styleOf(out, world.getenv))
+	err := report.Write(out, finished, env.StyleOf(out))
 	if err == nil && f.profiler != nil && f.profiler.Written() {
 		fmt.Fprintln(out)
-		err = report.WriteProfiles(out, finished, f.profiler.Folder(), styleOf(out, world.getenv))
+		err = report.WriteProfiles(out, finished, f.profiler.Folder(), env.StyleOf(out))
 	}
 	if c != nil {
 		if err == nil {
 			_, err = fmt.Fprintln(out)
 		}
-		err = errors.Join(err, report.WriteComparison(out, c, styleOf(out, world.getenv)))
+		err = errors.Join(err, report.WriteComparison(out, c, env.StyleOf(out)))
 	}
 	return err
 }

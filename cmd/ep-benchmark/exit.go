@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 )
 
@@ -14,7 +15,7 @@ func exitCode(err error, interrupted bool) int {
 	if err == nil {
 		return cli.ExitOK
 	}
-	if closedOutput(err) {
+	if process.ClosedOutput(err) {
 		return cli.ExitClosed
 	}
 	code, has := cli.CodeOf(err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 )
 
@@ -136,14 +137,14 @@ func TestVerdict(t *testing.T) {
 // A panic is reported as a bug of the program, before its stack.
 func TestPanicIsReportedAsABug(t *testing.T) {
 	var stdout, stderr bytes.Buffer
-	world := silent(&stdout, &stderr)
-	world.executable = func() (string, error) { panic("no executable") }
-	code := run(t.Context(), []string{"tracking"}, world)
+	env := silent(&stdout, &stderr)
+	env.Executable = func() (string, error) { panic("no executable") }
+	code := run(t.Context(), []string{"tracking"}, env)
 	if code != cli.ExitFailed || stdout.Len() > 0 {
 		t.Errorf("exit code %d, stdout %q", code, stdout.String())
 	}
 	text := stderr.String()
-	for _, want := range []string{"internal error: no executable\n", "This is a bug in ep-benchmark", version(), "goroutine ", "serve("} {
+	for _, want := range []string{"internal error: no executable\n", "This is a bug in ep-benchmark", process.Version(), "goroutine ", "serve("} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing:\n%s", want, text)
 		}

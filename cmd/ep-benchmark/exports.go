@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 )
@@ -83,8 +84,8 @@ func (all exports) toStream(finished *engine.Report, c *compare.Comparison) erro
 }
 
 // tellExported prints where the run was written.
-func tellExported(world surroundings, paths []string) {
+func tellExported(env process.Environment, paths []string) {
 	for _, path := range paths {
-		tell(world, "exported to %s", path)
+		env.Tell("exported to %s", path)
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/easypost"
@@ -52,11 +53,11 @@ func visiting(t *testing.T, latency simulator.Profile, handler func(api http.Han
 		server := &http.Server{Handler: v.counting(api)}
 		served := make(chan struct{})
 		go func() { defer close(served); _ = server.Serve(listener) }()
-		world := silent(&v.out, &v.told)
-		world.dial = listener.DialContext
-		world.getenv = func(name string) string { return map[string]string{keyVariable: "EZTKforTests"}[name] }
+		env := silent(&v.out, &v.told)
+		env.Dial = listener.DialContext
+		env.Getenv = func(name string) string { return map[string]string{process.KeyVariable: "EZTKforTests"}[name] }
 		args = append([]string{"--api-url", "http://10.1.2.3", "--no-save", "--minimum-leg", "1ms", "--export", "json:" + path}, args...)
-		v.code = run(context.Background(), args, world)
+		v.code = run(context.Background(), args, env)
 		_ = server.Close()
 		<-served
 	})
@@ -304,8 +305,8 @@ func TestTargetHereStaysHere(t *testing.T) {
 			t.Fatal(err)
 		}
 		closed := false
-		world := surroundings{dial: func(context.Context, string, string) (net.Conn, error) { return placed{at: tcp, closed: &closed}, nil }}
-		_, err = (&target{here: true}).dialler(world)(t.Context(), "tcp", "localhost:80")
+		env := process.Environment{Dial: func(context.Context, string, string) (net.Conn, error) { return placed{at: tcp, closed: &closed}, nil }}
+		_, err = (&target{here: true}).dialler(env)(t.Context(), "tcp", "localhost:80")
 		if (err == nil) != want || closed == want {
 			t.Errorf("%s: %v, closed %v", address, err, closed)
 		}

@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/trend"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
 	"ep-benchmark/workloads"
@@ -27,7 +28,7 @@ type historyFlags struct {
 }
 
 // newHistory returns the command that shows how figures changed over the runs.
-func newHistory(world surroundings) *cobra.Command {
+func newHistory(env process.Environment) *cobra.Command {
 	var f historyFlags
 	command := &cobra.Command{
 		Use:   "history",
@@ -39,7 +40,7 @@ trend.`,
 		Example: historyExamples,
 		Args:    cli.NoArguments,
 		RunE: func(_ *cobra.Command, _ []string) error {
-			return withStore(f.keep.openToRead, world, func(store *baselines.Store) error { return f.show(store, world) })
+			return withStore(f.keep.openToRead, env, func(store *baselines.Store) error { return f.show(store, env) })
 		},
 	}
 	set := command.Flags()
@@ -52,11 +53,11 @@ trend.`,
 	cli.Describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
 	f.keep.register(set)
 	_ = command.RegisterFlagCompletionFunc("workload", cobra.FixedCompletions(workloads.Names(), cobra.ShellCompDirectiveNoFileComp))
-	command.AddCommand(storeCommand(world, (*keeping).openToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
+	command.AddCommand(storeCommand(env, (*keeping).openToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
 	return command
 }
 
-func (f *historyFlags) show(store *baselines.Store, world surroundings) error {
+func (f *historyFlags) show(store *baselines.Store, env process.Environment) error {
 	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
 		return fmt.Errorf("--workload: %w", unknownWorkload(f.workload, nil))
 	}
@@ -75,7 +76,7 @@ func (f *historyFlags) show(store *baselines.Store, world surroundings) error {
 	if err != nil {
 		return err
 	}
-	return report.WriteHistory(world.stdout, h, styleOf(world.stdout, world.getenv))
+	return report.WriteHistory(env.Stdout, h, env.StyleOf(env.Stdout))
 }
 
 // newestLike returns the fingerprint of the runs that a history shows: that of
@@ -123,7 +124,7 @@ func (f *historyFlags) history(store *baselines.Store, fingerprint string) (*rep
 	return h, nil
 }
 
-func deleteRuns(store *baselines.Store, args []string, world surroundings) error {
+func deleteRuns(store *baselines.Store, args []string, env process.Environment) error {
 	var numbers []int64
 	for _, arg := range args {
 		number, err := strconv.ParseInt(strings.TrimPrefix(arg, "#"), 10, 64)
@@ -135,5 +136,5 @@ func deleteRuns(store *baselines.Store, args []string, world surroundings) error
 	if err := store.Delete(numbers...); err != nil {
 		return err
 	}
-	return say(world.stdout, "%s deleted", units.Counted(len(numbers), "run"))
+	return process.Say(env.Stdout, "%s deleted", units.Counted(len(numbers), "run"))
 }

@@ -245,15 +245,15 @@ func TestHostileResults(t *testing.T) {
 // The environment's values are printed as text only, too.
 func TestHostileEnvironment(t *testing.T) {
 	var out, told bytes.Buffer
-	world := silent(&out, &told)
-	world.getenv = func(string) string { return hostile }
-	if code := run(context.Background(), []string{"doctor"}, world); code == cli.ExitUsage {
+	env := silent(&out, &told)
+	env.Getenv = func(string) string { return hostile }
+	if code := run(context.Background(), []string{"doctor"}, env); code == cli.ExitUsage {
 		t.Error(told.String())
 	}
-	if code := run(context.Background(), []string{"doctor", "--json"}, world); code == cli.ExitUsage {
+	if code := run(context.Background(), []string{"doctor", "--json"}, env); code == cli.ExitUsage {
 		t.Error(told.String())
 	}
-	if code := run(context.Background(), []string{"--api-url", "http://127.0.0.1:1"}, world); code == cli.ExitOK {
+	if code := run(context.Background(), []string{"--api-url", "http://127.0.0.1:1"}, env); code == cli.ExitOK {
 		t.Error("the key of the environment is taken")
 	}
 	checkSafe(t, "environment", out.String()+told.String())

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
@@ -19,7 +20,7 @@ const standardInput = "-"
 
 // openInput opens the input file and prints how it is read. It returns nil if
 // no file is given. It also removes the copies that killed runs have left.
-func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, world surroundings) (input *sheets.Input, err error) {
+func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, env process.Environment) (input *sheets.Input, err error) {
 	sheets.RemoveLeftovers("")
 	switch {
 	case !f.set.Changed("input") && f.set.Changed("sheet"):
@@ -43,7 +44,7 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, wor
 		return nil, cli.WrongValue(f.set, "columns")
 	}
 	if f.input == standardInput {
-		input, err = sheets.Copy(ctx, world.stdin, options)
+		input, err = sheets.Copy(ctx, env.Stdin, options)
 	} else {
 		input, err = sheets.Open(ctx, f.input, options)
 	}
@@ -51,7 +52,7 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, wor
 		return nil, f.inputError(err)
 	}
 	for _, notice := range input.Notices() {
-		tell(world, "%s: %s", f.source(), notice)
+		env.Tell("%s: %s", f.source(), notice)
 	}
 	return input, nil
 }
@@ -77,8 +78,8 @@ func (f *runFlags) source() string {
 
 // lines reads the lines that workloads draw from, and prints every bad one
 // before the run.
-func (f *runFlags) lines(ctx context.Context, o *order, world surroundings) error {
-	input, err := f.openInput(ctx, o.entries, world)
+func (f *runFlags) lines(ctx context.Context, o *order, env process.Environment) error {
+	input, err := f.openInput(ctx, o.entries, env)
 	if err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ func (f *runFlags) lines(ctx context.Context, o *order, world surroundings) erro
 		return f.inputError(err)
 	}
 	defer func() { _ = reading.Close() }() // it was read only
-	told := f.newBadLines(world)
+	told := f.newBadLines(env)
 	lines, err := workloads.ReadLines(f.source(), reading.Reader, told.tell)
 	told.end()
 	if err != nil {
@@ -144,12 +145,12 @@ type badLines struct {
 	count  int
 }
 
-func (f *runFlags) newBadLines(world surroundings) *badLines {
-	told := &badLines{out: world.stderr, source: f.source(), others: "2>FILE writes all of them to a file"}
+func (f *runFlags) newBadLines(env process.Environment) *badLines {
+	told := &badLines{out: env.Stderr, source: f.source(), others: "2>FILE writes all of them to a file"}
 	if f.inBulk() {
 		told.others = "all of them will be in the results"
 	}
-	if isTerminal(world.stderr) {
+	if process.IsTerminal(env.Stderr) {
 		told.most = mostBadLines
 	}
 	return told
@@ -157,14 +158,14 @@ func (f *runFlags) newBadLines(world surroundings) *badLines {
 
 func (b *badLines) tell(bad error) {
 	if b.count++; b.most == 0 || b.count <= b.most {
-		_ = say(b.out, "%s: %v", b.source, bad)
+		_ = process.Say(b.out, "%s: %v", b.source, bad)
 	}
 }
 
 // end prints how many lines were left out.
 func (b *badLines) end() {
 	if more := b.count - b.most; b.most > 0 && more > 0 {
-		_ = say(b.out, "%s: and %s more: %s", b.source, units.Counted(more, "bad line"), b.others)
+		_ = process.Say(b.out, "%s: and %s more: %s", b.source, units.Counted(more, "bad line"), b.others)
 	}
 }
 

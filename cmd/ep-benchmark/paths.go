@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
 )
@@ -72,13 +73,13 @@ func collision(a, b *use) error {
 }
 
 // standardUses returns the uses of the standard streams that lead to files.
-func standardUses(world surroundings) []use {
+func standardUses(env process.Environment) []use {
 	var all []use
 	for _, stream := range []struct {
 		name string
 		end  any
-	}{{"standard output", world.stdout}, {"standard error", world.stderr}} {
-		if file := fileOf(stream.end); file != nil {
+	}{{"standard output", env.Stdout}, {"standard error", env.Stderr}} {
+		if file := process.FileOf(stream.end); file != nil {
 			all = append(all, use{name: stream.name, option: stream.name, writes: true, stream: true, place: outfile.PlaceOfFile(file)})
 		}
 	}
@@ -147,10 +148,10 @@ func (f *apiFlags) uses() []use {
 }
 
 // inputUses are the files that the workloads read.
-func (f *runFlags) inputUses(world surroundings) []use {
+func (f *runFlags) inputUses(env process.Environment) []use {
 	all := append(f.api.uses(), readsIfThere("--latency", f.latency)...)
 	if f.input != "" {
-		all = append(all, readsInput("--input", f.input, world.stdin))
+		all = append(all, readsInput("--input", f.input, env.Stdin))
 	}
 	return all
 }
@@ -181,44 +182,44 @@ func (f *runFlags) debugUses() []use {
 func (f *runFlags) comparedUses() []use { return readsIfThere("--compare", f.compare) }
 
 // configUses is the configuration of the dashboard.
-func (f *runFlags) configUses(world surroundings) []use {
+func (f *runFlags) configUses(env process.Environment) []use {
 	if f.config != "" {
 		return []use{reads("--config", f.config)}
 	}
-	return readsIfThere("the configuration", configPath(world.getenv))
+	return readsIfThere("the configuration", configPath(env.Getenv))
 }
 
 // seriesUses are the files of a series of runs.
-func (f *runFlags) seriesUses(world surroundings) []use {
-	all := append(f.inputUses(world), f.keep.uses(world.getenv, true)...)
-	return append(append(all, f.debugUses()...), standardUses(world)...)
+func (f *runFlags) seriesUses(env process.Environment) []use {
+	all := append(f.inputUses(env), f.keep.uses(env.Getenv, true)...)
+	return append(append(all, f.debugUses()...), standardUses(env)...)
 }
 
 // replayUses are the files of a replay.
-func (f *runFlags) replayUses(recording, picture string, world surroundings) []use {
+func (f *runFlags) replayUses(recording, picture string, env process.Environment) []use {
 	all := append([]use{reads("replay", recording)}, f.comparedUses()...)
-	all = append(all, f.configUses(world)...)
-	all = append(all, f.keep.uses(world.getenv, false)...)
+	all = append(all, f.configUses(env)...)
+	all = append(all, f.keep.uses(env.Getenv, false)...)
 	all = append(all, writesOutput("--picture", picture)...)
-	return append(all, standardUses(world)...)
+	return append(all, standardUses(env)...)
 }
 
 // uses are the files of the simulator.
-func (f *simulatorFlags) uses(world surroundings) []use {
+func (f *simulatorFlags) uses(env process.Environment) []use {
 	all := append(readsIfThere("--latency", f.latency), readsIfThere("--faults", f.faults)...)
 	all = append(all, writesOutput("--tls-cert-out", f.certificate)...)
-	return append(all, standardUses(world)...)
+	return append(all, standardUses(env)...)
 }
 
 // uses are the files of a run.
-func (f *runFlags) uses(world surroundings) []use {
-	all := f.inputUses(world)
+func (f *runFlags) uses(env process.Environment) []use {
+	all := f.inputUses(env)
 	all = append(all, f.comparedUses()...)
-	all = append(all, f.configUses(world)...)
-	all = append(all, f.keep.uses(world.getenv, true)...)
+	all = append(all, f.configUses(env)...)
+	all = append(all, f.keep.uses(env.Getenv, true)...)
 	all = append(all, f.exportUses()...)
 	all = append(all, writesOutput("--results", f.results)...)
 	all = append(all, writesOutput("--record", f.record)...)
 	all = append(all, f.debugUses()...)
-	return append(all, standardUses(world)...)
+	return append(all, standardUses(env)...)
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 )
 
 // A standard stream may lead to a file that the command line names as well.
@@ -45,17 +46,17 @@ func TestFilesBehindStreamsAreNotWrittenOver(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			told := open(c.name + ".told")
-			world := surroundings{stdin: strings.NewReader(""), stdout: told, stderr: told, getenv: func(string) string { return "" }}
+			env := process.Environment{Stdin: strings.NewReader(""), Stdout: told, Stderr: told, Getenv: func(string) string { return "" }}
 			if c.in != nil {
-				world.stdin = c.in
+				env.Stdin = c.in
 			}
 			if c.out != nil {
-				world.stdout = c.out
+				env.Stdout = c.out
 			}
 			if c.err != nil {
-				world.stderr, told = c.err, c.err
+				env.Stderr, told = c.err, c.err
 			}
-			if code := run(context.Background(), c.args, world); code != cli.ExitUsage {
+			if code := run(context.Background(), c.args, env); code != cli.ExitUsage {
 				t.Errorf("the exit code is %d, expected %d", code, cli.ExitUsage)
 			}
 			said, err := os.ReadFile(told.Name())
@@ -74,7 +75,7 @@ func TestStreamsMayShareAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	if err := apart(standardUses(surroundings{stdout: file, stderr: file})); err != nil {
+	if err := apart(standardUses(process.Environment{Stdout: file, Stderr: file})); err != nil {
 		t.Error(err)
 	}
 }

@@ -25,7 +25,7 @@ func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error
 	case y == nil || len(counts) == 0:
 		return nil
 	case y.missing:
-		tell(s.world, "warning: %s", s.missingBaseline(y))
+		s.env.Tell("warning: %s", s.missingBaseline(y))
 		return nil
 	}
 	run, err := s.begins(ctx)

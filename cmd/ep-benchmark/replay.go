@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
@@ -20,7 +21,7 @@ import (
 )
 
 // newReplay returns the command that shows a recording as it was live.
-func newReplay(world surroundings) *cobra.Command {
+func newReplay(env process.Environment) *cobra.Command {
 	var screen replayScreen
 	flags := newRunFlags()
 	command := &cobra.Command{
@@ -45,7 +46,7 @@ paused, moved about in, and played faster or slower.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return flags.replay(cmd.Context(), args[0], screen, world)
+			return flags.replay(cmd.Context(), args[0], screen, env)
 		},
 	}
 	set := command.Flags()
@@ -83,20 +84,20 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 }
 
 // replay shows the recording at the path.
-func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
+func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, env process.Environment) error {
 	if f.set.Changed("picture") && screen.picture == "" {
 		return cli.WrongValue(f.set, "picture")
 	}
-	if err := apart(f.replayUses(path, screen.picture, world)); err != nil {
+	if err := apart(f.replayUses(path, screen.picture, env)); err != nil {
 		return err
 	}
 	var at *seat
 	if screen.picture == "" {
-		if !isTerminal(world.stdout) {
+		if !process.IsTerminal(env.Stdout) {
 			return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
 		}
 		var err error
-		if at, err = findSeat(world, true); err != nil {
+		if at, err = findSeat(env, true); err != nil {
 			return fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
 		}
 		defer at.close()
@@ -109,14 +110,14 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if err != nil {
 		return err
 	}
-	store, y, err := f.beside(world.getenv)
+	store, y, err := f.beside(env.Getenv)
 	if err != nil {
 		return err
 	}
 	if store != nil {
 		defer func() { _ = store.Close() }() // it was read only
 	}
-	o, err := screen.options(f.config, y, world)
+	o, err := screen.options(f.config, y, env)
 	if err != nil {
 		return err
 	}
@@ -128,9 +129,9 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 		return cli.WrongUsage(err)
 	}
 	if screen.picture != "" {
-		return screen.draw(o, world.stdout)
+		return screen.draw(o, env.Stdout)
 	}
-	_, err = at.show(ctx, world, o)
+	_, err = at.show(ctx, env, o)
 	return err
 }
 
@@ -152,8 +153,8 @@ func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardst
 }
 
 // options returns the dashboard's options, with the chosen theme.
-func (r *replayScreen) options(path string, y *yardstick, world surroundings) (tui.Options, error) {
-	settings, err := loadConfig(path, world.getenv)
+func (r *replayScreen) options(path string, y *yardstick, env process.Environment) (tui.Options, error) {
+	settings, err := loadConfig(path, env.Getenv)
 	if err != nil {
 		return tui.Options{}, err
 	}
@@ -164,7 +165,7 @@ func (r *replayScreen) options(path string, y *yardstick, world surroundings) (t
 	default:
 		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}
-	o, err := dashboardOptions(world, settings, y)
+	o, err := dashboardOptions(env, settings, y)
 	if r.picture != "" {
 		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
 	}

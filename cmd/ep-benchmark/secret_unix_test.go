@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/simulator"
 )
 
@@ -75,7 +76,7 @@ func TestTheKeyIsInNothing(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(command.Dir, canaryFile), []byte(canary+"\n"), 0o600); err != nil {
 					t.Fatal(err)
 				}
-				command.Env = append(command.Env, keyVariable+"="+canary, "XDG_DATA_HOME="+filepath.Join(command.Dir, "data"))
+				command.Env = append(command.Env, process.KeyVariable+"="+canary, "XDG_DATA_HOME="+filepath.Join(command.Dir, "data"))
 			}, "--api-url", server.URL, "--api-key-file", canaryFile, "--quick", "--fail-on", "none", "--minimum-leg", "1ms", "--packages", "20",
 				"--export", "json:run.json", "--record", "run.events", "--debug=debug", "--store", "kept", "bulk-creation", "tracking")
 			if c.crash {

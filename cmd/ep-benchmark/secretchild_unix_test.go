@@ -13,13 +13,14 @@ import (
 	"time"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 )
 
 // The simulator, which is started for a run and for doctor, is not given the
 // key, under whatever name the environment has it.
 func TestTheSimulatorIsNotGivenTheKey(t *testing.T) {
 	const key = "EZAKdistinctiveOfAProductionAccount"
-	t.Setenv(keyVariable, key)
+	t.Setenv(process.KeyVariable, key)
 	t.Setenv("ANOTHER_NAME", "Bearer "+key)
 	t.Setenv("NAMED_"+key, "x")
 	t.Setenv("HARMLESS", "kept")
@@ -30,10 +31,10 @@ func TestTheSimulatorIsNotGivenTheKey(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out, told bytes.Buffer
-		world := silent(&out, &told)
-		world.getenv = os.Getenv
-		world.executable = func() (string, error) { return program, nil }
-		run(context.Background(), args, world)
+		env := silent(&out, &told)
+		env.Getenv = os.Getenv
+		env.Executable = func() (string, error) { return program, nil }
+		run(context.Background(), args, env)
 		environment, err := os.ReadFile(seen)
 		if err != nil {
 			t.Fatalf("%s: %v:\n%s", name, err, told.String())
@@ -56,9 +57,9 @@ func TestKeyFromAPipeThatStaysEmpty(t *testing.T) {
 		var out, told bytes.Buffer
 		ended := make(chan int, 1)
 		go func() {
-			world := silent(&out, &told)
-			world.getenv = func(string) string { return "EZTKforTests" }
-			ended <- run(ctx, []string{"--api-url", "https://127.0.0.1:1", flag, path, "tracking"}, world)
+			env := silent(&out, &told)
+			env.Getenv = func(string) string { return "EZTKforTests" }
+			ended <- run(ctx, []string{"--api-url", "https://127.0.0.1:1", flag, path, "tracking"}, env)
 		}()
 		cancel()
 		select {

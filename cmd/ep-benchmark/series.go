@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
@@ -18,7 +19,7 @@ import (
 // calibrations use it to find how much runs differ.
 type series struct {
 	order  order
-	world  surroundings
+	env    process.Environment
 	wanted int // clean runs
 	// profiler profiles the first clean run. Later runs are compared with its
 	// profiles. It is nil without --debug.
@@ -26,27 +27,27 @@ type series struct {
 }
 
 // series checks the order of the flags, and reads its input.
-func (f *runFlags) series(ctx context.Context, args []string, world surroundings, wanted int) (*series, error) {
-	o, err := f.settle(ctx, args, world, demand{runs: wanted + spares(wanted), rounds: fewestTurns})
+func (f *runFlags) series(ctx context.Context, args []string, env process.Environment, wanted int) (*series, error) {
+	o, err := f.settle(ctx, args, env, demand{runs: wanted + spares(wanted), rounds: fewestTurns})
 	if err != nil {
 		return nil, err
 	}
 	if !o.plan.Adaptive() && o.plan.Rounds < fewestTurns {
 		return nil, cli.Usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.plan.Rounds, "round"), fewestTurns)
 	}
-	if err = f.lines(ctx, &o, world); err == nil {
+	if err = f.lines(ctx, &o, env); err == nil {
 		err = f.count(&o)
 	}
-	return &series{order: o, world: world, wanted: wanted}, err
+	return &series{order: o, env: env, wanted: wanted}, err
 }
 
 // start starts or connects to the server that the order's workloads call.
 func (s *series) start(ctx context.Context) (*session, error) {
-	server, err := s.order.serve(ctx, s.world)
+	server, err := s.order.serve(ctx, s.env)
 	if err != nil {
 		return nil, err
 	}
-	return &session{order: &s.order, server: server, world: s.world}, nil
+	return &session{order: &s.order, server: server, env: s.env}, nil
 }
 
 // spares returns how many unclean runs a series accepts before it gives up:
@@ -68,13 +69,13 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 		if attempt > s.wanted+spares(s.wanted) {
 			return clean, fmt.Errorf("only %d of %d runs were clean: the reasons stand above", len(clean), attempt-1)
 		}
-		tell(s.world, "%s", s.heading(len(clean), time.Since(began)))
+		s.env.Tell("%s", s.heading(len(clean), time.Since(began)))
 		run, err := s.one(ctx, session)
 		if err != nil {
 			return clean, err
 		}
 		if !run.Joins() {
-			tell(s.world, "run %d is not clean, and is made again: %s", run.Number, run.Reservations()[0])
+			s.env.Tell("run %d is not clean, and is made again: %s", run.Number, run.Reservations()[0])
 			continue
 		}
 		clean = append(clean, run)
@@ -95,7 +96,7 @@ func (s *series) heading(done int, elapsed time.Duration) string {
 
 // one makes one run; an interrupted one ends the series.
 func (s *series) one(ctx context.Context, session *session) (compare.Run, error) {
-	progress := report.NewProgress(s.world.stderr, styleOf(s.world.stderr, s.world.getenv), canRedraw(s.world.stderr, s.world.getenv))
+	progress := report.NewProgress(s.env.Stderr, s.env.StyleOf(s.env.Stderr), s.env.CanRedraw(s.env.Stderr))
 	finished, err := session.run(ctx, nil, progress.Observe)
 	switch {
 	case err != nil:

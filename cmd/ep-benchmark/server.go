@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
 	"ep-benchmark/workloads/simulator"
@@ -28,14 +29,14 @@ type server struct {
 // serve starts the simulator in a process of its own, where a chosen workload
 // needs one and no other server is named, and completes the environment with a
 // client.
-func (o *order) serve(ctx context.Context, world surroundings) (*server, error) {
+func (o *order) serve(ctx context.Context, env process.Environment) (*server, error) {
 	if !slices.ContainsFunc(o.entries, func(e workloads.Entry) bool { return e.UsesServer }) {
 		return &server{}, nil
 	}
 	if o.target != nil {
-		return o.target.connect(ctx, o, world)
+		return o.target.connect(ctx, o, env)
 	}
-	executable, err := world.executable()
+	executable, err := env.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("starting the simulator: %w", err)
 	}
@@ -43,7 +44,7 @@ func (o *order) serve(ctx context.Context, world surroundings) (*server, error) 
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
 		"--latency", o.latency.flag, "--seed", strconv.FormatUint(o.plan.Seed, 10),
 		"--max-connections", strconv.Itoa(mostConnections), // one for each worker of each workload, and those that lost a race
-	}, world.childEnvironment(), nil)
+	}, env.ChildEnvironment(), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
@@ -27,7 +28,7 @@ import (
 type session struct {
 	order    *order
 	server   *server
-	world    surroundings
+	env      process.Environment
 	store    *baselines.Store   // that runs are kept in; nil for none
 	warnings []string           // for every report
 	record   *recording.Writer  // of the first run; nil for none
@@ -92,7 +93,7 @@ func (s *session) revive(ctx context.Context) error {
 		return nil
 	}
 	s.server.stop()
-	server, err := s.order.serve(ctx, s.world)
+	server, err := s.order.serve(ctx, s.env)
 	if err != nil {
 		return err
 	}
@@ -120,7 +121,7 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 // name, and the plan of their run.
 func (s *session) contender(ctx context.Context, workloads []string) (runner.Contender, error) {
 	o := s.order
-	run := runner.Runner{Version: version(), Explain: diagnose.Explain}
+	run := runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
 	plan := o.plan
 	plan.Workloads = nil
 	// The second run has another order of legs than the first, so that an
@@ -151,7 +152,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
 	run.Meter = newMeter()
-	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server), s.world.suspensions
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server), s.env.Suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 
@@ -180,19 +181,19 @@ func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Ob
 	writer := s.record
 	switch {
 	case s.runs > 1 && writer.Path() == "":
-		tell(s.world, "this run is not recorded: standard output has the recording of the first")
+		s.env.Tell("this run is not recorded: standard output has the recording of the first")
 		return observe, func() error { return nil }, nil
 	case s.runs > 1:
 		folder, name := filepath.Split(writer.Path())
 		base, ending, _ := strings.Cut(name, ".")
-		if writer, err = recording.Create(export.FreeName(folder, base, ending), version()); err != nil {
+		if writer, err = recording.Create(export.FreeName(folder, base, ending), process.Version()); err != nil {
 			return nil, nil, err
 		}
 	}
 	return func(event engine.Event) {
 		writer.Observe(event)
 		observe(event)
-		if closedOutput(writer.Err()) {
+		if process.ClosedOutput(writer.Err()) {
 			stop()
 		}
 	}, writer.Close, nil
@@ -207,7 +208,7 @@ func (f *runFlags) openRecording(stdout io.Writer) (*recording.Writer, error) {
 	case f.record == "":
 		return nil, cli.WrongValue(f.set, "record")
 	case f.record == export.StreamPath:
-		return recording.Stream(stdout, version())
+		return recording.Stream(stdout, process.Version())
 	}
-	return recording.Create(f.record, version())
+	return recording.Create(f.record, process.Version())
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/simulator"
@@ -34,7 +35,7 @@ type simulatorFlags struct {
 	boundFlags
 }
 
-func newSimulator(world surroundings) *cobra.Command {
+func newSimulator(env process.Environment) *cobra.Command {
 	var flags simulatorFlags
 	command := &cobra.Command{
 		Use:   "simulator",
@@ -52,7 +53,7 @@ what it has served so far, in Prometheus' format. docs/simulator.md tells more.`
 
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return flags.carryOut(cmd.Context(), cmd.Flags(), world)
+			return flags.carryOut(cmd.Context(), cmd.Flags(), env)
 		},
 	}
 	flags.register(command)
@@ -108,8 +109,8 @@ func (f *simulatorFlags) complete(command *cobra.Command) {
 const mostObjects = 1_000_000
 
 // carryOut serves until the context ends.
-func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world surroundings) error {
-	if err := apart(f.uses(world)); err != nil {
+func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, env process.Environment) error {
+	if err := apart(f.uses(env)); err != nil {
 		return err
 	}
 	service, err := f.service(set)
@@ -117,14 +118,14 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world
 		return err
 	}
 	if f.everyone {
-		tell(world, "ep-benchmark: --listen-all: everyone who reaches this machine at %s can use the simulator", service.Address)
+		env.Tell("ep-benchmark: --listen-all: everyone who reaches this machine at %s can use the simulator", service.Address)
 	}
-	service.Log = log.New(world.stderr, "ep-benchmark: ", 0)
+	service.Log = log.New(env.Stderr, "ep-benchmark: ", 0)
 	var parent io.Reader
 	if f.child {
-		parent = world.stdin
+		parent = env.Stdin
 	}
-	served, err := service.Run(ctx, world.stdout, parent)
+	served, err := service.Run(ctx, env.Stdout, parent)
 	var refused *simulator.AddressError
 	switch {
 	case errors.As(err, &refused) && f.everyone:
@@ -133,7 +134,7 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, world
 		return cli.WrongValue(set, "addr")
 	}
 	if err == nil && !f.child {
-		err = writeServed(world.stderr, served)
+		err = writeServed(env.Stderr, served)
 	}
 	return err
 }

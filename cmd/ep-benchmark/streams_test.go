@@ -7,13 +7,13 @@ import (
 	"io/fs"
 	"net"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 )
 
 // TestOneDocumentOnStdout: a reader can't separate two documents.
@@ -71,39 +71,12 @@ func TestClosedOutput(t *testing.T) {
 			t.Errorf("%v ends with %d, want %d", c.err, code, c.code)
 		}
 		var told []string
-		if left := otherwise(c.err); left != nil && left.Error() != "" {
+		if left := process.WithoutClosedOutput(c.err); left != nil && left.Error() != "" {
 			told = strings.Split(left.Error(), "\n")
 		}
 		if !slices.Equal(told, c.told) {
 			t.Errorf("%v is printed as %q, want %q", c.err, told, c.told)
 		}
-	}
-}
-
-// TestLostOutput: the null device that Go's runtime opens in place of a closed
-// stdout is rejected for a document. The one that a shell opens is accepted.
-func TestLostOutput(t *testing.T) {
-	for name, c := range map[string]struct {
-		path    string
-		mode    int
-		flags   []string
-		refused bool
-	}{
-		"closed, a document": {os.DevNull, os.O_RDWR, []string{"--results -"}, true},
-		"closed, none":       {os.DevNull, os.O_RDWR, nil, false},
-		"dropped":            {os.DevNull, os.O_WRONLY, []string{"--results -"}, false},
-		"a file":             {filepath.Join(t.TempDir(), "out"), os.O_RDWR | os.O_CREATE, []string{"--results -"}, false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			file, err := os.OpenFile(c.path, c.mode, 0o600)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = file.Close() }()
-			if err := lostOutput(&stream{file: file}, c.flags); (err != nil) != c.refused {
-				t.Errorf("%v, want refused %v", err, c.refused)
-			}
-		})
 	}
 }
 

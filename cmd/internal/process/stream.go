@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"cmp"
@@ -29,11 +29,14 @@ var errUnread = errors.New("the reader takes no output, and the program was told
 // fails at once.
 type stream struct {
 	file  *os.File
-	stops *stops
+	stops *Stops
 
 	mutex sync.Mutex
 	lost  bool // a write was given up
 }
+
+// NewStream returns the stream of a file that the stops may give up.
+func NewStream(file *os.File, stops *Stops) io.Writer { return &stream{file: file, stops: stops} }
 
 // Write writes to the file, until it is given up.
 func (s *stream) Write(p []byte) (int, error) {
@@ -81,41 +84,44 @@ func (s *stream) unread() error {
 	return &fs.PathError{Op: "write", Path: s.file.Name(), Err: errUnread}
 }
 
-// fileOf returns the file that a stream writes to; nil if it is no file.
-func fileOf(w any) *os.File {
+// FileOf returns the file that a stream writes to; nil if it is no file.
+func FileOf(w any) *os.File {
 	switch w := w.(type) {
 	case *os.File:
 		return w
 	case *stream:
 		return w.file
-	case *heeded:
-		return fileOf(w.out)
+	case *ErrorKeeper:
+		return FileOf(w.out)
 	}
 	return nil
 }
 
-// heeded keeps the first error of a stream. The code that writes help, a
+// ErrorKeeper keeps the first error of a stream. The code that writes help, a
 // version or proposals for the shell's completion ignores errors, so that lost
 // output would look like a success.
-type heeded struct {
+type ErrorKeeper struct {
 	out   io.Writer
 	mutex sync.Mutex
 	first error
 }
 
-func (h *heeded) Write(p []byte) (int, error) {
-	n, err := h.out.Write(p)
+// KeepError returns a stream that keeps its first error.
+func KeepError(out io.Writer) *ErrorKeeper { return &ErrorKeeper{out: out} }
+
+func (k *ErrorKeeper) Write(p []byte) (int, error) {
+	n, err := k.out.Write(p)
 	if err != nil {
-		h.mutex.Lock()
-		defer h.mutex.Unlock()
-		h.first = cmp.Or(h.first, err)
+		k.mutex.Lock()
+		defer k.mutex.Unlock()
+		k.first = cmp.Or(k.first, err)
 	}
 	return n, err
 }
 
-// err returns the first error of the stream; nil if nothing was lost.
-func (h *heeded) err() error {
-	h.mutex.Lock()
-	defer h.mutex.Unlock()
-	return h.first
+// Err returns the first error of the stream; nil if nothing was lost.
+func (k *ErrorKeeper) Err() error {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	return k.first
 }

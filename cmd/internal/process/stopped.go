@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 )
 
 // why returns in words what stopped the program.
-func (s *stops) why() string {
+func (s *Stops) why() string {
 	if s == nil || s.by.Load() == nil {
 		return "stopped before it was done"
 	}
@@ -30,16 +30,16 @@ type stopped struct {
 func (s stopped) Error() string { return s.text }
 func (s stopped) Unwrap() error { return s.error }
 
-// inPlainWords replaces Go's text for the end of a context by what stopped the
+// InPlainWords replaces Go's text for the end of a context by what stopped the
 // program, in an error or in each of several joined errors.
-func (s *stops) inPlainWords(err error) error {
+func (s *Stops) InPlainWords(err error) error {
 	if !errors.Is(err, context.Canceled) {
 		return err
 	}
 	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		var all []error
 		for _, one := range several.Unwrap() {
-			all = append(all, s.inPlainWords(one))
+			all = append(all, s.InPlainWords(one))
 		}
 		return errors.Join(all...)
 	}

@@ -1,11 +1,12 @@
 //go:build unix
 
-package main
+package process
 
 import (
 	"errors"
 	"os"
 	"testing"
+	"time"
 )
 
 // TestUnreadStream: after a stop, a write without a reader is given up, and
@@ -16,17 +17,32 @@ func TestUnreadStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = errors.Join(reader.Close(), writer.Close()) }()
-	stops := newStops()
+	stops := NewStops()
 	s := &stream{file: writer, stops: stops}
 	if n, err := s.Write([]byte("read")); n != 4 || err != nil {
 		t.Fatalf("%d bytes, %v", n, err)
 	}
-	fill(t, writer)
+	fillPipe(t, writer)
 	stops.cancel()
 	close(stops.reported)
 	for range 2 {
 		if n, err := s.Write([]byte("unread")); n != 0 || !errors.Is(err, errUnread) {
 			t.Errorf("%d bytes, %v", n, err)
 		}
+	}
+}
+
+// fillPipe writes to a pipe until it takes no more.
+func fillPipe(t *testing.T, pipe *os.File) {
+	t.Helper()
+	err := pipe.SetWriteDeadline(time.Now().Add(50 * time.Millisecond))
+	for err == nil {
+		_, err = pipe.Write(make([]byte, 1<<10))
+	}
+	if !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Fatal(err)
+	}
+	if err := pipe.SetWriteDeadline(time.Time{}); err != nil {
+		t.Fatal(err)
 	}
 }

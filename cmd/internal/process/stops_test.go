@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"os"
@@ -12,7 +12,7 @@ import (
 
 // recordedStops notes what stops do.
 type recordedStops struct {
-	*stops
+	*Stops
 	noting sync.Mutex
 	done   []string
 }
@@ -57,14 +57,14 @@ func TestStopRule(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				r := &recordedStops{stops: newStops()}
+				r := &recordedStops{Stops: NewStops()}
 				r.say = func() { r.note("said") }
 				cancel := r.cancel
 				r.cancel = func() { r.note("stopped"); cancel() }
 				over := make(chan struct{})
 				r.die = func(by os.Signal) { r.note("died by " + by.String()); close(over) }
 				if c.covered {
-					hurry := r.lend(r)
+					hurry := r.Lend(r)
 					go func() {
 						select {
 						case <-hurry:

@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"os"
@@ -9,9 +9,15 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-// keyring is the API keys that the process knows. They are hidden in what it
+// KeyVariable is the environment variable that holds the API key.
+//
+// Note: there is no flag for the key itself. Every user of the machine can read
+// the command lines of its processes, and shells store them.
+const KeyVariable = "EASYPOST_API_KEY"
+
+// Keyring is the API keys that the process knows. They are hidden in what it
 // writes, refused in its arguments and left out of its children's environment.
-type keyring struct {
+type Keyring struct {
 	mutex sync.Mutex
 	known []*easypost.Secret
 }
@@ -20,9 +26,9 @@ type keyring struct {
 // texts. A shorter key may be a part of any word.
 const shortestKnown = 8
 
-// add adds a key to the known ones.
-func (k *keyring) add(key string) {
-	key = trimmedKey(key)
+// Add adds a key to the known ones.
+func (k *Keyring) Add(key string) {
+	key = TrimmedKey(key)
 	if k == nil || len(key) < shortestKnown {
 		return
 	}
@@ -31,8 +37,8 @@ func (k *keyring) add(key string) {
 	k.known = append(k.known, easypost.NewSecret(easypost.Key(key)))
 }
 
-// hide removes the known keys from a text.
-func (k *keyring) hide(text string) string {
+// Hide removes the known keys from a text.
+func (k *Keyring) Hide(text string) string {
 	for _, secret := range k.secrets() {
 		text = secret.Hide(text)
 	}
@@ -41,7 +47,7 @@ func (k *keyring) hide(text string) string {
 
 // shownIn reports whether a text has a known key, or something that looks like
 // a key.
-func (k *keyring) shownIn(text string) bool {
+func (k *Keyring) shownIn(text string) bool {
 	for _, secret := range k.secrets() {
 		if secret.In(text) {
 			return true
@@ -50,7 +56,7 @@ func (k *keyring) shownIn(text string) bool {
 	return easypost.LooksLikeKey(text)
 }
 
-func (k *keyring) secrets() []*easypost.Secret {
+func (k *Keyring) secrets() []*easypost.Secret {
 	if k == nil {
 		return nil
 	}
@@ -59,12 +65,12 @@ func (k *keyring) secrets() []*easypost.Secret {
 	return k.known
 }
 
-// refuseKeys rejects API keys on the command line. Every user of the machine
+// RefuseKeys rejects API keys on the command line. Every user of the machine
 // can read them there, and errors, reports and stored runs would repeat them.
-func refuseKeys(arguments []string, keys *keyring) error {
+func RefuseKeys(arguments []string, keys *Keyring) error {
 	for i, argument := range arguments {
 		if keys.shownIn(argument) {
-			return cli.Usagef("argument %d has an API key in it, or what looks like one: others can read it there, and shells store it; the key has its own place: %s, or a file named by --api-key-file", i+1, keyVariable)
+			return cli.Usagef("argument %d has an API key in it, or what looks like one: others can read it there, and shells store it; the key has its own place: %s, or a file named by --api-key-file", i+1, KeyVariable)
 		}
 	}
 	return nil
@@ -73,7 +79,7 @@ func refuseKeys(arguments []string, keys *keyring) error {
 // withoutKeys returns an environment without API keys. It removes variables
 // that are named for a key, and those that have a key in their value, in their
 // name, or in both together.
-func withoutKeys(environment []string, keys *keyring) []string {
+func withoutKeys(environment []string, keys *Keyring) []string {
 	kept := make([]string, 0, len(environment))
 	for _, pair := range environment {
 		name, value, _ := strings.Cut(pair, "=")
@@ -85,26 +91,26 @@ func withoutKeys(environment []string, keys *keyring) []string {
 }
 
 // namesKey reports whether a variable is for one of EasyPost's API keys:
-// keyVariable, or one such as EASYPOST_TEST_API_KEY, which EasyPost's own
+// KeyVariable, or one such as EASYPOST_TEST_API_KEY, which EasyPost's own
 // programs read.
 func namesKey(name string) bool {
 	name = strings.ToUpper(name)
-	return name == keyVariable || strings.HasPrefix(name, "EASYPOST_") && strings.Contains(name, "KEY")
+	return name == KeyVariable || strings.HasPrefix(name, "EASYPOST_") && strings.Contains(name, "KEY")
 }
 
-// childEnvironment returns the environment for processes that the program
+// ChildEnvironment returns the environment for processes that the program
 // starts.
-func (world surroundings) childEnvironment() []string {
-	return withoutKeys(os.Environ(), world.keys)
+func (env Environment) ChildEnvironment() []string {
+	return withoutKeys(os.Environ(), env.Keys)
 }
 
-// takeKey removes the API key from the process's own environment, so that
+// TakeKeys removes the API key from the process's own environment, so that
 // processes that libraries start do not inherit it. It returns the function
 // that reads the environment from then on.
-func takeKey() func(name string) string {
-	key := os.Getenv(keyVariable)
-	var keys keyring
-	keys.add(key)
+func TakeKeys() func(name string) string {
+	key := os.Getenv(KeyVariable)
+	var keys Keyring
+	keys.Add(key)
 	kept := map[string]bool{}
 	for _, pair := range withoutKeys(os.Environ(), &keys) {
 		kept[pair] = true
@@ -115,9 +121,19 @@ func takeKey() func(name string) string {
 		}
 	}
 	return func(name string) string {
-		if name == keyVariable {
+		if name == KeyVariable {
 			return key
 		}
 		return os.Getenv(name)
 	}
+}
+
+// byteOrderMark is the invisible mark with which editors on Windows begin a
+// UTF-8 file. It is not part of a key.
+const byteOrderMark = "\ufeff"
+
+// TrimmedKey returns a key without the spaces, line ends and byte order mark
+// that a file may have around it.
+func TrimmedKey(text string) string {
+	return strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark))
 }
