@@ -4,14 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/outfile"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/export"
+	"ep-benchmark/ui/report"
 )
 
 // registerDebug adds --debug, which needs no value.
@@ -78,6 +81,15 @@ func (s *session) profiled(ctx context.Context, finished *engine.Report) {
 	if err != nil {
 		finished.Warnings = append(finished.Warnings, "the profiles are incomplete: "+err.Error())
 	}
+}
+
+// writeEvidence writes the figures behind the findings beside the profiles.
+func writeEvidence(folder string, finished *engine.Report) error {
+	text, err := report.Evidence(finished)
+	if err != nil {
+		return err
+	}
+	return outfile.Write(filepath.Join(folder, "evidence.txt"), text)
 }
 
 // profile makes the unmeasured run. It does not watch the machine meanwhile,

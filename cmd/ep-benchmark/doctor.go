@@ -53,14 +53,14 @@ const doctorExamples = `  Look at this machine
 
 // diagnosis holds everything that doctor reports.
 type diagnosis struct {
-	Verdict   report.DoctorVerdict `json:"verdict"`
-	Answer    string               `json:"answer"`
-	Checks    []sysmon.Check       `json:"checks"`
-	Program   programFacts         `json:"program"`
-	Machine   *sysmon.Examination  `json:"machine,omitempty"`
-	Terminal  terminalFacts        `json:"terminal"`
-	Store     storeFacts           `json:"store"`
-	Simulator simulatorFacts       `json:"simulator"`
+	Verdict   sysmon.Verdict      `json:"verdict"`
+	Answer    string              `json:"answer"`
+	Checks    []sysmon.Check      `json:"checks"`
+	Program   programFacts        `json:"program"`
+	Machine   *sysmon.Examination `json:"machine,omitempty"`
+	Terminal  terminalFacts       `json:"terminal"`
+	Store     storeFacts          `json:"store"`
+	Simulator simulatorFacts      `json:"simulator"`
 }
 
 func (f *doctorFlags) carryOut(ctx context.Context, env process.Environment) error {
@@ -75,7 +75,7 @@ func (f *doctorFlags) carryOut(ctx context.Context, env process.Environment) err
 	if err := f.write(&d, env); err != nil {
 		return err
 	}
-	if d.Verdict == report.DoctorBad {
+	if d.Verdict == sysmon.Bad {
 		return cli.Coded(cli.ExitFailed) // the reasons are printed
 	}
 	return nil
@@ -116,7 +116,7 @@ func examine(ctx context.Context, store string, env process.Environment) diagnos
 		d.Simulator = simulatorFacts{Problem: tooLate(simulatorPatience)}
 	}
 	d.Checks = append(d.Checks, d.Store.check(), d.Simulator.check())
-	d.Verdict, d.Answer = report.DoctorAnswer(shownChecks(d.Checks))
+	d.Verdict, d.Answer = report.DoctorAnswer(d.Checks)
 	return d
 }
 

@@ -16,21 +16,13 @@ import (
 
 // page returns the diagnosis in the form of the text report.
 func (d *diagnosis) page() *report.Doctor {
-	page := &report.Doctor{Answer: d.Answer, Verdict: d.Verdict, Checks: shownChecks(d.Checks)}
+	page := &report.Doctor{Answer: d.Answer, Verdict: d.Verdict, Checks: d.Checks}
 	page.Sections = append(page.Sections, d.Program.section())
 	if d.Machine != nil {
 		page.Sections = append(page.Sections, machineSection(d.Machine), coresSection(d.Machine))
 	}
 	page.Sections = append(page.Sections, d.Terminal.section(), d.Store.section())
 	return page
-}
-
-func shownChecks(checks []sysmon.Check) []report.DoctorCheck {
-	var shown []report.DoctorCheck
-	for _, c := range checks {
-		shown = append(shown, report.DoctorCheck{Name: c.Name, Verdict: report.DoctorVerdict(c.Verdict), Finding: c.Finding, Advice: c.Advice})
-	}
-	return shown
 }
 
 // facts collect the lines of a section. add skips what is empty.

@@ -1,22 +1,21 @@
-package main
+package report
 
 import (
 	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"text/tabwriter"
 
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/outfile"
+	"ep-benchmark/engine/stats"
 )
 
-// writeEvidence writes what the diagnosis reads, by workload, and then every
-// figure of the measured legs.
-func writeEvidence(folder string, r *engine.Report) error {
+// Evidence returns what the diagnosis reads, by workload, and then every figure
+// of the measured legs, as text.
+func Evidence(r *engine.Report) ([]byte, error) {
 	var b bytes.Buffer
 	written := map[string]bool{}
 	for i := range r.Results {
@@ -27,10 +26,10 @@ func writeEvidence(folder string, r *engine.Report) error {
 	}
 	for i := range r.Results {
 		if err := figureTable(&b, &r.Results[i]); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return outfile.Write(filepath.Join(folder, "evidence.txt"), b.Bytes())
+	return b.Bytes(), nil
 }
 
 // entryTable writes the evidence for the diagnosis of one workload.
@@ -89,13 +88,11 @@ func spread(values []float64) string {
 	if len(values) == 0 {
 		return "-"
 	}
-	slices.Sort(values)
-	n := len(values)
-	median := (values[(n-1)/2] + values[n/2]) / 2
-	if values[0] == values[n-1] {
+	median, least, most := stats.Median(values), slices.Min(values), slices.Max(values)
+	if least == most {
 		return fmt.Sprintf("%.6g", median)
 	}
-	return fmt.Sprintf("%.6g (%.6g to %.6g)", median, values[0], values[n-1])
+	return fmt.Sprintf("%.6g (%.6g to %.6g)", median, least, most)
 }
 
 // flattened returns every number of a sample by its path in the JSON form, such
@@ -120,7 +117,7 @@ func flatten(flat map[string]float64, path string, node any) {
 		flat[path] = node
 	case map[string]any:
 		for name, below := range node {
-			flatten(flat, joined(path, name), below)
+			flatten(flat, fieldPath(path, name), below)
 		}
 	case []any:
 		for i, below := range node {
@@ -129,7 +126,7 @@ func flatten(flat map[string]float64, path string, node any) {
 	}
 }
 
-func joined(path, name string) string {
+func fieldPath(path, name string) string {
 	if path == "" {
 		return name
 	}
