@@ -21,16 +21,14 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// The rounds of each configuration. They are even, so that each configuration
-// is first equally often. They are enough to test eight figures together.
-const (
-	defaultTurns = 16
-	fewestTurns  = 6
-)
+// defaultTurns are the rounds of each configuration. They are even, so that each
+// configuration is first equally often, and enough to test eight figures
+// together.
+const defaultTurns = 16
 
 // newAB is the command that compares two configurations round by round.
 func newAB(env process.Environment) *cobra.Command {
-	f := &abFlags{runFlags: newRunFlags()}
+	f := &abFlags{}
 	command := &cobra.Command{
 		Use:   "ab --a '<flags>' --b '<flags>' [workload...]",
 		Short: "Compare two configurations, taking turns round by round",
@@ -51,8 +49,11 @@ of the quotes are those of both.`,
 
 // abFlags are the flags of ab: its own, and those that both sides have.
 type abFlags struct {
-	*runFlags
-	texts [2]string
+	measured measuredFlags
+	exports  exportFlag
+	fail     failOn
+	texts    [2]string
+	set      *pflag.FlagSet
 }
 
 // sides are the names of the two configurations.
@@ -60,29 +61,32 @@ var sides = [2]string{"a", "b"}
 
 func (f *abFlags) register(command *cobra.Command) {
 	set := command.Flags()
+	f.set = set
 	set.SortFlags = false
 	for i, name := range sides {
 		set.StringVar(&f.texts[i], name, "", "flags of configuration "+name)
 		cli.Describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
 	}
-	f.registerMeasured(set)
+	f.measured.register(set)
 	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", fewestTurns, defaultTurns)
-	for _, name := range senseless {
+	for _, name := range unsupportedFlags {
 		_ = set.MarkHidden(name)
 	}
-	f.registerExport()
+	f.exports.register(set)
 	f.fail.register(set)
-	f.complete(command)
+	f.measured.complete(command)
+	f.exports.complete(command)
+	f.fail.complete(command)
 }
 
 const groupConfigurations = "The two configurations"
 
-// senseless are the flags that ab rejects, because they are for a run of one
-// configuration. decided are the flags that --a and --b reject, because both
+// unsupportedFlags are the flags that ab rejects, because they are for a run of one
+// configuration. sharedFlags are the flags that --a and --b reject, because both
 // sides must have the same value.
 var (
-	senseless = []string{"quick", "max-time"}
-	decided   = []string{"rounds", "seed"}
+	unsupportedFlags = []string{"quick", "max-time"}
+	sharedFlags      = []string{"rounds", "seed"}
 )
 
 // carryOut measures both configurations and prints how they differ.
@@ -99,14 +103,15 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 	if err != nil {
 		return err
 	}
-	streamed, err := f.toStream()
+	documents := streamed(f.exports.texts, "", "")
+	streamed, err := toStream(documents)
 	if err != nil {
 		return err
 	}
-	if err := process.LostOutput(env.Stdout, f.streamed()); err != nil {
+	if err := process.LostOutput(env.Stdout, documents); err != nil {
 		return err
 	}
-	destinations, err := f.openExports(env.Stdout)
+	destinations, err := f.exports.open(env.Stdout)
 	if err != nil {
 		return err
 	}
@@ -135,12 +140,12 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 
 // turns returns the number of rounds of each configuration.
 func (f *abFlags) turns() (int, error) {
-	for _, name := range senseless {
+	for _, name := range unsupportedFlags {
 		if f.set.Changed(name) {
 			return 0, cli.Usagef("--%s is for a run of one configuration: expected --rounds", name)
 		}
 	}
-	rounds, err := f.parseRounds()
+	rounds, err := f.measured.order.parseRounds()
 	if rounds == 0 && err == nil {
 		rounds = defaultTurns
 	}
@@ -219,14 +224,14 @@ func (f *abFlags) configurations(ctx context.Context, args []string, env process
 
 // configuration reads the flags of one side, and adds those that both share.
 func (f *abFlags) configuration(ctx context.Context, words, args []string, env process.Environment) (*series, error) {
-	own := newRunFlags()
+	var own measuredFlags
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
 	set.Usage = func() {}
-	own.registerMeasured(set)
+	own.register(set)
 	if err := set.Parse(words); err != nil {
 		return nil, cli.FlagProblemOf(set, err)
 	}
-	for _, name := range append(decided, senseless...) {
+	for _, name := range append(sharedFlags, unsupportedFlags...) {
 		if set.Changed(name) {
 			return nil, cli.Usagef("--%s can't be one side's alone", name)
 		}
@@ -237,17 +242,17 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 	if err := f.share(set); err != nil {
 		return nil, err
 	}
-	if own.schedule == string(engine.Both) {
+	if own.order.schedule == string(engine.Both) {
 		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
-	own.rounds = auto
-	if err := apart(slices.Concat(own.inputUses(env), f.exportUses(), standardUses(env))); err != nil {
+	own.order.rounds = cli.Auto
+	if err := apart(slices.Concat(own.uses(env.Stdin), f.exports.uses(), standardUses(env))); err != nil {
 		return nil, err
 	}
 	if err := own.api.onlyHere(); err != nil {
 		return nil, err
 	}
-	return own.series(ctx, args, env, 0)
+	return own.series(ctx, args, env, 0, false)
 }
 
 // share copies the shared flags to one side, except --rounds and the flags that

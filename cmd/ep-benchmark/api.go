@@ -3,18 +3,12 @@ package main
 import (
 	"context"
 	"crypto/x509"
-	"errors"
 	"fmt"
-	"io"
-	"net"
-	"net/netip"
 	"net/url"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
@@ -48,25 +42,6 @@ func (f *apiFlags) register(set *pflag.FlagSet) {
 	cli.Describe(set, "buy", groupAPI, "", "true or false")
 	set.BoolVar(&f.accept, "i-accept-real-charges", false, "allow a production key, and buying labels elsewhere: both may cost real money")
 	cli.Describe(set, "i-accept-real-charges", groupAPI, "", "true or false")
-}
-
-// target is the API that the workloads call. Its key is hidden when it is
-// printed.
-type target struct {
-	url     string // as it is shown: scheme, host and path
-	here    bool   // on this machine
-	counted bool   // its requests are counted, and the plan is limited to a guest's
-	key     easypost.Key
-	account account
-	roots   *x509.CertPool // nil for the system's
-	most    int64          // requests in all; 0 for no limit
-	// The fields below are for a run whose requests are counted.
-	adaptive bool  // the number of rounds is as large as the limit allows
-	run      int64 // most requests of one run
-	rounds   int
-	// interval is the number of requests that an interval needs, if more than
-	// are allowed; else 0.
-	interval int
 }
 
 // target reads the flags, and returns nil if they name no server. It sends no
@@ -130,63 +105,25 @@ func (f *apiFlags) address() (*url.URL, error) {
 	return base, nil
 }
 
-// isHere reports whether an address names this machine. It reads the text only
-// and looks up no name.
-func isHere(base *url.URL) bool {
-	address, err := netip.ParseAddr(base.Hostname())
-	return err == nil && address.Unmap().IsLoopback() || strings.EqualFold(base.Hostname(), "localhost")
-}
-
-// isPrivate reports whether an address belongs to a local network. A simulator
-// on another machine there may have no certificate.
-func isPrivate(base *url.URL) bool {
-	address, err := netip.ParseAddr(base.Hostname())
-	return err == nil && (address.Unmap().IsPrivate() || address.IsLinkLocalUnicast())
-}
-
-// aim finds the server that the workloads call, and adapts the plan to it.
-func (f *runFlags) aim(ctx context.Context, o *order, env process.Environment, d demand) (err error) {
-	if o.target, err = f.api.target(ctx, o.entries, env); err != nil {
-		return err
+// aim finds the server that the workloads call, and adapts the order to it. It
+// returns nil if the flags name no server.
+func (f *apiFlags) aim(ctx context.Context, o *order, env process.Environment, d demand) (*target, error) {
+	t, err := f.target(ctx, o.entries, env)
+	if err != nil {
+		return nil, err
 	}
-	o.environment.Buy = f.api.buy
-	if o.target == nil {
-		return nil
+	o.environment.Buy = f.buy
+	if t == nil {
+		return nil, nil
 	}
-	t := o.target
-	o.demand, t.adaptive = d, o.plan.Adaptive()
+	t.demand, t.adaptive, t.accepted = d, o.plan.Adaptive(), f.accept
 	o.environment.Endpoint, o.environment.Account, o.environment.Counted = t.url, string(t.account), t.counted
-	if err := f.behave(o); err != nil {
-		return err
-	}
-	return f.count(o)
-}
-
-// count counts the requests that the order makes. It rejects orders with too
-// many requests and orders that could be charged. It can be called again when
-// the input is known.
-func (f *runFlags) count(o *order) error {
-	if o.target == nil {
-		return nil
-	}
-	if o.target.counted {
-		if err := f.fit(o); err != nil {
-			return err
+	if t.counted {
+		if err := f.behave(o, t); err != nil {
+			return nil, err
 		}
 	}
-	return f.refuse(o)
-}
-
-// affords returns an error if too few requests are left for another run, so
-// that no run stops in the middle.
-func (s *server) affords(t *target) error {
-	if t == nil || !t.counted {
-		return nil
-	}
-	if left, limited := s.client.Left(); limited && left < t.run {
-		return fmt.Errorf("%d of the %d requests that are allowed are left, and a run makes up to %d: begin again, with a larger --max-requests", left, t.most, t.run)
-	}
-	return nil
+	return t, t.count(o)
 }
 
 // onlyHere rejects the servers and the limit that ab does not support.
@@ -228,118 +165,21 @@ func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, er
 	return roots, nil
 }
 
-// longestPatience is the longest wait of a request that was rejected with 429.
-// The wait is also limited to the operation's timeout divided by patientShare,
-// because an operation may make two requests.
-const (
-	longestPatience = 20 * time.Second
-	patientShare    = 3
-)
-
-// connect makes a client of the target and checks the server: it must be
-// reachable, have a trusted certificate, be the API, and accept the key.
-func (t *target) connect(ctx context.Context, o *order, env process.Environment) (*server, error) {
-	client, err := easypost.New(easypost.Options{
-		BaseURL: t.url, Key: t.key, Connections: max(o.plan.Workers, mostAutomaticWorkers) * len(o.entries),
-		Dial: t.dialler(env), Roots: t.roots, Budget: t.most, OneDecimal: true,
-		Patience: min(longestPatience, o.plan.OperationTimeout/patientShare),
-	})
-	if err != nil {
-		return nil, fmt.Errorf("--api-url: %w", err)
-	}
-	if err := client.Ping(ctx); err != nil {
-		client.Close()
-		return nil, fmt.Errorf("--api-url %s: %w%s", t.url, err, t.trustBy(err))
-	}
-	o.environment.Client = client
-	return &server{client: client, port: t.portHere()}, nil
-}
-
-// portHere returns the port of a target on this machine, and 0 for any other
-// target.
-func (t *target) portHere() uint16 {
-	base, err := url.Parse(t.url)
-	if err != nil || !t.here {
-		return 0
-	}
-	text := base.Port()
-	if text == "" {
-		text = map[string]string{"http": "80", "https": "443"}[base.Scheme]
-	}
-	port, err := strconv.ParseUint(text, 10, 16)
-	if err != nil {
-		return 0
-	}
-	return uint16(port)
-}
-
-// trustBy returns a hint at --api-ca if the error is an untrusted certificate
-// and the flag was not given.
-func (t *target) trustBy(err error) string {
-	var unknown x509.UnknownAuthorityError
-	if !errors.As(err, &unknown) || t.roots != nil {
-		return ""
-	}
-	return ": --api-ca takes the certificate's file"
-}
-
-// dialler returns the function that opens connections. A target on this machine
-// has no limit of requests. A connection to another machine is therefore an
-// error, whatever the target's name resolves to.
-func (t *target) dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
-	dial := env.Dial
-	if dial == nil {
-		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
-	}
-	if !t.here {
-		return dial
-	}
-	return func(ctx context.Context, network, address string) (net.Conn, error) {
-		conn, err := dial(ctx, network, address)
-		if err != nil {
-			return nil, err
-		}
-		if tcp, ok := conn.RemoteAddr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
-			_ = conn.Close()
-			return nil, fmt.Errorf("%s is not on this machine but at %s: expected 127.0.0.1", address, tcp.IP)
-		}
-		return conn, nil
+// complete offers no values for what only the user knows.
+func (f *apiFlags) complete(command *cobra.Command) {
+	for _, name := range []string{"api-url", "max-requests"} {
+		cli.Offer(command, name, cobra.ShellCompDirectiveNoFileComp)
 	}
 }
 
-// readSmall reads a file of at most longest bytes. The file may be a pipe or a
-// terminal without input so far. The end of the context ends the wait. A read
-// that is still blocked then ends with the process.
-func readSmall(ctx context.Context, path string, longest int64) ([]byte, error) {
-	type outcome struct {
-		text []byte
-		err  error
+// uses are the files that say which API is asked.
+func (f *apiFlags) uses() []use {
+	var all []use
+	if f.keyFile != "" {
+		all = append(all, reads("--api-key-file", f.keyFile))
 	}
-	read := make(chan outcome, 1)
-	go func() {
-		text, err := readNow(path, longest)
-		read <- outcome{text, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, errors.New("interrupted while waiting for what is in it")
-	case o := <-read:
-		return o.text, o.err
+	if f.ca != "" {
+		all = append(all, reads("--api-ca", f.ca))
 	}
-}
-
-func readNow(path string, longest int64) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, withoutPath(err)
-	}
-	defer func() { _ = file.Close() }() // it was read only
-	text, err := io.ReadAll(io.LimitReader(file, longest+1))
-	switch {
-	case err != nil:
-		return nil, withoutPath(err)
-	case int64(len(text)) > longest:
-		return nil, errors.New("it is too long to be one")
-	}
-	return text, nil
+	return all
 }

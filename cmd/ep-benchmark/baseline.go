@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
@@ -191,13 +192,16 @@ func importBaselines(store *baselines.Store, path string, replace bool, env proc
 
 // baselineFlags are the flags of baseline save.
 type baselineFlags struct {
-	*runFlags
+	measured          measuredFlags
+	debug             debugFlag
+	keep              keeping
 	runs, last        int
 	add, replace, pin bool
+	set               *pflag.FlagSet
 }
 
 func newBaselineSave(env process.Environment) *cobra.Command {
-	f := &baselineFlags{runFlags: newRunFlags()}
+	f := &baselineFlags{}
 	command := &cobra.Command{
 		Use:   "save NAME [workload...]",
 		Short: "Run several times and keep the runs as a baseline, or keep runs that there are",
@@ -215,7 +219,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 			return workloadArgs(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := apart(f.seriesUses(env)); err != nil {
+			if err := apart(f.measured.seriesUses(&f.keep, &f.debug, env)); err != nil {
 				return err
 			}
 			return withStore(f.keep.open, env, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, env) })
@@ -234,10 +238,10 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 	cli.Describe(set, "replace", groupBaseline, "", "true or false")
 	set.BoolVar(&f.pin, "pin", false, "pin it, too")
 	cli.Describe(set, "pin", groupBaseline, "", "true or false")
-	f.registerMeasured(set)
-	f.registerDebug()
+	f.measured.register(set)
+	f.debug.register(set)
 	f.keep.register(set)
-	f.complete(command)
+	f.measured.complete(command)
 	return command
 }
 
@@ -277,7 +281,7 @@ func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
 		return cli.WrongValue(f.set, "runs")
 	case f.set.Changed("last") && (f.last < 1 || f.last > baselines.KeptRuns):
 		return cli.WrongValue(f.set, "last")
-	case f.set.Changed("last") && f.debugs():
+	case f.set.Changed("last") && f.debug.given():
 		return cli.Usagef("--debug profiles a fresh run, and --last takes runs that there are: expected one of the two")
 	case f.set.Changed("last") && f.set.Changed("runs"):
 		return cli.Usagef("--last takes runs that there are, and --runs makes new ones: expected one of the two")
@@ -295,11 +299,11 @@ func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, 
 	if f.set.Changed("last") {
 		return latestLike(store, f.last, args)
 	}
-	s, err := f.series(ctx, args, env, f.runs)
+	s, err := f.measured.series(ctx, args, env, f.runs, f.debug.given())
 	if err != nil {
 		return nil, err
 	}
-	if s.profiler, err = f.openDebug(); err != nil {
+	if s.profiler, err = f.debug.open(); err != nil {
 		return nil, err
 	}
 	runs, err := s.carryOut(ctx, store)

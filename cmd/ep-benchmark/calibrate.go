@@ -18,10 +18,16 @@ import (
 // afternoon.
 const mostCalibrationRuns = 200
 
+// calibrateFlags are the flags of calibrate.
+type calibrateFlags struct {
+	measured measuredFlags
+	runs     int
+	keep     keeping
+}
+
 // newCalibrate returns the command that measures the noise floor.
 func newCalibrate(env process.Environment) *cobra.Command {
-	f := newRunFlags()
-	runs := 0
+	f := &calibrateFlags{}
 	command := &cobra.Command{
 		Use:   "calibrate [workload...]",
 		Short: "Measure how much figures differ on this machine when nothing changed",
@@ -34,29 +40,29 @@ runs that it is for.`,
 		Args:              workloadArgs,
 		ValidArgsFunction: completeWorkloads,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if runs < compare.CalibrationRuns || runs > mostCalibrationRuns {
+			if f.runs < compare.CalibrationRuns || f.runs > mostCalibrationRuns {
 				return cli.WrongValue(cmd.Flags(), "runs")
 			}
-			if err := apart(f.seriesUses(env)); err != nil {
+			if err := apart(f.measured.seriesUses(&f.keep, &debugFlag{}, env)); err != nil {
 				return err
 			}
 			return withStore(f.keep.open, env, func(store *baselines.Store) error {
-				return f.calibrate(cmd.Context(), store, args, runs, env)
+				return f.calibrate(cmd.Context(), store, args, env)
 			})
 		},
 	}
 	set := command.Flags()
 	set.SortFlags = false
-	set.IntVar(&runs, "runs", compare.CalibrationRuns, "clean runs")
+	set.IntVar(&f.runs, "runs", compare.CalibrationRuns, "clean runs")
 	cli.Describe(set, "runs", groupBaseline, "n", fmt.Sprintf("%d to %d", compare.CalibrationRuns, mostCalibrationRuns))
-	f.registerMeasured(set)
+	f.measured.register(set)
 	f.keep.register(set)
-	f.complete(command)
+	f.measured.complete(command)
 	return command
 }
 
-func (f *runFlags) calibrate(ctx context.Context, store *baselines.Store, args []string, wanted int, env process.Environment) error {
-	s, err := f.series(ctx, args, env, wanted)
+func (f *calibrateFlags) calibrate(ctx context.Context, store *baselines.Store, args []string, env process.Environment) error {
+	s, err := f.measured.series(ctx, args, env, f.runs, false)
 	if err != nil {
 		return err
 	}

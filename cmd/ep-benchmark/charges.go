@@ -10,17 +10,16 @@ import (
 
 // refuse rejects orders that could be charged, without --i-accept-real-charges.
 // No request has been sent to the server yet.
-func (f *runFlags) refuse(o *order) error {
-	t := o.target
-	if f.api.accept {
+func (t *target) refuse(o *order) error {
+	if t.accepted {
 		return nil
 	}
 	var reasons []string
 	if reason := t.account.cost(t.here); reason != "" {
 		reasons = append(reasons, reason)
 	}
-	if f.api.buy && !t.here {
-		reasons = append(reasons, fmt.Sprintf("--buy would buy up to %s there, each at the price of its cheapest rate, which a production account is charged for", units.Counted(o.labels(f.visit(o)), "label")))
+	if o.environment.Buy && !t.here {
+		reasons = append(reasons, fmt.Sprintf("--buy would buy up to %s there, each at the price of its cheapest rate, which a production account is charged for", units.Counted(labels(o, t.visit()), "label")))
 	}
 	if len(reasons) == 0 {
 		return nil
@@ -44,7 +43,7 @@ func (a account) cost(here bool) string {
 
 // labels returns the most labels that a command may buy: one for each shipment
 // of every leg.
-func (o *order) labels(v visit) int {
+func labels(o *order, v visit) int {
 	for _, entry := range o.entries {
 		v.leg += entry.Labels(o.environment)
 	}

@@ -49,7 +49,7 @@ type compareFlags struct {
 func (f *compareFlags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
 	set.BoolVar(&f.json, "json", false, "write the comparisons as a JSON list, in the form that an export has them")
-	cli.Describe(set, "json", groupOutcome, "", "true or false")
+	cli.Describe(set, "json", cli.GroupOutcome, "", "true or false")
 	registerMismatch(set, &f.mismatch)
 	f.fail.register(set)
 	f.keep.register(set)

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
@@ -17,27 +19,41 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// registerDebug adds --debug, which needs no value.
-func (f *runFlags) registerDebug() {
-	set := f.set
-	set.StringVar(&f.debug, "debug", "", "after the run, run each workload once more, alone and unmeasured, and write CPU, block and mutex profiles, execution traces and all evidence to a folder, a new one by default; with plain lines")
-	cli.Describe(set, "debug", groupOutcome, "folder", "a new or an empty folder, as in --debug=FOLDER")
-	set.Lookup("debug").NoOptDefVal = auto
+// debugFlag is the folder that --debug writes to.
+type debugFlag struct {
+	folder string
+	set    *pflag.FlagSet
 }
 
-// debugs reports whether --debug is given.
-func (f *runFlags) debugs() bool { return f.set.Changed("debug") }
+// register adds --debug, which needs no value.
+func (f *debugFlag) register(set *pflag.FlagSet) {
+	f.set = set
+	set.StringVar(&f.folder, "debug", "", "after the run, run each workload once more, alone and unmeasured, and write CPU, block and mutex profiles, execution traces and all evidence to a folder, a new one by default; with plain lines")
+	cli.Describe(set, "debug", cli.GroupOutcome, "folder", "a new or an empty folder, as in --debug=FOLDER")
+	set.Lookup("debug").NoOptDefVal = cli.Auto
+}
 
-// openDebug opens the folder of --debug, so that a folder that can't be written
-// is reported before the run. It returns nil without --debug.
-func (f *runFlags) openDebug() (*profiler.Profiler, error) {
-	folder := f.debug
+// given reports whether --debug is given.
+func (f *debugFlag) given() bool { return f.set.Changed("debug") }
+
+// uses is the folder, which may not be there yet.
+func (f *debugFlag) uses() []use {
+	if f.folder == cli.Auto {
+		return nil
+	}
+	return writesOutput("--debug", f.folder)
+}
+
+// open opens the folder, so that a folder that can't be written is reported
+// before the run. It returns nil without --debug.
+func (f *debugFlag) open() (*profiler.Profiler, error) {
+	folder := f.folder
 	switch {
-	case !f.debugs():
+	case !f.given():
 		return nil, nil
 	case folder == "", folder == export.StreamPath: // a folder can't be written to stdout
 		return nil, cli.WrongValue(f.set, "debug")
-	case folder == auto:
+	case folder == cli.Auto:
 		folder = "ep-benchmark-debug-" + time.Now().Format("20060102-150405")
 	}
 	p, err := profiler.New(folder)

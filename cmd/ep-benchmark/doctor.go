@@ -112,7 +112,7 @@ func examine(ctx context.Context, store string, env process.Environment) diagnos
 	if d.Store, inTime = awaited(ctx, storePatience, func(context.Context) storeFacts { return storeAt(store) }); !inTime {
 		d.Store = storeFacts{Path: anonymous(store), Problem: tooLate(storePatience) + ": its disk may hang; --no-save runs without it"}
 	}
-	if d.Simulator, inTime = awaited(ctx, simulatorPatience, func(ctx context.Context) simulatorFacts { return trySimulator(ctx, env) }); !inTime {
+	if d.Simulator, inTime = awaited(ctx, simulatorPatience, func(ctx context.Context) simulatorFacts { return lookAtSimulator(ctx, env) }); !inTime {
 		d.Simulator = simulatorFacts{Problem: tooLate(simulatorPatience)}
 	}
 	d.Checks = append(d.Checks, d.Store.check(), d.Simulator.check())

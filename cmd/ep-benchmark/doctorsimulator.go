@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/engine/units"
-	"ep-benchmark/workloads"
-	"ep-benchmark/workloads/simulator"
 )
 
 // simulatorFacts are what doctor reports about the simulator.
@@ -19,16 +16,10 @@ type simulatorFacts struct {
 	Problem string        `json:"problem,omitempty"`
 }
 
-// trySimulator starts the simulator as a run does, sends it one request, and
-// stops it.
-func trySimulator(ctx context.Context, env process.Environment) simulatorFacts {
+// lookAtSimulator tries the simulator as a run would use it.
+func lookAtSimulator(ctx context.Context, env process.Environment) simulatorFacts {
 	began := time.Now()
-	o := order{latency: latency{simulator.None, simulator.None.String()}, entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
-	server, err := o.serve(ctx, env)
-	if err == nil {
-		server.client.Close()
-		err = server.process.Stop()
-	}
+	err := trySimulator(ctx, env)
 	if err != nil {
 		problem := err.Error()
 		if path, err := env.Executable(); err == nil {

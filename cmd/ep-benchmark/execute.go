@@ -17,29 +17,28 @@ import (
 	"ep-benchmark/ui/recording"
 	"ep-benchmark/ui/report"
 	"ep-benchmark/ui/tui"
-	"ep-benchmark/workloads"
 )
 
 // carryOut plans, runs, reports and exports a run, and decides the exit code.
 // It reports every mistake in the command line or the files before the run.
 func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
-	order, err := f.settle(ctx, args, env, f.demand())
+	order, target, err := f.measured.settle(ctx, args, env, f.demand())
 	if err != nil {
 		return err
 	}
 	if err := apart(f.uses(env)); err != nil {
 		return err
 	}
-	files, err := f.open(ctx, &order, env)
+	files, err := f.open(ctx, &order, target, env)
 	if err != nil {
 		return err
 	}
 	defer files.close()
-	server, err := order.serve(ctx, env)
+	server, err := serve(ctx, &order, target, env)
 	if err != nil {
 		return err
 	}
-	session := &session{order: &order, server: server, env: env, record: files.record, warnings: files.warnings, profiler: files.profiler}
+	session := &session{order: &order, target: target, server: server, env: env, record: files.record, warnings: files.warnings, profiler: files.profiler}
 	if !f.keep.nothing && files.store != nil && !files.store.ReadOnly() {
 		session.store = files.store
 	}
@@ -57,7 +56,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 	if files.store != nil {
 		options.Store = files.store
 	}
-	options.AllowMismatch = f.mismatch
+	options.AllowMismatch = f.compared.mismatch
 	outcome, err := session.watch(ctx, files.seat, options)
 	outcome.Err = errors.Join(err, outcome.Err)
 	return f.leave(outcome, session, files)
@@ -93,17 +92,17 @@ func (f *files) close() {
 }
 
 // open opens the files of the command line, and reads the input into the order.
-func (f *runFlags) open(ctx context.Context, o *order, env process.Environment) (opened files, err error) {
+func (f *runFlags) open(ctx context.Context, o *order, t *target, env process.Environment) (opened files, err error) {
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
-	if opened.streamed, err = f.toStream(); err != nil {
+	if opened.streamed, err = toStream(f.streamed()); err != nil {
 		return opened, err
 	}
 	if err = process.LostOutput(env.Stdout, f.streamed()); err != nil {
 		return opened, err
 	}
-	if opened.destinations, err = f.openExports(env.Stdout); err != nil {
+	if opened.destinations, err = f.exports.open(env.Stdout); err != nil {
 		return opened, err
 	}
 	defer func() {
@@ -111,15 +110,15 @@ func (f *runFlags) open(ctx context.Context, o *order, env process.Environment) 
 			opened.close()
 		}
 	}()
-	if f.inBulk() {
-		opened.bulk, err = f.openBulk(ctx, o, env)
+	if flags := &f.measured.order; flags.inBulk() {
+		opened.bulk, err = openBulk(ctx, flags, o, t == nil, env)
 	} else {
-		err = f.lines(ctx, o, env)
+		err = flags.lines(ctx, o, env)
 	}
 	if err != nil {
 		return opened, err
 	}
-	if err = f.count(o); err != nil {
+	if err = t.count(o); err != nil {
 		return opened, err
 	}
 	if err = f.openStore(&opened, env); err != nil {
@@ -131,19 +130,19 @@ func (f *runFlags) open(ctx context.Context, o *order, env process.Environment) 
 			return opened, err
 		}
 	}
-	if opened.profiler, err = f.openDebug(); err != nil {
+	if opened.profiler, err = f.debug.open(); err != nil {
 		return opened, err
 	}
-	opened.record, err = f.openRecording(env.Stdout)
+	opened.record, err = openRecording(f.set, f.record, env.Stdout)
 	return opened, err
 }
 
 // openStore opens where the run is kept, and what it is compared with.
 func (f *runFlags) openStore(opened *files, env process.Environment) error {
-	if !f.set.Changed("compare") && f.mismatch {
+	if !f.compared.given() && f.compared.mismatch {
 		return cli.Usagef("--allow-mismatch is for --compare, and does nothing without")
 	}
-	store, warning, err := f.keep.openForRun(f.set.Changed("compare"), env.Getenv)
+	store, warning, err := f.keep.openForRun(f.compared.given(), env.Getenv)
 	if err != nil {
 		return err
 	}
@@ -151,21 +150,8 @@ func (f *runFlags) openStore(opened *files, env process.Environment) error {
 	if warning != "" {
 		opened.warnings = append(opened.warnings, warning)
 	}
-	opened.yardstick, err = f.yardstick(store)
+	opened.yardstick, err = f.compared.yardstick(store)
 	return err
-}
-
-// yardstick returns what --compare names; nil without --compare.
-func (f *runFlags) yardstick(store *baselines.Store) (*yardstick, error) {
-	switch {
-	case !f.set.Changed("compare"):
-		return nil, nil
-	case f.compare == auto:
-		return &yardstick{store: store, allowMismatch: f.mismatch}, nil
-	case f.compare == "":
-		return nil, cli.WrongValue(f.set, "compare")
-	}
-	return named(f.compare, store, f.mismatch)
 }
 
 // plainly runs the order with plain lines. It runs it again if a change has to
@@ -221,49 +207,14 @@ func (s *session) compared(ctx context.Context, finished *tui.Finished, y *yards
 	return &c, y.explain(&c, now)
 }
 
-// order is what the command line asks for.
-type order struct {
-	entries     []workloads.Entry
-	plan        engine.Plan
-	environment workloads.Environment
-	latency     latency
-	target      *target // nil if the workloads call the simulator
-	demand      demand  // on the target
-}
-
 // demand returns one run, or two with --compare, because a fresh run may have
 // to confirm a change.
 func (f *runFlags) demand() demand {
-	if f.set.Changed("compare") {
-		return demand{runs: 2}
+	d := demand{runs: 1, debug: f.debug.given()}
+	if f.compared.given() {
+		d.runs = 2
 	}
-	return demand{runs: 1}
-}
-
-// settle checks the flags. The only files that it reads are those of
-// --api-key-file, --api-ca and --latency.
-func (f *runFlags) settle(ctx context.Context, args []string, env process.Environment, d demand) (order, error) {
-	entries, err := workloads.Select(args)
-	if err != nil {
-		return order{}, cli.WrongUsage(err)
-	}
-	o := order{entries: entries}
-	if o.plan, err = f.plan(names(entries)); err != nil {
-		return order{}, err
-	}
-	if o.latency, err = parseLatency(f.set); err != nil {
-		return order{}, err
-	}
-	if o.environment.Sizes, err = f.chosenSizes(entries); err != nil {
-		return order{}, err
-	}
-	if err = f.settleBulk(&o); err != nil {
-		return order{}, err
-	}
-	if o.environment.Targets, err = f.bounds(entries); err != nil {
-		return order{}, err
-	}
-	return o, f.aim(ctx, &o, env, d)
+	return d
 }
 
 // present writes the exports and the report. It writes files first, because the

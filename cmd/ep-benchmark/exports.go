@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
@@ -17,15 +20,47 @@ import (
 // exports are the open destinations.
 type exports []*export.Destination
 
-// openExports opens all destinations that the flag names, or none. A path that
-// can't be written is not a usage error, so it has another exit code.
-func (f *runFlags) openExports(stdout io.Writer) (exports, error) {
+// exportFlag says where the run is exported to.
+type exportFlag struct {
+	texts []string
+	set   *pflag.FlagSet
+}
+
+// register adds --export.
+func (f *exportFlag) register(set *pflag.FlagSet) {
+	f.set = set
+	set.StringArrayVar(&f.texts, "export", nil, "write the whole run as JSON: to the path, or (json, json:-) to stdout and the report to stderr; repeatable")
+	cli.Describe(set, "export", cli.GroupOutcome, "json[:path]", "json or json:PATH")
+}
+
+// complete offers the formats to the shell's completion.
+func (f *exportFlag) complete(command *cobra.Command) {
+	cli.Offer(command, "export", cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace, "json", "json:")
+}
+
+// uses are the files that the run is exported to.
+func (f *exportFlag) uses() []use {
+	var all []use
+	for _, text := range f.texts {
+		if format, path, hasPath := strings.Cut(text, ":"); hasPath && format == "json" {
+			for _, u := range writesOutput("--export", path) {
+				u.name = "--export " + text
+				all = append(all, u)
+			}
+		}
+	}
+	return all
+}
+
+// open opens all destinations that the flag names, or none. A path that can't
+// be written is not a usage error, so it has another exit code.
+func (f *exportFlag) open(stdout io.Writer) (exports, error) {
 	var all exports
-	for i, text := range f.exports {
-		destination, err := f.openExport(text, stdout)
+	for i, text := range f.texts {
+		destination, err := f.openOne(text, stdout)
 		if err == nil {
 			all = append(all, destination)
-			if slices.Contains(f.exports[:i], text) {
+			if slices.Contains(f.texts[:i], text) {
 				err = cli.Usagef("--export %q: it is given twice", text)
 			}
 		}
@@ -37,7 +72,7 @@ func (f *runFlags) openExports(stdout io.Writer) (exports, error) {
 	return all, nil
 }
 
-func (f *runFlags) openExport(text string, stdout io.Writer) (*export.Destination, error) {
+func (f *exportFlag) openOne(text string, stdout io.Writer) (*export.Destination, error) {
 	destination, err := export.Open(text, stdout)
 	if err == nil {
 		return destination, nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
@@ -36,9 +37,9 @@ type failOn struct {
 func (f *failOn) register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.words, "fail-on", strings.Join(usualFailures, ","), "what makes the exit code other than 0: failed, missed, regressed, unclear, or none")
-	cli.Describe(set, "fail-on", groupOutcome, "words", "failed, missed, regressed and unclear, with commas between, or none")
+	cli.Describe(set, "fail-on", cli.GroupOutcome, "words", "failed, missed, regressed and unclear, with commas between, or none")
 	set.BoolVar(&f.strict, "strict", false, "the same as --fail-on "+strings.Join(everyFailure, ","))
-	cli.Describe(set, "strict", groupOutcome, "", "true or false")
+	cli.Describe(set, "strict", cli.GroupOutcome, "", "true or false")
 }
 
 // counts is a set of the words; an empty one counts nothing.
@@ -71,4 +72,9 @@ func (f *failOn) counts() (counts, error) {
 	}
 	delete(all, failNone)
 	return all, nil
+}
+
+// complete offers the words to the shell's completion.
+func (f *failOn) complete(command *cobra.Command) {
+	cli.Offer(command, "fail-on", cobra.ShellCompDirectiveNoFileComp, slices.Concat(everyFailure, []string{failNone})...)
 }

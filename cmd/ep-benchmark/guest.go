@@ -19,12 +19,8 @@ const (
 	mostGuestRounds   = 15
 )
 
-// behave limits the plan to a guest's if requests are counted. It leaves the
-// number of rounds to fit.
-func (f *runFlags) behave(o *order) error {
-	if !o.target.counted {
-		return nil
-	}
+// behave limits the plan to a guest's. It leaves the number of rounds to fit.
+func (f *apiFlags) behave(o *order, t *target) error {
 	if err := f.fewWorkers(&o.plan); err != nil {
 		return err
 	}
@@ -32,7 +28,7 @@ func (f *runFlags) behave(o *order) error {
 		return err
 	}
 	if f.set.Changed("max-time") {
-		return cli.Usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", o.target.url)
+		return cli.Usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", t.url)
 	}
 	for _, entry := range o.entries {
 		for _, size := range entry.Sizes {
@@ -45,7 +41,7 @@ func (f *runFlags) behave(o *order) error {
 	return nil
 }
 
-func (f *runFlags) fewWorkers(plan *engine.Plan) error {
+func (f *apiFlags) fewWorkers(plan *engine.Plan) error {
 	switch {
 	case !f.set.Changed("workers"), plan.Workers == 0:
 		plan.Workers = guestWorkers
@@ -55,7 +51,7 @@ func (f *runFlags) fewWorkers(plan *engine.Plan) error {
 	return nil
 }
 
-func (f *runFlags) withoutFiller(plan *engine.Plan) error {
+func (f *apiFlags) withoutFiller(plan *engine.Plan) error {
 	if f.set.Changed("schedule") && plan.Schedule != engine.Isolated {
 		return cli.Usagef("--schedule %s: finished workloads keep sending until the slowest one ends, so requests can't be bounded: expected isolated, or a server on this machine", plan.Schedule)
 	}
@@ -65,8 +61,8 @@ func (f *runFlags) withoutFiller(plan *engine.Plan) error {
 
 // fit sets the number of rounds. It rejects a fixed number that needs too many
 // requests.
-func (f *runFlags) fit(o *order) error {
-	t, d, v := o.target, o.demand, f.visit(o)
+func (t *target) fit(o *order) error {
+	d, v, allowed := t.demand, t.visit(), int(t.most)
 	for _, entry := range o.entries {
 		v.leg += entry.Requests(o.environment)
 	}
@@ -75,10 +71,10 @@ func (f *runFlags) fit(o *order) error {
 	}
 	rounds := o.plan.Rounds
 	if t.adaptive {
-		rounds = v.most(f.api.most, max(1, d.rounds))
+		rounds = v.most(allowed, max(1, d.rounds))
 	}
-	if needed := v.all(rounds); needed > f.api.most {
-		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, f.api.most, instead(needed))
+	if needed := v.all(rounds); needed > allowed {
+		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, allowed, instead(needed))
 	}
 	o.plan.Rounds, o.plan.Looks, o.plan.MaxTime = rounds, nil, 0
 	t.run, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
@@ -89,7 +85,7 @@ func (f *runFlags) fit(o *order) error {
 }
 
 // visit returns what a command runs. The requests of its legs are not set yet.
-func (f *runFlags) visit(o *order) visit { return visit{runs: o.demand.runs, debug: f.debugs()} }
+func (t *target) visit() visit { return visit{runs: t.demand.runs, debug: t.demand.debug} }
 
 // instead returns the remedies for too many requests.
 func instead(needed int) string {
@@ -100,9 +96,12 @@ func instead(needed int) string {
 	return text
 }
 
-// demand is what a command runs: the number of runs, and the least rounds of
-// each.
-type demand struct{ runs, rounds int }
+// demand is what a command runs.
+type demand struct {
+	runs   int
+	rounds int  // the least of each run
+	debug  bool // each workload is run once more, under the profilers
+}
 
 func (d demand) words(rounds int) string {
 	if d.runs == 1 {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
 
 	"ep-benchmark/cmd/internal/cli"
@@ -15,12 +14,9 @@ import (
 	"ep-benchmark/workloads/sheets"
 )
 
-// standardInput is the --input that stands for stdin.
-const standardInput = "-"
-
 // openInput opens the input file and prints how it is read. It returns nil if
 // no file is given. It also removes the copies that killed runs have left.
-func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, env process.Environment) (input *sheets.Input, err error) {
+func (f *orderFlags) openInput(ctx context.Context, entries []workloads.Entry, env process.Environment) (input *sheets.Input, err error) {
 	sheets.RemoveLeftovers("")
 	switch {
 	case !f.set.Changed("input") && f.set.Changed("sheet"):
@@ -58,7 +54,7 @@ func (f *runFlags) openInput(ctx context.Context, entries []workloads.Entry, env
 }
 
 // inputError names the input in an error.
-func (f *runFlags) inputError(err error) error {
+func (f *orderFlags) inputError(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("--input %s: interrupted while it was read", f.input)
 	}
@@ -69,7 +65,7 @@ func (f *runFlags) inputError(err error) error {
 }
 
 // source names the input in messages.
-func (f *runFlags) source() string {
+func (f *orderFlags) source() string {
 	if f.input == standardInput {
 		return "standard input"
 	}
@@ -78,7 +74,7 @@ func (f *runFlags) source() string {
 
 // lines reads the lines that workloads draw from, and prints every bad one
 // before the run.
-func (f *runFlags) lines(ctx context.Context, o *order, env process.Environment) error {
+func (f *orderFlags) lines(ctx context.Context, o *order, env process.Environment) error {
 	input, err := f.openInput(ctx, o.entries, env)
 	if err != nil {
 		return err
@@ -106,7 +102,7 @@ func (f *runFlags) lines(ctx context.Context, o *order, env process.Environment)
 
 // sizeByLines sets the sizes that follow the number of input lines, unless a
 // flag sets them.
-func (f *runFlags) sizeByLines(o *order) {
+func (f *orderFlags) sizeByLines(o *order) {
 	for _, entry := range o.entries {
 		for _, size := range entry.Sizes {
 			if n := len(o.environment.Lines.Texts); size.Lines && !f.set.Changed(size.Name) && n > 0 {
@@ -117,7 +113,7 @@ func (f *runFlags) sizeByLines(o *order) {
 }
 
 // checkCount rejects an input without a good line.
-func (f *runFlags) checkCount(input *sheets.Input, good, bad int) error {
+func (f *orderFlags) checkCount(input *sheets.Input, good, bad int) error {
 	switch {
 	case good > 0:
 		return nil
@@ -145,7 +141,7 @@ type badLines struct {
 	count  int
 }
 
-func (f *runFlags) newBadLines(env process.Environment) *badLines {
+func (f *orderFlags) newBadLines(env process.Environment) *badLines {
 	told := &badLines{out: env.Stderr, source: f.source(), others: "2>FILE writes all of them to a file"}
 	if f.inBulk() {
 		told.others = "all of them will be in the results"
@@ -169,11 +165,11 @@ func (b *badLines) end() {
 	}
 }
 
-// withoutPath removes the path from an error, for messages that already name
-// the file as the user did.
-func withoutPath(err error) error {
-	if problem, ok := errors.AsType[*fs.PathError](err); ok {
-		return problem.Err
+// uses are the files that an order reads.
+func (f *orderFlags) uses(stdin io.Reader) []use {
+	all := readsIfThere("--latency", f.latency)
+	if f.input != "" {
+		all = append(all, readsInput("--input", f.input, stdin))
 	}
-	return err
+	return all
 }

@@ -30,8 +30,7 @@ func TestInputsWithoutAGoodLine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		flags := newRunFlags()
-		flags.input = "orders.csv"
+		flags := orderFlags{input: "orders.csv"}
 		if err := flags.checkCount(input, 0, test.bad); err == nil || err.Error() != test.want {
 			t.Errorf("%q: %v, want %s", test.text, err, test.want)
 		}

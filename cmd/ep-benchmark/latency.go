@@ -27,6 +27,9 @@ type latency struct {
 	flag string
 }
 
+// noLatency answers at once.
+func noLatency() latency { return latency{simulator.None, simulator.None.String()} }
+
 // parseLatency reads --latency, which both commands have.
 func parseLatency(set *pflag.FlagSet) (latency, error) {
 	text := set.Lookup("latency").Value.String()

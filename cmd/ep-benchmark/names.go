@@ -45,3 +45,12 @@ func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cob
 	}
 	return left, cobra.ShellCompDirectiveNoFileComp
 }
+
+// names returns the names of the entries.
+func names(entries []workloads.Entry) []string {
+	var all []string
+	for _, entry := range entries {
+		all = append(all, entry.Name)
+	}
+	return all
+}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
@@ -86,6 +85,9 @@ func standardUses(env process.Environment) []use {
 	return all
 }
 
+// standardInput is the --input that stands for stdin.
+const standardInput = "-"
+
 // readsInput returns the use of an input that is read from a path, or from
 // stdin for "-".
 func readsInput(option, path string, stdin io.Reader) use {
@@ -135,91 +137,10 @@ func storeUses(option, path string, written bool) []use {
 	return all
 }
 
-// uses are the files that say which API is asked.
-func (f *apiFlags) uses() []use {
-	var all []use
-	if f.keyFile != "" {
-		all = append(all, reads("--api-key-file", f.keyFile))
-	}
-	if f.ca != "" {
-		all = append(all, reads("--api-ca", f.ca))
-	}
-	return all
-}
-
-// inputUses are the files that the workloads read.
-func (f *runFlags) inputUses(env process.Environment) []use {
-	all := append(f.api.uses(), readsIfThere("--latency", f.latency)...)
-	if f.input != "" {
-		all = append(all, readsInput("--input", f.input, env.Stdin))
-	}
-	return all
-}
-
-// exportUses are the files that the run is exported to.
-func (f *runFlags) exportUses() []use {
-	var all []use
-	for _, text := range f.exports {
-		if format, path, hasPath := strings.Cut(text, ":"); hasPath && format == "json" {
-			for _, u := range writesOutput("--export", path) {
-				u.name = "--export " + text
-				all = append(all, u)
-			}
-		}
-	}
-	return all
-}
-
-// debugUses is the folder of --debug, which may not be there yet.
-func (f *runFlags) debugUses() []use {
-	if f.debug == auto {
-		return nil
-	}
-	return writesOutput("--debug", f.debug)
-}
-
-// comparedUses is the file that --compare may name.
-func (f *runFlags) comparedUses() []use { return readsIfThere("--compare", f.compare) }
-
 // configUses is the configuration of the dashboard.
-func (f *runFlags) configUses(env process.Environment) []use {
-	if f.config != "" {
-		return []use{reads("--config", f.config)}
+func configUses(path string, env process.Environment) []use {
+	if path != "" {
+		return []use{reads("--config", path)}
 	}
 	return readsIfThere("the configuration", configPath(env.Getenv))
-}
-
-// seriesUses are the files of a series of runs.
-func (f *runFlags) seriesUses(env process.Environment) []use {
-	all := append(f.inputUses(env), f.keep.uses(env.Getenv, true)...)
-	return append(append(all, f.debugUses()...), standardUses(env)...)
-}
-
-// replayUses are the files of a replay.
-func (f *runFlags) replayUses(recording, picture string, env process.Environment) []use {
-	all := append([]use{reads("replay", recording)}, f.comparedUses()...)
-	all = append(all, f.configUses(env)...)
-	all = append(all, f.keep.uses(env.Getenv, false)...)
-	all = append(all, writesOutput("--picture", picture)...)
-	return append(all, standardUses(env)...)
-}
-
-// uses are the files of the simulator.
-func (f *simulatorFlags) uses(env process.Environment) []use {
-	all := append(readsIfThere("--latency", f.latency), readsIfThere("--faults", f.faults)...)
-	all = append(all, writesOutput("--tls-cert-out", f.certificate)...)
-	return append(all, standardUses(env)...)
-}
-
-// uses are the files of a run.
-func (f *runFlags) uses(env process.Environment) []use {
-	all := f.inputUses(env)
-	all = append(all, f.comparedUses()...)
-	all = append(all, f.configUses(env)...)
-	all = append(all, f.keep.uses(env.Getenv, true)...)
-	all = append(all, f.exportUses()...)
-	all = append(all, writesOutput("--results", f.results)...)
-	all = append(all, writesOutput("--record", f.record)...)
-	all = append(all, f.debugUses()...)
-	return append(all, standardUses(env)...)
 }

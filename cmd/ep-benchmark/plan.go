@@ -15,7 +15,7 @@ import (
 )
 
 // plan makes the plan from the flags, and returns an error for wrong ones.
-func (f *runFlags) plan(names []string) (engine.Plan, error) {
+func (f *orderFlags) plan(names []string) (engine.Plan, error) {
 	schedule, err := engine.ParseSchedule(f.schedule)
 	if err != nil {
 		return engine.Plan{}, cli.WrongValue(f.set, "schedule")
@@ -50,7 +50,7 @@ func (f *runFlags) plan(names []string) (engine.Plan, error) {
 }
 
 // chooseRounds sets the number of rounds, or what decides it.
-func (f *runFlags) chooseRounds(plan *engine.Plan) error {
+func (f *orderFlags) chooseRounds(plan *engine.Plan) error {
 	rounds, err := f.parseRounds()
 	if err != nil {
 		return err
@@ -77,8 +77,8 @@ func (f *runFlags) chooseRounds(plan *engine.Plan) error {
 }
 
 // parseRounds reads a number of rounds; 0 stands for auto.
-func (f *runFlags) parseRounds() (int, error) {
-	if f.rounds == auto {
+func (f *orderFlags) parseRounds() (int, error) {
+	if f.rounds == cli.Auto {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(f.rounds)
@@ -89,8 +89,8 @@ func (f *runFlags) parseRounds() (int, error) {
 }
 
 // parseWorkers reads a number of workers; 0 stands for auto.
-func (f *runFlags) parseWorkers() (int, error) {
-	if f.workers == auto {
+func (f *orderFlags) parseWorkers() (int, error) {
+	if f.workers == cli.Auto {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(f.workers)
@@ -102,7 +102,7 @@ func (f *runFlags) parseWorkers() (int, error) {
 
 // chosenSizes returns the sizes of the entries from the flags. It rejects a
 // size of a workload that is not run, because it would have no effect.
-func (f *runFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
+func (f *orderFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
 	sizes := map[string]int{}
 	for _, entry := range entries {
 		for _, size := range entry.Sizes {
@@ -124,7 +124,7 @@ func (f *runFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error
 }
 
 // bounds reads the targets by workload, of those that are run.
-func (f *runFlags) bounds(entries []workloads.Entry) (map[string]string, error) {
+func (f *orderFlags) bounds(entries []workloads.Entry) (map[string]string, error) {
 	bounds := map[string]string{}
 	for _, text := range f.targets {
 		name, bound, found := strings.Cut(text, "=")

@@ -6,23 +6,24 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 )
 
-// flagsOf returns the main command's flags after a command line.
-func flagsOf(t *testing.T, args ...string) *runFlags {
+// flagsOf returns the flags after a command line.
+func flagsOf(t *testing.T, args ...string) *orderFlags {
 	t.Helper()
-	flags := newRunFlags()
-	command := &cobra.Command{Use: "ep-benchmark"}
-	flags.register(command)
-	if err := command.ParseFlags(args); err != nil {
+	var flags orderFlags
+	set := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.register(set)
+	flags.registerTargets()
+	if err := set.Parse(args); err != nil {
 		t.Fatal(err)
 	}
-	return flags
+	return &flags
 }
 
 func TestPlan(t *testing.T) {
@@ -83,7 +84,7 @@ func TestParseWorkers(t *testing.T) {
 	}
 	for _, text := range []string{"", "0", "-1", "4097", "1.5", "Auto", "16 ", "99999999999999999999"} {
 		_, err := flagsOf(t, "--workers", text).parseWorkers()
-		if err == nil || exitCode(err, false) != cli.ExitUsage || !strings.Contains(err.Error(), "xpected auto or 1 to 4096") {
+		if code, _ := cli.CodeOf(err); code != cli.ExitUsage || !strings.Contains(err.Error(), "xpected auto or 1 to 4096") {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -114,7 +115,7 @@ func TestBounds(t *testing.T) {
 		"parsing=forever": "expected a duration above zero",
 	} {
 		_, err := flagsOf(t, "--target", text).bounds(entries)
-		if err == nil || exitCode(err, false) != cli.ExitUsage || !strings.Contains(err.Error(), want) {
+		if code, _ := cli.CodeOf(err); code != cli.ExitUsage || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
 	}

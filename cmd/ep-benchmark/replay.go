@@ -23,7 +23,7 @@ import (
 // newReplay returns the command that shows a recording as it was live.
 func newReplay(env process.Environment) *cobra.Command {
 	var screen replayScreen
-	flags := newRunFlags()
+	var flags replayFlags
 	command := &cobra.Command{
 		Use:   "replay run.events",
 		Short: "Show a recorded run in the dashboard, as it was live",
@@ -54,9 +54,17 @@ paused, moved about in, and played faster or slower.`,
 	set.SortFlags = false
 	screen.register(set)
 	registerScreen(set, &flags.config)
-	registerCompare(set, &flags.compare)
+	flags.compared.registerCompare(set)
 	flags.keep.register(set)
 	return command
+}
+
+// replayFlags are the flags of replay, except those of the picture.
+type replayFlags struct {
+	config   string
+	compared compareFlag
+	keep     keeping
+	set      *pflag.FlagSet
 }
 
 // replayScreen says how a recording is shown.
@@ -84,11 +92,11 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 }
 
 // replay shows the recording at the path.
-func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, env process.Environment) error {
+func (f *replayFlags) replay(ctx context.Context, path string, screen replayScreen, env process.Environment) error {
 	if f.set.Changed("picture") && screen.picture == "" {
 		return cli.WrongValue(f.set, "picture")
 	}
-	if err := apart(f.replayUses(path, screen.picture, env)); err != nil {
+	if err := apart(f.uses(path, screen.picture, env)); err != nil {
 		return err
 	}
 	var at *seat
@@ -110,7 +118,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if err != nil {
 		return err
 	}
-	store, y, err := f.beside(env.Getenv)
+	store, y, err := f.references(env.Getenv)
 	if err != nil {
 		return err
 	}
@@ -124,7 +132,7 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	if store != nil {
 		o.Store = store
 	}
-	o.Player = recording.NewPlayer(told(log))
+	o.Player = recording.NewPlayer(withWarning(log))
 	if err := o.Player.SetSpeed(factor); err != nil {
 		return cli.WrongUsage(err)
 	}
@@ -135,17 +143,26 @@ func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen,
 	return err
 }
 
-// beside returns the store and what a recording is compared with. Without
+// uses are the files of a replay.
+func (f *replayFlags) uses(recording, picture string, env process.Environment) []use {
+	all := append([]use{reads("replay", recording)}, f.compared.uses()...)
+	all = append(all, configUses(f.config, env)...)
+	all = append(all, f.keep.uses(env.Getenv, false)...)
+	all = append(all, writesOutput("--picture", picture)...)
+	return append(all, standardUses(env)...)
+}
+
+// references returns the store and what a recording is compared with. Without
 // --compare it returns neither, so that a recording shows the same everywhere.
-func (f *runFlags) beside(getenv func(string) string) (*baselines.Store, *yardstick, error) {
-	if !f.set.Changed("compare") {
+func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, *yardstick, error) {
+	if !f.compared.given() {
 		return nil, nil, nil
 	}
 	store, err := f.keep.openToCompare(getenv)
 	if err != nil {
 		return nil, nil, err
 	}
-	y, err := f.yardstick(store)
+	y, err := f.compared.yardstick(store)
 	if err != nil && store != nil {
 		err = errors.Join(err, store.Close())
 	}
@@ -186,8 +203,8 @@ func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	return export.WriteFile(r.picture, picture)
 }
 
-// told appends a warning to the events of a recording that breaks off.
-func told(log recording.Log) recording.Log {
+// withWarning appends a warning to the events of a recording that breaks off.
+func withWarning(log recording.Log) recording.Log {
 	if last := len(log.Events) - 1; log.CutShort != "" && last >= 0 {
 		text := "the recording ends before its run did: " + log.CutShort
 		log.Events = append(log.Events, engine.Warned{At: engine.At(log.Events[last].When()), Text: text})

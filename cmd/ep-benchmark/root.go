@@ -52,7 +52,7 @@ func run(ctx context.Context, args []string, env process.Environment) (code int)
 }
 
 func newRoot(env process.Environment) *cobra.Command {
-	flags := newRunFlags()
+	flags := &runFlags{}
 	root := &cobra.Command{
 		Use:   "ep-benchmark [workload...]",
 		Short: "Measure how much parallel workers speed up four shipping workloads",

@@ -34,10 +34,10 @@ const controlling = "/dev/tty"
 // stdout gets no other output. It returns nil if plain lines are printed. It
 // prints the reason if that may surprise the user.
 func (f *runFlags) findSeat(env process.Environment, streamed bool) *seat {
-	if f.plain || f.debugs() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
+	if f.plain || f.debug.given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
 		return nil
 	}
-	s, err := findSeat(env, f.set.Changed("input") && f.input == standardInput)
+	s, err := findSeat(env, f.measured.order.input == standardInput)
 	if err != nil {
 		env.Tell("plain lines in place of the dashboard: %v", err)
 		return nil

@@ -19,6 +19,7 @@ import (
 // calibrations use it to find how much runs differ.
 type series struct {
 	order  order
+	target *target
 	env    process.Environment
 	wanted int // clean runs
 	// profiler profiles the first clean run. Later runs are compared with its
@@ -27,27 +28,27 @@ type series struct {
 }
 
 // series checks the order of the flags, and reads its input.
-func (f *runFlags) series(ctx context.Context, args []string, env process.Environment, wanted int) (*series, error) {
-	o, err := f.settle(ctx, args, env, demand{runs: wanted + spares(wanted), rounds: fewestTurns})
+func (f *measuredFlags) series(ctx context.Context, args []string, env process.Environment, wanted int, debug bool) (*series, error) {
+	o, t, err := f.settle(ctx, args, env, demand{runs: wanted + spares(wanted), rounds: fewestTurns, debug: debug})
 	if err != nil {
 		return nil, err
 	}
 	if !o.plan.Adaptive() && o.plan.Rounds < fewestTurns {
 		return nil, cli.Usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.plan.Rounds, "round"), fewestTurns)
 	}
-	if err = f.lines(ctx, &o, env); err == nil {
-		err = f.count(&o)
+	if err = f.order.lines(ctx, &o, env); err == nil {
+		err = t.count(&o)
 	}
-	return &series{order: o, env: env, wanted: wanted}, err
+	return &series{order: o, target: t, env: env, wanted: wanted}, err
 }
 
 // start starts or connects to the server that the order's workloads call.
 func (s *series) start(ctx context.Context) (*session, error) {
-	server, err := s.order.serve(ctx, s.env)
+	server, err := serve(ctx, &s.order, s.target, s.env)
 	if err != nil {
 		return nil, err
 	}
-	return &session{order: &s.order, server: server, env: s.env}, nil
+	return &session{order: &s.order, target: s.target, server: server, env: s.env}, nil
 }
 
 // spares returns how many unclean runs a series accepts before it gives up:

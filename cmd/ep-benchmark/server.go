@@ -29,12 +29,12 @@ type server struct {
 // serve starts the simulator in a process of its own, where a chosen workload
 // needs one and no other server is named, and completes the environment with a
 // client.
-func (o *order) serve(ctx context.Context, env process.Environment) (*server, error) {
+func serve(ctx context.Context, o *order, t *target, env process.Environment) (*server, error) {
 	if !slices.ContainsFunc(o.entries, func(e workloads.Entry) bool { return e.UsesServer }) {
 		return &server{}, nil
 	}
-	if o.target != nil {
-		return o.target.connect(ctx, o, env)
+	if t != nil {
+		return t.connect(ctx, o, env)
 	}
 	executable, err := env.Executable()
 	if err != nil {
@@ -95,4 +95,28 @@ func (s *server) died() error {
 	default:
 		return nil
 	}
+}
+
+// affords returns an error if too few requests are left for another run, so
+// that no run stops in the middle.
+func (s *server) affords(t *target) error {
+	if t == nil || !t.counted {
+		return nil
+	}
+	if left, limited := s.client.Left(); limited && left < t.run {
+		return fmt.Errorf("%d of the %d requests that are allowed are left, and a run makes up to %d: begin again, with a larger --max-requests", left, t.most, t.run)
+	}
+	return nil
+}
+
+// trySimulator starts the simulator as a run does, sends it one request, and
+// stops it.
+func trySimulator(ctx context.Context, env process.Environment) error {
+	o := order{latency: noLatency(), entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
+	server, err := serve(ctx, &o, nil, env)
+	if err != nil {
+		return err
+	}
+	server.client.Close()
+	return server.process.Stop()
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/cli"
@@ -27,6 +29,7 @@ import (
 // workloads and the same server.
 type session struct {
 	order    *order
+	target   *target // nil if the workloads call the simulator
 	server   *server
 	env      process.Environment
 	store    *baselines.Store   // that runs are kept in; nil for none
@@ -49,7 +52,7 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	if s.order.plan.Once && s.runs > 0 {
 		return tui.Finished{}, errors.New("a bulk run is carried out once: a second would create every line's shipment again")
 	}
-	if err := s.server.affords(s.order.target); err != nil {
+	if err := s.server.affords(s.target); err != nil {
 		return tui.Finished{}, err
 	}
 	s.runs++
@@ -93,7 +96,7 @@ func (s *session) revive(ctx context.Context) error {
 		return nil
 	}
 	s.server.stop()
-	server, err := s.order.serve(ctx, s.env)
+	server, err := serve(ctx, s.order, s.target, s.env)
 	if err != nil {
 		return err
 	}
@@ -140,7 +143,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	}
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings...)
-	run.Warnings = append(run.Warnings, o.target.notices()...)
+	run.Warnings = append(run.Warnings, s.target.notices()...)
 	bad := o.environment.Lines.Bad
 	if o.environment.Bulk != nil {
 		bad = o.environment.Bulk.Bad
@@ -201,14 +204,29 @@ func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Ob
 
 // openRecording opens the file of --record, so that a path that can't be
 // written is reported before the run. It returns nil without --record.
-func (f *runFlags) openRecording(stdout io.Writer) (*recording.Writer, error) {
+func openRecording(set *pflag.FlagSet, path string, stdout io.Writer) (*recording.Writer, error) {
 	switch {
-	case !f.set.Changed("record"):
+	case !set.Changed("record"):
 		return nil, nil
-	case f.record == "":
-		return nil, cli.WrongValue(f.set, "record")
-	case f.record == export.StreamPath:
+	case path == "":
+		return nil, cli.WrongValue(set, "record")
+	case path == export.StreamPath:
 		return recording.Stream(stdout, process.Version())
 	}
-	return recording.Create(f.record, process.Version())
+	return recording.Create(path, process.Version())
+}
+
+// incomplete reports whether lines of a bulk run have no shipment. Bad lines
+// count too.
+func (s *session) incomplete(report *engine.Report) bool {
+	bulk := s.order.environment.Bulk
+	if bulk == nil {
+		return false
+	}
+	for i := range report.Results {
+		if report.Results[i].Operations.Unfinished() > 0 {
+			return true
+		}
+	}
+	return bulk.Bad > 0
 }

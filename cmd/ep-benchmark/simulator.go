@@ -25,6 +25,12 @@ const (
 	everyoneAddress = "0.0.0.0:8080"
 )
 
+// The headings under which help shows the flags.
+const (
+	groupServe = "How it serves"
+	groupReach = "Who can reach it"
+)
+
 // simulatorFlags are the flags of the simulator command.
 type simulatorFlags struct {
 	address, latency, faults string
@@ -93,15 +99,12 @@ func (f *simulatorFlags) registerReach(set *pflag.FlagSet) {
 }
 
 func (f *simulatorFlags) complete(command *cobra.Command) {
-	offer := func(name string, directive cobra.ShellCompDirective, values ...string) {
-		_ = command.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, directive))
-	}
 	last := cobra.ShellCompDirectiveNoFileComp
-	offer("latency", cobra.ShellCompDirectiveDefault, latencies...)
-	offer("rate-limit", last, "off", "documented")
+	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, latencies...)
+	cli.Offer(command, "rate-limit", last, "off", "documented")
 	_ = command.MarkFlagFilename("faults", "toml")
 	for _, name := range []string{"addr", "max-objects", "seed"} {
-		offer(name, last)
+		cli.Offer(command, name, last)
 	}
 }
 
@@ -210,4 +213,11 @@ func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
 		return fmt.Errorf("--tls-cert-out %s: %w", f.certificate, withoutPath(err))
 	}
 	return nil
+}
+
+// uses are the files of the simulator.
+func (f *simulatorFlags) uses(env process.Environment) []use {
+	all := append(readsIfThere("--latency", f.latency), readsIfThere("--faults", f.faults)...)
+	all = append(all, writesOutput("--tls-cert-out", f.certificate)...)
+	return append(all, standardUses(env)...)
 }

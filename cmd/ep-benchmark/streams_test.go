@@ -28,7 +28,7 @@ func TestOneDocumentOnStdout(t *testing.T) {
 		"--export json:- --record -":          "--export json:- --record -",
 		"--record - --results - --export csv": "--results - --record -",
 	} {
-		flags := newRunFlags()
+		var flags runFlags
 		command := newRoot(silent(io.Discard, io.Discard))
 		command.ResetFlags()
 		flags.register(command)
@@ -36,7 +36,7 @@ func TestOneDocumentOnStdout(t *testing.T) {
 			t.Fatal(err)
 		}
 		all := flags.streamed()
-		streams, err := flags.toStream()
+		streams, err := toStream(all)
 		if strings.Join(all, " ") != want || streams != (want != "") || (err != nil) != (len(all) > 1) {
 			t.Errorf("%s: %q, %v, %v", line, all, streams, err)
 		}

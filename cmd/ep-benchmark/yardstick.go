@@ -28,7 +28,7 @@ type yardstick struct {
 // registerMismatch adds --allow-mismatch.
 func registerMismatch(set *pflag.FlagSet, allow *bool) {
 	set.BoolVar(allow, "allow-mismatch", false, "compare even runs of different conditions, and label every row")
-	cli.Describe(set, "allow-mismatch", groupOutcome, "", "true or false")
+	cli.Describe(set, "allow-mismatch", cli.GroupOutcome, "", "true or false")
 }
 
 // named makes a yardstick of a name: a file if there is one, else what the

@@ -25,6 +25,14 @@ const (
 	expectedKey = "ep-benchmark_expected"
 )
 
+// GroupOutcome is the heading of what many commands have: where their output
+// goes, and what decides their exit code.
+const GroupOutcome = "Output and verdict"
+
+// Auto is the value that leaves the choice to the program. It is also the value
+// of a flag that is given without one.
+const Auto = "auto"
+
 // Describe sets what help and errors say about a flag.
 func Describe(set *pflag.FlagSet, name, group, kind, expected string) {
 	flag := set.Lookup(name)
@@ -103,4 +111,10 @@ func unknownFlag(set *pflag.FlagSet, unknown *pflag.NotExistError) error {
 		return Usagef("unknown flag %s: did you mean --%s?", typed, meant)
 	}
 	return Usagef("unknown flag %s", typed)
+}
+
+// Offer offers values of a flag to the shell's completion, if the command has
+// the flag.
+func Offer(command *cobra.Command, flag string, directive cobra.ShellCompDirective, values ...string) {
+	_ = command.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, directive))
 }

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/cmd/internal/process"
+)
+
+// measuredFlags decide what is measured, how, and at which server. Every command
+// that runs the workloads has them.
+type measuredFlags struct {
+	order orderFlags
+	api   apiFlags
+}
+
+// register gives a set the flags, and no others.
+func (f *measuredFlags) register(set *pflag.FlagSet) {
+	set.SortFlags = false
+	f.order.register(set)
+	f.api.register(set)
+}
+
+// complete offers values to the shell's completion.
+func (f *measuredFlags) complete(command *cobra.Command) {
+	f.order.complete(command)
+	f.api.complete(command)
+}
+
+// uses are the files that the workloads read.
+func (f *measuredFlags) uses(stdin io.Reader) []use {
+	return append(f.api.uses(), f.order.uses(stdin)...)
+}
+
+// settle checks the flags, and returns the order and the server that it is for;
+// nil for a simulator of our own. The only files that it reads are those of
+// --api-key-file, --api-ca and --latency.
+func (f *measuredFlags) settle(ctx context.Context, args []string, env process.Environment, d demand) (order, *target, error) {
+	o, err := f.order.settle(args)
+	if err != nil {
+		return o, nil, err
+	}
+	t, err := f.api.aim(ctx, &o, env, d)
+	return o, t, err
+}
+
+// seriesUses are the files of a series of runs that are kept.
+func (f *measuredFlags) seriesUses(keep *keeping, debug *debugFlag, env process.Environment) []use {
+	all := append(f.uses(env.Stdin), keep.uses(env.Getenv, true)...)
+	return append(append(all, debug.uses()...), standardUses(env)...)
+}

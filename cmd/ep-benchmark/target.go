@@ -1,0 +1,60 @@
+package main
+
+import (
+	"crypto/x509"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"ep-benchmark/workloads/easypost"
+)
+
+// target is the API that the workloads call. Its key is hidden when it is
+// printed.
+type target struct {
+	url      string // as it is shown: scheme, host and path
+	here     bool   // on this machine
+	counted  bool   // its requests are counted, and the plan is limited to a guest's
+	key      easypost.Key
+	account  account
+	roots    *x509.CertPool // nil for the system's
+	most     int64          // requests in all; 0 for no limit
+	demand   demand
+	accepted bool // real charges
+	// The fields below are for a run whose requests are counted.
+	adaptive bool  // the number of rounds is as large as the limit allows
+	run      int64 // most requests of one run
+	rounds   int
+	// interval is the number of requests that an interval needs, if more than
+	// are allowed; else 0.
+	interval int
+}
+
+// isHere reports whether an address names this machine. It reads the text only
+// and looks up no name.
+func isHere(base *url.URL) bool {
+	address, err := netip.ParseAddr(base.Hostname())
+	return err == nil && address.Unmap().IsLoopback() || strings.EqualFold(base.Hostname(), "localhost")
+}
+
+// isPrivate reports whether an address belongs to a local network. A simulator
+// on another machine there may have no certificate.
+func isPrivate(base *url.URL) bool {
+	address, err := netip.ParseAddr(base.Hostname())
+	return err == nil && (address.Unmap().IsPrivate() || address.IsLinkLocalUnicast())
+}
+
+// count counts the requests that the order makes. It rejects orders with too
+// many requests and orders that could be charged. It can be called again when
+// the input is known.
+func (t *target) count(o *order) error {
+	if t == nil {
+		return nil
+	}
+	if t.counted {
+		if err := t.fit(o); err != nil {
+			return err
+		}
+	}
+	return t.refuse(o)
+}
