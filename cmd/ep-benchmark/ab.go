@@ -122,7 +122,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 		if err != nil {
 			return err
 		}
-		defer func() { session.server.stop() }()
+		defer session.close()
 		if contenders[i], err = session.contender(ctx, nil); err != nil {
 			return fmt.Errorf("--%s: %w", sides[i], err)
 		}

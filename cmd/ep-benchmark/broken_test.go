@@ -33,7 +33,7 @@ func broken() {
 		fmt.Println(err)
 		os.Exit(cli.ExitFailed)
 	}
-	options, err := dashboardOptions(env, config.Default(), nil)
+	options, err := comparedOptions(env, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
 		outcome, err = at.show(stops.Context(), env, brokenBy(os.Args[1], options))

@@ -25,9 +25,9 @@ func exitCode(err error, interrupted bool) int {
 	return code
 }
 
-// verdict returns the error with the exit code of a session's run.
-func (s *session) verdict(report *engine.Report, c *compare.Comparison, counts counts) error {
-	err := verdict(report, c, counts, s.server.died())
+// sessionVerdict returns the error with the exit code of a session's run.
+func sessionVerdict(s *session, report *engine.Report, c *compare.Comparison, counts counts) error {
+	err := verdict(report, c, counts, s.died())
 	if err == nil && s.incomplete(report) {
 		return cli.Coded(cli.ExitIncomplete)
 	}

@@ -20,12 +20,12 @@ const fewestToCompare = 2
 // verdict and the exit code would report that. The user does not have to wait
 // for the measurement to learn it. A baseline that does not exist yet is only a
 // warning, and the run is made and kept.
-func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error {
+func refuse(ctx context.Context, s *session, y *yardstick, counts counts) error {
 	switch {
 	case y == nil || len(counts) == 0:
 		return nil
 	case y.missing:
-		s.env.Tell("warning: %s", s.missingBaseline(y))
+		s.env.Tell("warning: %s", missingBaseline(y, s.store != nil))
 		return nil
 	}
 	run, err := s.begins(ctx)
@@ -43,16 +43,6 @@ func (s *session) refuse(ctx context.Context, y *yardstick, counts counts) error
 		return cli.WithCode(cli.ExitNotComparable, notComparable(then.Name, differences))
 	}
 	return nil
-}
-
-// begins returns the conditions of the run, which are known before it begins.
-func (s *session) begins(ctx context.Context) (compare.Run, error) {
-	c, err := s.contender(ctx, nil)
-	if err != nil {
-		return compare.Run{}, err
-	}
-	started := c.Runner.Announce(c.Plan)
-	return compare.Begun("this run", &started), nil
 }
 
 // tooFew rejects a comparison with the latest runs if there are too few of
@@ -94,10 +84,10 @@ func notComparable(name string, differences []compare.Difference) error {
 
 // missingBaseline returns the warning that a baseline does not exist yet, and
 // how to make it.
-func (s *session) missingBaseline(y *yardstick) string {
+func missingBaseline(y *yardstick, kept bool) string {
 	name := y.named.Name
 	said := fmt.Sprintf("there is no baseline %q yet. ", name)
-	if s.store == nil {
+	if !kept {
 		said += fmt.Sprintf("'ep-benchmark baseline save %s' measures one; this run is not kept, because of --no-save", name)
 	} else {
 		said += fmt.Sprintf("This run is measured and kept; 'ep-benchmark baseline save %s --last N' makes the baseline of the last N runs like it", name)

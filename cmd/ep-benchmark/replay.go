@@ -182,7 +182,7 @@ func (r *replayScreen) options(path string, y *yardstick, env process.Environmen
 	default:
 		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}
-	o, err := dashboardOptions(env, settings, y)
+	o, err := comparedOptions(env, settings, y)
 	if r.picture != "" {
 		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
 	}

@@ -30,21 +30,6 @@ func (s *seat) close() {
 // streams are.
 const controlling = "/dev/tty"
 
-// findSeat returns where to show the dashboard: a terminal that can draw it, if
-// stdout gets no other output. It returns nil if plain lines are printed. It
-// prints the reason if that may surprise the user.
-func (f *runFlags) findSeat(env process.Environment, streamed bool) *seat {
-	if f.plain || f.debug.given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
-		return nil
-	}
-	s, err := findSeat(env, f.measured.order.input == standardInput)
-	if err != nil {
-		env.Tell("plain lines in place of the dashboard: %v", err)
-		return nil
-	}
-	return s
-}
-
 // findSeat reads keys from stdin if it is a terminal. If it is not, and
 // elsewhere is set, it reads them from the controlling terminal. Otherwise it
 // returns nil without an error.

@@ -44,11 +44,7 @@ func (f *measuredFlags) series(ctx context.Context, args []string, env process.E
 
 // start starts or connects to the server that the order's workloads call.
 func (s *series) start(ctx context.Context) (*session, error) {
-	server, err := serve(ctx, &s.order, s.target, s.env)
-	if err != nil {
-		return nil, err
-	}
-	return &session{order: &s.order, target: s.target, server: server, env: s.env}, nil
+	return openSession(ctx, &s.order, s.target, s.env)
 }
 
 // spares returns how many unclean runs a series accepts before it gives up:
@@ -63,7 +59,7 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 		return nil, err
 	}
 	session.store, session.profiler, session.profilesClean = store, s.profiler, true
-	defer func() { session.server.stop() }()
+	defer session.close()
 	var clean []compare.Run
 	began := time.Now()
 	for attempt := 1; len(clean) < s.wanted; attempt++ {

@@ -4,23 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
-	"github.com/spf13/pflag"
-
 	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
-	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/units"
-	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/recording"
 	"ep-benchmark/ui/tui"
 )
@@ -42,6 +36,21 @@ type session struct {
 	runs          int
 	unrecorded    error // why a recording is not whole
 }
+
+// openSession starts or connects to the server that the order's workloads call.
+func openSession(ctx context.Context, o *order, t *target, env process.Environment) (*session, error) {
+	server, err := serve(ctx, o, t, env)
+	if err != nil {
+		return nil, err
+	}
+	return &session{order: o, target: t, server: server, env: env}, nil
+}
+
+// close ends the connections, and a simulator of ours.
+func (s *session) close() { s.server.stop() }
+
+// died returns an error if a simulator of ours has ended by itself.
+func (s *session) died() error { return s.server.died() }
 
 // run runs the named workloads of the order, or all of them without a name, and
 // keeps the run.
@@ -159,6 +168,16 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 
+// begins returns the conditions of the run, which are known before it begins.
+func (s *session) begins(ctx context.Context) (compare.Run, error) {
+	c, err := s.contender(ctx, nil)
+	if err != nil {
+		return compare.Run{}, err
+	}
+	started := c.Runner.Announce(c.Plan)
+	return compare.Begun("this run", &started), nil
+}
+
 // alarmed emits one warning when the simulator has ended during the run,
 // because the failures after that have this cause.
 func (s *session) alarmed(observe engine.Observer) engine.Observer {
@@ -172,48 +191,6 @@ func (s *session) alarmed(observe engine.Observer) engine.Observer {
 		}
 		observe(event)
 	}
-}
-
-// recorded writes the events to the recording, too. Later runs of a session get
-// their own files, so that no recording is lost. On stdout only the first run
-// is recorded. A run stops when the reader of its recording on stdout has gone.
-func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Observer, closeIt func() error, err error) {
-	if s.record == nil {
-		return observe, func() error { return nil }, nil
-	}
-	writer := s.record
-	switch {
-	case s.runs > 1 && writer.Path() == "":
-		s.env.Tell("this run is not recorded: standard output has the recording of the first")
-		return observe, func() error { return nil }, nil
-	case s.runs > 1:
-		folder, name := filepath.Split(writer.Path())
-		base, ending, _ := strings.Cut(name, ".")
-		if writer, err = recording.Create(export.FreeName(folder, base, ending), process.Version()); err != nil {
-			return nil, nil, err
-		}
-	}
-	return func(event engine.Event) {
-		writer.Observe(event)
-		observe(event)
-		if process.ClosedOutput(writer.Err()) {
-			stop()
-		}
-	}, writer.Close, nil
-}
-
-// openRecording opens the file of --record, so that a path that can't be
-// written is reported before the run. It returns nil without --record.
-func openRecording(set *pflag.FlagSet, path string, stdout io.Writer) (*recording.Writer, error) {
-	switch {
-	case !set.Changed("record"):
-		return nil, nil
-	case path == "":
-		return nil, cli.WrongValue(set, "record")
-	case path == export.StreamPath:
-		return recording.Stream(stdout, process.Version())
-	}
-	return recording.Create(path, process.Version())
 }
 
 // incomplete reports whether lines of a bulk run have no shipment. Bad lines

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/engine/profiler"
+	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/recording"
+)
+
+// opened holds the opened opened that the command line names and a run needs.
+type opened struct {
+	destinations exports
+	store        *baselines.Store // nil where nothing is kept or compared with
+	yardstick    *yardstick       // what to compare with; nil where that is not asked for
+	counts       counts           // what makes the exit code
+	warnings     []string
+	record       *recording.Writer
+	profiler     *profiler.Profiler // nil without --debug
+	bulk         *bulk              // nil without --results
+	streamed     bool               // whether stdout holds a document, and so not the report
+	frame        string             // of the dashboard, printed in place of the report; "" for none
+	seat         *seat              // of the dashboard; nil where it is not shown
+	settings     config.Config
+}
+
+// close closes what open has opened. Finished output stays.
+func (f *opened) close() {
+	f.destinations.abandon()
+	f.bulk.close()
+	f.seat.close()
+	if f.profiler != nil {
+		f.profiler.Discard()
+	}
+	if f.store != nil {
+		_ = f.store.Close() // saved runs stay in it
+	}
+}
+
+// open opens the files of the command line, and reads the input into the order.
+func (f *runFlags) open(ctx context.Context, o *order, t *target, env process.Environment) (opened opened, err error) {
+	if opened.counts, err = f.fail.counts(); err != nil {
+		return opened, err
+	}
+	if opened.streamed, err = toStream(f.streamed()); err != nil {
+		return opened, err
+	}
+	if err = process.LostOutput(env.Stdout, f.streamed()); err != nil {
+		return opened, err
+	}
+	if opened.destinations, err = f.exports.open(env.Stdout); err != nil {
+		return opened, err
+	}
+	defer func() {
+		if err != nil {
+			opened.close()
+		}
+	}()
+	if flags := &f.measured.order; flags.inBulk() {
+		opened.bulk, err = openBulk(ctx, flags, o, t == nil, env)
+	} else {
+		err = flags.lines(ctx, o, env)
+	}
+	if err != nil {
+		return opened, err
+	}
+	if err = t.count(o); err != nil {
+		return opened, err
+	}
+	if err = f.openStore(&opened, env); err != nil {
+		return opened, err
+	}
+	opened.seat = f.seat(env, opened.streamed)
+	if opened.seat != nil || f.config != "" {
+		if opened.settings, err = loadConfig(f.config, env.Getenv); err != nil {
+			return opened, err
+		}
+	}
+	if opened.profiler, err = f.debug.open(); err != nil {
+		return opened, err
+	}
+	opened.record, err = openRecording(f.set, f.record, env.Stdout)
+	return opened, err
+}
+
+// openStore opens where the run is kept, and what it is compared with.
+func (f *runFlags) openStore(opened *opened, env process.Environment) error {
+	if !f.compared.given() && f.compared.mismatch {
+		return cli.Usagef("--allow-mismatch is for --compare, and does nothing without")
+	}
+	store, warning, err := f.keep.openForRun(f.compared.given(), env.Getenv)
+	if err != nil {
+		return err
+	}
+	opened.store = store
+	if warning != "" {
+		opened.warnings = append(opened.warnings, warning)
+	}
+	opened.yardstick, err = f.compared.yardstick(store)
+	return err
+}
+
+// seat returns where to show the dashboard: a terminal that can draw it, if
+// stdout gets no other output. It returns nil if plain lines are printed. It
+// prints the reason if that may surprise the user.
+func (f *runFlags) seat(env process.Environment, streamed bool) *seat {
+	if f.plain || f.debug.given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
+		return nil
+	}
+	s, err := findSeat(env, f.measured.order.input == standardInput)
+	if err != nil {
+		env.Tell("plain lines in place of the dashboard: %v", err)
+		return nil
+	}
+	return s
+}
