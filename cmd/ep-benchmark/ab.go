@@ -15,6 +15,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
@@ -50,7 +51,7 @@ of the quotes are those of both.`,
 // abFlags are the flags of ab: its own, and those that both sides have.
 type abFlags struct {
 	measured measuredFlags
-	exports  exportFlag
+	exports  files.ExportFlag
 	fail     failOn
 	texts    [2]string
 	set      *pflag.FlagSet
@@ -72,10 +73,10 @@ func (f *abFlags) register(command *cobra.Command) {
 	for _, name := range unsupportedFlags {
 		_ = set.MarkHidden(name)
 	}
-	f.exports.register(set)
+	f.exports.Register(set)
 	f.fail.register(set)
 	f.measured.complete(command)
-	f.exports.complete(command)
+	f.exports.Complete(command)
 	f.fail.complete(command)
 }
 
@@ -103,19 +104,19 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 	if err != nil {
 		return err
 	}
-	documents := streamed(f.exports.texts, "", "")
-	streamed, err := toStream(documents)
+	documents := files.Streamed(f.exports.Texts, "", "")
+	streamed, err := files.OneDocument(documents)
 	if err != nil {
 		return err
 	}
 	if err := process.LostOutput(env.Stdout, documents); err != nil {
 		return err
 	}
-	destinations, err := f.exports.open(env.Stdout)
+	destinations, err := f.exports.Open(env.Stdout)
 	if err != nil {
 		return err
 	}
-	defer destinations.abandon()
+	defer destinations.Abandon()
 	var contenders [2]runner.Contender
 	for i := range configurations {
 		session, err := configurations[i].start(ctx)
@@ -157,7 +158,7 @@ func (f *abFlags) turns() (int, error) {
 
 // tell writes the comparison and decides the exit code. It exports the run of b
 // together with the comparison, which holds the values of a.
-func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, destinations exports, env process.Environment) error {
+func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, destinations files.Destinations, env process.Environment) error {
 	c := compare.Interleaved(&reports[0], &reports[1])
 	c.Then.Label, c.Now.Label = f.texts[0], f.texts[1]
 	c.Causes = diagnose.Regressions(&c, []*engine.Report{&reports[1]}, []*engine.Report{&reports[0]})
@@ -169,9 +170,9 @@ func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, d
 	if len(c.Rows) == 0 {
 		return fmt.Errorf("no round of the two could be compared: %s", cmp.Or(reports[0].Ended, reports[1].Ended, "no leg was a timing"))
 	}
-	paths, err := destinations.toFiles(&reports[1], &c) // before the report, whose reader may block
-	err = errors.Join(report.WriteComparison(out, &c, env.StyleOf(out)), err, destinations.toStream(&reports[1], &c))
-	tellExported(env, paths)
+	paths, err := destinations.ToFiles(&reports[1], &c) // before the report, whose reader may block
+	err = errors.Join(report.WriteComparison(out, &c, env.StyleOf(out)), err, destinations.ToStream(&reports[1], &c))
+	files.TellExported(env, paths)
 	if err != nil {
 		return err
 	}
@@ -246,7 +247,7 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
 	own.order.rounds = cli.Auto
-	if err := apart(slices.Concat(own.uses(env.Stdin), f.exports.uses(), standardUses(env))); err != nil {
+	if err := files.Apart(slices.Concat(own.uses(env.Stdin), f.exports.Uses(), files.StandardUses(env))); err != nil {
 		return nil, err
 	}
 	if err := own.api.onlyHere(); err != nil {

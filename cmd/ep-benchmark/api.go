@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
@@ -154,7 +155,7 @@ func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, er
 	if base.Scheme != "https" {
 		return nil, cli.Usagef("--api-ca is for https://, and does nothing with %s", base)
 	}
-	text, err := readSmall(ctx, f.ca, longestCertificates)
+	text, err := files.ReadSmall(ctx, f.ca, longestCertificates)
 	if err != nil {
 		return nil, fmt.Errorf("--api-ca %s: %w", f.ca, err)
 	}
@@ -173,13 +174,13 @@ func (f *apiFlags) complete(command *cobra.Command) {
 }
 
 // uses are the files that say which API is asked.
-func (f *apiFlags) uses() []use {
-	var all []use
+func (f *apiFlags) uses() []files.Use {
+	var all []files.Use
 	if f.keyFile != "" {
-		all = append(all, reads("--api-key-file", f.keyFile))
+		all = append(all, files.Reads("--api-key-file", f.keyFile))
 	}
 	if f.ca != "" {
-		all = append(all, reads("--api-ca", f.ca))
+		all = append(all, files.Reads("--api-ca", f.ca))
 	}
 	return all
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/easypost"
 )
@@ -62,7 +63,7 @@ func (f *apiFlags) key(ctx context.Context, here bool, env process.Environment) 
 }
 
 func (f *apiFlags) keyFromFile(ctx context.Context, env process.Environment) (easypost.Key, error) {
-	text, err := readSmall(ctx, f.keyFile, longestKey)
+	text, err := files.ReadSmall(ctx, f.keyFile, longestKey)
 	if err != nil {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
 	}

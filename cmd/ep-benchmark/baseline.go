@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
@@ -39,12 +40,12 @@ provisional; the newest twenty are kept.`,
     ep-benchmark baseline import baselines.json`,
 	}
 	command.AddCommand(newBaselineSave(env),
-		storeCommand(env, (*keeping).openToRead, "list", "List the baselines", 0, 0, listBaselines),
-		storeCommand(env, (*keeping).openToRead, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
-		storeCommand(env, (*keeping).openToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
-		storeCommand(env, (*keeping).openToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
-		storeCommand(env, (*keeping).openToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
-		storeCommand(env, (*keeping).openToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
+		storeCommand(env, (*files.StoreFlag).OpenToRead, "list", "List the baselines", 0, 0, listBaselines),
+		storeCommand(env, (*files.StoreFlag).OpenToRead, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
+		storeCommand(env, (*files.StoreFlag).OpenToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
+		storeCommand(env, (*files.StoreFlag).OpenToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
+		storeCommand(env, (*files.StoreFlag).OpenToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
+		storeCommand(env, (*files.StoreFlag).OpenToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
 		newBaselineImport(env))
 	return command
 }
@@ -52,27 +53,18 @@ provisional; the newest twenty are kept.`,
 // storeCommand returns a command that opens the store and works on it with the
 // names in its arguments. It takes at least least and at most most of them (-1:
 // any number).
-func storeCommand(env process.Environment, open func(*keeping, func(string) string) (*baselines.Store, error), use, short string, least, most int, do func(*baselines.Store, []string, process.Environment) error) *cobra.Command {
-	var keep keeping
+func storeCommand(env process.Environment, open func(*files.StoreFlag, func(string) string) (*baselines.Store, error), use, short string, least, most int, do func(*baselines.Store, []string, process.Environment) error) *cobra.Command {
+	var keep files.StoreFlag
 	command := &cobra.Command{
 		Use: use, Short: short,
 		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, least, most) },
 		RunE: func(_ *cobra.Command, args []string) error {
 			opened := func(getenv func(string) string) (*baselines.Store, error) { return open(&keep, getenv) }
-			return withStore(opened, env, func(store *baselines.Store) error { return do(store, args, env) })
+			return files.WithStore(opened, env, func(store *baselines.Store) error { return do(store, args, env) })
 		},
 	}
-	keep.register(command.Flags())
+	keep.Register(command.Flags())
 	return command
-}
-
-// withStore opens the store, and closes it when the work is done.
-func withStore(open func(func(string) string) (*baselines.Store, error), env process.Environment, do func(*baselines.Store) error) error {
-	store, err := open(env.Getenv)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(store), store.Close())
 }
 
 func listBaselines(store *baselines.Store, _ []string, env process.Environment) error {
@@ -131,7 +123,7 @@ func deleteBaseline(store *baselines.Store, args []string, env process.Environme
 }
 
 func exportBaselines(store *baselines.Store, args []string, env process.Environment) error {
-	if err := apart(append(storeUses("the store", store.Path(), false), writesOutput("baseline export", args[0])...)); err != nil {
+	if err := files.Apart(append(files.StoreUses("the store", store.Path(), false), files.WritesOutput("baseline export", args[0])...)); err != nil {
 		return err
 	}
 	var document bytes.Buffer
@@ -149,28 +141,28 @@ func exportBaselines(store *baselines.Store, args []string, env process.Environm
 }
 
 func newBaselineImport(env process.Environment) *cobra.Command {
-	var keep keeping
+	var keep files.StoreFlag
 	var replace bool
 	command := &cobra.Command{
 		Use: "import FILE", Short: "Add what baseline export has written, all of it or nothing; - for stdin",
 		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, 1, 1) },
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := apart(append(keep.uses(env.Getenv, true), readsInput("baseline import", args[0], env.Stdin))); err != nil {
+			if err := files.Apart(append(keep.Uses(env.Getenv, true), files.ReadsInput("baseline import", args[0], env.Stdin))); err != nil {
 				return err
 			}
-			return withStore(keep.open, env, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, env) })
+			return files.WithStore(keep.Open, env, func(store *baselines.Store) error { return importBaselines(store, args[0], replace, env) })
 		},
 	}
 	set := command.Flags()
 	set.BoolVar(&replace, "replace", false, "overwrite baselines of the same names")
 	cli.Describe(set, "replace", groupBaseline, "", "true or false")
-	keep.register(set)
+	keep.Register(set)
 	return command
 }
 
 func importBaselines(store *baselines.Store, path string, replace bool, env process.Environment) error {
 	in := env.Stdin
-	if path != standardInput {
+	if path != files.Stdin {
 		file, err := os.Open(path)
 		if err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -194,7 +186,7 @@ func importBaselines(store *baselines.Store, path string, replace bool, env proc
 type baselineFlags struct {
 	measured          measuredFlags
 	debug             debugFlag
-	keep              keeping
+	keep              files.StoreFlag
 	runs, last        int
 	add, replace, pin bool
 	set               *pflag.FlagSet
@@ -219,10 +211,10 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 			return workloadArgs(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := apart(f.measured.seriesUses(&f.keep, &f.debug, env)); err != nil {
+			if err := files.Apart(f.measured.seriesUses(&f.keep, &f.debug, env)); err != nil {
 				return err
 			}
-			return withStore(f.keep.open, env, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, env) })
+			return files.WithStore(f.keep.Open, env, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, env) })
 		},
 	}
 	set := command.Flags()
@@ -240,7 +232,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 	cli.Describe(set, "pin", groupBaseline, "", "true or false")
 	f.measured.register(set)
 	f.debug.register(set)
-	f.keep.register(set)
+	f.keep.Register(set)
 	f.measured.complete(command)
 	return command
 }

@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/report"
 )
@@ -22,7 +23,7 @@ const mostCalibrationRuns = 200
 type calibrateFlags struct {
 	measured measuredFlags
 	runs     int
-	keep     keeping
+	keep     files.StoreFlag
 }
 
 // newCalibrate returns the command that measures the noise floor.
@@ -43,10 +44,10 @@ runs that it is for.`,
 			if f.runs < compare.CalibrationRuns || f.runs > mostCalibrationRuns {
 				return cli.WrongValue(cmd.Flags(), "runs")
 			}
-			if err := apart(f.measured.seriesUses(&f.keep, &debugFlag{}, env)); err != nil {
+			if err := files.Apart(f.measured.seriesUses(&f.keep, &debugFlag{}, env)); err != nil {
 				return err
 			}
-			return withStore(f.keep.open, env, func(store *baselines.Store) error {
+			return files.WithStore(f.keep.Open, env, func(store *baselines.Store) error {
 				return f.calibrate(cmd.Context(), store, args, env)
 			})
 		},
@@ -56,7 +57,7 @@ runs that it is for.`,
 	set.IntVar(&f.runs, "runs", compare.CalibrationRuns, "clean runs")
 	cli.Describe(set, "runs", groupBaseline, "n", fmt.Sprintf("%d to %d", compare.CalibrationRuns, mostCalibrationRuns))
 	f.measured.register(set)
-	f.keep.register(set)
+	f.keep.Register(set)
 	f.measured.complete(command)
 	return command
 }

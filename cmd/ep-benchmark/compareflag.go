@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 )
 
 // compareFlag is what a run is compared with.
@@ -32,7 +33,7 @@ func (f *compareFlag) registerCompare(set *pflag.FlagSet) {
 func (f *compareFlag) given() bool { return f.set.Changed("compare") }
 
 // uses is the file that --compare may name.
-func (f *compareFlag) uses() []use { return readsIfThere("--compare", f.with) }
+func (f *compareFlag) uses() []files.Use { return files.ReadsIfThere("--compare", f.with) }
 
 // yardstick returns what --compare names; nil without --compare.
 func (f *compareFlag) yardstick(store *baselines.Store) (*yardstick, error) {

@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/report"
@@ -43,7 +44,7 @@ type compareFlags struct {
 	json     bool
 	mismatch bool
 	fail     failOn
-	keep     keeping
+	keep     files.StoreFlag
 }
 
 func (f *compareFlags) register(set *pflag.FlagSet) {
@@ -52,7 +53,7 @@ func (f *compareFlags) register(set *pflag.FlagSet) {
 	cli.Describe(set, "json", cli.GroupOutcome, "", "true or false")
 	registerMismatch(set, &f.mismatch)
 	f.fail.register(set)
-	f.keep.register(set)
+	f.keep.Register(set)
 }
 
 // carryOut compares each candidate and ends with the worst exit code. From the
@@ -62,7 +63,7 @@ func (f *compareFlags) carryOut(args []string, env process.Environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := f.keep.openToCompare(env.Getenv)
+	store, err := f.keep.OpenToCompare(env.Getenv)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/config"
@@ -18,7 +19,7 @@ func newConfig(env process.Environment) *cobra.Command {
 		Short: "Print a configuration file with every option, key and colour of the dashboard",
 		Long: `config prints a configuration file of the dashboard with all defaults, explained.
 Without --config the dashboard reads its configuration from
-  ` + text.Line(cmp.Or(configPath(env.Getenv), "(nowhere: neither HOME nor XDG_CONFIG_HOME names a folder of yours)")),
+  ` + text.Line(cmp.Or(files.ConfigPath(env.Getenv), "(nowhere: neither HOME nor XDG_CONFIG_HOME names a folder of yours)")),
 		Example: `  Begin with it, and use it
     ep-benchmark config > keys.toml
     ep-benchmark --config keys.toml`,

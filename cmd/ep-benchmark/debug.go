@@ -11,6 +11,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/outfile"
@@ -37,11 +38,11 @@ func (f *debugFlag) register(set *pflag.FlagSet) {
 func (f *debugFlag) given() bool { return f.set.Changed("debug") }
 
 // uses is the folder, which may not be there yet.
-func (f *debugFlag) uses() []use {
+func (f *debugFlag) uses() []files.Use {
 	if f.folder == cli.Auto {
 		return nil
 	}
-	return writesOutput("--debug", f.folder)
+	return files.WritesOutput("--debug", f.folder)
 }
 
 // open opens the folder, so that a folder that can't be written is reported

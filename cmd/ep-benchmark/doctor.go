@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/ui/report"
@@ -18,7 +19,7 @@ const groupDoctor = "Output"
 // doctorFlags are the flags of doctor.
 type doctorFlags struct {
 	json bool
-	keep keeping
+	keep files.StoreFlag
 }
 
 // newDoctor returns the command that reports whether this machine is fit to
@@ -42,7 +43,7 @@ is 1 when a point is bad.`,
 	set.SortFlags = false
 	set.BoolVar(&f.json, "json", false, "as one JSON object")
 	cli.Describe(set, "json", groupDoctor, "", "true or false")
-	f.keep.register(set)
+	f.keep.Register(set)
 	return command
 }
 
@@ -64,7 +65,7 @@ type diagnosis struct {
 }
 
 func (f *doctorFlags) carryOut(ctx context.Context, env process.Environment) error {
-	path, err := f.keep.chosen(env.Getenv)
+	path, err := f.keep.Chosen(env.Getenv)
 	if err != nil {
 		return err
 	}

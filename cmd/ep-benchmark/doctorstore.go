@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/engine/units"
 )
@@ -40,7 +41,7 @@ func storeAt(path string) storeFacts {
 		err = facts.look(path)
 	}
 	if err != nil {
-		facts.Problem = strings.ReplaceAll(advised(err).Error(), path, facts.Path)
+		facts.Problem = strings.ReplaceAll(files.Advised(err).Error(), path, facts.Path)
 	}
 	return facts
 }

@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/report"
@@ -21,7 +22,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 	if err != nil {
 		return err
 	}
-	if err := apart(f.uses(env)); err != nil {
+	if err := files.Apart(f.uses(env)); err != nil {
 		return err
 	}
 	opened, err := f.open(ctx, &order, target, env)
@@ -34,7 +35,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 		return err
 	}
 	s.record, s.warnings, s.profiler = opened.record, opened.warnings, opened.profiler
-	if !f.keep.nothing && opened.store != nil && !opened.store.ReadOnly() {
+	if !f.keep.NoSave && opened.store != nil && !opened.store.ReadOnly() {
 		s.store = opened.store
 	}
 	defer s.close()

@@ -5,18 +5,19 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 )
 
 // runFlags are the flags of the main command.
 type runFlags struct {
 	measured measuredFlags
-	exports  exportFlag
+	exports  files.ExportFlag
 	record   string
 	debug    debugFlag
 	compared compareFlag
 	fail     failOn
-	keep     keeping
+	keep     files.StoreFlag
 	plain    bool
 	config   string
 	set      *pflag.FlagSet // that the flags are in
@@ -29,15 +30,15 @@ func (f *runFlags) register(command *cobra.Command) {
 	f.measured.order.registerTargets()
 	f.compared.register(set)
 	f.fail.register(set)
-	f.exports.register(set)
+	f.exports.Register(set)
 	f.measured.order.registerResults()
 	f.registerDashboard(set)
 	f.debug.register(set)
-	f.keep.register(set)
-	f.keep.registerNoSave(set)
+	f.keep.Register(set)
+	f.keep.RegisterNoSave(set)
 	f.measured.complete(command)
 	f.fail.complete(command)
-	f.exports.complete(command)
+	f.exports.Complete(command)
 }
 
 // registerDashboard gives the main command its flags of the dashboard.
@@ -50,19 +51,19 @@ func (f *runFlags) registerDashboard(set *pflag.FlagSet) {
 }
 
 // uses are the files of a run.
-func (f *runFlags) uses(env process.Environment) []use {
+func (f *runFlags) uses(env process.Environment) []files.Use {
 	all := f.measured.uses(env.Stdin)
 	all = append(all, f.compared.uses()...)
-	all = append(all, configUses(f.config, env)...)
-	all = append(all, f.keep.uses(env.Getenv, true)...)
-	all = append(all, f.exports.uses()...)
-	all = append(all, writesOutput("--results", f.measured.order.results)...)
-	all = append(all, writesOutput("--record", f.record)...)
+	all = append(all, files.ConfigUses(f.config, env)...)
+	all = append(all, f.keep.Uses(env.Getenv, true)...)
+	all = append(all, f.exports.Uses()...)
+	all = append(all, files.WritesOutput("--results", f.measured.order.results)...)
+	all = append(all, files.WritesOutput("--record", f.record)...)
 	all = append(all, f.debug.uses()...)
-	return append(all, standardUses(env)...)
+	return append(all, files.StandardUses(env)...)
 }
 
 // streamed returns the flags whose output goes to stdout.
 func (f *runFlags) streamed() []string {
-	return streamed(f.exports.texts, f.measured.order.results, f.record)
+	return files.Streamed(f.exports.Texts, f.measured.order.results, f.record)
 }

@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/trend"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
@@ -21,7 +22,7 @@ const groupHistory = "Which runs"
 
 // historyFlags are the flags of history.
 type historyFlags struct {
-	keep     keeping
+	keep     files.StoreFlag
 	workload string
 	like     string
 	last     int
@@ -40,7 +41,7 @@ trend.`,
 		Example: historyExamples,
 		Args:    cli.NoArguments,
 		RunE: func(_ *cobra.Command, _ []string) error {
-			return withStore(f.keep.openToRead, env, func(store *baselines.Store) error { return f.show(store, env) })
+			return files.WithStore(f.keep.OpenToRead, env, func(store *baselines.Store) error { return f.show(store, env) })
 		},
 	}
 	set := command.Flags()
@@ -51,9 +52,9 @@ trend.`,
 	cli.Describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
 	set.StringVar(&f.like, "like", "", "runs of the machine and plan of this one, in place of the newest's")
 	cli.Describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
-	f.keep.register(set)
+	f.keep.Register(set)
 	_ = command.RegisterFlagCompletionFunc("workload", cobra.FixedCompletions(workloads.Names(), cobra.ShellCompDirectiveNoFileComp))
-	command.AddCommand(storeCommand(env, (*keeping).openToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
+	command.AddCommand(storeCommand(env, (*files.StoreFlag).OpenToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
 	return command
 }
 
@@ -61,7 +62,7 @@ func (f *historyFlags) show(store *baselines.Store, env process.Environment) err
 	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
 		return fmt.Errorf("--workload: %w", unknownWorkload(f.workload, nil))
 	}
-	set := f.keep.set
+	set := f.keep.Set
 	if f.last < 1 || f.last > trend.Latest {
 		return cli.WrongValue(set, "last")
 	}

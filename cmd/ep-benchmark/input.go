@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
@@ -39,7 +40,7 @@ func (f *orderFlags) openInput(ctx context.Context, entries []workloads.Entry, e
 	if f.set.Changed("columns") && options.Columns.Empty() {
 		return nil, cli.WrongValue(f.set, "columns")
 	}
-	if f.input == standardInput {
+	if f.input == files.Stdin {
 		input, err = sheets.Copy(ctx, env.Stdin, options)
 	} else {
 		input, err = sheets.Open(ctx, f.input, options)
@@ -61,12 +62,12 @@ func (f *orderFlags) inputError(err error) error {
 	if errors.Is(err, workloads.ErrTooManyLines) {
 		return fmt.Errorf("--input %s: %w, or create every line once with --results", f.input, err)
 	}
-	return fmt.Errorf("--input %s: %w", f.input, withoutPath(err))
+	return fmt.Errorf("--input %s: %w", f.input, files.WithoutPath(err))
 }
 
 // source names the input in messages.
 func (f *orderFlags) source() string {
-	if f.input == standardInput {
+	if f.input == files.Stdin {
 		return "standard input"
 	}
 	return f.input
@@ -166,10 +167,10 @@ func (b *badLines) end() {
 }
 
 // uses are the files that an order reads.
-func (f *orderFlags) uses(stdin io.Reader) []use {
-	all := readsIfThere("--latency", f.latency)
+func (f *orderFlags) uses(stdin io.Reader) []files.Use {
+	all := files.ReadsIfThere("--latency", f.latency)
 	if f.input != "" {
-		all = append(all, readsInput("--input", f.input, stdin))
+		all = append(all, files.ReadsInput("--input", f.input, stdin))
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 )
 
@@ -31,7 +32,7 @@ func (f *measuredFlags) complete(command *cobra.Command) {
 }
 
 // uses are the files that the workloads read.
-func (f *measuredFlags) uses(stdin io.Reader) []use {
+func (f *measuredFlags) uses(stdin io.Reader) []files.Use {
 	return append(f.api.uses(), f.order.uses(stdin)...)
 }
 
@@ -48,7 +49,7 @@ func (f *measuredFlags) settle(ctx context.Context, args []string, env process.E
 }
 
 // seriesUses are the files of a series of runs that are kept.
-func (f *measuredFlags) seriesUses(keep *keeping, debug *debugFlag, env process.Environment) []use {
-	all := append(f.uses(env.Stdin), keep.uses(env.Getenv, true)...)
-	return append(append(all, debug.uses()...), standardUses(env)...)
+func (f *measuredFlags) seriesUses(keep *files.StoreFlag, debug *debugFlag, env process.Environment) []files.Use {
+	all := append(f.uses(env.Stdin), keep.Uses(env.Getenv, true)...)
+	return append(append(all, debug.uses()...), files.StandardUses(env)...)
 }

@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
@@ -13,7 +14,7 @@ import (
 
 // opened holds the opened opened that the command line names and a run needs.
 type opened struct {
-	destinations exports
+	destinations files.Destinations
 	store        *baselines.Store // nil where nothing is kept or compared with
 	yardstick    *yardstick       // what to compare with; nil where that is not asked for
 	counts       counts           // what makes the exit code
@@ -29,7 +30,7 @@ type opened struct {
 
 // close closes what open has opened. Finished output stays.
 func (f *opened) close() {
-	f.destinations.abandon()
+	f.destinations.Abandon()
 	f.bulk.close()
 	f.seat.close()
 	if f.profiler != nil {
@@ -45,13 +46,13 @@ func (f *runFlags) open(ctx context.Context, o *order, t *target, env process.En
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
-	if opened.streamed, err = toStream(f.streamed()); err != nil {
+	if opened.streamed, err = files.OneDocument(f.streamed()); err != nil {
 		return opened, err
 	}
 	if err = process.LostOutput(env.Stdout, f.streamed()); err != nil {
 		return opened, err
 	}
-	if opened.destinations, err = f.exports.open(env.Stdout); err != nil {
+	if opened.destinations, err = f.exports.Open(env.Stdout); err != nil {
 		return opened, err
 	}
 	defer func() {
@@ -75,7 +76,7 @@ func (f *runFlags) open(ctx context.Context, o *order, t *target, env process.En
 	}
 	opened.seat = f.seat(env, opened.streamed)
 	if opened.seat != nil || f.config != "" {
-		if opened.settings, err = loadConfig(f.config, env.Getenv); err != nil {
+		if opened.settings, err = files.LoadConfig(f.config, env.Getenv); err != nil {
 			return opened, err
 		}
 	}
@@ -91,7 +92,7 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 	if !f.compared.given() && f.compared.mismatch {
 		return cli.Usagef("--allow-mismatch is for --compare, and does nothing without")
 	}
-	store, warning, err := f.keep.openForRun(f.compared.given(), env.Getenv)
+	store, warning, err := f.keep.OpenForRun(f.compared.given(), env.Getenv)
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (f *runFlags) seat(env process.Environment, streamed bool) *seat {
 	if f.plain || f.debug.given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
 		return nil
 	}
-	s, err := findSeat(env, f.measured.order.input == standardInput)
+	s, err := findSeat(env, f.measured.order.input == files.Stdin)
 	if err != nil {
 		env.Tell("plain lines in place of the dashboard: %v", err)
 		return nil

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 )
 
@@ -75,7 +76,7 @@ func TestStreamsMayShareAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	if err := apart(standardUses(process.Environment{Stdout: file, Stderr: file})); err != nil {
+	if err := files.Apart(files.StandardUses(process.Environment{Stdout: file, Stderr: file})); err != nil {
 		t.Error(err)
 	}
 }

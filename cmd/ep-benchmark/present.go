@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/report"
@@ -16,10 +17,10 @@ import (
 // reports an error of an export even if the report was written, and the other
 // way round.
 func present(finished *engine.Report, c *compare.Comparison, opened opened, env process.Environment) error {
-	paths, err := opened.destinations.toFiles(finished, c)
+	paths, err := opened.destinations.ToFiles(finished, c)
 	closing := opened.bulk.finish()
-	err = errors.Join(opened.report(finished, c, env), err, opened.destinations.toStream(finished, c), closing)
-	tellExported(env, paths)
+	err = errors.Join(opened.report(finished, c, env), err, opened.destinations.ToStream(finished, c), closing)
+	files.TellExported(env, paths)
 	if closing == nil {
 		opened.bulk.tell(env)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
@@ -55,7 +56,7 @@ paused, moved about in, and played faster or slower.`,
 	screen.register(set)
 	registerScreen(set, &flags.config)
 	flags.compared.registerCompare(set)
-	flags.keep.register(set)
+	flags.keep.Register(set)
 	return command
 }
 
@@ -63,7 +64,7 @@ paused, moved about in, and played faster or slower.`,
 type replayFlags struct {
 	config   string
 	compared compareFlag
-	keep     keeping
+	keep     files.StoreFlag
 	set      *pflag.FlagSet
 }
 
@@ -96,7 +97,7 @@ func (f *replayFlags) replay(ctx context.Context, path string, screen replayScre
 	if f.set.Changed("picture") && screen.picture == "" {
 		return cli.WrongValue(f.set, "picture")
 	}
-	if err := apart(f.uses(path, screen.picture, env)); err != nil {
+	if err := files.Apart(f.uses(path, screen.picture, env)); err != nil {
 		return err
 	}
 	var at *seat
@@ -144,12 +145,12 @@ func (f *replayFlags) replay(ctx context.Context, path string, screen replayScre
 }
 
 // uses are the files of a replay.
-func (f *replayFlags) uses(recording, picture string, env process.Environment) []use {
-	all := append([]use{reads("replay", recording)}, f.compared.uses()...)
-	all = append(all, configUses(f.config, env)...)
-	all = append(all, f.keep.uses(env.Getenv, false)...)
-	all = append(all, writesOutput("--picture", picture)...)
-	return append(all, standardUses(env)...)
+func (f *replayFlags) uses(recording, picture string, env process.Environment) []files.Use {
+	all := append([]files.Use{files.Reads("replay", recording)}, f.compared.uses()...)
+	all = append(all, files.ConfigUses(f.config, env)...)
+	all = append(all, f.keep.Uses(env.Getenv, false)...)
+	all = append(all, files.WritesOutput("--picture", picture)...)
+	return append(all, files.StandardUses(env)...)
 }
 
 // references returns the store and what a recording is compared with. Without
@@ -158,7 +159,7 @@ func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, 
 	if !f.compared.given() {
 		return nil, nil, nil
 	}
-	store, err := f.keep.openToCompare(getenv)
+	store, err := f.keep.OpenToCompare(getenv)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -171,7 +172,7 @@ func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, 
 
 // options returns the dashboard's options, with the chosen theme.
 func (r *replayScreen) options(path string, y *yardstick, env process.Environment) (tui.Options, error) {
-	settings, err := loadConfig(path, env.Getenv)
+	settings, err := files.LoadConfig(path, env.Getenv)
 	if err != nil {
 		return tui.Options{}, err
 	}

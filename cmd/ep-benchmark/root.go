@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/workloads"
@@ -38,7 +39,7 @@ func run(ctx context.Context, args []string, env process.Environment) (code int)
 		err = out.Err()
 	}
 	code = exitCode(err, ctx.Err() != nil)
-	err = env.Stops.InPlainWords(advised(process.WithoutClosedOutput(err)))
+	err = env.Stops.InPlainWords(files.Advised(process.WithoutClosedOutput(err)))
 	if outfile.NoRoom(err) {
 		err = outfile.Explain(err)
 	}

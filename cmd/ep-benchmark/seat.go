@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/term"
 
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/terminal"
 	"ep-benchmark/ui/tui"
@@ -44,7 +45,7 @@ func findSeat(env process.Environment, elsewhere bool) (*seat, error) {
 	default:
 		var err error
 		if s.keys, err = os.OpenFile(controlling, os.O_RDWR, 0); err != nil {
-			return nil, fmt.Errorf("keys can't be read: standard input is a file or a pipe, and %s can't be opened: %w", controlling, withoutPath(err))
+			return nil, fmt.Errorf("keys can't be read: standard input is a file or a pipe, and %s can't be opened: %w", controlling, files.WithoutPath(err))
 		}
 		s.opened = true
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
@@ -113,7 +114,7 @@ const mostObjects = 1_000_000
 
 // carryOut serves until the context ends.
 func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, env process.Environment) error {
-	if err := apart(f.uses(env)); err != nil {
+	if err := files.Apart(f.uses(env)); err != nil {
 		return err
 	}
 	service, err := f.service(set)
@@ -210,14 +211,14 @@ func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
 		return nil
 	}
 	if err := outfile.Replace(f.certificate, service.Certificate.PEM(), outfile.Shared); err != nil { // there is no secret in it
-		return fmt.Errorf("--tls-cert-out %s: %w", f.certificate, withoutPath(err))
+		return fmt.Errorf("--tls-cert-out %s: %w", f.certificate, files.WithoutPath(err))
 	}
 	return nil
 }
 
 // uses are the files of the simulator.
-func (f *simulatorFlags) uses(env process.Environment) []use {
-	all := append(readsIfThere("--latency", f.latency), readsIfThere("--faults", f.faults)...)
-	all = append(all, writesOutput("--tls-cert-out", f.certificate)...)
-	return append(all, standardUses(env)...)
+func (f *simulatorFlags) uses(env process.Environment) []files.Use {
+	all := append(files.ReadsIfThere("--latency", f.latency), files.ReadsIfThere("--faults", f.faults)...)
+	all = append(all, files.WritesOutput("--tls-cert-out", f.certificate)...)
+	return append(all, files.StandardUses(env)...)
 }

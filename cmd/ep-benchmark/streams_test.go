@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 )
 
@@ -36,7 +37,7 @@ func TestOneDocumentOnStdout(t *testing.T) {
 			t.Fatal(err)
 		}
 		all := flags.streamed()
-		streams, err := toStream(all)
+		streams, err := files.OneDocument(all)
 		if strings.Join(all, " ") != want || streams != (want != "") || (err != nil) != (len(all) > 1) {
 			t.Errorf("%s: %q, %v, %v", line, all, streams, err)
 		}

@@ -109,6 +109,7 @@ type ErrorKeeper struct {
 // KeepError returns a stream that keeps its first error.
 func KeepError(out io.Writer) *ErrorKeeper { return &ErrorKeeper{out: out} }
 
+// Write writes to the stream.
 func (k *ErrorKeeper) Write(p []byte) (int, error) {
 	n, err := k.out.Write(p)
 	if err != nil {

@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"os"
@@ -15,9 +15,9 @@ func storePath(getenv func(string) string) string {
 	return ourFile("runs.db", getenv("XDG_DATA_HOME"), homeFolder(getenv, ".local/share"), stateFolder(getenv))
 }
 
-// configPath returns the default path of the configuration. It returns "" for a
+// ConfigPath returns the default path of the configuration. It returns "" for a
 // user without a folder for it.
-func configPath(getenv func(string) string) string {
+func ConfigPath(getenv func(string) string) string {
 	return ourFile("config.toml", getenv("XDG_CONFIG_HOME"), homeFolder(getenv, ".config"))
 }
 
@@ -59,10 +59,10 @@ func stateFolder(getenv func(string) string) string {
 	return first
 }
 
-// loadConfig reads the configuration that is named, or else the user's.
-func loadConfig(named string, getenv func(string) string) (config.Config, error) {
+// LoadConfig reads the configuration that is named, or else the user's.
+func LoadConfig(named string, getenv func(string) string) (config.Config, error) {
 	if named != "" {
 		return config.Load(named)
 	}
-	return config.LoadIfThere(configPath(getenv))
+	return config.LoadIfThere(ConfigPath(getenv))
 }

@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"context"
@@ -8,10 +8,10 @@ import (
 	"os"
 )
 
-// readSmall reads a file of at most longest bytes. The file may be a pipe or a
+// ReadSmall reads a file of at most longest bytes. The file may be a pipe or a
 // terminal without input so far. The end of the context ends the wait. A read
 // that is still blocked then ends with the process.
-func readSmall(ctx context.Context, path string, longest int64) ([]byte, error) {
+func ReadSmall(ctx context.Context, path string, longest int64) ([]byte, error) {
 	type outcome struct {
 		text []byte
 		err  error
@@ -32,22 +32,22 @@ func readSmall(ctx context.Context, path string, longest int64) ([]byte, error) 
 func readNow(path string, longest int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, withoutPath(err)
+		return nil, WithoutPath(err)
 	}
 	defer func() { _ = file.Close() }() // it was read only
 	text, err := io.ReadAll(io.LimitReader(file, longest+1))
 	switch {
 	case err != nil:
-		return nil, withoutPath(err)
+		return nil, WithoutPath(err)
 	case int64(len(text)) > longest:
 		return nil, errors.New("it is too long to be one")
 	}
 	return text, nil
 }
 
-// withoutPath removes the path from an error, for messages that already name
+// WithoutPath removes the path from an error, for messages that already name
 // the file as the user did.
-func withoutPath(err error) error {
+func WithoutPath(err error) error {
 	if problem, ok := errors.AsType[*fs.PathError](err); ok {
 		return problem.Err
 	}

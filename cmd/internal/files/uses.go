@@ -1,4 +1,7 @@
-package main
+// Package files is what a command reads and writes: where our own files are, which
+// store is opened and how, and that no file is written over while it serves
+// another purpose. Every mistake is found before the command begins.
+package files
 
 import (
 	"fmt"
@@ -13,8 +16,8 @@ import (
 	"ep-benchmark/ui/export"
 )
 
-// A use is a file that a command works with, and how.
-type use struct {
+// A Use is a file that a command works with, and how.
+type Use struct {
 	name   string // as the command line has it, such as "--record run.events"
 	option string // the option to change for another path, such as "--record"
 	writes bool
@@ -22,31 +25,31 @@ type use struct {
 	place  outfile.Place
 }
 
-// reads returns the use of a file that is read.
-func reads(option, path string) use {
-	return use{name: option + " " + path, option: option, place: outfile.PlaceOf(path)}
+// Reads returns the use of a file that is read.
+func Reads(option, path string) Use {
+	return Use{name: option + " " + path, option: option, place: outfile.PlaceOf(path)}
 }
 
 // writes returns the use of a file that is written.
-func writes(option, path string) use {
-	u := reads(option, path)
+func writes(option, path string) Use {
+	u := Reads(option, path)
 	u.writes = true
 	return u
 }
 
-// readsIfThere returns the use of a value that may be a file's path or
+// ReadsIfThere returns the use of a value that may be a file's path or
 // something else. It returns none if there is no such file.
-func readsIfThere(option, value string) []use {
+func ReadsIfThere(option, value string) []Use {
 	if value == "" || missing(value) {
 		return nil
 	}
-	return []use{reads(option, value)}
+	return []Use{Reads(option, value)}
 }
 
-// apart rejects files that would be written over while they serve another
+// Apart rejects files that would be written over while they serve another
 // purpose. The command has not begun then. Devices and pipes are accepted,
 // because they hold nothing that could be lost.
-func apart(uses []use) error {
+func Apart(uses []Use) error {
 	for i := range uses {
 		for j := range i {
 			if err := collision(&uses[j], &uses[i]); err != nil {
@@ -57,7 +60,7 @@ func apart(uses []use) error {
 	return nil
 }
 
-func collision(a, b *use) error {
+func collision(a, b *Use) error {
 	switch {
 	case a.stream && b.stream, !a.writes && !b.writes: // the user has joined two streams on purpose, and two readers do no harm
 		return nil
@@ -71,28 +74,28 @@ func collision(a, b *use) error {
 	return cli.Usagef("%s and %s are the same file, which is read and would be written over: expected another path for %s", a.name, b.name, a.option)
 }
 
-// standardUses returns the uses of the standard streams that lead to files.
-func standardUses(env process.Environment) []use {
-	var all []use
+// StandardUses returns the uses of the standard streams that lead to files.
+func StandardUses(env process.Environment) []Use {
+	var all []Use
 	for _, stream := range []struct {
 		name string
 		end  any
 	}{{"standard output", env.Stdout}, {"standard error", env.Stderr}} {
 		if file := process.FileOf(stream.end); file != nil {
-			all = append(all, use{name: stream.name, option: stream.name, writes: true, stream: true, place: outfile.PlaceOfFile(file)})
+			all = append(all, Use{name: stream.name, option: stream.name, writes: true, stream: true, place: outfile.PlaceOfFile(file)})
 		}
 	}
 	return all
 }
 
-// standardInput is the --input that stands for stdin.
-const standardInput = "-"
+// Stdin is the --input that stands for stdin.
+const Stdin = "-"
 
-// readsInput returns the use of an input that is read from a path, or from
+// ReadsInput returns the use of an input that is read from a path, or from
 // stdin for "-".
-func readsInput(option, path string, stdin io.Reader) use {
-	u := reads(option, path)
-	if path != standardInput {
+func ReadsInput(option, path string, stdin io.Reader) Use {
+	u := Reads(option, path)
+	if path != Stdin {
 		return u
 	}
 	u.stream, u.place = true, outfile.Place{}
@@ -102,33 +105,33 @@ func readsInput(option, path string, stdin io.Reader) use {
 	return u
 }
 
-// writesOutput returns the use of a path that is written; none for stdout.
-func writesOutput(option, path string) []use {
+// WritesOutput returns the use of a path that is written; none for stdout.
+func WritesOutput(option, path string) []Use {
 	if path == "" || path == export.StreamPath {
 		return nil
 	}
-	return []use{writes(option, path)}
+	return []Use{writes(option, path)}
 }
 
-// uses are the files of the store.
-func (k *keeping) uses(getenv func(string) string, written bool) []use {
-	path, err := k.chosen(getenv)
+// Uses are the files of the store.
+func (k *StoreFlag) Uses(getenv func(string) string, written bool) []Use {
+	path, err := k.Chosen(getenv)
 	if err != nil {
 		return nil // opening the store reports the error
 	}
-	if k.set.Changed("store") {
-		return storeUses("--store", path, written)
+	if k.Set.Changed("store") {
+		return StoreUses("--store", path, written)
 	}
-	return storeUses("the store", path, written)
+	return StoreUses("the store", path, written)
 }
 
-// storeUses are the files of the store at a path.
-func storeUses(option, path string, written bool) []use {
-	var all []use
+// StoreUses are the files of the store at a path.
+func StoreUses(option, path string, written bool) []Use {
+	var all []Use
 	for i, file := range baselines.Files(path) {
-		u := reads(option, path)
+		u := Reads(option, path)
 		if i > 0 {
-			u = reads(option, path)
+			u = Reads(option, path)
 			u.name, u.place = fmt.Sprintf("%s (of %s %s)", filepath.Base(file), option, path), outfile.PlaceOf(file)
 		}
 		u.writes = written
@@ -137,10 +140,10 @@ func storeUses(option, path string, written bool) []use {
 	return all
 }
 
-// configUses is the configuration of the dashboard.
-func configUses(path string, env process.Environment) []use {
+// ConfigUses is the configuration of the dashboard.
+func ConfigUses(path string, env process.Environment) []Use {
 	if path != "" {
-		return []use{reads("--config", path)}
+		return []Use{Reads("--config", path)}
 	}
-	return readsIfThere("the configuration", configPath(env.Getenv))
+	return ReadsIfThere("the configuration", ConfigPath(env.Getenv))
 }

@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"slices"
@@ -8,10 +8,10 @@ import (
 	"ep-benchmark/ui/export"
 )
 
-// streamed returns the flags whose output goes to stdout. A program can read
+// Streamed returns the flags whose output goes to stdout. A program can read
 // that output only if stdout holds nothing else. The report therefore goes to
 // stderr, and there is no dashboard.
-func streamed(exports []string, results, record string) []string {
+func Streamed(exports []string, results, record string) []string {
 	var flags []string
 	for _, text := range exports {
 		format, path, hasPath := strings.Cut(text, ":")
@@ -29,9 +29,9 @@ func streamed(exports []string, results, record string) []string {
 	return flags
 }
 
-// toStream reports whether a flag writes to stdout, and rejects two flags that
+// OneDocument reports whether a flag writes to stdout, and rejects two flags that
 // do.
-func toStream(flags []string) (bool, error) {
+func OneDocument(flags []string) (bool, error) {
 	if len(flags) > 1 {
 		return true, cli.Usagef("%s: standard output holds one document: expected the path of a file for all but one", strings.Join(flags, " and "))
 	}

@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"os"
@@ -48,7 +48,7 @@ func TestPlaces(t *testing.T) {
 		if got, want := storePath(getenv), in(c.store, "runs.db"); got != want {
 			t.Errorf("%s: the store is at %q, want %q", name, got, want)
 		}
-		if got, want := configPath(getenv), in(c.config, "config.toml"); got != want {
+		if got, want := ConfigPath(getenv), in(c.config, "config.toml"); got != want {
 			t.Errorf("%s: the configuration is at %q, want %q", name, got, want)
 		}
 	}

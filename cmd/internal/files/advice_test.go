@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"errors"
@@ -19,11 +19,11 @@ func TestStoreErrorsNameTheFlags(t *testing.T) {
 		"no such run": baselines.ErrNoRun,
 		"no such run\nthe store x is locked: try again, name another file with --store, or run with --no-save": errors.Join(baselines.ErrNoRun, locked),
 	} {
-		if got := advised(err).Error(); got != want {
+		if got := Advised(err).Error(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if advised(nil) != nil {
+	if Advised(nil) != nil {
 		t.Error("no error became one")
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"errors"
@@ -6,9 +6,9 @@ import (
 	"ep-benchmark/baselines"
 )
 
-// advised adds advice to the errors of a store that can't be used: how to do
+// Advised adds advice to the errors of a store that can't be used: how to do
 // without it.
-func advised(err error) error {
+func Advised(err error) error {
 	var store *baselines.StoreError
 	if !errors.As(err, &store) {
 		return err
@@ -16,7 +16,7 @@ func advised(err error) error {
 	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		var all []error
 		for _, one := range several.Unwrap() {
-			all = append(all, advised(one))
+			all = append(all, Advised(one))
 		}
 		return errors.Join(all...)
 	}
