@@ -16,6 +16,7 @@ import (
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
@@ -38,8 +39,8 @@ round by round, in random order, so that whatever drifts meets both alike: the
 sharpest comparison there is. b is held against a. Flags that are given outside
 of the quotes are those of both.`,
 		Example:           abExamples,
-		Args:              workloadArgs,
-		ValidArgsFunction: completeWorkloads,
+		Args:              order.CheckNames,
+		ValidArgsFunction: order.CompleteNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.carryOut(cmd.Context(), args, env)
 		},
@@ -69,7 +70,7 @@ func (f *abFlags) register(command *cobra.Command) {
 		cli.Describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
 	}
 	f.measured.register(set)
-	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", fewestTurns, defaultTurns)
+	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", order.FewestRounds, defaultTurns)
 	for _, name := range unsupportedFlags {
 		_ = set.MarkHidden(name)
 	}
@@ -146,12 +147,12 @@ func (f *abFlags) turns() (int, error) {
 			return 0, cli.Usagef("--%s is for a run of one configuration: expected --rounds", name)
 		}
 	}
-	rounds, err := f.measured.order.parseRounds()
+	rounds, err := f.measured.order.ParseRounds()
 	if rounds == 0 && err == nil {
 		rounds = defaultTurns
 	}
-	if err == nil && rounds < fewestTurns {
-		err = cli.Usagef("--rounds %d: an interval needs %d", rounds, fewestTurns)
+	if err == nil && rounds < order.FewestRounds {
+		err = cli.Usagef("--rounds %d: an interval needs %d", rounds, order.FewestRounds)
 	}
 	return rounds, err
 }
@@ -217,8 +218,8 @@ func (f *abFlags) configurations(ctx context.Context, args []string, env process
 			return both, fmt.Errorf("--%s: %w", name, err)
 		}
 	}
-	if both[0].order.plan.Seed != both[1].order.plan.Seed { // each side has drawn one, and the inputs have to be the same
-		both[1].order.plan.Seed = both[0].order.plan.Seed
+	if both[0].order.Plan.Seed != both[1].order.Plan.Seed { // each side has drawn one, and the inputs have to be the same
+		both[1].order.Plan.Seed = both[0].order.Plan.Seed
 	}
 	return both, nil
 }
@@ -243,10 +244,10 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 	if err := f.share(set); err != nil {
 		return nil, err
 	}
-	if own.order.schedule == string(engine.Both) {
+	if own.order.Schedule == string(engine.Both) {
 		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
-	own.order.rounds = cli.Auto
+	own.order.Rounds = cli.Auto
 	if err := files.Apart(slices.Concat(own.uses(env.Stdin), f.exports.Uses(), files.StandardUses(env))); err != nil {
 		return nil, err
 	}

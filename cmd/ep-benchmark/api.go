@@ -13,6 +13,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
@@ -108,17 +109,17 @@ func (f *apiFlags) address() (*url.URL, error) {
 
 // aim finds the server that the workloads call, and adapts the order to it. It
 // returns nil if the flags name no server.
-func (f *apiFlags) aim(ctx context.Context, o *order, env process.Environment, d demand) (*target, error) {
-	t, err := f.target(ctx, o.entries, env)
+func (f *apiFlags) aim(ctx context.Context, o *order.Order, env process.Environment, d demand) (*target, error) {
+	t, err := f.target(ctx, o.Entries, env)
 	if err != nil {
 		return nil, err
 	}
-	o.environment.Buy = f.buy
+	o.Environment.Buy = f.buy
 	if t == nil {
 		return nil, nil
 	}
-	t.demand, t.adaptive, t.accepted = d, o.plan.Adaptive(), f.accept
-	o.environment.Endpoint, o.environment.Account, o.environment.Counted = t.url, string(t.account), t.counted
+	t.demand, t.adaptive, t.accepted = d, o.Plan.Adaptive(), f.accept
+	o.Environment.Endpoint, o.Environment.Account, o.Environment.Counted = t.url, string(t.account), t.counted
 	if t.counted {
 		if err := f.behave(o, t); err != nil {
 			return nil, err

@@ -1,7 +1,9 @@
 package main
 
 import (
-	"bytes"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -19,10 +21,12 @@ func TestKeyFilesOfEditors(t *testing.T) {
 		"a byte order mark":            "\ufeff" + key,
 		"a byte order mark and a line": "\ufeff " + key + " \r\n",
 	} {
-		var out, told bytes.Buffer
-		env := silent(&out, &told)
-		env.Keys = &process.Keyring{}
-		flags := apiFlags{keyFile: write(t, "key", text)}
+		path := filepath.Join(t.TempDir(), "key")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		env := process.Environment{Stderr: io.Discard, Keys: &process.Keyring{}}
+		flags := apiFlags{keyFile: path}
 		got, err := flags.keyFromFile(t.Context(), env)
 		if err != nil || string(got) != key {
 			t.Errorf("%s: %q, %v", name, string(got), err)

@@ -14,6 +14,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
@@ -208,7 +209,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 			if err := baselines.CheckName(args[0]); err != nil {
 				return cli.WrongUsage(err)
 			}
-			return workloadArgs(cmd, args[1:])
+			return order.CheckNames(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := files.Apart(f.measured.seriesUses(&f.keep, &f.debug, env)); err != nil {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
@@ -18,32 +19,32 @@ import (
 
 // openBulk checks the input of a bulk run, prints its bad lines, and opens the
 // file of results, so that mistakes are reported before anything is created.
-func openBulk(ctx context.Context, f *orderFlags, o *order, simulated bool, env process.Environment) (b *bulk, err error) {
+func openBulk(ctx context.Context, f *order.Flags, o *order.Order, simulated bool, env process.Environment) (b *bulk, err error) {
 	b = &bulk{}
 	defer func() {
 		if err != nil {
 			b.close()
 		}
 	}()
-	if b.input, err = f.openInput(ctx, o.entries, env); err != nil {
+	if b.input, err = f.OpenInput(ctx, o.Entries, env); err != nil {
 		return b, err
 	}
-	good, bad, err := f.checkLines(ctx, b.input, env)
+	good, bad, err := f.CheckLines(ctx, b.input, env)
 	if err == nil {
-		err = f.checkCount(b.input, good, bad)
+		err = f.CheckCount(b.input, good, bad)
 	}
 	if err != nil {
 		return b, err
 	}
-	if b.results, err = openResults(f.results, env.Stdout); err != nil {
-		return b, fmt.Errorf("--results %s: %w", f.results, err)
+	if b.results, err = openResults(f.Results, env.Stdout); err != nil {
+		return b, fmt.Errorf("--results %s: %w", f.Results, err)
 	}
 	if simulated {
 		env.Tell("shipments are created at the simulator, and are not real: --api-url names another server")
 	}
-	o.environment.Lines = workloads.Lines{Source: f.source()}
+	o.Environment.Lines = workloads.Lines{Source: f.Source()}
 	read := func() (*sheets.Reading, error) { return b.input.Read(ctx) }
-	o.environment.Bulk = &workloads.Bulk{Good: good, Bad: bad, Read: read, Record: b.record}
+	o.Environment.Bulk = &workloads.Bulk{Good: good, Bad: bad, Read: read, Record: b.record}
 	return b, nil
 }
 

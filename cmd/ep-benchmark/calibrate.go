@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/report"
 )
@@ -38,8 +39,8 @@ change for runs of this machine and plan. Without a calibration the floor is 5 %
 work that waits and 10 % for work that computes. Give calibrate the flags of the
 runs that it is for.`,
 		Example:           calibrateExamples,
-		Args:              workloadArgs,
-		ValidArgsFunction: completeWorkloads,
+		Args:              order.CheckNames,
+		ValidArgsFunction: order.CompleteNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.runs < compare.CalibrationRuns || f.runs > mostCalibrationRuns {
 				return cli.WrongValue(cmd.Flags(), "runs")

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine/units"
 )
 
 // refuse rejects orders that could be charged, without --i-accept-real-charges.
 // No request has been sent to the server yet.
-func (t *target) refuse(o *order) error {
+func (t *target) refuse(o *order.Order) error {
 	if t.accepted {
 		return nil
 	}
@@ -18,7 +19,7 @@ func (t *target) refuse(o *order) error {
 	if reason := t.account.cost(t.here); reason != "" {
 		reasons = append(reasons, reason)
 	}
-	if o.environment.Buy && !t.here {
+	if o.Environment.Buy && !t.here {
 		reasons = append(reasons, fmt.Sprintf("--buy would buy up to %s there, each at the price of its cheapest rate, which a production account is charged for", units.Counted(labels(o, t.visit()), "label")))
 	}
 	if len(reasons) == 0 {
@@ -43,9 +44,9 @@ func (a account) cost(here bool) string {
 
 // labels returns the most labels that a command may buy: one for each shipment
 // of every leg.
-func labels(o *order, v visit) int {
-	for _, entry := range o.entries {
-		v.leg += entry.Labels(o.environment)
+func labels(o *order.Order, v visit) int {
+	for _, entry := range o.Entries {
+		v.leg += entry.Labels(o.Environment)
 	}
-	return v.all(o.plan.Rounds) - 1 // the request that checks the server buys none
+	return v.all(o.Plan.Rounds) - 1 // the request that checks the server buys none
 }

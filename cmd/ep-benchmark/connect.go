@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/easypost"
 )
@@ -24,11 +25,11 @@ const (
 
 // connect makes a client of the target and checks the server: it must be
 // reachable, have a trusted certificate, be the API, and accept the key.
-func (t *target) connect(ctx context.Context, o *order, env process.Environment) (*server, error) {
+func (t *target) connect(ctx context.Context, o *order.Order, env process.Environment) (*server, error) {
 	client, err := easypost.New(easypost.Options{
-		BaseURL: t.url, Key: t.key, Connections: max(o.plan.Workers, mostAutomaticWorkers) * len(o.entries),
+		BaseURL: t.url, Key: t.key, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
 		Dial: t.dialler(env), Roots: t.roots, Budget: t.most, OneDecimal: true,
-		Patience: min(longestPatience, o.plan.OperationTimeout/patientShare),
+		Patience: min(longestPatience, o.Plan.OperationTimeout/patientShare),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("--api-url: %w", err)
@@ -37,7 +38,7 @@ func (t *target) connect(ctx context.Context, o *order, env process.Environment)
 		client.Close()
 		return nil, fmt.Errorf("--api-url %s: %w%s", t.url, err, t.trustBy(err))
 	}
-	o.environment.Client = client
+	o.Environment.Client = client
 	return &server{client: client, port: t.portHere()}, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/report"
@@ -124,7 +125,7 @@ func (f *runFlags) demand() demand {
 // watch runs the order in the dashboard, and returns the outcome when the
 // dashboard is closed.
 func watch(ctx context.Context, s *session, at *seat, o tui.Options) (tui.Outcome, error) {
-	o.Start, o.Workloads, o.Once = s.run, names(s.order.entries), s.order.plan.Once
+	o.Start, o.Workloads, o.Once = s.run, order.Names(s.order.Entries), s.order.Plan.Once
 	return at.show(ctx, s.env, o)
 }
 

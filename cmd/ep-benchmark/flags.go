@@ -27,11 +27,11 @@ func (f *runFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	f.set = set
 	f.measured.register(set)
-	f.measured.order.registerTargets()
+	f.measured.order.RegisterTargets()
 	f.compared.register(set)
 	f.fail.register(set)
 	f.exports.Register(set)
-	f.measured.order.registerResults()
+	f.measured.order.RegisterResults()
 	f.registerDashboard(set)
 	f.debug.register(set)
 	f.keep.Register(set)
@@ -57,7 +57,7 @@ func (f *runFlags) uses(env process.Environment) []files.Use {
 	all = append(all, files.ConfigUses(f.config, env)...)
 	all = append(all, f.keep.Uses(env.Getenv, true)...)
 	all = append(all, f.exports.Uses()...)
-	all = append(all, files.WritesOutput("--results", f.measured.order.results)...)
+	all = append(all, files.WritesOutput("--results", f.measured.order.Results)...)
 	all = append(all, files.WritesOutput("--record", f.record)...)
 	all = append(all, f.debug.uses()...)
 	return append(all, files.StandardUses(env)...)
@@ -65,5 +65,5 @@ func (f *runFlags) uses(env process.Environment) []files.Use {
 
 // streamed returns the flags whose output goes to stdout.
 func (f *runFlags) streamed() []string {
-	return files.Streamed(f.exports.Texts, f.measured.order.results, f.record)
+	return files.Streamed(f.exports.Texts, f.measured.order.Results, f.record)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/units"
@@ -20,24 +21,24 @@ const (
 )
 
 // behave limits the plan to a guest's. It leaves the number of rounds to fit.
-func (f *apiFlags) behave(o *order, t *target) error {
-	if err := f.fewWorkers(&o.plan); err != nil {
+func (f *apiFlags) behave(o *order.Order, t *target) error {
+	if err := f.fewWorkers(&o.Plan); err != nil {
 		return err
 	}
-	if err := f.withoutFiller(&o.plan); err != nil {
+	if err := f.withoutFiller(&o.Plan); err != nil {
 		return err
 	}
 	if f.set.Changed("max-time") {
 		return cli.Usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", t.url)
 	}
-	for _, entry := range o.entries {
+	for _, entry := range o.Entries {
 		for _, size := range entry.Sizes {
 			if size.Guest > 0 && !f.set.Changed(size.Name) {
-				o.environment.Sizes[size.Name] = size.Guest
+				o.Environment.Sizes[size.Name] = size.Guest
 			}
 		}
 	}
-	o.plan.Warmups = 0 // the leg that opens the connections remains
+	o.Plan.Warmups = 0 // the leg that opens the connections remains
 	return nil
 }
 
@@ -61,25 +62,25 @@ func (f *apiFlags) withoutFiller(plan *engine.Plan) error {
 
 // fit sets the number of rounds. It rejects a fixed number that needs too many
 // requests.
-func (t *target) fit(o *order) error {
+func (t *target) fit(o *order.Order) error {
 	d, v, allowed := t.demand, t.visit(), int(t.most)
-	for _, entry := range o.entries {
-		v.leg += entry.Requests(o.environment)
+	for _, entry := range o.Entries {
+		v.leg += entry.Requests(o.Environment)
 	}
-	if v.once = o.plan.Once; v.once {
-		v.leg += o.plan.Workers // one more request for the last shipment of each
+	if v.once = o.Plan.Once; v.once {
+		v.leg += o.Plan.Workers // one more request for the last shipment of each
 	}
-	rounds := o.plan.Rounds
+	rounds := o.Plan.Rounds
 	if t.adaptive {
 		rounds = v.most(allowed, max(1, d.rounds))
 	}
 	if needed := v.all(rounds); needed > allowed {
 		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, allowed, instead(needed))
 	}
-	o.plan.Rounds, o.plan.Looks, o.plan.MaxTime = rounds, nil, 0
+	o.Plan.Rounds, o.Plan.Looks, o.Plan.MaxTime = rounds, nil, 0
 	t.run, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
-	if t.adaptive && rounds < fewestTurns {
-		t.interval = v.all(fewestTurns)
+	if t.adaptive && rounds < order.FewestRounds {
+		t.interval = v.all(order.FewestRounds)
 	}
 	return nil
 }
@@ -159,7 +160,7 @@ func (t *target) notices() []string {
 			units.Counted(t.run, "request"), t.url, t.most))
 	}
 	if t.interval > 0 {
-		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", units.Counted(t.rounds, "round"), fewestTurns, t.interval))
+		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", units.Counted(t.rounds, "round"), order.FewestRounds, t.interval))
 	}
 	if t.here {
 		return append(all, fmt.Sprintf("the server at %s was not started by this run: its load counts as that of other processes, and how late it answers is not known", t.url))

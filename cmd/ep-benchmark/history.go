@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/baselines/trend"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
@@ -60,7 +61,7 @@ trend.`,
 
 func (f *historyFlags) show(store *baselines.Store, env process.Environment) error {
 	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
-		return fmt.Errorf("--workload: %w", unknownWorkload(f.workload, nil))
+		return fmt.Errorf("--workload: %w", order.UnknownName(f.workload, nil))
 	}
 	set := f.keep.Set
 	if f.last < 1 || f.last > trend.Latest {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/url"
 	"runtime"
 	"testing"
 	"time"
@@ -50,22 +49,6 @@ func TestMachineIsWatched(t *testing.T) {
 	}
 	if e := m.Watch()(); e.CanaryUnit != 0 {
 		t.Errorf("%+v", e)
-	}
-}
-
-// TestPortHere checks which servers' processes are looked for.
-func TestPortHere(t *testing.T) {
-	for address, want := range map[string]uint16{
-		"http://127.0.0.1:8080": 8080, "http://localhost": 80, "https://[::1]": 443, "https://127.0.0.1:8443/base": 8443,
-		"https://api.example.com": 0, "http://192.168.0.7:8080": 0,
-	} {
-		base, err := url.Parse(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := (&target{url: address, here: isHere(base)}).portHere(); got != want {
-			t.Errorf("%s: port %d, want %d", address, got, want)
-		}
 	}
 }
 

@@ -8,39 +8,40 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 )
 
 // measuredFlags decide what is measured, how, and at which server. Every command
 // that runs the workloads has them.
 type measuredFlags struct {
-	order orderFlags
+	order order.Flags
 	api   apiFlags
 }
 
 // register gives a set the flags, and no others.
 func (f *measuredFlags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
-	f.order.register(set)
+	f.order.Register(set)
 	f.api.register(set)
 }
 
 // complete offers values to the shell's completion.
 func (f *measuredFlags) complete(command *cobra.Command) {
-	f.order.complete(command)
+	f.order.Complete(command)
 	f.api.complete(command)
 }
 
 // uses are the files that the workloads read.
 func (f *measuredFlags) uses(stdin io.Reader) []files.Use {
-	return append(f.api.uses(), f.order.uses(stdin)...)
+	return append(f.api.uses(), f.order.Uses(stdin)...)
 }
 
 // settle checks the flags, and returns the order and the server that it is for;
 // nil for a simulator of our own. The only files that it reads are those of
 // --api-key-file, --api-ca and --latency.
-func (f *measuredFlags) settle(ctx context.Context, args []string, env process.Environment, d demand) (order, *target, error) {
-	o, err := f.order.settle(args)
+func (f *measuredFlags) settle(ctx context.Context, args []string, env process.Environment, d demand) (order.Order, *target, error) {
+	o, err := f.order.Settle(args)
 	if err != nil {
 		return o, nil, err
 	}

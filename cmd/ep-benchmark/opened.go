@@ -6,6 +6,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
@@ -42,7 +43,7 @@ func (f *opened) close() {
 }
 
 // open opens the files of the command line, and reads the input into the order.
-func (f *runFlags) open(ctx context.Context, o *order, t *target, env process.Environment) (opened opened, err error) {
+func (f *runFlags) open(ctx context.Context, o *order.Order, t *target, env process.Environment) (opened opened, err error) {
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
@@ -60,10 +61,10 @@ func (f *runFlags) open(ctx context.Context, o *order, t *target, env process.En
 			opened.close()
 		}
 	}()
-	if flags := &f.measured.order; flags.inBulk() {
+	if flags := &f.measured.order; flags.InBulk() {
 		opened.bulk, err = openBulk(ctx, flags, o, t == nil, env)
 	} else {
-		err = flags.lines(ctx, o, env)
+		err = flags.ReadLines(ctx, o, env)
 	}
 	if err != nil {
 		return opened, err
@@ -111,7 +112,7 @@ func (f *runFlags) seat(env process.Environment, streamed bool) *seat {
 	if f.plain || f.debug.given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
 		return nil
 	}
-	s, err := findSeat(env, f.measured.order.input == files.Stdin)
+	s, err := findSeat(env, f.measured.order.Input == files.Stdin)
 	if err != nil {
 		env.Tell("plain lines in place of the dashboard: %v", err)
 		return nil

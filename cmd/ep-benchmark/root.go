@@ -10,6 +10,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/workloads"
@@ -66,8 +67,8 @@ measured.
 Workloads (all of them when none is named):
 ` + workloadHelp()),
 		Example:           examples,
-		Args:              workloadArgs,
-		ValidArgsFunction: completeWorkloads,
+		Args:              order.CheckNames,
+		ValidArgsFunction: order.CompleteNames,
 		Version:           process.Version(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,

@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/units"
@@ -18,7 +19,7 @@ import (
 // A series is one order carried out several times, each run kept. Baselines and
 // calibrations use it to find how much runs differ.
 type series struct {
-	order  order
+	order  order.Order
 	target *target
 	env    process.Environment
 	wanted int // clean runs
@@ -29,14 +30,14 @@ type series struct {
 
 // series checks the order of the flags, and reads its input.
 func (f *measuredFlags) series(ctx context.Context, args []string, env process.Environment, wanted int, debug bool) (*series, error) {
-	o, t, err := f.settle(ctx, args, env, demand{runs: wanted + spares(wanted), rounds: fewestTurns, debug: debug})
+	o, t, err := f.settle(ctx, args, env, demand{runs: wanted + spares(wanted), rounds: order.FewestRounds, debug: debug})
 	if err != nil {
 		return nil, err
 	}
-	if !o.plan.Adaptive() && o.plan.Rounds < fewestTurns {
-		return nil, cli.Usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.plan.Rounds, "round"), fewestTurns)
+	if !o.Plan.Adaptive() && o.Plan.Rounds < order.FewestRounds {
+		return nil, cli.Usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.Plan.Rounds, "round"), order.FewestRounds)
 	}
-	if err = f.order.lines(ctx, &o, env); err == nil {
+	if err = f.order.ReadLines(ctx, &o, env); err == nil {
 		err = t.count(&o)
 	}
 	return &series{order: o, target: t, env: env, wanted: wanted}, err

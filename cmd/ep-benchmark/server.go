@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
@@ -29,8 +30,8 @@ type server struct {
 // serve starts the simulator in a process of its own, where a chosen workload
 // needs one and no other server is named, and completes the environment with a
 // client.
-func serve(ctx context.Context, o *order, t *target, env process.Environment) (*server, error) {
-	if !slices.ContainsFunc(o.entries, func(e workloads.Entry) bool { return e.UsesServer }) {
+func serve(ctx context.Context, o *order.Order, t *target, env process.Environment) (*server, error) {
+	if !slices.ContainsFunc(o.Entries, func(e workloads.Entry) bool { return e.UsesServer }) {
 		return &server{}, nil
 	}
 	if t != nil {
@@ -42,14 +43,14 @@ func serve(ctx context.Context, o *order, t *target, env process.Environment) (*
 	}
 	process, err := simulator.Start(ctx, []string{
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
-		"--latency", o.latency.flag, "--seed", strconv.FormatUint(o.plan.Seed, 10),
+		"--latency", o.Latency.Text, "--seed", strconv.FormatUint(o.Plan.Seed, 10),
 		"--max-connections", strconv.Itoa(mostConnections), // one for each worker of each workload, and those that lost a race
 	}, env.ChildEnvironment(), nil)
 	if err != nil {
 		return nil, err
 	}
 	client, err := easypost.New(easypost.Options{
-		BaseURL: process.URL(), Key: simulatorKey, Connections: max(o.plan.Workers, mostAutomaticWorkers) * len(o.entries),
+		BaseURL: process.URL(), Key: simulatorKey, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
 	})
 	if err == nil {
 		err = client.Ping(ctx)
@@ -58,9 +59,9 @@ func serve(ctx context.Context, o *order, t *target, env process.Environment) (*
 		_ = process.Stop()
 		return nil, fmt.Errorf("the simulator at %s: %w", process.Address(), err)
 	}
-	environment := &o.environment
+	environment := &o.Environment
 	environment.Client, environment.Endpoint = client, "simulator"
-	environment.Latency, environment.Uniform = o.latency.String(), o.latency.Uniform()
+	environment.Latency, environment.Uniform = o.Latency.String(), o.Latency.Uniform()
 	return &server{process: process, client: client}, nil
 }
 
@@ -112,7 +113,7 @@ func (s *server) affords(t *target) error {
 // trySimulator starts the simulator as a run does, sends it one request, and
 // stops it.
 func trySimulator(ctx context.Context, env process.Environment) error {
-	o := order{latency: noLatency(), entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
+	o := order.Order{Latency: order.NoLatency(), Entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
 	server, err := serve(ctx, &o, nil, env)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
@@ -22,7 +23,7 @@ import (
 // session carries an order out as often as it is asked to, on the same
 // workloads and the same server.
 type session struct {
-	order    *order
+	order    *order.Order
 	target   *target // nil if the workloads call the simulator
 	server   *server
 	env      process.Environment
@@ -38,7 +39,7 @@ type session struct {
 }
 
 // openSession starts or connects to the server that the order's workloads call.
-func openSession(ctx context.Context, o *order, t *target, env process.Environment) (*session, error) {
+func openSession(ctx context.Context, o *order.Order, t *target, env process.Environment) (*session, error) {
 	server, err := serve(ctx, o, t, env)
 	if err != nil {
 		return nil, err
@@ -58,7 +59,7 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	if err := s.revive(ctx); err != nil {
 		return tui.Finished{}, err
 	}
-	if s.order.plan.Once && s.runs > 0 {
+	if s.order.Plan.Once && s.runs > 0 {
 		return tui.Finished{}, errors.New("a bulk run is carried out once: a second would create every line's shipment again")
 	}
 	if err := s.server.affords(s.target); err != nil {
@@ -134,16 +135,16 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 func (s *session) contender(ctx context.Context, workloads []string) (runner.Contender, error) {
 	o := s.order
 	run := runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
-	plan := o.plan
+	plan := o.Plan
 	plan.Workloads = nil
 	// The second run has another order of legs than the first, so that an
 	// effect of one order does not look like an effect of the code.
 	plan.Seed += uint64(max(s.runs-1, 0))
-	for _, entry := range o.entries {
+	for _, entry := range o.Entries {
 		if len(workloads) > 0 && !slices.Contains(workloads, entry.Name) {
 			continue
 		}
-		workload, err := entry.Build(o.environment)
+		workload, err := entry.Build(o.Environment)
 		if err != nil {
 			return runner.Contender{}, err
 		}
@@ -153,12 +154,12 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings...)
 	run.Warnings = append(run.Warnings, s.target.notices()...)
-	bad := o.environment.Lines.Bad
-	if o.environment.Bulk != nil {
-		bad = o.environment.Bulk.Bad
+	bad := o.Environment.Lines.Bad
+	if o.Environment.Bulk != nil {
+		bad = o.Environment.Bulk.Bad
 	}
 	if bad > 0 {
-		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", units.Counted(bad, "bad line"), o.environment.Lines.Source))
+		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", units.Counted(bad, "bad line"), o.Environment.Lines.Source))
 	}
 	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
@@ -196,7 +197,7 @@ func (s *session) alarmed(observe engine.Observer) engine.Observer {
 // incomplete reports whether lines of a bulk run have no shipment. Bad lines
 // count too.
 func (s *session) incomplete(report *engine.Report) bool {
-	bulk := s.order.environment.Bulk
+	bulk := s.order.Environment.Bulk
 	if bulk == nil {
 		return false
 	}

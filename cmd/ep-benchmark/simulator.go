@@ -13,6 +13,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
@@ -72,8 +73,8 @@ func (f *simulatorFlags) register(command *cobra.Command) {
 	set.SortFlags = false
 	set.StringVar(&f.address, "addr", defaultAddress, "where to listen, on this machine only; port 0 takes a free one")
 	cli.Describe(set, "addr", groupServe, "host:port", "a loopback address with a port, such as 127.0.0.1:8080")
-	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
-	cli.Describe(set, "latency", groupServe, "name|file", latencyExpected)
+	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), order.LatencyUsage)
+	cli.Describe(set, "latency", groupServe, "name|file", order.LatencyExpected)
 	set.StringVar(&f.faults, "faults", "", "a file of what goes wrong, and when: errors, resets, broken JSON, slow bodies, stalls")
 	cli.Describe(set, "faults", groupServe, "file", "a .toml file of faults")
 	set.StringVar(&f.limit, "rate-limit", "off", "requests a second above which 429 is answered: off, documented (5 on lists, as EasyPost's documentation has it) or a number over all")
@@ -101,7 +102,7 @@ func (f *simulatorFlags) registerReach(set *pflag.FlagSet) {
 
 func (f *simulatorFlags) complete(command *cobra.Command) {
 	last := cobra.ShellCompDirectiveNoFileComp
-	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, latencies...)
+	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, order.LatencyNames...)
 	cli.Offer(command, "rate-limit", last, "off", "documented")
 	_ = command.MarkFlagFilename("faults", "toml")
 	for _, name := range []string{"addr", "max-objects", "seed"} {
@@ -149,7 +150,7 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 	if err := f.reach(set, &service); err != nil {
 		return service, err
 	}
-	latency, err := parseLatency(set)
+	latency, err := order.ParseLatency(set)
 	if err != nil {
 		return service, err
 	}
@@ -166,7 +167,7 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 	}
 	if set.Changed("faults") {
 		if service.Faults, err = simulator.ReadFaults(f.faults, f.seed); err != nil {
-			return service, wrongFile(set, "faults", err)
+			return service, order.WrongFile(set, "faults", err)
 		}
 	}
 	return service, f.certify(&service)

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/workloads/easypost"
 )
 
@@ -47,7 +48,7 @@ func isPrivate(base *url.URL) bool {
 // count counts the requests that the order makes. It rejects orders with too
 // many requests and orders that could be charged. It can be called again when
 // the input is known.
-func (t *target) count(o *order) error {
+func (t *target) count(o *order.Order) error {
 	if t == nil {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package main
+package order
 
 import (
 	"strings"
@@ -14,12 +14,12 @@ import (
 )
 
 // flagsOf returns the flags after a command line.
-func flagsOf(t *testing.T, args ...string) *orderFlags {
+func flagsOf(t *testing.T, args ...string) *Flags {
 	t.Helper()
-	var flags orderFlags
+	var flags Flags
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
-	flags.register(set)
-	flags.registerTargets()
+	flags.Register(set)
+	flags.RegisterTargets()
 	if err := set.Parse(args); err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package main
+package order
 
 import (
 	"os"
@@ -30,8 +30,8 @@ func TestInputsWithoutAGoodLine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		flags := orderFlags{input: "orders.csv"}
-		if err := flags.checkCount(input, 0, test.bad); err == nil || err.Error() != test.want {
+		flags := Flags{Input: "orders.csv"}
+		if err := flags.CheckCount(input, 0, test.bad); err == nil || err.Error() != test.want {
 			t.Errorf("%q: %v, want %s", test.text, err, test.want)
 		}
 		if err := input.Close(); err != nil {

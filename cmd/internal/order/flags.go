@@ -1,4 +1,4 @@
-package main
+package order
 
 import (
 	"fmt"
@@ -27,8 +27,8 @@ const (
 	longestLeg      = time.Minute
 )
 
-// fewestTurns is the least number of rounds that have an interval.
-const fewestTurns = 6
+// FewestRounds is the least number of rounds that have an interval.
+const FewestRounds = 6
 
 // The headings under which help shows the flags.
 const (
@@ -37,11 +37,11 @@ const (
 	groupInput   = "Input"
 )
 
-// orderFlags are the flags that decide what is measured or carried out, and how.
-type orderFlags struct {
+// Flags are the flags that decide what is measured or carried out, and how.
+type Flags struct {
 	quick    bool
-	schedule string
-	rounds   string
+	Schedule string
+	Rounds   string
 	maxTime  time.Duration
 	workers  string
 	seed     uint64
@@ -49,30 +49,30 @@ type orderFlags struct {
 	leg      time.Duration
 	failures string // --max-failures
 	latency  string
-	input    string
+	Input    string
 	sheet    string
 	columns  string
-	results  string
+	Results  string
 	targets  []string
 	sizes    map[string]*int
 	set      *pflag.FlagSet // that the flags are in
 }
 
-// register gives a set the flags that every order has.
-func (f *orderFlags) register(set *pflag.FlagSet) {
+// Register gives a set the flags that every order has.
+func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set, f.sizes = set, map[string]*int{}
 	f.registerMeasuring()
 	f.registerSizes()
 	f.registerInput()
 }
 
-func (f *orderFlags) registerMeasuring() {
+func (f *Flags) registerMeasuring() {
 	set := f.set
 	set.BoolVar(&f.quick, "quick", false, "one round each: a first look, with outcomes by point estimate")
 	cli.Describe(set, "quick", groupMeasure, "", "true or false")
-	set.StringVar(&f.schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
+	set.StringVar(&f.Schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
 	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
-	set.StringVar(&f.rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
+	set.StringVar(&f.Rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
 	cli.Describe(set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
 	set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: after this time an undecided workload ends with its current round")
 	cli.Describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
@@ -92,7 +92,7 @@ func (f *orderFlags) registerMeasuring() {
 }
 
 // registerSizes gives every size of the registry its flag.
-func (f *orderFlags) registerSizes() {
+func (f *Flags) registerSizes() {
 	for _, entry := range workloads.Entries() {
 		for _, size := range entry.Sizes {
 			f.sizes[size.Name] = f.set.Int(size.Name, size.Default, size.Usage)
@@ -101,29 +101,29 @@ func (f *orderFlags) registerSizes() {
 	}
 }
 
-func (f *orderFlags) registerInput() {
+func (f *Flags) registerInput() {
 	set := f.set
-	set.StringVar(&f.input, "input", "", "spreadsheet lines to use in place of the built-in sample: .tsv, .csv or .xlsx, or - for standard input")
+	set.StringVar(&f.Input, "input", "", "spreadsheet lines to use in place of the built-in sample: .tsv, .csv or .xlsx, or - for standard input")
 	cli.Describe(set, "input", groupInput, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
 	set.StringVar(&f.sheet, "sheet", "", "the sheet of an .xlsx --input; the first by default")
 	cli.Describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
 	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
 	cli.Describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
-	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), latencyUsage)
-	cli.Describe(set, "latency", groupInput, "name|file", latencyExpected)
+	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), LatencyUsage)
+	cli.Describe(set, "latency", groupInput, "name|file", LatencyExpected)
 }
 
-// registerTargets adds --target, for commands that have an outcome.
-func (f *orderFlags) registerTargets() {
+// RegisterTargets adds --target, for commands that have an outcome.
+func (f *Flags) RegisterTargets() {
 	f.set.StringArrayVar(&f.targets, "target", nil, "another target, such as bulk-creation=6 or parsing=500ms; repeatable")
 	cli.Describe(f.set, "target", cli.GroupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
 }
 
-// complete offers values to the shell's completion.
-func (f *orderFlags) complete(command *cobra.Command) {
+// Complete offers values to the shell's completion.
+func (f *Flags) Complete(command *cobra.Command) {
 	last := cobra.ShellCompDirectiveNoFileComp
 	cli.Offer(command, "schedule", last, string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
-	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, latencies...)
+	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, LatencyNames...)
 	cli.Offer(command, "rounds", last, cli.Auto)
 	cli.Offer(command, "workers", last, cli.Auto, defaultWorkers)
 	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")

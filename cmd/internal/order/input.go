@@ -1,4 +1,4 @@
-package main
+package order
 
 import (
 	"context"
@@ -15,9 +15,9 @@ import (
 	"ep-benchmark/workloads/sheets"
 )
 
-// openInput opens the input file and prints how it is read. It returns nil if
+// OpenInput opens the input file and prints how it is read. It returns nil if
 // no file is given. It also removes the copies that killed runs have left.
-func (f *orderFlags) openInput(ctx context.Context, entries []workloads.Entry, env process.Environment) (input *sheets.Input, err error) {
+func (f *Flags) OpenInput(ctx context.Context, entries []workloads.Entry, env process.Environment) (input *sheets.Input, err error) {
 	sheets.RemoveLeftovers("")
 	switch {
 	case !f.set.Changed("input") && f.set.Changed("sheet"):
@@ -26,12 +26,12 @@ func (f *orderFlags) openInput(ctx context.Context, entries []workloads.Entry, e
 		return nil, cli.Usagef("--columns %q are columns of the --input file, and there is no --input", f.columns)
 	case !f.set.Changed("input"):
 		return nil, nil
-	case f.input == "":
+	case f.Input == "":
 		return nil, cli.WrongValue(f.set, "input")
 	case f.set.Changed("sheet") && f.sheet == "":
 		return nil, cli.WrongValue(f.set, "sheet")
 	case !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.UsesLines }):
-		return nil, cli.Usagef("--input %s: none of the chosen workloads reads lines", f.input)
+		return nil, cli.Usagef("--input %s: none of the chosen workloads reads lines", f.Input)
 	}
 	options := sheets.Options{Sheet: f.sheet}
 	if options.Columns, err = sheets.ParseColumns("--columns", f.columns); err != nil {
@@ -40,48 +40,48 @@ func (f *orderFlags) openInput(ctx context.Context, entries []workloads.Entry, e
 	if f.set.Changed("columns") && options.Columns.Empty() {
 		return nil, cli.WrongValue(f.set, "columns")
 	}
-	if f.input == files.Stdin {
+	if f.Input == files.Stdin {
 		input, err = sheets.Copy(ctx, env.Stdin, options)
 	} else {
-		input, err = sheets.Open(ctx, f.input, options)
+		input, err = sheets.Open(ctx, f.Input, options)
 	}
 	if err != nil {
 		return nil, f.inputError(err)
 	}
 	for _, notice := range input.Notices() {
-		env.Tell("%s: %s", f.source(), notice)
+		env.Tell("%s: %s", f.Source(), notice)
 	}
 	return input, nil
 }
 
 // inputError names the input in an error.
-func (f *orderFlags) inputError(err error) error {
+func (f *Flags) inputError(err error) error {
 	if errors.Is(err, context.Canceled) {
-		return fmt.Errorf("--input %s: interrupted while it was read", f.input)
+		return fmt.Errorf("--input %s: interrupted while it was read", f.Input)
 	}
 	if errors.Is(err, workloads.ErrTooManyLines) {
-		return fmt.Errorf("--input %s: %w, or create every line once with --results", f.input, err)
+		return fmt.Errorf("--input %s: %w, or create every line once with --results", f.Input, err)
 	}
-	return fmt.Errorf("--input %s: %w", f.input, files.WithoutPath(err))
+	return fmt.Errorf("--input %s: %w", f.Input, files.WithoutPath(err))
 }
 
-// source names the input in messages.
-func (f *orderFlags) source() string {
-	if f.input == files.Stdin {
+// Source names the input in messages.
+func (f *Flags) Source() string {
+	if f.Input == files.Stdin {
 		return "standard input"
 	}
-	return f.input
+	return f.Input
 }
 
-// lines reads the lines that workloads draw from, and prints every bad one
+// ReadLines reads the lines that workloads draw from, and prints every bad one
 // before the run.
-func (f *orderFlags) lines(ctx context.Context, o *order, env process.Environment) error {
-	input, err := f.openInput(ctx, o.entries, env)
+func (f *Flags) ReadLines(ctx context.Context, o *Order, env process.Environment) error {
+	input, err := f.OpenInput(ctx, o.Entries, env)
 	if err != nil {
 		return err
 	}
 	if input == nil {
-		o.environment.Lines, err = workloads.SampleLines()
+		o.Environment.Lines, err = workloads.SampleLines()
 		return err
 	}
 	defer func() { _ = input.Close() }() // the next run removes a copy that is left
@@ -91,41 +91,41 @@ func (f *orderFlags) lines(ctx context.Context, o *order, env process.Environmen
 	}
 	defer func() { _ = reading.Close() }() // it was read only
 	told := f.newBadLines(env)
-	lines, err := workloads.ReadLines(f.source(), reading.Reader, told.tell)
+	lines, err := workloads.ReadLines(f.Source(), reading.Reader, told.tell)
 	told.end()
 	if err != nil {
 		return f.inputError(err)
 	}
-	o.environment.Lines = lines
+	o.Environment.Lines = lines
 	f.sizeByLines(o)
-	return f.checkCount(input, len(lines.Texts), lines.Bad)
+	return f.CheckCount(input, len(lines.Texts), lines.Bad)
 }
 
 // sizeByLines sets the sizes that follow the number of input lines, unless a
 // flag sets them.
-func (f *orderFlags) sizeByLines(o *order) {
-	for _, entry := range o.entries {
+func (f *Flags) sizeByLines(o *Order) {
+	for _, entry := range o.Entries {
 		for _, size := range entry.Sizes {
-			if n := len(o.environment.Lines.Texts); size.Lines && !f.set.Changed(size.Name) && n > 0 {
-				o.environment.Sizes[size.Name], o.environment.Lines.Whole = n, true
+			if n := len(o.Environment.Lines.Texts); size.Lines && !f.set.Changed(size.Name) && n > 0 {
+				o.Environment.Sizes[size.Name], o.Environment.Lines.Whole = n, true
 			}
 		}
 	}
 }
 
-// checkCount rejects an input without a good line.
-func (f *orderFlags) checkCount(input *sheets.Input, good, bad int) error {
+// CheckCount rejects an input without a good line.
+func (f *Flags) CheckCount(input *sheets.Input, good, bad int) error {
 	switch {
 	case good > 0:
 		return nil
 	case bad == 0 && input.Header() > 0:
-		return fmt.Errorf("--input %s: line %d is its header, and there is no order below it", f.input, input.Header())
+		return fmt.Errorf("--input %s: line %d is its header, and there is no order below it", f.Input, input.Header())
 	case bad == 0:
-		return fmt.Errorf("--input %s: there is no line in it", f.input)
+		return fmt.Errorf("--input %s: there is no line in it", f.Input)
 	case bad == 1:
-		return fmt.Errorf("--input %s: its only line is bad", f.input)
+		return fmt.Errorf("--input %s: its only line is bad", f.Input)
 	}
-	return fmt.Errorf("--input %s: all of its %d lines are bad", f.input, bad)
+	return fmt.Errorf("--input %s: all of its %d lines are bad", f.Input, bad)
 }
 
 // mostBadLines is how many bad lines are printed on a terminal. More would push
@@ -142,9 +142,9 @@ type badLines struct {
 	count  int
 }
 
-func (f *orderFlags) newBadLines(env process.Environment) *badLines {
-	told := &badLines{out: env.Stderr, source: f.source(), others: "2>FILE writes all of them to a file"}
-	if f.inBulk() {
+func (f *Flags) newBadLines(env process.Environment) *badLines {
+	told := &badLines{out: env.Stderr, source: f.Source(), others: "2>FILE writes all of them to a file"}
+	if f.InBulk() {
 		told.others = "all of them will be in the results"
 	}
 	if process.IsTerminal(env.Stderr) {
@@ -166,11 +166,11 @@ func (b *badLines) end() {
 	}
 }
 
-// uses are the files that an order reads.
-func (f *orderFlags) uses(stdin io.Reader) []files.Use {
+// Uses are the files that an order reads.
+func (f *Flags) Uses(stdin io.Reader) []files.Use {
 	all := files.ReadsIfThere("--latency", f.latency)
-	if f.input != "" {
-		all = append(all, files.ReadsInput("--input", f.input, stdin))
+	if f.Input != "" {
+		all = append(all, files.ReadsInput("--input", f.Input, stdin))
 	}
 	return all
 }

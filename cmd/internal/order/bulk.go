@@ -1,4 +1,4 @@
-package main
+package order
 
 import (
 	"context"
@@ -11,16 +11,16 @@ import (
 	"ep-benchmark/workloads/sheets"
 )
 
-// registerResults adds --results.
-func (f *orderFlags) registerResults() {
+// RegisterResults adds --results.
+func (f *Flags) RegisterResults() {
 	set := f.set
-	set.StringVar(&f.results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
+	set.StringVar(&f.Results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
 	cli.Describe(set, "results", cli.GroupOutcome, "file", "the path of a new file, or - for stdout")
 }
 
-// inBulk reports whether the run creates every line of the input once, in place
+// InBulk reports whether the run creates every line of the input once, in place
 // of a benchmark.
-func (f *orderFlags) inBulk() bool { return f.set.Lookup("results") != nil && f.set.Changed("results") }
+func (f *Flags) InBulk() bool { return f.set.Lookup("results") != nil && f.set.Changed("results") }
 
 // unsupportedInBulk lists the flags that have no effect in a bulk run, with the reasons.
 var unsupportedInBulk = []struct{ reason, names string }{
@@ -31,16 +31,16 @@ var unsupportedInBulk = []struct{ reason, names string }{
 }
 
 // settleBulk turns an order into a bulk run if --results is given.
-func (f *orderFlags) settleBulk(o *order) error {
+func (f *Flags) settleBulk(o *Order) error {
 	switch {
-	case !f.inBulk():
+	case !f.InBulk():
 		return nil
-	case f.results == "":
+	case f.Results == "":
 		return cli.WrongValue(f.set, "results")
 	case !f.set.Changed("input"):
-		return cli.Usagef("--results %s: it is about the lines of --input, and there is no --input", f.results)
-	case len(o.entries) != 1 || !o.entries[0].InBulk:
-		return cli.Usagef("--results %s: only a run of %s alone has any: expected that name and no other", f.results, strings.Join(bulkNames(), " or "))
+		return cli.Usagef("--results %s: it is about the lines of --input, and there is no --input", f.Results)
+	case len(o.Entries) != 1 || !o.Entries[0].InBulk:
+		return cli.Usagef("--results %s: only a run of %s alone has any: expected that name and no other", f.Results, strings.Join(bulkNames(), " or "))
 	}
 	for _, group := range unsupportedInBulk {
 		for _, name := range strings.Fields(group.names) {
@@ -49,7 +49,7 @@ func (f *orderFlags) settleBulk(o *order) error {
 			}
 		}
 	}
-	plan := &o.plan
+	plan := &o.Plan
 	plan.Once, plan.Rounds, plan.Warmups, plan.Looks, plan.MaxTime = true, 1, 0, nil, 0
 	return nil
 }
@@ -57,18 +57,18 @@ func (f *orderFlags) settleBulk(o *order) error {
 // bulkNames are the workloads that a bulk run can be of.
 func bulkNames() []string {
 	entries := slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.InBulk })
-	return names(entries)
+	return Names(entries)
 }
 
-// checkLines reads the input to its end and prints every bad line.
-func (f *orderFlags) checkLines(ctx context.Context, input *sheets.Input, env process.Environment) (good, bad int, err error) {
+// CheckLines reads the input to its end and prints every bad line.
+func (f *Flags) CheckLines(ctx context.Context, input *sheets.Input, env process.Environment) (good, bad int, err error) {
 	reading, err := input.Read(ctx)
 	if err != nil {
 		return 0, 0, f.inputError(err)
 	}
 	defer func() { _ = reading.Close() }()                                   // it was read only
 	if input.Format() == sheets.Workbook && process.IsTerminal(env.Stderr) { // large workbooks take half a minute
-		env.Tell("%s: checking its lines", f.source())
+		env.Tell("%s: checking its lines", f.Source())
 	}
 	told := f.newBadLines(env)
 	good, bad, err = workloads.CheckLines(reading.Reader, told.tell)

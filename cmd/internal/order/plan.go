@@ -1,4 +1,4 @@
-package main
+package order
 
 import (
 	"fmt"
@@ -15,8 +15,8 @@ import (
 )
 
 // plan makes the plan from the flags, and returns an error for wrong ones.
-func (f *orderFlags) plan(names []string) (engine.Plan, error) {
-	schedule, err := engine.ParseSchedule(f.schedule)
+func (f *Flags) plan(names []string) (engine.Plan, error) {
+	schedule, err := engine.ParseSchedule(f.Schedule)
 	if err != nil {
 		return engine.Plan{}, cli.WrongValue(f.set, "schedule")
 	}
@@ -50,8 +50,8 @@ func (f *orderFlags) plan(names []string) (engine.Plan, error) {
 }
 
 // chooseRounds sets the number of rounds, or what decides it.
-func (f *orderFlags) chooseRounds(plan *engine.Plan) error {
-	rounds, err := f.parseRounds()
+func (f *Flags) chooseRounds(plan *engine.Plan) error {
+	rounds, err := f.ParseRounds()
 	if err != nil {
 		return err
 	}
@@ -76,12 +76,12 @@ func (f *orderFlags) chooseRounds(plan *engine.Plan) error {
 	return nil
 }
 
-// parseRounds reads a number of rounds; 0 stands for auto.
-func (f *orderFlags) parseRounds() (int, error) {
-	if f.rounds == cli.Auto {
+// ParseRounds reads a number of rounds; 0 stands for auto.
+func (f *Flags) ParseRounds() (int, error) {
+	if f.Rounds == cli.Auto {
 		return 0, nil
 	}
-	n, err := strconv.Atoi(f.rounds)
+	n, err := strconv.Atoi(f.Rounds)
 	if err != nil || n < 1 || n > engine.MostRounds {
 		return 0, cli.WrongValue(f.set, "rounds")
 	}
@@ -89,7 +89,7 @@ func (f *orderFlags) parseRounds() (int, error) {
 }
 
 // parseWorkers reads a number of workers; 0 stands for auto.
-func (f *orderFlags) parseWorkers() (int, error) {
+func (f *Flags) parseWorkers() (int, error) {
 	if f.workers == cli.Auto {
 		return 0, nil
 	}
@@ -102,7 +102,7 @@ func (f *orderFlags) parseWorkers() (int, error) {
 
 // chosenSizes returns the sizes of the entries from the flags. It rejects a
 // size of a workload that is not run, because it would have no effect.
-func (f *orderFlags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
+func (f *Flags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
 	sizes := map[string]int{}
 	for _, entry := range entries {
 		for _, size := range entry.Sizes {
@@ -124,7 +124,7 @@ func (f *orderFlags) chosenSizes(entries []workloads.Entry) (map[string]int, err
 }
 
 // bounds reads the targets by workload, of those that are run.
-func (f *orderFlags) bounds(entries []workloads.Entry) (map[string]string, error) {
+func (f *Flags) bounds(entries []workloads.Entry) (map[string]string, error) {
 	bounds := map[string]string{}
 	for _, text := range f.targets {
 		name, bound, found := strings.Cut(text, "=")
@@ -132,9 +132,9 @@ func (f *orderFlags) bounds(entries []workloads.Entry) (map[string]string, error
 		case !found || bound == "":
 			return nil, cli.Unexpected(f.set.Lookup("target"), text)
 		case !slices.Contains(workloads.Names(), name):
-			return nil, fmt.Errorf("--target %q: %w", text, unknownWorkload(name, nil))
-		case !slices.Contains(names(entries), name):
-			return nil, cli.Usagef("--target %q: %s is not among the workloads that are run: expected %s", text, name, strings.Join(names(entries), ", "))
+			return nil, fmt.Errorf("--target %q: %w", text, UnknownName(name, nil))
+		case !slices.Contains(Names(entries), name):
+			return nil, cli.Usagef("--target %q: %s is not among the workloads that are run: expected %s", text, name, strings.Join(Names(entries), ", "))
 		case twice:
 			return nil, cli.Usagef("--target %q: %s has a target already", text, name)
 		}

@@ -1,4 +1,4 @@
-package main
+package order
 
 import (
 	"slices"
@@ -11,9 +11,9 @@ import (
 	"ep-benchmark/workloads"
 )
 
-// workloadArgs checks the names of workloads, and proposes a known name for an
+// CheckNames checks the names of workloads, and proposes a known name for an
 // unknown one.
-func workloadArgs(cmd *cobra.Command, args []string) error {
+func CheckNames(cmd *cobra.Command, args []string) error {
 	for _, arg := range args {
 		if slices.Contains(workloads.Names(), arg) {
 			continue
@@ -21,12 +21,14 @@ func workloadArgs(cmd *cobra.Command, args []string) error {
 		if hint := cli.ValueApart(cmd.Flags(), arg); hint != "" && !slices.Contains(cli.CommandNames(cmd.Root()), arg) {
 			return cli.Usagef("unknown workload %q: %s", arg, hint)
 		}
-		return unknownWorkload(arg, cli.CommandNames(cmd.Root()))
+		return UnknownName(arg, cli.CommandNames(cmd.Root()))
 	}
 	return nil
 }
 
-func unknownWorkload(arg string, commands []string) error {
+// UnknownName returns the error of a name that no workload has. It may be that of
+// one of the commands.
+func UnknownName(arg string, commands []string) error {
 	if slices.Contains(commands, arg) {
 		return cli.Usagef("%s is a command of its own: it can't be combined with workloads", arg)
 	}
@@ -36,7 +38,9 @@ func unknownWorkload(arg string, commands []string) error {
 	return cli.Usagef("unknown workload %q: %s", arg, text.Expected(arg, workloads.Names()))
 }
 
-func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+// CompleteNames offers the workloads that are not named yet to the shell's
+// completion.
+func CompleteNames(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var left []string
 	for _, entry := range workloads.Entries() {
 		if !slices.Contains(args, entry.Name) {
@@ -46,8 +50,8 @@ func completeWorkloads(_ *cobra.Command, args []string, _ string) ([]string, cob
 	return left, cobra.ShellCompDirectiveNoFileComp
 }
 
-// names returns the names of the entries.
-func names(entries []workloads.Entry) []string {
+// Names returns the names of the entries.
+func Names(entries []workloads.Entry) []string {
 	var all []string
 	for _, entry := range entries {
 		all = append(all, entry.Name)

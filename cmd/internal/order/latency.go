@@ -1,0 +1,62 @@
+package order
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/workloads/simulator"
+)
+
+const (
+	LatencyUsage    = "how late the simulator answers: fixed (100 ms for a shipment, 50 ms for all else), recorded, none, or as a .toml file says"
+	LatencyExpected = "fixed, recorded, none or a .toml file of latencies"
+	ruleFileSuffix  = ".toml"
+)
+
+// LatencyNames are the profiles that --latency names.
+var LatencyNames = []string{simulator.Fixed.String(), simulator.Recorded.String(), simulator.None.String()}
+
+// Latency is a profile, and its text on the command line.
+type Latency struct {
+	simulator.Profile
+	Text string
+}
+
+// NoLatency answers at once.
+func NoLatency() Latency { return Latency{simulator.None, simulator.None.String()} }
+
+// ParseLatency reads --latency, which both commands have.
+func ParseLatency(set *pflag.FlagSet) (Latency, error) {
+	text := set.Lookup("latency").Value.String()
+	if profile, err := simulator.ParseProfile(text); err == nil {
+		return Latency{profile, text}, nil
+	}
+	if !strings.EqualFold(filepath.Ext(text), ruleFileSuffix) {
+		return Latency{}, cli.WrongValue(set, "latency")
+	}
+	profile, err := simulator.ReadProfile(text)
+	if err != nil {
+		return Latency{}, WrongFile(set, "latency", err)
+	}
+	return Latency{profile, text}, nil
+}
+
+// WrongFile returns the error of a flag's file: of a rule in it, if the error
+// has a line, or of reading it.
+func WrongFile(set *pflag.FlagSet, name string, err error) error {
+	flag := set.Lookup(name)
+	if _, wrong := errors.AsType[*simulator.RuleError](err); wrong {
+		return cli.Usagef("--%s: %w", name, err)
+	}
+	reason := err
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		reason = failed.Err
+	}
+	return cli.WrongUsage(fmt.Errorf("--%s %q: %w: expected %s", name, flag.Value, reason, cli.Expected(flag)))
+}
