@@ -251,7 +251,7 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 	if err := files.Apart(slices.Concat(own.uses(env.Stdin), f.exports.Uses(), files.StandardUses(env))); err != nil {
 		return nil, err
 	}
-	if err := own.api.onlyHere(); err != nil {
+	if err := own.api.OnlyHere(); err != nil {
 		return nil, err
 	}
 	return own.series(ctx, args, env, 0, false)

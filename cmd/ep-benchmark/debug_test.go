@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 )
 
@@ -32,7 +33,7 @@ func TestProfilesHoldNoSecret(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, key := range []string{secret, simulatorKey} {
+		for _, key := range []string{secret, api.SimulatorKey} {
 			if bytes.Contains(unpacked(t, data), []byte(key)) {
 				t.Errorf("%s holds %s", filepath.Base(file), key)
 			}

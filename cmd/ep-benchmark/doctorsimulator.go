@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/engine/units"
@@ -19,7 +20,7 @@ type simulatorFacts struct {
 // lookAtSimulator tries the simulator as a run would use it.
 func lookAtSimulator(ctx context.Context, env process.Environment) simulatorFacts {
 	began := time.Now()
-	err := trySimulator(ctx, env)
+	err := api.TrySimulator(ctx, env)
 	if err != nil {
 		problem := err.Error()
 		if path, err := env.Executable(); err == nil {

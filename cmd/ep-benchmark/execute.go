@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
@@ -114,10 +115,10 @@ func compared(ctx context.Context, s *session, finished *tui.Finished, y *yardst
 
 // demand returns one run, or two with --compare, because a fresh run may have
 // to confirm a change.
-func (f *runFlags) demand() demand {
-	d := demand{runs: 1, debug: f.debug.given()}
+func (f *runFlags) demand() api.Demand {
+	d := api.Demand{Runs: 1, Debug: f.debug.given()}
 	if f.compared.given() {
-		d.runs = 2
+		d.Runs = 2
 	}
 	return d
 }

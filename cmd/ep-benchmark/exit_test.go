@@ -144,7 +144,7 @@ func TestPanicIsReportedAsABug(t *testing.T) {
 		t.Errorf("exit code %d, stdout %q", code, stdout.String())
 	}
 	text := stderr.String()
-	for _, want := range []string{"internal error: no executable\n", "This is a bug in ep-benchmark", process.Version(), "goroutine ", "serve("} {
+	for _, want := range []string{"internal error: no executable\n", "This is a bug in ep-benchmark", process.Version(), "goroutine ", "Serve("} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing:\n%s", want, text)
 		}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
@@ -25,17 +26,17 @@ type machine struct {
 
 // newMachine makes the view of a run. CPU time of the server that the run calls
 // does not count as that of other processes, if the server is on this machine.
-func newMachine(ctx context.Context, now time.Time, server *server) *machine {
+func newMachine(ctx context.Context, now time.Time, server *api.Server) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
 		sampler: sysmon.NewSampler(now), counters: counters,
 		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
 	}
-	if server.process != nil {
-		_ = m.counters.Include(server.process.PID()) // if this fails, the time of other processes is unknown, too
+	if server.Process != nil {
+		_ = m.counters.Include(server.Process.PID()) // if this fails, the time of other processes is unknown, too
 	}
-	if server.port != 0 {
-		m.servers = sysmon.NewServers(ctx, m.counters, server.port, now)
+	if server.Port != 0 {
+		m.servers = sysmon.NewServers(ctx, m.counters, server.Port, now)
 	}
 	m.sampled = m.counters.Read(now)
 	return m

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
@@ -35,7 +36,7 @@ func TestMachineIsWatched(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("other systems report other values")
 	}
-	m := newMachine(t.Context(), time.Now(), &server{})
+	m := newMachine(t.Context(), time.Now(), &api.Server{})
 	since := m.Watch()
 	var first, second runner.CanaryReading
 	var ok bool
@@ -56,7 +57,7 @@ func TestMachineIsWatched(t *testing.T) {
 // a leg takes two looks at its cores and CPU time and a watch, a round one more
 // watch and a canary.
 func BenchmarkMachine(b *testing.B) {
-	m := newMachine(b.Context(), time.Now(), &server{})
+	m := newMachine(b.Context(), time.Now(), &api.Server{})
 	b.Run("leg", func(b *testing.B) {
 		for b.Loop() {
 			since := m.Watch()

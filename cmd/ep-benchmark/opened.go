@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
@@ -43,7 +44,7 @@ func (f *opened) close() {
 }
 
 // open opens the files of the command line, and reads the input into the order.
-func (f *runFlags) open(ctx context.Context, o *order.Order, t *target, env process.Environment) (opened opened, err error) {
+func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (opened opened, err error) {
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
@@ -69,7 +70,7 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *target, env proc
 	if err != nil {
 		return opened, err
 	}
-	if err = t.count(o); err != nil {
+	if err = t.Count(o); err != nil {
 		return opened, err
 	}
 	if err = f.openStore(&opened, env); err != nil {

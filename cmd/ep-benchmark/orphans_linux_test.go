@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 )
 
@@ -52,7 +53,7 @@ func TestKilledSimulatorStopsOnlyItsWorkloads(t *testing.T) {
 	if code := p.end(); code != cli.ExitFailed {
 		t.Errorf("exit code %d, want %d", code, cli.ExitFailed)
 	}
-	if told := p.told.String(); !strings.Contains(told, "ep-benchmark: "+simulatorEnded+": simulator process: signal: killed\n") {
+	if told := p.told.String(); !strings.Contains(told, "ep-benchmark: "+api.SimulatorEnded+": simulator process: signal: killed\n") {
 		t.Errorf("stderr does not say what happened:\n%s", told)
 	}
 	report := p.exported("out.json")
@@ -64,7 +65,7 @@ func TestKilledSimulatorStopsOnlyItsWorkloads(t *testing.T) {
 			t.Errorf("%s does not say why it ended: %q", workload, r.Failure)
 		}
 	}
-	if !strings.Contains(strings.Join(report.Warnings, "\n"), simulatorEnded) {
+	if !strings.Contains(strings.Join(report.Warnings, "\n"), api.SimulatorEnded) {
 		t.Errorf("the report does not warn: %q", report.Warnings)
 	}
 }

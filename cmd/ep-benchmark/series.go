@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
@@ -20,7 +21,7 @@ import (
 // calibrations use it to find how much runs differ.
 type series struct {
 	order  order.Order
-	target *target
+	target *api.Target
 	env    process.Environment
 	wanted int // clean runs
 	// profiler profiles the first clean run. Later runs are compared with its
@@ -30,7 +31,7 @@ type series struct {
 
 // series checks the order of the flags, and reads its input.
 func (f *measuredFlags) series(ctx context.Context, args []string, env process.Environment, wanted int, debug bool) (*series, error) {
-	o, t, err := f.settle(ctx, args, env, demand{runs: wanted + spares(wanted), rounds: order.FewestRounds, debug: debug})
+	o, t, err := f.settle(ctx, args, env, api.Demand{Runs: wanted + spares(wanted), Rounds: order.FewestRounds, Debug: debug})
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +39,7 @@ func (f *measuredFlags) series(ctx context.Context, args []string, env process.E
 		return nil, cli.Usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.Plan.Rounds, "round"), order.FewestRounds)
 	}
 	if err = f.order.ReadLines(ctx, &o, env); err == nil {
-		err = t.count(&o)
+		err = t.Count(&o)
 	}
 	return &series{order: o, target: t, env: env, wanted: wanted}, err
 }

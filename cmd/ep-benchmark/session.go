@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
@@ -24,8 +25,8 @@ import (
 // workloads and the same server.
 type session struct {
 	order    *order.Order
-	target   *target // nil if the workloads call the simulator
-	server   *server
+	target   *api.Target // nil if the workloads call the simulator
+	server   *api.Server
 	env      process.Environment
 	store    *baselines.Store   // that runs are kept in; nil for none
 	warnings []string           // for every report
@@ -39,8 +40,8 @@ type session struct {
 }
 
 // openSession starts or connects to the server that the order's workloads call.
-func openSession(ctx context.Context, o *order.Order, t *target, env process.Environment) (*session, error) {
-	server, err := serve(ctx, o, t, env)
+func openSession(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (*session, error) {
+	server, err := api.Serve(ctx, o, t, env)
 	if err != nil {
 		return nil, err
 	}
@@ -48,10 +49,10 @@ func openSession(ctx context.Context, o *order.Order, t *target, env process.Env
 }
 
 // close ends the connections, and a simulator of ours.
-func (s *session) close() { s.server.stop() }
+func (s *session) close() { s.server.Stop() }
 
 // died returns an error if a simulator of ours has ended by itself.
-func (s *session) died() error { return s.server.died() }
+func (s *session) died() error { return s.server.Died() }
 
 // run runs the named workloads of the order, or all of them without a name, and
 // keeps the run.
@@ -62,7 +63,7 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	if s.order.Plan.Once && s.runs > 0 {
 		return tui.Finished{}, errors.New("a bulk run is carried out once: a second would create every line's shipment again")
 	}
-	if err := s.server.affords(s.target); err != nil {
+	if err := s.server.Affords(s.target); err != nil {
 		return tui.Finished{}, err
 	}
 	s.runs++
@@ -102,11 +103,11 @@ func (s *session) kept(report engine.Report) tui.Finished {
 
 // revive starts the simulator again if it ended during an earlier run.
 func (s *session) revive(ctx context.Context) error {
-	if s.server.died() == nil {
+	if s.server.Died() == nil {
 		return nil
 	}
-	s.server.stop()
-	server, err := serve(ctx, s.order, s.target, s.env)
+	s.server.Stop()
+	server, err := api.Serve(ctx, s.order, s.target, s.env)
 	if err != nil {
 		return err
 	}
@@ -124,8 +125,8 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 	if err != nil {
 		return finished, err
 	}
-	if err := s.server.died(); err != nil {
-		finished.Warnings = append(finished.Warnings, simulatorEnded+": "+err.Error())
+	if err := s.server.Died(); err != nil {
+		finished.Warnings = append(finished.Warnings, api.SimulatorEnded+": "+err.Error())
 	}
 	return finished, nil
 }
@@ -153,7 +154,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 	}
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings...)
-	run.Warnings = append(run.Warnings, s.target.notices()...)
+	run.Warnings = append(run.Warnings, s.target.Notices()...)
 	bad := o.Environment.Lines.Bad
 	if o.Environment.Bulk != nil {
 		bad = o.Environment.Bulk.Bad
@@ -185,9 +186,9 @@ func (s *session) alarmed(observe engine.Observer) engine.Observer {
 	told := false
 	return func(event engine.Event) {
 		if _, first := event.(engine.RunStarted); !first && !told {
-			if err := s.server.died(); err != nil {
+			if err := s.server.Died(); err != nil {
 				told = true
-				observe(engine.Warned{At: engine.At(event.When()), Text: simulatorEnded + "; the next run starts it again: " + err.Error()})
+				observe(engine.Warned{At: engine.At(event.When()), Text: api.SimulatorEnded + "; the next run starts it again: " + err.Error()})
 			}
 		}
 		observe(event)

@@ -13,9 +13,8 @@ import (
 
 // The limits of the flags that bound what a client may take.
 const (
-	shortestBound   = time.Second
-	longestBound    = 24 * time.Hour
-	mostConnections = 1 << 16
+	shortestBound = time.Second
+	longestBound  = 24 * time.Hour
 )
 
 // boundFlags say how much time and how many connections a client may take.
@@ -28,7 +27,7 @@ func (f *boundFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	expected := fmt.Sprintf("%v to %v, such as 30s", shortestBound, longestBound)
 	set.IntVar(&f.connections, "max-connections", simulator.DefaultConnections, "how many connections there may be at once; further ones are closed")
-	cli.Describe(set, "max-connections", groupReach, "n", fmt.Sprintf("1 to %d", mostConnections))
+	cli.Describe(set, "max-connections", groupReach, "n", fmt.Sprintf("1 to %d", simulator.MostConnections))
 	set.DurationVar(&f.request, "request-timeout", simulator.DefaultRequestTime, "how long a request may take to arrive; then 408 is answered and the connection closed")
 	cli.Describe(set, "request-timeout", groupReach, "time", expected)
 	set.DurationVar(&f.idle, "idle-timeout", simulator.DefaultIdleTime, "how long a connection may rest between two requests")
@@ -43,7 +42,7 @@ func (f *boundFlags) bounds(set *pflag.FlagSet) (simulator.Bounds, error) {
 	within := func(d time.Duration) bool { return d >= shortestBound && d <= longestBound }
 	bounds := simulator.Bounds{Request: f.request, Idle: f.idle, Connections: f.connections}
 	switch {
-	case f.connections < 1 || f.connections > mostConnections:
+	case f.connections < 1 || f.connections > simulator.MostConnections:
 		return bounds, cli.WrongValue(set, "max-connections")
 	case !within(f.request):
 		return bounds, cli.WrongValue(set, "request-timeout")

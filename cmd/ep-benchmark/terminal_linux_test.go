@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/shipping"
 )
@@ -148,7 +149,7 @@ func TestCtrlCOnATerminal(t *testing.T) {
 	if !strings.Contains(string(rest), eraseLine+"finishing up; ") || !strings.Contains(string(rest), "PARTIAL") {
 		t.Errorf("no partial report:\n%q", rest)
 	}
-	if strings.Contains(string(rest), simulatorEnded) {
+	if strings.Contains(string(rest), api.SimulatorEnded) {
 		t.Errorf("the simulator was interrupted, too:\n%s", rest)
 	}
 }

@@ -23,6 +23,9 @@ const (
 	DefaultConnections = 4096
 )
 
+// MostConnections is the most that Bounds can be set to.
+const MostConnections = 1 << 16
+
 const (
 	headerTimeout = 10 * time.Second
 	// readTimeout is how long a client may take to read an answer, or a piece of a slow one.

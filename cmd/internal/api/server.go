@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"context"
@@ -14,25 +14,25 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// simulatorKey is the API key that the workloads send to the simulator. It
+// SimulatorKey is the API key that the workloads send to the simulator. It
 // gives no access to anything: the simulator accepts any key that looks like a
 // test key.
-const simulatorKey = "EZTKepbenchmarksimulator"
+const SimulatorKey = "EZTKepbenchmarksimulator"
 
-// server is the server that the workloads call; empty if none of them needs
+// Server is the server that the workloads call; empty if none of them needs
 // one.
-type server struct {
-	process *simulator.Process // nil where the server is not ours
+type Server struct {
+	Process *simulator.Process // nil where the server is not ours
 	client  *easypost.Client
-	port    uint16 // of a server on this machine that is not ours; else 0
+	Port    uint16 // of a server on this machine that is not ours; else 0
 }
 
-// serve starts the simulator in a process of its own, where a chosen workload
+// Serve starts the simulator in a process of its own, where a chosen workload
 // needs one and no other server is named, and completes the environment with a
 // client.
-func serve(ctx context.Context, o *order.Order, t *target, env process.Environment) (*server, error) {
+func Serve(ctx context.Context, o *order.Order, t *Target, env process.Environment) (*Server, error) {
 	if !slices.ContainsFunc(o.Entries, func(e workloads.Entry) bool { return e.UsesServer }) {
-		return &server{}, nil
+		return &Server{}, nil
 	}
 	if t != nil {
 		return t.connect(ctx, o, env)
@@ -44,13 +44,13 @@ func serve(ctx context.Context, o *order.Order, t *target, env process.Environme
 	process, err := simulator.Start(ctx, []string{
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
 		"--latency", o.Latency.Text, "--seed", strconv.FormatUint(o.Plan.Seed, 10),
-		"--max-connections", strconv.Itoa(mostConnections), // one for each worker of each workload, and those that lost a race
+		"--max-connections", strconv.Itoa(simulator.MostConnections), // one for each worker of each workload, and those that lost a race
 	}, env.ChildEnvironment(), nil)
 	if err != nil {
 		return nil, err
 	}
 	client, err := easypost.New(easypost.Options{
-		BaseURL: process.URL(), Key: simulatorKey, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
+		BaseURL: process.URL(), Key: SimulatorKey, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
 	})
 	if err == nil {
 		err = client.Ping(ctx)
@@ -62,34 +62,34 @@ func serve(ctx context.Context, o *order.Order, t *target, env process.Environme
 	environment := &o.Environment
 	environment.Client, environment.Endpoint = client, "simulator"
 	environment.Latency, environment.Uniform = o.Latency.String(), o.Latency.Uniform()
-	return &server{process: process, client: client}, nil
+	return &Server{Process: process, client: client}, nil
 }
 
 // mostAutomaticWorkers is the most that --workers auto chooses.
 const mostAutomaticWorkers = 40
 
-// simulatorEnded begins the message about a simulator that ended without a
+// SimulatorEnded begins the message about a simulator that ended without a
 // stop.
-const simulatorEnded = "the simulator ended during the run"
+const SimulatorEnded = "the simulator ended during the run"
 
-// stop closes the connections to the server, and ends a simulator of ours.
-func (s *server) stop() {
+// Stop closes the connections to the server, and ends a simulator of ours.
+func (s *Server) Stop() {
 	if s.client != nil {
 		s.client.Close()
 	}
-	if s.process != nil {
-		_ = s.process.Stop() // it is gone afterwards either way
+	if s.Process != nil {
+		_ = s.Process.Stop() // it is gone afterwards either way
 	}
 }
 
-// died returns an error if the simulator has ended by itself.
-func (s *server) died() error {
-	if s.process == nil {
+// Died returns an error if the simulator has ended by itself.
+func (s *Server) Died() error {
+	if s.Process == nil {
 		return nil
 	}
 	select {
-	case <-s.process.Done():
-		if err := s.process.Err(); err != nil {
+	case <-s.Process.Done():
+		if err := s.Process.Err(); err != nil {
 			return err
 		}
 		return errors.New("it exited without an error")
@@ -98,9 +98,9 @@ func (s *server) died() error {
 	}
 }
 
-// affords returns an error if too few requests are left for another run, so
+// Affords returns an error if too few requests are left for another run, so
 // that no run stops in the middle.
-func (s *server) affords(t *target) error {
+func (s *Server) Affords(t *Target) error {
 	if t == nil || !t.counted {
 		return nil
 	}
@@ -110,14 +110,14 @@ func (s *server) affords(t *target) error {
 	return nil
 }
 
-// trySimulator starts the simulator as a run does, sends it one request, and
+// TrySimulator starts the simulator as a run does, sends it one request, and
 // stops it.
-func trySimulator(ctx context.Context, env process.Environment) error {
+func TrySimulator(ctx context.Context, env process.Environment) error {
 	o := order.Order{Latency: order.NoLatency(), Entries: slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !e.UsesServer })}
-	server, err := serve(ctx, &o, nil, env)
+	server, err := Serve(ctx, &o, nil, env)
 	if err != nil {
 		return err
 	}
 	server.client.Close()
-	return server.process.Stop()
+	return server.Process.Stop()
 }

@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-// longestKey is far longer than any key.
-const longestKey = 1 << 10
+// LongestKey is far longer than any key.
+const LongestKey = 1 << 10
 
 // account is the kind of account that a key belongs to.
 type account string
@@ -38,12 +38,12 @@ func accountOf(key easypost.Key) account {
 	return unknownAccount
 }
 
-// key returns the API key. A server on this machine gets simulatorKey unless a
+// key returns the API key. A server on this machine gets SimulatorKey unless a
 // file is named, because it does not need the user's own key, which may be
 // real.
-func (f *apiFlags) key(ctx context.Context, here bool, env process.Environment) (easypost.Key, error) {
+func (f *Flags) key(ctx context.Context, here bool, env process.Environment) (easypost.Key, error) {
 	if here && !f.set.Changed("api-key-file") {
-		return simulatorKey, nil
+		return SimulatorKey, nil
 	}
 	if strings.Contains(env.Getenv("GODEBUG"), "http2debug=") { // Go has read it at the start: unsetting it has no effect any more
 		return "", cli.Usagef("--api-url: GODEBUG has http2debug, by which every header is printed, the API key's among them: expected GODEBUG without it")
@@ -62,8 +62,8 @@ func (f *apiFlags) key(ctx context.Context, here bool, env process.Environment) 
 	return key, nil
 }
 
-func (f *apiFlags) keyFromFile(ctx context.Context, env process.Environment) (easypost.Key, error) {
-	text, err := files.ReadSmall(ctx, f.keyFile, longestKey)
+func (f *Flags) keyFromFile(ctx context.Context, env process.Environment) (easypost.Key, error) {
+	text, err := files.ReadSmall(ctx, f.keyFile, LongestKey)
 	if err != nil {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
 	}
@@ -101,7 +101,7 @@ func checkedKey(text string) (easypost.Key, error) {
 		return "", errors.New("it is UTF-16 text, as PowerShell writes with '>': expected the key as UTF-8 or ASCII text; save it again in that encoding")
 	case key == "":
 		return "", fmt.Errorf("there is no API key in it: expected one such as EZTK…")
-	case len(key) > longestKey || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' }):
+	case len(key) > LongestKey || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' }):
 		return "", fmt.Errorf("that is no API key: expected one word of letters and digits, such as EZTK…")
 	}
 	return easypost.Key(key), nil

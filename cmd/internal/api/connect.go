@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"context"
@@ -25,7 +25,7 @@ const (
 
 // connect makes a client of the target and checks the server: it must be
 // reachable, have a trusted certificate, be the API, and accept the key.
-func (t *target) connect(ctx context.Context, o *order.Order, env process.Environment) (*server, error) {
+func (t *Target) connect(ctx context.Context, o *order.Order, env process.Environment) (*Server, error) {
 	client, err := easypost.New(easypost.Options{
 		BaseURL: t.url, Key: t.key, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
 		Dial: t.dialler(env), Roots: t.roots, Budget: t.most, OneDecimal: true,
@@ -39,12 +39,12 @@ func (t *target) connect(ctx context.Context, o *order.Order, env process.Enviro
 		return nil, fmt.Errorf("--api-url %s: %w%s", t.url, err, t.trustBy(err))
 	}
 	o.Environment.Client = client
-	return &server{client: client, port: t.portHere()}, nil
+	return &Server{client: client, Port: t.portHere()}, nil
 }
 
 // portHere returns the port of a target on this machine, and 0 for any other
 // target.
-func (t *target) portHere() uint16 {
+func (t *Target) portHere() uint16 {
 	base, err := url.Parse(t.url)
 	if err != nil || !t.here {
 		return 0
@@ -62,7 +62,7 @@ func (t *target) portHere() uint16 {
 
 // trustBy returns a hint at --api-ca if the error is an untrusted certificate
 // and the flag was not given.
-func (t *target) trustBy(err error) string {
+func (t *Target) trustBy(err error) string {
 	var unknown x509.UnknownAuthorityError
 	if !errors.As(err, &unknown) || t.roots != nil {
 		return ""
@@ -73,7 +73,7 @@ func (t *target) trustBy(err error) string {
 // dialler returns the function that opens connections. A target on this machine
 // has no limit of requests. A connection to another machine is therefore an
 // error, whatever the target's name resolves to.
-func (t *target) dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
+func (t *Target) dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
 	dial := env.Dial
 	if dial == nil {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext

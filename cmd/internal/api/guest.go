@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"fmt"
@@ -20,8 +20,8 @@ const (
 	mostGuestRounds   = 15
 )
 
-// behave limits the plan to a guest's. It leaves the number of rounds to fit.
-func (f *apiFlags) behave(o *order.Order, t *target) error {
+// limitToGuest limits the plan to a guest's. It leaves the number of rounds to fit.
+func (f *Flags) limitToGuest(o *order.Order, t *Target) error {
 	if err := f.fewWorkers(&o.Plan); err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (f *apiFlags) behave(o *order.Order, t *target) error {
 	return nil
 }
 
-func (f *apiFlags) fewWorkers(plan *engine.Plan) error {
+func (f *Flags) fewWorkers(plan *engine.Plan) error {
 	switch {
 	case !f.set.Changed("workers"), plan.Workers == 0:
 		plan.Workers = guestWorkers
@@ -52,7 +52,7 @@ func (f *apiFlags) fewWorkers(plan *engine.Plan) error {
 	return nil
 }
 
-func (f *apiFlags) withoutFiller(plan *engine.Plan) error {
+func (f *Flags) withoutFiller(plan *engine.Plan) error {
 	if f.set.Changed("schedule") && plan.Schedule != engine.Isolated {
 		return cli.Usagef("--schedule %s: finished workloads keep sending until the slowest one ends, so requests can't be bounded: expected isolated, or a server on this machine", plan.Schedule)
 	}
@@ -62,7 +62,7 @@ func (f *apiFlags) withoutFiller(plan *engine.Plan) error {
 
 // fit sets the number of rounds. It rejects a fixed number that needs too many
 // requests.
-func (t *target) fit(o *order.Order) error {
+func (t *Target) fit(o *order.Order) error {
 	d, v, allowed := t.demand, t.visit(), int(t.most)
 	for _, entry := range o.Entries {
 		v.leg += entry.Requests(o.Environment)
@@ -72,7 +72,7 @@ func (t *target) fit(o *order.Order) error {
 	}
 	rounds := o.Plan.Rounds
 	if t.adaptive {
-		rounds = v.most(allowed, max(1, d.rounds))
+		rounds = v.most(allowed, max(1, d.Rounds))
 	}
 	if needed := v.all(rounds); needed > allowed {
 		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, allowed, instead(needed))
@@ -86,7 +86,7 @@ func (t *target) fit(o *order.Order) error {
 }
 
 // visit returns what a command runs. The requests of its legs are not set yet.
-func (t *target) visit() visit { return visit{runs: t.demand.runs, debug: t.demand.debug} }
+func (t *Target) visit() visit { return visit{runs: t.demand.Runs, debug: t.demand.Debug} }
 
 // instead returns the remedies for too many requests.
 func instead(needed int) string {
@@ -97,18 +97,18 @@ func instead(needed int) string {
 	return text
 }
 
-// demand is what a command runs.
-type demand struct {
-	runs   int
-	rounds int  // the least of each run
-	debug  bool // each workload is run once more, under the profilers
+// Demand is what a command runs.
+type Demand struct {
+	Runs   int
+	Rounds int  // the least of each run
+	Debug  bool // each workload is run once more, under the profilers
 }
 
-func (d demand) words(rounds int) string {
-	if d.runs == 1 {
+func (d Demand) words(rounds int) string {
+	if d.Runs == 1 {
 		return units.Counted(rounds, "round")
 	}
-	return fmt.Sprintf("up to %s of %s", units.Counted(d.runs, "run"), units.Counted(rounds, "round"))
+	return fmt.Sprintf("up to %s of %s", units.Counted(d.Runs, "run"), units.Counted(rounds, "round"))
 }
 
 // visit counts the requests of a command, without those that are repeated after
@@ -149,8 +149,8 @@ func (v visit) most(requests, least int) int {
 	return rounds
 }
 
-// notices returns what the run reports about a server that it did not start.
-func (t *target) notices() []string {
+// Notices returns what the run reports about a server that it did not start.
+func (t *Target) Notices() []string {
 	if t == nil {
 		return nil
 	}

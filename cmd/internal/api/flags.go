@@ -1,4 +1,8 @@
-package main
+// Package api is the server that the workloads call: a simulator of our own, or
+// one that is named. A server that is not on this machine is treated as a guest
+// treats its host: few workers, a number of requests that is known and allowed
+// beforehand, and no charges that nobody agreed to.
+package api
 
 import (
 	"context"
@@ -21,16 +25,17 @@ import (
 
 const groupAPI = "API server"
 
-// apiFlags name the API that the workloads call. Without --api-url, a simulator
+// Flags name the API that the workloads call. Without --api-url, a simulator
 // is started for them.
-type apiFlags struct {
+type Flags struct {
 	url, keyFile, ca string
 	most             int // requests
 	accept, buy      bool
 	set              *pflag.FlagSet
 }
 
-func (f *apiFlags) register(set *pflag.FlagSet) {
+// Register gives a set the flags.
+func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.url, "api-url", "", "ask this server in place of a simulator of our own; the key is taken from "+process.KeyVariable+", and one on this machine needs none")
 	cli.Describe(set, "api-url", groupAPI, "url", "a URL such as http://127.0.0.1:8080 or https://api.easypost.com")
@@ -48,7 +53,7 @@ func (f *apiFlags) register(set *pflag.FlagSet) {
 
 // target reads the flags, and returns nil if they name no server. It sends no
 // request to the server.
-func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, env process.Environment) (*target, error) {
+func (f *Flags) target(ctx context.Context, entries []workloads.Entry, env process.Environment) (*Target, error) {
 	if f.buy && !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.Buys }) {
 		return nil, cli.Usagef("--buy: none of the chosen workloads creates shipments")
 	}
@@ -67,7 +72,7 @@ func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, env pr
 	if err != nil {
 		return nil, err
 	}
-	t := &target{url: base.String(), here: isHere(base)}
+	t := &Target{url: base.String(), here: isHere(base)}
 	t.counted = !t.here || f.set.Changed("max-requests")
 	if t.counted {
 		t.most = int64(f.most)
@@ -81,7 +86,7 @@ func (f *apiFlags) target(ctx context.Context, entries []workloads.Entry, env pr
 }
 
 // pointless rejects flags and workloads that have no use for --api-url.
-func (f *apiFlags) pointless(entries []workloads.Entry) error {
+func (f *Flags) pointless(entries []workloads.Entry) error {
 	switch {
 	case !slices.ContainsFunc(entries, func(e workloads.Entry) bool { return e.UsesServer }):
 		return cli.Usagef("--api-url: none of the chosen workloads asks a server")
@@ -95,7 +100,7 @@ func (f *apiFlags) pointless(entries []workloads.Entry) error {
 
 // address reads the URL. Documentation often has it with the API's version,
 // which the client adds.
-func (f *apiFlags) address() (*url.URL, error) {
+func (f *Flags) address() (*url.URL, error) {
 	text := strings.TrimSuffix(strings.TrimSuffix(f.url, "/"), "/v2")
 	base, err := easypost.BaseURL(text)
 	if err != nil {
@@ -107,9 +112,9 @@ func (f *apiFlags) address() (*url.URL, error) {
 	return base, nil
 }
 
-// aim finds the server that the workloads call, and adapts the order to it. It
+// Aim finds the server that the workloads call, and adapts the order to it. It
 // returns nil if the flags name no server.
-func (f *apiFlags) aim(ctx context.Context, o *order.Order, env process.Environment, d demand) (*target, error) {
+func (f *Flags) Aim(ctx context.Context, o *order.Order, env process.Environment, d Demand) (*Target, error) {
 	t, err := f.target(ctx, o.Entries, env)
 	if err != nil {
 		return nil, err
@@ -121,15 +126,15 @@ func (f *apiFlags) aim(ctx context.Context, o *order.Order, env process.Environm
 	t.demand, t.adaptive, t.accepted = d, o.Plan.Adaptive(), f.accept
 	o.Environment.Endpoint, o.Environment.Account, o.Environment.Counted = t.url, string(t.account), t.counted
 	if t.counted {
-		if err := f.behave(o, t); err != nil {
+		if err := f.limitToGuest(o, t); err != nil {
 			return nil, err
 		}
 	}
-	return t, t.count(o)
+	return t, t.Count(o)
 }
 
-// onlyHere rejects the servers and the limit that ab does not support.
-func (f *apiFlags) onlyHere() error {
+// OnlyHere rejects the servers and the limit that ab does not support.
+func (f *Flags) OnlyHere() error {
 	if !f.set.Changed("api-url") {
 		return nil
 	}
@@ -149,7 +154,7 @@ func (f *apiFlags) onlyHere() error {
 const longestCertificates = 4 << 20
 
 // roots reads the certificates to trust.
-func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, error) {
+func (f *Flags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, error) {
 	if !f.set.Changed("api-ca") {
 		return nil, nil
 	}
@@ -167,15 +172,15 @@ func (f *apiFlags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, er
 	return roots, nil
 }
 
-// complete offers no values for what only the user knows.
-func (f *apiFlags) complete(command *cobra.Command) {
+// Complete offers no values for what only the user knows.
+func (f *Flags) Complete(command *cobra.Command) {
 	for _, name := range []string{"api-url", "max-requests"} {
 		cli.Offer(command, name, cobra.ShellCompDirectiveNoFileComp)
 	}
 }
 
-// uses are the files that say which API is asked.
-func (f *apiFlags) uses() []files.Use {
+// Uses are the files that say which API is asked.
+func (f *Flags) Uses() []files.Use {
 	var all []files.Use
 	if f.keyFile != "" {
 		all = append(all, files.Reads("--api-key-file", f.keyFile))

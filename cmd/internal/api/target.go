@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"crypto/x509"
@@ -10,9 +10,9 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-// target is the API that the workloads call. Its key is hidden when it is
+// Target is the API that the workloads call. Its key is hidden when it is
 // printed.
-type target struct {
+type Target struct {
 	url      string // as it is shown: scheme, host and path
 	here     bool   // on this machine
 	counted  bool   // its requests are counted, and the plan is limited to a guest's
@@ -20,7 +20,7 @@ type target struct {
 	account  account
 	roots    *x509.CertPool // nil for the system's
 	most     int64          // requests in all; 0 for no limit
-	demand   demand
+	demand   Demand
 	accepted bool // real charges
 	// The fields below are for a run whose requests are counted.
 	adaptive bool  // the number of rounds is as large as the limit allows
@@ -45,10 +45,10 @@ func isPrivate(base *url.URL) bool {
 	return err == nil && (address.Unmap().IsPrivate() || address.IsLinkLocalUnicast())
 }
 
-// count counts the requests that the order makes. It rejects orders with too
+// Count counts the requests that the order makes. It rejects orders with too
 // many requests and orders that could be charged. It can be called again when
 // the input is known.
-func (t *target) count(o *order.Order) error {
+func (t *Target) Count(o *order.Order) error {
 	if t == nil {
 		return nil
 	}

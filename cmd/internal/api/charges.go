@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 
 // refuse rejects orders that could be charged, without --i-accept-real-charges.
 // No request has been sent to the server yet.
-func (t *target) refuse(o *order.Order) error {
+func (t *Target) refuse(o *order.Order) error {
 	if t.accepted {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"io"
@@ -26,7 +26,7 @@ func TestKeyFilesOfEditors(t *testing.T) {
 			t.Fatal(err)
 		}
 		env := process.Environment{Stderr: io.Discard, Keys: &process.Keyring{}}
-		flags := apiFlags{keyFile: path}
+		flags := Flags{keyFile: path}
 		got, err := flags.keyFromFile(t.Context(), env)
 		if err != nil || string(got) != key {
 			t.Errorf("%s: %q, %v", name, string(got), err)

@@ -1,4 +1,4 @@
-package main
+package api
 
 import (
 	"context"
@@ -21,18 +21,18 @@ func TestAffords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &server{client: client}
-	guest := &target{counted: true, most: 10, run: 9}
-	if err := s.affords(guest); err != nil {
+	s := &Server{client: client}
+	guest := &Target{counted: true, most: 10, run: 9}
+	if err := s.Affords(guest); err != nil {
 		t.Error(err)
 	}
 	_ = client.Ping(t.Context())
 	_ = client.Ping(t.Context())
-	if err := s.affords(guest); err == nil || !strings.Contains(err.Error(), "8 of the 10 requests that are allowed are left, and a run makes up to 9") {
+	if err := s.Affords(guest); err == nil || !strings.Contains(err.Error(), "8 of the 10 requests that are allowed are left, and a run makes up to 9") {
 		t.Errorf("error %v", err)
 	}
-	for _, other := range []*target{nil, {run: 9}} {
-		if err := s.affords(other); err != nil {
+	for _, other := range []*Target{nil, {run: 9}} {
+		if err := s.Affords(other); err != nil {
 			t.Error(err)
 		}
 	}
@@ -47,7 +47,7 @@ func TestTargetHereStaysHere(t *testing.T) {
 		}
 		closed := false
 		env := process.Environment{Dial: func(context.Context, string, string) (net.Conn, error) { return placed{at: tcp, closed: &closed}, nil }}
-		_, err = (&target{here: true}).dialler(env)(t.Context(), "tcp", "localhost:80")
+		_, err = (&Target{here: true}).dialler(env)(t.Context(), "tcp", "localhost:80")
 		if (err == nil) != want || closed == want {
 			t.Errorf("%s: %v, closed %v", address, err, closed)
 		}
@@ -92,7 +92,7 @@ func TestPortHere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (&target{url: address, here: isHere(base)}).portHere(); got != want {
+		if got := (&Target{url: address, here: isHere(base)}).portHere(); got != want {
 			t.Errorf("%s: port %d, want %d", address, got, want)
 		}
 	}
