@@ -18,6 +18,7 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/report"
@@ -51,7 +52,7 @@ of the quotes are those of both.`,
 
 // abFlags are the flags of ab: its own, and those that both sides have.
 type abFlags struct {
-	measured measuredFlags
+	measured session.Flags
 	exports  files.ExportFlag
 	fail     failOn
 	texts    [2]string
@@ -69,14 +70,14 @@ func (f *abFlags) register(command *cobra.Command) {
 		set.StringVar(&f.texts[i], name, "", "flags of configuration "+name)
 		cli.Describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
 	}
-	f.measured.register(set)
+	f.measured.Register(set)
 	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", order.FewestRounds, defaultTurns)
 	for _, name := range unsupportedFlags {
 		_ = set.MarkHidden(name)
 	}
 	f.exports.Register(set)
 	f.fail.register(set)
-	f.measured.complete(command)
+	f.measured.Complete(command)
 	f.exports.Complete(command)
 	f.fail.complete(command)
 }
@@ -120,12 +121,12 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 	defer destinations.Abandon()
 	var contenders [2]runner.Contender
 	for i := range configurations {
-		session, err := configurations[i].start(ctx)
+		running, err := configurations[i].Start(ctx)
 		if err != nil {
 			return err
 		}
-		defer session.close()
-		if contenders[i], err = session.contender(ctx, nil); err != nil {
+		defer running.Close()
+		if contenders[i], err = running.Contender(ctx, nil); err != nil {
 			return fmt.Errorf("--%s: %w", sides[i], err)
 		}
 	}
@@ -147,7 +148,7 @@ func (f *abFlags) turns() (int, error) {
 			return 0, cli.Usagef("--%s is for a run of one configuration: expected --rounds", name)
 		}
 	}
-	rounds, err := f.measured.order.ParseRounds()
+	rounds, err := f.measured.Order.ParseRounds()
 	if rounds == 0 && err == nil {
 		rounds = defaultTurns
 	}
@@ -204,8 +205,8 @@ func tellTurn(env process.Environment, t runner.Turn) {
 }
 
 // configurations reads the flags of both sides.
-func (f *abFlags) configurations(ctx context.Context, args []string, env process.Environment) ([2]*series, error) {
-	var both [2]*series
+func (f *abFlags) configurations(ctx context.Context, args []string, env process.Environment) ([2]*session.Series, error) {
+	var both [2]*session.Series
 	for i, name := range sides {
 		if !f.set.Changed(name) {
 			return both, cli.Usagef("ab compares two configurations: expected both --a and --b, such as --a '--workers 8' --b '--workers 16'")
@@ -218,18 +219,18 @@ func (f *abFlags) configurations(ctx context.Context, args []string, env process
 			return both, fmt.Errorf("--%s: %w", name, err)
 		}
 	}
-	if both[0].order.Plan.Seed != both[1].order.Plan.Seed { // each side has drawn one, and the inputs have to be the same
-		both[1].order.Plan.Seed = both[0].order.Plan.Seed
+	if both[0].Order.Plan.Seed != both[1].Order.Plan.Seed { // each side has drawn one, and the inputs have to be the same
+		both[1].Order.Plan.Seed = both[0].Order.Plan.Seed
 	}
 	return both, nil
 }
 
 // configuration reads the flags of one side, and adds those that both share.
-func (f *abFlags) configuration(ctx context.Context, words, args []string, env process.Environment) (*series, error) {
-	var own measuredFlags
+func (f *abFlags) configuration(ctx context.Context, words, args []string, env process.Environment) (*session.Series, error) {
+	var own session.Flags
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
 	set.Usage = func() {}
-	own.register(set)
+	own.Register(set)
 	if err := set.Parse(words); err != nil {
 		return nil, cli.FlagProblemOf(set, err)
 	}
@@ -244,17 +245,17 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 	if err := f.share(set); err != nil {
 		return nil, err
 	}
-	if own.order.Schedule == string(engine.Both) {
+	if own.Order.Schedule == string(engine.Both) {
 		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
-	own.order.Rounds = cli.Auto
-	if err := files.Apart(slices.Concat(own.uses(env.Stdin), f.exports.Uses(), files.StandardUses(env))); err != nil {
+	own.Order.Rounds = cli.Auto
+	if err := files.Apart(slices.Concat(own.Uses(env.Stdin), f.exports.Uses(), files.StandardUses(env))); err != nil {
 		return nil, err
 	}
-	if err := own.api.OnlyHere(); err != nil {
+	if err := own.API.OnlyHere(); err != nil {
 		return nil, err
 	}
-	return own.series(ctx, args, env, 0, false)
+	return own.Series(ctx, args, env, 0, false)
 }
 
 // share copies the shared flags to one side, except --rounds and the flags that

@@ -16,6 +16,7 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
@@ -185,8 +186,8 @@ func importBaselines(store *baselines.Store, path string, replace bool, env proc
 
 // baselineFlags are the flags of baseline save.
 type baselineFlags struct {
-	measured          measuredFlags
-	debug             debugFlag
+	measured          session.Flags
+	debug             session.DebugFlag
 	keep              files.StoreFlag
 	runs, last        int
 	add, replace, pin bool
@@ -212,7 +213,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 			return order.CheckNames(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := files.Apart(f.measured.seriesUses(&f.keep, &f.debug, env)); err != nil {
+			if err := files.Apart(f.measured.SeriesUses(&f.keep, &f.debug, env)); err != nil {
 				return err
 			}
 			return files.WithStore(f.keep.Open, env, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, env) })
@@ -231,10 +232,10 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 	cli.Describe(set, "replace", groupBaseline, "", "true or false")
 	set.BoolVar(&f.pin, "pin", false, "pin it, too")
 	cli.Describe(set, "pin", groupBaseline, "", "true or false")
-	f.measured.register(set)
-	f.debug.register(set)
+	f.measured.Register(set)
+	f.debug.Register(set)
 	f.keep.Register(set)
-	f.measured.complete(command)
+	f.measured.Complete(command)
 	return command
 }
 
@@ -274,7 +275,7 @@ func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
 		return cli.WrongValue(f.set, "runs")
 	case f.set.Changed("last") && (f.last < 1 || f.last > baselines.KeptRuns):
 		return cli.WrongValue(f.set, "last")
-	case f.set.Changed("last") && f.debug.given():
+	case f.set.Changed("last") && f.debug.Given():
 		return cli.Usagef("--debug profiles a fresh run, and --last takes runs that there are: expected one of the two")
 	case f.set.Changed("last") && f.set.Changed("runs"):
 		return cli.Usagef("--last takes runs that there are, and --runs makes new ones: expected one of the two")
@@ -292,15 +293,15 @@ func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, 
 	if f.set.Changed("last") {
 		return latestLike(store, f.last, args)
 	}
-	s, err := f.measured.series(ctx, args, env, f.runs, f.debug.given())
+	s, err := f.measured.Series(ctx, args, env, f.runs, f.debug.Given())
 	if err != nil {
 		return nil, err
 	}
-	if s.profiler, err = f.debug.open(); err != nil {
+	if s.Profiler, err = f.debug.Open(); err != nil {
 		return nil, err
 	}
-	runs, err := s.carryOut(ctx, store)
-	if p := s.profiler; p != nil {
+	runs, err := s.CarryOut(ctx, store)
+	if p := s.Profiler; p != nil {
 		p.Discard()
 		if p.Written() {
 			env.Tell("the profiles of the first clean run are in %s", p.Folder())

@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/ui/report"
 )
 
@@ -22,7 +23,7 @@ const mostCalibrationRuns = 200
 
 // calibrateFlags are the flags of calibrate.
 type calibrateFlags struct {
-	measured measuredFlags
+	measured session.Flags
 	runs     int
 	keep     files.StoreFlag
 }
@@ -45,7 +46,7 @@ runs that it is for.`,
 			if f.runs < compare.CalibrationRuns || f.runs > mostCalibrationRuns {
 				return cli.WrongValue(cmd.Flags(), "runs")
 			}
-			if err := files.Apart(f.measured.seriesUses(&f.keep, &debugFlag{}, env)); err != nil {
+			if err := files.Apart(f.measured.SeriesUses(&f.keep, &session.DebugFlag{}, env)); err != nil {
 				return err
 			}
 			return files.WithStore(f.keep.Open, env, func(store *baselines.Store) error {
@@ -57,18 +58,18 @@ runs that it is for.`,
 	set.SortFlags = false
 	set.IntVar(&f.runs, "runs", compare.CalibrationRuns, "clean runs")
 	cli.Describe(set, "runs", groupBaseline, "n", fmt.Sprintf("%d to %d", compare.CalibrationRuns, mostCalibrationRuns))
-	f.measured.register(set)
+	f.measured.Register(set)
 	f.keep.Register(set)
-	f.measured.complete(command)
+	f.measured.Complete(command)
 	return command
 }
 
 func (f *calibrateFlags) calibrate(ctx context.Context, store *baselines.Store, args []string, env process.Environment) error {
-	s, err := f.measured.series(ctx, args, env, f.runs, false)
+	s, err := f.measured.Series(ctx, args, env, f.runs, false)
 	if err != nil {
 		return err
 	}
-	runs, err := s.carryOut(ctx, store)
+	runs, err := s.CarryOut(ctx, store)
 	if err != nil {
 		return err
 	}

@@ -12,15 +12,15 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
-	"ep-benchmark/ui/report"
 	"ep-benchmark/ui/tui"
 )
 
 // carryOut plans, runs, reports and exports a run, and decides the exit code.
 // It reports every mistake in the command line or the files before the run.
 func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
-	order, target, err := f.measured.settle(ctx, args, env, f.demand())
+	order, target, err := f.measured.Settle(ctx, args, env, f.demand())
 	if err != nil {
 		return err
 	}
@@ -32,15 +32,15 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 		return err
 	}
 	defer opened.close()
-	s, err := openSession(ctx, &order, target, env)
+	s, err := session.Open(ctx, &order, target, env)
 	if err != nil {
 		return err
 	}
-	s.record, s.warnings, s.profiler = opened.record, opened.warnings, opened.profiler
+	s.Record, s.Warnings, s.Profiler = opened.record, opened.warnings, opened.profiler
 	if !f.keep.NoSave && opened.store != nil && !opened.store.ReadOnly() {
-		s.store = opened.store
+		s.Store = opened.store
 	}
-	defer s.close()
+	defer s.Close()
 	if err := refuse(ctx, s, opened.yardstick, opened.counts); err != nil {
 		return err
 	}
@@ -62,18 +62,18 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 
 // plainly runs the order with plain lines. It runs it again if a change has to
 // be confirmed.
-func (f *runFlags) plainly(ctx context.Context, s *session, opened opened) error {
-	finished, err := s.run(ctx, nil, plainProgress(s.env))
+func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opened) error {
+	finished, err := s.Run(ctx, nil, session.PlainProgress(s.Env))
 	if err != nil {
-		return errors.Join(err, s.unrecorded)
+		return errors.Join(err, s.Unrecorded)
 	}
 	var c *compare.Comparison
 	if opened.yardstick != nil {
 		if c, err = compared(ctx, s, &finished, opened.yardstick); err != nil {
-			return errors.Join(err, present(&finished.Report, nil, opened, s.env), s.unrecorded)
+			return errors.Join(err, present(&finished.Report, nil, opened, s.Env), s.Unrecorded)
 		}
 	}
-	if err := errors.Join(present(&finished.Report, c, opened, s.env), s.unrecorded); err != nil {
+	if err := errors.Join(present(&finished.Report, c, opened, s.Env), s.Unrecorded); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -82,26 +82,22 @@ func (f *runFlags) plainly(ctx context.Context, s *session, opened opened) error
 	return sessionVerdict(s, &finished.Report, c, opened.counts)
 }
 
-func plainProgress(env process.Environment) engine.Observer {
-	return report.NewProgress(env.Stderr, env.StyleOf(env.Stderr), env.CanRedraw(env.Stderr)).Observe
-}
-
 // compared compares a run, and makes a fresh run if figures changed. With the
 // isolated schedule, the fresh run has only the workloads that changed. With
 // others it has all of them, because workloads that run together affect each
 // other. A fresh run that ends early confirms nothing.
-func compared(ctx context.Context, s *session, finished *tui.Finished, y *yardstick) (*compare.Comparison, error) {
+func compared(ctx context.Context, s *session.Session, finished *tui.Finished, y *yardstick) (*compare.Comparison, error) {
 	c, err := y.compare(&finished.Report, finished.Number)
 	if err != nil {
 		return nil, err
 	}
 	now := []*engine.Report{&finished.Report}
 	if suspects := c.Suspects(); len(suspects) > 0 {
-		s.env.Tell("%s changed: a fresh run has to confirm it", strings.Join(suspects, ", "))
+		s.Env.Tell("%s changed: a fresh run has to confirm it", strings.Join(suspects, ", "))
 		if finished.Report.Plan.Schedule != engine.Isolated {
 			suspects = nil
 		}
-		again, err := s.run(ctx, suspects, plainProgress(s.env))
+		again, err := s.Run(ctx, suspects, session.PlainProgress(s.Env))
 		if err != nil {
 			return &c, fmt.Errorf("the fresh run: %w", err)
 		}
@@ -116,7 +112,7 @@ func compared(ctx context.Context, s *session, finished *tui.Finished, y *yardst
 // demand returns one run, or two with --compare, because a fresh run may have
 // to confirm a change.
 func (f *runFlags) demand() api.Demand {
-	d := api.Demand{Runs: 1, Debug: f.debug.given()}
+	d := api.Demand{Runs: 1, Debug: f.debug.Given()}
 	if f.compared.given() {
 		d.Runs = 2
 	}
@@ -125,15 +121,15 @@ func (f *runFlags) demand() api.Demand {
 
 // watch runs the order in the dashboard, and returns the outcome when the
 // dashboard is closed.
-func watch(ctx context.Context, s *session, at *seat, o tui.Options) (tui.Outcome, error) {
-	o.Start, o.Workloads, o.Once = s.run, order.Names(s.order.Entries), s.order.Plan.Once
-	return at.show(ctx, s.env, o)
+func watch(ctx context.Context, s *session.Session, at *seat, o tui.Options) (tui.Outcome, error) {
+	o.Start, o.Workloads, o.Once = s.Run, order.Names(s.Order.Entries), s.Order.Plan.Once
+	return at.show(ctx, s.Env, o)
 }
 
 // leave writes what the dashboard leaves on the normal screen: the frame that
 // the user kept, or the report. It does so even if a later run or the dashboard
 // failed.
-func (f *runFlags) leave(outcome tui.Outcome, s *session, opened opened) error {
+func (f *runFlags) leave(outcome tui.Outcome, s *session.Session, opened opened) error {
 	if outcome.Report == nil {
 		if outcome.Err != nil {
 			return outcome.Err
@@ -141,8 +137,8 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session, opened opened) error {
 		return cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 	}
 	opened.frame = outcome.Frame
-	err := present(outcome.Report, outcome.Comparison, opened, s.env)
-	if err = errors.Join(outcome.Err, err, s.unrecorded); err != nil {
+	err := present(outcome.Report, outcome.Comparison, opened, s.Env)
+	if err = errors.Join(outcome.Err, err, s.Unrecorded); err != nil {
 		return err
 	}
 	counting := outcome.Comparison

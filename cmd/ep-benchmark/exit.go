@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
 )
 
@@ -27,9 +28,9 @@ func exitCode(err error, interrupted bool) int {
 }
 
 // sessionVerdict returns the error with the exit code of a session's run.
-func sessionVerdict(s *session, report *engine.Report, c *compare.Comparison, counts counts) error {
-	err := verdict(report, c, counts, s.died())
-	if err == nil && s.incomplete(report) {
+func sessionVerdict(s *session.Session, report *engine.Report, c *compare.Comparison, counts counts) error {
+	err := verdict(report, c, counts, s.Died())
+	if err == nil && s.Incomplete(report) {
 		return cli.Coded(cli.ExitIncomplete)
 	}
 	return err

@@ -7,14 +7,15 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 )
 
 // runFlags are the flags of the main command.
 type runFlags struct {
-	measured measuredFlags
+	measured session.Flags
 	exports  files.ExportFlag
 	record   string
-	debug    debugFlag
+	debug    session.DebugFlag
 	compared compareFlag
 	fail     failOn
 	keep     files.StoreFlag
@@ -26,17 +27,17 @@ type runFlags struct {
 func (f *runFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	f.set = set
-	f.measured.register(set)
-	f.measured.order.RegisterTargets()
+	f.measured.Register(set)
+	f.measured.Order.RegisterTargets()
 	f.compared.register(set)
 	f.fail.register(set)
 	f.exports.Register(set)
-	f.measured.order.RegisterResults()
+	f.measured.Order.RegisterResults()
 	f.registerDashboard(set)
-	f.debug.register(set)
+	f.debug.Register(set)
 	f.keep.Register(set)
 	f.keep.RegisterNoSave(set)
-	f.measured.complete(command)
+	f.measured.Complete(command)
 	f.fail.complete(command)
 	f.exports.Complete(command)
 }
@@ -52,18 +53,18 @@ func (f *runFlags) registerDashboard(set *pflag.FlagSet) {
 
 // uses are the files of a run.
 func (f *runFlags) uses(env process.Environment) []files.Use {
-	all := f.measured.uses(env.Stdin)
+	all := f.measured.Uses(env.Stdin)
 	all = append(all, f.compared.uses()...)
 	all = append(all, files.ConfigUses(f.config, env)...)
 	all = append(all, f.keep.Uses(env.Getenv, true)...)
 	all = append(all, f.exports.Uses()...)
-	all = append(all, files.WritesOutput("--results", f.measured.order.Results)...)
+	all = append(all, files.WritesOutput("--results", f.measured.Order.Results)...)
 	all = append(all, files.WritesOutput("--record", f.record)...)
-	all = append(all, f.debug.uses()...)
+	all = append(all, f.debug.Uses()...)
 	return append(all, files.StandardUses(env)...)
 }
 
 // streamed returns the flags whose output goes to stdout.
 func (f *runFlags) streamed() []string {
-	return files.Streamed(f.exports.Texts, f.measured.order.Results, f.record)
+	return files.Streamed(f.exports.Texts, f.measured.Order.Results, f.record)
 }

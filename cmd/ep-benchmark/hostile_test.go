@@ -13,6 +13,7 @@ import (
 	"testing"
 	"unicode"
 
+	"ep-benchmark/cmd/internal/bulk"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads"
@@ -237,7 +238,7 @@ func headerRune(r rune) rune {
 // A row of results stays one row, whatever names the server sends.
 func TestHostileResults(t *testing.T) {
 	row := workloads.BulkRow{Line: 1, Err: errors.New(hostile), Shipment: &easypost.Shipment{ID: hostile, Rates: []easypost.Rate{{Carrier: hostile, Service: hostile, Currency: hostile}}}}
-	for _, cell := range resultCells(&row) {
+	for _, cell := range bulk.Cells(&row) {
 		checkSafe(t, "cell", cell)
 	}
 }

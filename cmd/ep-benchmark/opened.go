@@ -5,16 +5,18 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/bulk"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/recording"
 )
 
-// opened holds the opened opened that the command line names and a run needs.
+// opened holds the opened files that the command line names and a run needs.
 type opened struct {
 	destinations files.Destinations
 	store        *baselines.Store // nil where nothing is kept or compared with
@@ -23,7 +25,7 @@ type opened struct {
 	warnings     []string
 	record       *recording.Writer
 	profiler     *profiler.Profiler // nil without --debug
-	bulk         *bulk              // nil without --results
+	bulk         *bulk.Files        // nil without --results
 	streamed     bool               // whether stdout holds a document, and so not the report
 	frame        string             // of the dashboard, printed in place of the report; "" for none
 	seat         *seat              // of the dashboard; nil where it is not shown
@@ -33,7 +35,7 @@ type opened struct {
 // close closes what open has opened. Finished output stays.
 func (f *opened) close() {
 	f.destinations.Abandon()
-	f.bulk.close()
+	f.bulk.Close()
 	f.seat.close()
 	if f.profiler != nil {
 		f.profiler.Discard()
@@ -62,8 +64,8 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 			opened.close()
 		}
 	}()
-	if flags := &f.measured.order; flags.InBulk() {
-		opened.bulk, err = openBulk(ctx, flags, o, t == nil, env)
+	if flags := &f.measured.Order; flags.InBulk() {
+		opened.bulk, err = bulk.Open(ctx, flags, o, t == nil, env)
 	} else {
 		err = flags.ReadLines(ctx, o, env)
 	}
@@ -82,10 +84,10 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 			return opened, err
 		}
 	}
-	if opened.profiler, err = f.debug.open(); err != nil {
+	if opened.profiler, err = f.debug.Open(); err != nil {
 		return opened, err
 	}
-	opened.record, err = openRecording(f.set, f.record, env.Stdout)
+	opened.record, err = session.OpenRecording(f.set, f.record, env.Stdout)
 	return opened, err
 }
 
@@ -110,10 +112,10 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 // stdout gets no other output. It returns nil if plain lines are printed. It
 // prints the reason if that may surprise the user.
 func (f *runFlags) seat(env process.Environment, streamed bool) *seat {
-	if f.plain || f.debug.given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
+	if f.plain || f.debug.Given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
 		return nil
 	}
-	s, err := findSeat(env, f.measured.order.Input == files.Stdin)
+	s, err := findSeat(env, f.measured.Order.Input == files.Stdin)
 	if err != nil {
 		env.Tell("plain lines in place of the dashboard: %v", err)
 		return nil

@@ -18,11 +18,11 @@ import (
 // way round.
 func present(finished *engine.Report, c *compare.Comparison, opened opened, env process.Environment) error {
 	paths, err := opened.destinations.ToFiles(finished, c)
-	closing := opened.bulk.finish()
+	closing := opened.bulk.Finish()
 	err = errors.Join(opened.report(finished, c, env), err, opened.destinations.ToStream(finished, c), closing)
 	files.TellExported(env, paths)
 	if closing == nil {
-		opened.bulk.tell(env)
+		opened.bulk.Tell(env)
 	}
 	return err
 }

@@ -8,6 +8,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine/text"
 )
 
@@ -20,15 +21,15 @@ const fewestToCompare = 2
 // verdict and the exit code would report that. The user does not have to wait
 // for the measurement to learn it. A baseline that does not exist yet is only a
 // warning, and the run is made and kept.
-func refuse(ctx context.Context, s *session, y *yardstick, counts counts) error {
+func refuse(ctx context.Context, s *session.Session, y *yardstick, counts counts) error {
 	switch {
 	case y == nil || len(counts) == 0:
 		return nil
 	case y.missing:
-		s.env.Tell("warning: %s", missingBaseline(y, s.store != nil))
+		s.Env.Tell("warning: %s", missingBaseline(y, s.Store != nil))
 		return nil
 	}
-	run, err := s.begins(ctx)
+	run, err := s.Begins(ctx)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package main
+package session
 
 import (
 	"context"
@@ -12,56 +12,57 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/engine"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
 )
 
-// A series is one order carried out several times, each run kept. Baselines and
+// A Series is one order carried out several times, each run kept. Baselines and
 // calibrations use it to find how much runs differ.
-type series struct {
-	order  order.Order
+type Series struct {
+	Order  order.Order
 	target *api.Target
 	env    process.Environment
 	wanted int // clean runs
-	// profiler profiles the first clean run. Later runs are compared with its
+	// Profiler profiles the first clean run. Later runs are compared with its
 	// profiles. It is nil without --debug.
-	profiler *profiler.Profiler
+	Profiler *profiler.Profiler
 }
 
-// series checks the order of the flags, and reads its input.
-func (f *measuredFlags) series(ctx context.Context, args []string, env process.Environment, wanted int, debug bool) (*series, error) {
-	o, t, err := f.settle(ctx, args, env, api.Demand{Runs: wanted + spares(wanted), Rounds: order.FewestRounds, Debug: debug})
+// Series checks the order of the flags, and reads its input.
+func (f *Flags) Series(ctx context.Context, args []string, env process.Environment, wanted int, debug bool) (*Series, error) {
+	o, t, err := f.Settle(ctx, args, env, api.Demand{Runs: wanted + spares(wanted), Rounds: order.FewestRounds, Debug: debug})
 	if err != nil {
 		return nil, err
 	}
 	if !o.Plan.Adaptive() && o.Plan.Rounds < order.FewestRounds {
 		return nil, cli.Usagef("runs of %s have no interval, and only runs with one count: expected --rounds %d or more, or auto", units.Counted(o.Plan.Rounds, "round"), order.FewestRounds)
 	}
-	if err = f.order.ReadLines(ctx, &o, env); err == nil {
+	if err = f.Order.ReadLines(ctx, &o, env); err == nil {
 		err = t.Count(&o)
 	}
-	return &series{order: o, target: t, env: env, wanted: wanted}, err
+	return &Series{Order: o, target: t, env: env, wanted: wanted}, err
 }
 
-// start starts or connects to the server that the order's workloads call.
-func (s *series) start(ctx context.Context) (*session, error) {
-	return openSession(ctx, &s.order, s.target, s.env)
+// Start starts or connects to the server that the order's workloads call.
+func (s *Series) Start(ctx context.Context) (*Session, error) {
+	return Open(ctx, &s.Order, s.target, s.env)
 }
 
 // spares returns how many unclean runs a series accepts before it gives up:
 // half of the wanted runs, and two at least.
 func spares(wanted int) int { return max(2, wanted/2) }
 
-// carryOut runs until there are as many clean runs as wanted, and returns
+// CarryOut runs until there are as many clean runs as wanted, and returns
 // those.
-func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compare.Run, error) {
-	session, err := s.start(ctx)
+func (s *Series) CarryOut(ctx context.Context, store *baselines.Store) ([]compare.Run, error) {
+	session, err := s.Start(ctx)
 	if err != nil {
 		return nil, err
 	}
-	session.store, session.profiler, session.profilesClean = store, s.profiler, true
-	defer session.close()
+	session.Store, session.Profiler, session.profilesClean = store, s.Profiler, true
+	defer session.Close()
 	var clean []compare.Run
 	began := time.Now()
 	for attempt := 1; len(clean) < s.wanted; attempt++ {
@@ -84,7 +85,7 @@ func (s *series) carryOut(ctx context.Context, store *baselines.Store) ([]compar
 
 // heading returns which run comes next, and how long the remaining ones will
 // take.
-func (s *series) heading(done int, elapsed time.Duration) string {
+func (s *Series) heading(done int, elapsed time.Duration) string {
 	text := fmt.Sprintf("run %d of %d", done+1, s.wanted)
 	if done > 0 {
 		left := elapsed / time.Duration(done) * time.Duration(s.wanted-done)
@@ -94,9 +95,8 @@ func (s *series) heading(done int, elapsed time.Duration) string {
 }
 
 // one makes one run; an interrupted one ends the series.
-func (s *series) one(ctx context.Context, session *session) (compare.Run, error) {
-	progress := report.NewProgress(s.env.Stderr, s.env.StyleOf(s.env.Stderr), s.env.CanRedraw(s.env.Stderr))
-	finished, err := session.run(ctx, nil, progress.Observe)
+func (s *Series) one(ctx context.Context, session *Session) (compare.Run, error) {
+	finished, err := session.Run(ctx, nil, PlainProgress(s.env))
 	switch {
 	case err != nil:
 		return compare.Run{}, err
@@ -106,4 +106,9 @@ func (s *series) one(ctx context.Context, session *session) (compare.Run, error)
 	run := compare.RunOf(fmt.Sprintf("run %d", finished.Number), &finished.Report)
 	run.Number = finished.Number
 	return run, nil
+}
+
+// PlainProgress returns the observer that prints plain lines.
+func PlainProgress(env process.Environment) engine.Observer {
+	return report.NewProgress(env.Stderr, env.StyleOf(env.Stderr), env.CanRedraw(env.Stderr)).Observe
 }

@@ -1,4 +1,7 @@
-package main
+// Package session carries orders out: once, again to confirm a change, or as often
+// as a baseline needs. It keeps each run, records it, and profiles it where that
+// is asked for. What a run is worth is for others to judge.
+package session
 
 import (
 	"context"
@@ -21,46 +24,46 @@ import (
 	"ep-benchmark/ui/tui"
 )
 
-// session carries an order out as often as it is asked to, on the same
+// Session carries an order out as often as it is asked to, on the same
 // workloads and the same server.
-type session struct {
-	order    *order.Order
+type Session struct {
+	Order    *order.Order
 	target   *api.Target // nil if the workloads call the simulator
 	server   *api.Server
-	env      process.Environment
-	store    *baselines.Store   // that runs are kept in; nil for none
-	warnings []string           // for every report
-	record   *recording.Writer  // of the first run; nil for none
-	profiler *profiler.Profiler // of the first run; nil for none
+	Env      process.Environment
+	Store    *baselines.Store   // that runs are kept in; nil for none
+	Warnings []string           // for every report
+	Record   *recording.Writer  // of the first run; nil for none
+	Profiler *profiler.Profiler // of the first run; nil for none
 	// profilesClean says that the profiler waits for the first run that may
 	// join a baseline.
 	profilesClean bool
 	runs          int
-	unrecorded    error // why a recording is not whole
+	Unrecorded    error // why a recording is not whole
 }
 
-// openSession starts or connects to the server that the order's workloads call.
-func openSession(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (*session, error) {
+// Open starts or connects to the server that the order's workloads call.
+func Open(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (*Session, error) {
 	server, err := api.Serve(ctx, o, t, env)
 	if err != nil {
 		return nil, err
 	}
-	return &session{order: o, target: t, server: server, env: env}, nil
+	return &Session{Order: o, target: t, server: server, Env: env}, nil
 }
 
-// close ends the connections, and a simulator of ours.
-func (s *session) close() { s.server.Stop() }
+// Close ends the connections, and a simulator of ours.
+func (s *Session) Close() { s.server.Stop() }
 
-// died returns an error if a simulator of ours has ended by itself.
-func (s *session) died() error { return s.server.Died() }
+// Died returns an error if a simulator of ours has ended by itself.
+func (s *Session) Died() error { return s.server.Died() }
 
-// run runs the named workloads of the order, or all of them without a name, and
+// Run runs the named workloads of the order, or all of them without a name, and
 // keeps the run.
-func (s *session) run(ctx context.Context, workloads []string, observe engine.Observer) (tui.Finished, error) {
+func (s *Session) Run(ctx context.Context, workloads []string, observe engine.Observer) (tui.Finished, error) {
 	if err := s.revive(ctx); err != nil {
 		return tui.Finished{}, err
 	}
-	if s.order.Plan.Once && s.runs > 0 {
+	if s.Order.Plan.Once && s.runs > 0 {
 		return tui.Finished{}, errors.New("a bulk run is carried out once: a second would create every line's shipment again")
 	}
 	if err := s.server.Affords(s.target); err != nil {
@@ -75,7 +78,7 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 	}
 	report, err := s.measure(ctx, workloads, observe)
 	if problem := closeRecording(); problem != nil { // the run is measured all the same
-		s.unrecorded = errors.Join(s.unrecorded, problem)
+		s.Unrecorded = errors.Join(s.Unrecorded, problem)
 		report.Warnings = append(report.Warnings, "the recording is not whole: "+problem.Error())
 	}
 	if err != nil {
@@ -87,12 +90,12 @@ func (s *session) run(ctx context.Context, workloads []string, observe engine.Ob
 
 // kept saves a run in the store. If that fails, it adds a warning to the
 // report, because the run was measured all the same.
-func (s *session) kept(report engine.Report) tui.Finished {
+func (s *Session) kept(report engine.Report) tui.Finished {
 	finished := tui.Finished{Report: report}
-	if s.store == nil {
+	if s.Store == nil {
 		return finished
 	}
-	entry, err := s.store.Save(&report)
+	entry, err := s.Store.Save(&report)
 	if err != nil {
 		finished.Report.Warnings = append(finished.Report.Warnings, "this run is not kept: "+err.Error())
 		return finished
@@ -102,12 +105,12 @@ func (s *session) kept(report engine.Report) tui.Finished {
 }
 
 // revive starts the simulator again if it ended during an earlier run.
-func (s *session) revive(ctx context.Context) error {
+func (s *Session) revive(ctx context.Context) error {
 	if s.server.Died() == nil {
 		return nil
 	}
 	s.server.Stop()
-	server, err := api.Serve(ctx, s.order, s.target, s.env)
+	server, err := api.Serve(ctx, s.Order, s.target, s.Env)
 	if err != nil {
 		return err
 	}
@@ -116,8 +119,8 @@ func (s *session) revive(ctx context.Context) error {
 }
 
 // measure builds the workloads and runs the plan.
-func (s *session) measure(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
-	c, err := s.contender(ctx, workloads)
+func (s *Session) measure(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
+	c, err := s.Contender(ctx, workloads)
 	if err != nil {
 		return engine.Report{}, err
 	}
@@ -131,10 +134,10 @@ func (s *session) measure(ctx context.Context, workloads []string, observe engin
 	return finished, nil
 }
 
-// contender builds the named workloads of the order, or all of them without a
+// Contender builds the named workloads of the order, or all of them without a
 // name, and the plan of their run.
-func (s *session) contender(ctx context.Context, workloads []string) (runner.Contender, error) {
-	o := s.order
+func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Contender, error) {
+	o := s.Order
 	run := runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
 	plan := o.Plan
 	plan.Workloads = nil
@@ -153,7 +156,7 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 		plan.Workloads = append(plan.Workloads, entry.Name)
 	}
 	run.Host, run.Warnings = identify(ctx)
-	run.Warnings = append(run.Warnings, s.warnings...)
+	run.Warnings = append(run.Warnings, s.Warnings...)
 	run.Warnings = append(run.Warnings, s.target.Notices()...)
 	bad := o.Environment.Lines.Bad
 	if o.Environment.Bulk != nil {
@@ -166,13 +169,13 @@ func (s *session) contender(ctx context.Context, workloads []string) (runner.Con
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
 	run.Meter = newMeter()
-	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server), s.env.Suspensions
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server), s.Env.Suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 
-// begins returns the conditions of the run, which are known before it begins.
-func (s *session) begins(ctx context.Context) (compare.Run, error) {
-	c, err := s.contender(ctx, nil)
+// Begins returns the conditions of the run, which are known before it begins.
+func (s *Session) Begins(ctx context.Context) (compare.Run, error) {
+	c, err := s.Contender(ctx, nil)
 	if err != nil {
 		return compare.Run{}, err
 	}
@@ -182,7 +185,7 @@ func (s *session) begins(ctx context.Context) (compare.Run, error) {
 
 // alarmed emits one warning when the simulator has ended during the run,
 // because the failures after that have this cause.
-func (s *session) alarmed(observe engine.Observer) engine.Observer {
+func (s *Session) alarmed(observe engine.Observer) engine.Observer {
 	told := false
 	return func(event engine.Event) {
 		if _, first := event.(engine.RunStarted); !first && !told {
@@ -195,10 +198,10 @@ func (s *session) alarmed(observe engine.Observer) engine.Observer {
 	}
 }
 
-// incomplete reports whether lines of a bulk run have no shipment. Bad lines
+// Incomplete reports whether lines of a bulk run have no shipment. Bad lines
 // count too.
-func (s *session) incomplete(report *engine.Report) bool {
-	bulk := s.order.Environment.Bulk
+func (s *Session) Incomplete(report *engine.Report) bool {
+	bulk := s.Order.Environment.Bulk
 	if bulk == nil {
 		return false
 	}

@@ -1,4 +1,4 @@
-package main
+package session
 
 import (
 	"context"
@@ -20,37 +20,37 @@ import (
 	"ep-benchmark/ui/report"
 )
 
-// debugFlag is the folder that --debug writes to.
-type debugFlag struct {
+// DebugFlag is the folder that --debug writes to.
+type DebugFlag struct {
 	folder string
 	set    *pflag.FlagSet
 }
 
-// register adds --debug, which needs no value.
-func (f *debugFlag) register(set *pflag.FlagSet) {
+// Register adds --debug, which needs no value.
+func (f *DebugFlag) Register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.folder, "debug", "", "after the run, run each workload once more, alone and unmeasured, and write CPU, block and mutex profiles, execution traces and all evidence to a folder, a new one by default; with plain lines")
 	cli.Describe(set, "debug", cli.GroupOutcome, "folder", "a new or an empty folder, as in --debug=FOLDER")
 	set.Lookup("debug").NoOptDefVal = cli.Auto
 }
 
-// given reports whether --debug is given.
-func (f *debugFlag) given() bool { return f.set.Changed("debug") }
+// Given reports whether --debug is given.
+func (f *DebugFlag) Given() bool { return f.set.Changed("debug") }
 
-// uses is the folder, which may not be there yet.
-func (f *debugFlag) uses() []files.Use {
+// Uses is the folder, which may not be there yet.
+func (f *DebugFlag) Uses() []files.Use {
 	if f.folder == cli.Auto {
 		return nil
 	}
 	return files.WritesOutput("--debug", f.folder)
 }
 
-// open opens the folder, so that a folder that can't be written is reported
+// Open opens the folder, so that a folder that can't be written is reported
 // before the run. It returns nil without --debug.
-func (f *debugFlag) open() (*profiler.Profiler, error) {
+func (f *DebugFlag) Open() (*profiler.Profiler, error) {
 	folder := f.folder
 	switch {
-	case !f.given():
+	case !f.Given():
 		return nil, nil
 	case folder == "", folder == export.StreamPath: // a folder can't be written to stdout
 		return nil, cli.WrongValue(f.set, "debug")
@@ -72,14 +72,14 @@ const longer = 10
 // profiled runs the workloads of a finished run once more under the profilers,
 // if --debug is given, and adds the findings to the report. Errors become
 // warnings, because the run itself is already measured.
-func (s *session) profiled(ctx context.Context, finished *engine.Report) {
-	p := s.profiler
+func (s *Session) profiled(ctx context.Context, finished *engine.Report) {
+	p := s.Profiler
 	if s.profilesClean && p != nil {
 		if run := compare.RunOf("", finished); !run.Joins() {
 			return
 		}
 	}
-	s.profiler = nil // only once: a fresh run that confirms a change needs no profiles
+	s.Profiler = nil // only once: a fresh run that confirms a change needs no profiles
 	if p == nil || ctx.Err() != nil {
 		return
 	}
@@ -111,8 +111,8 @@ func writeEvidence(folder string, finished *engine.Report) error {
 
 // profile makes the unmeasured run. It does not watch the machine meanwhile,
 // because the watching would be in the profiles.
-func (s *session) profile(ctx context.Context, p *profiler.Profiler) error {
-	c, err := s.contender(ctx, nil)
+func (s *Session) profile(ctx context.Context, p *profiler.Profiler) error {
+	c, err := s.Contender(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -130,8 +130,8 @@ func (s *session) profile(ctx context.Context, p *profiler.Profiler) error {
 }
 
 // tellProfiled prints which leg is under the profilers.
-func (s *session) tellProfiled(event engine.Event) {
+func (s *Session) tellProfiled(event engine.Event) {
 	if leg, ok := event.(engine.LegStarted); ok && leg.Purpose == engine.Measured {
-		s.env.Tell("profiling %s, %s", leg.Workload, leg.Kind)
+		s.Env.Tell("profiling %s, %s", leg.Workload, leg.Kind)
 	}
 }

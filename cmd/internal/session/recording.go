@@ -1,4 +1,4 @@
-package main
+package session
 
 import (
 	"io"
@@ -17,14 +17,14 @@ import (
 // recorded writes the events to the recording, too. Later runs of a session get
 // their own files, so that no recording is lost. On stdout only the first run
 // is recorded. A run stops when the reader of its recording on stdout has gone.
-func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Observer, closeIt func() error, err error) {
-	if s.record == nil {
+func (s *Session) recorded(observe engine.Observer, stop func()) (both engine.Observer, closeIt func() error, err error) {
+	if s.Record == nil {
 		return observe, func() error { return nil }, nil
 	}
-	writer := s.record
+	writer := s.Record
 	switch {
 	case s.runs > 1 && writer.Path() == "":
-		s.env.Tell("this run is not recorded: standard output has the recording of the first")
+		s.Env.Tell("this run is not recorded: standard output has the recording of the first")
 		return observe, func() error { return nil }, nil
 	case s.runs > 1:
 		folder, name := filepath.Split(writer.Path())
@@ -42,9 +42,9 @@ func (s *session) recorded(observe engine.Observer, stop func()) (both engine.Ob
 	}, writer.Close, nil
 }
 
-// openRecording opens the file of --record, so that a path that can't be
+// OpenRecording opens the file of --record, so that a path that can't be
 // written is reported before the run. It returns nil without --record.
-func openRecording(set *pflag.FlagSet, path string, stdout io.Writer) (*recording.Writer, error) {
+func OpenRecording(set *pflag.FlagSet, path string, stdout io.Writer) (*recording.Writer, error) {
 	switch {
 	case !set.Changed("record"):
 		return nil, nil

@@ -1,4 +1,7 @@
-package main
+// Package bulk carries a file's lines out once in place of measuring them: it reads
+// the whole input before anything is created, and writes down what came of each
+// line at once, so that a stop loses no row.
+package bulk
 
 import (
 	"cmp"
@@ -17,13 +20,13 @@ import (
 	"ep-benchmark/workloads/sheets"
 )
 
-// openBulk checks the input of a bulk run, prints its bad lines, and opens the
+// Open checks the input of a bulk run, prints its bad lines, and opens the
 // file of results, so that mistakes are reported before anything is created.
-func openBulk(ctx context.Context, f *order.Flags, o *order.Order, simulated bool, env process.Environment) (b *bulk, err error) {
-	b = &bulk{}
+func Open(ctx context.Context, f *order.Flags, o *order.Order, simulated bool, env process.Environment) (b *Files, err error) {
+	b = &Files{}
 	defer func() {
 		if err != nil {
-			b.close()
+			b.Close()
 		}
 	}()
 	if b.input, err = f.OpenInput(ctx, o.Entries, env); err != nil {
@@ -56,14 +59,14 @@ func openResults(path string, stdout io.Writer) (*export.Sheet, error) {
 	return export.CreateSheet(path, resultTitles)
 }
 
-// bulk holds the open files of a bulk run; nil in a benchmark.
-type bulk struct {
+// Files holds the open files of a bulk run; nil in a benchmark.
+type Files struct {
 	input   *sheets.Input
 	results *export.Sheet
 }
 
-// close closes the files. Recorded rows stay in the results.
-func (b *bulk) close() {
+// Close closes the files. Recorded rows stay in the results.
+func (b *Files) Close() {
 	if b == nil {
 		return
 	}
@@ -80,17 +83,17 @@ func (b *bulk) close() {
 var resultTitles = []string{"line", "shipment_id", "rate", "currency", "carrier", "service", "latency_ms", "error"}
 
 // record writes rows to the results and flushes them.
-func (b *bulk) record(rows []workloads.BulkRow) error {
+func (b *Files) record(rows []workloads.BulkRow) error {
 	for i := range rows {
-		if err := b.results.Add(resultCells(&rows[i])...); err != nil {
+		if err := b.results.Add(Cells(&rows[i])...); err != nil {
 			return err
 		}
 	}
 	return b.results.Flush()
 }
 
-// resultCells returns the cells of a row, in the order of resultTitles.
-func resultCells(row *workloads.BulkRow) []string {
+// Cells returns the cells of a row, in the order of resultTitles.
+func Cells(row *workloads.BulkRow) []string {
 	id, rate, currency, carrier, service, latency, problem := "", "", "", "", "", "", ""
 	if row.Shipment != nil {
 		id = text.Line(row.Shipment.ID)
@@ -108,16 +111,16 @@ func resultCells(row *workloads.BulkRow) []string {
 	return []string{strconv.Itoa(row.Line), id, rate, currency, carrier, service, latency, problem}
 }
 
-// finish closes the results.
-func (b *bulk) finish() error {
+// Finish closes the results.
+func (b *Files) Finish() error {
 	if b == nil {
 		return nil
 	}
 	return b.results.Close()
 }
 
-// tell prints where the results are.
-func (b *bulk) tell(env process.Environment) {
+// Tell prints where the results are.
+func (b *Files) Tell(env process.Environment) {
 	if b == nil || b.results.Rows() == 0 {
 		return
 	}
