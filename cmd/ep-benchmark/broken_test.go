@@ -11,6 +11,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/config"
@@ -28,7 +29,7 @@ func broken() {
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Stops: stops,
 		Executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
 	}
-	at, err := findSeat(env, false)
+	at, err := screen.FindSeat(env, false)
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(cli.ExitFailed)
@@ -36,7 +37,7 @@ func broken() {
 	options, err := comparedOptions(env, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
-		outcome, err = at.show(stops.Context(), env, brokenBy(os.Args[1], options))
+		outcome, err = at.Show(stops.Context(), env, brokenBy(os.Args[1], options))
 		err = errors.Join(err, outcome.Err)
 		if outcome.Report != nil {
 			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)

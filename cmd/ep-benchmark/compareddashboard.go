@@ -3,6 +3,7 @@ package main
 import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui"
 	"ep-benchmark/ui/tui/pages"
@@ -11,7 +12,7 @@ import (
 // comparedOptions returns the dashboard's options with what the run is compared
 // with.
 func comparedOptions(env process.Environment, settings config.Config, y *yardstick) (tui.Options, error) {
-	o, err := dashboardOptions(env, settings, load)
+	o, err := screen.Options(env, settings, load)
 	if err != nil || y == nil || y.named == nil {
 		return o, err
 	}

@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/tui"
@@ -121,9 +122,9 @@ func (f *runFlags) demand() api.Demand {
 
 // watch runs the order in the dashboard, and returns the outcome when the
 // dashboard is closed.
-func watch(ctx context.Context, s *session.Session, at *seat, o tui.Options) (tui.Outcome, error) {
+func watch(ctx context.Context, s *session.Session, at *screen.Seat, o tui.Options) (tui.Outcome, error) {
 	o.Start, o.Workloads, o.Once = s.Run, order.Names(s.Order.Entries), s.Order.Plan.Once
-	return at.show(ctx, s.Env, o)
+	return at.Show(ctx, s.Env, o)
 }
 
 // leave writes what the dashboard leaves on the normal screen: the frame that

@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/cmd/internal/session"
 )
 
@@ -45,10 +46,10 @@ func (f *runFlags) register(command *cobra.Command) {
 // registerDashboard gives the main command its flags of the dashboard.
 func (f *runFlags) registerDashboard(set *pflag.FlagSet) {
 	set.BoolVar(&f.plain, "plain", false, "plain lines instead of the dashboard, as in a pipe or in CI")
-	cli.Describe(set, "plain", groupScreen, "", "true or false")
-	registerScreen(set, &f.config)
+	cli.Describe(set, "plain", screen.Group, "", "true or false")
+	screen.RegisterConfig(set, &f.config)
 	set.StringVar(&f.record, "record", "", "record the run's events, for ep-benchmark replay; - for stdout")
-	cli.Describe(set, "record", groupScreen, "file", "a path that can be written, or - for stdout")
+	cli.Describe(set, "record", screen.Group, "file", "a path that can be written, or - for stdout")
 }
 
 // uses are the files of a run.

@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/ui/config"
@@ -28,7 +29,7 @@ type opened struct {
 	bulk         *bulk.Files        // nil without --results
 	streamed     bool               // whether stdout holds a document, and so not the report
 	frame        string             // of the dashboard, printed in place of the report; "" for none
-	seat         *seat              // of the dashboard; nil where it is not shown
+	seat         *screen.Seat       // of the dashboard; nil where it is not shown
 	settings     config.Config
 }
 
@@ -36,7 +37,7 @@ type opened struct {
 func (f *opened) close() {
 	f.destinations.Abandon()
 	f.bulk.Close()
-	f.seat.close()
+	f.seat.Close()
 	if f.profiler != nil {
 		f.profiler.Discard()
 	}
@@ -111,11 +112,11 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 // seat returns where to show the dashboard: a terminal that can draw it, if
 // stdout gets no other output. It returns nil if plain lines are printed. It
 // prints the reason if that may surprise the user.
-func (f *runFlags) seat(env process.Environment, streamed bool) *seat {
+func (f *runFlags) seat(env process.Environment, streamed bool) *screen.Seat {
 	if f.plain || f.debug.Given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
 		return nil
 	}
-	s, err := findSeat(env, f.measured.Order.Input == files.Stdin)
+	s, err := screen.FindSeat(env, f.measured.Order.Input == files.Stdin)
 	if err != nil {
 		env.Tell("plain lines in place of the dashboard: %v", err)
 		return nil

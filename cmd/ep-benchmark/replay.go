@@ -14,6 +14,7 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
@@ -23,7 +24,7 @@ import (
 
 // newReplay returns the command that shows a recording as it was live.
 func newReplay(env process.Environment) *cobra.Command {
-	var screen replayScreen
+	var view replayScreen
 	var flags replayFlags
 	command := &cobra.Command{
 		Use:   "replay run.events",
@@ -47,14 +48,14 @@ paused, moved about in, and played faster or slower.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return flags.replay(cmd.Context(), args[0], screen, env)
+			return flags.replay(cmd.Context(), args[0], view, env)
 		},
 	}
 	set := command.Flags()
 	flags.set = set
 	set.SortFlags = false
-	screen.register(set)
-	registerScreen(set, &flags.config)
+	view.register(set)
+	screen.RegisterConfig(set, &flags.config)
 	flags.compared.registerCompare(set)
 	flags.keep.Register(set)
 	return command
@@ -81,37 +82,37 @@ type replayScreen struct {
 func (r *replayScreen) register(set *pflag.FlagSet) {
 	r.set = set
 	set.StringVar(&r.speed, "speed", "1x", "how fast it plays")
-	cli.Describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
+	cli.Describe(set, "speed", screen.Group, "factor", "a factor, such as 4x or 0.5x")
 	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead; - for stdout")
-	cli.Describe(set, "picture", groupScreen, "file", "a path that can be written, or - for stdout")
+	cli.Describe(set, "picture", screen.Group, "file", "a path that can be written, or - for stdout")
 	set.DurationVar(&r.at, "at", time.Hour, "the moment of the picture, since the run's start; its end by default")
-	cli.Describe(set, "at", groupScreen, "time", "a time, such as 12s")
+	cli.Describe(set, "at", screen.Group, "time", "a time, such as 12s")
 	set.StringVar(&r.size, "size", "120x40", "columns and rows of the picture")
-	cli.Describe(set, "size", groupScreen, "CxR", "columns and rows, such as 120x40")
+	cli.Describe(set, "size", screen.Group, "CxR", "columns and rows, such as 120x40")
 	set.StringVar(&r.theme, "theme", "", "dark, light or none, in place of the configured one")
-	cli.Describe(set, "theme", groupScreen, "name", "dark, light or none")
+	cli.Describe(set, "theme", screen.Group, "name", "dark, light or none")
 }
 
 // replay shows the recording at the path.
-func (f *replayFlags) replay(ctx context.Context, path string, screen replayScreen, env process.Environment) error {
-	if f.set.Changed("picture") && screen.picture == "" {
+func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen, env process.Environment) error {
+	if f.set.Changed("picture") && view.picture == "" {
 		return cli.WrongValue(f.set, "picture")
 	}
-	if err := files.Apart(f.uses(path, screen.picture, env)); err != nil {
+	if err := files.Apart(f.uses(path, view.picture, env)); err != nil {
 		return err
 	}
-	var at *seat
-	if screen.picture == "" {
+	var at *screen.Seat
+	if view.picture == "" {
 		if !process.IsTerminal(env.Stdout) {
 			return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
 		}
 		var err error
-		if at, err = findSeat(env, true); err != nil {
+		if at, err = screen.FindSeat(env, true); err != nil {
 			return fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
 		}
-		defer at.close()
+		defer at.Close()
 	}
-	factor, err := recording.ParseSpeed(screen.speed)
+	factor, err := recording.ParseSpeed(view.speed)
 	if err != nil {
 		return cli.WrongUsage(err)
 	}
@@ -126,7 +127,7 @@ func (f *replayFlags) replay(ctx context.Context, path string, screen replayScre
 	if store != nil {
 		defer func() { _ = store.Close() }() // it was read only
 	}
-	o, err := screen.options(f.config, y, env)
+	o, err := view.options(f.config, y, env)
 	if err != nil {
 		return err
 	}
@@ -137,10 +138,10 @@ func (f *replayFlags) replay(ctx context.Context, path string, screen replayScre
 	if err := o.Player.SetSpeed(factor); err != nil {
 		return cli.WrongUsage(err)
 	}
-	if screen.picture != "" {
-		return screen.draw(o, env.Stdout)
+	if view.picture != "" {
+		return view.draw(o, env.Stdout)
 	}
-	_, err = at.show(ctx, env, o)
+	_, err = at.Show(ctx, env, o)
 	return err
 }
 

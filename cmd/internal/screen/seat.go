@@ -1,4 +1,6 @@
-package main
+// Package screen finds the terminal that a dashboard can have, and shows it there.
+// The terminal is only lent: it is given back however the program ends.
+package screen
 
 import (
 	"context"
@@ -14,14 +16,14 @@ import (
 	"ep-benchmark/ui/tui"
 )
 
-// seat is the terminal that shows the dashboard and reads its keys.
-type seat struct {
+// Seat is the terminal that shows the dashboard and reads its keys.
+type Seat struct {
 	keys, screen *os.File
 	opened       bool // close has to close keys
 }
 
-// close closes the terminal that findSeat has opened.
-func (s *seat) close() {
+// Close closes the terminal that FindSeat has opened.
+func (s *Seat) Close() {
 	if s != nil && s.opened {
 		_ = s.keys.Close()
 	}
@@ -31,11 +33,11 @@ func (s *seat) close() {
 // streams are.
 const controlling = "/dev/tty"
 
-// findSeat reads keys from stdin if it is a terminal. If it is not, and
+// FindSeat reads keys from stdin if it is a terminal. If it is not, and
 // elsewhere is set, it reads them from the controlling terminal. Otherwise it
 // returns nil without an error.
-func findSeat(env process.Environment, elsewhere bool) (*seat, error) {
-	s := &seat{screen: process.FileOf(env.Stdout)}
+func FindSeat(env process.Environment, elsewhere bool) (*Seat, error) {
+	s := &Seat{screen: process.FileOf(env.Stdout)}
 	in, isFile := env.Stdin.(*os.File)
 	switch {
 	case isFile && term.IsTerminal(int(in.Fd())):
@@ -50,14 +52,14 @@ func findSeat(env process.Environment, elsewhere bool) (*seat, error) {
 		s.opened = true
 	}
 	if !terminal.NewJobs(s.keys).Foreground() {
-		s.close()
+		s.Close()
 		return nil, errors.New("the program runs in the background, where it may not have the terminal")
 	}
 	return s, nil
 }
 
-// show shows the dashboard until the user leaves it or ctx ends.
-func (s *seat) show(ctx context.Context, env process.Environment, o tui.Options) (tui.Outcome, error) {
+// Show shows the dashboard until the user leaves it or ctx ends.
+func (s *Seat) Show(ctx context.Context, env process.Environment, o tui.Options) (tui.Outcome, error) {
 	lent, err := terminal.Lend(s.keys, s.screen)
 	if err != nil {
 		return tui.Outcome{}, fmt.Errorf("dashboard: the terminal's modes: %w", err)

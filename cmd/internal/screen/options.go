@@ -1,4 +1,4 @@
-package main
+package screen
 
 import (
 	"os"
@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// dashboardOptions returns the options that a live run and a recording share.
-func dashboardOptions(env process.Environment, settings config.Config, load func(path string) (pages.Kept, error)) (tui.Options, error) {
+// Options returns the options that a live run and a recording share.
+func Options(env process.Environment, settings config.Config, load func(path string) (pages.Kept, error)) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: env.Getenv("NO_COLOR") != "",
 		Load: load, Now: time.Now,
