@@ -21,6 +21,11 @@ import (
 // afternoon.
 const mostCalibrationRuns = 200
 
+const calibrateExamples = `  For the default plan
+    ep-benchmark calibrate --runs 20
+  For a plan of your own
+    ep-benchmark calibrate --schedule isolated --rounds 8 bulk-creation`
+
 // calibrateFlags are the flags of calibrate.
 type calibrateFlags struct {
 	measured session.Flags

@@ -13,6 +13,7 @@ import (
 
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/doctor"
 )
 
 // TestProfilesHoldNoSecret looks into every file that --debug writes, for keys
@@ -62,7 +63,7 @@ func TestDebuggingDocsRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := exampleLines(doctorExamples)
+	lines := exampleLines(doctor.Examples)
 	for line := range strings.Lines(string(text)) {
 		if strings.HasPrefix(line, "ep-benchmark ") {
 			command, _, _ := strings.Cut(line, "#")

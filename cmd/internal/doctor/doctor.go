@@ -1,4 +1,7 @@
-package main
+// Package doctor tells whether this machine is fit to measure, and gathers what a
+// report of a bug needs. A part that hangs is left behind, and nothing that names
+// the user is shown.
+package doctor
 
 import (
 	"context"
@@ -16,16 +19,16 @@ import (
 
 const groupDoctor = "Output"
 
-// doctorFlags are the flags of doctor.
-type doctorFlags struct {
+// flags are the flags of doctor.
+type flags struct {
 	json bool
 	keep files.StoreFlag
 }
 
-// newDoctor returns the command that reports whether this machine is fit to
+// New returns the command that reports whether this machine is fit to
 // measure.
-func newDoctor(env process.Environment) *cobra.Command {
-	var f doctorFlags
+func New(env process.Environment) *cobra.Command {
+	var f flags
 	command := &cobra.Command{
 		Use:   "doctor",
 		Short: "Tell whether this machine is fit to measure, and all that a bug report needs",
@@ -35,7 +38,7 @@ report needs: the program, the machine and how its cores were told apart, the
 terminal, the store, and whether the simulator starts. It shows no secrets, no
 names of users or hosts, and no variables but those that it names. The exit code
 is 1 when a point is bad.`,
-		Example: doctorExamples,
+		Example: Examples,
 		Args:    cli.NoArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return f.carryOut(cmd.Context(), env) },
 	}
@@ -47,7 +50,8 @@ is 1 when a point is bad.`,
 	return command
 }
 
-const doctorExamples = `  Look at this machine
+// Examples are those of the command's help.
+const Examples = `  Look at this machine
     ep-benchmark doctor
   For a bug report, or a program
     ep-benchmark doctor --json`
@@ -64,7 +68,7 @@ type diagnosis struct {
 	Simulator simulatorFacts      `json:"simulator"`
 }
 
-func (f *doctorFlags) carryOut(ctx context.Context, env process.Environment) error {
+func (f *flags) carryOut(ctx context.Context, env process.Environment) error {
 	path, err := f.keep.Chosen(env.Getenv)
 	if err != nil {
 		return err
@@ -82,7 +86,7 @@ func (f *doctorFlags) carryOut(ctx context.Context, env process.Environment) err
 	return nil
 }
 
-func (f *doctorFlags) write(d *diagnosis, env process.Environment) error {
+func (f *flags) write(d *diagnosis, env process.Environment) error {
 	if f.json {
 		return process.SayJSON(env.Stdout, d)
 	}

@@ -1,4 +1,6 @@
-package main
+// Package serve is the command that serves the EasyPost API by itself, for those
+// who want to ask it with clients of their own.
+package serve
 
 import (
 	"context"
@@ -27,14 +29,27 @@ const (
 	everyoneAddress = "0.0.0.0:8080"
 )
 
+// Examples are those of the command's help.
+const Examples = `  Start it
+    ep-benchmark simulator --addr 127.0.0.1:8080
+    ep-benchmark simulator --latency recorded --rate-limit documented
+    ep-benchmark simulator --latency slow.toml --faults faults.toml --seed 7
+    ep-benchmark simulator --tls --tls-cert-out simulator.pem
+
+  Use it from a second terminal
+    curl -u EZTKanything: http://127.0.0.1:8080/v2/trackers -H 'Content-Type: application/json' \
+      -d '{"tracker":{"tracking_code":"EZ4000000004"}}'
+    curl http://127.0.0.1:8080/metrics
+    curl --cacert simulator.pem -u EZTKanything: https://127.0.0.1:8080/v2/shipments`
+
 // The headings under which help shows the flags.
 const (
 	groupServe = "How it serves"
 	groupReach = "Who can reach it"
 )
 
-// simulatorFlags are the flags of the simulator command.
-type simulatorFlags struct {
+// flags are the flags of the simulator command.
+type flags struct {
 	address, latency, faults string
 	limit, certificate       string
 	seed                     uint64
@@ -43,8 +58,9 @@ type simulatorFlags struct {
 	boundFlags
 }
 
-func newSimulator(env process.Environment) *cobra.Command {
-	var flags simulatorFlags
+// New returns the command that serves the EasyPost API.
+func New(env process.Environment) *cobra.Command {
+	var flags flags
 	command := &cobra.Command{
 		Use:   "simulator",
 		Short: "Serve the EasyPost API on this machine, until Ctrl-C",
@@ -56,7 +72,7 @@ with it when they are given its address, and any key that begins with EZTK.
 It prints one line of JSON with its address when it is ready, and a summary of
 what it has served when it ends. GET /healthz says that it lives, GET /metrics
 what it has served so far, in Prometheus' format. docs/simulator.md tells more.`,
-		Example: simulatorExamples,
+		Example: Examples,
 		Args:    cli.NoArguments,
 
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -68,7 +84,7 @@ what it has served so far, in Prometheus' format. docs/simulator.md tells more.`
 	return command
 }
 
-func (f *simulatorFlags) register(command *cobra.Command) {
+func (f *flags) register(command *cobra.Command) {
 	set := command.Flags()
 	set.SortFlags = false
 	set.StringVar(&f.address, "addr", defaultAddress, "where to listen, on this machine only; port 0 takes a free one")
@@ -91,7 +107,7 @@ func (f *simulatorFlags) register(command *cobra.Command) {
 }
 
 // registerReach adds the flags for who can reach the simulator, and how.
-func (f *simulatorFlags) registerReach(set *pflag.FlagSet) {
+func (f *flags) registerReach(set *pflag.FlagSet) {
 	set.BoolVar(&f.everyone, "listen-all", false, "let other machines reach it: at port 8080 of every address, or at --addr")
 	cli.Describe(set, "listen-all", groupReach, "", "true or false")
 	set.BoolVar(&f.tls, "tls", false, "speak TLS, and HTTP/2 to those who want it, with a certificate made for this start")
@@ -100,7 +116,7 @@ func (f *simulatorFlags) registerReach(set *pflag.FlagSet) {
 	cli.Describe(set, "tls-cert-out", groupReach, "file", "a file to write, such as simulator.pem")
 }
 
-func (f *simulatorFlags) complete(command *cobra.Command) {
+func (f *flags) complete(command *cobra.Command) {
 	last := cobra.ShellCompDirectiveNoFileComp
 	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, order.LatencyNames...)
 	cli.Offer(command, "rate-limit", last, "off", "documented")
@@ -114,7 +130,7 @@ func (f *simulatorFlags) complete(command *cobra.Command) {
 const mostObjects = 1_000_000
 
 // carryOut serves until the context ends.
-func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, env process.Environment) error {
+func (f *flags) carryOut(ctx context.Context, set *pflag.FlagSet, env process.Environment) error {
 	if err := files.Apart(f.uses(env)); err != nil {
 		return err
 	}
@@ -145,7 +161,7 @@ func (f *simulatorFlags) carryOut(ctx context.Context, set *pflag.FlagSet, env p
 }
 
 // service checks the flags, reads the files and makes the certificate.
-func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) {
+func (f *flags) service(set *pflag.FlagSet) (simulator.Service, error) {
 	service := simulator.Service{Address: f.address, Everyone: f.everyone}
 	if err := f.reach(set, &service); err != nil {
 		return service, err
@@ -174,7 +190,7 @@ func (f *simulatorFlags) service(set *pflag.FlagSet) (simulator.Service, error) 
 }
 
 // reach checks the flags for who can reach the simulator, and sets the address.
-func (f *simulatorFlags) reach(set *pflag.FlagSet, service *simulator.Service) error {
+func (f *flags) reach(set *pflag.FlagSet, service *simulator.Service) error {
 	switch {
 	case f.certificate != "" && !f.tls:
 		return cli.Usagef("--tls-cert-out writes the certificate of --tls: expected both or neither")
@@ -201,7 +217,7 @@ func loopback(address string) bool {
 
 // certify makes the certificate, and writes it for clients before the simulator
 // announces its address.
-func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
+func (f *flags) certify(service *simulator.Service) (err error) {
 	if !f.tls {
 		return nil
 	}
@@ -218,7 +234,7 @@ func (f *simulatorFlags) certify(service *simulator.Service) (err error) {
 }
 
 // uses are the files of the simulator.
-func (f *simulatorFlags) uses(env process.Environment) []files.Use {
+func (f *flags) uses(env process.Environment) []files.Use {
 	all := append(files.ReadsIfThere("--latency", f.latency), files.ReadsIfThere("--faults", f.faults)...)
 	all = append(all, files.WritesOutput("--tls-cert-out", f.certificate)...)
 	return append(all, files.StandardUses(env)...)
