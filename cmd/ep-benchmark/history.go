@@ -55,7 +55,7 @@ trend.`,
 	cli.Describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
 	f.keep.Register(set)
 	_ = command.RegisterFlagCompletionFunc("workload", cobra.FixedCompletions(workloads.Names(), cobra.ShellCompDirectiveNoFileComp))
-	command.AddCommand(storeCommand(env, (*files.StoreFlag).OpenToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
+	command.AddCommand(files.StoreCommand(env, (*files.StoreFlag).OpenToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
 	return command
 }
 

@@ -8,11 +8,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/cmd/internal/baseline"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/doctor"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/cmd/internal/serve"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/workloads"
@@ -85,8 +87,8 @@ Workloads (all of them when none is named):
 	root.SetFlagErrorFunc(cli.FlagProblem)
 	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newCompare(env), newBaseline(env), newHistory(env), newCalibrate(env), newAB(env), doctor.New(env),
-		newReplay(env), newConfig(env), serve.New(env))
+	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), doctor.New(env),
+		newReplay(env), screen.NewConfig(env), serve.New(env))
 	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()
 	cli.StrictArguments(root)

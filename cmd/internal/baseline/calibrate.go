@@ -1,4 +1,4 @@
-package main
+package baseline
 
 import (
 	"context"
@@ -33,8 +33,8 @@ type calibrateFlags struct {
 	keep     files.StoreFlag
 }
 
-// newCalibrate returns the command that measures the noise floor.
-func newCalibrate(env process.Environment) *cobra.Command {
+// NewCalibrate returns the command that measures the noise floor.
+func NewCalibrate(env process.Environment) *cobra.Command {
 	f := &calibrateFlags{}
 	command := &cobra.Command{
 		Use:   "calibrate [workload...]",

@@ -1,4 +1,4 @@
-package main
+package baseline
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 	"ep-benchmark/cmd/internal/session"
 )
 
-// baselineFlags are the flags of baseline save.
-type baselineFlags struct {
+// saveFlags are the flags of baseline save.
+type saveFlags struct {
 	measured          session.Flags
 	debug             session.DebugFlag
 	keep              files.StoreFlag
@@ -28,7 +28,7 @@ type baselineFlags struct {
 }
 
 func newBaselineSave(env process.Environment) *cobra.Command {
-	f := &baselineFlags{}
+	f := &saveFlags{}
 	command := &cobra.Command{
 		Use:   "save NAME [workload...]",
 		Short: "Run several times and keep the runs as a baseline, or keep runs that there are",
@@ -74,7 +74,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 
 // save makes a baseline of fresh or of stored runs. It reports every mistake
 // before the first run.
-func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args []string, env process.Environment) error {
+func (f *saveFlags) save(ctx context.Context, store *baselines.Store, args []string, env process.Environment) error {
 	name := args[0]
 	if err := f.checkSaving(store, name); err != nil {
 		return err
@@ -96,7 +96,7 @@ func (f *baselineFlags) save(ctx context.Context, store *baselines.Store, args [
 	return errors.Join(err, showBaseline(store, []string{name}, env))
 }
 
-func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
+func (f *saveFlags) checkSaving(store *baselines.Store, name string) error {
 	_, err := store.Baseline(name)
 	exists := err == nil
 	switch {
@@ -122,7 +122,7 @@ func (f *baselineFlags) checkSaving(store *baselines.Store, name string) error {
 
 // chooseRuns makes the runs, or finds stored ones. If there are fewer than
 // wanted, it returns their numbers together with an error.
-func (f *baselineFlags) chooseRuns(ctx context.Context, store *baselines.Store, args []string, env process.Environment) ([]int64, error) {
+func (f *saveFlags) chooseRuns(ctx context.Context, store *baselines.Store, args []string, env process.Environment) ([]int64, error) {
 	if f.set.Changed("last") {
 		return latestLike(store, f.last, args)
 	}
@@ -178,7 +178,7 @@ func latestLike(store *baselines.Store, wanted int, args []string) ([]int64, err
 	return numbers, nil
 }
 
-func (f *baselineFlags) keepAs(store *baselines.Store, name string, numbers []int64) (baselines.Baseline, error) {
+func (f *saveFlags) keepAs(store *baselines.Store, name string, numbers []int64) (baselines.Baseline, error) {
 	if f.add {
 		return store.AddToBaseline(name, numbers)
 	}

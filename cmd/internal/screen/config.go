@@ -1,4 +1,4 @@
-package main
+package screen
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 	"ep-benchmark/ui/config"
 )
 
-// newConfig returns the command that prints all configuration options.
-func newConfig(env process.Environment) *cobra.Command {
+// NewConfig returns the command that prints all configuration options.
+func NewConfig(env process.Environment) *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "Print a configuration file with every option, key and colour of the dashboard",

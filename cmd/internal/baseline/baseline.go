@@ -1,4 +1,7 @@
-package main
+// Package baseline is the commands that make and manage the runs that others are
+// compared with: baseline, and calibrate, which measures how much runs differ when
+// nothing changed.
+package baseline
 
 import (
 	"bytes"
@@ -19,8 +22,8 @@ import (
 
 const groupBaseline = "Which runs"
 
-// newBaseline returns the command that manages baselines.
-func newBaseline(env process.Environment) *cobra.Command {
+// New returns the command that manages baselines.
+func New(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "baseline",
 		Short: "Save and look after the runs that others are compared with",
@@ -36,12 +39,12 @@ provisional; the newest twenty are kept.`,
     ep-benchmark baseline import baselines.json`,
 	}
 	command.AddCommand(newBaselineSave(env),
-		storeCommand(env, (*files.StoreFlag).OpenToRead, "list", "List the baselines", 0, 0, listBaselines),
-		storeCommand(env, (*files.StoreFlag).OpenToRead, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
-		storeCommand(env, (*files.StoreFlag).OpenToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
-		storeCommand(env, (*files.StoreFlag).OpenToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
-		storeCommand(env, (*files.StoreFlag).OpenToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
-		storeCommand(env, (*files.StoreFlag).OpenToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
+		files.StoreCommand(env, (*files.StoreFlag).OpenToRead, "list", "List the baselines", 0, 0, listBaselines),
+		files.StoreCommand(env, (*files.StoreFlag).OpenToRead, "show NAME", "Show a baseline's figures and runs", 1, 1, showBaseline),
+		files.StoreCommand(env, (*files.StoreFlag).OpenToChange, "pin NAME", "Compare runs of its machine and plan with it, where nothing else is named", 1, 1, pinBaseline),
+		files.StoreCommand(env, (*files.StoreFlag).OpenToChange, "unpin NAME", "Compare them with the latest clean runs again", 1, 1, unpinBaseline),
+		files.StoreCommand(env, (*files.StoreFlag).OpenToChange, "delete NAME", "Forget a baseline; its runs stay", 1, 1, deleteBaseline),
+		files.StoreCommand(env, (*files.StoreFlag).OpenToRead, "export FILE [name...]", "Write baselines with their runs as JSON, all of them if none is named; - for stdout", 1, -1, exportBaselines),
 		newBaselineImport(env))
 	return command
 }
