@@ -10,16 +10,6 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// The limits and defaults of a run at a server of another owner: few workers
-// and few requests. The allowed requests decide the number of rounds.
-const (
-	guestWorkers      = 4
-	mostGuestWorkers  = 32
-	guestRequests     = 500
-	mostGuestRequests = 20_000
-	mostGuestRounds   = 15
-)
-
 // limitToGuest limits the plan to a guest's. It leaves the number of rounds to fit.
 func (f *Flags) limitToGuest(o *order.Order, t *Target) error {
 	if err := f.fewWorkers(&o.Plan); err != nil {
@@ -95,13 +85,6 @@ func instead(needed int) string {
 		text += fmt.Sprintf(", or --max-requests %d", needed)
 	}
 	return text
-}
-
-// Demand is what a command runs.
-type Demand struct {
-	Runs   int
-	Rounds int  // the least of each run
-	Debug  bool // each workload is run once more, under the profilers
 }
 
 func (d Demand) words(rounds int) string {

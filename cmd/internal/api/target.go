@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 
-	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/workloads/easypost"
 )
 
@@ -45,17 +44,9 @@ func isPrivate(base *url.URL) bool {
 	return err == nil && (address.Unmap().IsPrivate() || address.IsLinkLocalUnicast())
 }
 
-// Count counts the requests that the order makes. It rejects orders with too
-// many requests and orders that could be charged. It can be called again when
-// the input is known.
-func (t *Target) Count(o *order.Order) error {
-	if t == nil {
-		return nil
-	}
-	if t.counted {
-		if err := t.fit(o); err != nil {
-			return err
-		}
-	}
-	return t.refuse(o)
+// Demand is what a command runs.
+type Demand struct {
+	Runs   int
+	Rounds int  // the least of each run
+	Debug  bool // each workload is run once more, under the profilers
 }

@@ -56,18 +56,6 @@ const Examples = `  Look at this machine
   For a bug report, or a program
     ep-benchmark doctor --json`
 
-// diagnosis holds everything that doctor reports.
-type diagnosis struct {
-	Verdict   sysmon.Verdict      `json:"verdict"`
-	Answer    string              `json:"answer"`
-	Checks    []sysmon.Check      `json:"checks"`
-	Program   programFacts        `json:"program"`
-	Machine   *sysmon.Examination `json:"machine,omitempty"`
-	Terminal  terminalFacts       `json:"terminal"`
-	Store     storeFacts          `json:"store"`
-	Simulator simulatorFacts      `json:"simulator"`
-}
-
 func (f *flags) carryOut(ctx context.Context, env process.Environment) error {
 	path, err := f.keep.Chosen(env.Getenv)
 	if err != nil {

@@ -14,6 +14,18 @@ import (
 	"ep-benchmark/ui/report"
 )
 
+// diagnosis holds everything that doctor reports.
+type diagnosis struct {
+	Verdict   sysmon.Verdict      `json:"verdict"`
+	Answer    string              `json:"answer"`
+	Checks    []sysmon.Check      `json:"checks"`
+	Program   programFacts        `json:"program"`
+	Machine   *sysmon.Examination `json:"machine,omitempty"`
+	Terminal  terminalFacts       `json:"terminal"`
+	Store     storeFacts          `json:"store"`
+	Simulator simulatorFacts      `json:"simulator"`
+}
+
 // page returns the diagnosis in the form of the text report.
 func (d *diagnosis) page() *report.Doctor {
 	page := &report.Doctor{Answer: d.Answer, Verdict: d.Verdict, Checks: d.Checks}

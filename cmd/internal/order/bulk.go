@@ -11,18 +11,8 @@ import (
 	"ep-benchmark/workloads/sheets"
 )
 
-// RegisterResults adds --results.
-func (f *Flags) RegisterResults() {
-	set := f.set
-	set.StringVar(&f.Results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
-	cli.Describe(set, "results", cli.GroupOutcome, "file", "the path of a new file, or - for stdout")
-}
-
-// InBulk reports whether the run creates every line of the input once, in place
-// of a benchmark.
-func (f *Flags) InBulk() bool { return f.set.Lookup("results") != nil && f.set.Changed("results") }
-
-// unsupportedInBulk lists the flags that have no effect in a bulk run, with the reasons.
+// unsupportedInBulk lists the flags that have no effect in a bulk run, with the
+// reasons.
 var unsupportedInBulk = []struct{ reason, names string }{
 	{"a bulk run creates every line once", "quick rounds max-time schedule shipments"},
 	{"a bulk run measures no speedup, so that it decides nothing", "target compare allow-mismatch fail-on strict"},

@@ -119,6 +119,17 @@ func (f *Flags) RegisterTargets() {
 	cli.Describe(f.set, "target", cli.GroupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
 }
 
+// RegisterResults adds --results.
+func (f *Flags) RegisterResults() {
+	set := f.set
+	set.StringVar(&f.Results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
+	cli.Describe(set, "results", cli.GroupOutcome, "file", "the path of a new file, or - for stdout")
+}
+
+// InBulk reports whether the run creates every line of the input once, in place
+// of a benchmark.
+func (f *Flags) InBulk() bool { return f.set.Lookup("results") != nil && f.set.Changed("results") }
+
 // Complete offers values to the shell's completion.
 func (f *Flags) Complete(command *cobra.Command) {
 	last := cobra.ShellCompDirectiveNoFileComp

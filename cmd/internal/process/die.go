@@ -8,13 +8,15 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/term"
+
 	"ep-benchmark/cmd/internal/cli"
 )
 
 // sayStopping prints that the program ends, in place of a progress line that
 // may be on the terminal.
 func sayStopping() {
-	if IsTerminal(os.Stderr) {
+	if term.IsTerminal(int(os.Stderr.Fd())) {
 		fmt.Fprint(os.Stderr, "\r\x1b[K")
 	}
 	fmt.Fprintln(os.Stderr, "finishing up; press Ctrl-C again to quit now")

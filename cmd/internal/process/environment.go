@@ -8,6 +8,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"os"
 	"sync/atomic"
 )
 
@@ -27,4 +28,10 @@ type Environment struct {
 	// run fills them in.
 	Arguments []string
 	Keys      *Keyring
+}
+
+// ChildEnvironment returns the environment for processes that the program
+// starts.
+func (env Environment) ChildEnvironment() []string {
+	return withoutKeys(os.Environ(), env.Keys)
 }

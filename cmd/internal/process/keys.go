@@ -98,12 +98,6 @@ func namesKey(name string) bool {
 	return name == KeyVariable || strings.HasPrefix(name, "EASYPOST_") && strings.Contains(name, "KEY")
 }
 
-// ChildEnvironment returns the environment for processes that the program
-// starts.
-func (env Environment) ChildEnvironment() []string {
-	return withoutKeys(os.Environ(), env.Keys)
-}
-
 // TakeKeys removes the API key from the process's own environment, so that
 // processes that libraries start do not inherit it. It returns the function
 // that reads the environment from then on.

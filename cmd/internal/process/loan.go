@@ -2,6 +2,7 @@ package process
 
 import (
 	"os"
+	"sync"
 
 	"ep-benchmark/ui/terminal"
 )
@@ -13,61 +14,84 @@ type lent interface {
 	End() bool      // unless that has been done
 }
 
-func (s *Stops) covers() bool {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return s.screen != nil
+// lending is the terminal that the dashboard has, and what is set up while it has
+// it.
+type lending struct {
+	mutex  sync.Mutex
+	screen lent            // nil for none
+	guard  *terminal.Guard // of the screen
+	aside  *terminal.Aside // stderr, while the dashboard has the terminal
+	hurry  chan struct{}   // closed when the dashboard is to end at once
+}
+
+func (l *lending) covers() bool {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return l.screen != nil
 }
 
 // Lend notes that the dashboard has the terminal. The channel is closed when
 // the dashboard is to end at once.
-func (s *Stops) Lend(screen lent) (hurry <-chan struct{}) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.hurry = make(chan struct{})
-	s.screen = screen
-	return s.hurry
+func (l *lending) Lend(screen lent) (hurry <-chan struct{}) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.hurry = make(chan struct{})
+	l.screen = screen
+	return l.hurry
 }
 
 // Post sets the guard of the screen; nil for none. With a guard and stderr, it
 // holds back what is written to stderr until the terminal is given back.
-func (s *Stops) Post(guard *terminal.Guard, stderr *os.File) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.guard = guard
+func (l *lending) Post(guard *terminal.Guard, stderr *os.File) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.guard = guard
 	if guard != nil && stderr != nil { // without a guard, only stderr can show a crash
-		s.aside, _ = terminal.SetAside(stderr) // on an error, stderr is written across the dashboard
+		l.aside, _ = terminal.SetAside(stderr) // on an error, stderr is written across the dashboard
 	}
 }
 
-// Returned gives the terminal back when the dashboard has ended. It waits for a
-// terminal that takes no output until a stop ends the wait.
-func (s *Stops) Returned() {
+// endWithin gives the terminal back. It waits for a terminal that takes no output
+// until the limit.
+func (l *lending) endWithin(limit <-chan struct{}) {
 	given := make(chan struct{})
 	go func() {
 		defer close(given)
-		s.take().back(lent.End)
+		l.take().back(lent.End)
 	}()
 	select {
 	case <-given:
-	case <-s.waited:
+	case <-limit:
 		atMost(shortWait, func() { <-given })
 	}
 }
 
+// hurryUp asks the dashboard to end at once. It returns false if there is no
+// dashboard, or if it was asked before.
+func (l *lending) hurryUp() bool {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.screen == nil || l.hurry == nil {
+		return false
+	}
+	close(l.hurry)
+	l.hurry = nil
+	return true
+}
+
 // abandon makes the dashboard stop waiting for a terminal that takes no output.
-func (s *Stops) abandon() {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	if s.screen != nil {
-		s.screen.Abandon()
+func (l *lending) abandon() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.screen != nil {
+		l.screen.Abandon()
 	}
 }
 
 // giveBack gives the terminal back if the dashboard has it. It does not wait
 // for a terminal that takes no output.
-func (s *Stops) giveBack() {
-	atMost(restoreTime, func() { s.take().back(lent.GiveBack) })
+func (l *lending) giveBack() {
+	atMost(restoreTime, func() { l.take().back(lent.GiveBack) })
 }
 
 // loan holds what exists while the dashboard has the screen.
@@ -77,13 +101,13 @@ type loan struct {
 	aside  *terminal.Aside // nil for none
 }
 
-// take takes the loan from the stops. The caller gives it back.
-func (s *Stops) take() loan {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	l := loan{s.screen, s.guard, s.aside}
-	s.screen, s.guard, s.aside = nil, nil, nil
-	return l
+// take ends the lending. The caller gives it back.
+func (l *lending) take() loan {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	taken := loan{l.screen, l.guard, l.aside}
+	l.screen, l.guard, l.aside = nil, nil, nil
+	return taken
 }
 
 // back gives the terminal back, and writes what was held back meanwhile. If the

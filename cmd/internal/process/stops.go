@@ -5,38 +5,8 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"sync"
 	"sync/atomic"
-	"syscall"
 	"time"
-
-	"ep-benchmark/ui/terminal"
-)
-
-// endings are the signals that ask the program to end in order. crashes are the
-// signals that end it at once, after it has printed its stacks.
-var (
-	endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
-	crashes = []os.Signal{syscall.SIGQUIT, syscall.SIGABRT}
-)
-
-const (
-	// sameStop is the time within which several signals count as one stop:
-	// timeout, systemd, docker and npm send one to the process and one to its
-	// group.
-	sameStop = time.Second
-	// stopTime is how long a stop may take, whatever the program is doing.
-	stopTime = 2 * time.Second
-	// restoreTime is the part of stopTime that is reserved for giving the
-	// terminal back.
-	restoreTime = 250 * time.Millisecond
-	// waitTime is how long after a stop a write may block that was waiting for
-	// its reader at the stop. Until then it may keep the run from ending.
-	waitTime = 500 * time.Millisecond
-	// reportTime is how long after a stop any other write may block.
-	reportTime = 1400 * time.Millisecond
-	// sayTime is how long printing the message about the stop may take.
-	sayTime = 100 * time.Millisecond
 )
 
 // Stops ends the program on signals. The first stop ends it in order, so that
@@ -52,11 +22,7 @@ type Stops struct {
 
 	by atomic.Pointer[os.Signal] // the first ending signal; nil before
 
-	mutex  sync.Mutex
-	screen lent            // that the dashboard has; nil for none
-	guard  *terminal.Guard // of the screen
-	aside  *terminal.Aside // stderr, while the dashboard has the terminal
-	hurry  chan struct{}   // closed when the dashboard is to end at once
+	lending
 }
 
 // NewStops returns stops that no signal reaches yet.
@@ -148,19 +114,6 @@ func (s *Stops) limit() <-chan struct{} {
 	return s.reported
 }
 
-// atMost calls a function that may block, and waits for it no longer than most.
-func atMost(most time.Duration, call func()) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		call()
-	}()
-	select {
-	case <-done:
-	case <-time.After(most):
-	}
-}
-
 // crash prints the stacks when a crash signal arrives, and ends the process by
 // that signal.
 func (s *Stops) crash(crashed <-chan os.Signal, over <-chan struct{}) {
@@ -182,15 +135,6 @@ func (s *Stops) end(by os.Signal) {
 	}
 }
 
-// hurryUp asks the dashboard to end at once. It returns false if there is no
-// dashboard, or if it was asked before.
-func (s *Stops) hurryUp() bool {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	if s.screen == nil || s.hurry == nil {
-		return false
-	}
-	close(s.hurry)
-	s.hurry = nil
-	return true
-}
+// Returned gives the terminal back when the dashboard has ended. It waits for a
+// terminal that takes no output until a stop ends the wait.
+func (s *Stops) Returned() { s.endWithin(s.waited) }

@@ -11,14 +11,9 @@ import (
 	"time"
 )
 
-const (
-	// pieceSize is how much is written at once. With small pieces, a slow
-	// reader differs from one that does not read at all.
-	pieceSize = 32 << 10
-	// shortWait is how long a write may still take after the moment at which
-	// writes are given up.
-	shortWait = 100 * time.Millisecond
-)
+// pieceSize is how much is written at once. With small pieces, a slow reader
+// differs from one that does not read at all.
+const pieceSize = 32 << 10
 
 // errUnread is the error of a write that was given up.
 var errUnread = errors.New("the reader takes no output, and the program was told to end: what was to come is lost")

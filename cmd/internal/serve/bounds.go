@@ -11,6 +11,9 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
+// groupReach is the heading of who can reach the simulator, and how long.
+const groupReach = "Who can reach it"
+
 // The limits of the flags that bound what a client may take.
 const (
 	shortestBound = time.Second
