@@ -178,10 +178,10 @@ func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, d
 	if err != nil {
 		return err
 	}
-	return cli.Coded(f.code(reports, &c, counts))
+	return cli.Coded(f.exitCodeOf(reports, &c, counts))
 }
 
-func (f *abFlags) code(reports [2]engine.Report, c *compare.Comparison, counts counts) int {
+func (f *abFlags) exitCodeOf(reports [2]engine.Report, c *compare.Comparison, counts counts) int {
 	switch {
 	case reports[0].Ended == "interrupted":
 		return cli.ExitInterrupted

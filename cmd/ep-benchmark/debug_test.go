@@ -63,7 +63,7 @@ func TestDebuggingDocsRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := exampleLines(doctor.Examples)
+	lines := exampleLines(doctor.New(silent(io.Discard, io.Discard)).Example)
 	for line := range strings.Lines(string(text)) {
 		if strings.HasPrefix(line, "ep-benchmark ") {
 			command, _, _ := strings.Cut(line, "#")

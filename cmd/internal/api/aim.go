@@ -40,7 +40,7 @@ func (f *Flags) target(ctx context.Context, entries []workloads.Entry, env proce
 	t := &Target{url: base.String(), here: isHere(base)}
 	t.counted = !t.here || f.set.Changed("max-requests")
 	if t.counted {
-		t.most = int64(f.most)
+		t.allowed = int64(f.most)
 	}
 	if t.roots, err = f.roots(ctx, base); err != nil {
 		return nil, err

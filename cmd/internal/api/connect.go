@@ -28,7 +28,7 @@ const (
 func (t *Target) connect(ctx context.Context, o *order.Order, env process.Environment) (*Server, error) {
 	client, err := easypost.New(easypost.Options{
 		BaseURL: t.url, Key: t.key, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
-		Dial: t.dialler(env), Roots: t.roots, Budget: t.most, OneDecimal: true,
+		Dial: t.dialler(env), Roots: t.roots, Budget: t.allowed, OneDecimal: true,
 		Patience: min(longestPatience, o.Plan.OperationTimeout/patientShare),
 	})
 	if err != nil {

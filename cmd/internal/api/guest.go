@@ -6,7 +6,6 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/units"
 )
 
@@ -53,7 +52,7 @@ func (f *Flags) withoutFiller(plan *engine.Plan) error {
 // fit sets the number of rounds. It rejects a fixed number that needs too many
 // requests.
 func (t *Target) fit(o *order.Order) error {
-	d, v, allowed := t.demand, t.visit(), int(t.most)
+	d, v, allowed := t.demand, t.visit(), int(t.allowed)
 	for _, entry := range o.Entries {
 		v.leg += entry.Requests(o.Environment)
 	}
@@ -68,15 +67,12 @@ func (t *Target) fit(o *order.Order) error {
 		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, allowed, instead(needed))
 	}
 	o.Plan.Rounds, o.Plan.Looks, o.Plan.MaxTime = rounds, nil, 0
-	t.run, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
+	t.perRun, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
 	if t.adaptive && rounds < order.FewestRounds {
 		t.interval = v.all(order.FewestRounds)
 	}
 	return nil
 }
-
-// visit returns what a command runs. The requests of its legs are not set yet.
-func (t *Target) visit() visit { return visit{runs: t.demand.Runs, debug: t.demand.Debug} }
 
 // instead returns the remedies for too many requests.
 func instead(needed int) string {
@@ -94,44 +90,6 @@ func (d Demand) words(rounds int) string {
 	return fmt.Sprintf("up to %s of %s", units.Counted(d.Runs, "run"), units.Counted(rounds, "round"))
 }
 
-// visit counts the requests of a command, without those that are repeated after
-// a 429.
-type visit struct {
-	leg   int // of one leg of each workload
-	runs  int
-	once  bool // the work is carried out once, in one leg
-	debug bool // each workload is run once more, under the profilers
-}
-
-// run returns the most requests of one run: those of the unmeasured leg, and of
-// the rounds with all rounds that may be repeated.
-func (v visit) run(rounds int) int {
-	if v.once {
-		return v.leg
-	}
-	return v.leg * (1 + 2*(rounds+assess.MostMadeAgain(rounds)))
-}
-
-// all returns the most requests of the command, with the one that checks
-// whether the server is there.
-func (v visit) all(rounds int) int {
-	n := 1 + v.runs*v.run(rounds)
-	if v.debug {
-		n += v.run(1)
-	}
-	return n
-}
-
-// most returns the largest number of rounds, up to mostGuestRounds, whose
-// requests fit into the limit. It returns least if no larger number fits.
-func (v visit) most(requests, least int) int {
-	rounds := max(least, mostGuestRounds)
-	for rounds > least && v.all(rounds) > requests {
-		rounds--
-	}
-	return rounds
-}
-
 // Notices returns what the run reports about a server that it did not start.
 func (t *Target) Notices() []string {
 	if t == nil {
@@ -140,7 +98,7 @@ func (t *Target) Notices() []string {
 	var all []string
 	if t.counted {
 		all = append(all, fmt.Sprintf("this run makes at most %s to %s; %d are allowed in all, those included that are sent again after an answer 429",
-			units.Counted(t.run, "request"), t.url, t.most))
+			units.Counted(t.perRun, "request"), t.url, t.allowed))
 	}
 	if t.interval > 0 {
 		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", units.Counted(t.rounds, "round"), order.FewestRounds, t.interval))

@@ -14,8 +14,13 @@ import (
 	"ep-benchmark/workloads/easypost"
 )
 
-// LongestKey is far longer than any key.
-const LongestKey = 1 << 10
+// longestKey is far longer than any key.
+const longestKey = 1 << 10
+
+// SimulatorKey is the API key that the workloads send to the simulator. It
+// gives no access to anything: the simulator accepts any key that looks like a
+// test key.
+const SimulatorKey = "EZTKepbenchmarksimulator"
 
 // account is the kind of account that a key belongs to.
 type account string
@@ -63,7 +68,7 @@ func (f *Flags) key(ctx context.Context, here bool, env process.Environment) (ea
 }
 
 func (f *Flags) keyFromFile(ctx context.Context, env process.Environment) (easypost.Key, error) {
-	text, err := files.ReadSmall(ctx, f.keyFile, LongestKey)
+	text, err := files.ReadSmall(ctx, f.keyFile, longestKey)
 	if err != nil {
 		return "", fmt.Errorf("--api-key-file %s: %w", f.keyFile, err)
 	}
@@ -101,7 +106,7 @@ func checkedKey(text string) (easypost.Key, error) {
 		return "", errors.New("it is UTF-16 text, as PowerShell writes with '>': expected the key as UTF-8 or ASCII text; save it again in that encoding")
 	case key == "":
 		return "", fmt.Errorf("there is no API key in it: expected one such as EZTK…")
-	case len(key) > LongestKey || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' }):
+	case len(key) > longestKey || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' }):
 		return "", fmt.Errorf("that is no API key: expected one word of letters and digits, such as EZTK…")
 	}
 	return easypost.Key(key), nil

@@ -8,11 +8,6 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// SimulatorKey is the API key that the workloads send to the simulator. It
-// gives no access to anything: the simulator accepts any key that looks like a
-// test key.
-const SimulatorKey = "EZTKepbenchmarksimulator"
-
 // Server is the server that the workloads call; empty if none of them needs
 // one.
 type Server struct {
@@ -60,8 +55,8 @@ func (s *Server) Affords(t *Target) error {
 	if t == nil || !t.counted {
 		return nil
 	}
-	if left, limited := s.client.Left(); limited && left < t.run {
-		return fmt.Errorf("%d of the %d requests that are allowed are left, and a run makes up to %d: begin again, with a larger --max-requests", left, t.most, t.run)
+	if left, limited := s.client.Left(); limited && left < t.perRun {
+		return fmt.Errorf("%d of the %d requests that are allowed are left, and a run makes up to %d: begin again, with a larger --max-requests", left, t.allowed, t.perRun)
 	}
 	return nil
 }

@@ -18,12 +18,12 @@ type Target struct {
 	key      easypost.Key
 	account  account
 	roots    *x509.CertPool // nil for the system's
-	most     int64          // requests in all; 0 for no limit
+	allowed  int64          // requests in all; 0 for no limit
 	demand   Demand
 	accepted bool // real charges
 	// The fields below are for a run whose requests are counted.
 	adaptive bool  // the number of rounds is as large as the limit allows
-	run      int64 // most requests of one run
+	perRun   int64 // most requests of one run
 	rounds   int
 	// interval is the number of requests that an interval needs, if more than
 	// are allowed; else 0.
@@ -50,3 +50,6 @@ type Demand struct {
 	Rounds int  // the least of each run
 	Debug  bool // each workload is run once more, under the profilers
 }
+
+// visit returns what a command runs. The requests of its legs are not set yet.
+func (t *Target) visit() visit { return visit{runs: t.demand.Runs, debug: t.demand.Debug} }

@@ -22,7 +22,7 @@ func TestAffords(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &Server{client: client}
-	guest := &Target{counted: true, most: 10, run: 9}
+	guest := &Target{counted: true, allowed: 10, perRun: 9}
 	if err := s.Affords(guest); err != nil {
 		t.Error(err)
 	}
@@ -31,7 +31,7 @@ func TestAffords(t *testing.T) {
 	if err := s.Affords(guest); err == nil || !strings.Contains(err.Error(), "8 of the 10 requests that are allowed are left, and a run makes up to 9") {
 		t.Errorf("error %v", err)
 	}
-	for _, other := range []*Target{nil, {run: 9}} {
+	for _, other := range []*Target{nil, {perRun: 9}} {
 		if err := s.Affords(other); err != nil {
 			t.Error(err)
 		}

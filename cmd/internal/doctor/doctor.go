@@ -38,7 +38,7 @@ report needs: the program, the machine and how its cores were told apart, the
 terminal, the store, and whether the simulator starts. It shows no secrets, no
 names of users or hosts, and no variables but those that it names. The exit code
 is 1 when a point is bad.`,
-		Example: Examples,
+		Example: examples,
 		Args:    cli.NoArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return f.carryOut(cmd.Context(), env) },
 	}
@@ -50,8 +50,8 @@ is 1 when a point is bad.`,
 	return command
 }
 
-// Examples are those of the command's help.
-const Examples = `  Look at this machine
+// examples are those of the command's help.
+const examples = `  Look at this machine
     ep-benchmark doctor
   For a bug report, or a program
     ep-benchmark doctor --json`

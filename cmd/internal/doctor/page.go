@@ -37,10 +37,10 @@ func (d *diagnosis) page() *report.Doctor {
 	return page
 }
 
-// facts collect the lines of a section. add skips what is empty.
-type facts []report.DoctorFact
+// factList collect the lines of a section. add skips what is empty.
+type factList []report.DoctorFact
 
-func (f *facts) add(name string, lines ...string) {
+func (f *factList) add(name string, lines ...string) {
 	lines = slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 	if len(lines) > 0 {
 		*f = append(*f, report.DoctorFact{Name: name, Lines: lines})
@@ -48,7 +48,7 @@ func (f *facts) add(name string, lines ...string) {
 }
 
 func (p *programFacts) section() report.DoctorSection {
-	var f facts
+	var f factList
 	f.add("version", p.Version)
 	f.add("go", p.Go)
 	f.add("system", p.OS+"/"+p.Arch)
@@ -62,7 +62,7 @@ func (p *programFacts) section() report.DoctorSection {
 
 func machineSection(e *sysmon.Examination) report.DoctorSection {
 	h := &e.Host
-	var f facts
+	var f factList
 	f.add("model", h.Model)
 	f.add("CPU", h.CPUModel)
 	if h.MemoryBytes > 0 {
@@ -94,7 +94,7 @@ func coresSection(e *sysmon.Examination) report.DoctorSection {
 	if h.PhysicalCPUs > 0 {
 		count += fmt.Sprintf(", %d physical", h.PhysicalCPUs)
 	}
-	var f facts
+	var f factList
 	f.add("count", fmt.Sprintf("%s, %d sampled", count, e.Cores.Sampled))
 	var clusters []string
 	for _, c := range h.Clusters {
@@ -144,7 +144,7 @@ func clusterLine(c engine.Cluster) string {
 }
 
 func (t *terminalFacts) section() report.DoctorSection {
-	var f facts
+	var f factList
 	f.add("terminal", fmt.Sprintf("stdin %s, stdout %s, stderr %s", yes(t.Stdin), yes(t.Stdout), yes(t.Stderr)))
 	if t.Columns > 0 {
 		f.add("size", fmt.Sprintf("%d columns, %d rows", t.Columns, t.Rows))
@@ -183,7 +183,7 @@ func yes(is bool) string {
 }
 
 func (s *storeFacts) section() report.DoctorSection {
-	var f facts
+	var f factList
 	f.add("path", s.Path)
 	if s.Schema > 0 {
 		f.add("schema", strconv.Itoa(s.Schema))

@@ -22,8 +22,8 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
-// Examples are those of the command's help.
-const Examples = `  Start it
+// examples are those of the command's help.
+const examples = `  Start it
     ep-benchmark simulator --addr 127.0.0.1:8080
     ep-benchmark simulator --latency recorded --rate-limit documented
     ep-benchmark simulator --latency slow.toml --faults faults.toml --seed 7
@@ -49,7 +49,7 @@ with it when they are given its address, and any key that begins with EZTK.
 It prints one line of JSON with its address when it is ready, and a summary of
 what it has served when it ends. GET /healthz says that it lives, GET /metrics
 what it has served so far, in Prometheus' format. docs/simulator.md tells more.`,
-		Example: Examples,
+		Example: examples,
 		Args:    cli.NoArguments,
 
 		ValidArgsFunction: cobra.NoFileCompletions,
