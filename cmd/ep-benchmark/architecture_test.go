@@ -98,6 +98,10 @@ var rules = []rule{
 			return amongOurs("engine", "baselines", "ui")(imported) && imported != module+"/engine/runner" && imported != "net/http"
 		},
 	},
+	{
+		"cmd/internal/cli serves any command line: it knows neither this program's flags nor its work",
+		below("cmd/internal/cli"), amongOurs("engine/text"),
+	},
 	only("github.com/shirou/gopsutil", "only engine/sysmon reads the machine's state, so that other packages can be tested without it", "engine/sysmon"),
 	only("charm.land/", "only the dashboard needs this library, and the other screens must not link it", "ui/tui"),
 	only("github.com/xuri/excelize", "a workbook is only one format of lines, and the parser of lines must not depend on any", "workloads/sheets", "cmd"),

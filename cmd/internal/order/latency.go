@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/workloads/simulator"
 )
 
+// What help and errors say about --latency.
 const (
 	LatencyUsage    = "how late the simulator answers: fixed (100 ms for a shipment, 50 ms for all else), recorded, none, or as a .toml file says"
 	LatencyExpected = "fixed, recorded, none or a .toml file of latencies"
