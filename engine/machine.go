@@ -54,26 +54,6 @@ const (
 	LeastOnCPU = 0.90
 )
 
-// Badge sums up how far a run's machine can be trusted.
-type Badge string
-
-const (
-	// Clean runs join a baseline.
-	Clean Badge = "clean"
-	// Fair runs had rounds that were gated and made again: their figures
-	// hold, and they join no baseline.
-	Fair Badge = "fair"
-	// Poor runs have figures that rest on gated rounds, or are incomplete.
-	Poor Badge = "poor"
-)
-
-// Quality is a run's badge, with its reasons. It is empty where nothing was
-// measured that could be doubted.
-type Quality struct {
-	Badge   Badge    `json:"badge"`
-	Reasons []string `json:"reasons,omitempty"`
-}
-
 // FunctionShare is how much of the CPU time of a workload's legs of one kind
 // was spent in a function itself (flat) and below it (cumulative), 0 to 1.
 type FunctionShare struct {

@@ -1,67 +1,47 @@
 package compare
 
 import (
-	"fmt"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
-	"ep-benchmark/engine/units"
 )
 
-// doubtsAbout lists why a report's run is not clean, and which of that is only
-// that other programs had the CPUs.
-func doubtsAbout(report *engine.Report) (doubts, contended []string) {
-	add := func(format string, args ...any) { doubts = append(doubts, fmt.Sprintf(format, args...)) }
-	if report.Partial {
-		add("partial: %s", report.Ended)
+// judge takes over the doubts about a report: which of them say that the run is
+// not clean, which of these only that other programs had the CPUs, and which
+// that rounds were gated and made again.
+func (r *Run) judge(report *engine.Report) {
+	for _, d := range assess.Doubts(report) {
+		words := d.Words()
+		if d.Kind == engine.LeftOut {
+			r.Gated = append(r.Gated, words)
+			continue
+		}
+		r.Doubts = append(r.Doubts, words)
+		result := doubted(report, &d)
+		if d.Kind != engine.RestsOnGated || result == nil {
+			continue
+		}
+		if onlyContended(result) {
+			r.Contended = append(r.Contended, words)
+		}
+		if reason := limitedBySteal(result); reason != "" {
+			r.Doubts = append(r.Doubts, reason)
+		}
 	}
-	if len(report.Results) == 0 {
-		add("nothing was measured")
+	if !report.Plan.Once {
+		return
 	}
+	for i := range report.Results {
+		r.Doubts = append(r.Doubts, report.Results[i].Spec.Name+": carried out once, in parallel alone") // a point estimate joins no baseline
+	}
+}
+
+// doubted finds the result that a doubt is about; nil for one about the run.
+func doubted(report *engine.Report, d *engine.Doubt) *engine.Result {
 	for i := range report.Results {
 		r := &report.Results[i]
-		o := &r.Operations
-		switch {
-		case r.Failure != "":
-			add("%s was given up: %s", r.Spec.Name, r.Failure)
-		case !report.Plan.Once && report.Plan.MaxFailures.Exceeded(o.Unfinished(), o.Ended()):
-			add("%s: %s", r.Spec.Name, assess.Failures(o))
-		case report.Plan.Once:
-			add("%s was carried out once, in parallel alone", r.Spec.Name)
-		case r.Speedup == nil || r.Speedup.Interval == nil:
-			add("%s has too few rounds for an interval: %d", r.Spec.Name, r.Rounds) // a point estimate joins no baseline
-		case r.UsesGated:
-			add("the figures of %s rest on rounds that were gated: %s", r.Spec.Name, gateOf(r))
-			if onlyContended(r) {
-				contended = append(contended, doubts[len(doubts)-1])
-			}
-			if reason := limitedBySteal(r); reason != "" {
-				add("%s", reason)
-			}
-		case r.TooUntimed():
-			add("%d of %d legs of %s are no timings", r.Untimed(), len(r.Samples), r.Spec.Name)
+		if r.Spec.Name == d.Workload && (d.Schedule == "" || d.Schedule == r.Schedule) {
+			return r
 		}
 	}
-	return doubts, contended
-}
-
-// gatedIn lists the workloads of which rounds were gated and made again.
-func gatedIn(report *engine.Report) []string {
-	var gated []string
-	for i := range report.Results {
-		if r := &report.Results[i]; r.Gated > 0 && !r.UsesGated {
-			gated = append(gated, fmt.Sprintf("%s of %s: gated (%s) and made again", units.Counted(r.Gated, "round"), r.Spec.Name, gateOf(r)))
-		}
-	}
-	return gated
-}
-
-// gateOf is the gate of most of the gated rounds, with what was seen in the
-// worst of them.
-func gateOf(r *engine.Result) string {
-	gates := assess.Gates(r.Samples)
-	if len(gates) == 0 {
-		return "without a reason"
-	}
-	return gates[0].Words()
+	return nil
 }

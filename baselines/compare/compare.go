@@ -46,6 +46,9 @@ type Comparison struct {
 	// Provisional says that the baseline has fewer than FewRuns runs.
 	Provisional bool `json:"provisional"`
 	Unfinished  bool `json:"unfinished,omitempty"`
+	// Unconfirmed says why the fresh run that was begun confirms nothing: it failed,
+	// or was ended early. It is empty where none was begun, or where it counts.
+	Unconfirmed string `json:"unconfirmed,omitempty"`
 	// FamilyError is the level that the adjusted p-values were held against.
 	FamilyError float64 `json:"family_error"`
 	Verdict     Verdict `json:"verdict"`

@@ -324,11 +324,11 @@ func TestGatedRuns(t *testing.T) {
 		}
 	}
 	made := RunOf("made again", report(false))
-	if made.Clean() || len(made.Doubts) != 0 || !slices.Equal(made.Reservations(), []string{"2 rounds of work: gated (contended, round 1: other programs took 34 % of the CPUs) and made again"}) {
+	if made.Clean() || len(made.Doubts) != 0 || !slices.Equal(made.Reservations(), []string{"work: contended: 1 of 2 rounds not believed; round 1: other programs took 34 % of the CPUs"}) {
 		t.Errorf("made again: %+v", made.Reservations())
 	}
 	rests := RunOf("rests on them", report(true))
-	if !slices.Equal(rests.Doubts, []string{"the figures of work rest on rounds that were gated: contended, round 1: other programs took 34 % of the CPUs"}) || len(rests.Gated) != 0 {
+	if !slices.Equal(rests.Doubts, []string{"work: its figures rest on gated rounds: contended: 1 of 2 rounds not believed; round 1: other programs took 34 % of the CPUs"}) || len(rests.Gated) != 0 {
 		t.Errorf("rests on them: %+v, %+v", rests.Doubts, rests.Gated)
 	}
 }

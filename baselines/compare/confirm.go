@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 )
@@ -54,4 +55,9 @@ func (c *Comparison) again(r *Row, rerun *Run) *Rerun {
 // words renders the rerun's change.
 func (r *Rerun) words() string {
 	return percent(math.Abs(math.Expm1(r.Change))) + " " + direction(r.Change)
+}
+
+// WhyUnconfirmed says why a change without a rerun is not confirmed.
+func (c *Comparison) WhyUnconfirmed() string {
+	return "not confirmed: " + cmp.Or(c.Unconfirmed, "no fresh run was made")
 }

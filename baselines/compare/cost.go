@@ -108,7 +108,7 @@ func limitedBySteal(r *engine.Result) string {
 	if withheld == 0 || len(costFigures(r)) > 0 {
 		return ""
 	}
-	return fmt.Sprintf("the CPU time per item of %s is limited by steal: a hypervisor withheld more than %s of the CPUs in %d of %d legs",
+	return fmt.Sprintf("%s: the CPU time per item is limited by steal: a hypervisor withheld more than %s of the CPUs in %d of %d legs",
 		r.Spec.Name, units.PercentTo(mostSteal, 0), withheld, with)
 }
 

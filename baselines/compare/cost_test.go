@@ -186,9 +186,9 @@ func TestContendedRunsJoin(t *testing.T) {
 		says   string
 	}{
 		"clean":     {func(*computing) {}, true, true, ""},
-		"contended": {func(c *computing) { c.gate = engine.Contended }, true, false, "rest on rounds that were gated: contended"},
-		"throttled": {func(c *computing) { c.gate = engine.Throttled }, false, false, "rest on rounds that were gated: throttled"},
-		"no costs":  {func(c *computing) { c.gate, c.without = engine.Contended, true }, false, false, "rest on rounds that were gated: contended"},
+		"contended": {func(c *computing) { c.gate = engine.Contended }, true, false, "rest on gated rounds: contended"},
+		"throttled": {func(c *computing) { c.gate = engine.Throttled }, false, false, "rest on gated rounds: throttled"},
+		"no costs":  {func(c *computing) { c.gate, c.without = engine.Contended, true }, false, false, "rest on gated rounds: contended"},
 		"stolen":    {func(c *computing) { c.gate, c.steal = engine.Contended, 0.3 }, false, false, "is limited by steal: a hypervisor withheld more than 10 % of the CPUs in 8 of 8 legs"},
 		"too few":   {func(c *computing) { c.rounds = 3 }, false, false, "too few rounds"},
 	} {

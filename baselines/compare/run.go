@@ -165,8 +165,8 @@ func (r *Run) Subject(workload string) (Subject, bool) {
 // concurrent figures count, as at the export's top level.
 func RunOf(name string, report *engine.Report) Run {
 	run := newRun(name, &report.Host, report.StartedAt)
-	run.Version, run.Gated = report.Version, gatedIn(report)
-	run.Doubts, run.Contended = doubtsAbout(report)
+	run.Version = report.Version
+	run.judge(report)
 	var all []given
 	for _, r := range shown(report) {
 		all = append(all, given{&r.Spec, r.Workers})

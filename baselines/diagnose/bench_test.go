@@ -176,7 +176,7 @@ func (b *bench) profiles(t testing.TB) []engine.ProfileSummary {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := runner.Runner{Workloads: []engine.Workload{b}, Around: p.Around}
+	r := runner.Runner{Workloads: []engine.Workload{b}, LegHook: p.Around}
 	_, err = r.Run(context.Background(), engine.Plan{
 		Workloads: []string{b.spec.Name}, Schedule: engine.Isolated, Rounds: 1, Workers: b.workers,
 		Seed: 1, MinimumLeg: profiledLeg, OperationTimeout: 20 * time.Second,

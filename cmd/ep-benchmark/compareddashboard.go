@@ -11,14 +11,14 @@ import (
 
 // comparedOptions returns the dashboard's options with what the run is compared
 // with.
-func comparedOptions(env process.Environment, settings config.Config, y *yardstick) (tui.Options, error) {
+func comparedOptions(env process.Environment, settings config.Config, by *comparer) (tui.Options, error) {
 	o, err := screen.Options(env, settings, load)
-	if err != nil || y == nil || y.named == nil {
+	if err != nil || by == nil || by.named == nil {
 		return o, err
 	}
-	o.With = y.named
-	for i := range y.evidence {
-		o.Past = append(o.Past, pages.Kept{Side: *y.named, Report: &y.evidence[i]})
+	o.With = by.named
+	for i := range by.evidence {
+		o.Past = append(o.Past, pages.Kept{Side: *by.named, Report: by.evidence[i]})
 	}
 	return o, nil
 }

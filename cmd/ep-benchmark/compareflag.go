@@ -35,13 +35,13 @@ func (f *compareFlag) given() bool { return f.set.Changed("compare") }
 // uses is the file that --compare may name.
 func (f *compareFlag) uses() []files.Use { return files.ReadsIfThere("--compare", f.with) }
 
-// yardstick returns what --compare names; nil without --compare.
-func (f *compareFlag) yardstick(store *baselines.Store) (*yardstick, error) {
+// comparer returns what --compare names; nil without --compare.
+func (f *compareFlag) comparer(store *baselines.Store) (*comparer, error) {
 	switch {
 	case !f.given():
 		return nil, nil
 	case f.with == cli.Auto:
-		return &yardstick{store: store, allowMismatch: f.mismatch}, nil
+		return withUsual(store, f.mismatch), nil
 	case f.with == "":
 		return nil, cli.WrongValue(f.set, "compare")
 	}

@@ -7,10 +7,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/judge"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
-	"ep-benchmark/engine"
 	"ep-benchmark/ui/report"
 )
 
@@ -70,13 +70,13 @@ func (f *compareFlags) carryOut(args []string, env process.Environment) error {
 	if store != nil {
 		defer func() { _ = store.Close() }() // it was read only
 	}
-	y, err := named(args[0], store, f.mismatch)
+	comparer, err := named(args[0], store, f.mismatch)
 	if err != nil {
 		return err
 	}
 	worst, all := cli.ExitOK, make([]compare.Comparison, len(args)-1)
 	for i, name := range args[1:] {
-		if all[i], err = y.candidate(name); err != nil {
+		if all[i], err = comparer.candidate(name); err != nil {
 			return err
 		}
 		if code := comparisonCode(&all[i], counts); worst == cli.ExitOK || code != cli.ExitOK && code < worst {
@@ -105,42 +105,30 @@ func (f *compareFlags) write(all []compare.Comparison, env process.Environment) 
 	return nil
 }
 
-// candidate compares one candidate.
-func (y *yardstick) candidate(name string) (compare.Comparison, error) {
-	now, evidence, err := sideOf(name, y.store)
+// candidate compares one candidate, and explains what regressed by the reports of
+// its file or of the store.
+func (c *comparer) candidate(name string) (compare.Comparison, error) {
+	side, evidence, err := sideOf(name, c.store)
 	if err != nil {
 		return compare.Comparison{}, err
 	}
-	if len(now.Runs) == 0 || now.Claimed {
+	if len(side.Runs) == 0 || side.Claimed {
 		return compare.Comparison{}, cli.Usagef("compare: %s is a published claim, not a run, and can't be the candidate", name)
 	}
-	c, err := y.against(now)
+	baseline, err := c.find(&side)
 	if err != nil {
-		return c, err
+		return compare.Comparison{}, err
 	}
-	return c, y.explainStored(&c, evidence)
-}
-
-// explainStored finds the causes with the candidate's evidence from its file
-// or the store.
-func (y *yardstick) explainStored(c *compare.Comparison, evidence []engine.Report) error {
-	if c.Count(compare.Regressed) == 0 {
-		return nil
+	compared := baseline.Compare(side, c.options())
+	if compared.Count(compare.Regressed) == 0 {
+		return compared, nil
 	}
-	var now []*engine.Report
-	for i := range evidence {
-		now = append(now, &evidence[i])
+	reports, err := judge.Reports(keeper(c.store), &side, evidence)
+	if err != nil {
+		return compared, err
 	}
-	for i := range c.Now.Runs {
-		if number := c.Now.Runs[i].Number; number > 0 && y.store != nil {
-			report, err := y.store.Report(number)
-			if err != nil {
-				return err
-			}
-			now = append(now, &report)
-		}
-	}
-	return y.explain(c, now)
+	compared.Causes, err = baseline.Explain(&compared, reports)
+	return compared, err
 }
 
 // comparisonCode returns the exit code of a comparison's verdict. A comparison

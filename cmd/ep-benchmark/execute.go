@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/judge"
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
@@ -42,13 +43,13 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 		s.Store = opened.store
 	}
 	defer s.Close()
-	if err := refuse(ctx, s, opened.yardstick, opened.counts); err != nil {
+	if err := refuse(ctx, s, opened.comparer, opened.counts); err != nil {
 		return err
 	}
 	if opened.seat == nil {
 		return f.plainly(ctx, s, opened)
 	}
-	options, err := comparedOptions(env, opened.settings, opened.yardstick)
+	options, err := comparedOptions(env, opened.settings, opened.comparer)
 	if err != nil {
 		return err
 	}
@@ -69,8 +70,8 @@ func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opene
 		return errors.Join(err, s.Unrecorded)
 	}
 	var c *compare.Comparison
-	if opened.yardstick != nil {
-		if c, err = compared(ctx, s, &finished, opened.yardstick); err != nil {
+	if opened.comparer != nil {
+		if c, err = compared(ctx, s, &finished, opened.comparer); err != nil {
 			return errors.Join(err, present(&finished.Report, nil, opened, s.Env), s.Unrecorded)
 		}
 	}
@@ -83,31 +84,31 @@ func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opene
 	return sessionVerdict(s, &finished.Report, c, opened.counts)
 }
 
-// compared compares a run, and makes a fresh run if figures changed. With the
-// isolated schedule, the fresh run has only the workloads that changed. With
-// others it has all of them, because workloads that run together affect each
-// other. A fresh run that ends early confirms nothing.
-func compared(ctx context.Context, s *session.Session, finished *tui.Finished, y *yardstick) (*compare.Comparison, error) {
-	c, err := y.compare(&finished.Report, finished.Number)
+// compared compares a run, has a fresh run confirm what changed, and finds the
+// causes.
+func compared(ctx context.Context, s *session.Session, finished *tui.Finished, by *comparer) (*compare.Comparison, error) {
+	run := compare.RunOf("this run", &finished.Report)
+	run.Number = finished.Number
+	candidate := compare.SideOf(run)
+	baseline, err := by.find(&candidate)
 	if err != nil {
 		return nil, err
 	}
-	now := []*engine.Report{&finished.Report}
-	if suspects := c.Suspects(); len(suspects) > 0 {
-		s.Env.Tell("%s changed: a fresh run has to confirm it", strings.Join(suspects, ", "))
-		if finished.Report.Plan.Schedule != engine.Isolated {
-			suspects = nil
-		}
-		again, err := s.Run(ctx, suspects, session.PlainProgress(s.Env))
+	c := baseline.Compare(candidate, by.options())
+	reports := []*engine.Report{&finished.Report}
+	if suspects := judge.Suspects(&c, finished.Report.Plan.Schedule, order.Names(s.Order.Entries)); len(suspects) > 0 {
+		s.Env.Tell("%s changed: a fresh run has to confirm it", strings.Join(c.Suspects(), ", "))
+		fresh, err := s.Run(ctx, suspects, session.PlainProgress(s.Env))
 		if err != nil {
+			judge.Abandon(&c, err)
 			return &c, fmt.Errorf("the fresh run: %w", err)
 		}
-		if !again.Report.Partial {
-			c.Confirm(compare.RunOf("the fresh run", &again.Report))
-			now = append(now, &again.Report)
+		if judge.Confirm(&c, &fresh.Report) {
+			reports = append(reports, &fresh.Report)
 		}
 	}
-	return &c, y.explain(&c, now)
+	c.Causes, err = baseline.Explain(&c, reports)
+	return &c, err
 }
 
 // demand returns one run, or two with --compare, because a fresh run may have
@@ -143,7 +144,7 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session.Session, opened opened)
 		return err
 	}
 	counting := outcome.Comparison
-	if opened.yardstick == nil {
+	if opened.comparer == nil {
 		counting = nil // without --compare, it does not decide the exit code
 	}
 	return sessionVerdict(s, outcome.Report, counting, opened.counts)

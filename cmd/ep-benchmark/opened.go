@@ -21,7 +21,7 @@ import (
 type opened struct {
 	destinations files.Destinations
 	store        *baselines.Store // nil where nothing is kept or compared with
-	yardstick    *yardstick       // what to compare with; nil where that is not asked for
+	comparer     *comparer        // what to compare with; nil where that is not asked for
 	counts       counts           // what makes the exit code
 	warnings     []string
 	record       *recording.Writer
@@ -105,7 +105,7 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 	if warning != "" {
 		opened.warnings = append(opened.warnings, warning)
 	}
-	opened.yardstick, err = f.compared.yardstick(store)
+	opened.comparer, err = f.compared.comparer(store)
 	return err
 }
 

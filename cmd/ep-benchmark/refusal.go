@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/judge"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine/text"
@@ -21,42 +22,38 @@ const fewestToCompare = 2
 // verdict and the exit code would report that. The user does not have to wait
 // for the measurement to learn it. A baseline that does not exist yet is only a
 // warning, and the run is made and kept.
-func refuse(ctx context.Context, s *session.Session, y *yardstick, counts counts) error {
+func refuse(ctx context.Context, s *session.Session, by *comparer, counts counts) error {
 	switch {
-	case y == nil || len(counts) == 0:
+	case by == nil || len(counts) == 0:
 		return nil
-	case y.missing:
-		s.Env.Tell("warning: %s", missingBaseline(y, s.Store != nil))
+	case by.missing:
+		s.Env.Tell("warning: %s", missingBaseline(by, s.Store != nil))
 		return nil
 	}
 	run, err := s.Begins(ctx)
 	if err != nil {
 		return err
 	}
-	then, err := y.side(&run)
+	candidate := compare.SideOf(run)
+	then, err := by.find(&candidate)
 	if err != nil {
 		return err
 	}
-	if then.Name == compare.RollingName {
-		return tooFew(y, &run, len(then.Runs))
+	if then.Side.Name == compare.RollingName {
+		return tooFew(&then)
 	}
-	if differences := compare.Refused(&run, &then); len(differences) > 0 && !y.allowMismatch {
-		return cli.WithCode(cli.ExitNotComparable, notComparable(then.Name, differences))
+	if differences := compare.Refused(&run, &then.Side); len(differences) > 0 && !by.allowMismatch {
+		return cli.WithCode(cli.ExitNotComparable, notComparable(then.Side.Name, differences))
 	}
 	return nil
 }
 
 // tooFew rejects a comparison with the latest runs if there are too few of
 // them.
-func tooFew(y *yardstick, run *compare.Run, runs int) error {
-	if runs >= fewestToCompare {
+func tooFew(then *judge.Baseline) error {
+	runs := len(then.Side.Runs)
+	if runs >= fewestToCompare || runs > 0 && len(then.Floors) > 0 {
 		return nil
-	}
-	if runs > 0 && y.store != nil {
-		floors, err := y.store.Floors(run.Fingerprint())
-		if err != nil || len(floors) > 0 {
-			return err
-		}
 	}
 	return cli.WithCode(cli.ExitNoBaseline, fmt.Errorf("nothing was measured, since there is nothing to compare with: "+
 		"%s kept, %d are needed. Run without --compare first, or make a baseline of several runs with 'ep-benchmark baseline save NAME'",
@@ -85,15 +82,15 @@ func notComparable(name string, differences []compare.Difference) error {
 
 // missingBaseline returns the warning that a baseline does not exist yet, and
 // how to make it.
-func missingBaseline(y *yardstick, kept bool) string {
-	name := y.named.Name
+func missingBaseline(by *comparer, kept bool) string {
+	name := by.named.Name
 	said := fmt.Sprintf("there is no baseline %q yet. ", name)
 	if !kept {
 		said += fmt.Sprintf("'ep-benchmark baseline save %s' measures one; this run is not kept, because of --no-save", name)
 	} else {
 		said += fmt.Sprintf("This run is measured and kept; 'ep-benchmark baseline save %s --last N' makes the baseline of the last N runs like it", name)
 	}
-	if all, err := y.store.Baselines(); err == nil {
+	if all, err := by.store.Baselines(); err == nil {
 		if near, ok := text.Nearest(name, namesOf(all)); ok {
 			said += fmt.Sprintf(". Did you mean %q?", near)
 		}

@@ -120,14 +120,14 @@ func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen
 	if err != nil {
 		return err
 	}
-	store, y, err := f.references(env.Getenv)
+	store, by, err := f.references(env.Getenv)
 	if err != nil {
 		return err
 	}
 	if store != nil {
 		defer func() { _ = store.Close() }() // it was read only
 	}
-	o, err := view.options(f.config, y, env)
+	o, err := view.options(f.config, by, env)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (f *replayFlags) uses(recording, picture string, env process.Environment) [
 
 // references returns the store and what a recording is compared with. Without
 // --compare it returns neither, so that a recording shows the same everywhere.
-func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, *yardstick, error) {
+func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, *comparer, error) {
 	if !f.compared.given() {
 		return nil, nil, nil
 	}
@@ -164,15 +164,15 @@ func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, 
 	if err != nil {
 		return nil, nil, err
 	}
-	y, err := f.compared.yardstick(store)
+	by, err := f.compared.comparer(store)
 	if err != nil && store != nil {
 		err = errors.Join(err, store.Close())
 	}
-	return store, y, err
+	return store, by, err
 }
 
 // options returns the dashboard's options, with the chosen theme.
-func (r *replayScreen) options(path string, y *yardstick, env process.Environment) (tui.Options, error) {
+func (r *replayScreen) options(path string, by *comparer, env process.Environment) (tui.Options, error) {
 	settings, err := files.LoadConfig(path, env.Getenv)
 	if err != nil {
 		return tui.Options{}, err
@@ -184,7 +184,7 @@ func (r *replayScreen) options(path string, y *yardstick, env process.Environmen
 	default:
 		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}
-	o, err := comparedOptions(env, settings, y)
+	o, err := comparedOptions(env, settings, by)
 	if r.picture != "" {
 		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
 	}

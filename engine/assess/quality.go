@@ -9,53 +9,71 @@ import (
 
 // Quality tells how far a run can be trusted, and why not further. A run is
 // poor if it is incomplete, or its figures are unsound or rest on gated rounds.
-// It is fair if rounds were gated and left out.
+// It is fair if rounds were gated and left out. A run that was carried out once
+// and has no doubt gets no badge, because it has no interval.
 func Quality(report *engine.Report) engine.Quality {
-	var poor, fair []string
+	q := engine.Quality{Badge: engine.Clean, Doubts: Doubts(report)}
+	if report.Plan.Once && len(q.Doubts) == 0 {
+		q.Badge = ""
+	}
+	for i := range q.Doubts {
+		q.Reasons = append(q.Reasons, q.Doubts[i].Words())
+		if q.Doubts[i].Kind != engine.LeftOut {
+			q.Badge = engine.Poor
+		} else if q.Badge != engine.Poor {
+			q.Badge = engine.Fair
+		}
+	}
+	return q
+}
+
+// Doubts lists why a report is not clean. Those that only left rounds out come
+// last. It reads the results alone, so it judges a report of any version by
+// today's rules.
+func Doubts(report *engine.Report) []engine.Doubt {
+	var unsound, leftOut []engine.Doubt
 	if report.Partial {
-		poor = append(poor, "partial: "+report.Ended)
+		unsound = append(unsound, engine.Doubt{Kind: engine.Incomplete, Detail: "partial: " + report.Ended})
 	}
 	if len(report.Results) == 0 {
-		poor = append(poor, "nothing was measured")
+		unsound = append(unsound, engine.Doubt{Kind: engine.NothingMeasured, Detail: "nothing was measured"})
 	}
 	for i := range report.Results {
 		r := &report.Results[i]
-		name := r.Spec.Name
+		d, found := doubtAbout(r, &report.Plan)
+		d.Workload = r.Spec.Name
 		if report.Plan.Schedule == engine.Both {
-			name += fmt.Sprintf(" (%s)", r.Schedule)
+			d.Schedule = r.Schedule
 		}
-		if reason := flaw(r, &report.Plan); reason != "" {
-			poor = append(poor, name+reason)
-		} else if r.Gated > 0 {
-			fair = append(fair, name+": "+gatedWords(r))
+		switch {
+		case !found:
+		case d.Kind == engine.LeftOut:
+			leftOut = append(leftOut, d)
+		default:
+			unsound = append(unsound, d)
 		}
 	}
-	switch {
-	case len(poor) > 0:
-		return engine.Quality{Badge: engine.Poor, Reasons: append(poor, fair...)}
-	case len(fair) > 0:
-		return engine.Quality{Badge: engine.Fair, Reasons: fair}
-	case report.Plan.Once:
-		return engine.Quality{} // there is no interval whose worth could be doubted
-	}
-	return engine.Quality{Badge: engine.Clean}
+	return append(unsound, leftOut...)
 }
 
-// flaw says, after the workload's name, why a result is not sound; "" where it
-// is.
-func flaw(r *engine.Result, plan *engine.Plan) string {
+// doubtAbout finds the gravest doubt about a result; false where it is clean.
+func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
+	is := func(kind engine.DoubtKind, detail string) (engine.Doubt, bool) {
+		return engine.Doubt{Kind: kind, Detail: detail}, true
+	}
 	switch o := &r.Operations; {
 	case r.Failure != "":
-		return " was given up: " + r.Failure
+		return is(engine.GivenUp, "given up: "+r.Failure)
 	case !plan.Once && plan.MaxFailures.Exceeded(o.Unfinished(), o.Ended()):
-		return ": " + Failures(o)
+		return is(engine.TooFailing, Failures(o))
 	case r.UsesGated:
-		return ": its figures rest on gated rounds: " + gatedWords(r)
-	case plan.Once:
-	case r.Speedup == nil || r.Speedup.Interval == nil:
-		return " has too few rounds for an interval: " + units.Counted(r.Rounds, "round")
-	case r.TooUntimed():
-		return fmt.Sprintf(": %d of %d legs are no timings", r.Untimed(), len(r.Samples))
+		return is(engine.RestsOnGated, "its figures rest on gated rounds: "+gatedWords(r))
+	case !plan.Once && (r.Speedup == nil || r.Speedup.Interval == nil):
+		return is(engine.TooFewRounds, "too few rounds for an interval: "+units.Counted(r.Rounds, "round"))
+	case !plan.Once && r.TooUntimed():
+		return is(engine.ManyUntimed, fmt.Sprintf("%d of %d legs are no timings", r.Untimed(), len(r.Samples)))
+	case r.Gated > 0:
+		return is(engine.LeftOut, gatedWords(r))
 	}
-	return ""
+	return engine.Doubt{}, false
 }

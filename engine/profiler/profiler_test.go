@@ -71,9 +71,9 @@ func plan() engine.Plan {
 	return engine.Plan{Schedule: engine.Isolated, Rounds: 1, Workers: 4, Seed: 1, MinimumLeg: time.Millisecond, OperationTimeout: time.Minute}
 }
 
-func carryOut(t *testing.T, around runner.Around, p engine.Plan, workloads ...engine.Workload) {
+func carryOut(t *testing.T, around runner.LegHook, p engine.Plan, workloads ...engine.Workload) {
 	t.Helper()
-	r := runner.Runner{Workloads: workloads, Host: engine.Host{LogicalCPUs: 2, GOMAXPROCS: 2}, Around: around}
+	r := runner.Runner{Workloads: workloads, Host: engine.Host{LogicalCPUs: 2, GOMAXPROCS: 2}, LegHook: around}
 	report, err := r.Run(t.Context(), p, func(engine.Event) {})
 	if err != nil {
 		t.Fatal(err)

@@ -29,9 +29,9 @@ type crew struct {
 	next    atomic.Int64
 	stopped atomic.Bool // set when no further operation shall begin
 
-	working atomic.Int64  // workers of the pass still running
-	back    chan struct{} // the last worker of a pass sends on it
-	left    bool          // a worker did not end, so the plain counters are unsafe to read
+	working   atomic.Int64  // workers of the pass still running
+	passDone  chan struct{} // the last worker of a pass sends on it
+	abandoned bool          // a worker did not end, so the plain counters are unsafe to read
 }
 
 // hungError is the cause by which the watchdog ends a leg.
@@ -43,7 +43,7 @@ func (hungError) Error() string { return "no answer within the operation timeout
 func (hungError) Kind() string { return "hung" }
 
 func newCrew(size int, parts []string) *crew {
-	c := &crew{workers: make([]*worker, size), back: make(chan struct{}, 1)}
+	c := &crew{workers: make([]*worker, size), passDone: make(chan struct{}, 1)}
 	for i := range c.workers {
 		c.workers[i] = newWorker(i, parts)
 	}
@@ -80,8 +80,8 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 	defer c.watch(timeout, disturbances, cancel)()
 	for range passes {
 		c.account.open()
-		c.left = !c.pass(ctx, job, overdue)
-		if c.left || ctx.Err() != nil || c.unfinished() {
+		c.abandoned = !c.pass(ctx, job, overdue)
+		if c.abandoned || ctx.Err() != nil || c.unfinished() {
 			return time.Since(c.epoch), finish, context.Cause(ctx)
 		}
 		before := time.Since(c.epoch)
@@ -113,7 +113,7 @@ func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{
 		}()
 	}
 	select {
-	case <-c.back:
+	case <-c.passDone:
 		return true
 	case <-overdue:
 		return false
@@ -123,7 +123,7 @@ func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{
 // come is the last step of a worker in a pass.
 func (c *crew) come() {
 	if c.working.Add(-1) == 0 {
-		c.back <- struct{}{}
+		c.passDone <- struct{}{}
 	}
 }
 

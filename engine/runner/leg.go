@@ -27,7 +27,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	account := l.accountFor(leg, purpose)
 	crew.begin(&job, l.passes, account)
 	l.enter(crew, leg, purpose)
-	end := l.around(leg, purpose)
+	end := l.callHook(leg, purpose)
 	account.settle()
 	since := l.run.gates.mark().since
 	before, disturbances := l.run.look(), l.run.disturbances()
@@ -42,7 +42,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	sample.Evidence = l.run.between(before, after)
 	sample.Evidence.Process.Shared = l.shared
 	crew.fill(sample)
-	if !crew.left {
+	if !crew.abandoned {
 		sample.Evidence.Compute = account.evidence()
 	}
 	if err == nil && l.run.settled() != disturbances {
@@ -53,7 +53,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 
 // crew returns the lane's workers for a kind of leg.
 func (l *lane) crew(leg engine.Leg) *crew {
-	if known := l.crews[leg.Kind]; known != nil && !known.left {
+	if known := l.crews[leg.Kind]; known != nil && !known.abandoned {
 		return known
 	}
 	fresh := newCrew(leg.Workers, l.spec.Parts)
@@ -86,7 +86,7 @@ func (l *lane) prepare(ctx context.Context, leg engine.Leg) (job engine.Job, err
 // conclude ends the job, verifies its answer, and decides whether the leg is a
 // timing.
 func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample *engine.Sample, err error) {
-	if job.Wire != nil && !crew.left {
+	if job.Wire != nil && !crew.abandoned {
 		wire := job.Wire()
 		if sample.Makespan > 0 {
 			wire.InFlightMean = float64(wire.FirstByteMean) * float64(wire.Requests) / float64(sample.Makespan)
@@ -101,7 +101,7 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 			sample.Untimed = message("wrong answer: " + err.Error())
 		}
 	}
-	if job.Close != nil && !crew.left {
+	if job.Close != nil && !crew.abandoned {
 		if err := guard(ctx, func(context.Context) error { return job.Close() }); err != nil && sample.Timed() {
 			sample.Untimed = message("close: " + err.Error())
 		}
@@ -150,7 +150,7 @@ func waited(sample *engine.Sample) string {
 // fill carries the workers' counts into the sample.
 func (c *crew) fill(sample *engine.Sample) {
 	sample.Operations.Planned = c.planned
-	if c.left {
+	if c.abandoned {
 		// A worker is still inside its operation; only the atomic counters
 		// may be read.
 		ended, items, failed := c.totals()

@@ -34,7 +34,7 @@ type Runner struct {
 	// out; nil leaves it without findings.
 	Explain func(*engine.Report) []engine.Finding
 
-	Around Around // looks at legs from outside; nil for none
+	LegHook LegHook // looks at legs from outside; nil for none
 
 	// Disturbed counts events from outside that make a leg under way no timing, as
 	// a suspension of the process does; nil when they are not counted.

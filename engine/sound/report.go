@@ -34,6 +34,11 @@ func Report(r *engine.Report, place string) error {
 	if err := oneOf(place+".quality.badge", r.Quality.Badge, "", engine.Clean, engine.Fair, engine.Poor); err != nil {
 		return err
 	}
+	for i, d := range r.Quality.Doubts {
+		if err := oneOf(fmt.Sprintf("%s.quality.doubts[%d].kind", place, i), d.Kind, engine.DoubtKinds()...); err != nil {
+			return err
+		}
+	}
 	return results(r, place)
 }
 

@@ -131,7 +131,7 @@ func comparisonNotes(c *compare.Comparison) []string {
 			notes = append(notes, name+own[r.Key])
 		}
 		if r.Verdict == compare.Improved && r.Rerun != nil {
-			notes = append(notes, name+words.Again(r))
+			notes = append(notes, name+words.Again(c, r))
 		}
 	}
 	for _, mark := range words.AllMarks(c) {

@@ -177,7 +177,7 @@ func comparedRow(c *compare.Comparison, r *compare.Row, starts bool, reason stri
 		row.under = append(row.under, coloured(tone, found))
 	}
 	if r.Verdict == compare.Improved && r.Rerun != nil {
-		row.under = append(row.under, coloured(tone, words.Again(r)))
+		row.under = append(row.under, coloured(tone, words.Again(c, r)))
 	}
 	return row
 }

@@ -46,7 +46,7 @@ func failuresAgain(c *compare.Comparison, r *compare.FailureRow) string {
 	case c.Interleaved:
 		return ""
 	case r.Rerun == nil:
-		return "not confirmed: no fresh run was made"
+		return c.WhyUnconfirmed()
 	}
 	return "a fresh run agrees: " + r.Rerun.String()
 }

@@ -21,7 +21,7 @@ func Marks(c *compare.Comparison, r *compare.Row) []Mark {
 		marks = append(marks, Mark{"#", "compared although the conditions differ"})
 	}
 	if changed(r) && r.Rerun == nil && !c.Interleaved {
-		marks = append(marks, Mark{"?", "not confirmed: no fresh run was made"})
+		marks = append(marks, Mark{"?", c.WhyUnconfirmed()})
 	}
 	return marks
 }

@@ -72,13 +72,13 @@ func again(c *compare.Comparison, r *compare.Row) string {
 	if c.Interleaved {
 		return ""
 	}
-	return Again(r)
+	return Again(c, r)
 }
 
-// Again says what a fresh run says of a change.
-func Again(r *compare.Row) string {
+// Again says what a fresh run says of a change, or why none says anything.
+func Again(c *compare.Comparison, r *compare.Row) string {
 	if r.Rerun == nil {
-		return "not confirmed: no fresh run was made"
+		return c.WhyUnconfirmed()
 	}
 	verb := "does not agree"
 	if r.Rerun.Agrees {

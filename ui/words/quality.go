@@ -22,25 +22,28 @@ func Quality(q *engine.Quality) string {
 }
 
 // QualityReasons are the reasons of a badge. One that holds for several
-// workloads is listed once: "creation, tracking: ...".
+// workloads is listed once: "creation, tracking: ...". A report of an early
+// version has no structure, and its reasons stay as they are.
 func QualityReasons(q *engine.Quality) []string {
-	var order []string
-	names := map[string][]string{}
-	for _, reason := range q.Reasons {
-		name, rest, ok := strings.Cut(reason, ": ")
-		if !ok || strings.ContainsRune(name, ' ') { // no workload's
-			name, rest = "", reason
-		}
-		if _, known := names[rest]; !known {
-			order = append(order, rest)
-		}
-		names[rest] = append(names[rest], name)
+	if len(q.Doubts) == 0 {
+		return q.Reasons
 	}
-	texts := make([]string, len(order))
-	for i, rest := range order {
-		texts[i] = rest
-		if who := names[rest]; who[0] != "" {
-			texts[i] = strings.Join(who, ", ") + ": " + rest
+	var details []string
+	subjects := map[string][]string{}
+	for i := range q.Doubts {
+		d := &q.Doubts[i]
+		if !slices.Contains(details, d.Detail) {
+			details = append(details, d.Detail)
+		}
+		if d.Workload != "" {
+			subjects[d.Detail] = append(subjects[d.Detail], d.Subject())
+		}
+	}
+	texts := make([]string, len(details))
+	for i, detail := range details {
+		texts[i] = detail
+		if len(subjects[detail]) > 0 {
+			texts[i] = strings.Join(subjects[detail], ", ") + ": " + detail
 		}
 	}
 	return texts

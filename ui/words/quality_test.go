@@ -15,11 +15,18 @@ func TestQuality(t *testing.T) {
 	}{
 		{engine.Quality{}, ""},
 		{engine.Quality{Badge: engine.Clean}, "clean"},
-		{engine.Quality{Badge: engine.Fair, Reasons: []string{"a: slow"}}, "fair: a: slow"},
+		{engine.Quality{Badge: engine.Fair, Doubts: []engine.Doubt{{Workload: "a", Detail: "slow"}}}, "fair: a: slow"},
 		{
-			engine.Quality{Badge: engine.Poor, Reasons: []string{"a: slow", "b: slow", "partial: interrupted", "c was given up: refused", "c: busy"}},
-			"poor: a, b: slow; partial: interrupted; c was given up: refused; c: busy",
+			engine.Quality{Badge: engine.Poor, Doubts: []engine.Doubt{
+				{Workload: "a", Detail: "slow: very"},
+				{Workload: "b", Schedule: engine.Isolated, Detail: "slow: very"},
+				{Detail: "partial: interrupted"},
+				{Workload: "c", Detail: "busy"},
+			}},
+			"poor: a, b (isolated): slow: very; partial: interrupted; c: busy",
 		},
+		// A report of an early version has its reasons in words alone.
+		{engine.Quality{Badge: engine.Poor, Reasons: []string{"a: slow", "b was given up: refused"}}, "poor: a: slow; b was given up: refused"},
 	} {
 		if got := words.Quality(&c.quality); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

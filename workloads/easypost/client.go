@@ -57,7 +57,7 @@ type Client struct {
 	authorization string
 	secret        *Secret // the key
 	budget        budget
-	brake         brake
+	throttle      throttle
 	repeats       *repeats
 	oneDecimal    bool
 
@@ -88,7 +88,7 @@ func New(o Options) (*Client, error) {
 		authorization: "Basic " + authorization,
 		secret:        NewSecret(o.Key),
 		budget:        budget{most: o.Budget},
-		brake:         brake{patience: o.Patience, jitter: pauseJitter, spread: longestSpread, epoch: time.Now()},
+		throttle:      throttle{patience: o.Patience, jitter: pauseJitter, spread: longestSpread, epoch: time.Now()},
 		oneDecimal:    o.OneDecimal,
 		idle:          map[int][]*Traffic{},
 		transport: &http.Transport{

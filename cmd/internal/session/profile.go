@@ -116,7 +116,7 @@ func (s *Session) profile(ctx context.Context, p *profiler.Profiler) error {
 	if err != nil {
 		return err
 	}
-	c.Runner.Machine, c.Runner.Explain, c.Runner.Around = nil, nil, p.Around
+	c.Runner.Machine, c.Runner.Explain, c.Runner.LegHook = nil, nil, p.Around
 	plan := c.Plan
 	plan.Schedule, plan.Rounds, plan.Looks, plan.MaxTime, plan.Warmups = engine.Isolated, 1, nil, 0, 0
 	plan.MinimumLeg *= longer

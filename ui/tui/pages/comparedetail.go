@@ -19,7 +19,7 @@ func detail(a cells.Area, v *View, row *compare.Row) int {
 	if a.Height >= 8 && row.Then.Center > 0 {
 		y += wideScale(a.Rows(y, 2), v, row)
 	}
-	for _, text := range append(explained(row), append(marks(v, row), further(v, row)...)...) {
+	for _, text := range append(explained(v.Versus.Comparison, row), append(marks(v, row), further(v, row)...)...) {
 		if y >= a.Height {
 			break
 		}
@@ -43,7 +43,7 @@ func wideScale(a cells.Area, v *View, row *compare.Row) int {
 }
 
 // explained is a row in sentences.
-func explained(row *compare.Row) []string {
+func explained(c *compare.Comparison, row *compare.Row) []string {
 	text := words.Compared(row, row.Now.Center) + " now"
 	if row.Then.Center > 0 {
 		text += fmt.Sprintf(", %s in the baseline (%s)", words.Compared(row, row.Then.Center), units.Counted(len(row.Then.Values), "run"))
@@ -62,7 +62,7 @@ func explained(row *compare.Row) []string {
 		lines = append(lines, strings.ToUpper(found[:1])+found[1:]+".")
 	}
 	if row.Rerun != nil {
-		lines = append(lines, "Confirming: "+words.Again(row)+".")
+		lines = append(lines, "Confirming: "+words.Again(c, row)+".")
 	}
 	return lines
 }

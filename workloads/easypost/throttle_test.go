@@ -28,7 +28,7 @@ func handled(t *testing.T, o Options, handler http.HandlerFunc, test func(t *tes
 		if err != nil {
 			t.Fatal(err)
 		}
-		client.brake.jitter, client.brake.spread = 0, 0
+		client.throttle.jitter, client.throttle.spread = 0, 0
 		defer func() { // a bubble has to be empty at its end, however the test ends
 			client.Close()
 			_ = server.Close()
@@ -165,7 +165,7 @@ func TestPausesAreSpread(t *testing.T) {
 	seen := map[time.Duration]bool{}
 	for range 20 {
 		handled(t, Options{Patience: 10 * time.Second}, refusing(1), func(t *testing.T, client *Client) {
-			client.brake.jitter, client.brake.spread = pauseJitter, longestSpread
+			client.throttle.jitter, client.throttle.spread = pauseJitter, longestSpread
 			began := time.Now()
 			traffic := client.Traffic(1)
 			if _, _, err := traffic.Session(0).Track(t.Context(), TestCodes[6]); err != nil {

@@ -9,9 +9,9 @@ import (
 	"ep-benchmark/engine"
 )
 
-// TestAroundBracketsEveryLeg holds that Around is called before the first
+// TestLegHookBracketsEveryLeg holds that the LegHook is called before the first
 // operation of each leg, and its result after the last.
-func TestAroundBracketsEveryLeg(t *testing.T) {
+func TestLegHookBracketsEveryLeg(t *testing.T) {
 	var inside, outside atomic.Int64
 	work := failing("earth", 4, func(context.Context, engine.Op) error {
 		if inside.Load() != 1 {
@@ -21,7 +21,7 @@ func TestAroundBracketsEveryLeg(t *testing.T) {
 	})
 	var seen []string
 	r := Runner{Workloads: []engine.Workload{work}, Host: engine.Host{LogicalCPUs: 2, GOMAXPROCS: 2}}
-	r.Around = func(workload string, leg engine.Leg, purpose engine.Purpose) func() {
+	r.LegHook = func(workload string, leg engine.Leg, purpose engine.Purpose) func() {
 		inside.Add(1)
 		if purpose == engine.Measured {
 			seen = append(seen, workload+" "+string(leg.Kind))

@@ -27,9 +27,9 @@ const (
 	longestSpread = 100 * time.Millisecond
 )
 
-// brake slows a whole client down. A refusal concerns the key, so it holds all
+// throttle slows a whole client down. A refusal concerns the key, so it holds all
 // of the client's workers back.
-type brake struct {
+type throttle struct {
 	// patience is the longest that a request waits, all pauses together. With 0 no
 	// request is sent again.
 	patience time.Duration
@@ -40,7 +40,7 @@ type brake struct {
 }
 
 // hold makes all workers wait.
-func (b *brake) hold(pause time.Duration) {
+func (b *throttle) hold(pause time.Duration) {
 	until := int64(time.Since(b.epoch) + pause)
 	for {
 		known := b.until.Load()
@@ -51,7 +51,7 @@ func (b *brake) hold(pause time.Duration) {
 }
 
 // left is how long no request may be sent yet.
-func (b *brake) left() time.Duration { return time.Duration(b.until.Load()) - time.Since(b.epoch) }
+func (b *throttle) left() time.Duration { return time.Duration(b.until.Load()) - time.Since(b.epoch) }
 
 // attempts records the attempts to get one request answered.
 type attempts struct {
@@ -60,10 +60,10 @@ type attempts struct {
 	pauses *backoff.ExponentialBackOff
 }
 
-// wait returns when the brake allows requests again, or when the request's
+// wait returns when the throttle allows requests again, or when the request's
 // patience ends.
 func (s *Session) wait(ctx context.Context, a *attempts) error {
-	b := &s.client.brake
+	b := &s.client.throttle
 	for a.slept < b.patience {
 		left := b.left()
 		if left <= 0 {
@@ -87,7 +87,7 @@ func (s *Session) wait(ctx context.Context, a *attempts) error {
 // refused handles a 429. It makes all workers wait, and tells whether the
 // request is to be sent again.
 func (s *Session) refused(a *attempts, header http.Header) bool {
-	b := &s.client.brake
+	b := &s.client.throttle
 	if b.patience <= 0 {
 		return false
 	}
