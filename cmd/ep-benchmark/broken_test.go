@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/engine"
@@ -34,7 +35,7 @@ func broken() {
 		fmt.Println(err)
 		os.Exit(cli.ExitFailed)
 	}
-	options, err := comparedOptions(env, config.Default(), nil)
+	options, err := comparing.ScreenOptions(env, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
 		outcome, err = at.Show(stops.Context(), env, brokenBy(os.Args[1], options))

@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/baselines/judge"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/report"
@@ -51,7 +51,7 @@ func (f *compareFlags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
 	set.BoolVar(&f.json, "json", false, "write the comparisons as a JSON list, in the form that an export has them")
 	cli.Describe(set, "json", cli.GroupOutcome, "", "true or false")
-	registerMismatch(set, &f.mismatch)
+	comparing.RegisterMismatch(set, &f.mismatch)
 	f.fail.register(set)
 	f.keep.Register(set)
 }
@@ -70,13 +70,13 @@ func (f *compareFlags) carryOut(args []string, env process.Environment) error {
 	if store != nil {
 		defer func() { _ = store.Close() }() // it was read only
 	}
-	comparer, err := named(args[0], store, f.mismatch)
+	comparer, err := comparing.Named(args[0], store, f.mismatch)
 	if err != nil {
 		return err
 	}
 	worst, all := cli.ExitOK, make([]compare.Comparison, len(args)-1)
 	for i, name := range args[1:] {
-		if all[i], err = comparer.candidate(name); err != nil {
+		if all[i], err = comparer.Candidate(name); err != nil {
 			return err
 		}
 		if code := comparisonCode(&all[i], counts); worst == cli.ExitOK || code != cli.ExitOK && code < worst {
@@ -103,48 +103,4 @@ func (f *compareFlags) write(all []compare.Comparison, env process.Environment) 
 		}
 	}
 	return nil
-}
-
-// candidate compares one candidate, and explains what regressed by the reports of
-// its file or of the store.
-func (c *comparer) candidate(name string) (compare.Comparison, error) {
-	side, evidence, err := sideOf(name, c.store)
-	if err != nil {
-		return compare.Comparison{}, err
-	}
-	if len(side.Runs) == 0 || side.Claimed {
-		return compare.Comparison{}, cli.Usagef("compare: %s is a published claim, not a run, and can't be the candidate", name)
-	}
-	baseline, err := c.find(&side)
-	if err != nil {
-		return compare.Comparison{}, err
-	}
-	compared := baseline.Compare(side, c.options())
-	if compared.Count(compare.Regressed) == 0 {
-		return compared, nil
-	}
-	reports, err := judge.Reports(keeper(c.store), &side, evidence)
-	if err != nil {
-		return compared, err
-	}
-	compared.Causes, err = baseline.Explain(&compared, reports)
-	return compared, err
-}
-
-// comparisonCode returns the exit code of a comparison's verdict. A comparison
-// with a published claim never fails.
-func comparisonCode(c *compare.Comparison, counts counts) int {
-	switch {
-	case len(counts) == 0 || c.Then.Claimed:
-		return cli.ExitOK
-	case c.Verdict == compare.Regressed && counts[failRegressed]:
-		return cli.ExitRegressed
-	case c.Verdict == compare.Unclear && counts[failUnclear]:
-		return cli.ExitUnclear
-	case c.Verdict == compare.NoBaseline:
-		return cli.ExitNoBaseline
-	case c.Verdict == compare.NotComparable:
-		return cli.ExitNotComparable
-	}
-	return cli.ExitOK
 }

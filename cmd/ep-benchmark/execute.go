@@ -3,19 +3,16 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
 
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/baselines/judge"
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/cmd/internal/session"
-	"ep-benchmark/engine"
 	"ep-benchmark/ui/tui"
 )
 
@@ -43,20 +40,20 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 		s.Store = opened.store
 	}
 	defer s.Close()
-	if err := refuse(ctx, s, opened.comparer, opened.counts); err != nil {
+	if err := comparing.Refuse(ctx, s, opened.comparer, len(opened.counts) > 0); err != nil {
 		return err
 	}
 	if opened.seat == nil {
 		return f.plainly(ctx, s, opened)
 	}
-	options, err := comparedOptions(env, opened.settings, opened.comparer)
+	options, err := comparing.ScreenOptions(env, opened.settings, opened.comparer)
 	if err != nil {
 		return err
 	}
 	if opened.store != nil {
 		options.Store = opened.store
 	}
-	options.AllowMismatch = f.compared.mismatch
+	options.AllowMismatch = f.compared.Mismatch
 	outcome, err := watch(ctx, s, opened.seat, options)
 	outcome.Err = errors.Join(err, outcome.Err)
 	return f.leave(outcome, s, opened)
@@ -71,7 +68,7 @@ func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opene
 	}
 	var c *compare.Comparison
 	if opened.comparer != nil {
-		if c, err = compared(ctx, s, &finished, opened.comparer); err != nil {
+		if c, err = comparing.Compare(ctx, s, &finished, opened.comparer); err != nil {
 			return errors.Join(err, present(&finished.Report, nil, opened, s.Env), s.Unrecorded)
 		}
 	}
@@ -84,38 +81,11 @@ func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opene
 	return sessionVerdict(s, &finished.Report, c, opened.counts)
 }
 
-// compared compares a run, has a fresh run confirm what changed, and finds the
-// causes.
-func compared(ctx context.Context, s *session.Session, finished *tui.Finished, by *comparer) (*compare.Comparison, error) {
-	run := compare.RunOf("this run", &finished.Report)
-	run.Number = finished.Number
-	candidate := compare.SideOf(run)
-	baseline, err := by.find(&candidate)
-	if err != nil {
-		return nil, err
-	}
-	c := baseline.Compare(candidate, by.options())
-	reports := []*engine.Report{&finished.Report}
-	if suspects := judge.Suspects(&c, finished.Report.Plan.Schedule, order.Names(s.Order.Entries)); len(suspects) > 0 {
-		s.Env.Tell("%s changed: a fresh run has to confirm it", strings.Join(c.Suspects(), ", "))
-		fresh, err := s.Run(ctx, suspects, session.PlainProgress(s.Env))
-		if err != nil {
-			judge.Abandon(&c, err)
-			return &c, fmt.Errorf("the fresh run: %w", err)
-		}
-		if judge.Confirm(&c, &fresh.Report) {
-			reports = append(reports, &fresh.Report)
-		}
-	}
-	c.Causes, err = baseline.Explain(&c, reports)
-	return &c, err
-}
-
 // demand returns one run, or two with --compare, because a fresh run may have
 // to confirm a change.
 func (f *runFlags) demand() api.Demand {
 	d := api.Demand{Runs: 1, Debug: f.debug.Given()}
-	if f.compared.given() {
+	if f.compared.Given() {
 		d.Runs = 2
 	}
 	return d

@@ -108,3 +108,21 @@ func onceCode(report *engine.Report) int {
 	}
 	return cli.ExitOK
 }
+
+// comparisonCode returns the exit code of a comparison's verdict. A comparison
+// with a published claim never fails.
+func comparisonCode(c *compare.Comparison, counts counts) int {
+	switch {
+	case len(counts) == 0 || c.Then.Claimed:
+		return cli.ExitOK
+	case c.Verdict == compare.Regressed && counts[failRegressed]:
+		return cli.ExitRegressed
+	case c.Verdict == compare.Unclear && counts[failUnclear]:
+		return cli.ExitUnclear
+	case c.Verdict == compare.NoBaseline:
+		return cli.ExitNoBaseline
+	case c.Verdict == compare.NotComparable:
+		return cli.ExitNotComparable
+	}
+	return cli.ExitOK
+}

@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/screen"
@@ -17,7 +18,7 @@ type runFlags struct {
 	exports  files.ExportFlag
 	record   string
 	debug    session.DebugFlag
-	compared compareFlag
+	compared comparing.Flag
 	fail     failOn
 	keep     files.StoreFlag
 	plain    bool
@@ -30,7 +31,7 @@ func (f *runFlags) register(command *cobra.Command) {
 	f.set = set
 	f.measured.Register(set)
 	f.measured.Order.RegisterTargets()
-	f.compared.register(set)
+	f.compared.Register(set)
 	f.fail.register(set)
 	f.exports.Register(set)
 	f.measured.Order.RegisterResults()
@@ -55,7 +56,7 @@ func (f *runFlags) registerDashboard(set *pflag.FlagSet) {
 // uses are the files of a run.
 func (f *runFlags) uses(env process.Environment) []files.Use {
 	all := f.measured.Uses(env.Stdin)
-	all = append(all, f.compared.uses()...)
+	all = append(all, f.compared.Uses()...)
 	all = append(all, files.ConfigUses(f.config, env)...)
 	all = append(all, f.keep.Uses(env.Getenv, true)...)
 	all = append(all, f.exports.Uses()...)

@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/bulk"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
@@ -20,9 +21,9 @@ import (
 // opened holds the opened files that the command line names and a run needs.
 type opened struct {
 	destinations files.Destinations
-	store        *baselines.Store // nil where nothing is kept or compared with
-	comparer     *comparer        // what to compare with; nil where that is not asked for
-	counts       counts           // what makes the exit code
+	store        *baselines.Store    // nil where nothing is kept or compared with
+	comparer     *comparing.Comparer // what to compare with; nil where that is not asked for
+	counts       counts              // what makes the exit code
 	warnings     []string
 	record       *recording.Writer
 	profiler     *profiler.Profiler // nil without --debug
@@ -94,10 +95,10 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 
 // openStore opens where the run is kept, and what it is compared with.
 func (f *runFlags) openStore(opened *opened, env process.Environment) error {
-	if !f.compared.given() && f.compared.mismatch {
+	if !f.compared.Given() && f.compared.Mismatch {
 		return cli.Usagef("--allow-mismatch is for --compare, and does nothing without")
 	}
-	store, warning, err := f.keep.OpenForRun(f.compared.given(), env.Getenv)
+	store, warning, err := f.keep.OpenForRun(f.compared.Given(), env.Getenv)
 	if err != nil {
 		return err
 	}
@@ -105,7 +106,7 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 	if warning != "" {
 		opened.warnings = append(opened.warnings, warning)
 	}
-	opened.comparer, err = f.compared.comparer(store)
+	opened.comparer, err = f.compared.Comparer(store)
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/screen"
@@ -56,7 +57,7 @@ paused, moved about in, and played faster or slower.`,
 	set.SortFlags = false
 	view.register(set)
 	screen.RegisterConfig(set, &flags.config)
-	flags.compared.registerCompare(set)
+	flags.compared.RegisterCompare(set)
 	flags.keep.Register(set)
 	return command
 }
@@ -64,7 +65,7 @@ paused, moved about in, and played faster or slower.`,
 // replayFlags are the flags of replay, except those of the picture.
 type replayFlags struct {
 	config   string
-	compared compareFlag
+	compared comparing.Flag
 	keep     files.StoreFlag
 	set      *pflag.FlagSet
 }
@@ -147,7 +148,7 @@ func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen
 
 // uses are the files of a replay.
 func (f *replayFlags) uses(recording, picture string, env process.Environment) []files.Use {
-	all := append([]files.Use{files.Reads("replay", recording)}, f.compared.uses()...)
+	all := append([]files.Use{files.Reads("replay", recording)}, f.compared.Uses()...)
 	all = append(all, files.ConfigUses(f.config, env)...)
 	all = append(all, f.keep.Uses(env.Getenv, false)...)
 	all = append(all, files.WritesOutput("--picture", picture)...)
@@ -156,15 +157,15 @@ func (f *replayFlags) uses(recording, picture string, env process.Environment) [
 
 // references returns the store and what a recording is compared with. Without
 // --compare it returns neither, so that a recording shows the same everywhere.
-func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, *comparer, error) {
-	if !f.compared.given() {
+func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, *comparing.Comparer, error) {
+	if !f.compared.Given() {
 		return nil, nil, nil
 	}
 	store, err := f.keep.OpenToCompare(getenv)
 	if err != nil {
 		return nil, nil, err
 	}
-	by, err := f.compared.comparer(store)
+	by, err := f.compared.Comparer(store)
 	if err != nil && store != nil {
 		err = errors.Join(err, store.Close())
 	}
@@ -172,7 +173,7 @@ func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, 
 }
 
 // options returns the dashboard's options, with the chosen theme.
-func (r *replayScreen) options(path string, by *comparer, env process.Environment) (tui.Options, error) {
+func (r *replayScreen) options(path string, by *comparing.Comparer, env process.Environment) (tui.Options, error) {
 	settings, err := files.LoadConfig(path, env.Getenv)
 	if err != nil {
 		return tui.Options{}, err
@@ -184,7 +185,7 @@ func (r *replayScreen) options(path string, by *comparer, env process.Environmen
 	default:
 		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}
-	o, err := comparedOptions(env, settings, by)
+	o, err := comparing.ScreenOptions(env, settings, by)
 	if r.picture != "" {
 		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
 	}

@@ -1,11 +1,9 @@
-package main
+package comparing
 
 import (
 	"errors"
 	"fmt"
 	"os"
-
-	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
@@ -15,8 +13,8 @@ import (
 	"ep-benchmark/ui/export"
 )
 
-// A comparer compares runs with what --compare or the compare command names.
-type comparer struct {
+// A Comparer compares runs with what --compare or the compare command names.
+type Comparer struct {
 	store         *baselines.Store // nil where there is none
 	reference     judge.Reference
 	named         *compare.Side    // nil: what suits the run, by its conditions
@@ -25,15 +23,9 @@ type comparer struct {
 	missing       bool // named is a baseline that does not exist
 }
 
-// registerMismatch adds --allow-mismatch.
-func registerMismatch(set *pflag.FlagSet, allow *bool) {
-	set.BoolVar(allow, "allow-mismatch", false, "compare even runs of different conditions, and label every row")
-	cli.Describe(set, "allow-mismatch", cli.GroupOutcome, "", "true or false")
-}
-
 // withUsual makes a comparer with what suits each run.
-func withUsual(store *baselines.Store, allowMismatch bool) *comparer {
-	return &comparer{store: store, reference: judge.Usual(keeper(store)), allowMismatch: allowMismatch}
+func withUsual(store *baselines.Store, allowMismatch bool) *Comparer {
+	return &Comparer{store: store, reference: judge.Usual(keeper(store)), allowMismatch: allowMismatch}
 }
 
 // keeper is the store for judging: nil where there is none.
@@ -44,10 +36,10 @@ func keeper(store *baselines.Store) judge.Store {
 	return store
 }
 
-// named makes a comparer of a name: a file if there is one, else what the store
+// Named makes a comparer of a name: a file if there is one, else what the store
 // or the program itself has under that name.
-func named(name string, store *baselines.Store, allowMismatch bool) (*comparer, error) {
-	c := &comparer{store: store, allowMismatch: allowMismatch}
+func Named(name string, store *baselines.Store, allowMismatch bool) (*Comparer, error) {
+	c := &Comparer{store: store, allowMismatch: allowMismatch}
 	side, evidence, err := sideOf(name, store)
 	if errors.Is(err, baselines.ErrNoBaseline) && store != nil && baselines.CheckName(name) == nil {
 		// The first run in CI has no baseline yet. It is measured and kept, so that
@@ -99,9 +91,35 @@ func readReport(path string) (engine.Report, error) {
 }
 
 // find looks up what a candidate is compared with.
-func (c *comparer) find(candidate *compare.Side) (judge.Baseline, error) {
+func (c *Comparer) find(candidate *compare.Side) (judge.Baseline, error) {
 	return c.reference.Find(keeper(c.store), candidate)
 }
 
 // options are those of every comparison.
-func (c *comparer) options() compare.Options { return compare.Options{AllowMismatch: c.allowMismatch} }
+func (c *Comparer) options() compare.Options { return compare.Options{AllowMismatch: c.allowMismatch} }
+
+// Candidate compares one candidate, and explains what regressed by the reports of
+// its file or of the store.
+func (c *Comparer) Candidate(name string) (compare.Comparison, error) {
+	side, evidence, err := sideOf(name, c.store)
+	if err != nil {
+		return compare.Comparison{}, err
+	}
+	if len(side.Runs) == 0 || side.Claimed {
+		return compare.Comparison{}, cli.Usagef("compare: %s is a published claim, not a run, and can't be the candidate", name)
+	}
+	baseline, err := c.find(&side)
+	if err != nil {
+		return compare.Comparison{}, err
+	}
+	compared := baseline.Compare(side, c.options())
+	if compared.Count(compare.Regressed) == 0 {
+		return compared, nil
+	}
+	reports, err := judge.Reports(keeper(c.store), &side, evidence)
+	if err != nil {
+		return compared, err
+	}
+	compared.Causes, err = baseline.Explain(&compared, reports)
+	return compared, err
+}

@@ -1,4 +1,4 @@
-package main
+package comparing
 
 import (
 	"ep-benchmark/baselines/compare"
@@ -9,9 +9,9 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// comparedOptions returns the dashboard's options with what the run is compared
+// ScreenOptions returns the dashboard's options with what the run is compared
 // with.
-func comparedOptions(env process.Environment, settings config.Config, by *comparer) (tui.Options, error) {
+func ScreenOptions(env process.Environment, settings config.Config, by *Comparer) (tui.Options, error) {
 	o, err := screen.Options(env, settings, load)
 	if err != nil || by == nil || by.named == nil {
 		return o, err

@@ -1,4 +1,4 @@
-package main
+package comparing
 
 import (
 	"context"
@@ -18,13 +18,13 @@ import (
 // enough.
 const fewestToCompare = 2
 
-// refuse ends a run before anything is measured if its comparison can't give a
-// verdict and the exit code would report that. The user does not have to wait
-// for the measurement to learn it. A baseline that does not exist yet is only a
-// warning, and the run is made and kept.
-func refuse(ctx context.Context, s *session.Session, by *comparer, counts counts) error {
+// Refuse ends a run before anything is measured if its comparison can't give a
+// verdict. It does so where the verdict decides the exit code, so that the user
+// does not wait for a measurement that can't decide it. A baseline that does not
+// exist yet is only a warning, and the run is made and kept.
+func Refuse(ctx context.Context, s *session.Session, by *Comparer, decides bool) error {
 	switch {
-	case by == nil || len(counts) == 0:
+	case by == nil || !decides:
 		return nil
 	case by.missing:
 		s.Env.Tell("warning: %s", missingBaseline(by, s.Store != nil))
@@ -82,7 +82,7 @@ func notComparable(name string, differences []compare.Difference) error {
 
 // missingBaseline returns the warning that a baseline does not exist yet, and
 // how to make it.
-func missingBaseline(by *comparer, kept bool) string {
+func missingBaseline(by *Comparer, kept bool) string {
 	name := by.named.Name
 	said := fmt.Sprintf("there is no baseline %q yet. ", name)
 	if !kept {
