@@ -84,9 +84,9 @@ func (f *abFlags) register(command *cobra.Command) {
 
 const groupConfigurations = "The two configurations"
 
-// unsupportedFlags are the flags that ab rejects, because they are for a run of one
-// configuration. sharedFlags are the flags that --a and --b reject, because both
-// sides must have the same value.
+// unsupportedFlags are the flags that ab rejects, because they are for a run of
+// one configuration. sharedFlags are the flags that --a and --b reject, because
+// both sides must have the same value.
 var (
 	unsupportedFlags = []string{"quick", "max-time"}
 	sharedFlags      = []string{"rounds", "seed"}
@@ -119,18 +119,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 		return err
 	}
 	defer destinations.Abandon()
-	var contenders [2]runner.Contender
-	for i := range configurations {
-		running, err := configurations[i].Start(ctx)
-		if err != nil {
-			return err
-		}
-		defer running.Close()
-		if contenders[i], err = running.Contender(ctx, nil); err != nil {
-			return fmt.Errorf("--%s: %w", sides[i], err)
-		}
-	}
-	reports, err := runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(env, t) })
+	reports, err := interleaved(ctx, configurations, rounds, env)
 	if err != nil {
 		return err
 	}
@@ -139,6 +128,22 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 		out = env.Stderr
 	}
 	return f.tell(out, reports, counts, destinations, env)
+}
+
+// interleaved runs both configurations by turns.
+func interleaved(ctx context.Context, configurations [2]*session.Series, rounds int, env process.Environment) (reports [2]engine.Report, err error) {
+	var contenders [2]runner.Contender
+	for i := range configurations {
+		running, err := configurations[i].Start(ctx)
+		if err != nil {
+			return reports, err
+		}
+		defer running.Close()
+		if contenders[i], err = running.Contender(ctx, nil); err != nil {
+			return reports, fmt.Errorf("--%s: %w", sides[i], err)
+		}
+	}
+	return runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(env, t) })
 }
 
 // turns returns the number of rounds of each configuration.

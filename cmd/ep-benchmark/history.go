@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/trend"
@@ -24,6 +25,7 @@ const groupHistory = "Which runs"
 // historyFlags are the flags of history.
 type historyFlags struct {
 	keep     files.StoreFlag
+	set      *pflag.FlagSet
 	workload string
 	like     string
 	last     int
@@ -46,6 +48,7 @@ trend.`,
 		},
 	}
 	set := command.Flags()
+	f.set = set
 	set.SortFlags = false
 	set.StringVar(&f.workload, "workload", "", "this workload only")
 	cli.Describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
@@ -63,7 +66,7 @@ func (f *historyFlags) show(store *baselines.Store, env process.Environment) err
 	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
 		return fmt.Errorf("--workload: %w", order.UnknownName(f.workload, nil))
 	}
-	set := f.keep.Set
+	set := f.set
 	if f.last < 1 || f.last > trend.Latest {
 		return cli.WrongValue(set, "last")
 	}

@@ -66,15 +66,7 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 			opened.close()
 		}
 	}()
-	if flags := &f.measured.Order; flags.InBulk() {
-		opened.bulk, err = bulk.Open(ctx, flags, o, t == nil, env)
-	} else {
-		err = flags.ReadLines(ctx, o, env)
-	}
-	if err != nil {
-		return opened, err
-	}
-	if err = t.Count(o); err != nil {
+	if err = f.openInput(ctx, &opened, o, t, env); err != nil {
 		return opened, err
 	}
 	if err = f.openStore(&opened, env); err != nil {
@@ -91,6 +83,19 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 	}
 	opened.record, err = session.OpenRecording(f.set, f.record, env.Stdout)
 	return opened, err
+}
+
+// openInput reads the input into the order, or opens it for a bulk run.
+func (f *runFlags) openInput(ctx context.Context, opened *opened, o *order.Order, t *api.Target, env process.Environment) (err error) {
+	if flags := &f.measured.Order; flags.InBulk() {
+		opened.bulk, err = bulk.Open(ctx, flags, o, t == nil, env)
+	} else {
+		err = flags.ReadLines(ctx, o, env)
+	}
+	if err != nil {
+		return err
+	}
+	return t.Count(o)
 }
 
 // openStore opens where the run is kept, and what it is compared with.

@@ -102,17 +102,11 @@ func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen
 	if err := files.Apart(f.uses(path, view.picture, env)); err != nil {
 		return err
 	}
-	var at *screen.Seat
-	if view.picture == "" {
-		if !process.IsTerminal(env.Stdout) {
-			return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
-		}
-		var err error
-		if at, err = screen.FindSeat(env, true); err != nil {
-			return fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
-		}
-		defer at.Close()
+	at, err := view.seat(env)
+	if err != nil {
+		return err
 	}
+	defer at.Close()
 	factor, err := recording.ParseSpeed(view.speed)
 	if err != nil {
 		return cli.WrongUsage(err)
@@ -170,6 +164,21 @@ func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, 
 		err = errors.Join(err, store.Close())
 	}
 	return store, by, err
+}
+
+// seat returns where the dashboard is shown; nil for a picture.
+func (r *replayScreen) seat(env process.Environment) (*screen.Seat, error) {
+	if r.picture != "" {
+		return nil, nil
+	}
+	if !process.IsTerminal(env.Stdout) {
+		return nil, errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+	}
+	at, err := screen.FindSeat(env, true)
+	if err != nil {
+		return nil, fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
+	}
+	return at, nil
 }
 
 // options returns the dashboard's options, with the chosen theme.

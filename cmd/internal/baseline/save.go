@@ -52,7 +52,12 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 			return files.WithStore(f.keep.Open, env, func(store *baselines.Store) error { return f.save(cmd.Context(), store, args, env) })
 		},
 	}
-	set := command.Flags()
+	f.register(command.Flags())
+	f.measured.Complete(command)
+	return command
+}
+
+func (f *saveFlags) register(set *pflag.FlagSet) {
 	f.set = set
 	set.SortFlags = false
 	set.IntVar(&f.runs, "runs", 5, "fresh runs; with fewer than 5 in a baseline its verdicts are provisional")
@@ -68,8 +73,6 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 	f.measured.Register(set)
 	f.debug.Register(set)
 	f.keep.Register(set)
-	f.measured.Complete(command)
-	return command
 }
 
 // save makes a baseline of fresh or of stored runs. It reports every mistake

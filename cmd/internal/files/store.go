@@ -19,12 +19,12 @@ const groupKept = "What is kept"
 type StoreFlag struct {
 	path   string
 	NoSave bool // --no-save
-	Set    *pflag.FlagSet
+	set    *pflag.FlagSet
 }
 
 // Register adds --store.
 func (k *StoreFlag) Register(set *pflag.FlagSet) {
-	k.Set = set
+	k.set = set
 	set.StringVar(&k.path, "store", "", "the file that runs and baselines are kept in; your data directory's by default")
 	cli.Describe(set, "store", groupKept, "file", "the path of a store")
 }
@@ -37,9 +37,9 @@ func (k *StoreFlag) RegisterNoSave(set *pflag.FlagSet) {
 
 // Chosen returns the path of the store; "" if there is no place for one.
 func (k *StoreFlag) Chosen(getenv func(string) string) (string, error) {
-	if k.Set.Changed("store") {
+	if k.set.Changed("store") {
 		if k.path == "" || k.path == export.StreamPath { // no store can be written to stdout
-			return "", cli.WrongValue(k.Set, "store")
+			return "", cli.WrongValue(k.set, "store")
 		}
 		return k.path, nil
 	}
@@ -100,7 +100,7 @@ func (k *StoreFlag) OpenForRun(compared bool, getenv func(string) string) (store
 		return nil, "", err
 	}
 	store, err = baselines.Open(path)
-	if err == nil || !baselines.Unwritable(err) || k.Set.Changed("store") && !k.NoSave {
+	if err == nil || !baselines.Unwritable(err) || k.set.Changed("store") && !k.NoSave {
 		return store, "", err
 	}
 	if !k.NoSave {

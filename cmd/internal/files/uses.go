@@ -119,7 +119,7 @@ func (k *StoreFlag) Uses(getenv func(string) string, written bool) []Use {
 	if err != nil {
 		return nil // opening the store reports the error
 	}
-	if k.Set.Changed("store") {
+	if k.set.Changed("store") {
 		return StoreUses("--store", path, written)
 	}
 	return StoreUses("the store", path, written)
