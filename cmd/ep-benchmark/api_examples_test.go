@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // TestAPIExamplesRun carries out the examples of help and of docs/real-api.md
@@ -30,7 +31,7 @@ func TestAPIExamplesRun(t *testing.T) {
 	for _, line := range lines {
 		t.Run(line, func(t *testing.T) {
 			t.Parallel()
-			server := httptest.NewServer(simulator.New(simulator.Options{Latency: simulator.None}).Handler())
+			server := httptest.NewServer(simulator.New(simulator.Options{Latency: latency.None}).Handler())
 			defer server.Close()
 			runExample(t, strings.Fields(strings.ReplaceAll(line, named, server.URL))[1:])
 		})

@@ -22,6 +22,7 @@ import (
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/shipping"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // visited is a run of the program at a server elsewhere. The server is in
@@ -37,13 +38,13 @@ type visited struct {
 // visiting runs the program with a test key at a server elsewhere. handler
 // wraps the simulator's handler. Legs may be short, so that no round depends on
 // other processes on the machine.
-func visiting(t *testing.T, latency simulator.Profile, handler func(api http.Handler) http.Handler, args ...string) *visited {
+func visiting(t *testing.T, profile latency.Profile, handler func(api http.Handler) http.Handler, args ...string) *visited {
 	t.Helper()
 	v := &visited{}
 	path := filepath.Join(t.TempDir(), "run.json")
 	synctest.Test(t, func(t *testing.T) {
 		listener := simulator.NewMemoryListener()
-		api := simulator.New(simulator.Options{Seed: 1, Latency: latency}).Handler()
+		api := simulator.New(simulator.Options{Seed: 1, Latency: profile}).Handler()
 		if handler != nil {
 			api = handler(api)
 		}
@@ -111,7 +112,7 @@ func TestGuest(t *testing.T) {
 		"sizes":        {[]string{"--shipments", "3", "--packages", "2", "--schedule", "isolated"}, 15, 6 * 39, 3, 500},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v := visiting(t, simulator.Fixed, nil, append([]string{"bulk-creation", "tracking"}, c.args...)...)
+			v := visiting(t, latency.Fixed, nil, append([]string{"bulk-creation", "tracking"}, c.args...)...)
 			if v.code != cli.ExitOK || v.report.Plan.Rounds != c.rounds || v.report.Plan.Schedule != engine.Isolated || v.report.Plan.Adaptive() {
 				t.Fatalf("exit code %d, plan %+v:\n%s", v.code, v.report.Plan, v.told.String())
 			}
@@ -144,7 +145,7 @@ func TestGuest(t *testing.T) {
 
 // Short work is not repeated until it fills a leg.
 func TestGuestDoesNotRepeatItsWork(t *testing.T) {
-	v := visiting(t, simulator.Fixed, nil, "tracking", "--rounds", "2", "--minimum-leg", "1s")
+	v := visiting(t, latency.Fixed, nil, "tracking", "--rounds", "2", "--minimum-leg", "1s")
 	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+12*5 {
 		t.Errorf("exit code %d, %d requests: expected %d:\n%s", v.code, n, 1+12*5, v.told.String())
 	}
@@ -170,7 +171,7 @@ func every(n int64, retryAfter string) func(http.Handler) http.Handler {
 // answered in the end. The other legs are timings, and the report mentions the
 // rejections.
 func TestGuestIsRefusedOnce(t *testing.T) {
-	v := visiting(t, simulator.Fixed, every(70, "3"), "tracking", "--rounds", "8")
+	v := visiting(t, latency.Fixed, every(70, "3"), "tracking", "--rounds", "8")
 	r := v.report.Results[0]
 	if v.code != cli.ExitOK || r.Failure != "" || r.Operations.Failed != 0 {
 		t.Fatalf("exit code %d, failure %q, %+v", v.code, r.Failure, r.Operations)
@@ -193,7 +194,7 @@ func TestGuestIsRefusedOnce(t *testing.T) {
 
 // A run at a server that rejects every request ends before long.
 func TestGuestIsRefusedAlways(t *testing.T) {
-	v := visiting(t, simulator.Fixed, func(api http.Handler) http.Handler {
+	v := visiting(t, latency.Fixed, func(api http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodGet {
 				api.ServeHTTP(w, r)
@@ -212,7 +213,7 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 
 // Rejected requests count towards the limit of requests.
 func TestGuestRunsOutOfRequests(t *testing.T) {
-	v := visiting(t, simulator.Fixed, every(2, "0"), "tracking", "--max-requests", "40", "--quick")
+	v := visiting(t, latency.Fixed, every(2, "0"), "tracking", "--max-requests", "40", "--quick")
 	if n := v.asked.Load(); v.code != cli.ExitFailing || n != 40 {
 		t.Errorf("exit code %d, %d requests, expected 40:\n%s", v.code, n, v.told.String())
 	}
@@ -224,7 +225,7 @@ func TestGuestRunsOutOfRequests(t *testing.T) {
 // One label is bought for each shipment, and the settings name it.
 func TestGuestBuys(t *testing.T) {
 	var created, bought atomic.Int64
-	v := visiting(t, simulator.Fixed, buying(&created, &bought), "bulk-creation", "--buy", "--rounds", "2", "--i-accept-real-charges")
+	v := visiting(t, latency.Fixed, buying(&created, &bought), "bulk-creation", "--buy", "--rounds", "2", "--i-accept-real-charges")
 	if v.code != cli.ExitOK || created.Load() != 50 || bought.Load() != 50 || v.asked.Load() != 1+5*21 {
 		t.Errorf("exit code %d, %d created, %d bought, %d requests:\n%s", v.code, created.Load(), bought.Load(), v.asked.Load(), v.told.String())
 	}
@@ -276,16 +277,16 @@ func TestGuestInBulk(t *testing.T) {
 	if err := os.WriteFile(input, []byte(strings.Join(shipping.Sample()[:20], "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	v := visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "out.csv"))
+	v := visiting(t, latency.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "out.csv"))
 	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+20+4 || v.most.Load() > 4 {
 		t.Errorf("exit code %d, %d requests, %d at once:\n%s", v.code, n, v.most.Load(), v.told.String())
 	}
 	v.says(t, "this run makes at most 24 requests to http://10.1.2.3")
-	v = visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "two.csv"), "--max-requests", "20")
+	v = visiting(t, latency.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "two.csv"), "--max-requests", "20")
 	if v.code != cli.ExitUsage || v.asked.Load() != 0 || !strings.Contains(v.told.String(), "would make up to 25 requests") {
 		t.Errorf("exit code %d, %d requests:\n%s", v.code, v.asked.Load(), v.told.String())
 	}
-	v = visiting(t, simulator.Fixed, nil, "bulk-creation", "--input", input, "--rounds", "2")
+	v = visiting(t, latency.Fixed, nil, "bulk-creation", "--input", input, "--rounds", "2")
 	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+21*5 {
 		t.Errorf("exit code %d, %d requests:\n%s", v.code, n, v.told.String())
 	}

@@ -18,7 +18,7 @@ import (
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // hostile is a text that would forge a line, a command of GitHub's, a colour, a
@@ -207,7 +207,7 @@ func TestHostileServer(t *testing.T) {
 		},
 		"an answer that is none": func(w http.ResponseWriter) { _, _ = io.WriteString(w, `{"id":`+quotedJSON(hostile)+`}`) },
 	} {
-		v := visiting(t, simulator.None, func(api http.Handler) http.Handler {
+		v := visiting(t, latency.None, func(api http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.Method == http.MethodPost {
 					answer(w)

@@ -19,6 +19,7 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // canary is a key that is nowhere else, and canaryFile the file that holds it.
@@ -30,7 +31,7 @@ const (
 // parroting answers a request that changes something with the request's key, in
 // some form. The simulator answers all others.
 func parroting(status int, form func(w http.ResponseWriter, key, authorization string)) http.Handler {
-	api := simulator.New(simulator.Options{Latency: simulator.None}).Handler()
+	api := simulator.New(simulator.Options{Latency: latency.None}).Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet {
 			api.ServeHTTP(w, r)
@@ -52,7 +53,7 @@ func TestTheKeyIsInNothing(t *testing.T) {
 		code    int
 		crash   bool
 	}{
-		"success":      {simulator.New(simulator.Options{Latency: simulator.None}).Handler(), cli.ExitOK, false},
+		"success":      {simulator.New(simulator.Options{Latency: latency.None}).Handler(), cli.ExitOK, false},
 		"error":        {parroting(400, nothing), cli.ExitFailed, false},
 		"refused":      {parroting(403, nothing), cli.ExitFailed, false},
 		"wrong answer": {parroting(200, nothing), cli.ExitFailed, false},

@@ -19,6 +19,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // randomKey returns a test key with characters that some format must escape.
@@ -88,7 +89,7 @@ func TestRandomKeysAreInNoOutput(t *testing.T) {
 		forms := formsOf(key)
 		form := slices.Sorted(maps.Keys(forms))[i%len(forms)]
 		way := ways[i%len(ways)]
-		api := simulator.New(simulator.Options{Latency: simulator.None}).Handler()
+		api := simulator.New(simulator.Options{Latency: latency.None}).Handler()
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodGet {
 				api.ServeHTTP(w, r)

@@ -12,7 +12,8 @@ import (
 	"testing"
 
 	"ep-benchmark/cmd/internal/cli"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // fencedBlock matches a fenced block of docs/simulator.md.
@@ -60,8 +61,8 @@ func TestDocumentedFilesAreAccepted(t *testing.T) {
 	folder, names := documentedFiles(t)
 	for _, name := range names {
 		path := filepath.Join(folder, name)
-		_, latencies := simulator.ReadProfile(path)
-		_, faults := simulator.ReadFaults(path, 1)
+		_, latencies := latency.ReadProfile(path)
+		_, faults := faults.Read(path, 1)
 		if latencies != nil && faults != nil {
 			t.Errorf("%s is neither a file of latencies nor one of faults:\n%v\n%v", name, latencies, faults)
 		}

@@ -22,6 +22,8 @@ import (
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // TestMain puts the program on the PATH under its own name. It is the test
@@ -164,10 +166,10 @@ func legs(ts *testscript.TestScript, neg bool, args []string) {
 // serves NAME [--faults FILE] serves the API until the story ends: NAME becomes
 // its URL, and NAME_ADDRESS its host and port.
 func serves(ts *testscript.TestScript, neg bool, args []string) {
-	options := simulator.Options{Latency: simulator.None}
+	options := simulator.Options{Latency: latency.None}
 	switch {
 	case !neg && len(args) == 3 && args[1] == "--faults":
-		faults, err := simulator.ReadFaults(ts.MkAbs(args[2]), 1)
+		faults, err := faults.Read(ts.MkAbs(args[2]), 1)
 		ts.Check(err)
 		options.Faults = faults
 	case neg || len(args) != 1:

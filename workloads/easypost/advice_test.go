@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // An error on the way to the server says what to do about it.
@@ -54,7 +55,7 @@ func TestAdviceOnTheWay(t *testing.T) {
 // signed.
 func secure(t *testing.T) *httptest.Server {
 	t.Helper()
-	server := httptest.NewUnstartedServer(simulator.New(simulator.Options{Latency: simulator.None}).Handler())
+	server := httptest.NewUnstartedServer(simulator.New(simulator.Options{Latency: latency.None}).Handler())
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	server.EnableHTTP2 = true
 	server.StartTLS()

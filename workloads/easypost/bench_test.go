@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // rounds is how often the two sides of a comparison take turns in one
@@ -127,7 +128,7 @@ func BenchmarkShowsKey(b *testing.B) {
 // A change of the client shows in its allocations.
 func BenchmarkRequest(b *testing.B) {
 	listener := simulator.NewMemoryListener()
-	server := &http.Server{Handler: simulator.New(simulator.Options{Latency: simulator.None}).Handler()}
+	server := &http.Server{Handler: simulator.New(simulator.Options{Latency: latency.None}).Handler()}
 	go func() { _ = server.Serve(listener) }()
 	defer func() { _ = server.Close() }()
 	client, err := New(Options{BaseURL: "http://simulator", Key: testKey, Dial: listener.DialContext, Connections: 1})

@@ -16,12 +16,13 @@ import (
 	"pgregory.net/rapid"
 
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // answers are the simulator's answers to a path and some bodies.
 func answers(tb testing.TB, path string, bodies ...[]byte) [][]byte {
 	tb.Helper()
-	handler := simulator.New(simulator.Options{Seed: 1, Latency: simulator.None}).Handler()
+	handler := simulator.New(simulator.Options{Seed: 1, Latency: latency.None}).Handler()
 	var all [][]byte
 	for _, body := range bodies {
 		request := httptest.NewRequest("POST", path, strings.NewReader(string(body)))

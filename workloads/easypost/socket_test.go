@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // Over real sockets and without delays, times can't be predicted, so only the
@@ -19,7 +20,7 @@ func TestOverSockets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			const workers, requests = 16, 160
-			server := httptest.NewUnstartedServer(simulator.New(simulator.Options{Latency: simulator.None}).Handler())
+			server := httptest.NewUnstartedServer(simulator.New(simulator.Options{Latency: latency.None}).Handler())
 			start(server)
 			defer server.Close()
 			client, err := New(Options{BaseURL: server.URL, Key: testKey, Connections: workers})

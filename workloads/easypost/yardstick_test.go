@@ -18,6 +18,8 @@ import (
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/workloads/shipping"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/child"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 const (
@@ -31,7 +33,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(serverVariable) == "" {
 		os.Exit(m.Run())
 	}
-	service := simulator.Service{Options: simulator.Options{Latency: simulator.None}}
+	service := simulator.Service{Options: simulator.Options{Latency: latency.None}}
 	_, err := service.Run(context.Background(), os.Stdout, os.Stdin)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -51,7 +53,7 @@ func BenchmarkAgainstHey(b *testing.B) {
 	}
 	const rounds, requests, workers = 5, 16_000, 16
 	b.Setenv(serverVariable, "1")
-	server, err := simulator.Start(b.Context(), []string{os.Args[0]}, os.Environ(), os.Stderr)
+	server, err := child.Start(b.Context(), []string{os.Args[0]}, os.Environ(), os.Stderr)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,6 +13,11 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/internal/simulatortest"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/wire"
 )
 
 // trackerBody is a body that creates a tracker.
@@ -48,9 +53,9 @@ func answerOn(t *testing.T, from *bufio.Reader) (answer *http.Response, body str
 }
 
 // fixedLatency is a profile of one delay.
-func fixedLatency(t *testing.T, delay string) Profile {
+func fixedLatency(t *testing.T, delay string) latency.Profile {
 	t.Helper()
-	p, err := ReadProfile(written(t, "fixed.toml", "[default]\nfixed = \""+delay+"\"\n"))
+	p, err := latency.ReadProfile(simulatortest.File(t, "fixed.toml", "[default]\nfixed = \""+delay+"\"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,12 +70,12 @@ func TestSlowRequestsWithinTheirTimeAreAnswered(t *testing.T) {
 		body time.Duration // after the headers
 		due  time.Duration // after the headers as well, at the earliest
 	}{
-		"at once":                    {Options{Latency: None, Bounds: Bounds{Request: 2 * time.Minute}}, 33 * time.Second, 33 * time.Second},
-		"in the last second":         {Options{Latency: None}, 29 * time.Second, 29 * time.Second},
-		"hours":                      {Options{Latency: None, Bounds: Bounds{Request: 24 * time.Hour}}, 23 * time.Hour, 23 * time.Hour},
-		"with the usual delay":       {Options{Bounds: Bounds{Request: 2 * time.Minute}}, 33 * time.Second, 33 * time.Second},
-		"with a long delay":          {Options{Latency: fixedLatency(t, "10m"), Bounds: Bounds{Request: 2 * time.Minute}}, 100 * time.Second, 10 * time.Minute},
-		"with a slow body":           {Options{Latency: None, Faults: faulty(t, slowly, 1)}, 29 * time.Second, 34 * time.Second},
+		"at once":                    {Options{Latency: latency.None, Bounds: httpserver.Bounds{Request: 2 * time.Minute}}, 33 * time.Second, 33 * time.Second},
+		"in the last second":         {Options{Latency: latency.None}, 29 * time.Second, 29 * time.Second},
+		"hours":                      {Options{Latency: latency.None, Bounds: httpserver.Bounds{Request: 24 * time.Hour}}, 23 * time.Hour, 23 * time.Hour},
+		"with the usual delay":       {Options{Bounds: httpserver.Bounds{Request: 2 * time.Minute}}, 33 * time.Second, 33 * time.Second},
+		"with a long delay":          {Options{Latency: fixedLatency(t, "10m"), Bounds: httpserver.Bounds{Request: 2 * time.Minute}}, 100 * time.Second, 10 * time.Minute},
+		"with a slow body":           {Options{Latency: latency.None, Faults: faulty(t, slowly, 1)}, 29 * time.Second, 34 * time.Second},
 		"with a delay and slow body": {Options{Latency: fixedLatency(t, "1m"), Faults: faulty(t, slowly, 1)}, 29 * time.Second, 65 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -98,7 +103,7 @@ func TestUnfinishedRequestsAreNotDelayed(t *testing.T) {
 			conn, began := dial(), time.Now()
 			say(t, conn, headOf("POST /v2/trackers", name+"Content-Length: 100\r\n"))
 			answer, _ := answerOn(t, bufio.NewReader(conn))
-			if took := time.Since(began); answer.StatusCode != status || took != DefaultRequestTime {
+			if took := time.Since(began); answer.StatusCode != status || took != httpserver.DefaultRequestTime {
 				t.Errorf("%s after %v", answer.Status, took)
 			}
 		})
@@ -117,9 +122,9 @@ func TestClientsThatCloseTheirSide(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			l, served := NewMemoryListener(), make(chan error, 1)
 			go func() { served <- New(Options{}).Serve(ctx, l) }()
-			client, server := halfPipes()
+			client, server := simulatortest.HalfPipes()
 			l.conns <- server
-			say(t, client.out, text)
+			say(t, client.Out, text)
 			synctest.Wait() // the answer waits for its time
 			_ = client.CloseWrite()
 			said, _ := io.ReadAll(client)
@@ -164,7 +169,7 @@ func TestUnfinishedRequestsAreAnswered(t *testing.T) {
 				continue // a hundred digits are no valid size of a chunk
 			}
 			t.Run(name+", "+feed, func(t *testing.T) {
-				bounded(t, Options{Latency: None}, func(t *testing.T, dial func() net.Conn) {
+				bounded(t, Options{Latency: latency.None}, func(t *testing.T, dial func() net.Conn) {
 					conn, began := dial(), time.Now()
 					say(t, conn, c.head)
 					sent := make(chan struct{})
@@ -181,7 +186,7 @@ func TestUnfinishedRequestsAreAnswered(t *testing.T) {
 						t.Errorf("after the answer comes %q, %v", more, err)
 					}
 					// The library waits half a second before it closes the connection after a large body.
-					if took := time.Since(began) - DefaultRequestTime; took < 0 || took > time.Second/2 {
+					if took := time.Since(began) - httpserver.DefaultRequestTime; took < 0 || took > time.Second/2 {
 						t.Errorf("closed %v after the time", took)
 					}
 					_ = conn.Close()
@@ -204,11 +209,11 @@ func TestHopelessRequestsAreRefusedAtOnce(t *testing.T) {
 		"waits for a word":    {headOf("POST /v2/trackers", "Expect: 100-continue\r\nContent-Length: 100\r\n"), 401},
 		"broken chunks":       {headOf("POST /v2/trackers", withKey+"Transfer-Encoding: chunked\r\n") + "?\r\n", 400},
 		"chunks, too large": {
-			headOf("POST /v2/trackers", withKey+"Transfer-Encoding: chunked\r\n") + "200000\r\n" + strings.Repeat(" ", largestBody+1), 413,
+			headOf("POST /v2/trackers", withKey+"Transfer-Encoding: chunked\r\n") + "200000\r\n" + strings.Repeat(" ", wire.LargestBody+1), 413,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			bounded(t, Options{Latency: None}, func(t *testing.T, dial func() net.Conn) {
+			bounded(t, Options{Latency: latency.None}, func(t *testing.T, dial func() net.Conn) {
 				conn, began := dial(), time.Now()
 				go func() { _, _ = io.WriteString(conn, c.head) }() // the server may not read all of it
 				from := bufio.NewReader(conn)
@@ -239,11 +244,11 @@ func TestRefusalsKeepTheConnection(t *testing.T) {
 		"no JSON":         {headOf("POST /v2/trackers", withKey+"Content-Length: 1\r\n"), "?", 400},
 		"chunks, no key":  {headOf("POST /v2/trackers", "Transfer-Encoding: chunked\r\n"), "1\r\n?\r\n0\r\n\r\n", 401},
 		"a fault's turn":  {headOf("POST /v2/parcels", withKey+"Content-Length: 44\r\n"), trackerBody, 503},
-		"the largest":     {headOf("POST /v2/trackers", "Content-Length: 262144\r\n"), strings.Repeat(" ", largestRest), 401},
+		"the largest":     {headOf("POST /v2/trackers", "Content-Length: 262144\r\n"), strings.Repeat(" ", 256<<10), 401},
 		"a word was said": {headOf("POST /v2/trackers", withKey+"Content-Length: 44\r\n"), trackerBody, 201},
 	} {
 		t.Run(name, func(t *testing.T) {
-			bounded(t, Options{Latency: None, Faults: unavailable}, func(t *testing.T, dial func() net.Conn) {
+			bounded(t, Options{Latency: latency.None, Faults: unavailable}, func(t *testing.T, dial func() net.Conn) {
 				conn := dial()
 				say(t, conn, c.head)
 				time.Sleep(20 * time.Second) // longer than an answer may be taken, counted from a request's other end
@@ -261,12 +266,12 @@ func TestRefusalsKeepTheConnection(t *testing.T) {
 
 // The time that a client has to read an answer begins when the answer is due, not when its request began.
 func TestSlowClientThatDoesNotRead(t *testing.T) {
-	bounded(t, Options{Latency: None, Bounds: Bounds{Request: 2 * time.Minute}}, func(t *testing.T, dial func() net.Conn) {
+	bounded(t, Options{Latency: latency.None, Bounds: httpserver.Bounds{Request: 2 * time.Minute}}, func(t *testing.T, dial func() net.Conn) {
 		conn := dial()
 		say(t, conn, headOf("POST /v2/trackers", withKey+"Content-Length: 44\r\n"))
 		time.Sleep(100 * time.Second)
 		say(t, conn, trackerBody)
-		time.Sleep(readTimeout + time.Second)
+		time.Sleep(timeToRead + time.Second)
 		if _, err := conn.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 			t.Errorf("the connection is open: %v", err)
 		}
@@ -278,11 +283,11 @@ func TestSlowRequestsOverHTTP2(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		l, served := NewMemoryListener(), make(chan error, 1)
-		certificate, err := NewCertificate("127.0.0.1:0")
+		certificate, err := httpserver.NewCertificate("127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}
-		go func() { served <- New(Options{Latency: None}).ServeTLS(ctx, l, certificate) }()
+		go func() { served <- New(Options{Latency: latency.None}).ServeTLS(ctx, l, certificate) }()
 		dials := 0
 		transport := &http.Transport{
 			ForceAttemptHTTP2: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true},

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 const (
@@ -29,7 +31,7 @@ type reply struct {
 
 // instant makes a simulator without delays on a clock that stands still.
 func instant(o Options) http.Handler {
-	o.Latency = None
+	o.Latency = latency.None
 	if o.Now == nil {
 		o.Now = func() time.Time { return noon }
 	}

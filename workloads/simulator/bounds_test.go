@@ -12,6 +12,10 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/internal/simulatortest"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // bounded serves a simulator on the fake clock, and hands what connects to it to the test.
@@ -40,6 +44,9 @@ func bounded(t *testing.T, o Options, test func(t *testing.T, dial func() net.Co
 		}
 	})
 }
+
+// timeToRead is how long a client may take to read an answer.
+const timeToRead = 30 * time.Second
 
 // closedAfter reads until the server closes, and returns when that was and what came before.
 func closedAfter(conn net.Conn) (took time.Duration, said string) {
@@ -111,7 +118,7 @@ func askOn(t *testing.T, conn net.Conn, path string) int {
 
 func TestIdleConnectionsAreClosed(t *testing.T) {
 	for idle, want := range map[time.Duration]time.Duration{0: 10 * time.Minute, time.Minute: time.Minute} {
-		bounded(t, Options{Latency: None, Bounds: Bounds{Idle: idle}}, func(t *testing.T, dial func() net.Conn) {
+		bounded(t, Options{Latency: latency.None, Bounds: httpserver.Bounds{Idle: idle}}, func(t *testing.T, dial func() net.Conn) {
 			conn := dial()
 			for range 2 {
 				if status := askOn(t, conn, "/v2/trackers"); status != 200 {
@@ -129,8 +136,8 @@ func TestIdleConnectionsAreClosed(t *testing.T) {
 
 // The time that a request has to arrive does not cut off answers that take longer: a late answer, a slow body, a stall.
 func TestLateAnswersAreNotCut(t *testing.T) {
-	late := func(text string) Profile {
-		p, err := ReadProfile(written(t, "late.toml", text))
+	late := func(text string) latency.Profile {
+		p, err := latency.ReadProfile(simulatortest.File(t, "late.toml", text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,8 +149,8 @@ func TestLateAnswersAreNotCut(t *testing.T) {
 		took time.Duration
 	}{
 		"late":                     {Options{Latency: tenMinutes}, 10 * time.Minute},
-		"later than a short bound": {Options{Bounds: Bounds{Request: time.Second}, Latency: late("[default]\nfixed = \"2s\"\n")}, 2 * time.Second},
-		"slow":                     {Options{Latency: None, Faults: faulty(t, "[[fault]]\nendpoint = \"*\"\nevery = 1\nkind = \"slow\"\nbytes_per_second = 1\n", 1)}, 32 * time.Second},
+		"later than a short bound": {Options{Bounds: httpserver.Bounds{Request: time.Second}, Latency: late("[default]\nfixed = \"2s\"\n")}, 2 * time.Second},
+		"slow":                     {Options{Latency: latency.None, Faults: faulty(t, "[[fault]]\nendpoint = \"*\"\nevery = 1\nkind = \"slow\"\nbytes_per_second = 1\n", 1)}, 32 * time.Second},
 		"late and slow": {
 			Options{Latency: tenMinutes, Faults: faulty(t, "[[fault]]\nendpoint = \"*\"\nevery = 1\nkind = \"slow\"\nbytes_per_second = 1\n", 1)},
 			10*time.Minute + 32*time.Second,
@@ -177,12 +184,12 @@ func TestLateAnswersAreNotCut(t *testing.T) {
 
 // The server does not wait for a client that does not read its answer.
 func TestClientThatDoesNotRead(t *testing.T) {
-	bounded(t, Options{Latency: None}, func(t *testing.T, dial func() net.Conn) {
+	bounded(t, Options{Latency: latency.None}, func(t *testing.T, dial func() net.Conn) {
 		conn := dial()
 		if _, err := io.WriteString(conn, "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(readTimeout + time.Second)
+		time.Sleep(timeToRead + time.Second)
 		if _, err := conn.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 			t.Errorf("the connection is open: %v", err)
 		}
@@ -192,7 +199,7 @@ func TestClientThatDoesNotRead(t *testing.T) {
 // A connection above the limit is closed at once, and there is room again when another one ends.
 func TestConnectionsAreCapped(t *testing.T) {
 	var told strings.Builder
-	bounded(t, Options{Latency: None, Bounds: Bounds{Connections: 3}, Log: log.New(&told, "", 0)}, func(t *testing.T, dial func() net.Conn) {
+	bounded(t, Options{Latency: latency.None, Bounds: httpserver.Bounds{Connections: 3}, Log: log.New(&told, "", 0)}, func(t *testing.T, dial func() net.Conn) {
 		var open []net.Conn
 		for range 3 {
 			open = append(open, dial())
@@ -231,7 +238,7 @@ func TestConnectionsAreCapped(t *testing.T) {
 // A connection that is cut off by a fault makes room, too.
 func TestHijackedConnectionsMakeRoom(t *testing.T) {
 	faults := faulty(t, "[[fault]]\nendpoint = \"GET /trackers\"\nevery = 1\nkind = \"empty\"\n", 1)
-	bounded(t, Options{Latency: None, Faults: faults, Bounds: Bounds{Connections: 1}}, func(t *testing.T, dial func() net.Conn) {
+	bounded(t, Options{Latency: latency.None, Faults: faults, Bounds: httpserver.Bounds{Connections: 1}}, func(t *testing.T, dial func() net.Conn) {
 		for range 3 {
 			conn := dial()
 			if _, err := io.WriteString(conn, "GET /v2/trackers HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
@@ -247,7 +254,7 @@ func TestHijackedConnectionsMakeRoom(t *testing.T) {
 }
 
 func TestLongHeadersAreRefused(t *testing.T) {
-	bounded(t, Options{Latency: None}, func(t *testing.T, dial func() net.Conn) {
+	bounded(t, Options{Latency: latency.None}, func(t *testing.T, dial func() net.Conn) {
 		conn := dial()
 		go func() {
 			_, _ = io.WriteString(conn, "GET /v2/trackers HTTP/1.1\r\nHost: x\r\nX-Long: "+strings.Repeat("x", 32<<10)+"\r\n\r\n")

@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 const recordedShipment = `{"shipment":{"from_address":{"city":"San Francisco","country":"US","email":"jack@example.com",` +
@@ -35,7 +37,7 @@ func BenchmarkBuyInOneCall(b *testing.B) {
 }
 
 func benchmarkCreate(b *testing.B, sent string) {
-	handler := New(Options{Latency: None}).Handler()
+	handler := New(Options{Latency: latency.None}).Handler()
 	r := httptest.NewRequest(http.MethodPost, "/v2/shipments", nil)
 	r.SetBasicAuth("EZTKbenchmark", "")
 	w := &discard{header: http.Header{}}
@@ -56,7 +58,7 @@ func BenchmarkCreateShipmentLoopback(b *testing.B) {
 	}
 	ctx, cancel := context.WithCancel(b.Context())
 	defer cancel()
-	go func() { _ = New(Options{Latency: None}).Serve(ctx, l) }()
+	go func() { _ = New(Options{Latency: latency.None}).Serve(ctx, l) }()
 	transport := &http.Transport{DisableCompression: true}
 	defer transport.CloseIdleConnections()
 	b.ReportAllocs()

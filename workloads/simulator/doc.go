@@ -7,12 +7,12 @@
 // ms when 100 ms are configured. Third, answers depend only on the seed and on the sequence of requests, so that a
 // failure can be reproduced.
 //
-// It belongs in a process of its own (Start and Service). Inside the client's process its locks, its garbage and its
+// It belongs in a process of its own (Service, and package child). Inside the client's process its locks, its garbage and its
 // share of the scheduler would be measured as the client's. Tests that need exact figures run it in memory instead,
 // over a MemoryListener, where the clock of testing/synctest drives the delays.
 //
-// Note: there is no hash table from ids to objects. An id is the object's serial number, enciphered with a key that is
-// derived from the seed; deciphering it gives the slot in a ring. So finding an object takes only arithmetic, the
-// oldest object leaves when its slot is needed again, and a before_id still has a place in the order when its object
-// has left. Only trackers need a table as well, since each code and carrier may occur only once.
+// This package only leads a request through its stages, in pipeline.go. Package endpoint names what is called, faults
+// decides what goes wrong, api answers from the store of a key's mode, latency holds the answer back, httpserver sends
+// it, and metrics counts it. Only trackers have a table of keys; all other objects are found by arithmetic (package
+// ring).
 package simulator

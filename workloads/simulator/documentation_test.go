@@ -57,7 +57,7 @@ func requestOf(t *testing.T, words []string) (r *http.Request) {
 	name, password, _ := strings.Cut(user, ":")
 	r.SetBasicAuth(name, password)
 	if body != "" {
-		r.Header.Set("Content-Type", formType) // as curl does
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded") // as curl does
 	}
 	return r
 }

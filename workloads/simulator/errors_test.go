@@ -4,6 +4,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"ep-benchmark/workloads/simulator/wire"
 )
 
 const noAddress = "adr_00000000000000000000000000000000"
@@ -30,7 +32,7 @@ func TestErrors(t *testing.T) {
 		"malformed":             {"POST", "/v2/shipments", `{"shipment":`, 400, "BAD_REQUEST", ""},
 		"two values":            {"POST", "/v2/shipments", `{}{}`, 400, "BAD_REQUEST", ""},
 		"deep":                  {"POST", "/v2/shipments", strings.Repeat("[", 20_000), 400, "BAD_REQUEST", ""},
-		"too large":             {"POST", "/v2/shipments", strings.Repeat(" ", largestBody+1), 413, "REQUEST.TOO_LARGE", ""},
+		"too large":             {"POST", "/v2/shipments", strings.Repeat(" ", wire.LargestBody+1), 413, "REQUEST.TOO_LARGE", ""},
 		"no address":            {"POST", "/v2/addresses", `null`, 422, "PARAMETER.REQUIRED", "address"},
 		"address of wrong type": {"POST", "/v2/addresses", `{"address":{"name":[]}}`, 422, "PARAMETER.INVALID", "name"},
 		"long address":          {"POST", "/v2/addresses", `{"address":{"name":"` + strings.Repeat("x", 5000) + `"}}`, 422, "PARAMETER.INVALID", "address"},

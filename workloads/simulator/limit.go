@@ -6,6 +6,8 @@ import (
 	"time"
 
 	limiter "golang.org/x/time/rate"
+
+	"ep-benchmark/workloads/simulator/endpoint"
 )
 
 const (
@@ -37,7 +39,7 @@ func ParseLimit(text string) (Limit, error) {
 }
 
 // buckets are the token buckets by endpoint, nil where there is none. A full one holds a second's requests.
-type buckets [endpoints]*limiter.Limiter
+type buckets [endpoint.Count]*limiter.Limiter
 
 // buckets returns nil for no limit.
 func (l Limit) buckets() *buckets {
@@ -46,8 +48,8 @@ func (l Limit) buckets() *buckets {
 	}
 	bucket := limiter.NewLimiter(limiter.Limit(l.perSecond), l.perSecond)
 	b := &buckets{}
-	for e := range endpoints {
-		if !l.lists || e.lists() {
+	for e := range endpoint.Count {
+		if !l.lists || e.Lists() {
 			b[e] = bucket
 		}
 	}
@@ -55,6 +57,6 @@ func (l Limit) buckets() *buckets {
 }
 
 // allow takes a token, if there is one.
-func (b *buckets) allow(e endpoint, now time.Time) bool {
+func (b *buckets) allow(e endpoint.Endpoint, now time.Time) bool {
 	return b == nil || b[e] == nil || b[e].AllowN(now, 1)
 }

@@ -5,171 +5,169 @@ import (
 	"errors"
 	"net/http"
 	"time"
+
+	"ep-benchmark/workloads/simulator/api"
+	"ep-benchmark/workloads/simulator/endpoint"
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/metrics"
+	"ep-benchmark/workloads/simulator/splitmix"
+	"ep-benchmark/workloads/simulator/wire"
 )
 
-// passage is what happens to a call on its way through the simulator, apart from its content.
-type passage struct {
-	endpoint endpoint // that latency and counts go by
-	counted  bool
-	arrival  time.Time
-	number   uint64 // of the request, from 1
-	timing   timing
-	fault    *fault // what goes wrong by design; nil = nothing
-	limited  bool   // refused by the rate limit
-}
-
 // serve takes a request all the way: it is routed, let through the gate, answered, held until its time, and sent.
-func (s *Simulator) serve(a alarm, w http.ResponseWriter, r *http.Request) {
+func (s *Simulator) serve(a latency.Alarm, w http.ResponseWriter, r *http.Request) {
 	arrival := time.Now()
-	e, id, allow := route(r.Method, r.URL.Path)
-	if e == metrics {
+	e, id, allow := endpoint.Route(r.Method, r.URL.Path)
+	if e == endpoint.Metrics {
 		s.writeMetrics(w)
 		return
 	}
-	c := newCall(r, s.now())
-	c.passage = passage{endpoint: e, arrival: arrival, number: s.requests.Add(1)}
-	s.counts.begin(c)
-	defer s.finish(c) // also when a fault aborts the connection, which is done by a panic
-	problem := s.gate(c)
-	if problem == nil && !c.fault.silent() {
-		problem = s.answer(c, id, allow)
+	x := newExchange(r, s.now())
+	x.passage = passage{endpoint: e, arrival: arrival, number: s.requests.Add(1)}
+	s.counts.Begin(e)
+	defer s.finish(x) // also when a fault aborts the connection, which is done by a panic
+	problem := s.gate(x)
+	if problem == nil && !x.fault.Silent() {
+		problem = s.answer(x, id, allow)
 	}
-	if c.as != noEndpoint {
-		c.endpoint = c.as
+	if x.As != endpoint.None {
+		x.endpoint = x.As
 	}
 	if problem != nil {
-		c.fail(problem)
+		x.Fail(problem)
 	}
-	c.spoil()
-	c.pack()
-	c.hearOut()
-	s.delay(a, c, problem != nil)
+	x.breakBody()
+	x.compress()
+	x.ReadRest()
+	s.delay(a, x, problem != nil)
 	if allow != "" {
 		w.Header()["Allow"] = []string{allow}
 	}
-	if c.interrupts() {
+	if x.Interrupts() {
 		w.Header()["Connection"] = closeConnection // the rest of this request could be taken for the next one
-		defer stopReading(w)
+		defer httpserver.StopReading(w)
 	}
-	s.send(a, w, c)
+	s.send(a, w, x)
 }
 
-func (s *Simulator) finish(c *call) {
-	s.count(c)
-	c.release()
+func (s *Simulator) finish(x *exchange) {
+	s.count(x)
+	x.release()
 }
 
 // count counts the call, once. It is called before a connection is cut off, since the client may then ask for the
 // counts at once, while the handler of the closed connection still runs.
-func (s *Simulator) count(c *call) {
-	if !c.counted {
-		c.counted = true
-		s.counts.end(c)
+func (s *Simulator) count(x *exchange) {
+	if !x.counted {
+		x.counted = true
+		s.counts.End(x.served())
 	}
 }
 
 // gate refuses a request above the rate limit, and applies the fault whose turn it is.
-func (s *Simulator) gate(c *call) *apiError {
-	if c.endpoint.internal() {
+func (s *Simulator) gate(x *exchange) *wire.Error {
+	if x.endpoint.Internal() {
 		return nil
 	}
-	if s.limits != nil && !s.limits.allow(c.endpoint, c.arrival) {
-		c.limited = true
-		return errRateLimited
+	if s.limits != nil && !s.limits.allow(x.endpoint, x.arrival) {
+		x.limited = true
+		return wire.ErrRateLimited
 	}
 	if s.faults == nil {
 		return nil
 	}
-	c.fault = s.faults.next(c.endpoint)
+	x.fault = s.faults.Next(x.endpoint)
 	switch {
-	case c.fault == nil:
+	case x.fault == nil:
 		return nil
-	case c.fault.silent():
-		_ = c.receive() // a server learns that its client has gone only when it has read what was sent
+	case x.fault.Silent():
+		_ = x.Receive() // a server learns that its client has gone only when it has read what was sent
 	}
-	return c.fault.refusal
+	return x.fault.Refusal
 }
 
 // answer answers a request that has passed the gate. A path that does not exist is 404 with any key.
-func (s *Simulator) answer(c *call, id, allow string) *apiError {
+func (s *Simulator) answer(x *exchange, id, allow string) *wire.Error {
 	switch {
 	case allow != "":
-		return errMethodNotAllowed
-	case c.endpoint == noEndpoint:
-		return errNotFound
-	case c.endpoint == health:
-		c.out = append(c.out, `{"status":"ok"}`...)
+		return wire.ErrMethodNotAllowed
+	case x.endpoint == endpoint.None:
+		return wire.ErrNotFound
+	case x.endpoint == endpoint.Health:
+		x.Out = append(x.Out, `{"status":"ok"}`...)
 		return nil
 	}
-	if c.endpoint.lists() && s.outbox.full() {
-		return errUnread
+	if x.endpoint.Lists() && s.outbox.Full() {
+		return wire.ErrUnread
 	}
-	m, problem := authenticate(c.request.Header["Authorization"])
+	m, problem := api.Authenticate(x.Request.Header["Authorization"])
 	if problem != nil {
 		return problem
 	}
-	c.world = s.worlds[m]
-	return c.answer(c.endpoint, id)
+	x.Store = s.stores[m]
+	return x.Answer(x.endpoint, id)
 }
 
 // delay waits until the answer is due. The delay is counted from the request's arrival, so it includes the work.
-func (s *Simulator) delay(a alarm, c *call, failed bool) {
-	t := &c.timing
+func (s *Simulator) delay(a latency.Alarm, x *exchange, failed bool) {
+	t := &x.timing
 	switch {
-	case c.endpoint.internal():
-	case c.fault != nil && c.fault.kind == faultStall:
-		t.injected = c.fault.stall
+	case x.endpoint.Internal():
+	case x.fault != nil && x.fault.Kind == faults.Stall:
+		t.injected = x.fault.Stall
 	default:
-		t.injected = s.profile.delay(c.endpoint, failed, mix(s.seed)^c.number)
+		t.injected = s.profile.Delay(x.endpoint, failed, splitmix.Mix(s.seed)^x.number)
 	}
-	t.work = time.Since(c.arrival)
-	if t.injected <= t.work || c.overdue() {
+	t.work = time.Since(x.arrival)
+	if t.injected <= t.work || x.Overdue() {
 		t.waited = t.injected
 		return
 	}
-	t.cut = !a.wait(c.request.Context(), c.arrival.Add(t.injected))
-	t.waited = time.Since(c.arrival)
-	if t.cut && !c.fault.silent() {
-		c.cutShort()
+	t.cut = !a.Wait(x.Request.Context(), x.arrival.Add(t.injected))
+	t.waited = time.Since(x.arrival)
+	if t.cut && !x.fault.Silent() {
+		x.cutShort()
 	}
 }
 
 // cutShort replaces an answer whose delay was cut short.
-func (c *call) cutShort() {
-	c.fault = nil // its time has not come
-	if !errors.Is(context.Cause(c.request.Context()), errStopping) {
-		c.status = unanswered // the client has gone
+func (x *exchange) cutShort() {
+	x.fault = nil // its time has not come
+	if !errors.Is(context.Cause(x.Request.Context()), httpserver.ErrStopping) {
+		x.Status = metrics.Unanswered // the client has gone
 		return
 	}
-	c.packed = c.packed[:0]
-	c.fail(errShuttingDown)
+	x.packed = x.packed[:0]
+	x.Fail(wire.ErrShuttingDown)
 }
 
 // send sends the answer, if there is one.
-func (s *Simulator) send(a alarm, w http.ResponseWriter, c *call) {
-	size := int64(len(c.out) + len(c.packed))
+func (s *Simulator) send(a latency.Alarm, w http.ResponseWriter, x *exchange) {
+	size := int64(len(x.Out) + len(x.packed))
 	switch {
-	case c.status == unanswered:
-	case s.outbox.take(size):
-		defer s.outbox.give(size)
+	case x.Status == metrics.Unanswered:
+	case s.outbox.Take(size):
+		defer s.outbox.Give(size)
 	default:
-		c.fault, c.packed = nil, c.packed[:0]
-		c.fail(errUnread)
+		x.fault, x.packed = nil, x.packed[:0]
+		x.Fail(wire.ErrUnread)
 	}
 	now := time.Now()
-	c.timing.total = now.Sub(c.arrival)
-	giveTimeToTake(w, now)
+	x.timing.total = now.Sub(x.arrival)
+	httpserver.ExtendWriteDeadline(w, now)
 	switch {
-	case c.fault == nil && c.status != unanswered:
-		_, _ = w.Write(c.head(w, s.requestIDs)) // the error is ignored: the client has left
-	case c.fault == nil:
-		s.count(c)
-		abort() // otherwise the library would answer 200
-	case c.fault.silent():
-		c.status = unanswered
-		s.count(c)
-		hangUp(w, c.fault.kind == faultReset)
+	case x.fault == nil && x.Status != metrics.Unanswered:
+		_, _ = w.Write(x.head(w, s.requestIDs)) // the error is ignored: the client has left
+	case x.fault == nil:
+		s.count(x)
+		httpserver.Abort() // otherwise the library would answer 200
+	case x.fault.Silent():
+		x.Status = metrics.Unanswered
+		s.count(x)
+		httpserver.HangUp(w, x.fault.Kind == faults.Reset)
 	default:
-		s.sendFaulty(a, w, c)
+		s.sendFaulty(a, w, x)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"ep-benchmark/workloads/simulator/ring"
 )
 
 // Header values that never change. They are assigned without a copy, so code must not append to them.
@@ -32,15 +34,15 @@ func (w sliceWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// pack compresses the answer when the client asks for gzip, whatever its size, as the recorded servers did.
-func (c *call) pack() {
-	asked := c.request.Header["Accept-Encoding"]
+// compress compresses the answer when the client asks for gzip, whatever its size, as the recorded servers did.
+func (x *exchange) compress() {
+	asked := x.Request.Header["Accept-Encoding"]
 	if len(asked) == 0 || !acceptsGzip(asked[0]) {
 		return
 	}
 	z := compressors.Get().(*gzip.Writer)
-	z.Reset(sliceWriter{&c.packed})
-	_, _ = z.Write(c.out) // a sliceWriter does not fail
+	z.Reset(sliceWriter{&x.packed})
+	_, _ = z.Write(x.Out) // a sliceWriter does not fail
 	_ = z.Close()
 	compressors.Put(z)
 }
@@ -55,21 +57,12 @@ func acceptsGzip(header string) bool {
 	return false
 }
 
-// timing is how long a request took. The answer reports the first three.
-type timing struct {
-	injected time.Duration // the delay that was asked for, from the request's arrival on
-	work     time.Duration // until the answer was ready; it hides inside the delay
-	total    time.Duration // until the answer left
-	waited   time.Duration // the actual delay: longer than injected by how late the wait ended
-	cut      bool          // the wait ended before its time
-}
-
 // head writes the headers and returns the body that goes with them. The header texts share one allocation, the slices
 // that hold them another.
-func (c *call) head(w http.ResponseWriter, ids identity) (body []byte) {
-	body, t, h := c.out, &c.timing, w.Header()
-	if len(c.packed) > 0 {
-		body = c.packed
+func (x *exchange) head(w http.ResponseWriter, ids ring.Identity) (body []byte) {
+	body, t, h := x.Out, &x.timing, w.Header()
+	if len(x.packed) > 0 {
+		body = x.packed
 		h["Content-Encoding"], h["Vary"] = gzipCoding, varyByGzip
 	}
 	h["Content-Type"] = jsonType
@@ -77,13 +70,13 @@ func (c *call) head(w http.ResponseWriter, ids identity) (body []byte) {
 	var ends [5]int
 	b := strconv.AppendInt(buffer[:0], int64(len(body)), 10)
 	ends[0] = len(b)
-	b = ids.append(b, c.number)
+	b = ids.Append(b, x.number)
 	ends[1] = len(b)
 	b = appendMicroseconds(b, t.total, time.Second)
 	ends[2] = len(b)
-	b = c.appendServerTiming(b)
+	b = x.appendServerTiming(b)
 	ends[3] = len(b)
-	b = append(b, c.location...)
+	b = append(b, x.Location...)
 	ends[4] = len(b)
 	text, values := string(b), make([]string, len(ends))
 	from := 0
@@ -92,21 +85,21 @@ func (c *call) head(w http.ResponseWriter, ids identity) (body []byte) {
 	}
 	h["Content-Length"], h["X-Ep-Request-Uuid"] = values[0:1:1], values[1:2:2]
 	h["X-Runtime"], h["Server-Timing"] = values[2:3:3], values[3:4:4]
-	if len(c.location) > 0 {
+	if len(x.Location) > 0 {
 		h["Location"] = values[4:5:5]
 	}
-	w.WriteHeader(c.status)
+	w.WriteHeader(x.Status)
 	return body
 }
 
 // appendServerTiming renders an addition of ours, which EasyPost does not send: it lets a client tell the delay that it
 // was promised, and what goes wrong by design, from the server's own work. The amount by which x-runtime exceeds the
 // larger of the two times is how late the wait ended.
-func (c *call) appendServerTiming(b []byte) []byte {
-	b = appendMicroseconds(append(b, `injected;dur=`...), c.timing.injected, time.Millisecond)
-	b = appendMicroseconds(append(b, `, work;dur=`...), c.timing.work, time.Millisecond)
-	if c.fault != nil {
-		b = append(append(append(b, `, fault;desc="`...), c.fault.kind.String()...), '"')
+func (x *exchange) appendServerTiming(b []byte) []byte {
+	b = appendMicroseconds(append(b, `injected;dur=`...), x.timing.injected, time.Millisecond)
+	b = appendMicroseconds(append(b, `, work;dur=`...), x.timing.work, time.Millisecond)
+	if x.fault != nil {
+		b = append(append(append(b, `, fault;desc="`...), x.fault.Kind.String()...), '"')
 	}
 	return b
 }

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -12,20 +11,24 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ep-benchmark/workloads/simulator/endpoint"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/metrics"
 )
 
 // running starts a service and returns what it has announced; end stops it and returns what it has served.
-func running(t *testing.T, service Service) (announced map[string]string, end func() Summary) {
+func running(t *testing.T, service Service) (announced map[string]string, end func() metrics.Summary) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	output, announce := io.Pipe()
 	type ending struct {
-		served Summary
+		served metrics.Summary
 		err    error
 	}
 	ended := make(chan ending, 1)
@@ -42,7 +45,7 @@ func running(t *testing.T, service Service) (announced map[string]string, end fu
 	if err := json.Unmarshal(line, &announced); err != nil {
 		t.Errorf("announced %q: %v", line, err)
 	}
-	return announced, func() Summary {
+	return announced, func() metrics.Summary {
 		t.Helper()
 		cancel()
 		e := <-ended
@@ -55,12 +58,12 @@ func running(t *testing.T, service Service) (announced map[string]string, end fu
 
 // A client that trusts only the certificate gets answers over TLS, with HTTP/1.1 and with HTTP/2.
 func TestTLS(t *testing.T) {
-	certificate, err := NewCertificate("127.0.0.1:0")
+	certificate, err := httpserver.NewCertificate("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	faults := faulty(t, "[[fault]]\nendpoint = \"GET /shipments\"\nevery = 1\nkind = \"reset\"\n", 1)
-	announced, end := running(t, Service{Certificate: certificate, Options: Options{Latency: None, Faults: faults}})
+	announced, end := running(t, Service{Certificate: certificate, Options: Options{Latency: latency.None, Faults: faults}})
 	if announced["url"] != "https://"+announced["address"] {
 		t.Errorf("announced %v", announced)
 	}
@@ -71,7 +74,7 @@ func TestTLS(t *testing.T) {
 	for _, version := range []int{1, 2} {
 		transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: version == 2}
 		client := &http.Client{Transport: transport}
-		answer, err := client.Get(announced["url"] + healthPath)
+		answer, err := client.Get(announced["url"] + endpoint.HealthPath)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +88,7 @@ func TestTLS(t *testing.T) {
 		}
 		transport.CloseIdleConnections()
 	}
-	if answer, err := http.Get(announced["url"] + healthPath); err == nil {
+	if answer, err := http.Get(announced["url"] + endpoint.HealthPath); err == nil {
 		t.Errorf("a client that does not know the certificate got %s", answer.Status)
 	}
 	if served := end(); len(served) != 1 || served[0].Faults["reset"] < 2 {
@@ -93,40 +96,8 @@ func TestTLS(t *testing.T) {
 	}
 }
 
-// The certificate is for the names that an address is reached by, and holds no key.
-func TestCertificates(t *testing.T) {
-	name, err := os.Hostname()
-	if err != nil {
-		t.Skip(err)
-	}
-	for address, hosts := range map[string][]string{
-		"127.0.0.1:0": {"localhost", "127.0.0.1", "::1"}, "192.0.2.7:443": {"localhost", "192.0.2.7"},
-		"example.com:443": {"127.0.0.1", "example.com"}, "0.0.0.0:8080": {"localhost", name}, ":8080": {"127.0.0.1", name},
-	} {
-		c, err := NewCertificate(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if bytes.Contains(c.PEM(), []byte("PRIVATE")) {
-			t.Error("the key is in what is handed out")
-		}
-		leaf, err := x509.ParseCertificate(c.pair.Certificate[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, host := range hosts {
-			if err := leaf.VerifyHostname(host); err != nil {
-				t.Errorf("%s: %v", address, err)
-			}
-		}
-		if life := leaf.NotAfter.Sub(leaf.NotBefore); life > 398*24*time.Hour || time.Now().Before(leaf.NotBefore) {
-			t.Errorf("valid from %v for %v", leaf.NotBefore, life)
-		}
-	}
-}
-
 func TestAddressesForEveryone(t *testing.T) {
-	service := Service{Address: "0.0.0.0:0", Options: Options{Latency: None}}
+	service := Service{Address: "0.0.0.0:0", Options: Options{Latency: latency.None}}
 	var refused *AddressError
 	if _, err := service.Run(t.Context(), io.Discard, nil); !errors.As(err, &refused) {
 		t.Errorf("without being wanted: %v", err)
@@ -137,7 +108,7 @@ func TestAddressesForEveryone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := http.Get("http://127.0.0.1:" + port + healthPath)
+	answer, err := http.Get("http://127.0.0.1:" + port + endpoint.HealthPath)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +131,7 @@ func TestWhatIsServedIsCounted(t *testing.T) {
 		tally(t, client, "GET", "/v2/shipments", ``, 6)
 		tally(t, client, "POST", "/v2/shipments", recordedShipment, 2)
 		tally(t, client, "GET", "/v2/orders", ``, 1)
-		tally(t, client, "GET", healthPath, ``, 3)
+		tally(t, client, "GET", endpoint.HealthPath, ``, 3)
 		var got strings.Builder
 		for _, e := range s.Summary() {
 			writeSummary(&got, &e)
@@ -172,7 +143,7 @@ func TestWhatIsServedIsCounted(t *testing.T) {
 		if got.String() != want {
 			t.Errorf("served\n%swant\n%s", got.String(), want)
 		}
-		answer, err := client.Get("http://simulator" + metricsPath)
+		answer, err := client.Get("http://simulator" + endpoint.MetricsPath)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,7 +169,7 @@ func TestWhatIsServedIsCounted(t *testing.T) {
 	})
 }
 
-func writeSummary(w io.Writer, e *EndpointSummary) {
+func writeSummary(w io.Writer, e *metrics.EndpointSummary) {
 	fmt.Fprintln(w, e.Endpoint, e.Requests, e.Answers, e.Faults, e.Limited,
 		e.Injected.P50.Round(time.Millisecond), e.Injected.P95.Round(time.Millisecond), e.Overhead.P99, e.Overhead.Count)
 }
@@ -213,8 +184,41 @@ func TestClientsThatLeaveAreCounted(t *testing.T) {
 		}
 		synctest.Wait()
 		served := s.Summary()
-		if len(served) != 1 || served[0].Answers[unanswered] != 1 || served[0].Injected.Count != 0 {
+		if len(served) != 1 || served[0].Answers[0] != 1 || served[0].Injected.Count != 0 {
 			t.Errorf("served %+v", served)
 		}
 	})
+}
+
+func TestOnlyLoopback(t *testing.T) {
+	for address, want := range map[string]string{
+		"0.0.0.0:0": "only loopback", ":0": "only loopback", "[::]:0": "only loopback", "192.0.2.1:80": "only loopback",
+		"example.com:80": "only loopback", "127.0.0.1": "missing port", "127.0.0.1:http": "not a number", "127.0.0.1:99999": "not a number",
+	} {
+		_, err := Service{Address: address}.Run(t.Context(), io.Discard, nil)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", address, err, want)
+		}
+	}
+}
+
+// Without a parent, a service serves until its context ends.
+func TestMainAlone(t *testing.T) {
+	for _, address := range []string{"", "127.0.0.1:0", "localhost:0"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		output, announce := io.Pipe()
+		ended := make(chan error, 1)
+		go func() {
+			_, err := Service{Address: address}.Run(ctx, announce, nil)
+			ended <- err
+		}()
+		line, err := bufio.NewReader(output).ReadString('\n')
+		if err != nil || !strings.HasPrefix(line, `{"address":"`) {
+			t.Errorf("%s: announced %q, %v", address, line, err)
+		}
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
 }

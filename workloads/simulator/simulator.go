@@ -2,9 +2,16 @@ package simulator
 
 import (
 	"log"
-	"net/http"
 	"sync/atomic"
 	"time"
+
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/metrics"
+	"ep-benchmark/workloads/simulator/objects"
+	"ep-benchmark/workloads/simulator/ring"
+	"ep-benchmark/workloads/simulator/store"
 )
 
 // DefaultMaxObjects is how many objects of each kind and mode are kept unless Options say otherwise. A process that is
@@ -16,16 +23,16 @@ type Options struct {
 	// Seed is what all ids and random delays derive from.
 	Seed uint64
 	// Latency is how late answers are.
-	Latency Profile
+	Latency latency.Profile
 	// Limit is how many requests a second are let through; above it they are refused with 429.
 	Limit Limit
 	// Faults are the faults that are injected; nil stands for none. Two Simulators must not share them.
-	Faults *Faults
+	Faults *faults.Rules
 	// MaxObjects bounds the memory: it is how many objects of each kind (addresses, parcels, shipments, trackers) are kept
 	// in each mode. The newest object displaces the oldest one. 0 or less stands for DefaultMaxObjects.
 	MaxObjects int
 	// Bounds are how much time and how many connections clients may take.
-	Bounds Bounds
+	Bounds httpserver.Bounds
 	// Log receives what a server can't say in an answer: that there are too many connections, or that TLS failed. nil
 	// stands for the standard logger.
 	Log *log.Logger
@@ -35,19 +42,17 @@ type Options struct {
 
 // Simulator is an EasyPost API server. Its methods may be called from many goroutines.
 type Simulator struct {
-	seed        uint64
-	profile     Profile
-	limits      *buckets // nil = no limit
-	faults      *Faults  // nil = none
-	now         func() time.Time
-	worlds      [modes]*world
-	requestIDs  identity
-	requests    atomic.Uint64
-	counts      counts
-	bounds      Bounds
-	doors       doors
-	outbox      outbox
-	longestWait time.Duration // that an answer may be held back
+	seed       uint64
+	profile    latency.Profile
+	limits     *buckets      // nil = no limit
+	faults     *faults.Rules // nil = none
+	now        func() time.Time
+	stores     [objects.Modes]*store.Store
+	requestIDs ring.Identity
+	requests   atomic.Uint64
+	counts     metrics.Counts
+	server     *httpserver.Server
+	outbox     httpserver.Outbox
 }
 
 // New makes a Simulator with nothing in it.
@@ -60,18 +65,10 @@ func New(o Options) *Simulator {
 	if size <= 0 {
 		size = DefaultMaxObjects
 	}
-	for m := range modes {
-		s.worlds[m] = newWorld(o.Seed, m, size)
+	for m := range objects.Modes {
+		s.stores[m] = store.New(o.Seed, m, size)
 	}
-	s.bounds, s.longestWait = o.Bounds.complete(), heldBack(o.Latency, o.Faults)
-	s.doors.most, s.doors.log = int64(s.bounds.Connections), o.Log
-	s.requestIDs = newIdentity(o.Seed, modes, kindRequest, "")
+	s.server = httpserver.New(o.Bounds, max(o.Latency.Longest(), o.Faults.LongestStall()), o.Log)
+	s.requestIDs = objects.NewRequestIDs(o.Seed)
 	return s
-}
-
-// Handler returns the API as a handler, whose delays are the runtime's timers.
-func (s *Simulator) Handler() http.Handler { return s.handler(runtimeTimer{}) }
-
-func (s *Simulator) handler(a alarm) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(a, w, r) })
 }

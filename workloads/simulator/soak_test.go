@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // soakedObjects is how many objects of a kind are kept in the soak: so few that all have left many times over.
@@ -19,7 +21,7 @@ const soakedObjects = 500
 // it runs in the same process.
 func TestSoak(t *testing.T) {
 	const text = "[[fault]]\nendpoint = \"GET /rates/:id\"\nevery = 50\nkind = \"empty\"\n"
-	s := New(Options{Latency: None, MaxObjects: soakedObjects, Faults: faulty(t, text, 1)})
+	s := New(Options{Latency: latency.None, MaxObjects: soakedObjects, Faults: faulty(t, text, 1)})
 	url := onSocket(t, s)
 	transport := &http.Transport{MaxIdleConnsPerHost: soakWorkers}
 	defer transport.CloseIdleConnections()
@@ -33,10 +35,10 @@ func TestSoak(t *testing.T) {
 	if late > early+allowance {
 		t.Errorf("the heap grew from %d to %d bytes", early, late)
 	}
-	for _, world := range s.worlds {
-		for _, kept := range world.kept() {
-			if kept.count > soakedObjects {
-				t.Errorf("%d objects of kind %s", kept.count, kept.name)
+	for _, store := range s.stores {
+		for _, kept := range store.Kept() {
+			if kept.Count > soakedObjects {
+				t.Errorf("%d objects of kind %s", kept.Count, kept.Name)
 			}
 		}
 	}

@@ -10,7 +10,8 @@ import (
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/child"
+	"ep-benchmark/workloads/simulator/httpserver"
 )
 
 // Serve starts the simulator in a process of its own, where a chosen workload
@@ -27,10 +28,10 @@ func Serve(ctx context.Context, o *order.Order, t *Target, env process.Environme
 	if err != nil {
 		return nil, fmt.Errorf("starting the simulator: %w", err)
 	}
-	process, err := simulator.Start(ctx, []string{
+	process, err := child.Start(ctx, []string{
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
 		"--latency", o.Latency.Text, "--seed", strconv.FormatUint(o.Plan.Seed, 10),
-		"--max-connections", strconv.Itoa(simulator.MostConnections), // one for each worker of each workload, and those that lost a race
+		"--max-connections", strconv.Itoa(httpserver.MostConnections), // one for each worker of each workload, and those that lost a race
 	}, env.ChildEnvironment(), nil)
 	if err != nil {
 		return nil, err

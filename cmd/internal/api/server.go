@@ -5,13 +5,13 @@ import (
 	"fmt"
 
 	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/child"
 )
 
 // Server is the server that the workloads call; empty if none of them needs
 // one.
 type Server struct {
-	Process *simulator.Process // nil where the server is not ours
+	Process *child.Process // nil where the server is not ours
 	client  *easypost.Client
 	Port    uint16 // of a server on this machine that is not ours; else 0
 }

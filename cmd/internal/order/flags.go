@@ -12,7 +12,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/sheets"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // The defaults of a run. The report that the project reproduces had 16 workers.
@@ -109,7 +109,7 @@ func (f *Flags) registerInput() {
 	cli.Describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
 	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
 	cli.Describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
-	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), LatencyUsage)
+	set.StringVar(&f.latency, "latency", latency.Fixed.String(), LatencyUsage)
 	cli.Describe(set, "latency", groupInput, "name|file", LatencyExpected)
 }
 

@@ -10,7 +10,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/rulefile"
 )
 
 // What help and errors say about --latency.
@@ -21,27 +22,27 @@ const (
 )
 
 // LatencyNames are the profiles that --latency names.
-var LatencyNames = []string{simulator.Fixed.String(), simulator.Recorded.String(), simulator.None.String()}
+var LatencyNames = []string{latency.Fixed.String(), latency.Recorded.String(), latency.None.String()}
 
 // Latency is a profile, and its text on the command line.
 type Latency struct {
-	simulator.Profile
+	latency.Profile
 	Text string
 }
 
 // NoLatency answers at once.
-func NoLatency() Latency { return Latency{simulator.None, simulator.None.String()} }
+func NoLatency() Latency { return Latency{latency.None, latency.None.String()} }
 
 // ParseLatency reads --latency, which both commands have.
 func ParseLatency(set *pflag.FlagSet) (Latency, error) {
 	text := set.Lookup("latency").Value.String()
-	if profile, err := simulator.ParseProfile(text); err == nil {
+	if profile, err := latency.ParseProfile(text); err == nil {
 		return Latency{profile, text}, nil
 	}
 	if !strings.EqualFold(filepath.Ext(text), ruleFileSuffix) {
 		return Latency{}, cli.WrongValue(set, "latency")
 	}
-	profile, err := simulator.ReadProfile(text)
+	profile, err := latency.ReadProfile(text)
 	if err != nil {
 		return Latency{}, WrongFile(set, "latency", err)
 	}
@@ -52,7 +53,7 @@ func ParseLatency(set *pflag.FlagSet) (Latency, error) {
 // has a line, or of reading it.
 func WrongFile(set *pflag.FlagSet, name string, err error) error {
 	flag := set.Lookup(name)
-	if _, wrong := errors.AsType[*simulator.RuleError](err); wrong {
+	if _, wrong := errors.AsType[*rulefile.RuleError](err); wrong {
 		return cli.Usagef("--%s: %w", name, err)
 	}
 	reason := err

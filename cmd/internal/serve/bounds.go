@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/httpserver"
 )
 
 // groupReach is the heading of who can reach the simulator, and how long.
@@ -29,11 +29,11 @@ type boundFlags struct {
 func (f *boundFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	expected := fmt.Sprintf("%v to %v, such as 30s", shortestBound, longestBound)
-	set.IntVar(&f.connections, "max-connections", simulator.DefaultConnections, "how many connections there may be at once; further ones are closed")
-	cli.Describe(set, "max-connections", groupReach, "n", fmt.Sprintf("1 to %d", simulator.MostConnections))
-	set.DurationVar(&f.request, "request-timeout", simulator.DefaultRequestTime, "how long a request may take to arrive; then 408 is answered and the connection closed")
+	set.IntVar(&f.connections, "max-connections", httpserver.DefaultConnections, "how many connections there may be at once; further ones are closed")
+	cli.Describe(set, "max-connections", groupReach, "n", fmt.Sprintf("1 to %d", httpserver.MostConnections))
+	set.DurationVar(&f.request, "request-timeout", httpserver.DefaultRequestTime, "how long a request may take to arrive; then 408 is answered and the connection closed")
 	cli.Describe(set, "request-timeout", groupReach, "time", expected)
-	set.DurationVar(&f.idle, "idle-timeout", simulator.DefaultIdleTime, "how long a connection may rest between two requests")
+	set.DurationVar(&f.idle, "idle-timeout", httpserver.DefaultIdleTime, "how long a connection may rest between two requests")
 	cli.Describe(set, "idle-timeout", groupReach, "time", expected)
 	for _, name := range []string{"max-connections", "request-timeout", "idle-timeout"} {
 		_ = command.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
@@ -41,11 +41,11 @@ func (f *boundFlags) register(command *cobra.Command) {
 }
 
 // bounds checks the flags.
-func (f *boundFlags) bounds(set *pflag.FlagSet) (simulator.Bounds, error) {
+func (f *boundFlags) bounds(set *pflag.FlagSet) (httpserver.Bounds, error) {
 	within := func(d time.Duration) bool { return d >= shortestBound && d <= longestBound }
-	bounds := simulator.Bounds{Request: f.request, Idle: f.idle, Connections: f.connections}
+	bounds := httpserver.Bounds{Request: f.request, Idle: f.idle, Connections: f.connections}
 	switch {
-	case f.connections < 1 || f.connections > simulator.MostConnections:
+	case f.connections < 1 || f.connections > httpserver.MostConnections:
 		return bounds, cli.WrongValue(set, "max-connections")
 	case !within(f.request):
 		return bounds, cli.WrongValue(set, "request-timeout")

@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/latency"
 )
 
 // defaultAddress is where the simulator command listens by default.
@@ -41,7 +42,7 @@ func (f *flags) register(command *cobra.Command) {
 	set.SortFlags = false
 	set.StringVar(&f.address, "addr", defaultAddress, "where to listen, on this machine only; port 0 takes a free one")
 	cli.Describe(set, "addr", groupServe, "host:port", "a loopback address with a port, such as 127.0.0.1:8080")
-	set.StringVar(&f.latency, "latency", simulator.Fixed.String(), order.LatencyUsage)
+	set.StringVar(&f.latency, "latency", latency.Fixed.String(), order.LatencyUsage)
 	cli.Describe(set, "latency", groupServe, "name|file", order.LatencyExpected)
 	set.StringVar(&f.faults, "faults", "", "a file of what goes wrong, and when: errors, resets, broken JSON, slow bodies, stalls")
 	cli.Describe(set, "faults", groupServe, "file", "a .toml file of faults")

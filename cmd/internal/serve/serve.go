@@ -20,6 +20,8 @@ import (
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/faults"
+	"ep-benchmark/workloads/simulator/httpserver"
 )
 
 // examples are those of the command's help.
@@ -114,7 +116,7 @@ func (f *flags) service(set *pflag.FlagSet) (simulator.Service, error) {
 		return service, err
 	}
 	if set.Changed("faults") {
-		if service.Faults, err = simulator.ReadFaults(f.faults, f.seed); err != nil {
+		if service.Faults, err = faults.Read(f.faults, f.seed); err != nil {
 			return service, order.WrongFile(set, "faults", err)
 		}
 	}
@@ -153,7 +155,7 @@ func (f *flags) certify(service *simulator.Service) (err error) {
 	if !f.tls {
 		return nil
 	}
-	if service.Certificate, err = simulator.NewCertificate(service.Address); err != nil {
+	if service.Certificate, err = httpserver.NewCertificate(service.Address); err != nil {
 		return err
 	}
 	if f.certificate == "" {

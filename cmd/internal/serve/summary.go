@@ -11,12 +11,12 @@ import (
 	"time"
 
 	"ep-benchmark/engine/units"
-	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/simulator/metrics"
 )
 
 // writeServed prints what the simulator has served, by endpoint: the latency
 // that it was set to add to each request, and the time that it took besides.
-func writeServed(out io.Writer, served simulator.Summary) error {
+func writeServed(out io.Writer, served metrics.Summary) error {
 	if len(served) == 0 {
 		_, err := fmt.Fprintln(out, "The simulator was asked nothing.")
 		return err
@@ -29,7 +29,7 @@ func writeServed(out io.Writer, served simulator.Summary) error {
 	return table.Flush()
 }
 
-func servedRow(s *simulator.EndpointSummary) []string {
+func servedRow(s *metrics.EndpointSummary) []string {
 	row := []string{s.Endpoint, strconv.FormatInt(s.Requests, 10), answersOf(s)}
 	for _, d := range []time.Duration{s.Injected.P50, s.Injected.P95, s.Overhead.P50, s.Overhead.P99} {
 		text := "-"
@@ -42,7 +42,7 @@ func servedRow(s *simulator.EndpointSummary) []string {
 }
 
 // answersOf counts answers by status: "201 x 1200, 500 x 34".
-func answersOf(s *simulator.EndpointSummary) string {
+func answersOf(s *metrics.EndpointSummary) string {
 	var parts []string
 	for _, status := range slices.Sorted(maps.Keys(s.Answers)) {
 		name := strconv.Itoa(status)
@@ -55,7 +55,7 @@ func answersOf(s *simulator.EndpointSummary) string {
 }
 
 // faultsOf counts the intended faults, including those of the rate limit.
-func faultsOf(s *simulator.EndpointSummary) string {
+func faultsOf(s *metrics.EndpointSummary) string {
 	var parts []string
 	for _, kind := range slices.Sorted(maps.Keys(s.Faults)) {
 		parts = append(parts, fmt.Sprintf("%s x %d", kind, s.Faults[kind]))

@@ -1,0 +1,95 @@
+package objects
+
+import (
+	"slices"
+	"strconv"
+
+	"ep-benchmark/workloads/simulator/wire"
+)
+
+// Batch is a Batch as kept. Like a shipment it never changes: a changed copy replaces it.
+type Batch struct {
+	Number    uint64
+	Created   int64 // seconds since 1970
+	Changed   int64
+	Reference string
+	State     BatchState
+	Items     []BatchItem
+	Mode      Mode
+}
+
+// BatchSerial is the batch's serial number.
+func BatchSerial(b *Batch) uint64 { return b.Number }
+
+// Sizes. Documented is the advice to keep a batch below 1,000 shipments. There are fewer batches than other objects,
+// so that their number bounds the memory too.
+const (
+	MostInBatch     = 1000
+	objectsPerBatch = 100
+)
+
+// BatchesFor is how many batches are kept where size objects of each other kind are.
+func BatchesFor(size int) int { return max(size/objectsPerBatch, min(size, objectsPerBatch)) }
+
+// BatchState is how far a batch has come.
+type BatchState uint8
+
+// The states of a batch.
+const (
+	BatchCreating BatchState = iota
+	batchCreated
+	BatchCreationFailed
+	BatchPurchasing
+	BatchPurchased
+	batchPurchaseFailed
+)
+
+var batchStates = [...]string{"creating", "created", "creation_failed", "purchasing", "purchased", "purchase_failed"}
+
+// CreatedState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
+func (x *Batch) CreatedState() BatchState {
+	all := !slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status != ItemCreationFailed })
+	if all && len(x.Items) > 0 {
+		return BatchCreationFailed
+	}
+	return batchCreated
+}
+
+// BoughtState is the state of a batch that has been bought: failed when nothing was.
+func (x *Batch) BoughtState() BatchState {
+	if slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status == ItemPurchased }) {
+		return BatchPurchased
+	}
+	return batchPurchaseFailed
+}
+
+// Append renders the batch as recorded.
+func (x *Batch) Append(b []byte, ids *IDs, code CodeLookup) []byte {
+	b = wire.AppendTime(append(b, `{"created_at":`...), x.Created)
+	b = ids.Batches.Append(append(b, `,"id":"`...), x.Number)
+	b = append(append(b, `","label_url":null,"mode":"`...), x.Mode.String()...)
+	b = strconv.AppendInt(append(b, `","num_shipments":`...), int64(len(x.Items)), 10)
+	b = wire.AppendOptional(append(b, `,"object":"Batch","pickup":null,"reference":`...), x.Reference)
+	b = append(b, `,"scan_form":null,"shipments":[`...)
+	var count [itemStatuses]int
+	if x.State != BatchCreating { // recorded: while a batch is being created it has none to show
+		for i := range x.Items {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = x.Items[i].append(b, ids, code)
+			count[x.Items[i].Status]++
+		}
+	}
+	b = append(append(b, `],"state":"`...), batchStates[x.State]...)
+	b = append(b, `","status":{`...)
+	for status, n := range count {
+		if status > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, '"'), itemStatusNames[status]...), `":`...)
+		b = strconv.AppendInt(b, int64(n), 10)
+	}
+	b = wire.AppendTime(append(b, `},"updated_at":`...), x.Changed)
+	return append(b, '}')
+}

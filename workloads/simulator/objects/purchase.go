@@ -1,0 +1,74 @@
+package objects
+
+import (
+	"strconv"
+
+	"ep-benchmark/workloads/simulator/wire"
+)
+
+// Buy makes the purchase of the rate with an index. The shipment has its number, and its tracker, which gets the number
+// that is given, is not known yet.
+func (s *Shipment) Buy(index int, trackerNumber uint64, now int64) {
+	carrier := s.offer(index).Carrier
+	var buffer [32]byte
+	s.bought = &purchase{at: now, index: index, tracker: &Tracker{
+		Number:   trackerNumber,
+		Created:  now,
+		Key:      TrackerKey{string(carrier.AppendTrackingCode(buffer[:0], s.Number)), carrier.String()},
+		journey:  unknownJourney, // recorded: at the moment of buying it has not been scanned
+		shipment: s.Number,
+		isReturn: s.isReturn,
+		mode:     s.mode,
+	}}
+}
+
+// Fees have five decimals, as recorded.
+const feeUnits = 1000 // in a cent
+
+// appendFees renders what was charged. Recorded: a cent for the label, and the postage. What insurance costs is our
+// choice: a half percent, and half a dollar at least.
+func (s *Shipment) appendFees(b []byte) []byte {
+	if s.bought == nil {
+		return append(b, `[]`...)
+	}
+	b = appendFee(append(b, '['), "LabelFee", 1*feeUnits)
+	b = appendFee(append(b, ','), "PostageFee", int64(s.offer(s.bought.index).Rate)*feeUnits)
+	if s.Insured > 0 {
+		b = appendFee(append(b, ','), "InsuranceFee", max(50*feeUnits, s.Insured*feeUnits/200))
+	}
+	return append(b, ']')
+}
+
+func appendFee(b []byte, kind string, amount int64) []byte {
+	const units = 100 * feeUnits
+	b = strconv.AppendInt(append(b, `{"amount":"`...), amount/units, 10)
+	b = wire.AppendDigits(append(b, '.'), uint64(amount%units), 5)
+	b = append(append(b, `","charged":true,"object":"Fee","refunded":false,"type":"`...), kind...)
+	return append(b, `"}`...)
+}
+
+// appendInsurance renders an amount as clients want it: a string or null.
+func appendInsurance(b []byte, cents int64) []byte {
+	if cents == 0 {
+		return append(b, wire.Null...)
+	}
+	b = strconv.AppendInt(append(b, '"'), cents/100, 10)
+	return append(wire.AppendDigits(append(b, '.'), uint64(cents%100), 2), '"')
+}
+
+// appendLabel renders the postage label as recorded. Its picture does not exist, so the address deliberately leads
+// nowhere.
+func (s *Shipment) appendLabel(b []byte, ids *IDs) []byte {
+	if s.bought == nil {
+		return append(b, wire.Null...)
+	}
+	at := wire.StampOf(s.bought.at)
+	b = append(append(b, `{"created_at":`...), at[:]...)
+	b = ids.labels.Append(append(b, `,"date_advance":0,"id":"`...), s.Number)
+	b = append(append(b, `","integrated_form":"none","label_date":`...), at[:]...)
+	b = append(b, `,"label_epl2_url":null,"label_file":null,"label_file_type":"image/png","label_pdf_url":null,`+
+		`"label_resolution":300,"label_size":"4x6","label_type":"default","label_url":"https://labels.easypost.invalid/`...)
+	b = ids.labels.Append(b, s.Number)
+	b = append(append(b, `.png","label_zpl_url":null,"object":"PostageLabel","updated_at":`...), at[:]...)
+	return append(b, '}')
+}

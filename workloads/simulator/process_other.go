@@ -1,8 +1,0 @@
-//go:build !unix
-
-package simulator
-
-import "syscall"
-
-// ownProcessGroup does nothing on this system: the child shares the parent's console and its Ctrl-C.
-func ownProcessGroup() *syscall.SysProcAttr { return nil }
