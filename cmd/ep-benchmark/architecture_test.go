@@ -103,7 +103,9 @@ var rules = []rule{
 		below("cmd/internal/cli"), amongOurs("engine/text"),
 	},
 	only("github.com/shirou/gopsutil", "only engine/sysmon reads the machine's state, so that other packages can be tested without it", "engine/sysmon"),
-	only("charm.land/", "only the dashboard needs this library, and the other screens must not link it", "ui/tui"),
+	only("github.com/pelletier/go-toml", "a TOML file is read strictly, in the same way wherever it is read", "engine/tomlfile"),
+	only("charm.land/bubbletea", "only the dashboard owns the terminal; everything else is text that can be tested as text", "ui/tui"),
+	only("charm.land/bubbles", "only the dashboard has what a key can move", "ui/tui"),
 	only("github.com/xuri/excelize", "a workbook is only one format of lines, and the parser of lines must not depend on any", "workloads/sheets", "cmd"),
 	only("github.com/spf13/", "the command line is cmd's", "cmd"),
 }

@@ -33,7 +33,7 @@ func colourful(g *cells.Grid) {
 func mixed() cells.Palette {
 	var p cells.Palette
 	for i := range p.Colours {
-		p.Colours[i] = cells.RGB(uint8(100+i), uint8(200-i), uint8(7*i))
+		p.Colours[i] = mixedOf(uint8(100+i), uint8(200-i), uint8(7*i))
 	}
 	return p
 }

@@ -1,46 +1,23 @@
 package cells
 
 import (
-	"strconv"
+	"image/color"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
-// A Colour is the terminal's own (the zero value), one of its 256, or a mix
-// of red, green and blue.
-type Colour struct {
-	kind    uint8
-	R, G, B uint8 // the index is in R where the colour is one of the 256
-}
-
-const (
-	ownColour = iota
-	indexedColour
-	mixedColour
-)
-
-// RGB is a mixed colour.
-func RGB(r, g, b uint8) Colour { return Colour{mixedColour, r, g, b} }
-
-// Indexed is one of the terminal's 256 colours; the first 16 follow its theme.
-func Indexed(i uint8) Colour { return Colour{indexedColour, i, 0, 0} }
-
-// IsOwn tells whether the colour is the terminal's own.
-func (c Colour) IsOwn() bool { return c.kind == ownColour }
-
-// Mixed returns red, green and blue, where the colour is mixed of them.
-func (c Colour) Mixed() (r, g, b uint8, ok bool) { return c.R, c.G, c.B, c.kind == mixedColour }
-
-// Index returns the colour's number, where it is one of the 256.
-func (c Colour) Index() (uint8, bool) { return c.R, c.kind == indexedColour }
-
-// A Palette gives each role its colour. Plain says that there are none: then
-// bold, reverse and underlined are all that is written.
+// A Palette gives each role its colour; nil is the terminal's own. Plain says
+// that there are none: then bold, reverse and underlined are all that is written.
 type Palette struct {
-	Colours [roles]Colour
+	Colours [roles]color.Color
+	// Shades are a role's colours by how much of something there is, from the
+	// least to the most: [Shades] of them, or none.
+	Shades [roles][]color.Color
 	// Onto takes the place of the terminal's own foreground on a background of
 	// the palette's, since the terminal's own may not be visible there.
-	Onto  Colour
+	Onto  color.Color
 	Plain bool
 }
 
@@ -53,6 +30,7 @@ type Writer struct {
 
 	palette   Palette
 	sequences [styles]string // a table: looking a map up took half of the writing
+	shaded    [roles][Shades]string
 	text      []byte
 }
 
@@ -132,33 +110,36 @@ func (s Style) blank() bool { return s.Background() == Text && !s.IsReverse() &&
 // sequence sets a style from whatever was set before.
 func (w *Writer) sequence(s Style) string {
 	known := &w.sequences[s.number()]
+	if s.hasShadeAlone() {
+		known = &w.shaded[s.Foreground()][s.shade()]
+	}
 	if *known == "" {
 		*known = w.palette.sequence(s)
 	}
 	return *known
 }
 
+// Foreground is the colour of a style's characters; nil is the terminal's own.
+func (p *Palette) Foreground(s Style) color.Color {
+	if shades := p.Shades[s.Foreground()]; s.hasShadeAlone() && len(shades) == Shades {
+		return shades[s.shade()]
+	}
+	return p.Colours[s.Foreground()]
+}
+
 func (p *Palette) sequence(s Style) string {
-	var codes []string
+	var codes ansi.Style
 	if s.IsBold() {
-		codes = append(codes, "1")
+		codes = codes.Bold()
 	}
 	if s.IsUnderline() {
-		codes = append(codes, "4")
+		codes = codes.Underline(true)
 	}
 	if s.IsReverse() || p.Plain && s.Background() != Text {
-		codes = append(codes, "7")
+		codes = codes.Reverse(true)
 	}
 	if !p.Plain {
-		foreground, background := p.Colours[s.Foreground()], Colour{}
-		if s.Background() != Text {
-			background = p.Colours[s.Background()]
-		}
-		if foreground.IsOwn() && !background.IsOwn() {
-			foreground = p.Onto
-		}
-		codes = append(codes, foreground.codes(false)...)
-		codes = append(codes, background.codes(true)...)
+		codes = p.coloured(codes, s)
 	}
 	if len(codes) == 0 {
 		return plainSequence
@@ -166,21 +147,20 @@ func (p *Palette) sequence(s Style) string {
 	return "\x1b[0;" + strings.Join(codes, ";") + "m"
 }
 
-// codes are the SGR parameters of a colour.
-func (c Colour) codes(background bool) []string {
-	base, bright, extended := 30, 90, "38"
-	if background {
-		base, bright, extended = 40, 100, "48"
+// coloured adds a style's colours to codes.
+func (p *Palette) coloured(codes ansi.Style, s Style) ansi.Style {
+	foreground, background := p.Foreground(s), color.Color(nil)
+	if s.Background() != Text {
+		background = p.Colours[s.Background()]
 	}
-	switch {
-	case c.kind == indexedColour && c.R < 8:
-		return []string{strconv.Itoa(base + int(c.R))}
-	case c.kind == indexedColour && c.R < 16:
-		return []string{strconv.Itoa(bright + int(c.R) - 8)}
-	case c.kind == indexedColour:
-		return []string{extended, "5", strconv.Itoa(int(c.R))}
-	case c.kind == mixedColour:
-		return []string{extended, "2", strconv.Itoa(int(c.R)), strconv.Itoa(int(c.G)), strconv.Itoa(int(c.B))}
+	if foreground == nil && background != nil {
+		foreground = p.Onto
 	}
-	return nil
+	if foreground != nil {
+		codes = codes.ForegroundColor(foreground)
+	}
+	if background != nil {
+		codes = codes.BackgroundColor(background)
+	}
+	return codes
 }

@@ -1,6 +1,8 @@
 package cells_test
 
 import (
+	"image/color"
+	"math"
 	"testing"
 
 	"ep-benchmark/ui/cells"
@@ -14,17 +16,17 @@ func one(style cells.Style, p cells.Palette) string {
 
 func TestColourCodes(t *testing.T) {
 	for _, c := range []struct {
-		colour cells.Colour
+		colour color.Color
 		want   string
 	}{
-		{cells.Colour{}, "x"},
-		{cells.Indexed(0), "\x1b[0;30;40mx\x1b[m"},
-		{cells.Indexed(7), "\x1b[0;37;47mx\x1b[m"},
-		{cells.Indexed(8), "\x1b[0;90;100mx\x1b[m"},
-		{cells.Indexed(15), "\x1b[0;97;107mx\x1b[m"},
-		{cells.Indexed(16), "\x1b[0;38;5;16;48;5;16mx\x1b[m"},
-		{cells.Indexed(255), "\x1b[0;38;5;255;48;5;255mx\x1b[m"},
-		{cells.RGB(1, 20, 255), "\x1b[0;38;2;1;20;255;48;2;1;20;255mx\x1b[m"},
+		{nil, "x"},
+		{indexed(0), "\x1b[0;30;40mx\x1b[m"},
+		{indexed(7), "\x1b[0;37;47mx\x1b[m"},
+		{indexed(8), "\x1b[0;90;100mx\x1b[m"},
+		{indexed(15), "\x1b[0;97;107mx\x1b[m"},
+		{indexed(16), "\x1b[0;38;5;16;48;5;16mx\x1b[m"},
+		{indexed(255), "\x1b[0;38;5;255;48;5;255mx\x1b[m"},
+		{mixedOf(1, 20, 255), "\x1b[0;38;2;1;20;255;48;2;1;20;255mx\x1b[m"},
 	} {
 		var p cells.Palette
 		p.Colours[cells.Good] = c.colour
@@ -57,7 +59,7 @@ func TestPlainPalette(t *testing.T) {
 func TestSequencesOnlyWhereTheLookChanges(t *testing.T) {
 	g := cells.NewGrid(12, 2)
 	var p cells.Palette
-	p.Colours[cells.Good], p.Colours[cells.Bad] = cells.Indexed(2), cells.Indexed(1)
+	p.Colours[cells.Good], p.Colours[cells.Bad] = indexed(2), indexed(1)
 	p.Colours[cells.Own] = p.Colours[cells.Good]
 	x := g.All().Text(0, 0, cells.In(cells.Good), "a b ")
 	x = g.All().Text(x, 0, 0, "  ")
@@ -66,21 +68,6 @@ func TestSequencesOnlyWhereTheLookChanges(t *testing.T) {
 	const want = "\x1b[0;32ma b   c\x1b[0;31md\x1b[m\n"
 	if got := cells.NewWriter(p).ANSI(g); got != want {
 		t.Errorf("written %q, want %q", got, want)
-	}
-}
-
-func TestColourKinds(t *testing.T) {
-	if !(cells.Colour{}).IsOwn() || cells.Indexed(0).IsOwn() || cells.RGB(0, 0, 0).IsOwn() {
-		t.Error("only the zero colour is the terminal's own")
-	}
-	if i, ok := cells.Indexed(9).Index(); i != 9 || !ok {
-		t.Errorf("Index gives %d, %v", i, ok)
-	}
-	if r, g, b, ok := cells.RGB(1, 2, 3).Mixed(); r != 1 || g != 2 || b != 3 || !ok {
-		t.Errorf("Mixed gives %d, %d, %d, %v", r, g, b, ok)
-	}
-	if _, ok := cells.RGB(1, 2, 3).Index(); ok {
-		t.Error("a mixed colour has an index")
 	}
 }
 
@@ -120,8 +107,8 @@ func TestASCIIKeepsItsColumns(t *testing.T) {
 // TestOwnForegroundOntoABackground holds that the terminal's own foreground,
 // which is unknown, is not written onto a background of the palette's.
 func TestOwnForegroundOntoABackground(t *testing.T) {
-	p := cells.Palette{Onto: cells.RGB(1, 2, 3)}
-	p.Colours[cells.Focus], p.Colours[cells.Good] = cells.RGB(9, 9, 9), cells.RGB(0, 8, 0)
+	p := cells.Palette{Onto: mixedOf(1, 2, 3)}
+	p.Colours[cells.Focus], p.Colours[cells.Good] = mixedOf(9, 9, 9), mixedOf(0, 8, 0)
 	for _, c := range []struct {
 		style cells.Style
 		want  string
@@ -133,6 +120,33 @@ func TestOwnForegroundOntoABackground(t *testing.T) {
 	} {
 		if got := one(c.style, p); got != c.want {
 			t.Errorf("%q: expected %q", got, c.want)
+		}
+	}
+}
+
+func TestShades(t *testing.T) {
+	p := cells.Palette{}
+	p.Colours[cells.Good], p.Colours[cells.Focus] = mixedOf(9, 9, 9), mixedOf(7, 7, 7)
+	for i := range uint8(cells.Shades) {
+		p.Shades[cells.Good] = append(p.Shades[cells.Good], mixedOf(i, 0, 0))
+	}
+	good := cells.In(cells.Good)
+	for _, c := range []struct {
+		style cells.Style
+		want  string
+	}{
+		{good.Shaded(0), "\x1b[0;38;2;0;0;0mx\x1b[m"},
+		{good.Shaded(0.5), "\x1b[0;38;2;16;0;0mx\x1b[m"},
+		{good.Shaded(1), "\x1b[0;38;2;31;0;0mx\x1b[m"},
+		{good.Shaded(7), "\x1b[0;38;2;31;0;0mx\x1b[m"},
+		{good.Shaded(math.NaN()), "\x1b[0;38;2;9;9;9mx\x1b[m"},
+		{good.Shaded(0).Bold(), "\x1b[0;1;38;2;9;9;9mx\x1b[m"},
+		{good.Shaded(0).On(cells.Focus), "\x1b[0;38;2;9;9;9;48;2;7;7;7mx\x1b[m"},
+		{good.Shaded(0).As(cells.Text), "x"},
+		{cells.In(cells.Bad).Shaded(1), "x"}, // a role without shades
+	} {
+		if got := one(c.style, p); got != c.want {
+			t.Errorf("%x is written %q, want %q", c.style, got, c.want)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package cells
 
+import "math"
+
 // A Role is what something on the screen means; a palette gives it a colour.
 type Role uint8
 
@@ -52,7 +54,13 @@ const (
 	bold      Style = 1 << 16
 	reverse   Style = 1 << 17
 	underline Style = 1 << 18
+
+	shadeBits       = 19 // where the shade begins; 0 is none
+	shades    Style = 0x3f << shadeBits
 )
+
+// Shades is how many steps a foreground can be shaded in.
+const Shades = 32
 
 // In returns the style of a role as the foreground.
 func In(r Role) Style { return Style(r) }
@@ -61,7 +69,26 @@ func In(r Role) Style { return Style(r) }
 func (s Style) On(r Role) Style { return s&^0xff00 | Style(r)<<8 }
 
 // As gives the style another foreground.
-func (s Style) As(r Role) Style { return s&^0xff | Style(r) }
+func (s Style) As(r Role) Style { return s&^(shades|0xff) | Style(r) }
+
+// Shaded gives the foreground the shade of a share (0 to 1), where the palette
+// has shades of its role. A share that is not a number has none. A style with a
+// background or attributes is written without its shade.
+func (s Style) Shaded(share float64) Style {
+	if math.IsNaN(share) {
+		return s &^ shades
+	}
+	step := 1 + int(min(max(share, 0), 1)*(Shades-1)+0.5)
+	return s&^shades | Style(step)<<shadeBits
+}
+
+// shade is the number of the foreground's shade, from 0; it is -1 for none.
+func (s Style) shade() int { return int(s&shades>>shadeBits) - 1 }
+
+// hasShadeAlone tells whether nothing but the foreground is set.
+func (s Style) hasShadeAlone() bool {
+	return s&shades != 0 && s&(bold|reverse|underline) == 0 && s.Background() == Text
+}
 
 // Bold makes the style bold.
 func (s Style) Bold() Style { return s | bold }

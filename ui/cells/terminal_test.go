@@ -2,11 +2,13 @@ package cells_test
 
 import (
 	"fmt"
+	"image/color"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/mattn/go-runewidth"
 	"pgregory.net/rapid"
 
@@ -16,9 +18,20 @@ import (
 // look is what a terminal shows of a cell.
 type look struct {
 	Rune                     rune
-	Foreground, Background   cells.Colour
+	Foreground, Background   color.Color
 	Bold, Reverse, Underline bool
 }
+
+// indexed is one of the terminal's 256 colours; the first 16 have codes of their
+// own.
+func indexed(i uint8) color.Color {
+	if i < 16 {
+		return ansi.BasicColor(i)
+	}
+	return ansi.IndexedColor(i)
+}
+
+func mixedOf(r, g, b uint8) color.Color { return color.RGBA{r, g, b, 0xff} }
 
 // terminal reads what a Writer writes, and nothing else: any other control is
 // an error.
@@ -107,26 +120,26 @@ func (s *terminal) code(codes []int) int {
 	case n == 48:
 		return colour(&s.pen.Background, codes)
 	case n >= 30 && n < 38:
-		s.pen.Foreground = cells.Indexed(uint8(n - 30))
+		s.pen.Foreground = indexed(uint8(n - 30))
 	case n >= 40 && n < 48:
-		s.pen.Background = cells.Indexed(uint8(n - 40))
+		s.pen.Background = indexed(uint8(n - 40))
 	case n >= 90 && n < 98:
-		s.pen.Foreground = cells.Indexed(uint8(n - 82))
+		s.pen.Foreground = indexed(uint8(n - 82))
 	case n >= 100 && n < 108:
-		s.pen.Background = cells.Indexed(uint8(n - 92))
+		s.pen.Background = indexed(uint8(n - 92))
 	default:
 		return 0
 	}
 	return 1
 }
 
-func colour(c *cells.Colour, codes []int) int {
+func colour(c *color.Color, codes []int) int {
 	switch {
 	case len(codes) >= 3 && codes[1] == 5:
-		*c = cells.Indexed(uint8(codes[2]))
+		*c = indexed(uint8(codes[2]))
 		return 3
 	case len(codes) >= 5 && codes[1] == 2:
-		*c = cells.RGB(uint8(codes[2]), uint8(codes[3]), uint8(codes[4]))
+		*c = mixedOf(uint8(codes[2]), uint8(codes[3]), uint8(codes[4]))
 		return 5
 	}
 	return 0
@@ -148,7 +161,7 @@ func lookOf(cell cells.Cell, p *cells.Palette) look {
 	if l.Rune == ' ' && !l.Reverse { // nothing to see of a space but what is behind and under it
 		l.Bold = false
 		if !l.Underline {
-			l.Foreground = cells.Colour{}
+			l.Foreground = nil
 		}
 	}
 	return l
@@ -175,7 +188,7 @@ func checkWritten(t *rapid.T, g *cells.Grid, p *cells.Palette, text string) {
 			if got.Rune == ' ' && !got.Reverse {
 				got.Bold = false
 				if !got.Underline {
-					got.Foreground = cells.Colour{}
+					got.Foreground = nil
 				}
 			}
 			if got != want {
@@ -185,13 +198,13 @@ func checkWritten(t *rapid.T, g *cells.Grid, p *cells.Palette, text string) {
 	}
 }
 
-func colours() *rapid.Generator[cells.Colour] {
-	return rapid.Custom(func(t *rapid.T) cells.Colour {
+func colours() *rapid.Generator[color.Color] {
+	return rapid.Custom(func(t *rapid.T) color.Color {
 		b := rapid.Byte()
-		return rapid.SampledFrom([]cells.Colour{
-			{},
-			cells.Indexed(b.Draw(t, "i") % 16), cells.Indexed(b.Draw(t, "j")),
-			cells.RGB(b.Draw(t, "r"), b.Draw(t, "g"), b.Draw(t, "b")),
+		return rapid.SampledFrom([]color.Color{
+			nil,
+			indexed(b.Draw(t, "i") % 16), indexed(b.Draw(t, "j")),
+			mixedOf(b.Draw(t, "r"), b.Draw(t, "g"), b.Draw(t, "b")),
 		}).Draw(t, "colour")
 	})
 }

@@ -63,23 +63,10 @@ const (
 	ActionSlowDown    Action = "slow_down"
 )
 
-// A Group is a heading that actions stand under in the help and in the example file.
-type Group string
-
-// The groups, in the order in which [Actions] has them.
-const (
-	GroupRun    Group = "Run"
-	GroupViews  Group = "Views"
-	GroupMove   Group = "Move"
-	GroupScreen Group = "Screen"
-	GroupKeep   Group = "Keep"
-	GroupReplay Group = "Replay"
-)
-
 // An ActionSpec describes an action: what it is for, and the keys it has where the file says nothing.
 type ActionSpec struct {
 	Action Action
-	Group  Group
+	Group  string // the heading that it stands under in the help and in the example file
 	Help   string // one line, at most 60 columns
 	Keys   []string
 }
@@ -94,70 +81,67 @@ func Actions() []ActionSpec {
 }
 
 var actionSpecs = []ActionSpec{
-	{ActionStart, GroupRun, "start the run", []string{"enter", "r"}},
-	{ActionRerunOne, GroupRun, "run the selected workload again", []string{"R"}},
-	{ActionStop, GroupRun, "stop the run and keep what is done", []string{"s"}},
-	{ActionFreeze, GroupRun, "freeze the view while the run goes on; pause a replay", []string{"space"}},
+	{ActionStart, "Run", "start the run", []string{"enter", "r"}},
+	{ActionRerunOne, "Run", "run the selected workload again", []string{"R"}},
+	{ActionStop, "Run", "stop the run and keep what is done", []string{"s"}},
+	{ActionFreeze, "Run", "freeze the view while the run goes on; pause a replay", []string{"space"}},
 
-	{ActionViewRun, GroupViews, "show Run", []string{"1"}},
-	{ActionViewCores, GroupViews, "show Cores", []string{"2"}},
-	{ActionViewCompare, GroupViews, "show Compare", []string{"3"}},
-	{ActionViewHistory, GroupViews, "show History", []string{"4"}},
-	{ActionViewDiagnose, GroupViews, "show Diagnose", []string{"5"}},
-	{ActionNextView, GroupViews, "show the next view", []string{"tab"}},
-	{ActionPreviousView, GroupViews, "show the previous view", []string{"shift+tab"}},
+	{ActionViewRun, "Views", "show Run", []string{"1"}},
+	{ActionViewCores, "Views", "show Cores", []string{"2"}},
+	{ActionViewCompare, "Views", "show Compare", []string{"3"}},
+	{ActionViewHistory, "Views", "show History", []string{"4"}},
+	{ActionViewDiagnose, "Views", "show Diagnose", []string{"5"}},
+	{ActionNextView, "Views", "show the next view", []string{"tab"}},
+	{ActionPreviousView, "Views", "show the previous view", []string{"shift+tab"}},
 
-	{ActionUp, GroupMove, "move up", []string{"k", "up"}},
-	{ActionDown, GroupMove, "move down", []string{"j", "down"}},
-	{ActionLeft, GroupMove, "move left", []string{"h", "left"}},
-	{ActionRight, GroupMove, "move right", []string{"l", "right"}},
-	{ActionPageUp, GroupMove, "move up by a page", []string{"pgup"}},
-	{ActionPageDown, GroupMove, "move down by a page", []string{"pgdown"}},
-	{ActionFirst, GroupMove, "move to the first", []string{"home"}},
-	{ActionLast, GroupMove, "move to the last", []string{"end"}},
+	{ActionUp, "Move", "move up", []string{"k", "up"}},
+	{ActionDown, "Move", "move down", []string{"j", "down"}},
+	{ActionLeft, "Move", "move left", []string{"h", "left"}},
+	{ActionRight, "Move", "move right", []string{"l", "right"}},
+	{ActionPageUp, "Move", "move up by a page", []string{"pgup"}},
+	{ActionPageDown, "Move", "move down by a page", []string{"pgdown"}},
+	{ActionFirst, "Move", "move to the first", []string{"home"}},
+	{ActionLast, "Move", "move to the last", []string{"end"}},
 
-	{ActionZoom, GroupScreen, "give the selected panel the whole screen, and back", []string{"z"}},
-	{ActionWiderWindow, GroupScreen, "show a longer time in the charts", []string{"-"}},
-	{ActionNarrowerWindow, GroupScreen, "show a shorter time in the charts", []string{"+", "="}},
-	{ActionSlowerRefresh, GroupScreen, "draw fewer frames per second", []string{"["}},
-	{ActionFasterRefresh, GroupScreen, "draw more frames per second", []string{"]"}},
-	{ActionTheme, GroupScreen, "change the theme", []string{"t"}},
-	{ActionGlyphs, GroupScreen, "change the glyphs: braille, block, ASCII", []string{"g"}},
-	{ActionMouse, GroupScreen, "turn the mouse on or off", []string{"m"}},
-	{ActionHelp, GroupScreen, "show all keys", []string{"?"}},
-	{ActionPalette, GroupScreen, "find a command by its name", []string{":", "ctrl+p"}},
-	{ActionClose, GroupScreen, "close what is open on top", []string{"esc"}},
-	{ActionQuit, GroupScreen, "quit; asks while a run is on", []string{"q"}},
-	{ActionQuitKeep, GroupScreen, "quit and leave the last frame on the screen", []string{"Q"}},
-	{ActionInterrupt, GroupScreen, "stop the run; pressed twice, quit", []string{"ctrl+c"}},
-	{ActionSuspend, GroupScreen, "suspend the program; the shell's fg brings it back", []string{"ctrl+z"}},
+	{ActionZoom, "Screen", "give the selected panel the whole screen, and back", []string{"z"}},
+	{ActionWiderWindow, "Screen", "show a longer time in the charts", []string{"-"}},
+	{ActionNarrowerWindow, "Screen", "show a shorter time in the charts", []string{"+", "="}},
+	{ActionSlowerRefresh, "Screen", "draw fewer frames per second", []string{"["}},
+	{ActionFasterRefresh, "Screen", "draw more frames per second", []string{"]"}},
+	{ActionTheme, "Screen", "change the theme", []string{"t"}},
+	{ActionGlyphs, "Screen", "change the glyphs: braille, block, ASCII", []string{"g"}},
+	{ActionMouse, "Screen", "turn the mouse on or off", []string{"m"}},
+	{ActionHelp, "Screen", "show all keys", []string{"?"}},
+	{ActionPalette, "Screen", "find a command by its name", []string{":", "ctrl+p"}},
+	{ActionClose, "Screen", "close what is open on top", []string{"esc"}},
+	{ActionQuit, "Screen", "quit; asks while a run is on", []string{"q"}},
+	{ActionQuitKeep, "Screen", "quit and leave the last frame on the screen", []string{"Q"}},
+	{ActionInterrupt, "Screen", "stop the run; pressed twice, quit", []string{"ctrl+c"}},
+	{ActionSuspend, "Screen", "suspend the program; the shell's fg brings it back", []string{"ctrl+z"}},
 
-	{ActionChooseComparison, GroupKeep, "choose what to compare with", []string{"c"}},
-	{ActionSaveBaseline, GroupKeep, "save the marked runs, or this one, as a baseline", []string{"b"}},
-	{ActionPinBaseline, GroupKeep, "pin the baseline that is selected, or unpin it", []string{"p"}},
-	{ActionMarkRun, GroupKeep, "mark the run that is selected in History", []string{"v"}},
-	{ActionFilterRuns, GroupKeep, "show only runs that have some words, in History", []string{"/"}},
-	{ActionDeleteRun, GroupKeep, "delete the marked runs, or the selected one; asks", []string{"d"}},
-	{ActionOpen, GroupKeep, "open a run from a file; in History the selected one", []string{"o"}},
-	{ActionExport, GroupKeep, "export the run or the screen to a file", []string{"e"}},
-	{ActionCopy, GroupKeep, "copy the summary to the clipboard", []string{"y"}},
+	{ActionChooseComparison, "Keep", "choose what to compare with", []string{"c"}},
+	{ActionSaveBaseline, "Keep", "save the marked runs, or this one, as a baseline", []string{"b"}},
+	{ActionPinBaseline, "Keep", "pin the baseline that is selected, or unpin it", []string{"p"}},
+	{ActionMarkRun, "Keep", "mark the run that is selected in History", []string{"v"}},
+	{ActionFilterRuns, "Keep", "show only runs that have some words, in History", []string{"/"}},
+	{ActionDeleteRun, "Keep", "delete the marked runs, or the selected one; asks", []string{"d"}},
+	{ActionOpen, "Keep", "open a run from a file; in History the selected one", []string{"o"}},
+	{ActionExport, "Keep", "export the run or the screen to a file", []string{"e"}},
+	{ActionCopy, "Keep", "copy the summary to the clipboard", []string{"y"}},
 
-	{ActionSeekBack, GroupReplay, "seek back", []string{","}},
-	{ActionSeekForward, GroupReplay, "seek forward", []string{"."}},
-	{ActionPreviousLeg, GroupReplay, "jump to the previous leg", []string{"<"}},
-	{ActionNextLeg, GroupReplay, "jump to the next leg", []string{">"}},
-	{ActionSpeedUp, GroupReplay, "replay faster", []string{"}"}},
-	{ActionSlowDown, GroupReplay, "replay slower", []string{"{"}},
+	{ActionSeekBack, "Replay", "seek back", []string{","}},
+	{ActionSeekForward, "Replay", "seek forward", []string{"."}},
+	{ActionPreviousLeg, "Replay", "jump to the previous leg", []string{"<"}},
+	{ActionNextLeg, "Replay", "jump to the next leg", []string{">"}},
+	{ActionSpeedUp, "Replay", "replay faster", []string{"}"}},
+	{ActionSlowDown, "Replay", "replay slower", []string{"{"}},
 }
 
 // indispensable are the actions that must keep a key: without help or the way out a user can't leave the program.
 var indispensable = []Action{ActionQuit, ActionInterrupt, ActionHelp}
 
-func isAction(id string) bool {
-	return slices.ContainsFunc(actionSpecs, func(s ActionSpec) bool { return string(s.Action) == id })
-}
-
-func actionIDs() []string {
+// Words are the actions that a file can name.
+func (Action) Words() []string {
 	ids := make([]string, len(actionSpecs))
 	for i, spec := range actionSpecs {
 		ids[i] = string(spec.Action)

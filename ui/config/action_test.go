@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"unicode/utf8"
+
+	"ep-benchmark/ui/cells"
 )
 
 func TestNoKeyIsBoundTwiceByDefault(t *testing.T) {
@@ -47,27 +49,30 @@ func TestEveryActionIsDescribed(t *testing.T) {
 }
 
 func TestGroupsStandTogether(t *testing.T) {
-	var order []Group
+	var order []string
 	for _, spec := range Actions() {
 		if len(order) == 0 || order[len(order)-1] != spec.Group {
 			order = append(order, spec.Group)
 		}
 	}
-	if want := []Group{GroupRun, GroupViews, GroupMove, GroupScreen, GroupKeep, GroupReplay}; !slices.Equal(order, want) {
+	if want := []string{"Run", "Views", "Move", "Screen", "Keep", "Replay"}; !slices.Equal(order, want) {
 		t.Errorf("groups come as %v, not as %v", order, want)
 	}
 }
 
 func TestEveryRoleIsDescribed(t *testing.T) {
-	seen := make(map[Role]bool)
-	for _, spec := range Roles() {
-		if seen[spec.Role] || !idPattern.MatchString(string(spec.Role)) {
-			t.Errorf("%q: not an id, or there twice", spec.Role)
+	seen := make(map[cells.Role]bool)
+	for _, spec := range roles {
+		if seen[spec.role] {
+			t.Errorf("%s is there twice", spec.role)
 		}
-		seen[spec.Role] = true
-		if width := utf8.RuneCountInString(spec.Help); width == 0 || width > longestHelp {
-			t.Errorf("%s: help of %d columns", spec.Role, width)
+		seen[spec.role] = true
+		if width := utf8.RuneCountInString(spec.help); width == 0 || width > longestHelp {
+			t.Errorf("%s: help of %d columns", spec.role, width)
 		}
+	}
+	if len(seen) != len(cells.Palette{}.Colours) {
+		t.Errorf("%d roles can have a colour, of %d", len(seen), len(cells.Palette{}.Colours))
 	}
 }
 
@@ -75,9 +80,8 @@ func TestEveryRoleIsDescribed(t *testing.T) {
 func TestTablesAreNotShared(t *testing.T) {
 	specs := Actions()
 	specs[0].Keys[0], specs[1] = "x", ActionSpec{}
-	Roles()[0] = RoleSpec{}
 	Default().Keys.Keys(ActionStart)[0] = "x"
-	if Actions()[0].Keys[0] != "enter" || Actions()[1].Action != ActionRerunOne || Roles()[0].Role != RoleText {
+	if Actions()[0].Keys[0] != "enter" || Actions()[1].Action != ActionRerunOne {
 		t.Error("the package's own tables were changed")
 	}
 	if key := Default().Keys.FirstKey(ActionStart); key != "enter" {

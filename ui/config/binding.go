@@ -1,15 +1,63 @@
 package config
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"ep-benchmark/engine/text"
+	"ep-benchmark/engine/tomlfile"
 )
+
+// keysTable is the table of the file that has them.
+const keysTable = "keys"
 
 // mostKeys is how many keys one action may have.
 const mostKeys = 16
+
+// keyNames are the keys that the file has for an action: a text, or a list of texts.
+type keyNames struct {
+	accepted []string
+	refused  bool // whether the file has more for it
+}
+
+// FromTOML reads the names of keys. It takes those that are right, and says what is wrong with the others.
+func (k *keyNames) FromTOML(value any) error {
+	values, isList := value.([]any)
+	if !isList {
+		values = []any{value}
+	}
+	if len(values) > mostKeys {
+		k.refused = true
+		return fmt.Errorf("%d keys, of at most %d", len(values), mostKeys)
+	}
+	var wrong []error
+	for _, value := range values {
+		if err := k.take(value); err != nil {
+			wrong = append(wrong, err)
+		}
+	}
+	k.refused = len(wrong) > 0
+	return errors.Join(wrong...)
+}
+
+// take adds one key, or says what is wrong with it.
+func (k *keyNames) take(value any) error {
+	key, isText := value.(string)
+	if !isText {
+		return fmt.Errorf(`expected a key such as "q", or a list such as ["q", "ctrl+q"]; found %s`, tomlfile.Found(value))
+	}
+	if problem := keyNameProblem(key); problem != "" {
+		return errors.New(problem)
+	}
+	if slices.Contains(k.accepted, key) {
+		return fmt.Errorf("%s stands there twice", tomlfile.Found(key))
+	}
+	k.accepted = append(k.accepted, key)
+	return nil
+}
 
 // A choice is what the file says of one action.
 type choice struct {
@@ -19,20 +67,24 @@ type choice struct {
 	whole  bool     // whether that is all the file says: nothing was refused
 }
 
-// readKeys reads the table of keys.
-func readKeys(entries []entry, report *problems) Keymap {
+// choicesOf are the choices in the order of the file.
+func choicesOf(keys map[Action]keyNames, positions tomlfile.Positions) []choice {
 	var choices []choice
-	for _, entry := range entries {
-		if !isAction(entry.name) {
-			reportUnknownAction(entry, report)
-			continue
-		}
-		choices = append(choices, readChoice(entry, report))
+	for action, names := range keys {
+		choices = append(choices, choice{action, positions.At(keysTable, string(action)), names.accepted, !names.refused})
 	}
-	reportSharedKeys(choices, report)
-	reportTakenDefaults(choices, report)
-	reportMissingKeys(choices, report)
+	slices.SortFunc(choices, func(a, b choice) int {
+		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column))
+	})
+	return choices
+}
 
+// conflicts are the problems that choices have with one another, and with the defaults of other actions.
+func conflicts(choices []choice) []tomlfile.Problem {
+	return slices.Concat(sharedKeys(choices), takenDefaults(choices), missingKeys(choices))
+}
+
+func keymapOf(choices []choice) Keymap {
 	given := make(map[Action][]string)
 	for _, choice := range choices {
 		given[choice.action] = choice.keys
@@ -40,60 +92,8 @@ func readKeys(entries []entry, report *problems) Keymap {
 	return newKeymap(given)
 }
 
-func reportUnknownAction(entry entry, report *problems) {
-	if slices.Contains(optionNames(), entry.name) {
-		report.add(entry.at, "%q is an option, not an action: write it at the top of the file, above all tables", entry.name)
-		return
-	}
-	report.unknown(entry.at, "action", entry.name, actionIDs())
-}
-
-// readChoice reads the keys of one action: a text, or a list of texts.
-func readChoice(entry entry, report *problems) choice {
-	chosen := choice{action: Action(entry.name), at: entry.at, whole: true}
-	values, isList := entry.value.([]any)
-	if !isList {
-		values = []any{entry.value}
-	}
-	if len(values) > mostKeys {
-		report.add(entry.at, "keys of %s: %d keys, of at most %d", entry.name, len(values), mostKeys)
-		values, chosen.whole = nil, false
-	}
-	for _, value := range values {
-		if problem := chosen.take(value); problem != "" {
-			report.add(entry.at, "keys of %s: %s%s", entry.name, problem, misplacedOption(entry.name))
-			chosen.whole = false
-		}
-	}
-	return chosen
-}
-
-// take adds one key to a choice, or says what is wrong with it.
-func (c *choice) take(value any) (problem string) {
-	key, isText := value.(string)
-	if !isText {
-		return fmt.Sprintf(`expected a key such as "q", or a list such as ["q", "ctrl+q"]; found %s`, found(value))
-	}
-	if problem := keyNameProblem(key); problem != "" {
-		return problem
-	}
-	if slices.Contains(c.keys, key) {
-		return fmt.Sprintf("%s stands there twice", quoted(key))
-	}
-	c.keys = append(c.keys, key)
-	return ""
-}
-
-// misplacedOption is a hint for the names that an action and an option share: in TOML whatever follows [keys] belongs to it.
-func misplacedOption(name string) string {
-	if !slices.Contains(optionNames(), name) {
-		return ""
-	}
-	return fmt.Sprintf(" (if the option %s was meant: it stands at the top of the file, above all tables)", name)
-}
-
-// reportSharedKeys reports keys that the file gives to two actions.
-func reportSharedKeys(choices []choice, report *problems) {
+// sharedKeys finds keys that the file gives to two actions.
+func sharedKeys(choices []choice) (found []tomlfile.Problem) {
 	holders := make(map[string]choice)
 	for _, choice := range choices {
 		for _, key := range choice.keys {
@@ -102,14 +102,15 @@ func reportSharedKeys(choices []choice, report *problems) {
 				holders[key] = choice
 				continue
 			}
-			report.add(choice.at, "key %q is given to %s and to %s (line %d): keep it for one of them, and give the other a key of its own",
-				key, choice.action, holder.action, holder.at.Line)
+			found = append(found, tomlfile.Problemf(choice.at, "key %q is given to %s and to %s (line %d): keep it for one of them, and give the other a key of its own",
+				key, choice.action, holder.action, holder.at.Line))
 		}
 	}
+	return found
 }
 
-// reportTakenDefaults reports keys of the file that are default keys of actions the file does not mention.
-func reportTakenDefaults(choices []choice, report *problems) {
+// takenDefaults finds keys of the file that are default keys of actions the file does not mention.
+func takenDefaults(choices []choice) (found []tomlfile.Problem) {
 	defaults := make(map[string]ActionSpec)
 	for _, spec := range actionSpecs {
 		if !slices.ContainsFunc(choices, func(c choice) bool { return c.action == spec.Action }) {
@@ -121,11 +122,12 @@ func reportTakenDefaults(choices []choice, report *problems) {
 	for _, choice := range choices {
 		for _, key := range choice.keys {
 			if owner, taken := defaults[key]; taken {
-				report.add(choice.at, "key %q of %s is a default key of %s too: choose another, or say which keys %s has instead, for example %s = %s",
-					key, choice.action, owner.Action, owner.Action, owner.Action, otherKeys(owner, choices))
+				found = append(found, tomlfile.Problemf(choice.at, "key %q of %s is a default key of %s too: choose another, or say which keys %s has instead, for example %s = %s",
+					key, choice.action, owner.Action, owner.Action, owner.Action, otherKeys(owner, choices)))
 			}
 		}
 	}
+	return found
 }
 
 // otherKeys proposes keys for an action that loses some: its default keys that are left, else a function key that the file does not use.
@@ -144,13 +146,14 @@ func otherKeys(owner ActionSpec, choices []choice) string {
 	return keyList(free[:1])
 }
 
-// reportMissingKeys reports indispensable actions that the file leaves without a key.
-func reportMissingKeys(choices []choice, report *problems) {
+// missingKeys finds indispensable actions that the file leaves without a key.
+func missingKeys(choices []choice) (found []tomlfile.Problem) {
 	for _, choice := range choices {
 		if choice.whole && len(choice.keys) == 0 && slices.Contains(indispensable, choice.action) {
-			report.add(choice.at, "%s must have at least one key", choice.action)
+			found = append(found, tomlfile.Problemf(choice.at, "%s must have at least one key", choice.action))
 		}
 	}
+	return found
 }
 
 // keyList writes keys as TOML.

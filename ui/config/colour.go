@@ -2,125 +2,111 @@ package config
 
 import (
 	"fmt"
+	"image/color"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"ep-benchmark/engine/tomlfile"
+	"ep-benchmark/ui/cells"
 )
 
-// A Role is what a colour means, by the id that the file has for it. Every colour on the screen belongs to a role.
-type Role string
-
-// What colours mean.
-const (
-	RoleText        Role = "text"
-	RoleMuted       Role = "muted"
-	RoleFaint       Role = "faint"
-	RoleTitle       Role = "title"
-	RoleAccent      Role = "accent"
-	RoleGood        Role = "good"
-	RoleBad         Role = "bad"
-	RoleWarn        Role = "warn"
-	RoleSequential  Role = "sequential"
-	RoleParallel    Role = "parallel"
-	RolePerformance Role = "performance"
-	RoleEfficiency  Role = "efficiency"
-	RoleOwn         Role = "own"
-	RoleForeign     Role = "foreign"
-	RoleBorder      Role = "border"
-	RoleFocus       Role = "focus"
-	RoleSelection   Role = "selection"
-)
-
-// A RoleSpec describes a role.
-type RoleSpec struct {
-	Role Role
-	Help string // one line, at most 60 columns
+// roles are what colours mean, in the order of the example file, each with one line of help.
+var roles = []struct {
+	role cells.Role
+	help string
+}{
+	{cells.Text, "figures and words"},
+	{cells.Muted, "what stands beside them: labels, units, hints"},
+	{cells.Faint, "what is only there to lean on: scales, empty bars"},
+	{cells.Title, "titles of views and panels"},
+	{cells.Accent, "what can be pressed: keys, tabs"},
+	{cells.Good, "a target met, a change for the better"},
+	{cells.Bad, "a target missed, a failure, a change for the worse"},
+	{cells.Warn, "what is unclear or needs a look"},
+	{cells.Sequential, "sequential legs"},
+	{cells.Parallel, "parallel legs"},
+	{cells.Performance, "performance (P) cores"},
+	{cells.Efficiency, "efficiency (E) cores"},
+	{cells.Own, "load by this program"},
+	{cells.Foreign, "load by everything else"},
+	{cells.Border, "lines around and between panels"},
+	{cells.Focus, "the line around the panel that has the keys"},
+	{cells.Selection, "behind the selected row"},
 }
 
-// Roles returns all roles, in the order in which the example file has them. The caller owns the result.
-func Roles() []RoleSpec { return slices.Clone(roleSpecs) }
+// role is the name of a role in the file.
+type role string
 
-var roleSpecs = []RoleSpec{
-	{RoleText, "figures and words"},
-	{RoleMuted, "what stands beside them: labels, units, hints"},
-	{RoleFaint, "what is only there to lean on: scales, empty bars"},
-	{RoleTitle, "titles of views and panels"},
-	{RoleAccent, "what can be pressed: keys, tabs"},
-	{RoleGood, "a target met, a change for the better"},
-	{RoleBad, "a target missed, a failure, a change for the worse"},
-	{RoleWarn, "what is unclear or needs a look"},
-	{RoleSequential, "sequential legs"},
-	{RoleParallel, "parallel legs"},
-	{RolePerformance, "performance (P) cores"},
-	{RoleEfficiency, "efficiency (E) cores"},
-	{RoleOwn, "load by this program"},
-	{RoleForeign, "load by everything else"},
-	{RoleBorder, "lines around and between panels"},
-	{RoleFocus, "the line around the panel that has the keys"},
-	{RoleSelection, "behind the selected row"},
+// Words are the roles that a file can name.
+func (role) Words() []string {
+	names := make([]string, len(roles))
+	for i, spec := range roles {
+		names[i] = spec.role.String()
+	}
+	return names
 }
 
-// A Colour is "#rrggbb" in lower case, the number of an ANSI colour from "0" to "255", or [TerminalColour].
-type Colour string
-
-// TerminalColour is the colour that the terminal itself would use.
-const TerminalColour Colour = "default"
+// terminalColour is what the file calls the colour that the terminal itself would use.
+const terminalColour = "default"
 
 // wantColour names what is accepted as a colour.
 const wantColour = `"#rrggbb", an ANSI colour's number from 0 to 255, or "default"`
 
 var rgbPattern = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 
-// readColour reads a colour from the file's value for it.
-func readColour(value any) (colour Colour, problem string) {
+// colour is a colour of the file; nil is the terminal's own.
+type colour struct{ color.Color }
+
+// FromTOML reads a colour.
+func (c *colour) FromTOML(value any) error {
 	switch value := value.(type) {
 	case int64:
 		if value >= 0 && value <= 255 {
-			return Colour(strconv.FormatInt(value, 10)), ""
+			c.Color = lipgloss.Color(strconv.FormatInt(value, 10))
+			return nil
 		}
 	case string:
 		lower := strings.ToLower(value)
-		if lower == string(TerminalColour) || rgbPattern.MatchString(lower) {
-			return Colour(lower), ""
+		if lower == terminalColour {
+			return nil
+		}
+		if rgbPattern.MatchString(lower) {
+			c.Color = lipgloss.Color(lower)
+			return nil
 		}
 		if number, err := strconv.ParseUint(value, 10, 8); err == nil {
-			return Colour(strconv.FormatUint(number, 10)), ""
+			c.Color = lipgloss.Color(strconv.FormatUint(number, 10))
+			return nil
 		}
 	}
-	return "", fmt.Sprintf("expected %s; found %s", wantColour, found(value))
+	return fmt.Errorf("expected %s; found %s", wantColour, tomlfile.Found(value))
 }
 
-// readColours reads the table of colours.
-func readColours(entries []entry, report *problems) map[Role]Colour {
-	colours := make(map[Role]Colour)
-	for _, entry := range entries {
-		if !slices.Contains(roleIDs(), entry.name) {
-			reportUnknownRole(entry, report)
-			continue
+// nameOf writes a colour as the file has it.
+func nameOf(c color.Color) string {
+	switch c := c.(type) {
+	case nil:
+		return terminalColour
+	case ansi.BasicColor:
+		return strconv.Itoa(int(c))
+	case ansi.IndexedColor:
+		return strconv.Itoa(int(c))
+	}
+	mixed := color.RGBAModel.Convert(c).(color.RGBA)
+	return fmt.Sprintf("#%02x%02x%02x", mixed.R, mixed.G, mixed.B)
+}
+
+// coloursOf are the colours of the file by what they mean.
+func coloursOf(read map[role]colour) map[cells.Role]color.Color {
+	colours := make(map[cells.Role]color.Color)
+	for name, chosen := range read {
+		if known, ok := cells.RoleNamed(string(name)); ok {
+			colours[known] = chosen.Color
 		}
-		colour, problem := readColour(entry.value)
-		if problem != "" {
-			report.add(entry.at, "colour of %s: %s", entry.name, problem)
-			continue
-		}
-		colours[Role(entry.name)] = colour
 	}
 	return colours
-}
-
-func reportUnknownRole(entry entry, report *problems) {
-	if slices.Contains(optionNames(), entry.name) {
-		report.add(entry.at, "%q is an option, not a colour role: write it at the top of the file, above all tables", entry.name)
-		return
-	}
-	report.unknown(entry.at, "colour role", entry.name, roleIDs())
-}
-
-func roleIDs() []string {
-	ids := make([]string, len(roleSpecs))
-	for i, spec := range roleSpecs {
-		ids[i] = string(spec.Role)
-	}
-	return ids
 }

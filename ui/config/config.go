@@ -1,6 +1,11 @@
 package config
 
-import "time"
+import (
+	"image/color"
+	"time"
+
+	"ep-benchmark/ui/cells"
+)
 
 // A Config is the dashboard's configuration. One from [Load] or [Default] is valid, and its users need not check it again.
 type Config struct {
@@ -10,7 +15,8 @@ type Config struct {
 	Mouse   bool          // whether the mouse is listened to
 	Window  time.Duration // how much time the charts show, from MinWindow to MaxWindow
 	Keys    Keymap
-	Colours map[Role]Colour // what the user chose; roles that are not in it have the theme's colour
+	// Colours are what the user chose; nil is the terminal's own. Roles that are not in it have the theme's colour.
+	Colours map[cells.Role]color.Color
 }
 
 // A Theme says which background colours are made for.
@@ -52,6 +58,6 @@ func Default() Config {
 		Mouse:   true,
 		Window:  20 * time.Second,
 		Keys:    newKeymap(nil),
-		Colours: make(map[Role]Colour),
+		Colours: make(map[cells.Role]color.Color),
 	}
 }

@@ -2,8 +2,11 @@ package config
 
 import (
 	"fmt"
+	"image/color"
 	"io"
 	"strings"
+
+	"ep-benchmark/ui/cells"
 )
 
 // WriteExample writes a configuration file that has every option with its default, and says what each is for. Loaded, it is [Default].
@@ -31,7 +34,7 @@ func writeKeys(out *strings.Builder, keymap Keymap) {
 # K%s.
 [%s]
 `, listed(indispensable, "and"), strings.TrimPrefix(wantKeyName, "k"), keysTable)
-	var group Group
+	var group string
 	for _, spec := range actionSpecs {
 		if spec.Group != group {
 			group = spec.Group
@@ -42,17 +45,17 @@ func writeKeys(out *strings.Builder, keymap Keymap) {
 	}
 }
 
-func writeColours(out *strings.Builder, colours map[Role]Colour) {
+func writeColours(out *strings.Builder, colours map[cells.Role]color.Color) {
 	fmt.Fprintf(out, `
 # Colours by what they mean: %s,
 # which is the terminal's own. What is left out has the theme's colour.
-[%s]
-`, wantColour, coloursTable)
-	for _, spec := range roleSpecs {
-		line := fmt.Sprintf("# %s = %q", spec.Role, TerminalColour)
-		if colour, chosen := colours[spec.Role]; chosen {
-			line = fmt.Sprintf("%s = %q", spec.Role, colour)
+[colours]
+`, wantColour)
+	for _, spec := range roles {
+		line := fmt.Sprintf("# %s = %q", spec.role, terminalColour)
+		if chosen, ok := colours[spec.role]; ok {
+			line = fmt.Sprintf("%s = %q", spec.role, nameOf(chosen))
 		}
-		fmt.Fprintf(out, "%-32s # %s\n", line, spec.Help)
+		fmt.Fprintf(out, "%-32s # %s\n", line, spec.help)
 	}
 }

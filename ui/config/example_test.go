@@ -18,7 +18,7 @@ func example(t *testing.T) string {
 }
 
 func TestExampleIsTheDefaults(t *testing.T) {
-	config, problems := parse([]byte(example(t)))
+	config, problems := parsed([]byte(example(t)))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -30,7 +30,7 @@ func TestExampleIsTheDefaults(t *testing.T) {
 // TestExampleNamesEverything holds that nothing can be configured that the example doesn't show.
 func TestExampleNamesEverything(t *testing.T) {
 	text := example(t)
-	for _, name := range append(append(optionNames(), actionIDs()...), roleIDs()...) {
+	for _, name := range append(append(optionNames(), Action.Words("")...), role.Words("")...) {
 		if !strings.Contains(text, "\n"+name+" = ") && !strings.Contains(text, "\n# "+name+" = ") {
 			t.Errorf("%s is not in the example", name)
 		}
@@ -43,8 +43,8 @@ func TestExampleOfColours(t *testing.T) {
 	if !found {
 		t.Fatal("no colours")
 	}
-	config, problems := parse([]byte(before + "[colours]\n" + uncommented(colours)))
-	if len(problems) > 0 || len(config.Colours) != len(roleSpecs) {
+	config, problems := parsed([]byte(before + "[colours]\n" + uncommented(colours)))
+	if len(problems) > 0 || len(config.Colours) != len(roles) {
 		t.Errorf("%d colours, %v", len(config.Colours), problems)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"ep-benchmark/engine/text"
+	"ep-benchmark/engine/tomlfile"
 )
 
 // wantKeyName shows what key names look like.
@@ -47,12 +48,12 @@ func keyNameProblem(name string) string {
 		return ""
 	}
 	if typed, found := strings.CutPrefix(name, "shift+"); found && utf8.RuneCountInString(typed) == 1 && isKeyName(typed) {
-		return fmt.Sprintf(`unknown key name %s: shift is part of the character that is typed; name that, such as "A" or "?"`, quoted(name))
+		return fmt.Sprintf(`unknown key name %s: shift is part of the character that is typed; name that, such as "A" or "?"`, tomlfile.Found(name))
 	}
 	if meant := likelyKeyName(name); meant != "" {
-		return fmt.Sprintf("unknown key name %s: did you mean %s?", quoted(name), quoted(meant))
+		return fmt.Sprintf("unknown key name %s: did you mean %s?", tomlfile.Found(name), tomlfile.Found(meant))
 	}
-	return fmt.Sprintf("unknown key name %s; %s", quoted(name), wantKeyName)
+	return fmt.Sprintf("unknown key name %s; %s", tomlfile.Found(name), wantKeyName)
 }
 
 func isKeyName(name string) bool {
@@ -94,9 +95,12 @@ var keyAliases = map[string]string{
 	"cmd": "super", "command": "super", "win": "super", "windows": "super",
 }
 
+// longestKeyName is more than any name of a key has.
+const longestKeyName = 60
+
 // likelyKeyName guesses the name that was meant by one in another spelling, such as "Ctrl-C", "^C", "PageUp" or "shift+a"; or returns "".
 func likelyKeyName(name string) string {
-	if len(name) > longestQuote {
+	if len(name) > longestKeyName {
 		return ""
 	}
 	if strings.TrimSpace(name) == "" {

@@ -2,109 +2,72 @@ package config
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"ep-benchmark/engine/text"
 )
 
-// The tables of the file.
-const (
-	keysTable    = "keys"
-	coloursTable = "colours"
-)
-
-// An option is a line of the file that stands outside the tables. The same list reads a file and writes the example.
+// An option is a line of the file that stands outside the tables, as the example has it.
 type option struct {
 	name  string
 	help  string
-	write func(Config) string                 // the value as TOML
-	read  func(*Config, any) (problem string) // takes the value, or says what is wrong with it
+	write func(Config) string // the value as TOML
 }
 
 var options = []option{
 	{
-		"theme", "The background that the colours are for: " + listed(themes, "or") + " (no colours at all).",
+		"theme", "The background that the colours are for: " + listed(Theme.Words(""), "or") + " (no colours at all).",
 		func(c Config) string { return strconv.Quote(string(c.Theme)) },
-		func(c *Config, value any) string { return readWord(&c.Theme, themes, value) },
 	},
 	{
-		"glyphs", "What charts are drawn with: " + listed(glyphSets, "or") + ".",
+		"glyphs", "What charts are drawn with: " + listed(Glyphs.Words(""), "or") + ".",
 		func(c Config) string { return strconv.Quote(string(c.Glyphs)) },
-		func(c *Config, value any) string { return readWord(&c.Glyphs, glyphSets, value) },
 	},
 	{
 		"refresh", fmt.Sprintf("Frames per second, from %d to %d.", MinRefresh, MaxRefresh),
 		func(c Config) string { return strconv.Itoa(c.Refresh) },
-		readRefresh,
 	},
 	{
 		"mouse", "Whether the mouse is listened to. false leaves it to the terminal, to select text with.",
 		func(c Config) string { return strconv.FormatBool(c.Mouse) },
-		readMouse,
 	},
 	{
 		"window", fmt.Sprintf("How much time the charts show, from %s to %s.", brief(MinWindow), brief(MaxWindow)),
 		func(c Config) string { return strconv.Quote(brief(c.Window)) },
-		readWindow,
 	},
 }
 
-var (
-	themes    = []Theme{ThemeAuto, ThemeDark, ThemeLight, ThemeNone}
-	glyphSets = []Glyphs{GlyphsAuto, GlyphsBraille, GlyphsBlock, GlyphsASCII}
-)
-
-// readWord reads a value that is one of a few words.
-func readWord[Word ~string](target *Word, accepted []Word, value any) (problem string) {
-	word, ok := value.(string)
-	if !ok || !slices.Contains(accepted, Word(word)) {
-		return fmt.Sprintf("expected one of %s; found %s%s", listed(accepted, "or"), found(value), meant(word, accepted))
-	}
-	*target = Word(word)
-	return ""
+// Words are the themes that a file can name.
+func (Theme) Words() []string {
+	return []string{string(ThemeAuto), string(ThemeDark), string(ThemeLight), string(ThemeNone)}
 }
 
-// meant asks whether the nearest of a few words was meant.
-func meant[Word ~string](word string, accepted []Word) string {
-	names := make([]string, len(accepted))
-	for i := range accepted {
-		names[i] = string(accepted[i])
-	}
-	if near, ok := text.Nearest(word, names); ok {
-		return "; did you mean " + near + "?"
-	}
-	return ""
+// Words are the kinds of glyphs that a file can name.
+func (Glyphs) Words() []string {
+	return []string{string(GlyphsAuto), string(GlyphsBraille), string(GlyphsBlock), string(GlyphsASCII)}
 }
 
-func readRefresh(c *Config, value any) (problem string) {
-	rate, ok := value.(int64)
-	if !ok || rate < MinRefresh || rate > MaxRefresh {
-		return fmt.Sprintf("expected a whole number of frames per second, from %d to %d; found %s", MinRefresh, MaxRefresh, found(value))
-	}
-	c.Refresh = int(rate)
-	return ""
+// refresh is a number of frames per second.
+type refresh int
+
+func (r refresh) Valid() bool { return r >= MinRefresh && r <= MaxRefresh }
+
+func (refresh) Expected() string {
+	return fmt.Sprintf("a whole number of frames per second, from %d to %d", MinRefresh, MaxRefresh)
 }
 
-func readMouse(c *Config, value any) (problem string) {
-	on, ok := value.(bool)
-	if !ok {
-		return fmt.Sprintf("expected true or false, without quotes; found %s", found(value))
-	}
-	c.Mouse = on
-	return ""
+// window is how much time the charts show.
+type window struct{ time.Duration }
+
+func (w *window) UnmarshalText(value []byte) (err error) {
+	w.Duration, err = time.ParseDuration(string(value))
+	return err
 }
 
-func readWindow(c *Config, value any) (problem string) {
-	text, _ := value.(string)
-	window, err := time.ParseDuration(text)
-	if err != nil || window < MinWindow || window > MaxWindow {
-		return fmt.Sprintf(`expected a time from %s to %s, such as "20s" or "1m30s"; found %s`, brief(MinWindow), brief(MaxWindow), found(value))
-	}
-	c.Window = window
-	return ""
+func (w window) Valid() bool { return w.Duration >= MinWindow && w.Duration <= MaxWindow }
+
+func (window) Expected() string {
+	return fmt.Sprintf(`a time from %s to %s, such as "20s" or "1m30s"`, brief(MinWindow), brief(MaxWindow))
 }
 
 // brief writes a duration without the zeros that time.Duration ends in: 10m, not 10m0s.
@@ -133,12 +96,4 @@ func listed[Word ~string](words []Word, conjunction string) string {
 		out.WriteString(string(word))
 	}
 	return out.String()
-}
-
-func optionNames() []string {
-	names := make([]string, len(options))
-	for i, option := range options {
-		names[i] = option.name
-	}
-	return names
 }

@@ -1,6 +1,9 @@
 package config
 
 import (
+	"errors"
+	"fmt"
+	"image/color"
 	"maps"
 	"slices"
 	"strings"
@@ -8,8 +11,29 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
+
+	"ep-benchmark/engine/tomlfile"
+	"ep-benchmark/ui/cells"
 )
+
+// parsed reads a file that is called "c.toml".
+func parsed(text []byte) (Config, []tomlfile.Problem) {
+	config, err := parse("c.toml", text)
+	if failed, ok := errors.AsType[*tomlfile.Error](err); ok {
+		return config, failed.Problems
+	}
+	return config, nil
+}
+
+// shown is a problem as the tests below have it.
+func shown(p tomlfile.Problem) string {
+	if p.Line == 0 {
+		return p.Text
+	}
+	return fmt.Sprintf("line %d, column %d: %s", p.Line, p.Column, p.Text)
+}
 
 func TestAcceptedOptions(t *testing.T) {
 	text := "\ufeff" + `
@@ -28,13 +52,15 @@ bad = 196
 warn = "011"
 text = "Default"
 `
-	got, problems := parse([]byte(strings.ReplaceAll(text, "\n", "\r\n")))
+	got, problems := parsed([]byte(strings.ReplaceAll(text, "\n", "\r\n")))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	want := Default()
 	want.Theme, want.Glyphs, want.Refresh, want.Mouse, want.Window = ThemeLight, GlyphsASCII, 10, false, 10*time.Minute
-	want.Colours = map[Role]Colour{RoleGood: "#22aa55", RoleBad: "196", RoleWarn: "11", RoleText: TerminalColour}
+	want.Colours = map[cells.Role]color.Color{
+		cells.Good: color.RGBA{0x22, 0xaa, 0x55, 0xff}, cells.Bad: ansi.IndexedColor(196), cells.Warn: ansi.BasicColor(11), cells.Text: nil,
+	}
 	want.Keys = newKeymap(map[Action][]string{ActionStart: {"x"}, ActionStop: {}, ActionQuit: {"ctrl+q", "q"}})
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -53,7 +79,7 @@ text = "Default"
 // TestWaysToWriteATable holds that all of TOML's notations for a table are read alike.
 func TestWaysToWriteATable(t *testing.T) {
 	for _, text := range []string{"[keys]\nstart = 'x'", "keys = {start = 'x'}", "keys.start = ['x']", "[ 'keys' ]\n\"start\" = \"\\u0078\""} {
-		config, problems := parse([]byte(text))
+		config, problems := parsed([]byte(text))
 		if action, _ := config.Keys.Action("x"); len(problems) > 0 || action != ActionStart {
 			t.Errorf("%q: %v, x means %q", text, problems, action)
 		}
@@ -62,7 +88,7 @@ func TestWaysToWriteATable(t *testing.T) {
 
 // TestSwappedKeys holds that actions can trade their default keys, if the file says so for both.
 func TestSwappedKeys(t *testing.T) {
-	config, problems := parse([]byte("[keys]\nquit = 'Q'\nquit_keep = 'q'"))
+	config, problems := parsed([]byte("[keys]\nquit = 'Q'\nquit_keep = 'q'"))
 	if action, _ := config.Keys.Action("q"); len(problems) > 0 || action != ActionQuitKeep {
 		t.Errorf("%v, q means %q", problems, action)
 	}
@@ -72,18 +98,18 @@ var refusedFiles = []struct {
 	name, text string
 	want       []string // each problem's line and key parts, parts separated by |
 }{
-	{"unknown option", "\ntheem = 'dark'", []string{`line 2, column 1: |unknown option "theem"|did you mean theme? Expected theme, glyphs, refresh, mouse, window, keys, colours`}},
-	{"capital letters", "Theme = 'dark'", []string{`line 1, column 1: |unknown option "Theme"|did you mean theme? Expected theme, glyphs, refresh, mouse, window, keys, colours`}},
+	{"unknown option", "\ntheem = 'dark'", []string{`line 2, column 1: |unknown key "theem"|did you mean theme? Expected theme, glyphs, refresh, mouse, window, keys, colours`}},
+	{"capital letters", "Theme = 'dark'", []string{`line 1, column 1: |unknown key "Theme"|did you mean theme? Expected theme, glyphs, refresh, mouse, window, keys, colours`}},
 	{"unknown option, no guess", "zzz = 1", []string{`"zzz"|expected theme, glyphs, refresh, mouse, window, keys, colours`}},
-	{"unknown table", "[colors]\ngood = 1", []string{`line 1, column 2: |unknown option "colors"|did you mean colours? Expected theme, `}},
-	{"action at the top", "stop = 'x'", []string{`"stop" is an action|below [keys]`}},
-	{"role at the top", "good = 3", []string{`"good" is a colour role|below [colours]`}},
-	{"theme", "theme = 'solarized'", []string{`line 1, column 1: theme: |auto, dark, light or none|found "solarized"`}},
-	{"theme, nearly", "theme = 'drak'", []string{`|auto, dark, light or none; found "drak"; did you mean dark?`}},
-	{"unknown actions", "[keys]\nquti = 'q'\nxyz = []\nstop_ = 's'", []string{`line 2, column 1: |Expected start, `, `line 3, column 1: unknown action "xyz": expected one of those listed above`, `line 4, column 1: unknown action "stop_": did you mean stop?`}},
+	{"unknown table", "[colors]\ngood = 1", []string{`line 1, column 2: |unknown key "colors"|did you mean colours? Expected theme, `}},
+	{"action at the top", "stop = 'x'", []string{`unknown key "stop" at the top: it belongs below [keys]`}},
+	{"role at the top", "good = 3", []string{`unknown key "good" at the top: it belongs below [colours]`}},
+	{"theme", "theme = 'solarized'", []string{`line 1, column 9: theme: |auto, dark, light, none|found "solarized"`}},
+	{"theme, nearly", "theme = 'drak'", []string{`|auto, dark, light, none; found "drak"; did you mean dark?`}},
+	{"unknown actions", "[keys]\nquti = 'q'\nxyz = []\nstop_ = 's'", []string{`line 2, column 1: |Expected start, `, `line 3, column 1: unknown action "xyz" in [keys]: expected one of those listed above`, `line 4, column 1: unknown action "stop_" in [keys]: did you mean stop?`}},
 	{"after other letters", "keys = {'ö' = 'x', quti = 'q'}", []string{`line 1, column 9: unknown action "ö"`, `line 1, column 20: unknown action "quti"`}},
 	{"theme of another type", "theme = true", []string{`theme: |found true`}},
-	{"glyphs", "glyphs = ['ascii']", []string{`glyphs: |auto, braille, block or ascii|found a list`}},
+	{"glyphs", "glyphs = ['ascii']", []string{`glyphs: |auto, braille, block, ascii|found a list`}},
 	{"refresh too low", "refresh = 0", []string{`refresh: |from 1 to 10|found 0`}},
 	{"refresh too high", "refresh = 11", []string{`refresh: |from 1 to 10|found 11`}},
 	{"refresh as text", "refresh = '4'", []string{`refresh: |whole number|found "4"`}},
@@ -94,22 +120,22 @@ var refusedFiles = []struct {
 	{"window too long", "window = '11m'", []string{`window: |from 5s to 10m|found "11m"`}},
 	{"window as number", "window = 20", []string{`window: |such as "20s"|found 20`}},
 	{"window as table", "window.of = 20", []string{`window: |found a table`}},
-	{"keys as text", "keys = 'q'", []string{`line 1, column 1: keys: expected a table, [keys]|found "q"`}},
+	{"keys as text", "keys = 'q'", []string{`line 1, column 8: keys: expected a table, [keys]|found "q"`}},
 	{"keys as tables", "[[keys]]\nquit = 'q'", []string{`line 1, column 3: keys: expected a table|found a list`}},
 	{"unknown action", "[keys]\nquti = 'q'", []string{`line 2, column 1: unknown action "quti"|did you mean quit? Expected start, rerun_one, stop, freeze`}},
 	{"unknown action with hyphen", "[keys]\nnext-veiw = 'q'", []string{`did you mean next_view? Expected start, `}},
-	{"unknown action, no guess", "[keys]\nmake_coffee = 'ctrl+k'", []string{`unknown action "make_coffee": expected start, rerun_one, |, speed_up, slow_down`}},
-	{"option below keys", "[keys]\nrefresh = 4", []string{`line 2, column 1: "refresh" is an option|above all tables`}},
-	{"option below keys, an action's name too", "[keys]\nquit = 'q'\ntheme = 'dark'", []string{`line 3, column 1: keys of theme: |"dark"|if the option theme was meant`}},
-	{"option below colours", "[colours]\ntheme = 'dark'", []string{`line 2, column 1: "theme" is an option`}},
-	{"unknown key", "[keys]\nstart = 'Ctrl-X'", []string{`line 2, column 1: keys of start: unknown key name "Ctrl-X": did you mean "ctrl+x"?`}},
-	{"key that is no name", "[keys]\nstart = 'press x'", []string{`line 2, column 1: |"press x"|key names look like "a"`}},
-	{"key of another type", "[keys]\nstart = 1", []string{`keys of start: expected a key such as "q"|found 1`}},
-	{"list of lists", "[keys]\nstart = [['x']]", []string{`keys of start: |found a list`}},
-	{"dotted action", "[keys]\nstart.first = 'x'", []string{`line 2, column 1: keys of start: |found a table`}},
-	{"empty key", "[keys]\nstart = ''", []string{`keys of start: an empty key name|[]`}},
-	{"key twice", "[keys]\nstart = ['x', 'x']", []string{`keys of start: "x" stands there twice`}},
-	{"too many keys", "[keys]\nstart = [" + strings.Repeat("'x',", 17) + "]", []string{`keys of start: 17 keys, of at most 16`}},
+	{"unknown action, no guess", "[keys]\nmake_coffee = 'ctrl+k'", []string{`unknown action "make_coffee" in [keys]: expected start, rerun_one, |, speed_up, slow_down`}},
+	{"option below keys", "[keys]\nrefresh = 4", []string{`line 2, column 1: unknown action "refresh" in [keys]: it belongs at the top of the file, above all tables`}},
+	{"option below keys, an action's name too", "[keys]\nquit = 'q'\ntheme = 'dark'", []string{`line 3, column 9: keys.theme: |"dark"|if theme at the top of the file was meant`}},
+	{"option below colours", "[colours]\ntheme = 'dark'", []string{`line 2, column 1: unknown role "theme" in [colours]: it belongs at the top`}},
+	{"unknown key", "[keys]\nstart = 'Ctrl-X'", []string{`line 2, column 9: keys.start: unknown key name "Ctrl-X": did you mean "ctrl+x"?`}},
+	{"key that is no name", "[keys]\nstart = 'press x'", []string{`line 2, column 9: |"press x"|key names look like "a"`}},
+	{"key of another type", "[keys]\nstart = 1", []string{`keys.start: expected a key such as "q"|found 1`}},
+	{"list of lists", "[keys]\nstart = [['x']]", []string{`keys.start: |found a list`}},
+	{"dotted action", "[keys]\nstart.first = 'x'", []string{`line 2, column 1: keys.start: |found a table`}},
+	{"empty key", "[keys]\nstart = ''", []string{`keys.start: an empty key name|[]`}},
+	{"key twice", "[keys]\nstart = ['x', 'x']", []string{`keys.start: "x" stands there twice`}},
+	{"too many keys", "[keys]\nstart = [" + strings.Repeat("'x',", 17) + "]", []string{`keys.start: 17 keys, of at most 16`}},
 	{"key of two actions", "[keys]\nstart = 'x'\nstop = 'x'", []string{`line 3, column 1: key "x" is given to stop and to start (line 2): |give the other a key of its own`}},
 	{"key of three actions", "keys = {start='x', stop='x', copy='x'}", []string{`line 1, column 20: key "x" is given to stop and to start (line 1)`, `line 1, column 30: key "x" is given to copy and to start`}},
 	{
@@ -121,15 +147,15 @@ var refusedFiles = []struct {
 	{"no way to quit", "[keys]\nquit = []", []string{`line 2, column 1: quit must have at least one key`}},
 	{"no way to interrupt", "[keys]\ninterrupt = []", []string{`interrupt must have at least one key`}},
 	{"no help", "[keys]\nhelp = []", []string{`help must have at least one key`}},
-	{"no way to quit, by mistake", "[keys]\nquit = 'Qx'", []string{`keys of quit: unknown key name "Qx"`}},
-	{"unknown role", "[colours]\ngod = 1", []string{`line 2, column 1: unknown colour role "god": did you mean good? Expected text, muted, faint`}},
-	{"unknown role, no guess", "[colours]\npink = 1", []string{`"pink": expected text, muted, faint`}},
-	{"short colour", "[colours]\ngood = '#fff'", []string{`line 2, column 1: colour of good: expected "#rrggbb"|"default"; found "#fff"`}},
-	{"colour's name", "[colours]\ngood = 'green'", []string{`colour of good: |found "green"`}},
-	{"ANSI colour too high", "[colours]\ngood = 256\nbad = '256'\nwarn = -1", []string{`line 2, column 1: colour of good: |found 256`, `line 3, column 1: |found "256"`, `line 4, column 1: |found -1`}},
+	{"no way to quit, by mistake", "[keys]\nquit = 'Qx'", []string{`keys.quit: unknown key name "Qx"`}},
+	{"unknown role", "[colours]\ngod = 1", []string{`line 2, column 1: unknown role "god" in [colours]: did you mean good? Expected text, muted, faint`}},
+	{"unknown role, no guess", "[colours]\npink = 1", []string{`"pink" in [colours]: expected text, muted, faint`}},
+	{"short colour", "[colours]\ngood = '#fff'", []string{`line 2, column 8: colours.good: expected "#rrggbb"|"default"; found "#fff"`}},
+	{"colour's name", "[colours]\ngood = 'green'", []string{`colours.good: |found "green"`}},
+	{"ANSI colour too high", "[colours]\ngood = 256\nbad = '256'\nwarn = -1", []string{`line 2, column 8: colours.good: |found 256`, `line 3, column 7: |found "256"`, `line 4, column 8: |found -1`}},
 	{"colour with a sign", "[colours]\ngood = '+5'", []string{`found "+5"`}},
 	{"colours as list", "colours = [1]", []string{`colours: expected a table|found a list`}},
-	{"empty name", "'' = 1", []string{`line 1, column 1: unknown option ""`}},
+	{"empty name", "'' = 1", []string{`line 1, column 1: unknown key ""`}},
 
 	{"syntax", "theme = 'dark'\nglyphs = braille", []string{`line 2, column 10: not valid TOML: `}},
 	{"unfinished list", "[keys]\nstart = ['x'", []string{`line 2, column 12: not valid TOML: array is incomplete`}},
@@ -139,7 +165,7 @@ var refusedFiles = []struct {
 	{"not UTF-8", "theme = 'dark'\n# caf\xe9", []string{`line 2, column 6: not UTF-8 text; save the file as UTF-8`}},
 	{"UTF-16", "\xff\xfet\x00", []string{`line 1, column 1: not UTF-8 text`}},
 
-	{"escape in a name", "\"\\u001b[2J\" = 1", []string{`unknown option "\x1b[2J"`}},
+	{"escape in a name", "\"\\u001b[2J\" = 1", []string{`unknown key "\x1b[2J"`}},
 	{"escape in a name, twice", "\"\\u001b[2J\" = 1\n\"\\u001b[2J\" = 1", []string{`line 2, column 1: |key  [2J is already defined`}},
 	{"escape in a key", "[keys]\nstart = \"\\u001b[2J\"", []string{`unknown key name "\x1b[2J"`}},
 	{"escape in a value", "theme = \"\\u001b[2J\\u202e\"", []string{`found "\x1b[2J\u202e"`}},
@@ -148,20 +174,20 @@ var refusedFiles = []struct {
 
 	{
 		"all at once, in order", "refresh = 99\n[colours]\ngood = 'x'\n[keys]\nquit = []\nstart = ['Enter', 's']\nnope_nope = 'n'\nzoom = 'f3'\ncopy = 'f3'",
-		[]string{`line 1, column 1: refresh`, `line 3, column 1: colour of good`, `line 5, column 1: quit must`, `line 6, column 1: keys of start`, `line 6, column 1: key "s"`, `line 7, column 1: unknown action`, `line 9, column 1: key "f3" is given to copy and to zoom (line 8)`},
+		[]string{`line 1, column 11: refresh`, `line 3, column 8: colours.good`, `line 5, column 1: quit must`, `line 6, column 1: key "s"`, `line 6, column 9: keys.start`, `line 7, column 1: unknown action`, `line 9, column 1: key "f3" is given to copy and to zoom (line 8)`},
 	},
 }
 
 func TestRefusedFiles(t *testing.T) {
 	for _, c := range refusedFiles {
-		_, problems := parse([]byte(c.text))
+		_, problems := parsed([]byte(c.text))
 		if len(problems) != len(c.want) {
 			t.Errorf("%s: %d problems, expected %d:\n%v", c.name, len(problems), len(c.want), problems)
 			continue
 		}
 		for i, problem := range problems {
-			checkParts(t, c.name, problem.String(), c.want[i])
-			checkPrintable(t, c.name, problem.String())
+			checkParts(t, c.name, shown(problem), c.want[i])
+			checkPrintable(t, c.name, shown(problem))
 		}
 	}
 }
@@ -186,6 +212,14 @@ func checkPrintable(t *testing.T, name, text string) {
 	}
 }
 
+func optionNames() []string {
+	var names []string
+	for _, option := range options {
+		names = append(names, option.name)
+	}
+	return names
+}
+
 // TestEveryOptionIsRead holds that each option that is listed is read into a place of its own.
 func TestEveryOptionIsRead(t *testing.T) {
 	other := map[string]string{"theme": "'none'", "glyphs": "'block'", "refresh": "9", "mouse": "false", "window": "'1m30s'"}
@@ -193,7 +227,7 @@ func TestEveryOptionIsRead(t *testing.T) {
 		t.Fatalf("this test knows %q", names)
 	}
 	for _, option := range options {
-		config, problems := parse([]byte(option.name + " = " + other[option.name]))
+		config, problems := parsed([]byte(option.name + " = " + other[option.name]))
 		written := strings.ReplaceAll(option.write(config), `"`, `'`)
 		if len(problems) > 0 || written != other[option.name] {
 			t.Errorf("%s: %v, written as %s", option.name, problems, written)

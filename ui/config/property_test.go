@@ -1,16 +1,19 @@
 package config
 
 import (
+	"image/color"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"ep-benchmark/ui/cells"
 )
 
-// keyNames draws names of keys: single characters, words, and either with modifiers.
-func keyNames() *rapid.Generator[string] {
+// drawnKeys draws names of keys: single characters, words, and either with modifiers.
+func drawnKeys() *rapid.Generator[string] {
 	base := rapid.OneOf(
 		rapid.SampledFrom(namedKeys),
 		rapid.Map(rapid.Rune(), func(r rune) string { return string(r) }),
@@ -29,7 +32,7 @@ func keyNames() *rapid.Generator[string] {
 
 // choicesOfKeys draws keys for every action, without conflicts.
 func choicesOfKeys(t *rapid.T) map[Action][]string {
-	pool := rapid.SliceOfNDistinct(keyNames(), 60, 120, rapid.ID[string]).Draw(t, "keys")
+	pool := rapid.SliceOfNDistinct(drawnKeys(), 60, 120, rapid.ID[string]).Draw(t, "keys")
 	given := make(map[Action][]string)
 	for _, spec := range actionSpecs {
 		count := rapid.IntRange(0, 3).Draw(t, string(spec.Action))
@@ -48,17 +51,23 @@ func choicesOfKeys(t *rapid.T) map[Action][]string {
 func TestEveryConfigurationComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := Default()
-		want.Theme = rapid.SampledFrom(themes).Draw(t, "theme")
-		want.Glyphs = rapid.SampledFrom(glyphSets).Draw(t, "glyphs")
+		want.Theme = rapid.Map(rapid.SampledFrom(Theme.Words("")), func(s string) Theme { return Theme(s) }).Draw(t, "theme")
+		want.Glyphs = rapid.Map(rapid.SampledFrom(Glyphs.Words("")), func(s string) Glyphs { return Glyphs(s) }).Draw(t, "glyphs")
 		want.Refresh = rapid.IntRange(MinRefresh, MaxRefresh).Draw(t, "refresh")
 		want.Mouse = rapid.Bool().Draw(t, "mouse")
 		want.Window = time.Duration(rapid.Int64Range(int64(MinWindow), int64(MaxWindow)).Draw(t, "window"))
 		want.Keys = newKeymap(choicesOfKeys(t))
 		want.Colours = rapid.MapOf(
-			rapid.Map(rapid.SampledFrom(roleSpecs), func(s RoleSpec) Role { return s.Role }),
-			rapid.Map(rapid.StringMatching(`#[0-9a-f]{6}|[1-9]?[0-9]|default`), func(s string) Colour { return Colour(s) }),
+			rapid.Map(rapid.IntRange(0, len(roles)-1), func(i int) cells.Role { return roles[i].role }),
+			rapid.Map(rapid.StringMatching(`#[0-9a-f]{6}|[1-9]?[0-9]|default`), func(s string) color.Color {
+				var c colour
+				if err := c.FromTOML(s); err != nil {
+					panic(err)
+				}
+				return c.Color
+			}),
 		).Draw(t, "colours")
-		got, problems := parse([]byte(exampleOf(want)))
+		got, problems := parsed([]byte(exampleOf(want)))
 		if len(problems) > 0 {
 			t.Fatalf("%v\n%s", problems, exampleOf(want))
 		}
@@ -78,7 +87,7 @@ func TestKeysCanTradePlaces(t *testing.T) {
 			given[spec.Action] = order[i].Keys
 		}
 		want := Config{Keys: newKeymap(given)}
-		got, problems := parse([]byte(exampleOf(Config{Theme: ThemeAuto, Glyphs: GlyphsAuto, Refresh: 4, Window: MinWindow, Keys: want.Keys})))
+		got, problems := parsed([]byte(exampleOf(Config{Theme: ThemeAuto, Glyphs: GlyphsAuto, Refresh: 4, Window: MinWindow, Keys: want.Keys})))
 		if len(problems) > 0 || !got.Keys.Equal(want.Keys) {
 			t.Fatalf("%v", problems)
 		}
@@ -89,9 +98,9 @@ func TestKeysCanTradePlaces(t *testing.T) {
 func TestNoKeyIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		spec := rapid.SampledFrom(actionSpecs).Draw(t, "action")
-		key := rapid.OneOf(keyNames(), rapid.Map(rapid.SampledFrom(actionSpecs), func(s ActionSpec) string { return s.Keys[0] })).Draw(t, "key")
+		key := rapid.OneOf(drawnKeys(), rapid.Map(rapid.SampledFrom(actionSpecs), func(s ActionSpec) string { return s.Keys[0] })).Draw(t, "key")
 		holder, isDefault := Default().Keys.Action(key)
-		config, problems := parse([]byte("[keys]\n" + string(spec.Action) + " = " + keyList([]string{key})))
+		config, problems := parsed([]byte("[keys]\n" + string(spec.Action) + " = " + keyList([]string{key})))
 		if conflict := isDefault && holder != spec.Action; conflict != (len(problems) > 0) {
 			t.Fatalf("%s = %q: %v", spec.Action, key, problems)
 		}

@@ -47,7 +47,7 @@ func SVG(g *cells.Grid, palette cells.Palette, o SVGOptions) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" role="img">`+"\n", width, height)
 	fmt.Fprintf(&b, "<title>%s</title>\n<desc>%s</desc>\n", escaped(titleOf(o)), escaped(descriptionOf(g, o)))
-	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%d" height="%d" rx="8" fill="%s" stroke="%s"/>`+"\n", width-1, height-1, d.terminal.background, d.terminal.frame)
+	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%d" height="%d" rx="8" fill="%s" stroke="%s"/>`+"\n", width-1, height-1, hex(d.terminal.background), hex(d.terminal.frame))
 	fmt.Fprintf(&b, `<g font-family="%s" font-size="%d" style="font-variant-ligatures:none">`+"\n", fonts, fontSize)
 	fmt.Fprintf(&b, `<g transform="translate(%d %d)">`+"\n", padding, padding)
 	d.write(&b)

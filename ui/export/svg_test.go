@@ -5,12 +5,14 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"image/color"
 	"io"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/unicode/runenames"
 	"pgregory.net/rapid"
 
@@ -35,10 +37,10 @@ func sampleScreen() *cells.Grid {
 
 func samplePalette() cells.Palette {
 	var p cells.Palette
-	p.Colours[cells.Good], p.Colours[cells.Bad] = cells.Indexed(2), cells.Indexed(196)
-	p.Colours[cells.Warn], p.Colours[cells.Muted] = cells.RGB(0xd2, 0x99, 0x22), cells.Indexed(244)
-	p.Colours[cells.Border], p.Colours[cells.Parallel] = cells.RGB(0x3b, 0x43, 0x4c), cells.RGB(0x39, 0xc5, 0xcf)
-	p.Colours[cells.Selection] = cells.RGB(0x1f, 0x4a, 0x7c)
+	p.Colours[cells.Good], p.Colours[cells.Bad] = ansi.BasicColor(2), ansi.IndexedColor(196)
+	p.Colours[cells.Warn], p.Colours[cells.Muted] = solid(0xd29922), ansi.IndexedColor(244)
+	p.Colours[cells.Border], p.Colours[cells.Parallel] = solid(0x3b434c), solid(0x39c5cf)
+	p.Colours[cells.Selection] = solid(0x1f4a7c)
 	return p
 }
 
@@ -224,7 +226,7 @@ func checkPicture(t *rapid.T, g *cells.Grid, p cells.Palette, o SVGOptions) {
 			look, got := d.look(cell.Style), shown.cells[y*g.Width+x]
 			want := seen{char: cell.Rune}
 			if look.isFilled {
-				want.behind = look.behind.String()
+				want.behind = hex(look.behind)
 			}
 			if cell.Rune == ' ' || cell.Rune == 0 || isShape(cell.Rune) {
 				want.char = 0
@@ -232,7 +234,7 @@ func checkPicture(t *rapid.T, g *cells.Grid, p cells.Palette, o SVGOptions) {
 					got = seen{behind: got.behind}
 				}
 			} else {
-				want.front, want.bold = look.ink.colour.String(), look.ink.bold
+				want.front, want.bold = hex(look.ink.colour), look.ink.bold
 			}
 			if got != want {
 				t.Fatalf("%d,%d shows %+v, want %+v in\n%s", x, y, got, want, picture)
@@ -304,12 +306,12 @@ func TestXtermColours(t *testing.T) {
 	for i, want := range map[uint8]string{
 		16: "#000000", 21: "#0000ff", 46: "#00ff00", 196: "#ff0000", 231: "#ffffff", 67: "#5f87af", 232: "#080808", 255: "#eeeeee",
 	} {
-		if got := darkTerminal.colour(cells.Indexed(i), rgb{}).String(); got != want {
+		if got := hex(darkTerminal.colour(ansi.IndexedColor(i), color.RGBA{})); got != want {
 			t.Errorf("colour %d is %s, want %s", i, got, want)
 		}
 	}
 	for i := range uint8(16) {
-		if darkTerminal.colour(cells.Indexed(i), rgb{}) == darkTerminal.background || lightTerminal.colour(cells.Indexed(i), rgb{}) == lightTerminal.background {
+		if darkTerminal.colour(ansi.BasicColor(i), color.RGBA{}) == darkTerminal.background || lightTerminal.colour(ansi.BasicColor(i), color.RGBA{}) == lightTerminal.background {
 			t.Errorf("colour %d can't be seen on the background", i)
 		}
 	}

@@ -2,32 +2,34 @@ package export
 
 import (
 	"fmt"
+	"image/color"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"ep-benchmark/ui/cells"
 )
 
-// rgb is a colour as a picture has it.
-type rgb struct{ r, g, b uint8 }
+// hex writes a colour as a picture has it.
+func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
-func (c rgb) String() string { return fmt.Sprintf("#%02x%02x%02x", c.r, c.g, c.b) }
+// solid is a colour that hides what is behind it.
+func solid(n uint32) color.RGBA { return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff} }
 
-func hex(n uint32) rgb { return rgb{uint8(n >> 16), uint8(n >> 8), uint8(n)} }
-
-// over mixes the colour with what is behind it.
-func (c rgb) over(behind rgb, share float64) rgb {
+// over mixes a colour with what is behind it.
+func over(c, behind color.RGBA, share float64) color.RGBA {
 	mix := func(a, b uint8) uint8 { return uint8(float64(a)*share + float64(b)*(1-share) + 0.5) }
-	return rgb{mix(c.r, behind.r), mix(c.g, behind.g), mix(c.b, behind.b)}
+	return color.RGBA{mix(c.R, behind.R), mix(c.G, behind.G), mix(c.B, behind.B), 0xff}
 }
 
 // A terminal has colours of its own, where a program asks for none or for one
 // of the sixteen.
 type terminal struct {
-	foreground, background, frame rgb
+	foreground, background, frame color.RGBA
 	sixteen                       [16]uint32
 }
 
 var darkTerminal = terminal{
-	foreground: hex(0xe6edf3), background: hex(0x0d1117), frame: hex(0x30363d),
+	foreground: solid(0xe6edf3), background: solid(0x0d1117), frame: solid(0x30363d),
 	sixteen: [16]uint32{
 		0x484f58, 0xff7b72, 0x3fb950, 0xd29922, 0x58a6ff, 0xbc8cff, 0x39c5cf, 0xb1bac4,
 		0x6e7681, 0xffa198, 0x56d364, 0xe3b341, 0x79c0ff, 0xd2a8ff, 0x56d4dd, 0xffffff,
@@ -35,7 +37,7 @@ var darkTerminal = terminal{
 }
 
 var lightTerminal = terminal{
-	foreground: hex(0x1f2328), background: hex(0xffffff), frame: hex(0xd0d7de),
+	foreground: solid(0x1f2328), background: solid(0xffffff), frame: solid(0xd0d7de),
 	sixteen: [16]uint32{
 		0x24292f, 0xcf222e, 0x116329, 0x7d4e00, 0x0969da, 0x8250df, 0x1b7c83, 0x6e7781,
 		0x57606a, 0xa40e26, 0x1a7f37, 0x9a6700, 0x218bff, 0xa475f9, 0x3192aa, 0x8c959f,
@@ -43,38 +45,20 @@ var lightTerminal = terminal{
 }
 
 // colour resolves a colour; own is the terminal's, where there is no other.
-func (t *terminal) colour(c cells.Colour, own rgb) rgb {
-	if r, g, b, mixed := c.Mixed(); mixed {
-		return rgb{r, g, b}
-	}
-	i, indexed := c.Index()
-	switch {
-	case !indexed:
+func (t *terminal) colour(c color.Color, own color.RGBA) color.RGBA {
+	switch c := c.(type) {
+	case nil:
 		return own
-	case i < 16:
-		return hex(t.sixteen[i])
-	case i < 232:
-		return cube(i - 16)
+	case ansi.BasicColor:
+		return solid(t.sixteen[c])
 	}
-	grey := 8 + 10*(i-232)
-	return rgb{grey, grey, grey}
-}
-
-// cube is xterm's, of six steps of each primary.
-func cube(i uint8) rgb {
-	step := func(n uint8) uint8 {
-		if n == 0 {
-			return 0
-		}
-		return 55 + 40*n
-	}
-	return rgb{step(i / 36), step(i / 6 % 6), step(i % 6)}
+	return color.RGBAModel.Convert(c).(color.RGBA)
 }
 
 // look is how a style is drawn.
 type look struct {
 	ink       ink
-	behind    rgb
+	behind    color.RGBA
 	isFilled  bool // behind is not the terminal's own background
 	underline bool
 }
@@ -85,7 +69,7 @@ func (t *terminal) look(s cells.Style, p *cells.Palette) look {
 	if p.Plain {
 		isReverse = isReverse || s.Background() != cells.Text
 	} else {
-		front = t.colour(p.Colours[s.Foreground()], front)
+		front = t.colour(p.Foreground(s), front)
 		if s.Background() != cells.Text {
 			behind = t.colour(p.Colours[s.Background()], behind)
 		}

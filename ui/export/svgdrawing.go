@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"fmt"
+	"image/color"
 	"strings"
 
 	"ep-benchmark/engine/text"
@@ -20,7 +21,7 @@ type drawing struct {
 
 // ink is what characters are drawn with.
 type ink struct {
-	colour rgb
+	colour color.RGBA
 	bold   bool
 }
 
@@ -89,7 +90,7 @@ func (d *drawing) piece(y, x int, row []cells.Cell) int {
 	case cell.Rune == 0 || cell.Rune == ' ':
 		return 1
 	case isShade(cell.Rune):
-		shaded := ink{colour: look.ink.colour.over(look.behind, shade(cell.Rune))}
+		shaded := ink{colour: over(look.ink.colour, look.behind, shade(cell.Rune))}
 		d.inks.of(shaded).shapes.rect(left, top, cellWidth, cellHeight)
 		return 1
 	case isShape(cell.Rune):
@@ -153,11 +154,11 @@ func (l *layer) glyph(r rune, middle, y float64) {
 // write writes the layers, what is behind first.
 func (d *drawing) write(b *bytes.Buffer) {
 	for _, i := range d.grounds.order {
-		fmt.Fprintf(b, `<path fill="%s" shape-rendering="crispEdges" d="%s"/>`+"\n", i.colour, d.grounds.by[i].shapes.finished())
+		fmt.Fprintf(b, `<path fill="%s" shape-rendering="crispEdges" d="%s"/>`+"\n", hex(i.colour), d.grounds.by[i].shapes.finished())
 	}
 	for _, i := range d.inks.order {
 		l := d.inks.by[i]
-		fmt.Fprintf(b, `<g fill="%s"`, i.colour)
+		fmt.Fprintf(b, `<g fill="%s"`, hex(i.colour))
 		if i.bold && l.text.Len() > 0 {
 			b.WriteString(` font-weight="700"`)
 		}
@@ -166,7 +167,7 @@ func (d *drawing) write(b *bytes.Buffer) {
 			fmt.Fprintf(b, `<path d="%s"/>`+"\n", shapes)
 		}
 		if l.dots.Len() > 0 {
-			fmt.Fprintf(b, `<path fill="none" stroke="%s" stroke-width="2.6" stroke-linecap="round" d="%s"/>`+"\n", i.colour, l.dots.Bytes())
+			fmt.Fprintf(b, `<path fill="none" stroke="%s" stroke-width="2.6" stroke-linecap="round" d="%s"/>`+"\n", hex(i.colour), l.dots.Bytes())
 		}
 		b.Write(l.text.Bytes())
 		b.WriteString("</g>\n")

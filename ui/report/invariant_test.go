@@ -16,7 +16,7 @@ import (
 )
 
 // ourColours are the only escape sequences that a report may hold.
-var ourColours = regexp.MustCompile("\x1b\\[(1|2|31|32|33|0)m")
+var ourColours = regexp.MustCompile("\x1b\\[(1|2|31|32|33)?m")
 
 func withoutColours(text string) string { return ourColours.ReplaceAllString(text, "") }
 

@@ -90,7 +90,7 @@ func TestWarningsStandAboveTheLine(t *testing.T) {
 	progress.Observe(engine.Progressed{At: engine.At(2 * time.Second)})
 	progress.Observe(engine.RunFinished{At: engine.At(3 * time.Second)})
 	frames := strings.Split(b.String(), eraseLine)
-	if len(frames) != 5 || frames[2] != "\x1b[33mwarning:\x1b[0m one [2J two\n" || frames[4] != "" {
+	if len(frames) != 5 || frames[2] != "\x1b[33mwarning:\x1b[m one [2J two\n" || frames[4] != "" {
 		t.Errorf("the frames are %q", frames)
 	}
 }

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
 
 // Style says what the receiver of text can show.
 type Style struct {
@@ -22,16 +26,17 @@ func (s Style) columns() int {
 	return max(s.Width, narrowest)
 }
 
-// colour is an SGR code of the sixteen that follow the reader's own theme.
-type colour string
+// colour is a colour of the sixteen that follow the reader's own theme, or bold,
+// or faint.
+type colour = lipgloss.Style
 
-const (
-	noColour colour = ""
-	red      colour = "31"
-	green    colour = "32"
-	yellow   colour = "33"
-	bold     colour = "1"
-	faint    colour = "2"
+var (
+	noColour = lipgloss.NewStyle()
+	red      = noColour.Foreground(lipgloss.Red)
+	green    = noColour.Foreground(lipgloss.Green)
+	yellow   = noColour.Foreground(lipgloss.Yellow)
+	bold     = noColour.Bold(true)
+	faint    = noColour.Faint(true)
 )
 
 // A span is text in one colour. Text becomes output here and nowhere else, so
@@ -48,11 +53,10 @@ func (s Style) render(spans ...span) string {
 	var b strings.Builder
 	for _, part := range spans {
 		text := printable(part.text)
-		if !s.Colour || part.colour == noColour || text == "" {
-			b.WriteString(text)
-			continue
+		if s.Colour && text != "" {
+			text = part.colour.Render(text)
 		}
-		b.WriteString("\x1b[" + string(part.colour) + "m" + text + "\x1b[0m")
+		b.WriteString(text)
 	}
 	return b.String()
 }

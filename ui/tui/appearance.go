@@ -1,9 +1,6 @@
 package tui
 
 import (
-	"strconv"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/ui/cells"
@@ -25,11 +22,12 @@ func (m *model) dress() {
 	default:
 		m.theme.Palette = theme.Dark()
 	}
-	for role, colour := range m.config.Colours {
-		if known, ok := cells.RoleNamed(string(role)); ok && !m.theme.Palette.Plain {
-			m.theme.Palette.Colours[known] = colourOf(colour)
+	if !m.theme.Palette.Plain {
+		for role, colour := range m.config.Colours {
+			m.theme.Palette.Colours[role] = colour
 		}
 	}
+	theme.Shade(&m.theme.Palette)
 	m.writer = cells.NewWriter(m.theme.Palette)
 	m.writer.ASCII = m.theme.Glyphs.Name == "ascii"
 	m.view.Theme = &m.theme
@@ -46,21 +44,6 @@ func (m *model) themeName() string {
 		return "light"
 	}
 	return "dark"
-}
-
-// colourOf reads a configured colour, which is known to be one.
-func colourOf(c config.Colour) cells.Colour {
-	text := string(c)
-	if mixed, ok := strings.CutPrefix(text, "#"); ok {
-		n, err := strconv.ParseUint(mixed, 16, 32)
-		if err == nil {
-			return cells.RGB(uint8(n>>16), uint8(n>>8), uint8(n))
-		}
-	}
-	if n, err := strconv.ParseUint(text, 10, 8); err == nil {
-		return cells.Indexed(uint8(n))
-	}
-	return cells.Colour{}
 }
 
 func glyphs(g config.Glyphs) theme.Glyphs {

@@ -3,14 +3,17 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"image/color"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
@@ -395,7 +398,9 @@ func TestGoldenColours(t *testing.T) {
 		"none":  func(o *Options) { o.NoColour = true },
 		"basic": func(o *Options) { o.BasicColours = true },
 		"own": func(o *Options) {
-			o.Config.Colours = map[config.Role]config.Colour{"accent": "#123456", "good": "99", "bad": "9"}
+			o.Config.Colours = map[cells.Role]color.Color{
+				cells.Accent: lipgloss.Color("#123456"), cells.Good: lipgloss.Color("99"), cells.Bad: lipgloss.Color("9"),
+			}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -21,7 +21,7 @@ type helpLine struct{ group, keys, text string }
 
 func newHelp(keys config.Keymap) overlay {
 	h := &help{}
-	group := config.Group("")
+	group := ""
 	for _, action := range config.Actions() {
 		bound := keys.Keys(action.Action)
 		if len(bound) == 0 {
@@ -29,7 +29,7 @@ func newHelp(keys config.Keymap) overlay {
 		}
 		if action.Group != group {
 			group = action.Group
-			h.lines = append(h.lines, helpLine{group: string(group)})
+			h.lines = append(h.lines, helpLine{group: group})
 		}
 		h.lines = append(h.lines, helpLine{keys: strings.Join(bound, " "), text: action.Help})
 	}

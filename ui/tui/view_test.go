@@ -2,12 +2,15 @@ package tui
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
+	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
 )
@@ -122,7 +125,9 @@ func TestNoColourWins(t *testing.T) {
 		o := furnished(t)
 		o.NoColour, o.BasicColours = true, theme == config.ThemeDark
 		o.Config.Theme = theme
-		o.Config.Colours = map[config.Role]config.Colour{"accent": "#ff0000", "good": "9", "focus": "4"}
+		o.Config.Colours = map[cells.Role]color.Color{
+			cells.Accent: lipgloss.Color("#ff0000"), cells.Good: lipgloss.Color("9"), cells.Focus: lipgloss.Color("4"),
+		}
 		d := open(t, o).finish(recorded.Flaky())
 		for _, action := range []config.Action{config.ActionViewCores, config.ActionHelp, config.ActionClose, config.ActionTheme, config.ActionTheme} {
 			for _, sequence := range styling.FindAllString(d.ansi(), -1) {

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/engine/tomlfile"
 	"ep-benchmark/workloads/simulator/latency"
-	"ep-benchmark/workloads/simulator/rulefile"
 )
 
 // What help and errors say about --latency.
@@ -53,7 +53,7 @@ func ParseLatency(set *pflag.FlagSet) (Latency, error) {
 // has a line, or of reading it.
 func WrongFile(set *pflag.FlagSet, name string, err error) error {
 	flag := set.Lookup(name)
-	if _, wrong := errors.AsType[*rulefile.RuleError](err); wrong {
+	if _, wrong := errors.AsType[*tomlfile.Error](err); wrong {
 		return cli.Usagef("--%s: %w", name, err)
 	}
 	reason := err

@@ -58,7 +58,8 @@ func column(a cells.Area, x int, glyphs []rune, value float64, style cells.Style
 	}
 }
 
-// Heat draws shares (0 to 1) as one cell each, row by row.
+// Heat draws shares (0 to 1) as one cell each, row by row, in a shade of their
+// own.
 func Heat(a cells.Area, th *theme.Theme, shares []float64, style func(i int) cells.Style) {
 	if a.Empty() {
 		return
@@ -69,7 +70,7 @@ func Heat(a cells.Area, th *theme.Theme, shares []float64, style func(i int) cel
 		if !math.IsNaN(share) && share > 0 {
 			glyph = levels[min(int(clamp(share)*float64(len(levels))), len(levels)-1)]
 		}
-		a.Rune(i%a.Width, i/a.Width, glyph, style(i))
+		a.Rune(i%a.Width, i/a.Width, glyph, style(i).Shaded(share))
 	}
 }
 

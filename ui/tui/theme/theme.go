@@ -6,6 +6,11 @@
 package theme
 
 import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
 	"ep-benchmark/ui/cells"
 )
 
@@ -17,77 +22,81 @@ type Theme struct {
 }
 
 // Dark suits a dark background.
-func Dark() cells.Palette {
-	p := palette(map[cells.Role]cells.Colour{
-		cells.Muted:       cells.RGB(0x8b, 0x94, 0x9e),
-		cells.Faint:       cells.RGB(0x59, 0x63, 0x6e),
-		cells.Title:       {},
-		cells.Accent:      cells.RGB(0x58, 0xa6, 0xff),
-		cells.Good:        cells.RGB(0x3f, 0xb9, 0x50),
-		cells.Bad:         cells.RGB(0xff, 0x6b, 0x61),
-		cells.Warn:        cells.RGB(0xd2, 0x99, 0x22),
-		cells.Sequential:  cells.RGB(0xb3, 0x92, 0xf0),
-		cells.Parallel:    cells.RGB(0x39, 0xc5, 0xcf),
-		cells.Performance: cells.RGB(0x58, 0xa6, 0xff),
-		cells.Efficiency:  cells.RGB(0x56, 0xd3, 0x64),
-		cells.Own:         cells.RGB(0x39, 0xc5, 0xcf),
-		cells.Foreign:     cells.RGB(0xdb, 0x8b, 0x4d),
-		cells.Border:      cells.RGB(0x3b, 0x43, 0x4c),
-		cells.Focus:       cells.RGB(0x26, 0x29, 0x2e),
-		cells.Selection:   cells.RGB(0x10, 0x50, 0x78),
-	})
-	p.Onto = cells.RGB(0xe6, 0xed, 0xf3)
-	return p
-}
+func Dark() cells.Palette { return mixed(true) }
 
 // Light suits a light background.
-func Light() cells.Palette {
-	p := palette(map[cells.Role]cells.Colour{
-		cells.Muted:       cells.RGB(0x57, 0x60, 0x6a),
-		cells.Faint:       cells.RGB(0x8c, 0x95, 0x9f),
-		cells.Title:       {},
-		cells.Accent:      cells.RGB(0x09, 0x5f, 0xd0),
-		cells.Good:        cells.RGB(0x1a, 0x7f, 0x37),
-		cells.Bad:         cells.RGB(0xcf, 0x22, 0x2e),
-		cells.Warn:        cells.RGB(0x8a, 0x5a, 0x00),
-		cells.Sequential:  cells.RGB(0x82, 0x50, 0xdf),
-		cells.Parallel:    cells.RGB(0x0b, 0x76, 0x85),
-		cells.Performance: cells.RGB(0x09, 0x69, 0xda),
-		cells.Efficiency:  cells.RGB(0x1a, 0x7f, 0x37),
-		cells.Own:         cells.RGB(0x0b, 0x76, 0x85),
-		cells.Foreign:     cells.RGB(0xbc, 0x4c, 0x00),
-		cells.Border:      cells.RGB(0xc4, 0xcb, 0xd3),
-		cells.Focus:       cells.RGB(0xec, 0xef, 0xf2),
-		cells.Selection:   cells.RGB(0xb0, 0xd6, 0xfc),
+func Light() cells.Palette { return mixed(false) }
+
+// mixed has colours of red, green and blue, for a background that is dark or
+// light.
+func mixed(dark bool) cells.Palette {
+	choose := lipgloss.LightDark(dark)
+	either := func(light, dark string) color.Color { return choose(lipgloss.Color(light), lipgloss.Color(dark)) }
+	p := palette(map[cells.Role]color.Color{
+		cells.Muted:       either("#57606a", "#8b949e"),
+		cells.Faint:       either("#8c959f", "#59636e"),
+		cells.Accent:      either("#095fd0", "#58a6ff"),
+		cells.Good:        either("#1a7f37", "#3fb950"),
+		cells.Bad:         either("#cf222e", "#ff6b61"),
+		cells.Warn:        either("#8a5a00", "#d29922"),
+		cells.Sequential:  either("#8250df", "#b392f0"),
+		cells.Parallel:    either("#0b7685", "#39c5cf"),
+		cells.Performance: either("#0969da", "#58a6ff"),
+		cells.Efficiency:  either("#1a7f37", "#56d364"),
+		cells.Own:         either("#0b7685", "#39c5cf"),
+		cells.Foreign:     either("#bc4c00", "#db8b4d"),
+		cells.Border:      either("#c4cbd3", "#3b434c"),
+		cells.Focus:       either("#eceff2", "#26292e"),
+		cells.Selection:   either("#b0d6fc", "#105078"),
 	})
-	p.Onto = cells.RGB(0x1f, 0x23, 0x28)
+	p.Onto = either("#1f2328", "#e6edf3")
 	return p
 }
 
 // Basic uses the sixteen colours of the terminal's own theme, and of them
 // those that can be read on light and dark alike.
 func Basic() cells.Palette {
-	return palette(map[cells.Role]cells.Colour{
-		cells.Accent:      cells.Indexed(4),
-		cells.Good:        cells.Indexed(2),
-		cells.Bad:         cells.Indexed(1),
-		cells.Warn:        cells.Indexed(3),
-		cells.Sequential:  cells.Indexed(5),
-		cells.Parallel:    cells.Indexed(6),
-		cells.Performance: cells.Indexed(4),
-		cells.Efficiency:  cells.Indexed(2),
-		cells.Own:         cells.Indexed(6),
-		cells.Foreign:     cells.Indexed(3),
+	return palette(map[cells.Role]color.Color{
+		cells.Accent:      ansi.Blue,
+		cells.Good:        ansi.Green,
+		cells.Bad:         ansi.Red,
+		cells.Warn:        ansi.Yellow,
+		cells.Sequential:  ansi.Magenta,
+		cells.Parallel:    ansi.Cyan,
+		cells.Performance: ansi.Blue,
+		cells.Efficiency:  ansi.Green,
+		cells.Own:         ansi.Cyan,
+		cells.Foreign:     ansi.Yellow,
 	})
 }
 
 // None has no colours at all.
 func None() cells.Palette { return cells.Palette{Plain: true} }
 
-func palette(colours map[cells.Role]cells.Colour) cells.Palette {
+func palette(colours map[cells.Role]color.Color) cells.Palette {
 	var p cells.Palette
 	for role, colour := range colours {
 		p.Colours[role] = colour
 	}
 	return p
+}
+
+// Shade gives a palette the shades that the load of cores is drawn in: from the
+// faint colour to the role's own. Mixed evenly in CIELAB, they differ in
+// lightness first, so they can be told apart without seeing hues. A role has
+// none where one of the two colours is the terminal's to choose.
+func Shade(p *cells.Palette) {
+	for _, role := range []cells.Role{cells.Performance, cells.Efficiency} {
+		p.Shades[role] = nil
+		if from, to := p.Colours[cells.Faint], p.Colours[role]; isKnown(from) && isKnown(to) {
+			p.Shades[role] = lipgloss.Blend1D(cells.Shades, from, to)
+		}
+	}
+}
+
+// isKnown tells whether what a colour looks like is known: the terminal's own
+// and its sixteen are the reader's.
+func isKnown(c color.Color) bool {
+	_, ofTheme := c.(ansi.BasicColor)
+	return c != nil && !ofTheme
 }

@@ -16,32 +16,64 @@ import (
 
 // faultFile is a file of faults.
 type faultFile struct {
-	Seed  *int64      `toml:"seed"`
+	Seed  *uint64     `toml:"seed"`
 	Rules []faultRule `toml:"fault"`
 }
 
+// Hint knows the other kind of file.
+func (*faultFile) Hint(key string) string {
+	if key == "latency" {
+		return "this is a file of latencies"
+	}
+	return ""
+}
+
 type faultRule struct {
-	Endpoint    string         `toml:"endpoint"`
-	Probability *float64       `toml:"probability"`
-	Every       *int64         `toml:"every"`
-	Kind        string         `toml:"kind"`
-	Status      *int64         `toml:"status"`
-	RetryAfter  *rulefile.Wait `toml:"retry_after"`
-	Rate        *int64         `toml:"bytes_per_second"`
-	For         *rulefile.Wait `toml:"for"`
+	Endpoint    rulefile.Pattern `toml:"endpoint"`
+	Probability *share           `toml:"probability"`
+	Every       *turn            `toml:"every"`
+	Kind        kindName         `toml:"kind"`
+	Status      *errorCode       `toml:"status"`
+	RetryAfter  *rulefile.Wait   `toml:"retry_after"`
+	Rate        *byteRate        `toml:"bytes_per_second"`
+	For         *rulefile.Wait   `toml:"for"`
 }
 
-const (
-	fastestRate    = 1 << 30 // bytes per second
-	expectedStatus = "the status of an error, such as 429 or 500"
-)
+// share is how probable a fault is.
+type share float64
 
-var expectedOfFaults = map[string]string{
-	"fault": "rules that begin with [[fault]]", "seed": "a whole number, 0 or more", "endpoint": rulefile.ExpectedEndpoint,
-	"probability": "a number above 0 and up to 1", "every": "a whole number, 1 or more", "kind": "one of " + strings.Join(kindNames(), ", ") + ", in quotes",
-	"status": expectedStatus, "retry_after": rulefile.ExpectedWait,
-	"bytes_per_second": fmt.Sprintf("a whole number from 1 to %d", fastestRate), "for": rulefile.ExpectedWait,
-}
+func (s share) Valid() bool { return s > 0 && s <= 1 } // false for NaN
+
+func (share) Expected() string { return "a number above 0 and up to 1" }
+
+// turn is which requests have a fault: every so many.
+type turn uint64
+
+func (t turn) Valid() bool { return t > 0 }
+
+func (turn) Expected() string { return "a whole number, 1 or more" }
+
+// errorCode is the status of an answer that is an error.
+type errorCode int
+
+func (c errorCode) Valid() bool { return c >= 400 && c <= 599 && http.StatusText(int(c)) != "" }
+
+func (errorCode) Expected() string { return "the status of an error, such as 429 or 500" }
+
+// byteRate is how fast a slow answer is sent.
+type byteRate int64
+
+const fastestRate = 1 << 30 // bytes per second
+
+func (r byteRate) Valid() bool { return r >= 1 && r <= fastestRate }
+
+func (byteRate) Expected() string { return fmt.Sprintf("a whole number from 1 to %d", fastestRate) }
+
+// kindName is the name of a kind of fault.
+type kindName string
+
+// Words are the names that a file can have.
+func (kindName) Words() []string { return kindNames() }
 
 func kindNames() []string {
 	var names []string
@@ -52,29 +84,23 @@ func kindNames() []string {
 }
 
 // Read reads a list of faults from a TOML file. The seed is used where the
-// file has none. The error is a RuleError or says why the file can't be read.
+// file has none. The error is a tomlfile.Error or says why the file can't be read.
 func Read(path string, seed uint64) (*Rules, error) {
-	f, err := rulefile.ReadRuleFile(path)
-	if err != nil {
-		return nil, err
-	}
 	var file faultFile
-	if err := f.Decode(&file, expectedOfFaults); err != nil {
-		return nil, err
-	}
+	f, err := rulefile.Read(path, &file)
 	switch {
+	case err != nil:
+		return nil, err
 	case len(file.Rules) == 0:
-		return nil, f.Problem(text.Place{}, "no fault in it: expected %s", expectedOfFaults["fault"])
-	case file.Seed != nil && *file.Seed < 0:
-		return nil, f.Problem(text.Place{}, "seed %d: expected %s", *file.Seed, expectedOfFaults["seed"])
+		return nil, f.Problem(text.Place{}, "no fault in it: expected tables that begin with [[fault]]")
 	case file.Seed != nil:
-		seed = uint64(*file.Seed)
+		seed = *file.Seed
 	}
 	faults := &Rules{}
 	for i := range file.Rules {
 		made, matched, err := file.Rules[i].resolve()
 		if err != nil {
-			return nil, f.Problem(f.Place("fault", i), "fault %d: %s", i+1, strings.Join(text.Lines(err), "; "))
+			return nil, f.Problem(f.Positions.At("fault", i), "fault %d: %s", i+1, strings.Join(text.Lines(err), "; "))
 		}
 		made.draws = splitmix.Mix(seed ^ splitmix.Mix(uint64(i)))
 		faults.add(made, matched)
@@ -84,13 +110,13 @@ func Read(path string, seed uint64) (*Rules, error) {
 
 // resolve checks a rule.
 func (r *faultRule) resolve() (*Fault, [endpoint.Count]bool, error) {
-	matched, err := rulefile.Match(r.Endpoint)
+	matched, err := rulefile.Match(string(r.Endpoint))
 	if err != nil {
 		return nil, matched, err
 	}
 	if onlyBought(matched) {
 		return nil, matched, fmt.Errorf("endpoint %s: faults are decided before a body is read, so expected %s",
-			text.Quoted(r.Endpoint, rulefile.LongestQuote), wire.Quote(endpoint.CreateShipment.String()))
+			text.Quoted(string(r.Endpoint), rulefile.LongestQuote), wire.Quote(endpoint.CreateShipment.String()))
 	}
 	made := &Fault{}
 	if err := r.resolveTurn(made); err != nil {
@@ -110,14 +136,10 @@ func (r *faultRule) resolveTurn(made *Fault) error {
 	switch {
 	case (r.Probability == nil) == (r.Every == nil):
 		return errors.New("expected one of probability and every")
-	case r.Every != nil && *r.Every < 1:
-		return fmt.Errorf("every %d: expected %s", *r.Every, expectedOfFaults["every"])
 	case r.Every != nil:
 		made.every = uint64(*r.Every)
-	case !(*r.Probability > 0 && *r.Probability <= 1): // so that it is true for NaN
-		return fmt.Errorf("probability %v: expected %s", *r.Probability, expectedOfFaults["probability"])
 	default:
-		made.probability = *r.Probability
+		made.probability = float64(*r.Probability)
 	}
 	return nil
 }
@@ -125,11 +147,11 @@ func (r *faultRule) resolveTurn(made *Fault) error {
 // resolveKind checks the kind of a fault, and refuses keys that this kind does not use.
 func (r *faultRule) resolveKind(made *Fault) error {
 	for made.Kind = range Kinds {
-		if made.Kind.String() == r.Kind {
+		if made.Kind.String() == string(r.Kind) {
 			return errors.Join(r.resolveStatus(made), r.resolveRate(made), r.resolveFor(made))
 		}
 	}
-	return fmt.Errorf("kind %s: %s", text.Quoted(r.Kind, rulefile.LongestQuote), text.Expected(r.Kind, kindNames()))
+	return errors.New("kind is missing: expected one of " + strings.Join(kindNames(), ", "))
 }
 
 func (r *faultRule) resolveStatus(made *Fault) error {
@@ -139,9 +161,7 @@ func (r *faultRule) resolveStatus(made *Fault) error {
 	case made.Kind != Status:
 		return nil
 	case r.Status == nil:
-		return errors.New("status is missing: expected " + expectedStatus)
-	case *r.Status < 400 || *r.Status > 599 || http.StatusText(int(*r.Status)) == "":
-		return fmt.Errorf("status %d: expected %s", *r.Status, expectedStatus)
+		return errors.New("status is missing: expected " + errorCode(0).Expected())
 	}
 	made.Refusal = errorOfStatus(int(*r.Status))
 	if r.RetryAfter != nil {
@@ -157,10 +177,10 @@ func (r *faultRule) resolveRate(made *Fault) error {
 		return fmt.Errorf("bytes_per_second belongs to kind %s", wire.Quote(Slow.String()))
 	case made.Kind != Slow:
 		return nil
-	case r.Rate == nil || *r.Rate < 1 || *r.Rate > fastestRate:
-		return errors.New("bytes_per_second: expected " + expectedOfFaults["bytes_per_second"])
+	case r.Rate == nil:
+		return errors.New("bytes_per_second is missing: expected " + byteRate(0).Expected())
 	}
-	made.Rate = *r.Rate
+	made.Rate = int64(*r.Rate)
 	return nil
 }
 
@@ -171,7 +191,7 @@ func (r *faultRule) resolveFor(made *Fault) error {
 	case made.Kind != Stall:
 		return nil
 	case r.For == nil || r.For.Duration == 0:
-		return errors.New("for: expected " + rulefile.ExpectedWait + ", and not 0s")
+		return errors.New("for: expected " + rulefile.Wait{}.Expected() + ", and not 0s")
 	}
 	made.Stall = r.For.Duration
 	return nil

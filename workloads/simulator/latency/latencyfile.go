@@ -19,7 +19,7 @@ type latencyFile struct {
 }
 
 type latencyRule struct {
-	Endpoint string `toml:"endpoint"`
+	Endpoint rulefile.Pattern `toml:"endpoint"`
 	latencySpread
 }
 
@@ -36,22 +36,20 @@ type latencySpread struct {
 
 const expectedSpread = "one of: fixed, or from and to, or median with p95 or p99 (and a max)"
 
-var expectedOfLatencies = map[string]string{
-	"latency": "rules that begin with [[latency]]", "default": "a table [default]", "errors": "a table [errors]",
-	"endpoint": rulefile.ExpectedEndpoint,
-	"fixed":    rulefile.ExpectedWait, "from": rulefile.ExpectedWait, "to": rulefile.ExpectedWait,
-	"median": rulefile.ExpectedWait, "p95": rulefile.ExpectedWait, "p99": rulefile.ExpectedWait, "max": rulefile.ExpectedWait,
+// Hint knows the other kind of file.
+func (*latencyFile) Hint(key string) string {
+	if key == "fault" {
+		return "this is a file of faults"
+	}
+	return ""
 }
 
-// ReadProfile reads a latency profile from a TOML file. The error is a RuleError
-// or says why the file can't be read.
+// ReadProfile reads a latency profile from a TOML file. The error is a
+// tomlfile.Error or says why the file can't be read.
 func ReadProfile(path string) (Profile, error) {
-	f, err := rulefile.ReadRuleFile(path)
-	if err != nil {
-		return Fixed, err
-	}
 	var rules latencyFile
-	if err := f.Decode(&rules, expectedOfLatencies); err != nil {
+	f, err := rulefile.Read(path, &rules)
+	if err != nil {
 		return Fixed, err
 	}
 	l, err := rules.resolve(f)
@@ -64,7 +62,7 @@ func ReadProfile(path string) (Profile, error) {
 }
 
 // resolve turns the rules into every endpoint's delays.
-func (r *latencyFile) resolve(f *rulefile.RuleFile) (*latencies, error) {
+func (r *latencyFile) resolve(f *rulefile.File) (*latencies, error) {
 	l := &latencies{uniform: true}
 	usual, err := r.Default.optional(f, "default")
 	if err != nil {
@@ -92,15 +90,15 @@ func (r *latencyFile) resolve(f *rulefile.RuleFile) (*latencies, error) {
 	return l, nil
 }
 
-func (r *latencyFile) resolveRules(f *rulefile.RuleFile, l *latencies) error {
+func (r *latencyFile) resolveRules(f *rulefile.File, l *latencies) error {
 	var taken [endpoint.Count]bool
 	for i, rule := range r.Rules {
-		at := f.Place("latency", i)
+		at := f.Positions.At("latency", i)
 		delays, err := rule.spread()
 		if err != nil {
 			return f.Problem(at, "latency %d: %v", i+1, err)
 		}
-		matched, err := rulefile.Match(rule.Endpoint)
+		matched, err := rulefile.Match(string(rule.Endpoint))
 		if err != nil {
 			return f.Problem(at, "latency %d: %v", i+1, err)
 		}
@@ -112,20 +110,20 @@ func (r *latencyFile) resolveRules(f *rulefile.RuleFile, l *latencies) error {
 		}
 		if !used {
 			return f.Problem(at, "latency %d: nothing is left of %s, since the first rule that matches wins: "+
-				"expected it above the rules that take its endpoints", i+1, text.Quoted(rule.Endpoint, rulefile.LongestQuote))
+				"expected it above the rules that take its endpoints", i+1, text.Quoted(string(rule.Endpoint), rulefile.LongestQuote))
 		}
 	}
 	return nil
 }
 
 // optional is the distribution of a table that may be missing.
-func (s *latencySpread) optional(f *rulefile.RuleFile, table string) (spread, error) {
+func (s *latencySpread) optional(f *rulefile.File, table string) (spread, error) {
 	if s == nil {
 		return spread{}, nil
 	}
 	resolved, err := s.spread()
 	if err != nil {
-		return spread{}, f.Problem(f.Place(table, 0), "%s: %v", table, err)
+		return spread{}, f.Problem(f.Positions.At(table), "%s: %v", table, err)
 	}
 	return resolved, nil
 }

@@ -146,7 +146,7 @@ func TestWrongLatencies(t *testing.T) {
 		"key of default":    {"[default]\nfixd = \"1s\"", `slow.toml:2:1: unknown key "fixd" in [default]: did you mean fixed? Expected fixed, from, to, median, p95, p99, max`},
 		"faults":            {"[[fault]]\n", `slow.toml:1:3: unknown key "fault" at the top: this is a file of faults. Expected latency, default, errors`},
 		"mistyped endpoint": {"[[latency]]\nendpoint = \"GET /shipment\"\nfixed = \"1s\"", `did you mean "GET /shipments"? Expected an endpoint such as`},
-		"no table":          {"default = \"1s\"", "slow.toml:1:11: default: expected a table [default]"},
+		"no table":          {"default = \"1s\"", "slow.toml:1:11: default: expected a table, [default] on a line of its own"},
 		"nothing":           {rule(""), "slow.toml:1:3: latency 1: expected one of: fixed, or from and to, or median"},
 		"two forms":         {rule("fixed = \"1s\"\nmedian = \"1s\""), "expected one of: fixed"},
 		"from alone":        {rule("from = \"1s\""), "expected both from and to"},

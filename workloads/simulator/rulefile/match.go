@@ -8,8 +8,8 @@ import (
 	"ep-benchmark/workloads/simulator/endpoint"
 )
 
-// ExpectedEndpoint is what a rule's endpoint should be.
-const ExpectedEndpoint = `an endpoint such as "POST /shipments/:id/buy", all of some such as "GET /*", or "*" for all`
+// expectedEndpoint is what a rule's endpoint should be.
+const expectedEndpoint = `an endpoint such as "POST /shipments/:id/buy", all of some such as "GET /*", or "*" for all`
 
 // LongestQuote is how many bytes of a value an error shows.
 const LongestQuote = 80
@@ -48,7 +48,7 @@ func unknownEndpoint(pattern string) error {
 		guess = fmt.Sprintf("did you mean %s? Expected", text.Quoted(meant, LongestQuote))
 	}
 	return fmt.Errorf("endpoint %s names nothing that is served: %s %s. There are %s",
-		text.Quoted(pattern, LongestQuote), guess, ExpectedEndpoint, strings.Join(names, ", "))
+		text.Quoted(pattern, LongestQuote), guess, expectedEndpoint, strings.Join(names, ", "))
 }
 
 // glob matches a text against a pattern in which each * stands for any characters, none included.

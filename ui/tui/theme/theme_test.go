@@ -1,0 +1,61 @@
+package theme
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"charm.land/lipgloss/v2"
+
+	"ep-benchmark/ui/cells"
+)
+
+// luminance is how light a colour is, from 0 to 1, by the formula of WCAG 2.
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	linear := func(v uint32) float64 {
+		share := float64(v) / 0xffff
+		if share <= 0.04045 {
+			return share / 12.92
+		}
+		return math.Pow((share+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+}
+
+// TestShadesDifferInLightness holds that more load is lighter on a dark
+// background and darker on a light one at every step, so that nobody has to
+// tell hues apart.
+func TestShadesDifferInLightness(t *testing.T) {
+	for name, p := range map[string]cells.Palette{"dark": Dark(), "light": Light()} {
+		Shade(&p)
+		for _, role := range []cells.Role{cells.Performance, cells.Efficiency} {
+			shades := p.Shades[role]
+			if len(shades) != cells.Shades {
+				t.Errorf("%s: %d shades of %s", name, len(shades), role)
+				continue
+			}
+			for i := range shades[1:] {
+				if more := luminance(shades[i+1]) > luminance(shades[i]); more != (name == "dark") {
+					t.Errorf("%s: shade %d of %s is no step from the one before", name, i+1, role)
+				}
+			}
+			if first, last := luminance(shades[0]), luminance(shades[cells.Shades-1]); max(first-last, last-first) < 0.1 {
+				t.Errorf("%s: the shades of %s go from %.2f to %.2f only", name, role, first, last)
+			}
+		}
+	}
+}
+
+// TestNoShadesOfUnknownColours holds that colours which the terminal chooses
+// are left as they are.
+func TestNoShadesOfUnknownColours(t *testing.T) {
+	own := Dark()
+	own.Colours[cells.Performance], own.Colours[cells.Efficiency] = nil, lipgloss.Color("9")
+	for name, p := range map[string]cells.Palette{"basic": Basic(), "none": None(), "own": own} {
+		Shade(&p)
+		if p.Shades[cells.Performance] != nil || p.Shades[cells.Efficiency] != nil {
+			t.Errorf("%s has shades", name)
+		}
+	}
+}
