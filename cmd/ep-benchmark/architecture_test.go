@@ -98,6 +98,10 @@ var rules = []rule{
 			return amongOurs("engine", "baselines", "ui")(imported) && imported != module+"/engine/runner" && imported != "net/http"
 		},
 	},
+	{
+		"cmd/internal/cli serves any command line: it knows neither this program's flags nor its work",
+		below("cmd/internal/cli"), amongOurs("engine/text"),
+	},
 	only("github.com/shirou/gopsutil", "only engine/sysmon reads the machine's state, so that other packages can be tested without it", "engine/sysmon"),
 	only("github.com/pelletier/go-toml", "a TOML file is read strictly, in the same way wherever it is read", "engine/tomlfile"),
 	only("charm.land/bubbletea", "only the dashboard owns the terminal; everything else is text that can be tested as text", "ui/tui"),

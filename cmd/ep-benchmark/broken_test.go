@@ -9,6 +9,10 @@ import (
 	"runtime/debug"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/ui/config"
@@ -21,30 +25,30 @@ const onPurpose = "broken on purpose"
 // broken is a program of its own, for tests of how a bug affects the terminal.
 // It shows the dashboard as users have it, with a part that panics.
 func broken() {
-	stops, over := catch()
-	world := surroundings{
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, stops: stops,
-		executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
+	stops, over := process.Catch()
+	env := process.Environment{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Stops: stops,
+		Executable: func() (string, error) { return exec.LookPath("ep-benchmark") },
 	}
-	at, err := findSeat(world, false)
+	at, err := screen.FindSeat(env, false)
 	if err != nil {
 		fmt.Println(err)
-		os.Exit(exitFailed)
+		os.Exit(cli.ExitFailed)
 	}
-	options, err := dashboardOptions(world, config.Default(), nil)
+	options, err := comparing.ScreenOptions(env, config.Default(), nil)
 	if err == nil {
 		var outcome tui.Outcome
-		outcome, err = at.show(stops.ctx, world, brokenBy(os.Args[1], options))
+		outcome, err = at.Show(stops.Context(), env, brokenBy(os.Args[1], options))
 		err = errors.Join(err, outcome.Err)
 		if outcome.Report != nil {
 			fmt.Println(outcome.Report.Warnings, outcome.Report.Ended, outcome.Report.Results[0].Failure)
 			err = errors.Join(err, verdict(outcome.Report, nil, usual, nil))
 		}
 		if outcome.Report == nil && err == nil {
-			err = codedError{exitInterrupted, errors.New("no run was finished")}
+			err = cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 		}
 	}
-	interrupted := stops.ctx.Err() != nil
+	interrupted := stops.Context().Err() != nil
 	over()
 	if err != nil {
 		fmt.Println(err)

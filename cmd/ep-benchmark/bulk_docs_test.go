@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/mattn/go-shellwords"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // block returns the text of a document's first block of a kind.
@@ -49,9 +51,9 @@ func TestBulkDocsRun(t *testing.T) {
 		}
 		args := slices.Concat(words[1:], smaller(words[1:]))
 		p := launch(t, func(command *exec.Cmd) { command.Dir = folder }, args...)
-		may := []int{exitOK, exitMissed}
+		may := []int{cli.ExitOK, cli.ExitMissed}
 		if slices.Contains(args, "--results") {
-			may = []int{exitIncomplete}
+			may = []int{cli.ExitIncomplete}
 		}
 		if code := p.end(); !slices.Contains(may, code) {
 			t.Errorf("%s: exit code %d\n%s", line, code, p.told.String())

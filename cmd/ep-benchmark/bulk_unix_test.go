@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // bulkUnderWay starts a bulk run of 400 lines, slow enough to be ended, and
@@ -56,7 +58,7 @@ func TestInterruptedBulkRun(t *testing.T) {
 	t.Parallel()
 	p := bulkUnderWay(t)
 	p.signal(os.Interrupt)
-	if code := p.end(); code != exitInterrupted {
+	if code := p.end(); code != cli.ExitInterrupted {
 		t.Errorf("exit code %d", code)
 	}
 	created, errors := p.recorded()

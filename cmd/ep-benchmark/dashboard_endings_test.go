@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // However a run ends, the terminal is given back, finished work is exported,
@@ -36,21 +38,21 @@ func TestDashboardEndings(t *testing.T) {
 			p.press("q")
 			p.shows(question)
 			p.press("Down", "Enter")
-		}, exitInterrupted},
+		}, cli.ExitInterrupted},
 		"ctrl+c, and once more": {longRun(), roundDone, func(p *pane) {
 			p.press("C-c")
 			p.shows(partial)
 			p.press("C-c")
-		}, exitInterrupted},
-		"ctrl+c twice at once":   {longRun(), roundDone, func(p *pane) { p.press("C-c", "C-c") }, exitInterrupted},
-		"ctrl+c from a question": {longRun(), roundDone, func(p *pane) { p.press("q", "C-c", "C-c") }, exitInterrupted},
-		"SIGINT":                 {longRun(), roundDone, signals(syscall.SIGINT), exitInterrupted},
-		"SIGTERM":                {longRun(), roundDone, signals(syscall.SIGTERM), exitInterrupted},
-		"SIGHUP thrice at once":  {longRun(), roundDone, signals(syscall.SIGHUP, syscall.SIGHUP, syscall.SIGHUP), exitInterrupted},
-		"q when all is met":      {shortRun(), finished, func(p *pane) { p.press("q") }, exitOK},
-		"q when one is missed":   {append(shortRun()[:len(shortRun())-2], "--target", "parsing=1ns"), finished, func(p *pane) { p.press("q") }, exitMissed},
-		"ctrl+c when finished":   {shortRun(), finished, func(p *pane) { p.press("C-c") }, exitOK},
-		"SIGTERM when finished":  {shortRun(), finished, signals(syscall.SIGTERM), exitOK},
+		}, cli.ExitInterrupted},
+		"ctrl+c twice at once":   {longRun(), roundDone, func(p *pane) { p.press("C-c", "C-c") }, cli.ExitInterrupted},
+		"ctrl+c from a question": {longRun(), roundDone, func(p *pane) { p.press("q", "C-c", "C-c") }, cli.ExitInterrupted},
+		"SIGINT":                 {longRun(), roundDone, signals(syscall.SIGINT), cli.ExitInterrupted},
+		"SIGTERM":                {longRun(), roundDone, signals(syscall.SIGTERM), cli.ExitInterrupted},
+		"SIGHUP thrice at once":  {longRun(), roundDone, signals(syscall.SIGHUP, syscall.SIGHUP, syscall.SIGHUP), cli.ExitInterrupted},
+		"q when all is met":      {shortRun(), finished, func(p *pane) { p.press("q") }, cli.ExitOK},
+		"q when one is missed":   {append(shortRun()[:len(shortRun())-2], "--target", "parsing=1ns"), finished, func(p *pane) { p.press("q") }, cli.ExitMissed},
+		"ctrl+c when finished":   {shortRun(), finished, func(p *pane) { p.press("C-c") }, cli.ExitOK},
+		"SIGTERM when finished":  {shortRun(), finished, signals(syscall.SIGTERM), cli.ExitOK},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -59,7 +61,7 @@ func TestDashboardEndings(t *testing.T) {
 			p.shows(c.wait)
 			c.end(p)
 			p.ends(c.code)
-			if report := p.report("out.json"); report.Partial != (c.code == exitInterrupted) {
+			if report := p.report("out.json"); report.Partial != (c.code == cli.ExitInterrupted) {
 				t.Errorf("partial: %v", report.Partial)
 			}
 			if drawn := p.drawn(); strings.Contains(drawn, "finishing up") {
@@ -80,7 +82,7 @@ func TestSecondSignalGivesTheTerminalBackAtOnce(t *testing.T) {
 	p.shows("STOPPING")
 	began := time.Now()
 	p.signal(pid, syscall.SIGTERM)
-	p.ends(exitInterrupted)
+	p.ends(cli.ExitInterrupted)
 	if took := time.Since(began); took > 3*time.Second {
 		t.Errorf("it took %v", took)
 	}
@@ -183,7 +185,7 @@ func TestKilledSimulator(t *testing.T) {
 	p.press("s")
 	p.shows(partial)
 	p.press("q")
-	p.ends(exitInterrupted)
+	p.ends(cli.ExitInterrupted)
 	if report := p.report("out.json"); result(t, report, "tracking").Speedup == nil || result(t, report, "tracking").Failure != "" {
 		t.Error("the second run's tracking is not in the export")
 	}
@@ -216,7 +218,7 @@ func TestSuspension(t *testing.T) {
 	p.press("C-c")
 	p.shows(partial)
 	p.press("q")
-	p.ends(exitInterrupted)
+	p.ends(cli.ExitInterrupted)
 	suspended := 0
 	for _, result := range p.report("out.json").Results {
 		for _, sample := range result.Samples {
@@ -269,7 +271,7 @@ func TestBrokenDashboard(t *testing.T) {
 				}
 				p.press("q")
 			}
-			p.ends(exitFailed)
+			p.ends(cli.ExitFailed)
 			p.tells(onPurpose)
 		})
 	}

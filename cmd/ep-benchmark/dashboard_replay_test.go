@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // recorded is the recording of a run of some seconds, as text.
@@ -16,7 +18,7 @@ func recorded(t *testing.T) string {
 	t.Helper()
 	p := launch(t, nil, "tracking", "parsing", "--latency", "none", "--packages", "4", "--iterations", "20", "--rounds", "6",
 		"--minimum-leg", "60ms", "--record", "run.events", "--target", "tracking=0.001", "--target", "parsing=1h")
-	if code := p.end(); code != exitOK {
+	if code := p.end(); code != cli.ExitOK {
 		t.Fatalf("exit code %d: %s", code, p.told.String())
 	}
 	text, err := os.ReadFile(filepath.Join(p.command.Dir, "run.events"))
@@ -57,7 +59,7 @@ func TestReplay(t *testing.T) {
 		p.press("r")
 		p.shows("a recording is shown: there is nothing to run")
 		p.press("q")
-		p.ends(exitOK)
+		p.ends(cli.ExitOK)
 	})
 	t.Run("to its end", func(t *testing.T) {
 		t.Parallel()
@@ -67,7 +69,7 @@ func TestReplay(t *testing.T) {
 		p.shows(`RECORDING over`)
 		p.shows(`2 met(?s:.*)run finished in`)
 		p.press("q")
-		p.ends(exitOK)
+		p.ends(cli.ExitOK)
 	})
 	t.Run("told to end", func(t *testing.T) {
 		t.Parallel()
@@ -86,7 +88,7 @@ func TestReplay(t *testing.T) {
 		p.start("replay", "run.events", "--speed", "100x")
 		p.shows("the recording ends before its run did")
 		p.press("q")
-		p.ends(exitOK)
+		p.ends(cli.ExitOK)
 	})
 }
 
@@ -108,7 +110,7 @@ func TestReplayOfADamagedRecording(t *testing.T) {
 			p := openPane(t, 130, 40)
 			p.write(filepath.Join(p.folder, "run.events"), c.text)
 			p.start("replay", "run.events")
-			p.ends(exitFailed)
+			p.ends(cli.ExitFailed)
 			p.shows(c.tells)
 			if drawn := p.drawn(); strings.Contains(drawn, "\x1b[?1049h") || strings.Contains(drawn, "]0;owned") {
 				t.Errorf("the screen was touched:\n%q", drawn)
@@ -119,13 +121,13 @@ func TestReplayOfADamagedRecording(t *testing.T) {
 		t.Parallel()
 		p := openPane(t, 130, 40)
 		p.start("replay", "run.events")
-		p.ends(exitFailed)
+		p.ends(cli.ExitFailed)
 		p.shows("run.events: no such file")
 	})
 	t.Run("pipe", func(t *testing.T) {
 		t.Parallel()
 		q := launch(t, nil, "replay", "run.events")
-		if code := q.end(); code != exitFailed || !strings.Contains(q.told.String(), "no terminal") {
+		if code := q.end(); code != cli.ExitFailed || !strings.Contains(q.told.String(), "no terminal") {
 			t.Errorf("exit code %d: %s", code, q.told.String())
 		}
 	})
@@ -143,5 +145,5 @@ func TestReplayKeepsItsPace(t *testing.T) {
 		t.Errorf("half a second took %v, at half the pace", took)
 	}
 	p.press("q")
-	p.ends(exitOK)
+	p.ends(cli.ExitOK)
 }

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // shortRun is over in a second, with its targets met.
@@ -41,7 +43,7 @@ func TestDashboardTakesTheScreenAndGivesItBack(t *testing.T) {
 		t.Errorf("alternate screen, cursor, mouse: %s", got)
 	}
 	p.press("q")
-	p.ends(exitOK)
+	p.ends(cli.ExitOK)
 	if text := p.screen(); !strings.Contains(text, "exported to out.json") || !strings.Contains(text, "2 of 2 targets met") && !strings.Contains(text, "Latencies are") {
 		t.Errorf("no report is left:\n%s", text)
 	}
@@ -67,7 +69,7 @@ func TestPlainLinesInsteadOfTheDashboard(t *testing.T) {
 			t.Parallel()
 			p := openPane(t, 120, 50)
 			p.line(before + c.environment + " ep-benchmark parsing --quick --iterations 20 --minimum-leg 1ms --target parsing=1h " + c.behind + behind)
-			p.ends(exitOK)
+			p.ends(cli.ExitOK)
 			p.until("a report", func() bool { return strings.Contains(p.drawn(), "Summary") }) // tmux hands it on later
 			if drawn := p.drawn(); strings.Contains(drawn, "\x1b[?") {
 				t.Errorf("not plain lines:\n%q", drawn)
@@ -104,7 +106,7 @@ func TestDashboardKeys(t *testing.T) {
 	checkExports(p)
 	checkCopy(p)
 	p.press("q")
-	p.ends(exitInterrupted)
+	p.ends(cli.ExitInterrupted)
 	if report := p.report("out.json"); !report.Partial || len(report.Results) != 1 {
 		t.Errorf("not the last run is exported: partial %v, %d results", report.Partial, len(report.Results))
 	}
@@ -279,12 +281,12 @@ func TestQuitKeepLeavesTheLastFrame(t *testing.T) {
 				p.start(longRun("--export=json:out.json")...)
 				p.shows(roundDone)
 				p.press("Q")
-				p.ends(exitInterrupted)
+				p.ends(cli.ExitInterrupted)
 			} else {
 				p.start(shortRun("--export=json:out.json")...)
 				p.shows(finished)
 				p.press("Q")
-				p.ends(exitOK)
+				p.ends(cli.ExitOK)
 			}
 			left := p.do("capture-pane", "-p", "-S", "-")
 			for _, words := range []string{state, "Batch tracking", "? help", "exported to out.json"} {
@@ -325,7 +327,7 @@ func TestResizeStorm(t *testing.T) {
 	p.press("C-c")
 	p.shows(partial)
 	p.press("q")
-	p.ends(exitInterrupted)
+	p.ends(cli.ExitInterrupted)
 }
 
 // fits reports whether a frame fills a screen: its first row, its last row, and
@@ -356,7 +358,7 @@ func TestDashboardWithoutColours(t *testing.T) {
 	p.press("2")
 	p.turned("2")
 	p.press("Q")
-	p.ends(exitOK)
+	p.ends(cli.ExitOK)
 	if found := colourOfSGR.FindAllString(p.drawn(), -1); len(found) > 0 {
 		t.Errorf("colours are set: %q", found)
 	}
@@ -400,7 +402,7 @@ func TestHostileNames(t *testing.T) {
 	p.press("Enter")
 	p.shows("Not opened")
 	p.press("Enter", "Q")
-	p.ends(exitOK)
+	p.ends(cli.ExitOK)
 	for _, sequence := range []string{"\x1b[31mred", "\x1b[2J\x1b]", "\x1b]0;owned", "\x9b5n", "\u202e", "\x1b[31mline"} {
 		if strings.Contains(p.drawn(), sequence) {
 			at := strings.Index(p.drawn(), sequence)

@@ -10,9 +10,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"ep-benchmark/engine"
+	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/doctor"
 )
 
 // TestProfilesHoldNoSecret looks into every file that --debug writes, for keys
@@ -21,7 +22,7 @@ func TestProfilesHoldNoSecret(t *testing.T) {
 	const secret = "EZAKsecret"
 	p := launch(t, func(command *exec.Cmd) { command.Env = append(command.Env, "EASYPOST_API_KEY="+secret) },
 		"--debug=profiles", "--no-save", "--quick", "--fail-on", "none", "--latency", "none", "--minimum-leg", "1ms", "--shipments", "2", "bulk-creation")
-	if code := p.end(); code != exitOK {
+	if code := p.end(); code != cli.ExitOK {
 		t.Fatalf("exit code %d\n%s", code, p.told.String())
 	}
 	files, err := filepath.Glob(filepath.Join(p.command.Dir, "profiles", "*"))
@@ -33,7 +34,7 @@ func TestProfilesHoldNoSecret(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, key := range []string{secret, simulatorKey} {
+		for _, key := range []string{secret, api.SimulatorKey} {
 			if bytes.Contains(unpacked(t, data), []byte(key)) {
 				t.Errorf("%s holds %s", filepath.Base(file), key)
 			}
@@ -62,7 +63,7 @@ func TestDebuggingDocsRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := exampleLines(doctorExamples)
+	lines := exampleLines(doctor.New(silent(io.Discard, io.Discard)).Example)
 	for line := range strings.Lines(string(text)) {
 		if strings.HasPrefix(line, "ep-benchmark ") {
 			command, _, _ := strings.Cut(line, "#")
@@ -74,9 +75,9 @@ func TestDebuggingDocsRun(t *testing.T) {
 	}
 	for _, line := range lines {
 		args := strings.Fields(line)[1:]
-		may := []int{exitOK, exitFailed} // depends on whether this machine is fit
+		may := []int{cli.ExitOK, cli.ExitFailed} // depends on whether this machine is fit
 		if args[0] != "doctor" {
-			args, may = append(args, smaller(args)...), []int{exitOK, exitMissed}
+			args, may = append(args, smaller(args)...), []int{cli.ExitOK, cli.ExitMissed}
 			if slices.Contains(args, "--compare") { // there are no runs to compare with here, and it would be refused
 				args = append(args, "--fail-on", "none")
 			}
@@ -84,42 +85,6 @@ func TestDebuggingDocsRun(t *testing.T) {
 		p := launch(t, nil, args...)
 		if code := p.end(); !slices.Contains(may, code) || p.out.Len() == 0 {
 			t.Errorf("%s: exit code %d\n%s%s", line, code, p.told.String(), p.out.String())
-		}
-	}
-}
-
-func TestEvidenceIsWhole(t *testing.T) {
-	leg := func(kind engine.LegKind, makespan time.Duration, collected time.Duration) engine.Sample {
-		s := engine.Sample{Kind: kind, Makespan: makespan}
-		s.Evidence.Process.GCCPU = collected
-		s.Evidence.Cores = []float64{0.5, 0.25}
-		return s
-	}
-	untimed := leg(engine.Parallel, 99, 99)
-	untimed.Untimed = "it failed"
-	folder := t.TempDir()
-	err := writeEvidence(folder, &engine.Report{Results: []engine.Result{{
-		Spec: engine.Spec{Name: "earth"}, Schedule: engine.Isolated,
-		Samples: []engine.Sample{leg(engine.Sequential, 30, 7), leg(engine.Parallel, 11, 1), leg(engine.Parallel, 10, 4), leg(engine.Parallel, 18, 2), untimed},
-	}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(filepath.Join(folder, "evidence.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := map[string]string{}
-	for line := range strings.Lines(string(data)) {
-		name, rest, _ := strings.Cut(strings.TrimRight(line, "\n"), " ")
-		found[name] = strings.Join(strings.Fields(rest), " ")
-	}
-	for name, want := range map[string]string{
-		"earth:": "what the diagnosis reads, as medians over legs", "earth,": "isolated: every figure of its legs, median (least to most)", "figure": "sequential parallel",
-		"makespan_ns": "30 11 (10 to 18)", "evidence.process.gc_cpu_ns": "7 2 (1 to 4)", "evidence.cores.1": "0.25 0.25",
-	} {
-		if found[name] != want {
-			t.Errorf("%s: %q, want %q", name, found[name], want)
 		}
 	}
 }

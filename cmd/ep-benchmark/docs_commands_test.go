@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/cmd/internal/cli"
+
 	"github.com/mattn/go-shellwords"
 )
 
@@ -67,11 +69,11 @@ func carryOut(t *testing.T, folder, line string) {
 		command.Dir = folder
 		command.Env = append(command.Env, "XDG_DATA_HOME="+filepath.Join(folder, "data"))
 	}, args...)
-	may := []int{exitOK, exitMissed, exitNoBaseline, exitNotComparable, exitUnclear}
+	may := []int{cli.ExitOK, cli.ExitMissed, cli.ExitNoBaseline, cli.ExitNotComparable, cli.ExitUnclear}
 	switch code := p.end(); {
 	case slices.Contains(may, code):
-	case code == exitRegressed && (slices.Contains(args, "ab") || slices.Contains(args, "compare")): // sizes this small differ
-	case code == exitFailed && slices.Contains(args, "doctor"): // this machine may not be fit
+	case code == cli.ExitRegressed && (slices.Contains(args, "ab") || slices.Contains(args, "compare")): // sizes this small differ
+	case code == cli.ExitFailed && slices.Contains(args, "doctor"): // this machine may not be fit
 	default:
 		t.Errorf("%s: exit code %d\n%s%s", line, code, p.told.String(), p.out.String())
 	}

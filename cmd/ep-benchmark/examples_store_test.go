@@ -11,6 +11,7 @@ import (
 	"github.com/mattn/go-shellwords"
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads"
 )
 
@@ -34,7 +35,7 @@ func TestStoreExamplesRun(t *testing.T) {
 			command.Dir = folder
 			command.Env = append(command.Env, "XDG_DATA_HOME="+filepath.Join(folder, "data"))
 		}, append(words[1:], briefer(words[1:])...)...)
-		if code := p.end(); code != exitOK && code != exitNoBaseline && code != exitNotComparable && code != exitMissed && (code != exitRegressed || words[1] != "ab" && words[1] != "compare") {
+		if code := p.end(); code != cli.ExitOK && code != cli.ExitNoBaseline && code != cli.ExitNotComparable && code != cli.ExitMissed && (code != cli.ExitRegressed || words[1] != "ab" && words[1] != "compare") {
 			t.Errorf("%s: exit code %d\n%s%s", line, code, p.told.String(), p.out.String())
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/shipping"
 )
@@ -43,12 +44,12 @@ func TestExamplesRun(t *testing.T) {
 func runExample(t *testing.T, args []string) {
 	p := launch(t, func(command *exec.Cmd) { writeOrders(t, command.Dir) }, append(args, smaller(args)...)...)
 	code := p.end()
-	may := []int{exitOK, exitMissed}
+	may := []int{cli.ExitOK, cli.ExitMissed}
 	switch {
 	case slices.Contains(args, "--fail-on"):
-		may = append(may, exitUnclear)
+		may = append(may, cli.ExitUnclear)
 	case slices.Contains(args, "--compare"):
-		may = append(may, exitNoBaseline, exitNotComparable)
+		may = append(may, cli.ExitNoBaseline, cli.ExitNotComparable)
 	}
 	if !slices.Contains(may, code) {
 		t.Errorf("exit code %d\n%s", code, p.told.String())

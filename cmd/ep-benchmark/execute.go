@@ -3,306 +3,119 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"strings"
 
-	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/baselines/judge"
-	"ep-benchmark/engine"
-	"ep-benchmark/engine/profiler"
-	"ep-benchmark/ui/config"
-	"ep-benchmark/ui/recording"
-	"ep-benchmark/ui/report"
+	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/ui/tui"
-	"ep-benchmark/workloads"
 )
 
 // carryOut plans, runs, reports and exports a run, and decides the exit code.
 // It reports every mistake in the command line or the files before the run.
-func (f *runFlags) carryOut(ctx context.Context, args []string, world surroundings) error {
-	order, err := f.settle(ctx, args, world, f.demand())
+func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
+	order, target, err := f.measured.Settle(ctx, args, env, f.demand())
 	if err != nil {
 		return err
 	}
-	if err := apart(f.uses(world)); err != nil {
+	if err := files.Apart(f.uses(env)); err != nil {
 		return err
 	}
-	files, err := f.open(ctx, &order, world)
+	opened, err := f.open(ctx, &order, target, env)
 	if err != nil {
 		return err
 	}
-	defer files.close()
-	server, err := order.serve(ctx, world)
+	defer opened.close()
+	s, err := session.Open(ctx, &order, target, env)
 	if err != nil {
 		return err
 	}
-	session := &session{order: &order, server: server, world: world, record: files.record, warnings: files.warnings, profiler: files.profiler}
-	if !f.keep.nothing && files.store != nil && !files.store.ReadOnly() {
-		session.store = files.store
+	s.Record, s.Warnings, s.Profiler = opened.record, opened.warnings, opened.profiler
+	if !f.keep.NoSave && opened.store != nil && !opened.store.ReadOnly() {
+		s.Store = opened.store
 	}
-	defer func() { session.server.stop() }()
-	if err := session.refuse(ctx, files.comparer, files.counts); err != nil {
+	defer s.Close()
+	if err := comparing.Refuse(ctx, s, opened.comparer, len(opened.counts) > 0); err != nil {
 		return err
 	}
-	if files.seat == nil {
-		return f.plainly(ctx, session, files)
+	if opened.seat == nil {
+		return f.plainly(ctx, s, opened)
 	}
-	options, err := dashboardOptions(world, files.settings, files.comparer)
+	options, err := comparing.ScreenOptions(env, opened.settings, opened.comparer)
 	if err != nil {
 		return err
 	}
-	if files.store != nil {
-		options.Store = files.store
+	if opened.store != nil {
+		options.Store = opened.store
 	}
-	options.AllowMismatch = f.mismatch
-	outcome, err := session.watch(ctx, files.seat, options)
+	options.AllowMismatch = f.compared.Mismatch
+	outcome, err := watch(ctx, s, opened.seat, options)
 	outcome.Err = errors.Join(err, outcome.Err)
-	return f.leave(outcome, session, files)
-}
-
-// files holds the opened files that the command line names and a run needs.
-type files struct {
-	destinations exports
-	store        *baselines.Store // nil where nothing is kept or compared with
-	comparer     *comparer        // what to compare with; nil where that is not asked for
-	counts       counts           // what makes the exit code
-	warnings     []string
-	record       *recording.Writer
-	profiler     *profiler.Profiler // nil without --debug
-	bulk         *bulk              // nil without --results
-	streamed     bool               // whether stdout holds a document, and so not the report
-	frame        string             // of the dashboard, printed in place of the report; "" for none
-	seat         *seat              // of the dashboard; nil where it is not shown
-	settings     config.Config
-}
-
-// close closes what open has opened. Finished output stays.
-func (f *files) close() {
-	f.destinations.abandon()
-	f.bulk.close()
-	f.seat.close()
-	if f.profiler != nil {
-		f.profiler.Discard()
-	}
-	if f.store != nil {
-		_ = f.store.Close() // saved runs stay in it
-	}
-}
-
-// open opens the files of the command line, and reads the input into the order.
-func (f *runFlags) open(ctx context.Context, o *order, world surroundings) (opened files, err error) {
-	if opened.counts, err = f.fail.counts(); err != nil {
-		return opened, err
-	}
-	if opened.streamed, err = f.toStream(); err != nil {
-		return opened, err
-	}
-	if err = lostOutput(world.stdout, f.streamed()); err != nil {
-		return opened, err
-	}
-	if opened.destinations, err = f.openExports(world.stdout); err != nil {
-		return opened, err
-	}
-	defer func() {
-		if err != nil {
-			opened.close()
-		}
-	}()
-	if f.inBulk() {
-		opened.bulk, err = f.openBulk(ctx, o, world)
-	} else {
-		err = f.lines(ctx, o, world)
-	}
-	if err != nil {
-		return opened, err
-	}
-	if err = f.count(o); err != nil {
-		return opened, err
-	}
-	if err = f.openStore(&opened, world); err != nil {
-		return opened, err
-	}
-	opened.seat = f.findSeat(world, opened.streamed)
-	if opened.seat != nil || f.config != "" {
-		if opened.settings, err = loadConfig(f.config, world.getenv); err != nil {
-			return opened, err
-		}
-	}
-	if opened.profiler, err = f.openDebug(); err != nil {
-		return opened, err
-	}
-	opened.record, err = f.openRecording(world.stdout)
-	return opened, err
-}
-
-// openStore opens where the run is kept, and what it is compared with.
-func (f *runFlags) openStore(opened *files, world surroundings) error {
-	if !f.set.Changed("compare") && f.mismatch {
-		return usagef("--allow-mismatch is for --compare, and does nothing without")
-	}
-	store, warning, err := f.keep.openForRun(f.set.Changed("compare"), world.getenv)
-	if err != nil {
-		return err
-	}
-	opened.store = store
-	if warning != "" {
-		opened.warnings = append(opened.warnings, warning)
-	}
-	opened.comparer, err = f.comparer(store)
-	return err
-}
-
-// comparer returns what --compare names; nil without --compare.
-func (f *runFlags) comparer(store *baselines.Store) (*comparer, error) {
-	switch {
-	case !f.set.Changed("compare"):
-		return nil, nil
-	case f.compare == auto:
-		return withUsual(store, f.mismatch), nil
-	case f.compare == "":
-		return nil, wrongValue(f.set, "compare")
-	}
-	return named(f.compare, store, f.mismatch)
+	return f.leave(outcome, s, opened)
 }
 
 // plainly runs the order with plain lines. It runs it again if a change has to
 // be confirmed.
-func (f *runFlags) plainly(ctx context.Context, s *session, files files) error {
-	finished, err := s.run(ctx, nil, plainProgress(s.world))
+func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opened) error {
+	finished, err := s.Run(ctx, nil, session.PlainProgress(s.Env))
 	if err != nil {
-		return errors.Join(err, s.unrecorded)
+		return errors.Join(err, s.Unrecorded)
 	}
 	var c *compare.Comparison
-	if files.comparer != nil {
-		if c, err = s.compared(ctx, &finished, files.comparer); err != nil {
-			return errors.Join(err, present(&finished.Report, nil, files, s.world), s.unrecorded)
+	if opened.comparer != nil {
+		if c, err = comparing.Compare(ctx, s, &finished, opened.comparer); err != nil {
+			return errors.Join(err, present(&finished.Report, nil, opened, s.Env), s.Unrecorded)
 		}
 	}
-	if err := errors.Join(present(&finished.Report, c, files, s.world), s.unrecorded); err != nil {
+	if err := errors.Join(present(&finished.Report, c, opened, s.Env), s.Unrecorded); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
-		return coded(exitInterrupted)
+		return cli.Coded(cli.ExitInterrupted)
 	}
-	return s.verdict(&finished.Report, c, files.counts)
-}
-
-func plainProgress(world surroundings) engine.Observer {
-	return report.NewProgress(world.stderr, styleOf(world.stderr, world.getenv), canRedraw(world.stderr, world.getenv)).Observe
-}
-
-// compared compares a run, has a fresh run confirm what changed, and finds the
-// causes.
-func (s *session) compared(ctx context.Context, finished *tui.Finished, by *comparer) (*compare.Comparison, error) {
-	run := compare.RunOf("this run", &finished.Report)
-	run.Number = finished.Number
-	candidate := compare.SideOf(run)
-	baseline, err := by.find(&candidate)
-	if err != nil {
-		return nil, err
-	}
-	c := baseline.Compare(candidate, by.options())
-	reports := []*engine.Report{&finished.Report}
-	if suspects := judge.Suspects(&c, finished.Report.Plan.Schedule, names(s.order.entries)); len(suspects) > 0 {
-		tell(s.world, "%s changed: a fresh run has to confirm it", strings.Join(c.Suspects(), ", "))
-		fresh, err := s.run(ctx, suspects, plainProgress(s.world))
-		if err != nil {
-			judge.Abandon(&c, err)
-			return &c, fmt.Errorf("the fresh run: %w", err)
-		}
-		if judge.Confirm(&c, &fresh.Report) {
-			reports = append(reports, &fresh.Report)
-		}
-	}
-	c.Causes, err = baseline.Explain(&c, reports)
-	return &c, err
-}
-
-// order is what the command line asks for.
-type order struct {
-	entries     []workloads.Entry
-	plan        engine.Plan
-	environment workloads.Environment
-	latency     latencyFlag
-	target      *target // nil if the workloads call the simulator
-	demand      demand  // on the target
+	return sessionVerdict(s, &finished.Report, c, opened.counts)
 }
 
 // demand returns one run, or two with --compare, because a fresh run may have
 // to confirm a change.
-func (f *runFlags) demand() demand {
-	if f.set.Changed("compare") {
-		return demand{runs: 2}
+func (f *runFlags) demand() api.Demand {
+	d := api.Demand{Runs: 1, Debug: f.debug.Given()}
+	if f.compared.Given() {
+		d.Runs = 2
 	}
-	return demand{runs: 1}
+	return d
 }
 
-// settle checks the flags. The only files that it reads are those of
-// --api-key-file, --api-ca and --latency.
-func (f *runFlags) settle(ctx context.Context, args []string, world surroundings, d demand) (order, error) {
-	entries, err := workloads.Select(args)
-	if err != nil {
-		return order{}, usageError{err}
-	}
-	o := order{entries: entries}
-	if o.plan, err = f.plan(names(entries)); err != nil {
-		return order{}, err
-	}
-	if o.latency, err = parseLatency(f.set); err != nil {
-		return order{}, err
-	}
-	if o.environment.Sizes, err = f.chosenSizes(entries); err != nil {
-		return order{}, err
-	}
-	if err = f.settleBulk(&o); err != nil {
-		return order{}, err
-	}
-	if o.environment.Targets, err = f.bounds(entries); err != nil {
-		return order{}, err
-	}
-	return o, f.aim(ctx, &o, world, d)
+// watch runs the order in the dashboard, and returns the outcome when the
+// dashboard is closed.
+func watch(ctx context.Context, s *session.Session, at *screen.Seat, o tui.Options) (tui.Outcome, error) {
+	o.Start, o.Workloads, o.Once = s.Run, order.Names(s.Order.Entries), s.Order.Plan.Once
+	return at.Show(ctx, s.Env, o)
 }
 
-// present writes the exports and the report. It writes files first, because the
-// reader of the report may block it, and a stop leaves it two seconds. It
-// reports an error of an export even if the report was written, and the other
-// way round.
-func present(finished *engine.Report, c *compare.Comparison, files files, world surroundings) error {
-	paths, err := files.destinations.toFiles(finished, c)
-	closing := files.bulk.finish()
-	err = errors.Join(files.report(finished, c, world), err, files.destinations.toStream(finished, c), closing)
-	tellExported(world, paths)
-	if closing == nil {
-		files.bulk.tell(world)
+// leave writes what the dashboard leaves on the normal screen: the frame that
+// the user kept, or the report. It does so even if a later run or the dashboard
+// failed.
+func (f *runFlags) leave(outcome tui.Outcome, s *session.Session, opened opened) error {
+	if outcome.Report == nil {
+		if outcome.Err != nil {
+			return outcome.Err
+		}
+		return cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 	}
-	return err
-}
-
-// report writes the report, or the dashboard's frame in its place. Both go to
-// stdout; the report goes to stderr if stdout holds a document.
-func (f *files) report(finished *engine.Report, c *compare.Comparison, world surroundings) error {
-	if f.frame != "" {
-		// The frame is laid out in lines already and has escape sequences of its
-		// own, which say would take out.
-		_, err := io.WriteString(world.stdout, f.frame+"\n")
+	opened.frame = outcome.Frame
+	err := present(outcome.Report, outcome.Comparison, opened, s.Env)
+	if err = errors.Join(outcome.Err, err, s.Unrecorded); err != nil {
 		return err
 	}
-	out := world.stdout
-	if f.streamed {
-		out = world.stderr
+	counting := outcome.Comparison
+	if opened.comparer == nil {
+		counting = nil // without --compare, it does not decide the exit code
 	}
-	err := report.Write(out, finished, styleOf(out, world.getenv))
-	if err == nil && f.profiler != nil && f.profiler.Written() {
-		fmt.Fprintln(out)
-		err = report.WriteProfiles(out, finished, f.profiler.Folder(), styleOf(out, world.getenv))
-	}
-	if c != nil {
-		if err == nil {
-			_, err = fmt.Fprintln(out)
-		}
-		err = errors.Join(err, report.WriteComparison(out, c, styleOf(out, world.getenv)))
-	}
-	return err
+	return sessionVerdict(s, outcome.Report, counting, opened.counts)
 }

@@ -1,69 +1,37 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
 )
-
-// The exit codes must not change, because scripts and CI depend on them.
-const (
-	exitOK            = 0
-	exitFailed        = 1   // could not run, or a workload could not be measured
-	exitUsage         = 2   // the command line is wrong
-	exitMissed        = 3   // a target was missed
-	exitRegressed     = 4   // a figure regressed against the baseline
-	exitUnclear       = 5   // with --fail-on unclear: something is unclear
-	exitNoBaseline    = 6   // --compare found nothing to compare with
-	exitNotComparable = 7   // --compare found runs of other conditions only
-	exitIncomplete    = 8   // with --results: lines have no shipment
-	exitFailing       = 9   // more operations failed than --max-failures allows
-	exitInterrupted   = 130 // as a shell reports SIGINT
-	exitClosed        = 141 // the reader of stdout has gone: as a shell reports SIGPIPE
-)
-
-// usageError is a command line that can't be carried out.
-type usageError struct{ error }
-
-func (e usageError) Unwrap() error { return e.error }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
-
-// codedError ends the program with a code; its message, if any, is printed.
-type codedError struct {
-	code int
-	error
-}
-
-func (e codedError) Unwrap() error { return e.error }
 
 // exitCode returns the exit code of an error. After an interruption, an error
 // without a code of its own counts as caused by it.
 func exitCode(err error, interrupted bool) int {
-	var coded codedError
-	var usage usageError
-	switch {
-	case err == nil:
-		return exitOK
-	case closedOutput(err):
-		return exitClosed
-	case errors.As(err, &coded):
-		return coded.code
-	case errors.As(err, &usage):
-		return exitUsage
-	case interrupted:
-		return exitInterrupted
+	if err == nil {
+		return cli.ExitOK
 	}
-	return exitFailed
+	if process.ClosedOutput(err) {
+		return cli.ExitClosed
+	}
+	code, has := cli.CodeOf(err)
+	if !has && interrupted {
+		return cli.ExitInterrupted
+	}
+	return code
 }
 
-// verdict returns the error with the exit code of a session's run.
-func (s *session) verdict(report *engine.Report, c *compare.Comparison, counts counts) error {
-	err := verdict(report, c, counts, s.server.died())
-	if err == nil && s.incomplete(report) {
-		return coded(exitIncomplete)
+// sessionVerdict returns the error with the exit code of a session's run.
+func sessionVerdict(s *session.Session, report *engine.Report, c *compare.Comparison, counts counts) error {
+	err := verdict(report, c, counts, s.Died())
+	if err == nil && s.Incomplete(report) {
+		return cli.Coded(cli.ExitIncomplete)
 	}
 	return err
 }
@@ -74,9 +42,9 @@ func (s *session) verdict(report *engine.Report, c *compare.Comparison, counts c
 // died: the last measurements are doubtful then.
 func verdict(report *engine.Report, c *compare.Comparison, counts counts, died error) error {
 	if died != nil && !report.Partial {
-		return codedError{exitFailed, fmt.Errorf("%s: %w", simulatorEnded, died)}
+		return cli.WithCode(cli.ExitFailed, fmt.Errorf("%s: %w", api.SimulatorEnded, died))
 	}
-	return coded(verdictCode(report, c, counts))
+	return cli.Coded(verdictCode(report, c, counts))
 }
 
 // verdictCode returns the exit code of a report's outcomes and a comparison. A
@@ -85,7 +53,7 @@ func verdict(report *engine.Report, c *compare.Comparison, counts counts, died e
 // have been missed for long.
 func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) int {
 	if report.Partial {
-		return exitInterrupted
+		return cli.ExitInterrupted
 	}
 	seen := map[engine.Outcome]bool{}
 	for _, a := range report.Assessed() {
@@ -93,27 +61,27 @@ func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) in
 	}
 	for i := range report.Results {
 		if report.Results[i].Failure != "" {
-			return exitFailed
+			return cli.ExitFailed
 		}
 	}
 	if report.Plan.Once {
 		return onceCode(report)
 	}
-	compared := exitOK
+	compared := cli.ExitOK
 	if c != nil {
 		compared = comparisonCode(c, counts)
 	}
 	switch {
 	case seen[engine.NotMeasured]:
-		return exitFailed
-	case compared == exitRegressed:
+		return cli.ExitFailed
+	case compared == cli.ExitRegressed:
 		return compared
 	case counts[failFailed] && failing(report):
-		return exitFailing
+		return cli.ExitFailing
 	case counts[failMissed] && seen[engine.Missed]:
-		return exitMissed
+		return cli.ExitMissed
 	case counts[failUnclear] && seen[engine.Unclear]:
-		return exitUnclear
+		return cli.ExitUnclear
 	}
 	return compared
 }
@@ -135,8 +103,26 @@ func failing(report *engine.Report) bool {
 func onceCode(report *engine.Report) int {
 	for i := range report.Results {
 		if report.Results[i].Parallel == nil && report.Results[i].Operations.Unfinished() == 0 {
-			return exitFailed // it is no timing, though nothing is known to have failed
+			return cli.ExitFailed // it is no timing, though nothing is known to have failed
 		}
 	}
-	return exitOK
+	return cli.ExitOK
+}
+
+// comparisonCode returns the exit code of a comparison's verdict. A comparison
+// with a published claim never fails.
+func comparisonCode(c *compare.Comparison, counts counts) int {
+	switch {
+	case len(counts) == 0 || c.Then.Claimed:
+		return cli.ExitOK
+	case c.Verdict == compare.Regressed && counts[failRegressed]:
+		return cli.ExitRegressed
+	case c.Verdict == compare.Unclear && counts[failUnclear]:
+		return cli.ExitUnclear
+	case c.Verdict == compare.NoBaseline:
+		return cli.ExitNoBaseline
+	case c.Verdict == compare.NotComparable:
+		return cli.ExitNotComparable
+	}
+	return cli.ExitOK
 }

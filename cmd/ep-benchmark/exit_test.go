@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 )
 
@@ -17,16 +19,16 @@ func TestExitCode(t *testing.T) {
 		interrupted bool
 		want        int
 	}{
-		"success":                    {nil, false, exitOK},
-		"success, then interrupted":  {nil, true, exitOK},
-		"any error":                  {errors.New("disk full"), false, exitFailed},
-		"any error, interrupted":     {context.Canceled, true, exitInterrupted},
-		"usage":                      {usagef("--rounds 0"), false, exitUsage},
-		"usage, wrapped":             {fmt.Errorf("--target: %w", usagef("no")), false, exitUsage},
-		"usage, interrupted":         {usagef("--rounds 0"), true, exitUsage},
-		"coded":                      {codedError{exitMissed, errors.New("")}, false, exitMissed},
-		"coded, wrapped":             {fmt.Errorf("x: %w", codedError{exitUnclear, errors.New("")}), false, exitUnclear},
-		"coded goes before the rest": {codedError{exitFailed, usagef("x")}, true, exitFailed},
+		"success":                    {nil, false, cli.ExitOK},
+		"success, then interrupted":  {nil, true, cli.ExitOK},
+		"any error":                  {errors.New("disk full"), false, cli.ExitFailed},
+		"any error, interrupted":     {context.Canceled, true, cli.ExitInterrupted},
+		"usage":                      {cli.Usagef("--rounds 0"), false, cli.ExitUsage},
+		"usage, wrapped":             {fmt.Errorf("--target: %w", cli.Usagef("no")), false, cli.ExitUsage},
+		"usage, interrupted":         {cli.Usagef("--rounds 0"), true, cli.ExitUsage},
+		"coded":                      {cli.WithCode(cli.ExitMissed, errors.New("")), false, cli.ExitMissed},
+		"coded, wrapped":             {fmt.Errorf("x: %w", cli.WithCode(cli.ExitUnclear, errors.New(""))), false, cli.ExitUnclear},
+		"coded goes before the rest": {cli.WithCode(cli.ExitFailed, cli.Usagef("x")), true, cli.ExitFailed},
 	} {
 		if got := exitCode(c.err, c.interrupted); got != c.want {
 			t.Errorf("%s: %d, want %d", name, got, c.want)
@@ -57,21 +59,21 @@ func TestVerdictCode(t *testing.T) {
 		outcomes      []engine.Outcome
 		lenient, hard int // without and with --strict
 	}{
-		{nil, exitOK, exitOK},
-		{[]engine.Outcome{engine.Met, engine.NotAttainable}, exitOK, exitOK},
-		{[]engine.Outcome{engine.Met, engine.Missed}, exitMissed, exitMissed},
-		{[]engine.Outcome{engine.Met, engine.Unclear}, exitOK, exitUnclear},
-		{[]engine.Outcome{engine.Unclear, engine.Missed}, exitMissed, exitMissed},
-		{[]engine.Outcome{engine.Missed, engine.NotMeasured}, exitFailed, exitFailed},
-		{[]engine.Outcome{engine.NotMeasured, engine.Unclear}, exitFailed, exitFailed},
+		{nil, cli.ExitOK, cli.ExitOK},
+		{[]engine.Outcome{engine.Met, engine.NotAttainable}, cli.ExitOK, cli.ExitOK},
+		{[]engine.Outcome{engine.Met, engine.Missed}, cli.ExitMissed, cli.ExitMissed},
+		{[]engine.Outcome{engine.Met, engine.Unclear}, cli.ExitOK, cli.ExitUnclear},
+		{[]engine.Outcome{engine.Unclear, engine.Missed}, cli.ExitMissed, cli.ExitMissed},
+		{[]engine.Outcome{engine.Missed, engine.NotMeasured}, cli.ExitFailed, cli.ExitFailed},
+		{[]engine.Outcome{engine.NotMeasured, engine.Unclear}, cli.ExitFailed, cli.ExitFailed},
 	} {
 		report := reportOf(c.outcomes...)
 		if lenient, hard := verdictCode(report, nil, usual), verdictCode(report, nil, strict); lenient != c.lenient || hard != c.hard {
 			t.Errorf("%v: %d and %d, want %d and %d", c.outcomes, lenient, hard, c.lenient, c.hard)
 		}
 		report.Partial = true
-		if got := verdictCode(report, nil, strict); got != exitInterrupted {
-			t.Errorf("%v, partial: %d, want %d", c.outcomes, got, exitInterrupted)
+		if got := verdictCode(report, nil, strict); got != cli.ExitInterrupted {
+			t.Errorf("%v, partial: %d, want %d", c.outcomes, got, cli.ExitInterrupted)
 		}
 	}
 }
@@ -86,11 +88,11 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 		counts  counts
 		want    int
 	}{
-		{0, usual, exitFailing},
-		{2, usual, exitFailing},
-		{3, usual, exitMissed},
-		{0, counts{failMissed: true}, exitMissed},
-		{0, counts{}, exitOK},
+		{0, usual, cli.ExitFailing},
+		{2, usual, cli.ExitFailing},
+		{3, usual, cli.ExitMissed},
+		{0, counts{failMissed: true}, cli.ExitMissed},
+		{0, counts{}, cli.ExitOK},
 	} {
 		report.Plan.MaxFailures.Operations = c.allowed
 		if got := verdictCode(report, nil, c.counts); got != c.want {
@@ -99,8 +101,8 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 	}
 	report.Plan.MaxFailures.Operations = 0
 	report.Results[0].Assessments = nil
-	if got := verdictCode(report, nil, usual); got != exitFailing {
-		t.Errorf("without a target: %d, want %d", got, exitFailing)
+	if got := verdictCode(report, nil, usual); got != cli.ExitFailing {
+		t.Errorf("without a target: %d, want %d", got, cli.ExitFailing)
 	}
 }
 
@@ -109,8 +111,8 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 func TestVerdictCodeOfAGivenUpWorkload(t *testing.T) {
 	report := reportOf(engine.Met)
 	report.Results[0].Failure = "2 legs in a row came to nothing"
-	if got := verdictCode(report, nil, usual); got != exitFailed {
-		t.Errorf("%d, want %d", got, exitFailed)
+	if got := verdictCode(report, nil, usual); got != cli.ExitFailed {
+		t.Errorf("%d, want %d", got, cli.ExitFailed)
 	}
 }
 
@@ -118,16 +120,16 @@ func TestVerdict(t *testing.T) {
 	if err := verdict(reportOf(engine.Met), nil, strict, nil); err != nil {
 		t.Errorf("a target that is met is an error: %v", err)
 	}
-	if err := verdict(reportOf(engine.Missed), nil, usual, nil); exitCode(err, false) != exitMissed || err.Error() != "" {
+	if err := verdict(reportOf(engine.Missed), nil, usual, nil); exitCode(err, false) != cli.ExitMissed || err.Error() != "" {
 		t.Errorf("missed: %q, code %d", err, exitCode(err, false))
 	}
 	err := verdict(reportOf(engine.Met), nil, usual, errors.New("signal: killed"))
-	if exitCode(err, false) != exitFailed || !strings.Contains(err.Error(), "signal: killed") {
+	if exitCode(err, false) != cli.ExitFailed || !strings.Contains(err.Error(), "signal: killed") {
 		t.Errorf("the simulator's death: %q, code %d", err, exitCode(err, false))
 	}
 	partial := reportOf()
 	partial.Partial = true
-	if err := verdict(partial, nil, usual, errors.New("signal: killed")); exitCode(err, true) != exitInterrupted {
+	if err := verdict(partial, nil, usual, errors.New("signal: killed")); exitCode(err, true) != cli.ExitInterrupted {
 		t.Errorf("interrupted: code %d", exitCode(err, true))
 	}
 }
@@ -135,14 +137,14 @@ func TestVerdict(t *testing.T) {
 // A panic is reported as a bug of the program, before its stack.
 func TestPanicIsReportedAsABug(t *testing.T) {
 	var stdout, stderr bytes.Buffer
-	world := silent(&stdout, &stderr)
-	world.executable = func() (string, error) { panic("no executable") }
-	code := run(t.Context(), []string{"tracking"}, world)
-	if code != exitFailed || stdout.Len() > 0 {
+	env := silent(&stdout, &stderr)
+	env.Executable = func() (string, error) { panic("no executable") }
+	code := run(t.Context(), []string{"tracking"}, env)
+	if code != cli.ExitFailed || stdout.Len() > 0 {
 		t.Errorf("exit code %d, stdout %q", code, stdout.String())
 	}
 	text := stderr.String()
-	for _, want := range []string{"internal error: no executable\n", "This is a bug in ep-benchmark", version(), "goroutine ", "serve("} {
+	for _, want := range []string{"internal error: no executable\n", "This is a bug in ep-benchmark", process.Version(), "goroutine ", "Serve("} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing:\n%s", want, text)
 		}
@@ -156,7 +158,7 @@ func TestPanicIsReportedAsABug(t *testing.T) {
 func TestNoSimulator(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	code := run(t.Context(), []string{"tracking"}, silent(&stdout, &stderr))
-	if want := "ep-benchmark: starting the simulator: there is no simulator here\n"; code != exitFailed || stderr.String() != want {
+	if want := "ep-benchmark: starting the simulator: there is no simulator here\n"; code != cli.ExitFailed || stderr.String() != want {
 		t.Errorf("exit code %d, stderr %q", code, stderr.String())
 	}
 }
@@ -165,7 +167,7 @@ func TestInterruptedBeforeTheRun(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	var stdout, stderr bytes.Buffer
-	if code := run(ctx, []string{"tracking"}, silent(&stdout, &stderr)); code != exitInterrupted {
-		t.Errorf("exit code %d, want %d: %s", code, exitInterrupted, stderr.String())
+	if code := run(ctx, []string{"tracking"}, silent(&stdout, &stderr)); code != cli.ExitInterrupted {
+		t.Errorf("exit code %d, want %d: %s", code, cli.ExitInterrupted, stderr.String())
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -18,9 +16,10 @@ import (
 	"testing/synctest"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
-	"ep-benchmark/workloads/easypost"
 	"ep-benchmark/workloads/shipping"
 	"ep-benchmark/workloads/simulator"
 	"ep-benchmark/workloads/simulator/latency"
@@ -52,11 +51,11 @@ func visiting(t *testing.T, profile latency.Profile, handler func(api http.Handl
 		server := &http.Server{Handler: v.counting(api)}
 		served := make(chan struct{})
 		go func() { defer close(served); _ = server.Serve(listener) }()
-		world := silent(&v.out, &v.told)
-		world.dial = listener.DialContext
-		world.getenv = func(name string) string { return map[string]string{keyVariable: "EZTKforTests"}[name] }
+		env := silent(&v.out, &v.told)
+		env.Dial = listener.DialContext
+		env.Getenv = func(name string) string { return map[string]string{process.KeyVariable: "EZTKforTests"}[name] }
 		args = append([]string{"--api-url", "http://10.1.2.3", "--no-save", "--minimum-leg", "1ms", "--export", "json:" + path}, args...)
-		v.code = run(context.Background(), args, world)
+		v.code = run(context.Background(), args, env)
 		_ = server.Close()
 		<-served
 	})
@@ -114,7 +113,7 @@ func TestGuest(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := visiting(t, latency.Fixed, nil, append([]string{"bulk-creation", "tracking"}, c.args...)...)
-			if v.code != exitOK || v.report.Plan.Rounds != c.rounds || v.report.Plan.Schedule != engine.Isolated || v.report.Plan.Adaptive() {
+			if v.code != cli.ExitOK || v.report.Plan.Rounds != c.rounds || v.report.Plan.Schedule != engine.Isolated || v.report.Plan.Adaptive() {
 				t.Fatalf("exit code %d, plan %+v:\n%s", v.code, v.report.Plan, v.told.String())
 			}
 			legs := 23 * (1 + 2*c.rounds)
@@ -147,7 +146,7 @@ func TestGuest(t *testing.T) {
 // Short work is not repeated until it fills a leg.
 func TestGuestDoesNotRepeatItsWork(t *testing.T) {
 	v := visiting(t, latency.Fixed, nil, "tracking", "--rounds", "2", "--minimum-leg", "1s")
-	if n := v.asked.Load(); v.code != exitOK || n != 1+12*5 {
+	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+12*5 {
 		t.Errorf("exit code %d, %d requests: expected %d:\n%s", v.code, n, 1+12*5, v.told.String())
 	}
 	v.says(t, "and not the 1s that figures should have")
@@ -174,7 +173,7 @@ func every(n int64, retryAfter string) func(http.Handler) http.Handler {
 func TestGuestIsRefusedOnce(t *testing.T) {
 	v := visiting(t, latency.Fixed, every(70, "3"), "tracking", "--rounds", "8")
 	r := v.report.Results[0]
-	if v.code != exitOK || r.Failure != "" || r.Operations.Failed != 0 {
+	if v.code != cli.ExitOK || r.Failure != "" || r.Operations.Failed != 0 {
 		t.Fatalf("exit code %d, failure %q, %+v", v.code, r.Failure, r.Operations)
 	}
 	refused, repeated := int64(0), int64(0)
@@ -204,7 +203,7 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 			w.WriteHeader(http.StatusTooManyRequests)
 		})
 	}, "tracking")
-	if n := v.asked.Load(); v.code != exitFailed || n > 200 || n < 10 {
+	if n := v.asked.Load(); v.code != cli.ExitFailed || n > 200 || n < 10 {
 		t.Errorf("exit code %d, %d requests", v.code, n)
 	}
 	if r := v.report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row came to nothing") || !strings.Contains(r.Failure, "rate limited") {
@@ -215,7 +214,7 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 // Rejected requests count towards the limit of requests.
 func TestGuestRunsOutOfRequests(t *testing.T) {
 	v := visiting(t, latency.Fixed, every(2, "0"), "tracking", "--max-requests", "40", "--quick")
-	if n := v.asked.Load(); v.code != exitFailing || n != 40 {
+	if n := v.asked.Load(); v.code != cli.ExitFailing || n != 40 {
 		t.Errorf("exit code %d, %d requests, expected 40:\n%s", v.code, n, v.told.String())
 	}
 	if !strings.Contains(flat(v.out.String()), "request budget used up: all of the 40 requests that may be made are made") {
@@ -227,7 +226,7 @@ func TestGuestRunsOutOfRequests(t *testing.T) {
 func TestGuestBuys(t *testing.T) {
 	var created, bought atomic.Int64
 	v := visiting(t, latency.Fixed, buying(&created, &bought), "bulk-creation", "--buy", "--rounds", "2", "--i-accept-real-charges")
-	if v.code != exitOK || created.Load() != 50 || bought.Load() != 50 || v.asked.Load() != 1+5*21 {
+	if v.code != cli.ExitOK || created.Load() != 50 || bought.Load() != 50 || v.asked.Load() != 1+5*21 {
 		t.Errorf("exit code %d, %d created, %d bought, %d requests:\n%s", v.code, created.Load(), bought.Load(), v.asked.Load(), v.told.String())
 	}
 	v.says(t, "this run makes at most 105 requests")
@@ -270,76 +269,6 @@ func buying(created, bought *atomic.Int64) func(http.Handler) http.Handler {
 	}
 }
 
-// A run is not begun if too few requests are left for it.
-func TestAffords(t *testing.T) {
-	client, err := easypost.New(easypost.Options{
-		BaseURL: "http://elsewhere", Key: "EZTKtest", Budget: 10,
-		Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no way") },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &server{client: client}
-	guest := &target{counted: true, most: 10, run: 9}
-	if err := s.affords(guest); err != nil {
-		t.Error(err)
-	}
-	_ = client.Ping(t.Context())
-	_ = client.Ping(t.Context())
-	if err := s.affords(guest); err == nil || !strings.Contains(err.Error(), "8 of the 10 requests that are allowed are left, and a run makes up to 9") {
-		t.Errorf("error %v", err)
-	}
-	for _, other := range []*target{nil, {run: 9}} {
-		if err := s.affords(other); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-// A name that should be this machine's is rejected if its address is elsewhere.
-func TestTargetHereStaysHere(t *testing.T) {
-	for address, want := range map[string]bool{"127.0.0.1:80": true, "127.9.9.9:80": true, "[::1]:80": true, "10.0.0.1:80": false, "[2001:db8::1]:80": false} {
-		tcp, err := net.ResolveTCPAddr("tcp", address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		closed := false
-		world := surroundings{dial: func(context.Context, string, string) (net.Conn, error) { return placed{at: tcp, closed: &closed}, nil }}
-		_, err = (&target{here: true}).dialler(world)(t.Context(), "tcp", "localhost:80")
-		if (err == nil) != want || closed == want {
-			t.Errorf("%s: %v, closed %v", address, err, closed)
-		}
-	}
-}
-
-// placed is a connection to some address.
-type placed struct {
-	net.Conn
-	at     net.Addr
-	closed *bool
-}
-
-func (p placed) RemoteAddr() net.Addr { return p.at }
-func (p placed) Close() error         { *p.closed = true; return nil }
-
-func TestIsHere(t *testing.T) {
-	for text, want := range map[string][2]bool{ // here, private
-		"http://127.0.0.1": {true, false}, "http://127.1.2.3:80": {true, false}, "http://localhost:8080": {true, false}, "https://LOCALHOST": {true, false},
-		"http://[::1]:1": {true, false}, "http://[::ffff:127.0.0.1]": {true, false},
-		"http://10.0.0.1": {false, true}, "http://192.168.1.9:80": {false, true}, "http://[fe80::1]": {false, true}, "http://[fd00::1]": {false, true},
-		"https://api.easypost.com": {false, false}, "http://127.0.0.1.example": {false, false}, "http://localhost.example": {false, false},
-		"http://0.0.0.0": {false, false}, "http://8.8.8.8": {false, false}, "http://2130706433": {false, false},
-	} {
-		base, err := easypost.BaseURL(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := [2]bool{isHere(base), isPrivate(base)}; got != want {
-			t.Errorf("%s: here and private %v, want %v", text, got, want)
-		}
-	}
-}
-
 // The number of a file's lines counts, not the sizes. It is checked against the
 // limit before any request.
 func TestGuestInBulk(t *testing.T) {
@@ -349,16 +278,16 @@ func TestGuestInBulk(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := visiting(t, latency.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "out.csv"))
-	if n := v.asked.Load(); v.code != exitOK || n != 1+20+4 || v.most.Load() > 4 {
+	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+20+4 || v.most.Load() > 4 {
 		t.Errorf("exit code %d, %d requests, %d at once:\n%s", v.code, n, v.most.Load(), v.told.String())
 	}
 	v.says(t, "this run makes at most 24 requests to http://10.1.2.3")
 	v = visiting(t, latency.Fixed, nil, "bulk-creation", "--input", input, "--results", filepath.Join(folder, "two.csv"), "--max-requests", "20")
-	if v.code != exitUsage || v.asked.Load() != 0 || !strings.Contains(v.told.String(), "would make up to 25 requests") {
+	if v.code != cli.ExitUsage || v.asked.Load() != 0 || !strings.Contains(v.told.String(), "would make up to 25 requests") {
 		t.Errorf("exit code %d, %d requests:\n%s", v.code, v.asked.Load(), v.told.String())
 	}
 	v = visiting(t, latency.Fixed, nil, "bulk-creation", "--input", input, "--rounds", "2")
-	if n := v.asked.Load(); v.code != exitOK || n != 1+21*5 {
+	if n := v.asked.Load(); v.code != cli.ExitOK || n != 1+21*5 {
 		t.Errorf("exit code %d, %d requests:\n%s", v.code, n, v.told.String())
 	}
 }

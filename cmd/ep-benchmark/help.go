@@ -62,28 +62,11 @@ const abExamples = `  More workers, or fewer?
   Cut the records finer, by itself and for longer?
     ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics`
 
-const calibrateExamples = `  For the default plan
-    ep-benchmark calibrate --runs 20
-  For a plan of your own
-    ep-benchmark calibrate --schedule isolated --rounds 8 bulk-creation`
-
 const historyExamples = `  All figures, or one workload's
     ep-benchmark history
     ep-benchmark history --workload tracking
   Forget a run
     ep-benchmark history delete 12`
-
-const simulatorExamples = `  Start it
-    ep-benchmark simulator --addr 127.0.0.1:8080
-    ep-benchmark simulator --latency recorded --rate-limit documented
-    ep-benchmark simulator --latency slow.toml --faults faults.toml --seed 7
-    ep-benchmark simulator --tls --tls-cert-out simulator.pem
-
-  Use it from a second terminal
-    curl -u EZTKanything: http://127.0.0.1:8080/v2/trackers -H 'Content-Type: application/json' \
-      -d '{"tracker":{"tracking_code":"EZ4000000004"}}'
-    curl http://127.0.0.1:8080/metrics
-    curl --cacert simulator.pem -u EZTKanything: https://127.0.0.1:8080/v2/shipments`
 
 const exitCodes = `Exit codes:
   0 success   1 could not run or measure   2 usage   3 a target missed

@@ -7,9 +7,14 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/trend"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/report"
 	"ep-benchmark/workloads"
@@ -19,14 +24,15 @@ const groupHistory = "Which runs"
 
 // historyFlags are the flags of history.
 type historyFlags struct {
-	keep     keeping
+	keep     files.StoreFlag
+	set      *pflag.FlagSet
 	workload string
 	like     string
 	last     int
 }
 
 // newHistory returns the command that shows how figures changed over the runs.
-func newHistory(world surroundings) *cobra.Command {
+func newHistory(env process.Environment) *cobra.Command {
 	var f historyFlags
 	command := &cobra.Command{
 		Use:   "history",
@@ -36,32 +42,33 @@ and of every figure its trend: since which run it changed, and how it stands
 beside the pinned baseline and beside the latest runs. Only clean runs count in a
 trend.`,
 		Example: historyExamples,
-		Args:    noArguments,
+		Args:    cli.NoArguments,
 		RunE: func(_ *cobra.Command, _ []string) error {
-			return withStore(f.keep.openToRead, world, func(store *baselines.Store) error { return f.show(store, world) })
+			return files.WithStore(f.keep.OpenToRead, env, func(store *baselines.Store) error { return f.show(store, env) })
 		},
 	}
 	set := command.Flags()
+	f.set = set
 	set.SortFlags = false
 	set.StringVar(&f.workload, "workload", "", "this workload only")
-	describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
+	cli.Describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
 	set.IntVar(&f.last, "last", trend.Latest, "how many of the newest runs")
-	describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
+	cli.Describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
 	set.StringVar(&f.like, "like", "", "runs of the machine and plan of this one, in place of the newest's")
-	describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
-	f.keep.register(set)
+	cli.Describe(set, "like", groupHistory, "run", "a run's number or the name of a baseline")
+	f.keep.Register(set)
 	_ = command.RegisterFlagCompletionFunc("workload", cobra.FixedCompletions(workloads.Names(), cobra.ShellCompDirectiveNoFileComp))
-	command.AddCommand(storeCommand(world, (*keeping).openToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
+	command.AddCommand(files.StoreCommand(env, (*files.StoreFlag).OpenToChange, "delete NUMBER...", "Forget runs that no baseline holds", 1, -1, deleteRuns))
 	return command
 }
 
-func (f *historyFlags) show(store *baselines.Store, world surroundings) error {
+func (f *historyFlags) show(store *baselines.Store, env process.Environment) error {
 	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
-		return fmt.Errorf("--workload: %w", unknownWorkload(f.workload, nil))
+		return fmt.Errorf("--workload: %w", order.UnknownName(f.workload, nil))
 	}
-	set := f.keep.set
+	set := f.set
 	if f.last < 1 || f.last > trend.Latest {
-		return wrongValue(set, "last")
+		return cli.WrongValue(set, "last")
 	}
 	fingerprint, err := newestLike(store, f.like)
 	if err != nil {
@@ -74,7 +81,7 @@ func (f *historyFlags) show(store *baselines.Store, world surroundings) error {
 	if err != nil {
 		return err
 	}
-	return report.WriteHistory(world.stdout, h, styleOf(world.stdout, world.getenv))
+	return report.WriteHistory(env.Stdout, h, env.StyleOf(env.Stdout))
 }
 
 // newestLike returns the fingerprint of the runs that a history shows: that of
@@ -122,17 +129,17 @@ func (f *historyFlags) history(store *baselines.Store, fingerprint string) (*rep
 	return h, nil
 }
 
-func deleteRuns(store *baselines.Store, args []string, world surroundings) error {
+func deleteRuns(store *baselines.Store, args []string, env process.Environment) error {
 	var numbers []int64
 	for _, arg := range args {
 		number, err := strconv.ParseInt(strings.TrimPrefix(arg, "#"), 10, 64)
 		if err != nil || number < 1 {
-			return usagef("history delete %q: expected the numbers of runs, as ep-benchmark history shows them", arg)
+			return cli.Usagef("history delete %q: expected the numbers of runs, as ep-benchmark history shows them", arg)
 		}
 		numbers = append(numbers, number)
 	}
 	if err := store.Delete(numbers...); err != nil {
 		return err
 	}
-	return say(world.stdout, "%s deleted", units.Counted(len(numbers), "run"))
+	return process.Say(env.Stdout, "%s deleted", units.Counted(len(numbers), "run"))
 }

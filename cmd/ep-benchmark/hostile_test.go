@@ -13,6 +13,8 @@ import (
 	"testing"
 	"unicode"
 
+	"ep-benchmark/cmd/internal/bulk"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/easypost"
@@ -108,7 +110,7 @@ func TestHostileArguments(t *testing.T) {
 		{"ab", "--a", "'--schedule=" + hostile + "'", "--b", "--workers 2"},
 	} {
 		code, out, told := answered(args...)
-		if lines := strings.Count(told, "\n"); code == exitOK || lines < 1 || lines > 2 {
+		if lines := strings.Count(told, "\n"); code == cli.ExitOK || lines < 1 || lines > 2 {
 			t.Errorf("%q: exit code %d, %d lines:\n%s", args, code, lines, told)
 		}
 		checkSafe(t, strings.Join(args[:1], ""), out+told)
@@ -153,7 +155,7 @@ func TestHostileFiles(t *testing.T) {
 		{"replay", document, "--picture", "x.svg"},
 	} {
 		code, out, told := answered(args...)
-		if code == exitOK || told == "" {
+		if code == cli.ExitOK || told == "" {
 			t.Errorf("%q: exit code %d: %s", args, code, told)
 		}
 		checkSafe(t, strings.Join(args, " "), out+told)
@@ -163,7 +165,7 @@ func TestHostileFiles(t *testing.T) {
 // An exported run of another user is compared and shown as text, too.
 func TestHostileRuns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "run.json")
-	if code, _, told := answered("parsing", "--quick", "--minimum-leg", "1ms", "--no-save", "--fail-on", "none", "--export", "json:"+path); code != exitOK {
+	if code, _, told := answered("parsing", "--quick", "--minimum-leg", "1ms", "--no-save", "--fail-on", "none", "--export", "json:"+path); code != cli.ExitOK {
 		t.Fatal(told)
 	}
 	made, err := os.ReadFile(path)
@@ -236,7 +238,7 @@ func headerRune(r rune) rune {
 // A row of results stays one row, whatever names the server sends.
 func TestHostileResults(t *testing.T) {
 	row := workloads.BulkRow{Line: 1, Err: errors.New(hostile), Shipment: &easypost.Shipment{ID: hostile, Rates: []easypost.Rate{{Carrier: hostile, Service: hostile, Currency: hostile}}}}
-	for _, cell := range resultCells(&row) {
+	for _, cell := range bulk.Cells(&row) {
 		checkSafe(t, "cell", cell)
 	}
 }
@@ -244,15 +246,15 @@ func TestHostileResults(t *testing.T) {
 // The environment's values are printed as text only, too.
 func TestHostileEnvironment(t *testing.T) {
 	var out, told bytes.Buffer
-	world := silent(&out, &told)
-	world.getenv = func(string) string { return hostile }
-	if code := run(context.Background(), []string{"doctor"}, world); code == exitUsage {
+	env := silent(&out, &told)
+	env.Getenv = func(string) string { return hostile }
+	if code := run(context.Background(), []string{"doctor"}, env); code == cli.ExitUsage {
 		t.Error(told.String())
 	}
-	if code := run(context.Background(), []string{"doctor", "--json"}, world); code == exitUsage {
+	if code := run(context.Background(), []string{"doctor", "--json"}, env); code == cli.ExitUsage {
 		t.Error(told.String())
 	}
-	if code := run(context.Background(), []string{"--api-url", "http://127.0.0.1:1"}, world); code == exitOK {
+	if code := run(context.Background(), []string{"--api-url", "http://127.0.0.1:1"}, env); code == cli.ExitOK {
 		t.Error("the key of the environment is taken")
 	}
 	checkSafe(t, "environment", out.String()+told.String())

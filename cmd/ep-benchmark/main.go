@@ -11,24 +11,26 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"ep-benchmark/cmd/internal/process"
 )
 
 func main() {
-	if len(os.Args) == 2 && os.Args[1] == guardCommand {
-		os.Exit(guard(os.Stdin, os.Stdout))
+	if len(os.Args) == 2 && os.Args[1] == process.GuardCommand {
+		os.Exit(process.RunGuard(os.Stdin, os.Stdout))
 	}
 	// Without handling, these signals would end the process. When they are
 	// ignored, the write returns an error, which is reported, and finished work
 	// is kept.
 	signal.Ignore(syscall.SIGPIPE, syscall.SIGXFSZ)
-	getenv := takeKey()
+	getenv := process.TakeKeys()
 	// Libraries log unrequested text from servers. It may be anything, and
 	// would be written into the dashboard.
 	log.SetOutput(io.Discard)
-	s, over := catch()
-	code := run(s.ctx, os.Args[1:], surroundings{
-		stdin: os.Stdin, stdout: &stream{file: os.Stdout, stops: s}, stderr: &stream{file: os.Stderr, stops: s},
-		getenv: getenv, executable: os.Executable, suspensions: countSuspensions(), stops: s,
+	s, over := process.Catch()
+	code := run(s.Context(), os.Args[1:], process.Environment{
+		Stdin: os.Stdin, Stdout: process.NewStream(os.Stdout, s), Stderr: process.NewStream(os.Stderr, s),
+		Getenv: getenv, Executable: os.Executable, Suspensions: process.CountSuspensions(), Stops: s,
 	})
 	over()
 	os.Exit(code)

@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // The simulator ends when the program is killed and can't stop it.
@@ -47,10 +50,10 @@ func TestKilledSimulatorStopsOnlyItsWorkloads(t *testing.T) {
 	if err := syscall.Kill(simulatorOf(t, p), syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	if code := p.end(); code != exitFailed {
-		t.Errorf("exit code %d, want %d", code, exitFailed)
+	if code := p.end(); code != cli.ExitFailed {
+		t.Errorf("exit code %d, want %d", code, cli.ExitFailed)
 	}
-	if told := p.told.String(); !strings.Contains(told, "ep-benchmark: "+simulatorEnded+": simulator process: signal: killed\n") {
+	if told := p.told.String(); !strings.Contains(told, "ep-benchmark: "+api.SimulatorEnded+": simulator process: signal: killed\n") {
 		t.Errorf("stderr does not say what happened:\n%s", told)
 	}
 	report := p.exported("out.json")
@@ -62,7 +65,7 @@ func TestKilledSimulatorStopsOnlyItsWorkloads(t *testing.T) {
 			t.Errorf("%s does not say why it ended: %q", workload, r.Failure)
 		}
 	}
-	if !strings.Contains(strings.Join(report.Warnings, "\n"), simulatorEnded) {
+	if !strings.Contains(strings.Join(report.Warnings, "\n"), api.SimulatorEnded) {
 		t.Errorf("the report does not warn: %q", report.Warnings)
 	}
 }

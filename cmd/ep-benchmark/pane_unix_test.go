@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/export"
 )
@@ -281,7 +282,7 @@ func (p *pane) simulator() int {
 func (p *pane) guard(program int) int {
 	p.t.Helper()
 	for _, child := range processes(p.t, strconv.Itoa(program)) {
-		if strings.Contains(child, guardCommand) && ignoresTerm(number(p.t, child)) {
+		if strings.Contains(child, process.GuardCommand) && ignoresTerm(number(p.t, child)) {
 			return number(p.t, child)
 		}
 	}

@@ -6,6 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/process"
 )
 
 // A standard stream may lead to a file that the command line names as well.
@@ -43,18 +47,18 @@ func TestFilesBehindStreamsAreNotWrittenOver(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			told := open(c.name + ".told")
-			world := surroundings{stdin: strings.NewReader(""), stdout: told, stderr: told, getenv: func(string) string { return "" }}
+			env := process.Environment{Stdin: strings.NewReader(""), Stdout: told, Stderr: told, Getenv: func(string) string { return "" }}
 			if c.in != nil {
-				world.stdin = c.in
+				env.Stdin = c.in
 			}
 			if c.out != nil {
-				world.stdout = c.out
+				env.Stdout = c.out
 			}
 			if c.err != nil {
-				world.stderr, told = c.err, c.err
+				env.Stderr, told = c.err, c.err
 			}
-			if code := run(context.Background(), c.args, world); code != exitUsage {
-				t.Errorf("the exit code is %d, expected %d", code, exitUsage)
+			if code := run(context.Background(), c.args, env); code != cli.ExitUsage {
+				t.Errorf("the exit code is %d, expected %d", code, cli.ExitUsage)
 			}
 			said, err := os.ReadFile(told.Name())
 			if err != nil || !strings.Contains(string(said), c.expected) {
@@ -72,7 +76,7 @@ func TestStreamsMayShareAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	if err := apart(standardUses(surroundings{stdout: file, stderr: file})); err != nil {
+	if err := files.Apart(files.StandardUses(process.Environment{Stdout: file, Stderr: file})); err != nil {
 		t.Error(err)
 	}
 }

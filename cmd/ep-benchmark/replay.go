@@ -11,6 +11,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/comparing"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
@@ -19,9 +24,9 @@ import (
 )
 
 // newReplay returns the command that shows a recording as it was live.
-func newReplay(world surroundings) *cobra.Command {
-	var screen replayScreen
-	flags := newRunFlags()
+func newReplay(env process.Environment) *cobra.Command {
+	var view replayScreen
+	var flags replayFlags
 	command := &cobra.Command{
 		Use:   "replay run.events",
 		Short: "Show a recorded run in the dashboard, as it was live",
@@ -37,24 +42,32 @@ paused, moved about in, and played faster or slower.`,
 			if len(args) != 1 {
 				hint := ""
 				if len(args) > 1 {
-					hint = after(valueApart(cmd.Flags(), args[len(args)-1]))
+					hint = cli.Hint(cli.ValueApart(cmd.Flags(), args[len(args)-1]))
 				}
-				return usagef("replay: expected one recording, as ep-benchmark --record run.events writes it%s", hint)
+				return cli.Usagef("replay: expected one recording, as ep-benchmark --record run.events writes it%s", hint)
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return flags.replay(cmd.Context(), args[0], screen, world)
+			return flags.replay(cmd.Context(), args[0], view, env)
 		},
 	}
 	set := command.Flags()
 	flags.set = set
 	set.SortFlags = false
-	screen.register(set)
-	registerScreen(set, &flags.config)
-	registerCompare(set, &flags.compare)
-	flags.keep.register(set)
+	view.register(set)
+	screen.RegisterConfig(set, &flags.config)
+	flags.compared.RegisterCompare(set)
+	flags.keep.Register(set)
 	return command
+}
+
+// replayFlags are the flags of replay, except those of the picture.
+type replayFlags struct {
+	config   string
+	compared comparing.Flag
+	keep     files.StoreFlag
+	set      *pflag.FlagSet
 }
 
 // replayScreen says how a recording is shown.
@@ -70,89 +83,107 @@ type replayScreen struct {
 func (r *replayScreen) register(set *pflag.FlagSet) {
 	r.set = set
 	set.StringVar(&r.speed, "speed", "1x", "how fast it plays")
-	describe(set, "speed", groupScreen, "factor", "a factor, such as 4x or 0.5x")
+	cli.Describe(set, "speed", screen.Group, "factor", "a factor, such as 4x or 0.5x")
 	set.StringVar(&r.picture, "picture", "", "write a moment of it as SVG instead; - for stdout")
-	describe(set, "picture", groupScreen, "file", "a path that can be written, or - for stdout")
+	cli.Describe(set, "picture", screen.Group, "file", "a path that can be written, or - for stdout")
 	set.DurationVar(&r.at, "at", time.Hour, "the moment of the picture, since the run's start; its end by default")
-	describe(set, "at", groupScreen, "time", "a time, such as 12s")
+	cli.Describe(set, "at", screen.Group, "time", "a time, such as 12s")
 	set.StringVar(&r.size, "size", "120x40", "columns and rows of the picture")
-	describe(set, "size", groupScreen, "CxR", "columns and rows, such as 120x40")
+	cli.Describe(set, "size", screen.Group, "CxR", "columns and rows, such as 120x40")
 	set.StringVar(&r.theme, "theme", "", "dark, light or none, in place of the configured one")
-	describe(set, "theme", groupScreen, "name", "dark, light or none")
+	cli.Describe(set, "theme", screen.Group, "name", "dark, light or none")
 }
 
 // replay shows the recording at the path.
-func (f *runFlags) replay(ctx context.Context, path string, screen replayScreen, world surroundings) error {
-	if f.set.Changed("picture") && screen.picture == "" {
-		return wrongValue(f.set, "picture")
+func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen, env process.Environment) error {
+	if f.set.Changed("picture") && view.picture == "" {
+		return cli.WrongValue(f.set, "picture")
 	}
-	if err := apart(f.replayUses(path, screen.picture, world)); err != nil {
+	if err := files.Apart(f.uses(path, view.picture, env)); err != nil {
 		return err
 	}
-	var at *seat
-	if screen.picture == "" {
-		if !isTerminal(world.stdout) {
-			return errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
-		}
-		var err error
-		if at, err = findSeat(world, true); err != nil {
-			return fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
-		}
-		defer at.close()
-	}
-	factor, err := recording.ParseSpeed(screen.speed)
+	at, err := view.seat(env)
 	if err != nil {
-		return usageError{err}
+		return err
+	}
+	defer at.Close()
+	factor, err := recording.ParseSpeed(view.speed)
+	if err != nil {
+		return cli.WrongUsage(err)
 	}
 	log, err := recording.Open(path)
 	if err != nil {
 		return err
 	}
-	store, by, err := f.reference(world.getenv)
+	store, by, err := f.references(env.Getenv)
 	if err != nil {
 		return err
 	}
 	if store != nil {
 		defer func() { _ = store.Close() }() // it was read only
 	}
-	o, err := screen.options(f.config, by, world)
+	o, err := view.options(f.config, by, env)
 	if err != nil {
 		return err
 	}
 	if store != nil {
 		o.Store = store
 	}
-	o.Player = recording.NewPlayer(told(log))
+	o.Player = recording.NewPlayer(withWarning(log))
 	if err := o.Player.SetSpeed(factor); err != nil {
-		return usageError{err}
+		return cli.WrongUsage(err)
 	}
-	if screen.picture != "" {
-		return screen.draw(o, world.stdout)
+	if view.picture != "" {
+		return view.draw(o, env.Stdout)
 	}
-	_, err = at.show(ctx, world, o)
+	_, err = at.Show(ctx, env, o)
 	return err
 }
 
-// reference returns the store and what a recording is compared with. Without
+// uses are the files of a replay.
+func (f *replayFlags) uses(recording, picture string, env process.Environment) []files.Use {
+	all := append([]files.Use{files.Reads("replay", recording)}, f.compared.Uses()...)
+	all = append(all, files.ConfigUses(f.config, env)...)
+	all = append(all, f.keep.Uses(env.Getenv, false)...)
+	all = append(all, files.WritesOutput("--picture", picture)...)
+	return append(all, files.StandardUses(env)...)
+}
+
+// references returns the store and what a recording is compared with. Without
 // --compare it returns neither, so that a recording shows the same everywhere.
-func (f *runFlags) reference(getenv func(string) string) (*baselines.Store, *comparer, error) {
-	if !f.set.Changed("compare") {
+func (f *replayFlags) references(getenv func(string) string) (*baselines.Store, *comparing.Comparer, error) {
+	if !f.compared.Given() {
 		return nil, nil, nil
 	}
-	store, err := f.keep.openToCompare(getenv)
+	store, err := f.keep.OpenToCompare(getenv)
 	if err != nil {
 		return nil, nil, err
 	}
-	by, err := f.comparer(store)
+	by, err := f.compared.Comparer(store)
 	if err != nil && store != nil {
 		err = errors.Join(err, store.Close())
 	}
 	return store, by, err
 }
 
+// seat returns where the dashboard is shown; nil for a picture.
+func (r *replayScreen) seat(env process.Environment) (*screen.Seat, error) {
+	if r.picture != "" {
+		return nil, nil
+	}
+	if !process.IsTerminal(env.Stdout) {
+		return nil, errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+	}
+	at, err := screen.FindSeat(env, true)
+	if err != nil {
+		return nil, fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
+	}
+	return at, nil
+}
+
 // options returns the dashboard's options, with the chosen theme.
-func (r *replayScreen) options(path string, by *comparer, world surroundings) (tui.Options, error) {
-	settings, err := loadConfig(path, world.getenv)
+func (r *replayScreen) options(path string, by *comparing.Comparer, env process.Environment) (tui.Options, error) {
+	settings, err := files.LoadConfig(path, env.Getenv)
 	if err != nil {
 		return tui.Options{}, err
 	}
@@ -161,9 +192,9 @@ func (r *replayScreen) options(path string, by *comparer, world surroundings) (t
 	case config.ThemeDark, config.ThemeLight, config.ThemeNone:
 		settings.Theme = theme
 	default:
-		return tui.Options{}, wrongValue(r.set, "theme")
+		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}
-	o, err := dashboardOptions(world, settings, by)
+	o, err := comparing.ScreenOptions(env, settings, by)
 	if r.picture != "" {
 		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
 	}
@@ -174,7 +205,7 @@ func (r *replayScreen) options(path string, by *comparer, world surroundings) (t
 func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	columns, rows := 0, 0
 	if n, err := fmt.Sscanf(r.size, "%dx%d", &columns, &rows); n != 2 || err != nil || columns < 1 || rows < 1 || columns > 400 || rows > 200 {
-		return usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
+		return cli.Usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
 	}
 	picture := tui.Picture(o, r.at, columns, rows)
 	if r.picture == export.StreamPath {
@@ -184,8 +215,8 @@ func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	return export.WriteFile(r.picture, picture)
 }
 
-// told appends a warning to the events of a recording that breaks off.
-func told(log recording.Log) recording.Log {
+// withWarning appends a warning to the events of a recording that breaks off.
+func withWarning(log recording.Log) recording.Log {
 	if last := len(log.Events) - 1; log.CutShort != "" && last >= 0 {
 		text := "the recording ends before its run did: " + log.CutShort
 		log.Events = append(log.Events, engine.Warned{At: engine.At(log.Events[last].When()), Text: text})

@@ -3,87 +3,62 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"net"
 	"runtime/debug"
 	"strings"
-	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
+	"ep-benchmark/cmd/internal/baseline"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/doctor"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/screen"
+	"ep-benchmark/cmd/internal/serve"
 	"ep-benchmark/engine/outfile"
-	"ep-benchmark/engine/text"
+	"ep-benchmark/workloads"
 )
 
-// surroundings are the streams, the environment and the other things outside of
-// the program that it uses.
-type surroundings struct {
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	getenv         func(string) string
-	executable     func() (string, error) // to start the simulator with
-	suspensions    *atomic.Int64          // of the process, so far; nil if they are not counted
-	stops          *stops                 // ends the program on signals; nil without signal handling
-	// dial makes connections to a server that is named; nil for the network's
-	// own.
-	dial func(ctx context.Context, network, address string) (net.Conn, error)
-	// arguments are the command line's, and keys the API keys that are known:
-	// run fills them in.
-	arguments []string
-	keys      *keyring
-}
-
 // run is the program: it returns the exit code.
-func run(ctx context.Context, args []string, world surroundings) (code int) {
-	world.arguments, world.keys = args, &keyring{}
+func run(ctx context.Context, args []string, env process.Environment) (code int) {
+	env.Arguments, env.Keys = args, &process.Keyring{}
 	defer func() {
 		if value := recover(); value != nil {
-			tellBug(world.stderr, world.keys.hide(fmt.Sprint(value)), debug.Stack())
-			code = exitFailed
+			process.TellBug(env.Stderr, env.Keys.Hide(fmt.Sprint(value)), debug.Stack())
+			code = cli.ExitFailed
 		}
 	}()
-	world.keys.add(world.getenv(keyVariable))
-	if err := refuseKeys(args, world.keys); err != nil {
-		tellError(world, err)
-		tell(world, "Run 'ep-benchmark --help' for what there is.")
-		return exitUsage
+	env.Keys.Add(env.Getenv(process.KeyVariable))
+	if err := process.RefuseKeys(args, env.Keys); err != nil {
+		env.TellError(err)
+		env.Tell("Run 'ep-benchmark --help' for what there is.")
+		return cli.ExitUsage
 	}
-	out := &heeded{out: world.stdout}
-	world.stdout = out
-	root := newRoot(world)
+	out := process.KeepError(env.Stdout)
+	env.Stdout = out
+	root := newRoot(env)
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
-		err = out.err()
+		err = out.Err()
 	}
 	code = exitCode(err, ctx.Err() != nil)
-	err = world.stops.inPlainWords(advised(otherwise(err)))
+	err = env.Stops.InPlainWords(files.Advised(process.WithoutClosedOutput(err)))
 	if outfile.NoRoom(err) {
 		err = outfile.Explain(err)
 	}
-	if tellError(world, err) && code == exitUsage {
+	if env.TellError(err) && code == cli.ExitUsage {
 		if command.Name() == "help" {
 			command = root
 		}
-		tell(world, "Run '%s --help' for what there is.", command.CommandPath())
+		env.Tell("Run '%s --help' for what there is.", command.CommandPath())
 	}
 	return code
 }
 
-// tellBug reports a panic as a bug. A stack without explanation looks as if the
-// user had done something wrong.
-func tellBug(stderr io.Writer, value any, stack []byte) {
-	fmt.Fprintf(stderr, `ep-benchmark: internal error: %s
-
-This is a bug in ep-benchmark, not a mistake of yours. Please report it to its
-maintainers with the command line and everything from here on.
-
-%s
-%s`, text.Line(fmt.Sprint(value)), buildOf(), stack)
-}
-
-func newRoot(world surroundings) *cobra.Command {
-	flags := newRunFlags()
+func newRoot(env process.Environment) *cobra.Command {
+	flags := &runFlags{}
 	root := &cobra.Command{
 		Use:   "ep-benchmark [workload...]",
 		Short: "Measure how much parallel workers speed up four shipping workloads",
@@ -96,26 +71,26 @@ measured.
 Workloads (all of them when none is named):
 ` + workloadHelp()),
 		Example:           examples,
-		Args:              workloadArgs,
-		ValidArgsFunction: completeWorkloads,
-		Version:           version(),
+		Args:              order.CheckNames,
+		ValidArgsFunction: order.CompleteNames,
+		Version:           process.Version(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return flags.carryOut(cmd.Context(), args, world)
+			return flags.carryOut(cmd.Context(), args, env)
 		},
 	}
 	flags.register(root)
-	root.SetIn(world.stdin)
-	root.SetOut(world.stdout)
-	root.SetErr(world.stderr)
-	root.SetFlagErrorFunc(flagProblem)
-	root.SetUsageFunc(writeUsage)
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	root.SetFlagErrorFunc(cli.FlagProblem)
+	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newCompare(world), newBaseline(world), newHistory(world), newCalibrate(world), newAB(world), newDoctor(world),
-		newReplay(world), newConfig(world), newSimulator(world))
-	root.SetHelpCommand(newHelp())
+	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), doctor.New(env),
+		newReplay(env), screen.NewConfig(env), serve.New(env))
+	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()
-	strictArguments(root)
+	cli.StrictArguments(root)
 	return root
 }

@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/simulator"
 	"ep-benchmark/workloads/simulator/latency"
 )
@@ -51,20 +53,20 @@ func TestTheKeyIsInNothing(t *testing.T) {
 		code    int
 		crash   bool
 	}{
-		"success":      {simulator.New(simulator.Options{Latency: latency.None}).Handler(), exitOK, false},
-		"error":        {parroting(400, nothing), exitFailed, false},
-		"refused":      {parroting(403, nothing), exitFailed, false},
-		"wrong answer": {parroting(200, nothing), exitFailed, false},
+		"success":      {simulator.New(simulator.Options{Latency: latency.None}).Handler(), cli.ExitOK, false},
+		"error":        {parroting(400, nothing), cli.ExitFailed, false},
+		"refused":      {parroting(403, nothing), cli.ExitFailed, false},
+		"wrong answer": {parroting(200, nothing), cli.ExitFailed, false},
 		"redirect": {parroting(302, func(w http.ResponseWriter, key, _ string) {
 			w.Header().Set("Location", "https://"+key+"@elsewhere.example")
-		}), exitFailed, false},
+		}), cli.ExitFailed, false},
 		"strange header": {parroting(200, func(w http.ResponseWriter, key, a string) {
 			w.Header().Set("X-Runtime", key)
 			w.Header().Set("Retry-After", a)
-		}), exitFailed, false},
+		}), cli.ExitFailed, false},
 		"at the door": {http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, r.Header.Get("Authorization"), http.StatusForbidden)
-		}), exitFailed, false},
+		}), cli.ExitFailed, false},
 		"crash": {simulator.New(simulator.Options{}).Handler(), 128 + int(syscall.SIGQUIT), true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -75,7 +77,7 @@ func TestTheKeyIsInNothing(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(command.Dir, canaryFile), []byte(canary+"\n"), 0o600); err != nil {
 					t.Fatal(err)
 				}
-				command.Env = append(command.Env, keyVariable+"="+canary, "XDG_DATA_HOME="+filepath.Join(command.Dir, "data"))
+				command.Env = append(command.Env, process.KeyVariable+"="+canary, "XDG_DATA_HOME="+filepath.Join(command.Dir, "data"))
 			}, "--api-url", server.URL, "--api-key-file", canaryFile, "--quick", "--fail-on", "none", "--minimum-leg", "1ms", "--packages", "20",
 				"--export", "json:run.json", "--record", "run.events", "--debug=debug", "--store", "kept", "bulk-creation", "tracking")
 			if c.crash {

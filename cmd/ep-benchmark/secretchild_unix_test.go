@@ -11,13 +11,17 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/process"
 )
 
 // The simulator, which is started for a run and for doctor, is not given the
 // key, under whatever name the environment has it.
 func TestTheSimulatorIsNotGivenTheKey(t *testing.T) {
 	const key = "EZAKdistinctiveOfAProductionAccount"
-	t.Setenv(keyVariable, key)
+	t.Setenv(process.KeyVariable, key)
 	t.Setenv("ANOTHER_NAME", "Bearer "+key)
 	t.Setenv("NAMED_"+key, "x")
 	t.Setenv("HARMLESS", "kept")
@@ -28,10 +32,10 @@ func TestTheSimulatorIsNotGivenTheKey(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out, told bytes.Buffer
-		world := silent(&out, &told)
-		world.getenv = os.Getenv
-		world.executable = func() (string, error) { return program, nil }
-		run(context.Background(), args, world)
+		env := silent(&out, &told)
+		env.Getenv = os.Getenv
+		env.Executable = func() (string, error) { return program, nil }
+		run(context.Background(), args, env)
 		environment, err := os.ReadFile(seen)
 		if err != nil {
 			t.Fatalf("%s: %v:\n%s", name, err, told.String())
@@ -54,14 +58,14 @@ func TestKeyFromAPipeThatStaysEmpty(t *testing.T) {
 		var out, told bytes.Buffer
 		ended := make(chan int, 1)
 		go func() {
-			world := silent(&out, &told)
-			world.getenv = func(string) string { return "EZTKforTests" }
-			ended <- run(ctx, []string{"--api-url", "https://127.0.0.1:1", flag, path, "tracking"}, world)
+			env := silent(&out, &told)
+			env.Getenv = func(string) string { return "EZTKforTests" }
+			ended <- run(ctx, []string{"--api-url", "https://127.0.0.1:1", flag, path, "tracking"}, env)
 		}()
 		cancel()
 		select {
 		case code := <-ended:
-			if code != exitInterrupted || !strings.Contains(told.String(), flag+" "+path+": interrupted") {
+			if code != cli.ExitInterrupted || !strings.Contains(told.String(), flag+" "+path+": interrupted") {
 				t.Errorf("%s: exit code %d: %s", flag, code, told.String())
 			}
 		case <-time.After(patience):
@@ -77,7 +81,7 @@ func TestKeyThroughAPipe(t *testing.T) {
 		t.Fatal(err)
 	}
 	go func() { _ = os.WriteFile(path, []byte("EZTKthroughAPipe\n"), 0o600) }()
-	if text, err := readSmall(t.Context(), path, longestKey); err != nil || string(text) != "EZTKthroughAPipe\n" {
+	if text, err := files.ReadSmall(t.Context(), path, 1<<10); err != nil || string(text) != "EZTKthroughAPipe\n" {
 		t.Errorf("%q, %v", text, err)
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/simulator"
 	"ep-benchmark/workloads/simulator/latency"
 )
@@ -122,7 +123,7 @@ func outputsOf(t *testing.T, key, address string) map[string][]byte {
 		"--api-url", address, "--api-key-file", keyFile, "--quick", "--fail-on", "none", "--minimum-leg", "1ms", "--packages", "4",
 		"--plain", "--export", "json:" + in("run.json"), "--record", in("run.events"), "--store", in("store"), "tracking",
 	}, silent(&out, &told))
-	if code != exitFailed {
+	if code != cli.ExitFailed {
 		t.Fatalf("exit code %d:\n%s", code, told.String())
 	}
 	if err := os.Remove(keyFile); err != nil {

@@ -11,9 +11,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/process"
 )
 
 // A key on the command line, wherever it stands there and however it is
@@ -54,9 +56,9 @@ func TestKeysAreRefusedAsArguments(t *testing.T) {
 		{known},
 	} {
 		var out, told bytes.Buffer
-		world := silent(&out, &told)
-		world.getenv = func(name string) string { return map[string]string{keyVariable: other}[name] }
-		if code := run(context.Background(), args, world); code != exitUsage || !strings.Contains(told.String(), "the key has its own place: EASYPOST_API_KEY") {
+		env := silent(&out, &told)
+		env.Getenv = func(name string) string { return map[string]string{process.KeyVariable: other}[name] }
+		if code := run(context.Background(), args, env); code != cli.ExitUsage || !strings.Contains(told.String(), "the key has its own place: EASYPOST_API_KEY") {
 			t.Errorf("%q: exit code %d: %s", args, code, told.String())
 		}
 		for _, part := range []string{"distinctive", sent[:10], known[:10]} {
@@ -76,36 +78,8 @@ func TestKeyOfAFileInTheAddress(t *testing.T) {
 	}
 	var out, told bytes.Buffer
 	code := run(context.Background(), []string{"--api-url", "https://host/" + key, "--api-key-file", path, "tracking"}, silent(&out, &told))
-	if code != exitUsage || !strings.Contains(told.String(), "the key has its own place") || strings.Contains(told.String(), key) {
+	if code != cli.ExitUsage || !strings.Contains(told.String(), "the key has its own place") || strings.Contains(told.String(), key) {
 		t.Errorf("exit code %d: %s", code, told.String())
-	}
-}
-
-// Words that are no keys are accepted as arguments.
-func TestWordsThatAreNoKeys(t *testing.T) {
-	for _, argument := range []string{"tracking", "https://api.easypost.com", "EZTK", "EZ1000000001", "json:run.json", "", "%", "RVpU", "aEZTKb"} {
-		if err := refuseKeys([]string{argument}, &keyring{}); err != nil {
-			t.Errorf("%q: %v", argument, err)
-		}
-	}
-}
-
-// A child's environment has the variables of its parent, except API keys.
-func TestWithoutKeys(t *testing.T) {
-	const key = "a+secret/of%no\\kind"
-	var keys keyring
-	keys.add(key)
-	sent := base64.StdEncoding.EncodeToString([]byte(key + ":"))
-	rest := []string{"PATH=/bin:/usr/bin", "HOME=/home/somebody", "EMPTY=", "=C:=C:\\", "EASYPOST_REGION=us", "KEYBOARD=de"}
-	secrets := []string{
-		keyVariable + "=" + key, keyVariable + "=", "easypost_api_key=x", "EASYPOST_TEST_API_KEY=x", "EASYPOST_PROD_API_KEY=x", "MINE=" + key,
-		"HEADER=Basic " + sent, "HEADER=Bearer " + key, "URL=https://" + url.QueryEscape(key) + "@host", "OTHER=EZTKofAnotherAccount",
-		"UNPADDED=" + strings.TrimRight(sent, "="), "MULTI=line\n" + key,
-		key + "=", key + "=x", "BEFORE_" + key + "_AFTER=x", "EZTKofAnotherAccount=1", "EZAKofAnotherAccount=", url.QueryEscape(key) + "=1",
-		"Basic_" + sent, // its name is what stands before the padding
-	}
-	if got := withoutKeys(slices.Concat(secrets, rest, secrets), &keys); !slices.Equal(got, rest) {
-		t.Errorf("a child is given %q", got)
 	}
 }
 

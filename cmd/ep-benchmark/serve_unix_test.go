@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // serving starts the simulator command without latency and returns its
@@ -71,8 +73,8 @@ func TestSimulatorServesUntilItIsInterrupted(t *testing.T) {
 		t.Errorf("%s %v: %s", answer.Status, err, text)
 	}
 	p.signal(os.Interrupt)
-	if code := p.end(); code != exitOK {
-		t.Errorf("exit code %d, want %d:\n%s", code, exitOK, p.told.String())
+	if code := p.end(); code != cli.ExitOK {
+		t.Errorf("exit code %d, want %d:\n%s", code, cli.ExitOK, p.told.String())
 	}
 	if told := p.told.String(); !strings.Contains(told, "POST /trackers  1         201 x 1 ") {
 		t.Errorf("it does not tell what it has served:\n%s", told)
@@ -110,8 +112,8 @@ func TestSimulatorEndsDuringAStall(t *testing.T) {
 		asked = strings.Contains(string(text), "ep_simulator_in_flight 1\n")
 	}
 	p.signal(os.Interrupt)
-	if code := p.end(); code != exitOK || !strings.Contains(p.told.String(), "none x 1") || !strings.Contains(p.told.String(), "stall x 1") {
-		t.Errorf("exit code %d, want %d:\n%s", code, exitOK, p.told.String())
+	if code := p.end(); code != cli.ExitOK || !strings.Contains(p.told.String(), "none x 1") || !strings.Contains(p.told.String(), "stall x 1") {
+		t.Errorf("exit code %d, want %d:\n%s", code, cli.ExitOK, p.told.String())
 	}
 }
 

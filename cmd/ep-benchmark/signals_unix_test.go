@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // longRun has far more rounds than any test waits for.
@@ -31,8 +33,8 @@ func TestInterruptedRunKeepsWhatIsDone(t *testing.T) {
 			p.await(wellUnderWay)
 			p.signal(signal)
 			p.await(`^finishing up; `)
-			if code := p.end(); code != exitInterrupted {
-				t.Errorf("exit code %d, want %d", code, exitInterrupted)
+			if code := p.end(); code != cli.ExitInterrupted {
+				t.Errorf("exit code %d, want %d", code, cli.ExitInterrupted)
 			}
 			if !strings.Contains(p.out.String(), "PARTIAL") || !strings.Contains(p.out.String(), "interrupted before the plan was carried out") {
 				t.Errorf("the report does not say that it is partial:\n%s", p.out.String())
@@ -68,8 +70,8 @@ func TestOneStopAsTwoSignals(t *testing.T) {
 			for _, one := range signals {
 				_ = p.command.Process.Signal(one) // a fast run has ended by the first
 			}
-			if code := p.end(); code != exitInterrupted {
-				t.Errorf("exit code %d, want %d", code, exitInterrupted)
+			if code := p.end(); code != cli.ExitInterrupted {
+				t.Errorf("exit code %d, want %d", code, cli.ExitInterrupted)
 			}
 			if !p.exported("out.json").Partial || !strings.Contains(p.out.String(), "PARTIAL") {
 				t.Errorf("the report is not partial:\n%s", p.out.String())
@@ -131,8 +133,8 @@ func TestStopBeforeTheInputEnds(t *testing.T) {
 		}
 	}
 	p.signal(syscall.SIGTERM)
-	if code := p.end(); code != exitInterrupted || !strings.Contains(p.told.String(), "--input -: interrupted while it was read") {
-		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, p.told.String())
+	if code := p.end(); code != cli.ExitInterrupted || !strings.Contains(p.told.String(), "--input -: interrupted while it was read") {
+		t.Errorf("exit code %d, want %d:\n%s", code, cli.ExitInterrupted, p.told.String())
 	}
 	if entries, err := os.ReadDir(copies); err != nil || len(entries) > 0 {
 		t.Errorf("%v %v are left", entries, err)
@@ -145,8 +147,8 @@ func TestInterruptedRunOnStdout(t *testing.T) {
 	p := launch(t, nil, longRun("--export=json")...)
 	p.await(wellUnderWay)
 	p.signal(os.Interrupt)
-	if code := p.end(); code != exitInterrupted {
-		t.Errorf("exit code %d, want %d", code, exitInterrupted)
+	if code := p.end(); code != cli.ExitInterrupted {
+		t.Errorf("exit code %d, want %d", code, cli.ExitInterrupted)
 	}
 	if text := p.out.String(); !strings.HasPrefix(text, "{") || !strings.HasSuffix(text, "}\n") || !strings.Contains(text, `"partial": true`) {
 		t.Errorf("stdout is no partial document: %.200s", text)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/simulator/faults"
 	"ep-benchmark/workloads/simulator/latency"
 )
@@ -115,14 +116,14 @@ func runCommands(t *testing.T, folder string, lines []string) {
 			reached[scheme] = address
 			defer func() {
 				p.signal(os.Interrupt)
-				if code := p.end(); code != exitOK {
+				if code := p.end(); code != cli.ExitOK {
 					t.Errorf("%s: exit code %d\n%s", line, code, p.told.String())
 				}
 			}()
 		case words[0] == "ep-benchmark":
 			args := append(slices.Clone(words[1:]), "--quick", "--minimum-leg", "1ms", "--packages", "2", "--fail-on", "none", "--no-save")
 			p := launch(t, func(command *exec.Cmd) { command.Dir = folder }, args...)
-			if code := p.end(); code != exitOK {
+			if code := p.end(); code != cli.ExitOK {
 				t.Errorf("%s: exit code %d\n%s", line, code, p.told.String())
 			}
 		case words[0] == "curl":

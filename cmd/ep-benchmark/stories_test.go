@@ -19,6 +19,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/workloads/simulator"
 	"ep-benchmark/workloads/simulator/faults"
@@ -181,10 +182,10 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // silent are surroundings for calls of run that need no process.
-func silent(stdout, stderr io.Writer) surroundings {
-	return surroundings{
-		stdin: strings.NewReader(""), stdout: stdout, stderr: stderr,
-		getenv:     func(string) string { return "" },
-		executable: func() (string, error) { return "", errors.New("there is no simulator here") },
+func silent(stdout, stderr io.Writer) process.Environment {
+	return process.Environment{
+		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr,
+		Getenv:     func(string) string { return "" },
+		Executable: func() (string, error) { return "", errors.New("there is no simulator here") },
 	}
 }

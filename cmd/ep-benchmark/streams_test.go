@@ -7,11 +7,14 @@ import (
 	"io/fs"
 	"net"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/process"
 )
 
 // TestOneDocumentOnStdout: a reader can't separate two documents.
@@ -26,7 +29,7 @@ func TestOneDocumentOnStdout(t *testing.T) {
 		"--export json:- --record -":          "--export json:- --record -",
 		"--record - --results - --export csv": "--results - --record -",
 	} {
-		flags := newRunFlags()
+		var flags runFlags
 		command := newRoot(silent(io.Discard, io.Discard))
 		command.ResetFlags()
 		flags.register(command)
@@ -34,11 +37,11 @@ func TestOneDocumentOnStdout(t *testing.T) {
 			t.Fatal(err)
 		}
 		all := flags.streamed()
-		streams, err := flags.toStream()
+		streams, err := files.OneDocument(all)
 		if strings.Join(all, " ") != want || streams != (want != "") || (err != nil) != (len(all) > 1) {
 			t.Errorf("%s: %q, %v, %v", line, all, streams, err)
 		}
-		if err != nil && exitCode(err, false) != exitUsage {
+		if err != nil && exitCode(err, false) != cli.ExitUsage {
 			t.Errorf("%s: %v is no usage error", line, err)
 		}
 	}
@@ -56,52 +59,25 @@ func TestClosedOutput(t *testing.T) {
 		code int
 		told []string
 	}{
-		{gone, exitClosed, nil},
-		{errors.Join(gone, nil, gone), exitClosed, nil},
-		{errors.Join(coded(exitMissed), gone), exitClosed, nil},
-		{errors.Join(errors.Join(gone, full), connection), exitClosed, []string{full.Error(), connection.Error()}},
-		{full, exitFailed, []string{full.Error()}},
-		{connection, exitFailed, []string{connection.Error()}},
-		{pipe, exitFailed, []string{pipe.Error()}},
-		{coded(exitMissed), exitMissed, nil},
+		{gone, cli.ExitClosed, nil},
+		{errors.Join(gone, nil, gone), cli.ExitClosed, nil},
+		{errors.Join(cli.Coded(cli.ExitMissed), gone), cli.ExitClosed, nil},
+		{errors.Join(errors.Join(gone, full), connection), cli.ExitClosed, []string{full.Error(), connection.Error()}},
+		{full, cli.ExitFailed, []string{full.Error()}},
+		{connection, cli.ExitFailed, []string{connection.Error()}},
+		{pipe, cli.ExitFailed, []string{pipe.Error()}},
+		{cli.Coded(cli.ExitMissed), cli.ExitMissed, nil},
 	} {
 		if code := exitCode(c.err, false); code != c.code {
 			t.Errorf("%v ends with %d, want %d", c.err, code, c.code)
 		}
 		var told []string
-		if left := otherwise(c.err); left != nil && left.Error() != "" {
+		if left := process.WithoutClosedOutput(c.err); left != nil && left.Error() != "" {
 			told = strings.Split(left.Error(), "\n")
 		}
 		if !slices.Equal(told, c.told) {
 			t.Errorf("%v is printed as %q, want %q", c.err, told, c.told)
 		}
-	}
-}
-
-// TestLostOutput: the null device that Go's runtime opens in place of a closed
-// stdout is rejected for a document. The one that a shell opens is accepted.
-func TestLostOutput(t *testing.T) {
-	for name, c := range map[string]struct {
-		path    string
-		mode    int
-		flags   []string
-		refused bool
-	}{
-		"closed, a document": {os.DevNull, os.O_RDWR, []string{"--results -"}, true},
-		"closed, none":       {os.DevNull, os.O_RDWR, nil, false},
-		"dropped":            {os.DevNull, os.O_WRONLY, []string{"--results -"}, false},
-		"a file":             {filepath.Join(t.TempDir(), "out"), os.O_RDWR | os.O_CREATE, []string{"--results -"}, false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			file, err := os.OpenFile(c.path, c.mode, 0o600)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = file.Close() }()
-			if err := lostOutput(&stream{file: file}, c.flags); (err != nil) != c.refused {
-				t.Errorf("%v, want refused %v", err, c.refused)
-			}
-		})
 	}
 }
 
@@ -120,11 +96,11 @@ func TestLostTextIsAnError(t *testing.T) {
 	} {
 		var told strings.Builder
 		code := run(t.Context(), strings.Fields(line), silent(full{}, &told))
-		if code != exitFailed || !strings.Contains(told.String(), "the disk is full (no space left on device)") {
+		if code != cli.ExitFailed || !strings.Contains(told.String(), "the disk is full (no space left on device)") {
 			t.Errorf("%s: exit code %d, %q", line, code, told.String())
 		}
 		told.Reset()
-		if code := run(t.Context(), strings.Fields(line), silent(io.Discard, &told)); code != exitOK {
+		if code := run(t.Context(), strings.Fields(line), silent(io.Discard, &told)); code != cli.ExitOK {
 			t.Errorf("%s: exit code %d where there is room: %s", line, code, told.String())
 		}
 	}
@@ -134,13 +110,13 @@ func TestLostTextIsAnError(t *testing.T) {
 func TestLostComparisonDecidesNothing(t *testing.T) {
 	file := write(t, "run.json", "")
 	code, _, told := answered("parsing", "--quick", "--minimum-leg", "1ms", "--iterations", "20", "--no-save", "--export", "json:"+file)
-	if code != exitOK && code != exitMissed {
+	if code != cli.ExitOK && code != cli.ExitMissed {
 		t.Fatalf("exit code %d: %s", code, told)
 	}
 	for _, more := range [][]string{nil, {"--json"}} {
 		var lost strings.Builder
 		code := run(t.Context(), append([]string{"compare", file, file}, more...), silent(full{}, &lost))
-		if code != exitFailed || strings.Count(lost.String(), "\n") != 1 {
+		if code != cli.ExitFailed || strings.Count(lost.String(), "\n") != 1 {
 			t.Errorf("%q: exit code %d, %q", more, code, lost.String())
 		}
 	}

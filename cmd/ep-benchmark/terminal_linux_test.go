@@ -15,6 +15,8 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads/shipping"
 )
 
@@ -141,13 +143,13 @@ func TestCtrlCOnATerminal(t *testing.T) {
 	}
 	rest, _ := io.ReadAll(screen)
 	_ = command.Wait()
-	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
-		t.Errorf("exit code %d, want %d:\n%s", code, exitInterrupted, rest)
+	if code := command.ProcessState.ExitCode(); code != cli.ExitInterrupted {
+		t.Errorf("exit code %d, want %d:\n%s", code, cli.ExitInterrupted, rest)
 	}
 	if !strings.Contains(string(rest), eraseLine+"finishing up; ") || !strings.Contains(string(rest), "PARTIAL") {
 		t.Errorf("no partial report:\n%q", rest)
 	}
-	if strings.Contains(string(rest), simulatorEnded) {
+	if strings.Contains(string(rest), api.SimulatorEnded) {
 		t.Errorf("the simulator was interrupted, too:\n%s", rest)
 	}
 }
@@ -181,8 +183,8 @@ func TestBareTerminal(t *testing.T) {
 	}
 	rest, _ := io.ReadAll(screen)
 	_ = command.Wait()
-	if code := command.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(string(rest), "PARTIAL") {
-		t.Errorf("exit code %d, want %d:\n%q", code, exitInterrupted, rest)
+	if code := command.ProcessState.ExitCode(); code != cli.ExitInterrupted || !strings.Contains(string(rest), "PARTIAL") {
+		t.Errorf("exit code %d, want %d:\n%q", code, cli.ExitInterrupted, rest)
 	}
 }
 
@@ -214,8 +216,8 @@ func TestKeysWhileStdinHasTheOrders(t *testing.T) {
 	}
 	rest, _ := io.ReadAll(screen)
 	_ = command.Wait()
-	if code := command.ProcessState.ExitCode(); code != exitInterrupted {
-		t.Errorf("exit code %d, want %d:\n%q", code, exitInterrupted, rest)
+	if code := command.ProcessState.ExitCode(); code != cli.ExitInterrupted {
+		t.Errorf("exit code %d, want %d:\n%q", code, cli.ExitInterrupted, rest)
 	}
 }
 

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"ep-benchmark/cmd/internal/cli"
 )
 
 // orders returns an input that a bulk run has no time to finish.
@@ -85,7 +87,7 @@ func endsUnread(t *testing.T, signal syscall.Signal, args []string) {
 		<-ended
 		t.Fatalf("the program waited for its reader:\n%s", p.told.String())
 	}
-	if status := p.command.ProcessState.Sys().(syscall.WaitStatus); code(status) != exitInterrupted && code(status) != 128+int(signal) {
+	if status := p.command.ProcessState.Sys().(syscall.WaitStatus); code(status) != cli.ExitInterrupted && code(status) != 128+int(signal) {
 		t.Errorf("ended with %v:\n%s", p.command.ProcessState, p.told.String())
 	}
 	if slices.Contains(args, "--export=json:out.json") && !p.exported("out.json").Partial {

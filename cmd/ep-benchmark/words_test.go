@@ -2,33 +2,14 @@ package main
 
 import (
 	"io"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/spf13/pflag"
-)
 
-func TestVersion(t *testing.T) {
-	commit := []debug.BuildSetting{{Key: "vcs.revision", Value: "0123456789abcdef0123"}}
-	for want, build := range map[string]*debug.BuildInfo{
-		"v1.2.3":                  {Main: debug.Module{Version: "v1.2.3"}, Settings: commit},
-		"built from 0123456789ab": {Main: debug.Module{Version: "(devel)"}, Settings: commit},
-		"development build":       {},
-	} {
-		if got := versionOf(build, true); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-	if got := versionOf(nil, false); got != "of unknown version" {
-		t.Errorf("%q", got)
-	}
-	short := &debug.BuildInfo{Settings: []debug.BuildSetting{{Key: "vcs.revision", Value: "0123"}}}
-	if got := versionOf(short, true); got != "development build" {
-		t.Errorf("%q", got)
-	}
-}
+	"ep-benchmark/cmd/internal/cli"
+)
 
 // Every flag has a text that fits, a group, and something that it expects.
 func TestFlagsAreDescribed(t *testing.T) {
@@ -41,7 +22,7 @@ func TestFlagsAreDescribed(t *testing.T) {
 			if flag.Hidden || flag.Name == "help" || flag.Name == "version" {
 				return
 			}
-			if annotation(flag, groupKey) == "" || annotation(flag, expectedKey) == "" {
+			if cli.Group(flag) == "" || cli.Expected(flag) == "" {
 				t.Errorf("%s --%s is not described", command.Name(), flag.Name)
 			}
 			if strings.ContainsAny(flag.Usage, "`\n") {
@@ -49,7 +30,7 @@ func TestFlagsAreDescribed(t *testing.T) {
 			}
 		})
 		for line := range strings.Lines(command.UsageString()) {
-			if width := utf8.RuneCountInString(strings.TrimRight(line, "\n")); width > helpWidth+4 {
+			if width := utf8.RuneCountInString(strings.TrimRight(line, "\n")); width > cli.HelpWidth+4 {
 				t.Errorf("%d columns: %q", width, line)
 			}
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 
+	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/engine/units"
 )
 
@@ -10,28 +11,9 @@ import (
 // a report of a bug needs.
 type Doctor struct {
 	Answer   string // in one line
-	Verdict  DoctorVerdict
-	Checks   []DoctorCheck
+	Verdict  sysmon.Verdict
+	Checks   []sysmon.Check
 	Sections []DoctorSection
-}
-
-// DoctorVerdict is how fit a machine, or one point of it, is to measure.
-type DoctorVerdict string
-
-// Verdicts. The last one is of points alone.
-const (
-	DoctorGood    DoctorVerdict = "good"
-	DoctorMind    DoctorVerdict = "mind"
-	DoctorBad     DoctorVerdict = "bad"
-	DoctorUnknown DoctorVerdict = "unknown"
-)
-
-// DoctorCheck is the result for one point.
-type DoctorCheck struct {
-	Name    string
-	Verdict DoctorVerdict
-	Finding string
-	Advice  string // what to do about it; empty for nothing
 }
 
 // DoctorSection is a list of facts under a title.
@@ -46,14 +28,14 @@ type DoctorFact struct {
 	Lines []string
 }
 
-// colour is the colour that shows a verdict at a glance.
-func (v DoctorVerdict) colour() colour {
+// fitnessColour is the colour that shows a verdict at a glance.
+func fitnessColour(v sysmon.Verdict) colour {
 	switch v {
-	case DoctorGood:
+	case sysmon.Good:
 		return green
-	case DoctorMind:
+	case sysmon.Mind:
 		return yellow
-	case DoctorBad:
+	case sysmon.Bad:
 		return red
 	}
 	return faint
@@ -62,7 +44,7 @@ func (v DoctorVerdict) colour() colour {
 // WriteDoctor writes the answer first, then why, then all the rest.
 func WriteDoctor(w io.Writer, d *Doctor, style Style) error {
 	p := &page{style: style}
-	p.flow(0, []value{coloured(d.Verdict.colour(), d.Answer)})
+	p.flow(0, []value{coloured(fitnessColour(d.Verdict), d.Answer)})
 	p.write("\n")
 	p.checks(d.Checks)
 	for _, section := range d.Sections {
@@ -79,7 +61,7 @@ func WriteDoctor(w io.Writer, d *Doctor, style Style) error {
 
 // checks writes a line for each point: its verdict, its name, what was found;
 // and below it what to do.
-func (p *page) checks(checks []DoctorCheck) {
+func (p *page) checks(checks []sysmon.Check) {
 	verdicts, names := 0, 0
 	for i := range checks {
 		verdicts = max(verdicts, columns(string(checks[i].Verdict)))
@@ -90,7 +72,7 @@ func (p *page) checks(checks []DoctorCheck) {
 	for i := range checks {
 		c := &checks[i]
 		p.pad(labelColumn)
-		p.place(labelColumn, coloured(c.Verdict.colour(), string(c.Verdict)))
+		p.place(labelColumn, coloured(fitnessColour(c.Verdict), string(c.Verdict)))
 		p.pad(name)
 		p.place(name, text("%s", c.Name))
 		p.pad(finding)
@@ -102,24 +84,24 @@ func (p *page) checks(checks []DoctorCheck) {
 }
 
 // DoctorAnswer is the verdict of some points together, and its one line.
-func DoctorAnswer(checks []DoctorCheck) (DoctorVerdict, string) {
+func DoctorAnswer(checks []sysmon.Check) (sysmon.Verdict, string) {
 	var bad []string
 	mind := 0
 	for i := range checks {
 		switch c := &checks[i]; c.Verdict {
-		case DoctorBad:
+		case sysmon.Bad:
 			bad = append(bad, c.Name+": "+c.Finding)
-		case DoctorMind:
+		case sysmon.Mind:
 			mind++
 		}
 	}
 	switch {
 	case len(bad) > 1:
-		return DoctorBad, "not fit to measure, for " + units.Counted(len(bad), "reason") + "; the first: " + bad[0]
+		return sysmon.Bad, "not fit to measure, for " + units.Counted(len(bad), "reason") + "; the first: " + bad[0]
 	case len(bad) == 1:
-		return DoctorBad, "not fit to measure: " + bad[0]
+		return sysmon.Bad, "not fit to measure: " + bad[0]
 	case mind > 0:
-		return DoctorMind, "fit to measure, with " + units.Counted(mind, "point") + " to mind"
+		return sysmon.Mind, "fit to measure, with " + units.Counted(mind, "point") + " to mind"
 	}
-	return DoctorGood, "fit to measure"
+	return sysmon.Good, "fit to measure"
 }

@@ -5,27 +5,28 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/report"
 )
 
 func TestDoctorAnswer(t *testing.T) {
-	point := func(name string, v report.DoctorVerdict) report.DoctorCheck {
-		return report.DoctorCheck{Name: name, Verdict: v, Finding: "found"}
+	point := func(name string, v sysmon.Verdict) sysmon.Check {
+		return sysmon.Check{Name: name, Verdict: v, Finding: "found"}
 	}
-	fine, unknown := point("a", report.DoctorGood), point("b", report.DoctorUnknown)
-	mind, bad, worse := point("c", report.DoctorMind), point("power", report.DoctorBad), point("e", report.DoctorBad)
+	fine, unknown := point("a", sysmon.Good), point("b", sysmon.Unknown)
+	mind, bad, worse := point("c", sysmon.Mind), point("power", sysmon.Bad), point("e", sysmon.Bad)
 	for _, c := range []struct {
-		checks  []report.DoctorCheck
-		verdict report.DoctorVerdict
+		checks  []sysmon.Check
+		verdict sysmon.Verdict
 		answer  string
 	}{
-		{nil, report.DoctorGood, "fit to measure"},
-		{[]report.DoctorCheck{fine, unknown}, report.DoctorGood, "fit to measure"},
-		{[]report.DoctorCheck{fine, mind}, report.DoctorMind, "fit to measure, with 1 point to mind"},
-		{[]report.DoctorCheck{mind, unknown, mind}, report.DoctorMind, "fit to measure, with 2 points to mind"},
-		{[]report.DoctorCheck{mind, bad}, report.DoctorBad, "not fit to measure: power: found"},
-		{[]report.DoctorCheck{bad, fine, worse}, report.DoctorBad, "not fit to measure, for 2 reasons; the first: power: found"},
+		{nil, sysmon.Good, "fit to measure"},
+		{[]sysmon.Check{fine, unknown}, sysmon.Good, "fit to measure"},
+		{[]sysmon.Check{fine, mind}, sysmon.Mind, "fit to measure, with 1 point to mind"},
+		{[]sysmon.Check{mind, unknown, mind}, sysmon.Mind, "fit to measure, with 2 points to mind"},
+		{[]sysmon.Check{mind, bad}, sysmon.Bad, "not fit to measure: power: found"},
+		{[]sysmon.Check{bad, fine, worse}, sysmon.Bad, "not fit to measure, for 2 reasons; the first: power: found"},
 	} {
 		verdict, answer := report.DoctorAnswer(c.checks)
 		if verdict != c.verdict || answer != c.answer {
@@ -35,11 +36,11 @@ func TestDoctorAnswer(t *testing.T) {
 }
 
 func examined() *report.Doctor {
-	checks := []report.DoctorCheck{
-		{Name: "power", Verdict: report.DoctorBad, Finding: "on battery, 54 % charged", Advice: "Plug the machine in: on battery many run slower, and its runs are not compared with those on mains power."},
-		{Name: "other processes", Verdict: report.DoctorMind, Finding: "they use 6.1 % of all CPUs (over 1.0 s)", Advice: "Close what computes in the background."},
-		{Name: "governor", Verdict: report.DoctorUnknown, Finding: "the kernel does not set CPU frequencies here, and nothing reports them"},
-		{Name: "clock", Verdict: report.DoctorGood, Finding: "moves in steps of 41ns"},
+	checks := []sysmon.Check{
+		{Name: "power", Verdict: sysmon.Bad, Finding: "on battery, 54 % charged", Advice: "Plug the machine in: on battery many run slower, and its runs are not compared with those on mains power."},
+		{Name: "other processes", Verdict: sysmon.Mind, Finding: "they use 6.1 % of all CPUs (over 1.0 s)", Advice: "Close what computes in the background."},
+		{Name: "governor", Verdict: sysmon.Unknown, Finding: "the kernel does not set CPU frequencies here, and nothing reports them"},
+		{Name: "clock", Verdict: sysmon.Good, Finding: "moves in steps of 41ns"},
 	}
 	d := &report.Doctor{Checks: checks, Sections: []report.DoctorSection{
 		{Title: "Program", Facts: []report.DoctorFact{{Name: "version", Lines: []string{"v1.2.3"}}}},

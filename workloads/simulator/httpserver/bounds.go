@@ -20,6 +20,9 @@ const (
 	DefaultConnections = 4096
 )
 
+// MostConnections is the most that Bounds can be set to.
+const MostConnections = 1 << 16
+
 // complete replaces zeros by the defaults.
 func (b Bounds) complete() Bounds {
 	if b.Request <= 0 {

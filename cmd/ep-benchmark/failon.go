@@ -1,0 +1,80 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/cmd/internal/cli"
+)
+
+// The words of --fail-on.
+const (
+	failFailed    = "failed"
+	failMissed    = "missed"
+	failRegressed = "regressed"
+	failUnclear   = "unclear"
+	failNone      = "none"
+)
+
+// What --fail-on counts: by default, and at most.
+var (
+	usualFailures = []string{failFailed, failMissed, failRegressed}
+	everyFailure  = []string{failFailed, failMissed, failRegressed, failUnclear}
+)
+
+// failOn says which outcomes and verdicts end the program with a code of
+// their own.
+type failOn struct {
+	words  string
+	strict bool
+	set    *pflag.FlagSet
+}
+
+// register adds --fail-on and --strict.
+func (f *failOn) register(set *pflag.FlagSet) {
+	f.set = set
+	set.StringVar(&f.words, "fail-on", strings.Join(usualFailures, ","), "what makes the exit code other than 0: failed, missed, regressed, unclear, or none")
+	cli.Describe(set, "fail-on", cli.GroupOutcome, "words", "failed, missed, regressed and unclear, with commas between, or none")
+	set.BoolVar(&f.strict, "strict", false, "the same as --fail-on "+strings.Join(everyFailure, ","))
+	cli.Describe(set, "strict", cli.GroupOutcome, "", "true or false")
+}
+
+// counts is a set of the words; an empty one counts nothing.
+type counts map[string]bool
+
+func countsOf(words []string) counts {
+	all := counts{}
+	for _, word := range words {
+		all[word] = true
+	}
+	return all
+}
+
+// counts reads the words.
+func (f *failOn) counts() (counts, error) {
+	if f.strict && f.set.Changed("fail-on") {
+		return nil, cli.Usagef("--strict is short for --fail-on %s: expected one of the two", strings.Join(everyFailure, ","))
+	}
+	if f.strict {
+		return countsOf(everyFailure), nil
+	}
+	all := counts{}
+	words := strings.Split(f.words, ",")
+	for _, word := range words {
+		word = strings.TrimSpace(word)
+		if !slices.Contains(everyFailure, word) && word != failNone || word == failNone && len(words) > 1 {
+			return nil, cli.UnexpectedWord(f.set.Lookup("fail-on"), f.words, word)
+		}
+		all[word] = word != failNone
+	}
+	delete(all, failNone)
+	return all, nil
+}
+
+// complete offers the words to the shell's completion.
+func (f *failOn) complete(command *cobra.Command) {
+	cli.Offer(command, "fail-on", cobra.ShellCompDirectiveNoFileComp, slices.Concat(everyFailure, []string{failNone})...)
+}

@@ -1,0 +1,114 @@
+package api
+
+import (
+	"fmt"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
+)
+
+// limitToGuest limits the plan to a guest's. It leaves the number of rounds to fit.
+func (f *Flags) limitToGuest(o *order.Order, t *Target) error {
+	if err := f.fewWorkers(&o.Plan); err != nil {
+		return err
+	}
+	if err := f.withoutFiller(&o.Plan); err != nil {
+		return err
+	}
+	if f.set.Changed("max-time") {
+		return cli.Usagef("--max-time bounds rounds that are made until the outcome is clear: %s gets a number of rounds that is fixed by --max-requests", t.url)
+	}
+	for _, entry := range o.Entries {
+		for _, size := range entry.Sizes {
+			if size.Guest > 0 && !f.set.Changed(size.Name) {
+				o.Environment.Sizes[size.Name] = size.Guest
+			}
+		}
+	}
+	o.Plan.Warmups = 0 // the leg that opens the connections remains
+	return nil
+}
+
+func (f *Flags) fewWorkers(plan *engine.Plan) error {
+	switch {
+	case !f.set.Changed("workers"), plan.Workers == 0:
+		plan.Workers = guestWorkers
+	case plan.Workers > mostGuestWorkers:
+		return cli.Usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, mostGuestWorkers)
+	}
+	return nil
+}
+
+func (f *Flags) withoutFiller(plan *engine.Plan) error {
+	if f.set.Changed("schedule") && plan.Schedule != engine.Isolated {
+		return cli.Usagef("--schedule %s: finished workloads keep sending until the slowest one ends, so requests can't be bounded: expected isolated, or a server on this machine", plan.Schedule)
+	}
+	plan.Schedule = engine.Isolated
+	return nil
+}
+
+// fit sets the number of rounds. It rejects a fixed number that needs too many
+// requests.
+func (t *Target) fit(o *order.Order) error {
+	d, v, allowed := t.demand, t.visit(), int(t.allowed)
+	for _, entry := range o.Entries {
+		v.leg += entry.Requests(o.Environment)
+	}
+	if v.once = o.Plan.Once; v.once {
+		v.leg += o.Plan.Workers // one more request for the last shipment of each
+	}
+	rounds := o.Plan.Rounds
+	if t.adaptive {
+		rounds = v.most(allowed, max(1, d.Rounds))
+	}
+	if needed := v.all(rounds); needed > allowed {
+		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, allowed, instead(needed))
+	}
+	o.Plan.Rounds, o.Plan.Looks, o.Plan.MaxTime = rounds, nil, 0
+	t.perRun, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
+	if t.adaptive && rounds < order.FewestRounds {
+		t.interval = v.all(order.FewestRounds)
+	}
+	return nil
+}
+
+// instead returns the remedies for too many requests.
+func instead(needed int) string {
+	text := "expected fewer rounds or smaller sizes"
+	if needed <= mostGuestRequests {
+		text += fmt.Sprintf(", or --max-requests %d", needed)
+	}
+	return text
+}
+
+func (d Demand) words(rounds int) string {
+	if d.Runs == 1 {
+		return units.Counted(rounds, "round")
+	}
+	return fmt.Sprintf("up to %s of %s", units.Counted(d.Runs, "run"), units.Counted(rounds, "round"))
+}
+
+// Notices returns what the run reports about a server that it did not start.
+func (t *Target) Notices() []string {
+	if t == nil {
+		return nil
+	}
+	var all []string
+	if t.counted {
+		all = append(all, fmt.Sprintf("this run makes at most %s to %s; %d are allowed in all, those included that are sent again after an answer 429",
+			units.Counted(t.perRun, "request"), t.url, t.allowed))
+	}
+	if t.interval > 0 {
+		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", units.Counted(t.rounds, "round"), order.FewestRounds, t.interval))
+	}
+	if t.here {
+		return append(all, fmt.Sprintf("the server at %s was not started by this run: its load counts as that of other processes, and how late it answers is not known", t.url))
+	}
+	all = append(all, fmt.Sprintf("the server at %s is not ours: latencies include the network on the way there and back, and whatever else the server does meanwhile", t.url))
+	if t.account != testAccount {
+		all = append(all, fmt.Sprintf("the API key is none of a test account (%s): what is created and bought is real", t.account))
+	}
+	return all
+}

@@ -1,0 +1,125 @@
+package comparing
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
+	"ep-benchmark/baselines/judge"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/engine"
+	"ep-benchmark/ui/export"
+)
+
+// A Comparer compares runs with what --compare or the compare command names.
+type Comparer struct {
+	store         *baselines.Store // nil where there is none
+	reference     judge.Reference
+	named         *compare.Side    // nil: what suits the run, by its conditions
+	evidence      []*engine.Report // of a file that was named
+	allowMismatch bool
+	missing       bool // named is a baseline that does not exist
+}
+
+// withUsual makes a comparer with what suits each run.
+func withUsual(store *baselines.Store, allowMismatch bool) *Comparer {
+	return &Comparer{store: store, reference: judge.Usual(keeper(store)), allowMismatch: allowMismatch}
+}
+
+// keeper is the store for judging: nil where there is none.
+func keeper(store *baselines.Store) judge.Store {
+	if store == nil {
+		return nil
+	}
+	return store
+}
+
+// Named makes a comparer of a name: a file if there is one, else what the store
+// or the program itself has under that name.
+func Named(name string, store *baselines.Store, allowMismatch bool) (*Comparer, error) {
+	c := &Comparer{store: store, allowMismatch: allowMismatch}
+	side, evidence, err := sideOf(name, store)
+	if errors.Is(err, baselines.ErrNoBaseline) && store != nil && baselines.CheckName(name) == nil {
+		// The first run in CI has no baseline yet. It is measured and kept, so that
+		// one can be made of it.
+		c.missing, side, err = true, compare.Side{Name: name}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.named, c.evidence, c.reference = &side, evidence, judge.Fixed(side, evidence...)
+	return c, nil
+}
+
+// sideOf returns the side that a name stands for, and the reports of a file.
+func sideOf(name string, store *baselines.Store) (compare.Side, []*engine.Report, error) {
+	if name == baselines.ReferenceName {
+		side, err := baselines.Claims()
+		return side, nil, err
+	}
+	if about, err := os.Stat(name); err == nil && !about.IsDir() {
+		report, err := readReport(name)
+		if err != nil {
+			return compare.Side{}, nil, err
+		}
+		return compare.SideOf(compare.RunOf(name, &report)), []*engine.Report{&report}, nil
+	}
+	if store == nil {
+		return compare.Side{}, nil, fmt.Errorf("compare: there is no file %q, and no store to look for a baseline in", name)
+	}
+	side, err := store.Side(name)
+	if baselines.Unknown(err) {
+		err = fmt.Errorf("compare: %w (expected a baseline, a run's number, %s, %s, or the path of an exported run)", err, baselines.NewestRun, baselines.ReferenceName)
+	}
+	return side, nil, err
+}
+
+// readReport reads an exported run.
+func readReport(path string) (engine.Report, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return engine.Report{}, fmt.Errorf("compare: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was read only
+	report, err := export.Decode(file)
+	if err != nil {
+		return engine.Report{}, fmt.Errorf("compare: %s: %w", path, err)
+	}
+	return report, nil
+}
+
+// find looks up what a candidate is compared with.
+func (c *Comparer) find(candidate *compare.Side) (judge.Baseline, error) {
+	return c.reference.Find(keeper(c.store), candidate)
+}
+
+// options are those of every comparison.
+func (c *Comparer) options() compare.Options { return compare.Options{AllowMismatch: c.allowMismatch} }
+
+// Candidate compares one candidate, and explains what regressed by the reports of
+// its file or of the store.
+func (c *Comparer) Candidate(name string) (compare.Comparison, error) {
+	side, evidence, err := sideOf(name, c.store)
+	if err != nil {
+		return compare.Comparison{}, err
+	}
+	if len(side.Runs) == 0 || side.Claimed {
+		return compare.Comparison{}, cli.Usagef("compare: %s is a published claim, not a run, and can't be the candidate", name)
+	}
+	baseline, err := c.find(&side)
+	if err != nil {
+		return compare.Comparison{}, err
+	}
+	compared := baseline.Compare(side, c.options())
+	if compared.Count(compare.Regressed) == 0 {
+		return compared, nil
+	}
+	reports, err := judge.Reports(keeper(c.store), &side, evidence)
+	if err != nil {
+		return compared, err
+	}
+	compared.Causes, err = baseline.Explain(&compared, reports)
+	return compared, err
+}

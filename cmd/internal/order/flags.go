@@ -1,0 +1,169 @@
+package order
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/sheets"
+	"ep-benchmark/workloads/simulator/latency"
+)
+
+// The defaults of a run. The report that the project reproduces had 16 workers.
+// By default a run has as many rounds as decide the targets, within a time that
+// a user may sit and wait for.
+const (
+	defaultRounds   = cli.Auto
+	defaultWorkers  = "16"
+	defaultMaxTime  = 90 * time.Second
+	shortestMaxTime = time.Second
+	mostWorkers     = 4096
+	longestLeg      = time.Minute
+)
+
+// FewestRounds is the least number of rounds that have an interval.
+const FewestRounds = 6
+
+// The headings under which help shows the flags.
+const (
+	groupMeasure = "How it is measured"
+	groupSize    = "Sizes"
+	groupInput   = "Input"
+)
+
+// Flags are the flags that decide what is measured or carried out, and how.
+type Flags struct {
+	quick    bool
+	Schedule string
+	Rounds   string
+	maxTime  time.Duration
+	workers  string
+	seed     uint64
+	timeout  time.Duration
+	leg      time.Duration
+	failures string // --max-failures
+	latency  string
+	Input    string
+	sheet    string
+	columns  string
+	Results  string
+	targets  []string
+	sizes    map[string]*int
+	set      *pflag.FlagSet // that the flags are in
+}
+
+// Register gives a set the flags that every order has.
+func (f *Flags) Register(set *pflag.FlagSet) {
+	f.set, f.sizes = set, map[string]*int{}
+	f.registerMeasuring()
+	f.registerSizes()
+	f.registerInput()
+}
+
+func (f *Flags) registerMeasuring() {
+	set := f.set
+	set.BoolVar(&f.quick, "quick", false, "one round each: a first look, with outcomes by point estimate")
+	cli.Describe(set, "quick", groupMeasure, "", "true or false")
+	set.StringVar(&f.Schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
+	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
+	set.StringVar(&f.Rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
+	cli.Describe(set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
+	set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: after this time an undecided workload ends with its current round")
+	cli.Describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
+	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
+	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	set.Uint64Var(&f.seed, "seed", 0, "order of the legs and choice of the inputs; 0, the default, draws one, which the report shows")
+	cli.Describe(set, "seed", groupMeasure, "n", "a whole number, 0 or more")
+	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
+	cli.Describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+	set.StringVar(&f.failures, "max-failures", "0", "operations of a workload that may fail before its targets are failing: a number, or a share such as 1%")
+	cli.Describe(set, "max-failures", groupMeasure, "n|share", "a number of operations such as 3, or a share of them such as 0.5%")
+	// The flag is hidden, because shorter legs measure worse. It is for tests
+	// of the program, not of the machine. The report warns of it.
+	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
+	cli.Describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
+	_ = set.MarkHidden("minimum-leg")
+}
+
+// registerSizes gives every size of the registry its flag.
+func (f *Flags) registerSizes() {
+	for _, entry := range workloads.Entries() {
+		for _, size := range entry.Sizes {
+			f.sizes[size.Name] = f.set.Int(size.Name, size.Default, size.Usage)
+			cli.Describe(f.set, size.Name, groupSize, "n", fmt.Sprintf("1 to %d", size.Most))
+		}
+	}
+}
+
+func (f *Flags) registerInput() {
+	set := f.set
+	set.StringVar(&f.Input, "input", "", "spreadsheet lines to use in place of the built-in sample: .tsv, .csv or .xlsx, or - for standard input")
+	cli.Describe(set, "input", groupInput, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
+	set.StringVar(&f.sheet, "sheet", "", "the sheet of an .xlsx --input; the first by default")
+	cli.Describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
+	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
+	cli.Describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
+	set.StringVar(&f.latency, "latency", latency.Fixed.String(), LatencyUsage)
+	cli.Describe(set, "latency", groupInput, "name|file", LatencyExpected)
+}
+
+// RegisterTargets adds --target, for commands that have an outcome.
+func (f *Flags) RegisterTargets() {
+	f.set.StringArrayVar(&f.targets, "target", nil, "another target, such as bulk-creation=6 or parsing=500ms; repeatable")
+	cli.Describe(f.set, "target", cli.GroupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
+}
+
+// RegisterResults adds --results.
+func (f *Flags) RegisterResults() {
+	set := f.set
+	set.StringVar(&f.Results, "results", "", "create every good line of --input once, in parallel, and write what came of each line to a new .csv file, or - for stdout: shipment, cheapest rate, latency, error")
+	cli.Describe(set, "results", cli.GroupOutcome, "file", "the path of a new file, or - for stdout")
+}
+
+// InBulk reports whether the run creates every line of the input once, in place
+// of a benchmark.
+func (f *Flags) InBulk() bool { return f.set.Lookup("results") != nil && f.set.Changed("results") }
+
+// Complete offers values to the shell's completion.
+func (f *Flags) Complete(command *cobra.Command) {
+	last := cobra.ShellCompDirectiveNoFileComp
+	cli.Offer(command, "schedule", last, string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
+	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, LatencyNames...)
+	cli.Offer(command, "rounds", last, cli.Auto)
+	cli.Offer(command, "workers", last, cli.Auto, defaultWorkers)
+	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
+	cli.Offer(command, "sheet", last)
+	cli.Offer(command, "columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
+	var targets []string
+	for _, name := range workloads.Names() {
+		targets = append(targets, name+"=")
+	}
+	cli.Offer(command, "target", last|cobra.ShellCompDirectiveNoSpace, targets...)
+	for _, name := range []string{"max-time", "max-failures", "seed", "timeout", "minimum-leg"} {
+		cli.Offer(command, name, last)
+	}
+	for name := range f.sizes {
+		cli.Offer(command, name, last)
+	}
+}
+
+// list renders numbers as "8, 15 or 25".
+func list(numbers []int) string {
+	text := ""
+	for i, n := range numbers {
+		switch {
+		case i > 0 && i == len(numbers)-1:
+			text += " or "
+		case i > 0:
+			text += ", "
+		}
+		text += strconv.Itoa(n)
+	}
+	return text
+}

@@ -1,0 +1,60 @@
+package order
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/engine/text"
+	"ep-benchmark/workloads"
+)
+
+// CheckNames checks the names of workloads, and proposes a known name for an
+// unknown one.
+func CheckNames(cmd *cobra.Command, args []string) error {
+	for _, arg := range args {
+		if slices.Contains(workloads.Names(), arg) {
+			continue
+		}
+		if hint := cli.ValueApart(cmd.Flags(), arg); hint != "" && !slices.Contains(cli.CommandNames(cmd.Root()), arg) {
+			return cli.Usagef("unknown workload %q: %s", arg, hint)
+		}
+		return UnknownName(arg, cli.CommandNames(cmd.Root()))
+	}
+	return nil
+}
+
+// UnknownName returns the error of a name that no workload has. It may be that of
+// one of the commands.
+func UnknownName(arg string, commands []string) error {
+	if slices.Contains(commands, arg) {
+		return cli.Usagef("%s is a command of its own: it can't be combined with workloads", arg)
+	}
+	if meant, found := text.Nearest(arg, slices.Concat(workloads.Names(), commands)); found && slices.Contains(commands, meant) {
+		return cli.Usagef("unknown workload %q: did you mean the command %s? As a workload, expected %s", arg, meant, strings.Join(workloads.Names(), ", "))
+	}
+	return cli.Usagef("unknown workload %q: %s", arg, text.Expected(arg, workloads.Names()))
+}
+
+// CompleteNames offers the workloads that are not named yet to the shell's
+// completion.
+func CompleteNames(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var left []string
+	for _, entry := range workloads.Entries() {
+		if !slices.Contains(args, entry.Name) {
+			left = append(left, cobra.CompletionWithDesc(entry.Name, entry.Summary))
+		}
+	}
+	return left, cobra.ShellCompDirectiveNoFileComp
+}
+
+// Names returns the names of the entries.
+func Names(entries []workloads.Entry) []string {
+	var all []string
+	for _, entry := range entries {
+		all = append(all, entry.Name)
+	}
+	return all
+}

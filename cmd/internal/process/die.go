@@ -1,0 +1,56 @@
+package process
+
+import (
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"ep-benchmark/cmd/internal/cli"
+)
+
+// sayStopping prints that the program ends, in place of a progress line that
+// may be on the terminal.
+func sayStopping() {
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		fmt.Fprint(os.Stderr, "\r\x1b[K")
+	}
+	fmt.Fprintln(os.Stderr, "finishing up; press Ctrl-C again to quit now")
+}
+
+// tellStacks prints the stack of every goroutine, as Go does for an unhandled
+// signal. It waits at most sameStop for stderr.
+func tellStacks(by os.Signal) {
+	const most = 1 << 20
+	stacks := make([]byte, most)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	told := make(chan struct{})
+	go func() {
+		fmt.Fprintf(os.Stderr, "ep-benchmark: ended by a signal: %v\n\n%s\n\n%s", by, buildOf(), stacks)
+		close(told)
+	}()
+	select {
+	case <-told:
+	case <-time.After(sameStop):
+	}
+}
+
+// dieBy ends the process by a signal, as if the signal had no handler. If the
+// system does not allow that, it exits with the code that a shell reports for
+// the signal.
+func dieBy(by os.Signal) {
+	number, isSignal := by.(syscall.Signal)
+	if !isSignal {
+		os.Exit(cli.ExitFailed)
+	}
+	signal.Reset(by)
+	byDefault(number)
+	if syscall.Kill(os.Getpid(), number) == nil {
+		time.Sleep(sameStop) // it takes effect meanwhile
+	}
+	os.Exit(128 + int(number))
+}

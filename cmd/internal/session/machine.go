@@ -1,0 +1,128 @@
+package session
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/runner"
+	"ep-benchmark/engine/sysmon"
+)
+
+// machine is the runner's view of this computer, over one run.
+type machine struct {
+	cores    sysmon.Cores
+	sampler  *sysmon.Sampler
+	counters *sysmon.Counters
+	sampled  sysmon.CounterReading // with the last sample
+	servers  *sysmon.Servers       // on this machine and not started by us; nil for none
+
+	mutex  sync.Mutex // of what follows
+	canary *sysmon.Canary
+	judges map[engine.Schedule]*sysmon.CanaryJudge
+}
+
+// newMachine makes the view of a run. CPU time of the server that the run calls
+// does not count as that of other processes, if the server is on this machine.
+func newMachine(ctx context.Context, now time.Time, server *api.Server) *machine {
+	counters := sysmon.NewCounters()
+	m := &machine{
+		sampler: sysmon.NewSampler(now), counters: counters,
+		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
+	}
+	if server.Process != nil {
+		_ = m.counters.Include(server.Process.PID()) // if this fails, the time of other processes is unknown, too
+	}
+	if server.Port != 0 {
+		m.servers = sysmon.NewServers(ctx, m.counters, server.Port, now)
+	}
+	m.sampled = m.counters.Read(now)
+	return m
+}
+
+// meter is the runner's view of what work costs on this computer.
+type meter struct{ *sysmon.Meter }
+
+func newMeter() meter { return meter{sysmon.NewMeter()} }
+
+// Thread returns the resources that the calling thread has used.
+func (m meter) Thread() (runner.Used, bool) {
+	used, ok := m.Meter.Thread()
+	return runner.Used(used), ok
+}
+
+// identify describes this computer, how fast it is set to be, and what
+// allocating costs on it.
+func identify(ctx context.Context) (engine.Host, []string) {
+	host, warnings := sysmon.Identify(ctx)
+	settings := sysmon.ReadSettings(ctx)
+	host.LowPower, host.Turbo = settings.LowPower, settings.Turbo
+	if !host.RaceBuild { // the race detector's own cost would be measured, too
+		host.Allocation = sysmon.AllocationCost()
+	}
+	return host, warnings
+}
+
+// Cores returns each core's time since the machine's start.
+func (m *machine) Cores() ([]engine.CoreTime, error) { return m.cores.Read() }
+
+// Shares returns each core's busy share between two readings.
+func (m *machine) Shares(before, after []engine.CoreTime) []float64 {
+	return sysmon.Shares(before, after)
+}
+
+// Sample returns the machine's state since the sample before.
+func (m *machine) Sample(now time.Time) engine.HostSample {
+	sample, reading := m.sampler.Sample(now), m.counters.Read(now)
+	conditions := reading.Since(m.sampled)
+	m.sampled = reading
+	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
+	if m.servers != nil {
+		m.servers.Suspect(now, sample.Foreign)
+	}
+	return sample
+}
+
+// OwnCPU returns the CPU time that this process has used.
+func (m *machine) OwnCPU() (user, system time.Duration, err error) { return sysmon.OwnCPU() }
+
+// Watch begins a stretch of time. The returned function returns what was seen
+// since.
+func (m *machine) Watch() func() engine.MachineEvidence {
+	before := m.counters.Read(time.Now())
+	return func() engine.MachineEvidence { return seenIn(m.counters.Read(time.Now()).Since(before)) }
+}
+
+func seenIn(c sysmon.Conditions) engine.MachineEvidence {
+	e := engine.MachineEvidence{
+		Foreign: c.Foreign, Steal: c.Steal, Pressure: c.Pressure,
+		ThermalEvents: c.ThermalThrottles, Thermal: c.Thermal,
+	}
+	if c.QuotaThrottled != nil && c.Wall > 0 {
+		held := min(1, c.QuotaThrottled.Seconds()/c.Wall.Seconds())
+		e.Held = &held
+	}
+	return e
+}
+
+// Canary reads the canary, and judges it among those of the same schedule.
+func (m *machine) Canary(under engine.Schedule, foreign *float64) (runner.CanaryReading, bool) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	reading, ok := m.canary.Read()
+	if !ok {
+		return runner.CanaryReading{}, false
+	}
+	judge := m.judges[under]
+	if judge == nil {
+		judge = &sysmon.CanaryJudge{}
+		m.judges[under] = judge
+	}
+	verdict := judge.Judge(reading, foreign)
+	return runner.CanaryReading{
+		Unit: reading.Unit, OnCPU: reading.OnCPU,
+		Slowdown: verdict.Slowdown, Throttled: verdict.Throttled, Contended: verdict.Contended,
+	}, true
+}
