@@ -44,7 +44,7 @@ func (s secluded) Run() int {
 		return 1
 	}
 	defer func() { _ = os.RemoveAll(folder) }() // the system clears it up otherwise
-	if err := os.Setenv("XDG_DATA_HOME", folder); err != nil {
+	if err := errors.Join(os.Setenv("XDG_DATA_HOME", folder), replaceChildren()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
