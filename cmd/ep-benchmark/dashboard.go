@@ -19,7 +19,7 @@ import (
 func dashboardOptions(world surroundings, settings config.Config, y *yardstick) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: world.getenv("NO_COLOR") != "",
-		Load: load, Now: time.Now,
+		Load: load, Now: time.Now, StopPatience: stopTime - keepTime,
 		Environment: os.Environ(),
 	}
 	profile := colorprofile.Env(o.Environment)

@@ -337,7 +337,8 @@ func (p *pane) report(name string) engine.Report {
 	p.t.Helper()
 	file, err := os.Open(filepath.Join(p.folder, name))
 	if err != nil {
-		p.t.Fatal(err)
+		screen, _ := p.command("capture-pane", "-p", "-S", "-")
+		p.t.Fatalf("%v; the screen shows\n%s", err, screen)
 	}
 	defer func() { _ = file.Close() }()
 	report, err := export.Decode(file)
