@@ -58,6 +58,10 @@ func openPane(t *testing.T, width, height int, environment ...string) *pane {
 	}
 	p.do(append(start, "sh", "-i")...)
 	p.do("pipe-pane", "-o", "cat >'"+p.raw+"'")
+	p.until("the file of what is drawn", func() bool {
+		_, err := os.Stat(p.raw)
+		return err == nil
+	})
 	p.await("the shell's prompt", func(screen string) bool { return strings.HasPrefix(screen, "$") })
 	return p
 }
