@@ -82,7 +82,7 @@ func TestCostsOverSimulatedRuns(t *testing.T) {
 		{"analytics, 10 % more", analytics, 0.10, 10, 99, 100},
 	} {
 		w := &costWorld{random: rand.New(rand.NewPCG(11, 3)), noise: c.noise}
-		changed, confirmed := w.rates(1000, c.runs, c.more)
+		changed, confirmed := w.rates(families, c.runs, c.more)
 		t.Logf("%s: a change in %.1f %%, confirmed in %.1f %%", c.name, changed, confirmed)
 		if confirmed < c.least || confirmed > c.most || c.more == 0 && changed > c.most {
 			t.Errorf("%s: %.1f %%, confirmed %.1f %%: expected %v to %v", c.name, changed, confirmed, c.least, c.most)

@@ -116,8 +116,6 @@ func (t *tally) add(c *Comparison, shift float64) {
 // rate is a count as part of the comparisons, in percent.
 func (t *tally) rate(count int) float64 { return 100 * float64(count) / float64(t.families) }
 
-const families = 1000
-
 // floorings are the two ways to come by floors; each family is calibrated
 // anew, since a calibration is chance too.
 func (w *world) floorings() []struct {

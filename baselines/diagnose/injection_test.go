@@ -542,15 +542,15 @@ func TestInjectedBrokenAnswers(t *testing.T) {
 // findings.
 //
 // With the tag injection each is put there 20 times, and must be named first 19
-// times. With the flag -injected, up to three times: what rests on counts (of workers,
+// times. With the tag injected, up to three times: what rests on counts (of workers,
 // requests, connections, answers) and on waiting for locks must be named twice,
 // and the rest once. The long form waits for a quiet machine. The short form
 // fails only where the machine's counters say that it was quiet. Beside other
 // processes a time proves nothing, and even a run without an injection is
 // disturbed.
 func TestInjectedCauses(t *testing.T) {
-	if !*injected {
-		t.Skip("run it with -injected: it injects the causes for real, which takes minutes")
+	if !injected {
+		t.Skip("run it with -tags injected: it injects the causes for real, which takes minutes")
 	}
 	all := baselines{}
 	for _, i := range injections() {

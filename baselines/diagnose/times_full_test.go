@@ -4,8 +4,6 @@ package diagnose_test
 
 import "time"
 
-var injected = new(true) // the tag asks for it
-
 const (
 	times        = 20
 	rounds       = 8

@@ -2,14 +2,7 @@
 
 package diagnose_test
 
-import (
-	"flag"
-	"time"
-)
-
-// injected makes the short form inject the causes for real. It takes minutes, so the
-// default run leaves it to CI, and tests the same causes on a fake clock.
-var injected = flag.Bool("injected", false, "inject causes for real")
+import "time"
 
 const (
 	times        = 3 // each injection at most: twice named is enough

@@ -1,7 +1,6 @@
 package trend
 
 import (
-	"flag"
 	"math/rand/v2"
 	"sync/atomic"
 	"testing"
@@ -10,8 +9,6 @@ import (
 )
 
 func changesIn(values []float64) []Change { return Of(compare.ParallelTime, values, 0).Changes }
-
-var everyLook = flag.Bool("every-look", false, "simulate a look after each run, whatever the noise (a minute or two)")
 
 // The rates are those of docs/method.md, with room for the simulation's own
 // error. The documented limit is 5 % for independent noise.
@@ -31,24 +28,20 @@ func TestFalseAlarms(t *testing.T) {
 		{"exponential", oneSided, 0.01, 0.05, 0.25},
 		{"one run in ten disturbed", disturbed, 0.01, 0.05, 0.25},
 	} {
-		once := share(1000, func(random *rand.Rand) bool {
+		once := share(func(random *rand.Rand) bool {
 			return len(changesIn(runsOf(random, 200, c.noise, c.size, flat))) > 0
 		})
 		t.Logf("%s: %.1f %% show a change", c.name, 100*once)
 		if once > c.most {
 			t.Errorf("%s: %v show a change, at most %v may", c.name, once, c.most)
 		}
-		if c.looked == 0 || c.looked > 0.05 && !*everyLook {
+		if c.looked == 0 || c.looked > 0.05 && looksApart > 1 {
 			continue
 		}
-		every := 20
-		if *everyLook {
-			every = 1
-		}
-		ever := share(1000, func(random *rand.Rand) bool {
-			return everChanged(runsOf(random, 200, c.noise, c.size, flat), every)
+		ever := share(func(random *rand.Rand) bool {
+			return everChanged(runsOf(random, 200, c.noise, c.size, flat), looksApart)
 		})
-		t.Logf("%s: %.1f %% do so at some time, looked at after every %d runs", c.name, 100*ever, every)
+		t.Logf("%s: %.1f %% do so at some time, looked at after every %d runs", c.name, 100*ever, looksApart)
 		if ever > c.looked {
 			t.Errorf("%s: %v show a change at some time, at most %v may", c.name, ever, c.looked)
 		}
@@ -86,7 +79,7 @@ func TestStepsAreFound(t *testing.T) {
 		{20, 30, 9, 0.98},
 	} {
 		var exact atomic.Int64
-		found := share(1000, func(random *rand.Rand) bool {
+		found := share(func(random *rand.Rand) bool {
 			changes := changesIn(runsOf(random, c.before+c.after, normal, 0.01, step(c.before, c.by)))
 			if len(changes) != 1 || (changes[0].Worse > 0) != (c.by > 0) {
 				return false
@@ -118,7 +111,7 @@ func TestCreepsAreFound(t *testing.T) {
 		{0, 15, 0.3, 0.6},
 		{0, 20, 0.95, 1},
 	} {
-		found := share(1000, func(random *rand.Rand) bool {
+		found := share(func(random *rand.Rand) bool {
 			changes := changesIn(runsOf(random, c.flat+c.creeping, normal, 0.01, creep(c.flat, 0.01)))
 			return len(changes) > 0 && changes[len(changes)-1].Worse > 0
 		})
@@ -130,12 +123,12 @@ func TestCreepsAreFound(t *testing.T) {
 }
 
 func TestOneOutlierIsNoChange(t *testing.T) {
-	shown := share(1000, func(random *rand.Rand) bool {
+	shown := share(func(random *rand.Rand) bool {
 		values := runsOf(random, 30, normal, 0.01, flat)
 		values[random.IntN(30)] *= 10
 		return len(changesIn(values)) > 0
 	})
-	last := share(1000, func(random *rand.Rand) bool {
+	last := share(func(random *rand.Rand) bool {
 		values := runsOf(random, 30, normal, 0.01, flat)
 		values[29] *= 10
 		return len(changesIn(values)) > 0
@@ -152,7 +145,7 @@ func TestOneOutlierHidesNoChange(t *testing.T) {
 	for _, factor := range []float64{10, 0.1} {
 		least, at := 1.0, 0
 		for outlier := 0; outlier < 28; outlier += 3 { // 0, 18, 21, 27 among them
-			found := share(1000, func(random *rand.Rand) bool {
+			found := share(func(random *rand.Rand) bool {
 				values := runsOf(random, 28, normal, 0.01, step(20, 0.05))
 				values[outlier] *= factor
 				changes := changesIn(values)
@@ -173,7 +166,7 @@ func TestOneOutlierHidesNoChange(t *testing.T) {
 func TestLevelThatWent(t *testing.T) {
 	for _, runs := range []int{4, 6, 20} {
 		course := func(run int) float64 { return step(30, 0.05)(run) - step(30+runs, 0.05)(run) }
-		found := share(1000, func(random *rand.Rand) bool {
+		found := share(func(random *rand.Rand) bool {
 			changes := changesIn(runsOf(random, 80, normal, 0.01, course))
 			return len(changes) == 2 && changes[0].Worse > 0 && changes[1].Worse < 0
 		})

@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
-	"testing"
 )
 
 // deviations draws how far runs are off their level, on logs, with a
@@ -86,15 +85,12 @@ func creep(from int, by float64) func(int) float64 {
 
 // share simulates series, each with a seed of its own, and returns the share of
 // them for which a property holds.
-func share(series int, is func(random *rand.Rand) bool) float64 {
-	if testing.Short() {
-		series /= 10
-	}
+func share(is func(random *rand.Rand) bool) float64 {
 	var count, next atomic.Int64
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
-			for i := next.Add(1); i <= int64(series); i = next.Add(1) {
+			for i := next.Add(1); i <= series; i = next.Add(1) {
 				if is(rand.New(rand.NewPCG(uint64(i), 1))) {
 					count.Add(1)
 				}
@@ -102,5 +98,5 @@ func share(series int, is func(random *rand.Rand) bool) float64 {
 		})
 	}
 	all.Wait()
-	return float64(count.Load()) / float64(series)
+	return float64(count.Load()) / series
 }

@@ -34,6 +34,12 @@ const (
 	question  = `Stop it and quit\?`
 )
 
+// roundDoneOf matches when the run has a result of the workload to keep. The
+// others may not have one yet. A high screen has it on the line below the name.
+func roundDoneOf(workload string) string {
+	return `RUNNING(?s:.*)` + workload + `(?:.*\n)?.* [\d.]+x +\d`
+}
+
 func TestDashboardTakesTheScreenAndGivesItBack(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 100, 30)

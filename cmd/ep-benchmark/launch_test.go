@@ -20,7 +20,7 @@ import (
 
 // patience is far more than any run of these tests takes; a process that
 // lasts longer hangs.
-const patience = time.Minute
+const patience = 2 * time.Minute
 
 // launched is the program in a process of its own.
 type launched struct {

@@ -59,6 +59,10 @@ func openPane(t *testing.T, width, height int, environment ...string) *pane {
 	}
 	p.do(append(start, "sh", "-i")...)
 	p.do("pipe-pane", "-o", "cat >'"+p.raw+"'")
+	p.until("the file of what is drawn", func() bool {
+		_, err := os.Stat(p.raw)
+		return err == nil
+	})
 	p.await("the shell's prompt", func(screen string) bool { return strings.HasPrefix(screen, "$") })
 	return p
 }
@@ -338,7 +342,8 @@ func (p *pane) report(name string) engine.Report {
 	p.t.Helper()
 	file, err := os.Open(filepath.Join(p.folder, name))
 	if err != nil {
-		p.t.Fatal(err)
+		screen, _ := p.command("capture-pane", "-p", "-S", "-")
+		p.t.Fatalf("%v; the screen shows\n%s", err, screen)
 	}
 	defer func() { _ = file.Close() }()
 	report, err := export.Decode(file)

@@ -30,7 +30,20 @@ import (
 // binary, which runs the program when it is called by that name. The program
 // starts its simulator by os.Executable, as it does for users.
 func TestMain(m *testing.M) {
-	testscript.Main(secluded{m}, map[string]func(){"ep-benchmark": main, "broken": broken})
+	testscript.Main(secluded{m}, map[string]func(){"ep-benchmark": unhurried(main), "broken": unhurried(broken)})
+}
+
+// unhurriedStop is how long a stop of a test's process may take.
+const unhurriedStop = patience / 8
+
+// unhurried gives a program more time for a stop than users have to wait. On a
+// busy machine it would be ended before it has kept its work. TestStopRule has
+// the times that users have.
+func unhurried(program func()) func() {
+	return func() {
+		process.StopTime = unhurriedStop
+		program()
+	}
 }
 
 // secluded runs the tests with a data directory of their own, so that no run
@@ -47,7 +60,7 @@ func (s secluded) Run() int {
 		return 1
 	}
 	defer func() { _ = os.RemoveAll(folder) }() // the system clears it up otherwise
-	if err := os.Setenv("XDG_DATA_HOME", folder); err != nil {
+	if err := errors.Join(os.Setenv("XDG_DATA_HOME", folder), replaceChildren()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}

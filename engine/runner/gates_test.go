@@ -42,7 +42,7 @@ func off(value, want float64) bool { return value < 0.97*want || value > 1.03*wa
 // all rounds they would not be.
 func TestThrottledInTheMiddleThird(t *testing.T) {
 	right := 0
-	for seed := range uint64(20) {
+	for seed := range uint64(throttledRuns) {
 		synctest.Test(t, func(t *testing.T) {
 			// With two workers the warm-up and a round take 1.5 s each, 2 ms of
 			// canary apart, and a slow round 1.8 s.
@@ -73,8 +73,8 @@ func TestThrottledInTheMiddleThird(t *testing.T) {
 			}
 		})
 	}
-	if right < 19 {
-		t.Errorf("the rounds that were slow, and no other, are gated in %d of 20 runs", right)
+	if right < throttledRuns*19/20 {
+		t.Errorf("the rounds that were slow, and no other, are gated in %d of %d runs", right, throttledRuns)
 	}
 }
 
@@ -217,7 +217,7 @@ func TestCanariesThatWait(t *testing.T) {
 // A machine with nothing but its usual noise is never doubted.
 func TestQuietGatesNothing(t *testing.T) {
 	rounds := 0
-	for seed := range uint64(25) {
+	for seed := range uint64(quietRuns) {
 		synctest.Test(t, func(t *testing.T) {
 			w := (&weather{noise: rand.New(rand.NewPCG(seed, 1))}).start()
 			plan := planOf(40)
@@ -230,7 +230,7 @@ func TestQuietGatesNothing(t *testing.T) {
 			}
 		})
 	}
-	if rounds != 1000 {
+	if rounds != 40*quietRuns {
 		t.Errorf("%d rounds", rounds)
 	}
 }

@@ -57,9 +57,11 @@ func (h *Histogram) ours() bool {
 	return h.hdr.LowestTrackableValue() == 1 && h.hdr.SignificantFigures() == digits
 }
 
-// Reset empties the histogram.
+// Reset empties the histogram. It leaves the counts of an empty one as they are.
 func (h *Histogram) Reset() {
-	h.hdr.Reset()
+	if h.Count() > 0 {
+		h.hdr.Reset()
+	}
 	h.outOfRange = 0
 }
 
@@ -127,9 +129,17 @@ func (h *Histogram) Each(visit func(value time.Duration, count int64)) {
 		h.eachOfOthers(visit)
 		return
 	}
+	left := h.Count()
+	if left == 0 {
+		return
+	}
 	for i, count := range h.hdr.Export().Counts {
 		if count > 0 {
 			visit(highest(i), count)
+			left -= count
+		}
+		if left == 0 { // the buckets of longer durations are empty
+			return
 		}
 	}
 }

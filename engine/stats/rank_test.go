@@ -90,13 +90,13 @@ func TestApproximationMeetsExact(t *testing.T) {
 	}
 }
 
-// Coverage by simulation against known truth: of 2,000 sets from a lognormal
+// Coverage by simulation against known truth: of the sets from a lognormal
 // distribution around a known ratio, the interval must hold it in 93 to 97 %
 // (its exact confidence lies between 95 and 96.1 %).
 func TestCoverage(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 11))
 	for _, n := range []int{8, 15, 25} {
-		const truth, sets = 9.5, 2000
+		const truth, sets = 9.5, 2 * simulated
 		held := 0
 		for range sets {
 			ratios := make([]float64, n)
@@ -119,7 +119,7 @@ func TestCoverage(t *testing.T) {
 // The same for the shift between two sets.
 func TestShiftCoverage(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 5))
-	const truth, sets = 0.3, 2000
+	const truth, sets = 0.3, 2 * simulated
 	held := 0
 	for range sets {
 		a, b := make([]float64, 8), make([]float64, 8)

@@ -39,7 +39,7 @@ func TestSignedRankOfLittle(t *testing.T) {
 // With nothing to find, p is below 5 % in at most 5 %.
 func TestSignedRankHoldsItsError(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	const sets = 20000
+	const sets = 20 * simulated
 	found := 0
 	for range sets {
 		samples := make([]float64, 15)

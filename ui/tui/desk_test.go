@@ -165,7 +165,7 @@ func TestAttend(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				d, terminal, program, stop := newDesk(t, nil)
 				told := make(chan struct{})
-				hurry, cancel := hurried(d.ctx, told)
+				hurry, cancel := hurried(d.ctx, told, patienceAtAStop)
 				defer cancel()
 				over := make(chan struct{})
 				defer close(over)

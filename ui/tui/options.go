@@ -52,6 +52,9 @@ type Options struct {
 	// Hurry is closed when the program is to end without waiting for anything;
 	// nil for never.
 	Hurry <-chan struct{}
+	// StopPatience is how long a run may take to end when the process has to; 0 is
+	// 1.4 seconds.
+	StopPatience time.Duration
 
 	// Terminal is where the dashboard is shown.
 	Terminal *terminal.Lent

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	d.program = program
 	m.send = func(message tea.Msg) { program.Send(message) }
 
-	hurry, cancel := hurried(ctx, o.Hurry)
+	hurry, cancel := hurried(ctx, o.Hurry, cmp.Or(o.StopPatience, patienceAtAStop))
 	defer cancel()
 	over := make(chan struct{})
 	defer close(over)
@@ -49,7 +50,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 
 // hurried returns a channel that is closed when the program waits for nothing
 // any more: some time after ctx's end, or as soon as hurry is closed.
-func hurried(ctx context.Context, hurry <-chan struct{}) (closed <-chan struct{}, cancel context.CancelFunc) {
+func hurried(ctx context.Context, hurry <-chan struct{}, patience time.Duration) (closed <-chan struct{}, cancel context.CancelFunc) {
 	late, cancel := context.WithCancel(context.Background())
 	go func() {
 		select {
@@ -59,7 +60,7 @@ func hurried(ctx context.Context, hurry <-chan struct{}) (closed <-chan struct{}
 			return
 		}
 		select {
-		case <-time.After(patienceAtAStop):
+		case <-time.After(patience):
 		case <-hurry:
 		case <-late.Done():
 		}

@@ -23,7 +23,7 @@ func sayStopping() {
 }
 
 // tellStacks prints the stack of every goroutine, as Go does for an unhandled
-// signal. It waits at most sameStop for stderr.
+// signal. It waits at most SameStop for stderr.
 func tellStacks(by os.Signal) {
 	const most = 1 << 20
 	stacks := make([]byte, most)
@@ -35,7 +35,7 @@ func tellStacks(by os.Signal) {
 	}()
 	select {
 	case <-told:
-	case <-time.After(sameStop):
+	case <-time.After(SameStop):
 	}
 }
 
@@ -50,7 +50,7 @@ func dieBy(by os.Signal) {
 	signal.Reset(by)
 	byDefault(number)
 	if syscall.Kill(os.Getpid(), number) == nil {
-		time.Sleep(sameStop) // it takes effect meanwhile
+		time.Sleep(SameStop) // it takes effect meanwhile
 	}
 	os.Exit(128 + int(number))
 }

@@ -4,15 +4,16 @@ import "time"
 
 // How long a stop waits, and for whom.
 const (
-	// sameStop is the time within which several signals count as one stop:
+	// SameStop is the time within which several signals count as one stop:
 	// timeout, systemd, docker and npm send one to the process and one to its
 	// group.
-	sameStop = time.Second
-	// stopTime is how long a stop may take, whatever the program is doing.
-	stopTime = 2 * time.Second
-	// restoreTime is the part of stopTime that is reserved for giving the
+	SameStop = time.Second
+	// restoreTime is the part of StopTime that is reserved for giving the
 	// terminal back.
 	restoreTime = 250 * time.Millisecond
+	// KeepTime is the part of StopTime that is reserved for reporting and keeping
+	// what a run has measured.
+	KeepTime = 600 * time.Millisecond
 	// waitTime is how long after a stop a write may block that was waiting for
 	// its reader at the stop. Until then it may keep the run from ending.
 	waitTime = 500 * time.Millisecond
@@ -24,6 +25,10 @@ const (
 	// writes are given up.
 	shortWait = 100 * time.Millisecond
 )
+
+// StopTime is how long a stop may take, whatever the program is doing. Tests give
+// their processes more time, since they run many at once, and on busy machines.
+var StopTime = 2 * time.Second
 
 // atMost calls a function that may block, and waits for it no longer than most.
 func atMost(most time.Duration, call func()) {

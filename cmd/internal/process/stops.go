@@ -51,7 +51,7 @@ func Catch() (s *Stops, over func()) {
 }
 
 // watch handles the ending signals. The first ends the program in order. A
-// signal after sameStop ends it at once, and so does the end of stopTime.
+// signal after SameStop ends it at once, and so does the end of StopTime.
 func (s *Stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 	var first os.Signal
 	select {
@@ -59,7 +59,7 @@ func (s *Stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 	case <-over:
 		return
 	}
-	began, last := time.Now(), time.After(stopTime-restoreTime)
+	began, last := time.Now(), time.After(StopTime-restoreTime)
 	defer s.expire()()
 	atMost(sayTime, func() {
 		if !s.covers() {
@@ -70,7 +70,7 @@ func (s *Stops) watch(arrived <-chan os.Signal, over <-chan struct{}) {
 	for {
 		select {
 		case again := <-arrived:
-			if time.Since(began) >= sameStop {
+			if time.Since(began) >= SameStop {
 				s.end(again)
 			}
 		case <-last:

@@ -42,16 +42,16 @@ func TestStopRule(t *testing.T) {
 		want    []string
 	}{
 		"one":                          {signals: []at{{0, interrupt}}, lasts: reportTime, want: []string{"said", "stopped"}},
-		"one, and it does not end":     {signals: []at{{0, interrupt}}, lasts: stopTime, want: []string{"said", "stopped", "died by interrupt"}},
+		"one, and it does not end":     {signals: []at{{0, interrupt}}, lasts: StopTime, want: []string{"said", "stopped", "died by interrupt"}},
 		"two of one stop":              {signals: []at{{0, terminate}, {time.Millisecond, terminate}}, lasts: reportTime, want: []string{"said", "stopped"}},
 		"many of one stop":             {signals: []at{{0, terminate}, {400 * time.Millisecond, interrupt}, {500 * time.Millisecond, interrupt}}, want: []string{"said", "stopped"}},
 		"a second stop":                {signals: []at{{0, interrupt}, {time.Second, interrupt}}, want: []string{"said", "stopped", "died by interrupt"}},
 		"a second stop by another":     {signals: []at{{0, interrupt}, {time.Second, terminate}}, want: []string{"said", "stopped", "died by terminated"}},
 		"a terminal that goes":         {signals: []at{{0, hangup}, {900 * time.Millisecond, hangup}}, want: []string{"said", "stopped"}},
 		"and goes once more":           {signals: []at{{0, hangup}, {time.Second, hangup}}, want: []string{"said", "stopped", "died by hangup"}},
-		"and does not end":             {signals: []at{{0, hangup}}, lasts: stopTime, want: []string{"said", "stopped", "died by hangup"}},
+		"and does not end":             {signals: []at{{0, hangup}}, lasts: StopTime, want: []string{"said", "stopped", "died by hangup"}},
 		"in the dashboard":             {covered: true, signals: []at{{0, interrupt}, {time.Millisecond, interrupt}}, lasts: waitTime, want: []string{"stopped", "abandoned"}},
-		"in a dashboard that is stuck": {covered: true, signals: []at{{0, interrupt}}, lasts: stopTime, want: []string{"stopped", "abandoned", "given back", "died by interrupt"}},
+		"in a dashboard that is stuck": {covered: true, signals: []at{{0, interrupt}}, lasts: StopTime, want: []string{"stopped", "abandoned", "given back", "died by interrupt"}},
 		"in the dashboard, twice":      {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}}, want: []string{"stopped", "abandoned", "hurried"}},
 		"in the dashboard, thrice":     {covered: true, signals: []at{{0, interrupt}, {time.Second, interrupt}, {0, interrupt}}, want: []string{"stopped", "abandoned", "hurried", "given back", "died by interrupt"}},
 	} {

@@ -18,7 +18,7 @@ import (
 func Options(env process.Environment, settings config.Config, load func(path string) (pages.Kept, error)) (tui.Options, error) {
 	o := tui.Options{
 		Config: settings, NoColour: env.Getenv("NO_COLOR") != "",
-		Load: load, Now: time.Now,
+		Load: load, Now: time.Now, StopPatience: process.StopTime - process.KeepTime,
 		Environment: os.Environ(),
 	}
 	profile := colorprofile.Env(o.Environment)
