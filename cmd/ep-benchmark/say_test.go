@@ -53,5 +53,5 @@ func printsToStream(call *ast.CallExpr) bool {
 		return false
 	}
 	from, isName := stream.X.(*ast.Ident)
-	return !(isName && from.Name == "os") && slices.Contains([]string{"Stdout", "Stderr", "out"}, stream.Sel.Name)
+	return (!isName || from.Name != "os") && slices.Contains([]string{"Stdout", "Stderr", "out"}, stream.Sel.Name)
 }

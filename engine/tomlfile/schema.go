@@ -92,7 +92,7 @@ func label(path []string) string {
 }
 
 func isQuotedInKeys(r rune) bool {
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-')
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_' && r != '-'
 }
 
 // wordsOf lists the texts that a type accepts; it is nil for one that takes any.

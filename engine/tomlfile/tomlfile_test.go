@@ -154,7 +154,7 @@ var refused = []struct {
 	{"other letters' case", "Count = 1", []string{`f.toml:1:1: unknown key "Count" at the top: did you mean count?`}},
 	{"field without a key", "Here = 1", []string{`unknown key "Here"`}},
 	{"several unknown keys", "cuont = 1\ntxet = 1\nzzz = 1", []string{"did you mean count? Expected", `2:1: unknown key "txet" at the top: did you mean text?`, `3:1: unknown key "zzz" at the top: expected one of those listed above`}},
-	{"unknown key of a table", "[one]\nnmae = 1", []string{`f.toml:2:1: unknown key "nmae" in [one]: did you mean name? Expected name, width, limb, inner`}},
+	{"unknown key of a table", "[one]\nnam = 1", []string{`f.toml:2:1: unknown key "nam" in [one]: did you mean name? Expected name, width, limb, inner`}},
 	{"unknown key of tables", "[[item]]\n[[item.inner]]\nhight = 1", []string{`f.toml:3:1: unknown key "hight" in [[item.inner]]: expected width`}},
 	{"unknown word as a key", "[mixed]\ngren = 1", []string{`f.toml:2:1: unknown colour "gren" in [mixed]: did you mean green? Expected red, green, blue`}},
 	{"below the wrong table", "[one]\ncount = 1", []string{`f.toml:2:1: unknown key "count" in [one]: it belongs at the top of the file, above all tables`}},

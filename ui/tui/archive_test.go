@@ -155,7 +155,7 @@ func TestOpenARun(t *testing.T) {
 	d := open(t, keeping(actual(t, 3))).finish(recorded.Quick()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown)
 	for _, press := range []string{"o", "enter"} {
 		d.press(press).shows("Run 3", "targets met")
-		if d.session.running() {
+		if d.running() {
 			t.Fatalf("%s starts a run", press)
 		}
 		top := d.text()

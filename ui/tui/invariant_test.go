@@ -317,7 +317,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 		d.hold(t)
 		for range even(t, "messages", 25) {
 			message := anyMessage(t, d, keys)
-			if d.session.running() && rapid.IntRange(0, 20).Draw(t, "ends") == 0 {
+			if d.running() && rapid.IntRange(0, 20).Draw(t, "ends") == 0 {
 				message = []tea.Msg{runEnded{Finished: Finished{Report: run.Report}}, runEnded{err: errRefused}, terminated{}}[rapid.IntRange(0, 2).Draw(t, "end")]
 			}
 			d.Update(message)

@@ -106,7 +106,7 @@ func TestUnboundKeysAreNotOffered(t *testing.T) {
 	d := open(t, o).finish(recorded.Quick()).size(200, 60)
 	d.hides("run again").shows("f5 run this one")
 	d.press("enter", "r")
-	if d.session.running() {
+	if d.running() {
 		t.Error("a key without a meaning started a run")
 	}
 	d.do(config.ActionHelp).hides("start the run").shows("run the selected workload again")

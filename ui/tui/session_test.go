@@ -39,7 +39,7 @@ func TestARunIsStartedAtOnce(t *testing.T) {
 			t.Errorf("what ran is %v, want %v", ran, want)
 		}
 		d.shows("FINISHED", "4 met")
-		if d.session.running() || d.outcome.Report == nil || d.outcome.Interrupted || d.outcome.Err != nil {
+		if d.running() || d.outcome.Report == nil || d.outcome.Interrupted || d.outcome.Err != nil {
 			t.Errorf("the outcome is %+v", d.outcome)
 		}
 	})
@@ -50,18 +50,18 @@ func TestRunAgain(t *testing.T) {
 	d := open(t, options()).events(recorded.Finished().Events, midrun)
 	for _, action := range []config.Action{config.ActionStart, config.ActionRerunOne} {
 		d.do(action).shows("a run is on: stop it first with s")
-		if d.session.count != 1 {
-			t.Fatalf("%s began run %d while one was on", action, d.session.count)
+		if d.count != 1 {
+			t.Fatalf("%s began run %d while one was on", action, d.count)
 		}
 	}
 	d.finish(recorded.Finished()).do(config.ActionDown, config.ActionDown, config.ActionRerunOne)
-	if got := d.session.workloads; !slices.Equal(got, []string{"analytics"}) {
+	if got := d.workloads; !slices.Equal(got, []string{"analytics"}) {
 		t.Errorf("a rerun of the third lane runs %v", got)
 	}
 	d.shows("STARTING").hides("FINISHED").hides("Bulk creation")
 	d.tell(runEnded{Finished: Finished{Report: recorded.Quick().Report}}).do(config.ActionStart)
-	if got := d.session.workloads; !slices.Equal(got, d.options.Workloads) || d.session.count != 3 {
-		t.Errorf("run %d runs %v", d.session.count, got)
+	if got := d.workloads; !slices.Equal(got, d.options.Workloads) || d.count != 3 {
+		t.Errorf("run %d runs %v", d.count, got)
 	}
 	if len(d.library.atHand) != 2 || d.library.atHand[1].Side.Name != "run 2 of this session" {
 		t.Errorf("%d runs are at hand", len(d.library.atHand))
@@ -75,8 +75,8 @@ func TestOnceIsNotRunAgain(t *testing.T) {
 	o.Once = true
 	d := open(t, o).finish(recorded.Bulk())
 	for _, action := range []config.Action{config.ActionStart, config.ActionRerunOne} {
-		if d.do(action).shows("a bulk run is carried out once"); d.session.count != 1 {
-			t.Fatalf("%s began run %d", action, d.session.count)
+		if d.do(action).shows("a bulk run is carried out once"); d.count != 1 {
+			t.Fatalf("%s began run %d", action, d.count)
 		}
 	}
 	d.hides("run again")
@@ -86,7 +86,7 @@ func TestOnceIsNotRunAgain(t *testing.T) {
 func TestRerunNeedsALane(t *testing.T) {
 	d := open(t, options()).tell(runEnded{err: errRefused}).press("esc").do(config.ActionRerunOne)
 	d.shows("no workload has the focus")
-	if d.session.running() {
+	if d.running() {
 		t.Error("a run of nothing was started")
 	}
 }
@@ -146,7 +146,7 @@ func TestAPanicIsAnError(t *testing.T) {
 			t.Errorf("the outcome of a panic is %+v", d.outcome)
 		}
 		d.press("x").hides("could not be carried out").do(config.ActionStart)
-		if !d.session.running() {
+		if !d.running() {
 			t.Error("no run can be started after a panic")
 		}
 	})
@@ -221,7 +221,7 @@ func TestQuitAsksWhileRunning(t *testing.T) {
 		t.Fatal("q quits in the middle of a run")
 	}
 	d.shows("A run is on", "No, go on")
-	if d.press("enter").hides("A run is on"); d.quits() || d.session.stopping {
+	if d.press("enter").hides("A run is on"); d.quits() || d.stopping {
 		t.Error("the answer no ended something")
 	}
 	d.press("q", "q").hides("A run is on")
@@ -242,7 +242,7 @@ func TestInterrupt(t *testing.T) {
 		if on != "" {
 			d.do(on)
 		}
-		if d.press("ctrl+c"); d.quits() || !d.session.stopping {
+		if d.press("ctrl+c"); d.quits() || !d.stopping {
 			t.Errorf("on %q the first ctrl+c does not stop the run", on)
 		}
 		if d.press("ctrl+c"); !d.quits() {
@@ -288,7 +288,7 @@ func TestTermination(t *testing.T) {
 	}
 	d = open(t, options()).events(recorded.Finished().Events, midrun)
 	ctx, cancel := context.WithCancel(t.Context())
-	d.session.cancel = cancel
+	d.cancel = cancel
 	if d.tell(terminated{}); d.quits() || ctx.Err() == nil || !d.outcome.Interrupted {
 		t.Error("the run is not ended, or not waited for")
 	}

@@ -150,8 +150,8 @@ func TestConfirming(t *testing.T) {
 		s := stocked()
 		d := open(t, keeping(s)).ends(s, regressed())
 		first := d.outcome.Report
-		if !d.session.running() || !slices.Equal(d.session.workloads, d.options.Workloads) {
-			t.Fatalf("the fresh run is of %v", d.session.workloads)
+		if !d.running() || !slices.Equal(d.workloads, d.options.Workloads) {
+			t.Fatalf("the fresh run is of %v", d.workloads)
 		}
 		d.shows("CONFIRMING", "confirming: bulk-creation changed")
 		d.events(of.again.Events, midrun).do(config.ActionViewCompare).shows("confirming", "REGRESSED?")
@@ -165,7 +165,7 @@ func TestConfirming(t *testing.T) {
 		if d.outcome.Report != first || d.outcome.Interrupted || d.run.Report.Duration != first.Duration {
 			t.Errorf("after %s the outcome is not the first run's", of.again.Name)
 		}
-		if d.session.running() || d.versus.State().Comparison != c {
+		if d.running() || d.versus.State().Comparison != c {
 			t.Errorf("after %s something else is on", of.again.Name)
 		}
 		d.do(config.ActionFreeze).do(config.ActionFreeze)
@@ -199,7 +199,7 @@ func TestConfirmingAloneIsOfTheSuspects(t *testing.T) {
 	before := alone(recorded.Finished())
 	s := newShelf(earlier(before, 6)...)
 	d := open(t, keeping(s)).ends(s, alone(regressed()))
-	if got := d.session.workloads; !slices.Equal(got, []string{"bulk-creation"}) {
+	if got := d.workloads; !slices.Equal(got, []string{"bulk-creation"}) {
 		t.Errorf("the fresh run is of %v, want bulk-creation alone", got)
 	}
 	d.do(config.ActionStop).shows("STOPPING")
@@ -219,20 +219,20 @@ func isolated(r engine.Report) engine.Report {
 func TestNoFreshRunIsStartedInVain(t *testing.T) {
 	s := stocked()
 	d := open(t, keeping(s)).events(regressed().Events, always).do(config.ActionQuitKeep)
-	if d.ends(s, regressed()); d.session.running() || !d.quits() {
+	if d.ends(s, regressed()); d.running() || !d.quits() {
 		t.Error("a fresh run is started while the program ends")
 	}
 	if c := d.outcome.Comparison; c == nil || len(c.Suspects()) == 0 {
 		t.Error("the outcome has no comparison to be confirmed")
 	}
 	d = open(t, keeping(s)).ends(s, recorded.Interrupted())
-	if d.session.running() {
+	if d.running() {
 		t.Error("a run that was ended early is confirmed")
 	}
 	o := replayOf(regressed().Events)
 	o.Store = stocked()
 	d = open(t, o).ticks(time.Minute)
-	if d.session.running() || d.versus.State().Comparison == nil {
+	if d.running() || d.versus.State().Comparison == nil {
 		t.Error("a recording is not compared, or is confirmed")
 	}
 }
@@ -257,11 +257,11 @@ func TestTheBaselineMayBeFoundLate(t *testing.T) {
 		d.Update(event)
 	}
 	d.Update(runEnded{Finished: Finished{Report: run.Report, Number: s.put(run.Report)}})
-	if d.session.running() || d.outcome.Comparison != nil {
+	if d.running() || d.outcome.Comparison != nil {
 		t.Fatal("something is compared before the baseline was found")
 	}
 	d.answer()
-	if d.outcome.Comparison == nil || !d.session.running() {
+	if d.outcome.Comparison == nil || !d.running() {
 		t.Error("nothing is compared, or confirmed, after the baseline was found")
 	}
 }

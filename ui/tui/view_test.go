@@ -235,7 +235,7 @@ func TestClicksOnRunsOfTheHistory(t *testing.T) {
 // beside.
 func TestClicksOnDialogs(t *testing.T) {
 	d := midway(t).do(config.ActionQuit).click("No, go on").hides("A run is on")
-	if d.quits() || d.session.stopping {
+	if d.quits() || d.stopping {
 		t.Error("a click on no ends something")
 	}
 	d.do(config.ActionQuit).click("Yes").shows("STOPPING")

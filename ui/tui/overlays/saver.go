@@ -13,7 +13,6 @@ import (
 
 // A Saver asks for a name, with the names there are below.
 type Saver struct {
-	plain
 	title, note string
 	problem     string // with the name that was written
 	field       field

@@ -83,8 +83,11 @@ func TestLaneColumns(t *testing.T) {
 // TestShortFigures renders for narrow places.
 func TestShortFigures(t *testing.T) {
 	for _, of := range []struct{ got, want string }{
-		{shortTime(20 * time.Second), "20 s"}, {shortTime(119 * time.Second), "119 s"}, {shortTime(5 * time.Minute), "5 min"},
-		{bare(9.994), "9.99"}, {bare(10.4), "10.4"},
+		{shortTime(20 * time.Second), "20 s"},
+		{shortTime(119 * time.Second), "119 s"},
+		{shortTime(5 * time.Minute), "5 min"},
+		{bare(9.994), "9.99"},
+		{bare(10.4), "10.4"},
 	} {
 		if of.got != of.want {
 			t.Errorf("got %q, want %q", of.got, of.want)

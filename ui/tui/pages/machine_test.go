@@ -48,7 +48,10 @@ func TestCoreHistory(t *testing.T) {
 	}{
 		{0, pastWidth, append(slices.Repeat([]float64{nan}, pastWidth-4), 0, 0.1, 0.2, 0.3)},
 		{0, pastWidth / 2, append(slices.Repeat([]float64{nan}, pastWidth/2-2), 0.05, 0.25)},
-		{0, 1, []float64{0.15}}, {1, 1, []float64{nan}}, {-1, 1, []float64{nan}}, {0, 0, []float64{}},
+		{0, 1, []float64{0.15}},
+		{1, 1, []float64{nan}},
+		{-1, 1, []float64{nan}},
+		{0, 0, []float64{}},
 	} {
 		if got := history(run, of.core, of.columns); !slices.EqualFunc(got, of.want, same) {
 			t.Errorf("core %d in %d columns is %v, want %v", of.core, of.columns, got, of.want)

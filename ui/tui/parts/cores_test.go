@@ -43,8 +43,10 @@ func TestMean(t *testing.T) {
 		shares []float64
 		want   float64
 	}{
-		{[]int{0, 1}, []float64{0.2, 0.4}, 0.3}, {[]int{1}, []float64{0.2, 0.4}, 0.4},
-		{nil, []float64{1}, math.NaN()}, {[]int{0, 2}, []float64{0.2, 0.4}, math.NaN()},
+		{[]int{0, 1}, []float64{0.2, 0.4}, 0.3},
+		{[]int{1}, []float64{0.2, 0.4}, 0.4},
+		{nil, []float64{1}, math.NaN()},
+		{[]int{0, 2}, []float64{0.2, 0.4}, math.NaN()},
 	} {
 		got := (&Cluster{Cores: of.cores}).Mean(of.shares)
 		if math.Abs(got-of.want) > 1e-12 || math.IsNaN(got) != math.IsNaN(of.want) {

@@ -31,8 +31,14 @@ func TestLayout(t *testing.T) {
 		width int
 		want  []int
 	}{
-		{0, []int{}}, {3, []int{}}, {4, []int{4}}, {11, []int{4}}, {12, []int{4, 6}}, {16, []int{4, 10}},
-		{17, []int{4, 6, 3}}, {20, []int{4, 9, 3}},
+		{0, []int{}},
+		{3, []int{}},
+		{4, []int{4}},
+		{11, []int{4}},
+		{12, []int{4, 6}},
+		{16, []int{4, 10}},
+		{17, []int{4, 6, 3}},
+		{20, []int{4, 9, 3}},
 	} {
 		got := Layout(columns, of.width)
 		same := len(got) == len(of.want)
@@ -73,7 +79,14 @@ func TestBar(t *testing.T) {
 		share float64
 		want  string
 	}{
-		{0, "....."}, {1e-9, "=...."}, {0.4, "==..."}, {0.5, "===.."}, {1, "====="}, {2, "====="}, {-1, "....."}, {math.NaN(), "....."},
+		{0, "....."},
+		{1e-9, "=...."},
+		{0.4, "==..."},
+		{0.5, "===.."},
+		{1, "====="},
+		{2, "====="},
+		{-1, "....."},
+		{math.NaN(), "....."},
 		{math.Inf(1), "====="},
 	} {
 		if got := drawn(5, 1, func(a cells.Area) { Bar(a, th, of.share, 0) }); got != of.want {

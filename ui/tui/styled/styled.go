@@ -60,7 +60,7 @@ func styleOf(s *uv.Style) cells.Style {
 	if s.Attrs&uv.AttrReverse != 0 {
 		style = style.Reverse()
 	}
-	if s.Underline != uv.UnderlineStyleNone {
+	if s.Underline != uv.UnderlineNone {
 		style = style.Underline()
 	}
 	return style

@@ -43,7 +43,7 @@ func NewCall() Call {
 
 // Begin makes the call one of a request that has come now.
 func (c *Call) Begin(r *http.Request, now time.Time) {
-	c.incoming.begin(r)
+	c.begin(r)
 	c.Out, c.Location, c.Status = c.Out[:0], c.Location[:0], http.StatusOK
 	c.As, c.Store, c.now = endpoint.None, nil, now.Unix()
 }
