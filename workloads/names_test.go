@@ -15,6 +15,7 @@ import (
 // Files that may name a workload, with the reason.
 var mayName = map[string]string{
 	"cmd/ep-benchmark/help.go": "examples of command lines, which a test runs",
+	"cmd/internal/baseline/":   "the same",
 	"ui/internal/recorded/":    "a recorded run, which tests render",
 }
 

@@ -249,7 +249,7 @@ func TestBrokenDashboard(t *testing.T) {
 		"stack":     {crash: true},
 		"worker":    {wait: "failed(?s:.*)broken on purpose", tells: "broken on purpose", quit: true},
 		"machine":   {wait: "broken on purpose", tells: "broken on purpose", quit: true},
-		"load":      {wait: finished, tells: "Caught panic(?s:.*)broken on purpose", open: true},
+		"load":      {wait: finished, tells: "broken on purpose", open: true, quit: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -265,6 +265,7 @@ func TestBrokenDashboard(t *testing.T) {
 				p.press("o")
 				p.shows("path of an exported run")
 				p.press("x", "Enter")
+				p.shows("any key closes")
 			}
 			if c.quit {
 				if strings.Contains(p.screen(), "any key closes") {

@@ -41,6 +41,7 @@ type model struct {
 	content string        // the frame that was drawn last
 	drawnAt time.Duration // the run's time of it
 	cost    *cost
+	bugs    error // work in the background that panicked; nil for none
 }
 
 // viewActions turn to the pages.

@@ -41,6 +41,7 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	}
 	switch {
 	case err == nil:
+		m.outcome.Err = errors.Join(m.outcome.Err, m.bugs)
 		return m.outcome, nil
 	case errors.Is(err, tea.ErrProgramPanic):
 		return m.outcome, fmt.Errorf("dashboard: %w: a bug in ep-benchmark, not a mistake of yours; please report it with what stands above", err)

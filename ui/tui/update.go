@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"errors"
+
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/engine"
@@ -127,6 +129,7 @@ func (m *model) background(message tea.Msg) (command tea.Cmd, ours bool) {
 	case exported:
 		return m.exporter.onExported(message), true
 	case broke:
+		m.bugs = errors.Join(m.bugs, message.err)
 		m.tell("Something went wrong", message.err.Error())
 		return nil, true
 	default:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -55,13 +56,25 @@ func (f *DebugFlag) Open() (*profiler.Profiler, error) {
 	case folder == "", folder == export.StreamPath: // a folder can't be written to stdout
 		return nil, cli.WrongValue(f.set, "debug")
 	case folder == cli.Auto:
-		folder = "ep-benchmark-debug-" + time.Now().Format("20060102-150405")
+		folder = freshFolder("ep-benchmark-debug-" + time.Now().Format("20060102-150405"))
 	}
 	p, err := profiler.New(folder)
 	if err != nil {
 		return nil, fmt.Errorf("--debug: %w", err)
 	}
 	return p, nil
+}
+
+// freshFolder is the name, or the name with the first number from 2 that no file
+// has yet: two runs may begin within a second.
+func freshFolder(name string) string {
+	fresh := name
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(fresh); err != nil {
+			return fresh // where it can't be made either, making it says why
+		}
+		fresh = fmt.Sprintf("%s-%d", name, n)
+	}
 }
 
 // longer is how many times longer a profiled leg is than a measured one, at
