@@ -1,0 +1,171 @@
+package process
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+)
+
+const (
+	// patience is how long a process may take to end after it was asked to.
+	patience = 5 * time.Second
+	// readPatience is how long the output of a tree that has ended may still be
+	// read. A process that could not be ended may hold it open.
+	readPatience = time.Second
+)
+
+// execution is a run under way.
+type execution struct {
+	invocation Invocation
+	tree       tree
+	output     output
+	outcome    Outcome
+	stop       <-chan struct{} // closed to end the run early
+}
+
+// run carries an invocation out. It returns when no process of its tree is left.
+func run(invocation Invocation, stop <-chan struct{}) Outcome {
+	e := &execution{invocation: invocation, stop: stop}
+	if err := e.carryOut(); err != nil {
+		e.outcome.Problem = problem(invocation.Args, err)
+	}
+	e.outcome.Output, e.outcome.Bytes = e.output.end()
+	return e.outcome
+}
+
+// problem says why a command could not be started.
+func problem(args []string, err error) string {
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return args[0] + ": there is no such program on PATH"
+	case errors.Is(err, os.ErrNotExist):
+		return args[0] + ": there is no such file"
+	case errors.Is(err, os.ErrPermission):
+		return args[0] + ": not allowed to run it (expected an executable file)"
+	case errors.Is(err, syscall.ENOEXEC):
+		return args[0] + ": not a program (expected an executable, or a script that begins with #!)"
+	}
+	return err.Error()
+}
+
+func (e *execution) carryOut() error {
+	command, err := e.command()
+	if err != nil {
+		return err
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = read.Close() }()
+	command.Stdout, command.Stderr = write, write
+	began := time.Now()
+	err = command.Start()
+	_ = write.Close() // the command has its own
+	if err != nil {
+		return err
+	}
+	e.tree = newTree(command.Process.Pid)
+	drained := make(chan struct{})
+	go func() {
+		defer close(drained)
+		buffer := make([]byte, 64<<10)
+		for {
+			n, err := read.Read(buffer)
+			_, _ = e.output.Write(buffer[:n])
+			if err != nil {
+				return
+			}
+		}
+	}()
+	ended := e.watch()
+	err = command.Wait()
+	e.outcome.Elapsed = time.Since(began)
+	ended()
+	e.account(command.ProcessState)
+	e.clean()
+	select {
+	case <-drained:
+	case <-time.After(readPatience):
+	}
+	if e := new(exec.ExitError); err != nil && !errors.As(err, &e) {
+		return err
+	}
+	return nil
+}
+
+// command makes the command, in a session of its own: it has no terminal to read
+// from, and a process group that can be ended as a whole.
+func (e *execution) command() (*exec.Cmd, error) {
+	command := exec.Command(e.invocation.Args[0], e.invocation.Args[1:]...)
+	if command.Err != nil {
+		return nil, command.Err
+	}
+	command.Dir, command.Env = e.invocation.Directory, append([]string{}, e.invocation.Environment...)
+	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	return command, nil
+}
+
+// watch ends the run at its limit or when it is stopped, and reads its memory. The
+// returned function ends the watching.
+func (e *execution) watch() (end func()) {
+	over, gone := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(gone)
+		var limit <-chan time.Time
+		if e.invocation.Limit > 0 {
+			timer := time.NewTimer(e.invocation.Limit)
+			defer timer.Stop()
+			limit = timer.C
+		}
+		var tick <-chan time.Time
+		if e.invocation.Memory {
+			ticker := time.NewTicker(memoryEvery)
+			defer ticker.Stop()
+			tick = ticker.C
+		}
+		for {
+			select {
+			case <-over:
+				return
+			case <-tick:
+				e.outcome.Peak = max(e.outcome.Peak, e.tree.memory())
+			case <-limit:
+				e.outcome.Limited = true
+				e.tree.end(over, patience)
+				return
+			case <-e.stop:
+				e.tree.end(over, stopPatience)
+				return
+			}
+		}
+	}()
+	return func() { close(over); <-gone }
+}
+
+const (
+	// memoryEvery is how often the memory of a tree is read.
+	memoryEvery = 50 * time.Millisecond
+	// stopPatience is patience when this program itself is ending.
+	stopPatience = 500 * time.Millisecond
+)
+
+// account takes over what the system knows of the process that ended and of the
+// descendants that it waited for.
+func (e *execution) account(state *os.ProcessState) {
+	e.outcome.User, e.outcome.System = state.UserTime(), state.SystemTime()
+	e.outcome.Exit = state.ExitCode()
+	if status, ok := state.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		e.outcome.Signal = signalName(status.Signal())
+	}
+}
+
+// clean ends what is left of the tree, and adds its CPU time.
+func (e *execution) clean() {
+	left, user, system := e.tree.clean()
+	e.outcome.Left = left
+	e.outcome.User += user
+	e.outcome.System += system
+}

@@ -1,0 +1,50 @@
+//go:build unix && !linux
+
+package process
+
+import (
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// adopt does nothing: the system has no way to adopt orphans.
+func adopt() error { return nil }
+
+// tree is a command's process group. A process that leaves the group is not
+// found.
+type tree struct{ group int }
+
+func newTree(first int) tree { return tree{first} }
+
+// end asks the group to end, and kills it when the patience is over and the
+// channel is still open.
+func (t tree) end(over <-chan struct{}, patience time.Duration) {
+	_ = unix.Kill(-t.group, unix.SIGTERM)
+	select {
+	case <-over:
+	case <-time.After(patience):
+		_ = unix.Kill(-t.group, unix.SIGKILL)
+	}
+}
+
+// clean ends what is left of the group. How many processes that are is not known,
+// so any counts as one.
+func (t tree) clean() (left int, user, system time.Duration) {
+	if unix.Kill(-t.group, 0) != nil {
+		return 0, 0, 0
+	}
+	_ = unix.Kill(-t.group, unix.SIGKILL)
+	return 1, 0, 0
+}
+
+// memory is not known here.
+func (t tree) memory() int64 { return 0 }
+
+func signalName(signal syscall.Signal) string {
+	if name := unix.SignalName(signal); name != "" {
+		return name
+	}
+	return signal.String()
+}
