@@ -127,6 +127,8 @@ type Evidence struct {
 	// Compute is there for sequential legs of work that computes, where the system
 	// reports what a thread has used.
 	Compute *ComputeEvidence `json:"compute,omitempty"`
+	// Command is there for work that runs a command.
+	Command *CommandEvidence `json:"command,omitempty"`
 	// Cores is each core's busy share (0 to 1) over the leg, by all programs;
 	// empty where the system does not report it.
 	Cores []float64 `json:"cores,omitempty"`
@@ -172,6 +174,32 @@ type ComputeEvidence struct {
 	// Instructions is how many a pass took, their median over the passes; 0 where
 	// the system does not report them.
 	Instructions uint64 `json:"instructions,omitempty"`
+}
+
+// CommandEvidence is what a command's tree of processes took in a leg.
+type CommandEvidence struct {
+	// Elapsed is from before the command's start until its first process ended.
+	// With a shell it is less the time of an empty run of the shell right before.
+	Elapsed   time.Duration `json:"elapsed_ns"`
+	UserCPU   time.Duration `json:"user_cpu_ns"`
+	SystemCPU time.Duration `json:"system_cpu_ns"`
+	// PeakMemory is the largest sum of the tree's memory in bytes that was seen,
+	// read every 50 ms, so that the true peak may be higher; 0 where it is unknown.
+	PeakMemory int64 `json:"peak_memory_bytes,omitempty"`
+	// Start is how long a run of a program that does nothing took right before:
+	// what starting any program costs here.
+	Start time.Duration `json:"start_ns"`
+}
+
+// CPU is user and system time together.
+func (c *CommandEvidence) CPU() time.Duration { return c.UserCPU + c.SystemCPU }
+
+// Busy is how many CPUs the command used on average.
+func (c *CommandEvidence) Busy() float64 {
+	if c.Elapsed <= 0 {
+		return 0
+	}
+	return c.CPU().Seconds() / c.Elapsed.Seconds()
 }
 
 // WireEvidence is what the client saw of a leg's requests.

@@ -44,6 +44,11 @@ type Spec struct {
 	Operations int  `json:"operations"`
 	Uniform    bool `json:"uniform"`
 
+	// SelfParallel says that a pass is one operation that starts its workers
+	// itself, as a command does. A leg then has one worker of the runner, and the
+	// workers of figures and ceilings are those that the operation is told to start.
+	SelfParallel bool `json:"self_parallel,omitempty"`
+
 	// MostPasses bounds how often a leg carries the work out, where each pass
 	// costs something outside of this machine; 0 for no bound.
 	MostPasses int `json:"most_passes,omitempty"`
@@ -73,6 +78,7 @@ const (
 type Leg struct {
 	Kind    LegKind
 	Workers int    // goroutines that will call Do; accumulators are indexed by Op.Worker < Workers
+	Degree  int    // workers that the work itself has to start where it is SelfParallel; else Workers
 	Round   int    // 0 for warm-up and filler
 	Seed    uint64 // the same for both legs of a round, so that both do the same work
 }
@@ -102,6 +108,11 @@ type Job struct {
 	// the last pass. Empty where nothing goes over a wire.
 	Wire func() WireEvidence
 
+	// Command returns what the operation's own processes took; called once, after
+	// the last pass. Empty where no process is started. The leg then lasts as long
+	// as the processes did.
+	Command func() CommandEvidence
+
 	// Close releases what Prepare took.
 	Close func() error
 }
@@ -114,6 +125,9 @@ type Op struct{ Index, Worker int }
 type Work struct {
 	Items, Bytes int64
 	Part         int // index into Spec.Parts, where there are any
+	// Took is how long the operation took, where it measured that itself: another
+	// process did the work. 0 stands for the runner's own measurement.
+	Took time.Duration
 }
 
 // MinimumLeg is the shortest leg that is timed. Below it the clock, the start

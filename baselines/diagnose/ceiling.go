@@ -36,6 +36,9 @@ func ceiling(report *engine.Report, r *engine.Result) []engine.Finding {
 	if reached >= nearCeiling {
 		return []engine.Finding{whole}
 	}
+	if r.Spec.SelfParallel {
+		return belowCommandCeiling(report, r, whole)
+	}
 	return belowCeiling(report, r, whole)
 }
 

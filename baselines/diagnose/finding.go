@@ -49,10 +49,7 @@ var (
 
 // finding puts a part into words.
 func (c *change) finding(workload string, p *part, share float64, in telling) engine.Finding {
-	role := "consistent with"
-	if share < halfShare {
-		role = "contributing:"
-	}
+	role := roleOf(share)
 	cause := p.cause
 	if p.detail != "" {
 		cause += " (" + p.detail + ")"

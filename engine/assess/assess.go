@@ -177,6 +177,9 @@ func speedup(r *engine.Result, samples []engine.Sample, confidence float64) {
 	if f, ok := stats.SerialFraction(r.Speedup.Value, r.Ceiling.Speedup); ok {
 		r.SerialFraction = &f
 	}
+	if r.Spec.SelfParallel {
+		return // the time inside operations says nothing about the workers of a command
+	}
 	var shares []float64
 	for _, leg := range timed(samples, engine.Parallel) {
 		shares = append(shares, leg.Utilisation())

@@ -11,12 +11,16 @@ import (
 
 // Ceiling is the most speedup that arithmetic allows a workload, for any code.
 // Its limits are the operations of a pass, the workers, and for work that
-// computes the CPUs. The binding limit comes first.
+// computes the CPUs. Work that starts its workers itself is limited by these
+// alone. The binding limit comes first.
 func Ceiling(spec engine.Spec, workers, cpus int) engine.Ceiling {
-	limits := []engine.Limit{operationLimit(spec, workers)}
-	if workers > 0 {
+	var limits []engine.Limit
+	if !spec.SelfParallel {
+		limits = append(limits, operationLimit(spec, workers))
+	}
+	if workers > 0 || spec.SelfParallel {
 		limits = append(limits, engine.Limit{
-			Name: "workers", Speedup: float64(workers), Reason: units.Counted(workers, "worker"),
+			Name: "workers", Speedup: float64(max(workers, 1)), Reason: units.Counted(workers, "worker"),
 		})
 	}
 	if spec.Bound == engine.CPUBound {

@@ -108,6 +108,9 @@ func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
 		return false
 	}
 	l.passes = most
+	if l.spec.SelfParallel {
+		return true // a run of a command is as long as it is
+	}
 	l.run.warn("%s: a leg lasts %v and not the %v that figures should have, since its work is not repeated: a larger size makes it longer",
 		l.spec.Name, sample.Makespan.Round(time.Microsecond), l.run.plan.MinimumLeg)
 	return true
@@ -127,19 +130,22 @@ func (l *lane) fill(ctx context.Context) {
 // leg runs one leg. It emits LegStarted. The caller emits LegFinished once it
 // has completed the sample, which for a round's second leg includes the gate.
 func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, round, position int, seed uint64) engine.Sample {
-	leg := engine.Leg{Kind: kind, Workers: 1, Round: round, Seed: seed}
+	leg := engine.Leg{Kind: kind, Workers: 1, Degree: 1, Round: round, Seed: seed}
 	if kind == engine.Parallel {
-		leg.Workers = l.workers
+		leg.Degree = l.workers
+	}
+	if !l.spec.SelfParallel {
+		leg.Workers = leg.Degree
 	}
 	l.run.events.put(func(at engine.At) engine.Event {
 		return engine.LegStarted{
 			At: at, Workload: l.spec.Name, Kind: kind, Purpose: purpose,
-			Round: round, Workers: leg.Workers, Passes: l.passes,
+			Round: round, Workers: leg.Degree, Passes: l.passes,
 		}
 	})
 	sample := engine.Sample{
 		Workload: l.spec.Name, Schedule: l.schedule, Kind: kind, Round: round, Position: position,
-		Workers: leg.Workers, StartedAt: time.Since(l.run.began), Passes: l.passes,
+		Workers: leg.Degree, StartedAt: time.Since(l.run.began), Passes: l.passes,
 	}
 	l.carryOut(ctx, leg, purpose, &sample)
 	l.judge(ctx, &sample)

@@ -93,6 +93,10 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 		}
 		sample.Evidence.Wire = &wire
 	}
+	if job.Command != nil && err == nil && !crew.abandoned {
+		command := job.Command()
+		sample.Makespan, sample.Evidence.Command = command.Elapsed, &command
+	}
 	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
 		sample.Untimed = ""
 	}

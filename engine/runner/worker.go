@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,7 +74,7 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 		done, err := attempt(ctx, job.Do, engine.Op{Index: int(index), Worker: w.index})
 		end := time.Since(c.epoch)
 		if err == nil {
-			w.record(done, end-now)
+			w.record(done, cmp.Or(done.Took, end-now))
 		} else {
 			w.fail(ctx, err, end-now)
 			if ctx.Err() != nil { // the crew is not stopped yet, and hundreds more operations would begin only to end at once

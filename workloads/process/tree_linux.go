@@ -143,11 +143,34 @@ func status(pid int) (state byte, parent int, ok bool) {
 // memory sums up the proportional set sizes of the tree: pages that several of
 // its processes share count once.
 func (t tree) memory() int64 {
+	all := below(os.Getpid())
 	sum := int64(0)
-	for _, pid := range descendants() {
-		sum += proportional(pid)
+	for at := 0; at < len(all); at++ { // it grows meanwhile
+		all = append(all, below(all[at])...)
+		sum += proportional(all[at])
 	}
 	return sum
+}
+
+// below are the children of a process, as the kernel lists them by thread. It
+// reads the tree alone, where [descendants] reads all processes of the machine,
+// and may miss a child that begins or ends meanwhile.
+func below(pid int) []int {
+	threads := "/proc/" + strconv.Itoa(pid) + "/task"
+	entries, err := os.ReadDir(threads)
+	if err != nil {
+		return nil // it has ended
+	}
+	var children []int
+	for _, entry := range entries {
+		data, _ := os.ReadFile(threads + "/" + entry.Name() + "/children")
+		for _, field := range bytes.Fields(data) {
+			if child, err := strconv.Atoi(string(field)); err == nil {
+				children = append(children, child)
+			}
+		}
+	}
+	return children
 }
 
 // proportional is one process's proportional set size in bytes; 0 where the

@@ -1,0 +1,49 @@
+package assess
+
+import (
+	"fmt"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+	"ep-benchmark/engine/units"
+)
+
+// leastStarts is how many times as long as a program that does nothing a command
+// has to last. Below it, most of what is measured is what starting any program
+// costs.
+const leastStarts = 5
+
+// Commands are the medians over the timed legs of one kind of what commands took;
+// false where no command was measured.
+func Commands(r *engine.Result, kind engine.LegKind) (engine.CommandEvidence, bool) {
+	var elapsed, user, system, start []float64
+	peak := int64(0)
+	for _, s := range timed(counting(r), kind) {
+		if c := s.Evidence.Command; c != nil {
+			elapsed, user = append(elapsed, c.Elapsed.Seconds()), append(user, c.UserCPU.Seconds())
+			system, start = append(system, c.SystemCPU.Seconds()), append(start, c.Start.Seconds())
+			peak = max(peak, c.PeakMemory)
+		}
+	}
+	if len(elapsed) == 0 {
+		return engine.CommandEvidence{}, false
+	}
+	return engine.CommandEvidence{
+		Elapsed: seconds(stats.Median(elapsed)), UserCPU: seconds(stats.Median(user)),
+		SystemCPU: seconds(stats.Median(system)), Start: seconds(stats.Median(start)), PeakMemory: peak,
+	}, true
+}
+
+// TooShort says that a command is too short to be judged; "" where it is not.
+func TooShort(r *engine.Result) string {
+	for _, kind := range []engine.LegKind{engine.Parallel, engine.Sequential} {
+		if c, ok := Commands(r, kind); ok && c.Start > 0 && c.Elapsed < leastStarts*c.Start {
+			return fmt.Sprintf("the %s command takes %s, and starting a program that does nothing takes %s here: expected %d times as long at least",
+				kind, units.Seconds(c.Elapsed.Seconds()), units.Seconds(c.Start.Seconds()), leastStarts)
+		}
+	}
+	return ""
+}
+
+func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }

@@ -1,0 +1,208 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/workloads/process"
+)
+
+// Name is the workload's.
+const Name = "command"
+
+// Runner runs commands; [process.Guardian] is one.
+type Runner interface {
+	Run(ctx context.Context, i process.Invocation) (process.Outcome, error)
+}
+
+// Command is the workload.
+type Command struct {
+	options   Options
+	templates templates
+	runner    Runner
+
+	mutex sync.Mutex
+	bad   *process.Outcome // the first run that failed
+}
+
+// New makes the workload. The error is about the options.
+func New(o Options, runner Runner) (*Command, error) {
+	all, err := o.templates()
+	if err != nil {
+		return nil, err
+	}
+	return &Command{options: o, templates: all, runner: runner}, nil
+}
+
+// Spec describes the workload.
+func (c *Command) Spec() engine.Spec {
+	settings := map[string]string{"sequential": c.options.Sequential, "parallel": c.options.Parallel}
+	for name, value := range map[string]string{"prepare": c.options.Prepare, "conclude": c.options.Conclude} {
+		if value != "" {
+			settings[name] = value
+		}
+	}
+	if c.options.Shell {
+		settings["shell"] = shell
+	}
+	return engine.Spec{
+		Name: Name, Title: "Command", Key: Name,
+		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
+		Bound: engine.IOBound, Operations: 1, SelfParallel: true, MostPasses: 1,
+		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}},
+		Settings: settings,
+	}
+}
+
+// Prepare runs the command that prepares a run, and finds what starting any
+// program costs at the moment.
+func (c *Command) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, error) {
+	if err := c.hook(ctx, "prepare", c.templates.prepare, leg.Degree); err != nil {
+		return engine.Job{}, err
+	}
+	start, err := c.empty(ctx, []string{"true"})
+	if err != nil {
+		return engine.Job{}, err
+	}
+	r := &timedRun{evidence: engine.CommandEvidence{Start: start}}
+	if c.options.Shell {
+		if r.subtract, err = c.empty(ctx, []string{shell, "-c", ":"}); err != nil {
+			return engine.Job{}, err
+		}
+	}
+	command := c.templates.sequential
+	if leg.Kind == engine.Parallel {
+		command = c.templates.parallel
+	}
+	return engine.Job{
+		Operations: 1,
+		Do: func(ctx context.Context, _ engine.Op) (engine.Work, error) {
+			return c.do(ctx, command.args(leg.Degree), r)
+		},
+		Verify:  func(context.Context) error { return c.verify(r) },
+		Command: func() engine.CommandEvidence { return r.evidence },
+		Close: func() error {
+			return c.hook(context.WithoutCancel(ctx), "conclude", c.templates.conclude, leg.Degree)
+		},
+	}, nil
+}
+
+// timedRun is one run of the command.
+type timedRun struct {
+	subtract time.Duration // the time of an empty run of the shell
+	evidence engine.CommandEvidence
+	output   []byte
+}
+
+// do runs the command.
+func (c *Command) do(ctx context.Context, args []string, r *timedRun) (engine.Work, error) {
+	o, err := c.runner.Run(ctx, c.invocation(args))
+	if err != nil {
+		return engine.Work{}, err
+	}
+	if reason := o.Failure(c.options.IgnoreFailure); reason != "" {
+		c.keep(&o)
+		return engine.Work{}, failure{o, reason}
+	}
+	r.evidence.Elapsed, r.evidence.UserCPU, r.evidence.SystemCPU = max(o.Elapsed-r.subtract, 1), o.User, o.System
+	r.evidence.PeakMemory, r.output = o.Peak, o.Output
+	return engine.Work{Items: 1, Bytes: o.Bytes, Took: r.evidence.Elapsed}, nil
+}
+
+// verify checks the output of a run that went well.
+func (c *Command) verify(r *timedRun) error {
+	if c.options.Expect != "" && !bytes.Contains(r.output, []byte(c.options.Expect)) {
+		return fmt.Errorf("the output has no %q in its last 64 KiB", c.options.Expect)
+	}
+	return nil
+}
+
+func (c *Command) invocation(args []string) process.Invocation {
+	return process.Invocation{
+		Args: args, Directory: c.options.Directory, Environment: c.options.Environment,
+		Limit: c.options.Limit, Memory: true,
+	}
+}
+
+// empty is how long a program takes that does nothing.
+func (c *Command) empty(ctx context.Context, args []string) (time.Duration, error) {
+	i := c.invocation(args)
+	i.Memory = false
+	o, err := c.runner.Run(ctx, i)
+	if err == nil && o.Failure(false) != "" {
+		err = fmt.Errorf("%s: %s", args[0], o.Failure(false))
+	}
+	return o.Elapsed, err
+}
+
+// Setup and Cleanup run the commands before and after everything.
+func (c *Command) Setup(ctx context.Context) error { return c.hook(ctx, "setup", c.templates.setup, 1) }
+func (c *Command) Cleanup(ctx context.Context) error {
+	return c.hook(ctx, "cleanup", c.templates.cleanup, 1)
+}
+
+// hook runs a command that is not measured.
+func (c *Command) hook(ctx context.Context, name string, t template, n int) error {
+	if t.text == "" {
+		return nil
+	}
+	i := c.invocation(t.args(n))
+	i.Memory = false
+	o, err := c.runner.Run(ctx, i)
+	if err == nil && o.Failure(false) != "" {
+		c.keep(&o)
+		err = errors.New(o.Failure(false))
+	}
+	if err != nil {
+		return fmt.Errorf("%s command: %w", name, err)
+	}
+	return nil
+}
+
+// keep keeps the first outcome that is a failure.
+func (c *Command) keep(o *process.Outcome) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.bad == nil {
+		c.bad = o
+	}
+}
+
+// FailedOutput is the end of the output of the first run that failed; nil where
+// none did.
+func (c *Command) FailedOutput() []byte {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.bad == nil {
+		return nil
+	}
+	return c.bad.Output
+}
+
+// failure is a run that does not count.
+type failure struct {
+	outcome process.Outcome
+	reason  string
+}
+
+func (f failure) Error() string { return f.reason }
+
+// Kind is the error's name in counts by kind.
+func (f failure) Kind() string {
+	switch {
+	case f.outcome.Problem != "":
+		return "not started"
+	case f.outcome.Limited:
+		return "limit"
+	case f.outcome.Signal != "":
+		return f.outcome.Signal
+	case f.outcome.Exit != 0:
+		return fmt.Sprintf("exit %d", f.outcome.Exit)
+	}
+	return "left running"
+}

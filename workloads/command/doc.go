@@ -1,0 +1,7 @@
+// Package command measures any command: how much faster it is when it is told to
+// use n workers than when it is told to use one.
+//
+// Its opinion: a command is judged from outside, by what the system counts. The
+// time is that of its first process, the CPU time and the memory are those of its
+// whole tree, and a run that fails or leaves something behind is no timing.
+package command

@@ -1,0 +1,56 @@
+package command
+
+import (
+	"errors"
+	"time"
+)
+
+// Options describe a command to be measured.
+type Options struct {
+	// Sequential and Parallel are the command on one worker and on n.
+	// [Placeholder] stands for n, which is 1 in Sequential.
+	Sequential, Parallel string
+	Shell                bool // a shell runs all commands; its own time is subtracted
+
+	Setup, Cleanup    string // run once, before and after everything; "" for none
+	Prepare, Conclude string // run before and after each run; "" for none
+
+	Directory   string   // "" for this program's
+	Environment []string // all of it
+
+	Limit         time.Duration // of one run
+	IgnoreFailure bool          // a run counts whatever its exit code is
+	Expect        string        // what the output of a run has to contain; "" for no check
+}
+
+// templates are the parsed commands.
+type templates struct {
+	sequential, parallel              template
+	setup, cleanup, prepare, conclude template
+}
+
+func (o *Options) templates() (templates, error) {
+	var all templates
+	for _, one := range []struct {
+		text     string
+		into     *template
+		optional bool
+	}{
+		{o.Sequential, &all.sequential, false}, {o.Parallel, &all.parallel, false},
+		{o.Setup, &all.setup, true}, {o.Cleanup, &all.cleanup, true},
+		{o.Prepare, &all.prepare, true}, {o.Conclude, &all.conclude, true},
+	} {
+		if one.text == "" && one.optional {
+			continue
+		}
+		var err error
+		if *one.into, err = parse(one.text, o.Shell); err != nil {
+			return all, err
+		}
+	}
+	if o.Sequential == o.Parallel && !all.parallel.parallel() {
+		return all, errors.New("the sequential and the parallel command are the same: expected " + Placeholder +
+			" in the command, where the number of workers belongs, or two commands")
+	}
+	return all, nil
+}
