@@ -159,10 +159,20 @@ type Interference struct {
 
 // Utilisation is how busy the machine's cores were during the parallel legs.
 type Utilisation struct {
-	Cores   []CoreUtilisation `json:"cores"`
-	Mean    float64           `json:"mean"` // over cores, 0 to 1
-	Own     float64           `json:"own"`  // this process's part of it, 0 to 1
-	Verdict string            `json:"verdict"`
+	Cores []CoreUtilisation `json:"cores"`
+	Mean  float64           `json:"mean"` // over cores, 0 to 1
+	Own   float64           `json:"own"`  // this process's part of it, 0 to 1
+	// OfCommand says that Own has the commands that were measured, too.
+	OfCommand bool   `json:"of_command,omitempty"`
+	Verdict   string `json:"verdict"`
+}
+
+// Whose names what the own part is of.
+func (u *Utilisation) Whose() string {
+	if u.OfCommand {
+		return "the command"
+	}
+	return "this process"
 }
 
 // CoreUtilisation is one core's busy share during parallel legs, by all

@@ -102,6 +102,14 @@ func Select(names []string) ([]Entry, error) {
 	}), nil
 }
 
+// Own is the entry of a workload that is not in the registry: one of the user's.
+func Own(workload engine.Workload, summary string) Entry {
+	return Entry{
+		Name: workload.Spec().Name, Summary: summary,
+		build: func(Environment) (engine.Workload, error) { return workload, nil },
+	}
+}
+
 // Requests is the most requests that a leg makes where they are counted, those
 // that the server refuses as too many left out.
 func (e Entry) Requests(environment Environment) int {

@@ -23,6 +23,11 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 	if err != nil {
 		return err
 	}
+	return f.execute(ctx, order, target, env)
+}
+
+// execute carries an order out whose flags are checked.
+func (f *runFlags) execute(ctx context.Context, order order.Order, target *api.Target, env process.Environment) error {
 	if err := files.Apart(f.uses(env)); err != nil {
 		return err
 	}

@@ -12,12 +12,16 @@ import (
 	"os/signal"
 	"syscall"
 
+	"ep-benchmark/cmd/internal/measure"
 	"ep-benchmark/cmd/internal/process"
 )
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == process.GuardCommand {
 		os.Exit(process.RunGuard(os.Stdin, os.Stdout))
+	}
+	if len(os.Args) == 2 && os.Args[1] == measure.GuardianCommand {
+		os.Exit(measure.RunGuardian(os.Stdin, os.Stdout))
 	}
 	// Without handling, these signals would end the process. When they are
 	// ignored, the write returns an error, which is reported, and finished work

@@ -23,7 +23,7 @@ const (
 // the figures.
 func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation {
 	var busy, peak []float64
-	weight, own := 0.0, 0.0
+	weight, own, u := 0.0, 0.0, &engine.Utilisation{}
 	var foreign foreignShare
 	for _, r := range results {
 		for _, leg := range timed(counting(&r), engine.Parallel) {
@@ -37,6 +37,9 @@ func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation 
 			length := leg.Makespan.Seconds()
 			weight += length
 			own += leg.Evidence.Process.CPU().Seconds()
+			if c := leg.Evidence.Command; c != nil {
+				own, u.OfCommand = own+c.CPU().Seconds(), true
+			}
 			foreign.add(leg.Evidence.Machine, length)
 			for core, share := range leg.Evidence.Cores {
 				busy[core] += share * length
@@ -47,7 +50,6 @@ func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation 
 	if weight == 0 || len(busy) == 0 {
 		return nil
 	}
-	u := &engine.Utilisation{}
 	for core := range busy {
 		mean := busy[core] / weight
 		u.Cores = append(u.Cores, engine.CoreUtilisation{Core: core, Kind: host.KindOf(core), Mean: mean, Peak: peak[core]})
@@ -77,7 +79,7 @@ func (f *foreignShare) mean() float64 { return f.sum / max(f.weight, 1e-9) }
 // whom, and why not more.
 func verdict(u *engine.Utilisation, foreign float64) string {
 	s := spreadOf(u)
-	share := fmt.Sprintf("%s busy on average, %s by this process", units.PercentTo(u.Mean, 0), units.PercentTo(u.Own, 0))
+	share := fmt.Sprintf("%s busy on average, %s by %s", units.PercentTo(u.Mean, 0), units.PercentTo(u.Own, 0), u.Whose())
 	if foreign >= noticed {
 		share += fmt.Sprintf(", %s by other programs", units.PercentTo(foreign, 0))
 	}

@@ -17,6 +17,7 @@ type Counters struct {
 	source counterSource
 	slow   *vitalsReader
 	ours   []ownProcess
+	added  []func() time.Duration // CPU time of processes that are not included
 }
 
 // counterSource is what Counters asks of the system.
@@ -46,6 +47,14 @@ func (c *Counters) Include(pid int) error {
 	defer c.mutex.Unlock()
 	c.ours = append(c.ours, ownProcess{pid: pid, before: used, used: used})
 	return nil
+}
+
+// Add counts CPU time as ours that the function returns: of processes that come
+// and go too fast to be included, in all so far.
+func (c *Counters) Add(used func() time.Duration) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	c.added = append(c.added, used)
 }
 
 // Read returns where the counters stand.
@@ -80,6 +89,9 @@ func (c *Counters) own() *time.Duration {
 	sum := user + system
 	for i := range c.ours {
 		sum += c.ours[i].update(c.source.process)
+	}
+	for _, used := range c.added {
+		sum += used()
 	}
 	return &sum
 }

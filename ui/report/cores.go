@@ -20,7 +20,7 @@ func (p *page) cores(u *engine.Utilisation) {
 	if len(u.Cores) == 0 {
 		return
 	}
-	p.row("", text("this process %s", units.Percent(u.Own)), text("everything else %s", units.Percent(max(u.Mean-u.Own, 0))))
+	p.row("", text("%s %s", u.Whose(), units.Percent(u.Own)), text("everything else %s", units.Percent(max(u.Mean-u.Own, 0))))
 	if imbalance := words.Imbalance(u); imbalance != "" {
 		p.row("", text("%s", imbalance))
 	}

@@ -26,16 +26,22 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	if gated := words.Gated(r); gated != "" {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
+	if len(r.Variants) > 0 {
+		p.scaling(r)
+	}
 	p.speedup(r)
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
 	}
-	if report.Plan.Once {
+	switch {
+	case len(r.Variants) > 0:
+	case report.Plan.Once:
 		p.done(r)
-	} else {
+	default:
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
 	}
+	p.commands(r)
 	p.parts(r)
 	if o := &r.Operations; o.Unfinished() == 0 && o.Ended() > 0 {
 		p.row("failures", text("%s", assess.Failures(o)))

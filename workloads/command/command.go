@@ -9,15 +9,15 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/workloads/process"
+	"ep-benchmark/workloads/proctree"
 )
 
 // Name is the workload's.
 const Name = "command"
 
-// Runner runs commands; [process.Guardian] is one.
+// Runner runs commands; [proctree.Guardian] is one.
 type Runner interface {
-	Run(ctx context.Context, i process.Invocation) (process.Outcome, error)
+	Run(ctx context.Context, i proctree.Invocation) (proctree.Outcome, error)
 }
 
 // Command is the workload.
@@ -27,7 +27,7 @@ type Command struct {
 	runner    Runner
 
 	mutex sync.Mutex
-	bad   *process.Outcome // the first run that failed
+	bad   *proctree.Outcome // the first run that failed
 }
 
 // New makes the workload. The error is about the options.
@@ -54,9 +54,16 @@ func (c *Command) Spec() engine.Spec {
 		Name: Name, Title: "Command", Key: Name,
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
 		Bound: engine.IOBound, Operations: 1, SelfParallel: true, MostPasses: 1,
-		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}},
+		Targets:  []engine.Target{c.target()},
 		Settings: settings,
 	}
+}
+
+func (c *Command) target() engine.Target {
+	if c.options.Target.Bound > 0 {
+		return c.options.Target
+	}
+	return engine.Target{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}
 }
 
 // Prepare runs the command that prepares a run, and finds what starting any
@@ -122,8 +129,8 @@ func (c *Command) verify(r *timedRun) error {
 	return nil
 }
 
-func (c *Command) invocation(args []string) process.Invocation {
-	return process.Invocation{
+func (c *Command) invocation(args []string) proctree.Invocation {
+	return proctree.Invocation{
 		Args: args, Directory: c.options.Directory, Environment: c.options.Environment,
 		Limit: c.options.Limit, Memory: true,
 	}
@@ -165,7 +172,7 @@ func (c *Command) hook(ctx context.Context, name string, t template, n int) erro
 }
 
 // keep keeps the first outcome that is a failure.
-func (c *Command) keep(o *process.Outcome) {
+func (c *Command) keep(o *proctree.Outcome) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	if c.bad == nil {
@@ -186,7 +193,7 @@ func (c *Command) FailedOutput() []byte {
 
 // failure is a run that does not count.
 type failure struct {
-	outcome process.Outcome
+	outcome proctree.Outcome
 	reason  string
 }
 

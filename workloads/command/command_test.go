@@ -8,16 +8,16 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/workloads/process"
+	"ep-benchmark/workloads/proctree"
 )
 
 // scripted is a runner whose outcomes depend on the command.
 type scripted struct {
 	ran      []string
-	outcomes map[string]process.Outcome
+	outcomes map[string]proctree.Outcome
 }
 
-func (s *scripted) Run(_ context.Context, i process.Invocation) (process.Outcome, error) {
+func (s *scripted) Run(_ context.Context, i proctree.Invocation) (proctree.Outcome, error) {
 	line := strings.Join(i.Args, " ")
 	s.ran = append(s.ran, line)
 	o, ok := s.outcomes[line]
@@ -82,7 +82,7 @@ func leg(t *testing.T, c *Command, l engine.Leg) (engine.CommandEvidence, engine
 }
 
 func TestLegs(t *testing.T) {
-	s := &scripted{outcomes: map[string]process.Outcome{
+	s := &scripted{outcomes: map[string]proctree.Outcome{
 		"work -n 1":     {Elapsed: 8 * time.Second, User: 7 * time.Second, System: time.Second, Bytes: 5},
 		"work -n 4":     {Elapsed: 2 * time.Second, User: 7 * time.Second, Peak: 9, Output: []byte("4 passed")},
 		"true":          {Elapsed: 2 * time.Millisecond},
@@ -125,7 +125,7 @@ func TestLegs(t *testing.T) {
 
 // A command that prepares and fails is no fast run.
 func TestHooksFail(t *testing.T) {
-	s := &scripted{outcomes: map[string]process.Outcome{"prepare it": {Exit: 1}, "clean": {Signal: "SIGKILL", Exit: -1}}}
+	s := &scripted{outcomes: map[string]proctree.Outcome{"prepare it": {Exit: 1}, "clean": {Signal: "SIGKILL", Exit: -1}}}
 	c, _ := New(Options{Sequential: "a", Parallel: "b", Prepare: "prepare it", Setup: "true", Cleanup: "clean"}, s)
 	if _, err := c.Prepare(t.Context(), engine.Leg{Degree: 1}); err == nil || err.Error() != "prepare command: exit code 1" {
 		t.Errorf("%v", err)

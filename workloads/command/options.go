@@ -3,6 +3,8 @@ package command
 import (
 	"errors"
 	"time"
+
+	"ep-benchmark/engine"
 )
 
 // Options describe a command to be measured.
@@ -20,6 +22,7 @@ type Options struct {
 
 	Limit         time.Duration // of one run
 	IgnoreFailure bool          // a run counts whatever its exit code is
+	Target        engine.Target // the zero Target is more than 1x
 	Expect        string        // what the output of a run has to contain; "" for no check
 }
 

@@ -54,6 +54,7 @@ type Flags struct {
 	columns  string
 	Results  string
 	targets  []string
+	target   string // of a workload of the user's own
 	sizes    map[string]*int
 	set      *pflag.FlagSet // that the flags are in
 }
@@ -68,27 +69,59 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 
 func (f *Flags) registerMeasuring() {
 	set := f.set
-	set.BoolVar(&f.quick, "quick", false, "one round each: a first look, with outcomes by point estimate")
-	cli.Describe(set, "quick", groupMeasure, "", "true or false")
+	f.registerQuick()
 	set.StringVar(&f.Schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
 	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
-	set.StringVar(&f.Rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
-	cli.Describe(set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
-	set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: after this time an undecided workload ends with its current round")
-	cli.Describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
+	f.registerEnd()
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
-	set.Uint64Var(&f.seed, "seed", 0, "order of the legs and choice of the inputs; 0, the default, draws one, which the report shows")
-	cli.Describe(set, "seed", groupMeasure, "n", "a whole number, 0 or more")
+	f.registerSeed()
 	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
 	cli.Describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
-	set.StringVar(&f.failures, "max-failures", "0", "operations of a workload that may fail before its targets are failing: a number, or a share such as 1%")
-	cli.Describe(set, "max-failures", groupMeasure, "n|share", "a number of operations such as 3, or a share of them such as 0.5%")
+	f.registerFailures()
 	// The flag is hidden, because shorter legs measure worse. It is for tests
 	// of the program, not of the machine. The report warns of it.
 	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
 	cli.Describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
 	_ = set.MarkHidden("minimum-leg")
+}
+
+func (f *Flags) registerQuick() {
+	f.set.BoolVar(&f.quick, "quick", false, "one round each: a first look, with outcomes by point estimate")
+	cli.Describe(f.set, "quick", groupMeasure, "", "true or false")
+}
+
+// registerEnd adds the flags that decide how many rounds there are.
+func (f *Flags) registerEnd() {
+	f.set.StringVar(&f.Rounds, "rounds", defaultRounds, "measured rounds, of which an interval needs 6; auto ends a workload after "+list(engine.DeclaredLooks())+", as soon as its targets are decided")
+	cli.Describe(f.set, "rounds", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", engine.MostRounds))
+	f.set.DurationVar(&f.maxTime, "max-time", defaultMaxTime, "with --rounds auto: after this time an undecided workload ends with its current round")
+	cli.Describe(f.set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
+}
+
+func (f *Flags) registerSeed() {
+	f.set.Uint64Var(&f.seed, "seed", 0, "order of the legs and choice of the inputs; 0, the default, draws one, which the report shows")
+	cli.Describe(f.set, "seed", groupMeasure, "n", "a whole number, 0 or more")
+}
+
+func (f *Flags) registerFailures() {
+	f.set.StringVar(&f.failures, "max-failures", "0", "operations of a workload that may fail before its targets are failing: a number, or a share such as 1%")
+	cli.Describe(f.set, "max-failures", groupMeasure, "n|share", "a number of operations such as 3, or a share of them such as 0.5%")
+}
+
+// RegisterRounds gives a set the flags that decide how a workload of the user's
+// own is measured, always alone.
+func (f *Flags) RegisterRounds(set *pflag.FlagSet) {
+	f.set, f.sizes = set, map[string]*int{}
+	f.registerQuick()
+	f.registerEnd()
+	f.registerSeed()
+	set.StringVarP(&f.workers, "workers", "n", cli.Auto, "workers that the command is told to use; auto is one for each CPU")
+	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	f.registerFailures()
+	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x")
+	cli.Describe(set, "target", cli.GroupOutcome, "factor", "a speedup above zero, such as 3 or 3x")
+	f.Schedule, f.timeout, f.leg, f.latency = string(engine.Isolated), time.Minute, engine.MinimumLeg, latency.Fixed.String()
 }
 
 // registerSizes gives every size of the registry its flag.

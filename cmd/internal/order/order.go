@@ -4,9 +4,18 @@
 package order
 
 import (
+	"time"
+
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 )
+
+// Children are processes whose CPU time is part of what is measured.
+type Children interface {
+	PID() int           // of the process that starts them
+	CPU() time.Duration // of those that have ended
+	Running() bool      // whether one is running, whose CPU time is not known yet
+}
 
 // An Order is what the command line asks to be measured or carried out.
 type Order struct {
@@ -14,4 +23,6 @@ type Order struct {
 	Plan        engine.Plan
 	Environment workloads.Environment
 	Latency     Latency
+	Target      *engine.Target // of a workload of the user's own; nil for its default
+	Children    Children       // that run commands; nil where none are run
 }

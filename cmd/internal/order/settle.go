@@ -2,6 +2,7 @@ package order
 
 import (
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 )
 
@@ -26,4 +27,22 @@ func (f *Flags) Settle(args []string) (Order, error) {
 	}
 	o.Environment.Targets, err = f.bounds(entries)
 	return o, err
+}
+
+// SettleOwn checks the flags of a workload of the user's own. The order has no
+// workload yet.
+func (f *Flags) SettleOwn() (Order, error) {
+	o := Order{}
+	var err error
+	if o.Plan, err = f.plan(nil); err != nil {
+		return o, err
+	}
+	if f.set.Changed("target") {
+		target, err := engine.Target{Metric: engine.MetricSpeedup, Gates: true}.WithBound(f.target)
+		if err != nil {
+			return o, cli.WrongValue(f.set, "target")
+		}
+		o.Target = &target
+	}
+	return o, nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
@@ -18,6 +19,7 @@ type machine struct {
 	counters *sysmon.Counters
 	sampled  sysmon.CounterReading // with the last sample
 	servers  *sysmon.Servers       // on this machine and not started by us; nil for none
+	children order.Children        // nil for none
 
 	mutex  sync.Mutex // of what follows
 	canary *sysmon.Canary
@@ -26,7 +28,7 @@ type machine struct {
 
 // newMachine makes the view of a run. CPU time of the server that the run calls
 // does not count as that of other processes, if the server is on this machine.
-func newMachine(ctx context.Context, now time.Time, server *api.Server) *machine {
+func newMachine(ctx context.Context, now time.Time, server *api.Server, children order.Children) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
 		sampler: sysmon.NewSampler(now), counters: counters,
@@ -37,6 +39,11 @@ func newMachine(ctx context.Context, now time.Time, server *api.Server) *machine
 	}
 	if server.Port != 0 {
 		m.servers = sysmon.NewServers(ctx, m.counters, server.Port, now)
+	}
+	if children != nil {
+		_ = m.counters.Include(children.PID()) // if this fails, its own small time counts as that of others
+		m.counters.Add(children.CPU)
+		m.children = children
 	}
 	m.sampled = m.counters.Read(now)
 	return m
@@ -79,6 +86,9 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	conditions := reading.Since(m.sampled)
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
+	if m.children != nil && m.children.Running() {
+		sample.Foreign = nil // the command's time is not known before it has ended
+	}
 	if m.servers != nil {
 		m.servers.Suspect(now, sample.Foreign)
 	}

@@ -36,7 +36,7 @@ func (f *DebugFlag) Register(set *pflag.FlagSet) {
 }
 
 // Given reports whether --debug is given.
-func (f *DebugFlag) Given() bool { return f.set.Changed("debug") }
+func (f *DebugFlag) Given() bool { return f.set != nil && f.set.Changed("debug") }
 
 // Uses is the folder, which may not be there yet.
 func (f *DebugFlag) Uses() []files.Use {

@@ -90,7 +90,7 @@ func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Con
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
 	run.Meter = newMeter()
-	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server), s.Env.Suspensions
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server, o.Children), s.Env.Suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 

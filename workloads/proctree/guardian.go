@@ -1,4 +1,4 @@
-package process
+package proctree
 
 import (
 	"encoding/json"

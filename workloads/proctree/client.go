@@ -1,4 +1,4 @@
-package process
+package proctree
 
 import (
 	"context"
@@ -9,7 +9,9 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 // A Guardian runs commands for this program. It runs one at a time.
@@ -20,6 +22,8 @@ type Guardian struct {
 	outcomes chan Outcome
 	gone     chan struct{} // closed when the guardian has ended
 	mutex    sync.Mutex    // of one run
+	running  atomic.Bool
+	cpu      atomic.Int64 // nanoseconds, of the runs that have ended
 }
 
 // Start starts a guardian by a command line that calls [Serve]. Of the
@@ -72,10 +76,13 @@ func (g *Guardian) Run(ctx context.Context, invocation Invocation) (Outcome, err
 	if err := g.requests.Encode(request{Run: &invocation}); err != nil {
 		return Outcome{}, errGone
 	}
+	g.running.Store(true)
+	defer g.running.Store(false)
 	stopped := ctx.Done()
 	for {
 		select {
 		case o := <-g.outcomes:
+			g.cpu.Add(int64(o.CPU()))
 			if ctx.Err() != nil {
 				return o, context.Cause(ctx)
 			}
@@ -88,6 +95,12 @@ func (g *Guardian) Run(ctx context.Context, invocation Invocation) (Outcome, err
 		}
 	}
 }
+
+// CPU is the CPU time of all runs that have ended.
+func (g *Guardian) CPU() time.Duration { return time.Duration(g.cpu.Load()) }
+
+// Running tells whether a run is under way. Its CPU time is not part of CPU yet.
+func (g *Guardian) Running() bool { return g.running.Load() }
 
 // PID is the guardian's process.
 func (g *Guardian) PID() int { return g.command.Process.Pid }

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/measure"
+	"ep-benchmark/cmd/internal/process"
+)
+
+// commandFlags are the flags of a run that measures a command.
+type commandFlags struct {
+	runFlags
+	measured measure.Flags
+}
+
+// newCommand returns the command that measures any command.
+func newCommand(env process.Environment) *cobra.Command {
+	f := &commandFlags{}
+	command := &cobra.Command{
+		Use:   "command 'COMMAND {n}' | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
+		Short: "Measure how much faster a command of yours is with n workers",
+		Long: `command runs a command of yours on one worker and on n, in paired rounds and in
+random order, and says with an interval how much faster it is with n, how many
+CPUs it keeps busy, and what holds it back. {n} stands for the number of workers
+in the command. No shell runs it, unless --shell is given.
+
+A run counts if it ends with exit code 0, within --limit, and leaves no process
+behind. Its time is that of its first process; its CPU time and memory are those
+of all processes that it starts.`,
+		Example: `  A test suite with 4 workers
+    ep-benchmark command 'go test -count=1 -p {n} ./...' -n 4
+  Two commands, of which the first knows no workers
+    ep-benchmark command --sequential 'gzip -kf data' --parallel 'pigz -kf -p {n} data' -n 4
+  A build from scratch each time
+    ep-benchmark command 'make -j {n}' --prepare 'make clean' --rounds 8
+  Is it still as fast as it was?
+    ep-benchmark command 'make -j {n}' --prepare 'make clean' --compare`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return cli.Usagef("command: expected one command in quotes; found %d words: did you mean 'ep-benchmark command %q'?", len(args), strings.Join(args, " "))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return f.carryOut(cmd.Context(), args, env) },
+	}
+	f.register(command)
+	return command
+}
+
+func (f *commandFlags) register(command *cobra.Command) {
+	set := command.Flags()
+	f.set = set
+	set.SortFlags = false
+	f.measured.Register(set)
+	f.runFlags.measured.Order.RegisterRounds(set)
+	f.compared.Register(set)
+	f.fail.register(set)
+	f.exports.Register(set)
+	f.registerDashboard(set)
+	f.keep.Register(set)
+	f.keep.RegisterNoSave(set)
+	f.fail.complete(command)
+	f.exports.Complete(command)
+}
+
+// carryOut measures the command, and cleans up whatever happens.
+func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.Environment) (err error) {
+	o, err := f.runFlags.measured.Order.SettleOwn()
+	if err != nil {
+		return err
+	}
+	m, err := f.measured.Open(ctx, args, &o, env)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		tellOutput(env, m.Command.FailedOutput())
+		err = errors.Join(err, m.Close(ctx))
+	}()
+	return f.execute(ctx, o, nil, env)
+}
+
+// tellOutput prints the end of the output of a run that failed.
+func tellOutput(env process.Environment, output []byte) {
+	text := strings.TrimRight(string(output), "\n")
+	if text == "" {
+		return
+	}
+	env.Tell("the output of the first run that failed:")
+	for line := range strings.Lines(text) {
+		env.Tell("  %s", strings.TrimRight(line, "\r\n"))
+	}
+}

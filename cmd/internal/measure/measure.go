@@ -1,0 +1,156 @@
+// Package measure reads the flags that say which command of the user's is
+// measured, and starts what runs it. Commands are only ever those that the user
+// has typed.
+package measure
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/command"
+	"ep-benchmark/workloads/proctree"
+)
+
+// GuardianCommand runs the guardian of commands. It is not a command for users:
+// measuring starts it.
+const GuardianCommand = "guard-commands"
+
+// RunGuardian is that command. It returns the exit code.
+func RunGuardian(in io.Reader, out io.Writer) int {
+	if err := proctree.Serve(in, out); err != nil {
+		fmt.Fprintf(os.Stderr, "ep-benchmark %s: measuring a command starts it: %v\n", GuardianCommand, err)
+		return cli.ExitFailed
+	}
+	return cli.ExitOK
+}
+
+const (
+	group = "The command"
+	// defaultLimit is how long a run of a command may last.
+	defaultLimit = 10 * time.Minute
+	// spareTime is how much longer than its limit a run may take to be ended: it
+	// is asked to end and killed five seconds later.
+	spareTime = 30 * time.Second
+)
+
+// Flags are the flags of a command that is measured.
+type Flags struct {
+	sequential, parallel string
+	options              command.Options
+	set                  *pflag.FlagSet
+}
+
+// Register adds the flags to a set.
+func (f *Flags) Register(set *pflag.FlagSet) {
+	f.set = set
+	texts := []struct {
+		into                        *string
+		name, kind, expected, usage string
+	}{
+		{&f.sequential, "sequential", "command", "a command in quotes", "the command on one worker, where it is another one than the parallel command with n = 1"},
+		{&f.parallel, "parallel", "command", "a command in quotes, in which {n} stands for the workers", "the command on n workers; {n} stands for the number"},
+		{&f.options.Setup, "setup", "command", "a command in quotes", "run once before everything, and not measured"},
+		{&f.options.Prepare, "prepare", "command", "a command in quotes", "run before each run, and not measured"},
+		{&f.options.Conclude, "conclude", "command", "a command in quotes", "run after each run, and not measured"},
+		{&f.options.Cleanup, "cleanup", "command", "a command in quotes", "run once after everything, and not measured"},
+		{&f.options.Expect, "expect", "text", "a text that is not empty", "what the output of a run has to contain, in its last 64 KiB; a run without is no timing"},
+		{&f.options.Directory, "directory", "folder", "a folder", "where the commands are run; the working directory by default"},
+	}
+	for _, t := range texts {
+		set.StringVar(t.into, t.name, "", t.usage)
+		cli.Describe(set, t.name, group, t.kind, t.expected)
+	}
+	set.BoolVar(&f.options.Shell, "shell", false, "have /bin/sh run the commands, so that pipes and variables work; the time of an empty run of it is subtracted")
+	cli.Describe(set, "shell", group, "", "true or false")
+	set.BoolVar(&f.options.IgnoreFailure, "ignore-failure", false, "count runs whatever their exit code is")
+	cli.Describe(set, "ignore-failure", group, "", "true or false")
+	set.DurationVar(&f.options.Limit, "limit", defaultLimit, "a run that lasts longer is ended, and is no timing")
+	cli.Describe(set, "limit", group, "time", "1ms or more, such as 30s")
+}
+
+// Measured is a command that is ready to be measured.
+type Measured struct {
+	Command  *command.Command
+	guardian *proctree.Guardian
+}
+
+// Open checks the flags, makes the order of the plan that they belong to, and runs
+// the command that sets everything up. args are those of the command line: one
+// command, or none.
+func (f *Flags) Open(ctx context.Context, args []string, o *order.Order, env process.Environment) (*Measured, error) {
+	if err := f.settle(args); err != nil {
+		return nil, err
+	}
+	f.options.Environment = env.ChildEnvironment()
+	executable, err := env.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("measuring a command: %w", err)
+	}
+	m := &Measured{}
+	if o.Target != nil {
+		f.options.Target = *o.Target
+	}
+	if _, err = command.New(f.options, nil); err != nil { // before anything is started
+		return nil, cli.Usagef("command: %w", err)
+	}
+	if m.guardian, err = proctree.Start([]string{executable, GuardianCommand}); err != nil {
+		return nil, err
+	}
+	if m.Command, err = command.New(f.options, m.guardian); err == nil {
+		err = m.Command.Setup(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, m.guardian.Close())
+	}
+	o.Entries, o.Children = []workloads.Entry{workloads.Own(m.Command, "the command that was given")}, m.guardian
+	plan := &o.Plan
+	plan.Workloads, plan.OperationTimeout = order.Names(o.Entries), f.options.Limit+spareTime
+	if plan.Workers == 0 {
+		plan.Workers = runtime.GOMAXPROCS(0)
+	}
+	return m, nil
+}
+
+// settle decides what is run.
+func (f *Flags) settle(args []string) error {
+	given := len(args) == 1
+	switch {
+	case given && (f.set.Changed("sequential") || f.set.Changed("parallel")):
+		return cli.Usagef("command %q: expected either one command, in which {n} stands for the workers, or --sequential and --parallel", args[0])
+	case given:
+		f.sequential, f.parallel = args[0], args[0]
+	case f.parallel == "":
+		return cli.Usagef("command: expected a command in quotes, such as 'make -j {n}', in which {n} stands for the workers")
+	case f.sequential == "":
+		f.sequential = f.parallel
+	}
+	switch {
+	case f.options.Limit < time.Millisecond:
+		return cli.WrongValue(f.set, "limit")
+	case f.set.Changed("expect") && f.options.Expect == "":
+		return cli.WrongValue(f.set, "expect")
+	}
+	if folder := f.options.Directory; f.set.Changed("directory") {
+		if about, err := os.Stat(folder); err != nil || !about.IsDir() {
+			return cli.WrongValue(f.set, "directory")
+		}
+	}
+	f.options.Sequential, f.options.Parallel = f.sequential, f.parallel
+	return nil
+}
+
+// Close runs the command that cleans up, and ends the guardian.
+func (m *Measured) Close(ctx context.Context) error {
+	return errors.Join(m.Command.Cleanup(context.WithoutCancel(ctx)), m.guardian.Close())
+}

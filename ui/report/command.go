@@ -1,0 +1,31 @@
+package report
+
+import (
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/units"
+)
+
+// commands writes what the processes of a command took.
+func (p *page) commands(r *engine.Result) {
+	first := true
+	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
+		c, ok := assess.Commands(r, kind)
+		if !ok {
+			continue
+		}
+		label := "processes"
+		if !first {
+			label = ""
+		}
+		first = false
+		values := []value{
+			text("%s", kind).padded(10), text("CPU %s", units.Seconds(c.CPU().Seconds())).padded(12),
+			text("%s CPUs busy", units.Number(c.Busy())).padded(15),
+		}
+		if c.PeakMemory > 0 {
+			values = append(values, text("memory %s or more at its peak, read every 50 ms", units.Bytes(uint64(c.PeakMemory))))
+		}
+		p.row(label, values...)
+	}
+}
