@@ -66,6 +66,9 @@ type Subject struct {
 	Item  string       `json:"item"` // what a size counts, singular: "shipment"
 	Size  int          `json:"size"`
 	Bound engine.Bound `json:"bound"`
+	// Own says that the workload is one of the user's own, which its name alone
+	// does not run again.
+	Own bool `json:"own,omitempty"`
 }
 
 // A Run is what a comparison needs of a run.

@@ -26,18 +26,13 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	if gated := words.Gated(r); gated != "" {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
-	if len(r.Variants) > 0 {
-		p.scaling(r)
-	}
 	p.speedup(r)
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
 	}
-	switch {
-	case len(r.Variants) > 0:
-	case report.Plan.Once:
+	if report.Plan.Once {
 		p.done(r)
-	default:
+	} else {
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
 	}

@@ -14,12 +14,12 @@ import (
 // it runs the workload by itself. Where they run at once it runs the others
 // too, since the comparison would not be possible without them. Other flags of
 // the run have to be given again. It is empty where no such command makes the
-// comparison again: for rounds that took turns, and for a name that can't be
-// typed.
+// comparison again: for rounds that took turns, for a workload of the user's own,
+// and for a name that can't be typed.
 func Further(c *compare.Comparison, workload string) string {
 	name := nameInStore(&c.Then)
 	again := workloadsAgain(c, workload)
-	if c.Interleaved || !typed(name) || slices.ContainsFunc(again, func(word string) bool { return !typed(word) }) {
+	if c.Interleaved || own(c, workload) || !typed(name) || slices.ContainsFunc(again, func(word string) bool { return !typed(word) }) {
 		return ""
 	}
 	with := "--compare"
@@ -31,6 +31,16 @@ func Further(c *compare.Comparison, workload string) string {
 		words = append(words, shellQuoted(word))
 	}
 	return strings.Join(words, " ")
+}
+
+// own tells whether a workload is one of the user's own.
+func own(c *compare.Comparison, workload string) bool {
+	for i := range c.Now.Runs {
+		if subject, ok := c.Now.Runs[i].Subject(workload); ok && subject.Own {
+			return true
+		}
+	}
+	return false
 }
 
 // workloadsAgain are the words that name what is run again, and how.

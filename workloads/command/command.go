@@ -147,8 +147,10 @@ func (c *Command) empty(ctx context.Context, args []string) (time.Duration, erro
 	return o.Elapsed, err
 }
 
-// Setup and Cleanup run the commands before and after everything.
+// Setup runs the command that comes before everything.
 func (c *Command) Setup(ctx context.Context) error { return c.hook(ctx, "setup", c.templates.setup, 1) }
+
+// Cleanup runs the command that comes after everything.
 func (c *Command) Cleanup(ctx context.Context) error {
 	return c.hook(ctx, "cleanup", c.templates.cleanup, 1)
 }

@@ -39,9 +39,12 @@ func (o *Options) templates() (templates, error) {
 		into     *template
 		optional bool
 	}{
-		{o.Sequential, &all.sequential, false}, {o.Parallel, &all.parallel, false},
-		{o.Setup, &all.setup, true}, {o.Cleanup, &all.cleanup, true},
-		{o.Prepare, &all.prepare, true}, {o.Conclude, &all.conclude, true},
+		{o.Sequential, &all.sequential, false},
+		{o.Parallel, &all.parallel, false},
+		{o.Setup, &all.setup, true},
+		{o.Cleanup, &all.cleanup, true},
+		{o.Prepare, &all.prepare, true},
+		{o.Conclude, &all.conclude, true},
 	} {
 		if one.text == "" && one.optional {
 			continue

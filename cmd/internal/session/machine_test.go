@@ -36,7 +36,7 @@ func TestMachineIsWatched(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("other systems report other values")
 	}
-	m := newMachine(t.Context(), time.Now(), &api.Server{})
+	m := newMachine(t.Context(), time.Now(), &api.Server{}, nil)
 	since := m.Watch()
 	var first, second runner.CanaryReading
 	var ok bool
@@ -57,7 +57,7 @@ func TestMachineIsWatched(t *testing.T) {
 // a leg takes two looks at its cores and CPU time and a watch, a round one more
 // watch and a canary.
 func BenchmarkMachine(b *testing.B) {
-	m := newMachine(b.Context(), time.Now(), &api.Server{})
+	m := newMachine(b.Context(), time.Now(), &api.Server{}, nil)
 	b.Run("leg", func(b *testing.B) {
 		for b.Loop() {
 			since := m.Watch()
