@@ -6,13 +6,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -189,43 +186,5 @@ func TestContextEndsTheTree(t *testing.T) {
 	}
 	if o := carryOut(t, g, shell("exit 0")); o.Failure(false) != "" {
 		t.Errorf("the next run: %+v", o)
-	}
-}
-
-// Nothing stays when this program is killed.
-func TestNothingStaysAfterAKill(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("only Linux has the means to adopt orphans")
-	}
-	read, write := io.Pipe()
-	parent := exec.Command(os.Args[0], "parent", "setsid sh -c 'echo $$ >&3; sleep 1000' & wait")
-	parent.Args[2] = "exec 3>" + t.TempDir() + "/pid; " + parent.Args[2]
-	file := strings.TrimPrefix(strings.SplitN(parent.Args[2], ";", 2)[0], "exec 3>")
-	parent.Stdout = write
-	if err := parent.Start(); err != nil {
-		t.Fatal(err)
-	}
-	_ = read.Close()
-	var pid int
-	await(t, "the daemon to begin", func() bool {
-		data, _ := os.ReadFile(file)
-		_, err := fmt.Sscan(string(data), &pid)
-		return err == nil
-	})
-	_ = parent.Process.Signal(syscall.SIGKILL)
-	_ = parent.Wait()
-	await(t, "the daemon to end", func() bool {
-		state, _, ok := status(pid)
-		return !ok || state == 'Z'
-	})
-}
-
-// await polls what no event tells: another process's doings.
-func await(t *testing.T, what string, done func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !done(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("waited in vain for %s", what)
-		}
 	}
 }
