@@ -33,9 +33,16 @@ func parse(text string, shell bool) (template, error) {
 		return template{}, fmt.Errorf("the command %q: a quote is not closed", text)
 	}
 	if at := parser.Position; at >= 0 && at < len(text) {
-		return template{}, fmt.Errorf("the command %q: no shell runs it, so %q means nothing here: quote it if it is an argument, or give --shell", text, text[at:at+1])
+		return template{}, &OperatorError{text, text[at : at+1]}
 	}
 	return template{text: text, words: words}, nil
+}
+
+// An OperatorError is an operator of the shell in a command that no shell runs.
+type OperatorError struct{ command, operator string }
+
+func (e *OperatorError) Error() string {
+	return fmt.Sprintf("the command %q: no shell runs it, so %q means nothing here: quote it if it is an argument", e.command, e.operator)
 }
 
 // parallel tells whether the command is told the number of workers.

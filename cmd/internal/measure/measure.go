@@ -102,6 +102,9 @@ func (f *Flags) Open(ctx context.Context, args []string, o *order.Order, env pro
 		f.options.Target = *o.Target
 	}
 	if _, err = command.New(f.options, nil); err != nil { // before anything is started
+		if _, operator := errors.AsType[*command.OperatorError](err); operator {
+			err = fmt.Errorf("%w, or give --shell", err)
+		}
 		return nil, cli.Usagef("command: %w", err)
 	}
 	if m.guardian, err = proctree.Start([]string{executable, GuardianCommand}); err != nil {
