@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"sync"
 	"sync/atomic"
@@ -26,11 +25,11 @@ type Guardian struct {
 	cpu      atomic.Int64 // nanoseconds, of the runs that have ended
 }
 
-// Start starts a guardian by a command line that calls [Serve]. Of the
-// environment it has PATH alone.
-func Start(command []string) (*Guardian, error) {
+// Start starts a guardian by a command line that calls [Serve]. Programs are found by
+// the given PATH, which is all that it has of an environment.
+func Start(command []string, path string) (*Guardian, error) {
 	g := &Guardian{command: exec.Command(command[0], command[1:]...), outcomes: make(chan Outcome), gone: make(chan struct{})}
-	g.command.Env = []string{"PATH=" + os.Getenv("PATH")}
+	g.command.Env = []string{"PATH=" + path}
 	// Signals of the terminal are for this program, which tells the guardian.
 	g.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	input, err := g.command.StdinPipe()

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 		return
 	}
 	if len(os.Args) > 2 && os.Args[1] == "parent" {
-		g, err := Start([]string{os.Args[0], "guardian"})
+		g, err := Start([]string{os.Args[0], "guardian"}, os.Getenv("PATH"))
 		if err != nil {
 			panic(err)
 		}
@@ -41,7 +41,7 @@ func shell(script string) Invocation {
 
 func guardian(t *testing.T) *Guardian {
 	t.Helper()
-	g, err := Start([]string{os.Args[0], "guardian"})
+	g, err := Start([]string{os.Args[0], "guardian"}, os.Getenv("PATH"))
 	if err != nil {
 		t.Fatal(err)
 	}

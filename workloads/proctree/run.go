@@ -103,7 +103,8 @@ func (e *execution) command() (*exec.Cmd, error) {
 	if command.Err != nil {
 		return nil, command.Err
 	}
-	command.Dir, command.Env = e.invocation.Directory, append([]string{}, e.invocation.Environment...)
+	command.Dir = e.invocation.Directory
+	command.Env = append([]string{}, e.invocation.Environment...)
 	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	return command, nil
 }

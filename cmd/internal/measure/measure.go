@@ -107,7 +107,7 @@ func (f *Flags) Open(ctx context.Context, args []string, o *order.Order, env pro
 		}
 		return nil, cli.Usagef("command: %w", err)
 	}
-	if m.guardian, err = proctree.Start([]string{executable, GuardianCommand}); err != nil {
+	if m.guardian, err = proctree.Start([]string{executable, GuardianCommand}, env.Getenv("PATH")); err != nil {
 		return nil, err
 	}
 	if m.Command, err = command.New(f.options, m.guardian); err == nil {
