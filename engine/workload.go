@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -62,6 +63,14 @@ type Spec struct {
 	// Settings are all other things that must agree for two measurements of the
 	// workload to be comparable (endpoint, latency profile, input).
 	Settings map[string]string `json:"settings,omitempty"`
+}
+
+// SizedNoun is SizeNoun, singular for a size of 1.
+func (s *Spec) SizedNoun() string {
+	if s.Size == 1 {
+		return strings.TrimSuffix(s.SizeNoun, "s")
+	}
+	return s.SizeNoun
 }
 
 // LegKind distinguishes the two kinds of leg.

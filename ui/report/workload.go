@@ -46,7 +46,7 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 
 // size is how much one pass does.
 func size(s *engine.Spec) string {
-	return units.CountedAs(s.Size, strings.TrimSuffix(s.SizeNoun, "s"), s.SizeNoun)
+	return units.Count(int64(s.Size)) + " " + s.SizedNoun()
 }
 
 // done says what came of work that was carried out once, and how fast: where it
