@@ -2,6 +2,7 @@ package proctree
 
 import (
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"syscall"
@@ -22,12 +23,13 @@ type execution struct {
 	tree       tree
 	output     output
 	outcome    Outcome
+	started    chan struct{}   // closed when the command has started
 	stop       <-chan struct{} // closed to end the run early
 }
 
 // run carries an invocation out. It returns when no process of its tree is left.
 func run(invocation Invocation, stop <-chan struct{}) Outcome {
-	e := &execution{invocation: invocation, stop: stop}
+	e := &execution{invocation: invocation, started: make(chan struct{}), stop: stop}
 	if err := e.carryOut(); err != nil {
 		e.outcome.Problem = problem(invocation.Args, err)
 	}
@@ -50,6 +52,8 @@ func problem(args []string, err error) string {
 	return err.Error()
 }
 
+// carryOut runs the command. Everything that watches it is ready before it starts,
+// so that the time has its start and its end, and next to nothing of ours.
 func (e *execution) carryOut() error {
 	command, err := e.command()
 	if err != nil {
@@ -61,39 +65,47 @@ func (e *execution) carryOut() error {
 	}
 	defer func() { _ = read.Close() }()
 	command.Stdout, command.Stderr = write, write
+	drained, watched := e.drain(read), e.watch()
 	began := time.Now()
 	err = command.Start()
-	_ = write.Close() // the command has its own
-	if err != nil {
+	if err == nil {
+		e.tree = newTree(command.Process.Pid)
+		close(e.started)
+		err = command.Wait()
+	}
+	e.outcome.Elapsed = time.Since(began)
+	watched()
+	_ = write.Close() // the command had its own
+	if command.ProcessState == nil {
 		return err
 	}
-	e.tree = newTree(command.Process.Pid)
-	drained := make(chan struct{})
-	go func() {
-		defer close(drained)
-		buffer := make([]byte, 64<<10)
-		for {
-			n, err := read.Read(buffer)
-			_, _ = e.output.Write(buffer[:n])
-			if err != nil {
-				return
-			}
-		}
-	}()
-	ended := e.watch()
-	err = command.Wait()
-	e.outcome.Elapsed = time.Since(began)
-	ended()
 	e.account(command.ProcessState)
 	e.clean()
 	select {
 	case <-drained:
 	case <-time.After(readPatience):
 	}
-	if e := new(exec.ExitError); err != nil && !errors.As(err, &e) {
+	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
 		return err
 	}
 	return nil
+}
+
+// drain reads the output until all processes have closed it.
+func (e *execution) drain(output io.Reader) (done <-chan struct{}) {
+	drained := make(chan struct{})
+	go func() {
+		defer close(drained)
+		buffer := make([]byte, 64<<10)
+		for {
+			n, err := output.Read(buffer)
+			_, _ = e.output.Write(buffer[:n])
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return drained
 }
 
 // command makes the command, in a session of its own: it has no terminal to read
@@ -132,18 +144,35 @@ func (e *execution) watch() (end func()) {
 			case <-over:
 				return
 			case <-tick:
-				e.outcome.Peak = max(e.outcome.Peak, e.tree.memory())
+				if e.running(over) {
+					e.outcome.Peak = max(e.outcome.Peak, e.tree.memory())
+				}
 			case <-limit:
-				e.outcome.Limited = true
-				e.tree.end(over, patience)
+				if e.running(over) {
+					e.outcome.Limited = true
+					e.tree.end(over, patience)
+				}
 				return
 			case <-e.stop:
-				e.tree.end(over, stopPatience)
+				if e.running(over) {
+					e.tree.end(over, stopPatience)
+				}
 				return
 			}
 		}
 	}()
 	return func() { close(over); <-gone }
+}
+
+// running waits until the command has started. It is false where it has not, and
+// the run is over.
+func (e *execution) running(over <-chan struct{}) bool {
+	select {
+	case <-e.started:
+		return true
+	case <-over:
+		return false
+	}
 }
 
 const (

@@ -59,27 +59,38 @@ const (
 )
 
 // clean ends what is left after the first process has ended and the others had
-// time to notice. Processes that were adopted are collected, and their CPU time
-// counts. The number is of those that were still running.
+// time to notice. The number is of those that were still running. All have become
+// children of this process, which collects them with their CPU time.
 func (t tree) clean() (left int, user, system time.Duration) {
-	for deadline := time.Now().Add(settling); ; time.Sleep(lookEvery) {
-		if left = len(living(descendants())); left == 0 || time.Now().After(deadline) {
+	var c collected
+	for deadline := time.Now().Add(settling); !c.all(); time.Sleep(lookEvery) {
+		if time.Now().After(deadline) {
+			left = len(living(descendants()))
+			t.kill()
+			c.all()
 			break
 		}
 	}
-	if left > 0 {
-		t.kill()
-	}
+	return left, c.user, c.system
+}
+
+// collected is the CPU time of children that have ended.
+type collected struct{ user, system time.Duration }
+
+// all collects the children that have ended, and tells whether none is left.
+func (c *collected) all() bool {
 	for {
 		var usage unix.Rusage
 		pid, err := unix.Wait4(-1, nil, unix.WNOHANG, &usage)
 		switch {
 		case errors.Is(err, unix.EINTR):
-		case err != nil || pid <= 0:
-			return left, user, system
+		case err != nil: // there are no children
+			return true
+		case pid == 0:
+			return false
 		default:
-			user += time.Duration(usage.Utime.Nano())
-			system += time.Duration(usage.Stime.Nano())
+			c.user += time.Duration(usage.Utime.Nano())
+			c.system += time.Duration(usage.Stime.Nano())
 		}
 	}
 }
