@@ -218,27 +218,35 @@ var (
 )
 
 // isRestored checks that no mode is left set: by what tmux knows of the
-// terminal, and by the last sequence for each mode that it was sent.
+// terminal, and by the last sequence for each mode that it was sent. tmux hands
+// those on to a process that writes them to a file, which takes a moment.
 func (p *pane) isRestored() {
 	p.t.Helper()
 	if got := p.flags(); got != restored {
 		p.t.Errorf("alternate screen, cursor, mouse: %s, want %s", got, restored)
 	}
+	p.until("every mode to be reset in what was drawn", func() bool { return len(p.modesLeft()) == 0 })
+}
+
+// modesLeft are the modes that were left otherwise than a shell needs them.
+func (p *pane) modesLeft() []string {
 	last := map[string]string{}
 	for _, m := range mode.FindAllStringSubmatch(p.drawn(), -1) {
 		for number := range strings.SplitSeq(m[1], ";") {
 			last[number] = m[2]
 		}
 	}
+	var left []string
 	for number, set := range last {
 		usual := "l"
 		if number == "25" || number == "7" { // cursor, line wrap
 			usual = "h"
 		}
 		if set != usual {
-			p.t.Errorf("mode %s was left at %s", number, set)
+			left = append(left, number+set)
 		}
 	}
+	return left
 }
 
 // processes lists the children of a process as "PID COMMAND LINE".
