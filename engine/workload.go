@@ -47,7 +47,7 @@ type Spec struct {
 
 	// SelfParallel says that a pass is one operation that starts its workers
 	// itself, as a command does. A leg then has one worker of the runner, and the
-	// workers of figures and ceilings are those that the operation is told to start.
+	// workers of figures and ceilings are those that the operation has to start.
 	SelfParallel bool `json:"self_parallel,omitempty"`
 
 	// MostPasses bounds how often a leg carries the work out, where each pass

@@ -59,7 +59,7 @@ func (l *library) onCatalog(read catalogRead) tea.Cmd {
 	return nil
 }
 
-// lookAround reads what a list of so many rows is about to show, and the trend of
+// lookAround reads what a list of that many rows is about to show, and the trend of
 // runs with a fingerprint.
 func (l *library) lookAround(rows int, fingerprint string) tea.Cmd {
 	if l.store == nil {

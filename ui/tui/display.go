@@ -11,7 +11,7 @@ import (
 	"ep-benchmark/ui/tui/theme"
 )
 
-// The pages' places among the tabs that anything turns to by itself.
+// The pages' places among the tabs that the dashboard turns to unasked.
 const comparePage, historyPage = 2, 3
 
 // display is what is on the screen and how it looks: all that the reader

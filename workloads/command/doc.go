@@ -1,5 +1,5 @@
-// Package command measures any command: how much faster it is when it is told to
-// use n workers than when it is told to use one.
+// Package command measures any command: how much faster it is with n workers than
+// with one.
 //
 // Its opinion: a command is judged from outside, by what the system counts. The
 // time is that of its first process, the CPU time and the memory are those of its

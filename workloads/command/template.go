@@ -45,7 +45,7 @@ func (e *OperatorError) Error() string {
 	return fmt.Sprintf("the command %q: no shell runs it, so %q means nothing here: quote it if it is an argument", e.command, e.operator)
 }
 
-// parallel tells whether the command is told the number of workers.
+// parallel tells whether the command contains the number of workers.
 func (t template) parallel() bool { return strings.Contains(t.text, Placeholder) }
 
 // args are the program and its arguments with n workers.

@@ -39,6 +39,6 @@ func Serve(input io.Reader, reply io.Writer) error {
 		stop = make(chan struct{})
 		mine := stop
 		end = sync.OnceFunc(func() { close(mine) })
-		running.Go(func() { _ = outcomes.Encode(run(*r.Run, mine)) }) // nobody reads it where the parent has gone
+		running.Go(func() { _ = outcomes.Encode(run(*r.Run, mine)) }) // the parent may have gone
 	}
 }

@@ -1,7 +1,7 @@
 // Package api is the server that the workloads call: a simulator of our own, or
 // one that is named. A server that is not on this machine is treated as a guest
 // treats its host: few workers, a number of requests that is known and allowed
-// beforehand, and no charges that nobody agreed to.
+// beforehand, and no charges that the user has not agreed to.
 package api
 
 import (

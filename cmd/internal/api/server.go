@@ -33,7 +33,7 @@ func (s *Server) Stop() {
 	}
 }
 
-// Died returns an error if the simulator has ended by itself.
+// Died returns an error if the simulator has ended without being stopped.
 func (s *Server) Died() error {
 	if s.Process == nil {
 		return nil

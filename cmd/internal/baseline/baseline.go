@@ -16,7 +16,7 @@ func New(env process.Environment) *cobra.Command {
 		Use:   "baseline",
 		Short: "Save and look after the runs that others are compared with",
 		Long: `A baseline is a named set of runs of one machine and plan: how they differ among
-each other is what a later run is held against. Under five runs every verdict is
+each other is what a later run is compared with. Under five runs every verdict is
 provisional; the newest twenty are kept.`,
 		Example: `  Save one, and compare with it
     ep-benchmark baseline save main --runs 5

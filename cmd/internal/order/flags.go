@@ -116,7 +116,7 @@ func (f *Flags) RegisterRounds(set *pflag.FlagSet) {
 	f.registerQuick()
 	f.registerEnd()
 	f.registerSeed()
-	set.StringVarP(&f.workers, "workers", "n", cli.Auto, "workers that the command is told to use; auto is one for each CPU")
+	set.StringVarP(&f.workers, "workers", "n", cli.Auto, "workers that the command has to use; auto is one for each CPU")
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	f.registerFailures()
 	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x")

@@ -1,4 +1,4 @@
-// Package serve is the command that serves the EasyPost API by itself, for those
+// Package serve is the command that serves the EasyPost API alone, for those
 // who want to ask it with clients of their own.
 package serve
 

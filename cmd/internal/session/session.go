@@ -52,7 +52,7 @@ func Open(ctx context.Context, o *order.Order, t *api.Target, env process.Enviro
 // Close ends the connections, and a simulator of ours.
 func (s *Session) Close() { s.server.Stop() }
 
-// Died returns an error if a simulator of ours has ended by itself.
+// Died returns an error if a simulator of ours has ended without being stopped.
 func (s *Session) Died() error { return s.server.Died() }
 
 // Contender builds the named workloads of the order, or all of them without a

@@ -2,7 +2,7 @@
 // texts to be read, and fields to be written in.
 //
 // Its opinion: an overlay asks and shows, and does nothing. It returns a message
-// that says what was chosen, and whoever opened it acts on that.
+// that says what was chosen, and its opener acts on that.
 package overlays
 
 import (

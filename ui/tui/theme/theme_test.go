@@ -24,7 +24,7 @@ func luminance(c color.Color) float64 {
 }
 
 // TestShadesDifferInLightness holds that more load is lighter on a dark
-// background and darker on a light one at every step, so that nobody has to
+// background and darker on a light one at every step, so that no reader has to
 // tell hues apart.
 func TestShadesDifferInLightness(t *testing.T) {
 	for name, p := range map[string]cells.Palette{"dark": Dark(), "light": Light()} {

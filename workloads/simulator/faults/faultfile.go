@@ -46,7 +46,7 @@ func (s share) Valid() bool { return s > 0 && s <= 1 } // false for NaN
 
 func (share) Expected() string { return "a number above 0 and up to 1" }
 
-// turn is which requests have a fault: every so many.
+// turn is which requests have a fault: every n-th.
 type turn uint64
 
 func (t turn) Valid() bool { return t > 0 }
