@@ -1,6 +1,7 @@
 package easypost
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -108,8 +109,11 @@ func (statusAlone) decode(*decoder) error { return nil }
 // nothing is traced, encoded or decoded.
 func bareRequests(client *Client, body []byte) func(*Session, int) error {
 	return func(s *Session, _ int) error {
-		s.parent, s.traced = context.Background(), context.Background()
-		response, err := client.transport.RoundTrip(s.request(context.Background(), http.MethodPost, client.shipments, body))
+		request := &http.Request{
+			Method: http.MethodPost, URL: client.shipments, Host: client.shipments.Host, Header: s.header,
+			Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
+		}
+		response, err := client.transport.RoundTrip(request)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package easypost
+package wire
 
 import (
 	"hash/maphash"
@@ -7,14 +7,14 @@ import (
 	"sync"
 )
 
-// mostRemembered is how many answers a client remembers.
+// mostRemembered is how many answers a transport remembers.
 const mostRemembered = 1 << 15
 
 // repeats finds answers that did not come from the server, but from a cache
 // between it and the client: those that a cache marks, and those whose request
-// id was seen before, in this leg or an earlier one. The server gives each
-// answer an id of its own.
+// id was seen before, in this leg or an earlier one.
 type repeats struct {
+	field  string // of the request id; "" for none
 	mutex  sync.Mutex
 	seed   maphash.Seed
 	known  map[uint64]struct{}
@@ -22,8 +22,8 @@ type repeats struct {
 	ring   []uint64
 }
 
-func newRepeats() *repeats {
-	return &repeats{seed: maphash.MakeSeed(), known: map[uint64]struct{}{}}
+func newRepeats(field string) *repeats {
+	return &repeats{field: field, seed: maphash.MakeSeed(), known: map[uint64]struct{}{}}
 }
 
 // cached tells whether an answer came from a cache.
@@ -34,7 +34,10 @@ func (r *repeats) cached(fields http.Header) bool {
 	if mark := fields["X-Cache"]; len(mark) == 1 && strings.HasPrefix(strings.ToUpper(mark[0]), "HIT") {
 		return true
 	}
-	id := fields["X-Ep-Request-Uuid"]
+	if r.field == "" {
+		return false
+	}
+	id := fields[r.field]
 	return len(id) == 1 && id[0] != "" && r.seen(id[0])
 }
 

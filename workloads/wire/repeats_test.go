@@ -1,4 +1,4 @@
-package easypost
+package wire
 
 import (
 	"fmt"
@@ -7,8 +7,8 @@ import (
 )
 
 func TestCachedAnswersAreKnown(t *testing.T) {
-	r := newRepeats()
-	id := func(id string) http.Header { return http.Header{"X-Ep-Request-Uuid": {id}} }
+	r := newRepeats("X-Request-Uuid")
+	id := func(id string) http.Header { return http.Header{"X-Request-Uuid": {id}} }
 	for _, c := range []struct {
 		name   string
 		fields http.Header
@@ -35,7 +35,7 @@ func TestCachedAnswersAreKnown(t *testing.T) {
 // TestRepeatsAreBounded checks that the number of remembered ids is bounded,
 // and that the oldest are forgotten.
 func TestRepeatsAreBounded(t *testing.T) {
-	r := newRepeats()
+	r := newRepeats("X-Request-Uuid")
 	for i := range mostRemembered + 10 {
 		if r.seen(fmt.Sprint(i)) {
 			t.Fatalf("%d was never seen", i)

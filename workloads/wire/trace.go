@@ -1,4 +1,4 @@
-package easypost
+package wire
 
 import (
 	"context"
@@ -146,9 +146,6 @@ func (t *trace) gotFirstByte() {
 	t.land()
 }
 
-// dialFunc makes a connection.
-type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
-
 // traceKey is the key of the trace in a request's context, through which a
 // dial finds the request that it was begun for.
 //
@@ -162,7 +159,7 @@ type traceKey struct{}
 // free first: a later request uses it, or it is closed when there are enough.
 // So a leg that begins without connections may make more connections than it
 // has workers.
-func (dial dialFunc) counted(ctx context.Context, network, address string) (net.Conn, error) {
+func (dial DialFunc) counted(ctx context.Context, network, address string) (net.Conn, error) {
 	t, traced := ctx.Value(traceKey{}).(*trace)
 	if !traced {
 		return dial(ctx, network, address)

@@ -1,11 +1,11 @@
-package easypost
+package wire
 
 import (
 	"fmt"
 	"sync/atomic"
 )
 
-// budget is how many requests a client may make. Requests are counted where
+// budget is how many requests a transport may send. Requests are counted where
 // they are sent, so that the limit holds for every caller.
 type budget struct {
 	most  int64 // 0 for no limit
@@ -21,8 +21,8 @@ func (b *budget) take() error {
 	return nil
 }
 
-// A SpentError is a request that was not sent, since the client has made as
-// many as it may.
+// A SpentError is a request that was not sent, since as
+// many are sent as may be.
 type SpentError struct{ Most int64 }
 
 func (e *SpentError) Error() string {
@@ -31,9 +31,3 @@ func (e *SpentError) Error() string {
 
 // Kind is the error's name in counts by kind.
 func (e *SpentError) Kind() string { return "request budget used up" }
-
-// Left is how many more requests the client may make; false where it has no
-// limit.
-func (c *Client) Left() (requests int64, limited bool) {
-	return max(0, c.budget.most-c.budget.spent.Load()), c.budget.most > 0
-}

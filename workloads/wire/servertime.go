@@ -1,4 +1,4 @@
-package easypost
+package wire
 
 import (
 	"net/http"
