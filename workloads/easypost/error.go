@@ -93,20 +93,8 @@ func (s *Session) hidden(err error) error {
 	if err == nil {
 		return nil
 	}
-	if text := s.client.secret.Hide(err.Error()); text != err.Error() {
-		return redacted{err, text}
-	}
-	return err
+	return wire.Redacted(err, s.client.secret.Hide)
 }
-
-// redacted is an error in other words.
-type redacted struct {
-	error
-	text string
-}
-
-func (e redacted) Error() string { return e.text }
-func (e redacted) Unwrap() error { return e.error }
 
 // What is kept of an answer that is no success, in bytes.
 const (

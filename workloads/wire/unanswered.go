@@ -54,3 +54,20 @@ func lost(err error) error {
 	}
 	return nil
 }
+
+// Redacted is an error without what hide removes from its text.
+func Redacted(err error, hide func(text string) string) error {
+	if text := hide(err.Error()); text != err.Error() {
+		return redacted{err, text}
+	}
+	return err
+}
+
+// redacted is an error in other words.
+type redacted struct {
+	error
+	text string
+}
+
+func (e redacted) Error() string { return e.text }
+func (e redacted) Unwrap() error { return e.error }

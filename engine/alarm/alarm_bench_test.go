@@ -1,4 +1,4 @@
-package latency
+package alarm
 
 import (
 	"context"
@@ -13,7 +13,7 @@ func BenchmarkOvershoot(b *testing.B) {
 	for _, alarms := range []struct {
 		name  string
 		alarm Alarm
-	}{{"runtime", RuntimeTimer{}}, {"sharp", sharpAlarm()}} {
+	}{{"runtime", Runtime{}}, {"sharp", Sharp()}} {
 		b.Run(alarms.name+"/1", func(b *testing.B) { benchmarkOvershoot(b, alarms.alarm, 1) })
 		b.Run(alarms.name+"/16", func(b *testing.B) { benchmarkOvershoot(b, alarms.alarm, 16) })
 	}

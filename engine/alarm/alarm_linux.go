@@ -1,4 +1,4 @@
-package latency
+package alarm
 
 import (
 	"context"
@@ -10,7 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func sharpAlarm() Alarm { return &kernelTimers{} }
+// Sharp returns the sharpest alarm of the system: timers of the kernel, which are late by some tens of microseconds.
+func Sharp() Alarm { return &kernelTimers{} }
 
 // kernelTimers waits with timers of the kernel, as files (timerfd). They wake the runtime's poller as a socket does, at
 // once and not at the next millisecond, and no goroutine spins. A timer costs three system calls a wait; idle ones are
@@ -27,7 +28,7 @@ type kernelTimer struct {
 func (k *kernelTimers) Wait(ctx context.Context, deadline time.Time) bool {
 	timer := k.take()
 	if timer == nil || timer.set(time.Until(deadline)) != nil {
-		return RuntimeTimer{}.Wait(ctx, deadline) // for example when the process is out of files: a late answer is better than none
+		return Runtime{}.Wait(ctx, deadline) // for example when the process is out of files: a late answer is better than none
 	}
 	stop := context.AfterFunc(ctx, func() { _ = timer.set(0) })
 	var expirations [8]byte
@@ -38,7 +39,7 @@ func (k *kernelTimers) Wait(ctx context.Context, deadline time.Time) bool {
 	}
 	if err != nil {
 		_ = timer.file.Close()
-		return RuntimeTimer{}.Wait(ctx, deadline)
+		return Runtime{}.Wait(ctx, deadline)
 	}
 	k.idle.Put(timer)
 	return true

@@ -1,4 +1,4 @@
-package latency
+package alarm
 
 import (
 	"context"
@@ -7,7 +7,7 @@ import (
 )
 
 func TestAlarmsEndWithTheContext(t *testing.T) {
-	for name, a := range map[string]Alarm{"runtime": RuntimeTimer{}, "sharp": sharpAlarm()} {
+	for name, a := range map[string]Alarm{"runtime": Runtime{}, "sharp": Sharp()} {
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan bool)
 		go func() { ended <- a.Wait(ctx, time.Now().Add(time.Hour)) }()

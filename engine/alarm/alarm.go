@@ -1,4 +1,6 @@
-package latency
+// Package alarm waits for moments. A moment that was waited for is a figure in a measurement, so it uses the sharpest
+// timer that the system has.
+package alarm
 
 import (
 	"context"
@@ -11,13 +13,13 @@ type Alarm interface {
 	Wait(ctx context.Context, deadline time.Time) bool
 }
 
-// RuntimeTimer waits with the timers of the Go runtime, which know the fake clock of testing/synctest. On Linux they are
+// Runtime waits with the timers of the Go runtime, which know the fake clock of testing/synctest. On Linux they are
 // late by a millisecond: a runtime that has nothing else to do waits for its next timer in epoll_wait, which counts in
 // whole milliseconds. BenchmarkOvershoot measures it.
-type RuntimeTimer struct{}
+type Runtime struct{}
 
 // Wait waits with a timer of the runtime.
-func (RuntimeTimer) Wait(ctx context.Context, deadline time.Time) bool {
+func (Runtime) Wait(ctx context.Context, deadline time.Time) bool {
 	timer := time.NewTimer(time.Until(deadline))
 	defer timer.Stop()
 	select {
