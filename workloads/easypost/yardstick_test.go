@@ -17,9 +17,9 @@ import (
 	"time"
 
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/workloads/child"
 	"ep-benchmark/workloads/shipping"
 	"ep-benchmark/workloads/simulator"
-	"ep-benchmark/workloads/simulator/child"
 	"ep-benchmark/workloads/simulator/latency"
 )
 
@@ -54,7 +54,7 @@ func BenchmarkAgainstHey(b *testing.B) {
 	}
 	const rounds, requests, workers = 5, 16_000, 16
 	b.Setenv(serverVariable, "1")
-	server, err := child.Start(b.Context(), []string{os.Args[0]}, os.Environ(), os.Stderr)
+	server, err := child.Start(b.Context(), "simulator", []string{os.Args[0]}, os.Environ(), os.Stderr)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
@@ -71,10 +73,15 @@ func (f *Flags) address() (*url.URL, error) {
 	if err != nil {
 		return nil, cli.Usagef("--api-url: %w", err)
 	}
-	if base.Scheme == "http" && !isHere(base) && !isPrivate(base) {
+	if readable(base) {
 		return nil, cli.Usagef("--api-url %s: everybody on the way could read the API key: expected https://", base)
 	}
 	return base, nil
+}
+
+// readable tells whether everybody on the way to a server could read requests.
+func readable(base *url.URL) bool {
+	return base.Scheme == "http" && !isHere(base) && !isPrivate(base)
 }
 
 // Aim finds the server that the workloads call, and adapts the order to it. It
@@ -135,19 +142,27 @@ const longestCertificates = 4 << 20
 
 // roots reads the certificates to trust.
 func (f *Flags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, error) {
-	if !f.set.Changed("api-ca") {
+	return Authorities(ctx, f.set, "api-ca", base)
+}
+
+// Authorities reads the certificates to trust from the file that a flag names;
+// nil without it.
+func Authorities(ctx context.Context, set *pflag.FlagSet, name string, base *url.URL) (*x509.CertPool, error) {
+	flag := set.Lookup(name)
+	if !flag.Changed {
 		return nil, nil
 	}
+	path := flag.Value.String()
 	if base.Scheme != "https" {
-		return nil, cli.Usagef("--api-ca is for https://, and does nothing with %s", base)
+		return nil, cli.Usagef("--%s is for https://, and does nothing with %s", name, base)
 	}
-	text, err := files.ReadSmall(ctx, f.ca, longestCertificates)
+	text, err := files.ReadSmall(ctx, path, longestCertificates)
 	if err != nil {
-		return nil, fmt.Errorf("--api-ca %s: %w", f.ca, err)
+		return nil, fmt.Errorf("--%s %s: %w", name, path, err)
 	}
 	roots := x509.NewCertPool()
 	if !roots.AppendCertsFromPEM(text) {
-		return nil, fmt.Errorf("--api-ca %s: there is no certificate in it: expected %s", f.ca, cli.Expected(f.set.Lookup("api-ca")))
+		return nil, fmt.Errorf("--%s %s: there is no certificate in it: expected %s", name, path, cli.Expected(flag))
 	}
 	return roots, nil
 }

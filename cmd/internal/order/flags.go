@@ -110,13 +110,13 @@ func (f *Flags) registerFailures() {
 }
 
 // RegisterRounds gives a set the flags that decide how a workload of the user's
-// own is measured, always alone.
-func (f *Flags) RegisterRounds(set *pflag.FlagSet) {
+// own is measured, always alone. workers says what its workers are.
+func (f *Flags) RegisterRounds(set *pflag.FlagSet, workers string) {
 	f.set, f.sizes = set, map[string]*int{}
 	f.registerQuick()
 	f.registerEnd()
 	f.registerSeed()
-	set.StringVarP(&f.workers, "workers", "n", cli.Auto, "workers that the command has to use; auto is one for each CPU")
+	set.StringVarP(&f.workers, "workers", "n", cli.Auto, workers)
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	f.registerFailures()
 	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x")

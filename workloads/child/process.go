@@ -1,4 +1,4 @@
-// Package child runs a simulator in a process of its own, seen from its parent. The child lives as long as a pipe that
+// Package child runs a server of ours in a process of its own, seen from its parent. The child lives as long as a pipe that
 // only the parent holds, so that it ends however the parent ends.
 package child
 
@@ -20,9 +20,10 @@ const (
 	pipeTimeout  = time.Second      // for a dead child's pipes to be read to their ends
 )
 
-// Process is a simulator in a child process, seen from its parent. The child ends when its parent does, even when the
+// Process is a server in a child process, seen from its parent. The child ends when its parent does, even when the
 // parent is killed, because it reads from a pipe whose other end only the parent holds.
 type Process struct {
+	name    string // as errors have it
 	command *exec.Cmd
 	address string
 	stdin   io.Closer
@@ -35,15 +36,15 @@ type Process struct {
 	mu      sync.Mutex
 }
 
-// Start runs a command line that runs a Service, with exactly the given environment. It waits until the child announces
+// Start runs a command line that serves, with exactly the given environment. It waits until the child announces
 // its address, at most 10 seconds or until the context ends. The context has no effect after Start. What the child
 // writes to its standard error goes to stderr (nil = nowhere). The end of it is also part of the error when the child
 // dies or stays silent.
-func Start(ctx context.Context, command, environment []string, stderr io.Writer) (*Process, error) {
+func Start(ctx context.Context, name string, command, environment []string, stderr io.Writer) (*Process, error) {
 	if len(command) == 0 {
-		return nil, errors.New("simulator process: no command")
+		return nil, fmt.Errorf("%s process: no command", name)
 	}
-	p := &Process{stderr: &tail{next: stderr}, done: make(chan struct{})}
+	p := &Process{name: name, stderr: &tail{next: stderr}, done: make(chan struct{})}
 	// This does not use CommandContext, since the end of a run must not kill the server that still sends the run's last
 	// answers.
 	p.command = exec.Command(command[0], command[1:]...)
@@ -53,13 +54,13 @@ func Start(ctx context.Context, command, environment []string, stderr io.Writer)
 	p.command.WaitDelay = pipeTimeout
 	stdin, err := p.command.StdinPipe()
 	if err != nil {
-		return nil, fmt.Errorf("simulator process: %w", err)
+		return nil, fmt.Errorf("%s process: %w", name, err)
 	}
 	p.stdin = stdin
 	output, stdout := io.Pipe()
 	p.command.Stdout = stdout
 	if err := p.command.Start(); err != nil {
-		return nil, fmt.Errorf("simulator process: %w", err)
+		return nil, fmt.Errorf("%s process: %w", name, err)
 	}
 	go p.await(stdout)
 	return p.awaitAddress(ctx, output)
@@ -100,7 +101,7 @@ func (p *Process) awaitAddress(ctx context.Context, output io.Reader) (*Process,
 	if errors.Is(problem, io.EOF) {
 		problem = fmt.Errorf("ended before it said its address: %w", p.exit)
 	}
-	return nil, fmt.Errorf("simulator process: %w%s", problem, p.stderr.quoted())
+	return nil, fmt.Errorf("%s process: %w%s", p.name, problem, p.stderr.quoted())
 }
 
 // readAnnouncement returns the address in the child's first line. The error is io.EOF when the child has died.
@@ -143,11 +144,11 @@ func (p *Process) Err() error {
 	defer p.mu.Unlock()
 	switch {
 	case p.forced:
-		return errors.New("simulator process: killed, as it did not stop" + p.stderr.quoted())
+		return fmt.Errorf("%s process: killed, as it did not stop%s", p.name, p.stderr.quoted())
 	case p.exit != nil:
-		return fmt.Errorf("simulator process: %w%s", p.exit, p.stderr.quoted())
+		return fmt.Errorf("%s process: %w%s", p.name, p.exit, p.stderr.quoted())
 	case !p.stopped:
-		return errors.New("simulator process: ended unasked" + p.stderr.quoted())
+		return fmt.Errorf("%s process: ended unasked%s", p.name, p.stderr.quoted())
 	}
 	return nil
 }

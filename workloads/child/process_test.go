@@ -59,7 +59,7 @@ func parent() error {
 	if err := os.Setenv(roleVariable, roleChild); err != nil {
 		return err
 	}
-	p, err := Start(context.Background(), os.Args[:1], os.Environ(), os.Stderr)
+	p, err := Start(context.Background(), "simulator", os.Args[:1], os.Environ(), os.Stderr)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func parent() error {
 func start(t *testing.T, role string) (*Process, error) {
 	t.Helper()
 	t.Setenv(roleVariable, role)
-	return Start(t.Context(), os.Args[:1], os.Environ(), nil)
+	return Start(t.Context(), "simulator", os.Args[:1], os.Environ(), nil)
 }
 
 func TestProcessServesAndStops(t *testing.T) {
@@ -137,14 +137,14 @@ func TestProcessThatStaysSilent(t *testing.T) {
 	t.Setenv(roleVariable, roleSilent)
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if _, err := Start(ctx, os.Args[:1], os.Environ(), nil); err == nil {
+	if _, err := Start(ctx, "simulator", os.Args[:1], os.Environ(), nil); err == nil {
 		t.Error("a silent child is taken for a server")
 	}
 }
 
 func TestProcessThatIsNone(t *testing.T) {
 	for _, command := range [][]string{nil, {"/nonexistent/simulator"}} {
-		if _, err := Start(t.Context(), command, nil, nil); err == nil {
+		if _, err := Start(t.Context(), "simulator", command, nil, nil); err == nil {
 			t.Errorf("%v was started", command)
 		}
 	}
