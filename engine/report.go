@@ -66,6 +66,11 @@ type Result struct {
 	// the ceiling allows). Below 0 means better than linear.
 	SerialFraction *float64 `json:"serial_fraction,omitempty"`
 
+	// Variants and Scaling are there for a plan with variants, in place of
+	// Sequential, Parallel and Speedup.
+	Variants []VariantFigures `json:"variants,omitempty"`
+	Scaling  *Scaling         `json:"scaling,omitempty"`
+
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
 	Operations  OperationTotal `json:"operations"`
@@ -113,6 +118,40 @@ type LegFigures struct {
 	Throughput float64 `json:"throughput"`
 	// Latency is merged over the legs.
 	Latency Latency `json:"latency"`
+}
+
+// VariantFigures summarises the timed legs of one variant.
+type VariantFigures struct {
+	Variant
+	Legs  int `json:"legs"`
+	Gated int `json:"gated,omitempty"` // of them, that are in no figure
+	// Throughput is the Hodges-Lehmann median of items per second.
+	Throughput stats.Estimate `json:"throughput"`
+	// Relative is the throughput over that of the best variant, from the rounds in
+	// which neither leg was gated; nil for the best itself.
+	Relative *stats.Estimate `json:"relative,omitempty"`
+	Latency  Latency         `json:"latency"` // merged over the legs
+}
+
+// Scaling says how throughput grows with the workers.
+type Scaling struct {
+	Best int `json:"best"` // workers of the variant with the most throughput
+	// Recommended is the smallest measured number of workers with at least 95 % of
+	// the best throughput, and a p99 of at most twice that of the fewest workers; 0
+	// where none has both. Nothing is claimed about numbers between the measured ones.
+	Recommended int `json:"recommended"`
+	// Fit is the Universal Scalability Law; nil where NoFit says why there is none.
+	Fit   *stats.USL `json:"fit,omitempty"`
+	NoFit string     `json:"no_fit,omitempty"`
+	// Steps are the numbers of workers that finish the size of the workload in
+	// fewer waves than any smaller number; empty where operations are unequal.
+	Steps []Step `json:"steps,omitempty"`
+}
+
+// A Step is a number of workers from which on the work takes fewer waves.
+type Step struct {
+	Workers int `json:"workers"`
+	Waves   int `json:"waves"`
 }
 
 // PartFigures is what a part of the work took in the sequential legs: the

@@ -50,6 +50,11 @@ type Spec struct {
 	// workers of figures and ceilings are those that the operation has to start.
 	SelfParallel bool `json:"self_parallel,omitempty"`
 
+	// Sustained says that the work can go on for any time: an operation may be
+	// carried out again in the same pass. Legs of a sweep then have a fixed length
+	// in place of a fixed amount of work.
+	Sustained bool `json:"sustained,omitempty"`
+
 	// MostPasses bounds how often a leg carries the work out, where each pass
 	// costs something outside of this machine; 0 for no bound.
 	MostPasses int `json:"most_passes,omitempty"`

@@ -24,9 +24,13 @@ type Input struct {
 	CPUs     int // that can compute at once
 	// Looks is how many looks the plan declares; 0 and 1 both stand for one. It
 	// decides the confidence of the intervals: see [ConfidenceFor].
-	Looks   int
-	Once    bool // the plan carries its work out once
-	Failure string
+	Looks int
+	Once  bool // the plan carries its work out once
+	// Variants are those of the plan; none stands for the pair. FastCPUs are the
+	// CPUs of the fastest kind; 0 stands for all.
+	Variants []engine.Variant
+	FastCPUs int
+	Failure  string
 	// MaxFailures is how many operations may go wrong; see [engine.Failing].
 	MaxFailures engine.FailureLimit
 	Samples     []engine.Sample
@@ -53,6 +57,11 @@ func Workload(in Input) engine.Result {
 	}
 	if in.Once {
 		once(&r, in.Samples)
+		return r
+	}
+	if len(in.Variants) > 0 {
+		in.Samples = kept
+		variants(&r, in)
 		return r
 	}
 	speedup(&r, in.Samples, in.confidence())

@@ -21,12 +21,13 @@ type lane struct {
 	spec     engine.Spec
 	schedule engine.Schedule
 	workers  int
+	variants []engine.Variant
 	shared   bool      // other lanes run meanwhile
 	deadline time.Time // of an adaptive plan's rounds; zero for none
 	random   *rand.Rand
 
 	crews    map[engine.LegKind]*crew
-	passes   int // of a leg, once the warm-up has found it
+	amounts  map[engine.LegKind]*amount
 	rounds   rounds
 	samples  []engine.Sample
 	hopeless int    // failed legs in a row
@@ -40,9 +41,13 @@ type lane struct {
 
 func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
 	spec := workload.Spec()
+	workers, variants := r.plan.WorkersFor(spec.Bound, r.Host.CPUs()), r.plan.Variants
+	if len(variants) == 0 {
+		variants = engine.Pair(workers)
+	}
 	return &lane{
-		run: r, workload: workload, spec: spec, schedule: schedule, passes: 1,
-		workers:  r.plan.WorkersFor(spec.Bound, r.Host.CPUs()),
+		run: r, workload: workload, spec: spec, schedule: schedule,
+		workers: workers, variants: variants, amounts: newAmounts(spec, variants, len(r.plan.Variants) > 0),
 		random:   randomFor(r.plan.Seed, spec.Name, schedule),
 		progress: engine.LaneProgress{Workload: spec.Name},
 		crews:    map[engine.LegKind]*crew{},
@@ -55,7 +60,11 @@ func (l *lane) measure(ctx context.Context) {
 		l.once(ctx)
 		l.result = l.assess(l.samples)
 	} else {
-		l.warmUp(ctx)
+		if len(l.run.plan.Variants) == 0 {
+			l.warmUp(ctx)
+		} else {
+			l.warmUpVariants(ctx)
+		}
 		end := l.goRounds(ctx)
 		l.result = l.assess(l.samples)
 		if l.run.plan.Adaptive() {
@@ -72,7 +81,7 @@ func (l *lane) measure(ctx context.Context) {
 func (l *lane) assess(samples []engine.Sample) engine.Result {
 	return assess.Workload(assess.Input{
 		Spec: l.spec, Schedule: l.schedule, Workers: l.workers, CPUs: l.run.Host.CPUs(),
-		Looks: len(l.run.plan.Looks), Once: l.run.plan.Once, Failure: l.failure, MaxFailures: l.run.plan.MaxFailures, Samples: samples,
+		Looks: len(l.run.plan.Looks), Variants: l.run.plan.Variants, FastCPUs: l.run.Host.FastCPUs(), Once: l.run.plan.Once, Failure: l.failure, MaxFailures: l.run.plan.MaxFailures, Samples: samples,
 	})
 }
 
@@ -88,11 +97,12 @@ func (l *lane) warmUp(ctx context.Context) {
 	for range max(1, l.run.plan.Warmups) {
 		for !l.over(ctx) {
 			sample := l.unmeasured(ctx, engine.Parallel, engine.Warmup, 1, seed)
-			wanted := passesFor(l.run.plan.MinimumLeg, l.passes, sample.Makespan)
-			if !sample.Timed() || l.bounded(wanted, &sample) || wanted == l.passes {
+			amount := l.amounts[engine.Parallel]
+			wanted := passesFor(l.run.plan.MinimumLeg, amount.passes, sample.Makespan)
+			if !sample.Timed() || l.bounded(wanted, &sample) || wanted == amount.passes {
 				break
 			}
-			l.passes = wanted
+			amount.passes = wanted
 		}
 		if l.run.plan.Warmups > 0 && !l.over(ctx) {
 			l.unmeasured(ctx, engine.Sequential, engine.Warmup, 2, seed)
@@ -107,7 +117,7 @@ func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
 	if most == 0 || wanted <= most {
 		return false
 	}
-	l.passes = most
+	l.amounts[sample.Kind].passes = most
 	if l.spec.SelfParallel {
 		return true // a run of a command is as long as it is
 	}
@@ -119,7 +129,7 @@ func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
 // fill goes on with unmeasured legs until ctx ends.
 func (l *lane) fill(ctx context.Context) {
 	for !l.over(ctx) && !l.run.plan.Once {
-		for _, kind := range order(1, l.random)[0] {
+		for _, kind := range order(1, l.variants, l.random)[0] {
 			if !l.over(ctx) {
 				l.unmeasured(ctx, kind, engine.Filler, 0, l.random.Uint64())
 			}
@@ -130,22 +140,20 @@ func (l *lane) fill(ctx context.Context) {
 // leg runs one leg. It emits LegStarted. The caller emits LegFinished once it
 // has completed the sample, which for a round's second leg includes the gate.
 func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, round, position int, seed uint64) engine.Sample {
-	leg := engine.Leg{Kind: kind, Workers: 1, Degree: 1, Round: round, Seed: seed}
-	if kind == engine.Parallel {
-		leg.Degree = l.workers
-	}
+	leg := engine.Leg{Kind: kind, Workers: 1, Degree: l.variant(kind).Workers, Round: round, Seed: seed}
+	passes := l.amounts[kind].passes
 	if !l.spec.SelfParallel {
 		leg.Workers = leg.Degree
 	}
 	l.run.events.put(func(at engine.At) engine.Event {
 		return engine.LegStarted{
 			At: at, Workload: l.spec.Name, Kind: kind, Purpose: purpose,
-			Round: round, Workers: leg.Degree, Passes: l.passes,
+			Round: round, Workers: leg.Degree, Passes: passes,
 		}
 	})
 	sample := engine.Sample{
 		Workload: l.spec.Name, Schedule: l.schedule, Kind: kind, Round: round, Position: position,
-		Workers: leg.Degree, StartedAt: time.Since(l.run.began), Passes: l.passes,
+		Workers: leg.Degree, StartedAt: time.Since(l.run.began), Passes: passes,
 	}
 	l.carryOut(ctx, leg, purpose, &sample)
 	l.judge(ctx, &sample)

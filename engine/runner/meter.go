@@ -65,9 +65,10 @@ func (l *lane) accountFor(leg engine.Leg, purpose engine.Purpose) *account {
 	if l.run.Meter == nil || l.spec.Bound != engine.CPUBound || leg.Kind != engine.Sequential || purpose != engine.Measured {
 		return nil
 	}
+	passes := l.amounts[leg.Kind].passes
 	return &account{
 		meter: l.run.Meter, whole: !l.run.Meter.Whole() || !l.shared,
-		every: 1 + (l.passes-1)/mostMetered, passes: make([]Used, 0, min(l.passes, mostMetered)),
+		every: 1 + (passes-1)/mostMetered, passes: make([]Used, 0, min(passes, mostMetered)),
 	}
 }
 
