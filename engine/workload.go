@@ -51,9 +51,14 @@ type Spec struct {
 	SelfParallel bool `json:"self_parallel,omitempty"`
 
 	// Sustained says that the work can go on for any time: an operation may be
-	// carried out again in the same pass. Legs of a sweep then have a fixed length
-	// in place of a fixed amount of work.
-	Sustained bool `json:"sustained,omitempty"`
+	// carried out again in the same pass. Legs of a plan that is sustained then have
+	// a fixed length in place of a fixed amount of work.
+	Sustained bool `json:"-"`
+
+	// Alone says that the workload runs by itself, after all others, under every
+	// schedule. It is for work that takes all of the machine, or that would be
+	// disturbed most by sharing it.
+	Alone bool `json:"alone,omitempty"`
 
 	// MostPasses bounds how often a leg carries the work out, where each pass
 	// costs something outside of this machine; 0 for no bound.

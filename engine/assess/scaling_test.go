@@ -70,7 +70,7 @@ func recommendedBy(in Input) int {
 	}
 	for i := range all {
 		if i != best {
-			all[i].Relative = relative(rates, i, best)
+			all[i].Relative = relative(rates, i, best, Confidence)
 		}
 	}
 	return recommended(all, best)
