@@ -60,7 +60,7 @@ type Plan struct {
 	// variants and looks goes on until those that gate are decided.
 	Effects []Effect `json:"effects,omitempty"`
 	// Sustained says that legs of work that can go on for any time have a fixed
-	// length in place of a fixed amount of work: see [Spec.Sustained].
+	// length in place of a fixed amount of work: see [Job].
 	Sustained bool   `json:"sustained,omitempty"`
 	Seed      uint64 `json:"seed"` // order of the legs and choice of the inputs
 

@@ -25,6 +25,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	}
 	crew := l.crew(leg)
 	account, amount := l.accountFor(leg, purpose), l.amounts[leg.Kind]
+	amount.endless = job.Sustained
 	crew.begin(&job, amount, account, l.halt)
 	l.enter(crew, leg, purpose)
 	end := l.callHook(leg, purpose)

@@ -19,6 +19,7 @@ const (
 type amount struct {
 	passes  int
 	lasting time.Duration // of a leg with a fixed length; 0 for a fixed amount
+	endless bool          // the work of the last leg could have gone on for any time
 }
 
 // newAmounts begins with one pass for each variant. The pair shares one, since
@@ -65,7 +66,7 @@ func (l *lane) warmUpVariants(ctx context.Context) {
 			if !sample.Timed() {
 				break
 			}
-			if l.run.plan.Sustained && l.bound[kind].spec.Sustained {
+			if l.run.plan.Sustained && amount.endless {
 				wanted := max(l.run.plan.MinimumLeg, sustainedOperations*sample.Latency.Mean)
 				amount.lasting = min(wanted, longestSustained)
 				break

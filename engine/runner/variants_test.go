@@ -19,7 +19,12 @@ import (
 func TestSustainedLegsAreExact(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		workload := waits("calls", 100, 40*time.Millisecond)
-		workload.spec.Sustained = true
+		prepare := workload.prepare
+		workload.prepare = func(leg engine.Leg) (engine.Job, error) {
+			job, err := prepare(leg)
+			job.Sustained = true
+			return job, err
+		}
 		plan := planOf(3)
 		plan.Variants, plan.Sustained = engine.Sizes([]int{1, 3, 34, 150}), true
 		report, _ := runPlan(t, t.Context(), plan, workload)
