@@ -27,7 +27,7 @@ const (
 // reachable, have a trusted certificate, be the API, and accept the key.
 func (t *Target) connect(ctx context.Context, o *order.Order, env process.Environment) (*Server, error) {
 	client, err := easypost.New(easypost.Options{
-		BaseURL: t.url, Key: t.key, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
+		BaseURL: t.url, Key: t.key, Connections: connectionsFor(o),
 		Dial: t.Dialler(env), Roots: t.roots, Budget: t.allowed, OneDecimal: true,
 		Patience: min(longestPatience, o.Plan.OperationTimeout/patientShare),
 	})

@@ -13,6 +13,7 @@ type Server struct {
 	Process *child.Process // nil where the server is not ours
 	client  Caller
 	Port    uint16 // of a server on this machine that is not ours; else 0
+	shared  bool   // another Server stops the process
 }
 
 // mostAutomaticWorkers is the most that --workers auto chooses.
@@ -22,12 +23,13 @@ const mostAutomaticWorkers = 40
 // stop.
 const SimulatorEnded = "the simulator ended during the run"
 
-// Stop closes the connections to the server, and ends a simulator of ours.
+// Stop closes the connections to the server, and ends a simulator of ours that is
+// not another's.
 func (s *Server) Stop() {
 	if s.client != nil {
 		s.client.Close()
 	}
-	if s.Process != nil {
+	if s.Process != nil && !s.shared {
 		_ = s.Process.Stop() // it is gone afterwards either way
 	}
 }
