@@ -72,6 +72,7 @@ type Result struct {
 	Variants []VariantFigures `json:"variants,omitempty"`
 	Effects  []EffectFigures  `json:"effects,omitempty"`
 	Scaling  *Scaling         `json:"scaling,omitempty"`
+	OpenLoop *OpenLoop        `json:"open_loop,omitempty"`
 
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
@@ -135,6 +136,21 @@ type VariantFigures struct {
 	// rounds in which neither leg was gated; nil for the best itself.
 	Relative *stats.Estimate `json:"relative,omitempty"`
 	Latency  Latency         `json:"latency"` // merged over the legs
+	// Arrivals are added up over the legs, where they were open loops.
+	Arrivals *ArrivalCounts `json:"arrivals,omitempty"`
+}
+
+// OpenLoop compares the variant whose loop is open with one whose loop is closed.
+type OpenLoop struct {
+	Open   string `json:"open"` // the variants' names
+	Closed string `json:"closed"`
+	// Hidden is p99 of the open loop less p99 of the closed one, in seconds: the
+	// Hodges-Lehmann median over the rounds in which both have a number; nil where
+	// there is no such round.
+	Hidden *stats.Estimate `json:"hidden_p99_s,omitempty"`
+	// Beyond is in how many rounds p99 of the open loop falls among the arrivals
+	// that were skipped, and so has no number.
+	Beyond int `json:"beyond,omitempty"`
 }
 
 // EffectFigures is an effect as it was measured.

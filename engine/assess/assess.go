@@ -116,15 +116,16 @@ func legFigures(in Input, kind engine.LegKind) *engine.LegFigures {
 // read; the count is lower then.
 func latency(legs []*engine.Sample) engine.Latency {
 	merged := stats.NewHistogram()
-	outOfRange := int64(0)
+	outOfRange, skipped := int64(0), int64(0)
 	for _, leg := range legs {
-		outOfRange += leg.Latency.OutOfRange
+		outOfRange, skipped = outOfRange+leg.Latency.OutOfRange, skipped+leg.Latency.Skipped
 		if h, err := stats.DecodeHistogram(leg.Latency.Histogram); leg.Latency.Count > 0 && err == nil {
 			merged.Merge(h)
 		}
 	}
 	l := engine.SummaryOf(merged) // each leg's own histogram is in its sample
 	l.OutOfRange += outOfRange
+	l.Skip(merged, skipped)
 	return l
 }
 

@@ -22,6 +22,7 @@ func variants(r *engine.Result, in Input) {
 			Effect: e, Ratio: relative(rates, in.at(e.Variant), in.at(e.Reference), in.confidence()),
 		})
 	}
+	r.OpenLoop = openLoop(r, &in)
 	if differInWorkersAlone(in.Variants) {
 		r.Scaling = scaling(r, &in, rates)
 	}
@@ -51,7 +52,7 @@ func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []flo
 			f.Gated++
 		}
 	}
-	f.Legs, f.Latency = len(legs), latency(legs)
+	f.Legs, f.Latency, f.Arrivals = len(legs), latency(legs), arrivals(legs)
 	f.Throughput, _ = stats.OnLogs(throughputs, Confidence)
 	return f
 }

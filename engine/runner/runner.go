@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/engine/assess"
 )
 
@@ -29,6 +30,7 @@ type Runner struct {
 	// not in it uses those of Workloads.
 	Variants map[string][]engine.Workload
 	Host     engine.Host
+	Alarm    alarm.Alarm // waits for the arrivals of open loops; nil for the runtime's
 	Machine  Machine
 	Meter    Meter
 	Version  string   // of the program, for the report
