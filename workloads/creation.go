@@ -18,6 +18,7 @@ var creationEntry = Entry{
 	Name:       "bulk-creation",
 	Summary:    "create shipments from spreadsheet lines, one POST /v2/shipments each",
 	Sizes:      []Size{shipmentsSize},
+	Variables:  []Variable{dispatchVariable, connectionsVariable, roundTripVariable},
 	UsesServer: true,
 	UsesLines:  true,
 	Buys:       true,
@@ -97,6 +98,7 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	passes := 0
 	return engine.Job{
 		Operations: c.shipments,
+		Dispatch:   c.Dispatch,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
 			id, bytes, err := c.create(ctx, traffic.Session(op.Worker), chosen[op.Index])
 			if err != nil {

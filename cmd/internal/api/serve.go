@@ -32,8 +32,8 @@ func Serve(ctx context.Context, o *order.Order, t *Target, env process.Environme
 		return nil, err
 	}
 	s := &Server{Process: process}
-	if err := s.connect(ctx, o); err != nil {
-		_ = process.Stop()
+	if err := s.connect(ctx, o, env); err != nil {
+		s.Stop()
 		return nil, err
 	}
 	return s, nil
@@ -53,8 +53,14 @@ func startSimulator(ctx context.Context, o *order.Order, env process.Environment
 }
 
 // connect gives the order a client of its own to the simulator.
-func (s *Server) connect(ctx context.Context, o *order.Order) error {
-	client, err := easypost.New(easypost.Options{BaseURL: s.Process.URL(), Key: SimulatorKey, Connections: connectionsFor(o)})
+func (s *Server) connect(ctx context.Context, o *order.Order, env process.Environment) error {
+	dial, err := s.longer(ctx, s.Process.Address(), true, o, nil, env)
+	if err != nil {
+		return err
+	}
+	client, err := easypost.New(easypost.Options{
+		BaseURL: s.Process.URL(), Key: SimulatorKey, Connections: connectionsFor(o), PerRequest: o.Environment.PerRequest, Dial: dial,
+	})
 	if err == nil {
 		err = client.Ping(ctx)
 	}
@@ -80,12 +86,13 @@ func connectionsFor(o *order.Order) int {
 // Share gives another order a client of its own to the same simulator. Stopping
 // the result leaves the simulator running. It is nil where there is no simulator
 // of ours.
-func (s *Server) Share(ctx context.Context, o *order.Order) (*Server, error) {
+func (s *Server) Share(ctx context.Context, o *order.Order, env process.Environment) (*Server, error) {
 	if s.Process == nil {
 		return nil, nil
 	}
 	other := &Server{Process: s.Process, shared: true}
-	if err := other.connect(ctx, o); err != nil {
+	if err := other.connect(ctx, o, env); err != nil {
+		other.Stop()
 		return nil, err
 	}
 	return other, nil

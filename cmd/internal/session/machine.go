@@ -35,8 +35,8 @@ func newMachine(ctx context.Context, now time.Time, servers []*api.Server, child
 		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
 	}
 	for _, server := range servers {
-		if server.Process != nil {
-			_ = m.counters.Include(server.Process.PID()) // if this fails, the time of other processes is unknown, too
+		for _, pid := range server.PIDs() {
+			_ = m.counters.Include(pid) // if this fails, the time of other processes is unknown, too
 		}
 		if server.Port != 0 {
 			m.servers = append(m.servers, sysmon.NewServers(ctx, m.counters, server.Port, now))

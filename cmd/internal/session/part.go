@@ -52,7 +52,7 @@ func (p *Part) open(ctx context.Context, earlier []*Part, env process.Environmen
 		return e.Target == nil && p.Target == nil && e.Order.Latency.Text == p.Order.Latency.Text && e.server.Process != nil
 	})
 	if at >= 0 {
-		p.server, err = earlier[at].server.Share(ctx, p.Order)
+		p.server, err = earlier[at].server.Share(ctx, p.Order, env)
 		return err
 	}
 	p.server, err = api.Serve(ctx, p.Order, p.Target, env)
