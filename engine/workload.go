@@ -52,8 +52,9 @@ type Spec struct {
 
 	// Sustained says that the work can go on for any time: an operation may be
 	// carried out again in the same pass. Legs of a sweep then have a fixed length
-	// in place of a fixed amount of work.
-	Sustained bool `json:"sustained,omitempty"`
+	// in place of a fixed amount of work. It is no condition of comparing and in no
+	// file: such legs are known by [Sample.Rate].
+	Sustained bool `json:"-"`
 
 	// MostPasses bounds how often a leg carries the work out, where each pass
 	// costs something outside of this machine; 0 for no bound.

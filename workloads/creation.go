@@ -68,7 +68,7 @@ func (c *creation) Spec() engine.Spec {
 		Name: creationEntry.Name, Title: "Bulk creation", Key: "bulk_creation",
 		Item: "shipment", Items: "shipments", SizeKey: "shipments", SizeNoun: "shipments",
 		Size: c.shipments, PassItems: c.shipments, Operations: c.shipments,
-		Bound: engine.IOBound, Uniform: c.Uniform, MostPasses: c.mostPasses(),
+		Bound: engine.IOBound, Uniform: c.Uniform, MostPasses: c.mostPasses(), Sustained: !c.Counted,
 		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 5, Gates: true}},
 		Settings: settings,
 	}

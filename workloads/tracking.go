@@ -34,7 +34,7 @@ func (t *tracking) Spec() engine.Spec {
 		Name: trackingEntry.Name, Title: "Batch tracking", Key: "batch_tracking",
 		Item: "package", Items: "packages", SizeKey: "packages", SizeNoun: "packages",
 		Size: t.packages, PassItems: t.packages, Operations: t.packages,
-		Bound: engine.IOBound, Uniform: t.Uniform, MostPasses: t.mostPasses(),
+		Bound: engine.IOBound, Uniform: t.Uniform, MostPasses: t.mostPasses(), Sustained: !t.Counted,
 		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 8, Gates: true}},
 		Settings: t.settings(),
 	}

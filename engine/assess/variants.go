@@ -11,9 +11,11 @@ import (
 // and a ratio drops the rounds in which either of its legs was gated.
 func variants(r *engine.Result, in Input) {
 	rates := ratesOf(in)
+	r.Gated, r.UsesGated = 0, false
 	for i, v := range in.Variants {
 		r.Variants = append(r.Variants, variantFigures(in.Samples, v, column(rates, i)))
 		r.Rounds = max(r.Rounds, r.Variants[i].Throughput.N)
+		r.Gated += r.Variants[i].Gated
 	}
 	r.Scaling = scaling(r, &in, rates)
 	failing(r, in.MaxFailures)

@@ -41,7 +41,7 @@ type lane struct {
 
 func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
 	spec := workload.Spec()
-	workers, variants := r.plan.WorkersFor(spec.Bound, r.Host.CPUs()), r.plan.Variants
+	workers, variants := r.plan.WorkersFor(spec.Bound, r.Host.CPUs()), r.plan.VariantsFor(spec.Bound)
 	if len(variants) == 0 {
 		variants = engine.Pair(workers)
 	}
@@ -69,6 +69,8 @@ func (l *lane) measure(ctx context.Context) {
 		l.result = l.assess(l.samples)
 		if l.run.plan.Adaptive() {
 			l.result.Look, l.result.Stopped = end.look, end.why
+		} else if end.early {
+			l.result.Stopped = end.why
 		}
 	}
 	if l.failure != "" && ctx.Err() == nil {
@@ -81,7 +83,7 @@ func (l *lane) measure(ctx context.Context) {
 func (l *lane) assess(samples []engine.Sample) engine.Result {
 	return assess.Workload(assess.Input{
 		Spec: l.spec, Schedule: l.schedule, Workers: l.workers, CPUs: l.run.Host.CPUs(),
-		Looks: len(l.run.plan.Looks), Variants: l.run.plan.Variants, FastCPUs: l.run.Host.FastCPUs(), Once: l.run.plan.Once, Failure: l.failure, MaxFailures: l.run.plan.MaxFailures, Samples: samples,
+		Looks: len(l.run.plan.Looks), Variants: l.run.plan.VariantsFor(l.spec.Bound), FastCPUs: l.run.Host.FastCPUs(), Once: l.run.plan.Once, Failure: l.failure, MaxFailures: l.run.plan.MaxFailures, Samples: samples,
 	})
 }
 

@@ -17,7 +17,7 @@ func Recommended(r *engine.Result) string {
 	if s == nil {
 		return "nothing was measured"
 	}
-	best := variantOf(r, s.Best)
+	best := VariantOf(r, s.Best)
 	most := fmt.Sprintf("%s, %s", units.Counted(s.Best, "worker"), units.RateOf(best.Throughput.Value, r.Spec.Items))
 	switch {
 	case s.Recommended == 0:
@@ -25,19 +25,20 @@ func Recommended(r *engine.Result) string {
 	case s.Recommended == s.Best:
 		return most + ": fewer workers are slower by more than 5 %"
 	}
-	v := variantOf(r, s.Recommended)
+	v := VariantOf(r, s.Recommended)
 	return fmt.Sprintf("%s, %s: %s%s of the most (%s)", units.Counted(v.Workers, "worker"), units.RateOf(v.Throughput.Value, r.Spec.Items),
 		units.Percent(v.Relative.Value), Interval(v.Relative, units.Percent), most)
 }
 
-// variantOf finds the figures of a number of workers.
-func variantOf(r *engine.Result, workers int) *engine.VariantFigures {
+// VariantOf finds the figures of a number of workers; none for a number that was
+// not measured.
+func VariantOf(r *engine.Result, workers int) engine.VariantFigures {
 	for i := range r.Variants {
 		if r.Variants[i].Workers == workers {
-			return &r.Variants[i]
+			return r.Variants[i]
 		}
 	}
-	return &engine.VariantFigures{}
+	return engine.VariantFigures{}
 }
 
 // Law says what the fitted law shows, or why there is none.
