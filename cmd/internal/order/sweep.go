@@ -19,7 +19,7 @@ import (
 // is measured once at each place of a round.
 const (
 	sweepRounds  = "12"
-	sweepTime    = 5 * time.Minute
+	sweepTime    = 12 * time.Minute
 	fewestSizes  = 2
 	mostSizes    = 64
 	sizeExpected = "two or more numbers such as 1,2,4,8, or a range such as 1..64"
