@@ -215,13 +215,16 @@ func Staircase(r *engine.Result) []string {
 	for _, step := range steps[max(len(steps)-mostSteps, 0):] {
 		listed = append(listed, fmt.Sprintf("%d: %d", step.Workers, step.Waves))
 	}
-	text := fmt.Sprintf("waves that %s take, by workers: %s", units.CountedAs(r.Spec.Size, r.Spec.Item, r.Spec.SizeNoun), strings.Join(listed, ", "))
+	text := fmt.Sprintf("waves that %s take, by workers: %s", sizeOf(r), strings.Join(listed, ", "))
 	said := []string{text}
 	if around := aroundStep(r, steps); around != "" {
 		said = append(said, around)
 	}
 	return said
 }
+
+// sizeOf is how much a run of the workload does.
+func sizeOf(r *engine.Result) string { return units.Count(int64(r.Spec.Size)) + " " + r.Spec.SizedNoun() }
 
 // aroundStep says what the step at or below the recommended number of workers is
 // worth for a single run of the workload's size, and what the next one would be.
@@ -236,9 +239,9 @@ func aroundStep(r *engine.Result, steps []engine.Step) string {
 		return ""
 	}
 	here := steps[at]
-	text := fmt.Sprintf("for your %s %s need %s", units.CountedAs(r.Spec.Size, r.Spec.Item, r.Spec.SizeNoun), units.Counted(here.Workers, "worker"), units.Counted(here.Waves, "wave"))
+	text := fmt.Sprintf("for your %s %s %s %s", sizeOf(r), units.Counted(here.Workers, "worker"), units.Plural(here.Workers, "needs", "need"), units.Counted(here.Waves, "wave"))
 	if at > 0 {
-		text = fmt.Sprintf("for your %s %s finish %s earlier than %d", units.CountedAs(r.Spec.Size, r.Spec.Item, r.Spec.SizeNoun),
+		text = fmt.Sprintf("for your %s %s finish %s earlier than %d", sizeOf(r),
 			units.Counted(here.Workers, "worker"), earlier(here, steps[at-1]), here.Workers-1)
 	}
 	if n > here.Workers {
