@@ -78,9 +78,11 @@ type Result struct {
 	// the ceiling allows). Below 0 means better than linear.
 	SerialFraction *float64 `json:"serial_fraction,omitempty"`
 
-	// Variants and Scaling are there for a plan with variants, in place of
-	// Sequential, Parallel and Speedup.
+	// Variants are there for a plan with variants, in place of Sequential, Parallel
+	// and Speedup; Effects for a plan that declares some, and Scaling where the
+	// variants differ in their number of workers alone.
 	Variants []VariantFigures `json:"variants,omitempty"`
+	Effects  []EffectFigures  `json:"effects,omitempty"`
 	Scaling  *Scaling         `json:"scaling,omitempty"`
 
 	Parts       []PartFigures  `json:"parts,omitempty"`
@@ -135,14 +137,24 @@ type LegFigures struct {
 // VariantFigures summarises the timed legs of one variant.
 type VariantFigures struct {
 	Variant
-	Legs  int `json:"legs"`
-	Gated int `json:"gated,omitempty"` // of them, that are in no figure
+	// Spec is the variant's own, where it differs from the result's.
+	Spec  *Spec `json:"spec,omitempty"`
+	Legs  int   `json:"legs"`
+	Gated int   `json:"gated,omitempty"` // of them, that are in no figure
 	// Throughput is the Hodges-Lehmann median of items per second.
 	Throughput stats.Estimate `json:"throughput"`
-	// Relative is the throughput over that of the best variant, from the rounds in
-	// which neither leg was gated; nil for the best itself.
+	// Relative is the throughput over that of the best variant of a sweep, from the
+	// rounds in which neither leg was gated; nil for the best itself.
 	Relative *stats.Estimate `json:"relative,omitempty"`
 	Latency  Latency         `json:"latency"` // merged over the legs
+}
+
+// EffectFigures is an effect as it was measured.
+type EffectFigures struct {
+	Effect
+	// Ratio is the Hodges-Lehmann median of the ratios of the rounds in which both
+	// legs are timings and neither was gated; nil where there is none.
+	Ratio *stats.Estimate `json:"ratio,omitempty"`
 }
 
 // Scaling says how throughput grows with the workers.

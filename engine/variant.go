@@ -1,15 +1,27 @@
 package engine
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // A Variant is one way to carry the same work out. A round has one leg of each
 // variant, so that whatever drifts meets all of them alike. A leg's kind is its
 // variant's name.
 type Variant struct {
-	Name    string `json:"name"`    // "sequential", "workers=16"
-	Workers int    `json:"workers"` // of a leg
+	Name string `json:"name"` // "workers=16", "pooled", "a sequential"
+	// Workers is of a leg; 0 is the number that the plan gives to the workload's
+	// parallel legs.
+	Workers int `json:"workers,omitempty"`
 	// Bound says that only work of this kind has the variant; "" for all work.
 	Bound Bound `json:"bound,omitempty"`
+	// Settings are what the variant differs in from the others, besides workers.
+	Settings map[string]string `json:"settings,omitempty"`
+	// Side and Half place the variant in a pair: the configuration that it belongs
+	// to, and which of that configuration's two kinds of leg it is. Both are empty
+	// for a variant that is in no pair.
+	Side string  `json:"side,omitempty"`
+	Half LegKind `json:"half,omitempty"`
 }
 
 // Sizes are the variants of a sweep: the same work with each of the numbers of
@@ -23,7 +35,7 @@ func Sizes(workers []int) []Variant {
 }
 
 // VariantsFor are the variants that a workload of the kind has; none for a plan
-// without variants.
+// without variants. The caller owns the result.
 func (p *Plan) VariantsFor(bound Bound) []Variant {
 	var all []Variant
 	for _, v := range p.Variants {
@@ -38,3 +50,62 @@ func (p *Plan) VariantsFor(bound Bound) []Variant {
 func Pair(workers int) []Variant {
 	return []Variant{{Name: string(Sequential), Workers: 1}, {Name: string(Parallel), Workers: workers}}
 }
+
+// Side are the two variants of a configuration that is compared with others in
+// one run. The workers are of its parallel legs; 0 is as in [Variant].
+func Side(name string, workers int) []Variant {
+	return []Variant{
+		{Name: name + " " + string(Sequential), Workers: 1, Side: name, Half: Sequential},
+		{Name: name + " " + string(Parallel), Workers: workers, Side: name, Half: Parallel},
+	}
+}
+
+// An Effect is a ratio of throughputs that a plan declares: of a variant over its
+// reference.
+type Effect struct {
+	Variant   string `json:"variant"`
+	Reference string `json:"reference"`
+	// Gates says that an adaptive plan goes on until the effect is decided. The
+	// gating effects of a plan share the error.
+	Gates bool `json:"gates,omitempty"`
+}
+
+// GatingEffects is the number of effects that share the error, at least 1.
+func (p *Plan) GatingEffects() int {
+	gating := 0
+	for _, e := range p.Effects {
+		if e.Gates {
+			gating++
+		}
+	}
+	return max(1, gating)
+}
+
+// CheckVariants checks that variants and effects go together.
+func (p *Plan) CheckVariants() error {
+	if len(p.Variants) == 0 {
+		if len(p.Effects) > 0 || p.Sustained {
+			return fmt.Errorf("the plan has effects or legs of a fixed length, and no variants")
+		}
+		return nil
+	}
+	if p.Once || len(p.Variants) < 2 || len(p.Variants) > MostVariants {
+		return fmt.Errorf("the plan has %d variants: expected 2 to %d, in a plan with rounds", len(p.Variants), MostVariants)
+	}
+	known := map[string]bool{}
+	for _, v := range p.Variants {
+		if v.Name == "" || known[v.Name] || v.Workers < 0 {
+			return fmt.Errorf("the plan has a variant %q with %d workers: expected a name of its own, and 0 or more workers", v.Name, v.Workers)
+		}
+		known[v.Name] = true
+	}
+	for _, e := range p.Effects {
+		if !known[e.Variant] || !known[e.Reference] || e.Variant == e.Reference {
+			return fmt.Errorf("the plan has an effect of %q over %q: expected two of its variants", e.Variant, e.Reference)
+		}
+	}
+	return nil
+}
+
+// MostVariants is the most variants that a plan may have.
+const MostVariants = 64

@@ -68,7 +68,7 @@ func (c *creation) Spec() engine.Spec {
 		Name: creationEntry.Name, Title: "Bulk creation", Key: "bulk_creation",
 		Item: "shipment", Items: "shipments", SizeKey: "shipments", SizeNoun: "shipments",
 		Size: c.shipments, PassItems: c.shipments, Operations: c.shipments,
-		Bound: engine.IOBound, Uniform: c.Uniform, MostPasses: c.mostPasses(), Sustained: !c.Counted,
+		Bound: engine.IOBound, Uniform: c.Uniform, MostPasses: c.mostPasses(),
 		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 5, Gates: true}},
 		Settings: settings,
 	}
@@ -105,8 +105,9 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			created[op.Worker] = append(created[op.Worker], id)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
-		Finish: func(context.Context) error { passes++; return nil },
-		Wire:   traffic.Evidence,
+		Sustained: !c.Counted,
+		Finish:    func(context.Context) error { passes++; return nil },
+		Wire:      traffic.Evidence,
 		Verify: func(ctx context.Context) error {
 			return verifyCreated(ctx, traffic.Session(0), created, passes*c.shipments)
 		},

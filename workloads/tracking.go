@@ -34,7 +34,7 @@ func (t *tracking) Spec() engine.Spec {
 		Name: trackingEntry.Name, Title: "Batch tracking", Key: "batch_tracking",
 		Item: "package", Items: "packages", SizeKey: "packages", SizeNoun: "packages",
 		Size: t.packages, PassItems: t.packages, Operations: t.packages,
-		Bound: engine.IOBound, Uniform: t.Uniform, MostPasses: t.mostPasses(), Sustained: !t.Counted,
+		Bound: engine.IOBound, Uniform: t.Uniform, MostPasses: t.mostPasses(),
 		Targets:  []engine.Target{{Metric: engine.MetricSpeedup, Bound: 8, Gates: true}},
 		Settings: t.settings(),
 	}
@@ -56,9 +56,10 @@ func (t *tracking) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			tracked[op.Worker] = append(tracked[op.Worker], op.Index)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
-		Wire:   traffic.Evidence,
-		Verify: func(context.Context) error { return verifyTracked(tracked, t.packages) },
-		Close:  func() error { traffic.Close(); return nil },
+		Sustained: !t.Counted,
+		Wire:      traffic.Evidence,
+		Verify:    func(context.Context) error { return verifyTracked(tracked, t.packages) },
+		Close:     func() error { traffic.Close(); return nil },
 	}, nil
 }
 

@@ -28,13 +28,7 @@ workers.
 Work that waits for a server is measured for a fixed time of at least ten
 operations of each worker, so that no number is favoured because it divides the
 number of orders.`,
-		Example: `  How many workers pay?
-    ep-benchmark sweep bulk-creation parsing
-  Only these numbers
-    ep-benchmark sweep tracking --workers 1,2,4,8,16,32,64
-    ep-benchmark sweep tracking --workers 1..128 --rounds 8
-  Keep the result
-    ep-benchmark sweep tracking --export=json:sweep.json`,
+		Example:           sweepExamples,
 		Args:              order.CheckNames,
 		ValidArgsFunction: order.CompleteNames,
 		RunE:              func(cmd *cobra.Command, args []string) error { return f.carryOut(cmd.Context(), args, env) },

@@ -39,7 +39,7 @@ func scaling(r *engine.Result, in *Input, rates [][]float64) *engine.Scaling {
 	}
 	for i := range r.Variants {
 		if i != best {
-			r.Variants[i].Relative = relative(rates, i, best)
+			r.Variants[i].Relative = relative(rates, i, best, Confidence)
 		}
 	}
 	s := &engine.Scaling{

@@ -16,7 +16,7 @@ var sweepSizes = []int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}
 // sweepOf simulates legs whose throughput is known, with noise on logs.
 func sweepOf(sizes []int, truth func(n int) float64, rounds int, noise float64, random *rand.Rand) Input {
 	in := Input{
-		Spec: engine.Spec{Name: "calls", Operations: 100, PassItems: 100, Bound: engine.IOBound, Sustained: true},
+		Spec: engine.Spec{Name: "calls", Operations: 100, PassItems: 100, Bound: engine.IOBound},
 		CPUs: 16, Variants: engine.Sizes(sizes),
 	}
 	for round := 1; round <= rounds; round++ {
@@ -70,7 +70,7 @@ func recommendedBy(in Input) int {
 	}
 	for i := range all {
 		if i != best {
-			all[i].Relative = relative(rates, i, best)
+			all[i].Relative = relative(rates, i, best, Confidence)
 		}
 	}
 	return recommended(all, best)

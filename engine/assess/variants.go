@@ -2,6 +2,7 @@ package assess
 
 import (
 	"math"
+	"slices"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
@@ -13,12 +14,32 @@ func variants(r *engine.Result, in Input) {
 	rates := ratesOf(in)
 	r.Gated, r.UsesGated = 0, false
 	for i, v := range in.Variants {
-		r.Variants = append(r.Variants, variantFigures(in.Samples, v, column(rates, i)))
-		r.Rounds = max(r.Rounds, r.Variants[i].Throughput.N)
-		r.Gated += r.Variants[i].Gated
+		f := variantFigures(in.Samples, v, column(rates, i))
+		f.Spec = in.Specs[v.Name]
+		r.Variants, r.Rounds = append(r.Variants, f), max(r.Rounds, f.Throughput.N)
+		r.Gated += f.Gated
 	}
-	r.Scaling = scaling(r, &in, rates)
+	for _, e := range in.Effects {
+		r.Effects = append(r.Effects, engine.EffectFigures{
+			Effect: e, Ratio: relative(rates, in.at(e.Variant), in.at(e.Reference), in.confidence()),
+		})
+	}
+	if differInWorkersAlone(in.Variants) {
+		r.Scaling = scaling(r, &in, rates)
+	}
 	failing(r, in.MaxFailures)
+}
+
+// at is the index of a variant; 0 for one that is not there.
+func (in *Input) at(name string) int {
+	return max(0, slices.IndexFunc(in.Variants, func(v engine.Variant) bool { return v.Name == name }))
+}
+
+// differInWorkersAlone tells whether the variants are those of a sweep.
+func differInWorkersAlone(variants []engine.Variant) bool {
+	return !slices.ContainsFunc(variants, func(v engine.Variant) bool {
+		return len(v.Settings) > 0 || v.Side != "" || v.Workers == 0
+	})
 }
 
 // variantFigures summarises the legs of one variant, whose throughputs are given.
@@ -87,15 +108,16 @@ func column(rates [][]float64, i int) []float64 {
 	return values
 }
 
-// relative is a variant's throughput over another's; nil without a common round.
-func relative(rates [][]float64, i, to int) *stats.Estimate {
+// relative is a variant's throughput over another's, with an interval of the given
+// confidence; nil without a common round.
+func relative(rates [][]float64, i, to int, confidence float64) *stats.Estimate {
 	var ratios []float64
 	for _, round := range rates {
 		if round[i] > 0 && round[to] > 0 {
 			ratios = append(ratios, round[i]/round[to])
 		}
 	}
-	e, ok := stats.OnLogs(ratios, Confidence)
+	e, ok := stats.OnLogs(ratios, confidence)
 	if !ok {
 		return nil
 	}

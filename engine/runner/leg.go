@@ -25,7 +25,8 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	}
 	crew := l.crew(leg)
 	account, amount := l.accountFor(leg, purpose), l.amounts[leg.Kind]
-	crew.begin(&job, amount, account)
+	amount.endless = job.Sustained
+	crew.begin(&job, amount, account, l.halt)
 	l.enter(crew, leg, purpose)
 	end := l.callHook(leg, purpose)
 	account.settle()
@@ -61,7 +62,7 @@ func (l *lane) crew(leg engine.Leg) *crew {
 	if known := l.crews[leg.Kind]; known != nil && !known.abandoned {
 		return known
 	}
-	fresh := newCrew(leg.Workers, l.spec.Parts)
+	fresh := newCrew(leg.Workers, l.bound[leg.Kind].spec.Parts)
 	l.crews[leg.Kind] = fresh
 	return fresh
 }
@@ -79,7 +80,7 @@ func (r *run) disturbances() int64 {
 // prepare calls the workload's Prepare and checks what it gives.
 func (l *lane) prepare(ctx context.Context, leg engine.Leg) (job engine.Job, err error) {
 	err = guard(ctx, func(ctx context.Context) (err error) {
-		job, err = l.workload.Prepare(ctx, leg)
+		job, err = l.bound[leg.Kind].workload.Prepare(ctx, leg)
 		return err
 	})
 	if err == nil && (job.Operations < 1 || job.Do == nil) {

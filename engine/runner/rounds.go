@@ -60,7 +60,11 @@ func (r *rounds) next(wanted int) (kinds []engine.LegKind, again, ok bool) {
 // looks, it stops when the targets are decided or the time is up.
 func (l *lane) goRounds(ctx context.Context) ending {
 	plan := &l.run.plan
-	l.rounds = rounds{order: order(plan.Rounds, l.variants, l.random), began: time.Now()}
+	random := l.random
+	if l.step != nil { // the same for all lanes
+		random = randomFor(plan.Seed, "variants", l.schedule)
+	}
+	l.rounds = rounds{order: order(plan.Rounds, l.variants, random), began: time.Now()}
 	looks := plan.Looks
 	if !plan.Adaptive() {
 		looks = []int{plan.Rounds}
@@ -71,14 +75,17 @@ func (l *lane) goRounds(ctx context.Context) ending {
 			if !more {
 				break
 			}
-			if l.late() {
+			if !l.agree(ctx, !l.late()) {
+				if l.over(ctx) {
+					return l.byForce(ctx)
+				}
 				return l.byTime()
 			}
 			if !l.round(ctx, kinds, again) {
 				return l.byForce(ctx)
 			}
 		}
-		if l.decided(wanted) {
+		if plan.Adaptive() && l.agree(ctx, l.decided(wanted)) {
 			return l.byLook(wanted, true)
 		}
 	}
@@ -88,7 +95,7 @@ func (l *lane) goRounds(ctx context.Context) ending {
 // round runs the legs of a round, with the same inputs, and tells whether the lane
 // may go on. If it may not, the round is not counted.
 func (l *lane) round(ctx context.Context, kinds []engine.LegKind, again bool) bool {
-	if len(kinds) > 2 {
+	if len(kinds) > 2 || l.step != nil {
 		return l.longRound(ctx, kinds)
 	}
 	seed, number := l.random.Uint64(), len(l.rounds.all)+1

@@ -19,11 +19,12 @@ const (
 type amount struct {
 	passes  int
 	lasting time.Duration // of a leg with a fixed length; 0 for a fixed amount
+	endless bool          // the work of the last leg could have gone on for any time
 }
 
 // newAmounts begins with one pass for each variant. The pair shares one, since
 // both of its legs do the same work.
-func newAmounts(spec engine.Spec, variants []engine.Variant, own bool) map[engine.LegKind]*amount {
+func newAmounts(variants []engine.Variant, own bool) map[engine.LegKind]*amount {
 	amounts, shared := map[engine.LegKind]*amount{}, &amount{passes: 1}
 	for _, v := range variants {
 		amounts[engine.LegKind(v.Name)] = shared
@@ -44,9 +45,17 @@ func (l *lane) variant(kind engine.LegKind) engine.Variant {
 	return engine.Variant{Workers: 1}
 }
 
+// half is which leg of its pair a kind of leg is; "" where it is in none.
+func (l *lane) half(kind engine.LegKind) engine.LegKind {
+	if len(l.run.plan.Variants) == 0 {
+		return kind
+	}
+	return l.variant(kind).Half
+}
+
 // warmUpVariants runs each variant once and finds how much a leg of it has to do
 // to be long enough: more passes, or, for work that can go on, a fixed length of
-// ten operation times.
+// ten operation times where the plan is sustained.
 func (l *lane) warmUpVariants(ctx context.Context) {
 	seed := l.random.Uint64()
 	for position, v := range l.variants {
@@ -57,7 +66,7 @@ func (l *lane) warmUpVariants(ctx context.Context) {
 			if !sample.Timed() {
 				break
 			}
-			if l.spec.Sustained {
+			if l.run.plan.Sustained && amount.endless {
 				wanted := max(l.run.plan.MinimumLeg, sustainedOperations*sample.Latency.Mean)
 				amount.lasting = min(wanted, longestSustained)
 				break
@@ -71,8 +80,8 @@ func (l *lane) warmUpVariants(ctx context.Context) {
 	}
 }
 
-// longRound runs a round of more than two legs. Such a round lasts long, so each
-// leg is gated for itself, and none is made again.
+// longRound runs a round of more than two legs, or in step with other lanes. Such a
+// round lasts long, so each leg is gated for itself, and none is made again.
 func (l *lane) longRound(ctx context.Context, kinds []engine.LegKind) bool {
 	seed, number := l.random.Uint64(), len(l.rounds.all)+1
 	one := round{kinds: kinds, from: time.Now()}
@@ -81,6 +90,9 @@ func (l *lane) longRound(ctx context.Context, kinds []engine.LegKind) bool {
 			return false
 		}
 		w := l.run.gates.begin()
+		if l.agree(ctx, true); l.over(ctx) {
+			return false
+		}
 		l.samples = append(l.samples, l.leg(ctx, kind, engine.Measured, number, position+1, seed))
 		sample := &l.samples[len(l.samples)-1]
 		w.note(sample)
@@ -88,6 +100,7 @@ func (l *lane) longRound(ctx context.Context, kinds []engine.LegKind) bool {
 			sample.Gate, sample.GateReason, sample.GateWeight = d.gate, d.reason, d.weight
 		}
 		l.finished(engine.Measured, sample)
+		l.keepStep(ctx, kind)
 	}
 	if l.over(ctx) {
 		return false

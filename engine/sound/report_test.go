@@ -71,15 +71,15 @@ func TestUnsoundSweeps(t *testing.T) {
 		t.Error(err)
 	}
 	for want, spoil := range map[string]func(*engine.Report){
-		"at has schema 1: expected 2, of a plan with 2 variants":      func(r *engine.Report) { r.Schema = 1 },
-		"at.plan.variants[1].name is \"workers=1\", which is that of": func(r *engine.Report) { r.Plan.Variants[1].Name = "workers=1" },
-		"at.plan.variants[0].workers is 0: expected 1 or more":        func(r *engine.Report) { r.Plan.Variants[0].Workers = 0 },
-		"at.plan.variants[0].bound is \"x\": expected one of":         func(r *engine.Report) { r.Plan.Variants[0].Bound = "x" },
-		"at.results[0].variants has 0 entries: expected 2":            func(r *engine.Report) { r.Results[0].Variants = nil },
-		"at.results[0].variants[0] is \"workers=1\" with 3 workers":   func(r *engine.Report) { r.Results[0].Variants[0].Workers = 3 },
-		"at.results[0].samples[0].kind is \"parallel\": expected":     func(r *engine.Report) { r.Results[0].Samples[0].Kind = engine.Parallel },
-		"at.results[0].scaling.best is 7: expected the workers of a":  func(r *engine.Report) { r.Results[0].Scaling.Best = 7 },
-		"at.results[0].scaling.recommended is 7: expected 0 or":       func(r *engine.Report) { r.Results[0].Scaling.Recommended = 7 },
+		"at has schema 1: expected 2, of a plan with 2 variants":                        func(r *engine.Report) { r.Schema = 1 },
+		"at.plan: the plan has a variant \"workers=1\" with 2 workers: expected a name": func(r *engine.Report) { r.Plan.Variants[1].Name = "workers=1" },
+		"at.plan.variants[0].half is \"x\": expected one of":                            func(r *engine.Report) { r.Plan.Variants[0].Half = "x" },
+		"at.plan.variants[0].bound is \"x\": expected one of":                           func(r *engine.Report) { r.Plan.Variants[0].Bound = "x" },
+		"at.results[0].variants has 0 entries: expected 2":                              func(r *engine.Report) { r.Results[0].Variants = nil },
+		"at.results[0].variants[0] is \"workers=1\" with 3 workers":                     func(r *engine.Report) { r.Results[0].Variants[0].Workers = 3 },
+		"at.results[0].samples[0].kind is \"parallel\": expected":                       func(r *engine.Report) { r.Results[0].Samples[0].Kind = engine.Parallel },
+		"at.results[0].scaling.best is 7: expected the workers of a":                    func(r *engine.Report) { r.Results[0].Scaling.Best = 7 },
+		"at.results[0].scaling.recommended is 7: expected 0 or":                         func(r *engine.Report) { r.Results[0].Scaling.Recommended = 7 },
 		"at.results[0].scaling.fit.rate is -1: expected 0 or more": func(r *engine.Report) {
 			r.Results[0].Scaling.Fit = &stats.USL{Rate: -1, ContentionInterval: whole, CoherenceInterval: whole}
 		},

@@ -8,24 +8,19 @@ import (
 	"ep-benchmark/engine"
 )
 
-// Variants checks that the variants of a plan have names of their own and
-// workers.
+// Variants checks that the variants and effects of a plan go together.
 func Variants(p *engine.Plan, place string) error {
-	seen := map[string]bool{}
 	for i, v := range p.Variants {
 		at := fmt.Sprintf("%s.variants[%d]", place, i)
-		switch {
-		case v.Name == "":
-			return fmt.Errorf("%s.name is empty: expected a name", at)
-		case seen[v.Name]:
-			return fmt.Errorf("%s.name is %q, which is that of an earlier variant", at, v.Name)
-		case v.Workers < 1:
-			return fmt.Errorf("%s.workers is %d: expected 1 or more", at, v.Workers)
-		}
 		if err := oneOf(at+".bound", v.Bound, "", engine.IOBound, engine.CPUBound); err != nil {
 			return err
 		}
-		seen[v.Name] = true
+		if err := oneOf(at+".half", v.Half, "", engine.Sequential, engine.Parallel); err != nil {
+			return err
+		}
+	}
+	if err := p.CheckVariants(); err != nil {
+		return fmt.Errorf("%s: %w", place, err)
 	}
 	return nil
 }
@@ -43,7 +38,7 @@ func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
 	}
 	for i := range wanted {
 		v := &r.Variants[i]
-		if v.Name != wanted[i].Name || v.Workers != wanted[i].Workers {
+		if v.Name != wanted[i].Name || v.Workers < 1 || wanted[i].Workers > 0 && v.Workers != wanted[i].Workers {
 			return fmt.Errorf("%s.variants[%d] is %q with %d workers: expected %q with %d, as in the plan", place, i, v.Name, v.Workers, wanted[i].Name, wanted[i].Workers)
 		}
 		if !(v.Throughput.Value >= 0) || math.IsInf(v.Throughput.Value, 0) {

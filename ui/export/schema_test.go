@@ -201,8 +201,8 @@ func (f *schemaFile) compareFields(t *testing.T, goType reflect.Type, n node, pl
 	var names, required []string
 	for _, field := range reflect.VisibleFields(goType) {
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if field.Anonymous || name == "-" {
-			continue // its own fields are visible too, or it is in no file
+		if field.Anonymous {
+			continue // its own fields are visible too
 		}
 		names = append(names, name)
 		if !strings.Contains(options, "omitempty") && !strings.Contains(options, "omitzero") {

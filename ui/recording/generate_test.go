@@ -71,13 +71,11 @@ func whole(event engine.Event) engine.Event {
 		e.Workers = nil
 		for i := range e.Specs {
 			e.Specs[i].Name += string(rune('a' + i))
-			e.Specs[i].Sustained = false // it is in no file
 			e.Workers = append(e.Workers, i+1)
 		}
 		e.Plan = adapted(e.Plan)
 		return e
 	case engine.WorkloadFinished:
-		e.Result.Spec.Sustained = false
 		e.Result.Skewed = e.Result.Skewed && e.Result.SpeedupByT != nil
 		return e
 	case engine.RunFinished:
@@ -85,7 +83,6 @@ func whole(event engine.Event) engine.Event {
 		for i := range e.Report.Results {
 			r := &e.Report.Results[i]
 			r.Spec.Name += string(rune('a' + i))
-			r.Spec.Sustained = false
 			r.Skewed = r.Skewed && r.SpeedupByT != nil
 		}
 		return e
@@ -99,7 +96,7 @@ func adapted(p engine.Plan) engine.Plan {
 	for i := range p.Looks {
 		p.Looks[i], p.Rounds = 2*i+1, 2*i+1
 	}
-	p.Variants = nil // the test of a sweep's recording has some
+	p.Variants, p.Effects, p.Sustained = nil, nil, false // the test of a sweep's recording has some
 	return p
 }
 

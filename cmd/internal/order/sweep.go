@@ -65,7 +65,7 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 	if f.maxTime < shortestMaxTime {
 		return o, cli.WrongValue(f.set, "max-time")
 	}
-	o.Plan.Warmups, o.Plan.MaxTime = 1, f.maxTime
+	o.Plan.Warmups, o.Plan.MaxTime, o.Plan.Sustained = 1, f.maxTime, true
 	if o.Plan.Variants, err = f.sweepSizes(cpus); err != nil {
 		return o, err
 	}
