@@ -80,7 +80,7 @@ func (f *abFlags) configuration(ctx context.Context, name string, words, args []
 	if err := files.Apart(append(c.flags.Uses(env.Stdin), f.uses(env)...)); err != nil {
 		return nil, err
 	}
-	if err := c.flags.API.OnlyHere(); err != nil {
+	if err := c.flags.API.OnlyHere("ab"); err != nil {
 		return nil, err
 	}
 	o, target, err := c.flags.Settle(ctx, args, env, api.Demand{Runs: 1})

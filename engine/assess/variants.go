@@ -12,10 +12,12 @@ import (
 // and a ratio drops the rounds in which either of its legs was gated.
 func variants(r *engine.Result, in Input) {
 	rates := ratesOf(in)
+	r.Gated, r.UsesGated = 0, false
 	for i, v := range in.Variants {
 		f := variantFigures(in.Samples, v, column(rates, i))
 		f.Spec = in.Specs[v.Name]
 		r.Variants, r.Rounds = append(r.Variants, f), max(r.Rounds, f.Throughput.N)
+		r.Gated += f.Gated
 	}
 	for _, e := range in.Effects {
 		r.Effects = append(r.Effects, engine.EffectFigures{

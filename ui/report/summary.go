@@ -17,6 +17,9 @@ func (p *page) summary(r *engine.Report) {
 			p.row(r.Results[i].Spec.Name, text("%s", words.Done(&r.Results[i])))
 			continue
 		}
+		if len(r.Plan.Variants) > 0 {
+			p.row(r.Results[i].Spec.Name, text("%s", words.Recommended(&r.Results[i])))
+		}
 		p.outcomes(r, &r.Results[i])
 	}
 	p.gains(r)

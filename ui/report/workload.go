@@ -27,12 +27,16 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
 	p.speedup(r)
+	if len(r.Variants) > 0 {
+		p.scaling(r)
+	}
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
 	}
-	if report.Plan.Once {
+	switch {
+	case report.Plan.Once:
 		p.done(r)
-	} else {
+	case len(r.Variants) == 0:
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
 	}
@@ -42,6 +46,9 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
 	p.settings(r.Spec.Settings)
+	if len(r.Variants) > 0 {
+		p.sizes(r)
+	}
 }
 
 // size is how much one pass does.
