@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ import (
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
+	"ep-benchmark/workloads"
 )
 
 // defaultTurns are the rounds of two configurations. They are enough to test
@@ -24,23 +26,35 @@ const defaultTurns = 16
 type abFlags struct {
 	runFlags
 	texts [2]string
+	vary  []string
 }
 
 // sides are the names of the two configurations.
 var sides = [2]string{"a", "b"}
 
-const groupConfigurations = "The two configurations"
+// The headings of the flags that say what is compared.
+const (
+	groupConfigurations = "The two configurations"
+	groupVary           = "The values that are compared"
+)
 
 // newAB is the command that compares configurations round by round.
 func newAB(env process.Environment) *cobra.Command {
 	f := &abFlags{}
 	command := &cobra.Command{
-		Use:   "ab --a '<flags>' --b '<flags>' [workload...]",
+		Use:   "ab --a '<flags>' --b '<flags>' | --vary name=value,... [workload...]",
 		Short: "Compare two configurations, taking turns round by round",
 		Long: `ab measures two configurations of the same workloads in one run. A round has a
 sequential and a parallel leg of each, in random balanced order, so that whatever
 drifts meets both alike: the sharpest comparison there is. b is held against a.
-Flags that are given outside of the quotes are those of both.`,
+Flags that are given outside of the quotes are those of both.
+
+With --vary, a round has a parallel leg with each value of a setting, and each value
+is held against the first one. The run ends when every difference is known to be one
+or to be small (2 %), or with --rounds. A second --vary, or a list in a flag such as
+--rtt 0ms,20ms, repeats the comparison under each of its values.
+
+` + abVariables(),
 		Example:           abExamples,
 		Args:              order.CheckNames,
 		ValidArgsFunction: order.CompleteNames,
@@ -60,11 +74,12 @@ func (f *abFlags) register(command *cobra.Command) {
 		set.StringVar(&f.texts[i], name, "", "flags of configuration "+name)
 		cli.Describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
 	}
+	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting, the first with each other one: "+strings.Join(order.VariableNames(workloads.Entries()), ", ")+"; repeatable")
+	cli.Describe(set, "vary", groupVary, "name=values", order.VaryExpected)
 	f.measured.Register(set)
-	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", order.FewestRounds, defaultTurns)
-	for _, name := range unsupportedFlags {
-		_ = set.MarkHidden(name)
-	}
+	f.longer()
+	set.Lookup("rounds").Usage = fmt.Sprintf("rounds, %d or more; auto is %d for --a and --b, and with --vary as many as decide every difference, up to 60", order.FewestRounds, defaultTurns)
+	_ = set.MarkHidden("quick")
 	f.fail.register(set)
 	f.exports.Register(set)
 	f.registerDashboard(set)
@@ -73,6 +88,19 @@ func (f *abFlags) register(command *cobra.Command) {
 	f.measured.Complete(command)
 	f.exports.Complete(command)
 	f.fail.complete(command)
+	var names []string
+	for _, name := range order.VariableNames(workloads.Entries()) {
+		names = append(names, name+"=")
+	}
+	cli.Offer(command, "vary", cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace, names...)
+}
+
+// longer gives --max-time the default of a plan with many legs in a round.
+func (f *abFlags) longer() {
+	flag := f.set.Lookup("max-time")
+	flag.DefValue = longestVaried.String()
+	_ = flag.Value.Set(flag.DefValue) // it is a time
+	flag.Usage = "with --vary and --rounds auto: after this time an undecided workload ends with its current round"
 }
 
 // unsupportedFlags are the flags that ab rejects, because they are for a run of
@@ -85,6 +113,9 @@ var (
 
 // carryOut measures both configurations in one run.
 func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
+	if len(f.vary) > 0 {
+		return f.carryOutVaried(ctx, args, env)
+	}
 	rounds, err := f.turns()
 	if err != nil {
 		return err
@@ -107,7 +138,7 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 func (f *abFlags) turns() (int, error) {
 	for _, name := range unsupportedFlags {
 		if f.set.Changed(name) {
-			return 0, cli.Usagef("--%s is for a run of one configuration: expected --rounds", name)
+			return 0, cli.Usagef("--%s does nothing with --a and --b, whose rounds are fixed: expected --rounds", name)
 		}
 	}
 	rounds, err := f.measured.Order.ParseRounds()

@@ -56,7 +56,9 @@ type Flags struct {
 	targets  []string
 	target   string // of a workload of the user's own
 	sizes    map[string]*int
-	set      *pflag.FlagSet // that the flags are in
+	// variables are the values of workloads' variables that are no sizes.
+	variables map[string]*string
+	set       *pflag.FlagSet // that the flags are in
 }
 
 // Register gives a set the flags that every order has.
@@ -64,6 +66,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set, f.sizes = set, map[string]*int{}
 	f.registerMeasuring()
 	f.registerSizes()
+	f.registerVariables()
 	f.registerInput()
 }
 
@@ -192,6 +195,7 @@ func (f *Flags) Complete(command *cobra.Command) {
 	for name := range f.sizes {
 		cli.Offer(command, name, last)
 	}
+	f.completeVariables(command)
 }
 
 // list renders numbers as "8, 15 or 25".
