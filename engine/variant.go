@@ -17,7 +17,7 @@ type Variant struct {
 	// Bound says that only work of this kind has the variant; "" for all work.
 	Bound Bound `json:"bound,omitempty"`
 	// Settings are what the variant was given that others were not, by the names of
-	// flags. Those of a variant that differs in its workers alone are empty.
+	// flags. A sweep's have none.
 	Settings map[string]string `json:"settings,omitempty"`
 	// Side and Half place the variant in a pair: the configuration that it belongs
 	// to, and which of that configuration's two kinds of leg it is. Both are empty
@@ -72,6 +72,12 @@ func (p *Plan) Sides() []string {
 		}
 	}
 	return names
+}
+
+// Sweeps tells whether the plan is one of a sweep: its variants are numbers of
+// workers, of which none is held against another.
+func (p *Plan) Sweeps() bool {
+	return len(p.Variants) > 0 && len(p.Effects) == 0 && len(p.Sides()) == 0
 }
 
 // An Effect is a ratio of throughputs that a plan declares: of a variant over its

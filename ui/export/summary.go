@@ -62,7 +62,10 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	if r.Speedup != nil {
 		parts = append(parts, "speedup "+words.Estimate(r.Speedup, units.Factor))
 	}
-	if len(r.Variants) > 0 {
+	for j := range r.Effects {
+		parts = append(parts, oneLine(words.Effect(r, &r.Effects[j])))
+	}
+	if report.Plan.Sweeps() {
 		parts = append(parts, "recommended "+words.Recommended(r))
 	}
 	counting, _ := gating(r)

@@ -17,7 +17,8 @@ func (p *page) summary(r *engine.Report) {
 			p.row(r.Results[i].Spec.Name, text("%s", words.Done(&r.Results[i])))
 			continue
 		}
-		if len(r.Plan.Variants) > 0 {
+		p.answers(&r.Results[i])
+		if r.Plan.Sweeps() {
 			p.row(r.Results[i].Spec.Name, text("%s", words.Recommended(&r.Results[i])))
 		}
 		p.outcomes(r, &r.Results[i])

@@ -27,8 +27,11 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
 	p.speedup(r)
-	if len(r.Variants) > 0 {
+	switch {
+	case report.Plan.Sweeps():
 		p.scaling(r)
+	case len(r.Variants) > 0:
+		p.effects(r)
 	}
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
@@ -46,8 +49,11 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
 	p.settings(r.Spec.Settings)
-	if len(r.Variants) > 0 {
+	switch {
+	case report.Plan.Sweeps():
 		p.sizes(r)
+	case len(r.Variants) > 0:
+		p.variants(r)
 	}
 }
 
