@@ -84,6 +84,9 @@ func gatedLegs(r *engine.Result) string {
 	if reasons := GateReasons(r); len(reasons) > 0 {
 		text += ", " + strings.Join(reasons, "; ")
 	}
+	if r.UsesGated {
+		return text + "; too few undisturbed legs are left, so the figures use these"
+	}
 	return text + "; kept, and in no figure here"
 }
 
