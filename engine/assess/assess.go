@@ -37,6 +37,9 @@ type Input struct {
 	// MaxFailures is how many operations may go wrong; see [engine.Failing].
 	MaxFailures engine.FailureLimit
 	Samples     []engine.Sample
+
+	// gatedToo says that the figures of variants rest on gated legs, too.
+	gatedToo bool
 }
 
 // confidence is of each interval that decides something: of each look, and of each

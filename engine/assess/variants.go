@@ -11,9 +11,12 @@ import (
 // variants fills in the figures of a plan with variants. Gated legs are left out,
 // and a ratio drops the rounds in which either of its legs was gated.
 func variants(r *engine.Result, in Input) {
+	if in.gatedToo = tooFewLoops(&in); in.gatedToo {
+		r.UsesGated = true
+	}
 	rates := ratesOf(in)
 	for i, v := range in.Variants {
-		f := variantFigures(in.Samples, v, column(rates, i))
+		f := in.variantFigures(v, column(rates, i))
 		f.Spec = in.Specs[v.Name]
 		r.Variants, r.Rounds = append(r.Variants, f), max(r.Rounds, f.Throughput.N)
 	}
@@ -29,6 +32,9 @@ func variants(r *engine.Result, in Input) {
 	failing(r, in.MaxFailures)
 }
 
+// counts tells whether a timed leg is in the figures.
+func (in *Input) counts(s *engine.Sample) bool { return s.Gate == "" || in.gatedToo }
+
 // at is the index of a variant; 0 for one that is not there.
 func (in *Input) at(name string) int {
 	return max(0, slices.IndexFunc(in.Variants, func(v engine.Variant) bool { return v.Name == name }))
@@ -42,11 +48,11 @@ func differInWorkersAlone(variants []engine.Variant) bool {
 }
 
 // variantFigures summarises the legs of one variant, whose throughputs are given.
-func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []float64) engine.VariantFigures {
+func (in *Input) variantFigures(v engine.Variant, throughputs []float64) engine.VariantFigures {
 	f := engine.VariantFigures{Variant: v}
 	var legs []*engine.Sample
-	for _, s := range timed(samples, engine.LegKind(v.Name)) {
-		if s.Gate == "" {
+	for _, s := range timed(in.Samples, engine.LegKind(v.Name)) {
+		if in.counts(s) {
 			legs = append(legs, s)
 		} else {
 			f.Gated++
@@ -75,7 +81,7 @@ func ratesOf(in Input) [][]float64 {
 			byRound[s.Round] = unknowns(len(in.Variants))
 			last = max(last, s.Round)
 		}
-		if s.Timed() && s.Gate == "" && s.Throughput() > 0 {
+		if s.Timed() && in.counts(s) && s.Throughput() > 0 {
 			byRound[s.Round][column] = s.Throughput()
 		}
 	}

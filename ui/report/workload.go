@@ -30,9 +30,12 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
 	}
-	if report.Plan.Once {
+	switch {
+	case report.Plan.Once:
 		p.done(r)
-	} else {
+	case r.OpenLoop != nil:
+		p.loops(r)
+	default:
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
 	}

@@ -16,6 +16,7 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/units"
@@ -89,7 +90,7 @@ func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Con
 	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
-	run.Meter = newMeter()
+	run.Meter, run.Alarm = newMeter(), alarm.Sharp()
 	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server, o.Children), s.Env.Suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
