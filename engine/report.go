@@ -10,6 +10,18 @@ import (
 // a field changes its meaning or goes; a new field alone does not change it.
 const ReportSchema = 1
 
+// VariantsSchema is the version of a report whose plan has variants: programs that
+// know only [ReportSchema] would find neither sequential nor parallel legs in it.
+const VariantsSchema = 2
+
+// SchemaOf is the version of the reports of a plan.
+func SchemaOf(p *Plan) int {
+	if len(p.Variants) > 0 {
+		return VariantsSchema
+	}
+	return ReportSchema
+}
+
 // A Report is the outcome of a run: what is printed, exported, stored and
 // compared. Everything in Results and Interference is derived from the
 // samples and can be derived from them again.
@@ -77,8 +89,8 @@ type Result struct {
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
 	Operations  OperationTotal `json:"operations"`
-	// Gated is the number of measured rounds that were gated; UsesGated says
-	// that the figures rest on some of them.
+	// Gated is the number of measured rounds that were gated, or of legs where the
+	// plan has variants; UsesGated says that the figures rest on some of them.
 	Gated     int  `json:"gated,omitempty"`
 	UsesGated bool `json:"uses_gated,omitempty"`
 	// Profiles are there when CPU profiles were taken (--debug).

@@ -11,14 +11,14 @@ import (
 // variants fills in the figures of a plan with variants. Gated legs are left out,
 // and a ratio drops the rounds in which either of its legs was gated.
 func variants(r *engine.Result, in Input) {
-	if in.gatedToo = tooFewLoops(&in); in.gatedToo {
-		r.UsesGated = true
-	}
+	in.gatedToo = tooFewLoops(&in)
 	rates := ratesOf(in)
+	r.Gated, r.UsesGated = 0, in.gatedToo
 	for i, v := range in.Variants {
 		f := in.variantFigures(v, column(rates, i))
 		f.Spec = in.Specs[v.Name]
 		r.Variants, r.Rounds = append(r.Variants, f), max(r.Rounds, f.Throughput.N)
+		r.Gated += f.Gated
 	}
 	for _, e := range in.Effects {
 		r.Effects = append(r.Effects, engine.EffectFigures{
@@ -52,10 +52,11 @@ func (in *Input) variantFigures(v engine.Variant, throughputs []float64) engine.
 	f := engine.VariantFigures{Variant: v}
 	var legs []*engine.Sample
 	for _, s := range timed(in.Samples, engine.LegKind(v.Name)) {
+		if s.Gate != "" {
+			f.Gated++
+		}
 		if in.counts(s) {
 			legs = append(legs, s)
-		} else {
-			f.Gated++
 		}
 	}
 	f.Legs, f.Latency, f.Arrivals = len(legs), latency(legs), arrivals(legs)

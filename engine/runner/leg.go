@@ -107,7 +107,7 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
 		sample.Untimed = ""
 	}
-	if sample.Timed() && sample.Rate == 0 { // a leg with a fixed length has carried out some part of the work
+	if sample.Timed() && crew.lasting == 0 { // a leg with a fixed length has carried out some part of the work
 		if err := guard(ctx, job.Verify); err != nil {
 			sample.Untimed = message("wrong answer: " + err.Error())
 		}

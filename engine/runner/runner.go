@@ -234,7 +234,7 @@ func recovered(crash context.CancelCauseFunc) {
 // finish derives the report from what the lanes have measured.
 func (r *run) finish(ctx context.Context) engine.Report {
 	report := engine.Report{
-		Schema: engine.ReportSchema, StartedAt: r.began.UTC(), Duration: time.Since(r.began),
+		Schema: engine.SchemaOf(&r.plan), StartedAt: r.began.UTC(), Duration: time.Since(r.began),
 		Version: r.Version, Plan: r.plan, Host: r.Host, Results: r.results,
 		Findings: []engine.Finding{}, Warnings: r.warnings,
 	}

@@ -19,10 +19,13 @@ func (p *page) summary(r *engine.Report) {
 			p.row(r.Results[i].Spec.Name, text("%s", words.Done(&r.Results[i])))
 			continue
 		}
-		p.outcomes(r, &r.Results[i])
-		if hidden := words.Hidden(&r.Results[i]); hidden != "" {
-			p.row(r.Results[i].Spec.Name, text("%s", hidden))
+		switch {
+		case r.Results[i].OpenLoop != nil:
+			p.row(r.Results[i].Spec.Name, text("%s", words.Hidden(&r.Results[i])))
+		case len(r.Plan.Variants) > 0:
+			p.row(r.Results[i].Spec.Name, text("%s", words.Recommended(&r.Results[i])))
 		}
+		p.outcomes(r, &r.Results[i])
 	}
 	p.gains(r)
 	duration := units.Duration(r.Duration)

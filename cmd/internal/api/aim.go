@@ -120,8 +120,9 @@ func (t *Target) Count(o *order.Order) error {
 	return t.refuse(o)
 }
 
-// OnlyHere rejects the servers and the limit that ab does not support.
-func (f *Flags) OnlyHere() error {
+// OnlyHere rejects the servers and the limit that a command of many legs does not
+// support.
+func (f *Flags) OnlyHere(command string) error {
 	if !f.set.Changed("api-url") {
 		return nil
 	}
@@ -130,9 +131,9 @@ func (f *Flags) OnlyHere() error {
 	case err != nil:
 		return err
 	case !isHere(base):
-		return cli.Usagef("--api-url %s: ab asks servers on this machine only: each of its turns begins with a leg that is not measured, which is too much for a server that others run", base)
+		return cli.Usagef("--api-url %s: %s asks servers on this machine only: it has more legs than a server that others run should be asked for", base, command)
 	case f.set.Changed("max-requests"):
-		return cli.Usagef("--max-requests: ab counts no requests: expected a run of one configuration")
+		return cli.Usagef("--max-requests: %s counts no requests: expected an ordinary run", command)
 	}
 	return nil
 }

@@ -76,14 +76,22 @@ func (f *Flags) registerMeasuring() {
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	f.registerSeed()
-	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
-	cli.Describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+	f.registerTimeout()
 	f.registerFailures()
-	// The flag is hidden, because shorter legs measure worse. It is for tests
-	// of the program, not of the machine. The report warns of it.
-	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
-	cli.Describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
-	_ = set.MarkHidden("minimum-leg")
+	f.registerLeg()
+}
+
+func (f *Flags) registerTimeout() {
+	f.set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
+	cli.Describe(f.set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+}
+
+// registerLeg adds --minimum-leg. The flag is hidden, because shorter legs measure
+// worse. It is for tests of the program, not of the machine. The report warns of it.
+func (f *Flags) registerLeg() {
+	f.set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
+	cli.Describe(f.set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
+	_ = f.set.MarkHidden("minimum-leg")
 }
 
 func (f *Flags) registerQuick() {
