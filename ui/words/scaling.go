@@ -224,7 +224,9 @@ func Staircase(r *engine.Result) []string {
 }
 
 // sizeOf is how much a run of the workload does.
-func sizeOf(r *engine.Result) string { return units.Count(int64(r.Spec.Size)) + " " + r.Spec.SizedNoun() }
+func sizeOf(r *engine.Result) string {
+	return units.Count(int64(r.Spec.Size)) + " " + r.Spec.SizedNoun()
+}
 
 // aroundStep says what the step at or below the recommended number of workers is
 // worth for a single run of the workload's size, and what the next one would be.
