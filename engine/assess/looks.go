@@ -82,7 +82,7 @@ const SmallEffect = 0.02
 // EffectOf tells what an effect's interval shows. A difference that is certain and
 // small is none.
 func EffectOf(e *engine.EffectFigures) EffectOutcome {
-	if e.Ratio == nil || e.Ratio.Interval == nil {
+	if e.Ratio == nil || e.Ratio.Interval == nil || e.RestsOnGated {
 		return EffectUnclear
 	}
 	low, high := e.Ratio.Interval.Low, e.Ratio.Interval.High

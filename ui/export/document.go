@@ -74,7 +74,9 @@ type benchmark struct {
 
 func benchmarkOf(r *engine.Result) benchmark {
 	figures := object{{r.Spec.SizeKey, r.Spec.Size}}
-	if len(r.Variants) > 0 {
+	if r.OpenLoop != nil {
+		figures = append(figures, loopsOf(r)...)
+	} else if len(r.Variants) > 0 {
 		figures = append(figures, sweepOf(r)...)
 	} else if len(r.Spec.Parts) > 0 {
 		figures = append(figures, partsOf(r)...)

@@ -13,6 +13,10 @@ import (
 func (m *markdown) sweeps(report *engine.Report) {
 	for i := range report.Results {
 		r := &report.Results[i]
+		if r.OpenLoop != nil {
+			m.loops(report, r)
+			continue
+		}
 		m.paragraph("**" + text.Markdown(nameOf(report, r)) + "**: recommended " + text.Markdown(words.Recommended(r)) + ".")
 		if len(r.Variants) > 0 {
 			m.sizes(r)

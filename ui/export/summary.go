@@ -65,7 +65,9 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	for j := range r.Effects {
 		parts = append(parts, oneLine(words.Effect(r, &r.Effects[j])))
 	}
-	if report.Plan.Sweeps() {
+	if hidden := words.Hidden(r); hidden != "" {
+		parts = append(parts, hidden)
+	} else if report.Plan.Sweeps() {
 		parts = append(parts, "recommended "+words.Recommended(r))
 	}
 	counting, _ := gating(r)

@@ -28,6 +28,7 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	}
 	p.speedup(r)
 	switch {
+	case r.OpenLoop != nil:
 	case report.Plan.Sweeps():
 		p.scaling(r)
 	case len(r.Variants) > 0:
@@ -39,6 +40,8 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	switch {
 	case report.Plan.Once:
 		p.done(r)
+	case r.OpenLoop != nil:
+		p.loops(r)
 	case len(r.Variants) == 0:
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
@@ -50,6 +53,7 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	}
 	p.settings(r.Spec.Settings)
 	switch {
+	case r.OpenLoop != nil:
 	case report.Plan.Sweeps():
 		p.sizes(r)
 	case len(r.Variants) > 0:

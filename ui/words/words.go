@@ -14,10 +14,16 @@ import (
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
 // unclear, 2 by point estimate". Of work that was carried out once it counts
-// what was done, and of a sweep it names the recommended numbers of workers.
+// what was done, of a sweep it names the recommended numbers of workers, and of
+// loops what the closed one hides.
 func Verdict(r *engine.Report) string {
 	if r.Plan.Once {
 		return done(r)
+	}
+	for i := range r.Results {
+		if r.Results[i].OpenLoop != nil {
+			return Hidden(&r.Results[i])
+		}
 	}
 	if r.Plan.Sweeps() {
 		return sweep(r)

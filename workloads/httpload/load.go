@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads/wire"
@@ -35,16 +36,20 @@ func New(o Options, transport *wire.Transport) (*Load, error) {
 // Spec describes the workload.
 func (l *Load) Spec() engine.Spec {
 	o := &l.options
-	target := o.Target
-	if target.Bound <= 0 {
-		target = engine.Target{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}
+	targets := []engine.Target{}
+	switch {
+	case o.Arrivals.Rate > 0: // there is no speedup between a closed loop and an open one
+	case o.Target.Bound > 0:
+		targets = append(targets, o.Target)
+	default:
+		targets = append(targets, engine.Target{Metric: engine.MetricSpeedup, Bound: 1, Gates: true})
 	}
 	return engine.Spec{
 		Name: Name, Title: "HTTP", Key: Name,
 		Item: "request", Items: "requests", SizeKey: "requests", SizeNoun: "requests",
 		Size: o.Size, PassItems: o.Size, Operations: o.Size,
 		Bound: engine.IOBound, MostPasses: o.Passes,
-		Targets: []engine.Target{target}, Settings: o.settings(),
+		Targets: targets, Settings: o.settings(),
 	}
 }
 
@@ -79,15 +84,21 @@ func (l *Load) Prepare(_ context.Context, with engine.Leg) (engine.Job, error) {
 	if n := len(l.options.Bodies); n > 0 {
 		first = with.Seed % uint64(n)
 	}
-	return engine.Job{
-		Operations: l.options.Size,
+	job := engine.Job{
+		Operations: l.options.Size, Sustained: true,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
 			bytes, err := used.callers[op.Worker].call(ctx, l.body(first, op.Index))
 			return engine.Work{Items: 1, Bytes: bytes}, err
 		},
 		Wire:  used.traffic.Evidence,
 		Close: func() error { l.give(used); return nil },
-	}, nil
+	}
+	if with.Kind == Open && l.options.Arrivals.Rate > 0 {
+		moments := l.options.Arrivals.moments(with.Seed, with.Round > 0)
+		job.Operations, job.Sustained = len(moments), false
+		job.Arrival = func(index int) time.Duration { return moments[index] }
+	}
+	return job, nil
 }
 
 // body is the body of a leg's operation.

@@ -28,6 +28,8 @@ type Options struct {
 	Size    int // requests of a pass
 	Passes  int // the most of a leg; 0 for no bound
 	Timeout time.Duration
+	// Arrivals make the legs of the variant [Open] an open loop.
+	Arrivals Arrivals
 
 	// Hide removes what is secret from a text; nil where nothing is.
 	Hide func(text string) string
@@ -73,6 +75,9 @@ func (o *Options) settings() map[string]string {
 	set("expected", strings.Join(expected, ", "))
 	if o.PerRequest {
 		set("connections", "one for each request")
+	}
+	if o.Arrivals.Rate > 0 {
+		set("arrivals", o.Arrivals.String())
 	}
 	if o.RoundTrip > 0 {
 		set("added round trip", units.Duration(o.RoundTrip))

@@ -8,8 +8,6 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"time"
-
-	"ep-benchmark/engine/stats"
 )
 
 // A Session is one worker's use of a transport. It sends one request at a time
@@ -26,7 +24,6 @@ type Session struct {
 	requests, rateLimited, served int64
 	cached                        int64 // answers that came from a cache
 	serverTime                    time.Duration
-	firstByte                     *stats.Histogram
 	statuses                      map[int]int64
 }
 
@@ -34,7 +31,7 @@ func newSession(transport *Transport, t *Traffic) *Session {
 	counts := &wireCounts{}
 	return &Session{
 		transport: transport, trace: newTrace(t, counts), counts: counts,
-		firstByte: stats.NewHistogram(), statuses: map[int]int64{},
+		statuses: map[int]int64{},
 	}
 }
 
@@ -43,7 +40,6 @@ func (s *Session) reset() {
 	s.counts = &wireCounts{}
 	s.renew()
 	s.requests, s.rateLimited, s.served, s.cached, s.serverTime = 0, 0, 0, 0, 0
-	s.firstByte.Reset()
 	clear(s.statuses)
 }
 
@@ -80,7 +76,7 @@ func (s *Session) Send(ctx context.Context, method string, address *url.URL, hea
 // happens only later.
 func (s *Session) Received(response *http.Response, err error) (free bool) {
 	if firstByte, body, ok := s.trace.end(); ok {
-		s.firstByte.Record(firstByte)
+		s.trace.traffic.firsts.record(firstByte)
 		if err == nil {
 			s.trace.traffic.bodies.record(body)
 		}

@@ -16,42 +16,43 @@ type Traffic struct {
 	sessions []*Session
 	inFlight atomic.Int64 // written and not yet answered
 	peak     atomic.Int64
-	bodies   bodyTimes
+	firsts   answerTimes // from the request's end to the answer's first byte
+	bodies   answerTimes // from there to its last one
 }
 
-// bodyTimes are the times from first byte to last of all answers of a leg. The
-// sessions share one histogram: one for each would double what they need, and
-// the lock costs little beside a request.
-type bodyTimes struct {
+// answerTimes are times of all answers of a leg. The sessions share one histogram:
+// one for each would be most of what they need, and the lock costs little beside a
+// request.
+type answerTimes struct {
 	mutex  sync.Mutex
 	times  *stats.Histogram
 	summed time.Duration
 }
 
-func (b *bodyTimes) record(took time.Duration) {
+func (b *answerTimes) record(took time.Duration) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	b.times.Record(took)
 	b.summed += took
 }
 
-func (b *bodyTimes) reset() {
+func (b *answerTimes) reset() {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	b.times.Reset()
 	b.summed = 0
 }
 
-func (b *bodyTimes) addTo(e *engine.WireEvidence) {
+// summary returns the sum, the mean, and the quantiles 0.50 and 0.99.
+func (b *answerTimes) summary() (summed, mean, p50, p99 time.Duration) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	e.BodyTime = b.summed
-	e.BodyMean, e.BodyP50, e.BodyP99 = b.times.Mean(), b.times.Quantile(0.50), b.times.Quantile(0.99)
+	return b.summed, b.times.Mean(), b.times.Quantile(0.50), b.times.Quantile(0.99)
 }
 
 // Traffic opens a session for each of the given number of workers.
 func (t *Transport) Traffic(workers int) *Traffic {
-	all := &Traffic{bodies: bodyTimes{times: stats.NewHistogram()}}
+	all := &Traffic{firsts: answerTimes{times: stats.NewHistogram()}, bodies: answerTimes{times: stats.NewHistogram()}}
 	for range workers {
 		all.sessions = append(all.sessions, newSession(t, all))
 	}
@@ -73,6 +74,7 @@ func (t *Traffic) Reset() {
 		s.reset()
 	}
 	t.peak.Store(0)
+	t.firsts.reset()
 	t.bodies.reset()
 }
 
@@ -80,7 +82,6 @@ func (t *Traffic) Reset() {
 // depends on the makespan. The runner computes that.
 func (t *Traffic) Evidence() engine.WireEvidence {
 	e := engine.WireEvidence{InFlightMax: t.peak.Load(), Statuses: map[string]int64{}}
-	firstByte := stats.NewHistogram()
 	var server time.Duration
 	for _, s := range t.sessions {
 		e.Requests += s.requests
@@ -89,13 +90,12 @@ func (t *Traffic) Evidence() engine.WireEvidence {
 		s.counts.addTo(&e)
 		e.ServerTimeCount += s.served
 		server += s.serverTime
-		firstByte.Merge(s.firstByte)
 		for status, count := range s.statuses {
 			e.Statuses[strconv.Itoa(status)] += count
 		}
 	}
-	e.FirstByteMean, e.FirstByteP50, e.FirstByteP99 = firstByte.Mean(), firstByte.Quantile(0.50), firstByte.Quantile(0.99)
-	t.bodies.addTo(&e)
+	_, e.FirstByteMean, e.FirstByteP50, e.FirstByteP99 = t.firsts.summary()
+	e.BodyTime, e.BodyMean, e.BodyP50, e.BodyP99 = t.bodies.summary()
 	if e.ServerTimeCount > 0 {
 		e.ServerTime = server / time.Duration(e.ServerTimeCount)
 	}

@@ -19,11 +19,14 @@ import (
 // and few requests. The allowed requests decide the number of rounds.
 const (
 	guestWorkers      = 4
-	mostGuestWorkers  = 32
 	guestRequests     = 500
 	mostGuestRequests = 20_000
 	mostGuestRounds   = 15
 )
+
+// MostGuestWorkers is the most requests that are in flight at once at a server of
+// another owner.
+const MostGuestWorkers = 32
 
 const groupAPI = "API server"
 

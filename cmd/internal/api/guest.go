@@ -35,8 +35,8 @@ func (f *Flags) fewWorkers(plan *engine.Plan) error {
 	switch {
 	case !f.set.Changed("workers"), plan.Workers == 0:
 		plan.Workers = guestWorkers
-	case plan.Workers > mostGuestWorkers:
-		return cli.Usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, mostGuestWorkers)
+	case plan.Workers > MostGuestWorkers:
+		return cli.Usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, MostGuestWorkers)
 	}
 	return nil
 }
@@ -56,6 +56,7 @@ func (t *Target) fit(o *order.Order) error {
 	for _, entry := range o.Entries {
 		v.leg += entry.Requests(o.Environment)
 	}
+	v.warm = len(o.Plan.Variants)
 	if v.once = o.Plan.Once; v.once {
 		v.leg += o.Plan.Workers // one more request for the last shipment of each
 	}

@@ -10,6 +10,8 @@ import (
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/engine"
 	"ep-benchmark/workloads/httpload"
 	"ep-benchmark/workloads/wire"
 )
@@ -17,6 +19,7 @@ import (
 const (
 	groupRequest = "The request"
 	groupWay     = "The way to the server"
+	groupPace    = "The pace"
 )
 
 // The defaults and limits of a load.
@@ -27,6 +30,13 @@ const (
 	defaultWorkers  = 16
 	mostInFlight    = 512
 	longestTrip     = 10 * time.Second
+	defaultLeg      = 2500 * time.Millisecond
+	shortestLeg     = time.Second
+	longestLeg      = 10 * time.Minute
+	// forTail is how many arrivals p99 needs.
+	forTail = 500
+	// defaultRounds is how many rounds a run with a rate has.
+	defaultRounds = order.FewestRounds
 )
 
 // Connections.
@@ -37,18 +47,21 @@ const (
 
 // Flags are the flags of a load.
 type Flags struct {
-	method, body, bodyFile string
-	headers, secrets       []string
-	bearer, status         string
-	expected               []string
-	requests               int
-	timeout                time.Duration
-	connections, protocol  string
-	insecure               bool
-	authorities            string
-	roundTrip              time.Duration
-	Guest                  api.Flags
-	set                    *pflag.FlagSet
+	method, body, bodyFile  string
+	headers, secrets        []string
+	bearer, status          string
+	expected                []string
+	requests                int
+	timeout                 time.Duration
+	connections, protocol   string
+	insecure                bool
+	authorities             string
+	roundTrip               time.Duration
+	dispatch, rate, spacing string
+	inFlight                int
+	duration                time.Duration
+	Guest                   api.Flags
+	set                     *pflag.FlagSet
 }
 
 // Register adds the flags to a set.
@@ -56,6 +69,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set = set
 	f.registerRequest()
 	f.registerWay()
+	f.registerPace()
 }
 
 func (f *Flags) registerRequest() {
@@ -99,6 +113,21 @@ func (f *Flags) registerWay() {
 	f.Guest.RegisterLimit(set)
 }
 
+func (f *Flags) registerPace() {
+	set := f.set
+	describe := func(name, kind, expected string) { cli.Describe(set, name, groupPace, kind, expected) }
+	set.StringVar(&f.dispatch, "dispatch", engine.Dispatch{}.String(), "how requests are handed out in parallel legs: pool, semaphore:K (all started at once, K in flight), chunks:K (K started, and all awaited before the next K) or window:K (a request waits for the K-th before it, and all before that)")
+	describe("dispatch", "name", engine.DispatchExpected)
+	set.StringVar(&f.rate, "rate", "", "send requests at this rate, whether or not others are answered, by turns with a closed loop of -n workers; latency counts from when a request was to begin")
+	describe("rate", "n/s", httpload.RateExpected)
+	set.StringVar(&f.spacing, "arrivals", string(httpload.Constant), "with --rate: constant, or poisson: requests arrive independently of one another")
+	describe("arrivals", "name", "constant or poisson")
+	set.IntVar(&f.inFlight, "max-in-flight", mostInFlight, "with --rate: most requests in flight; a request that would be one more is skipped, and counted")
+	describe("max-in-flight", "n", fmt.Sprintf("1 to %d", mostInFlight))
+	set.DurationVar(&f.duration, "duration", 0, "with --rate: length of a leg; 2.5s by default, and at least as long as 500 requests take")
+	describe("duration", "time", fmt.Sprintf("%v to %v", shortestLeg, longestLeg))
+}
+
 // Uses are the files that are read.
 func (f *Flags) Uses() []files.Use {
 	var all []files.Use
@@ -119,7 +148,9 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "protocol", last, string(wire.HTTP1), string(wire.HTTP2))
 	cli.Offer(command, "status", last, "2xx", "200", "201")
 	cli.Offer(command, "body-file", cobra.ShellCompDirectiveFilterFileExt, "jsonl", "json")
-	for _, name := range []string{"header", "bearer-env", "header-env", "body", "expect-json", "requests", "timeout", "rtt", "max-requests"} {
+	cli.Offer(command, "dispatch", last|cobra.ShellCompDirectiveNoSpace, "pool", "semaphore:", "chunks:", "window:")
+	cli.Offer(command, "arrivals", last, string(httpload.Constant), string(httpload.Poisson))
+	for _, name := range []string{"rate", "max-in-flight", "duration", "header", "bearer-env", "header-env", "body", "expect-json", "requests", "timeout", "rtt", "max-requests"} {
 		cli.Offer(command, name, last)
 	}
 }

@@ -34,15 +34,27 @@ func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env pr
 	if err != nil {
 		return nil, err
 	}
+	dispatch, err := f.pace(&request)
+	if err != nil {
+		return nil, err
+	}
 	l := &Load{}
 	if l.Target, err = f.plan(&request, o, d); err != nil {
 		return nil, err
 	}
 	security := &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12, InsecureSkipVerify: request.Unverified} //nolint:gosec // the user asks for it by --insecure
+	if dispatch.Size > o.Plan.Workers {
+		return nil, cli.Usagef("--dispatch %s: there are %d workers: expected a size up to that, or --workers %d", dispatch, o.Plan.Workers, dispatch.Size)
+	}
+	if request.Arrivals.Rate > 0 {
+		if err = f.takeTurns(&request, o, l.Target); err != nil {
+			return nil, err
+		}
+	}
 	if err = l.connect(ctx, &request, o, env, security); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
-	o.Entries = []workloads.Entry{workloads.Own(l.load, "requests to "+request.URL.Host, request.Size)}
+	o.Entries = []workloads.Entry{workloads.Own(workloads.Dispatched(l.load, dispatch), "requests to "+request.URL.Host, request.Size)}
 	o.Plan.Workloads = order.Names(o.Entries)
 	l.Target.Call(l.load)
 	if err = l.Target.Count(o); err == nil {
@@ -93,7 +105,7 @@ func (l *Load) connect(ctx context.Context, request *httpload.Options, o *order.
 		o.Children, dial = l.relay, l.relay.Dial
 	}
 	l.load, err = httpload.New(*request, wire.New(wire.Options{
-		Connections: o.Plan.Workers, PerRequest: request.PerRequest, Protocol: request.Protocol,
+		Connections: mostInFlight, PerRequest: request.PerRequest, Protocol: request.Protocol,
 		Dial: dial, TLS: security, Budget: l.Target.Budget(),
 	}))
 	return err

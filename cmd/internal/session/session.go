@@ -16,6 +16,7 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/units"
@@ -61,7 +62,7 @@ func (s *Session) prepare(ctx context.Context, names []string) (*runner.Runner, 
 	}
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings(&plan)...)
-	run.Meter = newMeter()
+	run.Meter, run.Alarm = newMeter(), alarm.Sharp()
 	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.servers(), s.Order.Children), s.Env.Suspensions
 	return run, plan, nil
 }
