@@ -80,7 +80,7 @@ const (
 const SmallEffect = 0.02
 
 // EffectOf tells what an effect's interval shows. A difference that is certain and
-// small is none.
+// small is none. One that rests on gated legs is unclear.
 func EffectOf(e *engine.EffectFigures) EffectOutcome {
 	if e.Ratio == nil || e.Ratio.Interval == nil || e.RestsOnGated {
 		return EffectUnclear

@@ -63,7 +63,7 @@ func recommendedBy(in Input) int {
 	var all []engine.VariantFigures
 	best := 0
 	for i, v := range in.Variants {
-		all = append(all, in.variantFigures(v, column(rates, i)))
+		all = append(all, variantFigures(in.Samples, v, column(rates, i)))
 		if all[i].Throughput.Value > all[best].Throughput.Value {
 			best = i
 		}

@@ -84,7 +84,11 @@ func Effect(r *engine.Result, e *engine.EffectFigures) string {
 		if e.Ratio.Interval == nil {
 			return fmt.Sprintf("unclear: %s is %s than %s (%s, no interval)%s", one, change, other, units.Counted(e.Ratio.N, "round"), where)
 		}
-		return fmt.Sprintf("unclear: %s is %s than %s%s%s", one, change, other, interval, where)
+		said := fmt.Sprintf("unclear: %s is %s than %s%s%s", one, change, other, interval, where)
+		if e.RestsOnGated {
+			said += ", measured while other programs disturbed it"
+		}
+		return said
 	}
 	return fmt.Sprintf("%s is %s than %s%s%s", one, change, other, interval, where)
 }
