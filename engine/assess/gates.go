@@ -51,7 +51,7 @@ func enough(samples []engine.Sample, confidence float64) (counting []engine.Samp
 	if len(believed) == len(samples) {
 		return samples, false
 	}
-	if speedups, _ := pairsOf(believed); len(speedups) >= fewest(confidence) {
+	if speedups, _ := pairsOf(believed); len(speedups) >= Fewest(confidence) {
 		return believed, false
 	}
 	return samples, true

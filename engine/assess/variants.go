@@ -49,7 +49,7 @@ func tooGated(in *Input) bool {
 				believed++
 			}
 		}
-		if believed < fewest(in.confidence()) && believed < len(legs) {
+		if believed < Fewest(in.confidence()) && believed < len(legs) {
 			return true
 		}
 	}

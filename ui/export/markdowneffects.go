@@ -41,9 +41,4 @@ func (m *markdown) variants(r *engine.Result) {
 		m.row(name, workers, words.Bare(&v.Throughput, units.Number), units.Seconds(words.TimePerPass(r, v)), units.Duration(v.Latency.Mean), words.Tail(v))
 	}
 	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
-	for i := range r.Variants {
-		if cost := words.Barrier(r, &r.Variants[i]); cost != "" {
-			m.paragraph(text.Markdown(words.VariantName(&r.Variants[i].Variant) + ": " + cost + "."))
-		}
-	}
 }

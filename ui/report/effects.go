@@ -19,11 +19,6 @@ func (p *page) effects(r *engine.Result) {
 	for i, line := range words.Saved(r) {
 		p.row(once(i, "saved"), text("%s", line))
 	}
-	for i := range r.Variants {
-		if cost := words.Barrier(r, &r.Variants[i]); cost != "" {
-			p.row("barrier", text("%s: %s", words.VariantName(&r.Variants[i].Variant), cost))
-		}
-	}
 }
 
 // answers repeats the effects in the summary, where a terminal shows them after the

@@ -241,21 +241,3 @@ func longer(d time.Duration) string {
 	}
 	return units.Duration(d) + " longer"
 }
-
-// Barrier says what waiting for the slowest of each chunk costs a variant; "" for
-// one without chunks. The share is of the time of its legs.
-func Barrier(r *engine.Result, v *engine.VariantFigures) string {
-	var barrier, makespan time.Duration
-	passes := 0
-	for i := range r.Samples {
-		s := &r.Samples[i]
-		if string(s.Kind) != v.Name || !s.Timed() || s.Gate != "" || s.Dispatch == nil || s.Dispatch.Chunks == 0 {
-			continue
-		}
-		barrier, makespan, passes = barrier+s.Dispatch.Barrier, makespan+s.Makespan, passes+s.Passes
-	}
-	if passes == 0 || makespan <= 0 {
-		return ""
-	}
-	return fmt.Sprintf("waiting for the slowest of each chunk costs %s a pass, %s of it", units.Duration(barrier/time.Duration(passes)), units.Percent(float64(barrier)/float64(makespan)))
-}

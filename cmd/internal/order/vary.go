@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
 	"ep-benchmark/engine/text"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
 )
 
@@ -149,20 +150,20 @@ func (o Order) For(v *engine.Variant) Order {
 	return o
 }
 
-// TakeEffects gives the plan variants and effects. An adaptive plan goes on until
-// all effects are decided.
+// TakeEffects gives the plan variants, and effects that share the error. An adaptive
+// plan goes on until all effects are decided.
 func TakeEffects(plan *engine.Plan, variants []engine.Variant, effects []engine.Effect) error {
+	for i := range effects {
+		effects[i].Gates = true
+	}
 	plan.Variants, plan.Effects = variants, effects
 	if plan.Adaptive() {
-		for i := range effects {
-			effects[i].Gates = true
-		}
 		plan.Looks = assess.LooksFor(len(effects))
 		plan.Rounds = plan.Looks[len(plan.Looks)-1]
 		return nil
 	}
-	if plan.Rounds < FewestRounds {
-		return cli.Usagef("--rounds %d: an interval needs %d", plan.Rounds, FewestRounds)
+	if fewest := assess.Fewest(assess.ConfidenceFor(len(effects))); plan.Rounds < fewest {
+		return cli.Usagef("--rounds %d: intervals of %s together need %d", plan.Rounds, units.Counted(len(effects), "difference"), fewest)
 	}
 	if most := engine.MostSamples / len(variants); plan.Rounds > most {
 		return cli.Usagef("--rounds %d: expected %d at the most, since each has %d legs", plan.Rounds, most, len(variants))
