@@ -59,6 +59,24 @@ func Recommended(r *engine.Result) string {
 		Estimate(v.Relative, units.Percent), most)
 }
 
+// RecommendedInShort is Recommended in one line of a screen: "48 workers: 848
+// packages/s, 96 % [93 %, 98 %] of the most (64 workers)".
+func RecommendedInShort(r *engine.Result) string {
+	s := r.Scaling
+	switch {
+	case s == nil:
+		return "nothing is measured yet"
+	case s.Recommended == 0:
+		return "none: near the most the p99 is more than twice that of the fewest workers"
+	}
+	v := VariantOf(r, s.Recommended)
+	text := fmt.Sprintf("%s: %s, ", units.Counted(v.Workers, "worker"), units.RateOf(v.Throughput.Value, r.Spec.Items))
+	if v.Relative == nil {
+		return text + "the most"
+	}
+	return text + fmt.Sprintf("%s of the most (%s)", Bare(v.Relative, units.Percent), units.Counted(s.Best, "worker"))
+}
+
 // GivenUp says what share of the most throughput the recommended number of workers
 // gives up: "3.1 %"; "" where it is the number with the most, or none is
 // recommended.

@@ -36,7 +36,7 @@ func (p *Scaling) Show(in Subject) { p.in = in }
 // Rows from which the page has room for the law and the staircase in words, and
 // for two workloads.
 const (
-	scalingWords = 20
+	scalingWords = 21
 	scalingTwice = 46
 )
 
@@ -76,16 +76,15 @@ func (p *Scaling) lane(a cells.Area, s *Screen, i int) {
 	s.Hits.AddLane(a, i)
 	p.head(a.Rows(0, 1), s, i)
 	y := 1
-	said := sweepWords(lane, r)
-	if a.Height < scalingWords {
-		said = said[:1]
-	}
-	for j, text := range said {
+	for j, text := range sweepWords(lane, r) {
 		style := cells.In(cells.Muted)
 		if j == 0 {
 			style = cells.Style(0).Bold()
 		}
-		y += parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), y, style, text)
+		if j == 0 || a.Height >= scalingWords {
+			a.Fit(1, y, a.Width-2, style, text)
+			y++
+		}
 	}
 	rest := a.Rows(y, a.Height-y)
 	if rest.Width >= wideWidth {
@@ -112,7 +111,7 @@ func (p *Scaling) head(a cells.Area, s *Screen, i int) {
 	x := a.Text(1, 0, style, " "+lane.Spec.Title+" ")
 	text := " " + units.Count(int64(lane.Spec.Size)) + " " + lane.Spec.SizedNoun() + ", " + state(p.in.Run, lane) + " "
 	if lane.Progress.Kind != "" && lane.Result == nil {
-		text += string(lane.Progress.Kind) + " "
+		text = text[:len(text)-1] + ", " + string(lane.Progress.Kind) + " "
 	}
 	x = a.Text(x, 0, cells.In(cells.Muted), text)
 	if lane.Result == nil {
@@ -130,9 +129,9 @@ func sweepWords(lane *live.Lane, r *engine.Result) []string {
 	if r.Scaling == nil {
 		return []string{"no leg is measured yet"}
 	}
-	first := "recommended " + words.Recommended(r)
+	first := "recommended " + words.RecommendedInShort(r)
 	if lane.Result == nil {
-		first = "so far, after " + units.Counted(lane.Legs, "leg") + ": " + words.Recommended(r)
+		first = "so far " + words.RecommendedInShort(r)
 	}
 	said := []string{first}
 	if r.Scaling.Fit == nil {
@@ -146,11 +145,17 @@ func sweepWords(lane *live.Lane, r *engine.Result) []string {
 	return said
 }
 
+// Rows of the two charts: the lower one has its title and the numbers of workers.
+const (
+	leastTail, mostTail = 6, 10
+	leastThroughput     = 8
+)
+
 // charts draws the throughput, and below it the p99, on the same scale of workers.
 func charts(a cells.Area, th *theme.Theme, r *engine.Result) {
 	throughput := throughputCurve(r)
-	tail := min(max(a.Height/4, 4), 8)
-	if a.Height-tail < 8 {
+	tail := min(max(a.Height/4, leastTail), mostTail)
+	if a.Height-tail < leastThroughput {
 		tail = 0
 	}
 	throughput.Axis = tail == 0
@@ -175,6 +180,11 @@ func throughputCurve(r *engine.Result) parts.Curve {
 	}
 	if r.Scaling == nil {
 		return c
+	}
+	if r.Scaling.Fit != nil {
+		c.Title += ", with intervals and the fitted law"
+	} else {
+		c.Title += ", with intervals"
 	}
 	if n := r.Scaling.Recommended; n > 0 {
 		c.Marks = append(c.Marks, parts.CurveMark{At: float64(n), Label: strconv.Itoa(n) + " recommended", Style: cells.In(cells.Good).Bold()})
@@ -228,6 +238,14 @@ func sizeTable(a cells.Area, th *theme.Theme, lane *live.Lane, r *engine.Result,
 	}
 }
 
+// tailOf is the p99 of a variant; "-" where it is not known.
+func tailOf(v *engine.VariantFigures) string {
+	if v.Latency.Count == 0 {
+		return "-"
+	}
+	return units.Duration(v.Latency.P99)
+}
+
 func sizeFields(r *engine.Result, v *engine.VariantFigures, style cells.Style) []parts.Field {
 	muted := cells.In(cells.Muted)
 	fields := []parts.Field{{Text: strconv.Itoa(v.Workers), Style: style}}
@@ -246,5 +264,5 @@ func sizeFields(r *engine.Result, v *engine.VariantFigures, style cells.Style) [
 		}
 		fields = append(fields, parts.Field{Text: text, Style: style})
 	}
-	return append(fields, parts.Field{Text: units.Duration(v.Latency.P99), Style: muted}, parts.Field{Text: strconv.Itoa(v.Legs), Style: muted})
+	return append(fields, parts.Field{Text: tailOf(v), Style: muted}, parts.Field{Text: strconv.Itoa(v.Legs), Style: muted})
 }

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"ep-benchmark/ui/cells"
@@ -60,13 +61,16 @@ func (c *Curve) Draw(a cells.Area, th *theme.Theme) {
 	if c.Axis {
 		c.workers(a.Part(curveLabels, 1+chart.Height, chart.Width, 2), th)
 	}
-	c.marks(chart, th)
+	for _, m := range c.Marks {
+		chart.Columns(c.column(chart, m.At), 1).Fill(th.Glyphs.Vertical, cells.In(cells.Faint))
+	}
 	if c.Fit != nil {
 		c.line(chart, th, top)
 	}
 	for _, p := range c.Points {
 		c.point(chart, th, &p, top)
 	}
+	c.names(chart)
 }
 
 // top is the upper end of the scale: a round number above all that is drawn.
@@ -79,6 +83,11 @@ func (c *Curve) top() float64 {
 		most = max(most, c.Fit(float64(n)))
 	}
 	return roundAbove(most)
+}
+
+// drawn tells whether there is anything to draw.
+func (c *Curve) drawn() bool {
+	return slices.ContainsFunc(c.Points, func(p CurvePoint) bool { return p.Value > 0 })
 }
 
 // roundAbove is the least of 1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8 times a power of
@@ -96,14 +105,14 @@ func roundAbove(value float64) float64 {
 	return 10 * power
 }
 
-// column and row place a value in the chart. Half a cell at either end keeps what
-// is at the ends inside.
+// column and rowOf place a value in the chart: zero and the most are the middles of
+// the outermost cells, as the labels are.
 func (c *Curve) column(chart cells.Area, n float64) int {
 	return int(math.Round(n / float64(c.Most) * float64(chart.Width-1)))
 }
 
 func rowOf(chart cells.Area, value, top float64) int {
-	return chart.Height - 1 - min(int(clamp(value/top)*float64(chart.Height)), chart.Height-1)
+	return chart.Height - 1 - int(math.Round(clamp(value/top)*float64(chart.Height-1)))
 }
 
 // upright draws the scale at the left, with a label at the top, at zero, and
@@ -122,8 +131,10 @@ func (c *Curve) upright(a cells.Area, th *theme.Theme, top float64) {
 		share := float64(i) / float64(parts)
 		y := a.Height - 1 - int(math.Round(share*float64(a.Height-1)))
 		text := "0"
-		if i > 0 {
+		if i > 0 && c.drawn() {
 			text = c.Unit(share * top)
+		} else if i > 0 {
+			continue // the scale of nothing has no end
 		}
 		a.Right(curveLabels-2, y, cells.In(cells.Muted), text)
 		a.Rune(curveLabels-1, y, th.Glyphs.HighEdge, cells.In(cells.Border))
@@ -152,14 +163,11 @@ func (c *Curve) workers(a cells.Area, th *theme.Theme) {
 	put(0)
 }
 
-// marks draws a faint upright line at each named number, with its name in the top
-// rows: one a row, so that none hides another.
-func (c *Curve) marks(chart cells.Area, th *theme.Theme) {
+// names writes the names of the marks beside their lines: one a row, so that none
+// hides another.
+func (c *Curve) names(chart cells.Area) {
 	for i, m := range c.Marks {
 		x := c.column(chart, m.At)
-		for y := range chart.Height {
-			chart.Rune(x, y, th.Glyphs.Vertical, cells.In(cells.Faint))
-		}
 		from := x + 2
 		if from+cells.Width(m.Label) > chart.Width {
 			from = max(x-1-cells.Width(m.Label), 0)
@@ -191,7 +199,7 @@ func (c *Curve) dot(chart cells.Area, th *theme.Theme, share float64) rune {
 	if th.Glyphs.Name == "ascii" {
 		return th.Glyphs.Dot
 	}
-	rows := clamp(share) * float64(chart.Height)
+	rows := clamp(share)*float64(chart.Height-1) + 0.5
 	within := rows - math.Floor(rows)
 	return []rune("⡀⠄⠂⠁")[min(int(within*4), 3)]
 }
