@@ -101,7 +101,7 @@ func commandsIn(page string) []string {
 	add := func(text string) {
 		line, _, _ := strings.Cut(strings.Join(strings.Fields(text), " "), " #")
 		line = strings.Replace(line, "go run ./cmd/ep-benchmark", "ep-benchmark", 1)
-		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal"}
+		elsewhere := []string{"ep-benchmark simulator", "ep-benchmark http ", "--api-url", "history delete", "guard-the-terminal"}
 		leave := slices.ContainsFunc(elsewhere, func(part string) bool { return strings.Contains(line, part) })
 		if (line == "ep-benchmark" || strings.HasPrefix(line, "ep-benchmark ")) && !placeholder.MatchString(line) && !leave {
 			lines = append(lines, line)
