@@ -26,7 +26,8 @@ func newHTTP(env process.Environment) *cobra.Command {
 		Short: "Measure an HTTP server of yours: one request at a time against n",
 		Long: `http sends requests to a server of yours, one at a time and with n in flight, in
 paired rounds and in random order. It says with an interval how much faster n are,
-and what holds them back.
+and what holds them back. With --rate it also sends requests at their own moments,
+whether or not others are answered, and says what waiting for answers hides.
 
 A request counts if its answer has one of the statuses, and in its JSON what is
 expected. A server that is not on this machine is treated as a guest treats its
@@ -39,6 +40,8 @@ host: few requests at once, and a number of them that is known beforehand.`,
     ep-benchmark http http://127.0.0.1:8000/rates --status 200 --expect-json rates.0.price=5.20
   What connections cost at 20 ms of round trip
     ep-benchmark http http://127.0.0.1:8000/rates --rtt 20ms --connections per-request
+  What does waiting for each answer before the next request hide?
+    ep-benchmark http http://127.0.0.1:8000/rates --rate 200/s --arrivals poisson
   Is it still as fast as it was?
     ep-benchmark http http://127.0.0.1:8000/rates -n 16 --compare`,
 		Args: func(_ *cobra.Command, args []string) error {
