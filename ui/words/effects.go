@@ -93,6 +93,26 @@ func Effect(r *engine.Result, e *engine.EffectFigures) string {
 	return fmt.Sprintf("%s is %s than %s%s%s", one, change, other, interval, where)
 }
 
+// EffectInShort is Effect for a narrow place: "chunks:8 46 % slower".
+func EffectInShort(r *engine.Result, e *engine.EffectFigures) string {
+	variant, reference := variantNamed(r, e.Variant), variantNamed(r, e.Reference)
+	one, _, common := apart(&variant.Variant, &reference.Variant)
+	if common != "" {
+		one += ", " + common
+	}
+	if e.Ratio == nil {
+		return one + " not measured"
+	}
+	change, _ := turnedBy(e.Ratio)
+	switch assess.EffectOf(e) {
+	case assess.EffectNone:
+		return one + " no difference"
+	case assess.EffectUnclear:
+		return one + " unclear (" + change + ")"
+	}
+	return one + " " + change
+}
+
 // turnedBy renders a ratio of throughputs as a change, with its interval in the same
 // direction: "46 % slower", " [44 %, 48 %]".
 func turnedBy(ratio *stats.Estimate) (change, interval string) {

@@ -70,7 +70,10 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 // compact is a table of the lanes, and below it what there is room for.
 func (p *Overview) compact(a cells.Area, s *Screen) {
 	columns := laneColumns(a.Width - 1)
-	if len(p.in.Sweeps) > 0 {
+	switch {
+	case p.in.turns():
+		columns = turnsColumns(a.Width - 1)
+	case len(p.in.Sweeps) > 0:
 		columns = sweepColumns(a.Width - 1)
 	}
 	y := 0
@@ -169,6 +172,10 @@ func (p *Overview) operations(a cells.Area, s *Screen) {
 	sweep := p.in.sweep(p.in.Focus)
 	if sweep == nil {
 		latency(a, s.Theme, p.in.Lane())
+		return
+	}
+	if p.in.turns() {
+		turnsOperations(a, s.Theme, p.in.Lane(), sweep)
 		return
 	}
 	title := sweep.Spec.Title + ": p99 of an operation, by workers"
