@@ -21,7 +21,7 @@ func turnsFigures(a cells.Area, lane *live.Lane, r *engine.Result) {
 	x := 2
 	if lane.Result == nil && lane.Progress.Kind != "" {
 		x = a.Text(x, 0, cells.In(cells.Muted), "now ")
-		x = a.Fit(x, 0, a.Width-x, cells.In(cells.Parallel), string(lane.Progress.Kind)) + 2
+		x = a.Text(x, 0, cells.In(cells.Parallel), string(lane.Progress.Kind)) + 2
 	}
 	for i := range r.Effects {
 		e := &r.Effects[i]
@@ -139,9 +139,9 @@ func turnsCell(a cells.Area, run *live.Run, lane *live.Lane, r *engine.Result, c
 	default:
 		x := 0
 		for i := range r.Effects {
-			if text := words.EffectInShort(r, &r.Effects[i]); x < a.Width {
-				x = a.Fit(x, 0, a.Width-x, effectStyle(&r.Effects[i]), text) + 2
-			}
+			text := words.EffectInShort(r, &r.Effects[i])
+			a.Fit(x, 0, a.Width-x, effectStyle(&r.Effects[i]), text)
+			x += cells.Width(text) + 2
 		}
 	}
 }
