@@ -76,6 +76,8 @@ func benchmarkOf(r *engine.Result) benchmark {
 	figures := object{{r.Spec.SizeKey, r.Spec.Size}}
 	if r.OpenLoop != nil {
 		figures = append(figures, loopsOf(r)...)
+	} else if held(r) {
+		figures = append(figures, turnsOf(r)...)
 	} else if len(r.Variants) > 0 {
 		figures = append(figures, sweepOf(r)...)
 	} else if len(r.Spec.Parts) > 0 {
@@ -104,6 +106,21 @@ func legsOf(r *engine.Result) object {
 		speedup = r.Speedup.Value
 	}
 	return object{{"sequential", sequential}, {"parallel", parallel}, {"speedup", speedup}}
+}
+
+// held tells whether a workload's variants are held against one another.
+func held(r *engine.Result) bool {
+	return len(r.Effects) > 0 || len(r.Variants) > 0 && r.Variants[0].Side != ""
+}
+
+// turnsOf is for work whose variants are held against one another.
+func turnsOf(r *engine.Result) object {
+	var throughputs object
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		throughputs = append(throughputs, member{v.Name, orNull(v.Throughput.Value)})
+	}
+	return object{{"throughput", throughputs}}
 }
 
 // sweepOf is for work that was measured with several numbers of workers.
