@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/units"
 )
 
 // A Variable is a way in which a workload can be carried out, or one of its sizes,
@@ -132,7 +131,7 @@ func (e Environment) way(settings map[string]string) {
 		settings[connectionsVariable.Name] = perRequest
 	}
 	if e.RoundTrip > 0 {
-		settings[roundTripVariable.Name] = units.Duration(e.RoundTrip)
+		settings[roundTripVariable.Name] = e.RoundTrip.String()
 	}
 	if e.Dispatch.Kind != engine.Pool {
 		settings[dispatchVariable.Name] = e.Dispatch.String()

@@ -96,6 +96,9 @@ func varied(o *order.Order, target *api.Target, dimensions []order.Dimension) ([
 			return nil, err
 		}
 	}
+	if err := order.CheckUnderWay(o, dimensions); err != nil {
+		return nil, err
+	}
 	variants, effects, err := order.Combine(dimensions)
 	if err != nil {
 		return nil, err

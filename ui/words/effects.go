@@ -74,7 +74,7 @@ func Effect(r *engine.Result, e *engine.EffectFigures) string {
 		where = ", at " + common
 	}
 	if e.Ratio == nil {
-		return fmt.Sprintf("%s was not measured beside %s%s", one, other, where)
+		return fmt.Sprintf("%s %s not measured beside %s%s", one, wasOrWere(one), other, where)
 	}
 	change, interval := turnedBy(e.Ratio)
 	switch assess.EffectOf(e) {
@@ -82,15 +82,30 @@ func Effect(r *engine.Result, e *engine.EffectFigures) string {
 		return fmt.Sprintf("no difference between %s and %s: %s%s%s", one, other, change, interval, where)
 	case assess.EffectUnclear:
 		if e.Ratio.Interval == nil {
-			return fmt.Sprintf("unclear: %s is %s than %s (%s, no interval)%s", one, change, other, units.Counted(e.Ratio.N, "round"), where)
+			return fmt.Sprintf("unclear: %s %s %s than %s (%s, no interval)%s", one, isOrAre(one), change, other, units.Counted(e.Ratio.N, "round"), where)
 		}
-		said := fmt.Sprintf("unclear: %s is %s than %s%s%s", one, change, other, interval, where)
+		said := fmt.Sprintf("unclear: %s %s %s than %s%s%s", one, isOrAre(one), change, other, interval, where)
 		if e.RestsOnGated {
 			said += ", measured while other programs disturbed it"
 		}
 		return said
 	}
-	return fmt.Sprintf("%s is %s than %s%s%s", one, change, other, interval, where)
+	return fmt.Sprintf("%s %s %s than %s%s%s", one, isOrAre(one), change, other, interval, where)
+}
+
+// isOrAre is the verb of a variant's name: "16 workers are", "chunks:8 is".
+func isOrAre(name string) string {
+	if strings.HasSuffix(name, " workers") {
+		return "are"
+	}
+	return "is"
+}
+
+func wasOrWere(name string) string {
+	if isOrAre(name) == "are" {
+		return "were"
+	}
+	return "was"
 }
 
 // EffectInShort is Effect for a narrow place: "chunks:8 46 % slower".

@@ -119,6 +119,26 @@ func (d Dimension) Check(o *Order) error {
 	return nil
 }
 
+// CheckUnderWay rejects workers beside values that say themselves how many
+// operations are under way.
+func CheckUnderWay(o *Order, dimensions []Dimension) error {
+	if !slices.ContainsFunc(dimensions, func(d Dimension) bool { return d.Name == WorkersName }) {
+		return nil
+	}
+	if size := o.Environment.Dispatch.Size; size > 0 {
+		return cli.Usagef("--vary %s and --dispatch %s: both say how many operations are under way: expected one of the two", WorkersName, o.Environment.Dispatch)
+	}
+	for _, d := range dimensions {
+		for _, entry := range o.Entries {
+			v, has := entry.Varies(d.Name)
+			if has && slices.ContainsFunc(d.Values, func(value string) bool { return v.UnderWay(value) > 0 }) {
+				return cli.Usagef("%s: workers and %s both say how many operations are under way: expected one of the two", d.Flag, d.Name)
+			}
+		}
+	}
+	return nil
+}
+
 // VariableNames are what any of the entries can be varied in.
 func VariableNames(entries []workloads.Entry) []string {
 	names := []string{WorkersName}
