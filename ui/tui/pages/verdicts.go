@@ -127,6 +127,17 @@ func figure(metric compare.Metric, value float64) string {
 	return words.FigureOf(metric, value)
 }
 
+// band renders a metric's lower and higher value as one range.
+func band(metric compare.Metric, low, high float64) string {
+	switch metric {
+	case compare.Speedup:
+		return units.FactorSpan(low, high)
+	case compare.InstructionsPerItem:
+		return units.Number(low) + "-" + units.Number(high)
+	}
+	return units.SecondsSpan(low, high)
+}
+
 // metricName is short: the tables are narrow.
 func metricName(metric compare.Metric) string {
 	switch metric {
