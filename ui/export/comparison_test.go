@@ -13,6 +13,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/golden"
@@ -31,6 +32,7 @@ func whole(t testing.TB, c *recorded.Compared) []byte {
 }
 
 func TestComparisonsAreOfTheSchema(t *testing.T) {
+	racebuild.SkipSequential(t)
 	schema := compiled(t)
 	for _, c := range recorded.Comparisons() {
 		if err := validate(t, schema, string(whole(t, &c))); err != nil {
@@ -54,6 +56,7 @@ func TestComparisonsAreOfTheSchema(t *testing.T) {
 // TestSchemaRefusesComparisons holds that the schema refuses comparisons with
 // mistakes.
 func TestSchemaRefusesComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	schema := compiled(t)
 	c := recorded.Comparison("regressed")
 	text := string(whole(t, &c))
@@ -74,6 +77,7 @@ func TestSchemaRefusesComparisons(t *testing.T) {
 }
 
 func TestComparisonRoundTrip(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		d, err := export.DecodeDocument(bytes.NewReader(whole(t, &c)))
 		if err != nil {
@@ -137,6 +141,7 @@ var unsoundComparisons = map[string]func(*compare.Comparison){
 }
 
 func TestUnsoundComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	quick := recorded.Quick().Report
 	for want, spoil := range unsoundComparisons {
 		recordedOne := recorded.Comparison("regressed")
@@ -189,6 +194,7 @@ func printed(t testing.TB, r *engine.Report, c *compare.Comparison) string {
 // from the run itself, byte for byte: so nothing is printed that is not in the
 // file.
 func TestWhatIsPrintedIsExported(t *testing.T) {
+	racebuild.SkipSequential(t)
 	all := recorded.Comparisons()
 	for _, run := range recorded.Runs() {
 		all = append(all, recorded.Compared{Name: run.Name, Report: run.Report, Comparison: all[0].Comparison})
@@ -206,6 +212,7 @@ func TestWhatIsPrintedIsExported(t *testing.T) {
 
 // TestSameBytes holds that a run and its comparison are always written alike.
 func TestSameBytes(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		first := whole(t, &c)
 		d, err := export.DecodeDocument(bytes.NewReader(first))
@@ -303,6 +310,7 @@ func TestSummaryOfAComparisonIsALine(t *testing.T) {
 // FuzzDecodeComparison holds that no comparison in a file makes the program
 // panic, and that what was accepted is written and read again as the same.
 func FuzzDecodeComparison(f *testing.F) {
+	racebuild.SkipSequential(f)
 	for _, c := range recorded.Comparisons() {
 		text, err := json.Marshal(c.Comparison)
 		if err != nil {

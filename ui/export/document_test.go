@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/golden"
@@ -185,6 +186,7 @@ func TestBothSchedulesShowTheConcurrent(t *testing.T) {
 }
 
 func TestRoundTrip(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		got, err := export.Decode(strings.NewReader(encoded(t, run.Report)))
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/golden"
@@ -28,6 +29,7 @@ var anyFigure = regexp.MustCompile(`\d+(,\d{3})*(\.\d+)?`)
 // TestMarkdownHasTheReportsFigures holds that every figure is one that the
 // printed report shows too, of which another test holds that none is made up.
 func TestMarkdownHasTheReportsFigures(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		var printed strings.Builder
 		if err := report.Write(&printed, &run.Report, report.Style{}); err != nil {

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
@@ -45,6 +46,7 @@ func TestWidthsOfComparisons(t *testing.T) {
 // TestComparisonsKeepToTheWidth holds that no line is too long at any width,
 // that none ends in a space, and that colours only colour.
 func TestComparisonsKeepToTheWidth(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		for _, columns := range []int{0, 1, 40, 47, 60, 72, 79, 80, 81, 97, 100, 115, 120, 133, 200} {
 			plain := writtenComparison(t, &c.Comparison, report.Style{Width: columns})
@@ -160,6 +162,7 @@ func setComparisonTexts(v reflect.Value, text string) {
 // TestHostileComparisons holds that no name gets to the terminal as anything
 // but text, whatever its length.
 func TestHostileComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	hostile := rapid.OneOf(
 		rapid.String(),
 		rapid.StringOf(rapid.RuneFrom([]rune("\x1b[]0;31mJ\a\b\r\n\t\u202e\u2028\u0085\u009b\u200b世́ x-|`"))),

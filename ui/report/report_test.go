@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
@@ -50,6 +51,7 @@ func TestColourChangesNothingElse(t *testing.T) {
 
 // TestVerdictComesFirst holds that the first line has the verdict.
 func TestVerdictComesFirst(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for name, want := range map[string]string{
 		"finished": "4 of 4 targets met", "two-cpus": "1 missed, 1 unclear", "refused": "1 not measured",
 		"quick": "by point estimate", "unwatched": "3 not attainable here",

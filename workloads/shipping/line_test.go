@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"ep-benchmark/engine/racebuild"
 )
 
 func exampleShipment() Shipment {
@@ -203,7 +205,7 @@ func TestFullName(t *testing.T) {
 }
 
 func TestNothingAllocates(t *testing.T) {
-	if raceEnabled {
+	if racebuild.Enabled {
 		t.Skip("the race detector allocates")
 	}
 	var shipment Shipment
