@@ -7,7 +7,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"testing"
 )
+
+// skipUnseenChildren skips a long test whose work is all done by processes that
+// it starts: here they have no race detector.
+func skipUnseenChildren(t *testing.T) {
+	t.Helper()
+	t.Skip("this test starts processes, which have no race detector here: go test without -race runs it, and -race with -tags racechildren")
+}
 
 // replaceChildren puts the test binary without the race detector on the PATH,
 // in place of the copies that TestMain has put there. The tests start hundreds
