@@ -218,12 +218,12 @@ func TestNothingAllocates(t *testing.T) {
 		},
 		"dimensions": func() {
 			for _, c := range acceptedDimensions {
-				_, _ = ParseDimensions(c.text)
+				_, _ = plainLayout.ParseDimensions(c.text)
 			}
 		},
 		"weights": func() {
 			for _, c := range acceptedWeights {
-				_, _ = ParseWeight(c.text)
+				_, _ = plainLayout.ParseWeight(c.text)
 			}
 		},
 		"countries": func() {
