@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/live"
 )
@@ -54,6 +55,7 @@ func shown(r *live.Run) string {
 // events alone: whether they are applied at once, or in parts with reads and
 // frozen copies between.
 func TestHowOftenOneLooksDoesNotMatter(t *testing.T) {
+	racebuild.SkipSequential(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, run := range []recorded.Run{recorded.Quick(), recorded.Interrupted(), recorded.Refused()} {
 		for range 6 {
@@ -213,6 +215,7 @@ func TestStandingOfATime(t *testing.T) {
 // TestFinalStanding holds that a final standing is the result's, whatever the
 // band was.
 func TestFinalStanding(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		r := folded(run, run.Report.Duration)
 		for i := range r.Lanes {
