@@ -92,10 +92,9 @@ func (r *Result) Untimed() int {
 	return n
 }
 
-// mostUntimed is the share of a workload's legs that may be no timings in a
-// clean run; legs with a failed operation are none, for instance. Those legs
-// count in no figure. Where there are more, what made them fail may have
-// affected the rest.
+// mostUntimed is the share of a workload's legs that may lack a valid timing in a
+// clean run, for instance because an operation failed. Such legs count in no
+// figure. Where there are more, what made them fail may have affected the rest.
 const mostUntimed = 0.10
 
 // TooUntimed tells whether more legs are no timings than a clean run may

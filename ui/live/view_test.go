@@ -283,5 +283,5 @@ func TestLogLevels(t *testing.T) {
 	has(recorded.Refused(), "bulk-creation was given up: ", live.Problem)
 	has(recorded.Flaky(), "is no timing", live.Problem)
 	has(recorded.Interrupted(), "run ended early: interrupted; what is done is kept", live.Problem)
-	has(recorded.Unwatched(), "the system tells neither", live.Problem)
+	has(recorded.Unwatched(), "the system reports neither", live.Problem)
 }
