@@ -156,6 +156,7 @@ func TestUnsoundComparisons(t *testing.T) {
 
 // TestFiguresOfComparisonsThatAreNone holds that NaN and Inf stop an export.
 func TestFiguresOfComparisonsThatAreNone(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for want, spoil := range map[string]func(*compare.Comparison){
 		"comparison.rows[0].now.values[0] is NaN":             func(c *compare.Comparison) { c.Rows[0].Now.Values[0] = math.NaN() },
 		"comparison.rows[2].change is +Inf":                   func(c *compare.Comparison) { c.Rows[2].Change = math.Inf(1) },
@@ -232,6 +233,7 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestMarkdownOfComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		text := string(export.Markdown(&engine.Report{}, &c.Comparison))
 		_, comparison, found := strings.Cut(text, "###")
@@ -250,6 +252,7 @@ func lastLine(text string) string {
 // TestMarkdownHasTheComparisonsFigures holds that no figure stands in Markdown
 // that the printed comparison has not.
 func TestMarkdownHasTheComparisonsFigures(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		known := map[string]bool{}
 		var b strings.Builder
@@ -297,6 +300,7 @@ func TestHostileComparisonMeansNothing(t *testing.T) {
 
 // TestSummaryOfAComparisonIsALine holds that a comparison adds one line.
 func TestSummaryOfAComparisonIsALine(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		with, without := export.Summary(&c.Report, &c.Comparison), export.Summary(&c.Report, nil)
 		added, isPrefix := strings.CutPrefix(with, without)

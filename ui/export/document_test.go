@@ -178,6 +178,7 @@ func TestUnknownHardwareIsEmpty(t *testing.T) {
 }
 
 func TestBothSchedulesShowTheConcurrent(t *testing.T) {
+	racebuild.SkipSequential(t)
 	report := recorded.BothSchedules().Report
 	s := shapeOf(t, report)
 	if len(s.Benchmarks) != 4 || s.Benchmarks["analytics"]["sequential"] != report.Results[6].Sequential.TimePerPass.Value {

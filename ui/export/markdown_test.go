@@ -18,6 +18,7 @@ import (
 )
 
 func TestMarkdownOfRecordings(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Interrupted(), recorded.Hostile(), recorded.Adaptive(), recorded.Gated(), recorded.Throttled()} {
 		golden.Check(t, "markdown-"+run.Name, string(export.Markdown(&run.Report, nil)))
 		golden.Check(t, "summary-"+run.Name, export.Summary(&run.Report, nil))
@@ -110,6 +111,7 @@ func checkLines(t *testing.T, text string) {
 }
 
 func TestSummaryIsShort(t *testing.T) {
+	racebuild.SkipSequential(t)
 	many := recorded.BothSchedules().Copy()
 	many.Report.Results = append(many.Report.Results, many.Report.Results...)
 	single := recorded.Quick().Copy()

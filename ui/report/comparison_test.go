@@ -28,6 +28,7 @@ func writtenComparison(t testing.TB, c *compare.Comparison, style report.Style) 
 }
 
 func TestEveryComparison(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		golden.Check(t, "comparison-"+c.Name+"-80", writtenComparison(t, &c.Comparison, report.Style{Width: 80}))
 	}
@@ -106,6 +107,7 @@ var broken = regexp.MustCompile(`(?m)^ +(now|baseline) \d`)
 // TestWideTablesHaveARowForEachFigure holds that from 100 columns on a figure
 // is one line.
 func TestWideTablesHaveARowForEachFigure(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		if c.Name == "hostile" {
 			continue

@@ -69,6 +69,7 @@ func TestLinesKeepToTheWidth(t *testing.T) {
 
 // TestNoColourNoEscape holds that without colour there is no escape at all.
 func TestNoColourNoEscape(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		if text := written(t, &run.Report, report.Style{Width: 80}); strings.ContainsRune(text, '\x1b') {
 			t.Errorf("%s holds an escape", run.Name)

@@ -25,6 +25,7 @@ func written(t testing.TB, r *engine.Report, style report.Style) string {
 }
 
 func TestEveryRecording(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		golden.Check(t, run.Name+"-80", written(t, &run.Report, report.Style{Width: 80}))
 	}
@@ -41,6 +42,7 @@ func TestWidthsAndColours(t *testing.T) {
 
 // TestColourChangesNothingElse holds that colours only colour.
 func TestColourChangesNothingElse(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		coloured := written(t, &run.Report, report.Style{Width: 80, Colour: true})
 		if withoutColours(coloured) != written(t, &run.Report, report.Style{Width: 80}) {
