@@ -49,7 +49,7 @@ func TestGeneratedIsPlausible(t *testing.T) {
 			t.Errorf("%s: %d and %d days", line.Carrier, line.DaysP50, line.DaysP95)
 		}
 	}
-	if first, tenth := answer.Routes[0], answer.Routes[TopRoutes-1]; first.Shipments < 2*tenth.Shipments {
+	if first, tenth := answer.Routes[0], answer.Routes[topRoutes-1]; first.Shipments < 2*tenth.Shipments {
 		t.Errorf("routes are not skewed: %d to %d", first.Shipments, tenth.Shipments)
 	}
 }

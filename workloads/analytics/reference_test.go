@@ -120,5 +120,5 @@ func plainRouteLines(routes map[[2]string]*RouteLine) []RouteLine {
 		return cmp.Or(cmp.Compare(b.Shipments, a.Shipments),
 			cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Destination, b.Destination))
 	})
-	return lines[:min(len(lines), TopRoutes)]
+	return lines[:min(len(lines), topRoutes)]
 }
