@@ -275,6 +275,7 @@ func TestMarkdownHasTheComparisonsFigures(t *testing.T) {
 // TestHostileComparisonMeansNothing holds that no text from outside makes a
 // cell, a line, code, HTML or a link.
 func TestHostileComparisonMeansNothing(t *testing.T) {
+	racebuild.SkipSequential(t)
 	const nasty = "a|b `c` <img src=x> &lt; [d](http://e) *f* _g_ ~h~ $i$ \\ \n# j\r\n| k |\u2028- l\x1b[2J\u202e"
 	one := recorded.Comparison("regressed")
 	c := throughJSON(t, &one.Comparison)

@@ -35,6 +35,7 @@ func TestEveryComparison(t *testing.T) {
 }
 
 func TestWidthsOfComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, name := range []string{"regressed", "provisional", "claimed"} {
 		c := recorded.Comparison(name)
 		for _, width := range []int{0, 40, 60, 100, 120} {
@@ -65,6 +66,7 @@ func TestComparisonsKeepToTheWidth(t *testing.T) {
 
 // TestComparisonTells holds what each comparison must say, and must not.
 func TestComparisonTells(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range []struct {
 		name        string
 		says, never []string

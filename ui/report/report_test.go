@@ -32,6 +32,7 @@ func TestEveryRecording(t *testing.T) {
 }
 
 func TestWidthsAndColours(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.BothSchedules()} {
 		for _, width := range []int{0, 40, 60, 120} {
 			golden.Check(t, fmt.Sprintf("%s-%d", run.Name, width), written(t, &run.Report, report.Style{Width: width}))
