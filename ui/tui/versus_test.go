@@ -136,7 +136,7 @@ func TestBothSchedulesAreNotMixed(t *testing.T) {
 	}
 }
 
-// TestConfirming holds that a change is held against a fresh run by itself,
+// TestConfirming holds that a change is compared with a fresh run by itself,
 // and that the first run is what stays on the screen and in the outcome.
 func TestConfirming(t *testing.T) {
 	racebuild.SkipSequential(t)
