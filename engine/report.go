@@ -81,7 +81,7 @@ type Result struct {
 	Samples  []Sample `json:"samples"`
 }
 
-// Untimed counts the legs that are no timings.
+// Untimed counts the legs without a valid timing.
 func (r *Result) Untimed() int {
 	n := 0
 	for i := range r.Samples {
@@ -97,7 +97,7 @@ func (r *Result) Untimed() int {
 // figure. Where there are more, what made them fail may have affected the rest.
 const mostUntimed = 0.10
 
-// TooUntimed tells whether more legs are no timings than a clean run may
+// TooUntimed tells whether more legs have no valid timing than a clean run may
 // have: a tenth of them.
 func (r *Result) TooUntimed() bool {
 	return float64(r.Untimed()) > mostUntimed*float64(len(r.Samples))

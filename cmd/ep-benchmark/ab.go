@@ -245,7 +245,7 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 		}
 	}
 	if set.NArg() > 0 {
-		return nil, cli.Usagef("%q is no flag: the workloads stand outside of the quotes", set.Arg(0))
+		return nil, cli.Usagef("%q is not a flag: the workloads stand outside of the quotes", set.Arg(0))
 	}
 	if err := f.share(set); err != nil {
 		return nil, err

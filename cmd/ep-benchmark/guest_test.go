@@ -167,7 +167,7 @@ func every(n int64, retryAfter string) func(http.Handler) http.Handler {
 	}
 }
 
-// A leg in which a request was rejected is no timing, even if the request was
+// A leg in which a request was rejected has no valid timing, even if the request was
 // answered in the end. The other legs are timings, and the report mentions the
 // rejections.
 func TestGuestIsRefusedOnce(t *testing.T) {

@@ -172,7 +172,7 @@ func (r *replayScreen) seat(env process.Environment) (*screen.Seat, error) {
 		return nil, nil
 	}
 	if !process.IsTerminal(env.Stdout) {
-		return nil, errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+		return nil, errors.New("replay: stdout is not a terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
 	}
 	at, err := screen.FindSeat(env, true)
 	if err != nil {

@@ -21,7 +21,7 @@ func overWire(each time.Duration, seen func(leg engine.Leg) engine.WireEvidence)
 	return s
 }
 
-// A leg that held back for a rate limit is no timing, though all of its
+// A leg that held back for a rate limit has no valid timing, though all of its
 // operations were answered in the end; the others are.
 func TestLegThatHeldBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -194,7 +194,7 @@ func TestUnknownWorkloadsAreIgnored(t *testing.T) {
 	}
 }
 
-// TestOnlyTimingsAreShown holds that a leg that is no timing does not replace
+// TestOnlyTimingsAreShown holds that a leg without a valid timing does not replace
 // the last timing.
 func TestOnlyTimingsAreShown(t *testing.T) {
 	r := start(engine.Concurrent, 4, "a")

@@ -281,7 +281,7 @@ func TestLogLevels(t *testing.T) {
 	has(recorded.TwoCPUs(), "bulk-creation: target > 5x missed", live.Problem)
 	has(recorded.TwoCPUs(), "tracking: target > 8x unclear", live.Note)
 	has(recorded.Refused(), "bulk-creation was given up: ", live.Problem)
-	has(recorded.Flaky(), "is no timing", live.Problem)
+	has(recorded.Flaky(), "has no valid timing", live.Problem)
 	has(recorded.Interrupted(), "run ended early: interrupted; what is done is kept", live.Problem)
 	has(recorded.Unwatched(), "the system reports neither", live.Problem)
 }

@@ -30,7 +30,7 @@ const (
 	problemSideTooLong   = "a side longer than 999 inches"
 	problemNoDimensions  = "no size at all"
 	problemDanglingSides = "a separator with no number after it"
-	problemFeet          = "feet, which are no unit here"
+	problemFeet          = "feet, which are not accepted"
 )
 
 // lengthUnit is a unit behind a number of a size.

@@ -27,7 +27,7 @@ const (
 	problemRange         = "a range, or a hyphen that does not part a whole number from a fraction"
 	problemDash          = "a hyphen after a weight, which may mean a range or a sum"
 	problemAlternative   = "two weights, of which only one can be meant"
-	problemAfterWeight   = "something after the weight that is no part of it"
+	problemAfterWeight   = "something after the weight that is not part of it"
 	problemGluedStop     = "a full stop between a unit and a number, which may belong to either"
 	problemMisplaced     = "a full stop, comma or fraction line that has no place in the number"
 	problemExponent      = "a number in scientific notation"
