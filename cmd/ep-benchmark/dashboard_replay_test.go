@@ -135,7 +135,7 @@ func TestReplayOfADamagedRecording(t *testing.T) {
 	t.Run("pipe", func(t *testing.T) {
 		t.Parallel()
 		q := launch(t, nil, "replay", "run.events")
-		if code := q.end(); code != cli.ExitFailed || !strings.Contains(q.told.String(), "no terminal") {
+		if code := q.end(); code != cli.ExitFailed || !strings.Contains(q.told.String(), "stdout is not a terminal") {
 			t.Errorf("exit code %d: %s", code, q.told.String())
 		}
 	})
