@@ -176,18 +176,19 @@ func (i *Input) Read(ctx context.Context) (*Reading, error) {
 		place = placeInBook
 	}
 	if i.layout != nil {
-		allowBreaks(rows, i.layout.breaks(place))
+		allowBreaks(rows, i.layout.breaks(place), i.layout.marks(place))
 		return &Reading{shipping.NewReader(&ordered{rawRows: rows, mapping: i.layout, place: place}), closeIt}, nil
 	}
-	allowBreaks(rows, shipping.SheetBreaks)
+	allowBreaks(rows, shipping.SheetBreaks, shipping.SheetMarks)
 	return &Reading{shipping.NewReader(&sequence{rawRows: rows, place: place, named: i.options.Columns}), closeIt}, nil
 }
 
-// allowBreaks sets the rule for cells of a text that go on over several lines.
-// Cells of a workbook need no such rule, since the file marks where each ends.
-func allowBreaks(rows rawRows, rule shipping.BreakRule) {
+// allowBreaks sets the rules for cells of a text that go on over several lines,
+// and for those with quotes inside. Cells of a workbook need no such rules,
+// since the file marks where each ends.
+func allowBreaks(rows rawRows, rule shipping.BreakRule, marks shipping.MarkRule) {
 	if text, is := rows.(textRows); is {
-		shipping.AllowBreaks(text.Rows, rule)
+		shipping.AllowBreaks(text.Rows, rule, marks)
 	}
 }
 

@@ -62,6 +62,9 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 	for f := range m.columns {
 		m.columns[f], m.spare[f] = unmapped, unmapped
 	}
+	if err := m.looseTitle(); err != nil {
+		return nil, err
+	}
 	taken, err := m.take(named)
 	if err != nil {
 		return nil, err
@@ -81,6 +84,17 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 	}
 	m.guard(candidates)
 	return m, m.missing()
+}
+
+// looseTitle refuses a header with a quote too many or too few, unless it may be
+// an inch mark: the column would not be found by it.
+func (m *mapping) looseTitle() error {
+	for at, title := range m.titles {
+		if claim, known := claimed(title); strings.Count(title, `"`)%2 == 1 && !(known && isSide(claim.field)) {
+			return fmt.Errorf("the header of column %s has a single quote in it, so a quote may be missing: expected none, or one at each end", titled(at, title))
+		}
+	}
+	return nil
 }
 
 // take gives fields the columns that --columns names, and sets those apart that

@@ -37,6 +37,7 @@ type commaReader struct {
 	lines   *lineReader
 	comma   byte         // 0 until it is known
 	rule    BreakRule    // nil for cells that may hold anything
+	marks   MarkRule     // nil for cells that may hold any quotes
 	pending []sourceLine // read in search of a closing quote, to be read again, the last one first
 	number  int
 	current int // the line of the file that is being scanned
@@ -56,7 +57,12 @@ type rowScan struct {
 	opens  int      // index behind the latest quote that begins a cell, in its line
 	ends   int      // index of the latest quote that may end a cell, in its line
 	loose  bool     // a quote stands inside a cell that does not begin with one
+	quotes int      // quotes inside the cell under way, if it does not begin with one
+	inside int      // separators in the latest cell in quotes
+	odd    []loose  // cells that do not begin with a quote, and have an odd number of them
 	broken []Broken // cells in quotes that go on over several lines, and are closed
+
+	holdsComma bool // its last cell stands in quotes, with a separator inside
 }
 
 // sourceLine is a line of the file.
@@ -110,7 +116,7 @@ func (c *commaReader) Next() bool {
 // readText reads a row that may have quotes in it.
 func (c *commaReader) readText(first sourceLine) {
 	c.line = c.line[:0]
-	c.row = rowScan{broken: c.row.broken[:0]}
+	c.row = rowScan{broken: c.row.broken[:0], odd: c.row.odd[:0]}
 	taken, problem := c.read(first)
 	switch {
 	case problem != nil:
@@ -119,7 +125,9 @@ func (c *commaReader) readText(first sourceLine) {
 		markWithin(taken, first.number)
 		problem = LineError(first.text, fmt.Sprintf("a quote inside a cell, after a quote in line %d that is not closed", first.open), wantQuotes)
 	default:
-		problem = c.checkBreaks(first, taken)
+		if problem = c.checkBreaks(first, taken); problem == nil {
+			problem = c.checkMarks(first, taken)
+		}
 	}
 	if c.problem = problem; problem != nil {
 		c.giveBack(taken)
@@ -157,6 +165,8 @@ func (c *commaReader) read(first sourceLine) (taken []sourceLine, failure *Parse
 	}
 	if at != broken {
 		c.closeQuotes(at)
+		c.endLoose(at, cell)
+		c.row.holdsComma = at == afterQuotes && c.row.inside > 0
 		return taken, nil
 	}
 	return taken, LineError(first.text, problem, wantQuotes)
@@ -198,20 +208,27 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 			at, c.row.ends = afterQuotes, i
 		case at == inQuotes:
 			c.line = appendInside(c.line, b)
+			if b == c.comma {
+				c.row.inside++
+			}
 		case b == c.comma:
 			c.closeQuotes(at)
+			c.endLoose(at, cell)
 			c.line = append(c.line, '\t')
 			at, cell = cellStart, len(c.line)
 			c.row.cell++
 		case b == '"' && at == cellStart:
-			at, c.opened, c.row.opens = inQuotes, c.current, i+1
+			at, c.opened, c.row.opens, c.row.inside = inQuotes, c.current, i+1, 0
 		case b == '"' && at == afterQuotes:
 			c.line = append(c.line, '"')
 			at = inQuotes
 		case at == afterQuotes, b == '"' && strings.TrimSpace(string(c.line[cell:])) == "":
 			return broken, cell
 		default:
-			c.row.loose = c.row.loose || b == '"'
+			if b == '"' {
+				c.row.loose = true
+				c.row.quotes++
+			}
 			c.line = appendInside(c.line, b)
 			at = inCell
 		}

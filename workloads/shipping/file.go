@@ -25,7 +25,7 @@ const MaxLines = 10_000_000
 // text. A file of more than [MaxLines] lines is an error.
 func ReadLines(r io.Reader, each func(number int, line string, shipment *Shipment, err error) bool) error {
 	rows := TabRows(r)
-	AllowBreaks(rows, SheetBreaks)
+	AllowBreaks(rows, SheetBreaks, SheetMarks)
 	lines := NewReader(rows)
 	for {
 		line, ok := lines.Next()

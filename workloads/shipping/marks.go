@@ -1,0 +1,143 @@
+package shipping
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A loose cell does not begin with a quote, and has an odd number of them. Programs that put quotes around cells have doubled those inside,
+// so one of the quotes around a cell may be missing: "Mug, red" has become two cells.
+type loose struct {
+	cell int
+	inch bool // its last quote stands behind a number
+}
+
+// A MarkRule tells whether a cell of a row may hold inch marks, as a side of a parcel does, and how an error names the cell: its place, or ""
+// for its number, and its field.
+type MarkRule func(row int, line string, cell int) (may bool, place, field string)
+
+// SheetMarks is the rule for the columns of a spreadsheet line: the dimensions may have inch marks. A line that can't be aligned is an error
+// of its own.
+func SheetMarks(_ int, line string, cell int) (may bool, place, field string) {
+	var row columns
+	if row.split(line) != nil || row.align() != nil || cell-row.first == columnDimensions {
+		return true, "", "cell"
+	}
+	if column := cell - row.first; column >= 0 && column < len(fieldNames) && fieldNames[column] != "" {
+		return false, "", fieldNames[column]
+	}
+	return false, "", "cell"
+}
+
+// endLoose remembers a cell that ends, if it is a loose one.
+func (c *commaReader) endLoose(at commaState, begin int) {
+	if at == inCell && c.row.quotes%2 == 1 {
+		c.row.odd = append(c.row.odd, loose{c.row.cell, isInchMark(c.line[begin:])})
+	}
+	c.row.quotes = 0
+}
+
+// isInchMark tells whether the last quote of a text stands behind a number.
+func isInchMark(text []byte) bool {
+	before := strings.TrimRightFunc(string(text[:strings.LastIndexByte(string(text), '"')]), unicode.IsSpace)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsNumber(last)
+}
+
+// checkMarks refuses a row with a loose cell, unless its quotes can only be inch marks. Tabs are no part of cells, so a missing quote parts
+// none there: behind a number, a quote is an inch mark in every column of such a file. Beside a cell that goes on over several lines it
+// is not, since the file then has quotes around cells.
+func (c *commaReader) checkMarks(first sourceLine, taken []sourceLine) *ParseError {
+	if c.marks == nil {
+		return nil
+	}
+	line := string(c.line)
+	for _, cell := range c.row.odd {
+		may, place, field := c.marks(first.number, line, cell.cell)
+		if (may || c.comma == '\t' && cell.inch) && !c.isBehindBreaks(cell) {
+			continue
+		}
+		return c.refuseMarks(first, taken, &ParseError{Column: cell.cell, Place: place, Field: field, Text: cellOf(line, cell.cell), Problem: problemLoose, Want: wantQuotes})
+	}
+	if c.row.holdsComma && c.closesLoosely() {
+		_, place, field := c.marks(first.number, line, c.row.cell)
+		return c.refuseMarks(first, taken, &ParseError{Column: c.row.cell, Place: place, Field: field, Text: cellOf(line, c.row.cell), Problem: problemNext, Want: wantQuotes})
+	}
+	return nil
+}
+
+// What is wrong with quotes, where one may be missing.
+const (
+	problemLoose = "a quote inside a cell that does not begin with one, so a quote may be missing"
+	problemNext  = "the next quote of the file stands inside a cell that does not begin with one, so a quote may be missing"
+)
+
+// refuseMarks completes the error of a cell, and marks the lines on which its row goes on as errors of their own.
+func (c *commaReader) refuseMarks(first sourceLine, taken []sourceLine, failure *ParseError) *ParseError {
+	markWithin(taken, first.number)
+	if len(taken) > 0 {
+		failure.Problem += fmt.Sprintf("; lines %d to %d may be orders of their own, and none of them is read", first.number, taken[len(taken)-1].number)
+	}
+	if failure.Place != "" {
+		failure.Column = NoColumn
+	}
+	return failure
+}
+
+// isBehindBreaks tells whether a cell stands behind one that goes on over several lines.
+func (c *commaReader) isBehindBreaks(cell loose) bool {
+	for i := range c.row.broken {
+		if c.row.broken[i].Cell < cell.cell && !c.row.broken[i].beginsWithAll() {
+			return true
+		}
+	}
+	return false
+}
+
+// closesLoosely tells whether the next quote of the file ends a cell that does not begin with one. The quotes before it then close where
+// others open.
+func (c *commaReader) closesLoosely() bool {
+	var seen []sourceLine
+	defer func() { c.giveBack(seen) }()
+	for size := 0; len(seen) < MaxQuotedLines && size < MaxQuotedBytes; {
+		line, ok := c.take()
+		if !ok {
+			return false
+		}
+		seen = append(seen, line)
+		size += len(line.text)
+		if quote := strings.IndexByte(line.text, '"'); quote >= 0 {
+			return !line.tooLong && c.isLoose(line, quote)
+		}
+	}
+	return false
+}
+
+// isLoose tells whether a cell with a quote, the first of its line, is a loose one that has no inch mark.
+func (c *commaReader) isLoose(line sourceLine, quote int) bool {
+	begin := strings.LastIndexByte(line.text[:quote], c.comma) + 1
+	cell, _, _ := strings.Cut(line.text[begin:], string(c.comma))
+	if strings.TrimSpace(line.text[begin:quote]) == "" || strings.Count(cell, `"`)%2 == 0 {
+		return false
+	}
+	may, _, _ := c.marks(line.number, strings.ReplaceAll(line.text, string(c.comma), "\t"), strings.Count(line.text[:begin], string(c.comma)))
+	return !may && (c.comma != '\t' || !isInchMark([]byte(cell)))
+}
+
+// mayEndInInches tells whether the quote that closes a cell may be an inch mark, in a file parted by tabs: it stands behind a number, and
+// other cells follow it.
+func (c *commaReader) mayEndInInches(cell Broken) bool {
+	if c.comma != '\t' || !isInchMark([]byte(cell.texts[len(cell.texts)-1]+`"`)) {
+		return false
+	}
+	at := 0
+	for text := range strings.SplitSeq(cell.Line, "\t") {
+		if at > cell.Cell && strings.TrimSpace(text) != "" {
+			return true
+		}
+		at++
+	}
+	return false
+}
