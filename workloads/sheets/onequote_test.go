@@ -50,6 +50,13 @@ var quotedFiles = []struct{ name, text string }{
 		"Bob,Dear,2 Oak St,Central,HK,10\",8\",4\",\n" +
 		"Cy,,3 Oak St,Central,HK,11\",8\",4 1/2\",3 lb\n" +
 		"Di,\"A, B\",3 Oak St,Central,HK,11\",8\",4\",3 lb,,\"Love\nAnn\",y\n"},
+	{"sequence.csv", "CA,USPS,Ann,Made,,,1 Main St,,Boston,MA,02108,US,,12 x 9 x 6,1 lb,\"Soap, \"\"mild\"\"\"\n" +
+		"CA,USPS,Bob,Made,,,\"2 Main St\nFloor 2\",,Boston,MA,02109,US,\"a\nb\",\"12\"\" x 9\"\" x 6\"\"\",1 lb,\"\"\n" +
+		"CA,USPS,Cy,Made,,,3 Main St,,Boston,MA,02110,US,,,,Cup\n" +
+		"CA,USPS,Di,Made,,,4 Main St,,Boston,MA,02111,US,,12\" x 9\" x 6\",1 lb,Cup\n"},
+	{"sequence.tsv", "CA\tUSPS\tAnn\tMade\t\t\t1 Main St\t\tBoston\tMA\t02108\tUS\t\t12\" x 9\" x 6\"\t1 lb\tMug 9\"\n" +
+		"CA\tUSPS\tBob\tMade\t\t\t2 Main St\t\tBoston\tMA\t02109\tUS\t\t12 x 9 x 6\n" +
+		"CA\tUSPS\tCy\t\"Made, Jr\"\t\t\t\"3 Main St\nFloor 2\"\t\tBoston\tMA\t02110\tUS\t\t12 x 9 x 6\t2 lb\t\"Cup\nMug\"\n"},
 }
 
 // read is what a file is read as, by the lines on which its rows begin.

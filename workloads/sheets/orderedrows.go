@@ -341,8 +341,8 @@ func (o *ordered) Layout() shipping.Layout {
 
 // Explain names the file's own columns.
 func (o *ordered) Explain(failure *shipping.ParseError) {
+	o.rawRows.Explain(failure)
 	if failure.Column == shipping.NoColumn {
-		o.rawRows.Explain(failure)
 		return
 	}
 	fields := sources[failure.Column]

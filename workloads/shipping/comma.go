@@ -39,6 +39,7 @@ type commaReader struct {
 	rule    BreakRule    // nil for cells that may hold anything
 	marks   MarkRule     // nil for cells that may hold any quotes
 	pending []sourceLine // read in search of a closing quote, to be read again, the last one first
+	seen    []sourceLine // read in search of the next quote
 	number  int
 	current int // the line of the file that is being scanned
 	opened  int // the line of the file in which the latest quotes begin
@@ -99,7 +100,7 @@ func (c *commaReader) Next() bool {
 	if !ok {
 		return false
 	}
-	c.number, c.text, c.problem = first.number, first.text, nil
+	c.number, c.current, c.text, c.problem = first.number, first.number, first.text, nil
 	switch {
 	case first.tooLong:
 		c.problem = TooLong(first.text)
@@ -107,6 +108,9 @@ func (c *commaReader) Next() bool {
 		c.problem = swallowed(first)
 	case c.comma == '\t' && strings.IndexByte(first.text, '"') < 0: // nearly every line of such a file
 		c.counted(strings.Count(first.text, "\t"), first.text)
+		if c.marks != nil && c.goesOnLoosely() {
+			c.problem = c.refuseMarks(first, nil, c.lastCell(first.number, first.text, problemGoesOn))
+		}
 	default:
 		c.readText(first)
 	}
@@ -355,8 +359,12 @@ func (c *commaReader) Row() (number int, line string, problem *ParseError) {
 // Err is the failure of the file's reader.
 func (c *commaReader) Err() error { return c.lines.Err() }
 
-// Explain adds the separator to an error about the number of cells, and how to set another one.
+// Explain adds the separator to an error about the number of cells, and how to set another one. Of a row on several lines it names the last
+// one, since a missing quote may have made one row of them.
 func (c *commaReader) Explain(failure *ParseError) {
+	if c.problem == nil && c.current > c.number && len(c.row.broken) > 0 {
+		failure.Problem += fmt.Sprintf(" (the row goes on to line %d, in quotes)", c.current)
+	}
 	if failure.Want != wantColumns {
 		return
 	}

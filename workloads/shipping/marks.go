@@ -18,12 +18,15 @@ type loose struct {
 // for its number, and its field.
 type MarkRule func(row int, line string, cell int) (may bool, place, field string)
 
-// SheetMarks is the rule for the columns of a spreadsheet line: the dimensions may have inch marks. A line that can't be aligned is an error
-// of its own.
+// SheetMarks is the rule for the columns of a spreadsheet line: the dimensions may have inch marks. In a line that can't be aligned, which
+// is an error of its own, they may stand about where the dimensions do.
 func SheetMarks(_ int, line string, cell int) (may bool, place, field string) {
 	var row columns
-	if row.split(line) != nil || row.align() != nil || cell-row.first == columnDimensions {
-		return true, "", "cell"
+	if row.split(line) != nil || row.align() != nil {
+		return cell >= columnDimensions-2, "", "cell"
+	}
+	if cell-row.first == columnDimensions {
+		return true, "", fieldNames[columnDimensions]
 	}
 	if column := cell - row.first; column >= 0 && column < len(fieldNames) && fieldNames[column] != "" {
 		return false, "", fieldNames[column]
@@ -61,17 +64,27 @@ func (c *commaReader) checkMarks(first sourceLine, taken []sourceLine) *ParseErr
 		}
 		return c.refuseMarks(first, taken, &ParseError{Column: cell.cell, Place: place, Field: field, Text: cellOf(line, cell.cell), Problem: problemLoose, Want: wantQuotes})
 	}
-	if c.row.holdsComma && c.closesLoosely() {
-		_, place, field := c.marks(first.number, line, c.row.cell)
-		return c.refuseMarks(first, taken, &ParseError{Column: c.row.cell, Place: place, Field: field, Text: cellOf(line, c.row.cell), Problem: problemNext, Want: wantQuotes})
+	switch {
+	case c.row.holdsComma && c.closesLoosely():
+		return c.refuseMarks(first, taken, c.lastCell(first.number, line, problemNext))
+	case c.goesOnLoosely():
+		return c.refuseMarks(first, taken, c.lastCell(first.number, line, problemGoesOn))
 	}
 	return nil
 }
 
+// lastCell is the error of a row's last cell.
+func (c *commaReader) lastCell(number int, line, problem string) *ParseError {
+	cell := strings.Count(line, "\t")
+	_, place, field := c.marks(number, line, cell)
+	return &ParseError{Column: cell, Place: place, Field: field, Text: cellOf(line, cell), Problem: problem, Want: wantQuotes}
+}
+
 // What is wrong with quotes, where one may be missing.
 const (
-	problemLoose = "a quote inside a cell that does not begin with one, so a quote may be missing"
-	problemNext  = "the next quote of the file stands inside a cell that does not begin with one, so a quote may be missing"
+	problemLoose  = "a quote inside a cell that does not begin with one, so a quote may be missing"
+	problemNext   = "the next quote of the file stands inside a cell that does not begin with one, so a quote may be missing"
+	problemGoesOn = "the next line may belong to it, since that ends in a quote which opens nowhere"
 )
 
 // refuseMarks completes the error of a cell, and marks the lines on which its row goes on as errors of their own.
@@ -99,17 +112,33 @@ func (c *commaReader) isBehindBreaks(cell loose) bool {
 // closesLoosely tells whether the next quote of the file ends a cell that does not begin with one. The quotes before it then close where
 // others open.
 func (c *commaReader) closesLoosely() bool {
-	var seen []sourceLine
-	defer func() { c.giveBack(seen) }()
-	for size := 0; len(seen) < MaxQuotedLines && size < MaxQuotedBytes; {
+	return c.nextIsLoose(func(sourceLine) bool { return false })
+}
+
+// goesOnLoosely tells whether the lines behind a row are too short for orders and end in a quote that opens nowhere. They may belong to the
+// row's last cell, whose first quote is missing then.
+func (c *commaReader) goesOnLoosely() bool {
+	return c.nextIsLoose(func(line sourceLine) bool {
+		return strings.Count(line.text, string(c.comma)) >= leastParted
+	})
+}
+
+// nextIsLoose looks for the next quote, up to a line without one that ends the search, and tells whether its cell is a loose one.
+func (c *commaReader) nextIsLoose(ends func(sourceLine) bool) bool {
+	c.seen = c.seen[:0]
+	defer func() { c.giveBack(c.seen) }()
+	for size := 0; len(c.seen) < MaxQuotedLines && size < MaxQuotedBytes; {
 		line, ok := c.take()
 		if !ok {
 			return false
 		}
-		seen = append(seen, line)
+		c.seen = append(c.seen, line)
 		size += len(line.text)
 		if quote := strings.IndexByte(line.text, '"'); quote >= 0 {
-			return !line.tooLong && c.isLoose(line, quote)
+			return !line.tooLong && !line.within && c.isLoose(line, quote)
+		}
+		if ends(line) {
+			return false
 		}
 	}
 	return false
