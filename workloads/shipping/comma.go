@@ -7,9 +7,7 @@ import (
 )
 
 // CommaRows reads rows of comma-separated values as RFC 4180 has them: cells with commas, line breaks or quotes stand in double quotes, and
-// a quote inside those is doubled. The separator is the one of comma, semicolon and tab that occurs most often in a single one of the first
-// lines. (The very first line may be a title.) Where more than one may be the separator of an order, it is the one that most of these lines
-// have equally often. A first line "sep=;", as Excel writes it, sets the separator. A row's number is that of the line on which it begins.
+// a quote inside those is doubled. The separator is found as [FindSeparator] finds it. A row's number is that of the line on which it begins.
 //
 // It accepts more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does
 // not begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is an error of its row only:
@@ -36,6 +34,7 @@ const (
 type commaReader struct {
 	lines   *lineReader
 	comma   byte         // 0 until it is known
+	begun   bool         // the lines that only name the separator are behind
 	rule    BreakRule    // nil for cells that may hold anything
 	marks   MarkRule     // nil for cells that may hold any quotes
 	pending []sourceLine // read in search of a closing quote, to be read again, the last one first
@@ -90,8 +89,8 @@ func (c *commaReader) take() (sourceLine, bool) {
 
 // Next goes to the next row.
 func (c *commaReader) Next() bool {
-	if c.comma == 0 {
-		c.findComma()
+	if !c.begun {
+		c.begin()
 	}
 	first, ok := c.take()
 	for ok && first.within && isBlank(first.text) { // a blank line holds no order
@@ -240,117 +239,6 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 	return at, cell
 }
 
-// The separator is found by the first lookedAt lines with any text, among the first lookedAmong lines.
-const (
-	lookedAt    = 20
-	lookedAmong = 200
-)
-
-// commas are the possible separators. Of two that fit equally well the first is chosen.
-var commas = [...]byte{',', ';', '\t'}
-
-// findComma finds the separator. The lines that it has looked at are read again, except a line that only names the separator.
-func (c *commaReader) findComma() {
-	var taken []sourceLine
-	var counts [][len(commas)]int
-	for len(counts) < lookedAt && len(taken) < lookedAmong {
-		line, ok := c.take()
-		if !ok {
-			break
-		}
-		if comma, said := saidComma(line.text); said && len(counts) == 0 {
-			c.comma = comma
-			return
-		}
-		taken = append(taken, line)
-		if !isBlank(line.text) {
-			counts = append(counts, commasOf(line.text))
-		}
-	}
-	c.comma, c.other = choose(counts)
-	c.giveBack(taken)
-}
-
-// choose finds the separator by how often each of [commas] occurs in each line. It is the one that occurs most often in a single line, or
-// first of two that are equal. Where several occur often enough to be the separator of an order, it is the one that most lines have equally
-// often, since addresses and contents differ in their number of commas. Other is another possible separator, or 0.
-func choose(counts [][len(commas)]int) (comma, other byte) {
-	var all [len(commas)]candidate
-	chosen := 0
-	for i := range commas {
-		all[i] = candidateOf(counts, i)
-		if all[i].isBetter(all[chosen]) {
-			chosen = i
-		}
-	}
-	for i := range commas {
-		if i != chosen && all[i].agreed > 0 {
-			other = commas[i]
-		}
-	}
-	return commas[chosen], other
-}
-
-// A candidate holds what the lines show about one of [commas].
-type candidate struct {
-	most   int // how often it occurs in the line that has most of it
-	first  int // index of that line
-	agreed int // how many lines have it equally often, and often enough to part an order
-}
-
-// isBetter tells whether a candidate is more likely the separator than another one.
-func (c candidate) isBetter(than candidate) bool {
-	switch {
-	case c.agreed > 0 && than.agreed > 0 && c.agreed != than.agreed:
-		return c.agreed > than.agreed
-	case c.most != than.most:
-		return c.most > than.most
-	}
-	return c.first < than.first
-}
-
-// candidateOf looks at how often lines have one of [commas], by its index.
-func candidateOf(counts [][len(commas)]int, index int) (c candidate) {
-	lines := map[int]int{} // by how often they have it
-	for at, line := range counts {
-		count := line[index]
-		if count > c.most {
-			c.most, c.first = count, at
-		}
-		if count >= leastParted {
-			lines[count]++
-			c.agreed = max(c.agreed, lines[count])
-		}
-	}
-	return c
-}
-
-// saidComma reads a line such as "sep=;".
-func saidComma(line string) (comma byte, said bool) {
-	rest, found := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "sep=")
-	if !found || len(rest) != 1 {
-		return 0, false
-	}
-	return rest[0], true
-}
-
-// commasOf is how often a line has each of [commas] outside quotes.
-func commasOf(line string) (found [len(commas)]int) {
-	var counts [256]int
-	quoted := false
-	for i := range len(line) {
-		if line[i] == '"' {
-			quoted = !quoted
-		} else if !quoted {
-			counts[line[i]]++
-		}
-	}
-	for i, comma := range commas {
-		found[i] = counts[comma]
-	}
-	return found
-}
-
 // Row returns the row.
 func (c *commaReader) Row() (number int, line string, problem *ParseError) {
 	return c.number, c.text, c.problem
@@ -368,13 +256,11 @@ func (c *commaReader) Explain(failure *ParseError) {
 	if failure.Want != wantColumns {
 		return
 	}
-	failure.Want = strings.Replace(wantColumns, "tabs", commaNames[c.comma], 1)
+	failure.Want = strings.Replace(wantColumns, "tabs", Separator(c.comma).String(), 1)
 	if c.other != 0 && c.other != '\t' {
-		failure.Want += fmt.Sprintf("; if %s part them, a first line \"sep=%c\" says so", commaNames[c.other], c.other)
+		failure.Want += fmt.Sprintf("; if %s part them, a first line \"sep=%c\" says so", Separator(c.other), c.other)
 	}
 }
-
-var commaNames = map[byte]string{',': "commas", ';': "semicolons", '\t': "tabs"}
 
 // Layout is the parser's own. Where semicolons separate the cells, a comma begins decimals.
 func (c *commaReader) Layout() Layout { return Layout{DecimalComma: c.comma == ';'} }

@@ -24,6 +24,8 @@ func (f *Flags) OpenInput(ctx context.Context, entries []workloads.Entry, env pr
 		return nil, cli.Usagef("--sheet %q is a sheet of the --input workbook, and there is no --input", f.sheet)
 	case !f.set.Changed("input") && f.set.Changed("columns"):
 		return nil, cli.Usagef("--columns %q are columns of the --input file, and there is no --input", f.columns)
+	case !f.set.Changed("input") && f.set.Changed("separator"):
+		return nil, cli.Usagef("--separator %q parts the cells of the --input file, and there is no --input", f.parted)
 	case !f.set.Changed("input"):
 		return nil, nil
 	case f.Input == "":
@@ -39,6 +41,9 @@ func (f *Flags) OpenInput(ctx context.Context, entries []workloads.Entry, env pr
 	}
 	if f.set.Changed("columns") && options.Columns.Empty() {
 		return nil, cli.WrongValue(f.set, "columns")
+	}
+	if options.Separator, err = sheets.ParseSeparator("--separator", f.parted); err != nil || f.set.Changed("separator") && f.parted == "" {
+		return nil, cli.WrongValue(f.set, "separator")
 	}
 	if f.Input == files.Stdin {
 		input, err = sheets.Copy(ctx, env.Stdin, options)
