@@ -16,8 +16,9 @@ type Options struct {
 	Sheet   string  // of a workbook; "" is the first that is shown
 	Columns Columns // what the header does not say
 
-	Separator Separator // of a text's cells; none is found out
-	Folder    string    // for temporary files; "" is the user's
+	Separator Separator     // of a text's cells; none is found out
+	Encoding  NamedEncoding // of a text; none is found out
+	Folder    string        // for temporary files; "" is the user's
 }
 
 // An Input is a file of lines, which can be read any number of times.
@@ -93,6 +94,9 @@ func (i *Input) look(ctx context.Context, name string) error {
 		if i.options.Separator.is != 0 {
 			return fmt.Errorf("its cells are parted by nothing: %s is for texts, and this is a workbook", i.options.Separator.option)
 		}
+		if i.options.Encoding.is != "" {
+			return fmt.Errorf("its encoding is known: %s is for texts, and this is a workbook", i.options.Encoding.option)
+		}
 		i.book, err = readBook(ctx, file, i.size, i.options.Sheet, i.files)
 		return err
 	}
@@ -107,7 +111,7 @@ func (i *Input) lookAtText(ctx context.Context, file *os.File, start []byte) (er
 	if _, err = file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	if i.encoding, err = encodingOf(ctx, file, start); err != nil {
+	if i.encoding, err = encodingOf(ctx, file, start, i.options.Encoding); err != nil {
 		return err
 	}
 	if i.encoding != UTF8 {

@@ -53,6 +53,7 @@ type Flags struct {
 	sheet    string
 	columns  string
 	parted   string // --separator
+	encoding string
 	Results  string
 	targets  []string
 	target   string // of a workload of the user's own
@@ -145,6 +146,8 @@ func (f *Flags) registerInput() {
 	cli.Describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
 	set.StringVar(&f.parted, "separator", "", "what parts the cells of a text --input: tab, comma, semicolon or pipe; found by its lines by default")
 	cli.Describe(set, "separator", groupInput, "name", sheets.SeparatorsExpected)
+	set.StringVar(&f.encoding, "encoding", "", "how the characters of a text --input are encoded: utf-8, windows-1252, macintosh, shift_jis, utf-16le and the other names that web pages use; found by its content by default")
+	cli.Describe(set, "encoding", groupInput, "name", sheets.EncodingsExpected)
 	set.StringVar(&f.latency, "latency", latency.Fixed.String(), LatencyUsage)
 	cli.Describe(set, "latency", groupInput, "name|file", LatencyExpected)
 }
@@ -176,6 +179,7 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	cli.Offer(command, "sheet", last)
 	cli.Offer(command, "separator", last, "tab", "comma", "semicolon", "pipe")
+	cli.Offer(command, "encoding", last, "utf-8", "windows-1252", "macintosh", "shift_jis", "utf-16le", "utf-16be", "iso-8859-15")
 	cli.Offer(command, "columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
 	var targets []string
 	for _, name := range workloads.Names() {

@@ -26,6 +26,8 @@ func (f *Flags) OpenInput(ctx context.Context, entries []workloads.Entry, env pr
 		return nil, cli.Usagef("--columns %q are columns of the --input file, and there is no --input", f.columns)
 	case !f.set.Changed("input") && f.set.Changed("separator"):
 		return nil, cli.Usagef("--separator %q parts the cells of the --input file, and there is no --input", f.parted)
+	case !f.set.Changed("input") && f.set.Changed("encoding"):
+		return nil, cli.Usagef("--encoding %q is that of the --input file, and there is no --input", f.encoding)
 	case !f.set.Changed("input"):
 		return nil, nil
 	case f.Input == "":
@@ -44,6 +46,9 @@ func (f *Flags) OpenInput(ctx context.Context, entries []workloads.Entry, env pr
 	}
 	if options.Separator, err = sheets.ParseSeparator("--separator", f.parted); err != nil || f.set.Changed("separator") && f.parted == "" {
 		return nil, cli.WrongValue(f.set, "separator")
+	}
+	if options.Encoding, err = sheets.ParseEncoding("--encoding", f.encoding); err != nil || f.set.Changed("encoding") && f.encoding == "" {
+		return nil, cli.WrongValue(f.set, "encoding")
 	}
 	if f.Input == files.Stdin {
 		input, err = sheets.Copy(ctx, env.Stdin, options)
