@@ -70,6 +70,7 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 		return nil, err
 	}
 	candidates := m.candidates(taken)
+	m.splitNames(candidates)
 	if err := m.claim(candidates); err != nil {
 		return nil, err
 	}
@@ -142,7 +143,7 @@ func unitOf(f field, title string) string {
 func (m *mapping) candidates(taken map[int]bool) []candidate {
 	var all []candidate
 	for at, title := range m.titles {
-		claim, known := claimed(title)
+		claim, known := m.claimed(title)
 		switch {
 		case taken[at]:
 		case known:

@@ -87,7 +87,7 @@ func (m *mapping) guardsAddress(title string) bool {
 	case anyOf(header, maybeOthers) && !m.isBuyers():
 		return false
 	}
-	if found, known := claimed(title); known {
+	if found, known := m.claimed(title); known {
 		return found.field == street1 || found.field == street2
 	}
 	return anyOf(header, addressHeads) || isFurtherLine(all)
