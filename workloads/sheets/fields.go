@@ -65,8 +65,9 @@ var ofSender = map[field]field{
 // field the one with the lower rank is used. For two of the same rank the
 // file's owner has to choose.
 type synonym struct {
-	field field
-	rank  int
+	field   field
+	rank    int
+	foreign bool // it is of another language than English
 }
 
 // partyRank parts how clearly a header names the party from how well it fits

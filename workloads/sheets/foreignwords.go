@@ -175,6 +175,9 @@ func hasAny(header string, texts []string) bool {
 	})
 }
 
+// doubtfulStates are headers of a state, or of what has become of an order.
+var doubtfulStates = words("estado|etat|stato")
+
 // halves of names: beside the one, a word for the whole name is the other.
 var (
 	givenNames  = words("prenom|vorname|voornaam|imie|fornamn")
@@ -209,6 +212,10 @@ func (m *mapping) splitNames(candidates []candidate) {
 // Words that are there already keep their field.
 func withForeign(own map[string]synonym, foreign map[field][]string) map[string]synonym {
 	all := synonyms(foreign)
+	for header, found := range all {
+		found.foreign = true
+		all[header] = found
+	}
 	maps.Copy(all, own)
 	return all
 }

@@ -49,9 +49,10 @@ func TestDoubtfulForeignHeaders(t *testing.T) {
 		}
 	}
 	for _, test := range []rowsTest{
+		{"Nombre,Calle,Ciudad,Estado,Código Postal,País,Peso (kg),Medidas (cm)", "Ana,Calle 1,Monterrey,Nuevo León,64000,MX,1,30x20x10", "it may be the state of the address; accepted: --columns 'state=D'", anyShipment},
 		beside("Estado", "NV", "", nil),
 		beside("Estado", "IL", "its column is not used, and it may be the state of the address", nil),
-		beside("Stato", "pagato", "", nil),
+		beside("Stato", "pagato", "", nil), // there is another column of the state
 		beside("Land", "DE", "its column is not used, and it may be the country of the address", nil),
 	} {
 		test.try(t, "")
@@ -66,6 +67,19 @@ func TestForeignCountries(t *testing.T) {
 		if len(good) > 0 || len(bad) != 1 || !strings.Contains(bad[0].Error(), want) {
 			t.Errorf("%s: %v, %v, want %q", country, good, bad, want)
 		}
+	}
+}
+
+// Without a country, an address below a header in another language than English
+// is not taken for one in the United States.
+func TestForeignHeadersNeedACountry(t *testing.T) {
+	const header, order = "Name;Straße;PLZ;Ort;Gewicht (kg);Länge (cm);Breite (cm);Höhe (cm)", "Uwe;Traumweg 5;10115;Berlin;1,5;30;20;10"
+	if _, err := Open(t.Context(), file(t, "a.csv", []byte(header+"\n"+order+"\n")), Options{}); err == nil || !strings.Contains(err.Error(), "no column is known for country") {
+		t.Errorf("no column: %v", err)
+	}
+	good, bad := lines(t, open(t, file(t, "a.csv", []byte(header+";Land\n"+order+";\n"+order+";Deutschland\n")), ""))
+	if len(bad) != 1 || !strings.Contains(bad[0].Error(), `line 2, column I "Land", country "": empty, and the header is not English`) || good[3].Recipient.Country != "DE" {
+		t.Errorf("an empty cell: %v, %v", good, bad)
 	}
 }
 

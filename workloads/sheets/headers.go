@@ -16,7 +16,7 @@ func synonyms(table map[field][]string) map[string]synonym {
 	for field, ranks := range table {
 		for rank, words := range ranks {
 			for word := range strings.SplitSeq(words, "|") {
-				all[word] = synonym{field, rank}
+				all[word] = synonym{field: field, rank: rank}
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type mapping struct {
 	vague   []int           // columns of a unit whose header does not say what it measures
 	ignored []int           // columns that --columns leaves out
 	guarded []guarded       // unused columns whose texts may change the parcel or the address
+	foreign bool            // the header's words for the address are not English
 }
 
 // A double is a column for a field that a better one of the same party holds.
@@ -172,6 +173,7 @@ func (m *mapping) claim(candidates []candidate) error {
 			switch first := all[0]; {
 			case i == 0:
 				m.columns[f], m.units[f], m.ranks[f] = c.column, c.unit, c.rank
+				m.foreign = m.foreign || c.foreign && isOfAddress(f)
 			case c.rank == first.rank:
 				return fmt.Errorf("columns %s and %s both look like the %s: choose one with %s, as in %s",
 					titled(first.column, m.titles[first.column]), titled(c.column, m.titles[c.column]), f, m.named.option, m.named.ask(f, letters(first.column)))
@@ -270,6 +272,9 @@ func (m *mapping) missing() error {
 	need(name, firstName, lastName, company)
 	need(street1)
 	need(city)
+	if m.foreign { // the address may be in any country, and an order without one would go to the United States
+		need(country)
+	}
 	need(postalCode, country) // where there are countries, each line knows whether it needs one
 	if m.has(length, width, height) {
 		need(length)

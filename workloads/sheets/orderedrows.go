@@ -168,6 +168,10 @@ func (o *ordered) refuse() *shipping.ParseError {
 	if problem := o.headless(); problem != nil {
 		return problem
 	}
+	if o.mapping.foreign && o.get(country) == "" {
+		return o.wrong(country.String(), "", "empty, and the header is not English, so that the address need not be in the United States",
+			"a country, US among them", o.mapping.columns[country])
+	}
 	return o.disagreement()
 }
 

@@ -57,7 +57,7 @@ func (o *ordered) differsIn(part field, text, title string) bool {
 		if used := o.get(state); used != "" {
 			return shipping.StateCode(text) != "" && !sameState(text, used, o.countryOf(state))
 		}
-		return shipping.StateCode(text) != "" || isStateCode(text)
+		return shipping.StateCode(text) != "" || isStateCode(text) || anyOf(strings.Fields(normalised(title)), doubtfulStates)
 	case postalCode:
 		return strings.ContainsFunc(text, unicode.IsDigit) && !isAddOn(text, title)
 	default:

@@ -67,10 +67,18 @@ func (c *commaReader) checkMarks(first sourceLine, taken []sourceLine) *ParseErr
 	switch {
 	case c.row.holdsComma && c.closesLoosely():
 		return c.refuseMarks(first, taken, c.lastCell(first.number, line, problemNext))
-	case c.goesOnLoosely():
+	case !c.isHeader(first.number, line) && c.goesOnLoosely():
 		return c.refuseMarks(first, taken, c.lastCell(first.number, line, problemGoesOn))
 	}
 	return nil
+}
+
+// isHeader tells whether a row is a file's header or stands above it: any cell of it may have inch marks, the first one and one that no row
+// has.
+func (c *commaReader) isHeader(number int, line string) bool {
+	first, _, _ := c.marks(number, line, 0)
+	behind, _, _ := c.marks(number, line, MaxLineBytes)
+	return first && behind
 }
 
 // lastCell is the error of a row's last cell.
@@ -119,11 +127,11 @@ func (c *commaReader) closesLoosely() bool {
 // row's last cell, whose first quote is missing then.
 func (c *commaReader) goesOnLoosely() bool {
 	return c.nextIsLoose(func(line sourceLine) bool {
-		return strings.Count(line.text, string(c.comma)) >= leastParted
+		return strings.Count(line.text, string(c.comma)) >= max(leastParted, c.fewest)
 	})
 }
 
-// nextIsLoose looks for the next quote, up to a line without one that ends the search, and tells whether its cell is a loose one.
+// nextIsLoose looks for the next quote, up to a line that ends the search, and tells whether its cell is a loose one.
 func (c *commaReader) nextIsLoose(ends func(sourceLine) bool) bool {
 	c.seen = c.seen[:0]
 	defer func() { c.giveBack(c.seen) }()
@@ -134,11 +142,11 @@ func (c *commaReader) nextIsLoose(ends func(sourceLine) bool) bool {
 		}
 		c.seen = append(c.seen, line)
 		size += len(line.text)
-		if quote := strings.IndexByte(line.text, '"'); quote >= 0 {
-			return !line.tooLong && !line.within && c.isLoose(line, quote)
-		}
 		if ends(line) {
 			return false
+		}
+		if quote := strings.IndexByte(line.text, '"'); quote >= 0 {
+			return !line.tooLong && !line.within && c.isLoose(line, quote)
 		}
 	}
 	return false
