@@ -39,16 +39,19 @@ type commaReader struct {
 	marks   MarkRule     // nil for cells that may hold any quotes
 	pending []sourceLine // read in search of a closing quote, to be read again, the last one first
 	seen    []sourceLine // read in search of the next quote
-	number  int
-	current int // the line of the file that is being scanned
-	opened  int // the line of the file in which the latest quotes begin
-	row     rowScan
-	fewest  int  // how often an order is parted at least, by the rows that stand on one line; 0 until there is one
-	widest  int  // how often a row is parted at most, by the rows that were read
-	other   byte // what the first lines are parted by as well, if they may be; or 0
-	line    []byte
-	text    string // line, or what there is of a bad one
-	problem *ParseError
+
+	searched   int  // the line at which the last search for a loose quote ended
+	foundLoose bool // what it found
+	number     int
+	current    int // the line of the file that is being scanned
+	opened     int // the line of the file in which the latest quotes begin
+	row        rowScan
+	fewest     int  // how often an order is parted at least, by the rows that stand on one line; 0 until there is one
+	widest     int  // how often a row is parted at most, by the rows that were read
+	other      byte // what the first lines are parted by as well, if they may be; or 0
+	line       []byte
+	text       string // line, or what there is of a bad one
+	problem    *ParseError
 }
 
 // rowScan is what the scan of a row has seen of its quotes.

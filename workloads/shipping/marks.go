@@ -124,11 +124,17 @@ func (c *commaReader) closesLoosely() bool {
 }
 
 // goesOnLoosely tells whether the lines behind a row are too short for orders and end in a quote that opens nowhere. They may belong to the
-// row's last cell, whose first quote is missing then.
+// row's last cell, whose first quote is missing then. What was found is kept for the rows up to the line where the search ended, since in a
+// file of short lines each search would go through many of them.
 func (c *commaReader) goesOnLoosely() bool {
-	return c.nextIsLoose(func(line sourceLine) bool {
-		return strings.Count(line.text, string(c.comma)) >= max(leastParted, c.fewest)
-	})
+	if c.current >= c.searched {
+		c.searched = c.current + 1
+		c.foundLoose = c.nextIsLoose(func(line sourceLine) bool {
+			c.searched = line.number
+			return strings.Count(line.text, string(c.comma)) >= max(leastParted, c.fewest)
+		})
+	}
+	return c.foundLoose
 }
 
 // nextIsLoose looks for the next quote, up to a line that ends the search, and tells whether its cell is a loose one.
