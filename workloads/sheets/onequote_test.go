@@ -141,6 +141,9 @@ func TestOneQuoteMoreOrLess(t *testing.T) {
 				t.Fatalf("%+v", intact)
 			}
 			for at := range len(f.text) + 1 {
+				if at%4 != 0 && isInsideWord(f.text, at) { // one place of a word is as good as another
+					continue
+				}
 				for what, text := range oneQuote(f.text, at) {
 					if lost := intact.lost(readOrders(t, path, text)); lost != "" {
 						t.Errorf("a quote %s at %d, in %q: %s", what, at, text[max(0, at-30):min(len(text), at+30)], lost)
@@ -149,6 +152,12 @@ func TestOneQuoteMoreOrLess(t *testing.T) {
 			}
 		})
 	}
+}
+
+// isInsideWord tells whether a byte of a text stands between letters.
+func isInsideWord(text string, at int) bool {
+	isLetter := func(at int) bool { return at >= 0 && at < len(text) && text[at]|0x20 >= 'a' && text[at]|0x20 <= 'z' }
+	return isLetter(at-2) && isLetter(at-1) && isLetter(at) && isLetter(at+1)
 }
 
 // oneQuote are the texts with one quote more or less at a byte.
