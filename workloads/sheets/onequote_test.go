@@ -3,8 +3,11 @@ package sheets
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,11 +42,11 @@ var quotedFiles = []struct{ name, text string }{
 		"\"\"\tDi\t4 Elm St\tBoston\tMA\t02111\t10x8x4\t2 lb\t\"a\tb\"\tX\n" +
 		"Cup\tEd\t5 Elm St\tBoston\tMA\t02112\n"},
 	{"unquoted.tsv", "Item\tName\tAddress 1\tCity\tState\tZip\tDimensions\tWeight\tGift note\tOption 1\tOption 2\tOption 3\tOption 4\tOption 5\tOption 6\tOption 7\n" +
-		"Mug\tAnn\t1 Main St\tBoston\tMA\t02108\t10\" x 8\" x 4\"\t2 lb\tLove\n" +
 		"Poster 24\"\tBob\t2 Oak St\tBoston\tMA\n" +
-		"Mug 9\"\tCy \"C\" Made\t3 Elm St\tBoston\tMA\t02110\t10x8x4\t2 lb\tLove\t5\"\n" +
 		"Frame 12\"\tDi\n" +
 		"Frame 13\"\tEd\t5 Elm St\tBoston\tMA\t\t10x8x4\n" +
+		"Mug\tAnn\t1 Main St\tBoston\tMA\t02108\t10\" x 8\" x 4\"\t2 lb\tLove\n" +
+		"Mug 9\"\tCy \"C\" Made\t3 Elm St\tBoston\tMA\t02110\t10x8x4\t2 lb\tLove\t5\"\n" +
 		"Cup\tFay\t6 Elm St\tBoston\tMA\t02112\t10x8x4\t2 lb\n"},
 	{"inches.csv", "Name,Note,Address 1,City,Country,Length,Width,Height,Weight,Phone,Gift note,Tag,Shop,Shelf\n" +
 		"Ann,,1 Main St,Central,HK,10\",8\",4\",2 lb,5550100,,x\n" +
@@ -63,6 +66,7 @@ var quotedFiles = []struct{ name, text string }{
 type read struct {
 	good map[int]string
 	bad  map[int]string
+	last int // line of the text
 	err  error
 }
 
@@ -80,7 +84,7 @@ func readOrders(t *testing.T, path, text string) read {
 	if err != nil {
 		t.Fatal(err)
 	}
-	is := read{good: map[int]string{}, bad: map[int]string{}}
+	is := read{good: map[int]string{}, bad: map[int]string{}, last: strings.Count(text, "\n")}
 	input, err := Open(t.Context(), path, Options{Columns: named, Folder: filepath.Dir(path)})
 	if err != nil {
 		return read{err: err}
@@ -102,6 +106,19 @@ func readOrders(t *testing.T, path, text string) read {
 	return is
 }
 
+// isReported tells whether another reading has an error of one of the lines of
+// the row that begins on a line.
+func (r read) isReported(line int, other read) bool {
+	for ; ; line++ {
+		if other.bad[line] != "" {
+			return true
+		}
+		if next := line + 1; r.good[next] != "" || r.bad[next] != "" || next > r.last {
+			return false
+		}
+	}
+}
+
 // lost tells what another reading of the same lines lacks without saying so.
 func (r read) lost(other read) string {
 	if other.err != nil {
@@ -111,12 +128,12 @@ func (r read) lost(other read) string {
 		switch got, is := other.good[line]; {
 		case is && got != order:
 			return fmt.Sprintf("line %d has become %s", line, got)
-		case !is && other.bad[line] == "":
+		case !is && !r.isReported(line, other):
 			return fmt.Sprintf("the order of line %d is gone", line)
 		}
 	}
 	for line, problem := range r.bad {
-		if _, is := other.good[line]; !is && other.bad[line] == "" {
+		if _, is := other.good[line]; !is && !r.isReported(line, other) {
 			return fmt.Sprintf("the error of line %d is gone: %s", line, problem)
 		}
 	}
@@ -167,4 +184,72 @@ func oneQuote(text string, at int) map[string]string {
 		all["less"] = text[:at] + text[at+1:]
 	}
 	return all
+}
+
+// drawnFiles is how many files are drawn.
+const drawnFiles = 30
+
+// drawnFile is a file of orders with columns in any order, written as programs
+// write them: with quotes around cells that need them, around all, or in a file
+// parted by tabs around none.
+func drawnFile(random *rand.Rand) (name, text string) {
+	pool := map[string][]string{
+		"Item": {"Mug", "Poster 24\"", "Mug, red", "", "The \"C\" Mug"}, "Name": {"Ann", "Made, Ann", "Bob \"B\" Lee"}, "Address 1": {"1 Main St", "2 Oak St, Apt 4", "3 Elm St\nFloor 2"},
+		"City": {"Boston"}, "State": {"MA"}, "Zip": {"02108", "02109-1234"}, "Dimensions": {"10x8x4", "10\" x 8\" x 4\"", ""}, "Weight": {"2 lb", "12 oz", ""},
+		"Gift note": {"", "", "Love", "Dear Ann,\nlove\nBob", "Call 555-0100", "5\""}, "Coupon": {"", "X1", "a,b"}, "Color": {"", "red"}, "Shelf": {"", "4", "\nlow"},
+	}
+	titles := slices.Sorted(maps.Keys(pool))
+	random.Shuffle(len(titles), func(i, j int) { titles[i], titles[j] = titles[j], titles[i] })
+	separator, kind := ",", random.IntN(4)
+	if name = "drawn.csv"; kind > 1 {
+		name, separator = "drawn.tsv", "\t"
+	}
+	written := func(cell string) string {
+		switch bare := strings.ReplaceAll(cell, "\n", " "); {
+		case kind == 2:
+			return bare
+		case kind == 1 || strings.ContainsAny(cell, "\n\"") || strings.Contains(cell, ","):
+			return `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		return cell
+	}
+	rows := []string{strings.Join(titles, separator)}
+	for range 5 {
+		var cells []string
+		for _, title := range titles {
+			all := pool[title]
+			cells = append(cells, written(all[random.IntN(len(all))]))
+		}
+		row := strings.Join(cells, separator)
+		if random.IntN(2) == 0 {
+			row = strings.TrimRight(row, separator)
+		}
+		rows = append(rows, row)
+	}
+	return name, strings.Join(rows, "\n") + "\n"
+}
+
+// The same holds for files that are drawn at random.
+func TestOneQuoteInDrawnFiles(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	folder := t.TempDir()
+	for range drawnFiles {
+		name, text := drawnFile(random)
+		path := filepath.Join(folder, name)
+		intact := readOrders(t, path, text)
+		if intact.err != nil {
+			t.Fatalf("%q: %v", text, intact.err)
+		}
+		for range 30 {
+			at := random.IntN(len(text) + 1)
+			if quote := strings.IndexByte(text[at:], '"'); quote >= 0 && random.IntN(2) == 0 {
+				at += quote
+			}
+			for what, changed := range oneQuote(text, at) {
+				if lost := intact.lost(readOrders(t, path, changed)); lost != "" {
+					t.Errorf("a quote %s at %d of\n%s\n%s", what, at, changed, lost)
+				}
+			}
+		}
+	}
 }

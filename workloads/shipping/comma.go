@@ -56,14 +56,15 @@ type commaReader struct {
 
 // rowScan is what the scan of a row has seen of its quotes.
 type rowScan struct {
-	cell   int      // index of the cell under way
-	opens  int      // index behind the latest quote that begins a cell, in its line
-	ends   int      // index of the latest quote that may end a cell, in its line
-	loose  bool     // a quote stands inside a cell that does not begin with one
-	quotes int      // quotes inside the cell under way, if it does not begin with one
-	inside int      // separators in the latest cell in quotes
-	odd    []loose  // cells that do not begin with a quote, and have an odd number of them
-	broken []Broken // cells in quotes that go on over several lines, and are closed
+	cell    int      // index of the cell under way
+	opensIn int      // index of the cell that begins with the latest quote
+	opens   int      // index behind the latest quote that begins a cell, in its line
+	ends    int      // index of the latest quote that may end a cell, in its line
+	loose   bool     // a quote stands inside a cell that does not begin with one
+	quotes  int      // quotes inside the cell under way, if it does not begin with one
+	inside  int      // separators in the latest cell in quotes
+	odd     []loose  // cells that do not begin with a quote, and have an odd number of them
+	broken  []Broken // cells in quotes that go on over several lines, and are closed
 
 	holdsComma bool // its last cell stands in quotes, with a separator inside
 }
@@ -127,6 +128,7 @@ func (c *commaReader) readText(first sourceLine) {
 	switch {
 	case problem != nil:
 		markOpen(taken, c.opened)
+		c.markRest(first, taken)
 	case first.open != 0 && c.row.loose:
 		markWithin(taken, first.number)
 		problem = LineError(first.text, fmt.Sprintf("a quote inside a cell, after a quote in line %d that is not closed", first.open), wantQuotes)
@@ -224,7 +226,7 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 			at, cell = cellStart, len(c.line)
 			c.row.cell++
 		case b == '"' && at == cellStart:
-			at, c.opened, c.row.opens, c.row.inside = inQuotes, c.current, i+1, 0
+			at, c.opened, c.row.opens, c.row.inside, c.row.opensIn = inQuotes, c.current, i+1, 0, c.row.cell
 		case b == '"' && at == afterQuotes:
 			c.line = append(c.line, '"')
 			at = inQuotes

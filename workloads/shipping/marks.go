@@ -107,6 +107,20 @@ func (c *commaReader) refuseMarks(first sourceLine, taken []sourceLine, failure 
 	return failure
 }
 
+// markRest marks the lines that may be the rest of a row's first cell whose quote does not close: up to the first one that is parted as often
+// as an order. It would be read as an order with the end of that cell in its first column. A row whose first line is an order has no such rest.
+func (c *commaReader) markRest(first sourceLine, taken []sourceLine) {
+	if c.row.opensIn != 0 || c.opened != first.number || c.isWhole(first) {
+		return
+	}
+	for i := range taken {
+		if c.isWhole(taken[i]) {
+			markWithin(taken[:i+1], first.number)
+			return
+		}
+	}
+}
+
 // isBehindBreaks tells whether a cell stands behind one that goes on over several lines.
 func (c *commaReader) isBehindBreaks(cell loose) bool {
 	for i := range c.row.broken {
@@ -120,7 +134,7 @@ func (c *commaReader) isBehindBreaks(cell loose) bool {
 // closesLoosely tells whether the next quote of the file ends a cell that does not begin with one. The quotes before it then close where
 // others open.
 func (c *commaReader) closesLoosely() bool {
-	return c.nextIsLoose(func(sourceLine) bool { return false })
+	return c.nextIsLoose(false, func(sourceLine) bool { return false })
 }
 
 // goesOnLoosely tells whether the lines behind a row are too short for orders and end in a quote that opens nowhere. They may belong to the
@@ -129,16 +143,22 @@ func (c *commaReader) closesLoosely() bool {
 func (c *commaReader) goesOnLoosely() bool {
 	if c.current >= c.searched {
 		c.searched = c.current + 1
-		c.foundLoose = c.nextIsLoose(func(line sourceLine) bool {
+		c.foundLoose = c.nextIsLoose(true, func(line sourceLine) bool {
 			c.searched = line.number
-			return strings.Count(line.text, string(c.comma)) >= max(leastParted, c.fewest)
+			return c.isWhole(line)
 		})
 	}
 	return c.foundLoose
 }
 
-// nextIsLoose looks for the next quote, up to a line that ends the search, and tells whether its cell is a loose one.
-func (c *commaReader) nextIsLoose(ends func(sourceLine) bool) bool {
+// isWhole tells whether a line is parted as often as an order.
+func (c *commaReader) isWhole(line sourceLine) bool {
+	return strings.Count(line.text, string(c.comma)) >= max(leastParted, c.fewest)
+}
+
+// nextIsLoose looks for the next quote, up to a line that ends the search, and tells whether its cell is a loose one. In lines that are too
+// short for an order, no quote is an inch mark.
+func (c *commaReader) nextIsLoose(short bool, ends func(sourceLine) bool) bool {
 	c.seen = c.seen[:0]
 	defer func() { c.giveBack(c.seen) }()
 	for size := 0; len(c.seen) < MaxQuotedLines && size < MaxQuotedBytes; {
@@ -152,21 +172,21 @@ func (c *commaReader) nextIsLoose(ends func(sourceLine) bool) bool {
 			return false
 		}
 		if quote := strings.IndexByte(line.text, '"'); quote >= 0 {
-			return !line.tooLong && !line.within && c.isLoose(line, quote)
+			return !line.tooLong && !line.within && c.isLoose(line, quote, short)
 		}
 	}
 	return false
 }
 
 // isLoose tells whether a cell with a quote, the first of its line, is a loose one that has no inch mark.
-func (c *commaReader) isLoose(line sourceLine, quote int) bool {
+func (c *commaReader) isLoose(line sourceLine, quote int, short bool) bool {
 	begin := strings.LastIndexByte(line.text[:quote], c.comma) + 1
 	cell, _, _ := strings.Cut(line.text[begin:], string(c.comma))
 	if strings.TrimSpace(line.text[begin:quote]) == "" || strings.Count(cell, `"`)%2 == 0 {
 		return false
 	}
 	may, _, _ := c.marks(line.number, strings.ReplaceAll(line.text, string(c.comma), "\t"), strings.Count(line.text[:begin], string(c.comma)))
-	return !may && (c.comma != '\t' || !isInchMark([]byte(cell)))
+	return !may && (short || c.comma != '\t' || !isInchMark([]byte(cell)))
 }
 
 // mayEndInInches tells whether the quote that closes a cell may be an inch mark, in a file parted by tabs: it stands behind a number, and
