@@ -72,7 +72,7 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 	if err = f.openStore(&opened, env); err != nil {
 		return opened, err
 	}
-	opened.seat = f.seat(env, opened.streamed)
+	opened.seat = f.seat(env, opened.streamed || opened.bulk.OnTerminal())
 	if opened.seat != nil || f.config != "" {
 		if opened.settings, err = files.LoadConfig(f.config, env.Getenv); err != nil {
 			return opened, err
@@ -118,8 +118,8 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 // seat returns where to show the dashboard: a terminal that can draw it, if
 // stdout gets no other output. It returns nil if plain lines are printed. It
 // prints the reason if that may surprise the user.
-func (f *runFlags) seat(env process.Environment, streamed bool) *screen.Seat {
-	if f.plain || f.debug.Given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
+func (f *runFlags) seat(env process.Environment, shown bool) *screen.Seat {
+	if f.plain || f.debug.Given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || shown {
 		return nil
 	}
 	s, err := screen.FindSeat(env, f.measured.Order.Input == files.Stdin)

@@ -208,7 +208,7 @@ func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 		return cli.Usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
 	}
 	picture := tui.Picture(o, r.at, columns, rows)
-	if r.picture == export.StreamPath {
+	if export.IsStream(r.picture) {
 		_, err := stdout.Write(picture)
 		return err
 	}

@@ -76,6 +76,11 @@ func newCountryLookup() *countryLookup {
 			table.addName(alias, alpha2)
 		}
 	}
+	for alpha2, names := range foreignCountries {
+		for _, name := range names {
+			table.addName(name, alpha2)
+		}
+	}
 	for i := range postalFormats {
 		index, _ := letterPair(postalFormats[i].country)
 		table.postalCodes[index] = newPostalCode(&postalFormats[i])

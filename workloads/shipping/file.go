@@ -48,6 +48,9 @@ const endOfText = "\x1a"
 
 // next reads a line to its end. It returns false at the end of the file or when the reader fails.
 func (l *lineReader) next() bool {
+	if l.err != nil {
+		return false
+	}
 	l.number++
 	l.buffer, l.tooLong = l.buffer[:0], false
 	if l.number > MaxLines {

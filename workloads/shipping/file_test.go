@@ -16,7 +16,7 @@ var plainLayout Layout
 // readLines hands each row of a file with tabs to each, good or bad, until each returns false.
 func readLines(r io.Reader, each func(number int, line string, shipment *Shipment, err error) bool) error {
 	rows := TabRows(r)
-	AllowBreaks(rows, SheetBreaks)
+	AllowBreaks(rows, SheetBreaks, SheetMarks)
 	lines := NewReader(rows)
 	for {
 		line, ok := lines.Next()

@@ -52,6 +52,8 @@ type Flags struct {
 	Input    string
 	sheet    string
 	columns  string
+	parted   string // --separator
+	encoding string
 	Results  string
 	targets  []string
 	target   string // of a workload of the user's own
@@ -142,6 +144,10 @@ func (f *Flags) registerInput() {
 	cli.Describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
 	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
 	cli.Describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
+	set.StringVar(&f.parted, "separator", "", "what parts the cells of a text --input: tab, comma, semicolon or pipe; found by its lines by default")
+	cli.Describe(set, "separator", groupInput, "name", sheets.SeparatorsExpected)
+	set.StringVar(&f.encoding, "encoding", "", "how the characters of a text --input are encoded: utf-8, windows-1252, macintosh, shift_jis, utf-16le and the other names that web pages use; found by its content by default")
+	cli.Describe(set, "encoding", groupInput, "name", sheets.EncodingsExpected)
 	set.StringVar(&f.latency, "latency", latency.Fixed.String(), LatencyUsage)
 	cli.Describe(set, "latency", groupInput, "name|file", LatencyExpected)
 }
@@ -172,6 +178,8 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "workers", last, cli.Auto, defaultWorkers)
 	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	cli.Offer(command, "sheet", last)
+	cli.Offer(command, "separator", last, "tab", "comma", "semicolon", "pipe")
+	cli.Offer(command, "encoding", last, "utf-8", "windows-1252", "macintosh", "shift_jis", "utf-16le", "utf-16be", "iso-8859-15")
 	cli.Offer(command, "columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
 	var targets []string
 	for _, name := range workloads.Names() {

@@ -131,8 +131,8 @@ func (f *flags) reach(set *pflag.FlagSet, service *simulator.Service) error {
 		return cli.Usagef("--tls-cert-out writes the certificate of --tls: expected both or neither")
 	case set.Changed("tls-cert-out") && f.certificate == "":
 		return cli.WrongValue(set, "tls-cert-out")
-	case f.certificate == export.StreamPath:
-		return cli.Usagef("--tls-cert-out -: standard output carries the simulator's address: expected the path of a file")
+	case export.IsStream(f.certificate):
+		return cli.Usagef("--tls-cert-out %s: standard output carries the simulator's address: expected the path of a file", f.certificate)
 	case !f.everyone:
 		return nil
 	case !set.Changed("addr"):
