@@ -42,7 +42,7 @@ func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
 	spec := workload.Spec()
 	return &lane{
 		run: r, workload: workload, spec: spec, schedule: schedule, passes: 1,
-		workers:  r.plan.WorkersFor(spec.Bound, r.Host.CPUs()),
+		workers:  r.plan.WorkersOf(&spec, r.Host.CPUs()),
 		random:   randomFor(r.plan.Seed, spec.Name, schedule),
 		progress: engine.LaneProgress{Workload: spec.Name},
 		crews:    map[engine.LegKind]*crew{},
