@@ -134,13 +134,13 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 func interleaved(ctx context.Context, configurations [2]*session.Series, rounds int, env process.Environment) (reports [2]engine.Report, err error) {
 	var contenders [2]runner.Contender
 	for i := range configurations {
-		running, err := configurations[i].Start(ctx)
-		if err != nil {
-			return reports, err
+		running, problem := configurations[i].Start(ctx)
+		if problem != nil {
+			return reports, problem
 		}
-		defer running.Close()
-		if contenders[i], err = running.Contender(ctx, nil); err != nil {
-			return reports, fmt.Errorf("--%s: %w", sides[i], err)
+		defer func() { err = errors.Join(err, running.Close(ctx)) }()
+		if contenders[i], problem = running.Contender(ctx, nil); problem != nil {
+			return reports, fmt.Errorf("--%s: %w", sides[i], problem)
 		}
 	}
 	return runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(env, t) })
