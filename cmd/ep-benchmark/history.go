@@ -64,7 +64,7 @@ trend.`,
 
 func (f *historyFlags) show(store *baselines.Store, env process.Environment) error {
 	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
-		return fmt.Errorf("--workload: %w", order.UnknownName(f.workload, nil))
+		return fmt.Errorf("--workload: %w", order.UnknownName(f.workload, workloads.Names(), nil))
 	}
 	set := f.set
 	if f.last < 1 || f.last > trend.Latest {

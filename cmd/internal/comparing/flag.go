@@ -27,13 +27,17 @@ func (f *Flag) Register(set *pflag.FlagSet) {
 // RegisterCompare adds --compare, which needs no value.
 func (f *Flag) RegisterCompare(set *pflag.FlagSet) {
 	f.set = set
-	set.StringVar(&f.with, "compare", "", "compare with the pinned baseline of this machine and plan, else the latest clean runs; or with a baseline, a run, a file or "+baselines.ReferenceName)
-	cli.Describe(set, "compare", cli.GroupOutcome, "name", "a baseline, a run's number, "+baselines.NewestRun+", "+baselines.ReferenceName+" or the path of an exported run, as in --compare=NAME")
+	set.StringVar(&f.with, "compare", "", "compare with the pinned baseline of this machine and plan, else the latest clean runs; or with a baseline, a run, a file or "+baselines.ReferenceName+"; none compares with nothing")
+	cli.Describe(set, "compare", cli.GroupOutcome, "name", "a baseline, a run's number, "+baselines.NewestRun+", "+baselines.ReferenceName+", "+None+" or the path of an exported run, as in --compare=NAME")
 	set.Lookup("compare").NoOptDefVal = cli.Auto
 }
 
+// None is the value of --compare that compares with nothing, whatever a project
+// file says.
+const None = "none"
+
 // Given reports whether a comparison is asked for.
-func (f *Flag) Given() bool { return f.set.Changed("compare") }
+func (f *Flag) Given() bool { return cli.IsGiven(f.set, "compare") && f.with != None }
 
 // Uses is the file that --compare may name.
 func (f *Flag) Uses() []files.Use { return files.ReadsIfThere("--compare", f.with) }

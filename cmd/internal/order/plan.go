@@ -94,7 +94,7 @@ func (f *Flags) parseWorkers() (int, error) {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(f.workers)
-	if err != nil || n < 1 || n > mostWorkers {
+	if err != nil || n < 1 || n > MostWorkers {
 		return 0, cli.WrongValue(f.set, "workers")
 	}
 	return n, nil
@@ -123,49 +123,66 @@ func (f *Flags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
 	return sizes, nil
 }
 
-// bounds reads the targets by workload, of those that are run.
+// bounds reads the targets by workload, of those that are run. A given target
+// holds where no flag has one.
 func (f *Flags) bounds(entries []workloads.Entry) (map[string]string, error) {
-	bounds := map[string]string{}
+	bounds, flagged := map[string]string{}, map[string]bool{}
+	for _, name := range Names(entries) {
+		if bound, given := f.Given.Targets[name]; given {
+			bounds[name] = bound.Text
+		}
+	}
 	for _, text := range f.targets {
 		name, bound, found := strings.Cut(text, "=")
-		switch _, twice := bounds[name]; {
+		switch {
 		case !found || bound == "":
 			return nil, cli.Unexpected(f.set.Lookup("target"), text)
-		case !slices.Contains(workloads.Names(), name):
-			return nil, fmt.Errorf("--target %q: %w", text, UnknownName(name, nil))
+		case !slices.Contains(f.Names(), name):
+			return nil, fmt.Errorf("--target %q: %w", text, UnknownName(name, f.Names(), nil))
 		case !slices.Contains(Names(entries), name):
 			return nil, cli.Usagef("--target %q: %s is not among the workloads that are run: expected %s", text, name, strings.Join(Names(entries), ", "))
-		case twice:
+		case flagged[name]:
 			return nil, cli.Usagef("--target %q: %s has a target already", text, name)
 		}
-		bounds[name] = bound
+		bounds[name], flagged[name] = bound, true
 	}
-	return bounds, checkBounds(entries, bounds)
+	for _, entry := range entries {
+		if bound, has := bounds[entry.Name]; has {
+			if err := checkBound(entry, bound); err != nil {
+				source := f.Given.Targets[entry.Name].Source
+				if flagged[entry.Name] {
+					source = "--target"
+				}
+				return nil, cli.Usagef("%s: %w", source, err)
+			}
+		}
+	}
+	return bounds, nil
 }
 
-// checkBounds builds the workloads that have a target, because only they can
-// read it. It builds them at their smallest size, because the full size may
-// take a minute.
-func checkBounds(entries []workloads.Entry, bounds map[string]string) error {
+// CheckBound checks the bound of a workload of the registry, which alone can read
+// it. It builds the workload at its smallest size, because the full size may take
+// a minute.
+func CheckBound(name, bound string) error {
+	entries, err := workloads.Select([]string{name})
+	if err != nil {
+		return err
+	}
+	return checkBound(entries[0], bound)
+}
+
+func checkBound(entry workloads.Entry, bound string) error {
 	lines, err := workloads.SampleLines()
 	if err != nil {
 		return err
 	}
-	for _, entry := range entries {
-		if _, has := bounds[entry.Name]; !has {
-			continue
-		}
-		smallest := map[string]int{}
-		for _, size := range entry.Sizes {
-			smallest[size.Name] = 1
-		}
-		_, err := entry.Build(workloads.Environment{
-			Sizes: smallest, Lines: lines, Targets: bounds,
-			Client: new(easypost.Client), // no request is sent with it
-		})
-		if err != nil {
-			return cli.Usagef("--target: %w", err)
-		}
+	smallest := map[string]int{}
+	for _, size := range entry.Sizes {
+		smallest[size.Name] = 1
 	}
-	return nil
+	_, err = entry.Build(workloads.Environment{
+		Sizes: smallest, Lines: lines, Targets: map[string]string{entry.Name: bound},
+		Client: new(easypost.Client), // no request is sent with it
+	})
+	return err
 }
