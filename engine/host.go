@@ -56,6 +56,17 @@ func (h Host) CPUs() int {
 	return max(1, cpus)
 }
 
+// FastCPUs is how many CPUs of the fastest kind there are; 0 where all are alike
+// or it is not known.
+func (h Host) FastCPUs() int {
+	for _, c := range h.Clusters {
+		if c.Kind == "P" && len(h.Clusters) > 1 {
+			return len(c.CPUs)
+		}
+	}
+	return 0
+}
+
 // KindOf returns the kind ("P", "E") of a core, or "" where unknown.
 func (h Host) KindOf(core int) string {
 	for _, cluster := range h.Clusters {

@@ -50,9 +50,19 @@ type Plan struct {
 	// An operation that fails, or outlasts its timeout, is counted and the leg
 	// goes on. Its throughput counts the operations that did not fail. Rounds is
 	// 1, and there are neither looks nor warm-ups.
-	Once    bool   `json:"once,omitempty"`
-	Workers int    `json:"workers"` // of a parallel leg; 0 chooses by what binds the workload
-	Seed    uint64 `json:"seed"`    // order of the legs and choice of the inputs
+	Once    bool `json:"once,omitempty"`
+	Workers int  `json:"workers"` // of a parallel leg; 0 chooses by what binds the workload
+	// Variants are what each round has a leg of; none stands for the pair of
+	// sequential and parallel. Under the concurrent schedule all workloads run the
+	// same variant at the same time.
+	Variants []Variant `json:"variants,omitempty"`
+	// Effects are the ratios between variants that the plan is about. A plan with
+	// variants and looks goes on until those that gate are decided.
+	Effects []Effect `json:"effects,omitempty"`
+	// Sustained says that legs of work that can go on for any time have a fixed
+	// length in place of a fixed amount of work: see [Job].
+	Sustained bool   `json:"sustained,omitempty"`
+	Seed      uint64 `json:"seed"` // order of the legs and choice of the inputs
 
 	MinimumLeg       time.Duration `json:"minimum_leg_ns"`
 	OperationTimeout time.Duration `json:"operation_timeout_ns"` // an operation that lasts longer is hung

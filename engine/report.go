@@ -66,6 +66,13 @@ type Result struct {
 	// the ceiling allows). Below 0 means better than linear.
 	SerialFraction *float64 `json:"serial_fraction,omitempty"`
 
+	// Variants are there for a plan with variants, in place of Sequential, Parallel
+	// and Speedup; Effects for a plan that declares some, and Scaling where the
+	// variants differ in their number of workers alone.
+	Variants []VariantFigures `json:"variants,omitempty"`
+	Effects  []EffectFigures  `json:"effects,omitempty"`
+	Scaling  *Scaling         `json:"scaling,omitempty"`
+
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
 	Operations  OperationTotal `json:"operations"`
@@ -113,6 +120,50 @@ type LegFigures struct {
 	Throughput float64 `json:"throughput"`
 	// Latency is merged over the legs.
 	Latency Latency `json:"latency"`
+}
+
+// VariantFigures summarises the timed legs of one variant.
+type VariantFigures struct {
+	Variant
+	// Spec is the variant's own, where it differs from the result's.
+	Spec  *Spec `json:"spec,omitempty"`
+	Legs  int   `json:"legs"`
+	Gated int   `json:"gated,omitempty"` // of them, that are in no figure
+	// Throughput is the Hodges-Lehmann median of items per second.
+	Throughput stats.Estimate `json:"throughput"`
+	// Relative is the throughput over that of the best variant of a sweep, from the
+	// rounds in which neither leg was gated; nil for the best itself.
+	Relative *stats.Estimate `json:"relative,omitempty"`
+	Latency  Latency         `json:"latency"` // merged over the legs
+}
+
+// EffectFigures is an effect as it was measured.
+type EffectFigures struct {
+	Effect
+	// Ratio is the Hodges-Lehmann median of the ratios of the rounds in which both
+	// legs are timings and neither was gated; nil where there is none.
+	Ratio *stats.Estimate `json:"ratio,omitempty"`
+}
+
+// Scaling says how throughput grows with the workers.
+type Scaling struct {
+	Best int `json:"best"` // workers of the variant with the most throughput
+	// Recommended is the smallest measured number of workers with at least 95 % of
+	// the best throughput, and a p99 of at most twice that of the fewest workers; 0
+	// where none has both. Nothing is claimed about numbers between the measured ones.
+	Recommended int `json:"recommended"`
+	// Fit is the Universal Scalability Law; nil where NoFit says why there is none.
+	Fit   *stats.USL `json:"fit,omitempty"`
+	NoFit string     `json:"no_fit,omitempty"`
+	// Steps are the numbers of workers that finish the size of the workload in
+	// fewer waves than any smaller number; empty where operations are unequal.
+	Steps []Step `json:"steps,omitempty"`
+}
+
+// A Step is a number of workers from which on the work takes fewer waves.
+type Step struct {
+	Workers int `json:"workers"`
+	Waves   int `json:"waves"`
 }
 
 // PartFigures is what a part of the work took in the sequential legs: the

@@ -22,6 +22,9 @@ type Sample struct {
 	Makespan time.Duration `json:"makespan_ns"` // first operation's start to the last one's end, Finish included
 	Finish   time.Duration `json:"finish_ns"`   // of it, in Finish
 	Busy     time.Duration `json:"busy_ns"`     // inside operations, summed over workers
+	// Rate is items per second while all workers were busy, of a leg with a fixed
+	// length; 0 for a leg with a fixed amount of work.
+	Rate float64 `json:"rate,omitempty"`
 
 	ActiveWorkers int   `json:"active_workers"` // distinct workers that carried out an operation
 	Items         int64 `json:"items"`
@@ -57,8 +60,12 @@ func (s *Sample) TimePerPass() float64 {
 	return s.Makespan.Seconds() / float64(s.Passes)
 }
 
-// Throughput is items per second of makespan.
+// Throughput is items per second: of makespan, or while all workers were busy in
+// a leg with a fixed length.
 func (s *Sample) Throughput() float64 {
+	if s.Rate > 0 {
+		return s.Rate
+	}
 	if s.Makespan <= 0 {
 		return 0
 	}

@@ -50,6 +50,11 @@ type Spec struct {
 	// workers of figures and ceilings are those that the operation has to start.
 	SelfParallel bool `json:"self_parallel,omitempty"`
 
+	// Alone says that the workload runs by itself, after all others, under every
+	// schedule. It is for work that takes all of the machine, or that would be
+	// disturbed most by sharing it.
+	Alone bool `json:"alone,omitempty"`
+
 	// MostPasses bounds how often a leg carries the work out, where each pass
 	// costs something outside of this machine; 0 for no bound.
 	MostPasses int `json:"most_passes,omitempty"`
@@ -113,6 +118,11 @@ type Job struct {
 	// Do carries out one operation. It is timed, and called from
 	// Leg.Workers goroutines at once.
 	Do func(ctx context.Context, op Op) (Work, error)
+
+	// Sustained says that the work can go on for any time: an operation may be
+	// carried out again in the same pass. A leg of a plan that is sustained then has
+	// a fixed length in place of a fixed amount of work.
+	Sustained bool
 
 	// Finish ends a pass. It is timed: a serial tail is part of the cost.
 	Finish func(ctx context.Context) error

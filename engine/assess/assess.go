@@ -24,15 +24,27 @@ type Input struct {
 	CPUs     int // that can compute at once
 	// Looks is how many looks the plan declares; 0 and 1 both stand for one. It
 	// decides the confidence of the intervals: see [ConfidenceFor].
-	Looks   int
-	Once    bool // the plan carries its work out once
-	Failure string
+	Looks int
+	Once  bool // the plan carries its work out once
+	// Variants and Effects are those of the plan; none stands for the pair. Specs are
+	// those of variants that have their own, by the variants' names.
+	Variants []engine.Variant
+	Effects  []engine.Effect
+	Specs    map[string]*engine.Spec
+	// FastCPUs are the CPUs of the fastest kind; 0 stands for all.
+	FastCPUs int
+	Failure  string
 	// MaxFailures is how many operations may go wrong; see [engine.Failing].
 	MaxFailures engine.FailureLimit
 	Samples     []engine.Sample
 }
 
-func (in *Input) confidence() float64 { return ConfidenceFor(in.Looks) }
+// confidence is of each interval that decides something: of each look, and of each
+// gating effect of a plan with variants.
+func (in *Input) confidence() float64 {
+	plan := engine.Plan{Effects: in.Effects}
+	return ConfidenceFor(max(in.Looks, 1) * plan.GatingEffects())
+}
 
 // Workload derives a workload's result from its samples.
 func Workload(in Input) engine.Result {
@@ -53,6 +65,11 @@ func Workload(in Input) engine.Result {
 	}
 	if in.Once {
 		once(&r, in.Samples)
+		return r
+	}
+	if len(in.Variants) > 0 {
+		in.Samples = kept
+		variants(&r, in)
 		return r
 	}
 	speedup(&r, in.Samples, in.confidence())

@@ -42,7 +42,7 @@ func BenchmarkOperation(b *testing.B) {
 			job := engine.Job{Operations: b.N, Do: func(context.Context, engine.Op) (engine.Work, error) {
 				return engine.Work{Items: 1}, nil
 			}}
-			c.begin(&job, 1, nil)
+			c.begin(&job, &amount{passes: 1}, nil, nil)
 			b.ResetTimer()
 			if _, _, err := c.carryOut(b.Context(), &job, 1, time.Minute, func() int64 { return 0 }); err != nil {
 				b.Fatal(err)
@@ -60,7 +60,7 @@ func BenchmarkPass(b *testing.B) {
 			job := engine.Job{Operations: 16, Do: func(context.Context, engine.Op) (engine.Work, error) {
 				return engine.Work{Items: 1}, nil
 			}}
-			c.begin(&job, b.N, nil)
+			c.begin(&job, &amount{passes: b.N}, nil, nil)
 			b.ResetTimer()
 			if _, _, err := c.carryOut(b.Context(), &job, b.N, time.Minute, func() int64 { return 0 }); err != nil {
 				b.Fatal(err)

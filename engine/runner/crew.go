@@ -23,9 +23,11 @@ const graceAtAStop = time.Second
 // their histograms are large.
 type crew struct {
 	workers []*worker
-	planned int64     // operations of all passes
-	account *account  // of what the leg's passes cost; nil where none is kept
-	epoch   time.Time // the leg's start; moments count from it
+	planned int64           // operations of all passes; 0 for a leg with a fixed length
+	lasting time.Duration   // of a leg with a fixed length; 0 for a fixed amount of work
+	account *account        // of what the leg's passes cost; nil where none is kept
+	halt    <-chan struct{} // cuts the leg short between two operations; nil for none
+	epoch   time.Time       // the leg's start; moments count from it
 	next    atomic.Int64
 	stopped atomic.Bool // set when no further operation shall begin
 
@@ -52,13 +54,16 @@ func newCrew(size int, parts []string) *crew {
 
 // begin resets the crew for a leg. The reporter may read its counters from now
 // on.
-func (c *crew) begin(job *engine.Job, passes int, account *account) {
+func (c *crew) begin(job *engine.Job, amount *amount, account *account, halt <-chan struct{}) {
 	for _, w := range c.workers {
 		w.reset()
 	}
 	c.stopped.Store(false)
-	c.account = account
-	c.planned = int64(job.Operations) * int64(passes)
+	c.account, c.halt = account, halt
+	c.planned, c.lasting = int64(job.Operations)*int64(amount.passes), amount.lasting
+	if c.lasting > 0 {
+		c.planned = 0
+	}
 }
 
 // carryOut runs the job's passes and returns how long they took, and how much
@@ -78,10 +83,11 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 	})()
 	c.epoch = time.Now()
 	defer c.watch(timeout, disturbances, cancel)()
+	defer c.obeyHalt()()
 	for range passes {
 		c.account.open()
 		c.abandoned = !c.pass(ctx, job, overdue)
-		if c.abandoned || ctx.Err() != nil || c.unfinished() {
+		if c.abandoned || ctx.Err() != nil || c.unfinished() || closed(c.halt) {
 			return time.Since(c.epoch), finish, context.Cause(ctx)
 		}
 		before := time.Since(c.epoch)
@@ -98,11 +104,31 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 	return makespan, finish, nil
 }
 
+// obeyHalt lets no further operation begin once halt is closed.
+func (c *crew) obeyHalt() (stop func()) {
+	if c.halt == nil {
+		return func() {}
+	}
+	ended, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		select {
+		case <-c.halt:
+			c.stopped.Store(true)
+		case <-ended:
+		}
+	}()
+	return func() { close(ended); <-done } // the crew's next leg begins unstopped
+}
+
 // pass hands every operation of a pass to the workers and waits for them. It is
 // false when a worker has not ended within the grace after ctx's end.
 func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{}) bool {
 	c.next.Store(0)
 	wanted := c.workers[:min(len(c.workers), job.Operations)]
+	if c.lasting > 0 {
+		wanted = c.workers
+	}
 	c.working.Store(int64(len(wanted)))
 	for _, w := range wanted {
 		go func() {

@@ -1,9 +1,11 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,16 +19,19 @@ const hopelessLegs = 2
 // lane runs one workload under one schedule.
 type lane struct {
 	run      *run
-	workload engine.Workload
-	spec     engine.Spec
+	bound    map[engine.LegKind]*instance
+	spec     engine.Spec // of the workload without a variant
 	schedule engine.Schedule
 	workers  int
+	variants []engine.Variant
 	shared   bool      // other lanes run meanwhile
 	deadline time.Time // of an adaptive plan's rounds; zero for none
 	random   *rand.Rand
+	step     *inStep         // with the lanes that run the same variant; nil for none
+	halt     <-chan struct{} // cuts the leg under way short, between two operations; nil for none
 
 	crews    map[engine.LegKind]*crew
-	passes   int // of a leg, once the warm-up has found it
+	amounts  map[engine.LegKind]*amount
 	rounds   rounds
 	samples  []engine.Sample
 	hopeless int    // failed legs in a row
@@ -38,24 +43,64 @@ type lane struct {
 	current  *crew
 }
 
-func newLane(r *run, workload engine.Workload, schedule engine.Schedule) *lane {
-	spec := workload.Spec()
-	return &lane{
-		run: r, workload: workload, spec: spec, schedule: schedule, passes: 1,
-		workers:  r.plan.WorkersOf(&spec, r.Host.CPUs()),
-		random:   randomFor(r.plan.Seed, spec.Name, schedule),
-		progress: engine.LaneProgress{Workload: spec.Name},
-		crews:    map[engine.LegKind]*crew{},
+// instance is the workload as one variant carries it out.
+type instance struct {
+	workload engine.Workload
+	spec     engine.Spec
+}
+
+// newLane makes the lane of the run's i-th workload.
+func newLane(r *run, i int, schedule engine.Schedule) *lane {
+	own := instance{r.Workloads[i], r.Workloads[i].Spec()}
+	workers := r.plan.WorkersOf(&own.spec, r.Host.CPUs())
+	l := &lane{
+		run: r, spec: own.spec, schedule: schedule, workers: workers,
+		bound: map[engine.LegKind]*instance{}, crews: map[engine.LegKind]*crew{},
+		random:   randomFor(r.plan.Seed, own.spec.Name, schedule),
+		progress: engine.LaneProgress{Workload: own.spec.Name},
 	}
+	l.variants = slices.Clone(r.plan.Variants)
+	if len(l.variants) == 0 {
+		l.variants = engine.Pair(workers)
+	}
+	for at := range l.variants {
+		v := &l.variants[at]
+		v.Workers = cmp.Or(v.Workers, workers)
+		bound := own
+		if instances := r.Variants[v.Name]; instances != nil {
+			bound = instance{instances[i], instances[i].Spec()}
+		}
+		l.bound[engine.LegKind(v.Name)] = &bound
+	}
+	l.amounts = newAmounts(l.variants, len(r.plan.Variants) > 0)
+	return l
+}
+
+// ownSpecs are the specs of the variants that have their own.
+func (l *lane) ownSpecs() map[string]*engine.Spec {
+	specs := map[string]*engine.Spec{}
+	for name := range l.run.Variants {
+		if bound := l.bound[engine.LegKind(name)]; bound != nil {
+			specs[name] = &bound.spec
+		}
+	}
+	return specs
 }
 
 // measure runs the warm-up and the rounds, and leaves the result.
 func (l *lane) measure(ctx context.Context) {
+	if l.step != nil {
+		defer l.step.leave()
+	}
 	if l.run.plan.Once {
 		l.once(ctx)
 		l.result = l.assess(l.samples)
 	} else {
-		l.warmUp(ctx)
+		if len(l.run.plan.Variants) == 0 {
+			l.warmUp(ctx)
+		} else {
+			l.warmUpVariants(ctx)
+		}
 		end := l.goRounds(ctx)
 		l.result = l.assess(l.samples)
 		if l.run.plan.Adaptive() {
@@ -72,8 +117,18 @@ func (l *lane) measure(ctx context.Context) {
 func (l *lane) assess(samples []engine.Sample) engine.Result {
 	return assess.Workload(assess.Input{
 		Spec: l.spec, Schedule: l.schedule, Workers: l.workers, CPUs: l.run.Host.CPUs(),
-		Looks: len(l.run.plan.Looks), Once: l.run.plan.Once, Failure: l.failure, MaxFailures: l.run.plan.MaxFailures, Samples: samples,
+		Looks: len(l.run.plan.Looks), Variants: l.planned(), Effects: l.run.plan.Effects, Specs: l.ownSpecs(),
+		FastCPUs: l.run.Host.FastCPUs(), Once: l.run.plan.Once, Failure: l.failure,
+		MaxFailures: l.run.plan.MaxFailures, Samples: samples,
 	})
+}
+
+// planned are the plan's variants, with their workers; none for the pair.
+func (l *lane) planned() []engine.Variant {
+	if len(l.run.plan.Variants) == 0 {
+		return nil
+	}
+	return l.variants
 }
 
 // over tells whether the lane has to stop.
@@ -88,11 +143,12 @@ func (l *lane) warmUp(ctx context.Context) {
 	for range max(1, l.run.plan.Warmups) {
 		for !l.over(ctx) {
 			sample := l.unmeasured(ctx, engine.Parallel, engine.Warmup, 1, seed)
-			wanted := passesFor(l.run.plan.MinimumLeg, l.passes, sample.Makespan)
-			if !sample.Timed() || l.bounded(wanted, &sample) || wanted == l.passes {
+			amount := l.amounts[engine.Parallel]
+			wanted := passesFor(l.run.plan.MinimumLeg, amount.passes, sample.Makespan)
+			if !sample.Timed() || l.bounded(wanted, &sample) || wanted == amount.passes {
 				break
 			}
-			l.passes = wanted
+			amount.passes = wanted
 		}
 		if l.run.plan.Warmups > 0 && !l.over(ctx) {
 			l.unmeasured(ctx, engine.Sequential, engine.Warmup, 2, seed)
@@ -103,11 +159,11 @@ func (l *lane) warmUp(ctx context.Context) {
 // bounded tells whether the wanted passes are more than the workload may have.
 // It then limits them, and warns that the legs are shorter than the minimum.
 func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
-	most := l.spec.MostPasses
+	most := l.bound[sample.Kind].spec.MostPasses
 	if most == 0 || wanted <= most {
 		return false
 	}
-	l.passes = most
+	l.amounts[sample.Kind].passes = most
 	if l.spec.SelfParallel {
 		return true // a run of a command is as long as it is
 	}
@@ -119,7 +175,7 @@ func (l *lane) bounded(wanted int, sample *engine.Sample) bool {
 // fill goes on with unmeasured legs until ctx ends.
 func (l *lane) fill(ctx context.Context) {
 	for !l.over(ctx) && !l.run.plan.Once {
-		for _, kind := range order(1, l.random)[0] {
+		for _, kind := range order(1, l.variants, l.random)[0] {
 			if !l.over(ctx) {
 				l.unmeasured(ctx, kind, engine.Filler, 0, l.random.Uint64())
 			}
@@ -130,22 +186,20 @@ func (l *lane) fill(ctx context.Context) {
 // leg runs one leg. It emits LegStarted. The caller emits LegFinished once it
 // has completed the sample, which for a round's second leg includes the gate.
 func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purpose, round, position int, seed uint64) engine.Sample {
-	leg := engine.Leg{Kind: kind, Workers: 1, Degree: 1, Round: round, Seed: seed}
-	if kind == engine.Parallel {
-		leg.Degree = l.workers
-	}
-	if !l.spec.SelfParallel {
+	leg := engine.Leg{Kind: kind, Workers: 1, Degree: l.variant(kind).Workers, Round: round, Seed: seed}
+	passes := l.amounts[kind].passes
+	if !l.bound[kind].spec.SelfParallel {
 		leg.Workers = leg.Degree
 	}
 	l.run.events.put(func(at engine.At) engine.Event {
 		return engine.LegStarted{
 			At: at, Workload: l.spec.Name, Kind: kind, Purpose: purpose,
-			Round: round, Workers: leg.Degree, Passes: l.passes,
+			Round: round, Workers: leg.Degree, Passes: passes,
 		}
 	})
 	sample := engine.Sample{
 		Workload: l.spec.Name, Schedule: l.schedule, Kind: kind, Round: round, Position: position,
-		Workers: leg.Degree, StartedAt: time.Since(l.run.began), Passes: l.passes,
+		Workers: leg.Degree, StartedAt: time.Since(l.run.began), Passes: passes,
 	}
 	l.carryOut(ctx, leg, purpose, &sample)
 	l.judge(ctx, &sample)
@@ -168,8 +222,8 @@ func (l *lane) finished(purpose engine.Purpose, sample *engine.Sample) {
 
 // judge gives the workload up where further legs are useless.
 func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
-	if ctx.Err() != nil {
-		return // failures by the run's own end don't count
+	if ctx.Err() != nil || closed(l.halt) {
+		return // failures by the run's own end don't count, and neither does a leg cut short
 	}
 	if sample.Operations.Hung > 0 {
 		l.failure = sample.Untimed

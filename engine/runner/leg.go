@@ -24,15 +24,16 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 		timeout += grace
 	}
 	crew := l.crew(leg)
-	account := l.accountFor(leg, purpose)
-	crew.begin(&job, l.passes, account)
+	account, amount := l.accountFor(leg, purpose), l.amounts[leg.Kind]
+	amount.endless = job.Sustained
+	crew.begin(&job, amount, account, l.halt)
 	l.enter(crew, leg, purpose)
 	end := l.callHook(leg, purpose)
 	account.settle()
 	since := l.run.gates.mark().since
 	before, disturbances := l.run.look(), l.run.disturbances()
 	before.machine = since
-	makespan, finish, err := crew.carryOut(ctx, &job, l.passes, timeout, l.run.disturbances)
+	makespan, finish, err := crew.carryOut(ctx, &job, amount.passes, timeout, l.run.disturbances)
 	after := l.run.look()
 	end()
 	account.settle()
@@ -44,6 +45,11 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	crew.fill(sample)
 	if !crew.abandoned {
 		sample.Evidence.Compute = account.evidence()
+		if amount.lasting > 0 {
+			// What a leg with a fixed length begins is what it had planned.
+			sample.Operations.Planned = sample.Operations.Ended() + sample.Operations.Cancelled
+			sample.Rate = crew.rate()
+		}
 	}
 	if err == nil && l.run.settled() != disturbances {
 		err = errDisturbed
@@ -56,7 +62,7 @@ func (l *lane) crew(leg engine.Leg) *crew {
 	if known := l.crews[leg.Kind]; known != nil && !known.abandoned {
 		return known
 	}
-	fresh := newCrew(leg.Workers, l.spec.Parts)
+	fresh := newCrew(leg.Workers, l.bound[leg.Kind].spec.Parts)
 	l.crews[leg.Kind] = fresh
 	return fresh
 }
@@ -74,7 +80,7 @@ func (r *run) disturbances() int64 {
 // prepare calls the workload's Prepare and checks what it gives.
 func (l *lane) prepare(ctx context.Context, leg engine.Leg) (job engine.Job, err error) {
 	err = guard(ctx, func(ctx context.Context) (err error) {
-		job, err = l.workload.Prepare(ctx, leg)
+		job, err = l.bound[leg.Kind].workload.Prepare(ctx, leg)
 		return err
 	})
 	if err == nil && (job.Operations < 1 || job.Do == nil) {
@@ -100,7 +106,7 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
 		sample.Untimed = ""
 	}
-	if sample.Timed() {
+	if sample.Timed() && sample.Rate == 0 { // a leg with a fixed length has carried out some part of the work
 		if err := guard(ctx, job.Verify); err != nil {
 			sample.Untimed = message("wrong answer: " + err.Error())
 		}
@@ -175,6 +181,19 @@ func (c *crew) fill(sample *engine.Sample) {
 	if latency, err := engine.LatencyOf(merged); err == nil {
 		sample.Latency = latency
 	}
+}
+
+// rate is items per second while all workers were busy. Each worker counts until
+// its last operation within the leg's length ended, since it is in a further one
+// from then on.
+func (c *crew) rate() float64 {
+	sum := 0.0
+	for _, w := range c.workers {
+		if w.steady.until > 0 {
+			sum += float64(w.steady.items) / w.steady.until.Seconds()
+		}
+	}
+	return sum
 }
 
 // add adds one worker's counts.

@@ -82,6 +82,9 @@ func (l *lane) decided(rounds int) bool {
 		samples[i].Latency = engine.Latency{}
 	}
 	result := l.assess(samples)
+	if len(l.run.plan.Variants) > 0 && len(l.run.plan.Effects) == 0 {
+		return false // what was not asked for is not decided
+	}
 	return assess.Decided(&result)
 }
 
@@ -99,6 +102,8 @@ func (l *lane) byLook(rounds int, decided bool) ending {
 	switch {
 	case !decided:
 		return ending{look, fmt.Sprintf("still unclear at the last look (%s)", counted)}
+	case slices.ContainsFunc(l.run.plan.Effects, func(e engine.Effect) bool { return e.Gates }):
+		return ending{look, fmt.Sprintf("every effect decided at look %d (%s)", look, counted)}
 	case !slices.ContainsFunc(l.spec.Targets, func(t engine.Target) bool { return t.Gates }):
 		return ending{look, fmt.Sprintf("no target to decide, ended at look %d (%s)", look, counted)}
 	}

@@ -62,12 +62,13 @@ type account struct {
 // accountFor opens the account of a leg. It is nil for work that waits, and for
 // parallel legs, whose workers disturb each other.
 func (l *lane) accountFor(leg engine.Leg, purpose engine.Purpose) *account {
-	if l.run.Meter == nil || l.spec.Bound != engine.CPUBound || leg.Kind != engine.Sequential || purpose != engine.Measured {
+	if l.run.Meter == nil || l.spec.Bound != engine.CPUBound || l.half(leg.Kind) != engine.Sequential || purpose != engine.Measured {
 		return nil
 	}
+	passes := l.amounts[leg.Kind].passes
 	return &account{
 		meter: l.run.Meter, whole: !l.run.Meter.Whole() || !l.shared,
-		every: 1 + (l.passes-1)/mostMetered, passes: make([]Used, 0, min(l.passes, mostMetered)),
+		every: 1 + (passes-1)/mostMetered, passes: make([]Used, 0, min(passes, mostMetered)),
 	}
 }
 

@@ -172,9 +172,9 @@ func TestInstructionsOfTheProcess(t *testing.T) {
 // costs next to nothing.
 func TestShortPassesAreSampled(t *testing.T) {
 	c := &clockwork{}
-	l := &lane{run: &run{Runner: &Runner{Meter: c}}, spec: engine.Spec{Bound: engine.CPUBound}, passes: 25_000}
+	l := &lane{run: &run{Runner: &Runner{Meter: c}}, spec: engine.Spec{Bound: engine.CPUBound}, amounts: map[engine.LegKind]*amount{engine.Sequential: {passes: 25_000}}}
 	a := l.accountFor(engine.Leg{Kind: engine.Sequential}, engine.Measured)
-	for range l.passes {
+	for range l.amounts[engine.Sequential].passes {
 		a.open()
 		a.begin()
 		c.use(time.Microsecond, 10)

@@ -7,11 +7,19 @@ import (
 	"ep-benchmark/engine"
 )
 
-// order decides for each round which leg comes first: in random blocks of two
-// rounds, one of each order. So wherever the run ends, neither kind of leg was
-// first more than one round more often. And the order can't be predicted.
-func order(rounds int, random *rand.Rand) [][2]engine.LegKind {
-	orders := make([][2]engine.LegKind, rounds)
+// order decides for each round the order of its legs.
+func order(rounds int, variants []engine.Variant, random *rand.Rand) [][]engine.LegKind {
+	if len(variants) == 2 {
+		return pairOrder(rounds, engine.LegKind(variants[0].Name), engine.LegKind(variants[1].Name), random)
+	}
+	return balancedOrder(rounds, variants, random)
+}
+
+// pairOrder decides which of two legs comes first: in random blocks of two rounds,
+// one of each order. So wherever the run ends, neither kind of leg was first more
+// than one round more often. And the order can't be predicted.
+func pairOrder(rounds int, one, other engine.LegKind, random *rand.Rand) [][]engine.LegKind {
+	orders := make([][]engine.LegKind, rounds)
 	first := false
 	for i := range orders {
 		if i%2 == 0 {
@@ -19,12 +27,31 @@ func order(rounds int, random *rand.Rand) [][2]engine.LegKind {
 		} else {
 			first = !first
 		}
-		orders[i] = [2]engine.LegKind{engine.Parallel, engine.Sequential}
+		orders[i] = []engine.LegKind{other, one}
 		if first {
-			orders[i] = [2]engine.LegKind{engine.Sequential, engine.Parallel}
+			orders[i] = []engine.LegKind{one, other}
 		}
 	}
 	return orders
+}
+
+// balancedOrder gives each variant every position equally often over as many
+// rounds as there are variants: the rows of a Latin square, in random order, with
+// the variants at random in its columns.
+func balancedOrder(rounds int, variants []engine.Variant, random *rand.Rand) [][]engine.LegKind {
+	n := len(variants)
+	orders := make([][]engine.LegKind, 0, rounds)
+	for len(orders) < rounds {
+		names := random.Perm(n)
+		for _, shift := range random.Perm(n) {
+			row := make([]engine.LegKind, n)
+			for position := range row {
+				row[position] = engine.LegKind(variants[names[(position+shift)%n]].Name)
+			}
+			orders = append(orders, row)
+		}
+	}
+	return orders[:rounds]
 }
 
 // randomFor is a source that depends only on the plan's seed, the workload and

@@ -13,7 +13,7 @@ import (
 // looks, gated rounds are made again, as far as that is allowed. A round made
 // again keeps its order of legs, so that the rounds that count stay balanced.
 type rounds struct {
-	order [][2]engine.LegKind // of those planned
+	order [][]engine.LegKind // of those planned
 	began time.Time
 	all   []round
 	again int // how many of them took the place of a gated one
@@ -21,7 +21,7 @@ type rounds struct {
 
 // round is one of them.
 type round struct {
-	kinds    [2]engine.LegKind
+	kinds    []engine.LegKind
 	from, to time.Time
 	gated    bool
 }
@@ -45,7 +45,7 @@ func (r *rounds) believed() int { return len(r.all) - len(r.gated()) }
 
 // next returns the order of the legs of the next round, when wanted rounds are
 // to be run; false where none is left.
-func (r *rounds) next(wanted int) (kinds [2]engine.LegKind, again, ok bool) {
+func (r *rounds) next(wanted int) (kinds []engine.LegKind, again, ok bool) {
 	if done := r.planned(); done < wanted {
 		return r.order[done], false, true
 	}
@@ -53,14 +53,18 @@ func (r *rounds) next(wanted int) (kinds [2]engine.LegKind, again, ok bool) {
 	if r.again < min(len(gated), assess.MostMadeAgain(wanted)) {
 		return gated[r.again].kinds, true, true
 	}
-	return kinds, false, false
+	return nil, false, false
 }
 
 // goRounds runs the measured rounds: all of the plan's. Where the plan has
 // looks, it stops when the targets are decided or the time is up.
 func (l *lane) goRounds(ctx context.Context) ending {
 	plan := &l.run.plan
-	l.rounds = rounds{order: order(plan.Rounds, l.random), began: time.Now()}
+	random := l.random
+	if l.step != nil { // the same for all lanes
+		random = randomFor(plan.Seed, "variants", l.schedule)
+	}
+	l.rounds = rounds{order: order(plan.Rounds, l.variants, random), began: time.Now()}
 	looks := plan.Looks
 	if !plan.Adaptive() {
 		looks = []int{plan.Rounds}
@@ -71,23 +75,29 @@ func (l *lane) goRounds(ctx context.Context) ending {
 			if !more {
 				break
 			}
-			if l.late() {
+			if !l.agree(ctx, !l.late()) {
+				if l.over(ctx) {
+					return l.byForce(ctx)
+				}
 				return l.byTime()
 			}
 			if !l.round(ctx, kinds, again) {
 				return l.byForce(ctx)
 			}
 		}
-		if l.decided(wanted) {
+		if plan.Adaptive() && l.agree(ctx, l.decided(wanted)) {
 			return l.byLook(wanted, true)
 		}
 	}
 	return l.byLook(plan.Rounds, false)
 }
 
-// round runs the two legs of a round, with the same inputs, and tells whether
-// the lane may go on. If it may not, the round is not counted.
-func (l *lane) round(ctx context.Context, kinds [2]engine.LegKind, again bool) bool {
+// round runs the legs of a round, with the same inputs, and tells whether the lane
+// may go on. If it may not, the round is not counted.
+func (l *lane) round(ctx context.Context, kinds []engine.LegKind, again bool) bool {
+	if len(kinds) > 2 || l.step != nil {
+		return l.longRound(ctx, kinds)
+	}
 	seed, number := l.random.Uint64(), len(l.rounds.all)+1
 	w := l.run.gates.begin()
 	one := round{kinds: kinds, from: w.began.at}

@@ -24,11 +24,15 @@ import (
 // would provide is then missing from the evidence.
 type Runner struct {
 	Workloads []engine.Workload // those of the plan, in its order
-	Host      engine.Host
-	Machine   Machine
-	Meter     Meter
-	Version   string   // of the program, for the report
-	Warnings  []string // that the caller already has, for the report
+	// Variants are the instances of the workloads that a variant of the plan has to
+	// itself, by the variant's name and in the order of Workloads. A variant that is
+	// not in it uses those of Workloads.
+	Variants map[string][]engine.Workload
+	Host     engine.Host
+	Machine  Machine
+	Meter    Meter
+	Version  string   // of the program, for the report
+	Warnings []string // that the caller already has, for the report
 
 	// Explain finds what the report's evidence shows, before the report goes
 	// out; nil leaves it without findings.
@@ -75,10 +79,12 @@ func (r *Runner) check(plan engine.Plan) error {
 	case plan.OperationTimeout <= 0:
 		return fmt.Errorf("the plan's operation timeout is %v: expected more than 0", plan.OperationTimeout)
 	}
-	if err := checkOnce(plan); err != nil {
-		return err
+	for name, instances := range r.Variants {
+		if len(instances) != len(r.Workloads) {
+			return fmt.Errorf("the variant %q has %d workloads: expected %d", name, len(instances), len(r.Workloads))
+		}
 	}
-	return checkLooks(plan)
+	return errors.Join(checkOnce(plan), plan.CheckVariants(), checkLooks(plan))
 }
 
 // run is one execution of a plan.
@@ -131,23 +137,27 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 	r.events.put(func(at engine.At) engine.Event { return engine.ScheduleStarted{At: at, Schedule: schedule} })
 	r.gates = r.newGates(schedule)
 	r.guarded(func() { r.gates.mark() })
-	lanes := make([]*lane, len(r.Workloads))
-	for i, workload := range r.Workloads {
-		lanes[i] = newLane(r, workload, schedule)
+	var lanes []*lane
+	for i := range r.Workloads {
+		lane := newLane(r, i, schedule)
+		if r.plan.Schedule == engine.Both && schedule == engine.Concurrent && lane.spec.Alone {
+			continue // it was measured under the isolated schedule
+		}
+		lanes = append(lanes, lane)
 	}
 	r.mutex.Lock()
 	r.lanes = lanes
 	r.mutex.Unlock()
 
 	stopReporting := r.report()
-	if schedule == engine.Isolated {
-		for i, lane := range lanes {
-			lane.deadline = share(r.deadline(schedule), len(lanes)-i)
-			r.guarded(func() { lane.measure(ctx) })
-		}
+	shared, alone := parted(lanes)
+	if schedule == engine.Concurrent {
+		r.together(ctx, shared, len(alone))
+		r.gates = r.newGates(engine.Isolated)
 	} else {
-		r.together(ctx, lanes)
+		alone = append(shared, alone...)
 	}
+	r.oneByOne(ctx, alone, schedule)
 	stopReporting()
 
 	for _, lane := range lanes {
@@ -155,22 +165,51 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 	}
 }
 
+// parted parts the lanes that share the machine from those of workloads that run
+// alone.
+func parted(lanes []*lane) (shared, alone []*lane) {
+	for _, lane := range lanes {
+		if lane.spec.Alone {
+			alone = append(alone, lane)
+		} else {
+			shared = append(shared, lane)
+		}
+	}
+	return shared, alone
+}
+
+// oneByOne runs lanes one after another.
+func (r *run) oneByOne(ctx context.Context, lanes []*lane, schedule engine.Schedule) {
+	for i, lane := range lanes {
+		lane.deadline = share(r.deadline(schedule), len(lanes)-i)
+		r.guarded(func() { lane.measure(ctx) })
+	}
+}
+
 // together runs lanes at once. A lane that has finished its rounds goes on with
-// filler until the last has, so that every measured leg meets the same mix.
-func (r *run) together(ctx context.Context, lanes []*lane) {
+// filler until the last has, so that every measured leg meets the same mix. Where
+// the plan has variants, all lanes run the same one at the same time. Lanes that
+// come later get their shares of the time.
+func (r *run) together(ctx context.Context, lanes []*lane, later int) {
 	filling, allMeasured := context.WithCancel(ctx)
 	defer allMeasured()
 	var measuring atomic.Int64
 	measuring.Store(int64(len(lanes)))
+	var step *inStep
+	if len(lanes) > 1 && len(r.plan.Variants) > 0 {
+		step = newInStep(len(lanes))
+	}
 	var running sync.WaitGroup
 	for _, lane := range lanes {
-		lane.shared, lane.deadline = len(lanes) > 1, r.deadline(engine.Concurrent)
+		lane.shared, lane.deadline, lane.step = len(lanes) > 1, share(r.deadline(engine.Concurrent), 1+later), step
 		running.Go(func() {
 			r.guarded(func() { lane.measure(ctx) })
 			if measuring.Add(-1) == 0 {
 				allMeasured()
 			}
-			r.guarded(func() { lane.fill(filling) })
+			if step == nil { // in step all end together
+				r.guarded(func() { lane.fill(filling) })
+			}
 		})
 	}
 	running.Wait()

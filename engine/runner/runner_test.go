@@ -2,7 +2,7 @@ package runner
 
 import (
 	"context"
-	"slices"
+	"reflect"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -134,9 +134,9 @@ func TestRoundsArePairedAndBalanced(t *testing.T) {
 
 func TestSamePlanSameOrder(t *testing.T) {
 	for _, rounds := range []int{1, 2, 7, 40} {
-		a := order(rounds, randomFor(5, "x", engine.Concurrent))
-		b := order(rounds, randomFor(5, "x", engine.Concurrent))
-		if !slices.Equal(a, b) {
+		a := order(rounds, engine.Pair(4), randomFor(5, "x", engine.Concurrent))
+		b := order(rounds, engine.Pair(4), randomFor(5, "x", engine.Concurrent))
+		if !reflect.DeepEqual(a, b) {
 			t.Errorf("%d rounds: the same seed gave another order", rounds)
 		}
 		lead := 0
@@ -154,7 +154,7 @@ func TestSamePlanSameOrder(t *testing.T) {
 			}
 		}
 	}
-	if slices.Equal(order(40, randomFor(5, "x", engine.Concurrent)), order(40, randomFor(6, "x", engine.Concurrent))) {
+	if reflect.DeepEqual(order(40, engine.Pair(4), randomFor(5, "x", engine.Concurrent)), order(40, engine.Pair(4), randomFor(6, "x", engine.Concurrent))) {
 		t.Error("another seed gave the same order")
 	}
 }
@@ -178,7 +178,7 @@ func TestOrderEffectsCancel(t *testing.T) {
 		for seed := range uint64(50) {
 			const rounds = 20
 			var logs []float64
-			for round, kinds := range order(rounds, randomFor(seed, "x", engine.Isolated)) {
+			for round, kinds := range order(rounds, engine.Pair(4), randomFor(seed, "x", engine.Isolated)) {
 				times := map[engine.LegKind]float64{engine.Sequential: 9, engine.Parallel: 1}
 				for i, kind := range kinds {
 					times[kind] *= disturb.factor(i+1, round, rounds)

@@ -23,6 +23,7 @@ type worker struct {
 	busy      time.Duration
 	yielded   time.Duration // moment of the last yield
 	bytes     int64
+	steady    steadyCount
 	parts     []engine.PartSample
 	failures  failures
 	counts    engine.OperationCounts
@@ -36,6 +37,12 @@ type worker struct {
 	_ [64]byte // keeps the next worker's counters on another cache line
 }
 
+// steadyCount is what a worker finished within the length of a leg, and until when.
+type steadyCount struct {
+	items int64
+	until time.Duration
+}
+
 func newWorker(index int, parts []string) *worker {
 	w := &worker{index: index, latencies: stats.NewHistogram()}
 	for _, name := range parts {
@@ -47,7 +54,7 @@ func newWorker(index int, parts []string) *worker {
 // reset makes the worker new for the next leg.
 func (w *worker) reset() {
 	w.latencies.Reset()
-	w.busy, w.bytes, w.yielded = 0, 0, 0
+	w.busy, w.bytes, w.yielded, w.steady = 0, 0, 0, steadyCount{}
 	w.counts = engine.OperationCounts{}
 	w.failures = nil
 	for i := range w.parts {
@@ -67,7 +74,12 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 	now := time.Since(c.epoch)
 	for !c.stopped.Load() {
 		index := c.next.Add(1) - 1
-		if index >= int64(job.Operations) {
+		if c.lasting > 0 {
+			if now >= c.lasting {
+				return
+			}
+			index %= int64(job.Operations)
+		} else if index >= int64(job.Operations) {
 			return
 		}
 		w.began.Store(int64(now) + 1)
@@ -75,6 +87,9 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 		end := time.Since(c.epoch)
 		if err == nil {
 			w.record(done, cmp.Or(done.Took, end-now))
+			if end <= c.lasting {
+				w.steady.items, w.steady.until = w.steady.items+done.Items, end
+			}
 		} else {
 			w.fail(ctx, err, end-now)
 			if ctx.Err() != nil { // the crew is not stopped yet, and hundreds more operations would begin only to end at once

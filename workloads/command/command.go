@@ -56,7 +56,7 @@ func (c *Command) Spec() engine.Spec {
 	return engine.Spec{
 		Name: name, Title: title, Key: strings.ReplaceAll(name, "-", "_"),
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
-		Bound: engine.IOBound, Operations: 1, SelfParallel: true, MostPasses: 1,
+		Bound: engine.IOBound, Operations: 1, SelfParallel: true, Alone: true, MostPasses: 1,
 		Workers: c.options.Workers, Limit: c.options.Hung,
 		Targets:  []engine.Target{c.target()},
 		Settings: settings,

@@ -1,0 +1,134 @@
+package assess
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+	"ep-benchmark/engine/units"
+)
+
+const (
+	// enoughOfBest is the share of the best throughput from which on fewer workers
+	// are recommended.
+	enoughOfBest = 0.95
+	// mostOfTail is how many times the p99 of one worker the recommended number of
+	// workers may have.
+	mostOfTail = 2
+	// scalingSeed draws the rounds for the intervals of a fit. It is fixed, so that
+	// the same samples give the same report.
+	scalingSeed = 1
+	// mostEfficiency is the efficiency above which a throughput grows faster than
+	// the workers by more than noise.
+	mostEfficiency = 1.10
+)
+
+// scaling compares the variants with the best one, and fits the law; nil where
+// nothing was measured.
+func scaling(r *engine.Result, in *Input, rates [][]float64) *engine.Scaling {
+	best := -1
+	for i := range r.Variants {
+		if x := r.Variants[i].Throughput.Value; x > 0 && (best < 0 || x > r.Variants[best].Throughput.Value) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	for i := range r.Variants {
+		if i != best {
+			r.Variants[i].Relative = relative(rates, i, best, Confidence)
+		}
+	}
+	s := &engine.Scaling{
+		Best: r.Variants[best].Workers, Recommended: recommended(r.Variants, best),
+		Steps: steps(&r.Spec, r.Variants),
+	}
+	if s.NoFit = superlinear(r.Variants); s.NoFit != "" {
+		return s
+	}
+	fit, err := fitScaling(r, in, rates)
+	if err != nil {
+		s.NoFit = err.Error()
+		return s
+	}
+	s.Fit = &fit
+	return s
+}
+
+// recommended is the smallest number of workers that is as good as the best and
+// has a short tail: see [engine.Scaling]. It is 0 where no tail is short enough.
+func recommended(all []engine.VariantFigures, best int) int {
+	least := slices.MinFunc(all, func(a, b engine.VariantFigures) int { return cmp.Compare(a.Workers, b.Workers) })
+	chosen := 0
+	for i := range all {
+		v := &all[i]
+		enough := i == best || v.Relative != nil && v.Relative.Value >= enoughOfBest
+		if enough && v.Latency.P99 <= mostOfTail*least.Latency.P99 && (chosen == 0 || v.Workers < chosen) {
+			chosen = v.Workers
+		}
+	}
+	return chosen
+}
+
+// steps is the staircase of equal operations: of the numbers of workers from 1
+// up, those that need fewer waves than all smaller ones. It ends with the largest
+// measured number.
+func steps(spec *engine.Spec, all []engine.VariantFigures) []engine.Step {
+	if !spec.Uniform || spec.Operations < 2 {
+		return nil
+	}
+	most := 0
+	for i := range all {
+		most = max(most, all[i].Workers)
+	}
+	var found []engine.Step
+	for n, last := 1, spec.Operations+1; n <= most; n++ {
+		if waves := (spec.Operations + n - 1) / n; waves < last {
+			found, last = append(found, engine.Step{Workers: n, Waves: waves}), waves
+		}
+	}
+	return found
+}
+
+// superlinear says that a variant is more efficient than one worker alone; ""
+// where none is, or one worker was not measured.
+func superlinear(all []engine.VariantFigures) string {
+	alone := 0.0
+	for i := range all {
+		if all[i].Workers == 1 {
+			alone = all[i].Throughput.Value
+		}
+	}
+	for i := range all {
+		v := &all[i]
+		if efficiency := v.Throughput.Value / alone / float64(v.Workers); alone > 0 && efficiency > mostEfficiency {
+			return fmt.Sprintf("the efficiency of %s is %s: something else holds one worker alone up, which no law of scaling describes",
+				units.Counted(v.Workers, "worker"), units.PercentTo(efficiency, 0))
+		}
+	}
+	return ""
+}
+
+// fitScaling fits the Universal Scalability Law to the numbers of workers that it
+// is for. Where the work computes these are those up to the CPUs of the fastest
+// kind: slower CPUs and queues for a CPU are no contention.
+func fitScaling(r *engine.Result, in *Input, rates [][]float64) (stats.USL, error) {
+	var sizes, columns []int
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		beyond := r.Spec.Bound == engine.CPUBound && v.Workers > cmp.Or(in.FastCPUs, in.CPUs)
+		if !beyond && v.Throughput.Value > 0 {
+			sizes, columns = append(sizes, v.Workers), append(columns, i)
+		}
+	}
+	chosen := make([][]float64, len(rates))
+	for i, round := range rates {
+		for _, column := range columns {
+			chosen[i] = append(chosen[i], round[column])
+		}
+	}
+	return stats.FitUSL(sizes, chosen, Confidence, scalingSeed)
+}

@@ -1,0 +1,97 @@
+package engine
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// A Variant is one way to carry the same work out. A round has one leg of each
+// variant, so that whatever drifts meets all of them alike. A leg's kind is its
+// variant's name.
+type Variant struct {
+	Name string `json:"name"` // "workers=16", "pooled", "a sequential"
+	// Workers is of a leg; 0 is the number that the plan gives to the workload's
+	// parallel legs.
+	Workers int `json:"workers,omitempty"`
+	// Settings are what the variant differs in from the others, besides workers.
+	Settings map[string]string `json:"settings,omitempty"`
+	// Side and Half place the variant in a pair: the configuration that it belongs
+	// to, and which of that configuration's two kinds of leg it is. Both are empty
+	// for a variant that is in no pair.
+	Side string  `json:"side,omitempty"`
+	Half LegKind `json:"half,omitempty"`
+}
+
+// Sizes are the variants of a sweep: the same work with each of the numbers of
+// workers.
+func Sizes(workers []int) []Variant {
+	variants := make([]Variant, len(workers))
+	for i, n := range workers {
+		variants[i] = Variant{Name: "workers=" + strconv.Itoa(n), Workers: n}
+	}
+	return variants
+}
+
+// Pair are the two variants of a plan that has none of its own.
+func Pair(workers int) []Variant {
+	return []Variant{{Name: string(Sequential), Workers: 1}, {Name: string(Parallel), Workers: workers}}
+}
+
+// Side are the two variants of a configuration that is compared with others in
+// one run. The workers are of its parallel legs; 0 is as in [Variant].
+func Side(name string, workers int) []Variant {
+	return []Variant{
+		{Name: name + " " + string(Sequential), Workers: 1, Side: name, Half: Sequential},
+		{Name: name + " " + string(Parallel), Workers: workers, Side: name, Half: Parallel},
+	}
+}
+
+// An Effect is a ratio of throughputs that a plan declares: of a variant over its
+// reference.
+type Effect struct {
+	Variant   string `json:"variant"`
+	Reference string `json:"reference"`
+	// Gates says that an adaptive plan goes on until the effect is decided. The
+	// gating effects of a plan share the error.
+	Gates bool `json:"gates,omitempty"`
+}
+
+// GatingEffects is the number of effects that share the error, at least 1.
+func (p *Plan) GatingEffects() int {
+	gating := 0
+	for _, e := range p.Effects {
+		if e.Gates {
+			gating++
+		}
+	}
+	return max(1, gating)
+}
+
+// CheckVariants checks that variants and effects go together.
+func (p *Plan) CheckVariants() error {
+	if len(p.Variants) == 0 {
+		if len(p.Effects) > 0 || p.Sustained {
+			return fmt.Errorf("the plan has effects or legs of a fixed length, and no variants")
+		}
+		return nil
+	}
+	if p.Once || len(p.Variants) < 2 || len(p.Variants) > MostVariants {
+		return fmt.Errorf("the plan has %d variants: expected 2 to %d, in a plan with rounds", len(p.Variants), MostVariants)
+	}
+	known := map[string]bool{}
+	for _, v := range p.Variants {
+		if v.Name == "" || known[v.Name] || v.Workers < 0 {
+			return fmt.Errorf("the plan has a variant %q with %d workers: expected a name of its own, and 0 or more workers", v.Name, v.Workers)
+		}
+		known[v.Name] = true
+	}
+	for _, e := range p.Effects {
+		if !known[e.Variant] || !known[e.Reference] || e.Variant == e.Reference {
+			return fmt.Errorf("the plan has an effect of %q over %q: expected two of its variants", e.Variant, e.Reference)
+		}
+	}
+	return nil
+}
+
+// MostVariants is the most variants that a plan may have.
+const MostVariants = 64
