@@ -13,7 +13,6 @@ import (
 	"ep-benchmark/cmd/internal/doctor"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
-	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/cmd/internal/serve"
 	"ep-benchmark/cmd/internal/trust"
 	"ep-benchmark/engine/outfile"
@@ -88,7 +87,7 @@ Workloads (all of them when none is named):
 	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
 	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), newCommand(env), doctor.New(env),
-		newReplay(env), screen.NewConfig(env), trust.New(env), serve.New(env))
+		newReplay(env), newConfig(env), trust.New(env), serve.New(env))
 	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()
 	cli.StrictArguments(root)

@@ -148,12 +148,8 @@ func (f *Flags) bounds(entries []workloads.Entry) (map[string]string, error) {
 	}
 	for _, entry := range entries {
 		if bound, has := bounds[entry.Name]; has {
-			if err := checkBound(entry, bound); err != nil {
-				source := f.Given.Targets[entry.Name].Source
-				if flagged[entry.Name] {
-					source = "--target"
-				}
-				return nil, cli.Usagef("%s: %w", source, err)
+			if _, err := TargetsOf(entry, bound); err != nil {
+				return nil, cli.Usagef("%s: %w", f.TargetSource(entry.Name), err)
 			}
 		}
 	}
@@ -161,28 +157,48 @@ func (f *Flags) bounds(entries []workloads.Entry) (map[string]string, error) {
 }
 
 // CheckBound checks the bound of a workload of the registry, which alone can read
-// it. It builds the workload at its smallest size, because the full size may take
-// a minute.
+// it.
 func CheckBound(name, bound string) error {
 	entries, err := workloads.Select([]string{name})
 	if err != nil {
 		return err
 	}
-	return checkBound(entries[0], bound)
+	_, err = TargetsOf(entries[0], bound)
+	return err
 }
 
-func checkBound(entry workloads.Entry, bound string) error {
+// TargetsOf are the targets of a workload, with a bound unless that is "". It builds
+// the workload at its smallest size, because the full size may take a minute.
+func TargetsOf(entry workloads.Entry, bound string) ([]engine.Target, error) {
 	lines, err := workloads.SampleLines()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	smallest := map[string]int{}
 	for _, size := range entry.Sizes {
 		smallest[size.Name] = 1
 	}
-	_, err = entry.Build(workloads.Environment{
-		Sizes: smallest, Lines: lines, Targets: map[string]string{entry.Name: bound},
+	bounds := map[string]string{}
+	if bound != "" {
+		bounds[entry.Name] = bound
+	}
+	workload, err := entry.Build(workloads.Environment{
+		Sizes: smallest, Lines: lines, Targets: bounds,
 		Client: new(easypost.Client), // no request is sent with it
 	})
-	return err
+	if err != nil {
+		return nil, err
+	}
+	return workload.Spec().Targets, nil
+}
+
+// TargetSource is where the target of a workload is from: a flag, or what was given;
+// "" for the workload's own.
+func (f *Flags) TargetSource(workload string) string {
+	for _, text := range f.targets {
+		if name, _, _ := strings.Cut(text, "="); name == workload {
+			return "--target"
+		}
+	}
+	return f.Given.Targets[workload].Source
 }

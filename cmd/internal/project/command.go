@@ -40,7 +40,7 @@ func commandEntry(m *maker, own Own, t *table) (workloads.Entry, error) {
 		return workloads.Entry{}, err
 	}
 	o := command.Options{
-		Name: own.Name, Title: own.Title, Workers: m.workersOf(t),
+		Name: own.Name, Title: own.Title, Workers: m.workersOf(own.Name),
 		Sequential: sequential, Parallel: parallel, Shell: t.Shell,
 		Setup: string(t.Setup), Prepare: string(t.Prepare), Conclude: string(t.Conclude), Cleanup: string(t.Cleanup),
 		Expect: string(t.Expect), IgnoreFailure: t.IgnoreFailure, Limit: measure.DefaultLimit,

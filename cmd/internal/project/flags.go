@@ -31,6 +31,19 @@ type Found struct {
 	Notice string
 }
 
+// State describes the file, and whether it is applied.
+func (f *Found) State() string {
+	switch {
+	case f.Path == "":
+		return "none"
+	case f.Notice != "":
+		return f.Notice
+	case f.Allowed:
+		return f.Path + " (allowed for this run)"
+	}
+	return f.Path + " (trusted)"
+}
+
 // Register adds the flags.
 func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set = set

@@ -24,21 +24,24 @@ func (m *maker) commands() *measure.Commands {
 	return m.running
 }
 
-// workersOf is how many workers a command is given: what a flag or a variable
-// says, else the workload's table, else the policy, else one for each CPU.
-func (m *maker) workersOf(t *table) int {
-	n, policy := 0, 0
-	if t.Workers != nil {
-		n = t.Workers.count()
+// workersOf is how many workers a workload is given.
+func (m *maker) workersOf(name string) int {
+	n, _ := m.file.Workers(name, m.workers)
+	return n
+}
+
+// Workers is how many workers a workload of the project's own is given, and where
+// that is in the file: what is asked for, else what its table says, else the policy,
+// else one for each CPU. The place is "" where it is not in the file.
+func (f *File) Workers(name string, asked int) (n int, place string) {
+	if asked > 0 {
+		return asked, ""
 	}
-	if w := m.file.read.Policy.Workers; w != nil {
-		policy = w.count()
+	if own := f.read.Own[name].Workers; own != nil {
+		return cmp.Or(own.count(), runtime.GOMAXPROCS(0)), f.Place(f.positions.At(ownTable, name, "workers"))
 	}
-	if m.workers > 0 {
-		return m.workers
+	if all := f.read.Policy.Workers; all != nil {
+		return cmp.Or(all.count(), runtime.GOMAXPROCS(0)), f.Place(f.positions.At("policy", "workers"))
 	}
-	if t.Workers != nil && n == 0 { // auto: no number of the policy
-		policy = 0
-	}
-	return cmp.Or(n, policy, runtime.GOMAXPROCS(0))
+	return runtime.GOMAXPROCS(0), ""
 }

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"ep-benchmark/cmd/internal/cli"
@@ -23,6 +24,7 @@ func Given(file *project.File, env process.Environment) (order.Given, error) {
 		given.Workloads = file.Workloads()
 		given.Targets = file.Targets()
 	}
+	given.Workers, _ = strconv.Atoi(env.Getenv(Variable("workers"))) // the flag's own check rejects what is no number
 	known := workloads.Names()
 	for _, own := range given.Own {
 		known = append(known, own.Name)
