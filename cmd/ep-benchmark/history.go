@@ -37,8 +37,8 @@ func newHistory(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "history",
 		Short: "Show how the figures went over the stored runs, and since when they changed",
-		Long: `history shows the stored runs of one machine and plan, those of the newest run,
-and of every figure its trend: since which run it changed, and how it stands
+		Long: `history shows the stored runs of one machine and plan, those of the newest run
+(with --workload, of the newest one that has the workload), and of every figure its trend: since which run it changed, and how it stands
 beside the pinned baseline and beside the latest runs. Only clean runs count in a
 trend.`,
 		Example: historyExamples,
@@ -51,7 +51,7 @@ trend.`,
 	f.set = set
 	set.SortFlags = false
 	set.StringVar(&f.workload, "workload", "", "this workload only")
-	cli.Describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
+	cli.Describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", ")+" or one of a project's own")
 	set.IntVar(&f.last, "last", trend.Latest, "how many of the newest runs")
 	cli.Describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
 	set.StringVar(&f.like, "like", "", "runs of the machine and plan of this one, in place of the newest's")
@@ -63,14 +63,11 @@ trend.`,
 }
 
 func (f *historyFlags) show(store *baselines.Store, env process.Environment) error {
-	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
-		return fmt.Errorf("--workload: %w", order.UnknownName(f.workload, workloads.Names(), nil))
-	}
 	set := f.set
 	if f.last < 1 || f.last > trend.Latest {
 		return cli.WrongValue(set, "last")
 	}
-	fingerprint, err := newestLike(store, f.like)
+	fingerprint, err := f.fingerprint(store)
 	if err != nil {
 		if f.like == "" && baselines.Unknown(err) {
 			return fmt.Errorf("the store %s has no run yet: ep-benchmark keeps every run that it finishes", store.Path())
@@ -82,6 +79,39 @@ func (f *historyFlags) show(store *baselines.Store, env process.Environment) err
 		return err
 	}
 	return report.WriteHistory(env.Stdout, h, env.StyleOf(env.Stdout))
+}
+
+// fingerprint returns that of the runs that are shown.
+func (f *historyFlags) fingerprint(store *baselines.Store) (string, error) {
+	if f.workload != "" && f.like == "" {
+		return newestWith(store, f.workload)
+	}
+	return newestLike(store, f.like)
+}
+
+// newestWith returns the fingerprint of the newest run that has a workload. It may be
+// a project's own, which only the runs know.
+func newestWith(store *baselines.Store, workload string) (string, error) {
+	newest, err := store.List(baselines.Query{Workload: workload, Limit: 1})
+	if err != nil {
+		return "", err
+	}
+	if len(newest) > 0 {
+		return newest[0].Fingerprint, nil
+	}
+	known := workloads.Names()
+	latest, err := store.List(baselines.Query{Limit: trend.Latest})
+	if err != nil {
+		return "", err
+	}
+	for i := range latest {
+		known = append(known, latest[i].Workloads...)
+	}
+	slices.Sort(known)
+	if known = slices.Compact(known); slices.Contains(known, workload) {
+		return "", fmt.Errorf("--workload %s: the store has no run with it yet", workload)
+	}
+	return "", fmt.Errorf("--workload: %w", order.UnknownName(workload, known, nil))
 }
 
 // newestLike returns the fingerprint of the runs that a history shows: that of

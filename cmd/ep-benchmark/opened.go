@@ -73,7 +73,7 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 		return opened, err
 	}
 	opened.seat = f.seat(env, opened.streamed)
-	if notice := f.measured.Project.Notice(); notice != "" && opened.seat != nil { // the dashboard hides what was printed before it
+	if notice := f.measured.Project.Brief(); notice != "" && opened.seat != nil { // the dashboard hides what was printed before it
 		opened.warnings = append(opened.warnings, notice)
 	}
 	if opened.seat != nil || f.config != "" {

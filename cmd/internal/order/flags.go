@@ -62,6 +62,8 @@ type Flags struct {
 
 	// Given holds where the command line says nothing else.
 	Given Given
+	// Completing finds what is given before names are completed; nil for nothing.
+	Completing func(*cobra.Command)
 }
 
 // Register gives a set the flags that every order has.
@@ -178,7 +180,10 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	cli.Offer(command, "sheet", last)
 	cli.Offer(command, "columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
-	_ = command.RegisterFlagCompletionFunc("target", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	_ = command.RegisterFlagCompletionFunc("target", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if f.Completing != nil {
+			f.Completing(cmd)
+		}
 		var targets []string
 		for _, name := range f.Names() {
 			targets = append(targets, name+"=")

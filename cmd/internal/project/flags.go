@@ -90,6 +90,14 @@ func (f *Flags) Notice() string {
 	return f.found.Notice
 }
 
+// Brief is Notice for a narrow line.
+func (f *Flags) Brief() string {
+	if f.Notice() == "" {
+		return ""
+	}
+	return Name + " is not applied: see 'ep-benchmark trust --show'"
+}
+
 // Uses is the project file, which is read.
 func (f *Flags) Uses() []files.Use {
 	if f.found == nil || f.found.Path == "" {

@@ -84,6 +84,7 @@ func (f *Flags) CheckNames(env process.Environment, from int) cobra.PositionalAr
 // CompleteNames offers the workloads that are not named yet to the shell's
 // completion. It prints nothing.
 func (f *Flags) CompleteNames(env process.Environment) cobra.CompletionFunc {
+	f.Order.Completing = func(cmd *cobra.Command) { f.complete(env, cmd) }
 	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		f.complete(env, cmd)
 		return f.Order.CompleteNames(args), cobra.ShellCompDirectiveNoFileComp
