@@ -67,7 +67,11 @@ func (f *Flags) chooseRounds(plan *engine.Plan) error {
 	if rounds > 0 {
 		plan.Rounds = rounds
 		if f.set.Changed("max-time") {
-			return cli.Usagef("--max-time bounds --rounds auto: it does nothing where the rounds are fixed, as they are with --quick or --rounds %d", rounds)
+			by := "--quick"
+			if !f.quick {
+				by = cli.SourceOf(f.set.Lookup("rounds"))
+			}
+			return cli.Usagef("--max-time bounds --rounds auto: it does nothing where the rounds are fixed, as they are by %s", by)
 		}
 		return nil
 	}
