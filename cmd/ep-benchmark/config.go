@@ -45,6 +45,7 @@ run can be given with it. The variable of a setting is named like its flag, such
     ep-benchmark config --explain
     ep-benchmark config --explain --rounds 8 tracking`
 	f.register(command.Flags())
+	command.ValidArgsFunction = f.measured.CompleteNames(env)
 	noArguments, example := command.Args, command.RunE
 	command.Args = func(cmd *cobra.Command, args []string) error {
 		if !f.explain {

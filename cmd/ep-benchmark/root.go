@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/cmd/internal/doctor"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/cmd/internal/serve"
 	"ep-benchmark/cmd/internal/trust"
 	"ep-benchmark/engine/outfile"
@@ -68,7 +69,8 @@ the target was met, and what held it back. Nothing is printed that was not
 measured.
 
 Workloads (all of them when none is named):
-` + workloadHelp()),
+` + workloadHelp() + `
+A project's ` + project.Name + ` adds its own: see ep-benchmark help trust.`),
 		Example:           examples,
 		Args:              flags.measured.CheckNames(env, 0),
 		ValidArgsFunction: flags.measured.CompleteNames(env),

@@ -5,6 +5,8 @@ package order
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"time"
 
 	"ep-benchmark/engine"
@@ -22,6 +24,28 @@ type Children interface {
 type Own interface {
 	Open(ctx context.Context) error  // before the first run; nothing is left open after an error
 	Close(ctx context.Context) error // after the last run; it works even if ctx has ended
+}
+
+// All is the needs of several workloads.
+type All []Own
+
+// Open opens all of them, or none.
+func (all All) Open(ctx context.Context) error {
+	for i, one := range all {
+		if err := one.Open(ctx); err != nil {
+			return errors.Join(err, all[:i].Close(ctx))
+		}
+	}
+	return nil
+}
+
+// Close closes them in the reverse order.
+func (all All) Close(ctx context.Context) error {
+	var problems []error
+	for _, one := range slices.Backward(all) {
+		problems = append(problems, one.Close(ctx))
+	}
+	return errors.Join(problems...)
 }
 
 // An Order is what the command line asks to be measured or carried out.

@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"ep-benchmark/cmd/internal/measure"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 )
 
@@ -14,12 +15,14 @@ type maker struct {
 	file    *File
 	workers int               // that a flag or a variable asks for; 0 for none
 	running *measure.Commands // nil until a command is made
+	needs   []order.Own       // of the workloads that were made
 }
 
 // commands are the commands of the run, which one guardian runs.
 func (m *maker) commands() *measure.Commands {
 	if m.running == nil {
 		m.running = measure.NewCommands(m.env)
+		m.needs = append(m.needs, m.running)
 	}
 	return m.running
 }

@@ -82,8 +82,11 @@ func (f *File) Make(names []string, workers int, env process.Environment) (order
 			made.Entries = append(made.Entries, entry)
 		}
 	}
+	if len(m.needs) > 0 {
+		made.Own = order.All(m.needs)
+	}
 	if m.running != nil {
-		made.Own, made.Children = m.running, m.running
+		made.Children = m.running
 	}
 	return made, nil
 }
