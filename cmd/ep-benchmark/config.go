@@ -129,8 +129,8 @@ func writeExplained(lines []settings.Line, env process.Environment) error {
 	}
 	var problems []error
 	for _, line := range lines {
-		text := fmt.Sprintf("%-*s  %-*s  %s", name, text.Line(line.Name), value, text.Line(line.Value), line.From)
-		problems = append(problems, process.Say(env.Stdout, "%s", strings.TrimRight(text, " ")))
+		columns := fmt.Sprintf("%-*s  %-*s  %s", name, text.Line(line.Name), value, text.Line(line.Value), line.From)
+		problems = append(problems, process.Say(env.Stdout, "%s", strings.TrimRight(columns, " ")))
 	}
 	return errors.Join(problems...)
 }

@@ -27,6 +27,23 @@ func TestProjectDocsRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	lines := projectCommands(t, page)
+	if len(lines) < 15 {
+		t.Errorf("only %d commands were found", len(lines))
+	}
+	inProject(t, folder, "ep-benchmark trust")
+	for _, line := range lines {
+		inProject(t, folder, line)
+		if strings.HasSuffix(line, "--remove") {
+			inProject(t, folder, "ep-benchmark trust")
+		}
+	}
+}
+
+// projectCommands are the commands of the page and of the help, those left out that
+// are only named, and that the help of config has for the dashboard.
+func projectCommands(t *testing.T, page string) []string {
+	t.Helper()
 	lines := commandsIn(page)
 	for _, flag := range []string{"", " --show", " --list", " --remove"} { // commandsIn leaves them to this test
 		if line := "ep-benchmark trust" + flag; strings.Contains(page, line+"` |") {
@@ -41,40 +58,24 @@ func TestProjectDocsRun(t *testing.T) {
 		}
 		lines = append(lines, exampleLines(command.Example)...)
 	}
-	run := func(line string, may ...int) {
-		t.Helper()
-		words := strings.Fields(line)[1:]
-		if at := slices.Index(words, ">"); at >= 0 { // what follows is for the shell
-			words = words[:at]
-		}
-		if len(words) == 0 || words[0] == "--no-project" || words[0] == "--config" {
-			words = append(words, append(smaller(words), "--plain")...)
-		}
-		p := launch(t, func(command *exec.Cmd) {
-			command.Dir = folder
-			command.Env = append(command.Env, "XDG_DATA_HOME="+filepath.Join(folder, "data"), "PATH="+folder+string(os.PathListSeparator)+os.Getenv("PATH"))
-		}, words...)
-		code := p.end()
-		unclean := code == cli.ExitFailed && strings.Contains(p.told.String(), "runs were clean") // the machine is busy
-		if !slices.Contains(may, code) && !unclean {
-			t.Errorf("%s: exit code %d\n%s%s", line, code, p.told.String(), p.out.String())
-		}
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "ep-benchmark command" || strings.Contains(line, "keys.toml") })
+}
+
+// inProject carries out one command line in a project.
+func inProject(t *testing.T, folder, line string) {
+	t.Helper()
+	args := strings.Fields(strings.Replace(line, "--runs 5", "--runs 1", 1))[1:]
+	if len(args) == 0 || args[0] == "--no-project" {
+		args = append(args, append(smaller(args), "--plain")...)
 	}
-	carried := 0
-	for _, line := range append([]string{"ep-benchmark trust"}, lines...) {
-		switch {
-		case line == "ep-benchmark command" || strings.Contains(line, "keys.toml"): // it is named, and not to be run
-			continue
-		case strings.Contains(line, "baseline save"):
-			line = strings.Replace(line, "--runs 5", "--runs 1", 1)
-		}
-		carried++
-		run(line, cli.ExitOK, cli.ExitMissed, cli.ExitUnclear, cli.ExitNoBaseline, cli.ExitNotComparable)
-		if strings.HasSuffix(line, "--remove") {
-			run("ep-benchmark trust", cli.ExitOK)
-		}
-	}
-	if carried < 15 {
-		t.Errorf("only %d commands were carried out", carried)
+	p := launch(t, func(command *exec.Cmd) {
+		command.Dir = folder
+		command.Env = append(command.Env, "XDG_DATA_HOME="+filepath.Join(folder, "data"), "PATH="+folder+string(os.PathListSeparator)+os.Getenv("PATH"))
+	}, args...)
+	may := []int{cli.ExitOK, cli.ExitMissed, cli.ExitUnclear, cli.ExitNoBaseline, cli.ExitNotComparable}
+	code := p.end()
+	busy := code == cli.ExitFailed && strings.Contains(p.told.String(), "runs were clean") // other programs use the machine
+	if !slices.Contains(may, code) && !busy {
+		t.Errorf("%s: exit code %d\n%s%s", line, code, p.told.String(), p.out.String())
 	}
 }

@@ -49,26 +49,14 @@ func (f *Flags) choose(named []string) (Made, error) {
 	if len(named) == 0 {
 		named = f.Names()
 	}
-	var known, own []string
-	for _, name := range named {
-		if slices.Contains(workloads.Names(), name) {
-			known = append(known, name)
-		} else {
-			own = append(own, name)
-		}
-	}
-	var all []workloads.Entry
-	if len(known) > 0 {
-		var err error
-		if all, err = workloads.Select(known); err != nil {
-			return Made{}, err
-		}
-	}
+	isBuiltIn := func(name string) bool { return slices.Contains(workloads.Names(), name) }
+	builtIn := slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !slices.Contains(named, e.Name) })
+	own := slices.DeleteFunc(slices.Clone(named), isBuiltIn)
 	if len(own) == 0 {
-		return Made{Entries: all}, nil
+		return Made{Entries: builtIn}, nil
 	}
 	for _, name := range own {
-		if !slices.ContainsFunc(f.Given.Own, func(n Named) bool { return n.Name == name }) {
+		if !slices.Contains(f.Names(), name) {
 			return Made{}, UnknownName(name, f.Names(), nil)
 		}
 	}
@@ -77,7 +65,7 @@ func (f *Flags) choose(named []string) (Made, error) {
 		return Made{}, err
 	}
 	made, err := f.Given.Make(own, workers)
-	made.Entries = slices.Concat(all, made.Entries)
+	made.Entries = slices.Concat(builtIn, made.Entries)
 	return made, err
 }
 

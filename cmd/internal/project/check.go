@@ -68,7 +68,10 @@ func (f *File) problemsOfOwn(commands []string) []tomlfile.Problem {
 		}
 		t := f.table(name)
 		problems = append(problems, f.problemsOf(name, t)...)
-		own := Own{Name: name, Title: titleOf(name, t), Summary: t.summary(), Kind: string(t.Kind), At: place(name), folder: f.Folder()}
+		own := Own{Name: name, Title: titleOf(name, t), Kind: string(t.Kind), At: place(name), folder: f.Folder()}
+		if k, known := kinds[t.Kind]; known {
+			own.Summary = k.summary(t)
+		}
 		f.own = append(f.own, own)
 	}
 	return problems
@@ -137,17 +140,7 @@ func (f *File) problemsElsewhere() []tomlfile.Problem {
 			problems = append(problems, tomlfile.Problemf(f.positions.At(path...), "%v", err))
 		}
 	}
-	known := slices.Concat(workloads.Names(), f.Names())
-	for i, name := range f.read.Workloads {
-		if !slices.Contains(known, name) {
-			add(fmt.Errorf("unknown workload %s: %s", text.Quoted(name, longestName), text.Expected(name, known)), "workloads", i)
-		} else if slices.Contains(f.read.Workloads[:i], name) {
-			add(fmt.Errorf("%s is named twice", name), "workloads", i)
-		}
-	}
-	if f.read.Workloads != nil && len(f.read.Workloads) == 0 {
-		add(errors.New("no workload would be run: expected a name at least, or no such line for all"), "workloads")
-	}
+	f.checkWorkloads(add)
 	for name, bound := range f.read.Targets {
 		add(order.CheckBound(string(name), bound), "targets", string(name))
 	}
@@ -160,6 +153,21 @@ func (f *File) problemsElsewhere() []tomlfile.Problem {
 	}
 	f.checkPolicy(add)
 	return problems
+}
+
+// checkWorkloads checks the list of those that are run.
+func (f *File) checkWorkloads(add func(err error, path ...any)) {
+	known := slices.Concat(workloads.Names(), f.Names())
+	for i, name := range f.read.Workloads {
+		if !slices.Contains(known, name) {
+			add(fmt.Errorf("unknown workload %s: %s", text.Quoted(name, longestName), text.Expected(name, known)), "workloads", i)
+		} else if slices.Contains(f.read.Workloads[:i], name) {
+			add(fmt.Errorf("%s is named twice", name), "workloads", i)
+		}
+	}
+	if f.read.Workloads != nil && len(f.read.Workloads) == 0 {
+		add(errors.New("no workload would be run: expected a name at least, or no such line for all"), "workloads")
+	}
 }
 
 // checkPolicy finds settings that contradict each other.

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -28,9 +29,10 @@ type commandKeys struct {
 }
 
 var commandKind = kind{
-	keys:  func(t *table) any { return &t.commandKeys },
-	entry: commandEntry,
-	shown: commandShown,
+	keys:    func(t *table) any { return &t.commandKeys },
+	entry:   commandEntry,
+	summary: commandSummary,
+	shown:   commandShown,
 }
 
 // commandEntry makes the workload of a command.
@@ -97,14 +99,9 @@ func folderOf(base, path string) (string, error) {
 }
 
 // commandSummary describes a command on one line.
-func (k *commandKeys) summary() string {
+func commandSummary(t *table) string {
 	const longest = 60
-	for _, one := range []line{k.Command, k.Parallel} {
-		if one != "" {
-			return text.Cut(string(one), longest)
-		}
-	}
-	return ""
+	return text.Cut(string(cmp.Or(t.Command, t.Parallel)), longest)
 }
 
 // commandShown lists the commands in the order in which they are run.

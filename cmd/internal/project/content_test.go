@@ -14,7 +14,7 @@ import (
 
 // What could be somebody else's, or would block, is rejected without being read.
 func TestReadRejects(t *testing.T) {
-	for want, make := range map[string]func(path string) error{
+	for want, build := range map[string]func(path string) error{
 		"it is a folder":          func(path string) error { return os.Mkdir(path, 0o700) },
 		"it is not a regular":     func(path string) error { return syscall.Mkfifo(path, 0o600) },
 		"it is a symbolic link":   func(path string) error { return os.Symlink("/dev/zero", path) },
@@ -25,7 +25,7 @@ func TestReadRejects(t *testing.T) {
 		"no such file": func(string) error { return nil },
 	} {
 		path := filepath.Join(t.TempDir(), Name)
-		if err := make(path); err != nil {
+		if err := build(path); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := Read(path); err == nil || !strings.Contains(err.Error(), want) {

@@ -27,8 +27,8 @@ func Find(folder, home string) string {
 	if folder, err = filepath.Abs(folder); err != nil {
 		return ""
 	}
-	if real, err := filepath.EvalSymlinks(home); err == nil {
-		home = real
+	if resolved, err := filepath.EvalSymlinks(home); err == nil {
+		home = resolved
 	}
 	for {
 		if path := filepath.Join(folder, Name); exists(path) {

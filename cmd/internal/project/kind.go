@@ -28,6 +28,8 @@ type kind struct {
 	keys func(*table) any
 	// entry makes the workload. It runs nothing. The error is about the table.
 	entry func(*maker, Own, *table) (workloads.Entry, error)
+	// summary describes it on one line.
+	summary func(*table) string
 	// shown are the lines that say what it would do.
 	shown func(Own, *table) []Shown
 }

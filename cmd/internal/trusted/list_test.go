@@ -72,7 +72,7 @@ func TestListIsPrivate(t *testing.T) {
 // A list that others could have written trusts nothing.
 func TestOpenRejects(t *testing.T) {
 	const one = `{"trusted":[{"path":"/a","sha256":"1","since":"2026-01-01T00:00:00Z"}]}`
-	for want, make := range map[string]func(path string) error{
+	for want, build := range map[string]func(path string) error{
 		"others may write it":   func(path string) error { return written(path, one, 0o666) },
 		"group":                 func(path string) error { return written(path, one, 0o660) },
 		"is damaged":            func(path string) error { return written(path, `{"trusted":[`, 0o600) },
@@ -81,7 +81,7 @@ func TestOpenRejects(t *testing.T) {
 		"not a regular file":    func(path string) error { return syscall.Mkfifo(path, 0o600) },
 	} {
 		path := filepath.Join(t.TempDir(), "trusted.json")
-		if err := make(path); err != nil {
+		if err := build(path); err != nil {
 			t.Fatal(err)
 		}
 		if want == "group" {
