@@ -115,6 +115,9 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 		opened.warnings = append(opened.warnings, warning)
 	}
 	opened.comparer, err = f.compared.Comparer(store)
+	if err == nil && opened.comparer == nil && f.compared.Given() {
+		opened.warnings = append(opened.warnings, "not compared with the baseline "+f.compared.With()+": there is no store")
+	}
 	return err
 }
 

@@ -40,9 +40,18 @@ const None = "none"
 func (f *Flag) Given() bool { return cli.IsGiven(f.set, "compare") && f.with != None }
 
 // Uses is the file that --compare may name.
-func (f *Flag) Uses() []files.Use { return files.ReadsIfThere("--compare", f.with) }
+func (f *Flag) Uses() []files.Use {
+	if !f.set.Changed("compare") {
+		return nil
+	}
+	return files.ReadsIfThere("--compare", f.with)
+}
 
-// Comparer returns what --compare names; nil without --compare.
+// With is the name that is compared with.
+func (f *Flag) With() string { return f.with }
+
+// Comparer returns what --compare names; nil without --compare, and where a baseline
+// that the command line does not name can't be looked for.
 func (f *Flag) Comparer(store *baselines.Store) (*Comparer, error) {
 	switch {
 	case !f.Given():
@@ -51,6 +60,10 @@ func (f *Flag) Comparer(store *baselines.Store) (*Comparer, error) {
 		return withUsual(store, f.Mismatch), nil
 	case f.with == "":
 		return nil, cli.WrongValue(f.set, "compare")
+	case !f.set.Changed("compare") && store == nil:
+		return nil, nil // nothing is kept here, so that there can be no baseline
+	case !f.set.Changed("compare"):
+		return Expected(f.with, store, f.Mismatch)
 	}
 	return Named(f.with, store, f.Mismatch)
 }
