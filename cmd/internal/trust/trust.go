@@ -27,10 +27,10 @@ func New(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "trust [file]",
 		Short: "Show what a project's " + project.Name + " would run, and accept it",
-		Long: `trust shows which commands a project's ` + project.Name + ` would run, and what it
-sets. From then on the file is applied where it lies, until its content changes.
-Without a file it is the one of the working directory, or of a folder above. Trust
-covers the file, not the programs and scripts that it names.`,
+		Long: `trust shows which commands a project's ` + project.Name + ` would run and what it
+sets, and accepts it. From then on the file is applied where it lies, until its
+content changes. Without a file it is the one of the working directory, or of a
+folder above. Trust covers the file, not the programs and scripts that it names.`,
 		Example: `  Look at it first, then accept it
     ep-benchmark trust --show
     ep-benchmark trust
