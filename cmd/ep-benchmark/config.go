@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -49,15 +48,21 @@ run can be given with it. The variable of a setting is named like its flag, such
 	noArguments, example := command.Args, command.RunE
 	command.Args = func(cmd *cobra.Command, args []string) error {
 		if !f.explain {
-			return errors.Join(f.unused(), noArguments(cmd, args))
+			if err := f.unused(); err != nil {
+				return err
+			}
+			return noArguments(cmd, args)
 		}
 		return f.measured.CheckNames(env, 0)(cmd, args)
 	}
 	command.RunE = func(cmd *cobra.Command, args []string) error {
-		if !f.explain {
-			return errors.Join(f.tellProject(env, cmd), example(cmd, args))
+		if f.explain {
+			return f.explained(args, env)
 		}
-		return f.explained(args, env)
+		if err := f.tellProject(env, cmd); err != nil {
+			return err
+		}
+		return example(cmd, args)
 	}
 	return command
 }
@@ -127,10 +132,11 @@ func writeExplained(lines []settings.Line, env process.Environment) error {
 			value = max(value, n)
 		}
 	}
-	var problems []error
 	for _, line := range lines {
 		columns := fmt.Sprintf("%-*s  %-*s  %s", name, text.Line(line.Name), value, text.Line(line.Value), line.From)
-		problems = append(problems, process.Say(env.Stdout, "%s", strings.TrimRight(columns, " ")))
+		if err := process.Say(env.Stdout, "%s", strings.TrimRight(columns, " ")); err != nil {
+			return err
+		}
 	}
-	return errors.Join(problems...)
+	return nil
 }

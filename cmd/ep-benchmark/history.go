@@ -93,25 +93,24 @@ func (f *historyFlags) fingerprint(store *baselines.Store) (string, error) {
 // a project's own, which only the runs know.
 func newestWith(store *baselines.Store, workload string) (string, error) {
 	newest, err := store.List(baselines.Query{Workload: workload, Limit: 1})
-	if err != nil {
+	switch {
+	case err != nil:
 		return "", err
-	}
-	if len(newest) > 0 {
+	case len(newest) > 0:
 		return newest[0].Fingerprint, nil
+	case slices.Contains(workloads.Names(), workload): // the history of the newest run has no figures of it
+		return newestLike(store, "")
 	}
-	known := workloads.Names()
 	latest, err := store.List(baselines.Query{Limit: trend.Latest})
 	if err != nil {
 		return "", err
 	}
+	known := workloads.Names()
 	for i := range latest {
 		known = append(known, latest[i].Workloads...)
 	}
 	slices.Sort(known)
-	if known = slices.Compact(known); slices.Contains(known, workload) {
-		return "", fmt.Errorf("--workload %s: the store has no run with it yet", workload)
-	}
-	return "", fmt.Errorf("--workload: %w", order.UnknownName(workload, known, nil))
+	return "", fmt.Errorf("--workload: %w", order.UnknownName(workload, slices.Compact(known), nil))
 }
 
 // newestLike returns the fingerprint of the runs that a history shows: that of

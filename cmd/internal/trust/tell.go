@@ -1,7 +1,6 @@
 package trust
 
 import (
-	"errors"
 	"strconv"
 	"time"
 
@@ -13,9 +12,11 @@ import (
 // tellFile prints what a file would run, and what it sets. Commands are in quotes, in
 // which whatever can't be seen is escaped, and none is cut.
 func tellFile(file *project.File, env process.Environment) error {
-	var problems []error
+	var problem error
 	say := func(format string, args ...any) {
-		problems = append(problems, process.Say(env.Stdout, format, args...))
+		if problem == nil {
+			problem = process.Say(env.Stdout, format, args...)
+		}
 	}
 	if len(file.Own()) == 0 {
 		say("%s runs no command.", file.Path)
@@ -34,19 +35,20 @@ func tellFile(file *project.File, env process.Environment) error {
 			say("    %s = %s", setting.What, setting.Text)
 		}
 	}
-	return errors.Join(problems...)
+	return problem
 }
 
 // tellList prints the trusted files, and whether they are still what was trusted.
 func tellList(list *trusted.List, env process.Environment) error {
-	var problems []error
-	for _, entry := range list.Entries() {
-		problems = append(problems, process.Say(env.Stdout, "%s (%s, since %s)", entry.Path, stateOf(entry), entry.Since.Format(time.DateOnly)))
-	}
-	if len(problems) == 0 {
+	if len(list.Entries()) == 0 {
 		return process.Say(env.Stdout, "no file is trusted")
 	}
-	return errors.Join(problems...)
+	for _, entry := range list.Entries() {
+		if err := process.Say(env.Stdout, "%s (%s, since %s)", entry.Path, stateOf(entry), entry.Since.Format(time.DateOnly)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stateOf says whether a file of the list would be applied.
