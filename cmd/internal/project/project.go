@@ -7,6 +7,7 @@
 package project
 
 import (
+	"slices"
 	"strings"
 
 	"ep-benchmark/cmd/internal/order"
@@ -70,17 +71,15 @@ func (f *File) Make(names []string, workers int, env process.Environment) (order
 	m := &maker{env: env, file: f, workers: workers}
 	made := order.Made{}
 	for _, own := range f.own {
-		for _, name := range names {
-			if name != own.Name {
-				continue
-			}
-			t := f.table(name)
-			entry, err := kinds[t.Kind].entry(m, own, t)
-			if err != nil {
-				return made, &tomlfile.Error{Name: f.Path, Problems: []tomlfile.Problem{f.problem(name, "", "the workload %s: %v", name, err)}}
-			}
-			made.Entries = append(made.Entries, entry)
+		if !slices.Contains(names, own.Name) {
+			continue
 		}
+		t := f.table(own.Name)
+		entry, err := kinds[t.Kind].entry(m, own, t)
+		if err != nil {
+			return made, &tomlfile.Error{Name: f.Path, Problems: []tomlfile.Problem{f.problem(own.Name, "", "the workload %s: %v", own.Name, err)}}
+		}
+		made.Entries = append(made.Entries, entry)
 	}
 	if len(m.needs) > 0 {
 		made.Own = order.All(m.needs)
