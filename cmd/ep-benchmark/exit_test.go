@@ -10,6 +10,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/engine"
 )
 
@@ -91,7 +92,7 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 		{0, usual, cli.ExitFailing},
 		{2, usual, cli.ExitFailing},
 		{3, usual, cli.ExitMissed},
-		{0, counts{failMissed: true}, cli.ExitMissed},
+		{0, counts{project.FailMissed: true}, cli.ExitMissed},
 		{0, counts{}, cli.ExitOK},
 	} {
 		report.Plan.MaxFailures.Operations = c.allowed

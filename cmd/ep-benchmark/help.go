@@ -36,6 +36,10 @@ const examples = `  Measure
     ep-benchmark --export=json:result.json     report on stdout, everything in the file
     ep-benchmark --export=json                 JSON on stdout, report on stderr
 
+  Measure a project by its ep-benchmark.toml (see docs/project.md)
+    ep-benchmark config --explain              each setting, and where it is from
+    ep-benchmark --no-project                  without such a file
+
   Compare with other runs
     ep-benchmark --compare                     with the pinned baseline, else with the latest runs
     ep-benchmark --compare=m3-max              beside published claims, which were not measured

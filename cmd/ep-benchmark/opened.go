@@ -73,6 +73,9 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 		return opened, err
 	}
 	opened.seat = f.seat(env, opened.streamed || opened.bulk.OnTerminal())
+	if notice := f.measured.Project.Brief(); notice != "" && opened.seat != nil { // the dashboard hides what was printed before it
+		opened.warnings = append(opened.warnings, notice)
+	}
 	if opened.seat != nil || f.config != "" {
 		if opened.settings, err = files.LoadConfig(f.config, env.Getenv); err != nil {
 			return opened, err
@@ -112,6 +115,9 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 		opened.warnings = append(opened.warnings, warning)
 	}
 	opened.comparer, err = f.compared.Comparer(store)
+	if err == nil && opened.comparer == nil && f.compared.Given() {
+		opened.warnings = append(opened.warnings, "not compared with the baseline "+f.compared.With()+": there is no store")
+	}
 	return err
 }
 

@@ -18,7 +18,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 		sample.Untimed = message("prepare: " + err.Error())
 		return
 	}
-	timeout := l.run.plan.OperationTimeout
+	timeout := l.run.plan.TimeoutOf(&l.spec)
 	if l.run.plan.Once {
 		eachInTime(&job, timeout)
 		timeout += grace

@@ -100,6 +100,25 @@ func TestHungOperation(t *testing.T) {
 	})
 }
 
+// A workload with a limit of its own is not hung by the plan's timeout, but by its limit.
+func TestLimitOfAWorkload(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lasts := func(name string, d, limit time.Duration) *scripted {
+			s := failing(name, 1, func(ctx context.Context, _ engine.Op) error { return pause(ctx, d) })
+			s.spec.Limit = limit
+			return s
+		}
+		plan := planOf(1)
+		report, _ := runPlan(t, t.Context(), plan, lasts("long", time.Minute, 2*time.Minute), lasts("hung", time.Minute, 10*time.Second))
+		if r := report.Results[0]; r.Failure != "" || r.Rounds != 1 {
+			t.Errorf("within its limit: failure %q, %d rounds", r.Failure, r.Rounds)
+		}
+		if r := report.Results[1]; !strings.Contains(r.Failure, "hung") {
+			t.Errorf("beyond its limit: failure %q", r.Failure)
+		}
+	})
+}
+
 // An operation that does not end even when it is cancelled is left running.
 func TestOperationThatNeverComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

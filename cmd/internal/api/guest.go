@@ -22,7 +22,7 @@ func (f *Flags) limitToGuest(o *order.Order, t *Target) error {
 	}
 	for _, entry := range o.Entries {
 		for _, size := range entry.Sizes {
-			if size.Guest > 0 && !f.set.Changed(size.Name) {
+			if size.Guest > 0 && !cli.IsGiven(f.set, size.Name) {
 				o.Environment.Sizes[size.Name] = size.Guest
 			}
 		}

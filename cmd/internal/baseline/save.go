@@ -12,7 +12,6 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
-	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
 )
@@ -43,7 +42,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 			if err := baselines.CheckName(args[0]); err != nil {
 				return cli.WrongUsage(err)
 			}
-			return order.CheckNames(cmd, args[1:])
+			return f.measured.CheckNames(env, 1)(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := files.Apart(f.measured.SeriesUses(&f.keep, &f.debug, env)); err != nil {

@@ -23,9 +23,11 @@ const (
 	defaultWorkers  = "16"
 	defaultMaxTime  = 90 * time.Second
 	shortestMaxTime = time.Second
-	mostWorkers     = 4096
 	longestLeg      = time.Minute
 )
+
+// MostWorkers is the most workers that a leg may have.
+const MostWorkers = 4096
 
 // FewestRounds is the least number of rounds that have an interval.
 const FewestRounds = 6
@@ -59,6 +61,11 @@ type Flags struct {
 	target   string // of a workload of the user's own
 	sizes    map[string]*int
 	set      *pflag.FlagSet // that the flags are in
+
+	// Given holds where the command line says nothing else.
+	Given Given
+	// Completing finds what is given before names are completed; nil for nothing.
+	Completing func(*cobra.Command)
 }
 
 // Register gives a set the flags that every order has.
@@ -76,7 +83,7 @@ func (f *Flags) registerMeasuring() {
 	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
 	f.registerEnd()
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
-	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", MostWorkers))
 	f.registerSeed()
 	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
 	cli.Describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
@@ -119,7 +126,7 @@ func (f *Flags) RegisterRounds(set *pflag.FlagSet) {
 	f.registerEnd()
 	f.registerSeed()
 	set.StringVarP(&f.workers, "workers", "n", cli.Auto, "workers that the command has to use; auto is one for each CPU")
-	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", MostWorkers))
 	f.registerFailures()
 	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x")
 	cli.Describe(set, "target", cli.GroupOutcome, "factor", "a speedup above zero, such as 3 or 3x")
@@ -181,11 +188,16 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "separator", last, "tab", "comma", "semicolon", "pipe")
 	cli.Offer(command, "encoding", last, "utf-8", "windows-1252", "macintosh", "shift_jis", "utf-16le", "utf-16be", "iso-8859-15")
 	cli.Offer(command, "columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
-	var targets []string
-	for _, name := range workloads.Names() {
-		targets = append(targets, name+"=")
-	}
-	cli.Offer(command, "target", last|cobra.ShellCompDirectiveNoSpace, targets...)
+	_ = command.RegisterFlagCompletionFunc("target", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if f.Completing != nil {
+			f.Completing(cmd)
+		}
+		var targets []string
+		for _, name := range f.Names() {
+			targets = append(targets, name+"=")
+		}
+		return targets, last | cobra.ShellCompDirectiveNoSpace
+	})
 	for _, name := range []string{"max-time", "max-failures", "seed", "timeout", "minimum-leg"} {
 		cli.Offer(command, name, last)
 	}

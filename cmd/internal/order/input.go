@@ -112,11 +112,11 @@ func (f *Flags) ReadLines(ctx context.Context, o *Order, env process.Environment
 }
 
 // sizeByLines sets the sizes that follow the number of input lines, unless a
-// flag sets them.
+// flag, a variable or the project file sets them.
 func (f *Flags) sizeByLines(o *Order) {
 	for _, entry := range o.Entries {
 		for _, size := range entry.Sizes {
-			if n := len(o.Environment.Lines.Texts); size.Lines && !f.set.Changed(size.Name) && n > 0 {
+			if n := len(o.Environment.Lines.Texts); size.Lines && !cli.IsGiven(f.set, size.Name) && n > 0 {
 				o.Environment.Sizes[size.Name], o.Environment.Lines.Whole = n, true
 			}
 		}
