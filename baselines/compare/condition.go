@@ -55,8 +55,8 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if len(p.Variants) > 0 { // likewise
 		all = append(all, Condition{Name: "variants", Value: variantsOf(p)})
 	}
-	if p.Schedule != engine.Isolated { // every leg meets the others
-		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
+	if together := together(p, given); p.Schedule != engine.Isolated && len(together) > 0 { // every leg meets the others
+		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(together, ", ")})
 	}
 	for _, g := range given {
 		all = append(all, g.conditions()...)
@@ -74,6 +74,13 @@ func variantsOf(p *engine.Plan) string {
 		}
 	}
 	return strings.Join(all, ", ")
+}
+
+// together are the workloads that meet each other: not those that run alone.
+func together(p *engine.Plan, all []given) []string {
+	return slices.DeleteFunc(slices.Clone(p.Workloads), func(name string) bool {
+		return slices.ContainsFunc(all, func(g given) bool { return g.spec.Name == name && g.spec.Alone })
+	})
 }
 
 const scheduleName = "schedule"

@@ -9,8 +9,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// together puts the reports of two configurations into that of one run.
-func together(a, b *engine.Report) *engine.Report {
+// joined puts the reports of two configurations into that of one run.
+func joined(a, b *engine.Report) *engine.Report {
 	whole := &engine.Report{Schema: a.Schema, Plan: engine.Plan{Schedule: engine.Isolated}}
 	for _, side := range []struct {
 		name   string
@@ -42,7 +42,7 @@ func together(a, b *engine.Report) *engine.Report {
 func TestDuel(t *testing.T) {
 	a, b := turns(rand.New(rand.NewPCG(1, 2)), 16, 1.1)
 	want := Interleaved(a, b)
-	duel, two := DuelOf(together(a, b))
+	duel, two := DuelOf(joined(a, b))
 	if !two {
 		t.Fatal("the run has two configurations")
 	}
@@ -71,7 +71,7 @@ func TestVariantsJoinNoBaseline(t *testing.T) {
 		a.Results[i].Rounds = 16
 	}
 	alone := RunOf("", a)
-	whole := together(a, b)
+	whole := joined(a, b)
 	run := RunOf("", whole)
 	run.Doubts = nil
 	if !alone.Joins() || run.Joins() || !strings.Contains(strings.Join(run.Reservations(), " "), "4 variants took turns") {

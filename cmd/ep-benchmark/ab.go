@@ -56,8 +56,8 @@ or to be small (2 %), or with --rounds. A second --vary, or a list in a flag suc
 
 ` + abVariables(),
 		Example:           abExamples,
-		Args:              order.CheckNames,
-		ValidArgsFunction: order.CompleteNames,
+		Args:              f.measured.CheckNames(env, 0),
+		ValidArgsFunction: f.measured.CompleteNames(env),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.carryOut(cmd.Context(), args, env)
 		},
@@ -77,6 +77,7 @@ func (f *abFlags) register(command *cobra.Command) {
 	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting, the first with each other one: "+strings.Join(order.VariableNames(workloads.Entries()), ", ")+"; repeatable")
 	cli.Describe(set, "vary", groupVary, "name=values", order.VaryExpected)
 	f.measured.Register(set)
+	f.measured.Leave = unsharedSettings
 	f.longer()
 	set.Lookup("rounds").Usage = fmt.Sprintf("rounds, %d or more; auto is %d for --a and --b, and with --vary as many as decide every difference, up to 60", order.FewestRounds, defaultTurns)
 	_ = set.MarkHidden("quick")
@@ -108,8 +109,12 @@ func (f *abFlags) longer() {
 // they decide about the whole run.
 var (
 	unsupportedFlags = []string{"quick", "max-time"}
-	sharedFlags      = []string{"rounds", "seed", "schedule", "timeout", "max-failures", "minimum-leg"}
+	sharedFlags      = []string{"rounds", "seed", "schedule", "timeout", "max-failures", "minimum-leg", "allow-commands", "no-project"}
 )
+
+// unsharedSettings are those of a project file that are for a run of one
+// configuration.
+var unsharedSettings = []string{"rounds", "max-time"}
 
 // carryOut measures both configurations in one run.
 func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {

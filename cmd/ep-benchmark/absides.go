@@ -67,7 +67,7 @@ func (f *abFlags) configuration(ctx context.Context, name string, words, args []
 		}
 	}
 	if set.NArg() > 0 {
-		return nil, cli.Usagef("%q is no flag: the workloads stand outside of the quotes", set.Arg(0))
+		return nil, cli.Usagef("%q is not a flag: the workloads stand outside of the quotes", set.Arg(0))
 	}
 	set.Visit(func(flag *pflag.Flag) { c.settings[flag.Name] = flag.Value.String() })
 	if err := f.share(set); err != nil {
@@ -76,6 +76,8 @@ func (f *abFlags) configuration(ctx context.Context, name string, words, args []
 	if c.flags.Order.Schedule == string(engine.Both) {
 		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}
+	c.flags.Leave = unsharedSettings
+	c.flags.Project.Share(&f.measured.Project)
 	c.flags.Order.Rounds = cli.Auto
 	if err := files.Apart(append(c.flags.Uses(env.Stdin), f.uses(env)...)); err != nil {
 		return nil, err

@@ -109,7 +109,7 @@ func varied(o *order.Order, target *api.Target, dimensions []order.Dimension) ([
 		own := o.For(&variants[i])
 		values := valuesOf(&variants[i])
 		if byValues[values] == nil {
-			byValues[values] = &session.Part{Order: &own, Target: target}
+			byValues[values] = &session.Part{Order: &own, Target: target, Alike: len(parts) > 0}
 			parts = append(parts, byValues[values])
 		}
 		byValues[values].Variants = append(byValues[values].Variants, variants[i].Name)

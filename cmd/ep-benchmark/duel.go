@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
 )
@@ -59,7 +60,7 @@ func duelCode(duel *compare.Duel, finished *engine.Report, counts counts) int {
 		return cli.ExitFailed
 	}
 	code := comparisonCode(&duel.Comparison, counts)
-	if code != cli.ExitRegressed && counts[failFailed] && (failing(&duel.A) || failing(&duel.B)) {
+	if code != cli.ExitRegressed && counts[project.FailFailed] && (failing(&duel.A) || failing(&duel.B)) {
 		return cli.ExitFailing
 	}
 	return code

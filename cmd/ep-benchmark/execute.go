@@ -37,7 +37,7 @@ func (f *runFlags) execute(ctx context.Context, o order.Order, target *api.Targe
 
 // perform opens the files, has the input read, and runs the plan of the first
 // part.
-func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input func(*opened) error, env process.Environment) error {
+func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input func(*opened) error, env process.Environment) (err error) {
 	opened, err := f.open(input, env)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input fun
 	if !f.keep.NoSave && opened.store != nil && !opened.store.ReadOnly() {
 		s.Store = opened.store
 	}
-	defer s.Close()
+	defer func() { err = errors.Join(err, s.Close(ctx)) }()
 	if err := comparing.Refuse(ctx, s, opened.comparer, len(opened.counts) > 0); err != nil {
 		return err
 	}

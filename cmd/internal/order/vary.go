@@ -99,7 +99,7 @@ func (d Dimension) Check(o *Order) error {
 	if d.Name == WorkersName {
 		for _, value := range d.Values {
 			if _, ok := parseSize(value); !ok {
-				return cli.Usagef("%s: workers %q: expected 1 to %d", d.Flag, value, mostWorkers)
+				return cli.Usagef("%s: workers %q: expected 1 to %d", d.Flag, value, MostWorkers)
 			}
 		}
 		return nil

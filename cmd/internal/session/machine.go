@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,7 +20,7 @@ type machine struct {
 	counters *sysmon.Counters
 	sampled  sysmon.CounterReading // with the last sample
 	servers  []*sysmon.Servers     // on this machine and not started by us
-	children order.Children        // nil for none
+	children []order.Children
 
 	mutex  sync.Mutex // of what follows
 	canary *sysmon.Canary
@@ -28,7 +29,7 @@ type machine struct {
 
 // newMachine makes the view of a run. CPU time of the servers that the run calls
 // does not count as that of other processes, if they are on this machine.
-func newMachine(ctx context.Context, now time.Time, servers []*api.Server, children order.Children) *machine {
+func newMachine(ctx context.Context, now time.Time, servers []*api.Server, children []order.Children) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
 		sampler: sysmon.NewSampler(now), counters: counters,
@@ -42,11 +43,11 @@ func newMachine(ctx context.Context, now time.Time, servers []*api.Server, child
 			m.servers = append(m.servers, sysmon.NewServers(ctx, m.counters, server.Port, now))
 		}
 	}
-	if children != nil {
-		_ = m.counters.Include(children.PID()) // if this fails, its own small time counts as that of others
-		m.counters.Add(children.CPU)
-		m.children = children
+	for _, one := range children {
+		_ = m.counters.Include(one.PID()) // if this fails, its own small time counts as that of others
+		m.counters.Add(one.CPU)
 	}
+	m.children = children
 	m.sampled = m.counters.Read(now)
 	return m
 }
@@ -88,7 +89,7 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	conditions := reading.Since(m.sampled)
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
-	if m.children != nil && m.children.Running() {
+	if slices.ContainsFunc(m.children, order.Children.Running) {
 		sample.Foreign = nil // the command's time is not known before it has ended
 	}
 	for _, servers := range m.servers {

@@ -17,6 +17,7 @@ type Part struct {
 	Variants []string     // their names; none where the plan has no variants
 	Order    *order.Order // its entries, environment, latency and children
 	Target   *api.Target  // nil for a simulator of our own
+	Alike    bool         // workloads of the user's own are those of the first part
 	server   *api.Server
 }
 
@@ -35,15 +36,50 @@ func OpenParts(ctx context.Context, parts []*Part, env process.Environment) (*Se
 	return s, nil
 }
 
-// open starts or connects to all servers.
+// open starts or connects to all servers, and has workloads of the user's own get
+// what they need.
 func (s *Session) open(ctx context.Context) error {
+	err := s.serve(ctx)
+	if err == nil {
+		err = s.own().Open(ctx)
+	}
+	if err != nil {
+		s.stop()
+	}
+	return err
+}
+
+// serve starts or connects to all servers.
+func (s *Session) serve(ctx context.Context) error {
 	for i, p := range s.parts {
 		if err := p.open(ctx, s.parts[:i], s.Env); err != nil {
-			s.Close()
+			s.stop()
 			return err
 		}
 	}
 	return nil
+}
+
+// own are the needs of workloads of the user's own, of all parts.
+func (s *Session) own() order.All {
+	var all order.All
+	for _, p := range s.parts {
+		if p.Order.Own != nil && !p.Alike {
+			all = append(all, p.Order.Own)
+		}
+	}
+	return all
+}
+
+// children are those of all parts.
+func (s *Session) children() []order.Children {
+	var all []order.Children
+	for _, p := range s.parts {
+		if p.Order.Children != nil && !p.Alike {
+			all = append(all, p.Order.Children)
+		}
+	}
+	return all
 }
 
 // open starts or connects to the part's server. The earlier parts are open.
@@ -59,8 +95,15 @@ func (p *Part) open(ctx context.Context, earlier []*Part, env process.Environmen
 	return err
 }
 
-// Close ends the connections, and simulators of ours.
-func (s *Session) Close() {
+// Close ends the connections, simulators of ours, and what workloads of the user's
+// own needed. It does so even if the context has ended.
+func (s *Session) Close(ctx context.Context) error {
+	s.stop()
+	return s.own().Close(ctx)
+}
+
+// stop ends the connections, and simulators of ours.
+func (s *Session) stop() {
 	for _, p := range slices.Backward(s.parts) {
 		if p.server != nil {
 			p.server.Stop()

@@ -61,8 +61,8 @@ func (s *Session) revive(ctx context.Context) error {
 	if len(s.servers()) == len(s.parts) && s.Died() == nil {
 		return nil
 	}
-	s.Close()
-	return s.open(ctx)
+	s.stop()
+	return s.serve(ctx)
 }
 
 // measure builds the workloads and runs the plan.

@@ -40,7 +40,8 @@ type Session struct {
 	Unrecorded    error // why a recording is not whole
 }
 
-// Open starts or connects to the server that the order's workloads call.
+// Open starts or connects to the server that the order's workloads call, and opens
+// what workloads of the user's own need.
 func Open(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (*Session, error) {
 	return OpenParts(ctx, []*Part{{Order: o, Target: t}}, env)
 }
@@ -63,7 +64,7 @@ func (s *Session) prepare(ctx context.Context, names []string) (*runner.Runner, 
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings(&plan)...)
 	run.Meter, run.Alarm = newMeter(), alarm.Sharp()
-	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.servers(), s.Order.Children), s.Env.Suspensions
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.servers(), s.children()), s.Env.Suspensions
 	return run, plan, nil
 }
 
