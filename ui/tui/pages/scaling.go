@@ -119,8 +119,9 @@ func (p *Scaling) head(a cells.Area, s *Screen, i int) {
 		a.Rune(x, 0, ' ', 0)
 		a.Rune(x+13, 0, ' ', 0)
 	}
-	if n := len(p.in.Run.Lanes); n > 1 {
-		a.Right(a.Width-1, 0, cells.In(cells.Faint), " "+strconv.Itoa(i+1)+" of "+units.Counted(n, "workload")+" ")
+	place := " " + strconv.Itoa(i+1) + " of " + units.Counted(len(p.in.Run.Lanes), "workload") + " "
+	if len(p.in.Run.Lanes) > 1 && x+16+cells.Width(place) < a.Width {
+		a.Right(a.Width-1, 0, cells.In(cells.Faint), place)
 	}
 }
 
