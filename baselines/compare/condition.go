@@ -64,7 +64,7 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	return all
 }
 
-const scheduleName = "schedule"
+const scheduleName, sizeName = "schedule", "size"
 
 // given is what the plan gave a workload.
 type given struct {
@@ -75,7 +75,7 @@ type given struct {
 
 func (g given) conditions() []Condition {
 	all := []Condition{
-		{g.spec.Name, "size", fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
+		{g.spec.Name, sizeName, fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
 		{g.spec.Name, "workers", strconv.Itoa(g.workers)},
 	}
 	for _, name := range slices.Sorted(maps.Keys(g.spec.Settings)) {

@@ -1,7 +1,9 @@
 package compare
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
@@ -62,4 +64,49 @@ func sweptGiven(p *engine.Plan, spec *engine.Spec) []given {
 		all = append(all, given{specOf(spec, &v), v.Workers, true})
 	}
 	return all
+}
+
+// SweptMark is what follows a workload's name in the name of one of its numbers of
+// workers.
+const SweptMark = " workers="
+
+// unlikeInSweeps are the conditions in which a sweep differs from a run of one number
+// of workers without its recommendation being any less true of that run.
+var unlikeInSweeps = []string{scheduleName, "warm-up rounds", "minimum leg", "workloads at once", "rounds of", "workers"}
+
+// SweptLike tells whether a sweep of a workload was made under the conditions of the
+// run: on such a machine, with such a build, and with the workload's settings. Where
+// the work computes its size agrees, too.
+func (r *Run) SweptLike(sweep *Run, workload string) bool {
+	subject, known := r.Subject(workload)
+	if !known {
+		return false
+	}
+	for i := range sweep.Subjects {
+		if name := sweep.Subjects[i].Name; strings.HasPrefix(name, workload+SweptMark) {
+			return r.agrees(sweep, &subject, name) && sweep.agrees(r, &Subject{Name: name, Bound: subject.Bound}, workload)
+		}
+	}
+	return false
+}
+
+// agrees tells whether the other run has the run's conditions, and under another
+// name those of a subject.
+func (r *Run) agrees(other *Run, subject *Subject, named string) bool {
+	for _, c := range r.Conditions {
+		if slices.Contains(unlikeInSweeps, c.Name) || c.Workload != "" && c.Workload != subject.Name {
+			continue
+		}
+		if c.Name == sizeName && subject.Bound != engine.CPUBound {
+			continue
+		}
+		value := c.Value
+		if c.Workload != "" {
+			c.Workload = named
+		}
+		if other.condition(c) != value {
+			return false
+		}
+	}
+	return true
 }
