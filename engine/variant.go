@@ -36,6 +36,17 @@ func Sizes(workers []int) []Variant {
 	return variants
 }
 
+// Sweeps tells whether the plan has variants that differ in their number of workers
+// alone.
+func (p *Plan) Sweeps() bool {
+	for i := range p.Variants {
+		if v := &p.Variants[i]; len(v.Settings) > 0 || v.Side != "" || v.Workers == 0 {
+			return false
+		}
+	}
+	return len(p.Variants) > 0
+}
+
 // VariantsFor are the variants that a workload of the kind has; none for a plan
 // without variants. The caller owns the result.
 func (p *Plan) VariantsFor(bound Bound) []Variant {
@@ -72,12 +83,6 @@ func (p *Plan) Sides() []string {
 		}
 	}
 	return names
-}
-
-// Sweeps tells whether the plan is one of a sweep: its variants are numbers of
-// workers, of which none is held against another.
-func (p *Plan) Sweeps() bool {
-	return len(p.Variants) > 0 && len(p.Effects) == 0 && len(p.Sides()) == 0
 }
 
 // An Effect is a ratio of throughputs that a plan declares: of a variant over its

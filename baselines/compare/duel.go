@@ -55,3 +55,12 @@ func labelOf(plan *engine.Plan, side string) string {
 	}
 	return ""
 }
+
+// variantsIn is how many variants took turns in a run that is neither a usual one nor
+// a sweep, whose numbers of workers are compared one by one.
+func variantsIn(plan *engine.Plan) int {
+	if plan.Sweeps() {
+		return 0
+	}
+	return len(plan.Variants)
+}

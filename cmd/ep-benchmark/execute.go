@@ -52,6 +52,9 @@ func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input fun
 		s.Store = opened.store
 	}
 	defer func() { err = errors.Join(err, s.Close(ctx)) }()
+	if err := s.Advise(ctx, opened.store); err != nil {
+		return err
+	}
 	if err := comparing.Refuse(ctx, s, opened.comparer, len(opened.counts) > 0); err != nil {
 		return err
 	}
@@ -66,6 +69,7 @@ func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input fun
 		options.Store = opened.store
 	}
 	options.AllowMismatch = f.compared.Mismatch
+	options.Sweeps = s.Advised()
 	outcome, err := watch(ctx, s, opened.seat, options)
 	outcome.Err = errors.Join(err, outcome.Err)
 	return f.leave(outcome, s, opened)

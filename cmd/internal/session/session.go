@@ -11,7 +11,6 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
@@ -36,6 +35,7 @@ type Session struct {
 	// profilesClean says that the profiler waits for the first run that may
 	// join a baseline.
 	profilesClean bool
+	advice        []baselines.Recommendation // of stored sweeps
 	runs          int
 	Unrecorded    error // why a recording is not whole
 }
@@ -49,7 +49,7 @@ func Open(ctx context.Context, o *order.Order, t *api.Target, env process.Enviro
 // prepare builds the named workloads of the order, or all of them without a name,
 // and the plan of their run.
 func (s *Session) prepare(ctx context.Context, names []string) (*runner.Runner, engine.Plan, error) {
-	run := &runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
+	run := &runner.Runner{Version: process.Version(), Explain: s.explain}
 	plan := s.Order.Plan
 	// The second run has another order of legs than the first, so that an
 	// effect of one order does not look like an effect of the code.
