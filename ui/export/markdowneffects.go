@@ -17,7 +17,10 @@ func (m *markdown) effects(report *engine.Report) {
 		for j := range r.Effects {
 			lines = append(lines, words.Effect(r, &r.Effects[j]))
 		}
-		m.notes(nameOf(report, r), append(lines, words.Saved(r)...))
+		if lines = append(lines, words.Saved(r)...); len(lines) == 0 {
+			m.paragraph("**" + text.Markdown(nameOf(report, r)) + "**")
+		}
+		m.notes(nameOf(report, r), lines)
 		if len(r.Variants) > 0 {
 			m.variants(r)
 		}
