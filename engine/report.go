@@ -183,6 +183,8 @@ type Scaling struct {
 	// Fit is the Universal Scalability Law; nil where NoFit says why there is none.
 	Fit   *stats.USL `json:"fit,omitempty"`
 	NoFit string     `json:"no_fit,omitempty"`
+	// FittedTo is the largest number of workers that the law was fitted to.
+	FittedTo int `json:"fitted_to,omitempty"`
 	// Steps are the numbers of workers that finish the size of the workload in
 	// fewer waves than any smaller number; empty where operations are unequal.
 	Steps []Step `json:"steps,omitempty"`

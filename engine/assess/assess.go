@@ -37,9 +37,10 @@ type Input struct {
 	// MaxFailures is how many operations may go wrong; see [engine.Failing].
 	MaxFailures engine.FailureLimit
 	Samples     []engine.Sample
-
-	// gatedToo says that the figures of variants rest on gated legs, too.
-	gatedToo bool
+	// Merged are latencies by variant that are merged already, for a look at a run
+	// that is still on: the samples then have none, and a law that is fitted gets no
+	// intervals, which take long.
+	Merged map[engine.LegKind]engine.Latency
 }
 
 // confidence is of each interval that decides something: of each look, and of each

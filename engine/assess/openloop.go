@@ -23,14 +23,14 @@ func openLoop(r *engine.Result, in *Input) *engine.OpenLoop {
 	loop := &engine.OpenLoop{Open: open.Name, Closed: closed.Name}
 	tails := map[int]*engine.Latency{}
 	for _, s := range timed(in.Samples, engine.LegKind(closed.Name)) {
-		if in.counts(s) {
+		if s.Gate == "" {
 			tails[s.Round] = &s.Latency
 		}
 	}
 	var hidden []float64
 	for _, s := range timed(in.Samples, engine.LegKind(open.Name)) {
 		switch other := tails[s.Round]; {
-		case other == nil || !in.counts(s):
+		case other == nil || s.Gate != "":
 		case s.Latency.Beyond(tail):
 			loop.Beyond++
 		default:
@@ -41,20 +41,6 @@ func openLoop(r *engine.Result, in *Input) *engine.OpenLoop {
 		loop.Hidden = &e
 	}
 	return loop
-}
-
-// tooFewLoops tells whether a plan with an open loop has too few believed rounds for
-// an interval, so that its figures rest on all.
-func tooFewLoops(in *Input) bool {
-	rounds, open := map[int]bool{}, false
-	for i := range in.Samples {
-		s := &in.Samples[i]
-		open = open || s.Arrivals != nil
-		if s.Timed() && s.Gate == "" {
-			rounds[s.Round] = true
-		}
-	}
-	return open && len(rounds) < fewest(in.confidence())
 }
 
 // tail is the quantile at which loops are compared.

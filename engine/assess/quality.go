@@ -67,10 +67,10 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 		return is(engine.GivenUp, "given up: "+r.Failure)
 	case !plan.Once && plan.MaxFailures.Exceeded(o.Unfinished(), o.Ended()):
 		return is(engine.TooFailing, Failures(o))
-	case r.UsesGated:
-		return is(engine.RestsOnGated, "its figures rest on gated rounds: "+gatedWords(r))
 	case len(plan.Variants) > 0:
 		return doubtAboutVariants(r)
+	case r.UsesGated:
+		return is(engine.RestsOnGated, "its figures rest on gated rounds: "+gatedWords(r))
 	case !plan.Once && (r.Speedup == nil || r.Speedup.Interval == nil):
 		return is(engine.TooFewRounds, "too few rounds for an interval: "+units.Counted(r.Rounds, "round"))
 	case !plan.Once && r.TooUntimed():
@@ -91,6 +91,8 @@ func doubtAboutVariants(r *engine.Result) (engine.Doubt, bool) {
 		}
 	}
 	switch {
+	case r.UsesGated:
+		return engine.Doubt{Kind: engine.RestsOnGated, Detail: "its figures rest on gated legs: " + gatedLegs(r)}, true
 	case len(few) > 0 && len(few) == len(r.Variants):
 		return engine.Doubt{Kind: engine.TooFewRounds, Detail: "too few rounds for an interval: " + units.Counted(r.Rounds, "round")}, true
 	case len(few) > 0:

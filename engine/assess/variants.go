@@ -9,16 +9,21 @@ import (
 )
 
 // variants fills in the figures of a plan with variants. Gated legs are left out,
-// and a ratio drops the rounds in which either of its legs was gated.
+// and a ratio drops the rounds in which either of its legs was gated. Where too few
+// legs would be left, all count, and the result says so.
 func variants(r *engine.Result, in Input) {
-	in.gatedToo = tooFewLoops(&in)
+	r.Gated, r.UsesGated = gatedOf(in.Samples), false
+	if counting := withoutGates(in.Samples); r.Gated > 0 && tooGated(&in) {
+		in.Samples, r.UsesGated = counting, true
+	}
 	rates := ratesOf(in)
-	r.Gated, r.UsesGated = 0, in.gatedToo
 	for i, v := range in.Variants {
-		f := in.variantFigures(v, column(rates, i))
+		f := variantFigures(in.Samples, v, column(rates, i))
 		f.Spec = in.Specs[v.Name]
+		if in.Merged != nil {
+			f.Latency = in.Merged[engine.LegKind(v.Name)]
+		}
 		r.Variants, r.Rounds = append(r.Variants, f), max(r.Rounds, f.Throughput.N)
-		r.Gated += f.Gated
 	}
 	for _, e := range in.Effects {
 		r.Effects = append(r.Effects, engine.EffectFigures{
@@ -32,8 +37,44 @@ func variants(r *engine.Result, in Input) {
 	failing(r, in.MaxFailures)
 }
 
-// counts tells whether a timed leg is in the figures.
-func (in *Input) counts(s *engine.Sample) bool { return s.Gate == "" || in.gatedToo }
+// tooGated tells whether gates leave a variant fewer legs than an interval needs,
+// though it has as many with them. The figures then use gated legs of all variants,
+// since to leave them out of some alone would compare what was disturbed with what
+// was not.
+func tooGated(in *Input) bool {
+	for _, v := range in.Variants {
+		legs, believed := timed(in.Samples, engine.LegKind(v.Name)), 0
+		for _, s := range legs {
+			if s.Gate == "" {
+				believed++
+			}
+		}
+		if believed < fewest(in.confidence()) && believed < len(legs) {
+			return true
+		}
+	}
+	return false
+}
+
+// gatedOf counts gated legs.
+func gatedOf(samples []engine.Sample) int {
+	n := 0
+	for i := range samples {
+		if samples[i].Gate != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// withoutGates are the samples as if none was gated.
+func withoutGates(samples []engine.Sample) []engine.Sample {
+	all := slices.Clone(samples)
+	for i := range all {
+		all[i].Gate = ""
+	}
+	return all
+}
 
 // at is the index of a variant; 0 for one that is not there.
 func (in *Input) at(name string) int {
@@ -48,19 +89,20 @@ func differInWorkersAlone(variants []engine.Variant) bool {
 }
 
 // variantFigures summarises the legs of one variant, whose throughputs are given.
-func (in *Input) variantFigures(v engine.Variant, throughputs []float64) engine.VariantFigures {
+func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []float64) engine.VariantFigures {
 	f := engine.VariantFigures{Variant: v}
 	var legs []*engine.Sample
-	for _, s := range timed(in.Samples, engine.LegKind(v.Name)) {
-		if s.Gate != "" {
-			f.Gated++
-		}
-		if in.counts(s) {
+	for _, s := range timed(samples, engine.LegKind(v.Name)) {
+		if s.Gate == "" {
 			legs = append(legs, s)
+		} else {
+			f.Gated++
 		}
 	}
 	f.Legs, f.Latency, f.Arrivals = len(legs), latency(legs), arrivals(legs)
-	f.Throughput, _ = stats.OnLogs(throughputs, Confidence)
+	if throughput, ok := stats.OnLogs(throughputs, Confidence); ok {
+		f.Throughput = throughput
+	}
 	return f
 }
 
@@ -82,7 +124,7 @@ func ratesOf(in Input) [][]float64 {
 			byRound[s.Round] = unknowns(len(in.Variants))
 			last = max(last, s.Round)
 		}
-		if s.Timed() && in.counts(s) && s.Throughput() > 0 {
+		if s.Timed() && s.Gate == "" && s.Throughput() > 0 {
 			byRound[s.Round][column] = s.Throughput()
 		}
 	}

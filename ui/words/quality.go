@@ -85,7 +85,7 @@ func gatedLegs(r *engine.Result) string {
 		text += ", " + strings.Join(reasons, "; ")
 	}
 	if r.UsesGated {
-		return text + "; too few undisturbed ones are left, so the figures use these"
+		return text + "; too few undisturbed legs are left, so the figures use these"
 	}
 	return text + "; kept, and in no figure here"
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -56,6 +57,24 @@ func Recommended(r *engine.Result) string {
 	v := VariantOf(r, s.Recommended)
 	return fmt.Sprintf("%s, %s: %s of the most (%s)", units.Counted(v.Workers, "worker"), units.RateOf(v.Throughput.Value, r.Spec.Items),
 		Estimate(v.Relative, units.Percent), most)
+}
+
+// RecommendedInShort is Recommended in one line of a screen: "48 workers: 848
+// packages/s, 96 % [93 %, 98 %] of the most (64 workers)".
+func RecommendedInShort(r *engine.Result) string {
+	s := r.Scaling
+	switch {
+	case s == nil:
+		return "nothing is measured yet"
+	case s.Recommended == 0:
+		return "none: near the most the p99 is more than twice that of the fewest workers"
+	}
+	v := VariantOf(r, s.Recommended)
+	text := fmt.Sprintf("%s: %s, ", units.Counted(v.Workers, "worker"), units.RateOf(v.Throughput.Value, r.Spec.Items))
+	if v.Relative == nil {
+		return text + "the most"
+	}
+	return text + fmt.Sprintf("%s of the most (%s)", Bare(v.Relative, units.Percent), units.Counted(s.Best, "worker"))
 }
 
 // GivenUp says what share of the most throughput the recommended number of workers
@@ -156,6 +175,23 @@ func Law(r *engine.Result) []string {
 	}
 }
 
+// LawLine is the law of a sweep on one line, with intervals where there are some.
+func LawLine(r *engine.Result) string {
+	fit := r.Scaling.Fit
+	if fit.ContentionInterval.Confidence > 0 {
+		return strings.Join(Law(r), "; ")
+	}
+	return fmt.Sprintf("contention %s, coherence %s; %s", small(fit.Contention), small(fit.Coherence), Knee(r))
+}
+
+// FittedTo is the largest number of workers that the law was fitted to.
+func FittedTo(r *engine.Result) int {
+	if r.Scaling == nil || r.Scaling.Fit == nil {
+		return 0
+	}
+	return cmp.Or(r.Scaling.FittedTo, most(r))
+}
+
 // parameter renders a parameter of the law with its interval.
 func parameter(value float64, i *stats.Interval) string {
 	return fmt.Sprintf("%s [%s, %s]", small(value), small(i.Low), small(i.High))
@@ -175,11 +211,10 @@ func Knee(r *engine.Result) string {
 	if r.Scaling == nil || r.Scaling.Fit == nil {
 		return ""
 	}
-	most := most(r)
 	if peak, has := PeakOf(r); has {
 		return fmt.Sprintf("the fitted throughput is the most at about %s", units.Counted(int(math.Round(peak)), "worker"))
 	}
-	return fmt.Sprintf("the fitted throughput has no peak up to the measured %s", units.Counted(most, "worker"))
+	return fmt.Sprintf("the fitted throughput has no peak up to the measured %s", units.Counted(FittedTo(r), "worker"))
 }
 
 // PeakOf is the number of workers with the most fitted throughput; false where it
@@ -189,7 +224,7 @@ func PeakOf(r *engine.Result) (float64, bool) {
 		return 0, false
 	}
 	peak, has := r.Scaling.Fit.Peak()
-	return peak, has && peak <= float64(most(r))
+	return peak, has && peak <= float64(FittedTo(r))
 }
 
 // most is the largest measured number of workers.
