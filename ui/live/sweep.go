@@ -54,15 +54,28 @@ func (r *Run) Sweep(lane *Lane) *engine.Result {
 func (r *Run) soFar(lane *Lane) assess.Input {
 	samples, merged := slices.Clone(lane.Samples), map[engine.LegKind]engine.Latency{}
 	for i := range samples {
-		samples[i].Latency = engine.Latency{}
+		samples[i].Latency.Histogram = "" // of a leg alone, its summary is enough
 	}
 	for _, kind := range lane.kinds() {
 		if d, ok := lane.Latency(kind); ok {
-			merged[kind] = engine.Latency{Count: d.Count, Min: d.Min, P50: d.P50, P90: d.P90, P99: d.P99, Max: d.Max}
+			l := engine.Latency{Count: d.Count, Min: d.Min, P50: d.P50, P90: d.P90, P99: d.P99, Max: d.Max}
+			l.Skip(lane.latency[kind].merged, skipped(samples, kind))
+			merged[kind] = l
 		}
 	}
 	return assess.Input{
 		Spec: lane.Spec, Schedule: r.Schedule, Workers: lane.Workers, CPUs: r.Host.CPUs(), FastCPUs: r.Host.FastCPUs(),
 		Variants: lane.Variants, MaxFailures: r.Plan.MaxFailures, Samples: samples, Merged: merged,
 	}
+}
+
+// skipped is how many arrivals of a kind of leg were skipped.
+func skipped(samples []engine.Sample, kind engine.LegKind) int64 {
+	n := int64(0)
+	for i := range samples {
+		if a := samples[i].Arrivals; a != nil && samples[i].Kind == kind && samples[i].Timed() {
+			n += a.Skipped
+		}
+	}
+	return n
 }

@@ -5,6 +5,7 @@ import (
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/words"
 )
 
 // Overview is the view of a run under way: how each workload stands to its target,
@@ -72,6 +73,9 @@ func (p *Overview) compact(a cells.Area, s *Screen) {
 	columns := laneColumns(a.Width - 1)
 	if len(p.in.Sweeps) > 0 {
 		columns = sweepColumns(a.Width - 1)
+		if words.Loops(p.in.Sweeps[0]) {
+			columns = loopColumns(a.Width - 1)
+		}
 	}
 	y := 0
 	if a.Height > len(p.in.Run.Lanes)+2 {
@@ -169,6 +173,11 @@ func (p *Overview) operations(a cells.Area, s *Screen) {
 	sweep := p.in.sweep(p.in.Focus)
 	if sweep == nil {
 		latency(a, s.Theme, p.in.Lane())
+		return
+	}
+	if words.Loops(sweep) {
+		parts.Rule(a, s.Theme, 0, sweep.Spec.Title+": latency of an operation")
+		drawLoops(a.Part(2, 1, a.Width-4, a.Height-1), loopLatencies(sweep))
 		return
 	}
 	title := sweep.Spec.Title + ": p99 of an operation, by workers"
