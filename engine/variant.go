@@ -34,6 +34,17 @@ func Sizes(workers []int) []Variant {
 	return variants
 }
 
+// Sweeps tells whether the plan has variants that differ in their number of workers
+// alone.
+func (p *Plan) Sweeps() bool {
+	for i := range p.Variants {
+		if v := &p.Variants[i]; len(v.Settings) > 0 || v.Side != "" || v.Workers == 0 {
+			return false
+		}
+	}
+	return len(p.Variants) > 0
+}
+
 // VariantsFor are the variants that a workload of the kind has; none for a plan
 // without variants. The caller owns the result.
 func (p *Plan) VariantsFor(bound Bound) []Variant {

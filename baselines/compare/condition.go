@@ -52,6 +52,9 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if p.Once { // elsewhere it is no condition, so that runs stored before it was recorded keep their fingerprints
 		all = append(all, Condition{Name: "work", Value: "carried out once"})
 	}
+	if p.Sweeps() {
+		all = append(all, Condition{Name: "rounds of", Value: "several numbers of workers"})
+	}
 	if p.Schedule != engine.Isolated { // every leg meets the others
 		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
 	}
@@ -61,17 +64,18 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	return all
 }
 
-const scheduleName = "schedule"
+const scheduleName, sizeName = "schedule", "size"
 
 // given is what the plan gave a workload.
 type given struct {
 	spec    *engine.Spec
 	workers int
+	swept   bool // it is one number of workers of a sweep
 }
 
 func (g given) conditions() []Condition {
 	all := []Condition{
-		{g.spec.Name, "size", fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
+		{g.spec.Name, sizeName, fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
 		{g.spec.Name, "workers", strconv.Itoa(g.workers)},
 	}
 	for _, name := range slices.Sorted(maps.Keys(g.spec.Settings)) {
@@ -83,7 +87,7 @@ func (g given) conditions() []Condition {
 func (g given) subject() Subject {
 	return Subject{
 		Name: g.spec.Name, Title: g.spec.Title, Item: strings.TrimSuffix(g.spec.SizeNoun, "s"), Size: g.spec.Size, Bound: g.spec.Bound,
-		Own: g.spec.SelfParallel,
+		Own: g.spec.SelfParallel || g.swept,
 	}
 }
 

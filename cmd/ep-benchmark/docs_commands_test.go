@@ -96,13 +96,14 @@ var (
 
 // commandsIn finds the command lines of a page, those in blocks and those in
 // sentences, without comments. It leaves out those with a placeholder, and those
-// that serve until they are stopped or need a server, which other tests run.
+// that serve until they are stopped, or need a server or a sweep on a quiet machine,
+// which other tests run.
 func commandsIn(page string) []string {
 	var lines []string
 	add := func(text string) {
 		line, _, _ := strings.Cut(strings.Join(strings.Fields(text), " "), " #")
 		line = strings.Replace(line, "go run ./cmd/ep-benchmark", "ep-benchmark", 1)
-		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal"}
+		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal", "--workers recommended"}
 		leave := slices.ContainsFunc(elsewhere, func(part string) bool { return strings.Contains(line, part) })
 		if (line == "ep-benchmark" || strings.HasPrefix(line, "ep-benchmark ")) && !placeholder.MatchString(line) && !leave {
 			lines = append(lines, line)

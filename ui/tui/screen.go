@@ -22,7 +22,7 @@ func (m *model) sync() {
 	if m.current().Explains(run, m.width) {
 		m.findings.refresh(run)
 	}
-	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run)}
+	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps}
 	idle := m.options.Player == nil && !m.running()
 	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
 	m.moment = frame.Moment{

@@ -55,8 +55,10 @@ type Flags struct {
 	Results  string
 	targets  []string
 	target   string // of a workload of the user's own
-	sizes    map[string]*int
-	set      *pflag.FlagSet // that the flags are in
+	// sweptWorkers says that --workers may be recommended by a stored sweep.
+	sweptWorkers bool
+	sizes        map[string]*int
+	set          *pflag.FlagSet // that the flags are in
 }
 
 // Register gives a set the flags that every order has.
@@ -73,7 +75,7 @@ func (f *Flags) registerMeasuring() {
 	set.StringVar(&f.Schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
 	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
 	f.registerEnd()
-	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
+	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg; auto is by CPUs and by what the work waits for")
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	f.registerSeed()
 	f.registerTimeout()
@@ -160,6 +162,14 @@ func (f *Flags) RegisterTargets() {
 	cli.Describe(f.set, "target", cli.GroupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
 }
 
+// RegisterRecommended has --workers take the number that a stored sweep recommends,
+// for commands that have a store to look it up in.
+func (f *Flags) RegisterRecommended() {
+	f.sweptWorkers = true
+	f.set.Lookup("workers").Usage += "; recommended is by the latest sweep that is kept, of one workload"
+	cli.Describe(f.set, "workers", groupMeasure, "n|auto|"+Recommended, fmt.Sprintf("auto, %s or 1 to %d", Recommended, mostWorkers))
+}
+
 // RegisterResults adds --results.
 func (f *Flags) RegisterResults() {
 	set := f.set
@@ -177,7 +187,11 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "schedule", last, string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
 	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, LatencyNames...)
 	cli.Offer(command, "rounds", last, cli.Auto)
-	cli.Offer(command, "workers", last, cli.Auto, defaultWorkers)
+	workers := []string{cli.Auto, defaultWorkers}
+	if f.sweptWorkers {
+		workers = append(workers, Recommended)
+	}
+	cli.Offer(command, "workers", last, workers...)
 	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	cli.Offer(command, "sheet", last)
 	cli.Offer(command, "columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)

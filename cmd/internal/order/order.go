@@ -23,6 +23,7 @@ type Order struct {
 	Plan        engine.Plan
 	Environment workloads.Environment
 	Latency     Latency
+	Recommended bool           // the workers are those that a stored sweep recommends
 	Target      *engine.Target // of a workload of the user's own; nil for its default
 	Children    Children       // that run commands; nil where none are run
 }

@@ -96,9 +96,16 @@ func (f *Flags) ParseRounds() (int, error) {
 	return n, nil
 }
 
-// parseWorkers reads a number of workers; 0 stands for auto.
+// Recommended is the value of --workers that takes the number from a stored sweep.
+const Recommended = "recommended"
+
+// recommended tells whether a stored sweep decides the number of workers.
+func (f *Flags) recommended() bool { return f.workers == Recommended && f.sweptWorkers }
+
+// parseWorkers reads a number of workers; 0 stands for auto, and for one that is
+// looked up later.
 func (f *Flags) parseWorkers() (int, error) {
-	if f.workers == cli.Auto {
+	if f.workers == cli.Auto || f.recommended() {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(f.workers)

@@ -11,7 +11,6 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
@@ -37,6 +36,7 @@ type Session struct {
 	// profilesClean says that the profiler waits for the first run that may
 	// join a baseline.
 	profilesClean bool
+	advice        []baselines.Recommendation // of stored sweeps
 	runs          int
 	Unrecorded    error // why a recording is not whole
 }
@@ -60,7 +60,7 @@ func (s *Session) Died() error { return s.server.Died() }
 // name, and the plan of their run.
 func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Contender, error) {
 	o := s.Order
-	run := runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
+	run := runner.Runner{Version: process.Version(), Explain: s.explain}
 	plan := o.Plan
 	plan.Workloads = nil
 	// The second run has another order of legs than the first, so that an

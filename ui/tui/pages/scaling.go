@@ -67,7 +67,10 @@ func (p *Scaling) nothing(a cells.Area) {
 	text := a.Part(1, 0, min(a.Width-2, readable), a.Height)
 	y := parts.Wrapped(text, 0, cells.Style(0), "This run measures one number of workers. A sweep measures many, and shows here how the throughput grows with the workers, "+
 		"which number is enough, what it gives up, and from where on more workers make it slower.")
-	parts.Wrapped(text, y+1, cells.In(cells.Accent), "ep-benchmark sweep"+name)
+	y += 1 + parts.Wrapped(text, y+1, cells.In(cells.Accent), "ep-benchmark sweep"+name)
+	for _, stored := range p.in.Stored {
+		y += parts.Wrapped(text, y+1, cells.In(cells.Muted), stored)
+	}
 }
 
 // lane draws one workload.
@@ -123,8 +126,9 @@ func (p *Scaling) head(a cells.Area, s *Screen, i int) {
 		a.Rune(x, 0, ' ', 0)
 		a.Rune(x+13, 0, ' ', 0)
 	}
-	if n := len(p.in.Run.Lanes); n > 1 {
-		a.Right(a.Width-1, 0, cells.In(cells.Faint), " "+strconv.Itoa(i+1)+" of "+units.Counted(n, "workload")+" ")
+	place := " " + strconv.Itoa(i+1) + " of " + units.Counted(len(p.in.Run.Lanes), "workload") + " "
+	if len(p.in.Run.Lanes) > 1 && x+16+cells.Width(place) < a.Width {
+		a.Right(a.Width-1, 0, cells.In(cells.Faint), place)
 	}
 }
 

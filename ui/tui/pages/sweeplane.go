@@ -82,7 +82,10 @@ func sizeBars(a cells.Area, th *theme.Theme, r *engine.Result) {
 	if most <= 0 || len(r.Variants) == 0 {
 		return
 	}
-	wide := min(max(a.Width/len(r.Variants), 1), widestRun)
+	wide, tallest := min(max(a.Width/len(r.Variants), 1), widestRun), 1.0
+	if a.Height == 1 {
+		tallest = 7.0 / 8 // so that the bars of neighbouring rows stay apart
+	}
 	for i := range r.Variants {
 		v := &r.Variants[i]
 		style := cells.In(cells.Parallel)
@@ -90,7 +93,7 @@ func sizeBars(a cells.Area, th *theme.Theme, r *engine.Result) {
 			style = cells.In(cells.Good)
 		}
 		for x := range max(wide-1, 1) {
-			parts.Columns(a.Part(i*wide+x, 0, 1, a.Height), th.Glyphs.Full, []float64{v.Throughput.Value / most}, func(int) cells.Style { return style })
+			parts.Columns(a.Part(i*wide+x, 0, 1, a.Height), th.Glyphs.Full, []float64{tallest * v.Throughput.Value / most}, func(int) cells.Style { return style })
 		}
 	}
 }
@@ -131,7 +134,10 @@ func sweepCell(a cells.Area, th *theme.Theme, run *live.Run, lane *live.Lane, r 
 		a.Fit(0, 0, a.Width, cells.Style(0), lane.Spec.Title)
 	case "NOW":
 		text := string(lane.Progress.Kind)
-		if lane.Result != nil || text == "" {
+		switch {
+		case lane.Result != nil && lane.Result.Failure == "":
+			text = "done"
+		case lane.Result != nil || text == "":
 			text = state(run, lane)
 		}
 		a.Fit(0, 0, a.Width, cells.In(cells.Muted), text)

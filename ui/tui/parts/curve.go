@@ -163,8 +163,8 @@ func (c *Curve) workers(a cells.Area, th *theme.Theme) {
 	put(0)
 }
 
-// names writes the names of the marks beside their lines: one a row, so that none
-// hides another.
+// names writes the names of the marks beside their lines, one a row, so that none
+// hides another. They are at the foot: what is marked has its point high up.
 func (c *Curve) names(chart cells.Area) {
 	for i, m := range c.Marks {
 		x := c.column(chart, m.At)
@@ -172,8 +172,8 @@ func (c *Curve) names(chart cells.Area) {
 		if from+cells.Width(m.Label) > chart.Width {
 			from = max(x-1-cells.Width(m.Label), 0)
 		}
-		if i < chart.Height-1 && m.Label != "" {
-			chart.Text(from, i, m.Style, m.Label)
+		if y := chart.Height - 2 - i; y >= 0 {
+			chart.Text(from, y, m.Style, m.Label)
 		}
 	}
 }
