@@ -13,6 +13,8 @@ type Variant struct {
 	// Workers is of a leg; 0 is the number that the plan gives to the workload's
 	// parallel legs.
 	Workers int `json:"workers,omitempty"`
+	// Bound says that only work of this kind has the variant; "" for all work.
+	Bound Bound `json:"bound,omitempty"`
 	// Settings are what the variant differs in from the others, besides workers.
 	Settings map[string]string `json:"settings,omitempty"`
 	// Side and Half place the variant in a pair: the configuration that it belongs
@@ -30,6 +32,29 @@ func Sizes(workers []int) []Variant {
 		variants[i] = Variant{Name: "workers=" + strconv.Itoa(n), Workers: n}
 	}
 	return variants
+}
+
+// Sweeps tells whether the plan has variants that differ in their number of workers
+// alone.
+func (p *Plan) Sweeps() bool {
+	for i := range p.Variants {
+		if v := &p.Variants[i]; len(v.Settings) > 0 || v.Side != "" || v.Workers == 0 {
+			return false
+		}
+	}
+	return len(p.Variants) > 0
+}
+
+// VariantsFor are the variants that a workload of the kind has; none for a plan
+// without variants. The caller owns the result.
+func (p *Plan) VariantsFor(bound Bound) []Variant {
+	var all []Variant
+	for _, v := range p.Variants {
+		if v.Bound == "" || v.Bound == bound {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // Pair are the two variants of a plan that has none of its own.
@@ -92,6 +117,10 @@ func (p *Plan) CheckVariants() error {
 	}
 	return nil
 }
+
+// LoopSetting is the setting of a variant that says whether its loop is closed, or
+// how requests arrive in it.
+const LoopSetting = "loop"
 
 // MostVariants is the most variants that a plan may have.
 const MostVariants = 64

@@ -106,8 +106,9 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			created[op.Worker] = append(created[op.Worker], id)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
-		Finish: func(context.Context) error { passes++; return nil },
-		Wire:   traffic.Evidence,
+		Sustained: !c.Counted,
+		Finish:    func(context.Context) error { passes++; return nil },
+		Wire:      traffic.Evidence,
 		Verify: func(ctx context.Context) error {
 			return verifyCreated(ctx, traffic.Session(0), created, passes*c.shipments)
 		},

@@ -114,10 +114,12 @@ func Select(names []string) ([]Entry, error) {
 }
 
 // Own is the entry of a workload that is not in the registry: one of the user's.
-func Own(workload engine.Workload, summary string) Entry {
+// requests is the most that a leg makes where they are counted; 0 for none.
+func Own(workload engine.Workload, summary string, requests int) Entry {
 	return Entry{
 		Name: workload.Spec().Name, Key: workload.Spec().Key, Summary: summary,
-		build: func(Environment) (engine.Workload, error) { return workload, nil },
+		build:    func(Environment) (engine.Workload, error) { return workload, nil },
+		requests: func(Environment) int { return requests },
 	}
 }
 

@@ -57,9 +57,10 @@ func (t *tracking) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			tracked[op.Worker] = append(tracked[op.Worker], op.Index)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
-		Wire:   traffic.Evidence,
-		Verify: func(context.Context) error { return verifyTracked(tracked, t.packages) },
-		Close:  func() error { traffic.Close(); return nil },
+		Sustained: !t.Counted,
+		Wire:      traffic.Evidence,
+		Verify:    func(context.Context) error { return verifyTracked(tracked, t.packages) },
+		Close:     func() error { traffic.Close(); return nil },
 	}, nil
 }
 

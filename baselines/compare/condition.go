@@ -52,6 +52,9 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if p.Once { // elsewhere it is no condition, so that runs stored before it was recorded keep their fingerprints
 		all = append(all, Condition{Name: "work", Value: "carried out once"})
 	}
+	if p.Sweeps() {
+		all = append(all, Condition{Name: "rounds of", Value: "several numbers of workers"})
+	}
 	if together := together(p, given); p.Schedule != engine.Isolated && len(together) > 0 { // every leg meets the others
 		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(together, ", ")})
 	}
@@ -68,17 +71,18 @@ func together(p *engine.Plan, all []given) []string {
 	})
 }
 
-const scheduleName = "schedule"
+const scheduleName, sizeName = "schedule", "size"
 
 // given is what the plan gave a workload.
 type given struct {
 	spec    *engine.Spec
 	workers int
+	swept   bool // it is one number of workers of a sweep
 }
 
 func (g given) conditions() []Condition {
 	all := []Condition{
-		{g.spec.Name, "size", fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
+		{g.spec.Name, sizeName, fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
 		{g.spec.Name, "workers", strconv.Itoa(g.workers)},
 	}
 	for _, name := range slices.Sorted(maps.Keys(g.spec.Settings)) {
@@ -90,7 +94,7 @@ func (g given) conditions() []Condition {
 func (g given) subject() Subject {
 	return Subject{
 		Name: g.spec.Name, Title: g.spec.Title, Item: strings.TrimSuffix(g.spec.SizeNoun, "s"), Size: g.spec.Size, Bound: g.spec.Bound,
-		Own: g.spec.SelfParallel,
+		Own: g.spec.SelfParallel || g.swept,
 	}
 }
 

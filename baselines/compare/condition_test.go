@@ -36,7 +36,7 @@ func TestSettingsOfPower(t *testing.T) {
 // Workloads that run alone don't meet the others, so that runs with and without
 // them are comparable in what they share.
 func TestWorkloadsAtOnce(t *testing.T) {
-	shared, alone := given{&engine.Spec{Name: "a"}, 1}, given{&engine.Spec{Name: "b", Alone: true}, 1}
+	shared, alone := given{spec: &engine.Spec{Name: "a"}, workers: 1}, given{spec: &engine.Spec{Name: "b", Alone: true}, workers: 1}
 	plan := engine.Plan{Schedule: engine.Concurrent, Workloads: []string{"a", "b"}}
 	at := func(p engine.Plan, all ...given) string {
 		run := Run{Conditions: conditionsOf(&engine.Host{}, &p, all)}

@@ -66,8 +66,8 @@ type Subject struct {
 	Item  string       `json:"item"` // what a size counts, singular: "shipment"
 	Size  int          `json:"size"`
 	Bound engine.Bound `json:"bound"`
-	// Own says that the workload is one of the user's own, which its name alone
-	// does not run again.
+	// Own says that the workload's name alone does not run it again: it is one of the
+	// user's own, or one number of workers of a sweep.
 	Own bool `json:"own,omitempty"`
 }
 
@@ -172,7 +172,7 @@ func RunOf(name string, report *engine.Report) Run {
 	run.judge(report)
 	var all []given
 	for _, r := range shown(report) {
-		all = append(all, given{&r.Spec, r.Workers})
+		all = append(all, given{&r.Spec, r.Workers, report.Plan.Sweeps()})
 		run.Figures = append(run.Figures, figuresOf(r)...)
 		run.Failures = append(run.Failures, failuresOf(r))
 		if tail, ok := tailOf(r); ok {
@@ -189,7 +189,11 @@ func Begun(name string, e *engine.RunStarted) Run {
 	run := newRun(name, &e.Host, e.StartedAt)
 	var all []given
 	for i := range e.Specs {
-		all = append(all, given{&e.Specs[i], e.Workers[i]})
+		if e.Plan.Sweeps() {
+			all = append(all, sweptGiven(&e.Plan, &e.Specs[i])...)
+			continue
+		}
+		all = append(all, given{&e.Specs[i], e.Workers[i], false})
 	}
 	run.take(&e.Host, &e.Plan, all)
 	return run
@@ -206,12 +210,18 @@ func (r *Run) take(host *engine.Host, plan *engine.Plan, all []given) {
 	r.Conditions = conditionsOf(host, plan, all)
 }
 
-// shown are the results that count: those of the last schedule.
+// shown are the results that count: those of the last schedule. A sweep has one for
+// each number of workers.
 func shown(report *engine.Report) []*engine.Result {
 	schedules := report.Plan.Schedules()
 	var results []*engine.Result
 	for i := range report.Results {
-		if r := &report.Results[i]; r.Schedule == schedules[len(schedules)-1] {
+		r := &report.Results[i]
+		switch {
+		case r.Schedule != schedules[len(schedules)-1]:
+		case report.Plan.Sweeps():
+			results = append(results, swept(r)...)
+		default:
 			results = append(results, r)
 		}
 	}

@@ -265,7 +265,7 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 	if err := files.Apart(slices.Concat(own.Uses(env.Stdin), f.exports.Uses(), files.StandardUses(env))); err != nil {
 		return nil, err
 	}
-	if err := own.API.OnlyHere(); err != nil {
+	if err := own.API.OnlyHere("ab"); err != nil {
 		return nil, err
 	}
 	return own.Series(ctx, args, env, 0, false)

@@ -15,7 +15,7 @@ import (
 )
 
 // carriedOut are the pages whose commands have tests of their own.
-var carriedOut = []string{"bulk.md", "debugging.md", "project.md", "real-api.md", "simulator.md"}
+var carriedOut = []string{"bulk.md", "debugging.md", "http.md", "project.md", "real-api.md", "simulator.md"}
 
 // TestDocsCommandsRun carries out the commands of the README and of the other
 // pages, one after another in one folder and with one store, made small.
@@ -43,7 +43,8 @@ func TestDocsCommandsRun(t *testing.T) {
 	seen := map[string]bool{}
 	for _, page := range pages {
 		for _, line := range commandsIn(textOf(t, page)) {
-			if !seen[line] {
+			asks := strings.HasPrefix(line, "ep-benchmark http ") // see TestHTTPExamplesRun
+			if !seen[line] && !asks {
 				seen[line] = true
 				carryOut(t, folder, line)
 			}
@@ -96,13 +97,14 @@ var (
 
 // commandsIn finds the command lines of a page, those in blocks and those in
 // sentences, without comments. It leaves out those with a placeholder, and those
-// that serve until they are stopped or need a server, which other tests run.
+// that serve until they are stopped, or need a server or a sweep on a quiet machine,
+// which other tests run.
 func commandsIn(page string) []string {
 	var lines []string
 	add := func(text string) {
 		line, _, _ := strings.Cut(strings.Join(strings.Fields(text), " "), " #")
 		line = strings.Replace(line, "go run ./cmd/ep-benchmark", "ep-benchmark", 1)
-		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal", "ep-benchmark trust"}
+		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal", "ep-benchmark trust", "--workers recommended"}
 		leave := slices.ContainsFunc(elsewhere, func(part string) bool { return strings.Contains(line, part) })
 		if (line == "ep-benchmark" || strings.HasPrefix(line, "ep-benchmark ")) && !placeholder.MatchString(line) && !leave {
 			lines = append(lines, line)

@@ -45,6 +45,9 @@ func (f *runFlags) execute(ctx context.Context, order order.Order, target *api.T
 		s.Store = opened.store
 	}
 	defer func() { err = errors.Join(err, s.Close(ctx)) }()
+	if err := s.Advise(ctx, opened.store); err != nil {
+		return err
+	}
 	if err := comparing.Refuse(ctx, s, opened.comparer, len(opened.counts) > 0); err != nil {
 		return err
 	}
@@ -59,6 +62,7 @@ func (f *runFlags) execute(ctx context.Context, order order.Order, target *api.T
 		options.Store = opened.store
 	}
 	options.AllowMismatch = f.compared.Mismatch
+	options.Sweeps = s.Advised()
 	outcome, err := watch(ctx, s, opened.seat, options)
 	outcome.Err = errors.Join(err, outcome.Err)
 	return f.leave(outcome, s, opened)

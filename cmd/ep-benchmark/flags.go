@@ -31,6 +31,7 @@ func (f *runFlags) register(command *cobra.Command) {
 	f.set = set
 	f.measured.Register(set)
 	f.measured.Order.RegisterTargets()
+	f.measured.Order.RegisterRecommended()
 	f.compared.Register(set)
 	f.fail.register(set)
 	f.exports.Register(set)

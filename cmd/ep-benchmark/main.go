@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"ep-benchmark/cmd/internal/early"
+	"ep-benchmark/cmd/internal/load"
 	"ep-benchmark/cmd/internal/measure"
 	"ep-benchmark/cmd/internal/process"
 )
@@ -23,6 +24,9 @@ func main() {
 	}
 	if len(os.Args) == 2 && os.Args[1] == measure.GuardianCommand {
 		os.Exit(measure.RunGuardian(os.Stdin, os.Stdout))
+	}
+	if len(os.Args) >= 2 && os.Args[1] == load.RelayCommand {
+		os.Exit(load.RunRelay(os.Args[2:], os.Stdin, os.Stdout))
 	}
 	// Without handling, these signals would end the process. When they are
 	// ignored, the write returns an error, which is reported, and finished work

@@ -221,6 +221,9 @@ func TestFinalStanding(t *testing.T) {
 		for i := range r.Lanes {
 			lane := &r.Lanes[i]
 			s, ok := lane.Standing()
+			if len(lane.Variants) > 0 && !ok {
+				continue // a sweep decides no target
+			}
 			if lane.Result == nil || !ok || !s.Final {
 				t.Errorf("%s: %s ends with %+v", run.Name, lane.Spec.Name, s)
 				continue

@@ -1,6 +1,8 @@
 package report_test
 
 import (
+	"fmt"
+	"math"
 	"reflect"
 	"regexp"
 	"strconv"
@@ -9,6 +11,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/racebuild"
+	"ep-benchmark/engine/stats"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
@@ -111,6 +114,9 @@ func (k known) derived(r *engine.Report) {
 		k.number(float64(untimed))
 		k.number(float64(len(result.Samples)))
 	}
+	for i := range r.Results {
+		k.derivedOfSweep(&r.Results[i])
+	}
 	if u := r.Utilisation; u != nil {
 		k.number(u.Mean - u.Own) // everything else
 		k.number(u.Mean)         // of the cores, where all are of one kind
@@ -118,6 +124,35 @@ func (k known) derived(r *engine.Report) {
 			k.text(strconv.Itoa(core.Core))
 		}
 	}
+}
+
+// derivedOfSweep adds what the report computes of a sweep: what the recommended
+// number gives up, efficiencies, and parameters to two digits.
+func (k known) derivedOfSweep(r *engine.Result) {
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		k.number(v.Throughput.Value / r.Variants[0].Throughput.Value / float64(v.Workers))
+		if v.Relative != nil {
+			k.number(1 - v.Relative.Value)
+		}
+	}
+	if r.Scaling == nil {
+		return
+	}
+	if fit := r.Scaling.Fit; fit != nil {
+		for _, i := range []stats.Interval{fit.ContentionInterval, fit.CoherenceInterval, {Low: fit.Contention, High: fit.Coherence}} {
+			k.text(strconv.FormatFloat(i.Low, 'g', 2, 64))
+			k.text(strconv.FormatFloat(i.High, 'g', 2, 64))
+		}
+		if peak, has := fit.Peak(); has {
+			k.number(math.Round(peak))
+		}
+	}
+	for i := 1; i < len(r.Scaling.Steps); i++ {
+		k.text(fmt.Sprintf("%.0f", 100*(1-float64(r.Scaling.Steps[i].Waves)/float64(r.Scaling.Steps[i-1].Waves))))
+		k.number(float64(r.Scaling.Steps[i].Workers - 1))
+	}
+	k.number(500) // operations that a p99 needs
 }
 
 // TestEveryFigureIsTheReports holds that no figure is printed that the report

@@ -102,6 +102,9 @@ func finished(r *engine.Result) []span {
 	if r.Speedup != nil {
 		spans = append(spans, plain(", "+units.Factor(r.Speedup.Value)))
 	}
+	if len(r.Variants) > 0 {
+		spans = append(spans, plain(", recommended "+words.Recommended(r)))
+	}
 	for i := range r.Assessments {
 		if a := &r.Assessments[i]; a.Target.Gates {
 			spans = append(spans, plain(", target "+a.Target.String()+" "))
@@ -228,6 +231,9 @@ func (p *Progress) lane(lane *live.Lane, detailed bool) string {
 	}
 	if !detailed {
 		return text
+	}
+	if len(lane.Variants) > 0 && lane.Progress.Kind != "" {
+		text += " " + string(lane.Progress.Kind)
 	}
 	if speedup, known := lane.LastSpeedup(); known {
 		text += " " + units.Factor(speedup)

@@ -27,12 +27,18 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
 	p.speedup(r)
+	if len(r.Variants) > 0 && r.OpenLoop == nil {
+		p.scaling(r)
+	}
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
 	}
-	if report.Plan.Once {
+	switch {
+	case report.Plan.Once:
 		p.done(r)
-	} else {
+	case r.OpenLoop != nil:
+		p.loops(r)
+	case len(r.Variants) == 0:
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
 	}
@@ -42,6 +48,9 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
 	p.settings(r.Spec.Settings)
+	if len(r.Variants) > 0 && r.OpenLoop == nil {
+		p.sizes(r)
+	}
 }
 
 // size is how much one pass does.

@@ -97,6 +97,11 @@ var states = []scene{
 	{"run-both-schedules", usual, func(t *testing.T) *dashboard { return after(t, recorded.BothSchedules()) }},
 	{"run-bulk", usual, func(t *testing.T) *dashboard { return bare(t, recorded.Bulk(), 9*time.Second) }},
 	{"run-bulk-finished", usual, func(t *testing.T) *dashboard { return bare(t, recorded.Bulk(), always) }},
+	{"run-sweep", many, func(t *testing.T) *dashboard { return bare(t, recorded.Sweep(), 40*time.Second) }},
+	{"run-sweep-finished", usual, func(t *testing.T) *dashboard { return bare(t, recorded.Sweep(), always) }},
+	{"run-sweep-zoomed", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Sweep(), always).do(config.ActionZoom)
+	}},
 	{"run-64-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.SixtyFour()) }},
 	{"run-256-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoHundredFiftySix()) }},
 	{"run-guessed-clusters", usual, guessed},
@@ -186,6 +191,17 @@ var views = []scene{
 	}},
 	{"diagnose-nothing", usual, func(t *testing.T) *dashboard { return after(t, unremarkable()).do(config.ActionViewDiagnose) }},
 	{"diagnose", many, func(t *testing.T) *dashboard { return after(t, recorded.TwoCPUs()).do(config.ActionViewDiagnose) }},
+	{"scaling-none", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoCPUs()).do(config.ActionViewScaling) }},
+	{"scaling-early", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Sweep(), 6*time.Second).do(config.ActionViewScaling)
+	}},
+	{"scaling-midrun", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Sweep(), 40*time.Second).do(config.ActionViewScaling)
+	}},
+	{"scaling", all, func(t *testing.T) *dashboard { return bare(t, recorded.Sweep(), always).do(config.ActionViewScaling) }},
+	{"scaling-computes", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Sweep(), always).do(config.ActionViewScaling, config.ActionDown)
+	}},
 	{"diagnose-too-early", usual, func(t *testing.T) *dashboard {
 		return during(t, recorded.Finished(), 3*time.Second).do(config.ActionViewDiagnose)
 	}},

@@ -399,10 +399,10 @@ func TestASCIIIsASCII(t *testing.T) {
 	o := furnished(t)
 	o.With, o.Store = nil, stocked()
 	o.Config.Glyphs = config.GlyphsASCII
-	for _, run := range []recorded.Run{recorded.Finished(), recorded.Hostile(), recorded.TwoCPUs()} {
+	for _, run := range []recorded.Run{recorded.Finished(), recorded.Hostile(), recorded.TwoCPUs(), recorded.Sweep()} {
 		d := open(t, o).finish(run)
 		for _, action := range []config.Action{
-			config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
+			config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose, config.ActionViewScaling,
 			config.ActionHelp, config.ActionClose, config.ActionChooseComparison, config.ActionClose, config.ActionSaveBaseline, config.ActionClose, config.ActionExport, config.ActionClose, config.ActionPalette,
 		} {
 			d.do(action)

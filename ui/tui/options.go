@@ -22,6 +22,7 @@ type Start func(ctx context.Context, workloads []string, observe engine.Observer
 type Options struct {
 	Start     Start
 	Workloads []string          // what a run of everything runs
+	Sweeps    []string          // what stored sweeps recommend for them, in words
 	Once      bool              // only one run is started, since it leaves something behind
 	Player    *recording.Player // shows a recording instead; Start is not used then
 

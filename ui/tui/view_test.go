@@ -190,7 +190,7 @@ func TestTheScreenIsTheProgramsOwn(t *testing.T) {
 // TestClicks clicks on what can be clicked, where it stands on the screen.
 func TestClicks(t *testing.T) {
 	racebuild.SkipSequential(t)
-	for i, tab := range []string{"1 Run", "2 Cores", "3 Compare", "4 History", "5 Diagnose"} {
+	for i, tab := range []string{"1 Run", "2 Cores", "3 Compare", "4 History", "5 Diagnose", "6 Scaling"} {
 		if d := midway(t).size(120, 40).click(tab); d.page != i {
 			t.Errorf("a click on %s turns to page %d", tab, d.page)
 		}

@@ -14,10 +14,19 @@ import (
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
 // unclear, 2 by point estimate". Of work that was carried out once it counts
-// what was done.
+// what was done, of a sweep it names the recommended numbers of workers, and of
+// loops what the closed one hides.
 func Verdict(r *engine.Report) string {
 	if r.Plan.Once {
 		return done(r)
+	}
+	for i := range r.Results {
+		if r.Results[i].OpenLoop != nil {
+			return Hidden(&r.Results[i])
+		}
+	}
+	if len(r.Plan.Variants) > 0 {
+		return sweep(r)
 	}
 	all := r.Assessed()
 	if len(all) == 0 {
@@ -114,6 +123,9 @@ func Plan(p *engine.Plan) []string {
 		rounds += fmt.Sprintf(" + %d warm-up", p.Warmups)
 	}
 	workers := "workers by workload"
+	if len(p.Variants) > 0 {
+		workers = sizesOf(p)
+	}
 	if p.Workers > 0 {
 		workers = units.Counted(p.Workers, "worker")
 	}
@@ -132,7 +144,11 @@ func Plan(p *engine.Plan) []string {
 // The time is written as it is given on the command line.
 func roundsOf(p *engine.Plan) string {
 	if !p.Adaptive() {
-		return units.Counted(p.Rounds, "round")
+		text := units.Counted(p.Rounds, "round")
+		if p.Bounded() {
+			text += " within " + p.MaxTime.String()
+		}
+		return text
 	}
 	looks := make([]string, len(p.Looks))
 	for i, look := range p.Looks {

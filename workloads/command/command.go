@@ -86,9 +86,9 @@ func (c *Command) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, erro
 			return engine.Job{}, err
 		}
 	}
-	command := c.templates.sequential
-	if leg.Kind == engine.Parallel {
-		command = c.templates.parallel
+	command := c.templates.parallel
+	if leg.Kind == engine.Sequential {
+		command = c.templates.sequential
 	}
 	return engine.Job{
 		Operations: 1,

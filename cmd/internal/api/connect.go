@@ -28,7 +28,7 @@ const (
 func (t *Target) connect(ctx context.Context, o *order.Order, env process.Environment) (*Server, error) {
 	client, err := easypost.New(easypost.Options{
 		BaseURL: t.url, Key: t.key, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
-		Dial: t.dialler(env), Roots: t.roots, Budget: t.allowed, OneDecimal: true,
+		Dial: t.Dialler(env), Roots: t.roots, Budget: t.allowed, OneDecimal: true,
 		Patience: min(longestPatience, o.Plan.OperationTimeout/patientShare),
 	})
 	if err != nil {
@@ -70,10 +70,10 @@ func (t *Target) trustBy(err error) string {
 	return ": --api-ca takes the certificate's file"
 }
 
-// dialler returns the function that opens connections. A target on this machine
+// Dialler returns the function that opens connections. A target on this machine
 // has no limit of requests. A connection to another machine is therefore an
 // error, whatever the target's name resolves to.
-func (t *Target) dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
+func (t *Target) Dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
 	dial := env.Dial
 	if dial == nil {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext

@@ -9,15 +9,18 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/child"
 	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/simulator/child"
 	"ep-benchmark/workloads/simulator/httpserver"
 )
 
 // Serve starts the simulator in a process of its own, where a chosen workload
 // needs one and no other server is named, and completes the environment with a
-// client.
+// client. A target with a caller of its own needs nothing.
 func Serve(ctx context.Context, o *order.Order, t *Target, env process.Environment) (*Server, error) {
+	if t != nil && t.caller != nil {
+		return &Server{client: t.caller, Port: t.portHere()}, nil
+	}
 	if !slices.ContainsFunc(o.Entries, func(e workloads.Entry) bool { return e.UsesServer }) {
 		return &Server{}, nil
 	}
@@ -28,7 +31,7 @@ func Serve(ctx context.Context, o *order.Order, t *Target, env process.Environme
 	if err != nil {
 		return nil, fmt.Errorf("starting the simulator: %w", err)
 	}
-	process, err := child.Start(ctx, []string{
+	process, err := child.Start(ctx, "simulator", []string{
 		executable, "simulator", "--child", "--addr", "127.0.0.1:0",
 		"--latency", o.Latency.Text, "--seed", strconv.FormatUint(o.Plan.Seed, 10),
 		"--max-connections", strconv.Itoa(httpserver.MostConnections), // one for each worker of each workload, and those that lost a race

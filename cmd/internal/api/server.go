@@ -4,15 +4,14 @@ import (
 	"errors"
 	"fmt"
 
-	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/simulator/child"
+	"ep-benchmark/workloads/child"
 )
 
 // Server is the server that the workloads call; empty if none of them needs
 // one.
 type Server struct {
 	Process *child.Process // nil where the server is not ours
-	client  *easypost.Client
+	client  Caller
 	Port    uint16 // of a server on this machine that is not ours; else 0
 }
 

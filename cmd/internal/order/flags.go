@@ -59,8 +59,10 @@ type Flags struct {
 	Results  string
 	targets  []string
 	target   string // of a workload of the user's own
-	sizes    map[string]*int
-	set      *pflag.FlagSet // that the flags are in
+	// sweptWorkers says that --workers may be recommended by a stored sweep.
+	sweptWorkers bool
+	sizes        map[string]*int
+	set          *pflag.FlagSet // that the flags are in
 
 	// Given holds where the command line says nothing else.
 	Given Given
@@ -82,17 +84,25 @@ func (f *Flags) registerMeasuring() {
 	set.StringVar(&f.Schedule, "schedule", string(engine.Concurrent), "concurrent (all workloads at once), isolated (one after another) or both")
 	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
 	f.registerEnd()
-	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
+	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg; auto is by CPUs and by what the work waits for")
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", MostWorkers))
 	f.registerSeed()
-	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
-	cli.Describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+	f.registerTimeout()
 	f.registerFailures()
-	// The flag is hidden, because shorter legs measure worse. It is for tests
-	// of the program, not of the machine. The report warns of it.
-	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
-	cli.Describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
-	_ = set.MarkHidden("minimum-leg")
+	f.registerLeg()
+}
+
+func (f *Flags) registerTimeout() {
+	f.set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
+	cli.Describe(f.set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+}
+
+// registerLeg adds --minimum-leg. The flag is hidden, because shorter legs measure
+// worse. It is for tests of the program, not of the machine. The report warns of it.
+func (f *Flags) registerLeg() {
+	f.set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
+	cli.Describe(f.set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
+	_ = f.set.MarkHidden("minimum-leg")
 }
 
 func (f *Flags) registerQuick() {
@@ -119,13 +129,13 @@ func (f *Flags) registerFailures() {
 }
 
 // RegisterRounds gives a set the flags that decide how a workload of the user's
-// own is measured, always alone.
-func (f *Flags) RegisterRounds(set *pflag.FlagSet) {
+// own is measured, always alone. workers says what its workers are.
+func (f *Flags) RegisterRounds(set *pflag.FlagSet, workers string) {
 	f.set, f.sizes = set, map[string]*int{}
 	f.registerQuick()
 	f.registerEnd()
 	f.registerSeed()
-	set.StringVarP(&f.workers, "workers", "n", cli.Auto, "workers that the command has to use; auto is one for each CPU")
+	set.StringVarP(&f.workers, "workers", "n", cli.Auto, workers)
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", MostWorkers))
 	f.registerFailures()
 	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x")
@@ -165,6 +175,14 @@ func (f *Flags) RegisterTargets() {
 	cli.Describe(f.set, "target", cli.GroupOutcome, "workload=bound", "workload=bound, such as bulk-creation=6")
 }
 
+// RegisterRecommended has --workers take the number that a stored sweep recommends,
+// for commands that have a store to look it up in.
+func (f *Flags) RegisterRecommended() {
+	f.sweptWorkers = true
+	f.set.Lookup("workers").Usage += "; recommended is by the latest sweep that is kept, of one workload"
+	cli.Describe(f.set, "workers", groupMeasure, "n|auto|"+Recommended, fmt.Sprintf("auto, %s or 1 to %d", Recommended, MostWorkers))
+}
+
 // RegisterResults adds --results.
 func (f *Flags) RegisterResults() {
 	set := f.set
@@ -182,7 +200,11 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "schedule", last, string(engine.Concurrent), string(engine.Isolated), string(engine.Both))
 	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, LatencyNames...)
 	cli.Offer(command, "rounds", last, cli.Auto)
-	cli.Offer(command, "workers", last, cli.Auto, defaultWorkers)
+	workers := []string{cli.Auto, defaultWorkers}
+	if f.sweptWorkers {
+		workers = append(workers, Recommended)
+	}
+	cli.Offer(command, "workers", last, workers...)
 	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	cli.Offer(command, "sheet", last)
 	cli.Offer(command, "separator", last, "tab", "comma", "semicolon", "pipe")

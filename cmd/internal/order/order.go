@@ -54,6 +54,7 @@ type Order struct {
 	Plan        engine.Plan
 	Environment workloads.Environment
 	Latency     Latency
+	Recommended bool           // the workers are those that a stored sweep recommends
 	Target      *engine.Target // of a workload of the user's own; nil for its default
 	Own         Own            // of workloads of the user's own; nil where there are none
 	Children    Children       // that run commands, while Own is open; nil where none are run

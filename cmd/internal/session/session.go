@@ -11,11 +11,11 @@ import (
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/units"
@@ -36,6 +36,7 @@ type Session struct {
 	// profilesClean says that the profiler waits for the first run that may
 	// join a baseline.
 	profilesClean bool
+	advice        []baselines.Recommendation // of stored sweeps
 	runs          int
 	Unrecorded    error // why a recording is not whole
 }
@@ -73,7 +74,7 @@ func (s *Session) Died() error { return s.server.Died() }
 // name, and the plan of their run.
 func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Contender, error) {
 	o := s.Order
-	run := runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
+	run := runner.Runner{Version: process.Version(), Explain: s.explain}
 	plan := o.Plan
 	plan.Workloads = nil
 	// The second run has another order of legs than the first, so that an
@@ -103,7 +104,7 @@ func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Con
 	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
-	run.Meter = newMeter()
+	run.Meter, run.Alarm = newMeter(), alarm.Sharp()
 	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server, o.Children), s.Env.Suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }

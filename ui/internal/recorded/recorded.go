@@ -31,7 +31,7 @@ func Runs() []Run {
 	return []Run{
 		Finished(), TwoCPUs(), Quick(), Interrupted(), Refused(), Flaky(), BothSchedules(),
 		SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(), Adaptive(),
-		Gated(), Throttled(), Contended(), Imbalanced(), Slowed(), Bulk(),
+		Gated(), Throttled(), Contended(), Imbalanced(), Slowed(), Bulk(), Sweep(),
 	}
 }
 
@@ -187,7 +187,7 @@ func (s *scenario) record() Run {
 
 // finish derives the rest of the report, as the runner and the command do.
 func (s *scenario) finish(report *engine.Report, timelines []timeline) {
-	report.Schema = engine.ReportSchema
+	report.Schema = engine.SchemaOf(&s.plan)
 	report.StartedAt = time.Date(2026, 3, 14, 9, 26, 53, 589_793_238, time.UTC)
 	report.Version, report.Plan, report.Host = s.version, s.plan, s.host
 	report.Duration = ending(timelines) + 3*time.Millisecond

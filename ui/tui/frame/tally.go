@@ -2,6 +2,7 @@ package frame
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"ep-benchmark/engine"
@@ -47,6 +48,9 @@ func standingsOf(run *live.Run) standings {
 func tally(run *live.Run) []count {
 	n := standingsOf(run)
 	var all []count
+	if numbers := recommended(run); numbers != "" {
+		all = append(all, count{"recommended " + numbers, cells.Good})
+	}
 	for _, c := range []struct {
 		n    int
 		word string
@@ -69,6 +73,18 @@ func tally(run *live.Run) []count {
 		all = append(all, count{"by point estimate", cells.Muted})
 	}
 	return all
+}
+
+// recommended lists the recommended numbers of workers of a sweep's workloads that
+// are over; "" where there is none.
+func recommended(run *live.Run) string {
+	var numbers []string
+	for i := range run.Lanes {
+		if r := run.Lanes[i].Result; r != nil && r.Scaling != nil && r.Scaling.Recommended > 0 {
+			numbers = append(numbers, strconv.Itoa(r.Scaling.Recommended))
+		}
+	}
+	return strings.Join(numbers, ", ")
 }
 
 // tallyLine is the same in one line.

@@ -63,7 +63,11 @@ func laneRow(a cells.Area, s *Screen, in *OverviewInput, i int, columns []parts.
 	x := 1
 	for _, c := range columns {
 		cell := a.Part(x, 0, c.Width, 1)
-		laneCell(cell, s.Theme, in, lane, c)
+		if sweep := in.sweep(i); sweep != nil {
+			sweepCell(cell, s.Theme, in.Run, lane, sweep, c)
+		} else {
+			laneCell(cell, s.Theme, in, lane, c)
+		}
 		x += c.Width + laneGap
 	}
 	if i == in.Focus {
