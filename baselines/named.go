@@ -49,6 +49,8 @@ func CheckName(name string) error {
 		why = "it stands for the latest run: expected another name"
 	case name == "auto":
 		why = "it stands for what a run is compared with where nothing is named: expected another name"
+	case name == "none":
+		why = "it stands for no comparison: expected another name"
 	case name == ReferenceName:
 		why = "it is the embedded reference's: expected another name"
 	case strings.HasSuffix(strings.ToLower(name), ".json"):

@@ -121,6 +121,22 @@ func (p Plan) WorkersFor(bound Bound, cpus int) int {
 	}
 }
 
+// WorkersOf is WorkersFor a workload, which may have a number of its own.
+func (p Plan) WorkersOf(s *Spec, cpus int) int {
+	if s.Workers > 0 {
+		return s.Workers
+	}
+	return p.WorkersFor(s.Bound, cpus)
+}
+
+// TimeoutOf is how long an operation of a workload may last.
+func (p Plan) TimeoutOf(s *Spec) time.Duration {
+	if s.Limit > 0 {
+		return s.Limit
+	}
+	return p.OperationTimeout
+}
+
 // Schedules lists the schedules that the plan runs, in order.
 func (p Plan) Schedules() []Schedule {
 	if p.Schedule == Both {

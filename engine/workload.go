@@ -59,6 +59,14 @@ type Spec struct {
 	// costs something outside of this machine; 0 for no bound.
 	MostPasses int `json:"most_passes,omitempty"`
 
+	// Workers are those of a parallel leg, for a workload that has a number of its
+	// own; 0 for the plan's.
+	Workers int `json:"workers,omitempty"`
+
+	// Limit is how long an operation may last before it is hung, for a workload
+	// that has a limit of its own; 0 for the plan's.
+	Limit time.Duration `json:"limit_ns,omitempty"`
+
 	// Parts names what the operations of a pass divide into, where figures
 	// are wanted for each; empty for most workloads.
 	Parts []string `json:"parts,omitempty"`

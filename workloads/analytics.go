@@ -18,6 +18,7 @@ const recordsSeed = 1
 
 var analyticsEntry = Entry{
 	Name:    "analytics",
+	Key:     "analytics",
 	Summary: "sum up shipment records by carrier, date and route",
 	Sizes:   []Size{recordsSize, chunksSize},
 	build: func(e Environment) (engine.Workload, error) {
@@ -45,7 +46,7 @@ func newAnalysis(records, chunks int) *analysis {
 func (a *analysis) Spec() engine.Spec {
 	records := a.records.Len()
 	return engine.Spec{
-		Name: analyticsEntry.Name, Title: "Analytics", Key: "analytics",
+		Name: analyticsEntry.Name, Title: "Analytics", Key: analyticsEntry.Key,
 		Item: "record", Items: "records", SizeKey: "shipments", SizeNoun: "records",
 		Size: records, PassItems: records, Operations: a.chunks,
 		Bound: engine.CPUBound, Uniform: true,

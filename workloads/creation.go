@@ -16,6 +16,7 @@ var shipmentsSize = Size{Name: "shipments", Usage: "shipments that bulk creation
 
 var creationEntry = Entry{
 	Name:       "bulk-creation",
+	Key:        "bulk_creation",
 	Summary:    "create shipments from spreadsheet lines, one POST /v2/shipments each",
 	Sizes:      []Size{shipmentsSize},
 	UsesServer: true,
@@ -65,7 +66,7 @@ func (c *creation) Spec() engine.Spec {
 		settings["buys"] = "the cheapest label"
 	}
 	return engine.Spec{
-		Name: creationEntry.Name, Title: "Bulk creation", Key: "bulk_creation",
+		Name: creationEntry.Name, Title: "Bulk creation", Key: creationEntry.Key,
 		Item: "shipment", Items: "shipments", SizeKey: "shipments", SizeNoun: "shipments",
 		Size: c.shipments, PassItems: c.shipments, Operations: c.shipments,
 		Bound: engine.IOBound, Uniform: c.Uniform, MostPasses: c.mostPasses(),

@@ -14,6 +14,7 @@ var iterationsSize = Size{Name: "iterations", Usage: "times that parsing calls e
 
 var parsingEntry = Entry{
 	Name:      "parsing",
+	Key:       "parsing",
 	Summary:   "parse spreadsheet lines, dimensions and weights",
 	Sizes:     []Size{iterationsSize},
 	UsesLines: true,
@@ -70,7 +71,7 @@ func newParsing(lines Lines, iterations int) (*parsing, error) {
 // Spec describes the workload.
 func (p *parsing) Spec() engine.Spec {
 	spec := engine.Spec{
-		Name: parsingEntry.Name, Title: "Parsing", Key: "parsing",
+		Name: parsingEntry.Name, Title: "Parsing", Key: parsingEntry.Key,
 		Item: "call", Items: "calls", SizeKey: "iterations", SizeNoun: "iterations",
 		Size: p.iterations, PassItems: p.iterations * len(p.parsers), Operations: len(p.chunks),
 		Bound:    engine.CPUBound,

@@ -3,6 +3,7 @@ package workloads
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/text"
@@ -12,6 +13,7 @@ import (
 // An Entry is a workload that can be chosen by name.
 type Entry struct {
 	Name       string
+	Key        string // in the top level of an export
 	Summary    string // one line, for help
 	Sizes      []Size
 	UsesServer bool // needs an API to talk to
@@ -89,6 +91,15 @@ func Names() []string {
 	return names
 }
 
+// Taken tells whether a workload of the user's own can't have a name, because it
+// would be taken for one of the registry, on the command line or in an export.
+func Taken(name string) bool {
+	return slices.ContainsFunc(registry, func(e Entry) bool { return e.Name == name || e.Key == KeyOf(name) })
+}
+
+// KeyOf is the key of a workload of the user's own in an export.
+func KeyOf(name string) string { return strings.ReplaceAll(name, "-", "_") }
+
 // Select returns the entries of the names, in the registry's order, each
 // once; all of them for no name.
 func Select(names []string) ([]Entry, error) {
@@ -103,13 +114,19 @@ func Select(names []string) ([]Entry, error) {
 }
 
 // Own is the entry of a workload that is not in the registry: one of the user's.
-// requests is the most that a leg makes where they are counted; 0 for none.
-func Own(workload engine.Workload, summary string, requests int) Entry {
+func Own(workload engine.Workload, summary string) Entry {
 	return Entry{
-		Name: workload.Spec().Name, Summary: summary,
-		build:    func(Environment) (engine.Workload, error) { return workload, nil },
-		requests: func(Environment) int { return requests },
+		Name: workload.Spec().Name, Key: workload.Spec().Key, Summary: summary,
+		build: func(Environment) (engine.Workload, error) { return workload, nil },
 	}
+}
+
+// OwnRequests is Own for a workload that sends requests: so many a leg, at the most,
+// where they are counted.
+func OwnRequests(workload engine.Workload, summary string, requests int) Entry {
+	e := Own(workload, summary)
+	e.requests = func(Environment) int { return requests }
+	return e
 }
 
 // Requests is the most requests that a leg makes where they are counted, those

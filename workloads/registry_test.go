@@ -224,3 +224,13 @@ func TestSettings(t *testing.T) {
 		t.Error("uniform over a server that is not")
 	}
 }
+
+// A workload of the user's own can't have the name of one that there is, nor one
+// that has its key in an export.
+func TestTaken(t *testing.T) {
+	for name, want := range map[string]bool{"tracking": true, "batch-tracking": true, "bulk-creation": true, "tests": false, "tracking-2": false} {
+		if got := Taken(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

@@ -12,6 +12,7 @@ var packagesSize = Size{Name: "packages", Usage: "packages that batch tracking t
 
 var trackingEntry = Entry{
 	Name:       "tracking",
+	Key:        "batch_tracking",
 	Summary:    "track packages by the API's test codes, one POST /v2/trackers each",
 	Sizes:      []Size{packagesSize},
 	UsesServer: true,
@@ -31,7 +32,7 @@ type tracking struct {
 // Spec describes the workload.
 func (t *tracking) Spec() engine.Spec {
 	return engine.Spec{
-		Name: trackingEntry.Name, Title: "Batch tracking", Key: "batch_tracking",
+		Name: trackingEntry.Name, Title: "Batch tracking", Key: trackingEntry.Key,
 		Item: "package", Items: "packages", SizeKey: "packages", SizeNoun: "packages",
 		Size: t.packages, PassItems: t.packages, Operations: t.packages,
 		Bound: engine.IOBound, Uniform: t.Uniform, MostPasses: t.mostPasses(),

@@ -55,13 +55,20 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if p.Sweeps() {
 		all = append(all, Condition{Name: "rounds of", Value: "several numbers of workers"})
 	}
-	if p.Schedule != engine.Isolated { // every leg meets the others
-		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
+	if together := together(p, given); p.Schedule != engine.Isolated && len(together) > 0 { // every leg meets the others
+		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(together, ", ")})
 	}
 	for _, g := range given {
 		all = append(all, g.conditions()...)
 	}
 	return all
+}
+
+// together are the workloads that meet each other: not those that run alone.
+func together(p *engine.Plan, all []given) []string {
+	return slices.DeleteFunc(slices.Clone(p.Workloads), func(name string) bool {
+		return slices.ContainsFunc(all, func(g given) bool { return g.spec.Name == name && g.spec.Alone })
+	})
 }
 
 const scheduleName, sizeName = "schedule", "size"

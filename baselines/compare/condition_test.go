@@ -32,3 +32,25 @@ func TestSettingsOfPower(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Workloads that run alone don't meet the others, so that runs with and without
+// them are comparable in what they share.
+func TestWorkloadsAtOnce(t *testing.T) {
+	shared, alone := given{&engine.Spec{Name: "a"}, 1, false}, given{&engine.Spec{Name: "b", Alone: true}, 1, false}
+	plan := engine.Plan{Schedule: engine.Concurrent, Workloads: []string{"a", "b"}}
+	at := func(p engine.Plan, all ...given) string {
+		run := Run{Conditions: conditionsOf(&engine.Host{}, &p, all)}
+		return run.condition(Condition{Name: "workloads at once"})
+	}
+	if got := at(plan, shared, alone); got != "a" {
+		t.Errorf("%q, want a alone", got)
+	}
+	plan.Workloads = []string{"b"}
+	if got := at(plan, alone); got != "" {
+		t.Errorf("%q, want none", got)
+	}
+	plan.Workloads = []string{"a"}
+	if got := at(plan, shared); got != "a" {
+		t.Errorf("%q, want a", got)
+	}
+}

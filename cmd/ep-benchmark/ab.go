@@ -18,6 +18,7 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
@@ -35,13 +36,13 @@ func newAB(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "ab --a '<flags>' --b '<flags>' [workload...]",
 		Short: "Compare two configurations, taking turns round by round",
-		Long: `ab measures two configurations of the same workloads in one go. They take turns
-round by round, in random order, so that whatever drifts meets both alike: the
-sharpest comparison there is. b is held against a. Flags that are given outside
-of the quotes are those of both.`,
+		Long: `ab measures two configurations of the same workloads in one go, and compares b
+with a. They take turns round by round, in random order, so that a drift of the
+machine affects both alike. This finds smaller changes than any other comparison.
+Flags outside of the quotes apply to both.`,
 		Example:           abExamples,
-		Args:              order.CheckNames,
-		ValidArgsFunction: order.CompleteNames,
+		Args:              f.measured.CheckNames(env, 0),
+		ValidArgsFunction: f.measured.CompleteNames(env),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.carryOut(cmd.Context(), args, env)
 		},
@@ -71,6 +72,7 @@ func (f *abFlags) register(command *cobra.Command) {
 		cli.Describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
 	}
 	f.measured.Register(set)
+	f.measured.Leave = unsharedSettings
 	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", order.FewestRounds, defaultTurns)
 	for _, name := range unsupportedFlags {
 		_ = set.MarkHidden(name)
@@ -89,8 +91,12 @@ const groupConfigurations = "The two configurations"
 // both sides must have the same value.
 var (
 	unsupportedFlags = []string{"quick", "max-time"}
-	sharedFlags      = []string{"rounds", "seed"}
+	sharedFlags      = []string{"rounds", "seed", "allow-commands", "no-project"}
 )
+
+// unsharedSettings are those of a project file that are for a run of one
+// configuration.
+var unsharedSettings = []string{"rounds", "max-time"}
 
 // carryOut measures both configurations and prints how they differ.
 func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
@@ -134,13 +140,13 @@ func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Envir
 func interleaved(ctx context.Context, configurations [2]*session.Series, rounds int, env process.Environment) (reports [2]engine.Report, err error) {
 	var contenders [2]runner.Contender
 	for i := range configurations {
-		running, err := configurations[i].Start(ctx)
-		if err != nil {
-			return reports, err
+		running, problem := configurations[i].Start(ctx)
+		if problem != nil {
+			return reports, problem
 		}
-		defer running.Close()
-		if contenders[i], err = running.Contender(ctx, nil); err != nil {
-			return reports, fmt.Errorf("--%s: %w", sides[i], err)
+		defer func() { err = errors.Join(err, running.Close(ctx)) }()
+		if contenders[i], problem = running.Contender(ctx, nil); problem != nil {
+			return reports, fmt.Errorf("--%s: %w", sides[i], problem)
 		}
 	}
 	return runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(env, t) })
@@ -194,7 +200,7 @@ func (f *abFlags) exitCodeOf(reports [2]engine.Report, c *compare.Comparison, co
 		return cli.ExitFailed
 	}
 	code := comparisonCode(c, counts)
-	if code != cli.ExitRegressed && counts[failFailed] && (failing(&reports[0]) || failing(&reports[1])) {
+	if code != cli.ExitRegressed && counts[project.FailFailed] && (failing(&reports[0]) || failing(&reports[1])) {
 		return cli.ExitFailing
 	}
 	return code
@@ -245,11 +251,13 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 		}
 	}
 	if set.NArg() > 0 {
-		return nil, cli.Usagef("%q is no flag: the workloads stand outside of the quotes", set.Arg(0))
+		return nil, cli.Usagef("%q is not a flag: the workloads stand outside of the quotes", set.Arg(0))
 	}
 	if err := f.share(set); err != nil {
 		return nil, err
 	}
+	own.Leave = unsharedSettings
+	own.Project.Share(&f.measured.Project)
 	if own.Order.Schedule == string(engine.Both) {
 		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,7 +33,7 @@ behind. Its time is that of its first process; its CPU time and memory are those
 of all processes that it starts.`,
 		Example: `  A test suite with 4 workers
     ep-benchmark command 'go test -count=1 -p {n} ./...' -n 4
-  Two commands, of which the first knows no workers
+  Two commands, of which the first takes no number of workers
     ep-benchmark command --sequential 'gzip -kf data' --parallel 'pigz -kf -p {n} data' -n 4
   A build from scratch each time
     ep-benchmark command 'make -j {n}' --prepare 'make clean' --rounds 8
@@ -68,31 +67,14 @@ func (f *commandFlags) register(command *cobra.Command) {
 	f.exports.Complete(command)
 }
 
-// carryOut measures the command, and cleans up whatever happens.
-func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.Environment) (err error) {
+// carryOut measures the command.
+func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
 	o, err := f.runFlags.measured.Order.SettleOwn()
 	if err != nil {
 		return err
 	}
-	m, err := f.measured.Open(ctx, args, &o, env)
-	if err != nil {
+	if err := f.measured.Order(args, &o, env); err != nil {
 		return err
 	}
-	defer func() {
-		tellOutput(env, m.Command.FailedOutput())
-		err = errors.Join(err, m.Close(ctx))
-	}()
 	return f.execute(ctx, o, nil, env)
-}
-
-// tellOutput prints the end of the output of a run that failed.
-func tellOutput(env process.Environment, output []byte) {
-	text := strings.TrimRight(string(output), "\n")
-	if text == "" {
-		return
-	}
-	env.Tell("the output of the first run that failed:")
-	for line := range strings.Lines(text) {
-		env.Tell("  %s", strings.TrimRight(line, "\r\n"))
-	}
 }

@@ -27,7 +27,7 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 }
 
 // execute carries an order out whose flags are checked.
-func (f *runFlags) execute(ctx context.Context, order order.Order, target *api.Target, env process.Environment) error {
+func (f *runFlags) execute(ctx context.Context, order order.Order, target *api.Target, env process.Environment) (err error) {
 	if err := files.Apart(f.uses(env)); err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (f *runFlags) execute(ctx context.Context, order order.Order, target *api.T
 	if !f.keep.NoSave && opened.store != nil && !opened.store.ReadOnly() {
 		s.Store = opened.store
 	}
-	defer s.Close()
+	defer func() { err = errors.Join(err, s.Close(ctx)) }()
 	if err := s.Advise(ctx, opened.store); err != nil {
 		return err
 	}

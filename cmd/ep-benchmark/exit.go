@@ -7,6 +7,7 @@ import (
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
 )
@@ -76,11 +77,11 @@ func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) in
 		return cli.ExitFailed
 	case compared == cli.ExitRegressed:
 		return compared
-	case counts[failFailed] && failing(report):
+	case counts[project.FailFailed] && failing(report):
 		return cli.ExitFailing
-	case counts[failMissed] && seen[engine.Missed]:
+	case counts[project.FailMissed] && seen[engine.Missed]:
 		return cli.ExitMissed
-	case counts[failUnclear] && seen[engine.Unclear]:
+	case counts[project.FailUnclear] && seen[engine.Unclear]:
 		return cli.ExitUnclear
 	}
 	return compared
@@ -103,7 +104,7 @@ func failing(report *engine.Report) bool {
 func onceCode(report *engine.Report) int {
 	for i := range report.Results {
 		if report.Results[i].Parallel == nil && report.Results[i].Operations.Unfinished() == 0 {
-			return cli.ExitFailed // it is no timing, though nothing is known to have failed
+			return cli.ExitFailed // it has no valid timing, though nothing is known to have failed
 		}
 	}
 	return cli.ExitOK
@@ -115,9 +116,9 @@ func comparisonCode(c *compare.Comparison, counts counts) int {
 	switch {
 	case len(counts) == 0 || c.Then.Claimed:
 		return cli.ExitOK
-	case c.Verdict == compare.Regressed && counts[failRegressed]:
+	case c.Verdict == compare.Regressed && counts[project.FailRegressed]:
 		return cli.ExitRegressed
-	case c.Verdict == compare.Unclear && counts[failUnclear]:
+	case c.Verdict == compare.Unclear && counts[project.FailUnclear]:
 		return cli.ExitUnclear
 	case c.Verdict == compare.NoBaseline:
 		return cli.ExitNoBaseline

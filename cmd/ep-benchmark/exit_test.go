@@ -10,6 +10,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/engine"
 )
 
@@ -91,7 +92,7 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 		{0, usual, cli.ExitFailing},
 		{2, usual, cli.ExitFailing},
 		{3, usual, cli.ExitMissed},
-		{0, counts{failMissed: true}, cli.ExitMissed},
+		{0, counts{project.FailMissed: true}, cli.ExitMissed},
 		{0, counts{}, cli.ExitOK},
 	} {
 		report.Plan.MaxFailures.Operations = c.allowed
@@ -110,7 +111,7 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 // first ones.
 func TestVerdictCodeOfAGivenUpWorkload(t *testing.T) {
 	report := reportOf(engine.Met)
-	report.Results[0].Failure = "2 legs in a row came to nothing"
+	report.Results[0].Failure = "2 legs in a row failed"
 	if got := verdictCode(report, nil, usual); got != cli.ExitFailed {
 		t.Errorf("%d, want %d", got, cli.ExitFailed)
 	}

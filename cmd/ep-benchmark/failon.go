@@ -8,21 +8,13 @@ import (
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
-)
-
-// The words of --fail-on.
-const (
-	failFailed    = "failed"
-	failMissed    = "missed"
-	failRegressed = "regressed"
-	failUnclear   = "unclear"
-	failNone      = "none"
+	"ep-benchmark/cmd/internal/project"
 )
 
 // What --fail-on counts: by default, and at most.
 var (
-	usualFailures = []string{failFailed, failMissed, failRegressed}
-	everyFailure  = []string{failFailed, failMissed, failRegressed, failUnclear}
+	usualFailures = []string{project.FailFailed, project.FailMissed, project.FailRegressed}
+	everyFailure  = []string{project.FailFailed, project.FailMissed, project.FailRegressed, project.FailUnclear}
 )
 
 // failOn says which outcomes and verdicts end the program with a code of
@@ -65,16 +57,16 @@ func (f *failOn) counts() (counts, error) {
 	words := strings.Split(f.words, ",")
 	for _, word := range words {
 		word = strings.TrimSpace(word)
-		if !slices.Contains(everyFailure, word) && word != failNone || word == failNone && len(words) > 1 {
+		if !slices.Contains(everyFailure, word) && word != project.FailNone || word == project.FailNone && len(words) > 1 {
 			return nil, cli.UnexpectedWord(f.set.Lookup("fail-on"), f.words, word)
 		}
-		all[word] = word != failNone
+		all[word] = word != project.FailNone
 	}
-	delete(all, failNone)
+	delete(all, project.FailNone)
 	return all, nil
 }
 
 // complete offers the words to the shell's completion.
 func (f *failOn) complete(command *cobra.Command) {
-	cli.Offer(command, "fail-on", cobra.ShellCompDirectiveNoFileComp, slices.Concat(everyFailure, []string{failNone})...)
+	cli.Offer(command, "fail-on", cobra.ShellCompDirectiveNoFileComp, slices.Concat(everyFailure, []string{project.FailNone})...)
 }

@@ -36,11 +36,11 @@ func newHistory(env process.Environment) *cobra.Command {
 	var f historyFlags
 	command := &cobra.Command{
 		Use:   "history",
-		Short: "Show how the figures went over the stored runs, and since when they changed",
-		Long: `history shows the stored runs of one machine and plan, those of the newest run,
-and of every figure its trend: since which run it changed, and how it stands
-beside the pinned baseline and beside the latest runs. Only clean runs count in a
-trend.`,
+		Short: "Show the trend of each figure over the stored runs, and since which run it changed",
+		Long: `history shows the stored runs that have the machine and plan of the newest run
+(with --workload, of the newest run that has the workload), and the trend of every
+figure: since which run it changed, and how it compares with the pinned baseline
+and with the latest runs. Only clean runs count in a trend.`,
 		Example: historyExamples,
 		Args:    cli.NoArguments,
 		RunE: func(_ *cobra.Command, _ []string) error {
@@ -51,7 +51,7 @@ trend.`,
 	f.set = set
 	set.SortFlags = false
 	set.StringVar(&f.workload, "workload", "", "this workload only")
-	cli.Describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", "))
+	cli.Describe(set, "workload", groupHistory, "name", strings.Join(workloads.Names(), ", ")+" or one of a project's own")
 	set.IntVar(&f.last, "last", trend.Latest, "how many of the newest runs")
 	cli.Describe(set, "last", groupHistory, "n", fmt.Sprintf("1 to %d", trend.Latest))
 	set.StringVar(&f.like, "like", "", "runs of the machine and plan of this one, in place of the newest's")
@@ -63,14 +63,11 @@ trend.`,
 }
 
 func (f *historyFlags) show(store *baselines.Store, env process.Environment) error {
-	if f.workload != "" && !slices.Contains(workloads.Names(), f.workload) {
-		return fmt.Errorf("--workload: %w", order.UnknownName(f.workload, nil))
-	}
 	set := f.set
 	if f.last < 1 || f.last > trend.Latest {
 		return cli.WrongValue(set, "last")
 	}
-	fingerprint, err := newestLike(store, f.like)
+	fingerprint, err := f.fingerprint(store)
 	if err != nil {
 		if f.like == "" && baselines.Unknown(err) {
 			return fmt.Errorf("the store %s has no run yet: ep-benchmark keeps every run that it finishes", store.Path())
@@ -82,6 +79,38 @@ func (f *historyFlags) show(store *baselines.Store, env process.Environment) err
 		return err
 	}
 	return report.WriteHistory(env.Stdout, h, env.StyleOf(env.Stdout))
+}
+
+// fingerprint returns that of the runs that are shown.
+func (f *historyFlags) fingerprint(store *baselines.Store) (string, error) {
+	if f.workload != "" && f.like == "" {
+		return newestWith(store, f.workload)
+	}
+	return newestLike(store, f.like)
+}
+
+// newestWith returns the fingerprint of the newest run that has a workload. It may be
+// a project's own, which only the runs know.
+func newestWith(store *baselines.Store, workload string) (string, error) {
+	newest, err := store.List(baselines.Query{Workload: workload, Limit: 1})
+	switch {
+	case err != nil:
+		return "", err
+	case len(newest) > 0:
+		return newest[0].Fingerprint, nil
+	case slices.Contains(workloads.Names(), workload): // the history of the newest run has no figures of it
+		return newestLike(store, "")
+	}
+	latest, err := store.List(baselines.Query{Limit: trend.Latest})
+	if err != nil {
+		return "", err
+	}
+	known := workloads.Names()
+	for i := range latest {
+		known = append(known, latest[i].Workloads...)
+	}
+	slices.Sort(known)
+	return "", fmt.Errorf("--workload: %w", order.UnknownName(workload, slices.Compact(known), nil))
 }
 
 // newestLike returns the fingerprint of the runs that a history shows: that of

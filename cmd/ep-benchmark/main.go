@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"ep-benchmark/cmd/internal/early"
 	"ep-benchmark/cmd/internal/load"
 	"ep-benchmark/cmd/internal/measure"
 	"ep-benchmark/cmd/internal/process"
@@ -36,6 +37,7 @@ func main() {
 	// would be written into the dashboard.
 	log.SetOutput(io.Discard)
 	s, over := process.Catch()
+	early.HandOver()
 	code := run(s.Context(), os.Args[1:], process.Environment{
 		Stdin: os.Stdin, Stdout: process.NewStream(os.Stdout, s), Stderr: process.NewStream(os.Stderr, s),
 		Getenv: getenv, Executable: os.Executable, Suspensions: process.CountSuspensions(), Stops: s,

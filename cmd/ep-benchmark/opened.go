@@ -72,7 +72,10 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 	if err = f.openStore(&opened, env); err != nil {
 		return opened, err
 	}
-	opened.seat = f.seat(env, opened.streamed)
+	opened.seat = f.seat(env, opened.streamed || opened.bulk.OnTerminal())
+	if notice := f.measured.Project.Brief(); notice != "" && opened.seat != nil { // the dashboard hides what was printed before it
+		opened.warnings = append(opened.warnings, notice)
+	}
 	if opened.seat != nil || f.config != "" {
 		if opened.settings, err = files.LoadConfig(f.config, env.Getenv); err != nil {
 			return opened, err
@@ -112,14 +115,17 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 		opened.warnings = append(opened.warnings, warning)
 	}
 	opened.comparer, err = f.compared.Comparer(store)
+	if err == nil && opened.comparer == nil && f.compared.Given() {
+		opened.warnings = append(opened.warnings, "not compared with the baseline "+f.compared.With()+": there is no store")
+	}
 	return err
 }
 
 // seat returns where to show the dashboard: a terminal that can draw it, if
 // stdout gets no other output. It returns nil if plain lines are printed. It
 // prints the reason if that may surprise the user.
-func (f *runFlags) seat(env process.Environment, streamed bool) *screen.Seat {
-	if f.plain || f.debug.Given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || streamed {
+func (f *runFlags) seat(env process.Environment, shown bool) *screen.Seat {
+	if f.plain || f.debug.Given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || shown {
 		return nil
 	}
 	s, err := screen.FindSeat(env, f.measured.Order.Input == files.Stdin)

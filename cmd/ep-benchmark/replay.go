@@ -30,8 +30,8 @@ func newReplay(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "replay run.events",
 		Short: "Show a recorded run in the dashboard, as it was live",
-		Long: `replay shows a run that was recorded with --record in the dashboard: it can be
-paused, moved about in, and played faster or slower.`,
+		Long: `replay shows a run that was recorded with --record in the dashboard: you can
+pause it, seek in it, and play it faster or slower.`,
 		Example: `  Record a run, and see it again
     ep-benchmark --quick --record run.events
     ep-benchmark replay run.events --speed 4x
@@ -172,7 +172,7 @@ func (r *replayScreen) seat(env process.Environment) (*screen.Seat, error) {
 		return nil, nil
 	}
 	if !process.IsTerminal(env.Stdout) {
-		return nil, errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+		return nil, errors.New("replay: stdout is not a terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
 	}
 	at, err := screen.FindSeat(env, true)
 	if err != nil {
@@ -208,7 +208,7 @@ func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 		return cli.Usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
 	}
 	picture := tui.Picture(o, r.at, columns, rows)
-	if r.picture == export.StreamPath {
+	if export.IsStream(r.picture) {
 		_, err := stdout.Write(picture)
 		return err
 	}

@@ -12,10 +12,10 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/doctor"
 	"ep-benchmark/cmd/internal/files"
-	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
-	"ep-benchmark/cmd/internal/screen"
+	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/cmd/internal/serve"
+	"ep-benchmark/cmd/internal/trust"
 	"ep-benchmark/engine/outfile"
 	"ep-benchmark/workloads"
 )
@@ -65,14 +65,14 @@ func newRoot(env process.Environment) *cobra.Command {
 		Long: strings.TrimSpace(`
 ep-benchmark measures shipping workloads sequentially and with parallel workers,
 round by round, and says with an interval how much faster parallel is, whether
-the target was met, and what held it back. Nothing is printed that was not
-measured.
+the target was met, and what held it back. It prints only what it measured.
 
 Workloads (all of them when none is named):
-` + workloadHelp()),
+` + workloadHelp() + `
+A project's ` + project.Name + ` adds its own: see ep-benchmark help trust.`),
 		Example:           examples,
-		Args:              order.CheckNames,
-		ValidArgsFunction: order.CompleteNames,
+		Args:              flags.measured.CheckNames(env, 0),
+		ValidArgsFunction: flags.measured.CompleteNames(env),
 		Version:           process.Version(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
@@ -88,7 +88,7 @@ Workloads (all of them when none is named):
 	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
 	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), newSweep(env), newCommand(env), newHTTP(env), doctor.New(env),
-		newReplay(env), screen.NewConfig(env), serve.New(env))
+		newReplay(env), newConfig(env), trust.New(env), serve.New(env))
 	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()
 	cli.StrictArguments(root)

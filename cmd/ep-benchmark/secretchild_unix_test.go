@@ -59,7 +59,9 @@ func TestKeyFromAPipeThatStaysEmpty(t *testing.T) {
 		ended := make(chan int, 1)
 		go func() {
 			env := silent(&out, &told)
-			env.Getenv = func(string) string { return "EZTKforTests" }
+			env.Getenv = func(name string) string {
+				return map[string]string{process.KeyVariable: "EZTKforTests"}[name]
+			}
 			ended <- run(ctx, []string{"--api-url", "https://127.0.0.1:1", flag, path, "tracking"}, env)
 		}()
 		cancel()

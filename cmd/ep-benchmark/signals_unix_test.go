@@ -99,6 +99,27 @@ func TestSignalsThatTellStacks(t *testing.T) {
 	}
 }
 
+// A crash signal ends the program by that signal while its packages are being
+// initialized, too. Few packages come before the one that sees to it.
+func TestCrashSignalsWhileStarting(t *testing.T) {
+	t.Parallel()
+	const earliest = 60 // packages; there are some 300
+	traced := func(c *exec.Cmd) { c.Env = append(c.Env, "GODEBUG=inittrace=1") }
+	for i := range 20 {
+		signal := []syscall.Signal{syscall.SIGQUIT, syscall.SIGABRT}[i%2]
+		p := launch(t, traced, longRun()...)
+		p.await("^init ep-benchmark/cmd/internal/early ")
+		p.signal(signal)
+		if before := strings.Count(p.told.String(), "init "); before > earliest {
+			t.Errorf("%d packages come before:\n%s", before, p.told.String())
+		}
+		p.end()
+		if status := p.command.ProcessState.Sys().(syscall.WaitStatus); code(status) != 128+int(signal) {
+			t.Errorf("ended with %v, want by the signal\n%s", p.command.ProcessState, p.told.String())
+		}
+	}
+}
+
 // code returns the exit code that a shell reports.
 func code(status syscall.WaitStatus) int {
 	if status.Signaled() {

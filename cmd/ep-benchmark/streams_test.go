@@ -91,7 +91,7 @@ func (full) Write([]byte) (int, error) {
 // Lost output is an error, whichever command writes it.
 func TestLostTextIsAnError(t *testing.T) {
 	for _, line := range []string{
-		"--help", "-h", "--version", "help", "help compare", "help parsing", "baseline", "baseline --help", "simulator --help", "config",
+		"--help", "-h", "--version", "help", "help compare", "help parsing", "baseline", "baseline --help", "simulator --help", "config", "config --explain", "trust --list",
 		"completion bash", "completion zsh", "completion fish", "completion powershell", "completion", "__complete pars",
 	} {
 		var told strings.Builder

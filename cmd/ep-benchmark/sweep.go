@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 )
 
@@ -29,8 +28,8 @@ Work that waits for a server is measured for a fixed time of at least ten
 operations of each worker, so that no number is favoured because it divides the
 number of orders.`,
 		Example:           sweepExamples,
-		Args:              order.CheckNames,
-		ValidArgsFunction: order.CompleteNames,
+		Args:              f.measured.CheckNames(env, 0),
+		ValidArgsFunction: f.measured.CompleteNames(env),
 		RunE:              func(cmd *cobra.Command, args []string) error { return f.carryOut(cmd.Context(), args, env) },
 	}
 	f.register(command)

@@ -34,6 +34,9 @@ func Create(path string) (*os.File, error) {
 		file, err := os.OpenFile(path, os.O_WRONLY|os.O_TRUNC, 0)
 		return file, Explain(err)
 	}
+	if device, is, err := OpenDevice(path); is {
+		return device, err
+	}
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|noFollow, Private)
 	if err != nil {
 		return nil, Explain(err)
@@ -49,7 +52,7 @@ func Create(path string) (*os.File, error) {
 var errBeingWritten = errors.New("another program is writing it: name another path, or wait until that program has ended")
 
 // takeOver locks a file for as long as it is open, and empties it. It leaves
-// alone what is no regular file, such as a pipe, which several programs may
+// alone what is not a regular file, such as a pipe, which several programs may
 // write to.
 func takeOver(file *os.File) error {
 	about, err := file.Stat()
@@ -156,8 +159,15 @@ func Write(path string, content []byte) error {
 
 // Replace writes a whole file at once: another program that opens the path
 // meanwhile gets the old content or the new one. A new file has the mode, less
-// the umask.
+// the umask. A device or a pipe is written to: see [OpenDevice].
 func Replace(path string, content []byte, mode fs.FileMode) error {
+	if device, is, err := OpenDevice(path); is {
+		if err != nil {
+			return err
+		}
+		_, err = device.Write(content)
+		return Explain(errors.Join(err, device.Close()))
+	}
 	p, err := Begin(path, mode)
 	if err != nil {
 		return err

@@ -51,7 +51,7 @@ type instance struct {
 // newLane makes the lane of the run's i-th workload.
 func newLane(r *run, i int, schedule engine.Schedule) *lane {
 	own := instance{r.Workloads[i], r.Workloads[i].Spec()}
-	workers := r.plan.WorkersFor(own.spec.Bound, r.Host.CPUs())
+	workers := r.plan.WorkersOf(&own.spec, r.Host.CPUs())
 	l := &lane{
 		run: r, spec: own.spec, schedule: schedule, workers: workers,
 		bound: map[engine.LegKind]*instance{}, crews: map[engine.LegKind]*crew{},
@@ -238,7 +238,7 @@ func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
 		return
 	}
 	if l.hopeless++; l.hopeless >= hopelessLegs {
-		l.failure = fmt.Sprintf("%d legs in a row came to nothing: %s", l.hopeless, sample.Untimed)
+		l.failure = fmt.Sprintf("%d legs in a row failed: %s", l.hopeless, sample.Untimed)
 	}
 }
 

@@ -18,7 +18,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 		sample.Untimed = message("prepare: " + err.Error())
 		return
 	}
-	timeout := l.run.plan.OperationTimeout
+	timeout := l.run.plan.TimeoutOf(&l.spec)
 	if l.run.plan.Once {
 		eachInTime(&job, timeout)
 		timeout += grace
@@ -68,7 +68,7 @@ func (l *lane) crew(leg engine.Leg) *crew {
 	return fresh
 }
 
-// errDisturbed is why an otherwise valid leg is no timing.
+// errDisturbed is why an otherwise valid leg has no valid timing.
 var errDisturbed = errors.New("the process was suspended during it")
 
 func (r *run) disturbances() int64 {
@@ -126,7 +126,7 @@ func wentOn(sample *engine.Sample) bool {
 	return o.Hung == 0 && o.Cancelled == 0 && o.Finished > 0 && o.Finished+o.Unfinished() == o.Planned
 }
 
-// untimed says why a leg is no timing, or "".
+// untimed says why a leg has no valid timing, or "".
 func untimed(sample *engine.Sample, err error) string {
 	counts := sample.Operations
 	switch {

@@ -42,7 +42,7 @@ type Runner struct {
 
 	LegHook LegHook // looks at legs from outside; nil for none
 
-	// Disturbed counts events from outside that make a leg under way no timing, as
+	// Disturbed counts events from outside that make a leg under way invalid, as
 	// a suspension of the process does; nil when they are not counted.
 	Disturbed *atomic.Int64
 }
@@ -120,7 +120,7 @@ func (r *Runner) Announce(plan engine.Plan) engine.RunStarted {
 	for _, workload := range r.Workloads {
 		spec := workload.Spec()
 		started.Specs = append(started.Specs, spec)
-		started.Workers = append(started.Workers, plan.WorkersFor(spec.Bound, r.Host.CPUs()))
+		started.Workers = append(started.Workers, plan.WorkersOf(&spec, r.Host.CPUs()))
 	}
 	return started
 }

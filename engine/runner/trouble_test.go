@@ -42,7 +42,7 @@ func TestFailedOperations(t *testing.T) {
 			}
 		}
 		if untimed != 2 {
-			t.Errorf("%d legs are no timings: expected 2", untimed)
+			t.Errorf("%d legs have no valid timing: expected 2", untimed)
 		}
 		if e := r.Operations.Errors; len(e) != 1 || e[0].Count != 2 || strings.ContainsRune(e[0].Message, 0x1b) {
 			t.Errorf("errors %+v: expected one kind, twice, safe to print", e)
@@ -96,6 +96,25 @@ func TestHungOperation(t *testing.T) {
 		}
 		if report.Results[1].Rounds != 8 {
 			t.Error("the sound workload was taken down")
+		}
+	})
+}
+
+// A workload with a limit of its own is not hung by the plan's timeout, but by its limit.
+func TestLimitOfAWorkload(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lasts := func(name string, d, limit time.Duration) *scripted {
+			s := failing(name, 1, func(ctx context.Context, _ engine.Op) error { return pause(ctx, d) })
+			s.spec.Limit = limit
+			return s
+		}
+		plan := planOf(1)
+		report, _ := runPlan(t, t.Context(), plan, lasts("long", time.Minute, 2*time.Minute), lasts("hung", time.Minute, 10*time.Second))
+		if r := report.Results[0]; r.Failure != "" || r.Rounds != 1 {
+			t.Errorf("within its limit: failure %q, %d rounds", r.Failure, r.Rounds)
+		}
+		if r := report.Results[1]; !strings.Contains(r.Failure, "hung") {
+			t.Errorf("beyond its limit: failure %q", r.Failure)
 		}
 	})
 }
@@ -192,7 +211,7 @@ func TestWorkerThatExits(t *testing.T) {
 	})
 }
 
-// A leg during which the process was suspended is no timing, and its operations
+// A leg during which the process was suspended has no valid timing, and its operations
 // are not hung.
 func TestSuspended(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

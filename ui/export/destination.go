@@ -3,6 +3,8 @@ package export
 import (
 	"fmt"
 	"io"
+	"os"
+	"slices"
 	"strings"
 
 	"ep-benchmark/baselines/compare"
@@ -14,11 +16,19 @@ import (
 // StreamPath is the path that stands for standard output.
 const StreamPath = "-"
 
+// IsStream tells whether a path stands for standard output: "-", or a name that
+// the system has for it. Opening that name would begin at the start of a file
+// that standard output leads to.
+func IsStream(path string) bool {
+	return slices.Contains([]string{StreamPath, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}, path)
+}
+
 // A Destination is where an export goes: a file that is replaced at once when
-// all is written, or a stream.
+// all is written, a device or a pipe, or a stream.
 type Destination struct {
 	path   string // "" for the stream
 	file   *outfile.Pending
+	device *os.File
 	stream io.Writer
 }
 
@@ -30,22 +40,26 @@ func Open(text string, stream io.Writer) (*Destination, error) {
 	switch {
 	case format != "json":
 		return nil, fmt.Errorf("export %q: unknown format %q, expected json or json:PATH", text, format)
-	case !hasPath, path == StreamPath:
+	case !hasPath, IsStream(path):
 		return &Destination{stream: stream}, nil
 	case path == "":
 		return nil, fmt.Errorf("export %q: the path is empty, expected json:PATH", text)
 	}
-	file, err := outfile.Begin(path, outfile.Shared)
+	d := &Destination{path: path}
+	device, is, err := outfile.OpenDevice(path)
+	if d.device = device; !is {
+		d.file, err = outfile.Begin(path, outfile.Shared)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("export to %s: %w", path, err)
 	}
-	return &Destination{path: path, file: file}, nil
+	return d, nil
 }
 
 // IsStream tells whether the export goes to the stream.
-func (d *Destination) IsStream() bool { return d.file == nil }
+func (d *Destination) IsStream() bool { return d.stream != nil }
 
-// Path is the file's, or "".
+// Path is the file's or the device's, or "".
 func (d *Destination) Path() string { return d.path }
 
 // Write writes the report, with its comparison unless that is nil, whole or not
@@ -59,7 +73,9 @@ func (d *Destination) Write(report engine.Report, comparison *compare.Comparison
 		_, err := d.stream.Write(text.JSON(document))
 		return err
 	}
-	if _, err = d.file.Write(document); err == nil {
+	if d.device != nil {
+		_, err = d.device.Write(text.JSON(document))
+	} else if _, err = d.file.Write(document); err == nil {
 		err = d.file.Commit()
 	}
 	if err != nil {
@@ -72,5 +88,8 @@ func (d *Destination) Write(report engine.Report, comparison *compare.Comparison
 func (d *Destination) Abandon() {
 	if d.file != nil {
 		d.file.Abandon()
+	}
+	if d.device != nil {
+		_ = d.device.Close() // a write has reported what was lost
 	}
 }

@@ -53,10 +53,11 @@ func DocumentOf(report engine.Report, comparison *compare.Comparison) Document {
 		Hardware: hardwareOf(&report.Host), Comparison: comparisonWithLists(comparison),
 	}
 	// Under both schedules the top level shows the concurrent figures, since
-	// that schedule is the default; run has all of them.
+	// that schedule is the default; run has all of them. A workload that runs alone
+	// is measured under one only.
 	shown := report.Plan.Schedules()[len(report.Plan.Schedules())-1]
 	for i := range report.Results {
-		if r := &report.Results[i]; r.Schedule == shown {
+		if r := &report.Results[i]; r.Schedule == shown || r.Spec.Alone {
 			d.Benchmarks = append(d.Benchmarks, benchmarkOf(r))
 		}
 	}

@@ -23,6 +23,7 @@ import (
 // at first, and may permit others.
 type Sheet struct {
 	file   *os.File // nil for a stream
+	device bool     // the file is a device or a pipe, which keeps nothing
 	closed bool
 	buffer *bufio.Writer
 	csv    *csv.Writer
@@ -31,20 +32,36 @@ type Sheet struct {
 }
 
 // CreateSheet creates the file, with a row of titles. One that is there is
-// taken over if it has no row, as a killed program leaves it. The error is
-// without the path, which the caller's user has given.
+// taken over if it has no row, as a killed program leaves it. A device or a
+// pipe gets the rows as they come. The error is without the path, which the
+// caller's user has given.
 func CreateSheet(path string, titles []string) (*Sheet, error) {
-	file, err := createRecord(path, titles)
+	file, device, err := outfile.OpenDevice(path)
+	if !device {
+		file, err = createRecord(path, titles)
+	}
 	if err != nil {
 		return nil, cause(err)
 	}
 	s, err := newSheet(file, titles)
 	if err != nil {
-		_ = errors.Join(file.Close(), os.Remove(path)) // the error that counts is the first
+		_ = file.Close() // the error that counts is the first
+		if !device {
+			_ = os.Remove(path)
+		}
 		return nil, outfile.Explain(cause(err))
 	}
-	s.file = file
+	s.file, s.device = file, device
 	return s, nil
+}
+
+// Device is the device or the pipe that gets the rows; nil for a file and for a
+// stream.
+func (s *Sheet) Device() *os.File {
+	if s.device {
+		return s.file
+	}
+	return nil
 }
 
 // StreamSheet has the rows written to a stream, with the titles first.
@@ -61,7 +78,7 @@ func createRecord(path string, titles []string) (*os.File, error) {
 	file, err := outfile.CreateNew(path)
 	if errors.Is(err, fs.ErrExist) {
 		if about, statErr := os.Stat(path); statErr == nil && !about.Mode().IsRegular() {
-			return nil, errors.New("it is no regular file, which a record is kept in: expected the path of a new file, or - for standard output")
+			return nil, errors.New("it is not a regular file: expected the path of a new file, a device, a pipe, or - for standard output")
 		}
 		if file, err = outfile.Reopen(path, titleRow(titles)); err != nil {
 			return nil, errors.New("it is there already, and a record is not written over: expected the path of a new file")
@@ -142,6 +159,9 @@ func (s *Sheet) Close() error {
 		return s.flush()
 	}
 	s.closed = true
+	if s.device {
+		return s.named(errors.Join(s.flush(), s.file.Close()))
+	}
 	err := errors.Join(s.flush(), s.file.Sync(), s.file.Close())
 	if s.rows == 0 {
 		return os.Remove(s.Path())

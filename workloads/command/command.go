@@ -2,9 +2,11 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -12,7 +14,7 @@ import (
 	"ep-benchmark/workloads/proctree"
 )
 
-// Name is the workload's.
+// Name is the workload's, where its options have none.
 const Name = "command"
 
 // Runner runs commands; [proctree.Guardian] is one.
@@ -50,10 +52,12 @@ func (c *Command) Spec() engine.Spec {
 	if c.options.Shell {
 		settings["shell"] = shell
 	}
+	name, title := cmp.Or(c.options.Name, Name), cmp.Or(c.options.Title, "Command")
 	return engine.Spec{
-		Name: Name, Title: "Command", Key: Name,
+		Name: name, Title: title, Key: strings.ReplaceAll(name, "-", "_"),
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
-		Bound: engine.IOBound, Operations: 1, SelfParallel: true, MostPasses: 1,
+		Bound: engine.IOBound, Operations: 1, SelfParallel: true, Alone: true, MostPasses: 1,
+		Workers: c.options.Workers, Limit: c.options.Hung,
 		Targets:  []engine.Target{c.target()},
 		Settings: settings,
 	}

@@ -137,3 +137,20 @@ func TestHooksFail(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A command can have a name, workers and limits of its own.
+func TestSpecOfANamedCommand(t *testing.T) {
+	o := Options{Sequential: "make -j {n}", Parallel: "make -j {n}", Name: "unit-tests", Title: "Unit tests", Workers: 3, Hung: time.Minute}
+	c, err := New(o, &scripted{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec := c.Spec()
+	if spec.Name != "unit-tests" || spec.Title != "Unit tests" || spec.Key != "unit_tests" || spec.Workers != 3 || spec.Limit != time.Minute {
+		t.Errorf("%+v", spec)
+	}
+	o.Name, o.Title = "", ""
+	if c, err = New(o, &scripted{}); err != nil || c.Spec().Name != Name || c.Spec().Title != "Command" || c.Spec().Key != Name {
+		t.Errorf("%v, %+v", err, c.Spec())
+	}
+}

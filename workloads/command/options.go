@@ -9,6 +9,11 @@ import (
 
 // Options describe a command to be measured.
 type Options struct {
+	Name  string // on the command line; "" for [Name]
+	Title string // on screens; "" for "Command"
+
+	// Workers are those of a parallel leg; 0 for the plan's.
+	Workers int
 	// Sequential and Parallel are the command on one worker and on n.
 	// [Placeholder] stands for n, which is 1 in Sequential.
 	Sequential, Parallel string
@@ -21,6 +26,7 @@ type Options struct {
 	Environment []string // all of it
 
 	Limit         time.Duration // of one run
+	Hung          time.Duration // a run that lasts longer is given up with the workload; 0 for the plan's timeout
 	IgnoreFailure bool          // a run counts whatever its exit code is
 	Target        engine.Target // the zero Target is more than 1x
 	Expect        string        // what the output of a run has to contain; "" for no check

@@ -68,7 +68,7 @@ func (d displaced) isAddress(f field) bool {
 	if at >= len(d.titles) {
 		return false
 	}
-	found, known := claimed(d.titles[at])
+	found, known := d.claimed(d.titles[at])
 	return known && isOfAddress(ofRecipient(found.field)) || isStrangers(d.titles[at]) || anyOf(strings.Fields(normalised(d.titles[at])), addressHeads)
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -34,10 +35,15 @@ var decoders = map[Encoding]encoding.Encoding{
 
 // decoded reads text as UTF-8. A byte order mark becomes that of UTF-8.
 func (e Encoding) decoded(r io.Reader) io.Reader {
-	if decoder, needed := decoders[e]; needed {
-		return transform.NewReader(r, decoder.NewDecoder())
+	decoder, needed := decoders[e]
+	if !needed && e != UTF8 { // one that was named
+		named, err := htmlindex.Get(string(e))
+		decoder, needed = named, err == nil
 	}
-	return r
+	if !needed {
+		return r
+	}
+	return transform.NewReader(r, decoder.NewDecoder())
 }
 
 // The marks that say how the text after them is encoded.
@@ -53,20 +59,25 @@ var (
 // time. A mark at the start decides; without one, UTF-16 is known by its NUL
 // bytes, UTF-8 by being valid, and what is left is Windows-1252, if each of its
 // bytes stands for a character there.
-func encodingOf(ctx context.Context, file io.ReadSeeker, start []byte) (found Encoding, err error) {
+//
+// The words of a text that is taken for Windows-1252 have to be plausible.
+func encodingOf(ctx context.Context, file io.ReadSeeker, start []byte, named NamedEncoding) (found Encoding, err error) {
 	if bytes.HasPrefix(start, markUTF32) || bytes.HasPrefix(start, markUTF32Big) {
 		return "", errors.New("its text is UTF-32, which is not read: save it again, as CSV UTF-8")
 	}
-	if found = wide(start); found != "" {
-		err = checkWide(ctx, found, file)
-	} else {
-		found, err = narrow(ctx, file, start)
+	if named.is != "" {
+		return named.is, named.check(ctx, file, start)
 	}
-	if err != nil {
+	if found = wide(start); found != "" {
+		return found, checkWide(ctx, found, file)
+	}
+	if found, err = narrow(ctx, file, start, named.option); err != nil || found != Windows1252 {
+		return found, err
+	}
+	if _, err = file.Seek(0, io.SeekStart); err != nil {
 		return "", err
 	}
-	_, err = file.Seek(0, io.SeekStart)
-	return found, err
+	return found, checkPlausible(ctx, file, named.option)
 }
 
 // wide returns the kind of UTF-16, or "" for other text. In UTF-16, text in
@@ -118,8 +129,8 @@ func checkWide(ctx context.Context, found Encoding, file io.Reader) error {
 }
 
 // narrow tells UTF-8 from Windows-1252.
-func narrow(ctx context.Context, file io.Reader, start []byte) (Encoding, error) {
-	scan := narrowScan{line: 1}
+func narrow(ctx context.Context, file io.Reader, start []byte, option string) (Encoding, error) {
+	scan := narrowScan{line: 1, option: option}
 	buffer := make([]byte, 64<<10)
 	kept := 0
 	source := &obedient{ctx, file}
@@ -141,9 +152,11 @@ type narrowScan struct {
 	line    int
 	wide    int // characters of more than a byte, as UTF-8 has them
 	invalid int // bytes that are no UTF-8
+	inLine  int // line of the first of them
 	nul     int // line of the first NUL; 0 for none
 	odd     int // line of the first byte that is no character of Windows-1252's
 	oddByte byte
+	option  string // that names an encoding
 }
 
 // look examines a piece of the text. It returns how many bytes it has examined,
@@ -161,7 +174,9 @@ func (s *narrowScan) look(piece []byte, last bool) (seen int) {
 		}
 		r, size := utf8.DecodeRune(piece[at:])
 		if r == utf8.RuneError && size == 1 {
-			s.invalid++
+			if s.invalid++; s.inLine == 0 {
+				s.inLine = s.line
+			}
 		} else {
 			s.wide++
 		}
@@ -193,18 +208,21 @@ func (s *narrowScan) strange(b byte) {
 	}
 }
 
-// verdict returns the encoding. A text with more than one UTF-8 character of
-// several bytes for ten invalid bytes is UTF-8: its damaged characters make
-// their lines bad, while reading it as Windows-1252 would silently spoil all
-// other lines.
+// verdict returns the encoding. A text with more than two UTF-8 characters of
+// several bytes for an invalid byte is UTF-8: its damaged characters make their
+// lines bad, while reading it as Windows-1252 would silently spoil all other
+// lines. One with fewer is refused, down to one for ten invalid bytes: in
+// Windows-1252, such characters are rare accidents.
 func (s *narrowScan) verdict(marked bool) (Encoding, error) {
 	switch {
 	case s.nul > 0:
 		return "", fmt.Errorf("it holds no text, but a NUL byte in line %d: expected "+Expected, s.nul)
-	case marked || s.invalid == 0 || s.wide*10 > s.invalid:
+	case marked || s.invalid == 0 || s.wide > 2*s.invalid:
 		return UTF8, nil
+	case s.wide*10 > s.invalid:
+		return "", fmt.Errorf("its text is UTF-8 in parts, and line %d has bytes that are not: name its encoding with %s, such as utf-8, macintosh or shift_jis, or save it as CSV UTF-8", s.inLine, s.option)
 	case s.odd > 0:
-		return "", fmt.Errorf("its text is neither UTF-8 nor Windows-1252, which has no character for byte 0x%02X in line %d: save it as CSV UTF-8", s.oddByte, s.odd)
+		return "", fmt.Errorf("its text is neither UTF-8 nor Windows-1252, which has no character for byte 0x%02X in line %d: name its encoding with %s, such as macintosh or shift_jis, or save it as CSV UTF-8", s.oddByte, s.odd, s.option)
 	}
 	return Windows1252, nil
 }

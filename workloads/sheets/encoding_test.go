@@ -39,7 +39,7 @@ func TestEncodings(t *testing.T) {
 		"UTF-16 big":                  {wide(UTF16Big, "名前,住所, name, street\n"), UTF16Big},
 		"UTF-16 beyond the plane":     {wide(UTF16Less, "a,b,𝄞\n"), UTF16Less},
 	} {
-		got, err := encodingOf(t.Context(), bytes.NewReader(test.text), test.text[:min(len(test.text), sniffed)])
+		got, err := encodingOf(t.Context(), bytes.NewReader(test.text), test.text[:min(len(test.text), sniffed)], NamedEncoding{})
 		if err != nil || got != test.want {
 			t.Errorf("%s: %s, %v, want %s", name, got, err, test.want)
 		}
@@ -71,7 +71,7 @@ func TestReadingEndsWithTheContext(t *testing.T) {
 	for name, text := range map[string]string{"UTF-8": "a,b\n", "UTF-16": "a\x00\n\x00"} {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		if _, err := encodingOf(ctx, &endless{text: []byte(text), cancel: cancel}, []byte(strings.Repeat(text, 10))); !errors.Is(err, context.Canceled) {
+		if _, err := encodingOf(ctx, &endless{text: []byte(text), cancel: cancel}, []byte(strings.Repeat(text, 10)), NamedEncoding{}); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", name, err)
 		}
 		ctx, cancel = context.WithCancel(t.Context())

@@ -65,8 +65,9 @@ var ofSender = map[field]field{
 // field the one with the lower rank is used. For two of the same rank the
 // file's owner has to choose.
 type synonym struct {
-	field field
-	rank  int
+	field   field
+	rank    int
+	foreign bool // it is of another language than English
 }
 
 // partyRank parts how clearly a header names the party from how well it fits
@@ -76,7 +77,7 @@ const partyRank = 10
 // The tables have headers as [normalised] makes them.
 
 // partyWords are the headers of an address, after the party's name is cut off.
-var partyWords = synonyms(map[field][]string{
+var partyWords = withForeign(synonyms(map[field][]string{
 	name:      {"name|full name|fullname|contact name|contact person", "contact|attention|attn"},
 	firstName: {"first name|firstname|given name|forename|fname|first"},
 	lastName:  {"last name|lastname|surname|family name|lname|last"},
@@ -101,7 +102,7 @@ var partyWords = synonyms(map[field][]string{
 		"country code|countrycode|country iso|iso country|country iso code|country code iso|country 2",
 		"country|country name|country region|country territory",
 	},
-})
+}), foreignParty)
 
 // unitWords are headers of a unit that don't say what it measures. The first
 // may also be the header of an apartment.
@@ -112,7 +113,7 @@ var unitWords = []string{"unit", "units", "uom", "unit of measure", "units of me
 var strangers = []string{"billing", "bill to", "billto", "bill", "invoice", "invoicing", "payer", "payment", "sold to", "soldto", "purchaser"}
 
 // otherWords are all other headers.
-var otherWords = synonyms(map[field][]string{
+var otherWords = withForeign(synonyms(map[field][]string{
 	carrier:   {"carrier|carrier preference|preferred carrier|shipping carrier|ship carrier|delivery carrier|carrier name", "courier|ship via"},
 	origin:    {"origin state|origin"},
 	reference: {"reference|reference number|reference no|reference 1|reference id|ref|ref no|customer reference|your reference|shipment reference", "order id|order reference", "order number|order no|order|order name", "po number|po"},
@@ -129,21 +130,21 @@ var otherWords = synonyms(map[field][]string{
 		"contents|content|package contents|parcel contents", "description|description of goods|contents description|customs description|description of contents",
 		"item description|product description|goods|merchandise", "item name|product name|item|product|items|products",
 	},
-})
+}), foreignOther)
 
 // measureWords are headers after which a unit may stand.
-var measureWords = synonyms(map[field][]string{
+var measureWords = withForeign(synonyms(map[field][]string{
 	dimensions: {"dimensions|dimension|dims|dim|package dimensions|parcel dimensions|box dimensions|dimensions l x w x h|l x w x h|lxwxh|l w h|dimensions lxwxh|package size|parcel size|box size", "size"},
 	length:     {"length|len|l|package length|parcel length|box length"},
 	width:      {"width|w|package width|parcel width|box width"},
 	height:     {"height|h|package height|parcel height|box height"},
 	weight:     {"weight|wt|package weight|parcel weight|shipping weight|ship weight|shipment weight|box weight", "total weight|gross weight|order weight"},
-})
+}), foreignMeasures)
 
 // weightUnits and lengthUnits are the units that a header can say, and their
 // short names.
 var (
-	weightUnits = units(map[string]string{"oz": "oz|ozs|ounce|ounces", "lb": "lb|lbs|pound|pounds", "kg": "kg|kgs|kilogram|kilograms", "g": "g|gram|grams"})
+	weightUnits = units(map[string]string{"oz": "oz|ozs|ounce|ounces", "lb": "lb|lbs|pound|pounds", "kg": "kg|kgs|kilogram|kilograms|kilogramm|kilogrammes|kilogramos|kilogrammi|kilogramas|kilos", "g": "g|gram|grams|gramm|grammes|gramos|grammi|gramas"})
 	lengthUnits = units(map[string]string{
 		"in": "in|inch|inches", "cm": "cm|centimeter|centimeters|centimetre|centimetres", "mm": "mm|millimeter|millimeters|millimetre|millimetres",
 	})
@@ -158,11 +159,12 @@ type party struct {
 	sender bool
 	rank   int
 	alone  bool
+	glued  bool // the words may be the beginning of a longer one
 }
 
 // parties are the words that may stand before or after the words of an address.
 // A header that consists only of them is the party's name where alone is set.
-var parties = []party{
+var parties = append([]party{
 	{words: "ship to", alone: true},
 	{words: "shipto", alone: true},
 	{words: "deliver to", alone: true},
@@ -186,4 +188,4 @@ var parties = []party{
 	{words: "", rank: noParty},
 	{words: "customer", rank: 2, alone: true},
 	{words: "buyer", rank: 2, alone: true},
-}
+}, foreignParties...)

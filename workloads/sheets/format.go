@@ -3,7 +3,6 @@ package sheets
 import (
 	"bytes"
 	"errors"
-	"io"
 	"path/filepath"
 	"strings"
 )
@@ -52,27 +51,7 @@ func formatOf(name string, start []byte) (Format, error) {
 	case format == Workbook && len(start) == 0:
 		return "", errors.New("it is empty: expected an .xlsx workbook")
 	case format == Workbook:
-		return "", errors.New("it is no .xlsx workbook, whatever its name says")
+		return "", errors.New("it is not an .xlsx workbook, although its name ends like one")
 	}
 	return format, nil
-}
-
-// sniff finds out whether a text has its cells parted by tabs or not, by the
-// one of its first lines that has most of either separator.
-func (i *Input) sniff(start []byte) Format {
-	text, err := io.ReadAll(i.encoding.decoded(bytes.NewReader(start)))
-	if err != nil && len(text) == 0 { // a character that is cut off is an error, and text before it
-		return Tabs
-	}
-	most, format := 0, Tabs
-	for line := range bytes.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		tabs, commas := bytes.Count(line, []byte("\t")), max(bytes.Count(line, []byte(",")), bytes.Count(line, []byte(";")))
-		if tabs >= most && tabs > 0 {
-			most, format = tabs, Tabs
-		}
-		if commas > most {
-			most, format = commas, Commas
-		}
-	}
-	return format
 }

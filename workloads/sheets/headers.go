@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // synonyms turns the tables of words round: fields by their headers. Texts
@@ -13,7 +16,7 @@ func synonyms(table map[field][]string) map[string]synonym {
 	for field, ranks := range table {
 		for rank, words := range ranks {
 			for word := range strings.SplitSeq(words, "|") {
-				all[word] = synonym{field, rank}
+				all[word] = synonym{field: field, rank: rank}
 			}
 		}
 	}
@@ -40,7 +43,7 @@ var spelled = strings.NewReplacer(`"`, " in ", "'s", "", "’s", "")
 func normalised(header string) string {
 	var out []rune
 	before := ' '
-	for _, r := range spelled.Replace(header) {
+	for _, r := range withoutAccents(spelled.Replace(header)) {
 		switch {
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 			r = ' '
@@ -53,6 +56,26 @@ func normalised(header string) string {
 		before = r
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// folded are letters with a stroke and joined ones, which have no accents that
+// could be taken off.
+var folded = strings.NewReplacer("ß", "ss", "ẞ", "SS", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "æ", "ae", "Æ", "Ae", "œ", "oe", "Œ", "Oe", "đ", "d", "Đ", "D", "ı", "i")
+
+// withoutAccents is a text whose letters have no accents. Others have written the
+// same header without them.
+func withoutAccents(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return strings.Map(func(r rune) rune {
+				if unicode.Is(unicode.Mn, r) {
+					return -1
+				}
+				return r
+			}, norm.NFKD.String(folded.Replace(text)))
+		}
+	}
+	return text
 }
 
 // A claim is the field that a column's header names.
@@ -109,6 +132,9 @@ func withoutUnit(words string, units map[string]string) (base, unit string) {
 func claimedParty(words string) (claim, bool) {
 	for _, party := range parties {
 		rest, found := withoutParty(words, party.words)
+		if !found && party.glued {
+			rest, found = strings.CutPrefix(words, party.words)
+		}
 		if !found {
 			continue
 		}
@@ -137,6 +163,15 @@ func isStrangers(header string) bool {
 	words := normalised(header)
 	for _, stranger := range strangers {
 		rest, found := withoutParty(words, stranger)
+		if synonym, known := partyWords[rest]; found && known && isOfAddress(synonym.field) {
+			return true
+		}
+	}
+	for _, stranger := range foreignStrangers {
+		rest, found := withoutParty(words, stranger)
+		if !found {
+			rest, found = strings.CutPrefix(words, stranger)
+		}
 		if synonym, known := partyWords[rest]; found && known && isOfAddress(synonym.field) {
 			return true
 		}

@@ -15,7 +15,10 @@ import (
 type Options struct {
 	Sheet   string  // of a workbook; "" is the first that is shown
 	Columns Columns // what the header does not say
-	Folder  string  // for temporary files; "" is the user's
+
+	Separator Separator     // of a text's cells; none is found out
+	Encoding  NamedEncoding // of a text; none is found out
+	Folder    string        // for temporary files; "" is the user's
 }
 
 // An Input is a file of lines, which can be read any number of times.
@@ -23,13 +26,16 @@ type Input struct {
 	path     string
 	format   Format
 	encoding Encoding // of text
-	options  Options
-	size     int64
-	changed  time.Time
-	files    *scratch
-	book     *workbook // nil for text
-	layout   *mapping  // nil where the columns stand in the order of a spreadsheet line
-	notices  []string
+
+	separator, other shipping.Separator // of a text's cells, and what may be it as well; or 0
+
+	options Options
+	size    int64
+	changed time.Time
+	files   *scratch
+	book    *workbook // nil for text
+	layout  *mapping  // nil where the columns stand in the order of a spreadsheet line
+	notices []string
 }
 
 // Open opens a file, and finds out how it is to be read: its format by its
@@ -85,6 +91,12 @@ func (i *Input) look(ctx context.Context, name string) error {
 		return err
 	}
 	if i.format == Workbook {
+		if i.options.Separator.is != 0 {
+			return fmt.Errorf("its cells are parted by nothing: %s is for texts, and this is a workbook", i.options.Separator.option)
+		}
+		if i.options.Encoding.is != "" {
+			return fmt.Errorf("its encoding is known: %s is for texts, and this is a workbook", i.options.Encoding.option)
+		}
 		i.book, err = readBook(ctx, file, i.size, i.options.Sheet, i.files)
 		return err
 	}
@@ -99,14 +111,17 @@ func (i *Input) lookAtText(ctx context.Context, file *os.File, start []byte) (er
 	if _, err = file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	if i.encoding, err = encodingOf(ctx, file, start); err != nil {
+	if i.encoding, err = encodingOf(ctx, file, start, i.options.Encoding); err != nil {
 		return err
 	}
 	if i.encoding != UTF8 {
 		i.notices = append(i.notices, "read as "+string(i.encoding))
 	}
-	if i.format == "" {
-		i.format = i.sniff(start)
+	if err = i.findSeparator(ctx); err != nil {
+		return err
+	}
+	if i.format = Commas; i.separator == shipping.TabStops {
+		i.format = Tabs
 	}
 	return nil
 }
@@ -131,9 +146,6 @@ func (i *Input) findLayout(ctx context.Context) error {
 
 // Format is how the input holds its lines.
 func (i *Input) Format() Format { return i.format }
-
-// Encoding is how the input's text is encoded; "" for a workbook.
-func (i *Input) Encoding() Encoding { return i.encoding }
 
 // Header is the number of the header's line; 0 for an input without one.
 func (i *Input) Header() int {
@@ -176,18 +188,19 @@ func (i *Input) Read(ctx context.Context) (*Reading, error) {
 		place = placeInBook
 	}
 	if i.layout != nil {
-		allowBreaks(rows, i.layout.breaks(place))
+		allowBreaks(rows, i.layout.breaks(place), i.layout.marks(place))
 		return &Reading{shipping.NewReader(&ordered{rawRows: rows, mapping: i.layout, place: place}), closeIt}, nil
 	}
-	allowBreaks(rows, shipping.SheetBreaks)
+	allowBreaks(rows, shipping.SheetBreaks, shipping.SheetMarks)
 	return &Reading{shipping.NewReader(&sequence{rawRows: rows, place: place, named: i.options.Columns}), closeIt}, nil
 }
 
-// allowBreaks sets the rule for cells of a text that go on over several lines.
-// Cells of a workbook need no such rule, since the file marks where each ends.
-func allowBreaks(rows rawRows, rule shipping.BreakRule) {
+// allowBreaks sets the rules for cells of a text that go on over several lines,
+// and for those with quotes inside. Cells of a workbook need no such rules,
+// since the file marks where each ends.
+func allowBreaks(rows rawRows, rule shipping.BreakRule, marks shipping.MarkRule) {
 	if text, is := rows.(textRows); is {
-		shipping.AllowBreaks(text.Rows, rule)
+		shipping.AllowBreaks(text.Rows, rule, marks)
 	}
 }
 
@@ -213,8 +226,5 @@ func (i *Input) rows(ctx context.Context) (rows rawRows, closeIt func() error, e
 		return nil, nil, err
 	}
 	text := i.encoding.decoded(&obedient{ctx, file})
-	if i.format == Commas {
-		return textRows{shipping.CommaRows(text)}, file.Close, nil
-	}
-	return textRows{shipping.TabRows(text)}, file.Close, nil
+	return textRows{shipping.PartedRows(text, i.separator, i.other)}, file.Close, nil
 }

@@ -108,7 +108,7 @@ func (r *headRow) isShipment() bool {
 func (r *headRow) isHeader(named Columns) bool {
 	var known [fieldCount]bool
 	for _, cell := range r.cells {
-		if claim, is := claimed(cell); is {
+		if claim, is := claimed(cell); is && isSure(cell, r.cells) {
 			known[claim.field] = true
 		}
 	}

@@ -157,9 +157,9 @@ func TestColumnsThatDisagree(t *testing.T) {
 	}
 	for header, want := range map[string]string{
 		strings.Replace(marketHeader, "Gift message", "Ship To Postcode", 1): `columns F "Recipient ZIP" and K "Ship To Postcode" both look like the zip: choose one with --columns, as in --columns 'zip=F'`,
-		strings.Replace(marketHeader, "Weight (oz)", "Gewicht", 1):           `no column is known for weight: name it with --columns, as in --columns 'weight=HEADER'; the file has A "Order ID"`,
-		strings.Replace(marketHeader, "Width (in)", "Breite", 1):             "no column is known for width",
-		strings.Replace(marketHeader, "Recipient ZIP", "PLZ", 1):             "no column is known for zip",
+		strings.Replace(marketHeader, "Weight (oz)", "Paino", 1):             `no column is known for weight: name it with --columns, as in --columns 'weight=HEADER'; the file has A "Order ID"`,
+		strings.Replace(marketHeader, "Width (in)", "Leveys", 1):             "no column is known for width",
+		strings.Replace(marketHeader, "Recipient ZIP", "Postinumero", 1):     "no column is known for zip",
 		strings.Replace(marketHeader, "Gift message", "Ship From Street", 1): "no column is known for sender name, sender city",
 	} {
 		if _, err := Open(t.Context(), file(t, "orders.csv", []byte(header+row)), Options{Columns: named}); err == nil || !strings.Contains(err.Error(), want) {
@@ -207,7 +207,7 @@ func TestColumnsThatAreNamed(t *testing.T) {
 
 func TestColumnsAreRefused(t *testing.T) {
 	for columns, want := range map[string]string{
-		"zip": "expected fields", "zip=": "expected fields", "colour=A": "is no field: expected carrier, ", "zip=A,ZIP=B": "named twice",
+		"zip": "expected fields", "zip=": "expected fields", "colour=A": "is not a field: expected carrier, ", "zip=A,ZIP=B": "named twice",
 	} {
 		if _, err := ParseColumns("--columns", columns); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v: expected it to say %q", columns, err, want)

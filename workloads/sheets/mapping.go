@@ -20,6 +20,7 @@ type mapping struct {
 	vague   []int           // columns of a unit whose header does not say what it measures
 	ignored []int           // columns that --columns leaves out
 	guarded []guarded       // unused columns whose texts may change the parcel or the address
+	foreign bool            // the header's words for the address are not English
 }
 
 // A double is a column for a field that a better one of the same party holds.
@@ -62,11 +63,15 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 	for f := range m.columns {
 		m.columns[f], m.spare[f] = unmapped, unmapped
 	}
+	if err := m.looseTitle(); err != nil {
+		return nil, err
+	}
 	taken, err := m.take(named)
 	if err != nil {
 		return nil, err
 	}
 	candidates := m.candidates(taken)
+	m.splitNames(candidates)
 	if err := m.claim(candidates); err != nil {
 		return nil, err
 	}
@@ -81,6 +86,17 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 	}
 	m.guard(candidates)
 	return m, m.missing()
+}
+
+// looseTitle refuses a header with a quote too many or too few, unless it may be
+// an inch mark: the column would not be found by it.
+func (m *mapping) looseTitle() error {
+	for at, title := range m.titles {
+		if claim, known := claimed(title); strings.Count(title, `"`)%2 == 1 && !(known && isSide(claim.field)) {
+			return fmt.Errorf("the header of column %s has a single quote in it, so a quote may be missing: expected none, or one at each end", titled(at, title))
+		}
+	}
+	return nil
 }
 
 // take gives fields the columns that --columns names, and sets those apart that
@@ -128,7 +144,7 @@ func unitOf(f field, title string) string {
 func (m *mapping) candidates(taken map[int]bool) []candidate {
 	var all []candidate
 	for at, title := range m.titles {
-		claim, known := claimed(title)
+		claim, known := m.claimed(title)
 		switch {
 		case taken[at]:
 		case known:
@@ -157,6 +173,7 @@ func (m *mapping) claim(candidates []candidate) error {
 			switch first := all[0]; {
 			case i == 0:
 				m.columns[f], m.units[f], m.ranks[f] = c.column, c.unit, c.rank
+				m.foreign = m.foreign || c.foreign && isOfAddress(f)
 			case c.rank == first.rank:
 				return fmt.Errorf("columns %s and %s both look like the %s: choose one with %s, as in %s",
 					titled(first.column, m.titles[first.column]), titled(c.column, m.titles[c.column]), f, m.named.option, m.named.ask(f, letters(first.column)))
@@ -255,6 +272,9 @@ func (m *mapping) missing() error {
 	need(name, firstName, lastName, company)
 	need(street1)
 	need(city)
+	if m.foreign { // the address may be in any country, and an order without one would go to the United States
+		need(country)
+	}
 	need(postalCode, country) // where there are countries, each line knows whether it needs one
 	if m.has(length, width, height) {
 		need(length)

@@ -91,6 +91,40 @@ func (m *mapping) breaks(place placer) shipping.BreakRule {
 	}
 }
 
+// marks is the rule for quotes inside cells that do not begin with one. They are
+// inch marks where a side of the parcel stands. The header has its own rule.
+func (m *mapping) marks(place placer) shipping.MarkRule {
+	return func(row int, _ string, cell int) (may bool, at, name string) {
+		title, f := "", m.holds(cell)
+		if cell < len(m.titles) {
+			title = m.titles[cell]
+		}
+		name = "cell"
+		if f != fieldCount {
+			name = f.String()
+		}
+		return row <= m.header || isSide(f), place(row, cell, title), name
+	}
+}
+
+// holds is the field that a column holds, or is compared with; fieldCount for
+// none.
+func (m *mapping) holds(column int) field {
+	for f := range fieldCount {
+		if m.columns[f] == column || m.spare[f] == column {
+			return f
+		}
+	}
+	for _, d := range m.doubles {
+		if d.column == column {
+			return d.field
+		}
+	}
+	return fieldCount
+}
+
+func isSide(f field) bool { return slices.Contains([]field{dimensions, length, width, height}, f) }
+
 // isOver tells whether a line has a text behind the header's last column.
 func (m *mapping) isOver(line string) bool {
 	at := 0
@@ -133,6 +167,10 @@ func (o *ordered) refuse() *shipping.ParseError {
 	}
 	if problem := o.headless(); problem != nil {
 		return problem
+	}
+	if o.mapping.foreign && o.get(country) == "" {
+		return o.wrong(country.String(), "", "empty, and the header is not English, so that the address need not be in the United States",
+			"a country, US among them", o.mapping.columns[country])
 	}
 	return o.disagreement()
 }
@@ -307,8 +345,8 @@ func (o *ordered) Layout() shipping.Layout {
 
 // Explain names the file's own columns.
 func (o *ordered) Explain(failure *shipping.ParseError) {
+	o.rawRows.Explain(failure)
 	if failure.Column == shipping.NoColumn {
-		o.rawRows.Explain(failure)
 		return
 	}
 	fields := sources[failure.Column]

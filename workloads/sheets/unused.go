@@ -36,7 +36,7 @@ func (m *mapping) guard(candidates []candidate) {
 		if isOther {
 			g.part = fieldCount
 		}
-		g.house = g.address && anyOf(strings.Fields(normalised(title)), words("house|hausnummer|number|no"))
+		g.house = g.address && anyOf(strings.Fields(normalised(title)), words("house|hausnummer|number|no|huisnummer|husnummer|numero|numer|nr|civico"))
 		if g.unit || g.plain || g.number || g.further || g.address || g.part != fieldCount {
 			m.guarded = append(m.guarded, g)
 		}
@@ -87,7 +87,7 @@ func (m *mapping) guardsAddress(title string) bool {
 	case anyOf(header, maybeOthers) && !m.isBuyers():
 		return false
 	}
-	if found, known := claimed(title); known {
+	if found, known := m.claimed(title); known {
 		return found.field == street1 || found.field == street2
 	}
 	return anyOf(header, addressHeads) || isFurtherLine(all)

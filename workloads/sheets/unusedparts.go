@@ -11,10 +11,10 @@ import (
 // partWords are words of headers of the parts of an address behind its street.
 // [guardsPart] finds the part by them, and [ordered.differsIn] compares its text.
 var partWords = map[field][]string{
-	country:    words("country|countries|nation|destination|dest|ctry|cntry|iso|land|pays|pais|país|paese"),
-	state:      words("state|province|prov|provinz|bundesland"),
-	postalCode: words("zip|zipcode|postal|postalcode|postcode|plz|postleitzahl"),
-	city:       words("city|town|locality|ort|stadt|ville|ciudad"),
+	country:    words("country|countries|nation|destination|dest|ctry|cntry|iso|land|pays|pais|paese|nazione|kraj|panstwo|staat"),
+	state:      words("state|province|prov|provinz|bundesland|kanton|estado|etat|stato|departement|provincia|provincie|regione|wojewodztwo|lan|uf"),
+	postalCode: words("zip|zipcode|postal|postalcode|postcode|plz|postleitzahl|cap|cep|cp|postnummer|pocztowy"),
+	city:       words("city|town|locality|ort|stadt|ville|ciudad|citta|comune|plaats|stad|cidade|miasto|municipio"),
 }
 
 // otherPlaces are words of headers that show that a country or a state is not
@@ -26,7 +26,7 @@ var otherPlaces = words("origin|made|manufacture|manufactured|manufacturer|goods
 // column may name; fieldCount for none.
 func (m *mapping) guardsPart(title string) field {
 	header := strings.Fields(normalised(title))
-	if _, known := claimed(title); known || anyOf(header, otherMatters) || anyOf(header, otherParties) || anyOf(header, otherPlaces) || isStrangers(title) {
+	if _, known := m.claimed(title); known || anyOf(header, otherMatters) || anyOf(header, otherParties) || anyOf(header, otherPlaces) || isStrangers(title) {
 		return fieldCount
 	}
 	if anyOf(header, maybeOthers) && !m.isBuyers() || slices.Contains(header, "status") {
@@ -50,14 +50,14 @@ func (o *ordered) differsIn(part field, text, title string) bool {
 	case country:
 		code, err := shipping.ParseCountry(text)
 		if err != nil { // a country with an unknown name must not be taken for the United States
-			return !o.mapping.has(country) && anyOf(strings.Fields(normalised(title)), words("country|nation|ctry|cntry|land|pays|pais|país|paese"))
+			return !o.mapping.has(country) && anyOf(strings.Fields(normalised(title)), words("country|nation|ctry|cntry|land|pays|pais|paese|nazione|kraj|panstwo"))
 		}
 		return code != o.countryOf(country)
 	case state:
 		if used := o.get(state); used != "" {
 			return shipping.StateCode(text) != "" && !sameState(text, used, o.countryOf(state))
 		}
-		return shipping.StateCode(text) != "" || isStateCode(text)
+		return shipping.StateCode(text) != "" || isStateCode(text) || anyOf(strings.Fields(normalised(title)), doubtfulStates)
 	case postalCode:
 		return strings.ContainsFunc(text, unicode.IsDigit) && !isAddOn(text, title)
 	default:
@@ -98,7 +98,7 @@ func (m *mapping) isBetween(at int) bool {
 func (m *mapping) guardsBetween(at int) bool {
 	title := m.titles[at]
 	header := strings.Fields(normalised(title))
-	if _, known := claimed(title); known || !m.isBetween(at) {
+	if _, known := m.claimed(title); known || !m.isBetween(at) {
 		return false
 	}
 	return !anyOf(header, otherMatters) && !anyOf(header, otherAddresses) && !anyOf(header, otherParties) && !anyOf(header, maybeOthers) && !isStrangers(title) &&

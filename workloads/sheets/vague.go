@@ -9,7 +9,7 @@ import (
 // countUnits are the units in which goods are counted. They change neither the
 // parcel nor the address, so they are not refused.
 var countUnits = units(map[string]string{
-	"piece": "pc|pcs|piece|pieces|each|ea|item|items|count|ct|stück|stk|stueck", "set": "set|sets|kit|kits", "box": "box|boxes",
+	"piece": "pc|pcs|piece|pieces|each|ea|item|items|count|ct|stuck|stk|stueck|st", "set": "set|sets|kit|kits", "box": "box|boxes",
 	"pack": "pack|packs|pk|package|packages|packet|packets", "pair": "pair|pairs|pr", "dozen": "dozen|dozens|dz|doz",
 })
 

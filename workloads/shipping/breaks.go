@@ -58,11 +58,11 @@ func SheetBreaks(cell Broken) (most int, place, field string) {
 	}
 }
 
-// AllowBreaks sets the rule for the cells of a text that go on over several lines, before its first row is read. It does nothing for the
-// rows of other files, which have no quotes.
-func AllowBreaks(rows Rows, rule BreakRule) {
+// AllowBreaks sets the rules for the cells of a text that go on over several lines, and for those with quotes inside, before its first row
+// is read. It does nothing for the rows of other files, which have no quotes.
+func AllowBreaks(rows Rows, rule BreakRule, marks MarkRule) {
 	if text, is := rows.(*commaReader); is {
-		text.rule = rule
+		text.rule, text.marks = rule, marks
 	}
 }
 
@@ -83,14 +83,15 @@ func (c *commaReader) checkBreaks(first sourceLine, taken []sourceLine) *ParseEr
 		return nil
 	}
 	line := string(c.line)
-	for _, cell := range c.row.broken {
-		cell.Line = line
-		c.complete(&cell, first, taken)
+	for i := range c.row.broken {
+		c.row.broken[i].Line = line
+		c.complete(&c.row.broken[i], first, taken)
+		cell := c.row.broken[i]
 		if cell.beginsWithAll() {
 			continue
 		}
 		most, place, field := c.rule(cell)
-		if cell.breaks() <= most && !c.holdsOrders(cell) {
+		if cell.breaks() <= most && !c.holdsOrders(cell) && !c.closesWrongly(cell, most) {
 			continue
 		}
 		markWithin(taken, cell.From)
@@ -104,6 +105,14 @@ func (c *commaReader) checkBreaks(first sourceLine, taken []sourceLine) *ParseEr
 		return failure
 	}
 	return nil
+}
+
+// closesWrongly tells whether the quote that closes a cell may be another one than that which belongs to it.
+func (c *commaReader) closesWrongly(cell Broken, most int) bool {
+	if c.marks == nil {
+		return false
+	}
+	return most != MostStreetBreaks && c.mayEndInInches(cell) || c.closesLoosely()
 }
 
 // complete adds to a cell what is known only after its whole row was read.

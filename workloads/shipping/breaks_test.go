@@ -111,7 +111,7 @@ func TestBrokenCellsAreRefused(t *testing.T) {
 				}
 				rows = TabRows(strings.NewReader(text))
 			}
-			AllowBreaks(rows, SheetBreaks)
+			AllowBreaks(rows, SheetBreaks, SheetMarks)
 			if got := saidOfBreaks(t, rows); !slices.Equal(got, test.want) {
 				t.Errorf("%s, %s: %q, want %q", name, form, got, test.want)
 			}
@@ -148,7 +148,7 @@ func saidOfBreaks(t *testing.T, rows Rows) (said []string) {
 // The error names the cell and the lines, and says what to do.
 func TestBrokenCellsAreNamed(t *testing.T) {
 	rows := CommaRows(strings.NewReader(brokenOrder(columnFirstName, "\"Ada\nMay\"")))
-	AllowBreaks(rows, SheetBreaks)
+	AllowBreaks(rows, SheetBreaks, SheetMarks)
 	line, _ := NewReader(rows).Next()
 	const want = `line 1, column 2, recipient first name "Ada May": its quotes open in line 1 and close in line 2, so a quote may be missing; ` +
 		`lines 1 to 2 may be orders of their own, and none of them is read; accepted: text on one line, with a quote at its end if it begins with one`

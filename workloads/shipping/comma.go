@@ -7,9 +7,7 @@ import (
 )
 
 // CommaRows reads rows of comma-separated values as RFC 4180 has them: cells with commas, line breaks or quotes stand in double quotes, and
-// a quote inside those is doubled. The separator is the one of comma, semicolon and tab that occurs most often in a single one of the first
-// lines. (The very first line may be a title.) Where more than one may be the separator of an order, it is the one that most of these lines
-// have equally often. A first line "sep=;", as Excel writes it, sets the separator. A row's number is that of the line on which it begins.
+// a quote inside those is doubled. The separator is found as [FindSeparator] finds it. A row's number is that of the line on which it begins.
 //
 // It accepts more than the RFC does: rows of any number of cells, LF, CR and CRLF, a byte order mark, and quotes inside a cell that does
 // not begin with one (12" x 9" x 6"). A quote that is not closed within [MaxQuotedLines] and [MaxQuotedBytes] is an error of its row only:
@@ -36,27 +34,39 @@ const (
 type commaReader struct {
 	lines   *lineReader
 	comma   byte         // 0 until it is known
+	begun   bool         // the lines that only name the separator are behind
 	rule    BreakRule    // nil for cells that may hold anything
+	marks   MarkRule     // nil for cells that may hold any quotes
 	pending []sourceLine // read in search of a closing quote, to be read again, the last one first
-	number  int
-	current int // the line of the file that is being scanned
-	opened  int // the line of the file in which the latest quotes begin
-	row     rowScan
-	fewest  int  // how often an order is parted at least, by the rows that stand on one line; 0 until there is one
-	widest  int  // how often a row is parted at most, by the rows that were read
-	other   byte // what the first lines are parted by as well, if they may be; or 0
-	line    []byte
-	text    string // line, or what there is of a bad one
-	problem *ParseError
+	seen    []sourceLine // read in search of the next quote
+
+	searched   int  // the line at which the last search for a loose quote ended
+	foundLoose bool // what it found
+	number     int
+	current    int // the line of the file that is being scanned
+	opened     int // the line of the file in which the latest quotes begin
+	row        rowScan
+	fewest     int  // how often an order is parted at least, by the rows that stand on one line; 0 until there is one
+	widest     int  // how often a row is parted at most, by the rows that were read
+	other      byte // what the first lines are parted by as well, if they may be; or 0
+	line       []byte
+	text       string // line, or what there is of a bad one
+	problem    *ParseError
 }
 
 // rowScan is what the scan of a row has seen of its quotes.
 type rowScan struct {
-	cell   int      // index of the cell under way
-	opens  int      // index behind the latest quote that begins a cell, in its line
-	ends   int      // index of the latest quote that may end a cell, in its line
-	loose  bool     // a quote stands inside a cell that does not begin with one
-	broken []Broken // cells in quotes that go on over several lines, and are closed
+	cell    int      // index of the cell under way
+	opensIn int      // index of the cell that begins with the latest quote
+	opens   int      // index behind the latest quote that begins a cell, in its line
+	ends    int      // index of the latest quote that may end a cell, in its line
+	loose   bool     // a quote stands inside a cell that does not begin with one
+	quotes  int      // quotes inside the cell under way, if it does not begin with one
+	inside  int      // separators in the latest cell in quotes
+	odd     []loose  // cells that do not begin with a quote, and have an odd number of them
+	broken  []Broken // cells in quotes that go on over several lines, and are closed
+
+	holdsComma bool // its last cell stands in quotes, with a separator inside
 }
 
 // sourceLine is a line of the file.
@@ -83,8 +93,8 @@ func (c *commaReader) take() (sourceLine, bool) {
 
 // Next goes to the next row.
 func (c *commaReader) Next() bool {
-	if c.comma == 0 {
-		c.findComma()
+	if !c.begun {
+		c.begin()
 	}
 	first, ok := c.take()
 	for ok && first.within && isBlank(first.text) { // a blank line holds no order
@@ -93,7 +103,7 @@ func (c *commaReader) Next() bool {
 	if !ok {
 		return false
 	}
-	c.number, c.text, c.problem = first.number, first.text, nil
+	c.number, c.current, c.text, c.problem = first.number, first.number, first.text, nil
 	switch {
 	case first.tooLong:
 		c.problem = TooLong(first.text)
@@ -101,6 +111,9 @@ func (c *commaReader) Next() bool {
 		c.problem = swallowed(first)
 	case c.comma == '\t' && strings.IndexByte(first.text, '"') < 0: // nearly every line of such a file
 		c.counted(strings.Count(first.text, "\t"), first.text)
+		if c.marks != nil && !c.isHeader(first.number, first.text) && c.goesOnLoosely() {
+			c.problem = c.refuseMarks(first, nil, c.lastCell(first.number, first.text, problemGoesOn))
+		}
 	default:
 		c.readText(first)
 	}
@@ -110,16 +123,19 @@ func (c *commaReader) Next() bool {
 // readText reads a row that may have quotes in it.
 func (c *commaReader) readText(first sourceLine) {
 	c.line = c.line[:0]
-	c.row = rowScan{broken: c.row.broken[:0]}
+	c.row = rowScan{broken: c.row.broken[:0], odd: c.row.odd[:0]}
 	taken, problem := c.read(first)
 	switch {
 	case problem != nil:
 		markOpen(taken, c.opened)
+		c.markRest(first, taken)
 	case first.open != 0 && c.row.loose:
 		markWithin(taken, first.number)
 		problem = LineError(first.text, fmt.Sprintf("a quote inside a cell, after a quote in line %d that is not closed", first.open), wantQuotes)
 	default:
-		problem = c.checkBreaks(first, taken)
+		if problem = c.checkBreaks(first, taken); problem == nil {
+			problem = c.checkMarks(first, taken)
+		}
 	}
 	if c.problem = problem; problem != nil {
 		c.giveBack(taken)
@@ -157,6 +173,8 @@ func (c *commaReader) read(first sourceLine) (taken []sourceLine, failure *Parse
 	}
 	if at != broken {
 		c.closeQuotes(at)
+		c.endLoose(at, cell)
+		c.row.holdsComma = at == afterQuotes && c.row.inside > 0
 		return taken, nil
 	}
 	return taken, LineError(first.text, problem, wantQuotes)
@@ -198,136 +216,32 @@ func (c *commaReader) scan(text string, at commaState, cell int) (state commaSta
 			at, c.row.ends = afterQuotes, i
 		case at == inQuotes:
 			c.line = appendInside(c.line, b)
+			if b == c.comma {
+				c.row.inside++
+			}
 		case b == c.comma:
 			c.closeQuotes(at)
+			c.endLoose(at, cell)
 			c.line = append(c.line, '\t')
 			at, cell = cellStart, len(c.line)
 			c.row.cell++
 		case b == '"' && at == cellStart:
-			at, c.opened, c.row.opens = inQuotes, c.current, i+1
+			at, c.opened, c.row.opens, c.row.inside, c.row.opensIn = inQuotes, c.current, i+1, 0, c.row.cell
 		case b == '"' && at == afterQuotes:
 			c.line = append(c.line, '"')
 			at = inQuotes
 		case at == afterQuotes, b == '"' && strings.TrimSpace(string(c.line[cell:])) == "":
 			return broken, cell
 		default:
-			c.row.loose = c.row.loose || b == '"'
+			if b == '"' {
+				c.row.loose = true
+				c.row.quotes++
+			}
 			c.line = appendInside(c.line, b)
 			at = inCell
 		}
 	}
 	return at, cell
-}
-
-// The separator is found by the first lookedAt lines with any text, among the first lookedAmong lines.
-const (
-	lookedAt    = 20
-	lookedAmong = 200
-)
-
-// commas are the possible separators. Of two that fit equally well the first is chosen.
-var commas = [...]byte{',', ';', '\t'}
-
-// findComma finds the separator. The lines that it has looked at are read again, except a line that only names the separator.
-func (c *commaReader) findComma() {
-	var taken []sourceLine
-	var counts [][len(commas)]int
-	for len(counts) < lookedAt && len(taken) < lookedAmong {
-		line, ok := c.take()
-		if !ok {
-			break
-		}
-		if comma, said := saidComma(line.text); said && len(counts) == 0 {
-			c.comma = comma
-			return
-		}
-		taken = append(taken, line)
-		if !isBlank(line.text) {
-			counts = append(counts, commasOf(line.text))
-		}
-	}
-	c.comma, c.other = choose(counts)
-	c.giveBack(taken)
-}
-
-// choose finds the separator by how often each of [commas] occurs in each line. It is the one that occurs most often in a single line, or
-// first of two that are equal. Where several occur often enough to be the separator of an order, it is the one that most lines have equally
-// often, since addresses and contents differ in their number of commas. Other is another possible separator, or 0.
-func choose(counts [][len(commas)]int) (comma, other byte) {
-	var all [len(commas)]candidate
-	chosen := 0
-	for i := range commas {
-		all[i] = candidateOf(counts, i)
-		if all[i].isBetter(all[chosen]) {
-			chosen = i
-		}
-	}
-	for i := range commas {
-		if i != chosen && all[i].agreed > 0 {
-			other = commas[i]
-		}
-	}
-	return commas[chosen], other
-}
-
-// A candidate holds what the lines show about one of [commas].
-type candidate struct {
-	most   int // how often it occurs in the line that has most of it
-	first  int // index of that line
-	agreed int // how many lines have it equally often, and often enough to part an order
-}
-
-// isBetter tells whether a candidate is more likely the separator than another one.
-func (c candidate) isBetter(than candidate) bool {
-	switch {
-	case c.agreed > 0 && than.agreed > 0 && c.agreed != than.agreed:
-		return c.agreed > than.agreed
-	case c.most != than.most:
-		return c.most > than.most
-	}
-	return c.first < than.first
-}
-
-// candidateOf looks at how often lines have one of [commas], by its index.
-func candidateOf(counts [][len(commas)]int, index int) (c candidate) {
-	lines := map[int]int{} // by how often they have it
-	for at, line := range counts {
-		count := line[index]
-		if count > c.most {
-			c.most, c.first = count, at
-		}
-		if count >= leastParted {
-			lines[count]++
-			c.agreed = max(c.agreed, lines[count])
-		}
-	}
-	return c
-}
-
-// saidComma reads a line such as "sep=;".
-func saidComma(line string) (comma byte, said bool) {
-	rest, found := strings.CutPrefix(strings.ToLower(strings.TrimSpace(line)), "sep=")
-	if !found || len(rest) != 1 {
-		return 0, false
-	}
-	return rest[0], true
-}
-
-// commasOf is how often a line has each of [commas] outside quotes.
-func commasOf(line string) (found [len(commas)]int) {
-	var counts [256]int
-	quoted := false
-	for i := range len(line) {
-		if line[i] == '"' {
-			quoted = !quoted
-		} else if !quoted {
-			counts[line[i]]++
-		}
-	}
-	for i, comma := range commas {
-		found[i] = counts[comma]
-	}
-	return found
 }
 
 // Row returns the row.
@@ -338,18 +252,20 @@ func (c *commaReader) Row() (number int, line string, problem *ParseError) {
 // Err is the failure of the file's reader.
 func (c *commaReader) Err() error { return c.lines.Err() }
 
-// Explain adds the separator to an error about the number of cells, and how to set another one.
+// Explain adds the separator to an error about the number of cells, and how to set another one. Of a row on several lines it names the last
+// one, since a missing quote may have made one row of them.
 func (c *commaReader) Explain(failure *ParseError) {
+	if c.problem == nil && c.current > c.number && len(c.row.broken) > 0 {
+		failure.Problem += fmt.Sprintf(" (the row goes on to line %d, in quotes)", c.current)
+	}
 	if failure.Want != wantColumns {
 		return
 	}
-	failure.Want = strings.Replace(wantColumns, "tabs", commaNames[c.comma], 1)
+	failure.Want = strings.Replace(wantColumns, "tabs", Separator(c.comma).String(), 1)
 	if c.other != 0 && c.other != '\t' {
-		failure.Want += fmt.Sprintf("; if %s part them, a first line \"sep=%c\" says so", commaNames[c.other], c.other)
+		failure.Want += fmt.Sprintf("; if %s part them, a first line \"sep=%c\" says so", Separator(c.other), c.other)
 	}
 }
-
-var commaNames = map[byte]string{',': "commas", ';': "semicolons", '\t': "tabs"}
 
 // Layout is the parser's own. Where semicolons separate the cells, a comma begins decimals.
 func (c *commaReader) Layout() Layout { return Layout{DecimalComma: c.comma == ';'} }

@@ -54,6 +54,9 @@ func TestCommaRows(t *testing.T) {
 		{"semicolons in quotes", `"a;;;;",b,c`, []string{"1 a;;;;\tb\tc"}},
 		{"tabs", "a\tb\tc,d", []string{"1 a\tb\tc,d"}},
 		{"a line that says it", "sep=;\na;b,c,d", []string{"2 a\tb,c,d"}},
+		{"a line that says tabs", "SEP=\t\r\na\tb,c,d", []string{"2 a\tb,c,d"}},
+		{"a line in quotes that says pipes", "\ufeff\"sep=|\"\na|b,c,d", []string{"2 a\tb,c,d"}},
+		{"a line that says it too late", "a;b;c;d;e;f\nsep=,", []string{"1 a\tb\tc\td\te\tf", "2 sep=,"}},
 		{"a quote never closed", "a,\"b\nc,d\ne,f", []string{"1 BAD a quote that is never closed", "2 c\td", "3 e\tf"}},
 		{"a quote closed by another's opening", "a,\"b\nc,d\ne,\"f\"\ng", []string{
 			"1 BAD a quote with text before or after it", "2 c\td", "3 e\tf", "4 g",
@@ -143,10 +146,11 @@ func TestSeparators(t *testing.T) {
 		{"too few for an order: the most", "a;b;c\nd;e;f\n1,2,3,4\n", ',', 0},
 		{"only one may part an order", "a;b;c\nd;e;f\n1,2,3,4,5,6\n", ',', 0},
 		{"in quotes", "a,b,c,d,e,f\n\"1;2;3;4;5;6;7;8\",2,3,4,5,6\n", ',', 0},
+		{"pipes", "a|b|c|d|e|f\n1, 2, 3, 4|2|3|4|5|6\n", '|', 0},
 		{"nothing", "a\n", ',', 0},
 	} {
 		reader := &commaReader{lines: newLineReader(strings.NewReader(test.text))}
-		reader.findComma()
+		reader.begin()
 		if reader.comma != test.comma || reader.other != test.other {
 			t.Errorf("%s: %q and %q, want %q and %q", test.name, reader.comma, reader.other, test.comma, test.other)
 		}

@@ -16,7 +16,7 @@ const DefaultCountry = "US"
 const wantCountry = "an ISO 3166-1 code of two letters (US, DE), a country's English name (Norway), or nothing for US"
 
 const (
-	problemUnknownCode    = "two letters that are no ISO 3166-1 code"
+	problemUnknownCode    = "two letters that are not an ISO 3166-1 code"
 	problemUnknownCountry = "an unknown country"
 )
 
@@ -74,6 +74,11 @@ func newCountryLookup() *countryLookup {
 	for alpha2, aliases := range countryAliases {
 		for _, alias := range aliases {
 			table.addName(alias, alpha2)
+		}
+	}
+	for alpha2, names := range foreignCountries {
+		for _, name := range names {
+			table.addName(name, alpha2)
 		}
 	}
 	for i := range postalFormats {

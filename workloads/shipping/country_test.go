@@ -98,3 +98,26 @@ func TestCountryNamesAreUsable(t *testing.T) {
 		}
 	}
 }
+
+// A name in another language means one country, and no other one in English.
+func TestForeignCountriesAreNoOthers(t *testing.T) {
+	seen := map[string]string{}
+	for code, names := range foreignCountries {
+		for _, name := range names {
+			if other, twice := seen[name]; twice {
+				t.Errorf("%s is %s and %s", name, code, other)
+			}
+			seen[name] = code
+			if got, err := ParseCountry(name); err != nil || got != code {
+				t.Errorf("%s is %s, %v: want %s", name, got, err, code)
+			}
+			for english, aliases := range countryAliases {
+				for _, alias := range aliases {
+					if english != code && alias == name {
+						t.Errorf("%s is %s in English", name, english)
+					}
+				}
+			}
+		}
+	}
+}

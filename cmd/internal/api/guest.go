@@ -22,7 +22,7 @@ func (f *Flags) limitToGuest(o *order.Order, t *Target) error {
 	}
 	for _, entry := range o.Entries {
 		for _, size := range entry.Sizes {
-			if size.Guest > 0 && !f.set.Changed(size.Name) {
+			if size.Guest > 0 && !cli.IsGiven(f.set, size.Name) {
 				o.Environment.Sizes[size.Name] = size.Guest
 			}
 		}
@@ -109,7 +109,7 @@ func (t *Target) Notices() []string {
 	}
 	all = append(all, fmt.Sprintf("the server at %s is not ours: latencies include the network on the way there and back, and whatever else the server does meanwhile", t.url))
 	if t.account != testAccount && t.caller == nil {
-		all = append(all, fmt.Sprintf("the API key is none of a test account (%s): what is created and bought is real", t.account))
+		all = append(all, fmt.Sprintf("the API key does not belong to a test account (%s): what is created and bought is real", t.account))
 	}
 	return all
 }

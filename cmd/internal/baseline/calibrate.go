@@ -11,7 +11,6 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
-	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/ui/report"
@@ -45,8 +44,8 @@ change for runs of this machine and plan. Without a calibration the floor is 5 %
 work that waits and 10 % for work that computes. Give calibrate the flags of the
 runs that it is for.`,
 		Example:           calibrateExamples,
-		Args:              order.CheckNames,
-		ValidArgsFunction: order.CompleteNames,
+		Args:              f.measured.CheckNames(env, 0),
+		ValidArgsFunction: f.measured.CompleteNames(env),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.runs < compare.CalibrationRuns || f.runs > mostCalibrationRuns {
 				return cli.WrongValue(cmd.Flags(), "runs")

@@ -12,7 +12,6 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
-	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
 )
@@ -31,7 +30,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 	f := &saveFlags{}
 	command := &cobra.Command{
 		Use:   "save NAME [workload...]",
-		Short: "Run several times and keep the runs as a baseline, or keep runs that there are",
+		Short: "Run several times and keep the runs as a baseline, or keep existing runs",
 		Example: `  Five fresh runs
     ep-benchmark baseline save main --runs 5
   The last ten clean runs like the newest one
@@ -43,7 +42,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 			if err := baselines.CheckName(args[0]); err != nil {
 				return cli.WrongUsage(err)
 			}
-			return order.CheckNames(cmd, args[1:])
+			return f.measured.CheckNames(env, 1)(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := files.Apart(f.measured.SeriesUses(&f.keep, &f.debug, env)); err != nil {
@@ -64,7 +63,7 @@ func (f *saveFlags) register(set *pflag.FlagSet) {
 	cli.Describe(set, "runs", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
 	set.IntVar(&f.last, "last", 0, "use the last N clean runs that match the newest one instead of running")
 	cli.Describe(set, "last", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
-	set.BoolVar(&f.add, "add", false, "add to a baseline that there is")
+	set.BoolVar(&f.add, "add", false, "add to an existing baseline")
 	cli.Describe(set, "add", groupBaseline, "", "true or false")
 	set.BoolVar(&f.replace, "replace", false, "overwrite an existing baseline")
 	cli.Describe(set, "replace", groupBaseline, "", "true or false")

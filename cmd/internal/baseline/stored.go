@@ -82,7 +82,7 @@ func exportBaselines(store *baselines.Store, args []string, env process.Environm
 	if err := store.Export(&document, args[1:]...); err != nil {
 		return err
 	}
-	if args[0] == export.StreamPath {
+	if export.IsStream(args[0]) {
 		_, err := env.Stdout.Write(text.JSON(document.Bytes()))
 		return err
 	}

@@ -53,10 +53,16 @@ func Open(ctx context.Context, f *order.Flags, o *order.Order, simulated bool, e
 
 // openResults opens the file of results, or writes them to stdout.
 func openResults(path string, stdout io.Writer) (*export.Sheet, error) {
-	if path == export.StreamPath {
+	if export.IsStream(path) {
 		return export.StreamSheet(stdout, resultTitles)
 	}
 	return export.CreateSheet(path, resultTitles)
+}
+
+// OnTerminal reports whether the rows of the results are shown on a terminal as
+// they come, where a dashboard would be drawn over them.
+func (b *Files) OnTerminal() bool {
+	return b != nil && b.results.Device() != nil && process.IsTerminal(b.results.Device())
 }
 
 // Files holds the open files of a bulk run; nil in a benchmark.

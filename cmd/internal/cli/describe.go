@@ -61,9 +61,9 @@ func UnexpectedWord(flag *pflag.Flag, value, word string) error {
 	expected := Expected(flag)
 	meant, found := text.Nearest(word, choices(expected))
 	if !found || meant == word {
-		return Usagef("--%s %q: expected %s", flag.Name, value, expected)
+		return Usagef("%s %q: expected %s", named(flag), value, expected)
 	}
-	return Usagef("--%s %q: did you mean %s? Expected %s", flag.Name, value, meant, expected)
+	return Usagef("%s %q: did you mean %s? Expected %s", named(flag), value, meant, expected)
 }
 
 // betweenChoices matches what separates the choices in what a flag expects.

@@ -21,6 +21,7 @@ type Comparer struct {
 	evidence      []*engine.Report // of a file that was named
 	allowMismatch bool
 	missing       bool // named is a baseline that does not exist
+	expected      bool // a project file or a variable names it, and not the command line
 }
 
 // withUsual makes a comparer with what suits each run.
@@ -39,8 +40,24 @@ func keeper(store *baselines.Store) judge.Store {
 // Named makes a comparer of a name: a file if there is one, else what the store
 // or the program itself has under that name.
 func Named(name string, store *baselines.Store, allowMismatch bool) (*Comparer, error) {
-	c := &Comparer{store: store, allowMismatch: allowMismatch}
 	side, evidence, err := sideOf(name, store)
+	return comparerOf(name, side, evidence, err, store, allowMismatch)
+}
+
+// Expected is Named for a name that a project file or a variable has. It looks for no
+// file, since a program in the folder may have that name, and it stops no run.
+func Expected(name string, store *baselines.Store, allowMismatch bool) (*Comparer, error) {
+	side, err := keptSide(name, store)
+	c, err := comparerOf(name, side, nil, err, store, allowMismatch)
+	if c != nil {
+		c.expected = true
+	}
+	return c, err
+}
+
+// comparerOf makes a comparer of a side, or of the error of looking for it.
+func comparerOf(name string, side compare.Side, evidence []*engine.Report, err error, store *baselines.Store, allowMismatch bool) (*Comparer, error) {
+	c := &Comparer{store: store, allowMismatch: allowMismatch}
 	if errors.Is(err, baselines.ErrNoBaseline) && store != nil && baselines.CheckName(name) == nil {
 		// The first run in CI has no baseline yet. It is measured and kept, so that
 		// one can be made of it.
@@ -55,25 +72,34 @@ func Named(name string, store *baselines.Store, allowMismatch bool) (*Comparer, 
 
 // sideOf returns the side that a name stands for, and the reports of a file.
 func sideOf(name string, store *baselines.Store) (compare.Side, []*engine.Report, error) {
-	if name == baselines.ReferenceName {
-		side, err := baselines.Claims()
-		return side, nil, err
-	}
-	if about, err := os.Stat(name); err == nil && !about.IsDir() {
+	if about, err := os.Stat(name); name != baselines.ReferenceName && err == nil && !about.IsDir() {
 		report, err := readReport(name)
 		if err != nil {
 			return compare.Side{}, nil, err
 		}
 		return compare.SideOf(compare.RunOf(name, &report)), []*engine.Report{&report}, nil
 	}
-	if store == nil {
+	if store == nil && name != baselines.ReferenceName {
 		return compare.Side{}, nil, fmt.Errorf("compare: there is no file %q, and no store to look for a baseline in", name)
+	}
+	side, err := keptSide(name, store)
+	return side, nil, err
+}
+
+// keptSide returns the side that a name stands for in the store, or in the program
+// itself.
+func keptSide(name string, store *baselines.Store) (compare.Side, error) {
+	switch {
+	case name == baselines.ReferenceName:
+		return baselines.Claims()
+	case store == nil:
+		return compare.Side{}, fmt.Errorf("compare: there is no store to look for the baseline %q in", name)
 	}
 	side, err := store.Side(name)
 	if baselines.Unknown(err) {
 		err = fmt.Errorf("compare: %w (expected a baseline, a run's number, %s, %s, or the path of an exported run)", err, baselines.NewestRun, baselines.ReferenceName)
 	}
-	return side, nil, err
+	return side, err
 }
 
 // readReport reads an exported run.

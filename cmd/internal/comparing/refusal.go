@@ -21,7 +21,8 @@ const fewestToCompare = 2
 // Refuse ends a run before anything is measured if its comparison can't give a
 // verdict. It does so where the verdict decides the exit code, so that the user
 // does not wait for a measurement that can't decide it. A baseline that does not
-// exist yet is only a warning, and the run is made and kept.
+// exist yet, or that the command line does not name, is only a warning, and the run
+// is made and kept.
 func Refuse(ctx context.Context, s *session.Session, by *Comparer, decides bool) error {
 	switch {
 	case by == nil || !decides:
@@ -42,7 +43,12 @@ func Refuse(ctx context.Context, s *session.Session, by *Comparer, decides bool)
 	if then.Side.Name == compare.RollingName {
 		return tooFew(&then)
 	}
-	if differences := compare.Refused(&run, &then.Side); len(differences) > 0 && !by.allowMismatch {
+	differences := compare.Refused(&run, &then.Side)
+	switch {
+	case len(differences) == 0 || by.allowMismatch:
+	case by.expected:
+		s.Env.Tell("warning: this run can't be compared with %s: %s", then.Side.Name, listed(differences))
+	default:
 		return cli.WithCode(cli.ExitNotComparable, notComparable(then.Side.Name, differences))
 	}
 	return nil
@@ -72,12 +78,17 @@ func areKept(runs int) string {
 
 // notComparable returns an error that names what differs.
 func notComparable(name string, differences []compare.Difference) error {
+	return fmt.Errorf("nothing was measured, since the run can't be compared with %s: %s. "+
+		"Measure under the same conditions, choose another baseline, or give --allow-mismatch to compare all the same", name, listed(differences))
+}
+
+// listed lists differences on one line.
+func listed(differences []compare.Difference) string {
 	texts := make([]string, len(differences))
 	for i, d := range differences {
 		texts[i] = d.String()
 	}
-	return fmt.Errorf("nothing was measured, since the run can't be compared with %s: %s. "+
-		"Measure under the same conditions, choose another baseline, or give --allow-mismatch to compare all the same", name, strings.Join(texts, "; "))
+	return strings.Join(texts, "; ")
 }
 
 // missingBaseline returns the warning that a baseline does not exist yet, and

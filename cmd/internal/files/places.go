@@ -15,6 +15,12 @@ func storePath(getenv func(string) string) string {
 	return ourFile("runs.db", getenv("XDG_DATA_HOME"), homeFolder(getenv, ".local/share"), stateFolder(getenv))
 }
 
+// TrustPath returns the path of the list of trusted project files. It returns ""
+// for a user without a folder for it.
+func TrustPath(getenv func(string) string) string {
+	return ourFile("trusted.json", getenv("XDG_DATA_HOME"), homeFolder(getenv, ".local/share"), stateFolder(getenv))
+}
+
 // ConfigPath returns the default path of the configuration. It returns "" for a
 // user without a folder for it.
 func ConfigPath(getenv func(string) string) string {

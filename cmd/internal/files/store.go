@@ -38,7 +38,7 @@ func (k *StoreFlag) RegisterNoSave(set *pflag.FlagSet) {
 // Chosen returns the path of the store; "" if there is no place for one.
 func (k *StoreFlag) Chosen(getenv func(string) string) (string, error) {
 	if k.set.Changed("store") {
-		if k.path == "" || k.path == export.StreamPath { // no store can be written to stdout
+		if k.path == "" || export.IsStream(k.path) { // no store can be written to stdout
 			return "", cli.WrongValue(k.set, "store")
 		}
 		return k.path, nil

@@ -16,15 +16,15 @@ func Streamed(exports []string, results, record string) []string {
 	for _, text := range exports {
 		format, path, hasPath := strings.Cut(text, ":")
 		given := slices.Contains(flags, "--export "+text) // opening them reports the duplicate
-		if format == "json" && (!hasPath || path == export.StreamPath) && !given {
+		if format == "json" && (!hasPath || export.IsStream(path)) && !given {
 			flags = append(flags, "--export "+text)
 		}
 	}
-	if results == export.StreamPath {
-		flags = append(flags, "--results -")
+	if export.IsStream(results) {
+		flags = append(flags, "--results "+results)
 	}
-	if record == export.StreamPath {
-		flags = append(flags, "--record -")
+	if export.IsStream(record) {
+		flags = append(flags, "--record "+record)
 	}
 	return flags
 }

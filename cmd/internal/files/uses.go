@@ -107,7 +107,7 @@ func ReadsInput(option, path string, stdin io.Reader) Use {
 
 // WritesOutput returns the use of a path that is written; none for stdout.
 func WritesOutput(option, path string) []Use {
-	if path == "" || path == export.StreamPath {
+	if path == "" || export.IsStream(path) {
 		return nil
 	}
 	return []Use{writes(option, path)}

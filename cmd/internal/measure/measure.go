@@ -1,10 +1,9 @@
 // Package measure reads the flags that say which command of the user's is
-// measured, and starts what runs it. Commands are only ever those that the user
-// has typed.
+// measured, and starts what runs commands. Commands are only ever those that the
+// user has typed, or of a project file that the user trusts.
 package measure
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -37,11 +36,8 @@ func RunGuardian(in io.Reader, out io.Writer) int {
 
 const (
 	group = "The command"
-	// defaultLimit is how long a run of a command may last.
-	defaultLimit = 10 * time.Minute
-	// spareTime is how much longer than its limit a run may take to be ended: it
-	// is asked to end and killed five seconds later.
-	spareTime = 30 * time.Second
+	// DefaultLimit is how long a run of a command may last.
+	DefaultLimit = 10 * time.Minute
 )
 
 // Flags are the flags of a command that is measured.
@@ -64,7 +60,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 		{&f.options.Prepare, "prepare", "command", "a command in quotes", "run before each run, and not measured"},
 		{&f.options.Conclude, "conclude", "command", "a command in quotes", "run after each run, and not measured"},
 		{&f.options.Cleanup, "cleanup", "command", "a command in quotes", "run once after everything, and not measured"},
-		{&f.options.Expect, "expect", "text", "a text that is not empty", "what the output of a run has to contain, in its last 64 KiB; a run without is no timing"},
+		{&f.options.Expect, "expect", "text", "a text that is not empty", "what the output of a run has to contain, in its last 64 KiB; a run without it does not count"},
 		{&f.options.Directory, "directory", "folder", "a folder", "where the commands are run; the working directory by default"},
 	}
 	for _, t := range texts {
@@ -75,54 +71,33 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	cli.Describe(set, "shell", group, "", "true or false")
 	set.BoolVar(&f.options.IgnoreFailure, "ignore-failure", false, "count runs whatever their exit code is")
 	cli.Describe(set, "ignore-failure", group, "", "true or false")
-	set.DurationVar(&f.options.Limit, "limit", defaultLimit, "a run that lasts longer is ended, and is no timing")
+	set.DurationVar(&f.options.Limit, "limit", DefaultLimit, "a run that lasts longer is ended, and does not count")
 	cli.Describe(set, "limit", group, "time", "1ms or more, such as 30s")
 }
 
-// Measured is a command that is ready to be measured.
-type Measured struct {
-	Command  *command.Command
-	guardian *proctree.Guardian
-}
-
-// Open checks the flags, makes the order of the plan that they belong to, and runs
-// the command that sets everything up. args are those of the command line: one
-// command, or none.
-func (f *Flags) Open(ctx context.Context, args []string, o *order.Order, env process.Environment) (*Measured, error) {
+// Order adds the command of the flags to the order of the plan that they belong
+// to. args are those of the command line: one command, or none.
+func (f *Flags) Order(args []string, o *order.Order, env process.Environment) error {
 	if err := f.settle(args); err != nil {
-		return nil, err
+		return err
 	}
-	f.options.Environment = env.ChildEnvironment()
-	executable, err := env.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("measuring a command: %w", err)
-	}
-	m := &Measured{}
 	if o.Target != nil {
 		f.options.Target = *o.Target
 	}
-	if _, err = command.New(f.options, nil); err != nil { // before anything is started
+	commands := NewCommands(env)
+	measured, err := commands.Add(f.options)
+	if err != nil {
 		if _, operator := errors.AsType[*command.OperatorError](err); operator {
 			err = fmt.Errorf("%w, or give --shell", err)
 		}
-		return nil, cli.Usagef("command: %w", err)
+		return cli.Usagef("command: %w", err)
 	}
-	if m.guardian, err = proctree.Start([]string{executable, GuardianCommand}, env.Getenv("PATH")); err != nil {
-		return nil, err
+	o.Entries, o.Own, o.Children = []workloads.Entry{workloads.Own(measured, "the command that was given")}, commands, commands
+	o.Plan.Workloads = order.Names(o.Entries)
+	if o.Plan.Workers == 0 {
+		o.Plan.Workers = runtime.GOMAXPROCS(0)
 	}
-	if m.Command, err = command.New(f.options, m.guardian); err == nil {
-		err = m.Command.Setup(ctx)
-	}
-	if err != nil {
-		return nil, errors.Join(err, m.guardian.Close())
-	}
-	o.Entries, o.Children = []workloads.Entry{workloads.Own(m.Command, "the command that was given", 0)}, m.guardian
-	plan := &o.Plan
-	plan.Workloads, plan.OperationTimeout = order.Names(o.Entries), f.options.Limit+spareTime
-	if plan.Workers == 0 {
-		plan.Workers = runtime.GOMAXPROCS(0)
-	}
-	return m, nil
+	return nil
 }
 
 // settle decides what is run.
@@ -151,9 +126,4 @@ func (f *Flags) settle(args []string) error {
 	}
 	f.options.Sequential, f.options.Parallel = f.sequential, f.parallel
 	return nil
-}
-
-// Close runs the command that cleans up, and ends the guardian.
-func (m *Measured) Close(ctx context.Context) error {
-	return errors.Join(m.Command.Cleanup(context.WithoutCancel(ctx)), m.guardian.Close())
 }

@@ -23,9 +23,11 @@ const (
 	defaultWorkers  = "16"
 	defaultMaxTime  = 90 * time.Second
 	shortestMaxTime = time.Second
-	mostWorkers     = 4096
 	longestLeg      = time.Minute
 )
+
+// MostWorkers is the most workers that a leg may have.
+const MostWorkers = 4096
 
 // FewestRounds is the least number of rounds that have an interval.
 const FewestRounds = 6
@@ -52,6 +54,8 @@ type Flags struct {
 	Input    string
 	sheet    string
 	columns  string
+	parted   string // --separator
+	encoding string
 	Results  string
 	targets  []string
 	target   string // of a workload of the user's own
@@ -59,6 +63,11 @@ type Flags struct {
 	sweptWorkers bool
 	sizes        map[string]*int
 	set          *pflag.FlagSet // that the flags are in
+
+	// Given holds where the command line says nothing else.
+	Given Given
+	// Completing finds what is given before names are completed; nil for nothing.
+	Completing func(*cobra.Command)
 }
 
 // Register gives a set the flags that every order has.
@@ -76,7 +85,7 @@ func (f *Flags) registerMeasuring() {
 	cli.Describe(set, "schedule", groupMeasure, "name", "concurrent, isolated or both")
 	f.registerEnd()
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg; auto is by CPUs and by what the work waits for")
-	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", MostWorkers))
 	f.registerSeed()
 	f.registerTimeout()
 	f.registerFailures()
@@ -127,7 +136,7 @@ func (f *Flags) RegisterRounds(set *pflag.FlagSet, workers string) {
 	f.registerEnd()
 	f.registerSeed()
 	set.StringVarP(&f.workers, "workers", "n", cli.Auto, workers)
-	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
+	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", MostWorkers))
 	f.registerFailures()
 	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x")
 	cli.Describe(set, "target", cli.GroupOutcome, "factor", "a speedup above zero, such as 3 or 3x")
@@ -152,6 +161,10 @@ func (f *Flags) registerInput() {
 	cli.Describe(set, "sheet", groupInput, "name", "the name of a workbook's sheet")
 	set.StringVar(&f.columns, "columns", "", "which columns of --input hold what, where its header does not say it: 'zip=Postleitzahl,weight=Gewicht (kg)', by header, letter or number; 'ignore=H' leaves one out")
 	cli.Describe(set, "columns", groupInput, "field=column,...", sheets.ColumnsExpected)
+	set.StringVar(&f.parted, "separator", "", "what parts the cells of a text --input: tab, comma, semicolon or pipe; found by its lines by default")
+	cli.Describe(set, "separator", groupInput, "name", sheets.SeparatorsExpected)
+	set.StringVar(&f.encoding, "encoding", "", "how the characters of a text --input are encoded: utf-8, windows-1252, macintosh, shift_jis, utf-16le and the other names that web pages use; found by its content by default")
+	cli.Describe(set, "encoding", groupInput, "name", sheets.EncodingsExpected)
 	set.StringVar(&f.latency, "latency", latency.Fixed.String(), LatencyUsage)
 	cli.Describe(set, "latency", groupInput, "name|file", LatencyExpected)
 }
@@ -167,7 +180,7 @@ func (f *Flags) RegisterTargets() {
 func (f *Flags) RegisterRecommended() {
 	f.sweptWorkers = true
 	f.set.Lookup("workers").Usage += "; recommended is by the latest sweep that is kept, of one workload"
-	cli.Describe(f.set, "workers", groupMeasure, "n|auto|"+Recommended, fmt.Sprintf("auto, %s or 1 to %d", Recommended, mostWorkers))
+	cli.Describe(f.set, "workers", groupMeasure, "n|auto|"+Recommended, fmt.Sprintf("auto, %s or 1 to %d", Recommended, MostWorkers))
 }
 
 // RegisterResults adds --results.
@@ -194,12 +207,19 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "workers", last, workers...)
 	cli.Offer(command, "input", cobra.ShellCompDirectiveFilterFileExt, "tsv", "txt", "csv", "xlsx")
 	cli.Offer(command, "sheet", last)
+	cli.Offer(command, "separator", last, "tab", "comma", "semicolon", "pipe")
+	cli.Offer(command, "encoding", last, "utf-8", "windows-1252", "macintosh", "shift_jis", "utf-16le", "utf-16be", "iso-8859-15")
 	cli.Offer(command, "columns", last|cobra.ShellCompDirectiveNoSpace, sheets.FieldNames("=")...)
-	var targets []string
-	for _, name := range workloads.Names() {
-		targets = append(targets, name+"=")
-	}
-	cli.Offer(command, "target", last|cobra.ShellCompDirectiveNoSpace, targets...)
+	_ = command.RegisterFlagCompletionFunc("target", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if f.Completing != nil {
+			f.Completing(cmd)
+		}
+		var targets []string
+		for _, name := range f.Names() {
+			targets = append(targets, name+"=")
+		}
+		return targets, last | cobra.ShellCompDirectiveNoSpace
+	})
 	for _, name := range []string{"max-time", "max-failures", "seed", "timeout", "minimum-leg"} {
 		cli.Offer(command, name, last)
 	}

@@ -24,6 +24,10 @@ func (f *Flags) OpenInput(ctx context.Context, entries []workloads.Entry, env pr
 		return nil, cli.Usagef("--sheet %q is a sheet of the --input workbook, and there is no --input", f.sheet)
 	case !f.set.Changed("input") && f.set.Changed("columns"):
 		return nil, cli.Usagef("--columns %q are columns of the --input file, and there is no --input", f.columns)
+	case !f.set.Changed("input") && f.set.Changed("separator"):
+		return nil, cli.Usagef("--separator %q parts the cells of the --input file, and there is no --input", f.parted)
+	case !f.set.Changed("input") && f.set.Changed("encoding"):
+		return nil, cli.Usagef("--encoding %q is that of the --input file, and there is no --input", f.encoding)
 	case !f.set.Changed("input"):
 		return nil, nil
 	case f.Input == "":
@@ -39,6 +43,12 @@ func (f *Flags) OpenInput(ctx context.Context, entries []workloads.Entry, env pr
 	}
 	if f.set.Changed("columns") && options.Columns.Empty() {
 		return nil, cli.WrongValue(f.set, "columns")
+	}
+	if options.Separator, err = sheets.ParseSeparator("--separator", f.parted); err != nil || f.set.Changed("separator") && f.parted == "" {
+		return nil, cli.WrongValue(f.set, "separator")
+	}
+	if options.Encoding, err = sheets.ParseEncoding("--encoding", f.encoding); err != nil || f.set.Changed("encoding") && f.encoding == "" {
+		return nil, cli.WrongValue(f.set, "encoding")
 	}
 	if f.Input == files.Stdin {
 		input, err = sheets.Copy(ctx, env.Stdin, options)
@@ -102,11 +112,11 @@ func (f *Flags) ReadLines(ctx context.Context, o *Order, env process.Environment
 }
 
 // sizeByLines sets the sizes that follow the number of input lines, unless a
-// flag sets them.
+// flag, a variable or the project file sets them.
 func (f *Flags) sizeByLines(o *Order) {
 	for _, entry := range o.Entries {
 		for _, size := range entry.Sizes {
-			if n := len(o.Environment.Lines.Texts); size.Lines && !f.set.Changed(size.Name) && n > 0 {
+			if n := len(o.Environment.Lines.Texts); size.Lines && !cli.IsGiven(f.set, size.Name) && n > 0 {
 				o.Environment.Sizes[size.Name], o.Environment.Lines.Whole = n, true
 			}
 		}

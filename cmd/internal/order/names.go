@@ -13,41 +13,47 @@ import (
 
 // CheckNames checks the names of workloads, and proposes a known name for an
 // unknown one.
-func CheckNames(cmd *cobra.Command, args []string) error {
+func (f *Flags) CheckNames(cmd *cobra.Command, args []string) error {
 	for _, arg := range args {
-		if slices.Contains(workloads.Names(), arg) {
+		if slices.Contains(f.Names(), arg) {
 			continue
 		}
 		if hint := cli.ValueApart(cmd.Flags(), arg); hint != "" && !slices.Contains(cli.CommandNames(cmd.Root()), arg) {
 			return cli.Usagef("unknown workload %q: %s", arg, hint)
 		}
-		return UnknownName(arg, cli.CommandNames(cmd.Root()))
+		return UnknownName(arg, f.Names(), cli.CommandNames(cmd.Root()))
 	}
 	return nil
 }
 
-// UnknownName returns the error of a name that no workload has. It may be that of
-// one of the commands.
-func UnknownName(arg string, commands []string) error {
+// UnknownName returns the error of a name that no workload has, of which known are
+// the names. It may be that of one of the commands.
+func UnknownName(arg string, known, commands []string) error {
 	if slices.Contains(commands, arg) {
 		return cli.Usagef("%s is a command of its own: it can't be combined with workloads", arg)
 	}
-	if meant, found := text.Nearest(arg, slices.Concat(workloads.Names(), commands)); found && slices.Contains(commands, meant) {
-		return cli.Usagef("unknown workload %q: did you mean the command %s? As a workload, expected %s", arg, meant, strings.Join(workloads.Names(), ", "))
+	if meant, found := text.Nearest(arg, slices.Concat(known, commands)); found && slices.Contains(commands, meant) {
+		return cli.Usagef("unknown workload %q: did you mean the command %s? As a workload, expected %s", arg, meant, strings.Join(known, ", "))
 	}
-	return cli.Usagef("unknown workload %q: %s", arg, text.Expected(arg, workloads.Names()))
+	return cli.Usagef("unknown workload %q: %s", arg, text.Expected(arg, known))
 }
 
 // CompleteNames offers the workloads that are not named yet to the shell's
 // completion.
-func CompleteNames(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func (f *Flags) CompleteNames(args []string) []string {
 	var left []string
-	for _, entry := range workloads.Entries() {
-		if !slices.Contains(args, entry.Name) {
-			left = append(left, cobra.CompletionWithDesc(entry.Name, entry.Summary))
+	offer := func(name, summary string) {
+		if !slices.Contains(args, name) {
+			left = append(left, cobra.CompletionWithDesc(name, summary))
 		}
 	}
-	return left, cobra.ShellCompDirectiveNoFileComp
+	for _, entry := range workloads.Entries() {
+		offer(entry.Name, entry.Summary)
+	}
+	for _, own := range f.Given.Own {
+		offer(own.Name, own.Summary)
+	}
+	return left
 }
 
 // Names returns the names of the entries.

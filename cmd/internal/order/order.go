@@ -4,6 +4,9 @@
 package order
 
 import (
+	"context"
+	"errors"
+	"slices"
 	"time"
 
 	"ep-benchmark/engine"
@@ -17,6 +20,34 @@ type Children interface {
 	Running() bool      // whether one is running, whose CPU time is not known yet
 }
 
+// Own is what workloads of the user's own need before they can be measured.
+type Own interface {
+	Open(ctx context.Context) error  // before the first run; nothing is left open after an error
+	Close(ctx context.Context) error // after the last run; it works even if ctx has ended
+}
+
+// All is the needs of several workloads.
+type All []Own
+
+// Open opens all of them, or none.
+func (all All) Open(ctx context.Context) error {
+	for i, one := range all {
+		if err := one.Open(ctx); err != nil {
+			return errors.Join(err, all[:i].Close(ctx))
+		}
+	}
+	return nil
+}
+
+// Close closes them in the reverse order.
+func (all All) Close(ctx context.Context) error {
+	var problems []error
+	for _, one := range slices.Backward(all) {
+		problems = append(problems, one.Close(ctx))
+	}
+	return errors.Join(problems...)
+}
+
 // An Order is what the command line asks to be measured or carried out.
 type Order struct {
 	Entries     []workloads.Entry
@@ -25,5 +56,6 @@ type Order struct {
 	Latency     Latency
 	Recommended bool           // the workers are those that a stored sweep recommends
 	Target      *engine.Target // of a workload of the user's own; nil for its default
-	Children    Children       // that run commands; nil where none are run
+	Own         Own            // of workloads of the user's own; nil where there are none
+	Children    Children       // that run commands, while Own is open; nil where none are run
 }

@@ -75,7 +75,11 @@ func (f *Flags) chooseRounds(plan *engine.Plan) error {
 	if rounds > 0 {
 		plan.Rounds = rounds
 		if f.set.Changed("max-time") {
-			return cli.Usagef("--max-time bounds --rounds auto: it does nothing where the rounds are fixed, as they are with --quick or --rounds %d", rounds)
+			by := "--quick"
+			if !f.quick {
+				by = cli.SourceOf(f.set.Lookup("rounds"))
+			}
+			return cli.Usagef("--max-time bounds --rounds auto: it does nothing where the rounds are fixed, as they are by %s", by)
 		}
 		return nil
 	}
@@ -109,7 +113,7 @@ func (f *Flags) parseWorkers() (int, error) {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(f.workers)
-	if err != nil || n < 1 || n > mostWorkers {
+	if err != nil || n < 1 || n > MostWorkers {
 		return 0, cli.WrongValue(f.set, "workers")
 	}
 	return n, nil
@@ -138,49 +142,82 @@ func (f *Flags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
 	return sizes, nil
 }
 
-// bounds reads the targets by workload, of those that are run.
+// bounds reads the targets by workload, of those that are run. A given target
+// holds where no flag has one.
 func (f *Flags) bounds(entries []workloads.Entry) (map[string]string, error) {
-	bounds := map[string]string{}
+	bounds, flagged := map[string]string{}, map[string]bool{}
+	for _, name := range Names(entries) {
+		if bound, given := f.Given.Targets[name]; given {
+			bounds[name] = bound.Text
+		}
+	}
 	for _, text := range f.targets {
 		name, bound, found := strings.Cut(text, "=")
-		switch _, twice := bounds[name]; {
+		switch {
 		case !found || bound == "":
 			return nil, cli.Unexpected(f.set.Lookup("target"), text)
-		case !slices.Contains(workloads.Names(), name):
-			return nil, fmt.Errorf("--target %q: %w", text, UnknownName(name, nil))
+		case !slices.Contains(f.Names(), name):
+			return nil, fmt.Errorf("--target %q: %w", text, UnknownName(name, f.Names(), nil))
 		case !slices.Contains(Names(entries), name):
 			return nil, cli.Usagef("--target %q: %s is not among the workloads that are run: expected %s", text, name, strings.Join(Names(entries), ", "))
-		case twice:
+		case flagged[name]:
 			return nil, cli.Usagef("--target %q: %s has a target already", text, name)
 		}
-		bounds[name] = bound
+		bounds[name], flagged[name] = bound, true
 	}
-	return bounds, checkBounds(entries, bounds)
+	for _, entry := range entries {
+		if bound, has := bounds[entry.Name]; has {
+			if _, err := TargetsOf(entry, bound); err != nil {
+				return nil, cli.Usagef("%s: %w", f.TargetSource(entry.Name), err)
+			}
+		}
+	}
+	return bounds, nil
 }
 
-// checkBounds builds the workloads that have a target, because only they can
-// read it. It builds them at their smallest size, because the full size may
-// take a minute.
-func checkBounds(entries []workloads.Entry, bounds map[string]string) error {
-	lines, err := workloads.SampleLines()
+// CheckBound checks the bound of a workload of the registry, which alone can read
+// it.
+func CheckBound(name, bound string) error {
+	entries, err := workloads.Select([]string{name})
 	if err != nil {
 		return err
 	}
-	for _, entry := range entries {
-		if _, has := bounds[entry.Name]; !has {
-			continue
-		}
-		smallest := map[string]int{}
-		for _, size := range entry.Sizes {
-			smallest[size.Name] = 1
-		}
-		_, err := entry.Build(workloads.Environment{
-			Sizes: smallest, Lines: lines, Targets: bounds,
-			Client: new(easypost.Client), // no request is sent with it
-		})
-		if err != nil {
-			return cli.Usagef("--target: %w", err)
+	_, err = TargetsOf(entries[0], bound)
+	return err
+}
+
+// TargetsOf are the targets of a workload, with a bound unless that is "". It builds
+// the workload at its smallest size, because the full size may take a minute.
+func TargetsOf(entry workloads.Entry, bound string) ([]engine.Target, error) {
+	lines, err := workloads.SampleLines()
+	if err != nil {
+		return nil, err
+	}
+	smallest := map[string]int{}
+	for _, size := range entry.Sizes {
+		smallest[size.Name] = 1
+	}
+	bounds := map[string]string{}
+	if bound != "" {
+		bounds[entry.Name] = bound
+	}
+	workload, err := entry.Build(workloads.Environment{
+		Sizes: smallest, Lines: lines, Targets: bounds,
+		Client: new(easypost.Client), // no request is sent with it
+	})
+	if err != nil {
+		return nil, err
+	}
+	return workload.Spec().Targets, nil
+}
+
+// TargetSource is where the target of a workload is from: a flag, or what was given;
+// "" for the workload's own.
+func (f *Flags) TargetSource(workload string) string {
+	for _, text := range f.targets {
+		if name, _, _ := strings.Cut(text, "="); name == workload {
+			return "--target"
 		}
 	}
-	return nil
+	return f.Given.Targets[workload].Source
 }

@@ -3,16 +3,16 @@ package order
 import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
-	"ep-benchmark/workloads"
 )
 
 // Settle checks the flags. The only file that it reads is that of --latency.
 func (f *Flags) Settle(args []string) (Order, error) {
-	entries, err := workloads.Select(args)
+	made, err := f.choose(args)
 	if err != nil {
 		return Order{}, cli.WrongUsage(err)
 	}
-	o := Order{Entries: entries}
+	entries := made.Entries
+	o := Order{Entries: entries, Own: made.Own, Children: made.Children}
 	if o.Plan, err = f.plan(Names(entries)); err != nil {
 		return Order{}, err
 	}

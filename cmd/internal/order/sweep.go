@@ -143,5 +143,5 @@ func parseSizes(text string) ([]int, bool) {
 
 func parseSize(text string) (int, bool) {
 	n, err := strconv.Atoi(text)
-	return n, err == nil && n >= 1 && n <= mostWorkers
+	return n, err == nil && n >= 1 && n <= MostWorkers
 }

@@ -3,14 +3,10 @@ package process
 import (
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
-	"syscall"
 	"time"
 
 	"golang.org/x/term"
-
-	"ep-benchmark/cmd/internal/cli"
 )
 
 // sayStopping prints that the program ends, in place of a progress line that
@@ -37,20 +33,4 @@ func tellStacks(by os.Signal) {
 	case <-told:
 	case <-time.After(SameStop):
 	}
-}
-
-// dieBy ends the process by a signal, as if the signal had no handler. If the
-// system does not allow that, it exits with the code that a shell reports for
-// the signal.
-func dieBy(by os.Signal) {
-	number, isSignal := by.(syscall.Signal)
-	if !isSignal {
-		os.Exit(cli.ExitFailed)
-	}
-	signal.Reset(by)
-	byDefault(number)
-	if syscall.Kill(os.Getpid(), number) == nil {
-		time.Sleep(SameStop) // it takes effect meanwhile
-	}
-	os.Exit(128 + int(number))
 }

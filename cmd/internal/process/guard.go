@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/ending"
 	"ep-benchmark/ui/terminal"
 )
 
@@ -34,7 +35,7 @@ func (env Environment) StartGuard(lent *terminal.Lent) *terminal.Guard {
 // ignores the signals that end the program, because systemd and docker send
 // theirs to all processes.
 func RunGuard(from io.Reader, screen *os.File) int {
-	signal.Ignore(append(endings, crashes...)...)
+	signal.Ignore(append(endings, ending.Crashes...)...)
 	if err := terminal.Stand(from, screen, tellCrash); err != nil {
 		fmt.Fprintf(os.Stderr, "ep-benchmark %s: the dashboard starts it: %v\n", GuardCommand, err)
 		return cli.ExitFailed

@@ -45,9 +45,9 @@ func (k *Keyring) Hide(text string) string {
 	return text
 }
 
-// shownIn reports whether a text has a known key, or something that looks like
+// ShownIn reports whether a text has a known key, or something that looks like
 // a key.
-func (k *Keyring) shownIn(text string) bool {
+func (k *Keyring) ShownIn(text string) bool {
 	for _, secret := range k.secrets() {
 		if secret.In(text) {
 			return true
@@ -69,7 +69,7 @@ func (k *Keyring) secrets() []*easypost.Secret {
 // can read them there, and errors, reports and stored runs would repeat them.
 func RefuseKeys(arguments []string, keys *Keyring) error {
 	for i, argument := range arguments {
-		if keys.shownIn(argument) {
+		if keys.ShownIn(argument) {
 			return cli.Usagef("argument %d has an API key in it, or what looks like one: others can read it there, and shells store it; the key has its own place: %s, or a file named by --api-key-file", i+1, KeyVariable)
 		}
 	}
@@ -83,7 +83,7 @@ func withoutKeys(environment []string, keys *Keyring) []string {
 	kept := make([]string, 0, len(environment))
 	for _, pair := range environment {
 		name, value, _ := strings.Cut(pair, "=")
-		if !namesKey(name) && !keys.shownIn(value) && !keys.shownIn(name) && !keys.shownIn(pair) {
+		if !namesKey(name) && !keys.ShownIn(value) && !keys.ShownIn(name) && !keys.ShownIn(pair) {
 			kept = append(kept, pair)
 		}
 	}

@@ -5,9 +5,6 @@ import (
 	"syscall"
 )
 
-// endings are the signals that ask the program to end in order. crashes are the
-// signals that end it at once, after it has printed its stacks.
-var (
-	endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
-	crashes = []os.Signal{syscall.SIGQUIT, syscall.SIGABRT}
-)
+// endings are the signals that ask the program to end in order. Those that end
+// it at once, after it has printed its stacks, are [ending.Crashes].
+var endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
+
+	"ep-benchmark/cmd/internal/ending"
 )
 
 // Stops ends the program on signals. The first stop ends it in order, so that
@@ -27,7 +29,7 @@ type Stops struct {
 
 // NewStops returns stops that no signal reaches yet.
 func NewStops() *Stops {
-	s := &Stops{say: sayStopping, die: dieBy, waited: make(chan struct{}), reported: make(chan struct{})}
+	s := &Stops{say: sayStopping, die: ending.Die, waited: make(chan struct{}), reported: make(chan struct{})}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	return s
 }
@@ -44,7 +46,7 @@ func Catch() (s *Stops, over func()) {
 	if heeded := slices.DeleteFunc(slices.Clone(endings), signal.Ignored); len(heeded) > 0 {
 		signal.Notify(arrived, heeded...)
 	}
-	signal.Notify(crashed, crashes...)
+	signal.Notify(crashed, ending.Crashes...)
 	go s.watch(arrived, ended)
 	go s.crash(crashed, ended)
 	return s, func() { close(ended); s.cancel() }

@@ -49,8 +49,9 @@ latency, faults and rate limits as its flags say. EasyPost's own clients work
 with it when they are given its address, and any key that begins with EZTK.
 
 It prints one line of JSON with its address when it is ready, and a summary of
-what it has served when it ends. GET /healthz says that it lives, GET /metrics
-what it has served so far, in Prometheus' format. docs/simulator.md tells more.`,
+what it has served when it ends. GET /healthz answers while it runs, and
+GET /metrics reports what it has served so far, in Prometheus' format. See
+docs/simulator.md.`,
 		Example: examples,
 		Args:    cli.NoArguments,
 
@@ -130,8 +131,8 @@ func (f *flags) reach(set *pflag.FlagSet, service *simulator.Service) error {
 		return cli.Usagef("--tls-cert-out writes the certificate of --tls: expected both or neither")
 	case set.Changed("tls-cert-out") && f.certificate == "":
 		return cli.WrongValue(set, "tls-cert-out")
-	case f.certificate == export.StreamPath:
-		return cli.Usagef("--tls-cert-out -: standard output carries the simulator's address: expected the path of a file")
+	case export.IsStream(f.certificate):
+		return cli.Usagef("--tls-cert-out %s: standard output carries the simulator's address: expected the path of a file", f.certificate)
 	case !f.everyone:
 		return nil
 	case !set.Changed("addr"):

@@ -50,7 +50,7 @@ func OpenRecording(set *pflag.FlagSet, path string, stdout io.Writer) (*recordin
 		return nil, nil
 	case path == "":
 		return nil, cli.WrongValue(set, "record")
-	case path == export.StreamPath:
+	case export.IsStream(path):
 		return recording.Stream(stdout, process.Version())
 	}
 	return recording.Create(path, process.Version())

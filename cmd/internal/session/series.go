@@ -56,14 +56,13 @@ func spares(wanted int) int { return max(2, wanted/2) }
 
 // CarryOut runs until there are as many clean runs as wanted, and returns
 // those.
-func (s *Series) CarryOut(ctx context.Context, store *baselines.Store) ([]compare.Run, error) {
+func (s *Series) CarryOut(ctx context.Context, store *baselines.Store) (clean []compare.Run, err error) {
 	session, err := s.Start(ctx)
 	if err != nil {
 		return nil, err
 	}
 	session.Store, session.Profiler, session.profilesClean = store, s.Profiler, true
-	defer session.Close()
-	var clean []compare.Run
+	defer func() { err = errors.Join(err, session.Close(ctx)) }()
 	began := time.Now()
 	for attempt := 1; len(clean) < s.wanted; attempt++ {
 		if attempt > s.wanted+spares(s.wanted) {

@@ -41,17 +41,31 @@ type Session struct {
 	Unrecorded    error // why a recording is not whole
 }
 
-// Open starts or connects to the server that the order's workloads call.
+// Open starts or connects to the server that the order's workloads call, and opens
+// what workloads of the user's own need.
 func Open(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (*Session, error) {
 	server, err := api.Serve(ctx, o, t, env)
 	if err != nil {
 		return nil, err
 	}
+	if o.Own != nil {
+		if err := o.Own.Open(ctx); err != nil {
+			server.Stop()
+			return nil, err
+		}
+	}
 	return &Session{Order: o, target: t, server: server, Env: env}, nil
 }
 
-// Close ends the connections, and a simulator of ours.
-func (s *Session) Close() { s.server.Stop() }
+// Close ends the connections, a simulator of ours, and what workloads of the
+// user's own needed. It does so even if the context has ended.
+func (s *Session) Close(ctx context.Context) error {
+	s.server.Stop()
+	if s.Order.Own == nil {
+		return nil
+	}
+	return s.Order.Own.Close(ctx)
+}
 
 // Died returns an error if a simulator of ours has ended without being stopped.
 func (s *Session) Died() error { return s.server.Died() }

@@ -1,6 +1,6 @@
 //go:build !linux || !(amd64 || arm64)
 
-package process
+package ending
 
 import (
 	"os"
@@ -12,7 +12,7 @@ import (
 // only for the signals of crashes: for those Go's runtime keeps its own
 // handler, which exits with another code.
 func byDefault(number syscall.Signal) {
-	if slices.Contains(crashes, os.Signal(number)) {
+	if slices.Contains(Crashes, os.Signal(number)) {
 		os.Exit(128 + int(number))
 	}
 }
