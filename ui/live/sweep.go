@@ -71,7 +71,7 @@ func (r *Run) soFar(lane *Lane, withGated bool) assess.Input {
 		}
 		if ok {
 			l := engine.Latency{Count: d.Count, Min: d.Min, P50: d.P50, P90: d.P90, P99: d.P99, Max: d.Max}
-			if n := skipped(samples, kind); n > 0 {
+			if n := skipped(samples, kind, withGated); n > 0 {
 				l.Skip(lane.histogram(kind, withGated), n)
 			}
 			merged[kind] = l
@@ -109,11 +109,12 @@ func (l *Lane) histogram(kind engine.LegKind, withGated bool) *stats.Histogram {
 	return h
 }
 
-// skipped is how many arrivals of a kind of leg were skipped.
-func skipped(samples []engine.Sample, kind engine.LegKind) int64 {
+// skipped is how many arrivals of a kind of leg were skipped, those of gated legs with
+// or without.
+func skipped(samples []engine.Sample, kind engine.LegKind, withGated bool) int64 {
 	n := int64(0)
 	for i := range samples {
-		if a := samples[i].Arrivals; a != nil && samples[i].Kind == kind && samples[i].Timed() {
+		if a := samples[i].Arrivals; a != nil && samples[i].Kind == kind && samples[i].Timed() && (withGated || samples[i].Gate == "") {
 			n += a.Skipped
 		}
 	}
