@@ -70,6 +70,10 @@ func sweptGiven(p *engine.Plan, spec *engine.Spec) []given {
 // workers.
 const SweptMark = " workers="
 
+// Swept tells whether the subject is one of a sweep's numbers of workers, which has no
+// other figure than the time of its legs.
+func (s *Subject) Swept() bool { return strings.Contains(s.Name, SweptMark) }
+
 // unlikeInSweeps are the conditions in which a sweep differs from a run of one number
 // of workers without its recommendation being any less true of that run.
 var unlikeInSweeps = []string{scheduleName, "warm-up rounds", "minimum leg", "workloads at once", "rounds of", "workers"}

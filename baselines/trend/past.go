@@ -74,6 +74,9 @@ func Over(runs []compare.Run, floors compare.Floors) Past {
 	}
 	for _, subject := range runs[len(runs)-1].Subjects {
 		for _, metric := range compare.Metrics() {
+			if subject.Swept() && metric != compare.ParallelTime {
+				continue
+			}
 			// Machines that can't count what work costs have no such figures.
 			if f := figureOf(runs, subject, metric, floors); !metric.OfWork() || f.Known() {
 				p.Figures = append(p.Figures, f)

@@ -187,6 +187,9 @@ func (r *Run) legFinished(e engine.LegFinished) {
 	case !e.Sample.Timed():
 		r.say(Problem, e.Sample.Workload, fmt.Sprintf("%s leg of round %d has no valid timing: %s", e.Sample.Kind, e.Sample.Round, e.Sample.Untimed))
 	case lane.legByLeg() && e.Sample.Gate != "":
+		gated := e.Sample
+		gated.Kind = gatedKind(gated.Kind)
+		lane.addLatency(&gated)
 	case lane.legByLeg() || !lane.inGated(e.Sample.Round):
 		lane.measured(e.Sample)
 		if len(lane.Variants) == 0 {

@@ -52,6 +52,9 @@ func (r *Run) logResult(result *engine.Result) {
 		r.say(level, name, words.Done(result))
 		return
 	}
+	if len(result.Variants) > 0 && result.Failure == "" {
+		r.say(Note, name, "recommended "+words.RecommendedInShort(result))
+	}
 	for _, a := range result.Assessments {
 		if !a.Target.Gates {
 			continue

@@ -6,6 +6,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/stats"
 )
 
 // kinds are the kinds of leg of a round.
@@ -43,23 +44,36 @@ func (r *Run) Sweep(lane *Lane) *engine.Result {
 	case lane.Result != nil:
 		return lane.Result
 	case lane.sweep == nil || len(lane.sweep.Samples) != len(lane.Samples):
-		result := assess.Workload(r.soFar(lane))
+		result := assess.Workload(r.soFar(lane, false))
+		if result.UsesGated {
+			result = assess.Workload(r.soFar(lane, true))
+		}
 		lane.sweep = &result
 	}
 	return lane.sweep
 }
 
+// gatedKind is the kind under which a lane keeps the latencies of gated legs of a
+// kind.
+func gatedKind(kind engine.LegKind) engine.LegKind { return kind + ", gated" }
+
 // soFar is what is known of a lane with variants. The lane has merged its
-// latencies, so the samples go without.
-func (r *Run) soFar(lane *Lane) assess.Input {
+// latencies, so the samples go without. withGated adds those of gated legs.
+func (r *Run) soFar(lane *Lane, withGated bool) assess.Input {
 	samples, merged := slices.Clone(lane.Samples), map[engine.LegKind]engine.Latency{}
 	for i := range samples {
 		samples[i].Latency.Histogram = "" // of a leg alone, its summary is enough
 	}
 	for _, kind := range lane.kinds() {
-		if d, ok := lane.Latency(kind); ok {
+		d, ok := lane.Latency(kind)
+		if withGated {
+			d, ok = lane.together(kind, gatedKind(kind))
+		}
+		if ok {
 			l := engine.Latency{Count: d.Count, Min: d.Min, P50: d.P50, P90: d.P90, P99: d.P99, Max: d.Max}
-			l.Skip(lane.latency[kind].merged, skipped(samples, kind))
+			if n := skipped(samples, kind, withGated); n > 0 {
+				l.Skip(lane.histogram(kind, withGated), n)
+			}
 			merged[kind] = l
 		}
 	}
@@ -69,11 +83,38 @@ func (r *Run) soFar(lane *Lane) assess.Input {
 	}
 }
 
-// skipped is how many arrivals of a kind of leg were skipped.
-func skipped(samples []engine.Sample, kind engine.LegKind) int64 {
+// together is the distribution of two kinds of leg.
+func (l *Lane) together(a, b engine.LegKind) (Distribution, bool) {
+	one, hasOne := l.Latency(a)
+	other, hasOther := l.Latency(b)
+	switch {
+	case !hasOther:
+		return one, hasOne
+	case !hasOne:
+		return other, true
+	}
+	h := l.latency[a].merged.Clone()
+	h.Merge(l.latency[b].merged)
+	return distribution(h), true
+}
+
+// histogram has the latencies of a kind of leg, those of gated legs with or without.
+func (l *Lane) histogram(kind engine.LegKind, withGated bool) *stats.Histogram {
+	h := stats.NewHistogram()
+	for _, k := range []engine.LegKind{kind, gatedKind(kind)} {
+		if all := l.latency[k]; all != nil && all.merged != nil && (k == kind || withGated) {
+			h.Merge(all.merged)
+		}
+	}
+	return h
+}
+
+// skipped is how many arrivals of a kind of leg were skipped, those of gated legs with
+// or without.
+func skipped(samples []engine.Sample, kind engine.LegKind, withGated bool) int64 {
 	n := int64(0)
 	for i := range samples {
-		if a := samples[i].Arrivals; a != nil && samples[i].Kind == kind && samples[i].Timed() {
+		if a := samples[i].Arrivals; a != nil && samples[i].Kind == kind && samples[i].Timed() && (withGated || samples[i].Gate == "") {
 			n += a.Skipped
 		}
 	}

@@ -27,7 +27,7 @@ func done(t testing.TB) *dashboard { return open(t, furnished(t)).finish(recorde
 // round the end.
 func TestViewsAreReached(t *testing.T) {
 	d := midway(t)
-	for i, name := range []string{"1", "2", "3", "4", "5"} {
+	for i, name := range []string{"1", "2", "3", "4", "5", "6"} {
 		if d.press(name); d.page != i {
 			t.Errorf("key %s turns to page %d", name, d.page)
 		}
@@ -35,7 +35,7 @@ func TestViewsAreReached(t *testing.T) {
 	for _, step := range []struct {
 		key  string
 		want int
-	}{{"tab", 0}, {"shift+tab", 4}, {"right", 0}, {"l", 1}, {"left", 0}, {"h", 4}} {
+	}{{"tab", 0}, {"shift+tab", 5}, {"right", 0}, {"l", 1}, {"left", 0}, {"h", 5}} {
 		if d.press(step.key); d.page != step.want {
 			t.Errorf("%s turns to page %d, want %d", step.key, d.page, step.want)
 		}

@@ -105,16 +105,20 @@ func (h *Header) narrowTabs() int {
 	return width
 }
 
-// tabs draws the views' names at the right, or their numbers alone, and
-// returns where they begin.
+// tabs draws the views' names at the right, closer together where there is little
+// room, or their numbers alone, and returns where they begin.
 func (h *Header) tabs(a cells.Area, s *pages.Screen, from int) int {
 	names := make([]string, len(h.Tabs))
-	width := 0
+	width, gap := 0, 2
 	for i, tab := range h.Tabs {
 		names[i] = tab.Key + " " + tab.Title
-		width += cells.Width(names[i]) + 2
+		width += cells.Width(names[i]) + gap
 	}
-	if from+width+2 > a.Width {
+	switch {
+	case from+width+2 <= a.Width:
+	case from+width-len(names)+2 <= a.Width:
+		width, gap = width-len(names), 1
+	default:
 		width = h.narrowTabs()
 		for i := range names {
 			names[i] = h.Tabs[i].Key
@@ -128,7 +132,7 @@ func (h *Header) tabs(a cells.Area, s *pages.Screen, from int) int {
 			style = cells.In(cells.Accent).Bold().Underline()
 		}
 		s.Hits.Add(a.Part(x, 0, cells.Width(name)+1, 1), h.Tabs[i].Action)
-		x = a.Text(x, 0, style, name) + 2
+		x = a.Text(x, 0, style, name) + gap
 	}
 	return start
 }
