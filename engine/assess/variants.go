@@ -99,7 +99,10 @@ func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []flo
 			f.Gated++
 		}
 	}
-	f.Legs, f.Latency, f.Arrivals = len(legs), latency(legs), arrivals(legs)
+	f.Legs, f.Arrivals = len(legs), arrivals(legs)
+	if slices.ContainsFunc(legs, func(s *engine.Sample) bool { return s.Latency.Count > 0 }) {
+		f.Latency = latency(legs) // its histograms take most of the time
+	}
 	if throughput, ok := stats.OnLogs(throughputs, Confidence); ok {
 		f.Throughput = throughput
 	}

@@ -27,7 +27,7 @@ func BenchmarkFrame(b *testing.B) {
 
 // BenchmarkPages is the same of each page.
 func BenchmarkPages(b *testing.B) {
-	for page, name := range []string{"run", "cores", "compare", "history", "diagnose"} {
+	for page, name := range []string{"run", "cores", "compare", "history", "diagnose", "scaling"} {
 		b.Run(name, func(b *testing.B) {
 			d := open(b, furnished(b)).size(200, 60)
 			d.events(talkative(recorded.Finished().Events), 25*time.Second)
