@@ -118,6 +118,14 @@ func (p Plan) WorkersFor(bound Bound, cpus int) int {
 	}
 }
 
+// WorkersOf is the number of workers of a workload's main legs.
+func (p Plan) WorkersOf(spec *Spec, cpus int) int {
+	if spec.Single {
+		return 1
+	}
+	return p.WorkersFor(spec.Bound, cpus)
+}
+
 // Schedules lists the schedules that the plan runs, in order.
 func (p Plan) Schedules() []Schedule {
 	if p.Schedule == Both {

@@ -68,7 +68,7 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 		return is(engine.TooFailing, Failures(o))
 	case r.UsesGated:
 		return is(engine.RestsOnGated, "its figures rest on gated rounds: "+gatedWords(r))
-	case !plan.Once && (r.Speedup == nil || r.Speedup.Interval == nil):
+	case !plan.Once && !hasInterval(r):
 		return is(engine.TooFewRounds, "too few rounds for an interval: "+units.Counted(r.Rounds, "round"))
 	case !plan.Once && r.TooUntimed():
 		return is(engine.ManyUntimed, fmt.Sprintf("%d of %d legs are no timings", r.Untimed(), len(r.Samples)))
@@ -76,4 +76,10 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 		return is(engine.LeftOut, gatedWords(r))
 	}
 	return engine.Doubt{}, false
+}
+
+// hasInterval tells whether the figure that a result is about has an interval.
+func hasInterval(r *engine.Result) bool {
+	figure := Headline(r)
+	return figure != nil && figure.Interval != nil
 }

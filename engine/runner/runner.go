@@ -118,7 +118,7 @@ func (r *Runner) Announce(plan engine.Plan) engine.RunStarted {
 	for _, workload := range r.Workloads {
 		spec := workload.Spec()
 		started.Specs = append(started.Specs, spec)
-		started.Workers = append(started.Workers, plan.WorkersFor(spec.Bound, r.Host.CPUs()))
+		started.Workers = append(started.Workers, plan.WorkersOf(&spec, r.Host.CPUs()))
 	}
 	return started
 }

@@ -14,7 +14,7 @@ func (r *Run) Done(lane *Lane) float64 {
 	if lane.Result != nil {
 		return 1
 	}
-	rounds := (float64(lane.Legs)+lane.part())/2 - float64(lane.madeAgain(r.Plan.Rounds))
+	rounds := (float64(lane.Legs)+lane.part())/float64(lane.Spec.RoundLegs()) - float64(lane.madeAgain(r.Plan.Rounds))
 	share := 0.0
 	switch {
 	case r.Plan.Once:
@@ -136,8 +136,10 @@ func (l *Lane) took(kind engine.LegKind, d time.Duration) {
 	p.time += max(float64(d), 0)
 }
 
-// paced tells whether the lane has a pace: a leg of each kind.
-func (l *Lane) paced() bool { return l.paces.sequential.legs > 0 && l.paces.parallel.legs > 0 }
+// paced tells whether the lane has a pace: a leg of each kind that it has.
+func (l *Lane) paced() bool {
+	return l.paces.sequential.legs > 0 && (l.Spec.Single || l.paces.parallel.legs > 0)
+}
 
 // whole is what the given number of rounds takes, in nanoseconds.
 func (l *Lane) whole(rounds float64) float64 {

@@ -42,6 +42,9 @@ func New(o Options, runner Runner) (*Command, error) {
 // Spec describes the workload.
 func (c *Command) Spec() engine.Spec {
 	settings := map[string]string{"sequential": c.options.Sequential, "parallel": c.options.Parallel}
+	if c.single() {
+		settings = map[string]string{"command": c.options.Sequential}
+	}
 	for name, value := range map[string]string{"prepare": c.options.Prepare, "conclude": c.options.Conclude} {
 		if value != "" {
 			settings[name] = value
@@ -54,16 +57,22 @@ func (c *Command) Spec() engine.Spec {
 		Name: Name, Title: "Command", Key: Name,
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
 		Bound: engine.IOBound, Operations: 1, SelfParallel: true, MostPasses: 1,
-		Targets:  []engine.Target{c.target()},
+		Single: c.single(), Targets: c.targets(),
 		Settings: settings,
 	}
 }
 
-func (c *Command) target() engine.Target {
-	if c.options.Target.Bound > 0 {
-		return c.options.Target
+// single tells whether the command is measured by itself.
+func (c *Command) single() bool { return c.options.Parallel == "" }
+
+func (c *Command) targets() []engine.Target {
+	switch {
+	case c.options.Target.Bound > 0:
+		return []engine.Target{c.options.Target}
+	case c.single():
+		return []engine.Target{}
 	}
-	return engine.Target{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}
+	return []engine.Target{{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}}
 }
 
 // Prepare runs the command that prepares a run, and finds what starting any

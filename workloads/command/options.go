@@ -10,7 +10,8 @@ import (
 // Options describe a command to be measured.
 type Options struct {
 	// Sequential and Parallel are the command on one worker and on n.
-	// [Placeholder] stands for n, which is 1 in Sequential.
+	// [Placeholder] stands for n, which is 1 in Sequential. Without Parallel,
+	// Sequential is measured by itself.
 	Sequential, Parallel string
 	Shell                bool // a shell runs all commands; its own time is subtracted
 
@@ -22,8 +23,10 @@ type Options struct {
 
 	Limit         time.Duration // of one run
 	IgnoreFailure bool          // a run counts whatever its exit code is
-	Target        engine.Target // the zero Target is more than 1x
-	Expect        string        // what the output of a run has to contain; "" for no check
+	// Target is the command's. The zero Target is none for a command that is measured
+	// by itself, and more than 1x for others.
+	Target engine.Target
+	Expect string // what the output of a run has to contain; "" for no check
 }
 
 // templates are the parsed commands.
@@ -40,7 +43,7 @@ func (o *Options) templates() (templates, error) {
 		optional bool
 	}{
 		{o.Sequential, &all.sequential, false},
-		{o.Parallel, &all.parallel, false},
+		{o.Parallel, &all.parallel, true},
 		{o.Setup, &all.setup, true},
 		{o.Cleanup, &all.cleanup, true},
 		{o.Prepare, &all.prepare, true},
@@ -56,7 +59,7 @@ func (o *Options) templates() (templates, error) {
 	}
 	if o.Sequential == o.Parallel && !all.parallel.parallel() {
 		return all, errors.New("the sequential and the parallel command are the same: expected " + Placeholder +
-			" in the command, where the number of workers belongs, or two commands")
+			" in the parallel one, where the number of workers belongs, or two different commands")
 	}
 	return all, nil
 }

@@ -69,7 +69,7 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 
 // compact is a table of the lanes, and below it what there is room for.
 func (p *Overview) compact(a cells.Area, s *Screen) {
-	columns := laneColumns(a.Width - 1)
+	columns := laneColumns(a.Width-1, p.in.Run.Lanes[0].Spec.Single)
 	y := 0
 	if a.Height > len(p.in.Run.Lanes)+2 {
 		laneHead(a.Rows(0, 1), columns, p.in.Window)
