@@ -14,16 +14,16 @@ import (
 // costs.
 const leastStarts = 5
 
-// Commands are the medians over the timed legs of one kind of what commands took;
-// false where no command was measured.
+// Commands are the medians over the timed legs of one kind of what commands took,
+// and the peak of their memory; false where no command was measured.
 func Commands(r *engine.Result, kind engine.LegKind) (engine.CommandEvidence, bool) {
 	var elapsed, user, system, start []float64
-	peak := int64(0)
+	peak, counted := int64(0), true
 	for _, s := range timed(counting(r), kind) {
 		if c := s.Evidence.Command; c != nil {
 			elapsed, user = append(elapsed, c.Elapsed.Seconds()), append(user, c.UserCPU.Seconds())
 			system, start = append(system, c.SystemCPU.Seconds()), append(start, c.Start.Seconds())
-			peak = max(peak, c.PeakMemory)
+			peak, counted = max(peak, c.PeakMemory), counted && c.MemoryCounted
 		}
 	}
 	if len(elapsed) == 0 {
@@ -31,7 +31,7 @@ func Commands(r *engine.Result, kind engine.LegKind) (engine.CommandEvidence, bo
 	}
 	return engine.CommandEvidence{
 		Elapsed: seconds(stats.Median(elapsed)), UserCPU: seconds(stats.Median(user)),
-		SystemCPU: seconds(stats.Median(system)), Start: seconds(stats.Median(start)), PeakMemory: peak,
+		SystemCPU: seconds(stats.Median(system)), Start: seconds(stats.Median(start)), PeakMemory: peak, MemoryCounted: counted,
 	}, true
 }
 

@@ -126,7 +126,7 @@ func (c *Command) do(ctx context.Context, args []string, r *timedRun) (engine.Wo
 		return engine.Work{}, failure{o, reason}
 	}
 	r.evidence.Elapsed, r.evidence.UserCPU, r.evidence.SystemCPU = max(o.Elapsed-r.subtract, 1), o.User, o.System
-	r.evidence.PeakMemory, r.output = o.Peak, o.Output
+	r.evidence.PeakMemory, r.evidence.MemoryCounted, r.output = o.Peak, o.Counted, o.Output
 	return engine.Work{Items: 1, Bytes: o.Bytes, Took: r.evidence.Elapsed}, nil
 }
 

@@ -25,13 +25,39 @@ type execution struct {
 	outcome    Outcome
 	started    chan struct{}   // closed when the command has started
 	stop       <-chan struct{} // closed to end the run early
+	group      *group          // that counts the memory; nil for none
 }
 
 // run carries an invocation out. It returns when no process of its tree is left.
-func run(invocation Invocation, stop <-chan struct{}) Outcome {
-	e := &execution{invocation: invocation, started: make(chan struct{}), stop: stop}
+func run(invocation Invocation, groups *groups, stop <-chan struct{}) Outcome {
+	if invocation.Memory {
+		if group := groups.open(); group != nil {
+			outcome := runIn(group, invocation, stop)
+			if outcome.Problem == "" {
+				return outcome
+			}
+			// The program may be at fault, or a process may not begin in the group.
+			plain := runIn(nil, invocation, stop)
+			if plain.Problem == "" {
+				group.refuse()
+			}
+			return plain
+		}
+	}
+	return runIn(nil, invocation, stop)
+}
+
+// runIn carries an invocation out in a control group, or in none.
+func runIn(group *group, invocation Invocation, stop <-chan struct{}) Outcome {
+	e := &execution{invocation: invocation, group: group, started: make(chan struct{}), stop: stop}
 	if err := e.carryOut(); err != nil {
 		e.outcome.Problem = problem(invocation.Args, err)
+	}
+	if group != nil {
+		if peak, known := group.peak(); known {
+			e.outcome.Peak, e.outcome.Counted = peak, true
+		}
+		group.close()
 	}
 	e.outcome.Output, e.outcome.Bytes = e.output.end()
 	return e.outcome
@@ -118,6 +144,9 @@ func (e *execution) command() (*exec.Cmd, error) {
 	command.Dir = e.invocation.Directory
 	command.Env = append([]string{}, e.invocation.Environment...)
 	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	if e.group != nil {
+		e.group.join(command.SysProcAttr)
+	}
 	return command, nil
 }
 
@@ -134,7 +163,7 @@ func (e *execution) watch() (end func()) {
 			limit = timer.C
 		}
 		var tick <-chan time.Time
-		if e.invocation.Memory {
+		if e.invocation.Memory && e.group == nil {
 			ticker := time.NewTicker(memoryEvery)
 			defer ticker.Stop()
 			tick = ticker.C
