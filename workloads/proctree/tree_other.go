@@ -42,6 +42,11 @@ func (t tree) clean() (left int, user, system time.Duration) {
 // memory is not known here.
 func (t tree) memory() int64 { return 0 }
 
+// knowsLive is false: the system does not tell the CPU time of a tree that runs.
+func knowsLive() bool { return false }
+
+func liveCPU(int) time.Duration { return 0 }
+
 // groups makes no control groups here.
 type groups struct{}
 
