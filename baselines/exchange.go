@@ -49,7 +49,6 @@ func named(tx *sql.Tx, names []string) ([]Baseline, error) {
 
 // held is a run with the id by which all stores know it.
 type held struct {
-	number    int64
 	id        string
 	startedAt time.Time
 	text      []byte // the report as it is kept
@@ -111,7 +110,7 @@ func holding(tx *sql.Tx, e *Entry) (held, error) {
 	if err != nil {
 		return held{}, unreadable(e.Number, err)
 	}
-	return held{number: e.Number, id: idOf(text), startedAt: e.StartedAt, text: text}, nil
+	return held{id: idOf(text), startedAt: e.StartedAt, text: text}, nil
 }
 
 // Import adds what [Store.Export] has written, all or nothing, and returns the

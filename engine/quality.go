@@ -46,7 +46,7 @@ const (
 	TooFailing   DoubtKind = "failing"        // more operations failed than the plan allows
 	RestsOnGated DoubtKind = "rests-on-gated" // the figures use gated rounds
 	TooFewRounds DoubtKind = "too-few-rounds" // there is no interval
-	ManyUntimed  DoubtKind = "untimed"        // too many legs are no timings
+	ManyUntimed  DoubtKind = "untimed"        // too many legs have no valid timing
 	LeftOut      DoubtKind = "left-out"       // rounds were gated, left out and made again
 )
 

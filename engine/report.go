@@ -88,7 +88,7 @@ type Result struct {
 	Samples  []Sample `json:"samples"`
 }
 
-// Untimed counts the legs that are no timings.
+// Untimed counts the legs without a valid timing.
 func (r *Result) Untimed() int {
 	n := 0
 	for i := range r.Samples {
@@ -99,13 +99,12 @@ func (r *Result) Untimed() int {
 	return n
 }
 
-// mostUntimed is the share of a workload's legs that may be no timings in a
-// clean run; legs with a failed operation are none, for instance. Those legs
-// count in no figure. Where there are more, what made them fail may have
-// affected the rest.
+// mostUntimed is the share of a workload's legs that may lack a valid timing in a
+// clean run, for instance because an operation failed. Such legs count in no
+// figure. Where there are more, what made them fail may have affected the rest.
 const mostUntimed = 0.10
 
-// TooUntimed tells whether more legs are no timings than a clean run may
+// TooUntimed tells whether more legs have no valid timing than a clean run may
 // have: a tenth of them.
 func (r *Result) TooUntimed() bool {
 	return float64(r.Untimed()) > mostUntimed*float64(len(r.Samples))

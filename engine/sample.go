@@ -7,7 +7,7 @@ import (
 )
 
 // A Sample is the measurement of one leg. Samples are never dropped: a sample
-// whose operations failed stays, and Untimed says why it is no timing.
+// whose operations failed stays, and Untimed says why it has no valid timing.
 type Sample struct {
 	Workload string   `json:"workload"`
 	Schedule Schedule `json:"schedule"`
@@ -32,7 +32,7 @@ type Sample struct {
 
 	Operations OperationCounts `json:"operations"`
 	Errors     []ErrorCount    `json:"errors,omitempty"`
-	Untimed    string          `json:"untimed,omitempty"` // why this is no timing; empty when it is one
+	Untimed    string          `json:"untimed,omitempty"` // why this leg has no valid timing; empty when it has one
 	// Gate says that the leg's round is not believed, and GateReason why, with
 	// figures. A gated leg is still a timing, and is kept. It counts only where
 	// too few rounds are believed.
@@ -223,7 +223,7 @@ type WireEvidence struct {
 
 	// Repeated is how many requests the client sent again after the server had
 	// refused them as too many. Slept is how long it held back for that, summed
-	// over workers. A leg that slept is no timing.
+	// over workers. A leg that slept has no valid timing.
 	Repeated int64         `json:"repeated,omitempty"`
 	Slept    time.Duration `json:"slept_ns,omitempty"`
 

@@ -102,7 +102,7 @@ func eachLine(r *shipping.Reader, bad func(error), each func(*shipping.Line) err
 			wrong++
 			bad(line.Err)
 			if good == 0 && wrong == hopeless {
-				return good, wrong, fmt.Errorf("its first %d lines are all bad, so that it is no file of orders: the rest was not read", hopeless)
+				return good, wrong, fmt.Errorf("its first %d lines are all bad, so it is not a file of orders: the rest was not read", hopeless)
 			}
 		default:
 			good++

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 )
 
@@ -67,6 +68,7 @@ func (w *costWorld) rates(times, baselineRuns int, more float64) (changed, confi
 // parsing, 5 % more work is nearly always found. With that of analytics, which
 // is higher, 10 % is.
 func TestCostsOverSimulatedRuns(t *testing.T) {
+	racebuild.SkipSequential(t)
 	const parsing, analytics = 0.0055, 0.0105
 	for _, c := range []struct {
 		name        string

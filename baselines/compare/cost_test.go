@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/racebuild"
 )
 
 // computing is a report of work that computes, with a number of rounds: a pass
@@ -118,6 +119,7 @@ func TestCostFigures(t *testing.T) {
 // Work that costs 5 % more is found, even if other programs had the CPUs, now
 // or before. The times are unreliable then, and decide nothing.
 func TestMoreWorkIsFound(t *testing.T) {
+	racebuild.SkipSequential(t)
 	contended := func(_ int, c *computing) { c.gate, c.slower = engine.Contended, 3 }
 	for name, c := range map[string]struct {
 		now, then func(i int, c *computing)

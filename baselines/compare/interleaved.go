@@ -57,7 +57,7 @@ func resultOf(report *engine.Report, workload string) *engine.Result {
 }
 
 // rounds are a metric's values by round. A round that was gated, or that has a
-// leg which is no timing, has none.
+// leg without a valid timing, has none.
 func rounds(metric Metric, r *engine.Result) map[int]float64 {
 	if metric.OfWork() {
 		return costs(metric, r)

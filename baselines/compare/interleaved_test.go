@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 )
 
@@ -48,6 +49,7 @@ func turns(random *rand.Rand, rounds int, slower float64) (a, b *engine.Report) 
 }
 
 func TestInterleavedFindsWhatIsThere(t *testing.T) {
+	racebuild.SkipSequential(t)
 	random := rand.New(rand.NewPCG(8, 9))
 	alarms, found := 0, 0 // any false regression; the true regression
 	for range families {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 )
 
@@ -131,6 +132,7 @@ func (w *world) floorings() []struct {
 // Ten runs are compared with one more of the same. Hardly ever is a regression
 // reported, with a calibrated or a guessed floor, and before any rerun.
 func TestNoChangeIsNoRegression(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, noise := range []float64{0.01, 0.02} {
 		w := newWorld(1, noise)
 		for _, f := range w.floorings() {
@@ -145,6 +147,7 @@ func TestNoChangeIsNoRegression(t *testing.T) {
 
 // A figure that is 10 % worse is found.
 func TestTenPercentIsFound(t *testing.T) {
+	racebuild.SkipSequential(t)
 	w := newWorld(2, 0.01)
 	for _, f := range w.floorings() {
 		got := w.compare(families, math.Log(1.10), f.floors)
@@ -159,6 +162,7 @@ func TestTenPercentIsFound(t *testing.T) {
 // A figure that is 5 % worse is found, or the comparison reports that it could
 // not have seen 5 %. It is never called unchanged.
 func TestFivePercentIsNeverUnchanged(t *testing.T) {
+	racebuild.SkipSequential(t)
 	w := newWorld(3, 0.01)
 	for _, f := range w.floorings() {
 		got := w.compare(2*families, math.Log(1.05), f.floors)

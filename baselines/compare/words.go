@@ -61,9 +61,12 @@ func percent(change float64) string {
 	return units.PercentTo(change, 1)
 }
 
+// Size renders the change alone: "5 %", "3.4 %".
+func (f Floor) Size() string { return units.PercentUpTo(f.Change, 1) }
+
 // String renders the floor: "noise floor of 5 % (uncalibrated)".
 func (f Floor) String() string {
-	text := fmt.Sprintf("noise floor of %s", strings.Replace(percent(f.Change), ".0 %", " %", 1))
+	text := "noise floor of " + f.Size()
 	if !f.Calibrated {
 		return text + " (uncalibrated)"
 	}

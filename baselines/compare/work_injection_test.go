@@ -207,7 +207,7 @@ func TestWorkInjections(t *testing.T) {
 		t.Skip("the system does not tell a thread's CPU time")
 	}
 	if _, ok := x.baseline.Runs[0].Figure(Key{"labour", InstructionsPerItem}); !ok {
-		t.Log("the system tells no instructions: that figure is not tried")
+		t.Log("the system reports no instructions: that figure is not tried")
 	}
 	equal := x.tell(t, "as much work", asBaseline, *same)
 	found := x.tell(t, fmt.Sprintf("%d %% more work", *more), asBaseline+10**more, *injections)

@@ -81,7 +81,7 @@ func TestWavesAreNoCause(t *testing.T) {
 	}
 }
 
-// Legs that are no timings are no evidence; refusals are still reported.
+// Legs without a valid timing are no evidence; refusals are still reported.
 func TestUntimedLegs(t *testing.T) {
 	r := asked()
 	r.Results[0].Speedup = nil
@@ -102,7 +102,7 @@ func TestHeldBack(t *testing.T) {
 	sample.Evidence.Wire.RateLimited, sample.Evidence.Wire.Repeated, sample.Evidence.Wire.Slept = 7, 6, 1500*ms
 	sample.Busy = 2000 * ms
 	found := diagnose.Explain(r)
-	const want = "a rate limit: the server refused 7 of 600 requests as too many (HTTP 429); 6 were sent again, and workers held back for 75 % of the time inside operations: those legs are no timings"
+	const want = "a rate limit: the server refused 7 of 600 requests as too many (HTTP 429); 6 were sent again, and workers held back for 75 % of the time inside operations: those legs have no valid timing"
 	if len(found) != 1 || found[0].Statement != want || len(found[0].Evidence) != 5 || found[0].Evidence[4].Value != 0.75 {
 		t.Errorf("found:%s", sentences(found))
 	}

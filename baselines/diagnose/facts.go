@@ -11,7 +11,7 @@ import (
 )
 
 // failures reports which errors operations ended with, over all legs. Legs with
-// an error are no timings, so this comes before what the times show. Where all
+// an error have no valid timing, so this comes before what the times show. Where all
 // errors are refusals, [refusals] reports them instead. Work that is carried
 // out once goes on after failures, which are listed elsewhere.
 func failures(report *engine.Report, r *engine.Result) []engine.Finding {
@@ -22,7 +22,7 @@ func failures(report *engine.Report, r *engine.Result) []engine.Finding {
 	}
 	f := engine.Finding{
 		Statement: fmt.Sprintf("%d of %d operations failed", failed, begun),
-		Try:       "look at these errors first: a leg in which an operation failed is no timing",
+		Try:       "look at these errors first: a leg in which an operation failed has no valid timing",
 		Evidence: []engine.Figure{
 			{Name: "operations that failed", Value: float64(failed), Source: "all legs"},
 			{Name: "operations", Value: float64(begun), Source: "all legs"},
@@ -46,7 +46,7 @@ func failures(report *engine.Report, r *engine.Result) []engine.Finding {
 const mostKinds = 3
 
 // refusals counts answers 429 over all legs. Legs of which every request was
-// refused are no timings, but they count here.
+// refused have no valid timing, but they count here.
 func refusals(r *engine.Result) []engine.Finding {
 	limited, requests, repeated := int64(0), int64(0), int64(0)
 	slept, busy, timed := 0.0, 0.0, false
@@ -74,7 +74,7 @@ func refusals(r *engine.Result) []engine.Finding {
 	if slept > 0 && busy > 0 {
 		f.Statement += fmt.Sprintf("; %d were sent again, and workers held back for %s of the time inside operations", repeated, units.PercentTo(slept/busy, 0))
 		if !timed {
-			f.Statement += ": those legs are no timings"
+			f.Statement += ": those legs have no valid timing"
 		}
 		f.Evidence = append(f.Evidence,
 			engine.Figure{Name: "requests sent again", Value: float64(repeated), Source: "wire, all legs"},

@@ -49,7 +49,7 @@ type change struct {
 }
 
 // inside is the time inside operations per item, parted.
-type inside struct{ wire, body, wait, connect, lock, compute, rest, whole float64 }
+type inside struct{ wire, body, wait, connect, lock, compute, whole float64 }
 
 // insideOf parts it; bodies says that the time of answers under way is known
 // on both sides. Where it is not, it goes with the rest on both.
@@ -67,7 +67,6 @@ func insideOf(r *readings, bodies bool) inside {
 	left := max(p.whole-p.wire-p.body-p.connect-p.wait, 0)
 	p.lock = min(r.or(lockPerItem, 0), left)
 	p.compute = min(r.or(cpuPerItem, 0), left-p.lock)
-	p.rest = p.whole - p.wire - p.body - p.connect - p.wait - p.lock - p.compute
 	return p
 }
 

@@ -81,7 +81,7 @@ func sideOf(reports []*engine.Report, workload string) *side {
 	return s
 }
 
-// add takes a result's legs in. It skips legs that are no timings, since they
+// add takes a result's legs in. It skips legs without a valid timing, since they
 // are no evidence of what takes time. It takes gated ones only where the
 // figures rest on them too.
 func (s *side) add(report *engine.Report, r *engine.Result) {

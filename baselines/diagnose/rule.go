@@ -72,6 +72,6 @@ func (c *change) floor(which reading) float64 {
 	return c.before.or(which, 0)
 }
 
-// ownCeiling tells that parallel legs are held against sequential ones, and
+// ownCeiling tells that parallel legs are compared with sequential ones, and
 // not against a baseline's.
 func (c *change) ownCeiling() bool { return c.aloneBefore == nil }

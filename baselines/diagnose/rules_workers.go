@@ -71,7 +71,7 @@ func (c *change) moreWaves(could float64) float64 {
 	return math.Log(few.through(now).pass / many.through(then).pass)
 }
 
-// alone are the sequential legs that parallel ones are held against.
+// alone are the sequential legs that parallel ones are compared with.
 func (c *change) alone() *readings {
 	if c.ownCeiling() {
 		return &c.before

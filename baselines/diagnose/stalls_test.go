@@ -52,7 +52,7 @@ func TestStallsAreTold(t *testing.T) {
 	}
 }
 
-// TestUntimedLegsHaveNoStalls holds that legs that are no timings don't count.
+// TestUntimedLegsHaveNoStalls holds that legs without a valid timing don't count.
 func TestUntimedLegsHaveNoStalls(t *testing.T) {
 	r := lasting(t, append(several(79, 102*time.Millisecond), 1100*time.Millisecond)...)
 	r.Samples[0].Untimed = "the process was suspended during it"

@@ -35,10 +35,10 @@ func newAB(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "ab --a '<flags>' --b '<flags>' [workload...]",
 		Short: "Compare two configurations, taking turns round by round",
-		Long: `ab measures two configurations of the same workloads in one go. They take turns
-round by round, in random order, so that whatever drifts meets both alike: the
-sharpest comparison there is. b is held against a. Flags that are given outside
-of the quotes are those of both.`,
+		Long: `ab measures two configurations of the same workloads in one go, and compares b
+with a. They take turns round by round, in random order, so that a drift of the
+machine affects both alike. This finds smaller changes than any other comparison.
+Flags outside of the quotes apply to both.`,
 		Example:           abExamples,
 		Args:              order.CheckNames,
 		ValidArgsFunction: order.CompleteNames,
@@ -245,7 +245,7 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 		}
 	}
 	if set.NArg() > 0 {
-		return nil, cli.Usagef("%q is no flag: the workloads stand outside of the quotes", set.Arg(0))
+		return nil, cli.Usagef("%q is not a flag: the workloads stand outside of the quotes", set.Arg(0))
 	}
 	if err := f.share(set); err != nil {
 		return nil, err

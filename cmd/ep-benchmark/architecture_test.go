@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"ep-benchmark/workloads"
@@ -246,9 +247,21 @@ func TestScreensLinkNoStore(t *testing.T) {
 	}
 }
 
-// sources reads the module's packages, without tests.
+// sources are the module's packages, without tests.
 func sources(t *testing.T) map[string]*folder {
 	t.Helper()
+	folders, err := parsedSources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(folders) < 6 {
+		t.Fatalf("only %d packages were found", len(folders))
+	}
+	return folders
+}
+
+// parsedSources reads them once for all tests, which don't change them.
+var parsedSources = sync.OnceValues(func() (map[string]*folder, error) {
 	root := filepath.Join("..", "..")
 	folders := map[string]*folder{}
 	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
@@ -268,14 +281,8 @@ func sources(t *testing.T) map[string]*folder {
 		}
 		return read(folders, file, filepath.ToSlash(inside))
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(folders) < 6 {
-		t.Fatalf("only %d packages were found", len(folders))
-	}
-	return folders
-}
+	return folders, err
+})
 
 // read adds one file to its package.
 func read(folders map[string]*folder, file, inside string) error {

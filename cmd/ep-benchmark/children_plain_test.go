@@ -3,11 +3,31 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"testing"
 )
+
+// skipUnseenChildren skips a long test whose work is all done by processes that
+// it starts: here they have no race detector.
+func skipUnseenChildren(t *testing.T) {
+	t.Helper()
+	t.Skip("this test starts processes, which have no race detector here: go test without -race runs it, and -race with -tags racechildren")
+}
+
+// unseen tells whether all that a story does is in processes that it starts. The
+// commands answers and serves work in this process.
+func unseen(t *testing.T, story string) bool {
+	t.Helper()
+	text, err := os.ReadFile(story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return !bytes.Contains(text, []byte("\nanswers ")) && !bytes.Contains(text, []byte("\nserves "))
+}
 
 // replaceChildren puts the test binary without the race detector on the PATH,
 // in place of the copies that TestMain has put there. The tests start hundreds

@@ -35,7 +35,7 @@ behind. Its time is that of its first process; its CPU time and memory are those
 of all processes that it starts.`,
 		Example: `  A test suite with 4 workers
     ep-benchmark command 'go test -count=1 -p {n} ./...' -n 4
-  Two commands, of which the first knows no workers
+  Two commands, of which the first takes no number of workers
     ep-benchmark command --sequential 'gzip -kf data' --parallel 'pigz -kf -p {n} data' -n 4
   A build from scratch each time
     ep-benchmark command 'make -j {n}' --prepare 'make clean' --rounds 8

@@ -20,10 +20,10 @@ func newCompare(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "compare BASELINE CANDIDATE [candidate...]",
 		Short: "Compare stored runs, baselines or exported files, without running",
-		Long: `compare holds each candidate against the baseline, which is named first. All are
-names of baselines, numbers of runs (see ep-benchmark history), last, last~1, or
-exported files. No run is made to confirm a change, and it says so. The exit
-codes are those of a run with --compare.`,
+		Long: `compare compares each candidate with the baseline, which is named first. Each of
+them is the name of a baseline, the number of a run (see ep-benchmark history),
+last, last~1, or an exported file. It makes no run to confirm a change, and its
+output says so. The exit codes are those of a run with --compare.`,
 		Example: `  Two files
     ep-benchmark compare before.json after.json
   The newest run, and a baseline, against another

@@ -194,7 +194,7 @@ func TestKilledSimulator(t *testing.T) {
 }
 
 // A suspended program gives the terminal back and takes it again. The leg that
-// was suspended is no timing.
+// was suspended has no valid timing.
 func TestSuspension(t *testing.T) {
 	t.Parallel()
 	p := openPane(t, 130, 40)

@@ -31,6 +31,7 @@ func recorded(t *testing.T) string {
 var clockOfHeader = regexp.MustCompile(`RECORDING[^\n]*?(\d\d:\d\d)`)
 
 func TestReplay(t *testing.T) {
+	skipUnseenChildren(t)
 	t.Parallel()
 	text := recorded(t)
 	t.Run("keys", func(t *testing.T) {
@@ -100,6 +101,7 @@ func TestReplay(t *testing.T) {
 
 // A damaged recording is rejected before anything is drawn.
 func TestReplayOfADamagedRecording(t *testing.T) {
+	skipUnseenChildren(t)
 	t.Parallel()
 	text := recorded(t)
 	lines := strings.SplitAfter(text, "\n")
@@ -133,7 +135,7 @@ func TestReplayOfADamagedRecording(t *testing.T) {
 	t.Run("pipe", func(t *testing.T) {
 		t.Parallel()
 		q := launch(t, nil, "replay", "run.events")
-		if code := q.end(); code != cli.ExitFailed || !strings.Contains(q.told.String(), "no terminal") {
+		if code := q.end(); code != cli.ExitFailed || !strings.Contains(q.told.String(), "stdout is not a terminal") {
 			t.Errorf("exit code %d: %s", code, q.told.String())
 		}
 	})
@@ -141,6 +143,7 @@ func TestReplayOfADamagedRecording(t *testing.T) {
 
 // A recording plays in real time, multiplied by the factor of --speed.
 func TestReplayKeepsItsPace(t *testing.T) {
+	skipUnseenChildren(t)
 	t.Parallel()
 	p := openPane(t, 130, 40)
 	p.write(filepath.Join(p.folder, "run.events"), recorded(t))

@@ -59,6 +59,7 @@ func unpacked(t *testing.T, data []byte) []byte {
 // TestDebuggingDocsRun carries out the commands of docs/debugging.md and of
 // doctor's help, with small sizes for those that measure.
 func TestDebuggingDocsRun(t *testing.T) {
+	skipUnseenChildren(t)
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "debugging.md"))
 	if err != nil {
 		t.Fatal(err)

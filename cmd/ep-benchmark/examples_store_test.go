@@ -22,6 +22,7 @@ var aboutRuns = []string{"baseline", "compare", "history", "ab", "calibrate"}
 // TestStoreExamplesRun carries out the examples of the commands about stored
 // runs, those of the main help and their own, one after another and made small.
 func TestStoreExamplesRun(t *testing.T) {
+	skipUnseenChildren(t)
 	if testing.Short() {
 		t.Skip("it makes dozens of runs")
 	}

@@ -22,6 +22,7 @@ import (
 // TestExamplesRun carries out every line of the examples, made small by flags
 // at its end.
 func TestExamplesRun(t *testing.T) {
+	skipUnseenChildren(t)
 	lines := exampleLines(examples)
 	if len(lines) < 10 {
 		t.Fatalf("only %d examples were found", len(lines))

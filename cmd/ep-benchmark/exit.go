@@ -103,7 +103,7 @@ func failing(report *engine.Report) bool {
 func onceCode(report *engine.Report) int {
 	for i := range report.Results {
 		if report.Results[i].Parallel == nil && report.Results[i].Operations.Unfinished() == 0 {
-			return cli.ExitFailed // it is no timing, though nothing is known to have failed
+			return cli.ExitFailed // it has no valid timing, though nothing is known to have failed
 		}
 	}
 	return cli.ExitOK

@@ -110,7 +110,7 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 // first ones.
 func TestVerdictCodeOfAGivenUpWorkload(t *testing.T) {
 	report := reportOf(engine.Met)
-	report.Results[0].Failure = "2 legs in a row came to nothing"
+	report.Results[0].Failure = "2 legs in a row failed"
 	if got := verdictCode(report, nil, usual); got != cli.ExitFailed {
 		t.Errorf("%d, want %d", got, cli.ExitFailed)
 	}

@@ -167,7 +167,7 @@ func every(n int64, retryAfter string) func(http.Handler) http.Handler {
 	}
 }
 
-// A leg in which a request was rejected is no timing, even if the request was
+// A leg in which a request was rejected has no valid timing, even if the request was
 // answered in the end. The other legs are timings, and the report mentions the
 // rejections.
 func TestGuestIsRefusedOnce(t *testing.T) {
@@ -206,7 +206,7 @@ func TestGuestIsRefusedAlways(t *testing.T) {
 	if n := v.asked.Load(); v.code != cli.ExitFailed || n > 200 || n < 10 {
 		t.Errorf("exit code %d, %d requests", v.code, n)
 	}
-	if r := v.report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row came to nothing") || !strings.Contains(r.Failure, "rate limited") {
+	if r := v.report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row failed") || !strings.Contains(r.Failure, "rate limited") {
 		t.Errorf("failure %q", r.Failure)
 	}
 }

@@ -41,12 +41,12 @@ const examples = `  Measure
     ep-benchmark --compare=m3-max              beside published claims, which were not measured
     ep-benchmark baseline save main --runs 5   five runs, kept as one baseline
     ep-benchmark compare main last             without running
-    ep-benchmark history                       how the figures went, and since when they changed
+    ep-benchmark history                       trends, and since when a figure changed
     ep-benchmark ab --a '--workers 8' --b '--workers 16'
 
-  Ask a server that is there, a simulator or the real API (see docs/real-api.md)
+  Ask a running server, a simulator or the real API (see docs/real-api.md)
     ep-benchmark --api-url http://127.0.0.1:8080
-    ep-benchmark --api-url http://127.0.0.1:8080 --max-requests 500   as it would be asked elsewhere
+    ep-benchmark --api-url http://127.0.0.1:8080 --max-requests 500   limited as a remote server is
 
   Look further
     ep-benchmark --debug parsing               profiles and traces, in a new folder

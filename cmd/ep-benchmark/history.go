@@ -36,10 +36,10 @@ func newHistory(env process.Environment) *cobra.Command {
 	var f historyFlags
 	command := &cobra.Command{
 		Use:   "history",
-		Short: "Show how the figures went over the stored runs, and since when they changed",
-		Long: `history shows the stored runs of one machine and plan, those of the newest run,
-and of every figure its trend: since which run it changed, and how it stands
-beside the pinned baseline and beside the latest runs. Only clean runs count in a
+		Short: "Show the trend of each figure over the stored runs, and since which run it changed",
+		Long: `history shows the stored runs that have the machine and plan of the newest run,
+and the trend of every figure: since which run it changed, and how it compares
+with the pinned baseline and with the latest runs. Only clean runs count in a
 trend.`,
 		Example: historyExamples,
 		Args:    cli.NoArguments,

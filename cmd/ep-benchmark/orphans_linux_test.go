@@ -42,6 +42,7 @@ func TestSimulatorGoesWithTheProgram(t *testing.T) {
 // When the simulator is killed, the workloads that need it are given up, with
 // the reason in words; the others go on to their end.
 func TestKilledSimulatorStopsOnlyItsWorkloads(t *testing.T) {
+	skipUnseenChildren(t)
 	t.Parallel()
 	p := launch(t, nil, "bulk-creation", "tracking", "parsing", "--latency", "none", "--rounds", "25",
 		"--minimum-leg", "99ms", // so that no round is gated on a busy machine

@@ -33,6 +33,7 @@ type pane struct {
 // terminal's modes comes from the program.
 func openPane(t *testing.T, width, height int, environment ...string) *pane {
 	t.Helper()
+	skipUnseenChildren(t)
 	path, err := exec.LookPath("tmux")
 	if err != nil {
 		t.Skipf("there is no tmux here: %v", err)

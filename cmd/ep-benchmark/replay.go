@@ -30,8 +30,8 @@ func newReplay(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "replay run.events",
 		Short: "Show a recorded run in the dashboard, as it was live",
-		Long: `replay shows a run that was recorded with --record in the dashboard: it can be
-paused, moved about in, and played faster or slower.`,
+		Long: `replay shows a run that was recorded with --record in the dashboard: you can
+pause it, seek in it, and play it faster or slower.`,
 		Example: `  Record a run, and see it again
     ep-benchmark --quick --record run.events
     ep-benchmark replay run.events --speed 4x
@@ -172,7 +172,7 @@ func (r *replayScreen) seat(env process.Environment) (*screen.Seat, error) {
 		return nil, nil
 	}
 	if !process.IsTerminal(env.Stdout) {
-		return nil, errors.New("replay: stdout is no terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+		return nil, errors.New("replay: stdout is not a terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
 	}
 	at, err := screen.FindSeat(env, true)
 	if err != nil {

@@ -65,8 +65,7 @@ func newRoot(env process.Environment) *cobra.Command {
 		Long: strings.TrimSpace(`
 ep-benchmark measures shipping workloads sequentially and with parallel workers,
 round by round, and says with an interval how much faster parallel is, whether
-the target was met, and what held it back. Nothing is printed that was not
-measured.
+the target was met, and what held it back. It prints only what it measured.
 
 Workloads (all of them when none is named):
 ` + workloadHelp()),

@@ -108,7 +108,7 @@ func TestTimeTarget(t *testing.T) {
 	}
 }
 
-// A leg that is no timing only takes its round out of the pairs.
+// A leg without a valid timing only takes its round out of the pairs.
 func TestUntimedLegs(t *testing.T) {
 	samples := pairs(6, 6, 6, 6, 6, 6, 6)
 	samples[3].Untimed = "2 of 10 operations went wrong"

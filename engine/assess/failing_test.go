@@ -121,7 +121,7 @@ func TestNoLegWithoutFailureIsFailing(t *testing.T) {
 // TestWhatWasNotMeasuredIsNotFailing: a workload that was given up stays "not
 // measured", which says more.
 func TestWhatWasNotMeasuredIsNotFailing(t *testing.T) {
-	in := Input{Spec: failingSpec(), Workers: 30, CPUs: 2, Failure: "2 legs in a row came to nothing", Samples: served(2, map[int]int64{1: 30, 2: 30})}
+	in := Input{Spec: failingSpec(), Workers: 30, CPUs: 2, Failure: "2 legs in a row failed", Samples: served(2, map[int]int64{1: 30, 2: 30})}
 	if r := Workload(in); r.Assessments[0].Outcome != engine.NotMeasured {
 		t.Errorf("the outcome is %q: expected not measured", r.Assessments[0].Outcome)
 	}

@@ -142,7 +142,7 @@ func TestQuality(t *testing.T) {
 		"few":      {engine.Report{Results: []engine.Result{few}}, engine.Poor, []string{"x: too few rounds for an interval: 1 round"}},
 		"given up": {engine.Report{Results: []engine.Result{given}}, engine.Poor, []string{"x: given up: no server"}},
 		"partial":  {engine.Report{Results: []engine.Result{clean}, Partial: true, Ended: "interrupted"}, engine.Poor, []string{"partial: interrupted"}},
-		"untimed":  {engine.Report{Results: []engine.Result{broken}}, engine.Poor, []string{"x: 2 of 16 legs are no timings"}},
+		"untimed":  {engine.Report{Results: []engine.Result{broken}}, engine.Poor, []string{"x: 2 of 16 legs have no valid timing"}},
 		"nothing":  {engine.Report{}, engine.Poor, []string{"nothing was measured"}},
 		"both": {
 			engine.Report{Plan: engine.Plan{Schedule: engine.Both}, Results: []engine.Result{fair}},

@@ -71,7 +71,7 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 	case !plan.Once && !hasInterval(r):
 		return is(engine.TooFewRounds, "too few rounds for an interval: "+units.Counted(r.Rounds, "round"))
 	case !plan.Once && r.TooUntimed():
-		return is(engine.ManyUntimed, fmt.Sprintf("%d of %d legs are no timings", r.Untimed(), len(r.Samples)))
+		return is(engine.ManyUntimed, fmt.Sprintf("%d of %d legs have no valid timing", r.Untimed(), len(r.Samples)))
 	case r.Gated > 0:
 		return is(engine.LeftOut, gatedWords(r))
 	}

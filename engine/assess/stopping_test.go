@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 )
 
@@ -113,6 +114,7 @@ func TestTheJudgementIsTheReports(t *testing.T) {
 // they stop: at a look, or between two because the time is up. docs/method.md
 // has the figures that this logs.
 func TestAdaptiveStoppingKeepsTheError(t *testing.T) {
+	racebuild.SkipSequential(t)
 	looks := engine.DeclaredLooks()
 	j := judging(ConfidenceFor(len(looks)), looks[len(looks)-1])
 	for _, rounds := range []int{60, 31, 12} {
@@ -128,6 +130,7 @@ func TestAdaptiveStoppingKeepsTheError(t *testing.T) {
 // interval of 95 % passes a target that is exactly missed far too often.
 // Looking once at 95 % passes it at the expected rate.
 func TestPeekingCheats(t *testing.T) {
+	racebuild.SkipSequential(t)
 	j := judging(Confidence, 60)
 	var every []int
 	for round := fewest(Confidence); round <= 60; round++ {

@@ -38,7 +38,7 @@ func judge(r *engine.Result, target engine.Target, confidence float64) engine.As
 const impossible = 1.10
 
 // doubt downgrades Met to Unclear when the evidence is weak: when the workload
-// was given up, or most of its legs are no timings, or the speedup is beyond
+// was given up, or most of its legs have no valid timing, or the speedup is beyond
 // what arithmetic allows. In the last case something else must have held the
 // sequential legs up.
 func doubt(a *engine.Assessment, r *engine.Result) {
@@ -55,7 +55,7 @@ func doubt(a *engine.Assessment, r *engine.Result) {
 	case r.Failure != "":
 		a.Reason = fmt.Sprintf("what was measured meets it, but the workload was given up after %s", units.Counted(r.Rounds, "round"))
 	case 2*untimed > len(r.Samples):
-		a.Reason = fmt.Sprintf("what was measured meets it, but %d of %d legs are no timings", untimed, len(r.Samples))
+		a.Reason = fmt.Sprintf("what was measured meets it, but %d of %d legs have no valid timing", untimed, len(r.Samples))
 	case a.Target.Metric == engine.MetricSpeedup && TooShort(r) != "":
 		a.Reason = TooShort(r)
 	case a.Target.Metric == engine.MetricSpeedup && lower(*r.Speedup) > impossible*r.Ceiling.Speedup:

@@ -49,7 +49,7 @@ func Create(path string) (*os.File, error) {
 var errBeingWritten = errors.New("another program is writing it: name another path, or wait until that program has ended")
 
 // takeOver locks a file for as long as it is open, and empties it. It leaves
-// alone what is no regular file, such as a pipe, which several programs may
+// alone what is not a regular file, such as a pipe, which several programs may
 // write to.
 func takeOver(file *os.File) error {
 	about, err := file.Stat()

@@ -77,7 +77,7 @@ func target(path string) (string, fs.FileInfo, error) {
 	}
 	if !old.Mode().IsRegular() {
 		// Replacing a device or a directory by a file is never intended.
-		return "", nil, errors.New("is there and is no regular file")
+		return "", nil, errors.New("exists and is not a regular file")
 	}
 	return target, old, nil
 }

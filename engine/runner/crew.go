@@ -154,7 +154,7 @@ func (c *crew) come() {
 }
 
 // unfinished tells whether an operation has gone wrong; no further pass is
-// run then, since the leg is no timing any more.
+// run then, since the leg has no valid timing any more.
 func (c *crew) unfinished() bool {
 	for _, w := range c.workers {
 		if w.counts.Unfinished() > 0 {

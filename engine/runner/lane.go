@@ -238,7 +238,7 @@ func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
 		return
 	}
 	if l.hopeless++; l.hopeless >= hopelessLegs {
-		l.failure = fmt.Sprintf("%d legs in a row came to nothing: %s", l.hopeless, sample.Untimed)
+		l.failure = fmt.Sprintf("%d legs in a row failed: %s", l.hopeless, sample.Untimed)
 	}
 }
 

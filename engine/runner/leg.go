@@ -67,7 +67,7 @@ func (l *lane) crew(leg engine.Leg) *crew {
 	return fresh
 }
 
-// errDisturbed is why an otherwise valid leg is no timing.
+// errDisturbed is why an otherwise valid leg has no valid timing.
 var errDisturbed = errors.New("the process was suspended during it")
 
 func (r *run) disturbances() int64 {
@@ -125,7 +125,7 @@ func wentOn(sample *engine.Sample) bool {
 	return o.Hung == 0 && o.Cancelled == 0 && o.Finished > 0 && o.Finished+o.Unfinished() == o.Planned
 }
 
-// untimed says why a leg is no timing, or "".
+// untimed says why a leg has no valid timing, or "".
 func untimed(sample *engine.Sample, err error) string {
 	counts := sample.Operations
 	switch {

@@ -21,7 +21,7 @@ func overWire(each time.Duration, seen func(leg engine.Leg) engine.WireEvidence)
 	return s
 }
 
-// A leg that held back for a rate limit is no timing, though all of its
+// A leg that held back for a rate limit has no valid timing, though all of its
 // operations were answered in the end; the others are.
 func TestLegThatHeldBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestWorkloadThatAlwaysHoldsBack(t *testing.T) {
 		report, _ := runPlan(t, t.Context(), planOf(8), overWire(100*time.Millisecond, func(engine.Leg) engine.WireEvidence {
 			return engine.WireEvidence{Requests: 5, RateLimited: 1, Repeated: 1, Slept: time.Second}
 		}))
-		if r := report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row came to nothing: the server limits the rate") {
+		if r := report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row failed: the server limits the rate") {
 			t.Errorf("failure %q", r.Failure)
 		}
 	})

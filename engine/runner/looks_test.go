@@ -260,7 +260,7 @@ func TestInterruptedWhileAdaptive(t *testing.T) {
 	})
 }
 
-// A round with a leg that is no timing counts as run. The look comes as
+// A round with a leg without a valid timing counts as run. The look comes as
 // planned, finds no interval of 99 % in seven rounds, and the next one decides.
 // Where no operation may fail, the first look decides: the targets are failing.
 func TestFailingRoundWhileAdaptive(t *testing.T) {

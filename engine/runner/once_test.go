@@ -94,7 +94,7 @@ func TestOnceGoesOnOverFailures(t *testing.T) {
 	})
 }
 
-// Where nothing succeeds there is no timing, but the workload is not given up.
+// Where nothing succeeds there has no valid timing, but the workload is not given up.
 func TestOnceWithNothingButFailures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		work := failing("work", 20, func(context.Context, engine.Op) error { return errors.New("no") })

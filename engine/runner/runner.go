@@ -40,7 +40,7 @@ type Runner struct {
 
 	LegHook LegHook // looks at legs from outside; nil for none
 
-	// Disturbed counts events from outside that make a leg under way no timing, as
+	// Disturbed counts events from outside that make a leg under way invalid, as
 	// a suspension of the process does; nil when they are not counted.
 	Disturbed *atomic.Int64
 }

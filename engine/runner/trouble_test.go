@@ -42,7 +42,7 @@ func TestFailedOperations(t *testing.T) {
 			}
 		}
 		if untimed != 2 {
-			t.Errorf("%d legs are no timings: expected 2", untimed)
+			t.Errorf("%d legs have no valid timing: expected 2", untimed)
 		}
 		if e := r.Operations.Errors; len(e) != 1 || e[0].Count != 2 || strings.ContainsRune(e[0].Message, 0x1b) {
 			t.Errorf("errors %+v: expected one kind, twice, safe to print", e)
@@ -192,7 +192,7 @@ func TestWorkerThatExits(t *testing.T) {
 	})
 }
 
-// A leg during which the process was suspended is no timing, and its operations
+// A leg during which the process was suspended has no valid timing, and its operations
 // are not hung.
 func TestSuspended(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/HdrHistogram/hdrhistogram-go"
 	"pgregory.net/rapid"
+
+	"ep-benchmark/engine/racebuild"
 )
 
 func TestHistogramQuantiles(t *testing.T) {
@@ -33,6 +35,7 @@ func TestHistogramQuantiles(t *testing.T) {
 // TestQuantilesAreNearestRank compares every percentile that is printed with a
 // sort of the same durations, for every number of them up to 2,000.
 func TestQuantilesAreNearestRank(t *testing.T) {
+	racebuild.SkipSequential(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	h := NewHistogram()
 	var sorted []int64

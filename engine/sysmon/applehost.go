@@ -90,7 +90,7 @@ func appleLevels(kernel sysctl, cpus int) ([]appleLevel, error) {
 		return nil, nil
 	}
 	if int64(count) > int64(cpus) {
-		return nil, fmt.Errorf("the system tells of %d kinds of core among %d CPUs", count, cpus)
+		return nil, fmt.Errorf("the system reports %d kinds of core among %d CPUs", count, cpus)
 	}
 	levels := make([]appleLevel, count)
 	left := int64(cpus)

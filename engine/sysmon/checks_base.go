@@ -31,9 +31,9 @@ func checkCores(e Examination) Check {
 func checkClusters(e Examination) Check {
 	if len(e.Host.Clusters) == 0 {
 		if e.Host.OS == "darwin" && e.Host.Arch == "arm64" && !strings.Contains(e.Host.Virtualisation, "virtual") {
-			return Check{Verdict: Mind, Finding: "no kinds of core are told, where this Mac has them", Advice: "Report this with the whole output of doctor."}
+			return Check{Verdict: Mind, Finding: "the system reports no kinds of core, and this Mac has them", Advice: "Report this with the whole output of doctor."}
 		}
-		return good("all cores are alike, as far as the system tells")
+		return good("all cores are alike, as far as the system reports")
 	}
 	kinds := make([]string, len(e.Host.Clusters))
 	for i, c := range e.Host.Clusters {

@@ -31,7 +31,7 @@ func checkLowPower(e Examination) Check {
 	}
 	switch low := e.Settings.LowPower; {
 	case low == nil:
-		return unknown("the system tells of no such mode")
+		return unknown("the system reports no such mode")
 	case !*low:
 		return good("off%s", profile)
 	}
@@ -112,5 +112,5 @@ func checkThermal(e Examination) Check {
 	case e.Temperature != nil:
 		return good("the hottest CPU sensor is at %.0f °C", *e.Temperature)
 	}
-	return unknown("the system tells of neither heat nor throttling; the canary stands in for it")
+	return unknown("the system reports neither heat nor throttling; the canary measures the clock instead")
 }

@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 
 	"github.com/shirou/gopsutil/v4/cpu"
 	"github.com/shirou/gopsutil/v4/host"
@@ -58,7 +59,7 @@ func identify(ctx context.Context, c census, p platform) (engine.Host, []string)
 	h := engine.Host{
 		OS: runtime.GOOS, Arch: runtime.GOARCH,
 		GoVersion: runtime.Version(), GOMAXPROCS: runtime.GOMAXPROCS(0),
-		RaceBuild: raceBuild,
+		RaceBuild: racebuild.Enabled,
 	}
 	warnings := c.count(ctx, &h)
 	warnings = append(warnings, p.describe(ctx, &h)...)

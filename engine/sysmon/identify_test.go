@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 )
 
 // described is a platform that reports what a test gives it.
@@ -107,7 +108,7 @@ func TestIdentifyHere(t *testing.T) {
 	if h.CPUModel == "" || h.OSVersion == "" || h.Kernel == "" {
 		t.Errorf("identity: %+v", h)
 	}
-	if h.MemoryBytes < 1<<26 || !(h.CPUQuota >= 0) || h.RaceBuild != raceBuild {
+	if h.MemoryBytes < 1<<26 || !(h.CPUQuota >= 0) || h.RaceBuild != racebuild.Enabled {
 		t.Errorf("size: %+v", h)
 	}
 }

@@ -122,7 +122,7 @@ func (d *darwinLibraries) supplies() (appleSupplies, error) {
 	}
 	info := d.copySupplies()
 	if info == 0 {
-		return appleSupplies{}, errors.New("the system tells of no power supply")
+		return appleSupplies{}, errors.New("the system reports no power supply")
 	}
 	defer d.release(info)
 	s := appleSupplies{providing: d.text(d.providingType(info))}

@@ -65,7 +65,7 @@ func capacityClusters(root fs.FS) ([]engine.Cluster, error) {
 		return nil, err
 	}
 	if len(byCapacity) > mostLevels {
-		return nil, fmt.Errorf("the CPUs have %d different capacities, which are no kinds of core", len(byCapacity))
+		return nil, fmt.Errorf("the CPUs have %d different capacities, too many to be kinds of core", len(byCapacity))
 	}
 	levels := slices.Sorted(maps.Keys(byCapacity))
 	slices.Reverse(levels)
@@ -98,7 +98,7 @@ func capacities(root fs.FS) (map[int][]int, error) {
 		}
 		capacity, err := strconv.Atoi(strings.TrimSpace(string(text)))
 		if err != nil || capacity <= 0 {
-			return nil, fmt.Errorf("the capacity of CPU %d is no number above zero: %.20q", index, text)
+			return nil, fmt.Errorf("the capacity of CPU %d is not a number above zero: %.20q", index, text)
 		}
 		byCapacity[capacity] = append(byCapacity[capacity], index)
 	}

@@ -9,7 +9,7 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// unknown adds the problem that a table has a key which is none.
+// unknown reports a key that the table does not have.
 func (d *decoder) unknown(s scope, key string, t reflect.Type) {
 	named, _ := s.at.step(key)
 	where := "at the top"

@@ -83,6 +83,13 @@ func Percent(share float64) string {
 // for figures of any size.
 func PercentTo(share float64, decimals int) string { return fixed(100*share, decimals) + " %" }
 
+// PercentUpTo is [PercentTo] without zeros at the end of the decimals: 0.05 to at
+// most one decimal is "5 %", and 0.0342 is "3.4 %".
+func PercentUpTo(share float64, decimals int) string {
+	scale := math.Pow10(decimals)
+	return strconv.FormatFloat(math.Round(100*share*scale)/scale, 'f', -1, 64) + " %"
+}
+
 // Rare renders a share that may be very small, with two digits of it where it is
 // below a hundredth: 0.0003 is "0.03 %", 0.0526 is "5.3 %", all and nothing are
 // "100 %" and "0 %".

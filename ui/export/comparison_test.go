@@ -13,6 +13,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/golden"
@@ -31,6 +32,7 @@ func whole(t testing.TB, c *recorded.Compared) []byte {
 }
 
 func TestComparisonsAreOfTheSchema(t *testing.T) {
+	racebuild.SkipSequential(t)
 	schema := compiled(t)
 	for _, c := range recorded.Comparisons() {
 		if err := validate(t, schema, string(whole(t, &c))); err != nil {
@@ -54,6 +56,7 @@ func TestComparisonsAreOfTheSchema(t *testing.T) {
 // TestSchemaRefusesComparisons holds that the schema refuses comparisons with
 // mistakes.
 func TestSchemaRefusesComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	schema := compiled(t)
 	c := recorded.Comparison("regressed")
 	text := string(whole(t, &c))
@@ -74,6 +77,7 @@ func TestSchemaRefusesComparisons(t *testing.T) {
 }
 
 func TestComparisonRoundTrip(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		d, err := export.DecodeDocument(bytes.NewReader(whole(t, &c)))
 		if err != nil {
@@ -137,6 +141,7 @@ var unsoundComparisons = map[string]func(*compare.Comparison){
 }
 
 func TestUnsoundComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	quick := recorded.Quick().Report
 	for want, spoil := range unsoundComparisons {
 		recordedOne := recorded.Comparison("regressed")
@@ -151,6 +156,7 @@ func TestUnsoundComparisons(t *testing.T) {
 
 // TestFiguresOfComparisonsThatAreNone holds that NaN and Inf stop an export.
 func TestFiguresOfComparisonsThatAreNone(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for want, spoil := range map[string]func(*compare.Comparison){
 		"comparison.rows[0].now.values[0] is NaN":             func(c *compare.Comparison) { c.Rows[0].Now.Values[0] = math.NaN() },
 		"comparison.rows[2].change is +Inf":                   func(c *compare.Comparison) { c.Rows[2].Change = math.Inf(1) },
@@ -189,6 +195,7 @@ func printed(t testing.TB, r *engine.Report, c *compare.Comparison) string {
 // from the run itself, byte for byte: so nothing is printed that is not in the
 // file.
 func TestWhatIsPrintedIsExported(t *testing.T) {
+	racebuild.SkipSequential(t)
 	all := recorded.Comparisons()
 	for _, run := range recorded.Runs() {
 		all = append(all, recorded.Compared{Name: run.Name, Report: run.Report, Comparison: all[0].Comparison})
@@ -206,6 +213,7 @@ func TestWhatIsPrintedIsExported(t *testing.T) {
 
 // TestSameBytes holds that a run and its comparison are always written alike.
 func TestSameBytes(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		first := whole(t, &c)
 		d, err := export.DecodeDocument(bytes.NewReader(first))
@@ -225,6 +233,7 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestMarkdownOfComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		text := string(export.Markdown(&engine.Report{}, &c.Comparison))
 		_, comparison, found := strings.Cut(text, "###")
@@ -243,6 +252,7 @@ func lastLine(text string) string {
 // TestMarkdownHasTheComparisonsFigures holds that no figure stands in Markdown
 // that the printed comparison has not.
 func TestMarkdownHasTheComparisonsFigures(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		known := map[string]bool{}
 		var b strings.Builder
@@ -265,6 +275,7 @@ func TestMarkdownHasTheComparisonsFigures(t *testing.T) {
 // TestHostileComparisonMeansNothing holds that no text from outside makes a
 // cell, a line, code, HTML or a link.
 func TestHostileComparisonMeansNothing(t *testing.T) {
+	racebuild.SkipSequential(t)
 	const nasty = "a|b `c` <img src=x> &lt; [d](http://e) *f* _g_ ~h~ $i$ \\ \n# j\r\n| k |\u2028- l\x1b[2J\u202e"
 	one := recorded.Comparison("regressed")
 	c := throughJSON(t, &one.Comparison)
@@ -290,6 +301,7 @@ func TestHostileComparisonMeansNothing(t *testing.T) {
 
 // TestSummaryOfAComparisonIsALine holds that a comparison adds one line.
 func TestSummaryOfAComparisonIsALine(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		with, without := export.Summary(&c.Report, &c.Comparison), export.Summary(&c.Report, nil)
 		added, isPrefix := strings.CutPrefix(with, without)
@@ -303,6 +315,7 @@ func TestSummaryOfAComparisonIsALine(t *testing.T) {
 // FuzzDecodeComparison holds that no comparison in a file makes the program
 // panic, and that what was accepted is written and read again as the same.
 func FuzzDecodeComparison(f *testing.F) {
+	racebuild.SkipSequential(f)
 	for _, c := range recorded.Comparisons() {
 		text, err := json.Marshal(c.Comparison)
 		if err != nil {

@@ -12,8 +12,8 @@ import (
 	"ep-benchmark/engine/text"
 )
 
-// LargestDocument is the most bytes that Decode reads.
-const LargestDocument = 256 << 20
+// largestDocument is the most bytes that Decode reads.
+const largestDocument = 256 << 20
 
 // Decode reads the report of a document that Encode has written. A report that
 // it returns can be shown and assessed like one that was just measured;
@@ -26,7 +26,7 @@ func Decode(r io.Reader) (engine.Report, error) {
 // DecodeDocument is Decode of the whole document: the comparison, if the file
 // has one, can be shown like one that was just made. What stands beside it and
 // the run is derived from the run, and is not read.
-func DecodeDocument(r io.Reader) (Document, error) { return decodeUpTo(r, LargestDocument) }
+func DecodeDocument(r io.Reader) (Document, error) { return decodeUpTo(r, largestDocument) }
 
 func decodeUpTo(r io.Reader, largest int64) (Document, error) {
 	file, err := io.ReadAll(io.LimitReader(r, largest+1))

@@ -14,6 +14,7 @@ import (
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/recorded"
@@ -127,6 +128,7 @@ func profileOf(r *engine.Report) *engine.ProfileSummary {
 }
 
 func TestUnsoundReports(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for want, spoil := range unsound {
 		spoiled := recorded.Quick().Copy().Report
 		spoil(&spoiled)
@@ -140,6 +142,7 @@ func TestUnsoundReports(t *testing.T) {
 // TestStrangeReportsAreShown holds that what Decode lets through, however
 // strange, can be shown, assessed and explained.
 func TestStrangeReportsAreShown(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for name, spoil := range map[string]func(*engine.Report){
 		"cores of differing lengths": func(r *engine.Report) { s := &r.Results[0].Samples[0]; s.Evidence.Cores = s.Evidence.Cores[:1] },
 		"no such histogram":          func(r *engine.Report) { r.Results[0].Samples[0].Latency.Histogram = "AAAA" },

@@ -156,8 +156,8 @@ func TestBadDestinations(t *testing.T) {
 		"csv:x":                           "unknown format",
 		"":                                "unknown format",
 		"json:":                           "the path is empty",
-		"json:" + directory:               "no regular file",
-		"json:" + os.DevNull:              "no regular file",
+		"json:" + directory:               "not a regular file",
+		"json:" + os.DevNull:              "not a regular file",
 		"json:" + directory + "/a/b.json": "no such file or directory",
 		"json:" + file + "/b.json":        "not a directory",
 	} {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/golden"
@@ -177,6 +178,7 @@ func TestUnknownHardwareIsEmpty(t *testing.T) {
 }
 
 func TestBothSchedulesShowTheConcurrent(t *testing.T) {
+	racebuild.SkipSequential(t)
 	report := recorded.BothSchedules().Report
 	s := shapeOf(t, report)
 	if len(s.Benchmarks) != 4 || s.Benchmarks["analytics"]["sequential"] != report.Results[6].Sequential.TimePerPass.Value {
@@ -185,6 +187,7 @@ func TestBothSchedulesShowTheConcurrent(t *testing.T) {
 }
 
 func TestRoundTrip(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		got, err := export.Decode(strings.NewReader(encoded(t, run.Report)))
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/golden"
@@ -17,6 +18,7 @@ import (
 )
 
 func TestMarkdownOfRecordings(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Interrupted(), recorded.Hostile(), recorded.Adaptive(), recorded.Gated(), recorded.Throttled()} {
 		golden.Check(t, "markdown-"+run.Name, string(export.Markdown(&run.Report, nil)))
 		golden.Check(t, "summary-"+run.Name, export.Summary(&run.Report, nil))
@@ -28,6 +30,7 @@ var anyFigure = regexp.MustCompile(`\d+(,\d{3})*(\.\d+)?`)
 // TestMarkdownHasTheReportsFigures holds that every figure is one that the
 // printed report shows too, of which another test holds that none is made up.
 func TestMarkdownHasTheReportsFigures(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		var printed strings.Builder
 		if err := report.Write(&printed, &run.Report, report.Style{}); err != nil {
@@ -108,6 +111,7 @@ func checkLines(t *testing.T, text string) {
 }
 
 func TestSummaryIsShort(t *testing.T) {
+	racebuild.SkipSequential(t)
 	many := recorded.BothSchedules().Copy()
 	many.Report.Results = append(many.Report.Results, many.Report.Results...)
 	single := recorded.Quick().Copy()

@@ -12,6 +12,7 @@ import (
 
 	"github.com/HdrHistogram/hdrhistogram-go"
 
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 )
 
@@ -19,6 +20,7 @@ import (
 // from what was measured in it, to 1e-9, by other code than the program's: a
 // number is either measured (or given, as the plan) or recomputed here.
 func TestEveryFigureCanBeRecomputed(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		t.Run(run.Name, func(t *testing.T) {
 			l := newLedger(t, []byte(encoded(t, run.Report)))
@@ -44,6 +46,7 @@ func TestEveryFigureCanBeRecomputed(t *testing.T) {
 // TestRecomputingNotices holds that the test before can fail: a measurement
 // that is changed by a thousandth does not fit the figures any more.
 func TestRecomputingNotices(t *testing.T) {
+	racebuild.SkipSequential(t)
 	c := recorded.Comparison("regressed")
 	text := string(whole(t, &c))
 	for _, measured := range []string{`"makespan_ns": `, `"value": `, `"se": `, `"p_worse": `, `"detectable": `, `"change": `, `"finished": `, `"center": `} {

@@ -16,6 +16,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/recorded"
 )
@@ -52,6 +53,7 @@ func validate(t *testing.T, schema *jsonschema.Schema, text string) error {
 }
 
 func TestDocumentsAreOfTheSchema(t *testing.T) {
+	racebuild.SkipSequential(t)
 	schema := compiled(t)
 	for _, run := range recorded.Runs() {
 		if err := validate(t, schema, encoded(t, run.Report)); err != nil {

@@ -61,7 +61,7 @@ func createRecord(path string, titles []string) (*os.File, error) {
 	file, err := outfile.CreateNew(path)
 	if errors.Is(err, fs.ErrExist) {
 		if about, statErr := os.Stat(path); statErr == nil && !about.Mode().IsRegular() {
-			return nil, errors.New("it is no regular file, which a record is kept in: expected the path of a new file, or - for standard output")
+			return nil, errors.New("it is not a regular file: expected the path of a new file, or - for standard output")
 		}
 		if file, err = outfile.Reopen(path, titleRow(titles)); err != nil {
 			return nil, errors.New("it is there already, and a record is not written over: expected the path of a new file")

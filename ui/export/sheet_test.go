@@ -57,7 +57,7 @@ func TestSheetIsNewAndNotEmpty(t *testing.T) {
 		t.Errorf("an empty record was kept: %v", err)
 	}
 	for _, device := range []string{os.DevNull, t.TempDir()} {
-		if _, err := CreateSheet(device, nil); err == nil || !strings.Contains(err.Error(), "no regular file") || !strings.Contains(err.Error(), "- for standard output") {
+		if _, err := CreateSheet(device, nil); err == nil || !strings.Contains(err.Error(), "not a regular file") || !strings.Contains(err.Error(), "- for standard output") {
 			t.Errorf("%s: %v", device, err)
 		}
 	}

@@ -33,7 +33,7 @@ func TestWriteFileErrors(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		"":                                  "the path is empty",
-		directory:                           "no regular file",
+		directory:                           "not a regular file",
 		filepath.Join(directory, "a", "b"):  "does not exist",
 		filepath.Join(file, "b"):            "file",
 		filepath.Join(directory, "a\x1bb/"): "",

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/live"
@@ -65,6 +66,7 @@ func near(got, want time.Duration) bool { return got >= want*999/1000 && got <= 
 // TestBucketsHoldEveryOperation holds that no operation is lost or counted
 // twice, whatever the ends of the scale.
 func TestBucketsHoldEveryOperation(t *testing.T) {
+	racebuild.SkipSequential(t)
 	rapid.Check(t, func(t *rapid.T) {
 		r := start(engine.Concurrent, 4, "a")
 		latencies := rapid.SliceOfN(rapid.Int64Range(0, int64(10*time.Minute)), 1, 50).Draw(t, "latencies")
@@ -117,6 +119,7 @@ func TestBucketsAreWhereTheOperationsAre(t *testing.T) {
 // the copy that was frozen before, and that events of the copy do not change
 // the run.
 func TestAFrozenRunStays(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range []recorded.Run{recorded.BothSchedules(), recorded.Flaky()} {
 		for _, look := range []bool{false, true} {
 			r := folded(run, 25*time.Second)

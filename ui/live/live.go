@@ -182,7 +182,7 @@ func (r *Run) legFinished(e engine.LegFinished) {
 	r.gated(lane, &e.Sample)
 	switch {
 	case !e.Sample.Timed():
-		r.say(Problem, e.Sample.Workload, fmt.Sprintf("%s leg of round %d is no timing: %s", e.Sample.Kind, e.Sample.Round, e.Sample.Untimed))
+		r.say(Problem, e.Sample.Workload, fmt.Sprintf("%s leg of round %d has no valid timing: %s", e.Sample.Kind, e.Sample.Round, e.Sample.Untimed))
 	case !lane.inGated(e.Sample.Round):
 		lane.measured(e.Sample)
 		*lane.last(e.Sample.Kind) = e.Sample

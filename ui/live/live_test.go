@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/live"
 )
@@ -47,6 +48,7 @@ func TestFinishedRun(t *testing.T) {
 // TestProgressIsMonotonic holds that progress never goes back, under any
 // schedule, and ends at 1.
 func TestProgressIsMonotonic(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		var r live.Run
 		last := 0.0
@@ -80,6 +82,7 @@ func TestTimeLeft(t *testing.T) {
 // TestTimeLeftOfBothSchedules holds that the time left includes the schedule to
 // come.
 func TestTimeLeftOfBothSchedules(t *testing.T) {
+	racebuild.SkipSequential(t)
 	run := recorded.BothSchedules()
 	var second time.Duration
 	for _, event := range run.Events {
@@ -191,7 +194,7 @@ func TestUnknownWorkloadsAreIgnored(t *testing.T) {
 	}
 }
 
-// TestOnlyTimingsAreShown holds that a leg that is no timing does not replace
+// TestOnlyTimingsAreShown holds that a leg without a valid timing does not replace
 // the last timing.
 func TestOnlyTimingsAreShown(t *testing.T) {
 	r := start(engine.Concurrent, 4, "a")
@@ -294,6 +297,7 @@ func TestRoundsAhead(t *testing.T) {
 // run as it does through others, lane by lane, and that its log says when and
 // why each workload ended.
 func TestAdaptiveRunMovesAndIsLogged(t *testing.T) {
+	racebuild.SkipSequential(t)
 	run := recorded.Adaptive()
 	var r live.Run
 	var last [4]float64

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/live"
 )
@@ -54,6 +55,7 @@ func shown(r *live.Run) string {
 // events alone: whether they are applied at once, or in parts with reads and
 // frozen copies between.
 func TestHowOftenOneLooksDoesNotMatter(t *testing.T) {
+	racebuild.SkipSequential(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, run := range []recorded.Run{recorded.Quick(), recorded.Interrupted(), recorded.Refused()} {
 		for range 6 {
@@ -213,6 +215,7 @@ func TestStandingOfATime(t *testing.T) {
 // TestFinalStanding holds that a final standing is the result's, whatever the
 // band was.
 func TestFinalStanding(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		r := folded(run, run.Report.Duration)
 		for i := range r.Lanes {
@@ -278,7 +281,7 @@ func TestLogLevels(t *testing.T) {
 	has(recorded.TwoCPUs(), "bulk-creation: target > 5x missed", live.Problem)
 	has(recorded.TwoCPUs(), "tracking: target > 8x unclear", live.Note)
 	has(recorded.Refused(), "bulk-creation was given up: ", live.Problem)
-	has(recorded.Flaky(), "is no timing", live.Problem)
+	has(recorded.Flaky(), "has no valid timing", live.Problem)
 	has(recorded.Interrupted(), "run ended early: interrupted; what is done is kept", live.Problem)
-	has(recorded.Unwatched(), "the system tells neither", live.Problem)
+	has(recorded.Unwatched(), "the system reports neither", live.Problem)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/recording"
 
 	"github.com/google/go-cmp/cmp"
@@ -200,6 +201,7 @@ func TestSpeed(t *testing.T) {
 // TestShownIsAFunctionOfThePosition holds the property behind seeking: at a
 // moment, what was shown is what is due by then, however the player got there.
 func TestShownIsAFunctionOfThePosition(t *testing.T) {
+	racebuild.SkipSequential(t)
 	rapid.Check(t, func(t *rapid.T) {
 		log := recording.Log{Events: runs.Draw(t, "run")}
 		w := watch(log)

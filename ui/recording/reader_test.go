@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/recording"
 
@@ -105,6 +106,7 @@ func TestOpenNamesTheFile(t *testing.T) {
 // TestCutAnywhere holds that a log which breaks off is read up to there,
 // wherever that is, and says so.
 func TestCutAnywhere(t *testing.T) {
+	racebuild.SkipSequential(t)
 	path := filepath.Join(t.TempDir(), "run.events")
 	record(t, path, oneOfEach)
 	text, err := os.ReadFile(path)
@@ -132,6 +134,7 @@ func TestCutAnywhere(t *testing.T) {
 
 // TestCompressedCutAnywhere holds the same for a compressed log.
 func TestCompressedCutAnywhere(t *testing.T) {
+	racebuild.SkipSequential(t)
 	path := filepath.Join(t.TempDir(), "run.events.gz")
 	record(t, path, oneOfEach)
 	text, err := os.ReadFile(path)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/live"
@@ -49,6 +50,7 @@ func reopen(t rapid.TB, path string) recording.Log {
 
 // TestAnyRunReturns is the property: what is written is read.
 func TestAnyRunReturns(t *testing.T) {
+	racebuild.SkipSequential(t)
 	folder := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		events := runs.Draw(t, "run")
@@ -70,6 +72,7 @@ func TestAnyRunReturns(t *testing.T) {
 // every event. The others, whose folds grow long, are compared at some and at
 // the end.
 func TestRecordedRunsReturn(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		t.Run(run.Name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "run.events")

@@ -22,7 +22,7 @@ func ParseSpeed(text string) (float64, error) {
 }
 
 func checkSpeed(speed float64) error {
-	if !(speed >= SlowestSpeed && speed <= FastestSpeed) { // so that NaN is none
+	if !(speed >= SlowestSpeed && speed <= FastestSpeed) { // in this form it rejects NaN, too
 		return fmt.Errorf("speed %v: expected %v to %v", speed, SlowestSpeed, FastestSpeed)
 	}
 	return nil

@@ -112,7 +112,7 @@ func (w *Writer) Observe(event engine.Event) {
 func (w *Writer) record(event engine.Event) error {
 	name := nameOf(event)
 	if name == "" {
-		return fmt.Errorf("%T is no event of the engine's", event)
+		return fmt.Errorf("%T is not an event of the engine's", event)
 	}
 	at := max(event.When(), w.order.last)
 	if err := w.order.admit(event, at); err != nil {

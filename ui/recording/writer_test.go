@@ -89,12 +89,12 @@ func TestWriterKeepsTheFirstError(t *testing.T) {
 	start := engine.RunStarted{}
 	late := engine.Warned{At: engine.At(time.Second), Text: "late"}
 	for want, events := range map[string][]engine.Event{
-		"begins with RunStarted":      {late},
-		"a second run begins":         {start, late, start, late},
-		"after RunFinished":           {start, engine.RunFinished{}, late},
-		"<nil> is no event":           {start, nil, late},
-		"*engine.Warned is no event":  {start, (*engine.Warned)(nil), late},
-		"HostSampled at 1s: json: un": {start, engine.HostSampled{At: late.At, Sample: engine.HostSample{OwnCPU: math.NaN()}}, late},
+		"begins with RunStarted":         {late},
+		"a second run begins":            {start, late, start, late},
+		"after RunFinished":              {start, engine.RunFinished{}, late},
+		"<nil> is not an event":          {start, nil, late},
+		"*engine.Warned is not an event": {start, (*engine.Warned)(nil), late},
+		"HostSampled at 1s: json: un":    {start, engine.HostSampled{At: late.At, Sample: engine.HostSample{OwnCPU: math.NaN()}}, late},
 	} {
 		w, err := recording.Create(filepath.Join(t.TempDir(), "run.events"), "0.1.0")
 		if err != nil {

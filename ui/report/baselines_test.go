@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
@@ -50,6 +51,7 @@ func TestBaseline(t *testing.T) {
 }
 
 func TestCalibration(t *testing.T) {
+	racebuild.SkipSequential(t)
 	side := recorded.Calibration()
 	for _, width := range widths {
 		var b strings.Builder

@@ -5,7 +5,6 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine/units"
-	"ep-benchmark/ui/words"
 )
 
 // WriteCalibration writes the noise floors that were computed from a side's
@@ -41,7 +40,7 @@ func (p *page) floors(side *compare.Side, floors compare.Floors) {
 			}
 			t.rows = append(t.rows, tableRow{cells: []value{
 				coloured(bold, title), text("%s", metric.Name()), text("%s", units.Percent(floor.Deviation)),
-				text("%s", words.Floor(floor.Change)), text("%d", floor.Runs),
+				text("%s", floor.Size()), text("%d", floor.Runs),
 			}})
 			title = ""
 		}

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
@@ -27,12 +28,14 @@ func writtenComparison(t testing.TB, c *compare.Comparison, style report.Style) 
 }
 
 func TestEveryComparison(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		golden.Check(t, "comparison-"+c.Name+"-80", writtenComparison(t, &c.Comparison, report.Style{Width: 80}))
 	}
 }
 
 func TestWidthsOfComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, name := range []string{"regressed", "provisional", "claimed"} {
 		c := recorded.Comparison(name)
 		for _, width := range []int{0, 40, 60, 100, 120} {
@@ -45,6 +48,7 @@ func TestWidthsOfComparisons(t *testing.T) {
 // TestComparisonsKeepToTheWidth holds that no line is too long at any width,
 // that none ends in a space, and that colours only colour.
 func TestComparisonsKeepToTheWidth(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		for _, columns := range []int{0, 1, 40, 47, 60, 72, 79, 80, 81, 97, 100, 115, 120, 133, 200} {
 			plain := writtenComparison(t, &c.Comparison, report.Style{Width: columns})
@@ -62,6 +66,7 @@ func TestComparisonsKeepToTheWidth(t *testing.T) {
 
 // TestComparisonTells holds what each comparison must say, and must not.
 func TestComparisonTells(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range []struct {
 		name        string
 		says, never []string
@@ -104,6 +109,7 @@ var broken = regexp.MustCompile(`(?m)^ +(now|baseline) \d`)
 // TestWideTablesHaveARowForEachFigure holds that from 100 columns on a figure
 // is one line.
 func TestWideTablesHaveARowForEachFigure(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, c := range recorded.Comparisons() {
 		if c.Name == "hostile" {
 			continue
@@ -160,6 +166,7 @@ func setComparisonTexts(v reflect.Value, text string) {
 // TestHostileComparisons holds that no name gets to the terminal as anything
 // but text, whatever its length.
 func TestHostileComparisons(t *testing.T) {
+	racebuild.SkipSequential(t)
 	hostile := rapid.OneOf(
 		rapid.String(),
 		rapid.StringOf(rapid.RuneFrom([]rune("\x1b[]0;31mJ\a\b\r\n\t\u202e\u2028\u0085\u009b\u200b世́ x-|`"))),

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
 )
@@ -52,6 +53,7 @@ func columnsOf(r rune) int {
 }
 
 func TestLinesKeepToTheWidth(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		for _, colour := range []bool{false, true} {
 			for _, columns := range []int{0, 1, 39, 40, 41, 47, 59, 60, 61, 72, 79, 80, 81, 100, 120, 133, 200} {
@@ -67,6 +69,7 @@ func TestLinesKeepToTheWidth(t *testing.T) {
 
 // TestNoColourNoEscape holds that without colour there is no escape at all.
 func TestNoColourNoEscape(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		if text := written(t, &run.Report, report.Style{Width: 80}); strings.ContainsRune(text, '\x1b') {
 			t.Errorf("%s holds an escape", run.Name)
@@ -109,6 +112,7 @@ func setTexts(v reflect.Value, text string) {
 // TestHostileTexts holds that nothing from outside gets to the terminal as
 // anything but text.
 func TestHostileTexts(t *testing.T) {
+	racebuild.SkipSequential(t)
 	hostile := rapid.OneOf(
 		rapid.String(),
 		rapid.StringOf(rapid.RuneFrom([]rune("\x1b[]0;31mJ\a\b\r\n\t\u202e\u2028\u0085\u009b\u200b世́ x-"))),

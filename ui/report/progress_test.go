@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
@@ -25,6 +26,7 @@ func observed(run recorded.Run, style report.Style, redraw bool) string {
 }
 
 func TestPlainProgress(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.Refused(), recorded.Interrupted(), recorded.Quick(), recorded.BothSchedules(), recorded.Hostile(), recorded.Adaptive(), recorded.Gated(), recorded.Throttled()} {
 		golden.Check(t, "progress-"+run.Name, observed(run, report.Style{}, false))
 	}
@@ -61,6 +63,7 @@ func TestRedrawnProgress(t *testing.T) {
 // TestRedrawnFrames holds that each frame is one line that no terminal
 // breaks, and that nothing is left in the end.
 func TestRedrawnFrames(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		for _, width := range []int{40, 80, 120} {
 			text := observed(run, report.Style{Width: width, Colour: true}, true)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/report"
@@ -24,12 +25,14 @@ func written(t testing.TB, r *engine.Report, style report.Style) string {
 }
 
 func TestEveryRecording(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		golden.Check(t, run.Name+"-80", written(t, &run.Report, report.Style{Width: 80}))
 	}
 }
 
 func TestWidthsAndColours(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range []recorded.Run{recorded.Finished(), recorded.Flaky(), recorded.BothSchedules()} {
 		for _, width := range []int{0, 40, 60, 120} {
 			golden.Check(t, fmt.Sprintf("%s-%d", run.Name, width), written(t, &run.Report, report.Style{Width: width}))
@@ -40,6 +43,7 @@ func TestWidthsAndColours(t *testing.T) {
 
 // TestColourChangesNothingElse holds that colours only colour.
 func TestColourChangesNothingElse(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		coloured := written(t, &run.Report, report.Style{Width: 80, Colour: true})
 		if withoutColours(coloured) != written(t, &run.Report, report.Style{Width: 80}) {
@@ -50,6 +54,7 @@ func TestColourChangesNothingElse(t *testing.T) {
 
 // TestVerdictComesFirst holds that the first line has the verdict.
 func TestVerdictComesFirst(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for name, want := range map[string]string{
 		"finished": "4 of 4 targets met", "two-cpus": "1 missed, 1 unclear", "refused": "1 not measured",
 		"quick": "by point estimate", "unwatched": "3 not attainable here",

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
 )
@@ -238,6 +239,7 @@ func TestWithoutAStore(t *testing.T) {
 // TestEveryKeyIsHarmlessToAStore presses each key on each page with a real
 // store below, and holds that nothing is deleted without a yes.
 func TestEveryKeyIsHarmlessToAStore(t *testing.T) {
+	racebuild.SkipSequential(t)
 	s := actual(t, 3)
 	o := keeping(s)
 	o.Folder = t.TempDir()

@@ -15,6 +15,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/export"
 	"ep-benchmark/ui/internal/recorded"
@@ -27,6 +28,7 @@ import (
 // was changed in it: what the reader lets through breaks no screen, no
 // comparison and no report.
 func FuzzDamagedRecording(f *testing.F) {
+	racebuild.SkipSequential(f)
 	for seed := range uint64(100) {
 		f.Add(seed)
 	}

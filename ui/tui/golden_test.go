@@ -13,6 +13,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/golden"
@@ -358,6 +359,7 @@ func TestGoldenOverlays(t *testing.T) { check(t, dialogs) }
 // check compares each scene, at all its sizes, with one file.
 func check(t *testing.T, scenes []scene) {
 	t.Helper()
+	racebuild.SkipSequential(t)
 	for _, s := range scenes {
 		t.Run(s.name, func(t *testing.T) {
 			d := s.show(t)
@@ -419,6 +421,7 @@ func TestGoldenColours(t *testing.T) {
 // TestThemesDifferInColourAlone holds that all themes show the same text, so
 // that nothing is said by colour alone.
 func TestThemesDifferInColourAlone(t *testing.T) {
+	racebuild.SkipSequential(t)
 	var frames []string
 	for _, choice := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone} {
 		o := furnished(t)

@@ -16,6 +16,7 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
@@ -285,6 +286,7 @@ func boundKeys() []string {
 // rows as the terminal has, none wider than it, and no escape sequence but
 // those of styles.
 func TestNothingBreaksTheFrame(t *testing.T) {
+	racebuild.SkipSequential(t)
 	folder := t.TempDir()
 	keys := boundKeys()
 	rapid.Check(t, func(t *rapid.T) {
@@ -335,6 +337,7 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 // TestEverySceneHoldsAtEverySize holds the same of each golden scene at sizes
 // that no golden file has.
 func TestEverySceneHoldsAtEverySize(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, scenes := range [][]scene{states, views, kept, dialogs} {
 		for _, s := range scenes {
 			t.Run(s.name, func(t *testing.T) {
@@ -369,6 +372,7 @@ func TestEverySceneHoldsAtEverySize(t *testing.T) {
 // TestAbsurdSizes holds that a size is limited to what a screen can be, and
 // that a terminal that does not know its size gets the usual one.
 func TestAbsurdSizes(t *testing.T) {
+	racebuild.SkipSequential(t)
 	d := open(t, options()).events(recorded.Quick().Events, always)
 	for _, of := range []struct{ width, height, wantWidth, wantHeight int }{
 		{0, 0, 80, 24}, {-5, -5, 80, 24}, {0, 50, 80, 50}, {100, 0, 100, 24}, {5000, 5, 4096, 5}, {5, 5000, 5, 4096}, {math.MaxInt, 1, 4096, 1},
@@ -391,6 +395,7 @@ func TestAbsurdSizes(t *testing.T) {
 // text from outside included. A terminal without UTF-8 shows any other
 // character as two, and the row is wider than it should be.
 func TestASCIIIsASCII(t *testing.T) {
+	racebuild.SkipSequential(t)
 	o := furnished(t)
 	o.With, o.Store = nil, stocked()
 	o.Config.Glyphs = config.GlyphsASCII

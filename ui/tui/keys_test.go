@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/tui/pages"
@@ -55,6 +56,7 @@ func TestKeysAreNamedAsTheyArePressed(t *testing.T) {
 
 // TestHelpHasEveryBinding scrolls through the help at the usual size.
 func TestHelpHasEveryBinding(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, size := range []extent{{80, 24}, {120, 30}, {150, 30}, {200, 60}} {
 		d := open(t, options()).size(size.width, size.height).do(config.ActionHelp)
 		var seen strings.Builder
@@ -76,6 +78,7 @@ func TestHelpHasEveryBinding(t *testing.T) {
 // TestHintsNameBoundKeys holds that the footer offers only what a key does, in
 // every state, whatever the keys are.
 func TestHintsNameBoundKeys(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, s := range states {
 		d := s.show(t).size(200, 60)
 		for _, hint := range d.hints {
@@ -115,6 +118,7 @@ func TestUnboundKeysAreNotOffered(t *testing.T) {
 // TestEveryKeyIsHarmless presses each key on each page and each dialog, before
 // a run has begun, in it and after it.
 func TestEveryKeyIsHarmless(t *testing.T) {
+	racebuild.SkipSequential(t)
 	o := furnished(t)
 	o.Folder = t.TempDir()
 	o.Load = func(string) (pages.Kept, error) { return pages.Kept{}, errRefused }

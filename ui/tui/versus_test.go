@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/judge"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
 )
@@ -118,6 +119,7 @@ func TestNothingIsComparedAnewBetweenLegs(t *testing.T) {
 // TestBothSchedulesAreNotMixed holds that isolated figures are not held
 // against a baseline of concurrent ones.
 func TestBothSchedulesAreNotMixed(t *testing.T) {
+	racebuild.SkipSequential(t)
 	run := recorded.BothSchedules()
 	s := newShelf(earlier(run, 6)...)
 	d := open(t, keeping(s))
@@ -134,9 +136,10 @@ func TestBothSchedulesAreNotMixed(t *testing.T) {
 	}
 }
 
-// TestConfirming holds that a change is held against a fresh run by itself,
+// TestConfirming holds that a change is compared with a fresh run by itself,
 // and that the first run is what stays on the screen and in the outcome.
 func TestConfirming(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, of := range []struct {
 		again    recorded.Run
 		verdict  compare.Verdict

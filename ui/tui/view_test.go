@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/internal/recorded"
@@ -103,6 +104,7 @@ func TestRefreshHasBounds(t *testing.T) {
 
 // TestThemesGoRound holds that themes go round, and change nothing but colours.
 func TestThemesGoRound(t *testing.T) {
+	racebuild.SkipSequential(t)
 	d := midway(t)
 	seen := map[string]bool{}
 	for _, want := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone, config.ThemeAuto} {
@@ -120,6 +122,7 @@ func TestThemesGoRound(t *testing.T) {
 // TestNoColourWins holds that NO_COLOR leaves none, whatever theme or colours
 // are configured or chosen.
 func TestNoColourWins(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, theme := range []config.Theme{config.ThemeAuto, config.ThemeDark, config.ThemeLight, config.ThemeNone} {
 		o := furnished(t)
 		o.NoColour, o.BasicColours = true, theme == config.ThemeDark
@@ -186,6 +189,7 @@ func TestTheScreenIsTheProgramsOwn(t *testing.T) {
 
 // TestClicks clicks on what can be clicked, where it stands on the screen.
 func TestClicks(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for i, tab := range []string{"1 Run", "2 Cores", "3 Compare", "4 History", "5 Diagnose"} {
 		if d := midway(t).size(120, 40).click(tab); d.page != i {
 			t.Errorf("a click on %s turns to page %d", tab, d.page)
@@ -287,6 +291,7 @@ func TestWheel(t *testing.T) {
 // TestPagesScroll scrolls pages to their ends and not beyond, at a size that is
 // too small for them.
 func TestPagesScroll(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for action, up := range map[config.Action]string{config.ActionViewCompare: "up", config.ActionViewDiagnose: "pgup"} {
 		d := open(t, furnished(t)).finish(recorded.TwoCPUs()).size(60, 12).do(action)
 		top := d.text()
@@ -340,6 +345,7 @@ func TestManyCoresScroll(t *testing.T) {
 // TestTheVerdictComesFirst holds that the first row says how the targets stand
 // at every size that has one.
 func TestTheVerdictComesFirst(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, width := range []int{40, 47, 60, 80, 120, 200} {
 		for _, d := range []*dashboard{midway(t), done(t)} {
 			d.size(width, 10)

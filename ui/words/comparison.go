@@ -1,7 +1,9 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -205,41 +207,36 @@ func Bands(c *compare.Comparison) string {
 // NoiseFloor sums up the noise floors of the rows that were tested; empty
 // where none was.
 func NoiseFloor(c *compare.Comparison) string {
-	var measured, guessed []float64
+	var measured, guessed []compare.Floor
 	runs := 0
 	for i := range c.Rows {
 		switch r := &c.Rows[i]; {
 		case !r.Tested():
 		case r.Floor.Calibrated:
-			measured, runs = append(measured, r.Floor.Change), max(runs, r.Floor.Runs)
+			measured, runs = append(measured, r.Floor), max(runs, r.Floor.Runs)
 		default:
-			guessed = append(guessed, r.Floor.Change)
+			guessed = append(guessed, r.Floor)
 		}
 	}
 	var parts []string
 	if len(measured) > 0 {
-		parts = append(parts, fmt.Sprintf("%s, calibrated by %s", ranged(measured), units.Counted(runs, "run")))
+		parts = append(parts, fmt.Sprintf("%s, calibrated by %s", sizes(measured), units.Counted(runs, "run")))
 	}
 	switch {
 	case len(guessed) > 0 && c.Interleaved:
-		parts = append(parts, ranged(guessed)+", the least between rounds that took turns")
+		parts = append(parts, sizes(guessed)+", the least between rounds that took turns")
 	case len(guessed) > 0:
-		parts = append(parts, ranged(guessed)+", uncalibrated: a guess until ep-benchmark calibrate measures it")
+		parts = append(parts, sizes(guessed)+", uncalibrated: a guess until ep-benchmark calibrate measures it")
 	}
 	return strings.Join(parts, "; ")
 }
 
-// ranged renders shares from the least to the most.
-func ranged(shares []float64) string {
-	least, most := shares[0], shares[0]
-	for _, s := range shares {
-		least, most = min(least, s), max(most, s)
+// sizes renders noise floors from the smallest to the largest.
+func sizes(floors []compare.Floor) string {
+	bySize := func(a, b compare.Floor) int { return cmp.Compare(a.Change, b.Change) }
+	least, most := slices.MinFunc(floors, bySize).Size(), slices.MaxFunc(floors, bySize).Size()
+	if least == most {
+		return least
 	}
-	if Floor(least) == Floor(most) {
-		return Floor(least)
-	}
-	return Floor(least) + " to " + Floor(most)
+	return least + " to " + most
 }
-
-// Floor renders a noise floor: "5 %", "3.4 %".
-func Floor(change float64) string { return strings.Replace(units.Percent(change), ".0 %", " %", 1) }

@@ -27,8 +27,8 @@ func TestComparedFigures(t *testing.T) {
 		{words.Change(row(compare.ParallelTime, 0)), ""},
 		{words.ChangeOf(compare.Speedup, 0), "no change"},
 		{words.ChangeOf(compare.Speedup, -math.Log(1.25)), "25.0 % better"},
-		{words.Floor(0.05), "5 %"},
-		{words.Floor(0.0342), "3.4 %"},
+		{compare.Floor{Change: 0.05, Calibrated: true}.String(), "noise floor of 5 %"},
+		{compare.Floor{Change: 0.0342}.String(), "noise floor of 3.4 % (uncalibrated)"},
 		{words.Band(compare.ParallelTime, &stats.Interval{Low: 0.0081, High: 0.0085}), "[8.10 ms, 8.50 ms]"},
 		{words.Band(compare.Speedup, nil), "-"},
 	} {

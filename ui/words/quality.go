@@ -63,7 +63,7 @@ func Gated(r *engine.Result) string {
 	if len(rounds) > 0 {
 		text += " (" + units.Ranges(rounds) + ")"
 	}
-	if reasons := GateReasons(r); len(reasons) > 0 {
+	if reasons := gateReasons(r); len(reasons) > 0 {
 		text += ", " + strings.Join(reasons, "; ")
 	}
 	if r.UsesGated {
@@ -94,9 +94,9 @@ func roundsBegun(r *engine.Result) int {
 	return len(slices.Compact(rounds))
 }
 
-// GateReasons are the gates of a result, each with the reason of its worst
+// gateReasons are the gates of a result, each with the reason of its worst
 // round: "contended, worst round 3: other programs took 41 % of the CPUs".
-func GateReasons(r *engine.Result) []string {
+func gateReasons(r *engine.Result) []string {
 	var texts []string
 	for _, gate := range assess.Gates(r.Samples) {
 		texts = append(texts, gate.Words())

@@ -8,11 +8,11 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// mostReasons is how many reasons for legs that are no timings are given.
+// mostReasons is how many reasons for legs without a valid timing are given.
 const mostReasons = 3
 
-// Untimed says how many legs of a result are no timings, and why: "2 of 16 legs
-// are no timings and count in no figure: the process was suspended during it
+// Untimed says how many legs of a result have no valid timing, and why: "2 of 16 legs
+// have no valid timing and count in no figure: the process was suspended during it
 // (sequential leg of round 3); ...". It is empty where all are.
 func Untimed(r *engine.Result) string {
 	n := r.Untimed()
@@ -20,7 +20,7 @@ func Untimed(r *engine.Result) string {
 		return ""
 	}
 	text := fmt.Sprintf("%d of %s %s in no figure: ", n, units.Counted(len(r.Samples), "leg"),
-		units.Plural(n, "is no timing and counts", "are no timings and count"))
+		units.Plural(n, "has no valid timing and counts", "have no valid timing and count"))
 	return text + strings.Join(untimedReasons(r), "; ")
 }
 

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// TopRoutes is the number of routes in an answer.
-const TopRoutes = 10
+// topRoutes is the number of routes in an answer.
+const topRoutes = 10
 
 // Answer is everything that is asked about a set of shipments. It holds integers and names only, so two answers are
 // compared exactly, without a tolerance. Totals of cost beyond an int64 wrap around, in the same way for every
@@ -15,7 +15,7 @@ type Answer struct {
 	Summary  Summary
 	Carriers []CarrierLine // by shipments, descending; ties by name
 	Dates    []DateLine    // ascending; days without a shipment are left out
-	Routes   []RouteLine   // the first TopRoutes by shipments, descending; ties by origin, then destination
+	Routes   []RouteLine   // the first topRoutes by shipments, descending; ties by origin, then destination
 }
 
 // Summary is the answer for all shipments together.

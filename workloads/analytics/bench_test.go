@@ -16,9 +16,9 @@ var consumed Answer
 
 func BenchmarkPlain(b *testing.B) {
 	forEachSize(b, func(b *testing.B, records *Records) {
-		rows := records.Rows()
+		rows := records.rows()
 		for b.Loop() {
-			consumed = Plain(rows)
+			consumed = plain(rows)
 		}
 	})
 }

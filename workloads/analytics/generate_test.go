@@ -12,7 +12,7 @@ import (
 func TestGenerateIsDeterministic(t *testing.T) {
 	const want = "a983ea3c9d27b5d0"
 	sum := sha256.New()
-	for _, row := range Generate(10_000, 1).Rows() {
+	for _, row := range Generate(10_000, 1).rows() {
 		sum.Write(fmt.Appendln(nil, row))
 	}
 	if got := fmt.Sprintf("%x", sum.Sum(nil)[:8]); got != want {
@@ -21,14 +21,14 @@ func TestGenerateIsDeterministic(t *testing.T) {
 }
 
 func TestSeedsDiffer(t *testing.T) {
-	one, two := Plain(Generate(1000, 1).Rows()), Plain(Generate(1000, 2).Rows())
+	one, two := plain(Generate(1000, 1).rows()), plain(Generate(1000, 2).rows())
 	if one.Equal(two) {
 		t.Error("two seeds, one answer")
 	}
 }
 
 func TestGeneratedIsPlausible(t *testing.T) {
-	answer := Plain(Generate(100_000, 1).Rows())
+	answer := plain(Generate(100_000, 1).rows())
 	if n := len(answer.Dates); n != daysGenerated {
 		t.Errorf("%d dates", n)
 	}
@@ -49,7 +49,7 @@ func TestGeneratedIsPlausible(t *testing.T) {
 			t.Errorf("%s: %d and %d days", line.Carrier, line.DaysP50, line.DaysP95)
 		}
 	}
-	if first, tenth := answer.Routes[0], answer.Routes[TopRoutes-1]; first.Shipments < 2*tenth.Shipments {
+	if first, tenth := answer.Routes[0], answer.Routes[topRoutes-1]; first.Shipments < 2*tenth.Shipments {
 		t.Errorf("routes are not skewed: %d to %d", first.Shipments, tenth.Shipments)
 	}
 }
@@ -57,7 +57,7 @@ func TestGeneratedIsPlausible(t *testing.T) {
 func TestGeneratedRowsAreConsistent(t *testing.T) {
 	identifiers := make(map[string]bool)
 	var before Record
-	for i, row := range Generate(20_000, 5).Rows() {
+	for i, row := range Generate(20_000, 5).rows() {
 		switch {
 		case identifiers[row.ID]:
 			t.Fatalf("%s twice", row.ID)

@@ -59,7 +59,7 @@ func routeLines(records *Records, routes *tally, accumulators []*Accumulator) []
 		}
 	}
 	destinations := uint64(len(records.destinations))
-	lines := make([]RouteLine, 0, TopRoutes)
+	lines := make([]RouteLine, 0, topRoutes)
 	for _, route := range first.ranked() {
 		line := RouteLine{
 			Origin:      records.origins[route.code/destinations],

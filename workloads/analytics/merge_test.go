@@ -17,7 +17,7 @@ func shipment(carrier string, cents int64, days int) Record {
 }
 
 func answerOf(rows []Record) Answer {
-	records := FromRows(rows)
+	records := fromRows(rows)
 	a := NewAccumulator(records)
 	a.Add(0, records.Len())
 	return Merge(records, []*Accumulator{a})
@@ -60,7 +60,7 @@ func TestAnswerByHand(t *testing.T) {
 		},
 	}
 	requireEqual(t, answerOf(rows), want)
-	requireEqual(t, Plain(rows), want)
+	requireEqual(t, plain(rows), want)
 }
 
 func TestTiesBreakByName(t *testing.T) {
@@ -74,7 +74,7 @@ func TestTiesBreakByName(t *testing.T) {
 	rows[2].Destination = "to z"
 
 	got := answerOf(rows)
-	requireEqual(t, got, Plain(rows))
+	requireEqual(t, got, plain(rows))
 	var carriers, routes string
 	for _, line := range got.Carriers {
 		carriers += line.Carrier[len("carrier "):]
@@ -88,7 +88,7 @@ func TestTiesBreakByName(t *testing.T) {
 }
 
 func TestNoRecords(t *testing.T) {
-	for name, records := range map[string]*Records{"rows": FromRows(nil), "generated": Generate(0, 1)} {
+	for name, records := range map[string]*Records{"rows": fromRows(nil), "generated": Generate(0, 1)} {
 		t.Run(name, func(t *testing.T) {
 			a := NewAccumulator(records)
 			a.Add(records.Chunk(3, 16))
@@ -105,7 +105,7 @@ func TestMergeLeavesAccumulatorsAsTheyAre(t *testing.T) {
 	accumulators[2].Add(700, 1000)
 	first := Merge(records, accumulators)
 	requireEqual(t, Merge(records, accumulators), first)
-	requireEqual(t, first, Plain(records.Rows()))
+	requireEqual(t, first, plain(records.rows()))
 }
 
 func TestResetForgets(t *testing.T) {
@@ -116,14 +116,14 @@ func TestResetForgets(t *testing.T) {
 			a.Reset()
 			requireEqual(t, Merge(records, []*Accumulator{a}), Answer{})
 			a.Add(0, records.Len())
-			requireEqual(t, Merge(records, []*Accumulator{a}), Plain(records.Rows()))
+			requireEqual(t, Merge(records, []*Accumulator{a}), plain(records.rows()))
 		})
 	}
 }
 
 func TestParallelEqualsPlain(t *testing.T) {
 	for name, records := range variedRecords() {
-		want := Plain(records.Rows())
+		want := plain(records.rows())
 		for _, workers := range []int{1, 2, 16} {
 			for _, chunks := range []int{1, 16, 333} {
 				var accumulators []*Accumulator
@@ -178,7 +178,7 @@ func TestMisuseIsRefused(t *testing.T) {
 // TestOneAccumulatorForEachGoroutine lets the race detector check workers that share only the records.
 func TestOneAccumulatorForEachGoroutine(t *testing.T) {
 	records := Generate(20_000, 3)
-	want := Plain(records.Rows())
+	want := plain(records.rows())
 	var runs sync.WaitGroup
 	for range 4 {
 		runs.Go(func() {

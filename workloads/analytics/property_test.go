@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -17,7 +18,6 @@ func rowGenerator() *rapid.Generator[Record] {
 	seconds := rapid.OneOf(rapid.Int64Range(-3*secondsPerDay, 3*secondsPerDay), rapid.Int64Range(-1<<40, 1<<40))
 	return rapid.Custom(func(t *rapid.T) Record {
 		return Record{
-			ID:           rapid.String().Draw(t, "id"),
 			Carrier:      name.Draw(t, "carrier"),
 			Service:      name.Draw(t, "service"),
 			CostCents:    cents.Draw(t, "cents"),
@@ -31,11 +31,11 @@ func rowGenerator() *rapid.Generator[Record] {
 	})
 }
 
-// anyDivisionEqualsPlain checks that the answer equals that of Plain for any rows, cut into any chunks, which are given
+// anyDivisionEqualsPlain checks that the answer equals that of plain for any rows, cut into any chunks, which are given
 // to several workers in any order.
 func anyDivisionEqualsPlain(t *rapid.T) {
 	rows := rapid.SliceOfN(rowGenerator(), 0, 60).Draw(t, "rows")
-	records := FromRows(rows)
+	records := fromRows(rows)
 	records.shape.denseCarriers = rapid.Bool().Draw(t, "dense carriers")
 	records.shape.denseDates = rapid.Bool().Draw(t, "dense dates")
 	records.shape.denseRoutes = rapid.Bool().Draw(t, "dense routes")
@@ -56,7 +56,7 @@ func anyDivisionEqualsPlain(t *rapid.T) {
 		worker := rapid.IntRange(0, len(accumulators)-1).Draw(t, "worker")
 		accumulators[worker].Add(chunk[0], chunk[1])
 	}
-	got, want := Merge(records, rapid.Permutation(accumulators).Draw(t, "merging")), Plain(rows)
+	got, want := Merge(records, rapid.Permutation(accumulators).Draw(t, "merging")), plain(rows)
 	if difference := got.Diff(want); difference != "" || !got.Equal(want) {
 		t.Fatalf("got, against want:\n%s", difference)
 	}
@@ -69,13 +69,13 @@ func FuzzAnyDivisionEqualsPlain(f *testing.F) { f.Fuzz(rapid.MakeFuzz(anyDivisio
 func TestRowsSurviveColumns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := rapid.SliceOf(rowGenerator()).Draw(t, "rows")
-		records := FromRows(rows)
+		records := fromRows(rows)
 		want := make([]Record, len(rows))
 		for i, row := range rows {
-			row.Created = DayOf(row.Created).Time()
+			row.ID, row.Created = fmt.Sprintf("shp_demo_%09d", i+1), DayOf(row.Created).Time()
 			want[i] = row
 		}
-		if difference := cmp.Diff(want, records.Rows()); difference != "" || records.Len() != len(rows) {
+		if difference := cmp.Diff(want, records.rows()); difference != "" || records.Len() != len(rows) {
 			t.Fatal(difference)
 		}
 	})

@@ -1,8 +1,8 @@
 package analytics
 
-// ranking keeps the first TopRoutes of the routes offered, so that the others need not be sorted.
+// ranking keeps the first topRoutes of the routes offered, so that the others need not be sorted.
 type ranking struct {
-	best   [TopRoutes]rankedRoute
+	best   [topRoutes]rankedRoute
 	length int
 }
 
@@ -21,9 +21,9 @@ func (r rankedRoute) before(other rankedRoute) bool {
 // offer takes a route into account. Routes may come in any order, each once.
 func (r *ranking) offer(code uint64, shipments uint32) {
 	route := rankedRoute{code, shipments}
-	if r.length < TopRoutes {
+	if r.length < topRoutes {
 		r.length++
-	} else if !route.before(r.best[TopRoutes-1]) {
+	} else if !route.before(r.best[topRoutes-1]) {
 		return
 	}
 	place := r.length - 1

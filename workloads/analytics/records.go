@@ -13,8 +13,7 @@ import (
 // Note: routes are not numbered in advance, although every pass then has to pair origins with destinations. Forming the
 // pairs is part of the measured work: a column of ready-made groups would move half of it out of the timed part.
 type Records struct {
-	count int
-	ids   []string // nil: identifiers follow from the position, as text for fifty million of them would not fit
+	count int // identifiers follow from the position, as text for fifty million of them would not fit
 
 	carriers, services, origins, destinations, statuses []string // names by code, ascending
 	days                                                []Day    // dates by code, ascending
@@ -34,34 +33,13 @@ type shape struct {
 	denseRoutes   bool
 }
 
-// FromRows stores rows by column. Every string, cost, zone and number of days is kept as it is; of the time of creation
-// only the date in UTC.
-func FromRows(rows []Record) *Records {
-	n := len(rows)
-	r := &Records{count: n, ids: make([]string, n)}
-	for i := range rows {
-		r.ids[i] = rows[i].ID
-	}
-	r.carriers, r.carrier = encode(n, func(i int) string { return rows[i].Carrier })
-	r.services, r.service = encode(n, func(i int) string { return rows[i].Service })
-	r.origins, r.origin = encode(n, func(i int) string { return rows[i].Origin })
-	r.destinations, r.destination = encode(n, func(i int) string { return rows[i].Destination })
-	r.statuses, r.status = encode(n, func(i int) string { return rows[i].Status })
-	r.days, r.date = encode(n, func(i int) Day { return DayOf(rows[i].Created) })
-	r.cost = quantities(n, func(i int) int64 { return rows[i].CostCents })
-	r.zone = quantities(n, func(i int) int64 { return int64(rows[i].Zone) })
-	r.deliveryDays = quantities(n, func(i int) int64 { return int64(rows[i].DeliveryDays) })
-	r.shape = r.measure()
-	return r
-}
-
 // Len returns the number of records.
 func (r *Records) Len() int { return r.count }
 
 // Row returns one record in its readable form.
 func (r *Records) Row(index int) Record {
 	return Record{
-		ID:           r.id(index),
+		ID:           fmt.Sprintf("shp_demo_%09d", index+1),
 		Carrier:      r.carriers[r.carrier.at(index)],
 		Service:      r.services[r.service.at(index)],
 		CostCents:    r.cost.at(index),
@@ -74,15 +52,6 @@ func (r *Records) Row(index int) Record {
 	}
 }
 
-// Rows returns every record in its readable form, some 150 bytes each and the names shared.
-func (r *Records) Rows() []Record {
-	rows := make([]Record, r.count)
-	for i := range rows {
-		rows[i] = r.Row(i)
-	}
-	return rows
-}
-
 // Chunk returns the bounds of one of several contiguous chunks, [from, to). Their sizes differ by at most one record;
 // with more chunks than records some are empty.
 func (r *Records) Chunk(index, chunks int) (from, to int) {
@@ -93,13 +62,6 @@ func (r *Records) Chunk(index, chunks int) (from, to int) {
 		to++
 	}
 	return from, to
-}
-
-func (r *Records) id(index int) string {
-	if r.ids == nil {
-		return fmt.Sprintf("shp_demo_%09d", index+1)
-	}
-	return r.ids[index]
 }
 
 func (r *Records) measure() shape {

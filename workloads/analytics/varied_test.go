@@ -22,7 +22,7 @@ func variedRecords() map[string]*Records {
 }
 
 func invented(count, origins, destinations, carriers, longest int) *Records {
-	return FromRows(inventedRows(count, origins, destinations, carriers, longest))
+	return fromRows(inventedRows(count, origins, destinations, carriers, longest))
 }
 
 func inventedRows(count, origins, destinations, carriers, longest int) []Record {
@@ -45,7 +45,7 @@ func scattered(count int) *Records {
 	for i := range rows {
 		rows[i].Created = january.AddDate(0, 0, source.IntN(200_000)-100_000)
 	}
-	return FromRows(rows)
+	return fromRows(rows)
 }
 
 func costly(count int) *Records {
@@ -54,7 +54,7 @@ func costly(count int) *Records {
 	for i := range rows {
 		rows[i].CostCents = source.Int64N(math.MaxInt64/int64(count)) * int64(1-2*source.IntN(2))
 	}
-	return FromRows(rows)
+	return fromRows(rows)
 }
 
 // withoutDirectIndexing returns records that have accumulators number every group.

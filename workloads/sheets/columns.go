@@ -45,7 +45,7 @@ func ParseColumns(option, text string) (Columns, error) {
 		}
 		field, known := fieldNamed(left)
 		if !known {
-			return Columns{}, fmt.Errorf("%q is no field: expected %s", strings.TrimSpace(left), strings.Join(FieldNames(""), ", "))
+			return Columns{}, fmt.Errorf("%q is not a field: expected %s", strings.TrimSpace(left), strings.Join(FieldNames(""), ", "))
 		}
 		if field != ignored && slices.ContainsFunc(all, func(c column) bool { return c.field == field }) {
 			return Columns{}, fmt.Errorf("%s is named twice: expected one column for it", field)

@@ -52,7 +52,7 @@ func formatOf(name string, start []byte) (Format, error) {
 	case format == Workbook && len(start) == 0:
 		return "", errors.New("it is empty: expected an .xlsx workbook")
 	case format == Workbook:
-		return "", errors.New("it is no .xlsx workbook, whatever its name says")
+		return "", errors.New("it is not an .xlsx workbook, although its name ends like one")
 	}
 	return format, nil
 }

@@ -132,9 +132,6 @@ func (i *Input) findLayout(ctx context.Context) error {
 // Format is how the input holds its lines.
 func (i *Input) Format() Format { return i.format }
 
-// Encoding is how the input's text is encoded; "" for a workbook.
-func (i *Input) Encoding() Encoding { return i.encoding }
-
 // Header is the number of the header's line; 0 for an input without one.
 func (i *Input) Header() int {
 	if i.layout == nil {

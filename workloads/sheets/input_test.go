@@ -159,7 +159,7 @@ func TestOpenRefusesWhatHoldsNoLines(t *testing.T) {
 	}{
 		{"old.xls", old, "", "save it as .xlsx without a password"},
 		{"secret.xlsx", old, "", "password"},
-		{"text.xlsx", []byte("a\tb"), "", "no .xlsx workbook"},
+		{"text.xlsx", []byte("a\tb"), "", "not an .xlsx workbook"},
 		{"empty.xlsx", nil, "", "empty"},
 		{"book.csv", book, "", "expected a .tsv"},
 		{"book.tsv", book, "", "expected a .tsv"},

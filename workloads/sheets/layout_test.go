@@ -207,7 +207,7 @@ func TestColumnsThatAreNamed(t *testing.T) {
 
 func TestColumnsAreRefused(t *testing.T) {
 	for columns, want := range map[string]string{
-		"zip": "expected fields", "zip=": "expected fields", "colour=A": "is no field: expected carrier, ", "zip=A,ZIP=B": "named twice",
+		"zip": "expected fields", "zip=": "expected fields", "colour=A": "is not a field: expected carrier, ", "zip=A,ZIP=B": "named twice",
 	} {
 		if _, err := ParseColumns("--columns", columns); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v: expected it to say %q", columns, err, want)

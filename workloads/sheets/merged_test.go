@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"ep-benchmark/engine/racebuild"
 )
 
 // A cell that is merged with another one has no value of its own in the file. Where
@@ -97,6 +99,7 @@ func TestMergesAreFound(t *testing.T) {
 // Neither overlapping ranges nor a long text in place of the list take memory or
 // time without a bound.
 func TestHostileMerges(t *testing.T) {
+	racebuild.SkipSequential(t)
 	var overlapping strings.Builder
 	for i := range 5000 {
 		fmt.Fprintf(&overlapping, `<mergeCell ref="A1:ALL%d"/>`, i+2)

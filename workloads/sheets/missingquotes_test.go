@@ -199,7 +199,7 @@ func TestSemicolonsBesideCommas(t *testing.T) {
 	text := "Name;Address 1;City;Zip;Country;Dimensions;Weight (kg);Contents\n" +
 		"Uwe Erfunden;Traumweg 5, Hinterhaus, 2. OG;Berlin;10115;DE;30,5 x 20,5 x 10,5 cm;1,5;Hemd, blau, XL\n"
 	good, bad := lines(t, open(t, file(t, "bestellungen.csv", []byte(text)), ""))
-	want, err := shipping.ParseWeight("1.5 kg")
+	want, err := shipping.Layout{}.ParseWeight("1.5 kg")
 	if got := good[2]; err != nil || len(bad) > 0 || got.Weight != want || got.Recipient.Street1 != "Traumweg 5, Hinterhaus, 2. OG" || got.Contents != "Hemd, blau, XL" {
 		t.Errorf("%+v, %v", good, bad)
 	}

@@ -114,7 +114,7 @@ func removeOwn(path string) error {
 	}
 	for _, entry := range entries {
 		if !entry.Type().IsRegular() || !slices.Contains(scratchFiles, entry.Name()) {
-			return fmt.Errorf("%s: %s is none of ep-benchmark's temporary files; nothing is removed", path, entry.Name())
+			return fmt.Errorf("%s: %s is not one of ep-benchmark's temporary files; nothing is removed", path, entry.Name())
 		}
 	}
 	for _, entry := range entries {

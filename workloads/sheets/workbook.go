@@ -17,7 +17,6 @@ import (
 // sheet. It is read once, and keeps no file open except that of its shared
 // texts.
 type workbook struct {
-	sheet   string // name of the sheet that is read
 	part    string // name of the sheet's part
 	date    bool   // dates count from 1904
 	texts   *sharedTexts
@@ -59,7 +58,6 @@ func readBook(ctx context.Context, file *os.File, size int64, sheet string, file
 
 // readParts reads the parts that the sheet needs.
 func (b *workbook) readParts(ctx context.Context, a *archive, folder string, chosen bookSheet, targets []relation, files *scratch) (err error) {
-	b.sheet = chosen.name
 	if err := oneOfEach(targets, chosen); err != nil {
 		return err
 	}

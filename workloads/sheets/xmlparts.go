@@ -19,7 +19,7 @@ func openArchive(file *os.File, size int64) (*archive, error) {
 	bounded := &boundedAt{source: file, left: directory}
 	reader, err := zip.NewReader(bounded, size)
 	if err != nil {
-		return nil, fmt.Errorf("it is no .xlsx workbook, or a damaged one: %w", err)
+		return nil, fmt.Errorf("it is not an .xlsx workbook, or is damaged: %w", err)
 	}
 	bounded.left = unbounded
 	if len(reader.File) > mostParts {

@@ -88,7 +88,7 @@ func BenchmarkDimensions(b *testing.B) {
 	b.Run("shipping", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			if _, err := ParseDimensions(sizes[i%len(sizes)]); err != nil {
+			if _, err := plainLayout.ParseDimensions(sizes[i%len(sizes)]); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -109,7 +109,7 @@ func BenchmarkWeight(b *testing.B) {
 	b.Run("shipping", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			if _, err := ParseWeight(weights[i%len(weights)]); err != nil {
+			if _, err := plainLayout.ParseWeight(weights[i%len(weights)]); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -132,7 +132,7 @@ func BenchmarkSampleDimensions(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			for _, text := range texts {
-				if _, err := ParseDimensions(text); err != nil {
+				if _, err := plainLayout.ParseDimensions(text); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -156,7 +156,7 @@ func BenchmarkSampleWeight(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			for _, text := range texts {
-				if _, err := ParseWeight(text); err != nil {
+				if _, err := plainLayout.ParseWeight(text); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -16,7 +16,7 @@ const DefaultCountry = "US"
 const wantCountry = "an ISO 3166-1 code of two letters (US, DE), a country's English name (Norway), or nothing for US"
 
 const (
-	problemUnknownCode    = "two letters that are no ISO 3166-1 code"
+	problemUnknownCode    = "two letters that are not an ISO 3166-1 code"
 	problemUnknownCountry = "an unknown country"
 )
 

@@ -17,7 +17,7 @@ const (
 	millimetresPerInch = 25.4
 )
 
-// wantDimensions names what [ParseDimensions] accepts.
+// wantDimensions names what [Layout.ParseDimensions] accepts.
 const wantDimensions = `length, width and height, each of 0.1 to 999 inches, such as 12 x 9 x 6, 11 1/2" x 9" x 6" or 30 x 20 x 10 cm`
 
 const (
@@ -30,7 +30,7 @@ const (
 	problemSideTooLong   = "a side longer than 999 inches"
 	problemNoDimensions  = "no size at all"
 	problemDanglingSides = "a separator with no number after it"
-	problemFeet          = "feet, which are no unit here"
+	problemFeet          = "feet, which are not accepted"
 )
 
 // lengthUnit is a unit behind a number of a size.
@@ -43,12 +43,9 @@ const (
 	millimetre
 )
 
-// ParseDimensions reads a parcel's length, width and height. Three numbers are parted by white space or one of x X × ✕ * by; units (in,
-// inch, inches, cm, mm, in any case, with a full stop or without, and the marks of inches) stand after each number or once after the last,
-// and none means inches. Any other text is an error of type *[ParseError].
-func ParseDimensions(text string) (Dimensions, error) { return Layout{}.ParseDimensions(text) }
-
-// ParseDimensions is [ParseDimensions] for numbers as the layout has them.
+// ParseDimensions reads a parcel's length, width and height, written as the layout has numbers. Three numbers are parted by white space or
+// one of x X × ✕ * by; units (in, inch, inches, cm, mm, in any case, with a full stop or without, and the marks of inches) stand after each
+// number or once after the last, and none means inches. Any other text is an error of type *[ParseError].
 func (l Layout) ParseDimensions(text string) (Dimensions, error) {
 	dimensions, problem := scanDimensions(text, l.notation())
 	if problem != "" {

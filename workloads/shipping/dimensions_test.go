@@ -65,7 +65,7 @@ var acceptedDimensions = []struct {
 
 func TestParseDimensionsAccepts(t *testing.T) {
 	for _, c := range acceptedDimensions {
-		got, err := ParseDimensions(c.text)
+		got, err := plainLayout.ParseDimensions(c.text)
 		if want := (Dimensions{c.length, c.width, c.height}); err != nil || got != want {
 			t.Errorf("%q: %v, %v; want %v", c.text, got, err, want)
 		}
@@ -160,7 +160,7 @@ var refusedDimensions = []struct{ text, problem string }{
 
 func TestParseDimensionsRefuses(t *testing.T) {
 	for _, c := range refusedDimensions {
-		_, err := ParseDimensions(c.text)
+		_, err := plainLayout.ParseDimensions(c.text)
 		var failure *ParseError
 		if !errors.As(err, &failure) {
 			t.Errorf("%q: accepted", c.text)
@@ -241,7 +241,7 @@ func drawNumber(t *rapid.T) (text string, value float64) {
 func TestDimensionsRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text, want := drawDimensions(t)
-		got, err := ParseDimensions(text)
+		got, err := plainLayout.ParseDimensions(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -279,7 +279,7 @@ func drawDimensions(t *rapid.T) (string, Dimensions) {
 func TestThreeDecimalsOfCentimetres(t *testing.T) {
 	const text = "12.500 cm x 20 cm x 300 mm"
 	want := Dimensions{12.5 / 2.54, 20 / 2.54, 300 / 25.4}
-	if got, err := ParseDimensions(text); err != nil || got != want {
+	if got, err := plainLayout.ParseDimensions(text); err != nil || got != want {
 		t.Errorf("%q: %v, %v; want %v", text, got, err, want)
 	}
 	compareDimensions(t, text)

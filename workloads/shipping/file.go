@@ -7,36 +7,12 @@ import (
 	"io"
 )
 
-// MaxLineBytes is the longest line that [ReadLines] takes, without its line ending: 1 MiB, a thousand times what a line needs. It
-// bounds memory when a file has no line endings at all.
+// MaxLineBytes is the longest line that [TabRows] takes, without its line ending: 1 MiB, a thousand times what a line needs. It bounds
+// memory when a file has no line endings at all.
 const MaxLineBytes = 1 << 20
 
 // MaxLines is the most lines that a file may have. It bounds the time that a file of nothing but line endings takes.
 const MaxLines = 10_000_000
-
-// ReadLines parses a tab-separated file row by row and hands each to the function each, good or bad, with the number of its first line in
-// the file, from 1: a cell in quotes may go on over several lines. It keeps one line in memory at a time, and reuses the shipment; see
-// [Line].
-//
-// Reading stops early when each returns false. The returned error is the reader's, never a line's. The line in which the reader failed is
-// not passed to each, since it may be incomplete.
-//
-// A byte order mark at the start is dropped, a line ends in LF, CR or CRLF, and a line longer than [MaxLineBytes] comes without most of its
-// text. A file of more than [MaxLines] lines is an error.
-func ReadLines(r io.Reader, each func(number int, line string, shipment *Shipment, err error) bool) error {
-	rows := TabRows(r)
-	AllowBreaks(rows, SheetBreaks)
-	lines := NewReader(rows)
-	for {
-		line, ok := lines.Next()
-		if !ok {
-			return lines.Err()
-		}
-		if !each(line.Number, line.Text, line.Shipment, line.Err) {
-			return nil
-		}
-	}
-}
 
 func newLineReader(r io.Reader) *lineReader {
 	return &lineReader{source: bufio.NewReaderSize(r, 64<<10)}

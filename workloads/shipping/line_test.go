@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"ep-benchmark/engine/racebuild"
 )
 
 func exampleShipment() Shipment {
@@ -130,7 +132,7 @@ func TestParseLineRefuses(t *testing.T) {
 		"no city":               {joined(with(8, "")...), "column 8, " + wantCell("recipient city", "required, but empty", "a city")},
 		"no postal code":        {joined(with(10, "")...), "column 10, " + wantCell("recipient postal code", "required, but empty", "nnnnn or nnnnn-nnnn (n is a digit), such as 95014 or 22162-1010")},
 		"unknown country":       {joined(with(11, "Atlantis")...), `column 11, recipient country "Atlantis": an unknown country; accepted: ` + wantCountry},
-		"unknown code":          {joined(with(11, "XX")...), `column 11, recipient country "XX": two letters that are no ISO 3166-1 code; accepted: ` + wantCountry},
+		"unknown code":          {joined(with(11, "XX")...), `column 11, recipient country "XX": two letters that are not an ISO 3166-1 code; accepted: ` + wantCountry},
 		"no dimensions":         {joined(with(13, "")...), "column 13, " + wantCell("dimensions", problemNoDimensions, wantDimensions)},
 		"bad dimensions":        {joined(with(13, " 12 x 9 ")...), `column 13, dimensions "12 x 9": two numbers where three are needed; accepted: ` + wantDimensions},
 		"bad, after references": {prefixed(with(13, "12 x 9"), "A", "B"), `column 15, dimensions "12 x 9": two numbers where three are needed; accepted: ` + wantDimensions},
@@ -203,7 +205,7 @@ func TestFullName(t *testing.T) {
 }
 
 func TestNothingAllocates(t *testing.T) {
-	if raceEnabled {
+	if racebuild.Enabled {
 		t.Skip("the race detector allocates")
 	}
 	var shipment Shipment
@@ -216,12 +218,12 @@ func TestNothingAllocates(t *testing.T) {
 		},
 		"dimensions": func() {
 			for _, c := range acceptedDimensions {
-				_, _ = ParseDimensions(c.text)
+				_, _ = plainLayout.ParseDimensions(c.text)
 			}
 		},
 		"weights": func() {
 			for _, c := range acceptedWeights {
-				_, _ = ParseWeight(c.text)
+				_, _ = plainLayout.ParseWeight(c.text)
 			}
 		},
 		"countries": func() {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"ep-benchmark/engine/racebuild"
 )
 
 // spoiltTexts are texts that spreadsheets put in place of a value, by the problem that is reported.
@@ -103,7 +105,7 @@ func TestTextGuards(t *testing.T) {
 }
 
 func TestGuardsDoNotAllocate(t *testing.T) {
-	if raceEnabled {
+	if racebuild.Enabled {
 		t.Skip("the race detector allocates")
 	}
 	var s Shipment

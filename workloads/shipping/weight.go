@@ -1,15 +1,14 @@
 package shipping
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// CarrierLimitOunces is the heaviest parcel that the large carriers take: 150 lb (UPS, FedEx; docs/domain.md, "Weight"). The parsers do not
-// apply it; [CheckCarrierLimit] does.
-const CarrierLimitOunces = 150 * ouncesPerPound
+// carrierLimitOunces is the heaviest parcel that the large carriers take: 150 lb (UPS, FedEx; docs/domain.md, "Weight"). A heavier weight
+// is accepted.
+const carrierLimitOunces = 150 * ouncesPerPound
 
 // Mass units in ounces, to the digits of docs/domain.md; the pound of 1959 makes a kilogram 35.27396195 ounces avoirdupois.
 const (
@@ -18,7 +17,7 @@ const (
 	ouncesPerGram     = 0.03527396195
 )
 
-// wantWeight names what [ParseWeight] accepts.
+// wantWeight names what [Layout.ParseWeight] accepts.
 const wantWeight = "a weight above zero with its unit (lb, oz, kg or g), such as 1.5 lbs, 1 lb 2 oz, 2.5 kg or 1,500 g"
 
 const (
@@ -28,7 +27,7 @@ const (
 	problemRange         = "a range, or a hyphen that does not part a whole number from a fraction"
 	problemDash          = "a hyphen after a weight, which may mean a range or a sum"
 	problemAlternative   = "two weights, of which only one can be meant"
-	problemAfterWeight   = "something after the weight that is no part of it"
+	problemAfterWeight   = "something after the weight that is not part of it"
 	problemGluedStop     = "a full stop between a unit and a number, which may belong to either"
 	problemMisplaced     = "a full stop, comma or fraction line that has no place in the number"
 	problemExponent      = "a number in scientific notation"
@@ -52,13 +51,10 @@ const (
 // ounces per massUnit.
 var ouncesPer = [...]float64{pound: ouncesPerPound, ounce: 1, kilogram: ouncesPerKilogram, gram: ouncesPerGram}
 
-// ParseWeight reads a weight and returns it in ounces, above zero. A compound form is added up: pounds and then ounces, or kilograms and
-// then grams, parted by white space, a comma, "and", "&" or nothing. Units are whole words in any case, glued to their number or not, with
-// a full stop or without. Two weights that are no compound form are ambiguous. They are an error of type *[ParseError], and so is any text
-// that is not listed here.
-func ParseWeight(text string) (ounces float64, err error) { return Layout{}.ParseWeight(text) }
-
-// ParseWeight is [ParseWeight] for numbers as the layout has them.
+// ParseWeight reads a weight and returns it in ounces, above zero. Its numbers are written as the layout has them. A compound form is added
+// up: pounds and then ounces, or kilograms and then grams, parted by white space, a comma, "and", "&" or nothing. Units are whole words in
+// any case, glued to their number or not, with a full stop or without. Two weights that are no compound form are ambiguous. They are an
+// error of type *[ParseError], and so is any text that is not listed here.
 func (l Layout) ParseWeight(text string) (ounces float64, err error) {
 	ounces, problem := scanWeight(text, l.notation())
 	if problem != "" {
@@ -88,7 +84,7 @@ func scanWeight(text string, style notation) (ounces float64, problem string) {
 		if amount >= 1000 && unit != gram && isEitherWay(text[at:next], style) {
 			return 0, problemCommaEither
 		}
-		if unit == gram && last == noMass && isStopEitherWay(text[at:next]) && amount*1000*ouncesPerGram <= CarrierLimitOunces {
+		if unit == gram && last == noMass && isStopEitherWay(text[at:next]) && amount*1000*ouncesPerGram <= carrierLimitOunces {
 			return 0, problemStopEither
 		}
 		ounces += float64(amount * ouncesPer[unit]) // the conversion forbids a fused multiply-add, which would differ from machine to machine
@@ -237,15 +233,4 @@ func namedMass(name []byte) massUnit {
 		return gram
 	}
 	return noMass
-}
-
-// CheckCarrierLimit returns an error of type *[ParseError] if a weight in ounces is above [CarrierLimitOunces].
-func CheckCarrierLimit(ounces float64) error {
-	if ounces <= CarrierLimitOunces {
-		return nil
-	}
-	return &ParseError{
-		Column: NoColumn, Field: "weight", Text: strconv.FormatFloat(ounces, 'f', -1, 64) + " oz",
-		Problem: "above the carriers' limit", Want: "150 lb (2400 oz) or less",
-	}
 }

@@ -107,7 +107,7 @@ var acceptedWeights = []struct {
 
 func TestParseWeightAccepts(t *testing.T) {
 	for _, c := range acceptedWeights {
-		got, err := ParseWeight(c.text)
+		got, err := plainLayout.ParseWeight(c.text)
 		if err != nil || math.Abs(got-c.ounces) > 1e-12*c.ounces {
 			t.Errorf("%q: %v, %v; want %v", c.text, got, err, c.ounces)
 		}
@@ -219,7 +219,7 @@ var refusedWeights = []struct{ text, problem string }{
 
 func TestParseWeightRefuses(t *testing.T) {
 	for _, c := range refusedWeights {
-		_, err := ParseWeight(c.text)
+		_, err := plainLayout.ParseWeight(c.text)
 		var failure *ParseError
 		if !errors.As(err, &failure) {
 			t.Errorf("%q: accepted", c.text)
@@ -262,7 +262,7 @@ func compareWeight(t failer, text string) {
 func TestWeightsRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text, want := drawWeight(t)
-		got, err := ParseWeight(text)
+		got, err := plainLayout.ParseWeight(text)
 		if err != nil || math.Abs(got-want) > 1e-12*want {
 			t.Fatalf("%q: %v, %v; want %v", text, got, err, want)
 		}
@@ -281,17 +281,4 @@ func drawWeight(t *rapid.T) (string, float64) {
 		text, ounces = text+" "+number+gap.Draw(t, "gap")+smaller, ounces+value*referenceMass(smaller)
 	}
 	return text, ounces
-}
-
-func TestCheckCarrierLimit(t *testing.T) {
-	if err := CheckCarrierLimit(2400); err != nil {
-		t.Error(err)
-	}
-	const want = `weight "2400.5 oz": above the carriers' limit; accepted: 150 lb (2400 oz) or less`
-	if err := CheckCarrierLimit(2400.5); err == nil || err.Error() != want {
-		t.Errorf("%v; want %s", err, want)
-	}
-	if CheckCarrierLimit(math.NaN()) == nil {
-		t.Error("NaN is within the limit")
-	}
 }

@@ -108,7 +108,7 @@ func (t *Target) Notices() []string {
 	}
 	all = append(all, fmt.Sprintf("the server at %s is not ours: latencies include the network on the way there and back, and whatever else the server does meanwhile", t.url))
 	if t.account != testAccount {
-		all = append(all, fmt.Sprintf("the API key is none of a test account (%s): what is created and bought is real", t.account))
+		all = append(all, fmt.Sprintf("the API key does not belong to a test account (%s): what is created and bought is real", t.account))
 	}
 	return all
 }

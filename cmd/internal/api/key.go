@@ -107,7 +107,7 @@ func checkedKey(text string) (easypost.Key, error) {
 	case key == "":
 		return "", fmt.Errorf("there is no API key in it: expected one such as EZTK…")
 	case len(key) > longestKey || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' }):
-		return "", fmt.Errorf("that is no API key: expected one word of letters and digits, such as EZTK…")
+		return "", fmt.Errorf("that is not an API key: expected one word of letters and digits, such as EZTK…")
 	}
 	return easypost.Key(key), nil
 }

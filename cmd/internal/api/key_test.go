@@ -59,8 +59,8 @@ func TestKeyFilesThatHoldNoKey(t *testing.T) {
 		"UTF-16 without a mark, big ends": {encoded(false, 0), "it is UTF-16 text"},
 		"nothing":                         {"", "there is no API key in it"},
 		"a mark and nothing":              {"\ufeff\n", "there is no API key in it"},
-		"a mark inside":                   {key + "\ufeff" + key, "that is no API key"},
-		"two lines":                       {key + "\n" + key, "that is no API key"},
+		"a mark inside":                   {key + "\ufeff" + key, "that is not an API key"},
+		"two lines":                       {key + "\n" + key, "that is not an API key"},
 	} {
 		_, err := checkedKey(c.text)
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "distinctive") {

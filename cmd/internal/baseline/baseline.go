@@ -14,7 +14,7 @@ import (
 func New(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "baseline",
-		Short: "Save and look after the runs that others are compared with",
+		Short: "Save and manage the runs that others are compared with",
 		Long: `A baseline is a named set of runs of one machine and plan: how they differ among
 each other is what a later run is compared with. Under five runs every verdict is
 provisional; the newest twenty are kept.`,

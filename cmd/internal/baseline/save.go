@@ -31,7 +31,7 @@ func newBaselineSave(env process.Environment) *cobra.Command {
 	f := &saveFlags{}
 	command := &cobra.Command{
 		Use:   "save NAME [workload...]",
-		Short: "Run several times and keep the runs as a baseline, or keep runs that there are",
+		Short: "Run several times and keep the runs as a baseline, or keep existing runs",
 		Example: `  Five fresh runs
     ep-benchmark baseline save main --runs 5
   The last ten clean runs like the newest one
@@ -64,7 +64,7 @@ func (f *saveFlags) register(set *pflag.FlagSet) {
 	cli.Describe(set, "runs", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
 	set.IntVar(&f.last, "last", 0, "use the last N clean runs that match the newest one instead of running")
 	cli.Describe(set, "last", groupBaseline, "n", fmt.Sprintf("1 to %d", baselines.KeptRuns))
-	set.BoolVar(&f.add, "add", false, "add to a baseline that there is")
+	set.BoolVar(&f.add, "add", false, "add to an existing baseline")
 	cli.Describe(set, "add", groupBaseline, "", "true or false")
 	set.BoolVar(&f.replace, "replace", false, "overwrite an existing baseline")
 	cli.Describe(set, "replace", groupBaseline, "", "true or false")

@@ -31,12 +31,12 @@ func New(env process.Environment) *cobra.Command {
 	var f flags
 	command := &cobra.Command{
 		Use:   "doctor",
-		Short: "Tell whether this machine is fit to measure, and all that a bug report needs",
+		Short: "Report whether this machine is fit to measure, and what a bug report needs",
 		Long: `doctor looks at this machine for about two seconds and says whether it is fit to
 measure, with what to do about each point. Then it lists everything that a bug
-report needs: the program, the machine and how its cores were told apart, the
+report needs: the program, the machine and how its kinds of core were found, the
 terminal, the store, and whether the simulator starts. It shows no secrets, no
-names of users or hosts, and no variables but those that it names. The exit code
+names of users or hosts, and only the variables that it names. The exit code
 is 1 when a point is bad.`,
 		Example: examples,
 		Args:    cli.NoArguments,

@@ -66,7 +66,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 		{&f.options.Prepare, "prepare", "command", "a command in quotes", "run before each run, and not measured"},
 		{&f.options.Conclude, "conclude", "command", "a command in quotes", "run after each run, and not measured"},
 		{&f.options.Cleanup, "cleanup", "command", "a command in quotes", "run once after everything, and not measured"},
-		{&f.options.Expect, "expect", "text", "a text that is not empty", "what the output of a run has to contain, in its last 64 KiB; a run without is no timing"},
+		{&f.options.Expect, "expect", "text", "a text that is not empty", "what the output of a run has to contain, in its last 64 KiB; a run without it does not count"},
 		{&f.options.Directory, "directory", "folder", "a folder", "where the commands are run; the working directory by default"},
 	}
 	for _, t := range texts {
@@ -77,7 +77,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	cli.Describe(set, "shell", group, "", "true or false")
 	set.BoolVar(&f.options.IgnoreFailure, "ignore-failure", false, "count runs whatever their exit code is")
 	cli.Describe(set, "ignore-failure", group, "", "true or false")
-	set.DurationVar(&f.options.Limit, "limit", defaultLimit, "a run that lasts longer is ended, and is no timing")
+	set.DurationVar(&f.options.Limit, "limit", defaultLimit, "a run that lasts longer is ended, and does not count")
 	cli.Describe(set, "limit", group, "time", "1ms or more, such as 30s")
 }
 

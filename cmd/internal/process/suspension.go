@@ -8,7 +8,7 @@ import (
 )
 
 // CountSuspensions counts how often the process has come back from a suspension
-// (Ctrl-Z). What was measured during a suspension is no timing.
+// (Ctrl-Z). What was measured during a suspension has no valid timing.
 func CountSuspensions() *atomic.Int64 {
 	var count atomic.Int64
 	resumed := make(chan os.Signal, 1)

@@ -48,7 +48,7 @@ func (f *flags) register(command *cobra.Command) {
 	cli.Describe(set, "faults", groupServe, "file", "a .toml file of faults")
 	set.StringVar(&f.limit, "rate-limit", "off", "requests a second above which 429 is answered: off, documented (5 on lists, as EasyPost's documentation has it) or a number over all")
 	cli.Describe(set, "rate-limit", groupServe, "name|n", "off, documented or a number of requests a second from 1 to 1000000")
-	set.IntVar(&f.objects, "max-objects", simulator.DefaultMaxObjects, "how many objects of each kind are kept; the oldest leaves for the newest")
+	set.IntVar(&f.objects, "max-objects", simulator.DefaultMaxObjects, "how many objects of each kind are kept; the oldest is dropped for the newest")
 	cli.Describe(set, "max-objects", groupServe, "n", fmt.Sprintf("1 to %d", mostObjects))
 	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers, delays and faults")
 	cli.Describe(set, "seed", groupServe, "n", "a whole number, 0 or more")
@@ -63,7 +63,7 @@ func (f *flags) register(command *cobra.Command) {
 func (f *flags) registerReach(set *pflag.FlagSet) {
 	set.BoolVar(&f.everyone, "listen-all", false, "let other machines reach it: at port 8080 of every address, or at --addr")
 	cli.Describe(set, "listen-all", groupReach, "", "true or false")
-	set.BoolVar(&f.tls, "tls", false, "speak TLS, and HTTP/2 to those who want it, with a certificate made for this start")
+	set.BoolVar(&f.tls, "tls", false, "speak TLS, and HTTP/2 with clients that offer it, with a certificate made for this start")
 	cli.Describe(set, "tls", groupReach, "", "true or false")
 	set.StringVar(&f.certificate, "tls-cert-out", "", "write the certificate, for clients that must trust it: curl --cacert, NODE_EXTRA_CA_CERTS")
 	cli.Describe(set, "tls-cert-out", groupReach, "file", "a file to write, such as simulator.pem")

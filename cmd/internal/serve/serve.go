@@ -49,8 +49,9 @@ latency, faults and rate limits as its flags say. EasyPost's own clients work
 with it when they are given its address, and any key that begins with EZTK.
 
 It prints one line of JSON with its address when it is ready, and a summary of
-what it has served when it ends. GET /healthz says that it lives, GET /metrics
-what it has served so far, in Prometheus' format. docs/simulator.md tells more.`,
+what it has served when it ends. GET /healthz answers while it runs, and
+GET /metrics reports what it has served so far, in Prometheus' format. See
+docs/simulator.md.`,
 		Example: examples,
 		Args:    cli.NoArguments,
 

@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 )
 
 // TestComparisonsShowEveryVerdict holds that every verdict, and everything that
 // qualifies one, is in some recording.
 func TestComparisonsShowEveryVerdict(t *testing.T) {
+	racebuild.SkipSequential(t)
 	rows, overall := map[compare.Verdict]bool{}, map[compare.Verdict]bool{}
 	seen := map[string]bool{}
 	names := map[string]bool{}

@@ -136,7 +136,7 @@ func unwatched() *scenario {
 	s.unwatched = true
 	s.plan.Workers = 0
 	s.lanes[0].parallel, s.lanes[1].parallel = waves(&s.lanes[0], 2), waves(&s.lanes[1], 2)
-	s.warnings = []string{"the system tells neither its CPU model nor its memory"}
+	s.warnings = []string{"the system reports neither its CPU model nor its memory"}
 	return s
 }
 

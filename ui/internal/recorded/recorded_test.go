@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/internal/recorded"
 )
 
@@ -26,6 +27,7 @@ func TestCopyIsTheSame(t *testing.T) {
 
 // TestLogsAreInOrder holds what the engine promises of its events.
 func TestLogsAreInOrder(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, run := range recorded.Runs() {
 		last := time.Duration(0)
 		for i, event := range run.Events {
@@ -45,6 +47,7 @@ func TestLogsAreInOrder(t *testing.T) {
 
 // TestRecordingsShowEveryOutcome holds that every outcome is in some recording.
 func TestRecordingsShowEveryOutcome(t *testing.T) {
+	racebuild.SkipSequential(t)
 	seen := map[engine.Outcome]bool{}
 	for _, run := range recorded.Runs() {
 		for _, a := range run.Report.Assessed() {

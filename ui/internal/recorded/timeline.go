@@ -65,7 +65,7 @@ func (s *scenario) measure(l *lane, schedule engine.Schedule, start time.Duratio
 			l.gates[round].mark(&sample)
 			samples = append(samples, sample)
 			if p.sample.Operations.Finished == 0 && p.position == 2 {
-				failure = fmt.Sprintf("2 legs in a row came to nothing: %s", p.sample.Untimed)
+				failure = fmt.Sprintf("2 legs in a row failed: %s", p.sample.Untimed)
 			}
 		}
 		end = s.ends(l, &t, round, samples)

@@ -102,8 +102,8 @@ func marks(vs *Versus, row *compare.Row) []string {
 	return lines
 }
 
-// notices tell of each regression what was expected, what came, what may have
-// caused it, and what to try.
+// notices say of each regression what was expected, what was measured, what may
+// have caused it, and what to try.
 func notices(a cells.Area, th *theme.Theme, c *compare.Comparison) {
 	lines := noticeLines(words.Notices(c), min(a.Width, readable))
 	if len(lines) == 0 {

@@ -88,23 +88,6 @@ func bandField(c *compare.Comparison, row *compare.Row) parts.Field {
 	return parts.Field{Text: band(row.Metric, row.Then.Band.Low, row.Then.Band.High), Style: cells.In(cells.Muted)}
 }
 
-// band renders two figures with the unit of the second.
-func band(metric compare.Metric, low, high float64) string {
-	a, b := figure(metric, low), figure(metric, high)
-	if metric == compare.Speedup {
-		return strings.TrimSuffix(a, "x") + "-" + b
-	}
-	number, unit, _ := strings.Cut(a, " ")
-	if most, other, _ := strings.Cut(b, " "); other != unit {
-		in, err := strconv.ParseFloat(most, 64)
-		if err != nil {
-			return a + "-" + b // of minutes and hours
-		}
-		number = strconv.FormatFloat(in*low/high, 'g', 2, 64)
-	}
-	return number + "-" + b
-}
-
 func runsField(_ *compare.Comparison, row *compare.Row) parts.Field {
 	return parts.Field{Text: strconv.Itoa(len(row.Then.Values)), Style: cells.In(cells.Muted)}
 }

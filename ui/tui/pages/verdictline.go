@@ -13,7 +13,7 @@ import (
 // overall is the answer: the whole comparison in a line.
 func overall(a cells.Area, vs *Versus) {
 	c := vs.Comparison
-	role := VerdictRole(c.Verdict)
+	role := verdictRole(c.Verdict)
 	beside, reason := "", ""
 	switch {
 	case vs.Confirming:

@@ -16,7 +16,7 @@ func suspect(row *compare.Row) bool {
 
 // verdictWords renders a row's verdict with the signs of what limits it.
 func verdictWords(c *compare.Comparison, row *compare.Row) (string, cells.Role) {
-	text, role := string(row.Verdict), VerdictRole(row.Verdict)
+	text, role := string(row.Verdict), verdictRole(row.Verdict)
 	if row.Tested() {
 		text = words.Judged(row)
 	}
@@ -29,8 +29,8 @@ func verdictWords(c *compare.Comparison, row *compare.Row) (string, cells.Role) 
 	return text + words.Signs(c, row), role
 }
 
-// VerdictRole is the meaning that a verdict's colour has.
-func VerdictRole(v compare.Verdict) cells.Role {
+// verdictRole is the meaning that a verdict's colour has.
+func verdictRole(v compare.Verdict) cells.Role {
 	switch v {
 	case compare.Regressed:
 		return cells.Bad
@@ -53,7 +53,7 @@ func changeWords(row *compare.Row) (string, cells.Role) {
 	}
 	text := words.Change(row)
 	if row.Verdict == compare.Regressed || row.Verdict == compare.Improved {
-		return text, VerdictRole(row.Verdict)
+		return text, verdictRole(row.Verdict)
 	}
 	return text, cells.Text
 }
@@ -125,6 +125,17 @@ func figure(metric compare.Metric, value float64) string {
 		return units.Number(value) // the tables are narrow
 	}
 	return words.FigureOf(metric, value)
+}
+
+// band renders a metric's lower and higher value as one range.
+func band(metric compare.Metric, low, high float64) string {
+	switch metric {
+	case compare.Speedup:
+		return units.FactorSpan(low, high)
+	case compare.InstructionsPerItem:
+		return units.Number(low) + "-" + units.Number(high)
+	}
+	return units.SecondsSpan(low, high)
 }
 
 // metricName is short: the tables are narrow.

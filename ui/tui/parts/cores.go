@@ -19,8 +19,8 @@ type Cluster struct {
 	Role    cells.Role
 }
 
-// Clusters groups a machine's cores. Where the machine does not tell kinds, or
-// tells of other cores than are sampled, all are of one kind.
+// Clusters groups a machine's cores. Where the machine does not report kinds, or
+// reports other cores than are sampled, all are of one kind.
 func Clusters(host *engine.Host, cores int) []Cluster {
 	counted := 0
 	for _, c := range host.Clusters {

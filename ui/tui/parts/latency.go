@@ -19,7 +19,7 @@ func Latency(a cells.Area, th *theme.Theme, lane *live.Lane) {
 	if !hasParallel && !hasSequential {
 		text := "no measured leg yet"
 		if lane.Result != nil {
-			text = "no leg counts: all were gated or are no timings"
+			text = "no leg counts: all were gated or lack a valid timing"
 		}
 		a.Fit(0, 0, a.Width, cells.In(cells.Muted), text)
 		return

@@ -7,7 +7,7 @@ import (
 	"ep-benchmark/ui/tui/theme"
 )
 
-// A Level is a throughput that a chart is held against, items per second.
+// A Level is a throughput that a chart is compared with, items per second.
 type Level struct {
 	Throughput float64
 	Role       cells.Role

@@ -23,7 +23,7 @@ type Glyphs struct {
 	Caution                       rune // what is not believed, or can't be trusted whole
 	Ellipsis                      rune
 	LowEdge, HighEdge, PointValue rune // an interval with its estimate
-	Dash                          rune // a level that others are held against
+	Dash                          rune // a level that others are compared with
 }
 
 // Block draws with eighths of a cell, and thin columns with braille dots.

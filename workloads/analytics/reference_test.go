@@ -5,10 +5,9 @@ import (
 	"slices"
 )
 
-// Plain computes the answer in the obvious way: a map for each dimension, every delivery time appended, everything
+// plain computes the answer in the obvious way: a map for each dimension, every delivery time appended, everything
 // sorted at the end. Tests compare the fast way with it, and benchmarks show with it how much faster the columns are.
-// It is never a leg of a benchmark run.
-func Plain(rows []Record) Answer {
+func plain(rows []Record) Answer {
 	sums := plainSums{
 		carriers: make(map[string]*plainCarrier),
 		dates:    make(map[Day]*DateLine),
@@ -121,5 +120,5 @@ func plainRouteLines(routes map[[2]string]*RouteLine) []RouteLine {
 		return cmp.Or(cmp.Compare(b.Shipments, a.Shipments),
 			cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Destination, b.Destination))
 	})
-	return lines[:min(len(lines), TopRoutes)]
+	return lines[:min(len(lines), topRoutes)]
 }

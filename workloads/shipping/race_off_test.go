@@ -1,5 +1,0 @@
-//go:build !race
-
-package shipping
-
-const raceEnabled = false
