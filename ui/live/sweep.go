@@ -11,7 +11,10 @@ import (
 
 // kinds are the kinds of leg of a round.
 func (l *Lane) kinds() []engine.LegKind {
-	if len(l.Variants) == 0 {
+	switch {
+	case l.Spec.Single:
+		return []engine.LegKind{engine.Sequential}
+	case len(l.Variants) == 0:
 		return []engine.LegKind{engine.Sequential, engine.Parallel}
 	}
 	kinds := make([]engine.LegKind, len(l.Variants))

@@ -88,6 +88,10 @@ func (d *delay) PID() int { return d.process.PID() }
 // CPU is that of relays that have ended: the one there is ends with the run.
 func (d *delay) CPU() time.Duration { return 0 }
 
+// Live says that CPU does not have the process that is running: the relay is
+// counted by its PID.
+func (d *delay) Live() bool { return false }
+
 // Running says that a process is running whose CPU time is not known yet. That of
 // the relay always is.
 func (d *delay) Running() bool { return false }

@@ -20,6 +20,7 @@ type machine struct {
 	sampled  sysmon.CounterReading // with the last sample
 	servers  *sysmon.Servers       // on this machine and not started by us; nil for none
 	children order.Children        // nil for none
+	command  usage                 // of the children, at the last sample
 
 	mutex  sync.Mutex // of what follows
 	canary *sysmon.Canary
@@ -86,13 +87,36 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	conditions := reading.Since(m.sampled)
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
-	if m.children != nil && m.children.Running() {
-		sample.Foreign = nil // the command's time is not known before it has ended
+	if m.children != nil {
+		m.addCommand(&sample, now)
 	}
 	if m.servers != nil {
 		m.servers.Suspect(now, sample.Foreign)
 	}
 	return sample
+}
+
+// usage is CPU time that was used until a moment.
+type usage struct {
+	at   time.Time
+	used time.Duration
+}
+
+// addCommand adds what the command used since the sample before. Where that is not
+// known before a run has ended, other programs' share isn't either.
+func (m *machine) addCommand(sample *engine.HostSample, now time.Time) {
+	if !m.children.Live() {
+		if m.children.Running() {
+			sample.Foreign = nil
+		}
+		return
+	}
+	before := m.command
+	m.command = usage{now, m.children.CPU()}
+	if span := now.Sub(before.at); !before.at.IsZero() && span > 0 {
+		cpus := (m.command.used - before.used).Seconds() / span.Seconds()
+		sample.CommandCPU = &cpus
+	}
 }
 
 // OwnCPU returns the CPU time that this process has used.

@@ -70,7 +70,7 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 
 // compact is a table of the lanes, and below it what there is room for.
 func (p *Overview) compact(a cells.Area, s *Screen) {
-	columns := laneColumns(a.Width - 1)
+	columns := laneColumns(a.Width-1, p.in.Run.Lanes[0].Spec.Single)
 	if len(p.in.Sweeps) > 0 {
 		columns = sweepColumns(a.Width - 1)
 		if words.Loops(p.in.Sweeps[0]) {
