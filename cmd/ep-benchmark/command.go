@@ -21,8 +21,8 @@ type commandFlags struct {
 func newCommand(env process.Environment) *cobra.Command {
 	f := &commandFlags{}
 	command := &cobra.Command{
-		Use:   "command 'COMMAND' | 'COMMAND {n}' | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
-		Short: "Measure a command of yours: how long it takes, or how much faster it is with n workers",
+		Use:   "command 'COMMAND' | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
+		Short: "Measure a command of yours, by itself or with n workers",
 		Long: `command runs a command of yours on one worker and on n, in paired rounds and in
 random order, and says with an interval how much faster it is with n, how many
 CPUs it keeps busy, and what holds it back. {n} stands for the number of workers
