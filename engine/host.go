@@ -97,6 +97,7 @@ type HostSample struct {
 	At         time.Duration `json:"at_ns"`                 // since the run's start
 	Cores      []float64     `json:"cores,omitempty"`       // busy share of each, 0 to 1
 	OwnCPU     float64       `json:"own_cpu"`               // CPUs this process used: 1.5 is one and a half cores
+	CommandCPU *float64      `json:"command_cpu,omitempty"` // CPUs that the command which is measured used; nil where there is none, or it is not known
 	MemoryUsed uint64        `json:"memory_used,omitempty"` // bytes, of the whole machine
 	Load       *float64      `json:"load,omitempty"`        // mean number of runnable processes over a minute
 	Network    *Flow         `json:"network,omitempty"`     // all interfaces but loopback

@@ -121,9 +121,13 @@ func (p Plan) WorkersFor(bound Bound, cpus int) int {
 	}
 }
 
-// WorkersOf is WorkersFor a workload, which may have a number of its own.
+// WorkersOf is the number of workers of a workload's main legs: its own, or that of
+// WorkersFor.
 func (p Plan) WorkersOf(s *Spec, cpus int) int {
-	if s.Workers > 0 {
+	switch {
+	case s.Single:
+		return 1
+	case s.Workers > 0:
 		return s.Workers
 	}
 	return p.WorkersFor(s.Bound, cpus)

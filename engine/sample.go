@@ -201,9 +201,13 @@ type CommandEvidence struct {
 	Elapsed   time.Duration `json:"elapsed_ns"`
 	UserCPU   time.Duration `json:"user_cpu_ns"`
 	SystemCPU time.Duration `json:"system_cpu_ns"`
-	// PeakMemory is the largest sum of the tree's memory in bytes that was seen,
-	// read every 50 ms, so that the true peak may be higher; 0 where it is unknown.
-	PeakMemory int64 `json:"peak_memory_bytes,omitempty"`
+	// PeakMemory is the most memory that the tree had, in bytes; 0 where it is
+	// unknown. With MemoryCounted it is the kernel's count of a control group
+	// (memory.peak): of the tree, and of the file cache that it filled. Else it is the
+	// largest sum of what the processes had when that was read, every 50 ms, so that
+	// the true peak may be higher.
+	PeakMemory    int64 `json:"peak_memory_bytes,omitempty"`
+	MemoryCounted bool  `json:"peak_memory_counted,omitempty"`
 	// Start is how long a run of a program that does nothing took right before:
 	// what starting any program costs here.
 	Start time.Duration `json:"start_ns"`

@@ -50,14 +50,14 @@ func (t Target) String() string {
 // speedup, "500ms" for a time.
 func (t Target) WithBound(text string) (Target, error) {
 	if t.Metric == MetricTime {
-		d, err := time.ParseDuration(strings.TrimPrefix(text, "<"))
+		d, err := time.ParseDuration(strings.TrimSpace(strings.TrimPrefix(text, "<")))
 		if err != nil || d <= 0 {
 			return t, fmt.Errorf("target %q: expected a duration above zero, such as 500ms", text)
 		}
 		t.Bound = d.Seconds()
 		return t, nil
 	}
-	f, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimPrefix(text, ">"), "x"), 64)
+	f, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, ">"), "x")), 64)
 	if err != nil || !(f > 0) || f > 1e6 {
 		return t, fmt.Errorf("target %q: expected a speedup above zero, such as 6 or 6x", text)
 	}

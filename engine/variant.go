@@ -132,5 +132,9 @@ func (p *Plan) CheckVariants() error {
 	return nil
 }
 
+// LoopSetting is the setting of a variant that says whether its loop is closed, or
+// how requests arrive in it.
+const LoopSetting = "loop"
+
 // MostVariants is the most variants that a plan may have.
 const MostVariants = 64

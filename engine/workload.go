@@ -50,6 +50,10 @@ type Spec struct {
 	// workers of figures and ceilings are those that the operation has to start.
 	SelfParallel bool `json:"self_parallel,omitempty"`
 
+	// Single says that the work has no parallel form. A round is then one sequential
+	// leg, targets are about its time, and there is no speedup.
+	Single bool `json:"single,omitempty"`
+
 	// Alone says that the workload runs by itself, after all others, under every
 	// schedule. It is for work that takes all of the machine, or that would be
 	// disturbed most by sharing it.
@@ -84,6 +88,23 @@ func (s *Spec) SizedNoun() string {
 		return strings.TrimSuffix(s.SizeNoun, "s")
 	}
 	return s.SizeNoun
+}
+
+// Main is the kind of leg that the workload is about: the parallel one, or the
+// only one.
+func (s *Spec) Main() LegKind {
+	if s.Single {
+		return Sequential
+	}
+	return Parallel
+}
+
+// RoundLegs is the number of legs in a round of a plan without variants.
+func (s *Spec) RoundLegs() int {
+	if s.Single {
+		return 1
+	}
+	return 2
 }
 
 // LegKind distinguishes the two kinds of leg.

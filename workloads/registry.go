@@ -122,13 +122,19 @@ func Select(names []string) ([]Entry, error) {
 }
 
 // Own is the entry of a workload that is not in the registry: one of the user's.
-// requests is the most that a leg makes where they are counted; 0 for none.
-func Own(workload engine.Workload, summary string, requests int) Entry {
+func Own(workload engine.Workload, summary string) Entry {
 	return Entry{
 		Name: workload.Spec().Name, Key: workload.Spec().Key, Summary: summary,
-		build:    func(Environment) (engine.Workload, error) { return workload, nil },
-		requests: func(Environment) int { return requests },
+		build: func(Environment) (engine.Workload, error) { return workload, nil },
 	}
+}
+
+// OwnRequests is Own for a workload that sends requests: so many a leg, at the most,
+// where they are counted.
+func OwnRequests(workload engine.Workload, summary string, requests int) Entry {
+	e := Own(workload, summary)
+	e.requests = func(Environment) int { return requests }
+	return e
 }
 
 // Requests is the most requests that a leg makes where they are counted, those

@@ -66,7 +66,7 @@ func Against(now, then Side, o Options) Comparison {
 	}
 	c.Differences = append([]Difference{}, between(&now, &then)...)
 	for _, subject := range subjects(&now) {
-		for _, metric := range Metrics() {
+		for _, metric := range subject.Metrics() {
 			if row, ok := c.row(subject, metric, o); ok {
 				c.Rows = append(c.Rows, row)
 			}

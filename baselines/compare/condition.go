@@ -109,7 +109,7 @@ func (g given) conditions() []Condition {
 func (g given) subject() Subject {
 	return Subject{
 		Name: g.spec.Name, Title: g.spec.Title, Item: strings.TrimSuffix(g.spec.SizeNoun, "s"), Size: g.spec.Size, Bound: g.spec.Bound,
-		Own: g.spec.SelfParallel || g.swept,
+		Own: g.spec.SelfParallel || g.swept, Single: g.spec.Single,
 	}
 }
 

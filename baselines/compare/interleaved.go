@@ -30,7 +30,7 @@ func Interleaved(a, b *engine.Report) Comparison {
 		if before == nil || after == nil {
 			continue
 		}
-		for _, metric := range Metrics() {
+		for _, metric := range subject.Metrics() {
 			if row, ok := interleavedRow(subject, metric, rounds(metric, before), rounds(metric, after)); ok {
 				row.Gates = c.gates(row.Key)
 				c.Rows = append(c.Rows, row)
@@ -77,7 +77,7 @@ func rounds(metric Metric, r *engine.Result) map[int]float64 {
 	switch metric {
 	case ParallelTime:
 		return parallel
-	case SequentialTime:
+	case SequentialTime, Time:
 		return sequential
 	}
 	speedups := map[int]float64{}

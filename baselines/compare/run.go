@@ -22,6 +22,8 @@ const (
 	ParallelTime   Metric = "parallel_time"
 	Speedup        Metric = "speedup"
 	SequentialTime Metric = "sequential_time"
+	// Time is that of work without a parallel form, in place of the three above.
+	Time Metric = "time"
 
 	// CPUPerItem is the CPU time of the sequential legs' own thread per item, at a
 	// nominal clock. InstructionsPerItem is their number of instructions, where
@@ -32,7 +34,7 @@ const (
 
 // Metrics lists all metrics, those that gate first.
 func Metrics() []Metric {
-	return []Metric{ParallelTime, Speedup, CPUPerItem, InstructionsPerItem, SequentialTime}
+	return []Metric{ParallelTime, Speedup, Time, CPUPerItem, InstructionsPerItem, SequentialTime}
 }
 
 // Gates tells whether a change of the metric decides: the others inform.
@@ -70,6 +72,14 @@ type Subject struct {
 	// Own says that the workload's name alone does not run it again: it is one of the
 	// user's own, or one number of workers of a sweep.
 	Own bool `json:"own,omitempty"`
+	// Single says that the workload has a time in place of times of two kinds of leg
+	// and a speedup.
+	Single bool `json:"single,omitempty"`
+}
+
+// Metrics are those that a workload can have, those that gate first.
+func (s *Subject) Metrics() []Metric {
+	return slices.DeleteFunc(Metrics(), func(m Metric) bool { return !m.OfWork() && (m == Time) != s.Single })
 }
 
 // A Run is what a comparison needs of a run.
@@ -258,7 +268,11 @@ func figuresOf(r *engine.Result) []Figure {
 	if r.Speedup != nil {
 		add(Speedup, *r.Speedup)
 	}
-	if r.Sequential != nil {
+	switch {
+	case r.Sequential == nil:
+	case r.Spec.Single:
+		add(Time, r.Sequential.TimePerPass.Map(perItem))
+	default:
 		add(SequentialTime, r.Sequential.TimePerPass.Map(perItem))
 	}
 	return append(figures, costFigures(r)...)

@@ -4,8 +4,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// A Tail is how long the slowest operations of a workload's parallel legs took,
-// in seconds.
+// A Tail is how long the slowest operations of a workload's parallel legs took, or of
+// its only ones, in seconds.
 type Tail struct {
 	Workload string  `json:"workload"`
 	P99      float64 `json:"p99_s"` // by nearest rank
@@ -68,9 +68,13 @@ func (s *Side) tails(workload string) []Tail {
 
 // tailOf is the tail of a result; false where no operation was timed.
 func tailOf(r *engine.Result) (Tail, bool) {
-	if r.Parallel == nil || r.Parallel.Latency.Count == 0 {
+	legs := r.Parallel
+	if r.Spec.Single {
+		legs = r.Sequential
+	}
+	if legs == nil || legs.Latency.Count == 0 {
 		return Tail{}, false
 	}
-	l := &r.Parallel.Latency
+	l := &legs.Latency
 	return Tail{Workload: r.Spec.Name, P99: l.P99.Seconds(), Max: l.Max.Seconds(), Count: l.Count}, true
 }

@@ -6,6 +6,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/stats"
 	"ep-benchmark/engine/units"
 )
 
@@ -17,7 +18,8 @@ const allBusy = 0.9
 // lasts as long as its CPU time over the CPUs that it keeps busy. So what is
 // missing on logs is the growth of its CPU time, and the shortfall of the CPUs
 // that its workers keep busy: n times as many as the sequential command would
-// reach the ceiling.
+// reach the ceiling. Both are means over the rounds, so that they add up to what
+// is missing.
 func belowCommandCeiling(report *engine.Report, r *engine.Result, whole engine.Finding) []engine.Finding {
 	findings := []engine.Finding{whole}
 	alone, ok := assess.Commands(r, engine.Sequential)
@@ -25,9 +27,11 @@ func belowCommandCeiling(report *engine.Report, r *engine.Result, whole engine.F
 	if !ok || !both || alone.CPU() <= 0 || together.CPU() <= 0 {
 		return findings
 	}
-	missing := -math.Log(r.Speedup.Value / r.Ceiling.Speedup)
-	work := math.Log(together.CPU().Seconds() / alone.CPU().Seconds())
-	idle := math.Log(r.Ceiling.Speedup * alone.Busy() / together.Busy())
+	work, missing := commandGrowth(r)
+	if missing <= 0 {
+		return findings
+	}
+	idle := missing - work
 	if share := work / missing; share >= leastMissing {
 		findings = append(findings, moreWork(r, &alone, &together, min(share, 1)))
 	}
@@ -35,6 +39,17 @@ func belowCommandCeiling(report *engine.Report, r *engine.Result, whole engine.F
 		findings = append(findings, idleCommand(report, r, &alone, &together, min(share, 1)))
 	}
 	return findings
+}
+
+// commandGrowth is, as a mean over the rounds, the logarithm of the growth of the CPU
+// time from one worker to n, and that of the ceiling over the speedup.
+func commandGrowth(r *engine.Result) (work, missing float64) {
+	pairs := assess.CommandPairs(r)
+	for _, p := range pairs {
+		work += math.Log(p.Together.CPU().Seconds()/p.Alone.CPU().Seconds()) / float64(len(pairs))
+		missing += math.Log(r.Ceiling.Speedup*p.Together.Elapsed.Seconds()/p.Alone.Elapsed.Seconds()) / float64(len(pairs))
+	}
+	return work, missing
 }
 
 // moreWork is the finding that the workers do more work than one does.
@@ -56,9 +71,15 @@ func moreWork(r *engine.Result, alone, together *engine.CommandEvidence, share f
 func idleCommand(report *engine.Report, r *engine.Result, alone, together *engine.CommandEvidence, share float64) engine.Finding {
 	cause := "workers that wait or have nothing to do"
 	try := "look for a part that runs on one worker at a time: a slow test at the end, a start, a collection of results, or a lock, file or server that all wait for"
-	if cpus := report.Host.CPUs(); together.Busy() >= allBusy*float64(cpus) {
-		cause = "the machine has no further CPU: it has " + units.Counted(cpus, "CPU")
-		try = fmt.Sprintf("measure with n = %d", cpus)
+	cpus := float64(report.Host.CPUs())
+	others := cpus * foreignIn(r, engine.Parallel)
+	switch {
+	case together.Busy() >= allBusy*cpus:
+		cause = "the machine has no further CPU: it has " + units.Counted(report.Host.CPUs(), "CPU")
+		try = fmt.Sprintf("measure with n = %d", report.Host.CPUs())
+	case together.Busy()+others >= allBusy*cpus:
+		cause = fmt.Sprintf("CPUs that other programs keep busy, %.2f of %d", others, report.Host.CPUs())
+		try = "measure it on a machine that has nothing else to do: whether its workers wait for something else can't be seen here"
 	}
 	return engine.Finding{
 		Workload: r.Spec.Name,
@@ -68,9 +89,26 @@ func idleCommand(report *engine.Report, r *engine.Result, alone, together *engin
 		Evidence: []engine.Figure{
 			{Name: "CPUs busy, parallel", Value: together.Busy(), Source: commandSource},
 			{Name: "CPUs busy, sequential", Value: alone.Busy(), Source: commandSource},
+			{Name: "CPUs busy with other programs, parallel", Value: others, Source: "host's counters, median over legs"},
 			missingFigure("idle workers", share),
 		},
 	}
+}
+
+// foreignIn is the share of the machine's CPUs that other programs had in the legs of
+// a kind, as a median; 0 where it is not known.
+func foreignIn(r *engine.Result, kind engine.LegKind) float64 {
+	var shares []float64
+	for i := range r.Samples {
+		s := &r.Samples[i]
+		if m := s.Evidence.Machine; s.Kind == kind && s.Timed() && m != nil && m.Foreign != nil {
+			shares = append(shares, *m.Foreign)
+		}
+	}
+	if len(shares) == 0 {
+		return 0
+	}
+	return stats.Median(shares)
 }
 
 const commandSource = "wait4, median over legs"
@@ -88,6 +126,12 @@ func shortCommands(r *engine.Result) []engine.Finding {
 	reason := assess.TooShort(r)
 	if reason == "" {
 		return nil
+	}
+	if r.Spec.Single {
+		return []engine.Finding{{
+			Workload: r.Spec.Name, Statement: reason + ". So much of its time is what starting any program costs",
+			Try: "give the command more to do, if its own work is what matters", Evidence: []engine.Figure{},
+		}}
 	}
 	return []engine.Finding{{Workload: r.Spec.Name, Statement: reason, Try: "give the command more to do", Evidence: []engine.Figure{}}}
 }

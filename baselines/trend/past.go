@@ -73,7 +73,7 @@ func Over(runs []compare.Run, floors compare.Floors) Past {
 		p.Runs = append(p.Runs, runs[i].Name)
 	}
 	for _, subject := range runs[len(runs)-1].Subjects {
-		for _, metric := range compare.Metrics() {
+		for _, metric := range subject.Metrics() {
 			if subject.Swept() && metric != compare.ParallelTime {
 				continue
 			}

@@ -21,12 +21,13 @@ type commandFlags struct {
 func newCommand(env process.Environment) *cobra.Command {
 	f := &commandFlags{}
 	command := &cobra.Command{
-		Use:   "command 'COMMAND {n}' | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
-		Short: "Measure how much faster a command of yours is with n workers",
+		Use:   "command 'COMMAND' | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
+		Short: "Measure a command of yours, by itself or with n workers",
 		Long: `command runs a command of yours on one worker and on n, in paired rounds and in
 random order, and says with an interval how much faster it is with n, how many
 CPUs it keeps busy, and what holds it back. {n} stands for the number of workers
-in the command. No shell runs it, unless --shell is given.
+in the command. A command without {n} is measured by itself: its time, CPU time
+and memory. No shell runs a command, unless --shell is given.
 
 A run counts if it ends with exit code 0, within --limit, and leaves no process
 behind. Its time is that of its first process; its CPU time and memory are those
@@ -37,8 +38,10 @@ of all processes that it starts.`,
     ep-benchmark command --sequential 'gzip -kf data' --parallel 'pigz -kf -p {n} data' -n 4
   A build from scratch each time
     ep-benchmark command 'make -j {n}' --prepare 'make clean' --rounds 8
+  How long a command takes, and whether that is below five seconds
+    ep-benchmark command 'make test' --target 5s
   Is it still as fast as it was?
-    ep-benchmark command 'make -j {n}' --prepare 'make clean' --compare`,
+    ep-benchmark command 'make test' --compare`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return cli.Usagef("command: expected one command in quotes; found %d words: did you mean 'ep-benchmark command %q'?", len(args), strings.Join(args, " "))

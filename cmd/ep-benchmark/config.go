@@ -42,7 +42,7 @@ run can be given with it. The variable of a setting is named like its flag, such
 	command.Example += `
   Where do the settings of a run come from?
     ep-benchmark config --explain
-    ep-benchmark config --explain --rounds 8 tracking`
+    ep-benchmark config --explain --rounds 8`
 	f.register(command.Flags())
 	command.ValidArgsFunction = f.measured.CompleteNames(env)
 	noArguments, example := command.Args, command.RunE

@@ -27,12 +27,10 @@ workers.
 Work that waits for a server is measured for a fixed time of at least ten
 operations of each worker, so that no number is favoured because it divides the
 number of orders.`,
-		Example: sweepExamples,
-		Args:    f.measured.Order.CheckNames,
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			return f.measured.Order.CompleteNames(args), cobra.ShellCompDirectiveNoFileComp
-		},
-		RunE: func(cmd *cobra.Command, args []string) error { return f.carryOut(cmd.Context(), args, env) },
+		Example:           sweepExamples,
+		Args:              f.measured.CheckNames(env, 0),
+		ValidArgsFunction: f.measured.CompleteNames(env),
+		RunE:              func(cmd *cobra.Command, args []string) error { return f.carryOut(cmd.Context(), args, env) },
 	}
 	f.register(command)
 	return command
@@ -41,8 +39,7 @@ number of orders.`,
 func (f *sweepFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	f.set = set
-	f.measured.Order.RegisterSweep(set)
-	f.measured.API.Register(set)
+	f.measured.RegisterSweep(set)
 	f.compared.Register(set)
 	f.fail.register(set)
 	f.exports.Register(set)

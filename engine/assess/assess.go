@@ -53,7 +53,7 @@ func (in *Input) confidence() float64 {
 // Workload derives a workload's result from its samples.
 func Workload(in Input) engine.Result {
 	kept, gated := slices.Clone(in.Samples), gatedRounds(in.Samples)
-	counting, usesGated := enough(in.Samples, in.confidence())
+	counting, usesGated := enough(&in.Spec, in.Samples, in.confidence())
 	in.Samples = counting
 	r := engine.Result{
 		Spec: in.Spec, Schedule: in.Schedule, Workers: in.Workers, Failure: in.Failure,
@@ -76,7 +76,11 @@ func Workload(in Input) engine.Result {
 		variants(&r, in)
 		return r
 	}
-	speedup(&r, in.Samples, in.confidence())
+	if in.Spec.Single {
+		single(&r, in.Samples)
+	} else {
+		speedup(&r, in.Samples, in.confidence())
+	}
 	for _, target := range in.Spec.Targets {
 		r.Assessments = append(r.Assessments, judge(&r, target, in.confidence()))
 	}

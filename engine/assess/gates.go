@@ -46,12 +46,12 @@ func Believed(samples []engine.Sample) []engine.Sample {
 // enough returns the samples that figures are made of: the believed ones, if
 // they give an interval of the confidence, else all. It tells whether gated
 // ones are among them.
-func enough(samples []engine.Sample, confidence float64) (counting []engine.Sample, usesGated bool) {
+func enough(spec *engine.Spec, samples []engine.Sample, confidence float64) (counting []engine.Sample, usesGated bool) {
 	believed := Believed(samples)
 	if len(believed) == len(samples) {
 		return samples, false
 	}
-	if speedups, _ := pairsOf(believed); len(speedups) >= Fewest(confidence) {
+	if wholeRounds(spec, believed) >= Fewest(confidence) {
 		return believed, false
 	}
 	return samples, true

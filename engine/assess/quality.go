@@ -71,7 +71,7 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 		return doubtAboutVariants(r)
 	case r.UsesGated:
 		return is(engine.RestsOnGated, "its figures rest on gated rounds: "+gatedWords(r))
-	case !plan.Once && (r.Speedup == nil || r.Speedup.Interval == nil):
+	case !plan.Once && !hasInterval(r):
 		return is(engine.TooFewRounds, "too few rounds for an interval: "+units.Counted(r.Rounds, "round"))
 	case !plan.Once && r.TooUntimed():
 		return is(engine.ManyUntimed, fmt.Sprintf("%d of %d legs have no valid timing", r.Untimed(), len(r.Samples)))
@@ -120,4 +120,10 @@ func gatedLegs(r *engine.Result) string {
 		}
 	}
 	return strings.Join(texts, "; ")
+}
+
+// hasInterval tells whether the figure that a result is about has an interval.
+func hasInterval(r *engine.Result) bool {
+	figure := Headline(r)
+	return figure != nil && figure.Interval != nil
 }

@@ -56,7 +56,7 @@ func doubt(a *engine.Assessment, r *engine.Result) {
 		a.Reason = fmt.Sprintf("what was measured meets it, but the workload was given up after %s", units.Counted(r.Rounds, "round"))
 	case 2*untimed > len(r.Samples):
 		a.Reason = fmt.Sprintf("what was measured meets it, but %d of %d legs have no valid timing", untimed, len(r.Samples))
-	case TooShort(r) != "":
+	case a.Target.Metric == engine.MetricSpeedup && TooShort(r) != "":
 		a.Reason = TooShort(r)
 	case a.Target.Metric == engine.MetricSpeedup && lower(*r.Speedup) > impossible*r.Ceiling.Speedup:
 		a.Reason = fmt.Sprintf("a speedup above the ceiling of %s (%s) can't be: something held the sequential legs up",

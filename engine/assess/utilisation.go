@@ -18,15 +18,15 @@ const (
 	noticed   = 0.05 // above this share of the machine other programs are named
 )
 
-// Utilisation sums up how busy each core was during the parallel legs that the
-// figures rest on, with the load of all programs. It is nil where no leg has
+// Utilisation sums up how busy each core was during the parallel legs, or the only
+// ones, that the figures rest on, with the load of all programs. It is nil where no leg has
 // the figures.
 func Utilisation(results []engine.Result, host engine.Host) *engine.Utilisation {
 	var busy, peak []float64
 	weight, own, u := 0.0, 0.0, &engine.Utilisation{}
 	var foreign foreignShare
 	for _, r := range results {
-		for _, leg := range timed(counting(&r), engine.Parallel) {
+		for _, leg := range timed(counting(&r), r.Spec.Main()) {
 			cores := len(leg.Evidence.Cores)
 			if busy == nil && cores > 0 {
 				busy, peak = make([]float64, cores), make([]float64, cores)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/engine/stats"
 )
 
@@ -68,4 +69,27 @@ func BenchmarkPass(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkArrivals is how late operations begin in an open loop of 1,000 a second,
+// in microseconds, where each lasts a millisecond.
+func BenchmarkArrivals(b *testing.B) {
+	c := newCrew(64, nil)
+	c.alarm = alarm.Sharp()
+	job := engine.Job{
+		Operations: max(b.N, 2),
+		Arrival:    func(index int) time.Duration { return time.Duration(index+1) * time.Millisecond },
+		Do: func(ctx context.Context, _ engine.Op) (engine.Work, error) {
+			return engine.Work{Items: 1}, pause(ctx, time.Millisecond)
+		},
+	}
+	c.begin(&job, &amount{passes: 1}, nil, nil)
+	if _, _, err := c.carryOut(b.Context(), &job, 1, time.Minute, func() int64 { return 0 }); err != nil {
+		b.Fatal(err)
+	}
+	var s engine.Sample
+	c.fill(&s)
+	b.ReportMetric(float64(s.Arrivals.LateP99)/1e3, "µs-late/p99")
+	b.ReportMetric(float64(s.Arrivals.LateMax)/1e3, "µs-late/max")
+	b.ReportMetric(s.Arrivals.Rate/s.Arrivals.Planned, "rate/asked")
 }

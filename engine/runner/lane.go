@@ -60,7 +60,7 @@ func newLane(r *run, i int, schedule engine.Schedule) *lane {
 	}
 	l.variants = r.plan.VariantsFor(own.spec.Bound)
 	if len(l.variants) == 0 {
-		l.variants = engine.Pair(workers)
+		l.variants = engine.Pair(workers)[:own.spec.RoundLegs()]
 	}
 	for at := range l.variants {
 		v := &l.variants[at]
@@ -138,20 +138,21 @@ func (l *lane) over(ctx context.Context) bool { return ctx.Err() != nil || l.fai
 // warmUp runs the unmeasured rounds, and in them finds how many passes make a
 // leg that is long enough. The parallel leg decides, since it is the shorter
 // one; both kinds then do the same work. A plan without warm-up rounds has only
-// this parallel leg, which also makes the connections.
+// this parallel leg, which also makes the connections. Work without a parallel form
+// has its only kind of leg in place of it.
 func (l *lane) warmUp(ctx context.Context) {
-	seed := l.random.Uint64()
+	seed, main := l.random.Uint64(), l.spec.Main()
 	for range max(1, l.run.plan.Warmups) {
 		for !l.over(ctx) {
-			sample := l.unmeasured(ctx, engine.Parallel, engine.Warmup, 1, seed)
-			amount := l.amounts[engine.Parallel]
+			sample := l.unmeasured(ctx, main, engine.Warmup, 1, seed)
+			amount := l.amounts[main]
 			wanted := passesFor(l.run.plan.MinimumLeg, amount.passes, sample.Makespan)
 			if !sample.Timed() || l.bounded(wanted, &sample) || wanted == amount.passes {
 				break
 			}
 			amount.passes = wanted
 		}
-		if l.run.plan.Warmups > 0 && !l.over(ctx) {
+		if l.run.plan.Warmups > 0 && !l.spec.Single && !l.over(ctx) {
 			l.unmeasured(ctx, engine.Sequential, engine.Warmup, 2, seed)
 		}
 	}

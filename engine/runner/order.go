@@ -7,7 +7,8 @@ import (
 	"ep-benchmark/engine"
 )
 
-// order decides for each round the order of its legs.
+// order decides for each round the order of its legs. With a single variant there
+// is only one.
 func order(rounds int, variants []engine.Variant, random *rand.Rand) [][]engine.LegKind {
 	if len(variants) == 2 {
 		return pairOrder(rounds, engine.LegKind(variants[0].Name), engine.LegKind(variants[1].Name), random)

@@ -108,7 +108,7 @@ func (l *lane) round(ctx context.Context, kinds []engine.LegKind, again bool) bo
 		l.samples = append(l.samples, l.leg(ctx, kind, engine.Measured, number, position+1, seed))
 		sample := &l.samples[len(l.samples)-1]
 		w.note(sample)
-		if position == 1 && !l.over(ctx) {
+		if position == len(kinds)-1 && !l.over(ctx) {
 			one.to = time.Now()
 			one.gated = l.gate(number, l.run.gates.end(w))
 		}

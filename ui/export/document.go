@@ -100,6 +100,9 @@ func legsOf(r *engine.Result) object {
 	if r.Sequential != nil {
 		sequential = r.Sequential.TimePerPass.Value
 	}
+	if r.Spec.Single {
+		return object{{"time", sequential}}
+	}
 	if r.Parallel != nil {
 		parallel = r.Parallel.TimePerPass.Value
 	}

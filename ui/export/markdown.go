@@ -81,8 +81,13 @@ func (m *markdown) results(report *engine.Report) {
 	if len(report.Results) == 0 {
 		return
 	}
-	m.paragraph("| workload | sequential | parallel | speedup [interval] | target | outcome |")
-	m.row("---", "---:", "---:", "---:", "---", "---")
+	if report.Results[0].Spec.Single { // a command, which runs by itself
+		m.paragraph("| workload | time [interval] | target | outcome |")
+		m.row("---", "---:", "---", "---")
+	} else {
+		m.paragraph("| workload | sequential | parallel | speedup [interval] | target | outcome |")
+		m.row("---", "---:", "---:", "---:", "---", "---")
+	}
 	for i := range report.Results {
 		m.result(report, &report.Results[i])
 	}
@@ -94,13 +99,19 @@ func (m *markdown) result(report *engine.Report, r *engine.Result) {
 	figures := []string{
 		text.Markdown(nameOf(report, r)), leg(r.Sequential, &r.Spec), leg(r.Parallel, &r.Spec), words.Estimate(r.Speedup, units.Factor),
 	}
+	if r.Spec.Single {
+		figures = figures[:2]
+		if r.Sequential != nil {
+			figures[1] = words.Estimate(&r.Sequential.TimePerPass, units.Seconds)
+		}
+	}
 	if len(counting) == 0 {
 		m.row(append(figures, "none", "")...)
 	}
 	for i := range counting {
 		a := &counting[i]
 		m.row(append(figures, a.Target.String(), outcome(a))...)
-		figures = []string{"", "", "", ""}
+		figures = make([]string, len(figures)) // of the first row alone
 	}
 }
 

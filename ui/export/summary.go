@@ -53,7 +53,11 @@ func resultLines(report *engine.Report) []string {
 // resultLine says what is measured of a workload, and its outcomes.
 func resultLine(report *engine.Report, r *engine.Result) string {
 	var parts []string
-	if r.Sequential != nil {
+	switch {
+	case r.Sequential == nil:
+	case r.Spec.Single:
+		parts = append(parts, "time "+words.Estimate(&r.Sequential.TimePerPass, units.Seconds))
+	default:
 		parts = append(parts, "sequential "+units.Seconds(r.Sequential.TimePerPass.Value))
 	}
 	if r.Parallel != nil {

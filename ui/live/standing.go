@@ -102,6 +102,22 @@ func (l *Lane) Failures() engine.OperationTotal {
 	return l.operations
 }
 
+// Time is the best estimate of the sequential time of a pass in seconds: the
+// result's, or a band that holds however often it is read while the run is on;
+// false where there is none.
+func (l *Lane) Time() (stats.Estimate, bool) {
+	if l.Result != nil {
+		if l.Result.Sequential == nil {
+			return stats.Estimate{}, false
+		}
+		return l.Result.Sequential.TimePerPass, true
+	}
+	if band := l.timeBand(); band != nil {
+		return *band, true
+	}
+	return stats.Estimate{}, false
+}
+
 // timeBand is the band of the sequential time of a pass.
 func (l *Lane) timeBand() *stats.Estimate {
 	var times []float64

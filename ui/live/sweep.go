@@ -6,11 +6,15 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/stats"
 )
 
 // kinds are the kinds of leg of a round.
 func (l *Lane) kinds() []engine.LegKind {
-	if len(l.Variants) == 0 {
+	switch {
+	case l.Spec.Single:
+		return []engine.LegKind{engine.Sequential}
+	case len(l.Variants) == 0:
 		return []engine.LegKind{engine.Sequential, engine.Parallel}
 	}
 	kinds := make([]engine.LegKind, len(l.Variants))
@@ -61,7 +65,7 @@ func gatedKind(kind engine.LegKind) engine.LegKind { return kind + ", gated" }
 func (r *Run) soFar(lane *Lane, withGated bool) assess.Input {
 	samples, merged := slices.Clone(lane.Samples), map[engine.LegKind]engine.Latency{}
 	for i := range samples {
-		samples[i].Latency = engine.Latency{}
+		samples[i].Latency.Histogram = "" // of a leg alone, its summary is enough
 	}
 	for _, kind := range lane.kinds() {
 		d, ok := lane.Latency(kind)
@@ -69,7 +73,11 @@ func (r *Run) soFar(lane *Lane, withGated bool) assess.Input {
 			d, ok = lane.together(kind, gatedKind(kind))
 		}
 		if ok {
-			merged[kind] = engine.Latency{Count: d.Count, Min: d.Min, P50: d.P50, P90: d.P90, P99: d.P99, Max: d.Max}
+			l := engine.Latency{Count: d.Count, Min: d.Min, P50: d.P50, P90: d.P90, P99: d.P99, Max: d.Max}
+			if n := skipped(samples, kind, withGated); n > 0 {
+				l.Skip(lane.histogram(kind, withGated), n)
+			}
+			merged[kind] = l
 		}
 	}
 	return assess.Input{
@@ -91,4 +99,27 @@ func (l *Lane) together(a, b engine.LegKind) (Distribution, bool) {
 	h := l.latency[a].merged.Clone()
 	h.Merge(l.latency[b].merged)
 	return distribution(h), true
+}
+
+// histogram has the latencies of a kind of leg, those of gated legs with or without.
+func (l *Lane) histogram(kind engine.LegKind, withGated bool) *stats.Histogram {
+	h := stats.NewHistogram()
+	for _, k := range []engine.LegKind{kind, gatedKind(kind)} {
+		if all := l.latency[k]; all != nil && all.merged != nil && (k == kind || withGated) {
+			h.Merge(all.merged)
+		}
+	}
+	return h
+}
+
+// skipped is how many arrivals of a kind of leg were skipped, those of gated legs with
+// or without.
+func skipped(samples []engine.Sample, kind engine.LegKind, withGated bool) int64 {
+	n := int64(0)
+	for i := range samples {
+		if a := samples[i].Arrivals; a != nil && samples[i].Kind == kind && samples[i].Timed() && (withGated || samples[i].Gate == "") {
+			n += a.Skipped
+		}
+	}
+	return n
 }

@@ -12,7 +12,7 @@ const mostCores = 16
 
 // cores shows the machine's utilisation: what it means, whose it was, how the
 // kinds of core differ, and each core's own.
-func (p *page) cores(u *engine.Utilisation) {
+func (p *page) cores(u *engine.Utilisation, legs string) {
 	if u == nil {
 		return
 	}
@@ -31,12 +31,12 @@ func (p *page) cores(u *engine.Utilisation) {
 		}
 	}
 	if len(u.Cores) <= mostCores {
-		p.eachCore(u)
+		p.eachCore(u, legs)
 	}
 }
 
-func (p *page) eachCore(u *engine.Utilisation) {
-	p.row("", text("each one's busy share in parallel legs, and in its busiest:"))
+func (p *page) eachCore(u *engine.Utilisation, legs string) {
+	p.row("", text("each one's busy share in %s, and in its busiest:", legs))
 	var values []value
 	for i := range u.Cores {
 		core := &u.Cores[i]

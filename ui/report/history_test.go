@@ -41,7 +41,7 @@ func history(runs int) *report.History {
 			}
 			return s.step
 		}
-		for _, metric := range compare.Metrics() {
+		for _, metric := range new(compare.Subject).Metrics() {
 			if metric.OfWork() { // these workloads wait
 				continue
 			}

@@ -99,8 +99,8 @@ func finished(r *engine.Result) []span {
 		state = " given up"
 	}
 	spans := []span{plain(r.Spec.Name + state)}
-	if r.Speedup != nil {
-		spans = append(spans, plain(", "+units.Factor(r.Speedup.Value)))
+	if figure := words.Headline(r); figure != "" {
+		spans = append(spans, plain(", "+figure))
 	}
 	for i := range r.Effects {
 		spans = append(spans, plain(", "+words.Effect(r, &r.Effects[i])))
@@ -240,6 +240,8 @@ func (p *Progress) lane(lane *live.Lane, detailed bool) string {
 	}
 	if speedup, known := lane.LastSpeedup(); known {
 		text += " " + units.Factor(speedup)
+	} else if lane.Spec.Single && lane.Sequential.Passes > 0 {
+		text += " " + units.Seconds(lane.Sequential.TimePerPass())
 	}
 	if gated := len(lane.Gates); gated > 0 {
 		text += fmt.Sprintf(", %d gated", gated)

@@ -34,7 +34,7 @@ func (p *page) summary(r *engine.Report) {
 		duration += ", warm-up and filler included"
 	}
 	p.row("duration", text("%s", duration))
-	p.cores(r.Utilisation)
+	p.cores(r.Utilisation, words.UtilisedLegs(r))
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		p.row(once(i, "findings"), item("%s%s", about(r, f.Workload), f.Statement))
@@ -59,6 +59,9 @@ func howLatenciesCount(r *engine.Report) string {
 
 // outcomes writes a row for each gating target of a result.
 func (p *page) outcomes(report *engine.Report, r *engine.Result) {
+	if r.Spec.Single && len(r.Assessments) == 0 && r.Sequential != nil {
+		p.row(r.Spec.Name, text("%s%s a run", units.Seconds(r.Sequential.TimePerPass.Value), words.Interval(&r.Sequential.TimePerPass, units.Seconds)))
+	}
 	for i := range r.Assessments {
 		a := &r.Assessments[i]
 		if !a.Target.Gates {

@@ -40,6 +40,8 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	switch {
 	case report.Plan.Once:
 		p.done(r)
+	case r.Spec.Single:
+		p.time(r)
 	case r.OpenLoop != nil:
 		p.loops(r)
 	case len(r.Variants) == 0:
@@ -88,6 +90,21 @@ func (p *page) legs(label string, f *engine.LegFigures, r *engine.Result) {
 		text("%s", units.Seconds(f.TimePerPass.Value)).padded(8),
 		text("%s", units.RateOf(f.Throughput, r.Spec.Items)).padded(17),
 		text("%s", words.Percentiles(words.Percentile{Name: "p50", Value: f.Latency.P50}, words.Percentile{Name: "p99", Value: f.Latency.P99}, words.Percentile{Name: "max", Value: f.Latency.Max})))
+}
+
+// time writes how long work without a parallel form takes.
+func (p *page) time(r *engine.Result) {
+	f := r.Sequential
+	if f == nil {
+		p.row("time", text("not measured"))
+		return
+	}
+	fastest, slowest := assess.Range(r)
+	p.row("time",
+		value{spans: []span{{bold, units.Seconds(f.TimePerPass.Value)}, plain(words.Interval(&f.TimePerPass, units.Seconds))}},
+		text("fastest %s, slowest %s", units.Seconds(fastest), units.Seconds(slowest)),
+		text("%s", units.Counted(f.Legs, "run")))
+	p.doubts(r)
 }
 
 func (p *page) speedup(r *engine.Result) {

@@ -96,3 +96,13 @@ func Arrivals(a *engine.ArrivalCounts) []string {
 		fmt.Sprintf("late by p99 %s, max %s", units.Duration(a.LateP99), units.Duration(a.LateMax)),
 	}
 }
+
+// Loops tells whether a result is of loops, closed and open, and not of a sweep.
+func Loops(r *engine.Result) bool {
+	for i := range r.Variants {
+		if r.Variants[i].Settings[engine.LoopSetting] != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -44,6 +44,9 @@ func New(o Options, runner Runner) (*Command, error) {
 // Spec describes the workload.
 func (c *Command) Spec() engine.Spec {
 	settings := map[string]string{"sequential": c.options.Sequential, "parallel": c.options.Parallel}
+	if c.single() {
+		settings = map[string]string{"command": c.options.Sequential}
+	}
 	for name, value := range map[string]string{"prepare": c.options.Prepare, "conclude": c.options.Conclude} {
 		if value != "" {
 			settings[name] = value
@@ -58,16 +61,22 @@ func (c *Command) Spec() engine.Spec {
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
 		Bound: engine.IOBound, Operations: 1, SelfParallel: true, Alone: true, MostPasses: 1,
 		Workers: c.options.Workers, Limit: c.options.Hung,
-		Targets:  []engine.Target{c.target()},
+		Single: c.single(), Targets: c.targets(),
 		Settings: settings,
 	}
 }
 
-func (c *Command) target() engine.Target {
-	if c.options.Target.Bound > 0 {
-		return c.options.Target
+// single tells whether the command is measured by itself.
+func (c *Command) single() bool { return c.options.Parallel == "" }
+
+func (c *Command) targets() []engine.Target {
+	switch {
+	case c.options.Target.Bound > 0:
+		return []engine.Target{c.options.Target}
+	case c.single():
+		return []engine.Target{}
 	}
-	return engine.Target{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}
+	return []engine.Target{{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}}
 }
 
 // Prepare runs the command that prepares a run, and finds what starting any
@@ -86,9 +95,9 @@ func (c *Command) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, erro
 			return engine.Job{}, err
 		}
 	}
-	command := c.templates.sequential
-	if leg.Kind == engine.Parallel {
-		command = c.templates.parallel
+	command := c.templates.parallel
+	if leg.Kind == engine.Sequential {
+		command = c.templates.sequential
 	}
 	return engine.Job{
 		Operations: 1,
@@ -121,7 +130,7 @@ func (c *Command) do(ctx context.Context, args []string, r *timedRun) (engine.Wo
 		return engine.Work{}, failure{o, reason}
 	}
 	r.evidence.Elapsed, r.evidence.UserCPU, r.evidence.SystemCPU = max(o.Elapsed-r.subtract, 1), o.User, o.System
-	r.evidence.PeakMemory, r.output = o.Peak, o.Output
+	r.evidence.PeakMemory, r.evidence.MemoryCounted, r.output = o.Peak, o.Counted, o.Output
 	return engine.Work{Items: 1, Bytes: o.Bytes, Took: r.evidence.Elapsed}, nil
 }
 

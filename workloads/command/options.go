@@ -15,7 +15,8 @@ type Options struct {
 	// Workers are those of a parallel leg; 0 for the plan's.
 	Workers int
 	// Sequential and Parallel are the command on one worker and on n.
-	// [Placeholder] stands for n, which is 1 in Sequential.
+	// [Placeholder] stands for n, which is 1 in Sequential. Without Parallel,
+	// Sequential is measured by itself.
 	Sequential, Parallel string
 	Shell                bool // a shell runs all commands; its own time is subtracted
 
@@ -28,8 +29,10 @@ type Options struct {
 	Limit         time.Duration // of one run
 	Hung          time.Duration // a run that lasts longer is given up with the workload; 0 for the plan's timeout
 	IgnoreFailure bool          // a run counts whatever its exit code is
-	Target        engine.Target // the zero Target is more than 1x
-	Expect        string        // what the output of a run has to contain; "" for no check
+	// Target is the command's. The zero Target is none for a command that is measured
+	// by itself, and more than 1x for others.
+	Target engine.Target
+	Expect string // what the output of a run has to contain; "" for no check
 }
 
 // templates are the parsed commands.
@@ -46,7 +49,7 @@ func (o *Options) templates() (templates, error) {
 		optional bool
 	}{
 		{o.Sequential, &all.sequential, false},
-		{o.Parallel, &all.parallel, false},
+		{o.Parallel, &all.parallel, true},
 		{o.Setup, &all.setup, true},
 		{o.Cleanup, &all.cleanup, true},
 		{o.Prepare, &all.prepare, true},
@@ -62,7 +65,7 @@ func (o *Options) templates() (templates, error) {
 	}
 	if o.Sequential == o.Parallel && !all.parallel.parallel() {
 		return all, errors.New("the sequential and the parallel command are the same: expected " + Placeholder +
-			" in the command, where the number of workers belongs, or two commands")
+			" in the parallel one, where the number of workers belongs, or two different commands")
 	}
 	return all, nil
 }

@@ -23,12 +23,14 @@ type Guardian struct {
 	mutex    sync.Mutex    // of one run
 	running  atomic.Bool
 	cpu      atomic.Int64 // nanoseconds, of the runs that have ended
+	told     atomic.Int64 // the most that CPU has returned
+	live     bool         // the CPU time of a run under way is known
 }
 
 // Start starts a guardian by a command line that calls [Serve]. Programs are found by
 // the given PATH, which is all that it has of an environment.
 func Start(command []string, path string) (*Guardian, error) {
-	g := &Guardian{command: exec.Command(command[0], command[1:]...), outcomes: make(chan Outcome), gone: make(chan struct{})}
+	g := &Guardian{command: exec.Command(command[0], command[1:]...), outcomes: make(chan Outcome), gone: make(chan struct{}), live: knowsLive()}
 	g.command.Env = []string{"PATH=" + path}
 	// Signals of the terminal are for this program, which tells the guardian.
 	g.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -95,10 +97,29 @@ func (g *Guardian) Run(ctx context.Context, invocation Invocation) (Outcome, err
 	}
 }
 
-// CPU is the CPU time of all runs that have ended.
-func (g *Guardian) CPU() time.Duration { return time.Duration(g.cpu.Load()) }
+// CPU is the CPU time of all runs so far: that of the run under way is part of it
+// where Live says so. It never goes back. What a process uses between a reading and
+// its end is added when the run ends.
+func (g *Guardian) CPU() time.Duration {
+	sum := g.cpu.Load()
+	if g.live && g.running.Load() {
+		sum += int64(liveCPU(g.PID()))
+	}
+	for {
+		told := g.told.Load()
+		if sum <= told {
+			return time.Duration(told)
+		}
+		if g.told.CompareAndSwap(told, sum) {
+			return time.Duration(sum)
+		}
+	}
+}
 
-// Running tells whether a run is under way. Its CPU time is not part of CPU yet.
+// Live tells whether CPU has the run under way, as on Linux.
+func (g *Guardian) Live() bool { return g.live }
+
+// Running tells whether a run is under way.
 func (g *Guardian) Running() bool { return g.running.Load() }
 
 // PID is the guardian's process.

@@ -20,7 +20,7 @@ func Serve(input io.Reader, reply io.Writer) error {
 	if err := adopt(); err != nil {
 		return fmt.Errorf("adopting orphans: %w", err)
 	}
-	requests, outcomes := json.NewDecoder(input), json.NewEncoder(reply)
+	requests, outcomes, groups := json.NewDecoder(input), json.NewEncoder(reply), newGroups()
 	var running sync.WaitGroup
 	defer running.Wait()
 	stop := make(chan struct{})
@@ -39,6 +39,6 @@ func Serve(input io.Reader, reply io.Writer) error {
 		stop = make(chan struct{})
 		mine := stop
 		end = sync.OnceFunc(func() { close(mine) })
-		running.Go(func() { _ = outcomes.Encode(run(*r.Run, mine)) }) // the parent may have gone
+		running.Go(func() { _ = outcomes.Encode(run(*r.Run, groups, mine)) }) // the parent may have gone
 	}
 }

@@ -25,10 +25,12 @@ type Outcome struct {
 	Elapsed time.Duration `json:"elapsed_ns"` // from before its start until its first process ended
 	User    time.Duration `json:"user_ns"`    // CPU time of the tree
 	System  time.Duration `json:"system_ns"`
-	// Peak is the largest sum of the tree's memory that was seen, in bytes; 0
-	// where it is not known. Memory is read every 50 ms, so the true peak may be
-	// higher.
-	Peak int64 `json:"peak_bytes,omitempty"`
+	// Peak is the most memory that the tree had, in bytes; 0 where it is not known.
+	// With Counted it is the kernel's count of a control group: of the tree, and of
+	// the file cache that it filled. Else it is the largest sum of what the processes
+	// had when that was read, every 50 ms, so that the true peak may be higher.
+	Peak    int64 `json:"peak_bytes,omitempty"`
+	Counted bool  `json:"peak_counted,omitempty"`
 
 	Exit   int    `json:"exit"`             // the exit code; -1 where a signal ended it
 	Signal string `json:"signal,omitempty"` // that ended it

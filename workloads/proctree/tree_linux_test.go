@@ -1,6 +1,7 @@
 package proctree
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -38,5 +39,33 @@ func await(t *testing.T, what string, done func() bool) {
 		if time.Now().After(deadline) {
 			t.Fatalf("waited in vain for %s", what)
 		}
+	}
+}
+
+// While a command runs, the CPU time of its tree is known, and it never goes back.
+func TestCPUOfARunningTree(t *testing.T) {
+	g := guardian(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan Outcome, 1)
+	go func() {
+		o, _ := g.Run(ctx, shell("sh -c 'while :; do :; done' & (sh -c 'while :; do :; done' & wait) & wait"))
+		ended <- o
+	}()
+	last := time.Duration(0)
+	await(t, "the tree to compute", func() bool {
+		now := g.CPU()
+		if now < last {
+			t.Errorf("%v after %v", now, last)
+		}
+		last = now
+		return now >= 200*time.Millisecond
+	})
+	if !g.Running() || !g.Live() {
+		t.Error("it is not running")
+	}
+	cancel()
+	o := <-ended
+	if now := g.CPU(); now < last || now < o.CPU() || o.CPU() < last-50*time.Millisecond {
+		t.Errorf("%v seen, %v in the end, %v by its outcome", last, now, o.CPU())
 	}
 }

@@ -42,6 +42,26 @@ func (t tree) clean() (left int, user, system time.Duration) {
 // memory is not known here.
 func (t tree) memory() int64 { return 0 }
 
+// knowsLive is false: the system does not tell the CPU time of a tree that runs.
+func knowsLive() bool { return false }
+
+func liveCPU(int) time.Duration { return 0 }
+
+// groups makes no control groups here.
+type groups struct{}
+
+func newGroups() *groups { return &groups{} }
+
+func (*groups) open() *group { return nil }
+
+// group is never made here.
+type group struct{}
+
+func (*group) join(*syscall.SysProcAttr) {}
+func (*group) peak() (int64, bool)       { return 0, false }
+func (*group) close()                    {}
+func (*group) refuse()                   {}
+
 func signalName(signal syscall.Signal) string {
 	if name := unix.SignalName(signal); name != "" {
 		return name

@@ -97,6 +97,10 @@ func (r *Relay) PID() int { return r.process.PID() }
 // CPU is that of relays that have ended: the one there is ends with the run.
 func (r *Relay) CPU() time.Duration { return 0 }
 
+// Live says that CPU does not have the process that is running: the relay is
+// counted by its PID.
+func (r *Relay) Live() bool { return false }
+
 // Running says that a process is running whose CPU time is not known yet. That of
 // the relay always is.
 func (r *Relay) Running() bool { return false }

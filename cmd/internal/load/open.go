@@ -54,7 +54,7 @@ func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env pr
 	if err = l.connect(ctx, &request, o, env, security); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
-	o.Entries = []workloads.Entry{workloads.Own(workloads.Dispatched(l.load, dispatch), "requests to "+request.URL.Host, request.Size)}
+	o.Entries = []workloads.Entry{workloads.OwnRequests(workloads.Dispatched(l.load, dispatch), "requests to "+request.URL.Host, request.Size)}
 	o.Plan.Workloads = order.Names(o.Entries)
 	l.Target.Call(l.load)
 	if err = l.Target.Count(o); err == nil {

@@ -67,7 +67,7 @@ func (f *Flags) takeTurns(request *httpload.Options, o *order.Order, target *api
 			return cli.Usagef("--max-in-flight %d: a server that is not your own gets at most %d", f.inFlight, api.MostGuestWorkers)
 		}
 	}
-	loop := func(kind string) map[string]string { return map[string]string{"loop": kind} }
+	loop := func(kind string) map[string]string { return map[string]string{engine.LoopSetting: kind} }
 	plan.Variants = []engine.Variant{
 		{Name: httpload.Closed, Workers: plan.Workers, Settings: loop("closed")},
 		{Name: httpload.Open, Workers: f.inFlight, Settings: loop(request.Arrivals.String())},

@@ -120,5 +120,8 @@ func (c *Commands) PID() int { return c.guardian.PID() }
 // CPU is the CPU time of all runs that have ended.
 func (c *Commands) CPU() time.Duration { return c.guardian.CPU() }
 
+// Live tells whether CPU has the run under way, too.
+func (c *Commands) Live() bool { return c.guardian.Live() }
+
 // Running tells whether a run is under way.
 func (c *Commands) Running() bool { return c.guardian.Running() }

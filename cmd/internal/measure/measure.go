@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -16,6 +17,7 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/command"
 	"ep-benchmark/workloads/proctree"
@@ -81,8 +83,8 @@ func (f *Flags) Order(args []string, o *order.Order, env process.Environment) er
 	if err := f.settle(args); err != nil {
 		return err
 	}
-	if o.Target != nil {
-		f.options.Target = *o.Target
+	if err := f.settleTarget(o); err != nil {
+		return err
 	}
 	commands := NewCommands(env)
 	measured, err := commands.Add(f.options)
@@ -92,11 +94,31 @@ func (f *Flags) Order(args []string, o *order.Order, env process.Environment) er
 		}
 		return cli.Usagef("command: %w", err)
 	}
-	o.Entries, o.Own, o.Children = []workloads.Entry{workloads.Own(measured, "the command that was given", 0)}, commands, commands
+	o.Entries, o.Own, o.Children = []workloads.Entry{workloads.Own(measured, "the command that was given")}, commands, commands
 	o.Plan.Workloads = order.Names(o.Entries)
 	if o.Plan.Workers == 0 {
 		o.Plan.Workers = runtime.GOMAXPROCS(0)
 	}
+	return nil
+}
+
+// settleTarget takes over the target, which has to be of the kind that the command
+// has, and checks that workers are only given where the command knows them.
+func (f *Flags) settleTarget(o *order.Order) error {
+	alone := f.parallel == ""
+	if alone && o.Plan.Workers > 0 {
+		return cli.Usagef("--workers: the command %q has no {n}, in which a number of workers would stand", f.sequential)
+	}
+	if o.Target == nil {
+		return nil
+	}
+	switch isTime := o.Target.Metric == engine.MetricTime; {
+	case alone && !isTime:
+		return cli.Usagef("--target %s is a speedup: expected a time such as 5s, since the command %q has no {n} and is measured by itself", o.Target, f.sequential)
+	case !alone && isTime:
+		return cli.Usagef("--target %s is a time: expected a speedup such as 3x of a command that is measured with several workers", o.Target)
+	}
+	f.options.Target = *o.Target
 	return nil
 }
 
@@ -106,10 +128,12 @@ func (f *Flags) settle(args []string) error {
 	switch {
 	case given && (f.set.Changed("sequential") || f.set.Changed("parallel")):
 		return cli.Usagef("command %q: expected either one command, in which {n} stands for the workers, or --sequential and --parallel", args[0])
+	case given && !strings.Contains(args[0], command.Placeholder):
+		f.sequential = args[0] // measured by itself
 	case given:
 		f.sequential, f.parallel = args[0], args[0]
 	case f.parallel == "":
-		return cli.Usagef("command: expected a command in quotes, such as 'make -j {n}', in which {n} stands for the workers")
+		return cli.Usagef("command: expected a command in quotes, such as 'make test', or 'make -j {n}', in which {n} stands for the workers")
 	case f.sequential == "":
 		f.sequential = f.parallel
 	}

@@ -141,8 +141,8 @@ func (f *Flags) RegisterRounds(set *pflag.FlagSet, workers string) {
 	set.StringVarP(&f.workers, "workers", "n", cli.Auto, workers)
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", MostWorkers))
 	f.registerFailures()
-	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x")
-	cli.Describe(set, "target", cli.GroupOutcome, "factor", "a speedup above zero, such as 3 or 3x")
+	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x; for a command without {n} a time to keep below, such as 5s")
+	cli.Describe(set, "target", cli.GroupOutcome, "bound", "a speedup above zero, such as 3 or 3x, or a time, such as 5s")
 	f.Schedule, f.timeout, f.leg, f.latency = string(engine.Isolated), time.Minute, engine.MinimumLeg, latency.Fixed.String()
 }
 

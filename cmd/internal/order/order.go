@@ -16,8 +16,9 @@ import (
 // Children are processes whose CPU time is part of what is measured.
 type Children interface {
 	PID() int           // of the process that starts them
-	CPU() time.Duration // of those that have ended
-	Running() bool      // whether one is running, whose CPU time is not known yet
+	CPU() time.Duration // of all of them so far, or of those that have ended
+	Live() bool         // whether CPU has those that are running
+	Running() bool      // whether one is running
 }
 
 // Own is what workloads of the user's own need before they can be measured.

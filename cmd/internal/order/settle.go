@@ -44,11 +44,21 @@ func (f *Flags) SettleOwn() (Order, error) {
 		return o, err
 	}
 	if f.set.Changed("target") {
-		target, err := engine.Target{Metric: engine.MetricSpeedup, Gates: true}.WithBound(f.target)
+		target, err := ownTarget(f.target)
 		if err != nil {
 			return o, cli.WrongValue(f.set, "target")
 		}
 		o.Target = &target
 	}
 	return o, nil
+}
+
+// ownTarget reads a target of a workload of the user's own: a speedup such as 3x,
+// or a time such as 5s.
+func ownTarget(text string) (engine.Target, error) {
+	time, err := engine.Target{Metric: engine.MetricTime, Gates: true}.WithBound(text)
+	if err == nil {
+		return time, nil
+	}
+	return engine.Target{Metric: engine.MetricSpeedup, Gates: true}.WithBound(text)
 }

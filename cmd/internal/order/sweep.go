@@ -12,7 +12,6 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
-	"ep-benchmark/workloads"
 )
 
 // The defaults of a sweep: as many rounds as there are sizes, so that each size
@@ -51,11 +50,12 @@ func (f *Flags) RegisterSweep(set *pflag.FlagSet) {
 // SettleSweep checks the flags of a sweep. The only file that it reads is that of
 // --latency.
 func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
-	entries, err := workloads.Select(args)
+	made, err := f.choose(args)
 	if err != nil {
 		return Order{}, cli.WrongUsage(err)
 	}
-	o := Order{Entries: entries}
+	entries := made.Entries
+	o := Order{Entries: entries, Own: made.Own, Children: made.Children}
 	if o.Plan, err = f.base(Names(entries)); err != nil {
 		return o, err
 	}

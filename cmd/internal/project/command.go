@@ -65,7 +65,7 @@ func commandEntry(m *maker, own Own, t *table) (workloads.Entry, error) {
 		}
 		return workloads.Entry{}, err
 	}
-	return workloads.Own(measured, own.Summary, 0), nil
+	return workloads.Own(measured, own.Summary), nil
 }
 
 // commands are the command on one worker and on n.

@@ -38,6 +38,16 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	f.Project.Register(set)
 }
 
+// RegisterSweep gives a set the flags of a sweep over numbers of workers, and no
+// others. How a run is measured is set by its own flags alone, since a project's
+// policy is for ordinary runs.
+func (f *Flags) RegisterSweep(set *pflag.FlagSet) {
+	f.set, f.Leave = set, []string{"schedule", "rounds", "max-time", "workers", "compare"}
+	f.Order.RegisterSweep(set)
+	f.API.Register(set)
+	f.Project.Register(set)
+}
+
 // Complete offers values to the shell's completion.
 func (f *Flags) Complete(command *cobra.Command) {
 	f.Order.Complete(command)
@@ -120,6 +130,9 @@ func (f *Flags) Settle(ctx context.Context, args []string, env process.Environme
 // SettleSweep is Settle for a sweep over numbers of workers, on the given number of
 // CPUs.
 func (f *Flags) SettleSweep(ctx context.Context, args []string, env process.Environment, d api.Demand, cpus int) (order.Order, *api.Target, error) {
+	if err := f.Apply(env, nil); err != nil {
+		return order.Order{}, nil, err
+	}
 	o, err := f.Order.SettleSweep(args, cpus)
 	if err != nil {
 		return o, nil, err

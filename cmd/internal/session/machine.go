@@ -21,6 +21,7 @@ type machine struct {
 	sampled  sysmon.CounterReading // with the last sample
 	servers  []*sysmon.Servers     // on this machine and not started by us
 	children []order.Children
+	command  usage // of the children, at the last sample
 
 	mutex  sync.Mutex // of what follows
 	canary *sysmon.Canary
@@ -89,13 +90,40 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	conditions := reading.Since(m.sampled)
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
-	if slices.ContainsFunc(m.children, order.Children.Running) {
-		sample.Foreign = nil // the command's time is not known before it has ended
+	if len(m.children) > 0 {
+		m.addCommand(&sample, now)
 	}
 	for _, servers := range m.servers {
 		servers.Suspect(now, sample.Foreign)
 	}
 	return sample
+}
+
+// usage is CPU time that was used until a moment.
+type usage struct {
+	at   time.Time
+	used time.Duration
+}
+
+// addCommand adds what the command used since the sample before. Where that is not
+// known before a run has ended, other programs' share isn't either.
+func (m *machine) addCommand(sample *engine.HostSample, now time.Time) {
+	var used time.Duration
+	for _, one := range m.children {
+		if !one.Live() {
+			if slices.ContainsFunc(m.children, order.Children.Running) {
+				sample.Foreign = nil
+			}
+			return
+		}
+		used += one.CPU()
+	}
+	before := m.command
+	m.command = usage{now, used}
+	if span := now.Sub(before.at); !before.at.IsZero() && span > 0 {
+		cpus := (m.command.used - before.used).Seconds() / span.Seconds()
+		sample.CommandCPU = &cpus
+	}
 }
 
 // OwnCPU returns the CPU time that this process has used.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
@@ -78,4 +79,39 @@ func BenchmarkMachine(b *testing.B) {
 			m.Canary(engine.Isolated, nil)
 		}
 	})
+}
+
+// children are processes of which a test decides the CPU time.
+type children struct {
+	used          time.Duration
+	live, running bool
+}
+
+func (*children) PID() int             { return 1 }
+func (c *children) CPU() time.Duration { return c.used }
+func (c *children) Live() bool         { return c.live }
+func (c *children) Running() bool      { return c.running }
+
+// What a command uses while it runs is a figure of its own. Where it is not known,
+// the share of other programs isn't known either.
+func TestCommandsAreNoOtherPrograms(t *testing.T) {
+	began := time.Unix(1000, 0)
+	c := &children{live: true, running: true}
+	m := &machine{children: []order.Children{c}}
+	share := 0.5
+	sample := engine.HostSample{Foreign: &share}
+	m.addCommand(&sample, began)
+	if sample.CommandCPU != nil {
+		t.Errorf("%v CPUs by one reading", *sample.CommandCPU)
+	}
+	c.used = 3 * time.Second
+	m.addCommand(&sample, began.Add(2*time.Second))
+	if sample.CommandCPU == nil || *sample.CommandCPU != 1.5 || sample.Foreign == nil {
+		t.Errorf("%+v", sample)
+	}
+	c.live, sample.CommandCPU = false, nil
+	m.addCommand(&sample, began.Add(3*time.Second))
+	if sample.CommandCPU != nil || sample.Foreign != nil {
+		t.Errorf("not known before the end: %+v", sample)
+	}
 }

@@ -93,7 +93,7 @@ func levels(vs *Versus, lane *live.Lane) []parts.Level {
 		return nil
 	}
 	var all []parts.Level
-	for _, metric := range []compare.Metric{compare.ParallelTime, compare.SequentialTime} {
+	for _, metric := range []compare.Metric{compare.ParallelTime, compare.SequentialTime, compare.Time} {
 		row, ok := c.Row(compare.Key{Workload: lane.Spec.Name, Metric: metric})
 		if !ok || row.Then.Center <= 0 || row.Verdict == compare.NotComparable {
 			continue
@@ -106,12 +106,17 @@ func levels(vs *Versus, lane *live.Lane) []parts.Level {
 
 // laneFigures is the line of a card that has the numbers.
 func laneFigures(a cells.Area, th *theme.Theme, vs *Versus, lane *live.Lane) {
-	value, interval := speedup(lane)
-	x := a.Text(2, 0, cells.In(cells.Muted), "seq ")
-	a.Text(x, 0, cells.In(cells.Sequential), rate(lane, engine.Sequential))
-	x = a.Text(x+8, 0, cells.In(cells.Muted), "par ")
-	a.Text(x, 0, cells.In(cells.Parallel), rate(lane, engine.Parallel))
-	x = a.Text(x+8, 0, cells.In(cells.Muted), "speedup ")
+	value, interval := headlineOf(lane)
+	x := 2
+	if lane.Spec.Single {
+		x = a.Text(x, 0, cells.In(cells.Muted), "time ")
+	} else {
+		x = a.Text(x, 0, cells.In(cells.Muted), "seq ")
+		a.Text(x, 0, cells.In(cells.Sequential), rate(lane, engine.Sequential))
+		x = a.Text(x+8, 0, cells.In(cells.Muted), "par ")
+		a.Text(x, 0, cells.In(cells.Parallel), rate(lane, engine.Parallel))
+		x = a.Text(x+8, 0, cells.In(cells.Muted), "speedup ")
+	}
 	x = a.Text(x, 0, cells.Style(0).Bold(), value) + 1
 	if interval != "" {
 		x = a.Text(x, 0, cells.In(cells.Muted), interval) + 2
@@ -120,10 +125,10 @@ func laneFigures(a cells.Area, th *theme.Theme, vs *Versus, lane *live.Lane) {
 		a.Right(a.Width-1, 0, cells.In(role).Bold(), text)
 		a = a.Columns(0, a.Width-cells.Width(text)-2)
 	}
-	if lane.Result != nil && a.Width-x > 20 {
+	if lane.Result != nil && !lane.Spec.Single && a.Width-x > 20 {
 		x = a.Text(x, 0, cells.In(cells.Faint), "ceiling "+units.Factor(lane.Result.Ceiling.Speedup)) + 2
 	}
-	if d, ok := lane.Latency(engine.Parallel); ok {
+	if d, ok := lane.Latency(lane.Spec.Main()); ok {
 		if text := percentiles(d, "p50 p99 max"); a.Width-x > cells.Width(text)+2 {
 			a.Right(a.Width-1, 0, cells.In(cells.Muted), text)
 		}

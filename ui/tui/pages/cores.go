@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/tui/theme"
+	"ep-benchmark/ui/words"
 )
 
 // Cores is the view of the machine: each core with its past, by cluster.
@@ -175,7 +176,7 @@ func utilised(run *live.Run) string {
 	if !run.Finished || run.Report.Utilisation == nil {
 		return ""
 	}
-	return "parallel legs: " + run.Report.Utilisation.Verdict
+	return words.UtilisedLegs(&run.Report) + ": " + run.Report.Utilisation.Verdict
 }
 
 // factsAcross is how many columns of facts a width has.

@@ -37,6 +37,9 @@ func (l *runList) headlines() []headline {
 
 // headlineMetric is the one that a workload's target is about.
 func headlineMetric(spec *engine.Spec) compare.Metric {
+	if spec.Single {
+		return compare.Time
+	}
 	for _, target := range spec.Targets {
 		if target.Gates && target.Metric == engine.MetricTime {
 			return compare.SequentialTime

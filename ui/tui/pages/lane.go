@@ -67,6 +67,22 @@ func speedup(lane *live.Lane) (value, interval string) {
 	return value, interval
 }
 
+// headlineOf renders the figure that a lane is about and its interval: the speedup,
+// or the time of work without a parallel form.
+func headlineOf(lane *live.Lane) (value, interval string) {
+	if !lane.Spec.Single {
+		return speedup(lane)
+	}
+	e, ok := lane.Time()
+	if !ok {
+		return "-", ""
+	}
+	if e.Interval == nil {
+		return units.Seconds(e.Value), units.Counted(e.N, "round") // too few for an interval
+	}
+	return units.Seconds(e.Value), units.Seconds(e.Interval.Low) + "-" + units.Seconds(e.Interval.High)
+}
+
 // bare renders an end of an interval, without more digits than there is room
 // for.
 func bare(f float64) string {

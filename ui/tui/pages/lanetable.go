@@ -13,19 +13,29 @@ import (
 )
 
 // laneColumns are the columns of the table that fit, a blank between them; the
-// chart takes the room that is left.
-func laneColumns(width int) []parts.Column {
+// chart takes the room that is left. Work without a parallel form has a time in
+// place of a speedup.
+func laneColumns(width int, single bool) []parts.Column {
 	all := []parts.Column{{Title: "WORKLOAD", Width: 14}}
 	add := func(least int, c parts.Column) {
 		if width >= least {
 			all = append(all, c)
 		}
 	}
-	add(64, parts.Column{Title: "SEQ", Width: 7, Right: true})
-	add(54, parts.Column{Title: "PAR", Width: 7, Right: true})
-	add(0, parts.Column{Title: "SPEEDUP", Width: 7, Right: true})
-	add(69, parts.Column{Title: "INTERVAL", Width: 10})
-	add(46, parts.Column{Title: "TARGET", Width: 6})
+	if single {
+		add(0, parts.Column{Title: "TIME", Width: 7, Right: true})
+		add(69, parts.Column{Title: "INTERVAL", Width: 17})
+	} else {
+		add(64, parts.Column{Title: "SEQ", Width: 7, Right: true})
+		add(54, parts.Column{Title: "PAR", Width: 7, Right: true})
+		add(0, parts.Column{Title: "SPEEDUP", Width: 7, Right: true})
+		add(69, parts.Column{Title: "INTERVAL", Width: 10})
+	}
+	target := 6
+	if single { // a time, such as "< 200 ms"
+		target = 8
+	}
+	add(46, parts.Column{Title: "TARGET", Width: target})
 	add(0, parts.Column{Title: "OUTCOME", Width: 12})
 	used := 0
 	for _, c := range all {
@@ -80,7 +90,7 @@ func laneRow(a cells.Area, s *Screen, in *OverviewInput, i int, columns []parts.
 }
 
 func laneCell(a cells.Area, th *theme.Theme, in *OverviewInput, lane *live.Lane, c parts.Column) {
-	value, interval := speedup(lane)
+	value, interval := headlineOf(lane)
 	words, role := outcome(th, lane)
 	switch c.Title {
 	case "WORKLOAD":
@@ -89,7 +99,7 @@ func laneCell(a cells.Area, th *theme.Theme, in *OverviewInput, lane *live.Lane,
 		a.Right(a.Width, 0, cells.In(cells.Sequential), rate(lane, engine.Sequential))
 	case "PAR":
 		a.Right(a.Width, 0, cells.In(cells.Parallel), rate(lane, engine.Parallel))
-	case "SPEEDUP":
+	case "SPEEDUP", "TIME":
 		a.Right(a.Width, 0, cells.Style(0).Bold(), value)
 	case "INTERVAL":
 		a.Fit(0, 0, a.Width, cells.In(cells.Muted), interval)

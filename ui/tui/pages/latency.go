@@ -73,7 +73,7 @@ func latencyForm(a cells.Area, lane *live.Lane, names string) bool {
 	var texts []string
 	var kinds []engine.LegKind
 	width := -gap
-	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
+	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel}[:lane.Spec.RoundLegs()] {
 		if d, ok := lane.Latency(kind); ok {
 			texts, kinds = append(texts, percentiles(d, names)), append(kinds, kind)
 			width += cells.Width(shortKind(kind)) + 1 + cells.Width(texts[len(texts)-1]) + gap
@@ -84,7 +84,9 @@ func latencyForm(a cells.Area, lane *live.Lane, names string) bool {
 	}
 	x := 0
 	for i, kind := range kinds {
-		x = a.Text(x, 0, cells.In(kindRole(kind)), shortKind(kind)+" ")
+		if !lane.Spec.Single {
+			x = a.Text(x, 0, cells.In(kindRole(kind)), shortKind(kind)+" ")
+		}
 		x = a.Text(x, 0, cells.Style(0), texts[i]) + gap
 	}
 	return true

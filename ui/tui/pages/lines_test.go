@@ -70,7 +70,7 @@ func TestTelling(t *testing.T) {
 func TestLaneColumns(t *testing.T) {
 	for width := 39; width <= 240; width++ {
 		used, outcome := 1, false
-		for _, c := range laneColumns(width) {
+		for _, c := range laneColumns(width, false) {
 			used += c.Width + laneGap
 			outcome = outcome || c.Title == "OUTCOME"
 		}

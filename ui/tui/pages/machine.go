@@ -61,13 +61,13 @@ func clusterBars(a cells.Area, th *theme.Theme, c *parts.Cluster, shares []float
 	return 1 + len(c.Cores)
 }
 
-// loadChart draws how busy all cores were in the last minute: this process's
-// share from below, and that of all others on top of it.
+// loadChart draws how busy all cores were in the last minute: our share from
+// below, and that of all others on top of it.
 func loadChart(a cells.Area, th *theme.Theme, run *live.Run) {
 	parts.Rule(a, th, 0, "load of all cores, last 60 s")
 	full, thin := th.Glyphs.Full, th.Glyphs.Thin
-	x := a.Text(1, 1, cells.In(cells.Own), string(full[len(full)-1])+" this process ")
-	a.Text(x, 1, cells.In(cells.Foreign), string(thin[len(thin)-1])+" everything else")
+	x := a.Text(1, 1, cells.In(cells.Own), string(full[len(full)-1])+" "+ownName(run)+" ")
+	a.Text(x, 1, cells.In(cells.Foreign), string(thin[len(thin)-1])+" "+othersName(run))
 	chart := a.Part(1, 2, a.Width-2, a.Height-2)
 	own, total := loadHistory(run, chart.Width)
 	parts.Columns(chart, th.Glyphs.Thin, total, func(int) cells.Style { return cells.In(cells.Foreign) })

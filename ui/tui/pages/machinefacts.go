@@ -12,14 +12,30 @@ import (
 	"ep-benchmark/ui/live"
 )
 
-// loads are this process's share of the machine and that of all others.
+// loads are our share of the machine, with that of the command which is measured,
+// and that of all others.
 func loads(run *live.Run) (own, foreign string) {
 	o, f := shareOfMachine(&run.Machine)
 	return units.Percent(o), units.Percent(f)
 }
 
-// shareOfMachine splits the busy share of all cores between this process and
-// the others. The two clocks differ by a tick, so neither goes below 0.
+// ownName and othersName are what the two shares are of. Where the system does not
+// tell what a command uses before it has ended, its share is among the others.
+func ownName(run *live.Run) string {
+	if run.Machine.CommandCPU != nil {
+		return "the command"
+	}
+	return "this process"
+}
+
+func othersName(run *live.Run) string {
+	if run.Machine.CommandCPU == nil && len(run.Lanes) == 1 && run.Lanes[0].Spec.SelfParallel {
+		return "command, others"
+	}
+	return "everything else"
+}
+
+// shareOfMachine splits the busy share of all cores between us and the others. The two clocks differ by a tick, so neither goes below 0.
 func shareOfMachine(s *engine.HostSample) (own, foreign float64) {
 	if len(s.Cores) == 0 {
 		return math.NaN(), math.NaN()
@@ -29,7 +45,11 @@ func shareOfMachine(s *engine.HostSample) (own, foreign float64) {
 		busy += share
 	}
 	n := float64(len(s.Cores))
-	own = min(s.OwnCPU/n, 1)
+	own = s.OwnCPU
+	if s.CommandCPU != nil {
+		own += *s.CommandCPU
+	}
+	own = min(own/n, 1)
 	return own, max(busy/n-own, 0)
 }
 
@@ -88,7 +108,7 @@ type fact struct {
 func machineFacts(run *live.Run) []fact {
 	m, h := &run.Machine, &run.Host
 	own, foreign := loads(run)
-	facts := append([]fact{{"this process", own + " of all cores", cells.Own}, {"everything else", foreign, cells.Foreign}}, takenFacts(m)...)
+	facts := append([]fact{{ownName(run), own + " of all cores", cells.Own}, {othersName(run), foreign, cells.Foreign}}, takenFacts(m)...)
 	if m.Load != nil {
 		facts = append(facts, fact{"load, 1 min", fmt.Sprintf("%.2f", *m.Load), cells.Text})
 	}

@@ -5,6 +5,7 @@ import (
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/words"
 )
 
 // Overview is the view of a run under way: how each workload stands to its target,
@@ -69,12 +70,15 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 
 // compact is a table of the lanes, and below it what there is room for.
 func (p *Overview) compact(a cells.Area, s *Screen) {
-	columns := laneColumns(a.Width - 1)
+	columns := laneColumns(a.Width-1, p.in.Run.Lanes[0].Spec.Single)
 	switch {
 	case p.in.turns():
 		columns = turnsColumns(a.Width - 1)
 	case len(p.in.Sweeps) > 0:
 		columns = sweepColumns(a.Width - 1)
+		if words.Loops(p.in.Sweeps[0]) {
+			columns = loopColumns(a.Width - 1)
+		}
 	}
 	y := 0
 	if a.Height > len(p.in.Run.Lanes)+2 {
@@ -172,6 +176,11 @@ func (p *Overview) operations(a cells.Area, s *Screen) {
 	sweep := p.in.sweep(p.in.Focus)
 	if sweep == nil {
 		latency(a, s.Theme, p.in.Lane())
+		return
+	}
+	if words.Loops(sweep) {
+		parts.Rule(a, s.Theme, 0, sweep.Spec.Title+": latency of an operation")
+		drawLoops(a.Part(2, 1, a.Width-4, a.Height-1), loopLatencies(sweep))
 		return
 	}
 	if p.in.turns() {

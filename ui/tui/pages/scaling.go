@@ -78,6 +78,10 @@ func (p *Scaling) lane(a cells.Area, s *Screen, i int) {
 	lane, r := &p.in.Run.Lanes[i], p.in.Sweeps[i]
 	s.Hits.AddLane(a, i)
 	p.head(a.Rows(0, 1), s, i)
+	if words.Loops(r) {
+		drawLoops(a.Part(1, 1, a.Width-2, a.Height-1), append(loopRates(r), loopLatencies(r)...))
+		return
+	}
 	y := 1
 	for j, text := range sweepWords(lane, r) {
 		style := cells.In(cells.Muted)

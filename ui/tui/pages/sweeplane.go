@@ -33,6 +33,9 @@ func sweepFigures(a cells.Area, lane *live.Lane, r *engine.Result) {
 	if lane.Result == nil {
 		say(cells.In(cells.Parallel), "now ", string(lane.Progress.Kind))
 	}
+	if words.Loops(r) {
+		say(cells.Style(0).Bold(), "", words.Hidden(r))
+	}
 	if r.Scaling == nil {
 		return
 	}
@@ -57,6 +60,10 @@ func recommendedNumber(r *engine.Result) string {
 // sweepChart is the chart of a card of a sweep: the throughput against workers, or
 // where there is little room a bar for each number.
 func sweepChart(a cells.Area, th *theme.Theme, r *engine.Result) {
+	if words.Loops(r) {
+		drawLoops(a, loopRates(r))
+		return
+	}
 	c := throughputCurve(r)
 	if c.Axis = true; a.Height >= 7 && a.Width >= 40 {
 		c.Draw(a, th)
@@ -134,6 +141,8 @@ func sweepCell(a cells.Area, th *theme.Theme, run *live.Run, lane *live.Lane, r 
 			text = state(run, lane)
 		}
 		a.Fit(0, 0, a.Width, cells.In(cells.Muted), text)
+	case hiddenColumn:
+		a.Fit(0, 0, a.Width, cells.Style(0).Bold(), words.Hidden(r))
 	case "RECOMMENDED":
 		a.Right(a.Width, 0, cells.In(cells.Good).Bold(), recommendedNumber(r))
 	case "MOST":

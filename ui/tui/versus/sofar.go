@@ -51,7 +51,8 @@ func soFar(run *live.Run, begun compare.Run, number int64) compare.Run {
 // wholeRounds are a lane's samples of the rounds that are over. A comparison
 // costs as much as several frames, so one leg alone makes none.
 func wholeRounds(lane *live.Lane) []engine.Sample {
-	return lane.Samples[:len(lane.Samples)/2*2]
+	legs := lane.Spec.RoundLegs()
+	return lane.Samples[:len(lane.Samples)/legs*legs]
 }
 
 // estimated is what can be said of a lane under way: the mean of its rounds on
@@ -64,9 +65,6 @@ func estimated(lane *live.Lane, schedule engine.Schedule) (engine.Result, bool) 
 	r := engine.Result{Spec: lane.Spec, Schedule: schedule, Workers: lane.Workers}
 	samples := assess.Believed(wholeRounds(lane))
 	speedups, _ := assess.Pairs(samples)
-	if len(speedups) < fewestPairs {
-		return r, false
-	}
 	var sequential, parallel []float64
 	for i := range samples {
 		s := &samples[i]
@@ -78,7 +76,12 @@ func estimated(lane *live.Lane, schedule engine.Schedule) (engine.Result, bool) 
 			sequential = append(sequential, s.TimePerPass())
 		}
 	}
-	r.Rounds = len(speedups)
+	if r.Rounds = len(speedups); lane.Spec.Single {
+		r.Rounds = len(sequential)
+	}
+	if r.Rounds < fewestPairs {
+		return r, false
+	}
 	r.Speedup = onLogs(speedups)
 	if e := onLogs(parallel); e != nil {
 		r.Parallel = &engine.LegFigures{TimePerPass: *e}
