@@ -44,19 +44,23 @@ func TestWhatHoldsACommandBack(t *testing.T) {
 	}{
 		"it waits": {
 			commandReport(1, ran(engine.Sequential, 1, 4*s, s, 0.1), ran(engine.Parallel, 1, 4*s, s, 0.1)),
-			[]string{"workers that wait or have nothing to do", "about 100 %"}, "more work",
+			[]string{"workers that wait or have nothing to do", "about 100 %"},
+			"more work",
 		},
 		"each worker does all of it": {
 			commandReport(1, ran(engine.Sequential, 1, 4*s, s, 0), ran(engine.Parallel, 1, 4*s, 4*s, 0)),
-			[]string{"more work: 4.00 s of CPU time in parallel, 1.00 s alone; explains about 100 %"}, "wait",
+			[]string{"more work: 4.00 s of CPU time in parallel, 1.00 s alone; explains about 100 %"},
+			"wait",
 		},
 		"two CPUs": {
 			commandReport(2, ran(engine.Sequential, 1, 4*s, 4*s, 0), ran(engine.Parallel, 1, 2*s, 4*s, 0)),
-			[]string{"the machine has no further CPU: it has 2 CPUs"}, "wait",
+			[]string{"the machine has no further CPU: it has 2 CPUs"},
+			"wait",
 		},
 		"others have the CPUs": {
 			commandReport(1, ran(engine.Sequential, 1, 4*s, s, 0.85), ran(engine.Parallel, 1, 4*s, s, 0.85)),
-			[]string{"CPUs that other programs keep busy, 1.70 of 2"}, "have nothing to do:",
+			[]string{"CPUs that other programs keep busy, 1.70 of 2"},
+			"have nothing to do:",
 		},
 	} {
 		findings := ceiling(c.report, &c.report.Results[0])

@@ -92,7 +92,7 @@ func TestHTTPExamplesRun(t *testing.T) {
 		if err != nil || len(words) < 3 || words[1] != "http" {
 			t.Fatalf("%q: %v", line, err)
 		}
-		args := append(words[1:], "--quick")
+		args := append(slices.Clone(words[1:]), "--quick")
 		for i := range args {
 			args[i] = strings.Replace(args[i], written, server.URL, 1)
 		}

@@ -75,15 +75,16 @@ type benchmark struct {
 
 func benchmarkOf(r *engine.Result) benchmark {
 	figures := object{{r.Spec.SizeKey, r.Spec.Size}}
-	if r.OpenLoop != nil {
+	switch {
+	case r.OpenLoop != nil:
 		figures = append(figures, loopsOf(r)...)
-	} else if held(r) {
+	case held(r):
 		figures = append(figures, turnsOf(r)...)
-	} else if len(r.Variants) > 0 {
+	case len(r.Variants) > 0:
 		figures = append(figures, sweepOf(r)...)
-	} else if len(r.Spec.Parts) > 0 {
+	case len(r.Spec.Parts) > 0:
 		figures = append(figures, partsOf(r)...)
-	} else {
+	default:
 		figures = append(figures, legsOf(r)...)
 	}
 	for _, a := range r.Assessments {
@@ -134,8 +135,10 @@ func sweepOf(r *engine.Result) object {
 		recommended, best = words.VariantOf(r, s.Recommended), words.VariantOf(r, s.Best)
 	}
 	return object{
-		{"recommended_workers", orNull(recommended.Workers)}, {"recommended_throughput", orNull(recommended.Throughput.Value)},
-		{"best_workers", orNull(best.Workers)}, {"best_throughput", orNull(best.Throughput.Value)},
+		{"recommended_workers", orNull(recommended.Workers)},
+		{"recommended_throughput", orNull(recommended.Throughput.Value)},
+		{"best_workers", orNull(best.Workers)},
+		{"best_throughput", orNull(best.Throughput.Value)},
 	}
 }
 

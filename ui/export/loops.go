@@ -26,8 +26,10 @@ func loopsOf(r *engine.Result) object {
 		hidden = h.Value
 	}
 	return object{
-		{"closed_p99", orNull(closed.Latency.P99.Seconds())}, {"open_p99", orNull(open.Latency.P99.Seconds())},
-		{"hidden_p99", hidden}, {"skipped", open.Latency.Skipped},
+		{"closed_p99", orNull(closed.Latency.P99.Seconds())},
+		{"open_p99", orNull(open.Latency.P99.Seconds())},
+		{"hidden_p99", hidden},
+		{"skipped", open.Latency.Skipped},
 	}
 }
 

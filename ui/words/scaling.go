@@ -48,10 +48,10 @@ func Recommended(r *engine.Result) string {
 	}
 	best := VariantOf(r, s.Best)
 	most := fmt.Sprintf("%s, %s", units.Counted(s.Best, "worker"), units.RateOf(best.Throughput.Value, r.Spec.Items))
-	switch {
-	case s.Recommended == 0:
+	switch s.Recommended {
+	case 0:
 		return "none: the numbers near the most (" + most + ") have a p99 of more than twice that of the fewest workers"
-	case s.Recommended == s.Best:
+	case s.Best:
 		return most + ": the most, and no fewer have 95 % of it"
 	}
 	v := VariantOf(r, s.Recommended)

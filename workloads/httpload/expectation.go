@@ -86,7 +86,7 @@ func (e *Expectation) compare(found jx.Raw) error {
 	case jx.String:
 		text, err := jx.DecodeBytes(found).Str()
 		if err != nil {
-			return fmt.Errorf("%s can't be read: %.100s", e.place(), err)
+			return fmt.Errorf("%s can't be read: %.100s", e.place(), err.Error())
 		}
 		same, shown = text == e.value || e.value == string(found), strconv.Quote(text)
 	case jx.Number:
@@ -108,7 +108,7 @@ func meets(answer []byte, all []Expectation) error {
 		return nil
 	}
 	if err := jx.DecodeBytes(answer).Validate(); err != nil {
-		return fmt.Errorf("the answer is no JSON document: %.100s", err)
+		return fmt.Errorf("the answer is not a JSON document: %.100s", err.Error())
 	}
 	for i := range all {
 		if err := all[i].check(answer); err != nil {

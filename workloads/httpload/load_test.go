@@ -264,8 +264,16 @@ func TestParsing(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"5.20", "5.2", true}, {"-0", "0.00", true}, {"1e3", "1000", true}, {"0.1", "0.10000000000000001", false}, {"1", "-1", false},
-		{"1", "", false}, {"1", "one", false}, {"1e999999999", "1", false}, {"100", "1", false}, {"0.01", "1e-2", true},
+		{"5.20", "5.2", true},
+		{"-0", "0.00", true},
+		{"1e3", "1000", true},
+		{"0.1", "0.10000000000000001", false},
+		{"1", "-1", false},
+		{"1", "", false},
+		{"1", "one", false},
+		{"1e999999999", "1", false},
+		{"100", "1", false},
+		{"0.01", "1e-2", true},
 	} {
 		if got := sameNumber(c.a, c.b); got != c.want {
 			t.Errorf("%s and %s: %v", c.a, c.b, got)

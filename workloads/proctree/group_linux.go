@@ -20,7 +20,7 @@ type groups struct {
 }
 
 func newGroups() *groups {
-	return &groups{root: "/", mkdir: func(path string) error { return os.Mkdir(path, 0o755) }, rmdir: os.Remove}
+	return &groups{root: "/", mkdir: func(path string) error { return os.Mkdir(path, 0o750) }, rmdir: os.Remove}
 }
 
 // groupPrefix begins the names of our groups. The number of our process follows.

@@ -98,13 +98,13 @@ const dialTimeout = 10 * time.Second
 // pass connects to the server and passes everything on, until both sides are
 // done.
 func (r *Relay) pass(ctx context.Context, client net.Conn, at time.Time) {
-	defer client.Close()
+	defer func() { _ = client.Close() }()
 	server, err := r.connect(ctx)
 	line := "\n"
 	if err != nil {
 		line = reasonOf(err)
 	} else {
-		defer server.Close()
+		defer func() { _ = server.Close() }()
 	}
 	if !r.alarm().Wait(ctx, at.Add(r.RoundTrip)) {
 		return

@@ -59,7 +59,7 @@ func TestAddedTimeIsExact(t *testing.T) {
 		if took := time.Since(began); err != nil || took != roundTrip {
 			t.Fatalf("connected after %v: %v", took, err)
 		}
-		defer conn.Close()
+		defer func() { _ = conn.Close() }()
 		for range 3 {
 			began = time.Now()
 			answer := make([]byte, 5)
@@ -84,7 +84,7 @@ func TestBandwidthIsNotLimited(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer conn.Close()
+		defer func() { _ = conn.Close() }()
 		began := time.Now()
 		got, err := io.ReadAll(conn)
 		if err != nil || !bytes.Equal(got, long) {
@@ -126,7 +126,7 @@ func TestAddedTimeOnSockets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer server.Close()
+	defer func() { _ = server.Close() }()
 	go func() {
 		for {
 			conn, err := server.Accept()

@@ -92,7 +92,7 @@ func newMapping(titles []string, named Columns) (*mapping, error) {
 // an inch mark: the column would not be found by it.
 func (m *mapping) looseTitle() error {
 	for at, title := range m.titles {
-		if claim, known := claimed(title); strings.Count(title, `"`)%2 == 1 && !(known && isSide(claim.field)) {
+		if claim, known := claimed(title); strings.Count(title, `"`)%2 == 1 && (!known || !isSide(claim.field)) {
 			return fmt.Errorf("the header of column %s has a single quote in it, so a quote may be missing: expected none, or one at each end", titled(at, title))
 		}
 	}

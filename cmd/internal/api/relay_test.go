@@ -17,7 +17,7 @@ func TestRelayEndsWithItsParent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer server.Close()
+	defer func() { _ = server.Close() }()
 	go func() {
 		for {
 			conn, err := server.Accept()
@@ -40,7 +40,7 @@ func TestRelayEndsWithItsParent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	answer := make([]byte, 5)
 	_, _ = conn.Write([]byte("hello"))
 	if _, err := io.ReadFull(conn, answer); err != nil || string(answer) != "hello" {

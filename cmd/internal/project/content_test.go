@@ -18,7 +18,7 @@ func TestReadRejects(t *testing.T) {
 		"it is a folder":          func(path string) error { return os.Mkdir(path, 0o700) },
 		"it is not a regular":     func(path string) error { return syscall.Mkfifo(path, 0o600) },
 		"it is a symbolic link":   func(path string) error { return os.Symlink("/dev/zero", path) },
-		"every user may write it": func(path string) error { return worldWritable(path) },
+		"every user may write it": worldWritable,
 		"it is larger than 128": func(path string) error {
 			return os.WriteFile(path, []byte(strings.Repeat("#", tomlfile.MaxBytes+1)), 0o600)
 		},
