@@ -170,6 +170,9 @@ type EffectFigures struct {
 	// Ratio is the Hodges-Lehmann median of the ratios of the rounds in which both
 	// legs are timings and neither was gated; nil where there is none.
 	Ratio *stats.Estimate `json:"ratio,omitempty"`
+	// RestsOnGated says that gated legs are among them, since too few others are left.
+	// Nothing is claimed of such a ratio.
+	RestsOnGated bool `json:"rests_on_gated,omitempty"`
 }
 
 // Scaling says how throughput grows with the workers.

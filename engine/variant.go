@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -15,7 +16,8 @@ type Variant struct {
 	Workers int `json:"workers,omitempty"`
 	// Bound says that only work of this kind has the variant; "" for all work.
 	Bound Bound `json:"bound,omitempty"`
-	// Settings are what the variant differs in from the others, besides workers.
+	// Settings are what the variant was given that others were not, by the names of
+	// flags. A sweep's have none.
 	Settings map[string]string `json:"settings,omitempty"`
 	// Side and Half place the variant in a pair: the configuration that it belongs
 	// to, and which of that configuration's two kinds of leg it is. Both are empty
@@ -69,6 +71,18 @@ func Side(name string, workers int) []Variant {
 		{Name: name + " " + string(Sequential), Workers: 1, Side: name, Half: Sequential},
 		{Name: name + " " + string(Parallel), Workers: workers, Side: name, Half: Parallel},
 	}
+}
+
+// Sides are the names of the configurations that the plan compares, each with a
+// sequential and a parallel variant; none for a plan that compares none.
+func (p *Plan) Sides() []string {
+	var names []string
+	for _, v := range p.Variants {
+		if v.Side != "" && !slices.Contains(names, v.Side) {
+			names = append(names, v.Side)
+		}
+	}
+	return names
 }
 
 // An Effect is a ratio of throughputs that a plan declares: of a variant over its

@@ -17,10 +17,11 @@ var (
 const recordsSeed = 1
 
 var analyticsEntry = Entry{
-	Name:    "analytics",
-	Key:     "analytics",
-	Summary: "sum up shipment records by carrier, date and route",
-	Sizes:   []Size{recordsSize, chunksSize},
+	Name:      "analytics",
+	Key:       "analytics",
+	Summary:   "sum up shipment records by carrier, date and route",
+	Sizes:     []Size{recordsSize, chunksSize},
+	Variables: []Variable{ofSize(chunksSize)},
 	build: func(e Environment) (engine.Workload, error) {
 		return newAnalysis(e.size(recordsSize), e.size(chunksSize)), nil
 	},

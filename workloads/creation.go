@@ -19,6 +19,7 @@ var creationEntry = Entry{
 	Key:        "bulk_creation",
 	Summary:    "create shipments from spreadsheet lines, one POST /v2/shipments each",
 	Sizes:      []Size{shipmentsSize},
+	Variables:  []Variable{dispatchVariable, connectionsVariable, roundTripVariable},
 	UsesServer: true,
 	UsesLines:  true,
 	Buys:       true,
@@ -98,6 +99,7 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	passes := 0
 	return engine.Job{
 		Operations: c.shipments,
+		Dispatch:   c.Dispatch,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
 			id, bytes, err := c.create(ctx, traffic.Session(op.Worker), chosen[op.Index])
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/text"
@@ -16,10 +17,11 @@ type Entry struct {
 	Key        string // in the top level of an export
 	Summary    string // one line, for help
 	Sizes      []Size
-	UsesServer bool // needs an API to talk to
-	UsesLines  bool // works on spreadsheet lines, so that an input file matters to it
-	Buys       bool // can buy labels, one for each item
-	InBulk     bool // can be given every line of an input once, by [Environment.Bulk]
+	Variables  []Variable // besides the number of workers
+	UsesServer bool       // needs an API to talk to
+	UsesLines  bool       // works on spreadsheet lines, so that an input file matters to it
+	Buys       bool       // can buy labels, one for each item
+	InBulk     bool       // can be given every line of an input once, by [Environment.Bulk]
 	build      func(Environment) (engine.Workload, error)
 	requests   func(Environment) int // of a leg, at the most; nil for none
 }
@@ -47,8 +49,13 @@ type Environment struct {
 	// carries its work out once, however short that is.
 	Counted bool
 	Lines   Lines
-	Bulk    *Bulk             // for a run that is no benchmark: every line once; nil for none
-	Targets map[string]string // bounds that replace a gating target's, by workload
+	// Dispatch, PerRequest and RoundTrip are how parallel operations are started, how
+	// requests are given connections, and what is added to the way to the server.
+	Dispatch   engine.Dispatch
+	PerRequest bool
+	RoundTrip  time.Duration
+	Bulk       *Bulk             // for a run that is no benchmark: every line once; nil for none
+	Targets    map[string]string // bounds that replace a gating target's, by workload
 }
 
 func (e Environment) size(s Size) int {
@@ -65,6 +72,7 @@ func (e Environment) settings() map[string]string {
 	if e.Account != "" {
 		all["account"] = e.Account
 	}
+	e.way(all)
 	return all
 }
 

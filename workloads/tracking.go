@@ -15,6 +15,7 @@ var trackingEntry = Entry{
 	Key:        "batch_tracking",
 	Summary:    "track packages by the API's test codes, one POST /v2/trackers each",
 	Sizes:      []Size{packagesSize},
+	Variables:  []Variable{dispatchVariable, connectionsVariable, roundTripVariable},
 	UsesServer: true,
 	requests:   func(e Environment) int { return e.size(packagesSize) },
 	build: func(e Environment) (engine.Workload, error) {
@@ -48,6 +49,7 @@ func (t *tracking) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	first := int(leg.Seed % uint64(len(easypost.TestCodes)))
 	return engine.Job{
 		Operations: t.packages,
+		Dispatch:   t.Dispatch,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
 			code := easypost.TestCodes[(first+op.Index)%len(easypost.TestCodes)]
 			_, bytes, err := traffic.Session(op.Worker).Track(ctx, code)

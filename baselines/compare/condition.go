@@ -55,6 +55,9 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if p.Sweeps() {
 		all = append(all, Condition{Name: "rounds of", Value: "several numbers of workers"})
 	}
+	if len(p.Variants) > 0 && !p.Sweeps() { // likewise
+		all = append(all, Condition{Name: "variants", Value: variantsOf(p)})
+	}
 	if together := together(p, given); p.Schedule != engine.Isolated && len(together) > 0 { // every leg meets the others
 		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(together, ", ")})
 	}
@@ -62,6 +65,18 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 		all = append(all, g.conditions()...)
 	}
 	return all
+}
+
+// variantsOf lists what a round has a leg of.
+func variantsOf(p *engine.Plan) string {
+	all := make([]string, len(p.Variants))
+	for i, v := range p.Variants {
+		all[i] = v.Name
+		if v.Workers > 0 {
+			all[i] += fmt.Sprintf(" (%d)", v.Workers)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // together are the workloads that meet each other: not those that run alone.

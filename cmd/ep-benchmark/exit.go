@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 )
 
 // exitCode returns the exit code of an error. After an interruption, an error
@@ -81,10 +82,22 @@ func verdictCode(report *engine.Report, c *compare.Comparison, counts counts) in
 		return cli.ExitFailing
 	case counts[project.FailMissed] && seen[engine.Missed]:
 		return cli.ExitMissed
-	case counts[project.FailUnclear] && seen[engine.Unclear]:
+	case counts[project.FailUnclear] && (seen[engine.Unclear] || unclearEffect(report)):
 		return cli.ExitUnclear
 	}
 	return compared
+}
+
+// unclearEffect reports whether values that took turns have an unclear difference.
+func unclearEffect(report *engine.Report) bool {
+	for i := range report.Results {
+		for j := range report.Results[i].Effects {
+			if assess.EffectOf(&report.Results[i].Effects[j]) == assess.EffectUnclear {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // failing reports whether more operations of a workload failed than the plan

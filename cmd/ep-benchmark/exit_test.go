@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 func TestExitCode(t *testing.T) {
@@ -104,6 +105,23 @@ func TestVerdictCodeOfFailures(t *testing.T) {
 	report.Results[0].Assessments = nil
 	if got := verdictCode(report, nil, usual); got != cli.ExitFailing {
 		t.Errorf("without a target: %d, want %d", got, cli.ExitFailing)
+	}
+}
+
+// An unclear difference of values that took turns counts as an unclear outcome.
+func TestVerdictCodeOfEffects(t *testing.T) {
+	report := reportOf()
+	for _, c := range []struct {
+		ratio *stats.Estimate
+		want  int
+	}{
+		{&stats.Estimate{Value: 0.5, Interval: &stats.Interval{Low: 0.4, High: 0.6}}, cli.ExitOK},
+		{&stats.Estimate{Value: 0.9, Interval: &stats.Interval{Low: 0.8, High: 1.1}}, cli.ExitUnclear},
+	} {
+		report.Results = []engine.Result{{Effects: []engine.EffectFigures{{Ratio: c.ratio}}}}
+		if lenient, hard := verdictCode(report, nil, usual), verdictCode(report, nil, strict); lenient != cli.ExitOK || hard != c.want {
+			t.Errorf("%v: %d and %d, want 0 and %d", c.ratio, lenient, hard, c.want)
+		}
 	}
 }
 

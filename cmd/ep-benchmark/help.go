@@ -47,6 +47,7 @@ const examples = `  Measure
     ep-benchmark compare main last             without running
     ep-benchmark history                       trends, and since when a figure changed
     ep-benchmark ab --a '--workers 8' --b '--workers 16'
+    ep-benchmark ab tracking --vary connections=pooled,per-request --rtt 0ms,20ms
 
   Ask a running server, a simulator or the real API (see docs/real-api.md)
     ep-benchmark --api-url http://127.0.0.1:8080
@@ -67,7 +68,11 @@ const examples = `  Measure
 const abExamples = `  More workers, or fewer?
     ep-benchmark ab --a '--workers 8' --b '--workers 16' tracking
   Cut the records finer, by itself and for longer?
-    ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics`
+    ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics
+  What does waiting for the slowest of each chunk cost?
+    ep-benchmark ab bulk-creation --vary dispatch=pool,semaphore:16,chunks:8,window:16 --shipments 48
+  From which round trip on do pooled connections pay?
+    ep-benchmark ab tracking --vary connections=pooled,per-request --rtt 0ms,5ms,20ms`
 
 const sweepExamples = `  How many workers pay?
     ep-benchmark sweep bulk-creation parsing

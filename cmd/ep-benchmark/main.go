@@ -12,8 +12,8 @@ import (
 	"os/signal"
 	"syscall"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/early"
-	"ep-benchmark/cmd/internal/load"
 	"ep-benchmark/cmd/internal/measure"
 	"ep-benchmark/cmd/internal/process"
 )
@@ -25,8 +25,8 @@ func main() {
 	if len(os.Args) == 2 && os.Args[1] == measure.GuardianCommand {
 		os.Exit(measure.RunGuardian(os.Stdin, os.Stdout))
 	}
-	if len(os.Args) >= 2 && os.Args[1] == load.RelayCommand {
-		os.Exit(load.RunRelay(os.Args[2:], os.Stdin, os.Stdout))
+	if len(os.Args) >= 2 && os.Args[1] == api.RelayCommand {
+		os.Exit(api.RunRelay(os.Args[2:], os.Stdin, os.Stdout))
 	}
 	// Without handling, these signals would end the process. When they are
 	// ignored, the write returns an error, which is reported, and finished work

@@ -27,7 +27,7 @@ func variants(r *engine.Result, in Input) {
 	}
 	for _, e := range in.Effects {
 		r.Effects = append(r.Effects, engine.EffectFigures{
-			Effect: e, Ratio: relative(rates, in.at(e.Variant), in.at(e.Reference), in.confidence()),
+			Effect: e, Ratio: relative(rates, in.at(e.Variant), in.at(e.Reference), in.confidence()), RestsOnGated: r.UsesGated,
 		})
 	}
 	r.OpenLoop = openLoop(r, &in)
@@ -49,7 +49,7 @@ func tooGated(in *Input) bool {
 				believed++
 			}
 		}
-		if believed < fewest(in.confidence()) && believed < len(legs) {
+		if believed < Fewest(in.confidence()) && believed < len(legs) {
 			return true
 		}
 	}

@@ -78,6 +78,8 @@ func benchmarkOf(r *engine.Result) benchmark {
 	switch {
 	case r.OpenLoop != nil:
 		figures = append(figures, loopsOf(r)...)
+	case held(r):
+		figures = append(figures, turnsOf(r)...)
 	case len(r.Variants) > 0:
 		figures = append(figures, sweepOf(r)...)
 	case len(r.Spec.Parts) > 0:
@@ -109,6 +111,21 @@ func legsOf(r *engine.Result) object {
 		speedup = r.Speedup.Value
 	}
 	return object{{"sequential", sequential}, {"parallel", parallel}, {"speedup", speedup}}
+}
+
+// held tells whether a workload's variants are held against one another.
+func held(r *engine.Result) bool {
+	return len(r.Effects) > 0 || len(r.Variants) > 0 && r.Variants[0].Side != ""
+}
+
+// turnsOf is for work whose variants are held against one another.
+func turnsOf(r *engine.Result) object {
+	var throughputs object
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		throughputs = append(throughputs, member{v.Name, orNull(v.Throughput.Value)})
+	}
+	return object{{"throughput", throughputs}}
 }
 
 // sweepOf is for work that was measured with several numbers of workers.

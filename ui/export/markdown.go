@@ -70,8 +70,12 @@ func when(r *engine.Report) string {
 }
 
 func (m *markdown) results(report *engine.Report) {
-	if len(report.Plan.Variants) > 0 {
+	switch {
+	case report.Plan.Sweeps():
 		m.sweeps(report)
+		return
+	case len(report.Plan.Variants) > 0:
+		m.effects(report)
 		return
 	}
 	if len(report.Results) == 0 {

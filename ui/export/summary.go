@@ -66,9 +66,12 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	if r.Speedup != nil {
 		parts = append(parts, "speedup "+words.Estimate(r.Speedup, units.Factor))
 	}
+	for j := range r.Effects {
+		parts = append(parts, oneLine(words.Effect(r, &r.Effects[j])))
+	}
 	if hidden := words.Hidden(r); hidden != "" {
 		parts = append(parts, hidden)
-	} else if len(r.Variants) > 0 {
+	} else if report.Plan.Sweeps() {
 		parts = append(parts, "recommended "+words.Recommended(r))
 	}
 	counting, _ := gating(r)

@@ -52,7 +52,10 @@ func (r *Run) logResult(result *engine.Result) {
 		r.say(level, name, words.Done(result))
 		return
 	}
-	if len(result.Variants) > 0 && result.Failure == "" {
+	for i := range result.Effects {
+		r.say(Note, name, words.Effect(result, &result.Effects[i]))
+	}
+	if result.Scaling != nil && result.Failure == "" {
 		r.say(Note, name, "recommended "+words.RecommendedInShort(result))
 	}
 	for _, a := range result.Assessments {

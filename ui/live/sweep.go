@@ -82,7 +82,7 @@ func (r *Run) soFar(lane *Lane, withGated bool) assess.Input {
 	}
 	return assess.Input{
 		Spec: lane.Spec, Schedule: r.Schedule, Workers: lane.Workers, CPUs: r.Host.CPUs(), FastCPUs: r.Host.FastCPUs(),
-		Variants: lane.Variants, MaxFailures: r.Plan.MaxFailures, Samples: samples, Merged: merged,
+		Variants: lane.Variants, Effects: r.Plan.Effects, Looks: len(r.Plan.Looks), MaxFailures: r.Plan.MaxFailures, Samples: samples, Merged: merged,
 	}
 }
 

@@ -102,7 +102,10 @@ func finished(r *engine.Result) []span {
 	if figure := words.Headline(r); figure != "" {
 		spans = append(spans, plain(", "+figure))
 	}
-	if len(r.Variants) > 0 {
+	for i := range r.Effects {
+		spans = append(spans, plain(", "+words.Effect(r, &r.Effects[i])))
+	}
+	if r.Scaling != nil {
 		spans = append(spans, plain(", recommended "+words.Recommended(r)))
 	}
 	for i := range r.Assessments {

@@ -19,10 +19,11 @@ func (p *page) summary(r *engine.Report) {
 			p.row(r.Results[i].Spec.Name, text("%s", words.Done(&r.Results[i])))
 			continue
 		}
+		p.answers(&r.Results[i])
 		switch {
 		case r.Results[i].OpenLoop != nil:
 			p.row(r.Results[i].Spec.Name, text("%s", words.Hidden(&r.Results[i])))
-		case len(r.Plan.Variants) > 0:
+		case r.Plan.Sweeps():
 			p.row(r.Results[i].Spec.Name, text("%s", words.Recommended(&r.Results[i])))
 		}
 		p.outcomes(r, &r.Results[i])

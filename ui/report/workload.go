@@ -27,8 +27,12 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
 	p.speedup(r)
-	if len(r.Variants) > 0 && r.OpenLoop == nil {
+	switch {
+	case r.OpenLoop != nil:
+	case report.Plan.Sweeps():
 		p.scaling(r)
+	case len(r.Variants) > 0:
+		p.effects(r)
 	}
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
@@ -50,8 +54,12 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
 	p.settings(r.Spec.Settings)
-	if len(r.Variants) > 0 && r.OpenLoop == nil {
+	switch {
+	case r.OpenLoop != nil:
+	case report.Plan.Sweeps():
 		p.sizes(r)
+	case len(r.Variants) > 0:
+		p.variants(r)
 	}
 }
 

@@ -25,8 +25,11 @@ func Verdict(r *engine.Report) string {
 			return Hidden(&r.Results[i])
 		}
 	}
-	if len(r.Plan.Variants) > 0 {
+	if r.Plan.Sweeps() {
 		return sweep(r)
+	}
+	if len(r.Plan.Variants) > 0 {
+		return turned(r)
 	}
 	all := r.Assessed()
 	if len(all) == 0 {
@@ -123,11 +126,14 @@ func Plan(p *engine.Plan) []string {
 		rounds += fmt.Sprintf(" + %d warm-up", p.Warmups)
 	}
 	workers := "workers by workload"
-	if len(p.Variants) > 0 {
+	switch {
+	case p.Sweeps():
 		workers = sizesOf(p)
-	}
-	if p.Workers > 0 {
+	case p.Workers > 0:
 		workers = units.Counted(p.Workers, "worker")
+	}
+	if n := len(p.Variants); n > 0 && !p.Sweeps() {
+		workers = units.Counted(n, "variant")
 	}
 	schedule := string(p.Schedule) + " schedule"
 	if p.Schedule == engine.Both {

@@ -34,6 +34,7 @@ type Options struct {
 	// number of workers; MaxConnections limits those in use, 0 for no limit.
 	Connections    int
 	MaxConnections int
+	PerRequest     bool // each request has a connection of its own
 	// Dial replaces the network's own dialling, for a server in memory.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Roots are the authorities whose certificates are trusted; nil for the
@@ -82,7 +83,7 @@ func New(o Options) (*Client, error) {
 		throttle:      throttle{patience: o.Patience, jitter: pauseJitter, spread: longestSpread, epoch: time.Now()},
 		oneDecimal:    o.OneDecimal,
 		transport: wire.New(wire.Options{
-			Connections: o.Connections, MaxConnections: o.MaxConnections, Dial: o.Dial, Budget: o.Budget,
+			Connections: o.Connections, MaxConnections: o.MaxConnections, PerRequest: o.PerRequest, Dial: o.Dial, Budget: o.Budget,
 			TLS:       &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
 			RequestID: "X-Ep-Request-Uuid",
 		}),

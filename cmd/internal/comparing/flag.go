@@ -37,7 +37,7 @@ func (f *Flag) RegisterCompare(set *pflag.FlagSet) {
 const None = "none"
 
 // Given reports whether a comparison is asked for.
-func (f *Flag) Given() bool { return cli.IsGiven(f.set, "compare") && f.with != None }
+func (f *Flag) Given() bool { return f.set != nil && cli.IsGiven(f.set, "compare") && f.with != None }
 
 // Uses is the file that --compare may name.
 func (f *Flag) Uses() []files.Use {

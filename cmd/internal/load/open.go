@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 
 	"ep-benchmark/cmd/internal/api"
@@ -21,7 +20,7 @@ import (
 type Load struct {
 	Target *api.Target
 	load   *httpload.Load
-	relay  *delay // nil without one
+	relay  *api.Relay // nil without one
 }
 
 // Open checks the flags, makes the order of the plan that they belong to,
@@ -100,10 +99,10 @@ const guestRequests = 10
 func (l *Load) connect(ctx context.Context, request *httpload.Options, o *order.Order, env process.Environment, security *tls.Config) (err error) {
 	dial := wire.DialFunc(l.Target.Dialler(env))
 	if request.RoundTrip > 0 {
-		if l.relay, err = startRelay(ctx, hostPort(request.URL), request.RoundTrip, l.Target.Here(), env); err != nil {
+		if l.relay, err = api.StartRelay(ctx, api.HostPort(request.URL), request.RoundTrip, l.Target.Here(), env); err != nil {
 			return err
 		}
-		o.Children, dial = l.relay, l.relay.dial
+		o.Children, dial = l.relay, l.relay.Dial
 	}
 	l.load, err = httpload.New(*request, wire.New(wire.Options{
 		Connections: mostInFlight, PerRequest: request.PerRequest, Protocol: request.Protocol,
@@ -120,22 +119,13 @@ func (l *Load) try(ctx context.Context, address *url.URL) error {
 	return nil
 }
 
-// hostPort is an address with its port.
-func hostPort(address *url.URL) string {
-	port := address.Port()
-	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[address.Scheme]
-	}
-	return net.JoinHostPort(address.Hostname(), port)
-}
-
 // Close ends the connections, and the relay.
 func (l *Load) Close() error {
 	if l.load != nil {
 		l.load.Close()
 	}
 	if l.relay != nil {
-		return l.relay.stop()
+		return l.relay.Stop()
 	}
 	return nil
 }

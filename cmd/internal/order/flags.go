@@ -62,7 +62,9 @@ type Flags struct {
 	// sweptWorkers says that --workers may be recommended by a stored sweep.
 	sweptWorkers bool
 	sizes        map[string]*int
-	set          *pflag.FlagSet // that the flags are in
+	// variables are the values of workloads' variables that are no sizes.
+	variables map[string]*string
+	set       *pflag.FlagSet // that the flags are in
 
 	// Given holds where the command line says nothing else.
 	Given Given
@@ -75,6 +77,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set, f.sizes = set, map[string]*int{}
 	f.registerMeasuring()
 	f.registerSizes()
+	f.registerVariables()
 	f.registerInput()
 }
 
@@ -226,6 +229,7 @@ func (f *Flags) Complete(command *cobra.Command) {
 	for name := range f.sizes {
 		cli.Offer(command, name, last)
 	}
+	f.completeVariables(command)
 }
 
 // list renders numbers as "8, 15 or 25".

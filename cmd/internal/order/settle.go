@@ -22,6 +22,9 @@ func (f *Flags) Settle(args []string) (Order, error) {
 	if o.Environment.Sizes, err = f.chosenSizes(entries); err != nil {
 		return Order{}, err
 	}
+	if err = f.chosenVariables(&o); err != nil {
+		return Order{}, err
+	}
 	if o.Recommended = f.recommended(); o.Recommended && len(entries) != 1 {
 		return Order{}, cli.Usagef("--workers %s is for a run of one workload, since a sweep recommends a number for each: found %d", Recommended, len(entries))
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,34 +19,36 @@ type machine struct {
 	sampler  *sysmon.Sampler
 	counters *sysmon.Counters
 	sampled  sysmon.CounterReading // with the last sample
-	servers  *sysmon.Servers       // on this machine and not started by us; nil for none
-	children order.Children        // nil for none
-	command  usage                 // of the children, at the last sample
+	servers  []*sysmon.Servers     // on this machine and not started by us
+	children []order.Children
+	command  usage // of the children, at the last sample
 
 	mutex  sync.Mutex // of what follows
 	canary *sysmon.Canary
 	judges map[engine.Schedule]*sysmon.CanaryJudge
 }
 
-// newMachine makes the view of a run. CPU time of the server that the run calls
-// does not count as that of other processes, if the server is on this machine.
-func newMachine(ctx context.Context, now time.Time, server *api.Server, children order.Children) *machine {
+// newMachine makes the view of a run. CPU time of the servers that the run calls
+// does not count as that of other processes, if they are on this machine.
+func newMachine(ctx context.Context, now time.Time, servers []*api.Server, children []order.Children) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
 		sampler: sysmon.NewSampler(now), counters: counters,
 		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
 	}
-	if server.Process != nil {
-		_ = m.counters.Include(server.Process.PID()) // if this fails, the time of other processes is unknown, too
+	for _, server := range servers {
+		for _, pid := range server.PIDs() {
+			_ = m.counters.Include(pid) // if this fails, the time of other processes is unknown, too
+		}
+		if server.Port != 0 {
+			m.servers = append(m.servers, sysmon.NewServers(ctx, m.counters, server.Port, now))
+		}
 	}
-	if server.Port != 0 {
-		m.servers = sysmon.NewServers(ctx, m.counters, server.Port, now)
+	for _, one := range children {
+		_ = m.counters.Include(one.PID()) // if this fails, its own small time counts as that of others
+		m.counters.Add(one.CPU)
 	}
-	if children != nil {
-		_ = m.counters.Include(children.PID()) // if this fails, its own small time counts as that of others
-		m.counters.Add(children.CPU)
-		m.children = children
-	}
+	m.children = children
 	m.sampled = m.counters.Read(now)
 	return m
 }
@@ -87,11 +90,11 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	conditions := reading.Since(m.sampled)
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
-	if m.children != nil {
+	if len(m.children) > 0 {
 		m.addCommand(&sample, now)
 	}
-	if m.servers != nil {
-		m.servers.Suspect(now, sample.Foreign)
+	for _, servers := range m.servers {
+		servers.Suspect(now, sample.Foreign)
 	}
 	return sample
 }
@@ -105,14 +108,18 @@ type usage struct {
 // addCommand adds what the command used since the sample before. Where that is not
 // known before a run has ended, other programs' share isn't either.
 func (m *machine) addCommand(sample *engine.HostSample, now time.Time) {
-	if !m.children.Live() {
-		if m.children.Running() {
-			sample.Foreign = nil
+	var used time.Duration
+	for _, one := range m.children {
+		if !one.Live() {
+			if slices.ContainsFunc(m.children, order.Children.Running) {
+				sample.Foreign = nil
+			}
+			return
 		}
-		return
+		used += one.CPU()
 	}
 	before := m.command
-	m.command = usage{now, m.children.CPU()}
+	m.command = usage{now, used}
 	if span := now.Sub(before.at); !before.at.IsZero() && span > 0 {
 		cpus := (m.command.used - before.used).Seconds() / span.Seconds()
 		sample.CommandCPU = &cpus

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
@@ -51,6 +52,7 @@ func tally(run *live.Run) []count {
 	if numbers := recommended(run); numbers != "" {
 		all = append(all, count{"recommended " + numbers, cells.Good})
 	}
+	all = append(all, effects(run)...)
 	for _, c := range []struct {
 		n    int
 		word string
@@ -115,4 +117,31 @@ func badge(run *live.Run, g *theme.Glyphs) (text string, role cells.Role, wantin
 		return string(g.Caution) + " fair", cells.Warn, true
 	}
 	return string(g.Bad) + " poor", cells.Bad, true
+}
+
+// effects counts how the variants of a run's workloads stand beside their references,
+// of the workloads that are over.
+func effects(run *live.Run) []count {
+	counts := map[assess.EffectOutcome]int{}
+	for i := range run.Lanes {
+		if r := run.Lanes[i].Result; r != nil {
+			for j := range r.Effects {
+				counts[assess.EffectOf(&r.Effects[j])]++
+			}
+		}
+	}
+	var all []count
+	for _, c := range []struct {
+		outcome assess.EffectOutcome
+		word    string
+		role    cells.Role
+	}{
+		{assess.EffectFaster, "faster", cells.Good}, {assess.EffectSlower, "slower", cells.Bad},
+		{assess.EffectNone, "without a difference", cells.Muted}, {assess.EffectUnclear, "unclear", cells.Warn},
+	} {
+		if n := counts[c.outcome]; n > 0 {
+			all = append(all, count{fmt.Sprintf("%d %s", n, c.word), c.role})
+		}
+	}
+	return all
 }

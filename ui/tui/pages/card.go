@@ -22,9 +22,12 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 	}
 	cardHead(a.Rows(0, 1), s, in, i, len(behind) > 0)
 	sweep := in.sweep(i)
-	if sweep != nil {
+	switch {
+	case sweep != nil && in.turns():
+		turnsFigures(a.Rows(1, 1), lane, sweep)
+	case sweep != nil:
 		sweepFigures(a.Rows(1, 1), lane, sweep)
-	} else {
+	default:
 		laneFigures(a.Rows(1, 1), s.Theme, &in.Versus, lane)
 	}
 	top := 2
@@ -36,7 +39,11 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(s, lane))
 		return
 	}
-	if sweep != nil {
+	switch {
+	case sweep != nil && in.turns():
+		turnsBars(chart, s.Theme, lane, sweep)
+		return
+	case sweep != nil:
 		sweepChart(chart, s.Theme, sweep)
 		return
 	}

@@ -73,9 +73,12 @@ func laneRow(a cells.Area, s *Screen, in *OverviewInput, i int, columns []parts.
 	x := 1
 	for _, c := range columns {
 		cell := a.Part(x, 0, c.Width, 1)
-		if sweep := in.sweep(i); sweep != nil {
+		switch sweep := in.sweep(i); {
+		case sweep != nil && in.turns():
+			turnsCell(cell, in.Run, lane, sweep, c)
+		case sweep != nil:
 			sweepCell(cell, s.Theme, in.Run, lane, sweep, c)
-		} else {
+		default:
 			laneCell(cell, s.Theme, in, lane, c)
 		}
 		x += c.Width + laneGap

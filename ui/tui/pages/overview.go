@@ -71,7 +71,10 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 // compact is a table of the lanes, and below it what there is room for.
 func (p *Overview) compact(a cells.Area, s *Screen) {
 	columns := laneColumns(a.Width-1, p.in.Run.Lanes[0].Spec.Single)
-	if len(p.in.Sweeps) > 0 {
+	switch {
+	case p.in.turns():
+		columns = turnsColumns(a.Width - 1)
+	case len(p.in.Sweeps) > 0:
 		columns = sweepColumns(a.Width - 1)
 		if words.Loops(p.in.Sweeps[0]) {
 			columns = loopColumns(a.Width - 1)
@@ -178,6 +181,10 @@ func (p *Overview) operations(a cells.Area, s *Screen) {
 	if words.Loops(sweep) {
 		parts.Rule(a, s.Theme, 0, sweep.Spec.Title+": latency of an operation")
 		drawLoops(a.Part(2, 1, a.Width-4, a.Height-1), loopLatencies(sweep))
+		return
+	}
+	if p.in.turns() {
+		turnsOperations(a, s.Theme, p.in.Lane(), sweep)
 		return
 	}
 	title := sweep.Spec.Title + ": p99 of an operation, by workers"

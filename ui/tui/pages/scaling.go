@@ -43,7 +43,7 @@ const (
 // Draw draws the workload that has the focus, and where there is room the next
 // one as well.
 func (p *Scaling) Draw(a cells.Area, s *Screen) {
-	if len(p.in.Sweeps) == 0 {
+	if len(p.in.Sweeps) == 0 || p.in.turns() {
 		p.nothing(a)
 		return
 	}

@@ -1,4 +1,4 @@
-package load
+package api
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/url"
 	"os"
 	"time"
 
@@ -57,11 +58,11 @@ func serveRelay(args []string, in io.Reader, out io.Writer) error {
 	return r.Serve(ctx, listener)
 }
 
-// delay is the relay as a child process.
-type delay struct{ process *child.Process }
+// Relay is a relay as a child process.
+type Relay struct{ process *child.Process }
 
-// startRelay starts a relay to an address.
-func startRelay(ctx context.Context, address string, roundTrip time.Duration, onThisMachine bool, env process.Environment) (*delay, error) {
+// StartRelay starts a relay to an address.
+func StartRelay(ctx context.Context, address string, roundTrip time.Duration, onThisMachine bool, env process.Environment) (*Relay, error) {
 	executable, err := env.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("starting the relay: %w", err)
@@ -74,27 +75,44 @@ func startRelay(ctx context.Context, address string, roundTrip time.Duration, on
 	if err != nil {
 		return nil, err
 	}
-	return &delay{p}, nil
+	return &Relay{p}, nil
 }
 
-// dial connects to the server through the relay.
-func (d *delay) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	return relay.Dial(ctx, d.process.Address())
+// Dial connects to the server through the relay.
+func (r *Relay) Dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	return relay.Dial(ctx, r.process.Address())
+}
+
+// child is the relay's process; nil for none.
+func (r *Relay) child() *child.Process {
+	if r == nil {
+		return nil
+	}
+	return r.process
 }
 
 // PID is the relay's, whose CPU time is part of what is measured.
-func (d *delay) PID() int { return d.process.PID() }
+func (r *Relay) PID() int { return r.process.PID() }
 
 // CPU is that of relays that have ended: the one there is ends with the run.
-func (d *delay) CPU() time.Duration { return 0 }
+func (r *Relay) CPU() time.Duration { return 0 }
 
 // Live says that CPU does not have the process that is running: the relay is
 // counted by its PID.
-func (d *delay) Live() bool { return false }
+func (r *Relay) Live() bool { return false }
 
 // Running says that a process is running whose CPU time is not known yet. That of
 // the relay always is.
-func (d *delay) Running() bool { return false }
+func (r *Relay) Running() bool { return false }
 
-// stop ends the relay.
-func (d *delay) stop() error { return d.process.Stop() }
+// Stop ends the relay.
+func (r *Relay) Stop() error { return r.process.Stop() }
+
+// HostPort is an address with its port.
+func HostPort(address *url.URL) string {
+	port := address.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[address.Scheme]
+	}
+	return net.JoinHostPort(address.Hostname(), port)
+}
