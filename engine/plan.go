@@ -38,8 +38,8 @@ type Plan struct {
 	// targets are looked at and the workload ends if all are decided; the
 	// last is Rounds. None: all rounds are run and looked at once.
 	Looks []int `json:"looks,omitempty"`
-	// MaxTime bounds a run that has Looks: a workload that is undecided by
-	// then ends with the round under way. 0 is no bound.
+	// MaxTime bounds a run that has Looks or Variants: a workload that is not over
+	// by then ends with the round under way. 0 is no bound.
 	MaxTime time.Duration `json:"max_time_ns,omitempty"`
 	// Warmups is the number of rounds that are run first and not measured. With
 	// none there still is a parallel leg, which finds the number of passes.
@@ -80,6 +80,9 @@ func DeclaredLooks() []int { return []int{8, 15, 25, 40, 60} }
 
 // Adaptive tells whether the plan ends by its looks.
 func (p Plan) Adaptive() bool { return len(p.Looks) > 0 }
+
+// Bounded tells whether the plan has a longest time.
+func (p Plan) Bounded() bool { return p.MaxTime > 0 && (p.Adaptive() || len(p.Variants) > 0) }
 
 // CheckLooks checks that the looks of an adaptive plan ascend to its rounds.
 // The place is where the plan stands in a file; the error names a look by it.

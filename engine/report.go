@@ -10,6 +10,18 @@ import (
 // a field changes its meaning or goes; a new field alone does not change it.
 const ReportSchema = 1
 
+// VariantsSchema is the version of a report whose plan has variants: programs that
+// know only [ReportSchema] would find neither sequential nor parallel legs in it.
+const VariantsSchema = 2
+
+// SchemaOf is the version of the reports of a plan.
+func SchemaOf(p *Plan) int {
+	if len(p.Variants) > 0 {
+		return VariantsSchema
+	}
+	return ReportSchema
+}
+
 // A Report is the outcome of a run: what is printed, exported, stored and
 // compared. Everything in Results and Interference is derived from the
 // samples and can be derived from them again.
@@ -72,12 +84,13 @@ type Result struct {
 	Variants []VariantFigures `json:"variants,omitempty"`
 	Effects  []EffectFigures  `json:"effects,omitempty"`
 	Scaling  *Scaling         `json:"scaling,omitempty"`
+	OpenLoop *OpenLoop        `json:"open_loop,omitempty"`
 
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
 	Operations  OperationTotal `json:"operations"`
-	// Gated is the number of measured rounds that were gated; UsesGated says
-	// that the figures rest on some of them.
+	// Gated is the number of measured rounds that were gated, or of legs where the
+	// plan has variants; UsesGated says that the figures rest on some of them.
 	Gated     int  `json:"gated,omitempty"`
 	UsesGated bool `json:"uses_gated,omitempty"`
 	// Profiles are there when CPU profiles were taken (--debug).
@@ -134,6 +147,21 @@ type VariantFigures struct {
 	// rounds in which neither leg was gated; nil for the best itself.
 	Relative *stats.Estimate `json:"relative,omitempty"`
 	Latency  Latency         `json:"latency"` // merged over the legs
+	// Arrivals are added up over the legs, where they were open loops.
+	Arrivals *ArrivalCounts `json:"arrivals,omitempty"`
+}
+
+// OpenLoop compares the variant whose loop is open with one whose loop is closed.
+type OpenLoop struct {
+	Open   string `json:"open"` // the variants' names
+	Closed string `json:"closed"`
+	// Hidden is p99 of the open loop less p99 of the closed one, in seconds: the
+	// Hodges-Lehmann median over the rounds in which both have a number; nil where
+	// there is no such round.
+	Hidden *stats.Estimate `json:"hidden_p99_s,omitempty"`
+	// Beyond is in how many rounds p99 of the open loop falls among the arrivals
+	// that were skipped, and so has no number.
+	Beyond int `json:"beyond,omitempty"`
 }
 
 // EffectFigures is an effect as it was measured.
@@ -142,6 +170,9 @@ type EffectFigures struct {
 	// Ratio is the Hodges-Lehmann median of the ratios of the rounds in which both
 	// legs are timings and neither was gated; nil where there is none.
 	Ratio *stats.Estimate `json:"ratio,omitempty"`
+	// RestsOnGated says that gated legs are among them, since too few others are left.
+	// Nothing is claimed of such a ratio.
+	RestsOnGated bool `json:"rests_on_gated,omitempty"`
 }
 
 // Scaling says how throughput grows with the workers.
@@ -154,6 +185,8 @@ type Scaling struct {
 	// Fit is the Universal Scalability Law; nil where NoFit says why there is none.
 	Fit   *stats.USL `json:"fit,omitempty"`
 	NoFit string     `json:"no_fit,omitempty"`
+	// FittedTo is the largest number of workers that the law was fitted to.
+	FittedTo int `json:"fitted_to,omitempty"`
 	// Steps are the numbers of workers that finish the size of the workload in
 	// fewer waves than any smaller number; empty where operations are unequal.
 	Steps []Step `json:"steps,omitempty"`

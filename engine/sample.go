@@ -44,9 +44,14 @@ type Sample struct {
 	// that were stored before this field existed.
 	GateWeight float64 `json:"gate_weight,omitempty"`
 
-	Latency  Latency      `json:"latency"`
-	Parts    []PartSample `json:"parts,omitempty"`
-	Evidence Evidence     `json:"evidence"`
+	Latency Latency `json:"latency"`
+	// Arrivals is there for a leg in an open loop, whose latencies count from the
+	// moments at which operations were meant to begin.
+	Arrivals *ArrivalCounts `json:"arrivals,omitempty"`
+	// Dispatch is there for a leg whose operations were not handed out by a pool.
+	Dispatch *DispatchEvidence `json:"dispatch,omitempty"`
+	Parts    []PartSample      `json:"parts,omitempty"`
+	Evidence Evidence          `json:"evidence"`
 }
 
 // Timed tells whether the sample may be used as a timing.
@@ -103,7 +108,9 @@ type ErrorCount struct {
 
 // Latency summarises the durations of a leg's operations. The loop is closed (a
 // worker starts its next operation when the last has ended). So it leaves out
-// the waiting that an open arrival process would have seen.
+// the waiting that an open arrival process would have seen. Of a leg with
+// [ArrivalCounts] the loop is open, and each latency counts from the moment at
+// which its operation was meant to begin.
 type Latency struct {
 	Count      int64         `json:"count"`
 	OutOfRange int64         `json:"out_of_range"` // longer than the histogram holds; in no percentile
@@ -113,6 +120,10 @@ type Latency struct {
 	P90        time.Duration `json:"p90_ns"`
 	P99        time.Duration `json:"p99_ns"`
 	Max        time.Duration `json:"max_ns"`
+	// Skipped are arrivals that did not begin. They rank as slower than all others:
+	// a percentile that falls among them is 0, since it has no number. See
+	// [Latency.Beyond].
+	Skipped int64 `json:"skipped,omitempty"`
 	// Histogram is the whole distribution in nanoseconds, as an HdrHistogram
 	// (V2, compressed, base64), the format other tools read.
 	Histogram string `json:"histogram,omitempty"`

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -13,7 +14,10 @@ type Variant struct {
 	// Workers is of a leg; 0 is the number that the plan gives to the workload's
 	// parallel legs.
 	Workers int `json:"workers,omitempty"`
-	// Settings are what the variant differs in from the others, besides workers.
+	// Bound says that only work of this kind has the variant; "" for all work.
+	Bound Bound `json:"bound,omitempty"`
+	// Settings are what the variant was given that others were not, by the names of
+	// flags. A sweep's have none.
 	Settings map[string]string `json:"settings,omitempty"`
 	// Side and Half place the variant in a pair: the configuration that it belongs
 	// to, and which of that configuration's two kinds of leg it is. Both are empty
@@ -32,6 +36,18 @@ func Sizes(workers []int) []Variant {
 	return variants
 }
 
+// VariantsFor are the variants that a workload of the kind has; none for a plan
+// without variants. The caller owns the result.
+func (p *Plan) VariantsFor(bound Bound) []Variant {
+	var all []Variant
+	for _, v := range p.Variants {
+		if v.Bound == "" || v.Bound == bound {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
 // Pair are the two variants of a plan that has none of its own.
 func Pair(workers int) []Variant {
 	return []Variant{{Name: string(Sequential), Workers: 1}, {Name: string(Parallel), Workers: workers}}
@@ -44,6 +60,24 @@ func Side(name string, workers int) []Variant {
 		{Name: name + " " + string(Sequential), Workers: 1, Side: name, Half: Sequential},
 		{Name: name + " " + string(Parallel), Workers: workers, Side: name, Half: Parallel},
 	}
+}
+
+// Sides are the names of the configurations that the plan compares, each with a
+// sequential and a parallel variant; none for a plan that compares none.
+func (p *Plan) Sides() []string {
+	var names []string
+	for _, v := range p.Variants {
+		if v.Side != "" && !slices.Contains(names, v.Side) {
+			names = append(names, v.Side)
+		}
+	}
+	return names
+}
+
+// Sweeps tells whether the plan is one of a sweep: its variants are numbers of
+// workers, of which none is held against another.
+func (p *Plan) Sweeps() bool {
+	return len(p.Variants) > 0 && len(p.Effects) == 0 && len(p.Sides()) == 0
 }
 
 // An Effect is a ratio of throughputs that a plan declares: of a variant over its

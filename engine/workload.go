@@ -137,6 +137,17 @@ type Job struct {
 	// a fixed length in place of a fixed amount of work.
 	Sustained bool
 
+	// Dispatch is how operations are handed to the workers, of which there are at
+	// least as many as its size. A job with a dispatch other than the pool carries
+	// out a fixed amount of work.
+	Dispatch Dispatch
+
+	// Arrival makes the loop open: it returns when an operation is meant to begin,
+	// from the leg's start on, in ascending order. A worker waits for that moment.
+	// An operation whose moment has passed before any worker was free is skipped,
+	// and is counted. The work is carried out once, and not by a dispatch.
+	Arrival func(index int) time.Duration
+
 	// Finish ends a pass. It is timed: a serial tail is part of the cost.
 	Finish func(ctx context.Context) error
 

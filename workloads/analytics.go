@@ -17,9 +17,10 @@ var (
 const recordsSeed = 1
 
 var analyticsEntry = Entry{
-	Name:    "analytics",
-	Summary: "sum up shipment records by carrier, date and route",
-	Sizes:   []Size{recordsSize, chunksSize},
+	Name:      "analytics",
+	Summary:   "sum up shipment records by carrier, date and route",
+	Sizes:     []Size{recordsSize, chunksSize},
+	Variables: []Variable{ofSize(chunksSize)},
 	build: func(e Environment) (engine.Workload, error) {
 		return newAnalysis(e.size(recordsSize), e.size(chunksSize)), nil
 	},

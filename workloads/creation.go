@@ -18,6 +18,7 @@ var creationEntry = Entry{
 	Name:       "bulk-creation",
 	Summary:    "create shipments from spreadsheet lines, one POST /v2/shipments each",
 	Sizes:      []Size{shipmentsSize},
+	Variables:  []Variable{dispatchVariable, connectionsVariable, roundTripVariable},
 	UsesServer: true,
 	UsesLines:  true,
 	Buys:       true,
@@ -97,6 +98,7 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	passes := 0
 	return engine.Job{
 		Operations: c.shipments,
+		Dispatch:   c.Dispatch,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
 			id, bytes, err := c.create(ctx, traffic.Session(op.Worker), chosen[op.Index])
 			if err != nil {
@@ -105,8 +107,9 @@ func (c *creation) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			created[op.Worker] = append(created[op.Worker], id)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
-		Finish: func(context.Context) error { passes++; return nil },
-		Wire:   traffic.Evidence,
+		Sustained: !c.Counted,
+		Finish:    func(context.Context) error { passes++; return nil },
+		Wire:      traffic.Evidence,
 		Verify: func(ctx context.Context) error {
 			return verifyCreated(ctx, traffic.Session(0), created, passes*c.shipments)
 		},

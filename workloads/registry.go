@@ -3,6 +3,7 @@ package workloads
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/text"
@@ -14,10 +15,11 @@ type Entry struct {
 	Name       string
 	Summary    string // one line, for help
 	Sizes      []Size
-	UsesServer bool // needs an API to talk to
-	UsesLines  bool // works on spreadsheet lines, so that an input file matters to it
-	Buys       bool // can buy labels, one for each item
-	InBulk     bool // can be given every line of an input once, by [Environment.Bulk]
+	Variables  []Variable // besides the number of workers
+	UsesServer bool       // needs an API to talk to
+	UsesLines  bool       // works on spreadsheet lines, so that an input file matters to it
+	Buys       bool       // can buy labels, one for each item
+	InBulk     bool       // can be given every line of an input once, by [Environment.Bulk]
 	build      func(Environment) (engine.Workload, error)
 	requests   func(Environment) int // of a leg, at the most; nil for none
 }
@@ -45,8 +47,13 @@ type Environment struct {
 	// carries its work out once, however short that is.
 	Counted bool
 	Lines   Lines
-	Bulk    *Bulk             // for a run that is no benchmark: every line once; nil for none
-	Targets map[string]string // bounds that replace a gating target's, by workload
+	// Dispatch, PerRequest and RoundTrip are how parallel operations are started, how
+	// requests are given connections, and what is added to the way to the server.
+	Dispatch   engine.Dispatch
+	PerRequest bool
+	RoundTrip  time.Duration
+	Bulk       *Bulk             // for a run that is no benchmark: every line once; nil for none
+	Targets    map[string]string // bounds that replace a gating target's, by workload
 }
 
 func (e Environment) size(s Size) int {
@@ -63,6 +70,7 @@ func (e Environment) settings() map[string]string {
 	if e.Account != "" {
 		all["account"] = e.Account
 	}
+	e.way(all)
 	return all
 }
 
@@ -103,10 +111,12 @@ func Select(names []string) ([]Entry, error) {
 }
 
 // Own is the entry of a workload that is not in the registry: one of the user's.
-func Own(workload engine.Workload, summary string) Entry {
+// requests is the most that a leg makes where they are counted; 0 for none.
+func Own(workload engine.Workload, summary string, requests int) Entry {
 	return Entry{
 		Name: workload.Spec().Name, Summary: summary,
-		build: func(Environment) (engine.Workload, error) { return workload, nil },
+		build:    func(Environment) (engine.Workload, error) { return workload, nil },
+		requests: func(Environment) int { return requests },
 	}
 }
 

@@ -14,6 +14,7 @@ var trackingEntry = Entry{
 	Name:       "tracking",
 	Summary:    "track packages by the API's test codes, one POST /v2/trackers each",
 	Sizes:      []Size{packagesSize},
+	Variables:  []Variable{dispatchVariable, connectionsVariable, roundTripVariable},
 	UsesServer: true,
 	requests:   func(e Environment) int { return e.size(packagesSize) },
 	build: func(e Environment) (engine.Workload, error) {
@@ -47,6 +48,7 @@ func (t *tracking) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 	first := int(leg.Seed % uint64(len(easypost.TestCodes)))
 	return engine.Job{
 		Operations: t.packages,
+		Dispatch:   t.Dispatch,
 		Do: func(ctx context.Context, op engine.Op) (engine.Work, error) {
 			code := easypost.TestCodes[(first+op.Index)%len(easypost.TestCodes)]
 			_, bytes, err := traffic.Session(op.Worker).Track(ctx, code)
@@ -56,9 +58,10 @@ func (t *tracking) Prepare(_ context.Context, leg engine.Leg) (engine.Job, error
 			tracked[op.Worker] = append(tracked[op.Worker], op.Index)
 			return engine.Work{Items: 1, Bytes: int64(bytes)}, nil
 		},
-		Wire:   traffic.Evidence,
-		Verify: func(context.Context) error { return verifyTracked(tracked, t.packages) },
-		Close:  func() error { traffic.Close(); return nil },
+		Sustained: !t.Counted,
+		Wire:      traffic.Evidence,
+		Verify:    func(context.Context) error { return verifyTracked(tracked, t.packages) },
+		Close:     func() error { traffic.Close(); return nil },
 	}, nil
 }
 

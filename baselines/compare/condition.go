@@ -52,6 +52,9 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if p.Once { // elsewhere it is no condition, so that runs stored before it was recorded keep their fingerprints
 		all = append(all, Condition{Name: "work", Value: "carried out once"})
 	}
+	if len(p.Variants) > 0 { // likewise
+		all = append(all, Condition{Name: "variants", Value: variantsOf(p)})
+	}
 	if p.Schedule != engine.Isolated { // every leg meets the others
 		all = append(all, Condition{Name: "workloads at once", Value: strings.Join(p.Workloads, ", ")})
 	}
@@ -59,6 +62,18 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 		all = append(all, g.conditions()...)
 	}
 	return all
+}
+
+// variantsOf lists what a round has a leg of.
+func variantsOf(p *engine.Plan) string {
+	all := make([]string, len(p.Variants))
+	for i, v := range p.Variants {
+		all[i] = v.Name
+		if v.Workers > 0 {
+			all[i] += fmt.Sprintf(" (%d)", v.Workers)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 const scheduleName = "schedule"

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -103,6 +104,9 @@ type Run struct {
 	// is clean.
 	Doubts []string `json:"doubts,omitempty"`
 	Gated  []string `json:"gated,omitempty"`
+	// Variants is how many variants took turns in the run, where they are not the
+	// usual two. Such a run joins no baseline: it has no figures of its own.
+	Variants int `json:"variants,omitempty"`
 	// Contended are the doubts that say only that other programs had the CPUs, of
 	// workloads with figures of work: those figures stay valid.
 	Contended []string `json:"contended,omitempty"`
@@ -111,10 +115,14 @@ type Run struct {
 // Clean tells whether nothing speaks against any of the run's figures.
 func (r *Run) Clean() bool { return len(r.Doubts) == 0 && len(r.Gated) == 0 }
 
-// Joins tells whether the run may join a baseline. A clean run may. So may a
+// Joins tells whether the run may join a baseline. A clean run may, if no other
+// variants took turns in it than the usual two. So may a
 // run of which every workload has figures of work, if its only doubts are that
 // other programs had the CPUs. The baseline takes no times from the latter.
 func (r *Run) Joins() bool {
+	if r.Variants > 0 {
+		return false
+	}
 	if r.Clean() {
 		return true
 	}
@@ -153,8 +161,15 @@ func (r *Run) Badge() engine.Badge {
 	return engine.Clean
 }
 
-// Reservations say why the run is not clean.
-func (r *Run) Reservations() []string { return append(slices.Clone(r.Doubts), r.Gated...) }
+// Reservations say why the run is not clean, or why it joins no baseline though it
+// is.
+func (r *Run) Reservations() []string {
+	all := append(slices.Clone(r.Doubts), r.Gated...)
+	if r.Variants > 0 {
+		all = append(all, fmt.Sprintf("%d variants took turns in it, and a baseline is of runs of one configuration", r.Variants))
+	}
+	return all
+}
 
 // Figure finds a figure of the run.
 func (r *Run) Figure(key Key) (Figure, bool) {
@@ -178,7 +193,7 @@ func (r *Run) Subject(workload string) (Subject, bool) {
 // concurrent figures count, as at the export's top level.
 func RunOf(name string, report *engine.Report) Run {
 	run := newRun(name, &report.Host, report.StartedAt)
-	run.Version = report.Version
+	run.Version, run.Variants = report.Version, len(report.Plan.Variants)
 	run.judge(report)
 	var all []given
 	for _, r := range shown(report) {
@@ -197,6 +212,7 @@ func RunOf(name string, report *engine.Report) Run {
 // Its fingerprint is the one that the finished run will have.
 func Begun(name string, e *engine.RunStarted) Run {
 	run := newRun(name, &e.Host, e.StartedAt)
+	run.Variants = len(e.Plan.Variants)
 	var all []given
 	for i := range e.Specs {
 		all = append(all, given{&e.Specs[i], e.Workers[i]})

@@ -1,44 +1,60 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
+	"strings"
 
-	"github.com/mattn/go-shellwords"
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
-	"ep-benchmark/baselines/compare"
-	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/runner"
-	"ep-benchmark/ui/report"
+	"ep-benchmark/workloads"
 )
 
-// defaultTurns are the rounds of each configuration. They are even, so that each
-// configuration is first equally often, and enough to test eight figures
-// together.
+// defaultTurns are the rounds of two configurations. They are enough to test
+// eight figures together, and a multiple of the four legs of a round, so that each
+// leg comes at each place of a round equally often.
 const defaultTurns = 16
 
-// newAB is the command that compares two configurations round by round.
+// abFlags are the flags of a run in which configurations take turns.
+type abFlags struct {
+	runFlags
+	texts [2]string
+	vary  []string
+}
+
+// sides are the names of the two configurations.
+var sides = [2]string{"a", "b"}
+
+// The headings of the flags that say what is compared.
+const (
+	groupConfigurations = "The two configurations"
+	groupVary           = "The values that are compared"
+)
+
+// newAB is the command that compares configurations round by round.
 func newAB(env process.Environment) *cobra.Command {
 	f := &abFlags{}
 	command := &cobra.Command{
-		Use:   "ab --a '<flags>' --b '<flags>' [workload...]",
+		Use:   "ab --a '<flags>' --b '<flags>' | --vary name=value,... [workload...]",
 		Short: "Compare two configurations, taking turns round by round",
-		Long: `ab measures two configurations of the same workloads in one go, and compares b
-with a. They take turns round by round, in random order, so that a drift of the
-machine affects both alike. This finds smaller changes than any other comparison.
-Flags outside of the quotes apply to both.`,
+		Long: `ab measures two configurations of the same workloads in one run. A round has a
+sequential and a parallel leg of each, in random balanced order, so that whatever
+drifts meets both alike: the sharpest comparison there is. b is held against a.
+Flags that are given outside of the quotes are those of both.
+
+With --vary, a round has a parallel leg with each value of a setting, and each value
+is held against the first one. The run ends when every difference is known to be one
+or to be small (2 %), or with --rounds. A second --vary, or a list in a flag such as
+--rtt 0ms,20ms, repeats the comparison under each of its values.
+
+` + abVariables(),
 		Example:           abExamples,
 		Args:              order.CheckNames,
 		ValidArgsFunction: order.CompleteNames,
@@ -50,18 +66,6 @@ Flags outside of the quotes apply to both.`,
 	return command
 }
 
-// abFlags are the flags of ab: its own, and those that both sides have.
-type abFlags struct {
-	measured session.Flags
-	exports  files.ExportFlag
-	fail     failOn
-	texts    [2]string
-	set      *pflag.FlagSet
-}
-
-// sides are the names of the two configurations.
-var sides = [2]string{"a", "b"}
-
 func (f *abFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	f.set = set
@@ -70,208 +74,93 @@ func (f *abFlags) register(command *cobra.Command) {
 		set.StringVar(&f.texts[i], name, "", "flags of configuration "+name)
 		cli.Describe(set, name, groupConfigurations, "flags", "flags in quotes, such as --"+name+" '--workers 8'")
 	}
+	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting, the first with each other one: "+strings.Join(order.VariableNames(workloads.Entries()), ", ")+"; repeatable")
+	cli.Describe(set, "vary", groupVary, "name=values", order.VaryExpected)
 	f.measured.Register(set)
-	set.Lookup("rounds").Usage = fmt.Sprintf("rounds of each, %d or more; auto is %d", order.FewestRounds, defaultTurns)
-	for _, name := range unsupportedFlags {
-		_ = set.MarkHidden(name)
-	}
-	f.exports.Register(set)
+	f.longer()
+	set.Lookup("rounds").Usage = fmt.Sprintf("rounds, %d or more; auto is %d for --a and --b, and with --vary as many as decide every difference, up to 60", order.FewestRounds, defaultTurns)
+	_ = set.MarkHidden("quick")
 	f.fail.register(set)
+	f.exports.Register(set)
+	f.registerDashboard(set)
+	f.keep.Register(set)
+	f.keep.RegisterNoSave(set)
 	f.measured.Complete(command)
 	f.exports.Complete(command)
 	f.fail.complete(command)
+	var names []string
+	for _, name := range order.VariableNames(workloads.Entries()) {
+		names = append(names, name+"=")
+	}
+	cli.Offer(command, "vary", cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace, names...)
 }
 
-const groupConfigurations = "The two configurations"
+// longer gives --max-time the default of a plan with many legs in a round.
+func (f *abFlags) longer() {
+	flag := f.set.Lookup("max-time")
+	flag.DefValue = longestVaried.String()
+	_ = flag.Value.Set(flag.DefValue) // it is a time
+	flag.Usage = "with --vary and --rounds auto: after this time an undecided workload ends with its current round"
+}
 
 // unsupportedFlags are the flags that ab rejects, because they are for a run of
 // one configuration. sharedFlags are the flags that --a and --b reject, because
-// both sides must have the same value.
+// they decide about the whole run.
 var (
 	unsupportedFlags = []string{"quick", "max-time"}
-	sharedFlags      = []string{"rounds", "seed"}
+	sharedFlags      = []string{"rounds", "seed", "schedule", "timeout", "max-failures", "minimum-leg"}
 )
 
-// carryOut measures both configurations and prints how they differ.
+// carryOut measures both configurations in one run.
 func (f *abFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
+	if len(f.vary) > 0 {
+		return f.carryOutVaried(ctx, args, env)
+	}
 	rounds, err := f.turns()
 	if err != nil {
 		return err
 	}
-	counts, err := f.fail.counts()
+	both, err := f.configurations(ctx, args, env)
 	if err != nil {
 		return err
 	}
-	configurations, err := f.configurations(ctx, args, env)
-	if err != nil {
-		return err
+	plan := both[0].part.Order.Plan
+	plan.Rounds, plan.Looks, plan.MaxTime, plan.Workers = rounds, nil, 0, 0
+	for _, c := range both {
+		plan.Variants = append(plan.Variants, c.variants()...)
 	}
-	documents := files.Streamed(f.exports.Texts, "", "")
-	streamed, err := files.OneDocument(documents)
-	if err != nil {
-		return err
-	}
-	if err := process.LostOutput(env.Stdout, documents); err != nil {
-		return err
-	}
-	destinations, err := f.exports.Open(env.Stdout)
-	if err != nil {
-		return err
-	}
-	defer destinations.Abandon()
-	reports, err := interleaved(ctx, configurations, rounds, env)
-	if err != nil {
-		return err
-	}
-	out := env.Stdout
-	if streamed {
-		out = env.Stderr
-	}
-	return f.tell(out, reports, counts, destinations, env)
+	parts := []*session.Part{both[0].part, both[1].part}
+	parts[0].Order.Plan = plan
+	return f.perform(ctx, parts, func(*opened) error { return readBoth(ctx, both, env) }, env)
 }
 
-// interleaved runs both configurations by turns.
-func interleaved(ctx context.Context, configurations [2]*session.Series, rounds int, env process.Environment) (reports [2]engine.Report, err error) {
-	var contenders [2]runner.Contender
-	for i := range configurations {
-		running, err := configurations[i].Start(ctx)
-		if err != nil {
-			return reports, err
-		}
-		defer running.Close()
-		if contenders[i], err = running.Contender(ctx, nil); err != nil {
-			return reports, fmt.Errorf("--%s: %w", sides[i], err)
-		}
-	}
-	return runner.Interleave(ctx, contenders, rounds, contenders[0].Plan.Seed, func(t runner.Turn) { tellTurn(env, t) })
-}
-
-// turns returns the number of rounds of each configuration.
+// turns returns the number of rounds.
 func (f *abFlags) turns() (int, error) {
 	for _, name := range unsupportedFlags {
 		if f.set.Changed(name) {
-			return 0, cli.Usagef("--%s is for a run of one configuration: expected --rounds", name)
+			return 0, cli.Usagef("--%s does nothing with --a and --b, whose rounds are fixed: expected --rounds", name)
 		}
 	}
 	rounds, err := f.measured.Order.ParseRounds()
 	if rounds == 0 && err == nil {
 		rounds = defaultTurns
 	}
-	if err == nil && rounds < order.FewestRounds {
-		err = cli.Usagef("--rounds %d: an interval needs %d", rounds, order.FewestRounds)
-	}
-	return rounds, err
-}
-
-// tell writes the comparison and decides the exit code. It exports the run of b
-// together with the comparison, which holds the values of a.
-func (f *abFlags) tell(out io.Writer, reports [2]engine.Report, counts counts, destinations files.Destinations, env process.Environment) error {
-	c := compare.Interleaved(&reports[0], &reports[1])
-	c.Then.Label, c.Now.Label = f.texts[0], f.texts[1]
-	c.Causes = diagnose.Regressions(&c, []*engine.Report{&reports[1]}, []*engine.Report{&reports[0]})
-	for i, name := range sides {
-		for _, warning := range reports[i].Warnings {
-			env.Tell("%s: warning: %s", name, warning)
-		}
-	}
-	if len(c.Rows) == 0 {
-		return fmt.Errorf("no round of the two could be compared: %s", cmp.Or(reports[0].Ended, reports[1].Ended, "no leg was a timing"))
-	}
-	paths, err := destinations.ToFiles(&reports[1], &c) // before the report, whose reader may block
-	err = errors.Join(report.WriteComparison(out, &c, env.StyleOf(out)), err, destinations.ToStream(&reports[1], &c))
-	files.TellExported(env, paths)
-	if err != nil {
-		return err
-	}
-	return cli.Coded(f.exitCodeOf(reports, &c, counts))
-}
-
-func (f *abFlags) exitCodeOf(reports [2]engine.Report, c *compare.Comparison, counts counts) int {
 	switch {
-	case reports[0].Ended == "interrupted":
-		return cli.ExitInterrupted
-	case reports[0].Partial:
-		return cli.ExitFailed
+	case err != nil:
+		return 0, err
+	case rounds < order.FewestRounds:
+		return 0, cli.Usagef("--rounds %d: an interval needs %d", rounds, order.FewestRounds)
+	case rounds*legsOfRound > engine.MostSamples:
+		return 0, cli.Usagef("--rounds %d: expected %d at the most, since each has %d legs", rounds, engine.MostSamples/legsOfRound, legsOfRound)
 	}
-	code := comparisonCode(c, counts)
-	if code != cli.ExitRegressed && counts[failFailed] && (failing(&reports[0]) || failing(&reports[1])) {
-		return cli.ExitFailing
-	}
-	return code
+	return rounds, nil
 }
 
-// tellTurn prints which configuration runs next.
-func tellTurn(env process.Environment, t runner.Turn) {
-	if t.Round == 0 {
-		env.Tell("warm-up of %s", sides[t.Contender])
-		return
-	}
-	env.Tell("round %d of %d: %s", t.Round, t.Rounds, sides[t.Contender])
-}
+// legsOfRound is how many legs a round of two configurations has.
+const legsOfRound = 4
 
-// configurations reads the flags of both sides.
-func (f *abFlags) configurations(ctx context.Context, args []string, env process.Environment) ([2]*session.Series, error) {
-	var both [2]*session.Series
-	for i, name := range sides {
-		if !f.set.Changed(name) {
-			return both, cli.Usagef("ab compares two configurations: expected both --a and --b, such as --a '--workers 8' --b '--workers 16'")
-		}
-		words, err := shellwords.Parse(f.texts[i])
-		if err != nil {
-			return both, cli.Usagef("--%s %q: the quotes don't match", name, f.texts[i])
-		}
-		if both[i], err = f.configuration(ctx, words, args, env); err != nil {
-			return both, fmt.Errorf("--%s: %w", name, err)
-		}
-	}
-	if both[0].Order.Plan.Seed != both[1].Order.Plan.Seed { // each side has drawn one, and the inputs have to be the same
-		both[1].Order.Plan.Seed = both[0].Order.Plan.Seed
-	}
-	return both, nil
-}
-
-// configuration reads the flags of one side, and adds those that both share.
-func (f *abFlags) configuration(ctx context.Context, words, args []string, env process.Environment) (*session.Series, error) {
-	var own session.Flags
-	set := pflag.NewFlagSet("", pflag.ContinueOnError)
-	set.Usage = func() {}
-	own.Register(set)
-	if err := set.Parse(words); err != nil {
-		return nil, cli.FlagProblemOf(set, err)
-	}
-	for _, name := range append(sharedFlags, unsupportedFlags...) {
-		if set.Changed(name) {
-			return nil, cli.Usagef("--%s can't be one side's alone", name)
-		}
-	}
-	if set.NArg() > 0 {
-		return nil, cli.Usagef("%q is not a flag: the workloads stand outside of the quotes", set.Arg(0))
-	}
-	if err := f.share(set); err != nil {
-		return nil, err
-	}
-	if own.Order.Schedule == string(engine.Both) {
-		return nil, cli.Usagef("--schedule both: expected concurrent or isolated, since rounds of two schedules can't take turns")
-	}
-	own.Order.Rounds = cli.Auto
-	if err := files.Apart(slices.Concat(own.Uses(env.Stdin), f.exports.Uses(), files.StandardUses(env))); err != nil {
-		return nil, err
-	}
-	if err := own.API.OnlyHere(); err != nil {
-		return nil, err
-	}
-	return own.Series(ctx, args, env, 0, false)
-}
-
-// share copies the shared flags to one side, except --rounds and the flags that
-// the side sets itself.
-func (f *abFlags) share(own *pflag.FlagSet) error {
-	var problem error
-	f.set.Visit(func(flag *pflag.Flag) {
-		if there := own.Lookup(flag.Name); there == nil || there.Changed || flag.Name == "rounds" {
-			return
-		}
-		problem = errors.Join(problem, own.Set(flag.Name, flag.Value.String()))
-	})
-	return problem
+// uses are the files of a run besides those of its two sides.
+func (f *abFlags) uses(env process.Environment) []files.Use {
+	all := slices.Concat(f.exports.Uses(), f.keep.Uses(env.Getenv, true), files.ConfigUses(f.config, env))
+	return append(append(all, files.WritesOutput("--record", f.record)...), files.StandardUses(env)...)
 }

@@ -60,7 +60,7 @@ func (f *commandFlags) register(command *cobra.Command) {
 	f.set = set
 	set.SortFlags = false
 	f.measured.Register(set)
-	f.runFlags.measured.Order.RegisterRounds(set)
+	f.runFlags.measured.Order.RegisterRounds(set, "workers that the command has to use; auto is one for each CPU")
 	f.compared.Register(set)
 	f.fail.register(set)
 	f.exports.Register(set)

@@ -75,7 +75,7 @@ func aboutStored(words []string) bool { return len(words) > 1 && slices.Contains
 // briefer are the flags that make the runs of a command short, if it makes
 // any.
 func briefer(args []string) []string {
-	measures := strings.HasPrefix(args[0], "--") || args[0] == "ab" || args[0] == "calibrate" || len(args) > 1 && args[1] == "save"
+	measures := strings.HasPrefix(args[0], "--") || args[0] == "ab" || args[0] == "sweep" || args[0] == "calibrate" || len(args) > 1 && args[1] == "save"
 	if !measures || slices.Contains(args, "--last") {
 		return nil
 	}

@@ -27,16 +27,23 @@ func (f *runFlags) carryOut(ctx context.Context, args []string, env process.Envi
 }
 
 // execute carries an order out whose flags are checked.
-func (f *runFlags) execute(ctx context.Context, order order.Order, target *api.Target, env process.Environment) error {
+func (f *runFlags) execute(ctx context.Context, o order.Order, target *api.Target, env process.Environment) error {
 	if err := files.Apart(f.uses(env)); err != nil {
 		return err
 	}
-	opened, err := f.open(ctx, &order, target, env)
+	input := func(opened *opened) error { return f.openInput(ctx, opened, &o, target, env) }
+	return f.perform(ctx, []*session.Part{{Order: &o, Target: target}}, input, env)
+}
+
+// perform opens the files, has the input read, and runs the plan of the first
+// part.
+func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input func(*opened) error, env process.Environment) error {
+	opened, err := f.open(input, env)
 	if err != nil {
 		return err
 	}
 	defer opened.close()
-	s, err := session.Open(ctx, &order, target, env)
+	s, err := session.OpenParts(ctx, parts, env)
 	if err != nil {
 		return err
 	}
@@ -70,6 +77,9 @@ func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opene
 	finished, err := s.Run(ctx, nil, session.PlainProgress(s.Env))
 	if err != nil {
 		return errors.Join(err, s.Unrecorded)
+	}
+	if duel, two := duelOf(&finished.Report); two {
+		return tellDuel(duel, &finished.Report, s, opened)
 	}
 	var c *compare.Comparison
 	if opened.comparer != nil {
@@ -114,6 +124,9 @@ func (f *runFlags) leave(outcome tui.Outcome, s *session.Session, opened opened)
 		return cli.WithCode(cli.ExitInterrupted, errors.New("no run was finished"))
 	}
 	opened.frame = outcome.Frame
+	if duel, two := duelOf(outcome.Report); two {
+		return errors.Join(outcome.Err, tellDuel(duel, outcome.Report, s, opened))
+	}
 	err := present(outcome.Report, outcome.Comparison, opened, s.Env)
 	if err = errors.Join(outcome.Err, err, s.Unrecorded); err != nil {
 		return err

@@ -48,6 +48,9 @@ const examples = `  Measure
     ep-benchmark --api-url http://127.0.0.1:8080
     ep-benchmark --api-url http://127.0.0.1:8080 --max-requests 500   limited as a remote server is
 
+  Find how many workers pay
+    ep-benchmark sweep bulk-creation
+
   Look further
     ep-benchmark --debug parsing               profiles and traces, in a new folder
 
@@ -61,6 +64,14 @@ const abExamples = `  More workers, or fewer?
     ep-benchmark ab --a '--workers 8' --b '--workers 16' tracking
   Cut the records finer, by itself and for longer?
     ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics`
+
+const sweepExamples = `  How many workers pay?
+    ep-benchmark sweep bulk-creation parsing
+  Only these numbers
+    ep-benchmark sweep tracking --workers 1,2,4,8,16,32,64
+    ep-benchmark sweep tracking --workers 1..128 --rounds 8
+  Keep the result
+    ep-benchmark sweep tracking --export=json:sweep.json`
 
 const historyExamples = `  All figures, or one workload's
     ep-benchmark history

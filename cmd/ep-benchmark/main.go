@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/measure"
 	"ep-benchmark/cmd/internal/process"
 )
@@ -22,6 +23,9 @@ func main() {
 	}
 	if len(os.Args) == 2 && os.Args[1] == measure.GuardianCommand {
 		os.Exit(measure.RunGuardian(os.Stdin, os.Stdout))
+	}
+	if len(os.Args) >= 2 && os.Args[1] == api.RelayCommand {
+		os.Exit(api.RunRelay(os.Args[2:], os.Stdin, os.Stdout))
 	}
 	// Without handling, these signals would end the process. When they are
 	// ignored, the write returns an error, which is reported, and finished work

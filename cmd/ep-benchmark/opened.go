@@ -47,8 +47,8 @@ func (f *opened) close() {
 	}
 }
 
-// open opens the files of the command line, and reads the input into the order.
-func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (opened opened, err error) {
+// open opens the files of the command line, and has the input read.
+func (f *runFlags) open(input func(*opened) error, env process.Environment) (opened opened, err error) {
 	if opened.counts, err = f.fail.counts(); err != nil {
 		return opened, err
 	}
@@ -66,7 +66,7 @@ func (f *runFlags) open(ctx context.Context, o *order.Order, t *api.Target, env 
 			opened.close()
 		}
 	}()
-	if err = f.openInput(ctx, &opened, o, t, env); err != nil {
+	if err = input(&opened); err != nil {
 		return opened, err
 	}
 	if err = f.openStore(&opened, env); err != nil {

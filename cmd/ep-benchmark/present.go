@@ -40,6 +40,9 @@ func (f *opened) report(finished *engine.Report, c *compare.Comparison, env proc
 	if f.streamed {
 		out = env.Stderr
 	}
+	if c != nil && c.Interleaved { // the run is about nothing else
+		return report.WriteComparison(out, c, env.StyleOf(out))
+	}
 	err := report.Write(out, finished, env.StyleOf(out))
 	if err == nil && f.profiler != nil && f.profiler.Written() {
 		fmt.Fprintln(out)

@@ -86,7 +86,7 @@ Workloads (all of them when none is named):
 	root.SetFlagErrorFunc(cli.FlagProblem)
 	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), newCommand(env), doctor.New(env),
+	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), newSweep(env), newCommand(env), newHTTP(env), doctor.New(env),
 		newReplay(env), screen.NewConfig(env), serve.New(env))
 	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()

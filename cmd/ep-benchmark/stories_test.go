@@ -77,7 +77,7 @@ func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Files: slices.DeleteFunc(stories, func(story string) bool { return unseen(t, story) }),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "answers": answers, "field": field, "legs": legs, "serves": serves,
+			"exits": exits, "answers": answers, "field": field, "legs": legs, "serves": serves, "quotes": quotes, "takes": takes,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv(raceOptions())
@@ -131,12 +131,19 @@ func field(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: field FILE PATH VALUE")
 	}
-	var document any
-	if err := json.Unmarshal([]byte(ts.ReadFile(args[0])), &document); err != nil {
-		ts.Fatalf("%s is not one JSON document: %v", args[0], err)
+	if got := shown(at(ts, args[0], args[1])); (got == args[2]) == neg {
+		ts.Fatalf("%s is %s", args[1], got)
 	}
-	at := document
-	for _, name := range strings.Split(args[1], ".") {
+}
+
+// at is what stands at a path in a file that is one JSON document and nothing
+// else.
+func at(ts *testscript.TestScript, file, path string) any {
+	var at any
+	if err := json.Unmarshal([]byte(ts.ReadFile(file)), &at); err != nil {
+		ts.Fatalf("%s is not one JSON document: %v", file, err)
+	}
+	for _, name := range strings.Split(path, ".") {
 		switch node := at.(type) {
 		case map[string]any:
 			at = node[name]
@@ -145,12 +152,10 @@ func field(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Check(err)
 			at = node[index]
 		default:
-			ts.Fatalf("%s: there is nothing below %v", args[1], node)
+			ts.Fatalf("%s: there is nothing below %v", path, node)
 		}
 	}
-	if got := shown(at); (got == args[2]) == neg {
-		ts.Fatalf("%s is %s", args[1], got)
-	}
+	return at
 }
 
 func shown(value any) string {

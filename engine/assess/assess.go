@@ -37,6 +37,10 @@ type Input struct {
 	// MaxFailures is how many operations may go wrong; see [engine.Failing].
 	MaxFailures engine.FailureLimit
 	Samples     []engine.Sample
+	// Merged are latencies by variant that are merged already, for a look at a run
+	// that is still on: the samples then have none, and a law that is fitted gets no
+	// intervals, which take long.
+	Merged map[engine.LegKind]engine.Latency
 }
 
 // confidence is of each interval that decides something: of each look, and of each
@@ -120,15 +124,16 @@ func legFigures(in Input, kind engine.LegKind) *engine.LegFigures {
 // read; the count is lower then.
 func latency(legs []*engine.Sample) engine.Latency {
 	merged := stats.NewHistogram()
-	outOfRange := int64(0)
+	outOfRange, skipped := int64(0), int64(0)
 	for _, leg := range legs {
-		outOfRange += leg.Latency.OutOfRange
+		outOfRange, skipped = outOfRange+leg.Latency.OutOfRange, skipped+leg.Latency.Skipped
 		if h, err := stats.DecodeHistogram(leg.Latency.Histogram); leg.Latency.Count > 0 && err == nil {
 			merged.Merge(h)
 		}
 	}
 	l := engine.SummaryOf(merged) // each leg's own histogram is in its sample
 	l.OutOfRange += outOfRange
+	l.Skip(merged, skipped)
 	return l
 }
 

@@ -51,7 +51,7 @@ func enough(spec *engine.Spec, samples []engine.Sample, confidence float64) (cou
 	if len(believed) == len(samples) {
 		return samples, false
 	}
-	if wholeRounds(spec, believed) >= fewest(confidence) {
+	if wholeRounds(spec, believed) >= Fewest(confidence) {
 		return believed, false
 	}
 	return samples, true

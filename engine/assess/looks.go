@@ -21,10 +21,10 @@ func ConfidenceFor(looks int) float64 {
 	return 1 - (1-Confidence)/float64(max(looks, 1))
 }
 
-// fewest is how many rounds an interval of the confidence needs. The widest
+// Fewest is how many rounds an interval of the confidence needs. The widest
 // interval that Wilcoxon's test gives reaches from the least to the greatest of
 // n samples. It misses the truth on either side with a chance of 1 in 2^n.
-func fewest(confidence float64) int {
+func Fewest(confidence float64) int {
 	return int(math.Ceil(math.Log2(2 / (1 - confidence))))
 }
 
@@ -33,7 +33,7 @@ func fewest(confidence float64) int {
 // rounds for 1, 2, 3 and 11 effects.
 func LooksFor(effects int) []int {
 	looks := engine.DeclaredLooks()
-	looks[0] = max(looks[0], fewest(ConfidenceFor(len(looks)*max(effects, 1))))
+	looks[0] = max(looks[0], Fewest(ConfidenceFor(len(looks)*max(effects, 1))))
 	return looks
 }
 
@@ -80,9 +80,9 @@ const (
 const SmallEffect = 0.02
 
 // EffectOf tells what an effect's interval shows. A difference that is certain and
-// small is none.
+// small is none. One that rests on gated legs is unclear.
 func EffectOf(e *engine.EffectFigures) EffectOutcome {
-	if e.Ratio == nil || e.Ratio.Interval == nil {
+	if e.Ratio == nil || e.Ratio.Interval == nil || e.RestsOnGated {
 		return EffectUnclear
 	}
 	low, high := e.Ratio.Interval.Low, e.Ratio.Interval.High

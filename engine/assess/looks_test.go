@@ -24,7 +24,7 @@ func TestConfidenceFor(t *testing.T) {
 func TestFewest(t *testing.T) {
 	for looks, want := range map[int]int{1: 6, 2: 7, 5: 8, 50: 11} {
 		confidence := ConfidenceFor(looks)
-		if got := fewest(confidence); got != want {
+		if got := Fewest(confidence); got != want {
 			t.Errorf("%d looks: %d rounds needed, expected %d", looks, got, want)
 		}
 		samples := make([]float64, want)

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"strings"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
@@ -66,6 +67,8 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 		return is(engine.GivenUp, "given up: "+r.Failure)
 	case !plan.Once && plan.MaxFailures.Exceeded(o.Unfinished(), o.Ended()):
 		return is(engine.TooFailing, Failures(o))
+	case len(plan.Variants) > 0:
+		return doubtAboutVariants(r)
 	case r.UsesGated:
 		return is(engine.RestsOnGated, "its figures rest on gated rounds: "+gatedWords(r))
 	case !plan.Once && !hasInterval(r):
@@ -82,4 +85,45 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 func hasInterval(r *engine.Result) bool {
 	figure := Headline(r)
 	return figure != nil && figure.Interval != nil
+}
+
+// doubtAboutVariants is doubtAbout for a plan with variants, whose operations are
+// in order. Each leg is believed or not for itself.
+func doubtAboutVariants(r *engine.Result) (engine.Doubt, bool) {
+	var few []string
+	for i := range r.Variants {
+		if v := &r.Variants[i]; v.Throughput.Interval == nil {
+			few = append(few, v.Name)
+		}
+	}
+	switch {
+	case r.UsesGated:
+		return engine.Doubt{Kind: engine.RestsOnGated, Detail: "its figures rest on gated legs: " + gatedLegs(r)}, true
+	case len(few) > 0 && len(few) == len(r.Variants):
+		return engine.Doubt{Kind: engine.TooFewRounds, Detail: "too few rounds for an interval: " + units.Counted(r.Rounds, "round")}, true
+	case len(few) > 0:
+		return engine.Doubt{Kind: engine.TooFewRounds, Detail: "too few legs for an interval: " + strings.Join(few, ", ")}, true
+	case r.TooUntimed():
+		return engine.Doubt{Kind: engine.ManyUntimed, Detail: fmt.Sprintf("%d of %d legs are no timings", r.Untimed(), len(r.Samples))}, true
+	case r.Gated > 0:
+		return engine.Doubt{Kind: engine.LeftOut, Detail: gatedLegs(r)}, true
+	}
+	return engine.Doubt{}, false
+}
+
+// gatedLegs gives, for each gate, the number of a result's legs with it.
+func gatedLegs(r *engine.Result) string {
+	var texts []string
+	for _, gate := range []engine.Gate{engine.Contended, engine.Throttled} {
+		n := 0
+		for i := range r.Samples {
+			if r.Samples[i].Gate == gate {
+				n++
+			}
+		}
+		if n > 0 {
+			texts = append(texts, fmt.Sprintf("%s: %d of %s not believed", gate, n, units.Counted(len(r.Samples), "leg")))
+		}
+	}
+	return strings.Join(texts, "; ")
 }

@@ -49,12 +49,12 @@ func scaling(r *engine.Result, in *Input, rates [][]float64) *engine.Scaling {
 	if s.NoFit = superlinear(r.Variants); s.NoFit != "" {
 		return s
 	}
-	fit, err := fitScaling(r, in, rates)
+	fit, largest, err := fitScaling(r, in, rates)
 	if err != nil {
 		s.NoFit = err.Error()
 		return s
 	}
-	s.Fit = &fit
+	s.Fit, s.FittedTo = &fit, largest
 	return s
 }
 
@@ -114,8 +114,9 @@ func superlinear(all []engine.VariantFigures) string {
 
 // fitScaling fits the Universal Scalability Law to the numbers of workers that it
 // is for. Where the work computes these are those up to the CPUs of the fastest
-// kind: slower CPUs and queues for a CPU are no contention.
-func fitScaling(r *engine.Result, in *Input, rates [][]float64) (stats.USL, error) {
+// kind: slower CPUs and queues for a CPU are no contention. It returns the largest
+// of them.
+func fitScaling(r *engine.Result, in *Input, rates [][]float64) (fit stats.USL, largest int, err error) {
 	var sizes, columns []int
 	for i := range r.Variants {
 		v := &r.Variants[i]
@@ -130,5 +131,13 @@ func fitScaling(r *engine.Result, in *Input, rates [][]float64) (stats.USL, erro
 			chosen[i] = append(chosen[i], round[column])
 		}
 	}
-	return stats.FitUSL(sizes, chosen, Confidence, scalingSeed)
+	if len(sizes) > 0 {
+		largest = slices.Max(sizes)
+	}
+	if in.Merged != nil {
+		fit, err = stats.CurveUSL(sizes, chosen)
+	} else {
+		fit, err = stats.FitUSL(sizes, chosen, Confidence, scalingSeed)
+	}
+	return fit, largest, err
 }

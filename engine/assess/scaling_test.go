@@ -163,6 +163,31 @@ func TestGatedLegsOfVariants(t *testing.T) {
 	}
 }
 
+// Where too few undisturbed legs are left all count, and the result says so. A
+// variant without a timing has no figures, and is not recommended.
+func TestMostlyGatedVariants(t *testing.T) {
+	in := sweepOf([]int{1, 2}, func(n int) float64 { return 5 * float64(n) }, 8, 0, rand.New(rand.NewPCG(1, 3)))
+	for i := range in.Samples {
+		if s := &in.Samples[i]; s.Round > 4 && s.Workers == 2 {
+			s.Gate = engine.Contended
+		}
+	}
+	r := Workload(in)
+	if v := r.Variants[1]; !r.UsesGated || r.Gated != 4 || v.Legs != 8 || v.Gated != 0 || math.Abs(v.Throughput.Value-10) > 1e-9 || r.Samples[9].Gate+r.Samples[8].Gate != engine.Contended {
+		t.Errorf("%+v of %d gated", v, r.Gated)
+	}
+	plan := engine.Plan{Variants: in.Variants}
+	if d, _ := doubtAbout(&r, &plan); d.Kind != engine.RestsOnGated || d.Detail != "its figures rest on gated legs: contended: 4 of 16 legs not believed" {
+		t.Errorf("%+v", d)
+	}
+	for i := range in.Samples {
+		in.Samples[i].Untimed = "suspended"
+	}
+	if r := Workload(in); r.Scaling != nil || r.Variants[0].Throughput.Value != 0 {
+		t.Errorf("%+v of no timing", r.Variants[0])
+	}
+}
+
 func TestSuperlinearIsNamed(t *testing.T) {
 	r := Workload(sweepOf(sweepSizes, func(n int) float64 { return float64(n) * min(float64(n), 1.5) }, 2, 0, rand.New(rand.NewPCG(1, 3))))
 	if r.Scaling.Fit != nil || !strings.Contains(r.Scaling.NoFit, "the efficiency of 2 workers is 150 %") {

@@ -32,7 +32,7 @@ type judgement struct{ ranks map[int]int }
 func judging(confidence float64, most int) judgement {
 	j := judgement{map[int]int{}}
 	random := rand.New(rand.NewPCG(1, 1))
-	for n := fewest(confidence); n <= most; n++ {
+	for n := Fewest(confidence); n <= most; n++ {
 		samples := noisy(random, n, 0)
 		e, _ := stats.Location(samples, confidence)
 		j.ranks[n] = 1 + below(samples, e.Interval.Low)
@@ -133,7 +133,7 @@ func TestPeekingCheats(t *testing.T) {
 	racebuild.SkipSequential(t)
 	j := judging(Confidence, 60)
 	var every []int
-	for round := fewest(Confidence); round <= 60; round++ {
+	for round := Fewest(Confidence); round <= 60; round++ {
 		every = append(every, round)
 	}
 	peeking := j.passed(rand.New(rand.NewPCG(4, 0)), 4000, 60, every)

@@ -112,7 +112,7 @@ func decide(a *engine.Assessment, e stats.Estimate, more bool, confidence float6
 		low, high = e.Interval.Low, e.Interval.High
 	} else {
 		a.PointOnly = true
-		a.Reason = fmt.Sprintf("by the point estimate of %s, too few for an interval (%d needed)", units.Counted(e.N, "round"), fewest(confidence))
+		a.Reason = fmt.Sprintf("by the point estimate of %s, too few for an interval (%d needed)", units.Counted(e.N, "round"), Fewest(confidence))
 	}
 	if !more {
 		low, high = -high, -low

@@ -9,23 +9,71 @@ import (
 )
 
 // variants fills in the figures of a plan with variants. Gated legs are left out,
-// and a ratio drops the rounds in which either of its legs was gated.
+// and a ratio drops the rounds in which either of its legs was gated. Where too few
+// legs would be left, all count, and the result says so.
 func variants(r *engine.Result, in Input) {
+	r.Gated, r.UsesGated = gatedOf(in.Samples), false
+	if counting := withoutGates(in.Samples); r.Gated > 0 && tooGated(&in) {
+		in.Samples, r.UsesGated = counting, true
+	}
 	rates := ratesOf(in)
 	for i, v := range in.Variants {
 		f := variantFigures(in.Samples, v, column(rates, i))
 		f.Spec = in.Specs[v.Name]
+		if in.Merged != nil {
+			f.Latency = in.Merged[engine.LegKind(v.Name)]
+		}
 		r.Variants, r.Rounds = append(r.Variants, f), max(r.Rounds, f.Throughput.N)
 	}
 	for _, e := range in.Effects {
 		r.Effects = append(r.Effects, engine.EffectFigures{
-			Effect: e, Ratio: relative(rates, in.at(e.Variant), in.at(e.Reference), in.confidence()),
+			Effect: e, Ratio: relative(rates, in.at(e.Variant), in.at(e.Reference), in.confidence()), RestsOnGated: r.UsesGated,
 		})
 	}
+	r.OpenLoop = openLoop(r, &in)
 	if differInWorkersAlone(in.Variants) {
 		r.Scaling = scaling(r, &in, rates)
 	}
 	failing(r, in.MaxFailures)
+}
+
+// tooGated tells whether gates leave a variant fewer legs than an interval needs,
+// though it has as many with them. The figures then use gated legs of all variants,
+// since to leave them out of some alone would compare what was disturbed with what
+// was not.
+func tooGated(in *Input) bool {
+	for _, v := range in.Variants {
+		legs, believed := timed(in.Samples, engine.LegKind(v.Name)), 0
+		for _, s := range legs {
+			if s.Gate == "" {
+				believed++
+			}
+		}
+		if believed < Fewest(in.confidence()) && believed < len(legs) {
+			return true
+		}
+	}
+	return false
+}
+
+// gatedOf counts gated legs.
+func gatedOf(samples []engine.Sample) int {
+	n := 0
+	for i := range samples {
+		if samples[i].Gate != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// withoutGates are the samples as if none was gated.
+func withoutGates(samples []engine.Sample) []engine.Sample {
+	all := slices.Clone(samples)
+	for i := range all {
+		all[i].Gate = ""
+	}
+	return all
 }
 
 // at is the index of a variant; 0 for one that is not there.
@@ -51,8 +99,10 @@ func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []flo
 			f.Gated++
 		}
 	}
-	f.Legs, f.Latency = len(legs), latency(legs)
-	f.Throughput, _ = stats.OnLogs(throughputs, Confidence)
+	f.Legs, f.Latency, f.Arrivals = len(legs), latency(legs), arrivals(legs)
+	if throughput, ok := stats.OnLogs(throughputs, Confidence); ok {
+		f.Throughput = throughput
+	}
 	return f
 }
 

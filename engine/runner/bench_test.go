@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
 )
 
 // BenchmarkRecord is what recording one operation costs a worker: the clock,
@@ -17,18 +18,18 @@ func BenchmarkRecord(b *testing.B) {
 		for next() {
 			w.began.Store(int64(now) + 1)
 			end := time.Since(c.epoch)
-			w.record(engine.Work{Items: 1}, end-now)
+			w.record(engine.Work{Items: 1}, end-now, end-now)
 			now = end
 		}
 	}
 	b.Run("one", func(b *testing.B) {
-		w := newWorker(0, nil)
+		w := newWorker(0, &latencies{times: stats.NewHistogram()}, nil)
 		loop(w, b.Loop)
 	})
 	b.Run("sixteen", func(b *testing.B) {
 		b.SetParallelism(8)
 		b.RunParallel(func(pb *testing.PB) {
-			loop(newWorker(0, nil), pb.Next)
+			loop(newWorker(0, &latencies{times: stats.NewHistogram()}, nil), pb.Next)
 		})
 	})
 }

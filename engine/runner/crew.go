@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
+	"ep-benchmark/engine/stats"
 )
 
 // grace is how long a hung operation may take to notice that its context has
@@ -22,14 +24,19 @@ const graceAtAStop = time.Second
 // crew is the workers of one leg. A lane keeps its crews for later legs, since
 // their histograms are large.
 type crew struct {
-	workers []*worker
-	planned int64           // operations of all passes; 0 for a leg with a fixed length
-	lasting time.Duration   // of a leg with a fixed length; 0 for a fixed amount of work
-	account *account        // of what the leg's passes cost; nil where none is kept
-	halt    <-chan struct{} // cuts the leg short between two operations; nil for none
-	epoch   time.Time       // the leg's start; moments count from it
-	next    atomic.Int64
-	stopped atomic.Bool // set when no further operation shall begin
+	workers   []*worker
+	latencies []*latencies    // of the workers
+	planned   int64           // operations of all passes; 0 for a leg with a fixed length
+	lasting   time.Duration   // of a leg with a fixed length; 0 for a fixed amount of work
+	account   *account        // of what the leg's passes cost; nil where none is kept
+	halt      <-chan struct{} // cuts the leg short between two operations; nil for none
+	epoch     time.Time       // the leg's start; moments count from it
+	// arrivals are those of an open loop; nil for a closed one.
+	arrivals *arrivals
+	alarm    alarm.Alarm             // waits for them; nil for the runtime's
+	cost     engine.DispatchEvidence // of a dispatch other than the pool
+	next     atomic.Int64
+	stopped  atomic.Bool // set when no further operation shall begin
 
 	working   atomic.Int64  // workers of the pass still running
 	passDone  chan struct{} // the last worker of a pass sends on it
@@ -45,9 +52,15 @@ func (hungError) Error() string { return "no answer within the operation timeout
 func (hungError) Kind() string { return "hung" }
 
 func newCrew(size int, parts []string) *crew {
-	c := &crew{workers: make([]*worker, size), passDone: make(chan struct{}, 1)}
+	c := &crew{
+		workers: make([]*worker, size), passDone: make(chan struct{}, 1),
+		latencies: make([]*latencies, min(size, mostHistograms)),
+	}
+	for i := range c.latencies {
+		c.latencies[i] = &latencies{times: stats.NewHistogram()}
+	}
 	for i := range c.workers {
-		c.workers[i] = newWorker(i, parts)
+		c.workers[i] = newWorker(i, c.latencies[i%len(c.latencies)], parts)
 	}
 	return c
 }
@@ -60,6 +73,7 @@ func (c *crew) begin(job *engine.Job, amount *amount, account *account, halt <-c
 	}
 	c.stopped.Store(false)
 	c.account, c.halt = account, halt
+	c.arrivals, c.cost = arrive(job, c.alarm), engine.DispatchEvidence{}
 	c.planned, c.lasting = int64(job.Operations)*int64(amount.passes), amount.lasting
 	if c.lasting > 0 {
 		c.planned = 0
@@ -82,6 +96,9 @@ func (c *crew) carryOut(ctx context.Context, job *engine.Job, passes int, timeou
 		time.AfterFunc(patience, func() { close(overdue) })
 	})()
 	c.epoch = time.Now()
+	if c.arrivals != nil {
+		c.epoch = c.epoch.Add(arrivalLead)
+	}
 	defer c.watch(timeout, disturbances, cancel)()
 	defer c.obeyHalt()()
 	for range passes {
@@ -125,24 +142,41 @@ func (c *crew) obeyHalt() (stop func()) {
 // false when a worker has not ended within the grace after ctx's end.
 func (c *crew) pass(ctx context.Context, job *engine.Job, overdue <-chan struct{}) bool {
 	c.next.Store(0)
-	wanted := c.workers[:min(len(c.workers), job.Operations)]
+	c.start(ctx, job)
+	select {
+	case <-c.passDone:
+		return true
+	case <-overdue:
+		return false
+	}
+}
+
+// start starts what carries a pass out: the workers, or what hands operations to
+// them.
+func (c *crew) start(ctx context.Context, job *engine.Job) {
+	if job.Dispatch.Kind != engine.Pool && len(c.workers) > 1 {
+		c.working.Store(1)
+		go func() {
+			defer c.come()
+			c.dispatch(ctx, job)
+		}()
+		return
+	}
+	wanted, work := c.workers[:min(len(c.workers), job.Operations)], (*worker).work
 	if c.lasting > 0 {
 		wanted = c.workers
+	}
+	if c.arrivals != nil {
+		work = (*worker).await
 	}
 	c.working.Store(int64(len(wanted)))
 	for _, w := range wanted {
 		go func() {
 			defer c.come()
 			c.account.begin()
-			w.work(ctx, c, job)
+			work(w, ctx, c, job)
 			c.account.end()
 		}()
-	}
-	select {
-	case <-c.passDone:
-		return true
-	case <-overdue:
-		return false
 	}
 }
 

@@ -363,25 +363,27 @@ func TestThrottledLanes(t *testing.T) {
 	})
 }
 
-// A round that is gated in a turn is reported, and not made again, since the
-// other configuration has its turn.
+// Of configurations that take turns each leg is gated for itself, and no round is
+// made again.
 func TestGatesOfTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var sides [2]Contender
-		for i := range sides {
-			w := (&weather{foreign: between(3*time.Second, 9*time.Second, 0.5, 0)}).start()
-			sides[i] = Contender{Plan: planOf(1), Runner: &Runner{
-				Workloads: []engine.Workload{steady("ten", time.Second)}, Host: engine.Host{LogicalCPUs: 16}, Machine: w,
-			}}
+		w := (&weather{foreign: between(8*time.Second, 15*time.Second, 0.5, 0)}).start()
+		plan := planOf(12)
+		plan.Variants = slices.Concat(engine.Side("a", 4), engine.Side("b", 8))
+		report, _ := runUnder(t, w, plan, steady("ten", time.Second))
+		gated := 0
+		for _, v := range report.Results[0].Variants {
+			if gated += v.Gated; v.Legs+v.Gated != 12 {
+				t.Errorf("%s: %d legs, %d gated", v.Name, v.Legs, v.Gated)
+			}
 		}
-		reports, err := Interleave(t.Context(), sides, 10, 1, nil)
-		if err != nil {
-			t.Fatal(err)
+		if len(report.Results[0].Samples) != 48 || gated < 7 || gated > 16 {
+			t.Errorf("%d legs, %d of them gated: expected 48, and those within seven seconds", len(report.Results[0].Samples), gated)
 		}
-		for _, report := range reports {
-			r := report.Results[0]
-			if gatedIn(t, r); r.Gated == 0 || r.Gated > 4 || len(r.Samples) != 20 || r.Rounds != 10-r.Gated || report.Quality.Badge != engine.Fair {
-				t.Errorf("%d gated, %d legs, %d rounds, %+v", r.Gated, len(r.Samples), r.Rounds, report.Quality)
+		for _, name := range []string{"a", "b"} {
+			side := assess.Side(&report, name)
+			if r := &side.Results[0]; r.Gated == 0 || len(r.Samples) != 24 || r.Rounds != 12-r.Gated || side.Quality.Badge != engine.Fair {
+				t.Errorf("%s: %d gated, %d legs, %d rounds, %+v", name, r.Gated, len(r.Samples), r.Rounds, side.Quality)
 			}
 		}
 	})

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"time"
 
@@ -59,7 +58,7 @@ func newLane(r *run, i int, schedule engine.Schedule) *lane {
 		random:   randomFor(r.plan.Seed, own.spec.Name, schedule),
 		progress: engine.LaneProgress{Workload: own.spec.Name},
 	}
-	l.variants = slices.Clone(r.plan.Variants)
+	l.variants = r.plan.VariantsFor(own.spec.Bound)
 	if len(l.variants) == 0 {
 		l.variants = engine.Pair(workers)[:own.spec.RoundLegs()]
 	}
@@ -105,6 +104,8 @@ func (l *lane) measure(ctx context.Context) {
 		l.result = l.assess(l.samples)
 		if l.run.plan.Adaptive() {
 			l.result.Look, l.result.Stopped = end.look, end.why
+		} else if end.early {
+			l.result.Stopped = end.why
 		}
 	}
 	if l.failure != "" && ctx.Err() == nil {

@@ -25,7 +25,7 @@ func (l *lane) carryOut(ctx context.Context, leg engine.Leg, purpose engine.Purp
 	}
 	crew := l.crew(leg)
 	account, amount := l.accountFor(leg, purpose), l.amounts[leg.Kind]
-	amount.endless = job.Sustained
+	amount.endless, amount.scheduled = job.Sustained && job.Dispatch.Kind == engine.Pool, job.Arrival != nil
 	crew.begin(&job, amount, account, l.halt)
 	l.enter(crew, leg, purpose)
 	end := l.callHook(leg, purpose)
@@ -63,6 +63,7 @@ func (l *lane) crew(leg engine.Leg) *crew {
 		return known
 	}
 	fresh := newCrew(leg.Workers, l.bound[leg.Kind].spec.Parts)
+	fresh.alarm = l.run.Alarm
 	l.crews[leg.Kind] = fresh
 	return fresh
 }
@@ -106,7 +107,7 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
 		sample.Untimed = ""
 	}
-	if sample.Timed() && sample.Rate == 0 { // a leg with a fixed length has carried out some part of the work
+	if sample.Timed() && crew.lasting == 0 { // a leg with a fixed length has carried out some part of the work
 		if err := guard(ctx, job.Verify); err != nil {
 			sample.Untimed = message("wrong answer: " + err.Error())
 		}
@@ -169,17 +170,30 @@ func (c *crew) fill(sample *engine.Sample) {
 		sample.Errors = []engine.ErrorCount{{Kind: hungError{}.Kind(), Message: "an operation did not come back, not even when it was cancelled", Count: 1}}
 		return
 	}
-	merged := stats.NewHistogram()
+	merged, left := stats.NewHistogram(), int64(0)
+	for _, l := range c.latencies {
+		l.mergeInto(merged)
+	}
 	var all failures
 	for _, w := range c.workers {
-		c.add(sample, w, merged)
+		c.add(sample, w)
+		left += w.skipped
 		for _, count := range w.failures {
 			all.merge(*count)
 		}
 	}
 	sample.Errors = all.list()
 	if latency, err := engine.LatencyOf(merged); err == nil {
+		latency.Skip(merged, left)
 		sample.Latency = latency
+	}
+	if c.arrivals != nil {
+		sample.Arrivals = c.arrivals.counts(left)
+		sample.Operations.Planned -= left // the rest is what was to be carried out
+	}
+	if c.cost.Dispatch != "" {
+		cost := c.cost
+		sample.Dispatch = &cost
 	}
 }
 
@@ -197,7 +211,7 @@ func (c *crew) rate() float64 {
 }
 
 // add adds one worker's counts.
-func (c *crew) add(sample *engine.Sample, w *worker, merged *stats.Histogram) {
+func (c *crew) add(sample *engine.Sample, w *worker) {
 	if w.ended.Load() > 0 {
 		sample.ActiveWorkers++
 	}
@@ -210,7 +224,6 @@ func (c *crew) add(sample *engine.Sample, w *worker, merged *stats.Histogram) {
 	o.Panicked += w.counts.Panicked
 	o.Hung += w.counts.Hung
 	o.Cancelled += w.counts.Cancelled
-	merged.Merge(w.latencies)
 	if sample.Parts == nil && len(w.parts) > 0 {
 		sample.Parts = make([]engine.PartSample, len(w.parts))
 	}

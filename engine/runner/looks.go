@@ -33,7 +33,7 @@ func checkLooks(plan engine.Plan) error {
 // sets no bound. Under both schedules the isolated one, which comes first, may
 // use half of the time. The concurrent one may use all that is then left.
 func (r *run) deadline(schedule engine.Schedule) time.Time {
-	if !r.plan.Adaptive() || r.plan.MaxTime <= 0 {
+	if !r.plan.Bounded() {
 		return time.Time{}
 	}
 	allowed := r.plan.MaxTime
@@ -63,7 +63,7 @@ func (l *lane) late() bool {
 		return false
 	}
 	left := time.Until(l.deadline)
-	if l.rounds.believed() < l.run.plan.Looks[0] {
+	if l.run.plan.Adaptive() && l.rounds.believed() < l.run.plan.Looks[0] {
 		return left <= 0
 	}
 	return left < time.Since(l.rounds.began)/time.Duration(done)
@@ -91,8 +91,9 @@ func (l *lane) decided(rounds int) bool {
 // An ending says at which look a lane of an adaptive plan ended, from 1, and
 // why in words. The look is 0 where the lane ended at none.
 type ending struct {
-	look int
-	why  string
+	look  int
+	why   string
+	early bool // the time was up
 }
 
 // byLook is the ending at the look that is declared after that number of
@@ -101,13 +102,13 @@ func (l *lane) byLook(rounds int, decided bool) ending {
 	look, counted := slices.Index(l.run.plan.Looks, rounds)+1, l.rounds.counted()
 	switch {
 	case !decided:
-		return ending{look, fmt.Sprintf("still unclear at the last look (%s)", counted)}
+		return ending{look: look, why: fmt.Sprintf("still unclear at the last look (%s)", counted)}
 	case slices.ContainsFunc(l.run.plan.Effects, func(e engine.Effect) bool { return e.Gates }):
-		return ending{look, fmt.Sprintf("every effect decided at look %d (%s)", look, counted)}
+		return ending{look: look, why: fmt.Sprintf("every effect decided at look %d (%s)", look, counted)}
 	case !slices.ContainsFunc(l.spec.Targets, func(t engine.Target) bool { return t.Gates }):
-		return ending{look, fmt.Sprintf("no target to decide, ended at look %d (%s)", look, counted)}
+		return ending{look: look, why: fmt.Sprintf("no target to decide, ended at look %d (%s)", look, counted)}
 	}
-	return ending{look, fmt.Sprintf("every target decided at look %d (%s)", look, counted)}
+	return ending{look: look, why: fmt.Sprintf("every target decided at look %d (%s)", look, counted)}
 }
 
 // byTime is the ending of a lane whose time is up. Its rounds are still
@@ -121,15 +122,15 @@ func (l *lane) byTime() ending {
 	if l.schedule == engine.Isolated {
 		whose = "its share of the"
 	}
-	return ending{look + 1, fmt.Sprintf("%s time allowed, %v, was up after %s", whose, l.run.plan.MaxTime, l.rounds.counted())}
+	return ending{look: look + 1, why: fmt.Sprintf("%s time allowed, %v, was up after %s", whose, l.run.plan.MaxTime, l.rounds.counted()), early: true}
 }
 
 // byForce is the ending of a lane that was given up or whose run ended early.
 func (l *lane) byForce(ctx context.Context) ending {
 	if ctx.Err() == nil {
-		return ending{0, "given up after " + l.rounds.counted()}
+		return ending{why: "given up after " + l.rounds.counted()}
 	}
-	return ending{0, "the run was ended after " + l.rounds.counted()}
+	return ending{why: "the run was ended after " + l.rounds.counted()}
 }
 
 // counted renders how many rounds were run.

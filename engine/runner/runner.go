@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/engine/assess"
 )
 
@@ -29,6 +30,7 @@ type Runner struct {
 	// not in it uses those of Workloads.
 	Variants map[string][]engine.Workload
 	Host     engine.Host
+	Alarm    alarm.Alarm // waits for the arrivals of open loops; nil for the runtime's
 	Machine  Machine
 	Meter    Meter
 	Version  string   // of the program, for the report
@@ -232,7 +234,7 @@ func recovered(crash context.CancelCauseFunc) {
 // finish derives the report from what the lanes have measured.
 func (r *run) finish(ctx context.Context) engine.Report {
 	report := engine.Report{
-		Schema: engine.ReportSchema, StartedAt: r.began.UTC(), Duration: time.Since(r.began),
+		Schema: engine.SchemaOf(&r.plan), StartedAt: r.began.UTC(), Duration: time.Since(r.began),
 		Version: r.Version, Plan: r.plan, Host: r.Host, Results: r.results,
 		Findings: []engine.Finding{}, Warnings: r.warnings,
 	}

@@ -20,6 +20,8 @@ type amount struct {
 	passes  int
 	lasting time.Duration // of a leg with a fixed length; 0 for a fixed amount
 	endless bool          // the work of the last leg could have gone on for any time
+	// scheduled says that the last leg was an open loop, which is as long as it is.
+	scheduled bool
 }
 
 // newAmounts begins with one pass for each variant. The pair shares one, since
@@ -63,12 +65,12 @@ func (l *lane) warmUpVariants(ctx context.Context) {
 		amount := l.amounts[kind]
 		for !l.over(ctx) {
 			sample := l.unmeasured(ctx, kind, engine.Warmup, position+1, seed)
-			if !sample.Timed() {
+			if !sample.Timed() || amount.scheduled {
 				break
 			}
 			if l.run.plan.Sustained && amount.endless {
-				wanted := max(l.run.plan.MinimumLeg, sustainedOperations*sample.Latency.Mean)
-				amount.lasting = min(wanted, longestSustained)
+				wanted := min(sustainedOperations*sample.Latency.Mean, longestSustained)
+				amount.lasting = max(l.run.plan.MinimumLeg, wanted)
 				break
 			}
 			wanted := passesFor(l.run.plan.MinimumLeg, amount.passes, sample.Makespan)

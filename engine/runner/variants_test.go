@@ -260,3 +260,80 @@ func TestAloneComesLast(t *testing.T) {
 		}
 	})
 }
+
+// Two configurations take turns: in every round each has a leg of both kinds, over
+// four rounds at every place, and each gets the report that it would have had by
+// itself.
+func TestConfigurationsTakeTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		report := duelOf(t, t.Context(), 8, waits("work", 10, 110*time.Millisecond), func(engine.Event) {})
+		places := map[engine.LegKind]map[int]int{}
+		for _, s := range report.Results[0].Samples {
+			if places[s.Kind] == nil {
+				places[s.Kind] = map[int]int{}
+			}
+			places[s.Kind][s.Position]++
+		}
+		for kind, at := range places {
+			for place := 1; place <= 4; place++ {
+				if at[place] != 2 {
+					t.Errorf("%s is at place %d in %d of 8 rounds: expected 2", kind, place, at[place])
+				}
+			}
+		}
+		for name, want := range map[string]float64{"a": 1.0, "b": 1.1} {
+			side := assess.Side(&report, name)
+			r := side.Results[0]
+			if len(places) != 4 || r.Rounds != 8 || len(r.Samples) != 16 || side.Partial || math.Abs(r.Sequential.TimePerPass.Value-want) > 1e-9 {
+				t.Errorf("%s: %d rounds, %d samples, %v a pass", name, r.Rounds, len(r.Samples), r.Sequential.TimePerPass.Value)
+			}
+			for i := 1; i < len(r.Samples); i++ {
+				if r.Samples[i].Round == 0 || r.Samples[i].StartedAt < r.Samples[i-1].StartedAt {
+					t.Errorf("%s, sample %d: round %d at %v", name, i, r.Samples[i].Round, r.Samples[i].StartedAt)
+				}
+			}
+		}
+	})
+}
+
+// duelOf runs a workload against another one that takes 100 ms an operation.
+func duelOf(t *testing.T, ctx context.Context, rounds int, b engine.Workload, observe engine.Observer) engine.Report {
+	t.Helper()
+	plan := planOf(rounds)
+	plan.Variants = slices.Concat(engine.Side("a", 4), engine.Side("b", 4))
+	a := waits("work", 10, 100*time.Millisecond)
+	r := Runner{
+		Workloads: []engine.Workload{a}, Host: engine.Host{LogicalCPUs: 16, GOMAXPROCS: 16},
+		Variants: map[string][]engine.Workload{"a sequential": {a}, "a parallel": {a}, "b sequential": {b}, "b parallel": {b}},
+	}
+	report, err := r.Run(ctx, plan, observe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// A run of two configurations that ends early keeps the rounds so far, and ends
+// when one of the two is given up.
+func TestConfigurationsThatEndEarly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		report := duelOf(t, ctx, 8, waits("work", 10, 110*time.Millisecond), func(event engine.Event) {
+			if leg, started := event.(engine.LegStarted); started && leg.Round == 3 {
+				cancel()
+			}
+		})
+		if side := assess.Side(&report, "b"); !side.Partial || side.Ended != "interrupted" || side.Results[0].Rounds != 2 {
+			t.Errorf("%q, %d rounds", side.Ended, side.Results[0].Rounds)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		fails := failing("work", 10, func(context.Context, engine.Op) error { return errors.New("no") })
+		report := duelOf(t, t.Context(), 8, fails, func(engine.Event) {})
+		for _, name := range []string{"a", "b"} {
+			if side := assess.Side(&report, name); side.Results[0].Failure == "" || side.Results[0].Rounds > 2 {
+				t.Errorf("%s: %q after %d rounds", name, side.Results[0].Failure, side.Results[0].Rounds)
+			}
+		}
+	})
+}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 )
 
 // worker carries out operations, one after another. Only the worker itself
@@ -19,11 +18,12 @@ import (
 // it works. The others are read after it has ended.
 type worker struct {
 	index     int
-	latencies *stats.Histogram
+	latencies *latencies
 	busy      time.Duration
 	yielded   time.Duration // moment of the last yield
 	bytes     int64
 	steady    steadyCount
+	skipped   int64 // arrivals whose moments passed before a worker was free
 	parts     []engine.PartSample
 	failures  failures
 	counts    engine.OperationCounts
@@ -43,8 +43,8 @@ type steadyCount struct {
 	until time.Duration
 }
 
-func newWorker(index int, parts []string) *worker {
-	w := &worker{index: index, latencies: stats.NewHistogram()}
+func newWorker(index int, shared *latencies, parts []string) *worker {
+	w := &worker{index: index, latencies: shared}
 	for _, name := range parts {
 		w.parts = append(w.parts, engine.PartSample{Name: name})
 	}
@@ -53,8 +53,8 @@ func newWorker(index int, parts []string) *worker {
 
 // reset makes the worker new for the next leg.
 func (w *worker) reset() {
-	w.latencies.Reset()
-	w.busy, w.bytes, w.yielded, w.steady = 0, 0, 0, steadyCount{}
+	w.latencies.reset()
+	w.busy, w.bytes, w.yielded, w.steady, w.skipped = 0, 0, 0, steadyCount{}, 0
 	w.counts = engine.OperationCounts{}
 	w.failures = nil
 	for i := range w.parts {
@@ -82,19 +82,9 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 		} else if index >= int64(job.Operations) {
 			return
 		}
-		w.began.Store(int64(now) + 1)
-		done, err := attempt(ctx, job.Do, engine.Op{Index: int(index), Worker: w.index})
-		end := time.Since(c.epoch)
-		if err == nil {
-			w.record(done, cmp.Or(done.Took, end-now))
-			if end <= c.lasting {
-				w.steady.items, w.steady.until = w.steady.items+done.Items, end
-			}
-		} else {
-			w.fail(ctx, err, end-now)
-			if ctx.Err() != nil { // the crew is not stopped yet, and hundreds more operations would begin only to end at once
-				return
-			}
+		end, failed := w.carryOut(ctx, c, job, int(index), now, now)
+		if failed && ctx.Err() != nil { // the crew is not stopped yet, and hundreds more operations would begin only to end at once
+			return
 		}
 		now = end
 		if end-w.yielded >= yieldEvery {
@@ -105,6 +95,24 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 	}
 }
 
+// carryOut carries out one operation, which begins now and was meant to begin
+// earlier or now. It returns when the operation ended, and whether it failed.
+func (w *worker) carryOut(ctx context.Context, c *crew, job *engine.Job, index int, meant, now time.Duration) (end time.Duration, failed bool) {
+	w.began.Store(int64(now) + 1)
+	done, err := attempt(ctx, job.Do, engine.Op{Index: index, Worker: w.index})
+	end = time.Since(c.epoch)
+	if err != nil {
+		w.fail(ctx, err, end-now)
+		return end, true
+	}
+	took := cmp.Or(done.Took, end-now)
+	w.record(done, took, took+now-meant)
+	if end <= c.lasting {
+		w.steady.items, w.steady.until = w.steady.items+done.Items, end
+	}
+	return end, false
+}
+
 // yieldEvery is how often a worker lets others run. A sequential leg that
 // computes is a chain of goroutines that wake one another. Each inherits the
 // rest of the time slice of the one before. Go's scheduler then looks at its
@@ -113,10 +121,11 @@ func (w *worker) work(ctx context.Context, c *crew, job *engine.Job) {
 // s.
 const yieldEvery = time.Millisecond
 
-// record counts an operation that finished.
-func (w *worker) record(done engine.Work, took time.Duration) {
+// record counts an operation that finished. Its latency is longer than it took
+// where it began late in an open loop.
+func (w *worker) record(done engine.Work, took, latency time.Duration) {
 	w.busy += took
-	w.latencies.Record(took)
+	w.latencies.record(latency)
 	w.counts.Finished++
 	w.bytes += done.Bytes
 	if done.Part < len(w.parts) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 )
 
 // Report checks that a report from a file can be used like a measured one: a
@@ -15,10 +16,12 @@ import (
 // report.
 func Report(r *engine.Report, place string) error {
 	switch {
-	case r.Schema > engine.ReportSchema:
-		return fmt.Errorf("%s has schema %d, of a newer ep-benchmark than this one, which reads up to %d", place, r.Schema, engine.ReportSchema)
+	case r.Schema > engine.VariantsSchema:
+		return fmt.Errorf("%s has schema %d, of a newer ep-benchmark than this one, which reads up to %d", place, r.Schema, engine.VariantsSchema)
 	case r.Schema < 1:
-		return fmt.Errorf("%s has schema %d: expected 1 to %d", place, r.Schema, engine.ReportSchema)
+		return fmt.Errorf("%s has schema %d: expected 1 to %d", place, r.Schema, engine.VariantsSchema)
+	case r.Schema != engine.SchemaOf(&r.Plan):
+		return fmt.Errorf("%s has schema %d: expected %d, of a plan with %s", place, r.Schema, engine.SchemaOf(&r.Plan), units.Counted(len(r.Plan.Variants), "variant"))
 	case !InYears(r.StartedAt):
 		return fmt.Errorf("%s.started_at is out of range: expected a year of four digits", place)
 	}
@@ -29,6 +32,9 @@ func Report(r *engine.Report, place string) error {
 		return err
 	}
 	if err := r.Plan.CheckLooks(place + ".plan"); err != nil {
+		return err
+	}
+	if err := Variants(&r.Plan, place+".plan"); err != nil {
 		return err
 	}
 	if err := oneOf(place+".quality.badge", r.Quality.Badge, "", engine.Clean, engine.Fair, engine.Poor); err != nil {
@@ -51,6 +57,9 @@ func results(r *engine.Report, place string) error {
 	for i := range r.Results {
 		result, at := &r.Results[i], fmt.Sprintf("%s.results[%d]", place, i)
 		if err := Result(result, at); err != nil {
+			return err
+		}
+		if err := OfPlan(result, &r.Plan, at); err != nil {
 			return err
 		}
 		if most := len(r.Plan.Looks); result.Look > most {

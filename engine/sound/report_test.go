@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/sound"
+	"ep-benchmark/engine/stats"
 )
 
 // soundReport is the least that a report has.
@@ -50,3 +51,45 @@ func TestUnsoundReports(t *testing.T) {
 		}
 	}
 }
+
+// soundSweep is the least that the report of a sweep has.
+func soundSweep() engine.Report {
+	r := soundReport()
+	r.Schema, r.Plan.Variants = engine.VariantsSchema, engine.Sizes([]int{1, 2})
+	result := &r.Results[0]
+	for _, v := range r.Plan.Variants {
+		result.Variants = append(result.Variants, engine.VariantFigures{Variant: v, Legs: 1})
+	}
+	result.Scaling = &engine.Scaling{Best: 2, Recommended: 1}
+	result.Samples = []engine.Sample{{Workload: "n", Schedule: engine.Isolated, Kind: "workers=2", Workers: 2, Passes: 1, Makespan: 1}}
+	return r
+}
+
+func TestUnsoundSweeps(t *testing.T) {
+	r := soundSweep()
+	if err := sound.Report(&r, "run"); err != nil {
+		t.Error(err)
+	}
+	for want, spoil := range map[string]func(*engine.Report){
+		"at has schema 1: expected 2, of a plan with 2 variants":                        func(r *engine.Report) { r.Schema = 1 },
+		"at.plan: the plan has a variant \"workers=1\" with 2 workers: expected a name": func(r *engine.Report) { r.Plan.Variants[1].Name = "workers=1" },
+		"at.plan.variants[0].half is \"x\": expected one of":                            func(r *engine.Report) { r.Plan.Variants[0].Half = "x" },
+		"at.plan.variants[0].bound is \"x\": expected one of":                           func(r *engine.Report) { r.Plan.Variants[0].Bound = "x" },
+		"at.results[0].variants has 0 entries: expected 2":                              func(r *engine.Report) { r.Results[0].Variants = nil },
+		"at.results[0].variants[0] is \"workers=1\" with 3 workers":                     func(r *engine.Report) { r.Results[0].Variants[0].Workers = 3 },
+		"at.results[0].samples[0].kind is \"parallel\": expected":                       func(r *engine.Report) { r.Results[0].Samples[0].Kind = engine.Parallel },
+		"at.results[0].scaling.best is 7: expected the workers of a":                    func(r *engine.Report) { r.Results[0].Scaling.Best = 7 },
+		"at.results[0].scaling.recommended is 7: expected 0 or":                         func(r *engine.Report) { r.Results[0].Scaling.Recommended = 7 },
+		"at.results[0].scaling.fit.rate is -1: expected 0 or more": func(r *engine.Report) {
+			r.Results[0].Scaling.Fit = &stats.USL{Rate: -1, ContentionInterval: whole, CoherenceInterval: whole}
+		},
+	} {
+		r := soundSweep()
+		spoil(&r)
+		if err := sound.Report(&r, "at"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+}
+
+var whole = stats.Interval{High: 1, Confidence: 0.95}

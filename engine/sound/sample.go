@@ -23,9 +23,6 @@ func sample(s *engine.Sample, r *engine.Result, place string) error {
 	case s.Timed() && len(s.Parts) != len(r.Spec.Parts):
 		return fmt.Errorf("%s.parts has %d entries: expected %d, one for each of the spec's", place, len(s.Parts), len(r.Spec.Parts))
 	}
-	if err := oneOf(place+".kind", s.Kind, engine.Sequential, engine.Parallel); err != nil {
-		return err
-	}
 	if err := oneOf(place+".gate", s.Gate, "", engine.Throttled, engine.Contended); err != nil {
 		return err
 	}

@@ -55,11 +55,11 @@ func (u *USL) Peak() (float64, bool) {
 	return math.Sqrt((1 - u.Contention) / u.Coherence), true
 }
 
-// FitUSL fits the law to the throughputs of rounds by least squares on logs, with
+// CurveUSL fits the law to the throughputs of rounds by least squares on logs, with
 // neither parameter below zero. throughputs[r][i] is that of sizes[i] workers in
 // round r; NaN where it was not measured. The error says why there is no fit:
 // too few sizes, or a curve that the law does not describe.
-func FitUSL(sizes []int, throughputs [][]float64, confidence float64, seed uint64) (USL, error) {
+func CurveUSL(sizes []int, throughputs [][]float64) (USL, error) {
 	if len(sizes) < fewestSizes {
 		return USL{}, fmt.Errorf("%d sizes are too few for a fit: expected %d or more", len(sizes), fewestSizes)
 	}
@@ -71,6 +71,15 @@ func FitUSL(sizes []int, throughputs [][]float64, confidence float64, seed uint6
 	if fit.Residual > mostResidual {
 		return fit, fmt.Errorf("the law does not describe the curve: measured and fitted throughputs differ by %.0f %%, and at most %.0f %% are expected",
 			100*fit.Residual, 100*mostResidual)
+	}
+	return fit, nil
+}
+
+// FitUSL is CurveUSL with intervals of the parameters.
+func FitUSL(sizes []int, throughputs [][]float64, confidence float64, seed uint64) (USL, error) {
+	fit, err := CurveUSL(sizes, throughputs)
+	if err != nil {
+		return fit, err
 	}
 	random := rand.New(rand.NewPCG(seed, 0))
 	var contentions, coherences []float64

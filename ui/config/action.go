@@ -17,6 +17,7 @@ const (
 	ActionViewCompare  Action = "view_compare"
 	ActionViewHistory  Action = "view_history"
 	ActionViewDiagnose Action = "view_diagnose"
+	ActionViewScaling  Action = "view_scaling"
 	ActionNextView     Action = "next_view"
 	ActionPreviousView Action = "previous_view"
 
@@ -91,6 +92,7 @@ var actionSpecs = []ActionSpec{
 	{ActionViewCompare, "Views", "show Compare", []string{"3"}},
 	{ActionViewHistory, "Views", "show History", []string{"4"}},
 	{ActionViewDiagnose, "Views", "show Diagnose", []string{"5"}},
+	{ActionViewScaling, "Views", "show Scaling", []string{"6"}},
 	{ActionNextView, "Views", "show the next view", []string{"tab"}},
 	{ActionPreviousView, "Views", "show the previous view", []string{"shift+tab"}},
 

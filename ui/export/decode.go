@@ -70,10 +70,10 @@ func checkSchema(file []byte) error {
 	switch {
 	case head.Schema == nil || len(head.Run) == 0 || head.Run[0] != '{':
 		return errors.New("no exported run: expected the fields schema (a number) and run (an object) at the top level, as an export in JSON has them")
-	case *head.Schema > engine.ReportSchema:
-		return fmt.Errorf("the file has schema %d, of a newer ep-benchmark than this one, which reads up to %d", *head.Schema, engine.ReportSchema)
+	case *head.Schema > engine.VariantsSchema:
+		return fmt.Errorf("the file has schema %d, of a newer ep-benchmark than this one, which reads up to %d", *head.Schema, engine.VariantsSchema)
 	case *head.Schema < 1:
-		return fmt.Errorf("the file has schema %d: expected 1 to %d", *head.Schema, engine.ReportSchema)
+		return fmt.Errorf("the file has schema %d: expected 1 to %d", *head.Schema, engine.VariantsSchema)
 	}
 	return nil
 }

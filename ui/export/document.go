@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
+	"ep-benchmark/ui/words"
 )
 
 // A Document is the JSON form of a run. Times are seconds, null where nothing
@@ -73,7 +74,11 @@ type benchmark struct {
 
 func benchmarkOf(r *engine.Result) benchmark {
 	figures := object{{r.Spec.SizeKey, r.Spec.Size}}
-	if len(r.Spec.Parts) > 0 {
+	if r.OpenLoop != nil {
+		figures = append(figures, loopsOf(r)...)
+	} else if len(r.Variants) > 0 {
+		figures = append(figures, sweepOf(r)...)
+	} else if len(r.Spec.Parts) > 0 {
 		figures = append(figures, partsOf(r)...)
 	} else {
 		figures = append(figures, legsOf(r)...)
@@ -102,6 +107,26 @@ func legsOf(r *engine.Result) object {
 		speedup = r.Speedup.Value
 	}
 	return object{{"sequential", sequential}, {"parallel", parallel}, {"speedup", speedup}}
+}
+
+// sweepOf is for work that was measured with several numbers of workers.
+func sweepOf(r *engine.Result) object {
+	var recommended, best engine.VariantFigures
+	if s := r.Scaling; s != nil {
+		recommended, best = words.VariantOf(r, s.Recommended), words.VariantOf(r, s.Best)
+	}
+	return object{
+		{"recommended_workers", orNull(recommended.Workers)}, {"recommended_throughput", orNull(recommended.Throughput.Value)},
+		{"best_workers", orNull(best.Workers)}, {"best_throughput", orNull(best.Throughput.Value)},
+	}
+}
+
+// orNull is the number, or null for 0.
+func orNull[number int | float64](n number) any {
+	if n == 0 {
+		return nil
+	}
+	return n
 }
 
 // partsOf is for work in parts, of which the sequential times matter.

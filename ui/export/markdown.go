@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ep-benchmark/baselines/compare"
@@ -69,6 +70,14 @@ func when(r *engine.Report) string {
 }
 
 func (m *markdown) results(report *engine.Report) {
+	switch {
+	case report.Plan.Sweeps():
+		m.sweeps(report)
+		return
+	case len(report.Plan.Variants) > 0:
+		m.effects(report)
+		return
+	}
 	if len(report.Results) == 0 {
 		return
 	}
@@ -179,6 +188,9 @@ func notes(report *engine.Report) []string {
 		}
 		if r.Stopped != "" {
 			say("%s", r.Stopped)
+		}
+		for _, line := range slices.Concat(words.Staircase(r), words.Law(r)) {
+			say("%s", line)
 		}
 		counting, expected := gating(r)
 		for _, a := range counting {

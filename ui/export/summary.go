@@ -66,6 +66,14 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	if r.Speedup != nil {
 		parts = append(parts, "speedup "+words.Estimate(r.Speedup, units.Factor))
 	}
+	for j := range r.Effects {
+		parts = append(parts, oneLine(words.Effect(r, &r.Effects[j])))
+	}
+	if hidden := words.Hidden(r); hidden != "" {
+		parts = append(parts, hidden)
+	} else if report.Plan.Sweeps() {
+		parts = append(parts, "recommended "+words.Recommended(r))
+	}
 	counting, _ := gating(r)
 	for _, a := range counting {
 		parts = append(parts, "target "+a.Target.String()+" "+oneLine(string(a.Outcome)))

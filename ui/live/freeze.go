@@ -18,6 +18,7 @@ func (r *Run) Freeze() *Run {
 		lane.Stretches = slices.Clone(lane.Stretches)
 		lane.Samples = slices.Clone(lane.Samples)
 		lane.Gates = slices.Clone(lane.Gates)
+		lane.paces = maps.Clone(lane.paces)
 		lane.latency = maps.Clone(lane.latency)
 		for kind, latency := range lane.latency {
 			lane.latency[kind] = latency.clone()

@@ -8,9 +8,10 @@ import (
 	"ep-benchmark/engine/assess"
 )
 
-// A GatedRound is a measured round that is not believed.
+// A GatedRound is a measured round that is not believed, or a leg of one.
 type GatedRound struct {
 	Round  int
+	Kind   engine.LegKind // of the leg where legs are gated one by one; else ""
 	Gate   engine.Gate
 	Reason string // with figures
 }
@@ -20,14 +21,29 @@ func (l *Lane) inGated(round int) bool {
 	return slices.ContainsFunc(l.Gates, func(g GatedRound) bool { return g.Round == round })
 }
 
+// gatedLeg tells whether a leg is known to be gated.
+func (l *Lane) gatedLeg(s *engine.Sample) bool {
+	return slices.ContainsFunc(l.Gates, func(g GatedRound) bool { return g.Round == s.Round && g.Kind == s.Kind })
+}
+
 // madeAgain is how many rounds are made again in a plan of the given number of
 // rounds.
-func (l *Lane) madeAgain(rounds int) int { return min(len(l.Gates), assess.MostMadeAgain(rounds)) }
+func (l *Lane) madeAgain(rounds int) int {
+	if l.legByLeg() {
+		return 0
+	}
+	return min(len(l.Gates), assess.MostMadeAgain(rounds))
+}
 
 // gated records a gated round the first time it is seen. It also marks the
 // round's earlier legs, which were recorded before the gate was known.
 func (r *Run) gated(lane *Lane, s *engine.Sample) {
-	if s.Gate == "" || lane.inGated(s.Round) {
+	if s.Gate == "" || lane.legByLeg() && lane.gatedLeg(s) || !lane.legByLeg() && lane.inGated(s.Round) {
+		return
+	}
+	if lane.legByLeg() {
+		lane.Gates = append(lane.Gates, GatedRound{Round: s.Round, Kind: s.Kind, Gate: s.Gate, Reason: s.GateReason})
+		r.say(Caution, lane.Spec.Name, lane.gateWords())
 		return
 	}
 	lane.Gates = append(lane.Gates, GatedRound{Round: s.Round, Gate: s.Gate, Reason: s.GateReason})
@@ -65,6 +81,9 @@ func (l *Lane) forget() {
 func (l *Lane) gateWords() string {
 	g := &l.Gates[len(l.Gates)-1]
 	text := fmt.Sprintf("round %d gated: %s", g.Round, g.Gate)
+	if g.Kind != "" {
+		text = fmt.Sprintf("%s leg of round %d gated: %s", g.Kind, g.Round, g.Gate)
+	}
 	if g.Reason != "" {
 		text += ", " + g.Reason
 	}

@@ -43,6 +43,7 @@ type Run struct {
 type Lane struct {
 	Spec     engine.Spec
 	Workers  int
+	Variants []engine.Variant // of which a round has a leg each; none for the pair
 	Progress engine.LaneProgress
 	Legs     int            // measured, under the schedule under way
 	Result   *engine.Result // once its rounds are over
@@ -57,7 +58,8 @@ type Lane struct {
 	leg     Stretch // under way; without a kind between legs
 	latency map[engine.LegKind]*latencies
 
-	paces    paces
+	sweep    *engine.Result // of the samples so far; see [Run.Sweep]
+	paces    map[engine.LegKind]pace
 	underWay bool          // a measured leg is
 	begun    time.Duration // when the last leg did
 	reached  float64       // the most that was done of it
@@ -89,7 +91,7 @@ func (r *Run) Apply(event engine.Event) {
 		r.schedules++
 		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
-			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
+			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, Variants: r.Lanes[i].Variants, once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
 		}
 	case engine.LegStarted:
 		r.legStarted(e)
@@ -123,6 +125,7 @@ func (r *Run) start(e engine.RunStarted) {
 		lane := Lane{Spec: spec, once: e.Plan.Once, limit: e.Plan.MaxFailures}
 		if i < len(e.Workers) {
 			lane.Workers = e.Workers[i]
+			lane.Variants = variantsOf(&e.Plan, spec.Bound, lane.Workers)
 			lane.ceiling = assess.Ceiling(spec, lane.Workers, e.Host.CPUs())
 		}
 		r.byName[spec.Name] = i
@@ -183,9 +186,12 @@ func (r *Run) legFinished(e engine.LegFinished) {
 	switch {
 	case !e.Sample.Timed():
 		r.say(Problem, e.Sample.Workload, fmt.Sprintf("%s leg of round %d has no valid timing: %s", e.Sample.Kind, e.Sample.Round, e.Sample.Untimed))
-	case !lane.inGated(e.Sample.Round):
+	case lane.legByLeg() && e.Sample.Gate != "":
+	case lane.legByLeg() || !lane.inGated(e.Sample.Round):
 		lane.measured(e.Sample)
-		*lane.last(e.Sample.Kind) = e.Sample
+		if len(lane.Variants) == 0 {
+			*lane.last(e.Sample.Kind) = e.Sample
+		}
 	}
 	lane.reached = r.Done(lane)
 }

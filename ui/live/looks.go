@@ -56,7 +56,7 @@ func byLooks(looks []int, rounds float64) float64 {
 }
 
 // bounded tells whether the plan has a longest time.
-func (r *Run) bounded() bool { return r.Plan.Adaptive() && r.Plan.MaxTime > 0 }
+func (r *Run) bounded() bool { return r.Plan.Bounded() }
 
 // timeUsed is the share of the longest time that is over; 0 without one.
 func (r *Run) timeUsed() float64 {

@@ -14,7 +14,7 @@ func (r *Run) Done(lane *Lane) float64 {
 	if lane.Result != nil {
 		return 1
 	}
-	rounds := (float64(lane.Legs)+lane.part())/float64(lane.Spec.RoundLegs()) - float64(lane.madeAgain(r.Plan.Rounds))
+	rounds := (float64(lane.Legs)+lane.part())/float64(len(lane.kinds())) - float64(lane.madeAgain(r.Plan.Rounds))
 	share := 0.0
 	switch {
 	case r.Plan.Once:
@@ -118,32 +118,28 @@ type pace struct {
 	time float64 // nanoseconds
 }
 
-// paces are values, so that a copy of a lane has its own.
-type paces struct{ sequential, parallel pace }
-
-func (p *paces) of(kind engine.LegKind) *pace {
-	if kind == engine.Parallel {
-		return &p.parallel
-	}
-	return &p.sequential
-}
-
 func (p pace) mean() float64 { return p.time / float64(max(p.legs, 1)) }
 
 func (l *Lane) took(kind engine.LegKind, d time.Duration) {
-	p := l.paces.of(kind)
+	p := l.paces[kind]
 	p.legs++
 	p.time += max(float64(d), 0)
+	if l.paces == nil {
+		l.paces = map[engine.LegKind]pace{}
+	}
+	l.paces[kind] = p
 }
 
-// paced tells whether the lane has a pace: a leg of each kind that it has.
-func (l *Lane) paced() bool {
-	return l.paces.sequential.legs > 0 && (l.Spec.Single || l.paces.parallel.legs > 0)
-}
+// paced tells whether the lane has a pace: a leg of each kind.
+func (l *Lane) paced() bool { return len(l.paces) >= len(l.kinds()) }
 
 // whole is what the given number of rounds takes, in nanoseconds.
 func (l *Lane) whole(rounds float64) float64 {
-	return max(rounds, 0) * (l.paces.sequential.mean() + l.paces.parallel.mean())
+	sum := 0.0
+	for _, kind := range l.kinds() {
+		sum += l.paces[kind].mean()
+	}
+	return max(rounds, 0) * sum
 }
 
 // left is what the lane's rounds will yet take, in nanoseconds, less the time
@@ -153,8 +149,8 @@ func (l *Lane) left(rounds int, now time.Duration) float64 {
 		return 0
 	}
 	sum := 0.0
-	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
-		p := l.paces.of(kind)
+	for _, kind := range l.kinds() {
+		p := l.paces[kind]
 		sum += p.mean() * float64(max(rounds-p.legs, 0))
 		if l.underWay && l.Progress.Kind == kind {
 			sum -= min(max(float64(now)-float64(l.begun), 0), p.mean())

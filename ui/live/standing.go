@@ -49,6 +49,9 @@ type Standing struct {
 // Standing is the lane's gating target with its outcome so far; false where it
 // has none.
 func (l *Lane) Standing() (Standing, bool) {
+	if len(l.Variants) > 0 && l.Result == nil {
+		return Standing{}, false // a sweep decides no target
+	}
 	if l.Result != nil {
 		for _, a := range l.Result.Assessments {
 			if a.Target.Gates {

@@ -90,11 +90,13 @@ func whole(event engine.Event) engine.Event {
 	return event
 }
 
-// adapted makes the looks of a plan ascend to its rounds.
+// adapted makes the looks of a plan ascend to its rounds, and leaves it without
+// variants.
 func adapted(p engine.Plan) engine.Plan {
 	for i := range p.Looks {
 		p.Looks[i], p.Rounds = 2*i+1, 2*i+1
 	}
+	p.Variants, p.Effects, p.Sustained = nil, nil, false // the test of a sweep's recording has some
 	return p
 }
 

@@ -4,12 +4,14 @@ import (
 	"fmt"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/sound"
 )
 
 // soundness checks what all code that shows, compares or reports a run relies
 // on. A measured run has it, and a file need not. Single figures are checked
 // where a line is decoded.
 type soundness struct {
+	plan engine.Plan
 	legs map[string]int // measured, by workload, under the schedule under way
 }
 
@@ -17,13 +19,14 @@ type soundness struct {
 func (s *soundness) check(event engine.Event) error {
 	switch e := event.(type) {
 	case engine.RunStarted:
+		s.plan = e.Plan
 		return checkStart(&e)
 	case engine.ScheduleStarted:
 		clear(s.legs)
 	case engine.LegFinished:
 		return s.count(&e)
 	case engine.WorkloadFinished:
-		return checkResult(&e.Result, "result")
+		return checkResult(&e.Result, &s.plan, "result")
 	case engine.RunFinished:
 		return checkReport(&e.Report)
 	}
@@ -49,6 +52,9 @@ func checkStart(e *engine.RunStarted) error {
 		}
 		seen[name] = true
 	}
+	if err := sound.Variants(&e.Plan, "plan"); err != nil {
+		return err
+	}
 	return e.Plan.CheckLooks("plan")
 }
 
@@ -72,10 +78,13 @@ func checkReport(r *engine.Report) error {
 	if err := r.Plan.CheckLooks("report.plan"); err != nil {
 		return err
 	}
+	if err := sound.Variants(&r.Plan, "report.plan"); err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for i := range r.Results {
 		result, place := &r.Results[i], fmt.Sprintf("report.results[%d]", i)
-		if err := checkResult(result, place); err != nil {
+		if err := checkResult(result, &r.Plan, place); err != nil {
 			return err
 		}
 		id := result.Spec.Name + " " + string(result.Schedule)
@@ -87,12 +96,15 @@ func checkReport(r *engine.Report) error {
 	return nil
 }
 
-func checkResult(r *engine.Result, place string) error {
+func checkResult(r *engine.Result, plan *engine.Plan, place string) error {
 	switch {
 	case len(r.Samples) > engine.MostSamples:
 		return fmt.Errorf("%s has %d samples: expected %d at the most", place, len(r.Samples), engine.MostSamples)
 	case r.Skewed && r.SpeedupByT == nil:
 		return fmt.Errorf("%s is skewed without speedup_by_t: expected both or neither", place)
+	}
+	if len(plan.Variants) > 0 {
+		return sound.OfPlan(r, plan, place)
 	}
 	return nil
 }

@@ -102,6 +102,12 @@ func finished(r *engine.Result) []span {
 	if figure := words.Headline(r); figure != "" {
 		spans = append(spans, plain(", "+figure))
 	}
+	for i := range r.Effects {
+		spans = append(spans, plain(", "+words.Effect(r, &r.Effects[i])))
+	}
+	if r.Scaling != nil {
+		spans = append(spans, plain(", recommended "+words.Recommended(r)))
+	}
 	for i := range r.Assessments {
 		if a := &r.Assessments[i]; a.Target.Gates {
 			spans = append(spans, plain(", target "+a.Target.String()+" "))
@@ -228,6 +234,9 @@ func (p *Progress) lane(lane *live.Lane, detailed bool) string {
 	}
 	if !detailed {
 		return text
+	}
+	if len(lane.Variants) > 0 && lane.Progress.Kind != "" {
+		text += " " + string(lane.Progress.Kind)
 	}
 	if speedup, known := lane.LastSpeedup(); known {
 		text += " " + units.Factor(speedup)

@@ -1,48 +1,66 @@
 package report
 
 import (
-	"fmt"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
 )
 
-// scaling writes how the throughput grows with the workers.
+// scaling writes how the throughput grows with the workers: what is recommended
+// first, and the table of all numbers last.
 func (p *page) scaling(r *engine.Result) {
-	t := &table{columns: []column{{title: "workers"}, {title: "throughput"}, {title: "of the most"}, {title: "p99", name: "p99"}, {title: "max", name: "max", beneath: true}}}
-	for i := range r.Variants {
-		t.rows = append(t.rows, scalingRow(r, &r.Variants[i]))
-	}
 	p.row("recommended", value{spans: []span{{bold, words.Recommended(r)}}})
+	if given := words.GivenUp(r); given != "" {
+		p.row("", text("gives up %s of the throughput", given))
+	}
+	for i, line := range words.Staircase(r) {
+		p.row(once(i, "staircase"), text("%s", line))
+	}
 	for i, line := range words.Law(r) {
 		p.row(once(i, "law"), text("%s", line))
 	}
-	if steps := words.Staircase(r); steps != "" {
-		p.row("staircase", text("%s", steps))
+}
+
+// sizes writes the table of a sweep.
+func (p *page) sizes(r *engine.Result) {
+	_, computes := words.Efficiency(r, &r.Variants[0])
+	t := &table{columns: []column{{title: "workers"}, {title: "throughput"}, {title: "of the most", name: "of the most"}}}
+	if computes {
+		t.columns = append(t.columns, column{title: "efficiency", name: "efficiency"})
+	}
+	t.columns = append(t.columns, column{title: "p99", name: "p99"}, column{title: "max", name: "max"})
+	for i := range r.Variants {
+		t.rows = append(t.rows, sizeRow(r, &r.Variants[i], computes))
 	}
 	p.write("\n")
 	p.table(t)
+	p.indented(labelColumn, coloured(faint, "* recommended; "+words.SweepConfidence(r)+words.TailNote(r)))
 }
 
-// scalingRow is the row of one number of workers. The recommended number has a
-// star.
-func scalingRow(r *engine.Result, v *engine.VariantFigures) tableRow {
-	number := fmt.Sprintf("%d", v.Workers)
+// sizeRow is the row of one number of workers. The recommended number has a star.
+func sizeRow(r *engine.Result, v *engine.VariantFigures, computes bool) tableRow {
+	star := ""
 	if r.Scaling != nil && v.Workers == r.Scaling.Recommended {
-		number += " *"
+		star = " *"
 	}
+	cells := []value{text("%5d%s", v.Workers, star)}
 	if v.Legs == 0 {
-		return tableRow{cells: []value{text("%s", number), coloured(faint, "not measured"), {}, {}, {}}}
+		cells = append(cells, coloured(faint, "not measured"))
+		for len(cells) < 5 || computes && len(cells) < 6 {
+			cells = append(cells, value{})
+		}
+		return tableRow{cells: cells}
 	}
 	of := text("the most")
 	if v.Relative != nil {
-		of = text("%s%s", units.Percent(v.Relative.Value), words.Interval(v.Relative, units.Percent))
+		of = text("%s", words.Bare(v.Relative, units.Percent))
 	}
-	row := tableRow{cells: []value{
-		text("%s", number), text("%s%s", units.RateOf(v.Throughput.Value, r.Spec.Items), words.Interval(&v.Throughput, units.Rate)), of,
-		text("%s", units.Duration(v.Latency.P99)), text("%s", units.Duration(v.Latency.Max)),
-	}}
+	cells = append(cells, text("%s", words.Bare(&v.Throughput, units.Rate)), of)
+	if computes {
+		efficiency, _ := words.Efficiency(r, v)
+		cells = append(cells, text("%s", units.Percent(efficiency)))
+	}
+	row := tableRow{cells: append(cells, text("%s", words.Tail(v)), text("%s", units.Duration(v.Latency.Max)))}
 	if v.Gated > 0 {
 		row.under = append(row.under, coloured(yellow, units.Counted(v.Gated, "leg")+" gated, in no figure here"))
 	}

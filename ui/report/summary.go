@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/words"
@@ -16,6 +18,13 @@ func (p *page) summary(r *engine.Report) {
 		if r.Plan.Once {
 			p.row(r.Results[i].Spec.Name, text("%s", words.Done(&r.Results[i])))
 			continue
+		}
+		p.answers(&r.Results[i])
+		switch {
+		case r.Results[i].OpenLoop != nil:
+			p.row(r.Results[i].Spec.Name, text("%s", words.Hidden(&r.Results[i])))
+		case r.Plan.Sweeps():
+			p.row(r.Results[i].Spec.Name, text("%s", words.Recommended(&r.Results[i])))
 		}
 		p.outcomes(r, &r.Results[i])
 	}
@@ -37,7 +46,15 @@ func (p *page) summary(r *engine.Report) {
 		p.labelled(span{yellow, once(i, "warnings")}, item("%s", warning))
 	}
 	p.write("\n")
-	p.flow(0, []value{coloured(faint, "Latencies are of a closed loop: a worker starts its next operation when the last one has ended. Intervals hold the true value with the chance shown.")})
+	p.flow(0, []value{coloured(faint, howLatenciesCount(r)+" Intervals hold the true value with the chance shown.")})
+}
+
+// howLatenciesCount says from when on the latencies of a report count.
+func howLatenciesCount(r *engine.Report) string {
+	if slices.ContainsFunc(r.Results, func(result engine.Result) bool { return result.OpenLoop != nil }) {
+		return "Latencies of the closed loop count from when a worker was free, those of the open loop from when the request was to begin."
+	}
+	return "Latencies are of a closed loop: a worker starts its next operation when the last one has ended."
 }
 
 // outcomes writes a row for each gating target of a result.

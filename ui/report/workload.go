@@ -27,15 +27,24 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
 	p.speedup(r)
+	switch {
+	case r.OpenLoop != nil:
+	case report.Plan.Sweeps():
+		p.scaling(r)
+	case len(r.Variants) > 0:
+		p.effects(r)
+	}
 	if r.Stopped != "" {
 		p.row("rounds", text("%s", r.Stopped))
 	}
 	switch {
 	case report.Plan.Once:
 		p.done(r)
-	case r.Spec.Single:
+	case r.OpenLoop != nil:
+		p.loops(r)
+	case r.Spec.Single && len(r.Variants) == 0:
 		p.time(r)
-	default:
+	case len(r.Variants) == 0:
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
 	}
@@ -45,6 +54,13 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
 	p.settings(r.Spec.Settings)
+	switch {
+	case r.OpenLoop != nil:
+	case report.Plan.Sweeps():
+		p.sizes(r)
+	case len(r.Variants) > 0:
+		p.variants(r)
+	}
 }
 
 // size is how much one pass does.

@@ -47,6 +47,7 @@ type model struct {
 // viewActions turn to the pages.
 var viewActions = []config.Action{
 	config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
+	config.ActionViewScaling,
 }
 
 // current is the page on the screen.

@@ -9,6 +9,7 @@ type pageSet struct {
 	compare  *pages.Compare
 	history  *pages.History
 	diagnose *pages.Diagnose
+	scaling  *pages.Scaling
 }
 
 // show shows each page what it draws, and nothing else.
@@ -18,4 +19,5 @@ func (p *pageSet) show(in *pages.OverviewInput, l *library) {
 	p.compare.Show(pages.CompareInput{Run: in.Run, Versus: in.Versus})
 	p.history.Show(pages.HistoryInput{Lanes: in.Run.Lanes, AtHand: l.atHand, Store: l.archive, Trends: &l.trends, Side: in.Versus.Side})
 	p.diagnose.Show(in.Subject)
+	p.scaling.Show(in.Subject)
 }

@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/frame"
 	"ep-benchmark/ui/tui/pages"
 )
@@ -20,7 +22,7 @@ func (m *model) sync() {
 	if m.current().Explains(run, m.width) {
 		m.findings.refresh(run)
 	}
-	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all}
+	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run)}
 	idle := m.options.Player == nil && !m.running()
 	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
 	m.moment = frame.Moment{
@@ -29,6 +31,17 @@ func (m *model) sync() {
 		Once: m.options.Once, Lists: m.current().Selected().Lists, Keeps: m.options.Store != nil, Saves: m.versus.Number() != 0,
 	}
 	m.hints = m.moment.Hints(m.config.Keys)
+}
+
+// sweepsOf are the results of the lanes of a run with variants, so far.
+func sweepsOf(run *live.Run) []*engine.Result {
+	var all []*engine.Result
+	for i := range run.Lanes {
+		if sweep := run.Sweep(&run.Lanes[i]); sweep != nil {
+			all = append(all, sweep)
+		}
+	}
+	return all
 }
 
 // snapshot draws the screen as it is, for a file.

@@ -15,7 +15,7 @@ import (
 
 func newModel(o Options, c *cost) *model {
 	screen := &console{stale: true, fetch: fetch}
-	views := pageSet{&pages.Overview{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}}
+	views := pageSet{&pages.Overview{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}, &pages.Scaling{}}
 	m := &model{
 		console: screen, options: o, cost: c, views: views,
 		display: &display{
@@ -26,7 +26,7 @@ func newModel(o Options, c *cost) *model {
 		library:  newLibrary(screen, &o, views.history),
 		playback: &playback{console: screen, player: o.Player},
 		exporter: &exporter{console: screen, folder: o.Folder, now: o.Now},
-		pages:    []pages.Page{views.run, views.cores, views.compare, views.history, views.diagnose},
+		pages:    []pages.Page{views.run, views.cores, views.compare, views.history, views.diagnose, views.scaling},
 	}
 	m.versus = versus.New(o.Store, o.AllowMismatch, usualReference(o.Store), nil)
 	if o.With != nil {

@@ -141,6 +141,15 @@ func Counted(c *compare.Comparison, side *compare.Side) string {
 	}
 }
 
+// Unit is what a value of a comparison is of: a run, or a round where the two sides
+// took turns.
+func Unit(c *compare.Comparison) string {
+	if c.Interleaved {
+		return "round"
+	}
+	return "run"
+}
+
 // Number is how many values a figure of a side has where none is missing.
 func Number(c *compare.Comparison, side *compare.Side) int {
 	if !c.Interleaved {

@@ -52,6 +52,9 @@ func QualityReasons(q *engine.Quality) []string {
 // Gated says of a result which rounds were gated and why, and what became of
 // them; empty where none was.
 func Gated(r *engine.Result) string {
+	if len(r.Variants) > 0 {
+		return gatedLegs(r)
+	}
 	rounds := gatedRounds(r)
 	if r.Gated == 0 && len(rounds) == 0 {
 		return ""
@@ -68,6 +71,21 @@ func Gated(r *engine.Result) string {
 	}
 	if r.UsesGated {
 		return text + "; too few undisturbed rounds are left, so the figures use these"
+	}
+	return text + "; kept, and in no figure here"
+}
+
+// gatedLegs is Gated of a result with variants, whose legs are gated one by one.
+func gatedLegs(r *engine.Result) string {
+	if r.Gated == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%d of %s", r.Gated, units.Counted(len(r.Samples), "leg"))
+	if reasons := gateReasons(r); len(reasons) > 0 {
+		text += ", " + strings.Join(reasons, "; ")
+	}
+	if r.UsesGated {
+		return text + "; too few undisturbed legs are left, so the figures use these"
 	}
 	return text + "; kept, and in no figure here"
 }

@@ -14,10 +14,22 @@ import (
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
 // unclear, 2 by point estimate". Of work that was carried out once it counts
-// what was done.
+// what was done, of a sweep it names the recommended numbers of workers, and of
+// loops what the closed one hides.
 func Verdict(r *engine.Report) string {
 	if r.Plan.Once {
 		return done(r)
+	}
+	for i := range r.Results {
+		if r.Results[i].OpenLoop != nil {
+			return Hidden(&r.Results[i])
+		}
+	}
+	if r.Plan.Sweeps() {
+		return sweep(r)
+	}
+	if len(r.Plan.Variants) > 0 {
+		return turned(r)
 	}
 	all := r.Assessed()
 	if len(all) == 0 {
@@ -114,8 +126,14 @@ func Plan(p *engine.Plan) []string {
 		rounds += fmt.Sprintf(" + %d warm-up", p.Warmups)
 	}
 	workers := "workers by workload"
-	if p.Workers > 0 {
+	switch {
+	case p.Sweeps():
+		workers = sizesOf(p)
+	case p.Workers > 0:
 		workers = units.Counted(p.Workers, "worker")
+	}
+	if n := len(p.Variants); n > 0 && !p.Sweeps() {
+		workers = units.Counted(n, "variant")
 	}
 	schedule := string(p.Schedule) + " schedule"
 	if p.Schedule == engine.Both {
@@ -132,7 +150,11 @@ func Plan(p *engine.Plan) []string {
 // The time is written as it is given on the command line.
 func roundsOf(p *engine.Plan) string {
 	if !p.Adaptive() {
-		return units.Counted(p.Rounds, "round")
+		text := units.Counted(p.Rounds, "round")
+		if p.Bounded() {
+			text += " within " + p.MaxTime.String()
+		}
+		return text
 	}
 	looks := make([]string, len(p.Looks))
 	for i, look := range p.Looks {

@@ -7,13 +7,20 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// onLoopback serves a handler on a socket and hands a session of a client of
+// onLoopback serves a handler on a socket and hands the session of a client of
 // it to the test.
 func onLoopback(t *testing.T, handler http.HandlerFunc) *Session {
+	t.Helper()
+	return trafficOf(t, handler).Session(0)
+}
+
+// trafficOf is onLoopback for tests that need the evidence.
+func trafficOf(t *testing.T, handler http.HandlerFunc) *Traffic {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	client, err := New(Options{BaseURL: server.URL, Key: testKey, Connections: 4})
@@ -22,13 +29,13 @@ func onLoopback(t *testing.T, handler http.HandlerFunc) *Session {
 	}
 	traffic := client.Traffic(1)
 	t.Cleanup(func() {
-		if n := traffic.inFlight.Load(); n != 0 {
+		if n := traffic.InFlight(); n != 0 {
 			t.Errorf("%d requests in flight at the end", n)
 		}
 		client.Close()
 		server.Close()
 	})
-	return traffic.Session(0)
+	return traffic
 }
 
 // kindOf is the kind by which the runner counts an error.
@@ -112,7 +119,8 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 		"not modified":         {304, "", "http 304", "HTTP 304 Not Modified"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			session := onLoopback(t, answering(c.status, c.body))
+			traffic := trafficOf(t, answering(c.status, c.body))
+			session := traffic.Session(0)
 			err := creating(t)(session, 0)
 			checkError(t, err, c.kind, c.words)
 			var answered *Error
@@ -120,11 +128,12 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 				t.Errorf("%#v: expected an *Error with the status", err)
 			}
 			checkError(t, tracking(t)(session, 0), c.kind, c.words)
-			if session.statuses[c.status] != 2 || session.requests != 2 {
-				t.Errorf("statuses %v of %d requests", session.statuses, session.requests)
+			e := traffic.Evidence()
+			if e.Statuses[strconv.Itoa(c.status)] != 2 || e.Requests != 2 {
+				t.Errorf("statuses %v of %d requests", e.Statuses, e.Requests)
 			}
-			if limited := c.status == 429; limited != (session.rateLimited == 2) {
-				t.Errorf("%d rate limited", session.rateLimited)
+			if limited := c.status == 429; limited != (e.RateLimited == 2) {
+				t.Errorf("%d rate limited", e.RateLimited)
 			}
 		})
 	}

@@ -19,11 +19,11 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
+
+	"ep-benchmark/workloads/wire"
 )
 
 // Options say how to reach the API. All but BaseURL and Key may be left empty.
@@ -34,6 +34,7 @@ type Options struct {
 	// number of workers; MaxConnections limits those in use, 0 for no limit.
 	Connections    int
 	MaxConnections int
+	PerRequest     bool // each request has a connection of its own
 	// Dial replaces the network's own dialling, for a server in memory.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Roots are the authorities whose certificates are trusted; nil for the
@@ -53,18 +54,15 @@ type Options struct {
 // A Client is safe for use from any number of goroutines.
 type Client struct {
 	base          *url.URL
-	transport     *http.Transport
+	transport     *wire.Transport
 	authorization string
 	secret        *Secret // the key
-	budget        budget
 	throttle      throttle
-	repeats       *repeats
 	oneDecimal    bool
 
 	shipments, trackers *url.URL // the endpoints that are called all the time
 
-	mutex sync.Mutex
-	idle  map[int][]*Traffic // by workers, for later legs
+	idle wire.Idle[*Traffic]
 }
 
 // New returns a client. It does not connect.
@@ -78,35 +76,17 @@ func New(o Options) (*Client, error) {
 	}
 	key := string(o.Key)
 	authorization := base64.StdEncoding.EncodeToString([]byte(key + ":"))
-	dial := o.Dial
-	if dial == nil {
-		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
-	}
 	client := &Client{
-		repeats:       newRepeats(),
 		base:          base,
 		authorization: "Basic " + authorization,
 		secret:        NewSecret(o.Key),
-		budget:        budget{most: o.Budget},
 		throttle:      throttle{patience: o.Patience, jitter: pauseJitter, spread: longestSpread, epoch: time.Now()},
 		oneDecimal:    o.OneDecimal,
-		idle:          map[int][]*Traffic{},
-		transport: &http.Transport{
-			DialContext:            dialFunc(dial).counted,
-			MaxIdleConns:           max(o.Connections, 1),
-			MaxIdleConnsPerHost:    max(o.Connections, 1),
-			MaxConnsPerHost:        o.MaxConnections,
-			IdleConnTimeout:        90 * time.Second,
-			TLSHandshakeTimeout:    10 * time.Second,
-			TLSClientConfig:        &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
-			MaxResponseHeaderBytes: headersOf(o.Connections),
-			// Answers are not unpacked: the client's time for that would be measured as
-			// the server's, and a few bytes could unpack to any number.
-			DisableCompression: true,
-			HTTP2:              &http.HTTP2Config{MaxReceiveBufferPerStream: unread, MaxReceiveBufferPerConnection: unreadTogether},
-			ForceAttemptHTTP2:  true,
-			Proxy:              nil, // a proxy would be measured too
-		},
+		transport: wire.New(wire.Options{
+			Connections: o.Connections, MaxConnections: o.MaxConnections, PerRequest: o.PerRequest, Dial: o.Dial, Budget: o.Budget,
+			TLS:       &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
+			RequestID: "X-Ep-Request-Uuid",
+		}),
 	}
 	client.shipments, client.trackers = client.endpoint("/shipments"), client.endpoint("/trackers")
 	return client, nil
@@ -128,6 +108,10 @@ func BaseURL(text string) (*url.URL, error) {
 
 // Close drops the idle connections.
 func (c *Client) Close() { c.transport.CloseIdleConnections() }
+
+// Left is how many more requests the client may make; false where it has no
+// limit.
+func (c *Client) Left() (requests int64, limited bool) { return c.transport.Left() }
 
 // endpoint is a resource's URL below /v2.
 func (c *Client) endpoint(path string) *url.URL {

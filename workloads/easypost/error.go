@@ -1,9 +1,7 @@
 package easypost
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -11,6 +9,8 @@ import (
 	"time"
 
 	"github.com/go-faster/jx"
+
+	"ep-benchmark/workloads/wire"
 )
 
 // An Error is an answer that is no success.
@@ -82,52 +82,10 @@ func wrong(format string, args ...any) error {
 	return &AnswerError{cut(fmt.Sprintf(format, args...), longestMessage)}
 }
 
-// A LostError is a connection that the server closed before its answer was
-// there, or before it was whole.
-type LostError struct{ cause error }
-
-func (e *LostError) Error() string {
-	return "the server closed the connection before its answer was whole: " + e.cause.Error()
-}
-
-// Kind is the error's name in counts by kind.
-func (e *LostError) Kind() string { return "connection closed" }
-
-func (e *LostError) Unwrap() error { return e.cause }
-
-// The transport's errors for a request that the server has given up after it
-// may have begun to carry it out. They tell programs how to have the request
-// sent again. That is not done here, since the request might be carried out
-// twice.
-const (
-	unrepeated      = "http2: Transport: cannot retry err ["
-	unrepeatedEnd   = "] after Request.Body was written"
-	unrepeatedOther = "net/http: cannot rewind body after connection loss"
-)
-
-// lost returns why the server gave a request up; nil where it did not.
-func lost(err error) error {
-	text := err.Error()
-	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return err
-	case strings.Contains(text, unrepeatedOther):
-		return errors.New("the server or the network ended it")
-	}
-	if _, rest, found := strings.Cut(text, unrepeated); found {
-		cause, _, _ := strings.Cut(rest, unrepeatedEnd)
-		return errors.New(cause)
-	}
-	return nil
-}
-
 // requestError names the request that got no answer. The transport may quote an
 // answer that is no HTTP, so the key is removed.
 func (s *Session) requestError(method string, address *url.URL, err error) error {
-	if cause := lost(err); cause != nil {
-		err = &LostError{cause}
-	}
-	return s.hidden(withAdvice(fmt.Errorf("%s %s: %w", method, address.Path, err)))
+	return s.hidden(wire.Unanswered(method, address.Path, err))
 }
 
 // hidden removes the key from an error.
@@ -135,20 +93,8 @@ func (s *Session) hidden(err error) error {
 	if err == nil {
 		return nil
 	}
-	if text := s.client.secret.Hide(err.Error()); text != err.Error() {
-		return redacted{err, text}
-	}
-	return err
+	return wire.Redacted(err, s.client.secret.Hide)
 }
-
-// redacted is an error in other words.
-type redacted struct {
-	error
-	text string
-}
-
-func (e redacted) Error() string { return e.text }
-func (e redacted) Unwrap() error { return e.error }
 
 // What is kept of an answer that is no success, in bytes.
 const (

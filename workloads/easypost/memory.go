@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"golang.org/x/sync/semaphore"
+
+	"ep-benchmark/workloads/wire"
 )
 
 // How much memory an answer may take. Ordinary answers fit into the window that
@@ -18,7 +20,7 @@ const (
 
 	// window is how many bytes of an answer a session holds. A shipment with 30
 	// rates has less.
-	window = 32 << 10
+	window = wire.WindowSize
 
 	// piece is how much of a longer answer is read at once, and longestValue how
 	// long a single name, text or number in it may be.
@@ -37,26 +39,6 @@ const (
 	// needed, so that its connection can be used again.
 	drained = 256 << 10
 )
-
-// The headers of all answers that may be under way together have allHeaders
-// bytes at the most; recorded ones have 1 KB each.
-const (
-	allHeaders      = 8 << 20
-	longestHeaders  = 64 << 10
-	shortestHeaders = 4 << 10
-)
-
-// Over HTTP/2 the transport receives answers before they are read: up to unread
-// bytes of each, and up to unreadTogether of all on a connection.
-const (
-	unread         = 64 << 10
-	unreadTogether = 2 << 20
-)
-
-// headersOf is how long the headers of one answer may be.
-func headersOf(connections int) int64 {
-	return min(longestHeaders, max(shortestHeaders, allHeaders/int64(max(connections, 1))))
-}
 
 // longAnswers is the budget of the process.
 //

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 
 	"ep-benchmark/workloads/simulator"
+	"ep-benchmark/workloads/wire"
 )
 
 // inMemory serves the simulator on the fake clock and hands a client of it to
@@ -43,7 +44,7 @@ func inMemory(t *testing.T, o Options, test func(t *testing.T, client *Client)) 
 
 // slowed lets one dialler go before the other; the first one's connection is
 // not used.
-func slowed(before, dial dialFunc) dialFunc {
+func slowed(before, dial wire.DialFunc) wire.DialFunc {
 	return func(ctx context.Context, network, address string) (conn net.Conn, err error) {
 		if _, err := before(ctx, network, address); err != nil {
 			return nil, err

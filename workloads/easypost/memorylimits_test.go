@@ -75,14 +75,15 @@ func TestLongAnswer(t *testing.T) {
 		rates = append(rates, with(goodRate(), "id", fmt.Sprintf("rate_%032d", i)))
 	}
 	body := rendered(t, with(with(good(&line), "rates", rates), "forms", strings.Repeat("é\n", 100_000)))
-	session := onLoopback(t, answering(201, body))
+	traffic := trafficOf(t, answering(201, body))
+	session := traffic.Session(0)
 	for range 2 {
 		created, size, err := session.CreateShipment(t.Context(), &line)
 		if err != nil || size != len(body) || len(created.Rates) != 900 || created.Rates[899].ID != "rate_00000000000000000000000000000899" {
 			t.Errorf("%d bytes of %d, %d rates, %v", size, len(body), len(created.Rates), err)
 		}
 	}
-	if reused := session.counts.reused.Load(); reused != 1 {
+	if reused := traffic.Evidence().Reused; reused != 1 {
 		t.Errorf("%d requests went out on a connection that was there: expected the second", reused)
 	}
 	session = onLoopback(t, answering(201, body[:len(body)-1]+" x"))
@@ -161,17 +162,4 @@ func TestLongAnswersShareTheirMemory(t *testing.T) {
 			t.Errorf("after its wait: %v", err)
 		}
 	})
-}
-
-// The more answers may be under way, the shorter their headers.
-func TestHeadersOfAllAnswers(t *testing.T) {
-	for connections, want := range map[int]int64{0: 64 << 10, 1: 64 << 10, 64: 64 << 10, 128: 64 << 10, 256: 32 << 10, 2048: 4 << 10, 20_000: 4 << 10} {
-		if got := headersOf(connections); got != want {
-			t.Errorf("%d connections: %d bytes, expected %d", connections, got, want)
-		}
-		client, err := New(Options{BaseURL: "http://host", Key: testKey, Connections: connections})
-		if err != nil || client.transport.MaxResponseHeaderBytes != want {
-			t.Errorf("%d connections: %v", connections, err)
-		}
-	}
 }

@@ -114,7 +114,7 @@ func TestSixteenWorkers(t *testing.T) {
 			t.Errorf("took %v: expected a second", took)
 		}
 		for name, leg := range map[string]*Traffic{"creation": creations, "tracking": trackings} {
-			if n := leg.inFlight.Load(); n != 0 || leg.Evidence().InFlightMax != 16 {
+			if n := leg.InFlight(); n != 0 || leg.Evidence().InFlightMax != 16 {
 				t.Errorf("%s: %d in flight at the end, %d at most", name, n, leg.Evidence().InFlightMax)
 			}
 			leg.Close()

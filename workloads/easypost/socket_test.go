@@ -37,8 +37,8 @@ func TestOverSockets(t *testing.T) {
 			if e.Requests != requests || e.Statuses["201"] != requests || e.ServerTimeCount != requests || e.Retries != 0 {
 				t.Errorf("evidence %+v", e)
 			}
-			if e.InFlightMax < 1 || e.InFlightMax > workers || traffic.inFlight.Load() != 0 {
-				t.Errorf("%d in flight at most, %d at the end", e.InFlightMax, traffic.inFlight.Load())
+			if e.InFlightMax < 1 || e.InFlightMax > workers || traffic.InFlight() != 0 {
+				t.Errorf("%d in flight at most, %d at the end", e.InFlightMax, traffic.InFlight())
 			}
 			// Dials that lost the race make connections too, so there may be
 			// more of them than workers.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"math"
-	"net/http"
 	"sync"
 
 	"github.com/go-faster/jx"
@@ -95,34 +94,4 @@ func (s *Session) decodeOn(ctx context.Context, body io.Reader, into content) er
 		s.undecodable = errKeyShown
 	}
 	return nil
-}
-
-// fill reads an answer into the session's window, and tells whether that was
-// all of it.
-func (s *Session) fill(response *http.Response) (whole bool, err error) {
-	s.answer = s.answer[:0]
-	if told := response.ContentLength; told > 0 {
-		s.grow(int(min(told, window)) + bytes.MinRead)
-	}
-	for len(s.answer) < window {
-		if len(s.answer) == cap(s.answer) {
-			s.grow(min(max(2*cap(s.answer), 4*bytes.MinRead), window+bytes.MinRead))
-		}
-		n, err := response.Body.Read(s.answer[len(s.answer):cap(s.answer)])
-		s.answer = s.answer[:len(s.answer)+n]
-		switch {
-		case errors.Is(err, io.EOF):
-			return true, nil
-		case err != nil:
-			return false, err
-		}
-	}
-	return false, nil
-}
-
-// grow makes the window hold the given number of bytes.
-func (s *Session) grow(size int) {
-	if size > cap(s.answer) {
-		s.answer = append(make([]byte, 0, size), s.answer...)
-	}
 }

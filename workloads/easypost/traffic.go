@@ -1,70 +1,29 @@
 package easypost
 
 import (
-	"strconv"
-	"sync"
-	"sync/atomic"
-	"time"
-
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
+	"ep-benchmark/workloads/wire"
 )
 
 // Traffic is the requests of one leg: a session for each worker, and what was
 // measured of all of them on the wire.
 type Traffic struct {
+	*wire.Traffic
 	client   *Client
 	sessions []*Session
-	returned bool         // to the client, under its mutex
-	inFlight atomic.Int64 // written and not yet answered
-	peak     atomic.Int64
-	bodies   bodyTimes
-}
-
-// bodyTimes are the times from first byte to last of all answers of a leg. The
-// sessions share one histogram: one for each would double what they need, and
-// the lock costs little beside a request.
-type bodyTimes struct {
-	mutex  sync.Mutex
-	times  *stats.Histogram
-	summed time.Duration
-}
-
-func (b *bodyTimes) record(took time.Duration) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.times.Record(took)
-	b.summed += took
-}
-
-func (b *bodyTimes) reset() {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.times.Reset()
-	b.summed = 0
-}
-
-func (b *bodyTimes) addTo(e *engine.WireEvidence) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	e.BodyTime = b.summed
-	e.BodyMean, e.BodyP50, e.BodyP99 = b.times.Mean(), b.times.Quantile(0.50), b.times.Quantile(0.99)
+	returned bool // to the client
 }
 
 // Traffic opens a session for each of the given number of workers. Close gives
 // the sessions back.
 func (c *Client) Traffic(workers int) *Traffic {
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	if idle := c.idle[workers]; len(idle) > 0 {
-		t := idle[len(idle)-1]
-		c.idle[workers] = idle[:len(idle)-1]
+	if t, ok := c.idle.Take(workers); ok {
 		t.returned = false
 		return t
 	}
-	t := &Traffic{client: c, bodies: bodyTimes{times: stats.NewHistogram()}}
-	for range workers {
-		t.sessions = append(t.sessions, newSession(c, t))
+	t := &Traffic{Traffic: c.transport.Traffic(workers), client: c}
+	for worker := range workers {
+		t.sessions = append(t.sessions, newSession(c, t.Traffic.Session(worker)))
 	}
 	return t
 }
@@ -75,8 +34,6 @@ func (t *Traffic) Session(worker int) *Session { return t.sessions[worker] }
 // Close gives the sessions back to the client. They must not be in use; a
 // second Close does nothing.
 func (t *Traffic) Close() {
-	t.client.mutex.Lock()
-	defer t.client.mutex.Unlock()
 	if t.returned {
 		return
 	}
@@ -84,58 +41,17 @@ func (t *Traffic) Close() {
 	for _, s := range t.sessions {
 		s.reset()
 	}
-	t.peak.Store(0)
-	t.bodies.reset()
-	t.client.idle[len(t.sessions)] = append(t.client.idle[len(t.sessions)], t)
+	t.Reset()
+	t.client.idle.Put(len(t.sessions), t)
 }
 
 // Evidence sums up what was measured. It leaves out the mean in flight, which
 // depends on the makespan. The runner computes that.
 func (t *Traffic) Evidence() engine.WireEvidence {
-	e := engine.WireEvidence{InFlightMax: t.peak.Load(), Statuses: map[string]int64{}}
-	firstByte := stats.NewHistogram()
-	var server time.Duration
+	e := t.Traffic.Evidence()
 	for _, s := range t.sessions {
-		e.Requests += s.requests
-		e.RateLimited += s.rateLimited
 		e.Repeated += s.repeated
-		e.Cached += s.cached
 		e.Slept += s.slept
-		s.counts.addTo(&e)
-		e.ServerTimeCount += s.served
-		server += s.serverTime
-		firstByte.Merge(s.firstByte)
-		for status, count := range s.statuses {
-			e.Statuses[strconv.Itoa(status)] += count
-		}
-	}
-	e.FirstByteMean, e.FirstByteP50, e.FirstByteP99 = firstByte.Mean(), firstByte.Quantile(0.50), firstByte.Quantile(0.99)
-	t.bodies.addTo(&e)
-	if e.ServerTimeCount > 0 {
-		e.ServerTime = server / time.Duration(e.ServerTimeCount)
 	}
 	return e
 }
-
-func (c *wireCounts) addTo(e *engine.WireEvidence) {
-	e.Connections += c.connections.Load()
-	e.Reused += c.reused.Load()
-	e.Retries += c.retries.Load()
-	e.ConnectTime += time.Duration(c.connect.Load())
-	e.TLSTime += time.Duration(c.tls.Load())
-	e.ConnectionWait += time.Duration(c.wait.Load())
-}
-
-// fly counts a request that is on the wire. land stops counting it when it is
-// answered.
-func (t *Traffic) fly() {
-	now := t.inFlight.Add(1)
-	for {
-		peak := t.peak.Load()
-		if now <= peak || t.peak.CompareAndSwap(peak, now) {
-			return
-		}
-	}
-}
-
-func (t *Traffic) land() { t.inFlight.Add(-1) }

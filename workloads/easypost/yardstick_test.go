@@ -1,6 +1,7 @@
 package easypost
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -16,9 +17,9 @@ import (
 	"time"
 
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/workloads/child"
 	"ep-benchmark/workloads/shipping"
 	"ep-benchmark/workloads/simulator"
-	"ep-benchmark/workloads/simulator/child"
 	"ep-benchmark/workloads/simulator/latency"
 )
 
@@ -53,7 +54,7 @@ func BenchmarkAgainstHey(b *testing.B) {
 	}
 	const rounds, requests, workers = 5, 16_000, 16
 	b.Setenv(serverVariable, "1")
-	server, err := child.Start(b.Context(), []string{os.Args[0]}, os.Environ(), os.Stderr)
+	server, err := child.Start(b.Context(), "simulator", []string{os.Args[0]}, os.Environ(), os.Stderr)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -108,8 +109,11 @@ func (statusAlone) decode(*decoder) error { return nil }
 // nothing is traced, encoded or decoded.
 func bareRequests(client *Client, body []byte) func(*Session, int) error {
 	return func(s *Session, _ int) error {
-		s.parent, s.traced = context.Background(), context.Background()
-		response, err := client.transport.RoundTrip(s.request(context.Background(), http.MethodPost, client.shipments, body))
+		request := &http.Request{
+			Method: http.MethodPost, URL: client.shipments, Host: client.shipments.Host, Header: s.header,
+			Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
+		}
+		response, err := client.transport.RoundTrip(request)
 		if err != nil {
 			return err
 		}

@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"time"
 
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/workloads/simulator/faults"
 	"ep-benchmark/workloads/simulator/httpserver"
-	"ep-benchmark/workloads/simulator/latency"
 )
 
 // breakBody breaks the JSON of an answer if its fault asks for that.
@@ -23,7 +23,7 @@ func (x *exchange) breakBody() {
 }
 
 // sendFaulty sends an answer that something is wrong with.
-func (s *Simulator) sendFaulty(a latency.Alarm, w http.ResponseWriter, x *exchange) {
+func (s *Simulator) sendFaulty(a alarm.Alarm, w http.ResponseWriter, x *exchange) {
 	if x.fault.RetryAfter != nil {
 		w.Header()["Retry-After"] = x.fault.RetryAfter // an addition of ours: none was ever recorded
 	}
@@ -44,7 +44,7 @@ func (s *Simulator) sendFaulty(a latency.Alarm, w http.ResponseWriter, x *exchan
 const piecesPerSecond = 10
 
 // trickle sends a body at the fault's rate. Each piece comes when its last byte is due.
-func (x *exchange) trickle(a latency.Alarm, w http.ResponseWriter, body []byte) {
+func (x *exchange) trickle(a alarm.Alarm, w http.ResponseWriter, body []byte) {
 	rate := x.fault.Rate
 	piece := int(max(1, rate/piecesPerSecond))
 	began := time.Now()

@@ -6,18 +6,18 @@ import (
 	"net/http"
 	"time"
 
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/workloads/simulator/api"
 	"ep-benchmark/workloads/simulator/endpoint"
 	"ep-benchmark/workloads/simulator/faults"
 	"ep-benchmark/workloads/simulator/httpserver"
-	"ep-benchmark/workloads/simulator/latency"
 	"ep-benchmark/workloads/simulator/metrics"
 	"ep-benchmark/workloads/simulator/splitmix"
 	"ep-benchmark/workloads/simulator/wire"
 )
 
 // serve takes a request all the way: it is routed, let through the gate, answered, held until its time, and sent.
-func (s *Simulator) serve(a latency.Alarm, w http.ResponseWriter, r *http.Request) {
+func (s *Simulator) serve(a alarm.Alarm, w http.ResponseWriter, r *http.Request) {
 	arrival := time.Now()
 	e, id, allow := endpoint.Route(r.Method, r.URL.Path)
 	if e == endpoint.Metrics {
@@ -111,7 +111,7 @@ func (s *Simulator) answer(x *exchange, id, allow string) *wire.Error {
 }
 
 // delay waits until the answer is due. The delay is counted from the request's arrival, so it includes the work.
-func (s *Simulator) delay(a latency.Alarm, x *exchange, failed bool) {
+func (s *Simulator) delay(a alarm.Alarm, x *exchange, failed bool) {
 	t := &x.timing
 	switch {
 	case x.endpoint.Internal():
@@ -144,7 +144,7 @@ func (x *exchange) cutShort() {
 }
 
 // send sends the answer, if there is one.
-func (s *Simulator) send(a latency.Alarm, w http.ResponseWriter, x *exchange) {
+func (s *Simulator) send(a alarm.Alarm, w http.ResponseWriter, x *exchange) {
 	size := int64(len(x.Out) + len(x.packed))
 	switch {
 	case x.Status == metrics.Unanswered:

@@ -5,14 +5,14 @@ import (
 	"net"
 	"net/http"
 
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/workloads/simulator/httpserver"
-	"ep-benchmark/workloads/simulator/latency"
 )
 
 // Handler returns the API as a handler, whose delays are the runtime's timers.
-func (s *Simulator) Handler() http.Handler { return s.handler(latency.RuntimeTimer{}) }
+func (s *Simulator) Handler() http.Handler { return s.handler(alarm.Runtime{}) }
 
-func (s *Simulator) handler(a latency.Alarm) http.Handler {
+func (s *Simulator) handler(a alarm.Alarm) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(a, w, r) })
 }
 
@@ -22,5 +22,5 @@ func (s *Simulator) Serve(ctx context.Context, l net.Listener) error { return s.
 
 // ServeTLS does the same over TLS, with HTTP/2 for clients that speak it. Without a certificate it is Serve.
 func (s *Simulator) ServeTLS(ctx context.Context, l net.Listener, c *httpserver.Certificate) error {
-	return s.server.Serve(ctx, l, s.handler(latency.AlarmFor(l)), c)
+	return s.server.Serve(ctx, l, s.handler(alarm.For(l)), c)
 }

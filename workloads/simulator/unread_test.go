@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/workloads/simulator/latency"
 )
 
@@ -58,7 +59,7 @@ func TestLargeAnswerWithoutRoom(t *testing.T) {
 	c := newExchange(httptest.NewRequest("GET", "/v2/batches/batch_1", nil), time.Now())
 	c.Out = make([]byte, smallAnswer+1)
 	recorder := httptest.NewRecorder()
-	s.send(latency.RuntimeTimer{}, recorder, c)
+	s.send(alarm.Runtime{}, recorder, c)
 	if recorder.Code != http.StatusServiceUnavailable || !strings.Contains(recorder.Body.String(), "do not read") {
 		t.Errorf("%d: %s", recorder.Code, recorder.Body)
 	}

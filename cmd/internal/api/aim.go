@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/order"
@@ -71,10 +73,15 @@ func (f *Flags) address() (*url.URL, error) {
 	if err != nil {
 		return nil, cli.Usagef("--api-url: %w", err)
 	}
-	if base.Scheme == "http" && !isHere(base) && !isPrivate(base) {
+	if readable(base) {
 		return nil, cli.Usagef("--api-url %s: everybody on the way could read the API key: expected https://", base)
 	}
 	return base, nil
+}
+
+// readable tells whether everybody on the way to a server could read requests.
+func readable(base *url.URL) bool {
+	return base.Scheme == "http" && !isHere(base) && !isPrivate(base)
 }
 
 // Aim finds the server that the workloads call, and adapts the order to it. It
@@ -113,8 +120,9 @@ func (t *Target) Count(o *order.Order) error {
 	return t.refuse(o)
 }
 
-// OnlyHere rejects the servers and the limit that ab does not support.
-func (f *Flags) OnlyHere() error {
+// OnlyHere rejects the servers and the limit that a command of many legs does not
+// support.
+func (f *Flags) OnlyHere(command string) error {
 	if !f.set.Changed("api-url") {
 		return nil
 	}
@@ -123,9 +131,9 @@ func (f *Flags) OnlyHere() error {
 	case err != nil:
 		return err
 	case !isHere(base):
-		return cli.Usagef("--api-url %s: ab asks servers on this machine only: each of its turns begins with a leg that is not measured, which is too much for a server that others run", base)
+		return cli.Usagef("--api-url %s: %s asks servers on this machine only: it has more legs than a server that others run should be asked for", base, command)
 	case f.set.Changed("max-requests"):
-		return cli.Usagef("--max-requests: ab counts no requests: expected a run of one configuration")
+		return cli.Usagef("--max-requests: %s counts no requests: expected an ordinary run", command)
 	}
 	return nil
 }
@@ -135,19 +143,27 @@ const longestCertificates = 4 << 20
 
 // roots reads the certificates to trust.
 func (f *Flags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, error) {
-	if !f.set.Changed("api-ca") {
+	return Authorities(ctx, f.set, "api-ca", base)
+}
+
+// Authorities reads the certificates to trust from the file that a flag names;
+// nil without it.
+func Authorities(ctx context.Context, set *pflag.FlagSet, name string, base *url.URL) (*x509.CertPool, error) {
+	flag := set.Lookup(name)
+	if !flag.Changed {
 		return nil, nil
 	}
+	path := flag.Value.String()
 	if base.Scheme != "https" {
-		return nil, cli.Usagef("--api-ca is for https://, and does nothing with %s", base)
+		return nil, cli.Usagef("--%s is for https://, and does nothing with %s", name, base)
 	}
-	text, err := files.ReadSmall(ctx, f.ca, longestCertificates)
+	text, err := files.ReadSmall(ctx, path, longestCertificates)
 	if err != nil {
-		return nil, fmt.Errorf("--api-ca %s: %w", f.ca, err)
+		return nil, fmt.Errorf("--%s %s: %w", name, path, err)
 	}
 	roots := x509.NewCertPool()
 	if !roots.AppendCertsFromPEM(text) {
-		return nil, fmt.Errorf("--api-ca %s: there is no certificate in it: expected %s", f.ca, cli.Expected(f.set.Lookup("api-ca")))
+		return nil, fmt.Errorf("--%s %s: there is no certificate in it: expected %s", name, path, cli.Expected(flag))
 	}
 	return roots, nil
 }

@@ -26,20 +26,36 @@ const (
 // connect makes a client of the target and checks the server: it must be
 // reachable, have a trusted certificate, be the API, and accept the key.
 func (t *Target) connect(ctx context.Context, o *order.Order, env process.Environment) (*Server, error) {
-	client, err := easypost.New(easypost.Options{
-		BaseURL: t.url, Key: t.key, Connections: max(o.Plan.Workers, mostAutomaticWorkers) * len(o.Entries),
-		Dial: t.dialler(env), Roots: t.roots, Budget: t.allowed, OneDecimal: true,
-		Patience: min(longestPatience, o.Plan.OperationTimeout/patientShare),
-	})
+	s := &Server{Port: t.portHere()}
+	dial, err := s.longer(ctx, t.hostPort(), t.here, o, t.Dialler(env), env)
 	if err != nil {
 		return nil, fmt.Errorf("--api-url: %w", err)
 	}
+	client, err := easypost.New(easypost.Options{
+		BaseURL: t.url, Key: t.key, Connections: connectionsFor(o), PerRequest: o.Environment.PerRequest,
+		Dial: dial, Roots: t.roots, Budget: t.allowed, OneDecimal: true,
+		Patience: min(longestPatience, o.Plan.OperationTimeout/patientShare),
+	})
+	if err != nil {
+		s.Stop()
+		return nil, fmt.Errorf("--api-url: %w", err)
+	}
+	s.client = client
 	if err := client.Ping(ctx); err != nil {
-		client.Close()
+		s.Stop()
 		return nil, fmt.Errorf("--api-url %s: %w%s", t.url, err, t.trustBy(err))
 	}
 	o.Environment.Client = client
-	return &Server{client: client, Port: t.portHere()}, nil
+	return s, nil
+}
+
+// hostPort is the target's host and port.
+func (t *Target) hostPort() string {
+	base, err := url.Parse(t.url)
+	if err != nil {
+		return t.url
+	}
+	return HostPort(base)
 }
 
 // portHere returns the port of a target on this machine, and 0 for any other
@@ -70,10 +86,10 @@ func (t *Target) trustBy(err error) string {
 	return ": --api-ca takes the certificate's file"
 }
 
-// dialler returns the function that opens connections. A target on this machine
+// Dialler returns the function that opens connections. A target on this machine
 // has no limit of requests. A connection to another machine is therefore an
 // error, whatever the target's name resolves to.
-func (t *Target) dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
+func (t *Target) Dialler(env process.Environment) func(ctx context.Context, network, address string) (net.Conn, error) {
 	dial := env.Dial
 	if dial == nil {
 		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext

@@ -19,11 +19,14 @@ import (
 // and few requests. The allowed requests decide the number of rounds.
 const (
 	guestWorkers      = 4
-	mostGuestWorkers  = 32
 	guestRequests     = 500
 	mostGuestRequests = 20_000
 	mostGuestRounds   = 15
 )
+
+// MostGuestWorkers is the most requests that are in flight at once at a server of
+// another owner.
+const MostGuestWorkers = 32
 
 const groupAPI = "API server"
 
@@ -45,12 +48,16 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	cli.Describe(set, "api-key-file", groupAPI, "file", "a file that holds an API key and nothing else")
 	set.StringVar(&f.ca, "api-ca", "", "trust the certificates in this PEM file, and no others")
 	cli.Describe(set, "api-ca", groupAPI, "file", "a PEM file of certificates")
-	set.IntVar(&f.most, "max-requests", guestRequests, fmt.Sprintf("most requests in all to a server elsewhere, up to %d; also applies the limits of a remote server to a local one", mostGuestRequests))
-	cli.Describe(set, "max-requests", groupAPI, "n", fmt.Sprintf("1 to %d", mostGuestRequests))
+	f.registerMost()
 	set.BoolVar(&f.buy, "buy", false, "buy the cheapest label of each shipment that is created, as part of the operation")
 	cli.Describe(set, "buy", groupAPI, "", "true or false")
 	set.BoolVar(&f.accept, "i-accept-real-charges", false, "allow a production key, and buying labels elsewhere: both may cost real money")
 	cli.Describe(set, "i-accept-real-charges", groupAPI, "", "true or false")
+}
+
+func (f *Flags) registerMost() {
+	f.set.IntVar(&f.most, "max-requests", guestRequests, fmt.Sprintf("most requests in all to a server elsewhere, up to %d; also applies the limits of a remote server to a local one", mostGuestRequests))
+	cli.Describe(f.set, "max-requests", groupAPI, "n", fmt.Sprintf("1 to %d", mostGuestRequests))
 }
 
 // Complete offers no values for what only the user knows.

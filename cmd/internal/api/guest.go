@@ -35,8 +35,8 @@ func (f *Flags) fewWorkers(plan *engine.Plan) error {
 	switch {
 	case !f.set.Changed("workers"), plan.Workers == 0:
 		plan.Workers = guestWorkers
-	case plan.Workers > mostGuestWorkers:
-		return cli.Usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, mostGuestWorkers)
+	case plan.Workers > MostGuestWorkers:
+		return cli.Usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, MostGuestWorkers)
 	}
 	return nil
 }
@@ -56,6 +56,7 @@ func (t *Target) fit(o *order.Order) error {
 	for _, entry := range o.Entries {
 		v.leg += entry.Requests(o.Environment)
 	}
+	v.warm = len(o.Plan.Variants)
 	if v.once = o.Plan.Once; v.once {
 		v.leg += o.Plan.Workers // one more request for the last shipment of each
 	}
@@ -107,7 +108,7 @@ func (t *Target) Notices() []string {
 		return append(all, fmt.Sprintf("the server at %s was not started by this run: its load counts as that of other processes, and how late it answers is not known", t.url))
 	}
 	all = append(all, fmt.Sprintf("the server at %s is not ours: latencies include the network on the way there and back, and whatever else the server does meanwhile", t.url))
-	if t.account != testAccount {
+	if t.account != testAccount && t.caller == nil {
 		all = append(all, fmt.Sprintf("the API key does not belong to a test account (%s): what is created and bought is real", t.account))
 	}
 	return all

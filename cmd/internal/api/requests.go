@@ -6,18 +6,19 @@ import "ep-benchmark/engine/assess"
 // a 429.
 type visit struct {
 	leg   int // of one leg of each workload
+	warm  int // unmeasured legs: one, or one of each variant
 	runs  int
 	once  bool // the work is carried out once, in one leg
 	debug bool // each workload is run once more, under the profilers
 }
 
-// run returns the most requests of one run: those of the unmeasured leg, and of
+// run returns the most requests of one run: those of the unmeasured legs, and of
 // the rounds with all rounds that may be repeated.
 func (v visit) run(rounds int) int {
 	if v.once {
 		return v.leg
 	}
-	return v.leg * (1 + 2*(rounds+assess.MostMadeAgain(rounds)))
+	return v.leg * (max(1, v.warm) + 2*(rounds+assess.MostMadeAgain(rounds)))
 }
 
 // all returns the most requests of the command, with the one that checks

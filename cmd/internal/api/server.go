@@ -1,19 +1,24 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"net"
 
-	"ep-benchmark/workloads/easypost"
-	"ep-benchmark/workloads/simulator/child"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/workloads/child"
 )
 
 // Server is the server that the workloads call; empty if none of them needs
 // one.
 type Server struct {
 	Process *child.Process // nil where the server is not ours
-	client  *easypost.Client
+	client  Caller
+	relay   *Relay // on the way to the server; nil for none
 	Port    uint16 // of a server on this machine that is not ours; else 0
+	shared  bool   // another Server stops the process
 }
 
 // mostAutomaticWorkers is the most that --workers auto chooses.
@@ -23,24 +28,68 @@ const mostAutomaticWorkers = 40
 // stop.
 const SimulatorEnded = "the simulator ended during the run"
 
-// Stop closes the connections to the server, and ends a simulator of ours.
+// Stop closes the connections to the server, and ends a simulator of ours that is
+// not another's.
 func (s *Server) Stop() {
 	if s.client != nil {
 		s.client.Close()
 	}
-	if s.Process != nil {
+	if s.relay != nil {
+		_ = s.relay.Stop() // likewise
+	}
+	if s.Process != nil && !s.shared {
 		_ = s.Process.Stop() // it is gone afterwards either way
 	}
 }
 
+// PIDs are the processes that belong to the server and whose CPU time is part of
+// what is measured.
+func (s *Server) PIDs() []int {
+	var all []int
+	if s.Process != nil {
+		all = append(all, s.Process.PID())
+	}
+	if s.relay != nil {
+		all = append(all, s.relay.PID())
+	}
+	return all
+}
+
+// longer starts the relay that the order wants on the way to an address, and
+// returns how connections are made then; the usual way for none.
+func (s *Server) longer(ctx context.Context, address string, here bool, o *order.Order, usual dial, env process.Environment) (dial, error) {
+	if o.Environment.RoundTrip == 0 {
+		return usual, nil
+	}
+	relay, err := StartRelay(ctx, address, o.Environment.RoundTrip, here, env)
+	if err != nil {
+		return nil, err
+	}
+	s.relay = relay
+	return relay.Dial, nil
+}
+
+// dial makes a connection.
+type dial = func(ctx context.Context, network, address string) (net.Conn, error)
+
 // Died returns an error if the simulator has ended without being stopped.
 func (s *Server) Died() error {
-	if s.Process == nil {
+	for _, process := range []*child.Process{s.Process, s.relay.child()} {
+		if err := ended(process); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ended returns an error if a process has ended; nil for none.
+func ended(process *child.Process) error {
+	if process == nil {
 		return nil
 	}
 	select {
-	case <-s.Process.Done():
-		if err := s.Process.Err(); err != nil {
+	case <-process.Done():
+		if err := process.Err(); err != nil {
 			return err
 		}
 		return errors.New("it exited without an error")

@@ -20,7 +20,8 @@ type Target struct {
 	roots    *x509.CertPool // nil for the system's
 	allowed  int64          // requests in all; 0 for no limit
 	demand   Demand
-	accepted bool // real charges
+	accepted bool   // real charges
+	caller   Caller // of a server that is not the API; else nil
 	// The fields below are for a run whose requests are counted.
 	adaptive bool  // the number of rounds is as large as the limit allows
 	perRun   int64 // most requests of one run

@@ -47,7 +47,7 @@ func TestTargetHereStaysHere(t *testing.T) {
 		}
 		closed := false
 		env := process.Environment{Dial: func(context.Context, string, string) (net.Conn, error) { return placed{at: tcp, closed: &closed}, nil }}
-		_, err = (&Target{here: true}).dialler(env)(t.Context(), "tcp", "localhost:80")
+		_, err = (&Target{here: true}).Dialler(env)(t.Context(), "tcp", "localhost:80")
 		if (err == nil) != want || closed == want {
 			t.Errorf("%s: %v, closed %v", address, err, closed)
 		}

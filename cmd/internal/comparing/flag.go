@@ -33,7 +33,7 @@ func (f *Flag) RegisterCompare(set *pflag.FlagSet) {
 }
 
 // Given reports whether a comparison is asked for.
-func (f *Flag) Given() bool { return f.set.Changed("compare") }
+func (f *Flag) Given() bool { return f.set != nil && f.set.Changed("compare") }
 
 // Uses is the file that --compare may name.
 func (f *Flag) Uses() []files.Use { return files.ReadsIfThere("--compare", f.with) }

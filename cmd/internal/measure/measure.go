@@ -118,7 +118,7 @@ func (f *Flags) Open(ctx context.Context, args []string, o *order.Order, env pro
 	if err != nil {
 		return nil, errors.Join(err, m.guardian.Close())
 	}
-	o.Entries, o.Children = []workloads.Entry{workloads.Own(m.Command, "the command that was given")}, m.guardian
+	o.Entries, o.Children = []workloads.Entry{workloads.Own(m.Command, "the command that was given", 0)}, m.guardian
 	plan := &o.Plan
 	plan.Workloads, plan.OperationTimeout = order.Names(o.Entries), f.options.Limit+spareTime
 	switch {

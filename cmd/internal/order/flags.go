@@ -56,7 +56,9 @@ type Flags struct {
 	targets  []string
 	target   string // of a workload of the user's own
 	sizes    map[string]*int
-	set      *pflag.FlagSet // that the flags are in
+	// variables are the values of workloads' variables that are no sizes.
+	variables map[string]*string
+	set       *pflag.FlagSet // that the flags are in
 }
 
 // Register gives a set the flags that every order has.
@@ -64,6 +66,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set, f.sizes = set, map[string]*int{}
 	f.registerMeasuring()
 	f.registerSizes()
+	f.registerVariables()
 	f.registerInput()
 }
 
@@ -76,14 +79,22 @@ func (f *Flags) registerMeasuring() {
 	set.StringVar(&f.workers, "workers", defaultWorkers, "workers of a parallel leg")
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	f.registerSeed()
-	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
-	cli.Describe(set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+	f.registerTimeout()
 	f.registerFailures()
-	// The flag is hidden, because shorter legs measure worse. It is for tests
-	// of the program, not of the machine. The report warns of it.
-	set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
-	cli.Describe(set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
-	_ = set.MarkHidden("minimum-leg")
+	f.registerLeg()
+}
+
+func (f *Flags) registerTimeout() {
+	f.set.DurationVar(&f.timeout, "timeout", 30*time.Second, "an operation that lasts longer is hung, and its workload given up")
+	cli.Describe(f.set, "timeout", groupMeasure, "time", "1ms or more, such as 30s")
+}
+
+// registerLeg adds --minimum-leg. The flag is hidden, because shorter legs measure
+// worse. It is for tests of the program, not of the machine. The report warns of it.
+func (f *Flags) registerLeg() {
+	f.set.DurationVar(&f.leg, "minimum-leg", engine.MinimumLeg, "shortest leg that is timed; shorter work is repeated")
+	cli.Describe(f.set, "minimum-leg", groupMeasure, "time", fmt.Sprintf("1ms to %v", longestLeg))
+	_ = f.set.MarkHidden("minimum-leg")
 }
 
 func (f *Flags) registerQuick() {
@@ -110,13 +121,13 @@ func (f *Flags) registerFailures() {
 }
 
 // RegisterRounds gives a set the flags that decide how a workload of the user's
-// own is measured, always alone.
-func (f *Flags) RegisterRounds(set *pflag.FlagSet) {
+// own is measured, always alone. workers says what its workers are.
+func (f *Flags) RegisterRounds(set *pflag.FlagSet, workers string) {
 	f.set, f.sizes = set, map[string]*int{}
 	f.registerQuick()
 	f.registerEnd()
 	f.registerSeed()
-	set.StringVarP(&f.workers, "workers", "n", cli.Auto, "workers that the command has to use; auto is one for each CPU")
+	set.StringVarP(&f.workers, "workers", "n", cli.Auto, workers)
 	cli.Describe(set, "workers", groupMeasure, "n|auto", fmt.Sprintf("auto or 1 to %d", mostWorkers))
 	f.registerFailures()
 	set.StringVar(&f.target, "target", "", "a speedup to reach, such as 3x, in place of more than 1x; for a command without {n} a time to keep below, such as 5s")
@@ -184,6 +195,7 @@ func (f *Flags) Complete(command *cobra.Command) {
 	for name := range f.sizes {
 		cli.Offer(command, name, last)
 	}
+	f.completeVariables(command)
 }
 
 // list renders numbers as "8, 15 or 25".

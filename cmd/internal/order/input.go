@@ -96,9 +96,21 @@ func (f *Flags) ReadLines(ctx context.Context, o *Order, env process.Environment
 	if err != nil {
 		return f.inputError(err)
 	}
-	o.Environment.Lines = lines
-	f.sizeByLines(o)
+	f.TakeLines(o, lines)
 	return f.CheckCount(input, len(lines.Texts), lines.Bad)
+}
+
+// TakeLines gives the order lines that were read already.
+func (f *Flags) TakeLines(o *Order, lines workloads.Lines) {
+	o.Environment.Lines = lines
+	if f.Input != "" {
+		f.sizeByLines(o)
+	}
+}
+
+// SameInput tells whether both read the same lines.
+func (f *Flags) SameInput(other *Flags) bool {
+	return f.Input == other.Input && f.sheet == other.sheet && f.columns == other.columns
 }
 
 // sizeByLines sets the sizes that follow the number of input lines, unless a

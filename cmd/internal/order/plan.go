@@ -16,13 +16,26 @@ import (
 
 // plan makes the plan from the flags, and returns an error for wrong ones.
 func (f *Flags) plan(names []string) (engine.Plan, error) {
-	schedule, err := engine.ParseSchedule(f.Schedule)
-	if err != nil {
-		return engine.Plan{}, cli.WrongValue(f.set, "schedule")
-	}
 	workers, err := f.parseWorkers()
 	if err != nil {
 		return engine.Plan{}, err
+	}
+	plan, err := f.base(names)
+	if err != nil {
+		return plan, err
+	}
+	plan.Workers, plan.Warmups = workers, 1
+	if f.quick {
+		plan.Warmups = 0 // its sequential leg would take half of the time
+	}
+	return plan, f.chooseRounds(&plan)
+}
+
+// base is what the plans of runs and sweeps have in common.
+func (f *Flags) base(names []string) (engine.Plan, error) {
+	schedule, err := engine.ParseSchedule(f.Schedule)
+	if err != nil {
+		return engine.Plan{}, cli.WrongValue(f.set, "schedule")
 	}
 	if f.timeout < time.Millisecond {
 		return engine.Plan{}, cli.WrongValue(f.set, "timeout")
@@ -34,19 +47,14 @@ func (f *Flags) plan(names []string) (engine.Plan, error) {
 	if seed == 0 {
 		seed = rand.Uint64N(1<<32-1) + 1 // short enough to be typed again
 	}
-	warmups := 1
-	if f.quick {
-		warmups = 0 // its sequential leg would take half of the time
-	}
 	failures, err := engine.ParseFailureLimit(f.failures)
 	if err != nil {
 		return engine.Plan{}, cli.WrongValue(f.set, "max-failures")
 	}
-	plan := engine.Plan{
-		Workloads: names, Schedule: schedule, Warmups: warmups, Workers: workers, Seed: seed,
+	return engine.Plan{
+		Workloads: names, Schedule: schedule, Seed: seed,
 		MinimumLeg: f.leg, OperationTimeout: f.timeout, MaxFailures: failures,
-	}
-	return plan, f.chooseRounds(&plan)
+	}, nil
 }
 
 // chooseRounds sets the number of rounds, or what decides it.

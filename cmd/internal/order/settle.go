@@ -22,6 +22,9 @@ func (f *Flags) Settle(args []string) (Order, error) {
 	if o.Environment.Sizes, err = f.chosenSizes(entries); err != nil {
 		return Order{}, err
 	}
+	if err = f.chosenVariables(&o); err != nil {
+		return Order{}, err
+	}
 	if err = f.settleBulk(&o); err != nil {
 		return Order{}, err
 	}

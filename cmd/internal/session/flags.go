@@ -50,6 +50,17 @@ func (f *Flags) Settle(ctx context.Context, args []string, env process.Environme
 	return o, t, err
 }
 
+// SettleSweep is Settle for a sweep over numbers of workers, on the given number of
+// CPUs.
+func (f *Flags) SettleSweep(ctx context.Context, args []string, env process.Environment, d api.Demand, cpus int) (order.Order, *api.Target, error) {
+	o, err := f.Order.SettleSweep(args, cpus)
+	if err != nil {
+		return o, nil, err
+	}
+	t, err := f.API.Aim(ctx, &o, env, d)
+	return o, t, err
+}
+
 // SeriesUses are the files of a series of runs that are kept.
 func (f *Flags) SeriesUses(keep *files.StoreFlag, debug *DebugFlag, env process.Environment) []files.Use {
 	all := append(f.Uses(env.Stdin), keep.Uses(env.Getenv, true)...)

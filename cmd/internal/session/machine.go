@@ -18,7 +18,7 @@ type machine struct {
 	sampler  *sysmon.Sampler
 	counters *sysmon.Counters
 	sampled  sysmon.CounterReading // with the last sample
-	servers  *sysmon.Servers       // on this machine and not started by us; nil for none
+	servers  []*sysmon.Servers     // on this machine and not started by us
 	children order.Children        // nil for none
 	command  usage                 // of the children, at the last sample
 
@@ -27,19 +27,21 @@ type machine struct {
 	judges map[engine.Schedule]*sysmon.CanaryJudge
 }
 
-// newMachine makes the view of a run. CPU time of the server that the run calls
-// does not count as that of other processes, if the server is on this machine.
-func newMachine(ctx context.Context, now time.Time, server *api.Server, children order.Children) *machine {
+// newMachine makes the view of a run. CPU time of the servers that the run calls
+// does not count as that of other processes, if they are on this machine.
+func newMachine(ctx context.Context, now time.Time, servers []*api.Server, children order.Children) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
 		sampler: sysmon.NewSampler(now), counters: counters,
 		canary: sysmon.NewCanary(counters.Own), judges: map[engine.Schedule]*sysmon.CanaryJudge{},
 	}
-	if server.Process != nil {
-		_ = m.counters.Include(server.Process.PID()) // if this fails, the time of other processes is unknown, too
-	}
-	if server.Port != 0 {
-		m.servers = sysmon.NewServers(ctx, m.counters, server.Port, now)
+	for _, server := range servers {
+		for _, pid := range server.PIDs() {
+			_ = m.counters.Include(pid) // if this fails, the time of other processes is unknown, too
+		}
+		if server.Port != 0 {
+			m.servers = append(m.servers, sysmon.NewServers(ctx, m.counters, server.Port, now))
+		}
 	}
 	if children != nil {
 		_ = m.counters.Include(children.PID()) // if this fails, its own small time counts as that of others
@@ -90,8 +92,8 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	if m.children != nil {
 		m.addCommand(&sample, now)
 	}
-	if m.servers != nil {
-		m.servers.Suspect(now, sample.Foreign)
+	for _, servers := range m.servers {
+		servers.Suspect(now, sample.Foreign)
 	}
 	return sample
 }

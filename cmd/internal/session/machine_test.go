@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/sysmon"
@@ -36,7 +35,7 @@ func TestMachineIsWatched(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("other systems report other values")
 	}
-	m := newMachine(t.Context(), time.Now(), &api.Server{}, nil)
+	m := newMachine(t.Context(), time.Now(), nil, nil)
 	since := m.Watch()
 	var first, second runner.CanaryReading
 	var ok bool
@@ -57,7 +56,7 @@ func TestMachineIsWatched(t *testing.T) {
 // a leg takes two looks at its cores and CPU time and a watch, a round one more
 // watch and a canary.
 func BenchmarkMachine(b *testing.B) {
-	m := newMachine(b.Context(), time.Now(), &api.Server{}, nil)
+	m := newMachine(b.Context(), time.Now(), nil, nil)
 	b.Run("leg", func(b *testing.B) {
 		for b.Loop() {
 			since := m.Watch()

@@ -125,15 +125,14 @@ func writeEvidence(folder string, finished *engine.Report) error {
 // profile makes the unmeasured run. It does not watch the machine meanwhile,
 // because the watching would be in the profiles.
 func (s *Session) profile(ctx context.Context, p *profiler.Profiler) error {
-	c, err := s.Contender(ctx, nil)
+	run, plan, err := s.prepare(ctx, nil)
 	if err != nil {
 		return err
 	}
-	c.Runner.Machine, c.Runner.Explain, c.Runner.LegHook = nil, nil, p.Around
-	plan := c.Plan
+	run.Machine, run.Explain, run.LegHook = nil, nil, p.Around
 	plan.Schedule, plan.Rounds, plan.Looks, plan.MaxTime, plan.Warmups = engine.Isolated, 1, nil, 0, 0
 	plan.MinimumLeg *= longer
-	unmeasured, err := c.Runner.Run(ctx, plan, s.tellProfiled)
+	unmeasured, err := run.Run(ctx, plan, s.tellProfiled)
 	for i := range unmeasured.Results {
 		if r := &unmeasured.Results[i]; r.Failure != "" && ctx.Err() == nil {
 			err = errors.Join(err, fmt.Errorf("%s: %s", r.Spec.Name, r.Failure))

@@ -18,7 +18,7 @@ func (s *Session) Run(ctx context.Context, workloads []string, observe engine.Ob
 	if s.Order.Plan.Once && s.runs > 0 {
 		return tui.Finished{}, errors.New("a bulk run is carried out once: a second would create every line's shipment again")
 	}
-	if err := s.server.Affords(s.target); err != nil {
+	if err := s.affords(); err != nil {
 		return tui.Finished{}, err
 	}
 	s.runs++
@@ -56,31 +56,26 @@ func (s *Session) kept(report engine.Report) tui.Finished {
 	return finished
 }
 
-// revive starts the simulator again if it ended during an earlier run.
+// revive starts the servers again if a simulator ended during an earlier run.
 func (s *Session) revive(ctx context.Context) error {
-	if s.server.Died() == nil {
+	if len(s.servers()) == len(s.parts) && s.Died() == nil {
 		return nil
 	}
-	s.server.Stop()
-	server, err := api.Serve(ctx, s.Order, s.target, s.Env)
-	if err != nil {
-		return err
-	}
-	s.server = server
-	return nil
+	s.Close()
+	return s.open(ctx)
 }
 
 // measure builds the workloads and runs the plan.
 func (s *Session) measure(ctx context.Context, workloads []string, observe engine.Observer) (engine.Report, error) {
-	c, err := s.Contender(ctx, workloads)
+	run, plan, err := s.prepare(ctx, workloads)
 	if err != nil {
 		return engine.Report{}, err
 	}
-	finished, err := c.Runner.Run(ctx, c.Plan, s.alarmed(observe))
+	finished, err := run.Run(ctx, plan, s.alarmed(observe))
 	if err != nil {
 		return finished, err
 	}
-	if err := s.server.Died(); err != nil {
+	if err := s.Died(); err != nil {
 		finished.Warnings = append(finished.Warnings, api.SimulatorEnded+": "+err.Error())
 	}
 	return finished, nil
@@ -92,7 +87,7 @@ func (s *Session) alarmed(observe engine.Observer) engine.Observer {
 	told := false
 	return func(event engine.Event) {
 		if _, first := event.(engine.RunStarted); !first && !told {
-			if err := s.server.Died(); err != nil {
+			if err := s.Died(); err != nil {
 				told = true
 				observe(engine.Warned{At: engine.At(event.When()), Text: api.SimulatorEnded + "; the next run starts it again: " + err.Error()})
 			}

@@ -16,6 +16,7 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/alarm"
 	"ep-benchmark/engine/profiler"
 	"ep-benchmark/engine/runner"
 	"ep-benchmark/engine/units"
@@ -25,9 +26,8 @@ import (
 // Session carries an order out as often as it is asked to, on the same
 // workloads and the same server.
 type Session struct {
-	Order    *order.Order
-	target   *api.Target // nil if the workloads call the simulator
-	server   *api.Server
+	Order    *order.Order // of the first part, with the plan of all
+	parts    []*Part      // one at least
 	Env      process.Environment
 	Store    *baselines.Store   // that runs are kept in; nil for none
 	Warnings []string           // for every report
@@ -42,65 +42,78 @@ type Session struct {
 
 // Open starts or connects to the server that the order's workloads call.
 func Open(ctx context.Context, o *order.Order, t *api.Target, env process.Environment) (*Session, error) {
-	server, err := api.Serve(ctx, o, t, env)
-	if err != nil {
-		return nil, err
-	}
-	return &Session{Order: o, target: t, server: server, Env: env}, nil
+	return OpenParts(ctx, []*Part{{Order: o, Target: t}}, env)
 }
 
-// Close ends the connections, and a simulator of ours.
-func (s *Session) Close() { s.server.Stop() }
-
-// Died returns an error if a simulator of ours has ended without being stopped.
-func (s *Session) Died() error { return s.server.Died() }
-
-// Contender builds the named workloads of the order, or all of them without a
-// name, and the plan of their run.
-func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Contender, error) {
-	o := s.Order
-	run := runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
-	plan := o.Plan
-	plan.Workloads = nil
+// prepare builds the named workloads of the order, or all of them without a name,
+// and the plan of their run.
+func (s *Session) prepare(ctx context.Context, names []string) (*runner.Runner, engine.Plan, error) {
+	run := &runner.Runner{Version: process.Version(), Explain: diagnose.Explain}
+	plan := s.Order.Plan
 	// The second run has another order of legs than the first, so that an
 	// effect of one order does not look like an effect of the code.
 	plan.Seed += uint64(max(s.runs-1, 0))
-	for _, entry := range o.Entries {
-		if len(workloads) > 0 && !slices.Contains(workloads, entry.Name) {
-			continue
-		}
-		workload, err := entry.Build(o.Environment)
-		if err != nil {
-			return runner.Contender{}, err
-		}
-		run.Workloads = append(run.Workloads, workload)
-		plan.Workloads = append(plan.Workloads, entry.Name)
+	if err := s.bind(run, names); err != nil {
+		return nil, plan, err
+	}
+	plan.Workloads = nil
+	for _, workload := range run.Workloads {
+		plan.Workloads = append(plan.Workloads, workload.Spec().Name)
 	}
 	run.Host, run.Warnings = identify(ctx)
-	run.Warnings = append(run.Warnings, s.Warnings...)
-	run.Warnings = append(run.Warnings, s.target.Notices()...)
-	bad := o.Environment.Lines.Bad
-	if o.Environment.Bulk != nil {
-		bad = o.Environment.Bulk.Bad
+	run.Warnings = append(run.Warnings, s.warnings(&plan)...)
+	run.Meter, run.Alarm = newMeter(), alarm.Sharp()
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.servers(), s.Order.Children), s.Env.Suspensions
+	return run, plan, nil
+}
+
+// bind gives the runner the workloads of each part.
+func (s *Session) bind(run *runner.Runner, names []string) error {
+	for i, p := range s.parts {
+		built, err := p.build(names)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			run.Workloads = built
+		}
+		for _, variant := range p.Variants {
+			if run.Variants == nil {
+				run.Variants = map[string][]engine.Workload{}
+			}
+			run.Variants[variant] = built
+		}
 	}
-	if bad > 0 {
-		run.Warnings = append(run.Warnings, fmt.Sprintf("%s of %s left out", units.Counted(bad, "bad line"), o.Environment.Lines.Source))
+	return nil
+}
+
+// warnings are those that a run begins with.
+func (s *Session) warnings(plan *engine.Plan) []string {
+	all := append(slices.Clone(s.Warnings), s.notices()...)
+	for _, p := range s.parts {
+		environment := &p.Order.Environment
+		bad := environment.Lines.Bad
+		if environment.Bulk != nil {
+			bad = environment.Bulk.Bad
+		}
+		warning := fmt.Sprintf("%s of %s left out", units.Counted(bad, "bad line"), environment.Lines.Source)
+		if bad > 0 && !slices.Contains(all, warning) {
+			all = append(all, warning)
+		}
 	}
 	if plan.MinimumLeg < engine.MinimumLeg && !plan.Once {
-		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
+		all = append(all, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
-	run.Meter = newMeter()
-	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server, o.Children), s.Env.Suspensions
-	return runner.Contender{Runner: &run, Plan: plan}, nil
+	return all
 }
 
 // Begins returns the conditions of the run, which are known before it begins.
 func (s *Session) Begins(ctx context.Context) (compare.Run, error) {
-	c, err := s.Contender(ctx, nil)
+	run, plan, err := s.prepare(ctx, nil)
 	if err != nil {
 		return compare.Run{}, err
 	}
-	started := c.Runner.Announce(c.Plan)
+	started := run.Announce(plan)
 	return compare.Begun("this run", &started), nil
 }
 

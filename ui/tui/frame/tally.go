@@ -2,9 +2,11 @@ package frame
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/assess"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
@@ -47,6 +49,10 @@ func standingsOf(run *live.Run) standings {
 func tally(run *live.Run) []count {
 	n := standingsOf(run)
 	var all []count
+	if numbers := recommended(run); numbers != "" {
+		all = append(all, count{"recommended " + numbers, cells.Good})
+	}
+	all = append(all, effects(run)...)
 	for _, c := range []struct {
 		n    int
 		word string
@@ -69,6 +75,18 @@ func tally(run *live.Run) []count {
 		all = append(all, count{"by point estimate", cells.Muted})
 	}
 	return all
+}
+
+// recommended lists the recommended numbers of workers of a sweep's workloads that
+// are over; "" where there is none.
+func recommended(run *live.Run) string {
+	var numbers []string
+	for i := range run.Lanes {
+		if r := run.Lanes[i].Result; r != nil && r.Scaling != nil && r.Scaling.Recommended > 0 {
+			numbers = append(numbers, strconv.Itoa(r.Scaling.Recommended))
+		}
+	}
+	return strings.Join(numbers, ", ")
 }
 
 // tallyLine is the same in one line.
@@ -99,4 +117,31 @@ func badge(run *live.Run, g *theme.Glyphs) (text string, role cells.Role, wantin
 		return string(g.Caution) + " fair", cells.Warn, true
 	}
 	return string(g.Bad) + " poor", cells.Bad, true
+}
+
+// effects counts how the variants of a run's workloads stand beside their references,
+// of the workloads that are over.
+func effects(run *live.Run) []count {
+	counts := map[assess.EffectOutcome]int{}
+	for i := range run.Lanes {
+		if r := run.Lanes[i].Result; r != nil {
+			for j := range r.Effects {
+				counts[assess.EffectOf(&r.Effects[j])]++
+			}
+		}
+	}
+	var all []count
+	for _, c := range []struct {
+		outcome assess.EffectOutcome
+		word    string
+		role    cells.Role
+	}{
+		{assess.EffectFaster, "faster", cells.Good}, {assess.EffectSlower, "slower", cells.Bad},
+		{assess.EffectNone, "without a difference", cells.Muted}, {assess.EffectUnclear, "unclear", cells.Warn},
+	} {
+		if n := counts[c.outcome]; n > 0 {
+			all = append(all, count{fmt.Sprintf("%d %s", n, c.word), c.role})
+		}
+	}
+	return all
 }

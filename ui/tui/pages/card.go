@@ -21,7 +21,15 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 		behind = nil
 	}
 	cardHead(a.Rows(0, 1), s, in, i, len(behind) > 0)
-	laneFigures(a.Rows(1, 1), s.Theme, &in.Versus, lane)
+	sweep := in.sweep(i)
+	switch {
+	case sweep != nil && in.turns():
+		turnsFigures(a.Rows(1, 1), lane, sweep)
+	case sweep != nil:
+		sweepFigures(a.Rows(1, 1), lane, sweep)
+	default:
+		laneFigures(a.Rows(1, 1), s.Theme, &in.Versus, lane)
+	}
 	top := 2
 	if a.Height >= 6 {
 		top += whyRow(a.Rows(2, 1), &in.Subject, lane)
@@ -29,6 +37,14 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 	chart := a.Part(2, top, a.Width-3, a.Height-top)
 	if lane.Result != nil && lane.Result.Failure != "" {
 		parts.Wrapped(chart, 0, cells.In(cells.Bad), reason(s, lane))
+		return
+	}
+	switch {
+	case sweep != nil && in.turns():
+		turnsBars(chart, s.Theme, lane, sweep)
+		return
+	case sweep != nil:
+		sweepChart(chart, s.Theme, sweep)
 		return
 	}
 	parts.Timeline(chart, s.Theme, lane, in.Run.At, in.Window, behind...)
@@ -54,6 +70,9 @@ func cardHead(head cells.Area, s *Screen, in *OverviewInput, i int, legend bool)
 	}
 	words, role := outcome(s.Theme, lane)
 	goal := " " + target(lane) + "  "
+	if words == "" {
+		return // a lane without a target
+	}
 	if legend {
 		text := fmt.Sprintf(" %c %s ", s.Theme.Glyphs.Dash, in.Versus.Side.Name)
 		if head.Width-x-cells.Width(text) > cells.Width(words)+cells.Width(goal)+4 {

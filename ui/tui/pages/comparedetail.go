@@ -35,9 +35,13 @@ func detail(a cells.Area, th *theme.Theme, vs *Versus, row *compare.Row) int {
 func wideScale(a cells.Area, th *theme.Theme, c *compare.Comparison, row *compare.Row) int {
 	g := th.Glyphs
 	scaleOf(c, row).Scale(a.Part(1, 0, min(a.Width-2, readable), 1), th)
-	text := fmt.Sprintf("%c %s now   %c a run of the baseline", g.PointValue, words.Compared(row, row.Now.Center), g.Dot)
+	text := fmt.Sprintf("%c %s now   %c a %s of the baseline", g.PointValue, words.Compared(row, row.Now.Center), g.Dot, words.Unit(c))
 	if row.Then.Band != nil {
-		text += fmt.Sprintf("   %c%c%c %s, where one more would lie (95 %%)", g.LowEdge, g.Track, g.HighEdge, band(row.Metric, row.Then.Band.Low, row.Then.Band.High))
+		means := "where one more would lie (95 %)"
+		if c.Interleaved {
+			means = words.Bands(c)
+		}
+		text += fmt.Sprintf("   %c%c%c %s, %s", g.LowEdge, g.Track, g.HighEdge, band(row.Metric, row.Then.Band.Low, row.Then.Band.High), means)
 	}
 	a.Fit(1, 1, a.Width-2, cells.In(cells.Faint), text)
 	return 2
@@ -47,7 +51,7 @@ func wideScale(a cells.Area, th *theme.Theme, c *compare.Comparison, row *compar
 func explained(c *compare.Comparison, row *compare.Row) []string {
 	text := words.Compared(row, row.Now.Center) + " now"
 	if row.Then.Center > 0 {
-		text += fmt.Sprintf(", %s in the baseline (%s)", words.Compared(row, row.Then.Center), units.Counted(len(row.Then.Values), "run"))
+		text += fmt.Sprintf(", %s in the baseline (%s)", words.Compared(row, row.Then.Center), units.Counted(len(row.Then.Values), words.Unit(c)))
 	}
 	if moved(row) {
 		text += ": " + words.Change(row)

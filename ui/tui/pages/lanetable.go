@@ -69,7 +69,14 @@ func laneRow(a cells.Area, s *Screen, in *OverviewInput, i int, columns []parts.
 	x := 1
 	for _, c := range columns {
 		cell := a.Part(x, 0, c.Width, 1)
-		laneCell(cell, s.Theme, in, lane, c)
+		switch sweep := in.sweep(i); {
+		case sweep != nil && in.turns():
+			turnsCell(cell, in.Run, lane, sweep, c)
+		case sweep != nil:
+			sweepCell(cell, s.Theme, in.Run, lane, sweep, c)
+		default:
+			laneCell(cell, s.Theme, in, lane, c)
+		}
 		x += c.Width + laneGap
 	}
 	if i == in.Focus {

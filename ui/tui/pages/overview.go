@@ -70,6 +70,12 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 // compact is a table of the lanes, and below it what there is room for.
 func (p *Overview) compact(a cells.Area, s *Screen) {
 	columns := laneColumns(a.Width-1, p.in.Run.Lanes[0].Spec.Single)
+	switch {
+	case p.in.turns():
+		columns = turnsColumns(a.Width - 1)
+	case len(p.in.Sweeps) > 0:
+		columns = sweepColumns(a.Width - 1)
+	}
 	y := 0
 	if a.Height > len(p.in.Run.Lanes)+2 {
 		laneHead(a.Rows(0, 1), columns, p.in.Window)
@@ -97,7 +103,7 @@ func (p *Overview) compact(a cells.Area, s *Screen) {
 func (p *Overview) below(a cells.Area, s *Screen) {
 	histogram := min(a.Height/2, 9)
 	if histogram >= 5 {
-		latency(a.Rows(0, histogram), s.Theme, p.in.Lane())
+		p.operations(a.Rows(0, histogram), s)
 		a = a.Rows(histogram, a.Height-histogram)
 	}
 	if a.Height >= 2 {
@@ -157,7 +163,27 @@ func (p *Overview) zoomed(a cells.Area, s *Screen) {
 		rest = rest.Rows(used, rest.Height-used)
 		histogram = rest.Height
 	}
-	latency(rest.Rows(0, histogram), s.Theme, p.in.Lane())
+	p.operations(rest.Rows(0, histogram), s)
+}
+
+// operations shows how long those of the lane that has the focus take: all of them,
+// or in a sweep the longest by workers.
+func (p *Overview) operations(a cells.Area, s *Screen) {
+	sweep := p.in.sweep(p.in.Focus)
+	if sweep == nil {
+		latency(a, s.Theme, p.in.Lane())
+		return
+	}
+	if p.in.turns() {
+		turnsOperations(a, s.Theme, p.in.Lane(), sweep)
+		return
+	}
+	title := sweep.Spec.Title + ": p99 of an operation, by workers"
+	parts.Rule(a, s.Theme, 0, title)
+	failures(a.Rows(0, 1), p.in.Lane(), cells.Width(title)+6)
+	tails := tailCurve(sweep)
+	tails.Axis, tails.Title = true, ""
+	tails.Draw(a.Rows(0, a.Height), s.Theme)
 }
 
 // whyLine says why one lane is short of its target or slower than it was: the

@@ -15,6 +15,7 @@ type Subject struct {
 	Focus    int // the lane that has it
 	Versus   Versus
 	Findings []engine.Finding // of the run, or of what is finished of it
+	Sweeps   []*engine.Result // of the lanes, so far; none for a run without variants
 }
 
 // Lane returns the lane that has the focus, nil where there is none.

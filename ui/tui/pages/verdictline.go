@@ -53,7 +53,7 @@ func against(a cells.Area, c *compare.Comparison) {
 	}
 	var facts []string
 	if !c.Then.Claimed {
-		facts = append(facts, units.Counted(len(c.Then.Runs), "run"))
+		facts = append(facts, words.Counted(c, &c.Then))
 	}
 	if c.Provisional {
 		facts[0] += fmt.Sprintf(", provisional below %d", compare.FewRuns)

@@ -28,6 +28,7 @@ type Controller struct {
 	asking    bool
 	baseline  judge.Baseline
 
+	duel   bool        // the run on the screen compares two configurations of its own
 	begun  compare.Run // the conditions of the run on the screen
 	number int64       // of the last run that ended, in the store; 0 for none
 
@@ -96,6 +97,11 @@ func (c *Controller) Begin(e *engine.RunStarted) func() Found {
 		return nil // a fresh run: what it confirms stands
 	}
 	c.begun, c.number = compare.Begun(thisRun, e), 0
+	if c.duel = len(e.Plan.Sides()) == 2; c.duel {
+		c.asked++ // what was looked up for another run is not taken any more
+		c.asking, c.shown = false, pages.Versus{Absent: "No round of both configurations is over yet."}
+		return nil
+	}
 	return c.lookUp()
 }
 
@@ -108,9 +114,15 @@ func (c *Controller) Choose(reference judge.Reference) (func() Found, error) {
 	if c.confirming != nil {
 		return nil, ErrConfirming
 	}
+	if c.duel {
+		return nil, errDuel
+	}
 	c.reference = reference
 	return c.lookUp(), nil
 }
+
+// errDuel says that a run of two configurations is compared with nothing else.
+var errDuel = errors.New("this run compares its two configurations, and nothing else")
 
 // lookUp finds what the run is compared with. Before a run has begun the default
 // is not known.
@@ -159,6 +171,9 @@ func (c *Controller) Take(f Found) (judge bool, err error) {
 // Refresh brings the comparison up to date with a run.
 func (c *Controller) Refresh(run *live.Run) {
 	switch {
+	case c.duel:
+		c.refreshDuel(run)
+		return
 	case c.confirming != nil:
 		c.shown.Comparison, c.shown.Confirming = c.confirming, true
 		return
@@ -212,7 +227,7 @@ func (c *Controller) Judge(run *live.Run) *compare.Comparison {
 	}
 	c.Refresh(run)
 	judged := c.shown.Comparison
-	if judged == nil || judged.Unfinished {
+	if judged == nil || judged.Unfinished || c.duel { // a fresh run confirms no run of two
 		return nil
 	}
 	c.judged, c.judgedAt, c.again = judged, c.known, nil

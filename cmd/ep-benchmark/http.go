@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/load"
+	"ep-benchmark/cmd/internal/process"
+)
+
+// httpFlags are the flags of a run that asks a server of the user's.
+type httpFlags struct {
+	runFlags
+	load load.Flags
+}
+
+// newHTTP returns the command that measures any HTTP server.
+func newHTTP(env process.Environment) *cobra.Command {
+	f := &httpFlags{}
+	command := &cobra.Command{
+		Use:   "http URL",
+		Short: "Measure an HTTP server of yours: one request at a time against n",
+		Long: `http sends requests to a server of yours, one at a time and with n in flight, in
+paired rounds and in random order. It says with an interval how much faster n are,
+and what holds them back. With --rate it also sends requests at their own moments,
+whether or not others are answered, and says what waiting for answers hides.
+
+A request counts if its answer has one of the statuses, and in its JSON what is
+expected. A server that is not on this machine is treated as a guest treats its
+host: few requests at once, and a number of them that is known beforehand.`,
+		Example: `  One request at a time against 16 in flight
+    ep-benchmark http http://127.0.0.1:8000/rates -n 16
+  Bodies from a file, one JSON document in each line
+    ep-benchmark http http://127.0.0.1:8000/rates --method POST --body-file quotes.jsonl -n 16
+  Is the answer right?
+    ep-benchmark http http://127.0.0.1:8000/rates --status 200 --expect-json rates.0.price=5.20
+  What connections cost at 20 ms of round trip
+    ep-benchmark http http://127.0.0.1:8000/rates --rtt 20ms --connections per-request
+  What does waiting for each answer before the next request hide?
+    ep-benchmark http http://127.0.0.1:8000/rates --rate 200/s --arrivals poisson
+  Is it still as fast as it was?
+    ep-benchmark http http://127.0.0.1:8000/rates -n 16 --compare`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return cli.Usagef("http: expected one URL such as http://127.0.0.1:8000/rates; found %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(cmd *cobra.Command, args []string) error { return f.carryOut(cmd.Context(), args[0], env) },
+	}
+	f.register(command)
+	return command
+}
+
+func (f *httpFlags) register(command *cobra.Command) {
+	set := command.Flags()
+	f.set = set
+	set.SortFlags = false
+	f.load.Register(set)
+	f.measured.Order.RegisterRounds(set, "requests in flight of a parallel leg, up to 512; auto is 16")
+	f.compared.Register(set)
+	f.fail.register(set)
+	f.exports.Register(set)
+	f.registerDashboard(set)
+	f.keep.Register(set)
+	f.keep.RegisterNoSave(set)
+	f.fail.complete(command)
+	f.exports.Complete(command)
+	f.load.Complete(command)
+}
+
+// carryOut measures the server.
+func (f *httpFlags) carryOut(ctx context.Context, address string, env process.Environment) (err error) {
+	if err := files.Apart(append(f.load.Uses(), f.uses(env)...)); err != nil {
+		return err
+	}
+	o, err := f.measured.Order.SettleOwn()
+	if err != nil {
+		return err
+	}
+	l, err := f.load.Open(ctx, address, &o, env, f.demand())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	return f.execute(ctx, o, l.Target, env)
+}

@@ -1,0 +1,127 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/engine"
+)
+
+// A Part is what some variants of a plan have of their own: what their workloads
+// are built from, and the server that these call.
+type Part struct {
+	Variants []string     // their names; none where the plan has no variants
+	Order    *order.Order // its entries, environment, latency and children
+	Target   *api.Target  // nil for a simulator of our own
+	server   *api.Server
+}
+
+// OpenParts starts or connects to the servers that the workloads of all parts
+// call, so that all are there before anything is measured. Parts that want a
+// simulator with the same latencies share it, and each has a client of its own. The
+// plan is that of the first part.
+func OpenParts(ctx context.Context, parts []*Part, env process.Environment) (*Session, error) {
+	for _, p := range parts[1:] {
+		p.Order.Plan = parts[0].Order.Plan
+	}
+	s := &Session{Order: parts[0].Order, parts: parts, Env: env}
+	if err := s.open(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// open starts or connects to all servers.
+func (s *Session) open(ctx context.Context) error {
+	for i, p := range s.parts {
+		if err := p.open(ctx, s.parts[:i], s.Env); err != nil {
+			s.Close()
+			return err
+		}
+	}
+	return nil
+}
+
+// open starts or connects to the part's server. The earlier parts are open.
+func (p *Part) open(ctx context.Context, earlier []*Part, env process.Environment) (err error) {
+	at := slices.IndexFunc(earlier, func(e *Part) bool {
+		return e.Target == nil && p.Target == nil && e.Order.Latency.Text == p.Order.Latency.Text && e.server.Process != nil
+	})
+	if at >= 0 {
+		p.server, err = earlier[at].server.Share(ctx, p.Order, env)
+		return err
+	}
+	p.server, err = api.Serve(ctx, p.Order, p.Target, env)
+	return err
+}
+
+// Close ends the connections, and simulators of ours.
+func (s *Session) Close() {
+	for _, p := range slices.Backward(s.parts) {
+		if p.server != nil {
+			p.server.Stop()
+		}
+		p.server = nil
+	}
+}
+
+// servers are those of all parts.
+func (s *Session) servers() []*api.Server {
+	var all []*api.Server
+	for _, p := range s.parts {
+		if p.server != nil {
+			all = append(all, p.server)
+		}
+	}
+	return all
+}
+
+// Died returns an error if a simulator of ours has ended without being stopped.
+func (s *Session) Died() error {
+	for _, server := range s.servers() {
+		if err := server.Died(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// affords returns an error if a server has too few requests left for another run.
+func (s *Session) affords() (err error) {
+	for _, p := range s.parts {
+		err = errors.Join(err, p.server.Affords(p.Target))
+	}
+	return err
+}
+
+// notices returns what the run reports about servers that it did not start.
+func (s *Session) notices() []string {
+	var all []string
+	for _, p := range s.parts {
+		for _, notice := range p.Target.Notices() {
+			if !slices.Contains(all, notice) {
+				all = append(all, notice)
+			}
+		}
+	}
+	return all
+}
+
+// build builds the named workloads, or all of them without a name.
+func (p *Part) build(names []string) (built []engine.Workload, err error) {
+	for _, entry := range p.Order.Entries {
+		if len(names) > 0 && !slices.Contains(names, entry.Name) {
+			continue
+		}
+		workload, err := entry.Build(p.Order.Environment)
+		if err != nil {
+			return nil, err
+		}
+		built = append(built, workload)
+	}
+	return built, nil
+}

@@ -1,0 +1,87 @@
+package sound
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"ep-benchmark/engine"
+)
+
+// Variants checks that the variants and effects of a plan go together.
+func Variants(p *engine.Plan, place string) error {
+	for i, v := range p.Variants {
+		at := fmt.Sprintf("%s.variants[%d]", place, i)
+		if err := oneOf(at+".bound", v.Bound, "", engine.IOBound, engine.CPUBound); err != nil {
+			return err
+		}
+		if err := oneOf(at+".half", v.Half, "", engine.Sequential, engine.Parallel); err != nil {
+			return err
+		}
+	}
+	if err := p.CheckVariants(); err != nil {
+		return fmt.Errorf("%s: %w", place, err)
+	}
+	return nil
+}
+
+// OfPlan checks that a result has the variants that the plan gives its kind of
+// work, and legs of no other kind.
+func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
+	wanted := p.VariantsFor(r.Spec.Bound)
+	kinds := []engine.LegKind{engine.Sequential, engine.Parallel}
+	if len(p.Variants) > 0 {
+		kinds = nil
+	}
+	if len(r.Variants) != len(wanted) {
+		return fmt.Errorf("%s.variants has %d entries: expected %d, those of the plan", place, len(r.Variants), len(wanted))
+	}
+	for i := range wanted {
+		v := &r.Variants[i]
+		if v.Name != wanted[i].Name || v.Workers < 1 || wanted[i].Workers > 0 && v.Workers != wanted[i].Workers {
+			return fmt.Errorf("%s.variants[%d] is %q with %d workers: expected %q with %d, as in the plan", place, i, v.Name, v.Workers, wanted[i].Name, wanted[i].Workers)
+		}
+		if !(v.Throughput.Value >= 0) || math.IsInf(v.Throughput.Value, 0) {
+			return fmt.Errorf("%s.variants[%d].throughput.value is %v: expected 0 or more", place, i, v.Throughput.Value)
+		}
+		kinds = append(kinds, engine.LegKind(v.Name))
+	}
+	for i := range r.Samples {
+		at := fmt.Sprintf("%s.samples[%d]", place, i)
+		if err := oneOf(at+".kind", r.Samples[i].Kind, kinds...); err != nil {
+			return err
+		}
+		if rate := r.Samples[i].Rate; !(rate >= 0) || math.IsInf(rate, 0) {
+			return fmt.Errorf("%s.rate is %v: expected 0 or more", at, rate)
+		}
+	}
+	return scaling(r, place+".scaling")
+}
+
+// scaling checks that what is said of a sweep is about sizes that it has.
+func scaling(r *engine.Result, place string) error {
+	s := r.Scaling
+	if s == nil {
+		return nil
+	}
+	has := func(n int) bool {
+		return slices.ContainsFunc(r.Variants, func(v engine.VariantFigures) bool { return v.Workers == n && v.Legs > 0 })
+	}
+	switch {
+	case !has(s.Best):
+		return fmt.Errorf("%s.best is %d: expected the workers of a variant that was measured", place, s.Best)
+	case s.Recommended != 0 && !has(s.Recommended):
+		return fmt.Errorf("%s.recommended is %d: expected 0 or the workers of a variant that was measured", place, s.Recommended)
+	case s.Fit == nil:
+		return nil
+	}
+	for _, f := range []struct {
+		name  string
+		value float64
+	}{{"rate", s.Fit.Rate}, {"contention", s.Fit.Contention}, {"coherence", s.Fit.Coherence}, {"residual", s.Fit.Residual}} {
+		if !(f.value >= 0) || math.IsInf(f.value, 0) {
+			return fmt.Errorf("%s.fit.%s is %v: expected 0 or more", place, f.name, f.value)
+		}
+	}
+	return nil
+}

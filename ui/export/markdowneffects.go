@@ -1,0 +1,44 @@
+package export
+
+import (
+	"strconv"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
+	"ep-benchmark/engine/units"
+	"ep-benchmark/ui/words"
+)
+
+// effects writes for each workload how its variants differ, and their table.
+func (m *markdown) effects(report *engine.Report) {
+	for i := range report.Results {
+		r := &report.Results[i]
+		var lines []string
+		for j := range r.Effects {
+			lines = append(lines, words.Effect(r, &r.Effects[j]))
+		}
+		m.notes(nameOf(report, r), append(lines, words.Saved(r)...))
+		if len(r.Variants) > 0 {
+			m.variants(r)
+		}
+	}
+}
+
+// variants writes the table of a workload's variants.
+func (m *markdown) variants(r *engine.Result) {
+	m.paragraph("| variant | workers | " + text.Markdown(r.Spec.Items) + "/s [interval] | a pass | mean | p99 |")
+	m.row("---", "---:", "---:", "---:", "---:", "---:")
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		name, workers := text.Markdown(words.VariantName(&v.Variant)), strconv.Itoa(v.Workers)
+		if v.Side != "" {
+			name = text.Markdown(v.Name)
+		}
+		if v.Legs == 0 {
+			m.row(name, workers, "not measured", "", "", "")
+			continue
+		}
+		m.row(name, workers, words.Bare(&v.Throughput, units.Number), units.Seconds(words.TimePerPass(r, v)), units.Duration(v.Latency.Mean), words.Tail(v))
+	}
+	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
+}

@@ -1,0 +1,51 @@
+package export
+
+import (
+	"strconv"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/text"
+	"ep-benchmark/engine/units"
+	"ep-benchmark/ui/words"
+)
+
+// sweeps writes what is recommended for each workload, and its table.
+func (m *markdown) sweeps(report *engine.Report) {
+	for i := range report.Results {
+		r := &report.Results[i]
+		if r.OpenLoop != nil {
+			m.loops(report, r)
+			continue
+		}
+		m.paragraph("**" + text.Markdown(nameOf(report, r)) + "**: recommended " + text.Markdown(words.Recommended(r)) + ".")
+		if len(r.Variants) > 0 {
+			m.sizes(r)
+		}
+	}
+}
+
+// sizes writes the table of a sweep, with the recommended number bold.
+func (m *markdown) sizes(r *engine.Result) {
+	m.paragraph("| workers | " + text.Markdown(r.Spec.Items) + "/s [interval] | of the most | efficiency | p99 | max |")
+	m.row("---:", "---:", "---:", "---:", "---:", "---:")
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		number := strconv.Itoa(v.Workers)
+		if r.Scaling != nil && v.Workers == r.Scaling.Recommended {
+			number = "**" + number + "**"
+		}
+		if v.Legs == 0 {
+			m.row(number, "not measured", "", "", "", "")
+			continue
+		}
+		of, efficiency := "the most", ""
+		if v.Relative != nil {
+			of = words.Bare(v.Relative, units.Percent)
+		}
+		if e, ok := words.Efficiency(r, v); ok {
+			efficiency = units.Percent(e)
+		}
+		m.row(number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.Tail(v), units.Duration(v.Latency.Max))
+	}
+	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
+}

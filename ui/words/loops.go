@@ -1,0 +1,98 @@
+package words
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
+)
+
+// Hidden says what a closed loop hides at p99; "" where there is no open loop to
+// compare it with.
+func Hidden(r *engine.Result) string {
+	loop := r.OpenLoop
+	if loop == nil {
+		return ""
+	}
+	beyond := ""
+	if loop.Beyond > 0 {
+		beyond = "p99 of the open loop has no number in " + units.Counted(loop.Beyond, "round") + ": it is beyond the slowest, since arrivals were skipped"
+	}
+	if loop.Hidden == nil {
+		return beyond
+	}
+	said := differs(loop) + lateness(r)
+	if beyond != "" {
+		said += "; " + beyond
+	}
+	return said
+}
+
+// lateness says how much of a difference this program may have made itself, as it
+// began requests late; "" where that is little.
+func lateness(r *engine.Result) string {
+	for i := range r.Variants {
+		a := r.Variants[i].Arrivals
+		if a != nil && a.LateP99.Seconds() > 0.1*math.Abs(r.OpenLoop.Hidden.Value) {
+			return fmt.Sprintf("; this program began requests late itself, by %s at p99, which is part of it", units.Duration(a.LateP99))
+		}
+	}
+	return ""
+}
+
+// differs says by how much p99 of the two loops differs.
+func differs(loop *engine.OpenLoop) string {
+	h := loop.Hidden
+	difference := units.Seconds(math.Abs(h.Value)) + Interval(h, signedSeconds)
+	switch i := h.Interval; {
+	case i != nil && i.Low > 0, i == nil && h.Value > 0:
+		return "the closed loop hides " + difference + " at p99"
+	case i != nil && i.High < 0, i == nil && h.Value < 0:
+		return "the closed loop is slower by " + difference + " at p99, as its workers send all they can"
+	}
+	return "nothing hidden is seen at p99: the difference is " + signedSeconds(h.Value) + Interval(h, signedSeconds)
+}
+
+func signedSeconds(s float64) string {
+	if s < 0 {
+		return "-" + units.Seconds(-s)
+	}
+	return units.Seconds(s)
+}
+
+// Latencies renders p50, p99 and max. A percentile that falls among skipped
+// arrivals is said to, and is no number.
+func Latencies(l *engine.Latency) string {
+	var known []Percentile
+	var beyond []string
+	for _, p := range []struct {
+		Percentile
+		quantile float64
+	}{{Percentile{"p50", l.P50}, 0.50}, {Percentile{"p99", l.P99}, 0.99}} {
+		if l.Beyond(p.quantile) {
+			beyond = append(beyond, p.Name)
+			continue
+		}
+		known = append(known, p.Percentile)
+	}
+	said := Percentiles(append(known, Percentile{"max", l.Max})...)
+	if len(beyond) > 0 {
+		said += fmt.Sprintf("; %s beyond the slowest: %s skipped", strings.Join(beyond, " and "), units.Count(l.Skipped))
+	}
+	return said
+}
+
+// Arrivals says how the arrivals of an open loop went.
+func Arrivals(a *engine.ArrivalCounts) []string {
+	skipped := "none skipped"
+	if a.Skipped > 0 {
+		skipped = fmt.Sprintf("%s skipped (%s): all that may be in flight were", units.Count(a.Skipped), units.Percent(float64(a.Skipped)/float64(a.Offered)))
+	}
+	return []string{
+		units.CountedAs(a.Offered, "arrival", "arrivals"), skipped,
+		fmt.Sprintf("%s of %s", units.Rate(a.Rate), units.Rate(a.Planned)),
+		fmt.Sprintf("late by p99 %s, max %s", units.Duration(a.LateP99), units.Duration(a.LateMax)),
+	}
+}

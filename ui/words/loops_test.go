@@ -1,0 +1,52 @@
+package words
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/stats"
+)
+
+func TestHidden(t *testing.T) {
+	estimate := func(value, low, high float64) *stats.Estimate {
+		return &stats.Estimate{Value: value, N: 6, Interval: &stats.Interval{Low: low, High: high, Confidence: 0.95}}
+	}
+	for want, loop := range map[string]*engine.OpenLoop{
+		"": nil,
+		"the closed loop hides 41.0 ms [38.0 ms, 44.0 ms] at 95.0 % at p99":                                            {Hidden: estimate(0.041, 0.038, 0.044)},
+		"nothing hidden is seen at p99: the difference is -1.00 ms [-2.00 ms, 3.00 ms] at 95.0 %":                      {Hidden: estimate(-0.001, -0.002, 0.003)},
+		"p99 of the open loop has no number in 6 rounds: it is beyond the slowest, since arrivals were skipped":        {Beyond: 6},
+		"the closed loop is slower by 5.00 ms [-6.00 ms, -4.00 ms] at 95.0 % at p99, as its workers send all they can": {Hidden: estimate(-0.005, -0.006, -0.004)},
+	} {
+		r := &engine.Result{OpenLoop: loop, Variants: []engine.VariantFigures{{}, {Arrivals: &engine.ArrivalCounts{LateP99: 50 * time.Microsecond}}}}
+		if got := Hidden(r); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	late := &engine.Result{
+		OpenLoop: &engine.OpenLoop{Hidden: estimate(0.041, 0.038, 0.044)},
+		Variants: []engine.VariantFigures{{Arrivals: &engine.ArrivalCounts{LateP99: 40 * time.Millisecond}}},
+	}
+	if got := Hidden(late); !strings.Contains(got, "began requests late itself, by 40.0 ms") {
+		t.Errorf("%q", got)
+	}
+}
+
+// A percentile among the skipped arrivals is never shown as a number.
+func TestLatenciesBeyond(t *testing.T) {
+	h := stats.NewHistogram()
+	for range 96 {
+		h.Record(5 * time.Millisecond)
+	}
+	l := engine.SummaryOf(h)
+	l.Skip(h, 4)
+	if got := Latencies(&l); got != "p50 5.00, max 5.00 ms; p99 beyond the slowest: 4 skipped" {
+		t.Errorf("%q", got)
+	}
+	l = engine.SummaryOf(h)
+	if got := Latencies(&l); got != "p50 5.00, p99 5.00, max 5.00 ms" {
+		t.Errorf("%q", got)
+	}
+}
