@@ -8,8 +8,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/measure"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
 )
 
 // commandFlags are the flags of a run that measures a command.
@@ -22,13 +25,14 @@ type commandFlags struct {
 func newCommand(env process.Environment) *cobra.Command {
 	f := &commandFlags{}
 	command := &cobra.Command{
-		Use:   "command 'COMMAND' | 'COMMAND {n}' | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
+		Use:   "command 'COMMAND'... | 'COMMAND {n}' | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
 		Short: "Measure a command of yours: how long it takes, or how much faster it is with n workers",
 		Long: `command runs a command of yours on one worker and on n, in paired rounds and in
 random order, and says with an interval how much faster it is with n, how many
 CPUs it keeps busy, and what holds it back. {n} stands for the number of workers
 in the command. A command without {n} is measured by itself: its time, CPU time
-and memory. No shell runs a command, unless --shell is given.
+and memory. Several commands, or the values of --vary, take turns in one run, and
+each is compared with the first. No shell runs a command, unless --shell is given.
 
 A run counts if it ends with exit code 0, within --limit, and leaves no process
 behind. Its time is that of its first process; its CPU time and memory are those
@@ -41,11 +45,15 @@ of all processes that it starts.`,
     ep-benchmark command 'make -j {n}' --prepare 'make clean' --rounds 8
   How long a command takes, and whether that is below five seconds
     ep-benchmark command 'make test' --target 5s
+  Several commands, each compared with the first
+    ep-benchmark command 'make -s test' 'make -s check'
+  Which number of workers is best
+    ep-benchmark command 'make -j {n}' --vary n=1,2,3,4,6,8
   Is it still as fast as it was?
     ep-benchmark command 'make test' --compare`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return cli.Usagef("command: expected one command in quotes; found %d words: did you mean 'ep-benchmark command %q'?", len(args), strings.Join(args, " "))
+			if len(args) > 1 && !strings.Contains(args[0], " ") { // a command line without quotes
+				return cli.Usagef("command: expected one command in quotes; found %d words: did you mean 'ep-benchmark command %q'? Several commands that are to be compared are each in quotes, the first with an argument or a blank", len(args), strings.Join(args, " "))
 			}
 			return nil
 		},
@@ -82,10 +90,30 @@ func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.
 		return err
 	}
 	defer func() {
-		tellOutput(env, m.Command.FailedOutput())
+		tellOutput(env, m.FailedOutput())
 		err = errors.Join(err, m.Close(ctx))
 	}()
-	return f.execute(ctx, o, nil, env)
+	if len(m.Turns) == 0 {
+		return f.execute(ctx, o, nil, env)
+	}
+	return f.inTurns(ctx, &o, m, env)
+}
+
+// inTurns runs variants of a command that take turns.
+func (f *commandFlags) inTurns(ctx context.Context, o *order.Order, m *measure.Measured, env process.Environment) error {
+	if f.compared.Given() {
+		return cli.Usagef("--compare: variants that take turns are compared with each other, and with no earlier run")
+	}
+	if err := files.Apart(f.uses(env)); err != nil {
+		return err
+	}
+	var parts []*session.Part
+	for i := range m.Turns {
+		turn := &m.Turns[i]
+		turn.Order.Plan = o.Plan
+		parts = append(parts, &session.Part{Variants: []string{turn.Name}, Order: &turn.Order})
+	}
+	return f.perform(ctx, parts, func(*opened) error { return nil }, env)
 }
 
 // tellOutput prints the end of the output of a run that failed.

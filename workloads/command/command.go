@@ -42,7 +42,10 @@ func New(o Options, runner Runner) (*Command, error) {
 // Spec describes the workload.
 func (c *Command) Spec() engine.Spec {
 	settings := map[string]string{"sequential": c.options.Sequential, "parallel": c.options.Parallel}
-	if c.single() {
+	switch {
+	case c.options.Named:
+		settings = map[string]string{}
+	case c.single():
 		settings = map[string]string{"command": c.options.Sequential}
 	}
 	for name, value := range map[string]string{"prepare": c.options.Prepare, "conclude": c.options.Conclude} {
@@ -57,7 +60,7 @@ func (c *Command) Spec() engine.Spec {
 		Name: Name, Title: "Command", Key: Name,
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
 		Bound: engine.IOBound, Operations: 1, SelfParallel: true, MostPasses: 1,
-		Single: c.single(), Targets: c.targets(),
+		Single: c.single() && !c.options.InTurns, Targets: c.targets(),
 		Settings: settings,
 	}
 }
@@ -69,7 +72,7 @@ func (c *Command) targets() []engine.Target {
 	switch {
 	case c.options.Target.Bound > 0:
 		return []engine.Target{c.options.Target}
-	case c.single():
+	case c.single() || c.options.InTurns:
 		return []engine.Target{}
 	}
 	return []engine.Target{{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}}
@@ -92,7 +95,7 @@ func (c *Command) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, erro
 		}
 	}
 	command := c.templates.sequential
-	if leg.Kind == engine.Parallel {
+	if leg.Kind != engine.Sequential && !c.single() {
 		command = c.templates.parallel
 	}
 	return engine.Job{

@@ -49,6 +49,7 @@ const (
 // Flags are the flags of a command that is measured.
 type Flags struct {
 	sequential, parallel string
+	vary                 []string
 	options              command.Options
 	set                  *pflag.FlagSet
 }
@@ -73,6 +74,8 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 		set.StringVar(t.into, t.name, "", t.usage)
 		cli.Describe(set, t.name, group, t.kind, t.expected)
 	}
+	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting in turns, the first with each other one: a variable of the command's environment, or n, its number of workers; repeatable")
+	cli.Describe(set, "vary", group, "name=values", varyExpected)
 	set.BoolVar(&f.options.Shell, "shell", false, "have /bin/sh run the commands, so that pipes and variables work; the time of an empty run of it is subtracted")
 	cli.Describe(set, "shell", group, "", "true or false")
 	set.BoolVar(&f.options.IgnoreFailure, "ignore-failure", false, "count runs whatever their exit code is")
@@ -81,53 +84,92 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	cli.Describe(set, "limit", group, "time", "1ms or more, such as 30s")
 }
 
-// Measured is a command that is ready to be measured.
+// Measured is a command that is ready to be measured, or several that take turns.
 type Measured struct {
-	Command  *command.Command
+	Turns    []Turn // none where one command is measured
+	commands []*command.Command
 	guardian *proctree.Guardian
 }
 
 // Open checks the flags, makes the order of the plan that they belong to, and runs
 // the command that sets everything up. args are those of the command line: one
-// command, or none.
+// command, none, or several that take turns.
 func (f *Flags) Open(ctx context.Context, args []string, o *order.Order, env process.Environment) (*Measured, error) {
+	all, err := f.dimensions(args)
+	if err != nil {
+		return nil, err
+	}
 	if err := f.settle(args); err != nil {
 		return nil, err
 	}
 	f.options.Environment = env.ChildEnvironment()
+	if len(all) > 0 {
+		err = f.checkTurns(o, all)
+	} else {
+		err = f.settleTarget(o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err = command.New(f.options, nil); err != nil { // before anything is started
+		return nil, explained(err)
+	}
 	executable, err := env.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("measuring a command: %w", err)
 	}
 	m := &Measured{}
-	if err := f.settleTarget(o); err != nil {
-		return nil, err
-	}
-	if _, err = command.New(f.options, nil); err != nil { // before anything is started
-		if _, operator := errors.AsType[*command.OperatorError](err); operator {
-			err = fmt.Errorf("%w, or give --shell", err)
-		}
-		return nil, cli.Usagef("command: %w", err)
-	}
 	if m.guardian, err = proctree.Start([]string{executable, GuardianCommand}, env.Getenv("PATH")); err != nil {
 		return nil, err
 	}
-	if m.Command, err = command.New(f.options, m.guardian); err == nil {
-		err = m.Command.Setup(ctx)
-	}
-	if err != nil {
+	if err = m.prepare(ctx, f, o, all); err != nil {
 		return nil, errors.Join(err, m.guardian.Close())
 	}
-	o.Entries, o.Children = []workloads.Entry{workloads.Own(m.Command, "the command that was given", 0)}, m.guardian
+	return m, nil
+}
+
+// explained is an error about a command, with what to do about it.
+func explained(err error) error {
+	if _, operator := errors.AsType[*command.OperatorError](err); operator {
+		err = fmt.Errorf("%w, or give --shell", err)
+	}
+	return cli.Usagef("command: %w", err)
+}
+
+// prepare makes the workloads and completes the order.
+func (m *Measured) prepare(ctx context.Context, f *Flags, o *order.Order, all []order.Dimension) error {
 	plan := &o.Plan
-	plan.Workloads, plan.OperationTimeout = order.Names(o.Entries), f.options.Limit+spareTime
 	switch {
-	case f.parallel == "":
+	case f.parallel == "" && len(all) == 0:
 		plan.Workers = 1
 	case plan.Workers == 0:
 		plan.Workers = runtime.GOMAXPROCS(0)
 	}
-	return m, nil
+	plan.Workloads, plan.OperationTimeout = []string{command.Name}, f.options.Limit+spareTime
+	o.Children = m.guardian
+	if len(all) > 0 {
+		if err := m.takeTurns(f, o, all); err != nil {
+			return err
+		}
+		o.Entries = m.Turns[0].Order.Entries
+	} else {
+		c, err := command.New(f.options, m.guardian)
+		if err != nil {
+			return err
+		}
+		m.commands, o.Entries = []*command.Command{c}, []workloads.Entry{workloads.Own(c, "the command that was given", 0)}
+	}
+	return m.commands[0].Setup(ctx)
+}
+
+// FailedOutput is the end of the output of a run that failed; nil where none did.
+func (m *Measured) FailedOutput() []byte {
+	for _, c := range m.commands {
+		if output := c.FailedOutput(); output != nil {
+			return output
+		}
+	}
+	return nil
 }
 
 // settleTarget takes over the target, which has to be of the kind that the command
@@ -152,7 +194,7 @@ func (f *Flags) settleTarget(o *order.Order) error {
 
 // settle decides what is run.
 func (f *Flags) settle(args []string) error {
-	given := len(args) == 1
+	given := len(args) > 0
 	switch {
 	case given && (f.set.Changed("sequential") || f.set.Changed("parallel")):
 		return cli.Usagef("command %q: expected either one command, in which {n} stands for the workers, or --sequential and --parallel", args[0])
@@ -182,5 +224,5 @@ func (f *Flags) settle(args []string) error {
 
 // Close runs the command that cleans up, and ends the guardian.
 func (m *Measured) Close(ctx context.Context) error {
-	return errors.Join(m.Command.Cleanup(context.WithoutCancel(ctx)), m.guardian.Close())
+	return errors.Join(m.commands[0].Cleanup(context.WithoutCancel(ctx)), m.guardian.Close())
 }
