@@ -31,7 +31,11 @@ func laneColumns(width int, single bool) []parts.Column {
 		add(0, parts.Column{Title: "SPEEDUP", Width: 7, Right: true})
 		add(69, parts.Column{Title: "INTERVAL", Width: 10})
 	}
-	add(46, parts.Column{Title: "TARGET", Width: 6})
+	target := 6
+	if single { // a time, such as "< 200 ms"
+		target = 8
+	}
+	add(46, parts.Column{Title: "TARGET", Width: target})
 	add(0, parts.Column{Title: "OUTCOME", Width: 12})
 	used := 0
 	for _, c := range all {

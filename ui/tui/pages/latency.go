@@ -84,7 +84,9 @@ func latencyForm(a cells.Area, lane *live.Lane, names string) bool {
 	}
 	x := 0
 	for i, kind := range kinds {
-		x = a.Text(x, 0, cells.In(kindRole(kind)), shortKind(kind)+" ")
+		if !lane.Spec.Single {
+			x = a.Text(x, 0, cells.In(kindRole(kind)), shortKind(kind)+" ")
+		}
 		x = a.Text(x, 0, cells.Style(0), texts[i]) + gap
 	}
 	return true
