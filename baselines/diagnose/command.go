@@ -52,6 +52,31 @@ func commandGrowth(r *engine.Result) (work, missing float64) {
 	return work, missing
 }
 
+// fixedPart is the part of a command's time that does not get shorter with more
+// workers, by the law that was fitted to several numbers of them. Nothing is said
+// where no law fits, or where it may have no such part.
+func fixedPart(r *engine.Result) []engine.Finding {
+	if !r.Spec.SelfParallel || r.Scaling == nil || r.Scaling.Fit == nil {
+		return nil
+	}
+	fit := r.Scaling.Fit
+	low, high := fit.ContentionInterval.Low, fit.ContentionInterval.High
+	if low <= 0 || fit.Rate <= 0 {
+		return nil
+	}
+	alone := 1 / fit.Rate
+	return []engine.Finding{{
+		Workload: r.Spec.Name,
+		Statement: fmt.Sprintf("%s [%s, %s] of the %s with one worker do not get shorter with more, %s of it: so no number of workers makes it more than %sx as fast",
+			units.Seconds(fit.Contention*alone), units.Seconds(low*alone), units.Seconds(high*alone), units.Seconds(alone), units.PercentTo(fit.Contention, 0), digits(1/fit.Contention)),
+		Try: "look at what runs before the first worker starts and after the last one ends, and at what only one worker does at a time",
+		Evidence: []engine.Figure{
+			{Name: "serial share", Value: fit.Contention, Source: "law of scaling, fitted"},
+			{Name: "time with one worker", Value: alone, Unit: "s", Source: "law of scaling, fitted"},
+		},
+	}}
+}
+
 // moreWork is the finding that the workers do more work than one does.
 func moreWork(r *engine.Result, alone, together *engine.CommandEvidence, share float64) engine.Finding {
 	return engine.Finding{

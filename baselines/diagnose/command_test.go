@@ -94,3 +94,23 @@ func TestSharesOfACommandAddUp(t *testing.T) {
 		t.Errorf("the shares are %v in all", sum)
 	}
 }
+
+// What does not shrink with the workers is said with its interval, and only where the
+// fit shows that there is such a part.
+func TestFixedPartOfACommand(t *testing.T) {
+	r := engine.Result{Spec: engine.Spec{Name: "command", SelfParallel: true}, Scaling: &engine.Scaling{Fit: &stats.USL{
+		Rate: 2, Contention: 0.2, ContentionInterval: stats.Interval{Low: 0.1, High: 0.3},
+	}}}
+	want := "100 ms [50.0 ms, 150 ms] of the 500 ms with one worker do not get shorter with more, 20 % of it: so no number of workers makes it more than 5x as fast"
+	if found := fixedPart(&r); len(found) != 1 || found[0].Statement != want {
+		t.Errorf("%+v", found)
+	}
+	r.Scaling.Fit.ContentionInterval.Low = 0
+	if found := fixedPart(&r); len(found) != 0 {
+		t.Errorf("it may have none: %+v", found)
+	}
+	r.Scaling.Fit = nil
+	if found := fixedPart(&r); len(found) != 0 {
+		t.Errorf("no law fits: %+v", found)
+	}
+}

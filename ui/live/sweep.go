@@ -11,11 +11,8 @@ import (
 
 // kinds are the kinds of leg of a round.
 func (l *Lane) kinds() []engine.LegKind {
-	switch {
-	case l.Spec.Single:
-		return []engine.LegKind{engine.Sequential}
-	case len(l.Variants) == 0:
-		return []engine.LegKind{engine.Sequential, engine.Parallel}
+	if len(l.Variants) == 0 {
+		return []engine.LegKind{engine.Sequential, engine.Parallel}[:l.Spec.RoundLegs()]
 	}
 	kinds := make([]engine.LegKind, len(l.Variants))
 	for i, v := range l.Variants {

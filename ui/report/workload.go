@@ -40,10 +40,10 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	switch {
 	case report.Plan.Once:
 		p.done(r)
-	case r.Spec.Single:
-		p.time(r)
 	case r.OpenLoop != nil:
 		p.loops(r)
+	case r.Spec.Single && len(r.Variants) == 0:
+		p.time(r)
 	case len(r.Variants) == 0:
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)

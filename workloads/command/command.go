@@ -44,7 +44,10 @@ func New(o Options, runner Runner) (*Command, error) {
 // Spec describes the workload.
 func (c *Command) Spec() engine.Spec {
 	settings := map[string]string{"sequential": c.options.Sequential, "parallel": c.options.Parallel}
-	if c.single() {
+	switch {
+	case c.options.Named:
+		settings = map[string]string{}
+	case c.single():
 		settings = map[string]string{"command": c.options.Sequential}
 	}
 	for name, value := range map[string]string{"prepare": c.options.Prepare, "conclude": c.options.Conclude} {
@@ -61,7 +64,7 @@ func (c *Command) Spec() engine.Spec {
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
 		Bound: engine.IOBound, Operations: 1, SelfParallel: true, Alone: true, MostPasses: 1,
 		Workers: c.options.Workers, Limit: c.options.Hung,
-		Single: c.single(), Targets: c.targets(),
+		Single: c.single() && !c.options.InTurns, Targets: c.targets(),
 		Settings: settings,
 	}
 }
@@ -73,7 +76,7 @@ func (c *Command) targets() []engine.Target {
 	switch {
 	case c.options.Target.Bound > 0:
 		return []engine.Target{c.options.Target}
-	case c.single():
+	case c.single() || c.options.InTurns:
 		return []engine.Target{}
 	}
 	return []engine.Target{{Metric: engine.MetricSpeedup, Bound: 1, Gates: true}}
@@ -95,9 +98,9 @@ func (c *Command) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, erro
 			return engine.Job{}, err
 		}
 	}
-	command := c.templates.parallel
-	if leg.Kind == engine.Sequential {
-		command = c.templates.sequential
+	command := c.templates.sequential
+	if leg.Kind != engine.Sequential && !c.single() {
+		command = c.templates.parallel
 	}
 	return engine.Job{
 		Operations: 1,

@@ -18,7 +18,14 @@ type Options struct {
 	// [Placeholder] stands for n, which is 1 in Sequential. Without Parallel,
 	// Sequential is measured by itself.
 	Sequential, Parallel string
-	Shell                bool // a shell runs all commands; its own time is subtracted
+	// InTurns says that the command takes turns with variants of it, in one run. It
+	// then has no target, and its legs are those of the plan's variants.
+	InTurns bool
+	// Named says that the plan's variants have the command in their names, so that
+	// it is no setting that all have in common.
+	Named bool
+
+	Shell bool // a shell runs all commands; its own time is subtracted
 
 	Setup, Cleanup    string // run once, before and after everything; "" for none
 	Prepare, Conclude string // run before and after each run; "" for none

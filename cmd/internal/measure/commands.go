@@ -34,9 +34,10 @@ type one struct {
 // NewCommands returns none so far.
 func NewCommands(env process.Environment) *Commands { return &Commands{env: env} }
 
-// Add adds a command. The error is about its options.
+// Add adds a command, whose environment is added to this program's. The error is
+// about its options.
 func (c *Commands) Add(o command.Options) (*command.Command, error) {
-	o.Environment, o.Hung = c.env.ChildEnvironment(), o.Limit+spareTime
+	o.Environment, o.Hung = append(c.env.ChildEnvironment(), o.Environment...), o.Limit+spareTime
 	added, err := command.New(o, c)
 	if err != nil {
 		return nil, err

@@ -45,8 +45,13 @@ const (
 // Flags are the flags of a command that is measured.
 type Flags struct {
 	sequential, parallel string
+	vary                 []string
 	options              command.Options
 	set                  *pflag.FlagSet
+
+	// Turns are the variants that take turns, once the order is made; none where one
+	// command is measured.
+	Turns []Turn
 }
 
 // Register adds the flags to a set.
@@ -69,6 +74,8 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 		set.StringVar(t.into, t.name, "", t.usage)
 		cli.Describe(set, t.name, group, t.kind, t.expected)
 	}
+	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting in turns, the first with each other one: a variable of the command's environment, or n, its number of workers; repeatable")
+	cli.Describe(set, "vary", group, "name=values", varyExpected)
 	set.BoolVar(&f.options.Shell, "shell", false, "have /bin/sh run the commands, so that pipes and variables work; the time of an empty run of it is subtracted")
 	cli.Describe(set, "shell", group, "", "true or false")
 	set.BoolVar(&f.options.IgnoreFailure, "ignore-failure", false, "count runs whatever their exit code is")
@@ -78,28 +85,41 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 }
 
 // Order adds the command of the flags to the order of the plan that they belong
-// to. args are those of the command line: one command, or none.
+// to. args are those of the command line: one command, none, or several that take
+// turns.
 func (f *Flags) Order(args []string, o *order.Order, env process.Environment) error {
+	all, err := f.dimensions(args)
+	if err != nil {
+		return err
+	}
 	if err := f.settle(args); err != nil {
 		return err
+	}
+	commands := NewCommands(env)
+	o.Own, o.Children, o.Plan.Workloads = commands, commands, []string{command.Name}
+	if len(all) > 0 {
+		return f.takeTurns(commands, o, all)
 	}
 	if err := f.settleTarget(o); err != nil {
 		return err
 	}
-	commands := NewCommands(env)
 	measured, err := commands.Add(f.options)
 	if err != nil {
-		if _, operator := errors.AsType[*command.OperatorError](err); operator {
-			err = fmt.Errorf("%w, or give --shell", err)
-		}
-		return cli.Usagef("command: %w", err)
+		return explained(err)
 	}
-	o.Entries, o.Own, o.Children = []workloads.Entry{workloads.Own(measured, "the command that was given")}, commands, commands
-	o.Plan.Workloads = order.Names(o.Entries)
+	o.Entries = []workloads.Entry{workloads.Own(measured, "the command that was given")}
 	if o.Plan.Workers == 0 {
 		o.Plan.Workers = runtime.GOMAXPROCS(0)
 	}
 	return nil
+}
+
+// explained is an error about a command, with what to do about it.
+func explained(err error) error {
+	if _, operator := errors.AsType[*command.OperatorError](err); operator {
+		err = fmt.Errorf("%w, or give --shell", err)
+	}
+	return cli.Usagef("command: %w", err)
 }
 
 // settleTarget takes over the target, which has to be of the kind that the command
@@ -124,7 +144,7 @@ func (f *Flags) settleTarget(o *order.Order) error {
 
 // settle decides what is run.
 func (f *Flags) settle(args []string) error {
-	given := len(args) == 1
+	given := len(args) > 0
 	switch {
 	case given && (f.set.Changed("sequential") || f.set.Changed("parallel")):
 		return cli.Usagef("command %q: expected either one command, in which {n} stands for the workers, or --sequential and --parallel", args[0])
