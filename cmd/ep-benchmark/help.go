@@ -70,7 +70,7 @@ const abExamples = `  More workers, or fewer?
   Cut the records finer, by itself and for longer?
     ep-benchmark ab --a '--chunks 16' --b '--chunks 64' --schedule isolated --rounds 30 analytics
   What does waiting for the slowest of each chunk cost?
-    ep-benchmark ab bulk-creation --vary dispatch=pool,semaphore:16,chunks:8,window:16 --shipments 48
+    ep-benchmark ab bulk-creation --vary dispatch=pool,chunks:8,window:8 --shipments 48
   From which round trip on do pooled connections pay?
     ep-benchmark ab tracking --vary connections=pooled,per-request --rtt 0ms,5ms,20ms`
 

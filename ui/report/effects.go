@@ -44,8 +44,12 @@ func effectColour(e *engine.EffectFigures) colour {
 // variants writes the table of a workload's variants.
 func (p *page) variants(r *engine.Result) {
 	t := &table{columns: []column{
-		{title: "variant"}, {title: "workers", name: "workers"}, {title: "throughput"}, {title: "a pass", name: "a pass"},
-		{title: "mean", name: "mean"}, {title: "p99", name: "p99"},
+		{title: "variant"},
+		{title: "workers", name: "workers"},
+		{title: "throughput"},
+		{title: "a pass", name: "a pass"},
+		{title: "mean", name: "mean"},
+		{title: "p99", name: "p99"},
 	}}
 	for i := range r.Variants {
 		v := &r.Variants[i]

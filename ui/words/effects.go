@@ -261,10 +261,10 @@ func (p *savedPair) breakEven() string {
 	for from > 0 && p.outcomes[from-1] == outcome {
 		from--
 	}
-	switch {
-	case from == 0:
+	switch from {
+	case 0:
 		return "; " + EffectWord(outcome) + " at all of them"
-	case from == last:
+	case last:
 		return "; " + EffectWord(outcome) + " at " + p.settings[last] + " alone"
 	}
 	return "; " + EffectWord(outcome) + " from " + p.settings[from] + " on"

@@ -136,8 +136,10 @@ func effects(run *live.Run) []count {
 		word    string
 		role    cells.Role
 	}{
-		{assess.EffectFaster, "faster", cells.Good}, {assess.EffectSlower, "slower", cells.Bad},
-		{assess.EffectNone, "without a difference", cells.Muted}, {assess.EffectUnclear, "unclear", cells.Warn},
+		{assess.EffectFaster, "faster", cells.Good},
+		{assess.EffectSlower, "slower", cells.Bad},
+		{assess.EffectNone, "without a difference", cells.Muted},
+		{assess.EffectUnclear, "unclear", cells.Warn},
 	} {
 		if n := counts[c.outcome]; n > 0 {
 			all = append(all, count{fmt.Sprintf("%d %s", n, c.word), c.role})
