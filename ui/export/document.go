@@ -77,6 +77,8 @@ func benchmarkOf(r *engine.Result) benchmark {
 	figures := object{{r.Spec.SizeKey, r.Spec.Size}}
 	if r.OpenLoop != nil {
 		figures = append(figures, loopsOf(r)...)
+	} else if words.InSizes(r) {
+		figures = append(figures, breakEvenOf(r)...)
 	} else if len(r.Variants) > 0 {
 		figures = append(figures, sweepOf(r)...)
 	} else if len(r.Spec.Parts) > 0 {

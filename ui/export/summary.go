@@ -66,10 +66,8 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	if r.Speedup != nil {
 		parts = append(parts, "speedup "+words.Estimate(r.Speedup, units.Factor))
 	}
-	if hidden := words.Hidden(r); hidden != "" {
-		parts = append(parts, hidden)
-	} else if len(r.Variants) > 0 {
-		parts = append(parts, "recommended "+words.Recommended(r))
+	if len(r.Variants) > 0 {
+		parts = append(parts, words.Outcome(r))
 	}
 	counting, _ := gating(r)
 	for _, a := range counting {

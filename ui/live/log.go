@@ -53,7 +53,7 @@ func (r *Run) logResult(result *engine.Result) {
 		return
 	}
 	if len(result.Variants) > 0 && result.Failure == "" {
-		r.say(Note, name, "recommended "+words.RecommendedInShort(result))
+		r.say(Note, name, words.OutcomeInShort(result))
 	}
 	for _, a := range result.Assessments {
 		if !a.Target.Gates {

@@ -103,7 +103,7 @@ func finished(r *engine.Result) []span {
 		spans = append(spans, plain(", "+figure))
 	}
 	if len(r.Variants) > 0 {
-		spans = append(spans, plain(", recommended "+words.Recommended(r)))
+		spans = append(spans, plain(", "+words.Outcome(r)))
 	}
 	for i := range r.Assessments {
 		if a := &r.Assessments[i]; a.Target.Gates {

@@ -14,7 +14,7 @@ import (
 
 // workload writes the block of one result.
 func (p *page) workload(report *engine.Report, r *engine.Result) {
-	beside := []value{text("%s", size(&r.Spec))}
+	beside := []value{text("%s", words.SizesOf(r))}
 	if report.Plan.Schedule == engine.Both {
 		beside = append(beside, text("%s", r.Schedule))
 	}
@@ -27,7 +27,11 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
 	p.speedup(r)
-	if len(r.Variants) > 0 && r.OpenLoop == nil {
+	switch {
+	case len(r.Variants) == 0 || r.OpenLoop != nil:
+	case words.InSizes(r):
+		p.breakEven(r)
+	default:
 		p.scaling(r)
 	}
 	if r.Stopped != "" {
@@ -50,14 +54,13 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
 	p.settings(r.Spec.Settings)
-	if len(r.Variants) > 0 && r.OpenLoop == nil {
+	switch {
+	case len(r.Variants) == 0 || r.OpenLoop != nil:
+	case words.InSizes(r):
+		p.sizePairs(r)
+	default:
 		p.sizes(r)
 	}
-}
-
-// size is how much one pass does.
-func size(s *engine.Spec) string {
-	return units.Count(int64(s.Size)) + " " + s.SizedNoun()
 }
 
 // done says what came of work that was carried out once, and how fast: where it

@@ -4,6 +4,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,8 @@ import (
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
 // unclear, 2 by point estimate". Of work that was carried out once it counts
-// what was done, of a sweep it names the recommended numbers of workers, and of
-// loops what the closed one hides.
+// what was done, of a sweep it names the recommended numbers of workers or the
+// sizes from which on they pay, and of loops what the closed one hides.
 func Verdict(r *engine.Report) string {
 	if r.Plan.Once {
 		return done(r)
@@ -24,6 +25,9 @@ func Verdict(r *engine.Report) string {
 		if r.Results[i].OpenLoop != nil {
 			return Hidden(&r.Results[i])
 		}
+	}
+	if r.Plan.SweepsSizes() {
+		return paying(r)
 	}
 	if len(r.Plan.Variants) > 0 {
 		return sweep(r)
@@ -123,7 +127,7 @@ func Plan(p *engine.Plan) []string {
 		rounds += fmt.Sprintf(" + %d warm-up", p.Warmups)
 	}
 	workers := "workers by workload"
-	if len(p.Variants) > 0 {
+	if len(p.Variants) > 0 && !p.SweepsSizes() {
 		workers = sizesOf(p)
 	}
 	if p.Workers > 0 {
@@ -136,7 +140,11 @@ func Plan(p *engine.Plan) []string {
 	if p.Once {
 		return []string{"once, in parallel", workers, fmt.Sprintf("seed %d", p.Seed)}
 	}
-	return []string{schedule, rounds, workers, fmt.Sprintf("seed %d", p.Seed)}
+	facts := []string{schedule, rounds, workers, fmt.Sprintf("seed %d", p.Seed)}
+	if p.SweepsSizes() {
+		facts = slices.Insert(facts, 2, plannedSizes(p))
+	}
+	return facts
 }
 
 // roundsOf says how many rounds were to be measured, and what decides it where
