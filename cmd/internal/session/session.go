@@ -37,6 +37,8 @@ type Session struct {
 	// join a baseline.
 	profilesClean bool
 	advice        []baselines.Recommendation // of stored sweeps
+	payoffs       []baselines.Payoff         // of stored sweeps over sizes
+	sized         map[int]engine.Workload    // of a sweep over sizes, by size: built once
 	runs          int
 	Unrecorded    error // why a recording is not whole
 }
@@ -84,7 +86,7 @@ func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Con
 		if len(workloads) > 0 && !slices.Contains(workloads, entry.Name) {
 			continue
 		}
-		workload, err := entry.Build(o.Environment)
+		workload, err := s.build(&run, &entry)
 		if err != nil {
 			return runner.Contender{}, err
 		}
