@@ -37,6 +37,22 @@ func PaysInShort(r *engine.Result) string {
 	return paysInShort(r)
 }
 
+// PaysAt is where the workers pay in a few characters: "pays from 60,000".
+func PaysAt(r *engine.Result) string {
+	b := r.BreakEven
+	switch {
+	case b == nil:
+		return "-"
+	case b.Size == nil && b.Pays:
+		return "pays at all sizes"
+	case b.Size == nil:
+		return "pays at no size"
+	case b.Pays:
+		return "pays from " + AboutSize(b.Size.Value)
+	}
+	return "pays up to " + AboutSize(b.Size.Value)
+}
+
 // paysInShort is where the workers pay, without an interval.
 func paysInShort(r *engine.Result) string {
 	b := r.BreakEven

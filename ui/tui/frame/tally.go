@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
+	said "ep-benchmark/ui/words"
 )
 
 // A count is how many targets have the same standing.
@@ -50,6 +51,11 @@ func tally(run *live.Run) []count {
 	var all []count
 	if numbers := recommended(run); numbers != "" {
 		all = append(all, count{"recommended " + numbers, cells.Good})
+	}
+	for i := range run.Lanes {
+		if r := run.Lanes[i].Result; r != nil && r.BreakEven != nil {
+			all = append(all, count{said.PaysAt(r), cells.Good})
+		}
 	}
 	for _, c := range []struct {
 		n    int
