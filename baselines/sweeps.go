@@ -1,6 +1,7 @@
 package baselines
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -16,45 +17,74 @@ type Recommendation struct {
 	Workers  int // that the sweep recommends
 }
 
+// A Payoff is what a stored sweep over sizes says of a workload.
+type Payoff struct {
+	Run    int64 // of the sweep
+	At     time.Time
+	Result *engine.Result // of the workload, without its samples; it has a break-even
+}
+
 // Recommended finds the newest stored sweep of a workload, of the conditions of a
 // run, that recommends a number of workers. A sweep that can't be trusted recommends
 // nothing.
 func (s *Store) Recommended(run *compare.Run, workload string) (r Recommendation, found bool, err error) {
+	here := func(name string) bool { return strings.HasPrefix(name, workload+compare.SweptMark) }
+	like := func(sweep *compare.Run) bool { return run.SweptLike(sweep, workload) }
+	err = s.sweeps(here, like, func(e *Entry, report *engine.Report) bool {
+		for i := range report.Results {
+			if result := &report.Results[i]; result.Spec.Name == workload && result.Scaling != nil && result.Scaling.Recommended > 0 {
+				r, found = Recommendation{e.Number, e.StartedAt, workload, result.Scaling.Recommended}, true
+			}
+		}
+		return found
+	})
+	return r, found, err
+}
+
+// PaysFrom finds the newest stored sweep of a workload over sizes, of the conditions
+// of a run, that has a speedup. A sweep that can't be trusted says nothing.
+func (s *Store) PaysFrom(run *compare.Run, workload string) (p Payoff, found bool, err error) {
+	here := func(name string) bool { return compare.OfSizes(name, workload) }
+	like := func(sweep *compare.Run) bool { return run.SizedLike(sweep, workload) }
+	err = s.sweeps(here, like, func(e *Entry, report *engine.Report) bool {
+		for i := range report.Results {
+			if result := report.Results[i]; result.Spec.Name == workload && result.BreakEven != nil {
+				result.Samples = nil
+				p, found = Payoff{e.Number, e.StartedAt, &result}, true
+			}
+		}
+		return found
+	})
+	return p, found, err
+}
+
+// sweeps passes the stored sweeps that have a subject of a name and are like a run on
+// to take, the newest first, until it has found what it looks for. It leaves out those
+// that can't be trusted.
+func (s *Store) sweeps(here func(name string) bool, like func(*compare.Run) bool, take func(*Entry, *engine.Report) bool) error {
 	entries, err := s.List(Query{})
 	if err != nil {
-		return r, false, err
+		return err
 	}
-	for _, e := range entries {
-		if e.Badge == engine.Poor || !sweeps(&e, workload) {
+	for i := range entries {
+		e := &entries[i]
+		if e.Badge == engine.Poor || !slices.ContainsFunc(e.Workloads, here) {
 			continue
 		}
 		runs, err := s.Runs(e.Number)
 		if err != nil {
-			return r, false, err
+			return err
 		}
-		if len(runs) == 0 || !run.SweptLike(&runs[0], workload) {
+		if len(runs) == 0 || !like(&runs[0]) {
 			continue
 		}
 		report, err := s.Report(e.Number)
 		if err != nil {
-			return r, false, err
+			return err
 		}
-		for i := range report.Results {
-			if result := &report.Results[i]; result.Spec.Name == workload && result.Scaling != nil && result.Scaling.Recommended > 0 {
-				return Recommendation{e.Number, e.StartedAt, workload, result.Scaling.Recommended}, true, nil
-			}
+		if take(e, &report) {
+			return nil
 		}
 	}
-	return r, false, nil
-}
-
-// sweeps tells whether a stored run measured several numbers of workers of a
-// workload.
-func sweeps(e *Entry, workload string) bool {
-	for _, name := range e.Workloads {
-		if strings.HasPrefix(name, workload+compare.SweptMark) {
-			return true
-		}
-	}
-	return false
+	return nil
 }

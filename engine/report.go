@@ -85,6 +85,8 @@ type Result struct {
 	Effects  []EffectFigures  `json:"effects,omitempty"`
 	Scaling  *Scaling         `json:"scaling,omitempty"`
 	OpenLoop *OpenLoop        `json:"open_loop,omitempty"`
+	// BreakEven is there for a sweep over sizes.
+	BreakEven *BreakEven `json:"break_even,omitempty"`
 
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
@@ -162,6 +164,37 @@ type OpenLoop struct {
 	// Beyond is in how many rounds p99 of the open loop falls among the arrivals
 	// that were skipped, and so has no number.
 	Beyond int `json:"beyond,omitempty"`
+}
+
+// BreakEven says from which size on the workers of the parallel legs pay: where the
+// speedup is 1.
+type BreakEven struct {
+	Sizes []SizeFigures `json:"sizes"` // ascending
+	// Pays says whether the workers pay at the largest measured size.
+	Pays bool `json:"pays"`
+	// Crossings is how often the speedup passes 1 between the measured sizes.
+	Crossings int `json:"crossings"`
+	// Size is where it does so for the last time: a straight line on logarithms
+	// between measured neighbours; nil where it never does. The interval ends at the
+	// measured sizes.
+	Size *stats.Estimate `json:"size,omitempty"`
+	// OpenLow and OpenHigh say that the interval may go on below the smallest
+	// measured size, and beyond the largest.
+	OpenLow  bool `json:"open_low,omitempty"`
+	OpenHigh bool `json:"open_high,omitempty"`
+}
+
+// SizeFigures are those of one size.
+type SizeFigures struct {
+	Size int `json:"size"`
+	// Sequential and Parallel are how many seconds a pass takes; 0 where that was not
+	// measured.
+	Sequential float64 `json:"sequential_s,omitempty"`
+	Parallel   float64 `json:"parallel_s,omitempty"`
+	// Speedup is the Hodges-Lehmann median over the rounds in which neither leg was
+	// gated; nil where there is none.
+	Speedup *stats.Estimate `json:"speedup,omitempty"`
+	Gated   int             `json:"gated,omitempty"` // legs that are in no figure
 }
 
 // EffectFigures is an effect as it was measured.

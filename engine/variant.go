@@ -19,6 +19,9 @@ type Variant struct {
 	// Settings are what the variant was given that others were not, by the names of
 	// flags. A sweep's have none.
 	Settings map[string]string `json:"settings,omitempty"`
+	// Size is of the workload as this variant carries it out; 0 for the workload's
+	// own.
+	Size int `json:"size,omitempty"`
 	// Side and Half place the variant in a pair: the configuration that it belongs
 	// to, and which of that configuration's two kinds of leg it is. Both are empty
 	// for a variant that is in no pair.
@@ -45,6 +48,41 @@ func (p *Plan) Sweeps() bool {
 		}
 	}
 	return len(p.Variants) > 0
+}
+
+// SizePairs are the variants of a sweep over sizes: for each size the same work with
+// one worker and with several. The noun is what a size counts. The workers are of the
+// parallel legs; 0 is as in [Variant].
+func SizePairs(noun string, sizes []int, workers int) []Variant {
+	var variants []Variant
+	for _, n := range sizes {
+		pair := Side(noun+"="+strconv.Itoa(n), workers)
+		for i := range pair {
+			pair[i].Size = n
+		}
+		variants = append(variants, pair...)
+	}
+	return variants
+}
+
+// SweepsSizes tells whether the plan has a sequential and a parallel variant for each
+// of several sizes.
+func (p *Plan) SweepsSizes() bool { return InSizePairs(p.Variants) }
+
+// InSizePairs tells whether variants are those of a sweep over sizes, as
+// [SizePairs] makes them.
+func InSizePairs(variants []Variant) bool {
+	for i := range variants {
+		half := Sequential
+		if i%2 == 1 {
+			half = Parallel
+		}
+		v := &variants[i]
+		if v.Size == 0 || v.Side == "" || v.Half != half || v.Side != variants[i&^1].Side || v.Size != variants[i&^1].Size {
+			return false
+		}
+	}
+	return len(variants) > 0 && len(variants)%2 == 0
 }
 
 // VariantsFor are the variants that a workload of the kind has; none for a plan

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	recordsSize = Size{Name: "records", Usage: "shipment records that analytics goes through in a pass", Default: 10_000, Most: 100_000_000}
+	recordsSize = Size{Name: "records", Usage: "shipment records that analytics goes through in a pass", Default: 10_000, Most: 100_000_000, Swept: true, Bytes: 11}
 	chunksSize  = Size{Name: "chunks", Usage: "chunks that analytics cuts the records into", Default: 16, Most: 65_536}
 )
 

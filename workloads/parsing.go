@@ -10,7 +10,7 @@ import (
 	"ep-benchmark/workloads/shipping"
 )
 
-var iterationsSize = Size{Name: "iterations", Usage: "times that parsing calls each of its three functions in a pass", Default: 1_000, Most: 100_000_000}
+var iterationsSize = Size{Name: "iterations", Usage: "times that parsing calls each of its three functions in a pass", Default: 1_000, Most: 100_000_000, Swept: true}
 
 var parsingEntry = Entry{
 	Name:      "parsing",

@@ -34,6 +34,12 @@ type Size struct {
 	Default int
 	Guest   int // the default at a server where requests are counted; 0 for the same
 	Most    int
+	// Swept says that a sweep can measure several of it: it is how much work there is,
+	// of work that computes.
+	Swept bool
+	// Bytes is the memory that one of it takes as long as the workload is there; 0 for
+	// next to none.
+	Bytes int
 }
 
 // Environment is what workloads are built from.

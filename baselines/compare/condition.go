@@ -52,8 +52,11 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	if p.Once { // elsewhere it is no condition, so that runs stored before it was recorded keep their fingerprints
 		all = append(all, Condition{Name: "work", Value: "carried out once"})
 	}
-	if p.Sweeps() {
-		all = append(all, Condition{Name: "rounds of", Value: "several numbers of workers"})
+	switch {
+	case p.Sweeps():
+		all = append(all, Condition{Name: roundsName, Value: "several numbers of workers"})
+	case p.SweepsSizes():
+		all = append(all, Condition{Name: roundsName, Value: "several sizes, each sequential and parallel"})
 	}
 	if len(p.Variants) > 0 && !p.Sweeps() { // likewise
 		all = append(all, Condition{Name: "variants", Value: variantsOf(p)})
@@ -86,19 +89,20 @@ func together(p *engine.Plan, all []given) []string {
 	})
 }
 
-const scheduleName, sizeName = "schedule", "size"
+// Names of conditions that are looked up.
+const scheduleName, sizeName, roundsName, workersName = "schedule", "size", "rounds of", "workers"
 
 // given is what the plan gave a workload.
 type given struct {
 	spec    *engine.Spec
 	workers int
-	swept   bool // it is one number of workers of a sweep
+	swept   bool // it is one number of workers or one size of a sweep
 }
 
 func (g given) conditions() []Condition {
 	all := []Condition{
 		{g.spec.Name, sizeName, fmt.Sprintf("%d %s", g.spec.Size, g.spec.SizeNoun)},
-		{g.spec.Name, "workers", strconv.Itoa(g.workers)},
+		{g.spec.Name, workersName, strconv.Itoa(g.workers)},
 	}
 	for _, name := range slices.Sorted(maps.Keys(g.spec.Settings)) {
 		all = append(all, Condition{g.spec.Name, name, g.spec.Settings[name]})

@@ -70,7 +70,7 @@ type Subject struct {
 	Size  int          `json:"size"`
 	Bound engine.Bound `json:"bound"`
 	// Own says that the workload's name alone does not run it again: it is one of the
-	// user's own, or one number of workers of a sweep.
+	// user's own, or one number of workers or one size of a sweep.
 	Own bool `json:"own,omitempty"`
 	// Single says that the workload has a time in place of times of two kinds of leg
 	// and a speedup.
@@ -197,7 +197,7 @@ func RunOf(name string, report *engine.Report) Run {
 	run.judge(report)
 	var all []given
 	for _, r := range shown(report) {
-		all = append(all, given{&r.Spec, r.Workers, report.Plan.Sweeps()})
+		all = append(all, given{&r.Spec, r.Workers, report.Plan.Sweeps() || report.Plan.SweepsSizes()})
 		run.Figures = append(run.Figures, figuresOf(r)...)
 		run.Failures = append(run.Failures, failuresOf(r))
 		if tail, ok := tailOf(r); ok {
@@ -219,6 +219,10 @@ func Begun(name string, e *engine.RunStarted) Run {
 			all = append(all, sweptGiven(&e.Plan, &e.Specs[i])...)
 			continue
 		}
+		if e.Plan.SweepsSizes() {
+			all = append(all, sizedGiven(&e.Plan, &e.Specs[i], e.Workers[i])...)
+			continue
+		}
 		all = append(all, given{&e.Specs[i], e.Workers[i], false})
 	}
 	run.take(&e.Host, &e.Plan, all)
@@ -237,7 +241,7 @@ func (r *Run) take(host *engine.Host, plan *engine.Plan, all []given) {
 }
 
 // shown are the results that count: those of the last schedule. A sweep has one for
-// each number of workers.
+// each number of workers or each size.
 func shown(report *engine.Report) []*engine.Result {
 	schedules := report.Plan.Schedules()
 	var results []*engine.Result
@@ -247,6 +251,8 @@ func shown(report *engine.Report) []*engine.Result {
 		case r.Schedule != schedules[len(schedules)-1]:
 		case report.Plan.Sweeps():
 			results = append(results, swept(r)...)
+		case report.Plan.SweepsSizes():
+			results = append(results, sized(report, r)...)
 		default:
 			results = append(results, r)
 		}

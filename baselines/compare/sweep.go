@@ -76,7 +76,7 @@ func (s *Subject) Swept() bool { return strings.Contains(s.Name, SweptMark) }
 
 // unlikeInSweeps are the conditions in which a sweep differs from a run of one number
 // of workers without its recommendation being any less true of that run.
-var unlikeInSweeps = []string{scheduleName, "warm-up rounds", "minimum leg", "workloads at once", "rounds of", "workers"}
+var unlikeInSweeps = []string{scheduleName, "warm-up rounds", "minimum leg", "workloads at once", roundsName, workersName}
 
 // SweptLike tells whether a sweep of a workload was made under the conditions of the
 // run: on such a machine, with such a build, and with the workload's settings. Where
@@ -88,20 +88,21 @@ func (r *Run) SweptLike(sweep *Run, workload string) bool {
 	}
 	for i := range sweep.Subjects {
 		if name := sweep.Subjects[i].Name; strings.HasPrefix(name, workload+SweptMark) {
-			return r.agrees(sweep, &subject, name) && sweep.agrees(r, &Subject{Name: name, Bound: subject.Bound}, workload)
+			unlike := unlikeInSweeps
+			if subject.Bound != engine.CPUBound {
+				unlike = append(slices.Clone(unlike), sizeName)
+			}
+			return r.agrees(sweep, subject.Name, name, unlike) && sweep.agrees(r, name, workload, unlike)
 		}
 	}
 	return false
 }
 
 // agrees tells whether the other run has the run's conditions, and under another
-// name those of a subject.
-func (r *Run) agrees(other *Run, subject *Subject, named string) bool {
+// name those of a subject. The conditions of unlike names don't count.
+func (r *Run) agrees(other *Run, subject, named string, unlike []string) bool {
 	for _, c := range r.Conditions {
-		if slices.Contains(unlikeInSweeps, c.Name) || c.Workload != "" && c.Workload != subject.Name {
-			continue
-		}
-		if c.Name == sizeName && subject.Bound != engine.CPUBound {
+		if slices.Contains(unlike, c.Name) || c.Workload != "" && c.Workload != subject {
 			continue
 		}
 		value := c.Value

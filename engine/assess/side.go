@@ -17,7 +17,7 @@ func Side(report *engine.Report, name string) engine.Report {
 	side.Plan.Variants, side.Plan.Effects = nil, nil
 	side.Findings, side.Warnings = []engine.Finding{}, slices.Clone(report.Warnings)
 	for i := range report.Results {
-		if r, ok := sideOf(report, &report.Results[i], name); ok {
+		if r, ok := SideResult(report, &report.Results[i], name); ok {
 			side.Results = append(side.Results, r)
 			side.Plan.Workers = planned(&report.Plan, name)
 		}
@@ -38,8 +38,9 @@ func planned(plan *engine.Plan, name string) int {
 	return 0
 }
 
-// sideOf is one workload's result of a configuration; false where it has none.
-func sideOf(report *engine.Report, r *engine.Result, name string) (engine.Result, bool) {
+// SideResult is one workload's result of a configuration, as [Side] has it; false where
+// it has none.
+func SideResult(report *engine.Report, r *engine.Result, name string) (engine.Result, bool) {
 	halves, spec, workers := map[engine.LegKind]engine.LegKind{}, r.Spec, 0
 	for i := range r.Variants {
 		v := &r.Variants[i]

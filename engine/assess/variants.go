@@ -34,6 +34,9 @@ func variants(r *engine.Result, in Input) {
 	if differInWorkersAlone(in.Variants) {
 		r.Scaling = scaling(r, &in, rates)
 	}
+	if engine.InSizePairs(in.Variants) {
+		r.BreakEven = breakEven(r, &in, rates)
+	}
 	failing(r, in.MaxFailures)
 }
 

@@ -13,7 +13,32 @@ func order(rounds int, variants []engine.Variant, random *rand.Rand) [][]engine.
 	if len(variants) == 2 {
 		return pairOrder(rounds, engine.LegKind(variants[0].Name), engine.LegKind(variants[1].Name), random)
 	}
+	if engine.InSizePairs(variants) {
+		return sizesOrder(rounds, variants, random)
+	}
 	return balancedOrder(rounds, variants, random)
+}
+
+// sizesOrder keeps the two legs of a size next to each other, so that what drifts
+// meets both: the sizes in balanced order, and of each the legs in random blocks of
+// two rounds.
+func sizesOrder(rounds int, variants []engine.Variant, random *rand.Rand) [][]engine.LegKind {
+	var sizes []engine.Variant
+	pairs := map[engine.LegKind][][]engine.LegKind{}
+	for i := 0; i < len(variants); i += 2 {
+		sizes = append(sizes, variants[i])
+		one, other := engine.LegKind(variants[i].Name), engine.LegKind(variants[i+1].Name)
+		pairs[one] = pairOrder(rounds, one, other, random)
+	}
+	orders := balancedOrder(rounds, sizes, random)
+	for round, kinds := range orders {
+		var legs []engine.LegKind
+		for _, kind := range kinds {
+			legs = append(legs, pairs[kind][round]...)
+		}
+		orders[round] = legs
+	}
+	return orders
 }
 
 // pairOrder decides which of two legs comes first: in random blocks of two rounds,

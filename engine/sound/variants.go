@@ -38,8 +38,8 @@ func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
 	}
 	for i := range wanted {
 		v := &r.Variants[i]
-		if v.Name != wanted[i].Name || v.Workers < 1 || wanted[i].Workers > 0 && v.Workers != wanted[i].Workers {
-			return fmt.Errorf("%s.variants[%d] is %q with %d workers: expected %q with %d, as in the plan", place, i, v.Name, v.Workers, wanted[i].Name, wanted[i].Workers)
+		if v.Name != wanted[i].Name || v.Workers < 1 || wanted[i].Workers > 0 && v.Workers != wanted[i].Workers || v.Size != wanted[i].Size {
+			return fmt.Errorf("%s.variants[%d] is %q with %d workers and the size %d: expected %q with %d and %d, as in the plan", place, i, v.Name, v.Workers, v.Size, wanted[i].Name, wanted[i].Workers, wanted[i].Size)
 		}
 		if !(v.Throughput.Value >= 0) || math.IsInf(v.Throughput.Value, 0) {
 			return fmt.Errorf("%s.variants[%d].throughput.value is %v: expected 0 or more", place, i, v.Throughput.Value)
@@ -55,7 +55,38 @@ func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
 			return fmt.Errorf("%s.rate is %v: expected 0 or more", at, rate)
 		}
 	}
+	if err := breakEven(r, p, place+".break_even"); err != nil {
+		return err
+	}
 	return scaling(r, place+".scaling")
+}
+
+// breakEven checks that what is said of a sweep over sizes is about sizes that it has,
+// each once and ascending.
+func breakEven(r *engine.Result, p *engine.Plan, place string) error {
+	b := r.BreakEven
+	if b == nil {
+		return nil
+	}
+	if !p.SweepsSizes() || len(b.Sizes) != len(r.Variants)/2 {
+		return fmt.Errorf("%s is of %d sizes: expected those of the plan's variants, in pairs", place, len(b.Sizes))
+	}
+	last := 0
+	for i := range b.Sizes {
+		s := &b.Sizes[i]
+		has := slices.ContainsFunc(r.Variants, func(v engine.VariantFigures) bool { return v.Size == s.Size })
+		if !has || s.Size <= last {
+			return fmt.Errorf("%s.sizes[%d].size is %d: expected the size of a variant, above the one before", place, i, s.Size)
+		}
+		if e := s.Speedup; e != nil && !(e.Value > 0 && !math.IsInf(e.Value, 0)) {
+			return fmt.Errorf("%s.sizes[%d].speedup.value is %v: expected more than 0", place, i, e.Value)
+		}
+		last = s.Size
+	}
+	if least := float64(b.Sizes[0].Size); (b.Size != nil) != (b.Crossings > 0) || b.Size != nil && !(b.Size.Value >= least && b.Size.Value <= float64(last)) {
+		return fmt.Errorf("%s.size does not go with %d crossings and the sizes: expected one between the sizes where there are crossings", place, b.Crossings)
+	}
+	return nil
 }
 
 // scaling checks that what is said of a sweep is about sizes that it has.

@@ -78,6 +78,8 @@ func benchmarkOf(r *engine.Result) benchmark {
 	switch {
 	case r.OpenLoop != nil:
 		figures = append(figures, loopsOf(r)...)
+	case words.InSizes(r):
+		figures = append(figures, breakEvenOf(r)...)
 	case held(r):
 		figures = append(figures, turnsOf(r)...)
 	case len(r.Variants) > 0:

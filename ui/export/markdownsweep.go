@@ -17,6 +17,10 @@ func (m *markdown) sweeps(report *engine.Report) {
 			m.loops(report, r)
 			continue
 		}
+		if words.InSizes(r) {
+			m.breakEven(report, r)
+			continue
+		}
 		m.paragraph("**" + text.Markdown(nameOf(report, r)) + "**: recommended " + text.Markdown(words.Recommended(r)) + ".")
 		if len(r.Variants) > 0 {
 			m.sizes(r)

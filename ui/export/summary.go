@@ -69,10 +69,8 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	for j := range r.Effects {
 		parts = append(parts, oneLine(words.Effect(r, &r.Effects[j])))
 	}
-	if hidden := words.Hidden(r); hidden != "" {
-		parts = append(parts, hidden)
-	} else if report.Plan.Sweeps() {
-		parts = append(parts, "recommended "+words.Recommended(r))
+	if outcome := words.Outcome(r); outcome != "" {
+		parts = append(parts, outcome)
 	}
 	counting, _ := gating(r)
 	for _, a := range counting {

@@ -55,8 +55,8 @@ func (r *Run) logResult(result *engine.Result) {
 	for i := range result.Effects {
 		r.say(Note, name, words.Effect(result, &result.Effects[i]))
 	}
-	if result.Scaling != nil && result.Failure == "" {
-		r.say(Note, name, "recommended "+words.RecommendedInShort(result))
+	if outcome := words.OutcomeInShort(result); outcome != "" && result.Failure == "" {
+		r.say(Note, name, outcome)
 	}
 	for _, a := range result.Assessments {
 		if !a.Target.Gates {

@@ -136,6 +136,12 @@ func (k known) derivedOfSweep(r *engine.Result) {
 			k.number(1 - v.Relative.Value)
 		}
 	}
+	if b := r.BreakEven; b != nil && b.Size != nil { // sizes to two digits
+		for _, size := range []float64{b.Size.Value, b.Size.Interval.Low, b.Size.Interval.High} {
+			digits, _ := strconv.ParseFloat(strconv.FormatFloat(size, 'g', 2, 64), 64)
+			k.number(digits)
+		}
+	}
 	if r.Scaling == nil {
 		return
 	}

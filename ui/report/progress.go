@@ -105,8 +105,8 @@ func finished(r *engine.Result) []span {
 	for i := range r.Effects {
 		spans = append(spans, plain(", "+words.Effect(r, &r.Effects[i])))
 	}
-	if r.Scaling != nil {
-		spans = append(spans, plain(", recommended "+words.Recommended(r)))
+	if outcome := words.Outcome(r); outcome != "" {
+		spans = append(spans, plain(", "+outcome))
 	}
 	for i := range r.Assessments {
 		if a := &r.Assessments[i]; a.Target.Gates {

@@ -23,6 +23,8 @@ func (p *page) summary(r *engine.Report) {
 		switch {
 		case r.Results[i].OpenLoop != nil:
 			p.row(r.Results[i].Spec.Name, text("%s", words.Hidden(&r.Results[i])))
+		case r.Plan.SweepsSizes():
+			p.row(r.Results[i].Spec.Name, text("%s", words.PaysFrom(&r.Results[i])))
 		case r.Plan.Sweeps():
 			p.row(r.Results[i].Spec.Name, text("%s", words.Recommended(&r.Results[i])))
 		}

@@ -14,7 +14,7 @@ import (
 
 // workload writes the block of one result.
 func (p *page) workload(report *engine.Report, r *engine.Result) {
-	beside := []value{text("%s", size(&r.Spec))}
+	beside := []value{text("%s", words.SizesOf(r))}
 	if report.Plan.Schedule == engine.Both {
 		beside = append(beside, text("%s", r.Schedule))
 	}
@@ -29,6 +29,8 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	p.speedup(r)
 	switch {
 	case r.OpenLoop != nil:
+	case words.InSizes(r):
+		p.breakEven(r)
 	case report.Plan.Sweeps():
 		p.scaling(r)
 	case len(r.Variants) > 0:
@@ -56,16 +58,13 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	p.settings(r.Spec.Settings)
 	switch {
 	case r.OpenLoop != nil:
+	case words.InSizes(r):
+		p.sizePairs(r)
 	case report.Plan.Sweeps():
 		p.sizes(r)
 	case len(r.Variants) > 0:
 		p.variants(r)
 	}
-}
-
-// size is how much one pass does.
-func size(s *engine.Spec) string {
-	return units.Count(int64(s.Size)) + " " + s.SizedNoun()
 }
 
 // done says what came of work that was carried out once, and how fast: where it

@@ -102,6 +102,8 @@ var states = []scene{
 	{"run-sweep-zoomed", usual, func(t *testing.T) *dashboard {
 		return bare(t, recorded.Sweep(), always).do(config.ActionZoom)
 	}},
+	{"run-sizes", many, func(t *testing.T) *dashboard { return bare(t, recorded.Sizes(), 12*time.Second) }},
+	{"run-sizes-finished", usual, func(t *testing.T) *dashboard { return bare(t, recorded.Sizes(), always) }},
 	{"run-64-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.SixtyFour()) }},
 	{"run-256-cores", usual, func(t *testing.T) *dashboard { return after(t, recorded.TwoHundredFiftySix()) }},
 	{"run-guessed-clusters", usual, guessed},
@@ -202,6 +204,10 @@ var views = []scene{
 	{"scaling-computes", usual, func(t *testing.T) *dashboard {
 		return bare(t, recorded.Sweep(), always).do(config.ActionViewScaling, config.ActionDown)
 	}},
+	{"scaling-sizes-midrun", usual, func(t *testing.T) *dashboard {
+		return bare(t, recorded.Sizes(), 12*time.Second).do(config.ActionViewScaling)
+	}},
+	{"scaling-sizes", all, func(t *testing.T) *dashboard { return bare(t, recorded.Sizes(), always).do(config.ActionViewScaling) }},
 	{"diagnose-too-early", usual, func(t *testing.T) *dashboard {
 		return during(t, recorded.Finished(), 3*time.Second).do(config.ActionViewDiagnose)
 	}},

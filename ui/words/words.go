@@ -4,6 +4,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,8 @@ import (
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
 // unclear, 2 by point estimate". Of work that was carried out once it counts
-// what was done, of a sweep it names the recommended numbers of workers, and of
-// loops what the closed one hides.
+// what was done, of a sweep it names the recommended numbers of workers or the
+// sizes from which on they pay, and of loops what the closed one hides.
 func Verdict(r *engine.Report) string {
 	if r.Plan.Once {
 		return done(r)
@@ -24,6 +25,9 @@ func Verdict(r *engine.Report) string {
 		if r.Results[i].OpenLoop != nil {
 			return Hidden(&r.Results[i])
 		}
+	}
+	if r.Plan.SweepsSizes() {
+		return paying(r)
 	}
 	if r.Plan.Sweeps() {
 		return sweep(r)
@@ -132,7 +136,7 @@ func Plan(p *engine.Plan) []string {
 	case p.Workers > 0:
 		workers = units.Counted(p.Workers, "worker")
 	}
-	if n := len(p.Variants); n > 0 && !p.Sweeps() {
+	if n := len(p.Variants); n > 0 && !p.Sweeps() && !p.SweepsSizes() {
 		workers = units.Counted(n, "variant")
 	}
 	schedule := string(p.Schedule) + " schedule"
@@ -142,7 +146,11 @@ func Plan(p *engine.Plan) []string {
 	if p.Once {
 		return []string{"once, in parallel", workers, fmt.Sprintf("seed %d", p.Seed)}
 	}
-	return []string{schedule, rounds, workers, fmt.Sprintf("seed %d", p.Seed)}
+	facts := []string{schedule, rounds, workers, fmt.Sprintf("seed %d", p.Seed)}
+	if p.SweepsSizes() {
+		facts = slices.Insert(facts, 2, plannedSizes(p))
+	}
+	return facts
 }
 
 // roundsOf says how many rounds were to be measured, and what decides it where

@@ -62,6 +62,7 @@ type Flags struct {
 	// sweptWorkers says that --workers may be recommended by a stored sweep.
 	sweptWorkers bool
 	sizes        map[string]*int
+	ranges       map[string]*string // sizes of which a sweep can measure several
 	// variables are the values of workloads' variables that are no sizes.
 	variables map[string]*string
 	set       *pflag.FlagSet // that the flags are in
@@ -148,8 +149,16 @@ func (f *Flags) RegisterRounds(set *pflag.FlagSet, workers string) {
 
 // registerSizes gives every size of the registry its flag.
 func (f *Flags) registerSizes() {
+	f.registerSizesBut(func(*workloads.Size) bool { return false })
+}
+
+// registerSizesBut leaves out some sizes, whose flags are of another kind.
+func (f *Flags) registerSizesBut(leave func(*workloads.Size) bool) {
 	for _, entry := range workloads.Entries() {
 		for _, size := range entry.Sizes {
+			if leave(&size) {
+				continue
+			}
 			f.sizes[size.Name] = f.set.Int(size.Name, size.Default, size.Usage)
 			cli.Describe(f.set, size.Name, groupSize, "n", fmt.Sprintf("1 to %d", size.Most))
 		}
@@ -230,6 +239,9 @@ func (f *Flags) Complete(command *cobra.Command) {
 		cli.Offer(command, name, last)
 	}
 	f.completeVariables(command)
+	for name := range f.ranges {
+		cli.Offer(command, name, last)
+	}
 }
 
 // list renders numbers as "8, 15 or 25".

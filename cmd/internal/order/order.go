@@ -56,6 +56,7 @@ type Order struct {
 	Environment workloads.Environment
 	Latency     Latency
 	Recommended bool           // the workers are those that a stored sweep recommends
+	SweptSize   string         // the size in which the plan's variants differ; "" where they don't
 	Target      *engine.Target // of a workload of the user's own; nil for its default
 	Own         Own            // of workloads of the user's own; nil where there are none
 	Children    Children       // that run commands, while Own is open; nil where none are run

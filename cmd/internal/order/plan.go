@@ -125,8 +125,8 @@ func (f *Flags) chosenSizes(entries []workloads.Entry) (map[string]int, error) {
 	sizes := map[string]int{}
 	for _, entry := range entries {
 		for _, size := range entry.Sizes {
-			n := *f.sizes[size.Name]
-			if n < 1 || n > size.Most {
+			n, ok := f.sizeOf(&size)
+			if !ok {
 				return nil, cli.WrongValue(f.set, size.Name)
 			}
 			sizes[size.Name] = n

@@ -27,14 +27,14 @@ const (
 // usualSizes are the numbers of workers that a sweep has where none are given.
 var usualSizes = []int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}
 
-// RegisterSweep gives a set the flags that decide how a sweep over numbers of
-// workers is measured, always one workload after another.
+// RegisterSweep gives a set the flags that decide how a sweep is measured, always one
+// workload after another.
 func (f *Flags) RegisterSweep(set *pflag.FlagSet) {
-	f.set, f.sizes = set, map[string]*int{}
+	f.set, f.sizes, f.ranges = set, map[string]*int{}, map[string]*string{}
 	set.SortFlags = false
-	set.StringVar(&f.workers, "workers", cli.Auto, "numbers of workers to measure; auto is 1 to 64 for work that waits, and 1 to twice the CPUs for work that computes. A range has those of "+list(usualSizes)+" in it, and its ends")
+	set.StringVar(&f.workers, "workers", cli.Auto, "numbers of workers to measure; auto is 1 to 64 for work that waits, and 1 to twice the CPUs for work that computes. A range has those of "+list(usualSizes)+" in it, and its ends. A sweep over sizes has one number, "+defaultWorkers+" by default")
 	cli.Describe(set, "workers", groupMeasure, "list|a..b", sizeExpected)
-	set.StringVar(&f.Rounds, "rounds", sweepRounds, "measured rounds, of which an interval needs 6; a round has a leg of each number of workers")
+	set.StringVar(&f.Rounds, "rounds", sweepRounds, "measured rounds, of which an interval needs 6; a round has a leg of each number of workers, or two of each size")
 	cli.Describe(set, "rounds", groupMeasure, "n", fmt.Sprintf("1 to %d", engine.MostRounds))
 	set.DurationVar(&f.maxTime, "max-time", sweepTime, "after this time a workload ends with its current round; workloads share it equally")
 	cli.Describe(set, "max-time", groupMeasure, "time", fmt.Sprintf("%v or more, such as 90s", shortestMaxTime))
@@ -42,7 +42,7 @@ func (f *Flags) RegisterSweep(set *pflag.FlagSet) {
 	f.registerTimeout()
 	f.registerFailures()
 	f.registerLeg()
-	f.registerSizes()
+	f.registerSweptSizes()
 	f.registerInput()
 	f.Schedule = string(engine.Isolated)
 }
@@ -65,18 +65,37 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 	if f.maxTime < shortestMaxTime {
 		return o, cli.WrongValue(f.set, "max-time")
 	}
-	o.Plan.Warmups, o.Plan.MaxTime, o.Plan.Sustained = 1, f.maxTime, true
-	if o.Plan.Variants, err = f.sweepSizes(cpus); err != nil {
+	o.Plan.Warmups, o.Plan.MaxTime = 1, f.maxTime
+	if o.Environment.Sizes, err = f.chosenSizes(entries); err != nil {
+		return o, err
+	}
+	if err = f.sweepOver(&o, cpus); err != nil {
 		return o, err
 	}
 	if legs := o.Plan.Rounds * len(o.Plan.Variants); legs > engine.MostSamples {
-		return o, cli.Usagef("%s of %d numbers of workers are %d legs: expected %d at the most", units.Counted(o.Plan.Rounds, "round"), len(o.Plan.Variants), legs, engine.MostSamples)
+		return o, cli.Usagef("%s of %s are %d legs: expected %d at the most", units.Counted(o.Plan.Rounds, "round"), units.Counted(len(o.Plan.Variants), "leg"), legs, engine.MostSamples)
 	}
-	if o.Latency, err = ParseLatency(f.set); err != nil {
-		return o, err
-	}
-	o.Environment.Sizes, err = f.chosenSizes(entries)
+	o.Latency, err = ParseLatency(f.set)
 	return o, err
+}
+
+// sweepOver chooses what the sweep is over: one of the sizes where several are given
+// of it, else the number of workers.
+func (f *Flags) sweepOver(o *Order, cpus int) (err error) {
+	name, sizes, err := f.sweptSize(o.Entries)
+	if err != nil {
+		return err
+	}
+	if name == "" {
+		o.Plan.Sustained = true
+		o.Plan.Variants, err = f.sweepSizes(cpus)
+		return err
+	}
+	if o.Plan.Workers, err = f.workersOfPairs(); err != nil {
+		return err
+	}
+	o.SweptSize, o.Plan.Variants = name, engine.SizePairs(name, sizes, 0)
+	return nil
 }
 
 // sweepSizes are the variants of the sweep.

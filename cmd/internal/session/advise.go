@@ -37,6 +37,9 @@ func (s *Session) Advise(ctx context.Context, store *baselines.Store) error {
 		case err == nil && ok:
 			s.advice = append(s.advice, found)
 		}
+		if payoff, ok, err := store.PaysFrom(&run, entry.Name); err == nil && ok {
+			s.payoffs = append(s.payoffs, payoff)
+		}
 	}
 	if !o.Recommended {
 		return nil
@@ -61,15 +64,23 @@ func (s *Session) Advised() []string {
 	for i := range s.advice {
 		all = append(all, tell(&s.advice[i]))
 	}
+	for i := range s.payoffs {
+		all = append(all, tellPayoff(&s.payoffs[i]))
+	}
 	return all
 }
 
 // explain finds what the report's evidence shows, and says where a stored sweep
-// recommends another number of workers.
+// recommends another number of workers, or shows that this size is too small for them.
 func (s *Session) explain(report *engine.Report) []engine.Finding {
 	findings := diagnose.Explain(report)
 	for i := range report.Results {
 		r := &report.Results[i]
+		for j := range s.payoffs {
+			if finding, ok := tooSmall(r, &s.payoffs[j]); ok {
+				findings = append(findings, finding)
+			}
+		}
 		for j := range s.advice {
 			if a := &s.advice[j]; a.Workload == r.Spec.Name && a.Workers != r.Workers {
 				findings = append(findings, engine.Finding{

@@ -38,8 +38,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	f.Project.Register(set)
 }
 
-// RegisterSweep gives a set the flags of a sweep over numbers of workers, and no
-// others. How a run is measured is set by its own flags alone, since a project's
+// RegisterSweep gives a set the flags of a sweep, and no others. How a run is measured is set by its own flags alone, since a project's
 // policy is for ordinary runs.
 func (f *Flags) RegisterSweep(set *pflag.FlagSet) {
 	f.set, f.Leave = set, []string{"schedule", "rounds", "max-time", "workers", "compare"}
@@ -127,14 +126,17 @@ func (f *Flags) Settle(ctx context.Context, args []string, env process.Environme
 	return o, t, err
 }
 
-// SettleSweep is Settle for a sweep over numbers of workers, on the given number of
-// CPUs.
+// SettleSweep is Settle for a sweep, on the given number of CPUs. It refuses sizes that
+// don't fit into memory.
 func (f *Flags) SettleSweep(ctx context.Context, args []string, env process.Environment, d api.Demand, cpus int) (order.Order, *api.Target, error) {
 	if err := f.Apply(env, nil); err != nil {
 		return order.Order{}, nil, err
 	}
 	o, err := f.Order.SettleSweep(args, cpus)
 	if err != nil {
+		return o, nil, err
+	}
+	if err := sizesFit(ctx, &o); err != nil {
 		return o, nil, err
 	}
 	t, err := f.API.Aim(ctx, &o, env, d)

@@ -36,6 +36,8 @@ type Session struct {
 	// join a baseline.
 	profilesClean bool
 	advice        []baselines.Recommendation // of stored sweeps
+	payoffs       []baselines.Payoff         // of stored sweeps over sizes
+	sized         map[int]engine.Workload    // of a sweep over sizes, by size: built once
 	runs          int
 	Unrecorded    error // why a recording is not whole
 }
@@ -70,6 +72,9 @@ func (s *Session) prepare(ctx context.Context, names []string) (*runner.Runner, 
 
 // bind gives the runner the workloads of each part.
 func (s *Session) bind(run *runner.Runner, names []string) error {
+	if s.Order.SweptSize != "" {
+		return s.bindSizes(run, names)
+	}
 	for i, p := range s.parts {
 		built, err := p.build(names)
 		if err != nil {

@@ -31,7 +31,7 @@ func Runs() []Run {
 	return []Run{
 		Finished(), TwoCPUs(), Quick(), Interrupted(), Refused(), Flaky(), BothSchedules(),
 		SixtyFour(), TwoHundredFiftySix(), Unwatched(), Hostile(), Adaptive(),
-		Gated(), Throttled(), Contended(), Imbalanced(), Slowed(), Bulk(), Sweep(),
+		Gated(), Throttled(), Contended(), Imbalanced(), Slowed(), Bulk(), Sweep(), Sizes(),
 	}
 }
 

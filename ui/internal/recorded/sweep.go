@@ -26,19 +26,28 @@ var Sweep = sync.OnceValue(func() Run {
 	at := 10 * time.Millisecond
 	log := []engine.Event{engine.ScheduleStarted{At: engine.At(at), Schedule: engine.Isolated}}
 	for i := range s.lanes {
-		result, events := s.sweepLane(&s.lanes[i], &laws[i], &at)
+		l, law := &s.lanes[i], &laws[i]
+		result, events := s.sweepLane(l, &at, nil, func(v engine.Variant, round, position int) engine.Sample {
+			return sweepSample(l, law, v, round, position)
+		})
 		run.Report.Results = append(run.Report.Results, result)
 		log = append(log, events...)
 	}
+	s.close(&run, log, at)
+	return run
+})
+
+// close ends a sweep's log and report.
+func (s *scenario) close(run *Run, log []engine.Event, at time.Duration) {
 	s.finish(&run.Report, nil)
 	run.Report.Duration = at + 3*time.Millisecond
 	log = append([]engine.Event{s.started(run.Report)}, log...)
 	run.Events = append(log, engine.RunFinished{At: engine.At(run.Report.Duration), Report: run.Report})
-	return run
-})
+}
 
-// sweepLane makes the legs of one workload up, one after another.
-func (s *scenario) sweepLane(l *lane, law *stats.USL, at *time.Duration) (engine.Result, []engine.Event) {
+// sweepLane makes the legs of one workload up, one after another. The specs are those
+// of variants that have their own.
+func (s *scenario) sweepLane(l *lane, at *time.Duration, specs map[string]*engine.Spec, leg func(v engine.Variant, round, position int) engine.Sample) (engine.Result, []engine.Event) {
 	var log []engine.Event
 	var samples []engine.Sample
 	for round := range s.plan.Rounds + 1 { // the first warms up
@@ -48,7 +57,7 @@ func (s *scenario) sweepLane(l *lane, law *stats.USL, at *time.Duration) (engine
 			if round == 0 {
 				purpose = engine.Warmup
 			}
-			sample := sweepSample(l, law, v, round, position)
+			sample := leg(v, round, position)
 			sample.StartedAt = *at
 			log = append(log, engine.LegStarted{
 				At: engine.At(*at), Workload: l.spec.Name, Kind: sample.Kind, Purpose: purpose, Round: round, Workers: v.Workers, Passes: 1,
@@ -67,7 +76,7 @@ func (s *scenario) sweepLane(l *lane, law *stats.USL, at *time.Duration) (engine
 	}
 	result := assess.Workload(assess.Input{
 		Spec: l.spec, Schedule: engine.Isolated, Workers: s.plan.WorkersFor(l.spec.Bound, s.host.CPUs()),
-		CPUs: s.host.CPUs(), FastCPUs: s.host.FastCPUs(), Variants: s.plan.Variants, Samples: samples,
+		CPUs: s.host.CPUs(), FastCPUs: s.host.FastCPUs(), Variants: s.withWorkers(l), Specs: specs, Samples: samples,
 	})
 	return result, append(log, engine.WorkloadFinished{At: engine.At(*at), Result: result})
 }

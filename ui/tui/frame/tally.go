@@ -10,6 +10,7 @@ import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
+	said "ep-benchmark/ui/words"
 )
 
 // A count is how many targets have the same standing.
@@ -53,6 +54,11 @@ func tally(run *live.Run) []count {
 		all = append(all, count{"recommended " + numbers, cells.Good})
 	}
 	all = append(all, effects(run)...)
+	for i := range run.Lanes {
+		if r := run.Lanes[i].Result; r != nil && r.BreakEven != nil {
+			all = append(all, count{said.PaysAt(r), cells.Good})
+		}
+	}
 	for _, c := range []struct {
 		n    int
 		word string

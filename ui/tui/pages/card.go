@@ -61,7 +61,7 @@ func cardHead(head cells.Area, s *Screen, in *OverviewInput, i int, legend bool)
 	}
 	head.Rune(0, 0, mark, style)
 	x := head.Text(1, 0, style, " "+lane.Spec.Title+" ")
-	x = head.Text(x, 0, cells.In(cells.Muted), fmt.Sprintf(" %s %s, %s ", units.Count(int64(lane.Spec.Size)), lane.Spec.SizedNoun(), state(in.Run, lane)))
+	x = head.Text(x, 0, cells.In(cells.Muted), " "+in.sizeOf(i)+", "+state(in.Run, lane)+" ")
 	if lane.Result == nil {
 		progressBar(head.Part(x+1, 0, 12, 1), s.Theme, in.Run, lane)
 		head.Rune(x, 0, ' ', 0)

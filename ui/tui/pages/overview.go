@@ -68,6 +68,9 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 	}
 }
 
+// Rows of the tallest card: of a sweep, and of any other run.
+const tallestCard, tallestSweep = 11, 22
+
 // compact is a table of the lanes, and below it what there is room for.
 func (p *Overview) compact(a cells.Area, s *Screen) {
 	columns := laneColumns(a.Width-1, p.in.Run.Lanes[0].Spec.Single)
@@ -76,8 +79,11 @@ func (p *Overview) compact(a cells.Area, s *Screen) {
 		columns = turnsColumns(a.Width - 1)
 	case len(p.in.Sweeps) > 0:
 		columns = sweepColumns(a.Width - 1)
-		if words.Loops(p.in.Sweeps[0]) {
+		switch {
+		case words.Loops(p.in.Sweeps[0]):
 			columns = loopColumns(a.Width - 1)
+		case words.InSizes(p.in.Sweeps[0]):
+			columns = payColumns(a.Width - 1)
 		}
 	}
 	y := 0
@@ -129,7 +135,10 @@ func (p *Overview) wide(a cells.Area, s *Screen) {
 	machine(a.Columns(a.Width-side, side), s.Theme, p.in.Run)
 	left := a.Columns(0, a.Width-side-1)
 	lanes := len(p.in.Run.Lanes)
-	height := min(max((left.Height*2/3)/lanes, 4), 11)
+	height := min(max((left.Height*2/3)/lanes, 4), tallestCard)
+	if len(p.in.Sweeps) > 0 { // a curve against workers needs height
+		height = min(max((left.Height*2/3)/lanes, 4), tallestSweep)
+	}
 	y := 0
 	for i := range p.in.Run.Lanes {
 		card(left.Rows(y, height), s, &p.in, i)
@@ -185,6 +194,11 @@ func (p *Overview) operations(a cells.Area, s *Screen) {
 	}
 	if p.in.turns() {
 		turnsOperations(a, s.Theme, p.in.Lane(), sweep)
+		return
+	}
+	if words.InSizes(sweep) {
+		parts.Rule(a, s.Theme, 0, sweep.Spec.Title+": times of a pass, and speedup")
+		pairTable(a.Part(0, 1, a.Width, a.Height-1), s.Theme, p.in.Lane(), sweep, pairColumns(sweep))
 		return
 	}
 	title := sweep.Spec.Title + ": p99 of an operation, by workers"

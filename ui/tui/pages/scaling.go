@@ -15,7 +15,8 @@ import (
 )
 
 // Scaling is the view of a sweep: throughput against workers, the longest
-// operations below it, and which number of workers is recommended.
+// operations below it, and which number of workers is recommended. Of a sweep over
+// sizes it shows the speedup against the size, and from which size on workers pay.
 type Scaling struct {
 	without
 	in Subject
@@ -93,17 +94,24 @@ func (p *Scaling) lane(a cells.Area, s *Screen, i int) {
 			y++
 		}
 	}
-	rest := a.Rows(y, a.Height-y)
-	if rest.Width >= wideWidth {
-		columns := sizeColumns(r)
+	p.figures(a.Rows(y, a.Height-y), s, lane, r)
+}
+
+// figures are the charts, and where there is room the table beside them.
+func (p *Scaling) figures(a cells.Area, s *Screen, lane *live.Lane, r *engine.Result) {
+	columns, table := sizeColumns(r), sizeTable
+	if words.InSizes(r) {
+		columns, table = pairColumns(r), pairTable
+	}
+	if a.Width >= wideWidth {
 		width := 2
 		for _, c := range columns {
 			width += c.Width + 2
 		}
-		sizeTable(rest.Columns(rest.Width-width+1, width-1), s.Theme, lane, r, columns)
-		rest = rest.Columns(0, rest.Width-width-1)
+		table(a.Columns(a.Width-width+1, width-1), s.Theme, lane, r, columns)
+		a = a.Columns(0, a.Width-width-1)
 	}
-	charts(rest, s.Theme, r)
+	charts(a, s.Theme, r)
 }
 
 // head is the first row: the workload with what it is doing, and the others.
@@ -116,7 +124,7 @@ func (p *Scaling) head(a cells.Area, s *Screen, i int) {
 	}
 	a.Rune(0, 0, mark, style)
 	x := a.Text(1, 0, style, " "+lane.Spec.Title+" ")
-	text := " " + units.Count(int64(lane.Spec.Size)) + " " + lane.Spec.SizedNoun() + ", " + state(p.in.Run, lane) + " "
+	text := " " + p.in.sizeOf(i) + ", " + state(p.in.Run, lane) + " "
 	if lane.Progress.Kind != "" && lane.Result == nil {
 		text = text[:len(text)-1] + ", " + string(lane.Progress.Kind) + " "
 	}
@@ -134,6 +142,9 @@ func (p *Scaling) head(a cells.Area, s *Screen, i int) {
 
 // sweepWords are what is said of a sweep: the recommendation first.
 func sweepWords(lane *live.Lane, r *engine.Result) []string {
+	if words.InSizes(r) {
+		return payWords(lane, r)
+	}
 	if r.Scaling == nil {
 		return []string{"no leg is measured yet"}
 	}
@@ -161,6 +172,11 @@ const (
 
 // charts draws the throughput, and below it the p99, on the same scale of workers.
 func charts(a cells.Area, th *theme.Theme, r *engine.Result) {
+	if words.InSizes(r) {
+		speedups := speedupCurve(r)
+		speedups.Draw(a, th)
+		return
+	}
 	throughput := throughputCurve(r)
 	tail := min(max(a.Height/4, leastTail), mostTail)
 	if a.Height-tail < leastThroughput {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strconv"
 
 	"ep-benchmark/engine"
@@ -20,6 +21,15 @@ func (s *Subject) sweep(i int) *engine.Result {
 	return s.Sweeps[i]
 }
 
+// sizeOf is how much a lane's work is: in a sweep over sizes, from the smallest on.
+func (s *Subject) sizeOf(i int) string {
+	if r := s.sweep(i); r != nil {
+		return words.SizesOf(r)
+	}
+	spec := &s.Run.Lanes[i].Spec
+	return units.Count(int64(spec.Size)) + " " + spec.SizedNoun()
+}
+
 // sweepFigures is the line of a card of a sweep: the leg under way, the most, and
 // what is recommended.
 func sweepFigures(a cells.Area, lane *live.Lane, r *engine.Result) {
@@ -35,6 +45,9 @@ func sweepFigures(a cells.Area, lane *live.Lane, r *engine.Result) {
 	}
 	if words.Loops(r) {
 		say(cells.Style(0).Bold(), "", words.Hidden(r))
+	}
+	if words.InSizes(r) {
+		say(cells.Style(0).Bold(), "", words.PaysInShort(r))
 	}
 	if r.Scaling == nil {
 		return
@@ -65,8 +78,15 @@ func sweepChart(a cells.Area, th *theme.Theme, r *engine.Result) {
 		return
 	}
 	c := throughputCurve(r)
+	if words.InSizes(r) {
+		c = speedupCurve(r)
+	}
 	if c.Axis = true; a.Height >= 7 && a.Width >= 40 {
 		c.Draw(a, th)
+		return
+	}
+	if words.InSizes(r) {
+		speedupBars(a, th, r)
 		return
 	}
 	sizeBars(a, th, r)
@@ -75,25 +95,31 @@ func sweepChart(a cells.Area, th *theme.Theme, r *engine.Result) {
 // sizeBars draws a bar for each number of workers, from zero to the most: the
 // recommended one in the colour of what is good.
 func sizeBars(a cells.Area, th *theme.Theme, r *engine.Result) {
-	most := 0.0
+	var values []float64
 	for i := range r.Variants {
-		most = max(most, r.Variants[i].Throughput.Value)
+		values = append(values, r.Variants[i].Throughput.Value)
 	}
-	if most <= 0 || len(r.Variants) == 0 {
+	bars(a, th, values, func(i int) cells.Style {
+		if r.Scaling != nil && r.Variants[i].Workers == r.Scaling.Recommended {
+			return cells.In(cells.Good)
+		}
+		return cells.In(cells.Parallel)
+	})
+}
+
+// bars draws a bar for each value, from zero to the most.
+func bars(a cells.Area, th *theme.Theme, values []float64, style func(i int) cells.Style) {
+	if len(values) == 0 || slices.Max(values) <= 0 {
 		return
 	}
-	wide, tallest := min(max(a.Width/len(r.Variants), 1), widestRun), 1.0
+	most, tallest := slices.Max(values), 1.0
+	wide := min(max(a.Width/len(values), 1), widestRun)
 	if a.Height == 1 {
 		tallest = 7.0 / 8 // so that the bars of neighbouring rows stay apart
 	}
-	for i := range r.Variants {
-		v := &r.Variants[i]
-		style := cells.In(cells.Parallel)
-		if r.Scaling != nil && v.Workers == r.Scaling.Recommended {
-			style = cells.In(cells.Good)
-		}
+	for i, value := range values {
 		for x := range max(wide-1, 1) {
-			parts.Columns(a.Part(i*wide+x, 0, 1, a.Height), th.Glyphs.Full, []float64{tallest * v.Throughput.Value / most}, func(int) cells.Style { return style })
+			parts.Columns(a.Part(i*wide+x, 0, 1, a.Height), th.Glyphs.Full, []float64{tallest * value / most}, func(int) cells.Style { return style(i) })
 		}
 	}
 }
@@ -141,6 +167,10 @@ func sweepCell(a cells.Area, th *theme.Theme, run *live.Run, lane *live.Lane, r 
 			text = state(run, lane)
 		}
 		a.Fit(0, 0, a.Width, cells.In(cells.Muted), text)
+	case paysColumn:
+		a.Fit(0, 0, a.Width, cells.In(cells.Good).Bold(), words.PaysAt(r))
+	case bySize:
+		speedupBars(a, th, r)
 	case hiddenColumn:
 		a.Fit(0, 0, a.Width, cells.Style(0).Bold(), words.Hidden(r))
 	case "RECOMMENDED":

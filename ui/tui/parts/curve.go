@@ -9,21 +9,22 @@ import (
 	"ep-benchmark/ui/tui/theme"
 )
 
-// A CurvePoint is a measured value of a number of workers, with its interval. Low
-// and High are the value where there is none.
+// A CurvePoint is a measured value of a number of workers, or of a size, with its
+// interval. Low and High are the value where there is none.
 type CurvePoint struct {
 	Workers          int
 	Value, Low, High float64
 }
 
-// A CurveMark is a number of workers that is named.
+// A CurveMark is a number of workers, or a size, that is named.
 type CurveMark struct {
 	At    float64
 	Label string
 	Style cells.Style
 }
 
-// A Curve is values against workers. Both scales are linear and begin at zero.
+// A Curve is values against workers or sizes. Both scales are linear and begin at
+// zero, but for the lying one where it is logarithmic.
 type Curve struct {
 	Title  string // what is drawn, and its unit
 	Points []CurvePoint
@@ -35,6 +36,11 @@ type Curve struct {
 	Unit   func(float64) string
 	// Axis says that the numbers of workers stand below the chart.
 	Axis bool
+	// Log says that the lying scale is logarithmic, from Least to Most.
+	Log   bool
+	Least int
+	// Level is a value with a line across; 0 for none.
+	Level float64
 }
 
 const (
@@ -50,7 +56,7 @@ func (c *Curve) Draw(a cells.Area, th *theme.Theme) {
 	if c.Axis {
 		chart.Height -= 2
 	}
-	if chart.Height < leastCurve || chart.Width < 16 || c.Most < 1 {
+	if chart.Height < leastCurve || chart.Width < 16 || c.Most < 1 || c.Log && (c.Least < 1 || c.Most <= c.Least) {
 		return
 	}
 	if c.Title != "" {
@@ -67,6 +73,9 @@ func (c *Curve) Draw(a cells.Area, th *theme.Theme) {
 	if c.Fit != nil {
 		c.line(chart, th, top)
 	}
+	if c.Level > 0 {
+		chart.Rows(rowOf(chart, c.Level, top), 1).Fill(th.Glyphs.Dash, cells.In(cells.Warn))
+	}
 	for _, p := range c.Points {
 		c.point(chart, th, &p, top)
 	}
@@ -75,7 +84,7 @@ func (c *Curve) Draw(a cells.Area, th *theme.Theme) {
 
 // top is the upper end of the scale: a round number above all that is drawn.
 func (c *Curve) top() float64 {
-	most := 0.0
+	most := c.Level
 	for _, p := range c.Points {
 		most = max(most, p.Value, p.High)
 	}
@@ -108,6 +117,9 @@ func roundAbove(value float64) float64 {
 // column and rowOf place a value in the chart: zero and the most are the middles of
 // the outermost cells, as the labels are.
 func (c *Curve) column(chart cells.Area, n float64) int {
+	if c.Log {
+		return int(math.Round(clamp(math.Log(n/float64(c.Least))/math.Log(float64(c.Most)/float64(c.Least))) * float64(chart.Width-1)))
+	}
 	return int(math.Round(n / float64(c.Most) * float64(chart.Width-1)))
 }
 
@@ -141,13 +153,13 @@ func (c *Curve) upright(a cells.Area, th *theme.Theme, top float64) {
 	}
 }
 
-// workers draws the lying scale: numbers of workers that were measured, as far as
-// there is room for them, the largest first.
+// workers draws the lying scale: numbers of workers that were measured, or the powers
+// of ten of a logarithmic one, as far as there is room for them, the largest first.
 func (c *Curve) workers(a cells.Area, th *theme.Theme) {
 	a.Line(0, th.Glyphs.Horizontal, cells.In(cells.Border))
 	free := a.Width
 	put := func(n int) {
-		text := strconv.Itoa(n)
+		text := shortCount(n)
 		x := c.column(a, float64(n))
 		from := max(min(x-len(text)/2, a.Width-len(text)), 0)
 		if from+len(text) < free {
@@ -157,10 +169,42 @@ func (c *Curve) workers(a cells.Area, th *theme.Theme) {
 		}
 	}
 	free++ // nothing is behind the largest
-	for i := len(c.Points) - 1; i >= 0; i-- {
-		put(c.Points[i].Workers)
+	ticks := c.ticks()
+	for i := len(ticks) - 1; i >= 0; i-- {
+		put(ticks[i])
 	}
-	put(0)
+}
+
+// ticks are the numbers below the chart, ascending: of a logarithmic scale the powers
+// of ten, or what was measured where there are not two of these.
+func (c *Curve) ticks() []int {
+	var measured, decades []int
+	for _, p := range c.Points {
+		measured = append(measured, p.Workers)
+	}
+	if !c.Log {
+		return append([]int{0}, measured...)
+	}
+	for power := 1; power <= c.Most && power <= math.MaxInt/10; power *= 10 {
+		if power >= c.Least {
+			decades = append(decades, power)
+		}
+	}
+	if len(decades) < 2 {
+		return measured
+	}
+	return decades
+}
+
+// shortCount is a number with as few characters as show it exactly: 16, 2500, 10k, 1M.
+func shortCount(n int) string {
+	switch {
+	case n > 0 && n%1_000_000 == 0:
+		return strconv.Itoa(n/1_000_000) + "M"
+	case n > 0 && n%1_000 == 0:
+		return strconv.Itoa(n/1_000) + "k"
+	}
+	return strconv.Itoa(n)
 }
 
 // names writes the names of the marks beside their lines, one a row, so that none
