@@ -58,7 +58,7 @@ func conditionsOf(h *engine.Host, p *engine.Plan, given []given) []Condition {
 	case p.SweepsSizes():
 		all = append(all, Condition{Name: roundsName, Value: "several sizes, each sequential and parallel"})
 	}
-	if len(p.Variants) > 0 && !p.Sweeps() { // likewise
+	if variantsIn(p) > 0 { // likewise
 		all = append(all, Condition{Name: "variants", Value: variantsOf(p)})
 	}
 	if together := together(p, given); p.Schedule != engine.Isolated && len(together) > 0 { // every leg meets the others

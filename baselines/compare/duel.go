@@ -18,10 +18,10 @@ type Duel struct {
 }
 
 // DuelOf compares the two configurations of a run; false for a run that has not
-// two.
+// two. Two sizes of a sweep are no configurations.
 func DuelOf(report *engine.Report) (*Duel, bool) {
 	sides := report.Plan.Sides()
-	if len(sides) != 2 {
+	if len(sides) != 2 || report.Plan.SweepsSizes() {
 		return nil, false
 	}
 	d := &Duel{A: assess.Side(report, sides[0]), B: assess.Side(report, sides[1])}
@@ -57,9 +57,9 @@ func labelOf(plan *engine.Plan, side string) string {
 }
 
 // variantsIn is how many variants took turns in a run that is neither a usual one nor
-// a sweep, whose numbers of workers are compared one by one.
+// a sweep, whose numbers of workers or sizes are compared one by one.
 func variantsIn(plan *engine.Plan) int {
-	if plan.Sweeps() {
+	if plan.Sweeps() || plan.SweepsSizes() {
 		return 0
 	}
 	return len(plan.Variants)

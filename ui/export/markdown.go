@@ -71,7 +71,7 @@ func when(r *engine.Report) string {
 
 func (m *markdown) results(report *engine.Report) {
 	switch {
-	case report.Plan.Sweeps():
+	case report.Plan.Sweeps() || report.Plan.SweepsSizes():
 		m.sweeps(report)
 		return
 	case len(report.Plan.Variants) > 0:

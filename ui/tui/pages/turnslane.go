@@ -13,7 +13,10 @@ import (
 
 // turns tells whether the variants of the run are held against one another, and are
 // not the sizes of a sweep.
-func (s *Subject) turns() bool { return len(s.Run.Plan.Variants) > 0 && !s.Run.Plan.Sweeps() }
+func (s *Subject) turns() bool {
+	plan := &s.Run.Plan
+	return len(plan.Variants) > 0 && !plan.Sweeps() && !plan.SweepsSizes()
+}
 
 // turnsFigures is the line of a card of a lane whose variants are held against one
 // another: the leg under way, and how each stands beside its reference so far.
