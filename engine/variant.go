@@ -112,8 +112,12 @@ func Side(name string, workers int) []Variant {
 }
 
 // Sides are the names of the configurations that the plan compares, each with a
-// sequential and a parallel variant; none for a plan that compares none.
+// sequential and a parallel variant; none for a plan that compares none. The sizes
+// of a sweep are no configurations.
 func (p *Plan) Sides() []string {
+	if p.SweepsSizes() {
+		return nil
+	}
 	var names []string
 	for _, v := range p.Variants {
 		if v.Side != "" && !slices.Contains(names, v.Side) {

@@ -18,10 +18,10 @@ type Duel struct {
 }
 
 // DuelOf compares the two configurations of a run; false for a run that has not
-// two. Two sizes of a sweep are no configurations.
+// two.
 func DuelOf(report *engine.Report) (*Duel, bool) {
 	sides := report.Plan.Sides()
-	if len(sides) != 2 || report.Plan.SweepsSizes() {
+	if len(sides) != 2 {
 		return nil, false
 	}
 	d := &Duel{A: assess.Side(report, sides[0]), B: assess.Side(report, sides[1])}
