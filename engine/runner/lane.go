@@ -24,6 +24,7 @@ type lane struct {
 	workers  int
 	variants []engine.Variant
 	shared   bool      // other lanes run meanwhile
+	turns    bool      // others run before it or after it, and have shares of the time
 	deadline time.Time // of an adaptive plan's rounds; zero for none
 	random   *rand.Rand
 	step     *inStep         // with the lanes that run the same variant; nil for none

@@ -43,14 +43,15 @@ func (r *run) deadline(schedule engine.Schedule) time.Time {
 	return r.began.Add(allowed)
 }
 
-// share is the deadline of the next lane, of the given number that take turns:
-// each gets an equal part of the time that is left.
-func share(deadline time.Time, lanes int) time.Time {
+// share is the deadline of the lanes that run next, of all that are left: each lane
+// adds an equal part of the time that is left, whether it runs by itself or with
+// others at once.
+func share(deadline time.Time, lanes, left int) time.Time {
 	if deadline.IsZero() {
 		return deadline
 	}
 	now := time.Now()
-	return now.Add(deadline.Sub(now) / time.Duration(lanes))
+	return now.Add(deadline.Sub(now) * time.Duration(lanes) / time.Duration(left))
 }
 
 // late tells whether there is no time for another round. The first round always
@@ -119,7 +120,7 @@ func (l *lane) byLook(rounds int, decided bool) ending {
 func (l *lane) byTime() ending {
 	look, _ := slices.BinarySearch(l.run.plan.Looks, l.rounds.planned())
 	whose := "the"
-	if l.schedule == engine.Isolated {
+	if l.schedule == engine.Isolated || l.turns {
 		whose = "its share of the"
 	}
 	return ending{look: look + 1, why: fmt.Sprintf("%s time allowed, %v, was up after %s", whose, l.run.plan.MaxTime, l.rounds.counted()), early: true}

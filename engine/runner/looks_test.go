@@ -187,6 +187,35 @@ func TestIsolatedShares(t *testing.T) {
 	})
 }
 
+// Workloads that share the machine have as many shares of the time as they are, and
+// each that runs alone has one.
+func TestSharesOfThoseAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		plan := adaptive(80 * time.Second)
+		plan.Schedule = engine.Concurrent
+		alone := wavering("alone", 60)
+		alone.spec.Alone = true
+		report, log := runPlan(t, t.Context(), plan, wavering("one", 60), wavering("two", 60), wavering("three", 60), alone)
+		var began time.Duration
+		for _, event := range log {
+			if leg, is := event.(engine.LegStarted); is && leg.Workload == "alone" && began == 0 {
+				began = leg.When()
+			}
+		}
+		if began < 57*time.Second || began > 60*time.Second { // three quarters of 80 s
+			t.Errorf("what runs alone began at %v", began)
+		}
+		for _, r := range report.Results {
+			if !strings.HasPrefix(r.Stopped, "its share of the time allowed, 1m20s, was up") {
+				t.Errorf("%s: %q", r.Spec.Name, r.Stopped)
+			}
+		}
+		if report.Duration > 80*time.Second || report.Duration < 77*time.Second {
+			t.Errorf("it lasted %v", report.Duration)
+		}
+	})
+}
+
 // Under both schedules the isolated one has half of the time, the concurrent
 // one the rest.
 func TestTimeOfBothSchedules(t *testing.T) {
