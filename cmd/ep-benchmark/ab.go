@@ -268,7 +268,11 @@ func (f *abFlags) configuration(ctx context.Context, words, args []string, env p
 	if err := own.API.OnlyHere("ab"); err != nil {
 		return nil, err
 	}
-	return own.Series(ctx, args, env, 0, false)
+	series, err := own.Series(ctx, args, env, 0, false)
+	if err != nil {
+		return nil, err
+	}
+	return series, series.Order.OnlyHere("ab")
 }
 
 // share copies the shared flags to one side, except --rounds and the flags that

@@ -39,12 +39,12 @@ func (t *Target) connect(ctx context.Context, o *order.Order, env process.Enviro
 		return nil, fmt.Errorf("--api-url %s: %w%s", t.url, err, t.trustBy(err))
 	}
 	o.Environment.Client = client
-	return &Server{client: client, Port: t.portHere()}, nil
+	return &Server{client: client, Port: t.Port()}, nil
 }
 
-// portHere returns the port of a target on this machine, and 0 for any other
+// Port returns the port of a target on this machine, and 0 for any other
 // target.
-func (t *Target) portHere() uint16 {
+func (t *Target) Port() uint16 {
 	base, err := url.Parse(t.url)
 	if err != nil || !t.here {
 		return 0

@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"fmt"
 
 	"ep-benchmark/workloads/child"
 )
@@ -54,8 +53,5 @@ func (s *Server) Affords(t *Target) error {
 	if t == nil || !t.counted {
 		return nil
 	}
-	if left, limited := s.client.Left(); limited && left < t.perRun {
-		return fmt.Errorf("%d of the %d requests that are allowed are left, and a run makes up to %d: begin again, with a larger --max-requests", left, t.allowed, t.perRun)
-	}
-	return nil
+	return t.affords(s.client)
 }

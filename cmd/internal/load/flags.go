@@ -62,6 +62,7 @@ type Flags struct {
 	duration                time.Duration
 	Guest                   api.Flags
 	set                     *pflag.FlagSet
+	file                    bool // the values are of a file, and errors have its keys
 }
 
 // Register adds the flags to a set.
@@ -132,10 +133,10 @@ func (f *Flags) registerPace() {
 func (f *Flags) Uses() []files.Use {
 	var all []files.Use
 	if f.bodyFile != "" {
-		all = append(all, files.Reads("--body-file", f.bodyFile))
+		all = append(all, files.Reads(f.name("body-file"), f.bodyFile))
 	}
 	if f.authorities != "" {
-		all = append(all, files.Reads("--ca-file", f.authorities))
+		all = append(all, files.Reads(f.name("ca-file"), f.authorities))
 	}
 	return all
 }

@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/httpload"
 	"ep-benchmark/workloads/wire"
@@ -26,12 +27,12 @@ type Load struct {
 
 // Open checks the flags, makes the order of the plan that they belong to,
 // connects to the server and sends it one request.
-func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env process.Environment, d api.Demand) (*Load, error) {
+func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env process.Environment, d order.Demand) (*Load, error) {
 	request, err := f.request(ctx, address, env)
 	if err != nil {
 		return nil, err
 	}
-	roots, err := api.Authorities(ctx, f.set, "ca-file", request.URL)
+	security, err := f.security(ctx, &request)
 	if err != nil {
 		return nil, err
 	}
@@ -43,23 +44,24 @@ func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env pr
 	if l.Target, err = f.plan(&request, o, d); err != nil {
 		return nil, err
 	}
-	security := &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12, InsecureSkipVerify: request.Unverified} //nolint:gosec // the user asks for it by --insecure
-	if dispatch.Size > o.Plan.Workers {
-		return nil, cli.Usagef("--dispatch %s: there are %d workers: expected a size up to that, or --workers %d", dispatch, o.Plan.Workers, dispatch.Size)
+	if err := f.dispatchable(dispatch, o.Plan.Workers); err != nil {
+		return nil, err
 	}
 	if request.Arrivals.Rate > 0 {
 		if err = f.takeTurns(&request, o, l.Target); err != nil {
 			return nil, err
 		}
 	}
-	if err = l.connect(ctx, &request, o, env, security); err != nil {
-		return nil, errors.Join(err, l.Close())
+	if err = l.prepare(&request, env, security); err != nil {
+		return nil, err
+	}
+	if l.relay != nil {
+		o.Children = []order.Children{l.relay}
 	}
 	o.Entries = []workloads.Entry{workloads.OwnRequests(workloads.Dispatched(l.load, dispatch), "requests to "+request.URL.Host, request.Size)}
 	o.Plan.Workloads = order.Names(o.Entries)
-	l.Target.Call(l.load)
 	if err = l.Target.Count(o); err == nil {
-		err = l.try(ctx, request.URL)
+		err = l.connect(ctx, request.URL, env)
 	}
 	if err != nil {
 		return nil, errors.Join(err, l.Close())
@@ -67,9 +69,23 @@ func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env pr
 	return l, nil
 }
 
+// security is how the server is known.
+func (f *Flags) security(ctx context.Context, request *httpload.Options) (*tls.Config, error) {
+	roots, err := api.Authorities(ctx, f.set, "ca-file", request.URL)
+	return &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12, InsecureSkipVerify: request.Unverified}, err //nolint:gosec // the user asks for it by --insecure
+}
+
+// dispatchable rejects a dispatch that needs more workers than there are.
+func (f *Flags) dispatchable(dispatch engine.Dispatch, workers int) error {
+	if dispatch.Size > workers {
+		return cli.Usagef("%s %s: there are %d workers: expected a size up to that, or %s %d", f.name("dispatch"), dispatch, workers, f.name("workers"), dispatch.Size)
+	}
+	return nil
+}
+
 // plan completes the plan: how many workers there are, and what a server that is
 // another's allows.
-func (f *Flags) plan(request *httpload.Options, o *order.Order, d api.Demand) (*api.Target, error) {
+func (f *Flags) plan(request *httpload.Options, o *order.Order, d order.Demand) (*api.Target, error) {
 	plan := &o.Plan
 	plan.OperationTimeout = f.timeout
 	target, err := f.Guest.AimAt(request.URL, len(request.Secret) > 0, o, d)
@@ -83,7 +99,7 @@ func (f *Flags) plan(request *httpload.Options, o *order.Order, d api.Demand) (*
 	}
 	if target.Counted() {
 		request.Passes = 1
-		if !f.set.Changed("requests") {
+		if !f.given("requests") {
 			request.Size = guestRequests
 		}
 	}
@@ -96,24 +112,35 @@ func (f *Flags) plan(request *httpload.Options, o *order.Order, d api.Demand) (*
 // guestRequests is the default of --requests at a server that is another's.
 const guestRequests = 10
 
-// connect makes the transport, and the workload on it.
-func (l *Load) connect(ctx context.Context, request *httpload.Options, o *order.Order, env process.Environment, security *tls.Config) (err error) {
+// prepare makes the transport, and the workload on it. It starts nothing.
+func (l *Load) prepare(request *httpload.Options, env process.Environment, security *tls.Config) (err error) {
 	dial := wire.DialFunc(l.Target.Dialler(env))
 	if request.RoundTrip > 0 {
-		if l.relay, err = startRelay(ctx, hostPort(request.URL), request.RoundTrip, l.Target.Here(), env); err != nil {
-			return err
-		}
-		o.Children, dial = l.relay, l.relay.dial
+		l.relay = &delay{address: hostPort(request.URL), roundTrip: request.RoundTrip, onThisMachine: l.Target.Here()}
+		dial = l.relay.dial
 	}
 	l.load, err = httpload.New(*request, wire.New(wire.Options{
 		Connections: mostInFlight, PerRequest: request.PerRequest, Protocol: request.Protocol,
 		Dial: dial, TLS: security, Budget: l.Target.Budget(),
 	}))
+	if err == nil {
+		l.Target.Call(l.load)
+	}
 	return err
 }
 
-// try sends one request.
-func (l *Load) try(ctx context.Context, address *url.URL) error {
+// connect starts the relay and sends one request, so that a server that can't be
+// reached or answers something else is reported before the run. What the run sends
+// to a server that counts is said before.
+func (l *Load) connect(ctx context.Context, address *url.URL, env process.Environment) error {
+	if l.relay != nil {
+		if err := l.relay.start(ctx, env); err != nil {
+			return err
+		}
+	}
+	if notice := l.Target.Sends(); notice != "" {
+		env.Tell("%s", notice)
+	}
 	if err := l.load.Try(ctx); err != nil {
 		return fmt.Errorf("the first request to %s://%s: %w", address.Scheme, address.Host, err)
 	}

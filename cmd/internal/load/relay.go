@@ -57,24 +57,29 @@ func serveRelay(args []string, in io.Reader, out io.Writer) error {
 	return r.Serve(ctx, listener)
 }
 
-// delay is the relay as a child process.
-type delay struct{ process *child.Process }
+// delay is the relay to an address as a child process.
+type delay struct {
+	address       string
+	roundTrip     time.Duration
+	onThisMachine bool
+	process       *child.Process // nil until it is started
+}
 
-// startRelay starts a relay to an address.
-func startRelay(ctx context.Context, address string, roundTrip time.Duration, onThisMachine bool, env process.Environment) (*delay, error) {
+// start starts the relay.
+func (d *delay) start(ctx context.Context, env process.Environment) error {
 	executable, err := env.Executable()
 	if err != nil {
-		return nil, fmt.Errorf("starting the relay: %w", err)
+		return fmt.Errorf("starting the relay: %w", err)
 	}
-	command := []string{executable, RelayCommand, address, roundTrip.String()}
-	if onThisMachine {
+	command := []string{executable, RelayCommand, d.address, d.roundTrip.String()}
+	if d.onThisMachine {
 		command = append(command, here)
 	}
-	p, err := child.Start(ctx, "relay", command, env.ChildEnvironment(), nil)
-	if err != nil {
-		return nil, err
+	started, err := child.Start(ctx, "relay", command, env.ChildEnvironment(), nil)
+	if err == nil {
+		d.process = started
 	}
-	return &delay{p}, nil
+	return err
 }
 
 // dial connects to the server through the relay.
@@ -96,5 +101,10 @@ func (d *delay) Live() bool { return false }
 // the relay always is.
 func (d *delay) Running() bool { return false }
 
-// stop ends the relay.
-func (d *delay) stop() error { return d.process.Stop() }
+// stop ends the relay, if it was started.
+func (d *delay) stop() error {
+	if d.process == nil {
+		return nil
+	}
+	return d.process.Stop()
+}

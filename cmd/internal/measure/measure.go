@@ -94,7 +94,7 @@ func (f *Flags) Order(args []string, o *order.Order, env process.Environment) er
 		}
 		return cli.Usagef("command: %w", err)
 	}
-	o.Entries, o.Own, o.Children = []workloads.Entry{workloads.Own(measured, "the command that was given")}, commands, commands
+	o.Entries, o.Own, o.Children = []workloads.Entry{workloads.Own(measured, "the command that was given")}, commands, []order.Children{commands}
 	o.Plan.Workloads = order.Names(o.Entries)
 	if o.Plan.Workers == 0 {
 		o.Plan.Workers = runtime.GOMAXPROCS(0)

@@ -27,8 +27,9 @@ type Named struct{ Name, Summary string }
 // Made is workloads of the user's own that were made for a run.
 type Made struct {
 	Entries  []workloads.Entry
-	Own      Own      // what they need; nil for nothing
-	Children Children // that run commands; nil where none are run
+	Own      Own // what they need; nil for nothing
+	Children []Children
+	Guests   []Guest
 }
 
 // Names are the names of all workloads: of the registry, and of the user's own.

@@ -12,7 +12,7 @@ func (f *Flags) Settle(args []string) (Order, error) {
 		return Order{}, cli.WrongUsage(err)
 	}
 	entries := made.Entries
-	o := Order{Entries: entries, Own: made.Own, Children: made.Children}
+	o := Order{Entries: entries, Own: made.Own, Children: made.Children, Guests: made.Guests}
 	if o.Plan, err = f.plan(Names(entries)); err != nil {
 		return Order{}, err
 	}

@@ -55,7 +55,7 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 		return Order{}, cli.WrongUsage(err)
 	}
 	entries := made.Entries
-	o := Order{Entries: entries, Own: made.Own, Children: made.Children}
+	o := Order{Entries: entries, Own: made.Own, Children: made.Children, Guests: made.Guests}
 	if o.Plan, err = f.base(Names(entries)); err != nil {
 		return o, err
 	}

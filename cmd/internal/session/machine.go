@@ -18,9 +18,9 @@ type machine struct {
 	sampler  *sysmon.Sampler
 	counters *sysmon.Counters
 	sampled  sysmon.CounterReading // with the last sample
-	servers  *sysmon.Servers       // on this machine and not started by us; nil for none
-	children order.Children        // nil for none
-	command  usage                 // of the children, at the last sample
+	servers  []*sysmon.Servers     // on this machine and not started by us
+	children []order.Children
+	command  usage // of the children, at the last sample
 
 	mutex  sync.Mutex // of what follows
 	canary *sysmon.Canary
@@ -28,8 +28,9 @@ type machine struct {
 }
 
 // newMachine makes the view of a run. CPU time of the server that the run calls
-// does not count as that of other processes, if the server is on this machine.
-func newMachine(ctx context.Context, now time.Time, server *api.Server, children order.Children) *machine {
+// does not count as that of other processes, if the server is on this machine. Ports
+// are those of servers there that workloads of the user's own ask.
+func newMachine(ctx context.Context, now time.Time, server *api.Server, children []order.Children, ports ...uint16) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
 		sampler: sysmon.NewSampler(now), counters: counters,
@@ -38,14 +39,16 @@ func newMachine(ctx context.Context, now time.Time, server *api.Server, children
 	if server.Process != nil {
 		_ = m.counters.Include(server.Process.PID()) // if this fails, the time of other processes is unknown, too
 	}
-	if server.Port != 0 {
-		m.servers = sysmon.NewServers(ctx, m.counters, server.Port, now)
+	for _, port := range append(ports, server.Port) {
+		if port != 0 {
+			m.servers = append(m.servers, sysmon.NewServers(ctx, m.counters, port, now))
+		}
 	}
-	if children != nil {
-		_ = m.counters.Include(children.PID()) // if this fails, its own small time counts as that of others
-		m.counters.Add(children.CPU)
-		m.children = children
+	for _, one := range children {
+		_ = m.counters.Include(one.PID()) // if this fails, its own small time counts as that of others
+		m.counters.Add(one.CPU)
 	}
+	m.children = children
 	m.sampled = m.counters.Read(now)
 	return m
 }
@@ -87,11 +90,11 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	conditions := reading.Since(m.sampled)
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
-	if m.children != nil {
-		m.addCommand(&sample, now)
+	if len(m.children) > 0 {
+		m.addCommands(&sample, now)
 	}
-	if m.servers != nil {
-		m.servers.Suspect(now, sample.Foreign)
+	for _, servers := range m.servers {
+		servers.Suspect(now, sample.Foreign)
 	}
 	return sample
 }
@@ -102,19 +105,25 @@ type usage struct {
 	used time.Duration
 }
 
-// addCommand adds what the command used since the sample before. Where that is not
+// addCommands adds what the commands used since the sample before. Where that is not
 // known before a run has ended, other programs' share isn't either.
-func (m *machine) addCommand(sample *engine.HostSample, now time.Time) {
-	if !m.children.Live() {
-		if m.children.Running() {
+func (m *machine) addCommands(sample *engine.HostSample, now time.Time) {
+	used, live := time.Duration(0), false
+	for _, one := range m.children {
+		switch {
+		case one.Live():
+			used, live = used+one.CPU(), true
+		case one.Running():
 			sample.Foreign = nil
 		}
+	}
+	if !live {
 		return
 	}
 	before := m.command
-	m.command = usage{now, m.children.CPU()}
+	m.command = usage{now, used}
 	if span := now.Sub(before.at); !before.at.IsZero() && span > 0 {
-		cpus := (m.command.used - before.used).Seconds() / span.Seconds()
+		cpus := (used - before.used).Seconds() / span.Seconds()
 		sample.CommandCPU = &cpus
 	}
 }

@@ -94,6 +94,9 @@ func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Con
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.Warnings...)
 	run.Warnings = append(run.Warnings, s.target.Notices()...)
+	for _, guest := range s.guests(plan.Workloads) {
+		run.Warnings = append(run.Warnings, guest.Notices()...)
+	}
 	bad := o.Environment.Lines.Bad
 	if o.Environment.Bulk != nil {
 		bad = o.Environment.Bulk.Bad
@@ -105,7 +108,7 @@ func (s *Session) Contender(ctx context.Context, workloads []string) (runner.Con
 		run.Warnings = append(run.Warnings, fmt.Sprintf("legs of %v are timed, shorter than the %v that figures need to be worth something", plan.MinimumLeg, engine.MinimumLeg))
 	}
 	run.Meter, run.Alarm = newMeter(), alarm.Sharp()
-	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server, o.Children), s.Env.Suspensions
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.server, o.Children, s.ports(plan.Workloads)...), s.Env.Suspensions
 	return runner.Contender{Runner: &run, Plan: plan}, nil
 }
 
