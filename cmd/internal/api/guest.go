@@ -81,13 +81,13 @@ const raising = "--max-requests %d"
 
 // raised is the setting that allows so many requests.
 func (t *Target) raised(requests int) string {
-	return fmt.Sprintf(cmp.Or(t.setting, raising), requests)
+	return fmt.Sprintf(cmp.Or(t.setting, raising), requests*max(1, t.sharing))
 }
 
 // instead returns the remedies for too many requests.
 func (t *Target) instead(needed int) string {
 	text := "expected fewer rounds or smaller sizes"
-	if needed <= mostGuestRequests {
+	if needed*max(1, t.sharing) <= mostGuestRequests {
 		text += ", or " + t.raised(needed)
 	}
 	return text

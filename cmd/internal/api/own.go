@@ -51,7 +51,7 @@ func (f *Flags) AimOwn(base *url.URL, secret bool, workloads int, setting string
 	if err != nil {
 		return nil, err
 	}
-	t.setting = setting
+	t.setting, t.sharing = setting, workloads
 	if t.counted {
 		t.allowed = max(1, t.allowed/int64(workloads))
 	}

@@ -27,7 +27,8 @@ type Target struct {
 	adaptive bool  // the number of rounds is as large as the limit allows
 	perRun   int64 // most requests of one run
 	rounds   int
-	setting  string // that allows more requests, such as "--max-requests 900", with %d
+	setting  string // that allows more requests, such as "--max-requests %d"
+	sharing  int    // how many workloads share what the setting allows; 0 for one
 	// interval is the number of requests that an interval needs, if more than
 	// are allowed; else 0.
 	interval int

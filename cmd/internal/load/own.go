@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
 
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
@@ -41,7 +42,7 @@ func Server(text string) string {
 	if err != nil {
 		return ""
 	}
-	return hostPort(address)
+	return strings.ToLower(hostPort(address))
 }
 
 // Workers is how many requests are in flight in a parallel leg of a load among

@@ -61,6 +61,7 @@ type Flags struct {
 	target   string // of a workload of the user's own
 	// sweptWorkers says that --workers may be recommended by a stored sweep.
 	sweptWorkers bool
+	sweeping     bool // several numbers of workers are measured
 	sizes        map[string]*int
 	set          *pflag.FlagSet // that the flags are in
 

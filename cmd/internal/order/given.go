@@ -73,7 +73,7 @@ func (f *Flags) choose(named []string) (Made, error) {
 // ownWorkers is how many workers the command line or a variable gives workloads of
 // the user's own; 0 where that is left to them.
 func (f *Flags) ownWorkers() (int, error) {
-	if f.set.Changed("workers") {
+	if f.set.Changed("workers") && !f.sweeping { // a sweep has its own for each leg
 		return f.parseWorkers()
 	}
 	return f.Given.Workers, nil

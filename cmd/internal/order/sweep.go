@@ -30,7 +30,7 @@ var usualSizes = []int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}
 // RegisterSweep gives a set the flags that decide how a sweep over numbers of
 // workers is measured, always one workload after another.
 func (f *Flags) RegisterSweep(set *pflag.FlagSet) {
-	f.set, f.sizes = set, map[string]*int{}
+	f.set, f.sizes, f.sweeping = set, map[string]*int{}, true
 	set.SortFlags = false
 	set.StringVar(&f.workers, "workers", cli.Auto, "numbers of workers to measure; auto is 1 to 64 for work that waits, and 1 to twice the CPUs for work that computes. A range has those of "+list(usualSizes)+" in it, and its ends")
 	cli.Describe(set, "workers", groupMeasure, "list|a..b", sizeExpected)
