@@ -63,7 +63,9 @@ func projectCommands(t *testing.T, page string) []string {
 		}
 		lines = append(lines, exampleLines(command.Example)...)
 	}
-	return slices.DeleteFunc(lines, func(line string) bool { return line == "ep-benchmark command" || line == "ep-benchmark http" || strings.Contains(line, "keys.toml") })
+	return slices.DeleteFunc(lines, func(line string) bool {
+		return line == "ep-benchmark command" || line == "ep-benchmark http" || strings.Contains(line, "keys.toml")
+	})
 }
 
 // inProject carries out one command line in a project.

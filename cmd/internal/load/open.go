@@ -92,8 +92,10 @@ func (f *Flags) plan(request *httpload.Options, o *order.Order, d order.Demand) 
 	switch {
 	case err != nil:
 		return nil, err
-	case plan.Workers > mostInFlight:
-		return nil, cli.Usagef("--workers %d: expected auto or 1 to %d requests in flight", plan.Workers, mostInFlight)
+	case most(plan) > MostInFlight:
+		return nil, cli.Usagef("--workers %d: expected auto or 1 to %d requests in flight", most(plan), MostInFlight)
+	case plan.Sweeps():
+		return target, f.sweep(request, plan, target)
 	case plan.Workers == 0:
 		plan.Workers = defaultWorkers
 	}
@@ -109,6 +111,32 @@ func (f *Flags) plan(request *httpload.Options, o *order.Order, d order.Demand) 
 	return target, nil
 }
 
+// most is the largest number of workers of a plan.
+func most(plan *engine.Plan) int {
+	n := plan.Workers
+	for i := range plan.Variants {
+		n = max(n, plan.Variants[i].Workers)
+	}
+	return n
+}
+
+// sweep completes the request of a plan with several numbers of workers. A pass has a
+// request for each worker, so that the warm-up opens the connections of all of them.
+func (f *Flags) sweep(request *httpload.Options, plan *engine.Plan, target *api.Target) error {
+	for _, name := range []string{"rate", "dispatch"} {
+		if f.given(name) {
+			return cli.Usagef("--%s is for one number of workers, and there are several: expected one of them", name)
+		}
+	}
+	if target.Counted() {
+		return cli.Usagef("--workers: several numbers are more legs than a server that others run should be asked for: expected one number")
+	}
+	if !f.given("requests") {
+		request.Size = max(request.Size, most(plan))
+	}
+	return nil
+}
+
 // guestRequests is the default of --requests at a server that is another's.
 const guestRequests = 10
 
@@ -120,7 +148,7 @@ func (l *Load) prepare(request *httpload.Options, env process.Environment, secur
 		dial = l.relay.dial
 	}
 	l.load, err = httpload.New(*request, wire.New(wire.Options{
-		Connections: mostInFlight, PerRequest: request.PerRequest, Protocol: request.Protocol,
+		Connections: MostInFlight, PerRequest: request.PerRequest, Protocol: request.Protocol,
 		Dial: dial, TLS: security, Budget: l.Target.Budget(),
 	}))
 	if err == nil {

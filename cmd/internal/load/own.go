@@ -114,8 +114,8 @@ func (f *Flags) aim(a *About, request *httpload.Options, secret bool) (*api.Targ
 	switch {
 	case err != nil:
 		return nil, dispatch, err
-	case request.Workers > mostInFlight:
-		return nil, dispatch, cli.Usagef("%d workers: expected 1 to %d requests in flight", request.Workers, mostInFlight)
+	case request.Workers > MostInFlight:
+		return nil, dispatch, cli.Usagef("%d workers: expected 1 to %d requests in flight", request.Workers, MostInFlight)
 	case target.Counted() && request.Workers > api.MostGuestWorkers:
 		return nil, dispatch, cli.Usagef("%d workers: a server that is not your own gets at most %d", request.Workers, api.MostGuestWorkers)
 	}

@@ -31,7 +31,7 @@ func (f *Flags) pace(request *httpload.Options) (engine.Dispatch, error) {
 		return dispatch, cli.WrongValue(f.set, "rate")
 	case request.Arrivals.Spacing != httpload.Constant && request.Arrivals.Spacing != httpload.Poisson:
 		return dispatch, cli.WrongValue(f.set, "arrivals")
-	case f.inFlight < 1 || f.inFlight > mostInFlight:
+	case f.inFlight < 1 || f.inFlight > MostInFlight:
 		return dispatch, cli.WrongValue(f.set, "max-in-flight")
 	case f.given("dispatch"):
 		return dispatch, cli.Usagef("--dispatch is for a fixed number of requests, and --rate sends each at its own moment: expected one of them")

@@ -62,6 +62,7 @@ type Flags struct {
 	// sweptWorkers says that --workers may be recommended by a stored sweep.
 	sweptWorkers bool
 	sweeping     bool // several numbers of workers are measured
+	manyWorkers  bool // --workers may have several numbers, which makes a sweep
 	sizes        map[string]*int
 	set          *pflag.FlagSet // that the flags are in
 

@@ -37,6 +37,10 @@ func (f *Flags) Settle(args []string) (Order, error) {
 func (f *Flags) SettleOwn() (Order, error) {
 	o := Order{}
 	var err error
+	if workers := f.many(); workers != nil {
+		o.Plan, err = f.sweepOwn(workers)
+		return o, err
+	}
 	if o.Plan, err = f.plan(nil); err != nil {
 		return o, err
 	}
