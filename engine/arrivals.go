@@ -14,6 +14,12 @@ type ArrivalCounts struct {
 	// Skipped are those that did not begin, as all workers were busy at their
 	// moments. They are in no latency, and rank as slower than every other.
 	Skipped int64 `json:"skipped,omitempty"`
+	// Span is from the legs' starts to their last arrivals, as they were meant, and
+	// Answered is how many operations had finished well by then. The throughput of such
+	// legs also counts the time until the last answers. Span is 0 where none of it is
+	// known.
+	Span     time.Duration `json:"span_ns,omitempty"`
+	Answered int64         `json:"answered,omitempty"`
 	// Planned and Rate are arrivals per second from the first to the last one that
 	// began: as they were meant, and as they began.
 	Planned float64 `json:"planned_per_s"`
@@ -21,6 +27,15 @@ type ArrivalCounts struct {
 	// LateP99 and LateMax are how long after their moments operations began.
 	LateP99 time.Duration `json:"late_p99_ns"`
 	LateMax time.Duration `json:"late_max_ns"`
+}
+
+// AnsweredRate is how many operations a second had finished well by the last arrival;
+// false where that is not known.
+func (a *ArrivalCounts) AnsweredRate() (float64, bool) {
+	if a.Span <= 0 {
+		return 0, false
+	}
+	return float64(a.Answered) / a.Span.Seconds(), true
 }
 
 // Add adds another leg's counts. Rates become the means by the number of
@@ -32,6 +47,7 @@ func (a *ArrivalCounts) Add(b *ArrivalCounts) {
 		a.Rate += share * (b.Rate - a.Rate)
 	}
 	a.Offered, a.Skipped = a.Offered+b.Offered, a.Skipped+b.Skipped
+	a.Span, a.Answered = a.Span+b.Span, a.Answered+b.Answered
 	a.LateP99, a.LateMax = max(a.LateP99, b.LateP99), max(a.LateMax, b.LateMax)
 }
 

@@ -149,6 +149,11 @@ type VariantFigures struct {
 	// rounds in which neither leg was gated; nil for the best itself.
 	Relative *stats.Estimate `json:"relative,omitempty"`
 	Latency  Latency         `json:"latency"` // merged over the legs
+	// SchedulingP99 is how long goroutines of this process stood ready before they ran,
+	// and BytesPerItem what it allocated for each item. Both are medians over the legs,
+	// and 0 where they are not known.
+	SchedulingP99 time.Duration `json:"scheduling_p99_ns,omitempty"`
+	BytesPerItem  float64       `json:"allocated_bytes_per_item,omitempty"`
 	// Arrivals are added up over the legs, where they were open loops.
 	Arrivals *ArrivalCounts `json:"arrivals,omitempty"`
 }
@@ -215,6 +220,9 @@ type Scaling struct {
 	// the best throughput, and a p99 of at most twice that of the fewest workers; 0
 	// where none has both. Nothing is claimed about numbers between the measured ones.
 	Recommended int `json:"recommended"`
+	// TailDoubles is the smallest measured number of workers whose p99, like that of
+	// every larger one, is more than twice that of the fewest workers; 0 for none.
+	TailDoubles int `json:"tail_doubles,omitempty"`
 	// Fit is the Universal Scalability Law; nil where NoFit says why there is none.
 	Fit   *stats.USL `json:"fit,omitempty"`
 	NoFit string     `json:"no_fit,omitempty"`

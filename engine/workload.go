@@ -63,6 +63,10 @@ type Spec struct {
 	// costs something outside of this machine; 0 for no bound.
 	MostPasses int `json:"most_passes,omitempty"`
 
+	// MostRounds bounds the measured rounds where the plan leaves their number open,
+	// those aside that are made again; 0 for no bound.
+	MostRounds int `json:"most_rounds,omitempty"`
+
 	// Workers are those of a parallel leg, for a workload that has a number of its
 	// own; 0 for the plan's.
 	Workers int `json:"workers,omitempty"`

@@ -102,8 +102,8 @@ func (f *runFlags) plainly(ctx context.Context, s *session.Session, opened opene
 
 // demand returns one run, or two with --compare, because a fresh run may have
 // to confirm a change.
-func (f *runFlags) demand() api.Demand {
-	d := api.Demand{Runs: 1, Debug: f.debug.Given()}
+func (f *runFlags) demand() order.Demand {
+	d := order.Demand{Runs: 1, Debug: f.debug.Given()}
 	if f.compared.Given() {
 		d.Runs = 2
 	}

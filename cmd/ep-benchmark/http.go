@@ -27,7 +27,8 @@ func newHTTP(env process.Environment) *cobra.Command {
 		Long: `http sends requests to a server of yours, one at a time and with n in flight, in
 paired rounds and in random order. It says with an interval how much faster n are,
 and what holds them back. With --rate it also sends requests at their own moments,
-whether or not others are answered, and says what waiting for answers hides.
+whether or not others are answered, and says what waiting for answers hides. With
+several numbers, such as -n 1..512, it says how many in flight pay.
 
 A request counts if its answer has one of the statuses, and in its JSON what is
 expected. A server that is not on this machine is treated as a guest treats its
@@ -40,6 +41,8 @@ host: few requests at once, and a number of them that is known beforehand.`,
     ep-benchmark http http://127.0.0.1:8000/rates --status 200 --expect-json rates.0.price=5.20
   What connections cost at 20 ms of round trip
     ep-benchmark http http://127.0.0.1:8000/rates --rtt 20ms --connections per-request
+  How many in flight pay, and from where on are answers late?
+    ep-benchmark http http://127.0.0.1:8000/rates -n 1..512
   What does waiting for each answer before the next request hide?
     ep-benchmark http http://127.0.0.1:8000/rates --rate 200/s --arrivals poisson
   Is it still as fast as it was?
@@ -63,6 +66,7 @@ func (f *httpFlags) register(command *cobra.Command) {
 	set.SortFlags = false
 	f.load.Register(set)
 	f.measured.Order.RegisterRounds(set, "requests in flight of a parallel leg, up to 512; auto is 16")
+	f.measured.Order.RegisterMany(load.MostInFlight)
 	f.compared.Register(set)
 	f.fail.register(set)
 	f.exports.Register(set)

@@ -93,6 +93,9 @@ func TestHTTPExamplesRun(t *testing.T) {
 			t.Fatalf("%q: %v", line, err)
 		}
 		args := append(slices.Clone(words[1:]), "--quick")
+		if slices.Contains(args, "1..512") { // 18 numbers take long
+			args[slices.Index(args, "1..512")] = "1..4"
+		}
 		for i := range args {
 			args[i] = strings.Replace(args[i], written, server.URL, 1)
 		}

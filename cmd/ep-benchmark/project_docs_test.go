@@ -20,9 +20,14 @@ func TestProjectDocsRun(t *testing.T) {
 	t.Parallel()
 	page := textOf(t, filepath.Join("..", "..", "docs", "project.md"))
 	folder := t.TempDir()
+	server := quotationServer()
+	server.Start()
+	defer server.Close()
+	file := strings.ReplaceAll(block(t, page, "toml"), "http://127.0.0.1:8000", server.URL)
 	err := errors.Join(
 		os.Mkdir(filepath.Join(folder, ".git"), 0o700),
-		os.WriteFile(filepath.Join(folder, project.Name), []byte(block(t, page, "toml")), 0o600),
+		os.WriteFile(filepath.Join(folder, project.Name), []byte(file), 0o600),
+		os.WriteFile(filepath.Join(folder, "quotes.jsonl"), []byte("{\"from\":\"94104\"}\n{\"from\":\"90277\"}\n"), 0o600),
 		os.WriteFile(filepath.Join(folder, "make"), []byte("#!/bin/sh\nsleep 0.01\n"), 0o700))
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +63,9 @@ func projectCommands(t *testing.T, page string) []string {
 		}
 		lines = append(lines, exampleLines(command.Example)...)
 	}
-	return slices.DeleteFunc(lines, func(line string) bool { return line == "ep-benchmark command" || strings.Contains(line, "keys.toml") })
+	return slices.DeleteFunc(lines, func(line string) bool {
+		return line == "ep-benchmark command" || line == "ep-benchmark http" || strings.Contains(line, "keys.toml")
+	})
 }
 
 // inProject carries out one command line in a project.
@@ -67,6 +74,9 @@ func inProject(t *testing.T, folder, line string) {
 	args := strings.Fields(strings.Replace(line, "--runs 5", "--runs 1", 1))[1:]
 	if len(args) == 0 || args[0] == "--no-project" {
 		args = append(args, append(smaller(args), "--plain")...)
+	}
+	if len(args) > 0 && args[0] == "sweep" {
+		args = append(args, "--workers", "1,2", "--rounds", "1", "--minimum-leg", "1ms")
 	}
 	p := launch(t, func(command *exec.Cmd) {
 		command.Dir = folder

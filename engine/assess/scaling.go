@@ -44,7 +44,7 @@ func scaling(r *engine.Result, in *Input, rates [][]float64) *engine.Scaling {
 	}
 	s := &engine.Scaling{
 		Best: r.Variants[best].Workers, Recommended: recommended(r.Variants, best),
-		Steps: steps(&r.Spec, r.Variants),
+		Steps: steps(&r.Spec, r.Variants), TailDoubles: tailDoubles(r.Variants),
 	}
 	if s.NoFit = superlinear(r.Variants); s.NoFit != "" {
 		return s
@@ -71,6 +71,27 @@ func recommended(all []engine.VariantFigures, best int) int {
 		}
 	}
 	return chosen
+}
+
+// tailDoubles is the smallest number of workers from which on the p99 is more than
+// twice that of the fewest; 0 where it is not for the most workers, or nothing is
+// known.
+func tailDoubles(all []engine.VariantFigures) int {
+	var known []*engine.VariantFigures
+	for i := range all {
+		if all[i].Latency.Count > 0 {
+			known = append(known, &all[i])
+		}
+	}
+	slices.SortFunc(known, func(a, b *engine.VariantFigures) int { return cmp.Compare(a.Workers, b.Workers) })
+	from := 0
+	for _, v := range slices.Backward(known) {
+		if v.Latency.P99 <= mostOfTail*known[0].Latency.P99 {
+			break
+		}
+		from = v.Workers
+	}
+	return from
 }
 
 // steps is the staircase of equal operations: of the numbers of workers from 1

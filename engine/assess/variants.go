@@ -3,6 +3,7 @@ package assess
 import (
 	"math"
 	"slices"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
@@ -103,6 +104,7 @@ func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []flo
 		}
 	}
 	f.Legs, f.Arrivals = len(legs), arrivals(legs)
+	f.SchedulingP99, f.BytesPerItem = costs(legs)
 	if slices.ContainsFunc(legs, func(s *engine.Sample) bool { return s.Latency.Count > 0 }) {
 		f.Latency = latency(legs) // its histograms take most of the time
 	}
@@ -110,6 +112,19 @@ func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []flo
 		f.Throughput = throughput
 	}
 	return f
+}
+
+// costs are the medians of how long goroutines stood ready, at the 99th percentile,
+// and of the bytes allocated for each item.
+func costs(legs []*engine.Sample) (ready time.Duration, bytes float64) {
+	var waits, allocated []float64
+	for _, s := range legs {
+		waits = append(waits, float64(s.Evidence.Process.SchedulingP99))
+		if s.Items > 0 {
+			allocated = append(allocated, float64(s.Evidence.Process.AllocatedBytes)/float64(s.Items))
+		}
+	}
+	return time.Duration(stats.Median(waits)), stats.Median(allocated)
 }
 
 // ratesOf are the throughputs by round and variant; NaN where a leg is no timing,

@@ -56,3 +56,7 @@ func standing(file *os.File) bool {
 // Lock locks a file for as long as it is open, and tells whether it could. It
 // can't where another program has locked the file.
 func Lock(file *os.File) bool { return lock(file, false) == nil }
+
+// LockWaiting locks a file for as long as it is open, and waits while another program
+// has locked it.
+func LockWaiting(file *os.File) error { return lock(file, true) }

@@ -20,6 +20,7 @@ type arrivals struct {
 	meant func(index int) time.Duration
 	alarm alarm.Alarm
 	began []time.Duration // by index; skipped where it did not begin
+	last  time.Duration   // when the last is to begin
 }
 
 // skipped is the beginning of an operation that did not begin.
@@ -37,7 +38,7 @@ func arrive(job *engine.Job, a alarm.Alarm) *arrivals {
 	for i := range began {
 		began[i] = skipped
 	}
-	return &arrivals{meant: job.Arrival, alarm: a, began: began}
+	return &arrivals{meant: job.Arrival, alarm: a, began: began, last: job.Arrival(job.Operations - 1)}
 }
 
 // await carries out operations at their moments until none is left. An operation
@@ -61,14 +62,18 @@ func (w *worker) await(ctx context.Context, c *crew, job *engine.Job) {
 		}
 		now := time.Since(c.epoch)
 		c.arrivals.began[index] = now
-		free, _ = w.carryOut(ctx, c, job, int(index), meant, now)
+		ended, failed := w.carryOut(ctx, c, job, int(index), meant, now)
+		if free = ended; !failed && ended <= c.arrivals.last {
+			w.inTime++
+		}
 		w.began.Store(0) // waiting for the next moment is no operation that hangs
 	}
 }
 
-// counts sums the arrivals up, when all workers have ended.
-func (a *arrivals) counts(left int64) *engine.ArrivalCounts {
-	counts := &engine.ArrivalCounts{Offered: int64(len(a.began)), Skipped: left}
+// counts sums the arrivals up, when all workers have ended: so many of them were left
+// out, and so many operations had finished by the last arrival.
+func (a *arrivals) counts(left, inTime int64) *engine.ArrivalCounts {
+	counts := &engine.ArrivalCounts{Offered: int64(len(a.began)), Skipped: left, Span: a.last, Answered: inTime}
 	var late, began []time.Duration
 	first, last := -1, 0
 	for i, at := range a.began {

@@ -47,7 +47,7 @@ func TestOpenLoopHoldsItsRate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := openLeg(t, 4, offered(50, func(int) time.Duration { return 25 * time.Millisecond }))
 		a := *s.Arrivals
-		if a != (engine.ArrivalCounts{Offered: 50, Planned: a.Planned, Rate: a.Rate}) || a.Planned < 99.999 || a.Planned > 100.001 || a.Rate != a.Planned {
+		if a != (engine.ArrivalCounts{Offered: 50, Span: 500 * time.Millisecond, Answered: 47, Planned: a.Planned, Rate: a.Rate}) || a.Planned < 99.999 || a.Planned > 100.001 || a.Rate != a.Planned {
 			t.Errorf("%+v", a)
 		}
 		if s.Makespan != 525*time.Millisecond || s.Latency.Max.Round(100*time.Microsecond) != 25*time.Millisecond || s.Operations.Planned != 50 || s.Latency.Skipped != 0 {

@@ -24,6 +24,7 @@ type lane struct {
 	workers  int
 	variants []engine.Variant
 	shared   bool      // other lanes run meanwhile
+	turns    bool      // others run before it or after it, and have shares of the time
 	deadline time.Time // of an adaptive plan's rounds; zero for none
 	random   *rand.Rand
 	step     *inStep         // with the lanes that run the same variant; nil for none
@@ -142,7 +143,11 @@ func (l *lane) over(ctx context.Context) bool { return ctx.Err() != nil || l.fai
 // has its only kind of leg in place of it.
 func (l *lane) warmUp(ctx context.Context) {
 	seed, main := l.random.Uint64(), l.spec.Main()
-	for range max(1, l.run.plan.Warmups) {
+	warmups := l.run.plan.Warmups
+	if l.spec.MostRounds > 0 {
+		warmups = 0 // what its rounds cost elsewhere is counted, and so is this
+	}
+	for range max(1, warmups) {
 		for !l.over(ctx) {
 			sample := l.unmeasured(ctx, main, engine.Warmup, 1, seed)
 			amount := l.amounts[main]
@@ -152,7 +157,7 @@ func (l *lane) warmUp(ctx context.Context) {
 			}
 			amount.passes = wanted
 		}
-		if l.run.plan.Warmups > 0 && !l.spec.Single && !l.over(ctx) {
+		if warmups > 0 && !l.spec.Single && !l.over(ctx) {
 			l.unmeasured(ctx, engine.Sequential, engine.Warmup, 2, seed)
 		}
 	}

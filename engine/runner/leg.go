@@ -170,14 +170,14 @@ func (c *crew) fill(sample *engine.Sample) {
 		sample.Errors = []engine.ErrorCount{{Kind: hungError{}.Kind(), Message: "an operation did not come back, not even when it was cancelled", Count: 1}}
 		return
 	}
-	merged, left := stats.NewHistogram(), int64(0)
+	merged, left, inTime := stats.NewHistogram(), int64(0), int64(0)
 	for _, l := range c.latencies {
 		l.mergeInto(merged)
 	}
 	var all failures
 	for _, w := range c.workers {
 		c.add(sample, w)
-		left += w.skipped
+		left, inTime = left+w.skipped, inTime+w.inTime
 		for _, count := range w.failures {
 			all.merge(*count)
 		}
@@ -188,7 +188,7 @@ func (c *crew) fill(sample *engine.Sample) {
 		sample.Latency = latency
 	}
 	if c.arrivals != nil {
-		sample.Arrivals = c.arrivals.counts(left)
+		sample.Arrivals = c.arrivals.counts(left, inTime)
 		sample.Operations.Planned -= left // the rest is what was to be carried out
 	}
 	if c.cost.Dispatch != "" {

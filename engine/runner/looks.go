@@ -29,6 +29,21 @@ func checkLooks(plan engine.Plan) error {
 	return nil
 }
 
+// looks are the numbers of rounds after which the lane looks at its targets, up to
+// the most that the workload may have. That number takes the place of the look that
+// would be next, so that there are no more looks than declared.
+func (l *lane) looks() []int {
+	plan, most := &l.run.plan, l.spec.MostRounds
+	switch {
+	case !plan.Adaptive():
+		return []int{plan.Rounds}
+	case most == 0 || most >= plan.Rounds:
+		return plan.Looks
+	}
+	at, _ := slices.BinarySearch(plan.Looks, most)
+	return append(slices.Clone(plan.Looks[:at]), most)
+}
+
 // deadline is when a schedule's rounds have to be over; zero where the plan
 // sets no bound. Under both schedules the isolated one, which comes first, may
 // use half of the time. The concurrent one may use all that is then left.
@@ -43,14 +58,15 @@ func (r *run) deadline(schedule engine.Schedule) time.Time {
 	return r.began.Add(allowed)
 }
 
-// share is the deadline of the next lane, of the given number that take turns:
-// each gets an equal part of the time that is left.
-func share(deadline time.Time, lanes int) time.Time {
+// share is the deadline of the lanes that run next, of all that are left: each lane
+// adds an equal part of the time that is left, whether it runs by itself or with
+// others at once.
+func share(deadline time.Time, lanes, left int) time.Time {
 	if deadline.IsZero() {
 		return deadline
 	}
 	now := time.Now()
-	return now.Add(deadline.Sub(now) / time.Duration(lanes))
+	return now.Add(deadline.Sub(now) * time.Duration(lanes) / time.Duration(left))
 }
 
 // late tells whether there is no time for another round. The first round always
@@ -119,10 +135,16 @@ func (l *lane) byLook(rounds int, decided bool) ending {
 func (l *lane) byTime() ending {
 	look, _ := slices.BinarySearch(l.run.plan.Looks, l.rounds.planned())
 	whose := "the"
-	if l.schedule == engine.Isolated {
+	if l.schedule == engine.Isolated || l.turns {
 		whose = "its share of the"
 	}
 	return ending{look: look + 1, why: fmt.Sprintf("%s time allowed, %v, was up after %s", whose, l.run.plan.MaxTime, l.rounds.counted()), early: true}
+}
+
+// byBound is the ending of a lane that has had the most rounds that its workload may
+// have. What it has measured is assessed at that look, as in byTime.
+func (l *lane) byBound(look int) ending {
+	return ending{look: look, why: fmt.Sprintf("ended with the most rounds that it may have (%s)", l.rounds.counted())}
 }
 
 // byForce is the ending of a lane that was given up or whose run ended early.

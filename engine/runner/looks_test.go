@@ -3,6 +3,7 @@ package runner
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -187,6 +188,35 @@ func TestIsolatedShares(t *testing.T) {
 	})
 }
 
+// Workloads that share the machine have as many shares of the time as they are, and
+// each that runs alone has one.
+func TestSharesOfThoseAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		plan := adaptive(80 * time.Second)
+		plan.Schedule = engine.Concurrent
+		alone := wavering("alone", 60)
+		alone.spec.Alone = true
+		report, log := runPlan(t, t.Context(), plan, wavering("one", 60), wavering("two", 60), wavering("three", 60), alone)
+		var began time.Duration
+		for _, event := range log {
+			if leg, is := event.(engine.LegStarted); is && leg.Workload == "alone" && began == 0 {
+				began = leg.When()
+			}
+		}
+		if began < 57*time.Second || began > 60*time.Second { // three quarters of 80 s
+			t.Errorf("what runs alone began at %v", began)
+		}
+		for _, r := range report.Results {
+			if !strings.HasPrefix(r.Stopped, "its share of the time allowed, 1m20s, was up") {
+				t.Errorf("%s: %q", r.Spec.Name, r.Stopped)
+			}
+		}
+		if report.Duration > 80*time.Second || report.Duration < 77*time.Second {
+			t.Errorf("it lasted %v", report.Duration)
+		}
+	})
+}
+
 // Under both schedules the isolated one has half of the time, the concurrent
 // one the rest.
 func TestTimeOfBothSchedules(t *testing.T) {
@@ -213,6 +243,31 @@ func TestTimeOfBothSchedules(t *testing.T) {
 			t.Errorf("it lasted %v", report.Duration)
 		}
 	})
+}
+
+// A workload with a bound of rounds ends with them, at the look that would be next,
+// and has no warm-up but the leg that makes the connections.
+func TestMostRounds(t *testing.T) {
+	for most, look := range map[int]int{5: 1, 8: 1, 12: 2, 15: 2} {
+		synctest.Test(t, func(t *testing.T) {
+			plan := adaptive(0)
+			plan.Warmups = 1
+			bounded := wavering("bounded", 60)
+			bounded.spec.MostRounds = most
+			report, log := runPlan(t, t.Context(), plan, bounded, steady("free", time.Second))
+			expect(t, report.Results[0], most, look, fmt.Sprintf("ended with the most rounds that it may have (%d rounds)", most))
+			expect(t, report.Results[1], 8, 1, "every target decided at look 1 (8 rounds)")
+			warm := map[string]int{}
+			for _, event := range log {
+				if leg, is := event.(engine.LegStarted); is && leg.Purpose == engine.Warmup {
+					warm[leg.Workload]++
+				}
+			}
+			if warm["bounded"] != 1 || warm["free"] < 2 {
+				t.Errorf("legs of warm-ups: %v", warm)
+			}
+		})
+	}
 }
 
 // A lane that is decided goes on unmeasured until the others are.

@@ -65,10 +65,7 @@ func (l *lane) goRounds(ctx context.Context) ending {
 		random = randomFor(plan.Seed, "variants", l.schedule)
 	}
 	l.rounds = rounds{order: order(plan.Rounds, l.variants, random), began: time.Now()}
-	looks := plan.Looks
-	if !plan.Adaptive() {
-		looks = []int{plan.Rounds}
-	}
+	looks := l.looks()
 	for _, wanted := range looks {
 		for {
 			kinds, again, more := l.rounds.next(wanted)
@@ -88,6 +85,9 @@ func (l *lane) goRounds(ctx context.Context) ending {
 		if plan.Adaptive() && l.agree(ctx, l.decided(wanted)) {
 			return l.byLook(wanted, true)
 		}
+	}
+	if plan.Adaptive() && looks[len(looks)-1] < plan.Rounds {
+		return l.byBound(len(looks))
 	}
 	return l.byLook(plan.Rounds, false)
 }

@@ -154,6 +154,9 @@ func (r *run) carryOut(ctx context.Context, schedule engine.Schedule) {
 	stopReporting := r.report()
 	shared, alone := parted(lanes)
 	if schedule == engine.Concurrent {
+		for _, lane := range alone {
+			lane.turns = len(shared) > 0
+		}
 		r.together(ctx, shared, len(alone))
 		r.gates = r.newGates(engine.Isolated)
 	} else {
@@ -183,15 +186,16 @@ func parted(lanes []*lane) (shared, alone []*lane) {
 // oneByOne runs lanes one after another.
 func (r *run) oneByOne(ctx context.Context, lanes []*lane, schedule engine.Schedule) {
 	for i, lane := range lanes {
-		lane.deadline = share(r.deadline(schedule), len(lanes)-i)
+		lane.turns = lane.turns || len(lanes) > 1
+		lane.deadline = share(r.deadline(schedule), 1, len(lanes)-i)
 		r.guarded(func() { lane.measure(ctx) })
 	}
 }
 
 // together runs lanes at once. A lane that has finished its rounds goes on with
 // filler until the last has, so that every measured leg meets the same mix. Where
-// the plan has variants, all lanes run the same one at the same time. Lanes that
-// come later get their shares of the time.
+// the plan has variants, all lanes run the same one at the same time. Each of the
+// lanes that come later keeps its share of the time.
 func (r *run) together(ctx context.Context, lanes []*lane, later int) {
 	filling, allMeasured := context.WithCancel(ctx)
 	defer allMeasured()
@@ -203,7 +207,8 @@ func (r *run) together(ctx context.Context, lanes []*lane, later int) {
 	}
 	var running sync.WaitGroup
 	for _, lane := range lanes {
-		lane.shared, lane.deadline, lane.step = len(lanes) > 1, share(r.deadline(engine.Concurrent), 1+later), step
+		lane.shared, lane.turns, lane.step = len(lanes) > 1, later > 0, step
+		lane.deadline = share(r.deadline(engine.Concurrent), len(lanes), len(lanes)+later)
 		running.Go(func() {
 			r.guarded(func() { lane.measure(ctx) })
 			if measuring.Add(-1) == 0 {

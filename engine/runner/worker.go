@@ -24,6 +24,7 @@ type worker struct {
 	bytes     int64
 	steady    steadyCount
 	skipped   int64 // arrivals whose moments passed before a worker was free
+	inTime    int64 // operations of an open loop that had finished by the last arrival
 	parts     []engine.PartSample
 	failures  failures
 	counts    engine.OperationCounts
@@ -54,7 +55,7 @@ func newWorker(index int, shared *latencies, parts []string) *worker {
 // reset makes the worker new for the next leg.
 func (w *worker) reset() {
 	w.latencies.reset()
-	w.busy, w.bytes, w.yielded, w.steady, w.skipped = 0, 0, 0, steadyCount{}, 0
+	w.busy, w.bytes, w.yielded, w.steady, w.skipped, w.inTime = 0, 0, 0, steadyCount{}, 0, 0
 	w.counts = engine.OperationCounts{}
 	w.failures = nil
 	for i := range w.parts {

@@ -80,6 +80,8 @@ func TestUnsoundSweeps(t *testing.T) {
 		"at.results[0].samples[0].kind is \"parallel\": expected":                       func(r *engine.Report) { r.Results[0].Samples[0].Kind = engine.Parallel },
 		"at.results[0].scaling.best is 7: expected the workers of a":                    func(r *engine.Report) { r.Results[0].Scaling.Best = 7 },
 		"at.results[0].scaling.recommended is 7: expected 0 or":                         func(r *engine.Report) { r.Results[0].Scaling.Recommended = 7 },
+		"at.results[0].scaling.tail_doubles is 7: expected 0 or the workers":            func(r *engine.Report) { r.Results[0].Scaling.TailDoubles = 7 },
+		"at.results[0].variants[0].allocated_bytes_per_item is -1: expected":            func(r *engine.Report) { r.Results[0].Variants[0].BytesPerItem = -1 },
 		"at.results[0].scaling.fit.rate is -1: expected 0 or more": func(r *engine.Report) {
 			r.Results[0].Scaling.Fit = &stats.USL{Rate: -1, ContentionInterval: whole, CoherenceInterval: whole}
 		},

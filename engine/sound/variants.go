@@ -44,6 +44,9 @@ func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
 		if !(v.Throughput.Value >= 0) || math.IsInf(v.Throughput.Value, 0) {
 			return fmt.Errorf("%s.variants[%d].throughput.value is %v: expected 0 or more", place, i, v.Throughput.Value)
 		}
+		if !(v.BytesPerItem >= 0) || math.IsInf(v.BytesPerItem, 0) {
+			return fmt.Errorf("%s.variants[%d].allocated_bytes_per_item is %v: expected 0 or more", place, i, v.BytesPerItem)
+		}
 		kinds = append(kinds, engine.LegKind(v.Name))
 	}
 	for i := range r.Samples {
@@ -103,6 +106,8 @@ func scaling(r *engine.Result, place string) error {
 		return fmt.Errorf("%s.best is %d: expected the workers of a variant that was measured", place, s.Best)
 	case s.Recommended != 0 && !has(s.Recommended):
 		return fmt.Errorf("%s.recommended is %d: expected 0 or the workers of a variant that was measured", place, s.Recommended)
+	case s.TailDoubles != 0 && !has(s.TailDoubles):
+		return fmt.Errorf("%s.tail_doubles is %d: expected 0 or the workers of a variant that was measured", place, s.TailDoubles)
 	case s.Fit == nil:
 		return nil
 	}

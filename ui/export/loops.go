@@ -44,10 +44,13 @@ func (m *markdown) loops(report *engine.Report, r *engine.Result) {
 			m.row(text.Markdown(v.Name), "not measured", "", "")
 			continue
 		}
-		arrivals := ""
+		arrivals, rate := "", words.Bare(&v.Throughput, units.Number)
 		if v.Arrivals != nil {
+			if answered, known := v.Arrivals.AnsweredRate(); known {
+				rate = units.Number(answered)
+			}
 			arrivals = strings.Join(words.Arrivals(v.Arrivals), "; ")
 		}
-		m.row(text.Markdown(v.Name), words.Bare(&v.Throughput, units.Number), words.Latencies(&v.Latency), arrivals)
+		m.row(text.Markdown(v.Name), rate, words.Latencies(&v.Latency), arrivals)
 	}
 }

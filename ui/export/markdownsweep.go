@@ -30,8 +30,8 @@ func (m *markdown) sweeps(report *engine.Report) {
 
 // sizes writes the table of a sweep, with the recommended number bold.
 func (m *markdown) sizes(r *engine.Result) {
-	m.paragraph("| workers | " + text.Markdown(r.Spec.Items) + "/s [interval] | of the most | efficiency | p99 | max |")
-	m.row("---:", "---:", "---:", "---:", "---:", "---:")
+	m.paragraph("| workers | " + text.Markdown(r.Spec.Items) + "/s [interval] | of the most | efficiency | p99 | max | ready p99 | bytes/" + text.Markdown(r.Spec.Item) + " |")
+	m.row("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:")
 	for i := range r.Variants {
 		v := &r.Variants[i]
 		number := strconv.Itoa(v.Workers)
@@ -39,17 +39,21 @@ func (m *markdown) sizes(r *engine.Result) {
 			number = "**" + number + "**"
 		}
 		if v.Legs == 0 {
-			m.row(number, "not measured", "", "", "", "")
+			m.row(number, "not measured", "", "", "", "", "", "")
 			continue
 		}
 		of, efficiency := "the most", ""
+		ready, bytes := words.Costs(v)
 		if v.Relative != nil {
 			of = words.Bare(v.Relative, units.Percent)
 		}
 		if e, ok := words.Efficiency(r, v); ok {
 			efficiency = units.Percent(e)
 		}
-		m.row(number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.Tail(v), units.Duration(v.Latency.Max))
+		m.row(number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.Tail(v), units.Duration(v.Latency.Max), ready, bytes)
 	}
 	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
+	if doubling := words.Doubling(r); doubling != "" {
+		m.paragraph(text.Markdown("The " + doubling + "."))
+	}
 }

@@ -15,7 +15,7 @@ func (p *page) loops(r *engine.Result) {
 			p.row(v.Name, text("not measured"))
 			continue
 		}
-		p.row(v.Name+" loop", text("%s", units.RateOf(v.Throughput.Value, r.Spec.Items)).padded(17), text("%s", words.Latencies(&v.Latency)))
+		p.row(v.Name+" loop", text("%s", words.LoopRate(v, r.Spec.Items)).padded(17), text("%s", words.Latencies(&v.Latency)))
 		if v.Arrivals == nil {
 			p.row("", text("%s, each sends its next request when the last one is answered", units.Counted(v.Workers, "worker")))
 			continue

@@ -19,6 +19,9 @@ func (p *page) scaling(r *engine.Result) {
 	for i, line := range words.Law(r) {
 		p.row(once(i, "law"), text("%s", line))
 	}
+	if doubling := words.Doubling(r); doubling != "" {
+		p.row("tail", text("%s", doubling))
+	}
 }
 
 // sizes writes the table of a sweep.
@@ -29,8 +32,11 @@ func (p *page) sizes(r *engine.Result) {
 		t.columns = append(t.columns, column{title: "efficiency", name: "efficiency"})
 	}
 	t.columns = append(t.columns, column{title: "p99", name: "p99"}, column{title: "max", name: "max"})
+	if words.HasCosts(r) {
+		t.columns = append(t.columns, column{title: "ready p99", name: "ready p99"}, column{title: "bytes/" + r.Spec.Item, name: "bytes for a " + r.Spec.Item})
+	}
 	for i := range r.Variants {
-		t.rows = append(t.rows, sizeRow(r, &r.Variants[i], computes))
+		t.rows = append(t.rows, sizeRow(r, &r.Variants[i], computes, len(t.columns)))
 	}
 	p.write("\n")
 	p.table(t)
@@ -38,7 +44,7 @@ func (p *page) sizes(r *engine.Result) {
 }
 
 // sizeRow is the row of one number of workers. The recommended number has a star.
-func sizeRow(r *engine.Result, v *engine.VariantFigures, computes bool) tableRow {
+func sizeRow(r *engine.Result, v *engine.VariantFigures, computes bool, columns int) tableRow {
 	star := ""
 	if r.Scaling != nil && v.Workers == r.Scaling.Recommended {
 		star = " *"
@@ -46,7 +52,7 @@ func sizeRow(r *engine.Result, v *engine.VariantFigures, computes bool) tableRow
 	cells := []value{text("%5d%s", v.Workers, star)}
 	if v.Legs == 0 {
 		cells = append(cells, coloured(faint, "not measured"))
-		for len(cells) < 5 || computes && len(cells) < 6 {
+		for len(cells) < columns {
 			cells = append(cells, value{})
 		}
 		return tableRow{cells: cells}
@@ -60,7 +66,12 @@ func sizeRow(r *engine.Result, v *engine.VariantFigures, computes bool) tableRow
 		efficiency, _ := words.Efficiency(r, v)
 		cells = append(cells, text("%s", units.Percent(efficiency)))
 	}
-	row := tableRow{cells: append(cells, text("%s", words.Tail(v)), text("%s", units.Duration(v.Latency.Max)))}
+	cells = append(cells, text("%s", words.Tail(v)), text("%s", units.Duration(v.Latency.Max)))
+	if words.HasCosts(r) {
+		ready, bytes := words.Costs(v)
+		cells = append(cells, text("%s", ready), text("%s", bytes))
+	}
+	row := tableRow{cells: cells}
 	if v.Gated > 0 {
 		row.under = append(row.under, coloured(yellow, units.Counted(v.Gated, "leg")+" gated, in no figure here"))
 	}

@@ -90,11 +90,26 @@ func Arrivals(a *engine.ArrivalCounts) []string {
 	if a.Skipped > 0 {
 		skipped = fmt.Sprintf("%s skipped (%s): all that may be in flight were", units.Count(a.Skipped), units.Percent(float64(a.Skipped)/float64(a.Offered)))
 	}
-	return []string{
-		units.CountedAs(a.Offered, "arrival", "arrivals"), skipped,
-		fmt.Sprintf("%s of %s", units.Rate(a.Rate), units.Rate(a.Planned)),
-		fmt.Sprintf("late by p99 %s, max %s", units.Duration(a.LateP99), units.Duration(a.LateMax)),
+	said := []string{
+		units.CountedAs(a.Offered, "arrival", "arrivals") + " offered at " + units.Rate(a.Planned), skipped,
+		"sent at " + units.Rate(a.Rate),
 	}
+	if rate, known := a.AnsweredRate(); known {
+		said = append(said, fmt.Sprintf("%s answered by the last arrival, %s", units.Count(a.Answered), units.Rate(rate)))
+	}
+	return append(said, fmt.Sprintf("late by p99 %s, max %s", units.Duration(a.LateP99), units.Duration(a.LateMax)))
+}
+
+// LoopRate says how fast a loop is: of an open one how many operations a second were
+// answered while they arrived. The throughput, which also counts the time until the
+// last answers, stands where that is not known.
+func LoopRate(v *engine.VariantFigures, items string) string {
+	if v.Arrivals != nil {
+		if rate, known := v.Arrivals.AnsweredRate(); known {
+			return units.RateOf(rate, items)
+		}
+	}
+	return units.RateOf(v.Throughput.Value, items)
 }
 
 // Loops tells whether a result is of loops, closed and open, and not of a sweep.

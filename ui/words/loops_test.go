@@ -34,6 +34,22 @@ func TestHidden(t *testing.T) {
 	}
 }
 
+// What was offered, what was sent and what was answered are three figures.
+func TestArrivals(t *testing.T) {
+	a := &engine.ArrivalCounts{Offered: 200, Skipped: 8, Span: 2 * time.Second, Answered: 190, Planned: 100, Rate: 96, LateP99: time.Millisecond, LateMax: 2 * time.Millisecond}
+	want := "200 arrivals offered at 100/s; 8 skipped (4.0 %): all that may be in flight were; sent at 96.0/s; 190 answered by the last arrival, 95.0/s; late by p99 1.00 ms, max 2.00 ms"
+	if got := strings.Join(Arrivals(a), "; "); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	v := &engine.VariantFigures{Throughput: stats.Estimate{Value: 88.9}, Arrivals: a}
+	if got := LoopRate(v, "requests"); got != "95.0 requests/s" {
+		t.Errorf("%q", got)
+	}
+	if a.Span = 0; LoopRate(v, "requests") != "88.9 requests/s" || strings.Contains(strings.Join(Arrivals(a), ""), "answered") { // of an older run
+		t.Errorf("%q, %q", LoopRate(v, "requests"), Arrivals(a))
+	}
+}
+
 // A percentile among the skipped arrivals is never shown as a number.
 func TestLatenciesBeyond(t *testing.T) {
 	h := stats.NewHistogram()

@@ -150,6 +150,62 @@ func Tail(v *engine.VariantFigures) string {
 	return p99
 }
 
+// Doubling says from how many workers on the p99 is more than twice that of the
+// fewest, or that it never is; "" where nothing is known.
+func Doubling(r *engine.Result) string {
+	if r.Scaling == nil {
+		return ""
+	}
+	var least, last *engine.VariantFigures
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		if v.Latency.Count == 0 {
+			continue
+		}
+		if least == nil || v.Workers < least.Workers {
+			least = v
+		}
+		if last == nil || v.Workers > last.Workers {
+			last = v
+		}
+	}
+	if least == nil || least == last {
+		return ""
+	}
+	with := Tail(least) + " with " + units.Counted(least.Workers, "worker")
+	if n := r.Scaling.TailDoubles; n > 0 {
+		v := VariantOf(r, n)
+		return fmt.Sprintf("p99 doubles from %s on: %s, and %s", units.Counted(n, "worker"), Tail(&v), with)
+	}
+	return fmt.Sprintf("p99 does not double up to %s: %s, and %s", units.Counted(last.Workers, "worker"), Tail(last), with)
+}
+
+// Costs are how long goroutines stood ready at the 99th percentile, and what was
+// allocated for each item; "" for what is not known.
+func Costs(v *engine.VariantFigures) (ready, bytes string) {
+	if v.SchedulingP99 > 0 {
+		ready = units.Duration(v.SchedulingP99)
+	}
+	if v.BytesPerItem > 0 {
+		bytes = units.Bytes(uint64(math.Round(v.BytesPerItem)))
+	}
+	return ready, bytes
+}
+
+// HasCosts tells whether the numbers of workers have such costs, of work that waits
+// for others: what computes is told by its efficiency.
+func HasCosts(r *engine.Result) bool {
+	if r.Spec.Bound == engine.CPUBound {
+		return false
+	}
+	for i := range r.Variants {
+		if ready, bytes := Costs(&r.Variants[i]); ready != "" || bytes != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // TailNote explains the p99 of few operations; "" where there is none.
 func TailNote(r *engine.Result) string {
 	for i := range r.Variants {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"strings"
 	"time"
 
 	"ep-benchmark/engine"
@@ -19,6 +20,7 @@ type Load struct {
 	transport *wire.Transport
 	header    http.Header // all fields
 	idle      wire.Idle[*leg]
+	rounds    int // the most; 0 for no bound
 }
 
 // New makes the workload, whose requests go over the transport. The error is
@@ -44,14 +46,22 @@ func (l *Load) Spec() engine.Spec {
 	default:
 		targets = append(targets, engine.Target{Metric: engine.MetricSpeedup, Bound: 1, Gates: true})
 	}
-	return engine.Spec{
+	spec := engine.Spec{
 		Name: Name, Title: "HTTP", Key: Name,
 		Item: "request", Items: "requests", SizeKey: "requests", SizeNoun: "requests",
 		Size: o.Size, PassItems: o.Size, Operations: o.Size,
-		Bound: engine.IOBound, MostPasses: o.Passes,
+		Bound: engine.IOBound, MostPasses: o.Passes, MostRounds: l.rounds,
 		Targets: targets, Settings: o.settings(),
 	}
+	if o.Name != "" {
+		spec.Name, spec.Title, spec.Key = o.Name, o.Title, strings.ReplaceAll(o.Name, "-", "_")
+		spec.Alone, spec.Workers, spec.Limit = true, o.Workers, o.Timeout
+	}
+	return spec
 }
+
+// Bound sets the most rounds; 0 for no bound. It is called before the first run.
+func (l *Load) Bound(rounds int) { l.rounds = rounds }
 
 // leg is what the workers of a leg need.
 type leg struct {

@@ -18,6 +18,9 @@ import (
 
 // Options describe the requests of a workload.
 type Options struct {
+	Name    string // of one among other workloads, which then runs alone; "" for [Name]
+	Title   string // likewise
+	Workers int    // likewise: requests in flight of a parallel leg
 	Method  string
 	URL     *url.URL
 	Header  http.Header // shown, and compared

@@ -86,7 +86,7 @@ func readable(base *url.URL) bool {
 
 // Aim finds the server that the workloads call, and adapts the order to it. It
 // returns nil if the flags name no server.
-func (f *Flags) Aim(ctx context.Context, o *order.Order, env process.Environment, d Demand) (*Target, error) {
+func (f *Flags) Aim(ctx context.Context, o *order.Order, env process.Environment, d order.Demand) (*Target, error) {
 	t, err := f.target(ctx, o.Entries, env)
 	if err != nil {
 		return nil, err
@@ -150,20 +150,20 @@ func (f *Flags) roots(ctx context.Context, base *url.URL) (*x509.CertPool, error
 // nil without it.
 func Authorities(ctx context.Context, set *pflag.FlagSet, name string, base *url.URL) (*x509.CertPool, error) {
 	flag := set.Lookup(name)
-	if !flag.Changed {
+	if !cli.IsGiven(set, name) {
 		return nil, nil
 	}
-	path := flag.Value.String()
+	path, name := flag.Value.String(), cli.SourceOf(flag)
 	if base.Scheme != "https" {
-		return nil, cli.Usagef("--%s is for https://, and does nothing with %s", name, base)
+		return nil, cli.Usagef("%s is for https://, and does nothing with %s", name, base)
 	}
 	text, err := files.ReadSmall(ctx, path, longestCertificates)
 	if err != nil {
-		return nil, fmt.Errorf("--%s %s: %w", name, path, err)
+		return nil, fmt.Errorf("%s %s: %w", name, path, err)
 	}
 	roots := x509.NewCertPool()
 	if !roots.AppendCertsFromPEM(text) {
-		return nil, fmt.Errorf("--%s %s: there is no certificate in it: expected %s", name, path, cli.Expected(flag))
+		return nil, fmt.Errorf("%s %s: there is no certificate in it: expected %s", name, path, cli.Expected(flag))
 	}
 	return roots, nil
 }

@@ -26,7 +26,7 @@ const (
 // connect makes a client of the target and checks the server: it must be
 // reachable, have a trusted certificate, be the API, and accept the key.
 func (t *Target) connect(ctx context.Context, o *order.Order, env process.Environment) (*Server, error) {
-	s := &Server{Port: t.portHere()}
+	s := &Server{Port: t.Port()}
 	dial, err := s.longer(ctx, t.hostPort(), t.here, o, t.Dialler(env), env)
 	if err != nil {
 		return nil, fmt.Errorf("--api-url: %w", err)
@@ -58,9 +58,9 @@ func (t *Target) hostPort() string {
 	return HostPort(base)
 }
 
-// portHere returns the port of a target on this machine, and 0 for any other
+// Port returns the port of a target on this machine, and 0 for any other
 // target.
-func (t *Target) portHere() uint16 {
+func (t *Target) Port() uint16 {
 	base, err := url.Parse(t.url)
 	if err != nil || !t.here {
 		return 0

@@ -15,14 +15,16 @@ import (
 	"ep-benchmark/cmd/internal/process"
 )
 
-// The limits and defaults of a run at a server of another owner: few workers
-// and few requests. The allowed requests decide the number of rounds.
+// The limits and defaults of a run at a server of another owner: few requests. The allowed requests decide the number of rounds.
 const (
-	guestWorkers      = 4
 	guestRequests     = 500
 	mostGuestRequests = 20_000
 	mostGuestRounds   = 15
 )
+
+// GuestWorkers is how many requests are in flight at once at a server of another
+// owner, where nothing else is said.
+const GuestWorkers = 4
 
 // MostGuestWorkers is the most requests that are in flight at once at a server of
 // another owner.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"fmt"
 
 	"ep-benchmark/cmd/internal/cli"
@@ -34,7 +35,7 @@ func (f *Flags) limitToGuest(o *order.Order, t *Target) error {
 func (f *Flags) fewWorkers(plan *engine.Plan) error {
 	switch {
 	case !f.set.Changed("workers"), plan.Workers == 0:
-		plan.Workers = guestWorkers
+		plan.Workers = GuestWorkers
 	case plan.Workers > MostGuestWorkers:
 		return cli.Usagef("--workers %d: a server that is not your own gets at most %d", plan.Workers, MostGuestWorkers)
 	}
@@ -65,7 +66,7 @@ func (t *Target) fit(o *order.Order) error {
 		rounds = v.most(allowed, max(1, d.Rounds))
 	}
 	if needed := v.all(rounds); needed > allowed {
-		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", d.words(rounds), t.url, needed, allowed, instead(needed))
+		return cli.Usagef("%s at %s would make up to %d requests, and %d are the most: %s", words(d, rounds), t.url, needed, allowed, t.instead(needed))
 	}
 	o.Plan.Rounds, o.Plan.Looks, o.Plan.MaxTime = rounds, nil, 0
 	t.perRun, t.rounds, t.interval = int64(v.run(rounds)), rounds, 0
@@ -75,20 +76,39 @@ func (t *Target) fit(o *order.Order) error {
 	return nil
 }
 
+// raising is the flag that allows more requests.
+const raising = "--max-requests %d"
+
+// raised is the setting that allows so many requests.
+func (t *Target) raised(requests int) string {
+	return fmt.Sprintf(cmp.Or(t.setting, raising), requests*max(1, t.sharing))
+}
+
 // instead returns the remedies for too many requests.
-func instead(needed int) string {
+func (t *Target) instead(needed int) string {
 	text := "expected fewer rounds or smaller sizes"
-	if needed <= mostGuestRequests {
-		text += fmt.Sprintf(", or --max-requests %d", needed)
+	if needed*max(1, t.sharing) <= mostGuestRequests {
+		text += ", or " + t.raised(needed)
 	}
 	return text
 }
 
-func (d Demand) words(rounds int) string {
+// words describe what a command runs.
+func words(d order.Demand, rounds int) string {
 	if d.Runs == 1 {
 		return units.Counted(rounds, "round")
 	}
 	return fmt.Sprintf("up to %s of %s", units.Counted(d.Runs, "run"), units.Counted(rounds, "round"))
+}
+
+// Sends says how many requests the run sends at the most; "" where they are not
+// counted.
+func (t *Target) Sends() string {
+	if !t.counted {
+		return ""
+	}
+	return fmt.Sprintf("this run makes at most %s to %s; %d are allowed in all, those included that are sent again after an answer 429",
+		units.Counted(t.perRun, "request"), t.url, t.allowed)
 }
 
 // Notices returns what the run reports about a server that it did not start.
@@ -97,12 +117,11 @@ func (t *Target) Notices() []string {
 		return nil
 	}
 	var all []string
-	if t.counted {
-		all = append(all, fmt.Sprintf("this run makes at most %s to %s; %d are allowed in all, those included that are sent again after an answer 429",
-			units.Counted(t.perRun, "request"), t.url, t.allowed))
+	if sends := t.Sends(); sends != "" {
+		all = append(all, sends)
 	}
 	if t.interval > 0 {
-		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: --max-requests %d", units.Counted(t.rounds, "round"), order.FewestRounds, t.interval))
+		all = append(all, fmt.Sprintf("only %s fit into them, and an interval needs %d: %s", units.Counted(t.rounds, "round"), order.FewestRounds, t.raised(t.interval)))
 	}
 	if t.here {
 		return append(all, fmt.Sprintf("the server at %s was not started by this run: its load counts as that of other processes, and how late it answers is not known", t.url))

@@ -58,24 +58,34 @@ func serveRelay(args []string, in io.Reader, out io.Writer) error {
 	return r.Serve(ctx, listener)
 }
 
-// Relay is a relay as a child process.
-type Relay struct{ process *child.Process }
+// Relay is a relay to an address as a child process.
+type Relay struct {
+	address       string
+	roundTrip     time.Duration
+	onThisMachine bool
+	process       *child.Process // nil until it is started
+}
 
-// StartRelay starts a relay to an address.
-func StartRelay(ctx context.Context, address string, roundTrip time.Duration, onThisMachine bool, env process.Environment) (*Relay, error) {
+// NewRelay returns a relay that is not started yet.
+func NewRelay(address string, roundTrip time.Duration, onThisMachine bool) *Relay {
+	return &Relay{address: address, roundTrip: roundTrip, onThisMachine: onThisMachine}
+}
+
+// Start starts the relay.
+func (r *Relay) Start(ctx context.Context, env process.Environment) error {
 	executable, err := env.Executable()
 	if err != nil {
-		return nil, fmt.Errorf("starting the relay: %w", err)
+		return fmt.Errorf("starting the relay: %w", err)
 	}
-	command := []string{executable, RelayCommand, address, roundTrip.String()}
-	if onThisMachine {
+	command := []string{executable, RelayCommand, r.address, r.roundTrip.String()}
+	if r.onThisMachine {
 		command = append(command, here)
 	}
-	p, err := child.Start(ctx, "relay", command, env.ChildEnvironment(), nil)
-	if err != nil {
-		return nil, err
+	started, err := child.Start(ctx, "relay", command, env.ChildEnvironment(), nil)
+	if err == nil {
+		r.process = started
 	}
-	return &Relay{p}, nil
+	return err
 }
 
 // Dial connects to the server through the relay.
@@ -105,8 +115,13 @@ func (r *Relay) Live() bool { return false }
 // the relay always is.
 func (r *Relay) Running() bool { return false }
 
-// Stop ends the relay.
-func (r *Relay) Stop() error { return r.process.Stop() }
+// Stop ends the relay, if it was started.
+func (r *Relay) Stop() error {
+	if r.process == nil {
+		return nil
+	}
+	return r.process.Stop()
+}
 
 // HostPort is an address with its port.
 func HostPort(address *url.URL) string {

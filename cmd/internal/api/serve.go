@@ -19,7 +19,7 @@ import (
 // client. A target with a caller of its own needs nothing.
 func Serve(ctx context.Context, o *order.Order, t *Target, env process.Environment) (*Server, error) {
 	if t != nil && t.caller != nil {
-		return &Server{client: t.caller, Port: t.portHere()}, nil
+		return &Server{client: t.caller, Port: t.Port()}, nil
 	}
 	if !slices.ContainsFunc(o.Entries, func(e workloads.Entry) bool { return e.UsesServer }) {
 		return &Server{}, nil

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 
 	"ep-benchmark/cmd/internal/order"
@@ -61,12 +60,8 @@ func (s *Server) longer(ctx context.Context, address string, here bool, o *order
 	if o.Environment.RoundTrip == 0 {
 		return usual, nil
 	}
-	relay, err := StartRelay(ctx, address, o.Environment.RoundTrip, here, env)
-	if err != nil {
-		return nil, err
-	}
-	s.relay = relay
-	return relay.Dial, nil
+	s.relay = NewRelay(address, o.Environment.RoundTrip, here)
+	return s.relay.Dial, s.relay.Start(ctx, env)
 }
 
 // dial makes a connection.
@@ -104,8 +99,5 @@ func (s *Server) Affords(t *Target) error {
 	if t == nil || !t.counted {
 		return nil
 	}
-	if left, limited := s.client.Left(); limited && left < t.perRun {
-		return fmt.Errorf("%d of the %d requests that are allowed are left, and a run makes up to %d: begin again, with a larger --max-requests", left, t.allowed, t.perRun)
-	}
-	return nil
+	return t.affords(s.client)
 }

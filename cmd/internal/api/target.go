@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/workloads/easypost"
 )
 
@@ -19,13 +20,15 @@ type Target struct {
 	account  account
 	roots    *x509.CertPool // nil for the system's
 	allowed  int64          // requests in all; 0 for no limit
-	demand   Demand
+	demand   order.Demand
 	accepted bool   // real charges
 	caller   Caller // of a server that is not the API; else nil
 	// The fields below are for a run whose requests are counted.
 	adaptive bool  // the number of rounds is as large as the limit allows
 	perRun   int64 // most requests of one run
 	rounds   int
+	setting  string // that allows more requests, such as "--max-requests %d"
+	sharing  int    // how many workloads share what the setting allows; 0 for one
 	// interval is the number of requests that an interval needs, if more than
 	// are allowed; else 0.
 	interval int
@@ -43,13 +46,6 @@ func isHere(base *url.URL) bool {
 func isPrivate(base *url.URL) bool {
 	address, err := netip.ParseAddr(base.Hostname())
 	return err == nil && (address.Unmap().IsPrivate() || address.IsLinkLocalUnicast())
-}
-
-// Demand is what a command runs.
-type Demand struct {
-	Runs   int
-	Rounds int  // the least of each run
-	Debug  bool // each workload is run once more, under the profilers
 }
 
 // visit returns what a command runs. The requests of its legs are not set yet.

@@ -92,7 +92,7 @@ func TestPortHere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (&Target{url: address, here: isHere(base)}).portHere(); got != want {
+		if got := (&Target{url: address, here: isHere(base)}).Port(); got != want {
 			t.Errorf("%s: port %d, want %d", address, got, want)
 		}
 	}

@@ -28,7 +28,6 @@ const (
 	mostRequests    = 1_000_000
 	defaultTimeout  = 30 * time.Second
 	defaultWorkers  = 16
-	mostInFlight    = 512
 	longestTrip     = 10 * time.Second
 	defaultLeg      = 2500 * time.Millisecond
 	shortestLeg     = time.Second
@@ -38,6 +37,9 @@ const (
 	// defaultRounds is how many rounds a run with a rate has.
 	defaultRounds = order.FewestRounds
 )
+
+// MostInFlight is the most requests in flight at once.
+const MostInFlight = 512
 
 // Connections.
 const (
@@ -62,6 +64,7 @@ type Flags struct {
 	duration                time.Duration
 	Guest                   api.Flags
 	set                     *pflag.FlagSet
+	file                    bool // the values are of a file, and errors have its keys
 }
 
 // Register adds the flags to a set.
@@ -122,8 +125,8 @@ func (f *Flags) registerPace() {
 	describe("rate", "n/s", httpload.RateExpected)
 	set.StringVar(&f.spacing, "arrivals", string(httpload.Constant), "with --rate: constant, or poisson: requests arrive independently of one another")
 	describe("arrivals", "name", "constant or poisson")
-	set.IntVar(&f.inFlight, "max-in-flight", mostInFlight, "with --rate: most requests in flight; a request that would be one more is skipped, and counted")
-	describe("max-in-flight", "n", fmt.Sprintf("1 to %d", mostInFlight))
+	set.IntVar(&f.inFlight, "max-in-flight", MostInFlight, "with --rate: most requests in flight; a request that would be one more is skipped, and counted")
+	describe("max-in-flight", "n", fmt.Sprintf("1 to %d", MostInFlight))
 	set.DurationVar(&f.duration, "duration", 0, "with --rate: length of a leg; 2.5s by default, and at least as long as 500 requests take")
 	describe("duration", "time", fmt.Sprintf("%v to %v", shortestLeg, longestLeg))
 }
@@ -132,10 +135,10 @@ func (f *Flags) registerPace() {
 func (f *Flags) Uses() []files.Use {
 	var all []files.Use
 	if f.bodyFile != "" {
-		all = append(all, files.Reads("--body-file", f.bodyFile))
+		all = append(all, files.Reads(f.name("body-file"), f.bodyFile))
 	}
 	if f.authorities != "" {
-		all = append(all, files.Reads("--ca-file", f.authorities))
+		all = append(all, files.Reads(f.name("ca-file"), f.authorities))
 	}
 	return all
 }

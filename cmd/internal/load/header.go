@@ -54,21 +54,21 @@ func (f *Flags) secretHeader(env process.Environment, shown http.Header) (http.H
 		value := process.TrimmedKey(env.Getenv(variable))
 		switch {
 		case value == "":
-			return cli.Usagef("--%s: the environment variable %.40q is not set: expected %s", flag, variable, cli.Expected(f.set.Lookup(flag)))
+			return cli.Usagef("%s: the environment variable %.40q is not set: expected %s", f.name(flag), variable, cli.Expected(f.set.Lookup(flag)))
 		case len(value) < shortestSecret:
-			return cli.Usagef("--%s: the value of %s has less than %d characters, too few to be kept secret: expected a longer one, or --header", flag, variable, shortestSecret)
+			return cli.Usagef("%s: the value of %s has less than %d characters, too few to be kept secret: expected a longer one, or %s", f.name(flag), variable, shortestSecret, f.name("header"))
 		case !isValue(value):
-			return cli.Usagef("--%s: the value of %s has characters that no header can have: expected one line of text", flag, variable)
+			return cli.Usagef("%s: the value of %s has characters that no header can have: expected one line of text", f.name(flag), variable)
 		case len(header.Values(name)) > 0 || len(shown.Values(name)) > 0:
-			return cli.Usagef("--%s: the header %s is given twice: expected one value", flag, name)
+			return cli.Usagef("%s: the header %s is given twice: expected one value", f.name(flag), name)
 		case strings.Contains(env.Getenv("GODEBUG"), "http2debug="):
-			return cli.Usagef("--%s: GODEBUG has http2debug, by which every header is printed: expected GODEBUG without it", flag)
+			return cli.Usagef("%s: GODEBUG has http2debug, by which every header is printed: expected GODEBUG without it", f.name(flag))
 		}
 		env.Keys.Add(value)
 		header.Set(name, before+value)
 		return nil
 	}
-	if f.set.Changed("bearer-env") {
+	if f.given("bearer-env") {
 		if err := take("bearer-env", "Authorization", f.bearer, "Bearer "); err != nil {
 			return nil, err
 		}

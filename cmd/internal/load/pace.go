@@ -16,9 +16,9 @@ func (f *Flags) pace(request *httpload.Options) (engine.Dispatch, error) {
 	if err != nil {
 		return dispatch, cli.WrongValue(f.set, "dispatch")
 	}
-	if !f.set.Changed("rate") {
+	if !f.given("rate") {
 		for _, name := range []string{"arrivals", "max-in-flight", "duration"} {
-			if f.set.Changed(name) {
+			if f.given(name) {
 				return dispatch, cli.Usagef("--%s is for --rate, and does nothing without", name)
 			}
 		}
@@ -31,11 +31,11 @@ func (f *Flags) pace(request *httpload.Options) (engine.Dispatch, error) {
 		return dispatch, cli.WrongValue(f.set, "rate")
 	case request.Arrivals.Spacing != httpload.Constant && request.Arrivals.Spacing != httpload.Poisson:
 		return dispatch, cli.WrongValue(f.set, "arrivals")
-	case f.inFlight < 1 || f.inFlight > mostInFlight:
+	case f.inFlight < 1 || f.inFlight > MostInFlight:
 		return dispatch, cli.WrongValue(f.set, "max-in-flight")
-	case f.set.Changed("dispatch"):
+	case f.given("dispatch"):
 		return dispatch, cli.Usagef("--dispatch is for a fixed number of requests, and --rate sends each at its own moment: expected one of them")
-	case f.set.Changed("target"):
+	case f.given("target"):
 		return dispatch, cli.Usagef("--target is a speedup of parallel legs, and a run with --rate has none: expected one of them")
 	}
 	request.Arrivals.Duration, err = f.legLength(request.Arrivals.Rate)
@@ -46,9 +46,9 @@ func (f *Flags) pace(request *httpload.Options) (engine.Dispatch, error) {
 func (f *Flags) legLength(rate float64) (time.Duration, error) {
 	needed := time.Duration(forTail / rate * float64(time.Second))
 	switch length := max(defaultLeg, needed); {
-	case !f.set.Changed("duration") && length > longestLeg:
+	case !f.given("duration") && length > longestLeg:
 		return 0, cli.Usagef("--rate %s: %d requests, which p99 needs, take %v: expected a higher rate, or --duration", f.rate, forTail, needed.Round(time.Second))
-	case !f.set.Changed("duration"):
+	case !f.given("duration"):
 		return length, nil
 	case f.duration < shortestLeg || f.duration > longestLeg:
 		return 0, cli.WrongValue(f.set, "duration")
@@ -61,7 +61,7 @@ func (f *Flags) takeTurns(request *httpload.Options, o *order.Order, target *api
 	plan := &o.Plan
 	if target.Counted() {
 		switch {
-		case !f.set.Changed("max-in-flight"):
+		case !f.given("max-in-flight"):
 			f.inFlight = api.MostGuestWorkers
 		case f.inFlight > api.MostGuestWorkers:
 			return cli.Usagef("--max-in-flight %d: a server that is not your own gets at most %d", f.inFlight, api.MostGuestWorkers)

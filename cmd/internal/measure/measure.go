@@ -96,7 +96,7 @@ func (f *Flags) Order(args []string, o *order.Order, env process.Environment) er
 		return err
 	}
 	commands := NewCommands(env)
-	o.Own, o.Children, o.Plan.Workloads = commands, commands, []string{command.Name}
+	o.Own, o.Children, o.Plan.Workloads = commands, []order.Children{commands}, []string{command.Name}
 	if len(all) > 0 {
 		return f.takeTurns(commands, o, all)
 	}

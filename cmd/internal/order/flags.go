@@ -61,6 +61,8 @@ type Flags struct {
 	target   string // of a workload of the user's own
 	// sweptWorkers says that --workers may be recommended by a stored sweep.
 	sweptWorkers bool
+	sweeping     bool // several numbers of workers are measured
+	manyWorkers  bool // --workers may have several numbers, which makes a sweep
 	sizes        map[string]*int
 	ranges       map[string]*string // sizes of which a sweep can measure several
 	// variables are the values of workloads' variables that are no sizes.

@@ -27,8 +27,9 @@ type Named struct{ Name, Summary string }
 // Made is workloads of the user's own that were made for a run.
 type Made struct {
 	Entries  []workloads.Entry
-	Own      Own      // what they need; nil for nothing
-	Children Children // that run commands; nil where none are run
+	Own      Own // what they need; nil for nothing
+	Children []Children
+	Guests   []Guest
 }
 
 // Names are the names of all workloads: of the registry, and of the user's own.
@@ -72,7 +73,7 @@ func (f *Flags) choose(named []string) (Made, error) {
 // ownWorkers is how many workers the command line or a variable gives workloads of
 // the user's own; 0 where that is left to them.
 func (f *Flags) ownWorkers() (int, error) {
-	if f.set.Changed("workers") {
+	if f.set.Changed("workers") && !f.sweeping { // a sweep has its own for each leg
 		return f.parseWorkers()
 	}
 	return f.Given.Workers, nil

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 )
@@ -49,6 +50,36 @@ func (all All) Close(ctx context.Context) error {
 	return errors.Join(problems...)
 }
 
+// Demand is what a command runs.
+type Demand struct {
+	Runs   int
+	Rounds int  // the least of each run
+	Debug  bool // each workload is run once more, under the profilers
+}
+
+// A Guest is a workload of the user's own that asks a server. The requests to one
+// that is another's are counted.
+type Guest interface {
+	Name() string   // of the workload
+	Server() string // as it is shown: scheme, host and port
+	Port() uint16   // of a server on this machine; 0 for another
+	Counted() bool
+	// Count counts the requests of the plan. It fails for too many.
+	Count(plan *engine.Plan, d Demand) error
+	Affords() error    // fails where too few requests are left for another run
+	Notices() []string // what a run reports about the server
+}
+
+// OnlyHere rejects servers and limits that a command of many legs does not support.
+func (o *Order) OnlyHere(command string) error {
+	for _, guest := range o.Guests {
+		if guest.Counted() {
+			return cli.Usagef("%s: the requests of %s to %s are counted, and %s has more legs than a server that others run should be asked for: expected other workloads", command, guest.Name(), guest.Server(), command)
+		}
+	}
+	return nil
+}
+
 // An Order is what the command line asks to be measured or carried out.
 type Order struct {
 	Entries     []workloads.Entry
@@ -59,5 +90,6 @@ type Order struct {
 	SweptSize   string         // the size in which the plan's variants differ; "" where they don't
 	Target      *engine.Target // of a workload of the user's own; nil for its default
 	Own         Own            // of workloads of the user's own; nil where there are none
-	Children    Children       // that run commands, while Own is open; nil where none are run
+	Children    []Children     // while Own is open
+	Guests      []Guest        // among the workloads of the user's own
 }

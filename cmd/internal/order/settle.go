@@ -12,7 +12,7 @@ func (f *Flags) Settle(args []string) (Order, error) {
 		return Order{}, cli.WrongUsage(err)
 	}
 	entries := made.Entries
-	o := Order{Entries: entries, Own: made.Own, Children: made.Children}
+	o := Order{Entries: entries, Own: made.Own, Children: made.Children, Guests: made.Guests}
 	if o.Plan, err = f.plan(Names(entries)); err != nil {
 		return Order{}, err
 	}
@@ -40,6 +40,10 @@ func (f *Flags) Settle(args []string) (Order, error) {
 func (f *Flags) SettleOwn() (Order, error) {
 	o := Order{}
 	var err error
+	if workers := f.many(); workers != nil {
+		o.Plan, err = f.sweepOwn(workers)
+		return o, err
+	}
 	if o.Plan, err = f.plan(nil); err != nil {
 		return o, err
 	}

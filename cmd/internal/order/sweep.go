@@ -27,12 +27,70 @@ const (
 // usualSizes are the numbers of workers that a sweep has where none are given.
 var usualSizes = []int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}
 
+// rangeSizes are the numbers that a range has between its ends.
+var rangeSizes = append(slices.Clone(usualSizes), 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072)
+
+// RegisterMany has --workers of a workload of the user's own take several numbers, up
+// to a most. They make a sweep.
+func (f *Flags) RegisterMany(most int) {
+	f.manyWorkers = true
+	f.set.Lookup("workers").Usage += "; several, such as 1,2,4 or 1.." + strconv.Itoa(most) + ", are measured as a sweep, in 12 rounds unless --rounds says otherwise"
+	cli.Describe(f.set, "workers", groupMeasure, "n|auto|list|a..b", fmt.Sprintf("auto, 1 to %d, or several such as 1,2,4 or 1..%d", most, most))
+}
+
+// many are the numbers of workers of a sweep of a workload of the user's own; nil
+// where there is one.
+func (f *Flags) many() []int {
+	if !f.manyWorkers || !strings.ContainsAny(f.workers, ",.") {
+		return nil
+	}
+	workers, _ := parseSizes(f.workers) // what can't be read is no number either, and rejected as one
+	return workers
+}
+
+// sweepOwn makes the plan of a sweep of a workload of the user's own.
+func (f *Flags) sweepOwn(workers []int) (engine.Plan, error) {
+	plan, err := f.base(nil)
+	if err != nil {
+		return plan, err
+	}
+	if plan.Rounds, err = f.ParseRounds(); err != nil {
+		return plan, err
+	}
+	switch {
+	case f.quick && f.set.Changed("rounds"):
+		return plan, cli.Usagef("--quick is one round: expected either --quick or --rounds")
+	case f.set.Changed("target"):
+		return plan, cli.Usagef("--target is a bound of one number of workers, and a sweep has several: expected one of them")
+	case f.set.Changed("max-time") && f.maxTime < shortestMaxTime:
+		return plan, cli.WrongValue(f.set, "max-time")
+	case f.quick:
+		plan.Rounds = 1
+	case plan.Rounds == 0:
+		plan.Rounds, _ = strconv.Atoi(sweepRounds)
+	}
+	plan.MaxTime = sweepTime
+	if f.set.Changed("max-time") {
+		plan.MaxTime = f.maxTime
+	}
+	plan.Warmups, plan.Sustained, plan.Variants = 1, true, engine.Sizes(workers)
+	return plan, fewLegs(&plan)
+}
+
+// fewLegs rejects a sweep with more legs than a report can have.
+func fewLegs(plan *engine.Plan) error {
+	if legs := plan.Rounds * len(plan.Variants); legs > engine.MostSamples {
+		return cli.Usagef("%s of %d numbers of workers are %d legs: expected %d at the most", units.Counted(plan.Rounds, "round"), len(plan.Variants), legs, engine.MostSamples)
+	}
+	return nil
+}
+
 // RegisterSweep gives a set the flags that decide how a sweep is measured, always one
 // workload after another.
 func (f *Flags) RegisterSweep(set *pflag.FlagSet) {
-	f.set, f.sizes, f.ranges = set, map[string]*int{}, map[string]*string{}
+	f.set, f.sizes, f.ranges, f.sweeping = set, map[string]*int{}, map[string]*string{}, true
 	set.SortFlags = false
-	set.StringVar(&f.workers, "workers", cli.Auto, "numbers of workers to measure; auto is 1 to 64 for work that waits, and 1 to twice the CPUs for work that computes. A range has those of "+list(usualSizes)+" in it, and its ends. A sweep over sizes has one number, "+defaultWorkers+" by default")
+	set.StringVar(&f.workers, "workers", cli.Auto, "numbers of workers to measure; auto is 1 to 64 for work that waits, and 1 to twice the CPUs for work that computes. A range has those of "+list(usualSizes)+" in it, beyond them 96, 128, 192, 256 and so on, and its ends. A sweep over sizes has one number, "+defaultWorkers+" by default")
 	cli.Describe(set, "workers", groupMeasure, "list|a..b", sizeExpected)
 	set.StringVar(&f.Rounds, "rounds", sweepRounds, "measured rounds, of which an interval needs 6; a round has a leg of each number of workers, or two of each size")
 	cli.Describe(set, "rounds", groupMeasure, "n", fmt.Sprintf("1 to %d", engine.MostRounds))
@@ -55,7 +113,7 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 		return Order{}, cli.WrongUsage(err)
 	}
 	entries := made.Entries
-	o := Order{Entries: entries, Own: made.Own, Children: made.Children}
+	o := Order{Entries: entries, Own: made.Own, Children: made.Children, Guests: made.Guests}
 	if o.Plan, err = f.base(Names(entries)); err != nil {
 		return o, err
 	}
@@ -72,8 +130,8 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 	if err = f.sweepOver(&o, cpus); err != nil {
 		return o, err
 	}
-	if legs := o.Plan.Rounds * len(o.Plan.Variants); legs > engine.MostSamples {
-		return o, cli.Usagef("%s of %s are %d legs: expected %d at the most", units.Counted(o.Plan.Rounds, "round"), units.Counted(len(o.Plan.Variants), "leg"), legs, engine.MostSamples)
+	if err = fewLegs(&o.Plan); err != nil {
+		return o, err
 	}
 	o.Latency, err = ParseLatency(f.set)
 	return o, err
@@ -149,7 +207,7 @@ func parseSizes(text string) ([]int, bool) {
 			return nil, false
 		}
 		all = append(all, most)
-		for _, n := range usualSizes {
+		for _, n := range rangeSizes {
 			if n > least && n < most {
 				all = append(all, n)
 			}

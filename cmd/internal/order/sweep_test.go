@@ -2,14 +2,18 @@ package order
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
+
+	"github.com/spf13/pflag"
 
 	"ep-benchmark/engine"
 )
 
 func TestParseSizes(t *testing.T) {
 	for text, want := range map[string][]int{
-		"1,2,4": {1, 2, 4}, "4, 2,4": {2, 4}, "1..8": {1, 2, 3, 4, 6, 8}, "5..20": {5, 6, 8, 12, 16, 20}, "1,8..10": {1, 8, 10},
+		"1,2,4": {1, 2, 4}, "4, 2,4": {2, 4}, "1..8": {1, 2, 3, 4, 6, 8}, "5..20": {5, 6, 8, 12, 16, 20}, "48..200": {48, 64, 96, 128, 192, 200}, "1,8..10": {1, 8, 10},
 	} {
 		if got, ok := parseSizes(text); !ok || !slices.Equal(got, want) {
 			t.Errorf("%s: %v, %v", text, got, ok)
@@ -47,4 +51,44 @@ func workersOf(variants []engine.Variant) []int {
 		all = append(all, v.Workers)
 	}
 	return all
+}
+
+// ownFlags returns the flags of a workload of the user's own after a command line.
+func ownFlags(t *testing.T, args ...string) *Flags {
+	t.Helper()
+	var flags Flags
+	set := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.RegisterRounds(set, "requests in flight")
+	flags.RegisterMany(512)
+	if err := set.Parse(args); err != nil {
+		t.Fatal(err)
+	}
+	return &flags
+}
+
+// Several numbers of workers make a sweep; one makes an ordinary run.
+func TestSweepOfOnesOwn(t *testing.T) {
+	o, err := ownFlags(t, "-n", "1,4,16").SettleOwn()
+	if p := o.Plan; err != nil || len(p.Variants) != 3 || p.Rounds != 12 || p.Adaptive() || !p.Sustained || p.MaxTime != sweepTime || p.Warmups != 1 {
+		t.Errorf("%+v, %v", p, err)
+	}
+	o, err = ownFlags(t, "-n", "1..512", "--rounds", "6", "--max-time", "1m").SettleOwn()
+	if p := o.Plan; err != nil || len(p.Variants) != 18 || p.Rounds != 6 || p.MaxTime != time.Minute {
+		t.Errorf("%+v, %v", p, err)
+	}
+	o, err = ownFlags(t, "-n", "16").SettleOwn()
+	if p := o.Plan; err != nil || len(p.Variants) != 0 || p.Workers != 16 || !p.Adaptive() {
+		t.Errorf("%+v, %v", p, err)
+	}
+	for want, args := range map[string][]string{
+		"auto, 1 to 512, or several": {"-n", "1,,4"},
+		"--target is a bound of one": {"-n", "1,4", "--target", "2x"},
+		"--quick is one round":       {"-n", "1,4", "--quick", "--rounds", "3"},
+		"1,000 rounds of 18 numbers": {"-n", "1..512", "--rounds", "1000"},
+		"such as 90s":                {"-n", "1,4", "--max-time", "1ms"},
+	} {
+		if _, err := ownFlags(t, args...).SettleOwn(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: %v, want %q", args, err, want)
+		}
+	}
 }

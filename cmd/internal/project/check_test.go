@@ -118,7 +118,8 @@ func TestParseRejects(t *testing.T) {
 		workload("command = \"a {n}\"\nlimit = \"0s\""):                 "expected a time from 1ms to 24h",
 		workload("command = \"a {n}\"\ntarget = \"500ms\""):             "expected a speedup above zero",
 		workload("command = \"a {n}\"\ndirectory = \"nowhere\""):        "there is no such folder",
-		workload("command = \"a {n}\"\nurl = \"http://x\""):             "unknown key \"url\"",
+		workload("command = \"a {n}\"\nurl = \"http://x\""):             "url is no key of a workload of kind \"command\"",
+		workload("command = \"a {n}\"\nport = 80"):                      "unknown key \"port\"",
 		workload("command = \"curl -u secret-of-mine-12345 {n}\""):      ":3:1: an API key",
 	} {
 		_, err := parsed(t, text)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"ep-benchmark/cmd/internal/measure"
 	"ep-benchmark/engine/text"
@@ -15,17 +16,18 @@ import (
 
 // commandKeys are the keys of a command, named as the flags of ep-benchmark command.
 type commandKeys struct {
-	Command       line `toml:"command"`
-	Sequential    line `toml:"sequential"`
-	Parallel      line `toml:"parallel"`
-	Setup         line `toml:"setup"`
-	Prepare       line `toml:"prepare"`
-	Conclude      line `toml:"conclude"`
-	Cleanup       line `toml:"cleanup"`
-	Expect        line `toml:"expect"`
-	Directory     line `toml:"directory"`
-	Shell         bool `toml:"shell"`
-	IgnoreFailure bool `toml:"ignore_failure"`
+	Command       line   `toml:"command"`
+	Sequential    line   `toml:"sequential"`
+	Parallel      line   `toml:"parallel"`
+	Setup         line   `toml:"setup"`
+	Prepare       line   `toml:"prepare"`
+	Conclude      line   `toml:"conclude"`
+	Cleanup       line   `toml:"cleanup"`
+	Expect        line   `toml:"expect"`
+	Directory     line   `toml:"directory"`
+	Shell         bool   `toml:"shell"`
+	IgnoreFailure bool   `toml:"ignore_failure"`
+	Limit         *limit `toml:"limit"`
 }
 
 var commandKind = kind{
@@ -33,6 +35,7 @@ var commandKind = kind{
 	entry:   commandEntry,
 	summary: commandSummary,
 	shown:   commandShown,
+	workers: func(*table) (int, string) { return runtime.GOMAXPROCS(0), "one for each CPU" },
 }
 
 // commandEntry makes the workload of a command.

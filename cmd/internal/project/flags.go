@@ -103,7 +103,11 @@ func (f *Flags) Uses() []files.Use {
 	if f.found == nil || f.found.Path == "" {
 		return nil
 	}
-	return []files.Use{files.Reads("the project file", f.found.Path)}
+	all := []files.Use{files.Reads("the project file", f.found.Path)}
+	if f.found.File != nil {
+		all = append(all, f.found.File.Reads()...)
+	}
+	return all
 }
 
 // look finds a project file and reads it.

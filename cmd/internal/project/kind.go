@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/text"
 	"ep-benchmark/engine/tomlfile"
@@ -17,8 +18,8 @@ type table struct {
 	Title   printable `toml:"title"`
 	Workers *workers  `toml:"workers"`
 	Target  string    `toml:"target"`
-	Limit   *limit    `toml:"limit"`
 	commandKeys
+	httpKeys
 }
 
 // A kind of workloads of the user's own. Another kind is another file with its
@@ -32,6 +33,14 @@ type kind struct {
 	summary func(*table) string
 	// shown are the lines that say what it would do.
 	shown func(Own, *table) []Shown
+	// workers is how many workers it has where nothing else is said, and why.
+	workers func(*table) (n int, why string)
+	// variables are those that it reads secrets from; nil for none.
+	variables func(*table) []string
+	// reads are the files that it reads; nil for none.
+	reads func(Own, *table) []files.Use
+	// server names the server that it asks; nil for none.
+	server func(*table) string
 }
 
 // Shown is something that a workload would do: "command", "go test ./...".
@@ -40,6 +49,7 @@ type Shown struct{ What, Text string }
 // kinds are all kinds.
 var kinds = map[kindName]kind{
 	"command": commandKind,
+	"http":    httpKind,
 }
 
 // kindName is the name of a kind.

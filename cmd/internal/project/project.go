@@ -68,7 +68,8 @@ func (f *File) Place(at text.Place) string { return placeIn(f.Path, at) }
 // Make makes the workloads of the names. workers is how many a flag or a variable
 // asks for; 0 leaves that to the file.
 func (f *File) Make(names []string, workers int, env process.Environment) (order.Made, error) {
-	m := &maker{env: env, file: f, workers: workers}
+	f.hide(env)
+	m := &maker{env: env, workersOf: f.workersBy(workers), guests: f.ask(names)}
 	made := order.Made{}
 	for _, own := range f.own {
 		if !slices.Contains(names, own.Name) {
@@ -84,10 +85,17 @@ func (f *File) Make(names []string, workers int, env process.Environment) (order
 	if len(m.needs) > 0 {
 		made.Own = order.All(m.needs)
 	}
-	if m.running != nil {
-		made.Children = m.running
-	}
+	made.Children, made.Guests = m.children, m.asking
 	return made, nil
+}
+
+// workersBy is how many workers each workload is given, where so many are asked for;
+// 0 leaves it to the file.
+func (f *File) workersBy(asked int) func(name string) int {
+	return func(name string) int {
+		n, _ := f.Workers(name, asked)
+		return n
+	}
 }
 
 // titleOf is what a workload is called on screens.
@@ -102,5 +110,5 @@ func titleOf(name string, t *table) string {
 // entryOf makes a workload, to find what is wrong with it.
 func (f *File) entryOf(own Own) (workloads.Entry, error) {
 	t := f.table(own.Name)
-	return kinds[t.Kind].entry(&maker{file: f}, own, t)
+	return kinds[t.Kind].entry(&maker{trial: true, workersOf: f.workersBy(0)}, own, t)
 }

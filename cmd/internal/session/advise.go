@@ -18,7 +18,7 @@ import (
 func (s *Session) Advise(ctx context.Context, store *baselines.Store) error {
 	o := s.Order
 	switch {
-	case o.Plan.Once || len(o.Plan.Variants) > 0 || o.Children != nil:
+	case o.Plan.Once || len(o.Plan.Variants) > 0 || len(o.Children) > 0:
 		return nil
 	case store == nil && o.Recommended:
 		return cli.Usagef("--workers %s: there is no store to look for a sweep in", order.Recommended)

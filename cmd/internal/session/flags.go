@@ -114,7 +114,7 @@ func (f *Flags) Uses(stdin io.Reader) []files.Use {
 // Settle checks the flags, and returns the order and the server that it is for;
 // nil for a simulator of our own. The only files that it reads are those of
 // --api-key-file, --api-ca and --latency.
-func (f *Flags) Settle(ctx context.Context, args []string, env process.Environment, d api.Demand) (order.Order, *api.Target, error) {
+func (f *Flags) Settle(ctx context.Context, args []string, env process.Environment, d order.Demand) (order.Order, *api.Target, error) {
 	if err := f.Apply(env, nil); err != nil {
 		return order.Order{}, nil, err
 	}
@@ -123,16 +123,22 @@ func (f *Flags) Settle(ctx context.Context, args []string, env process.Environme
 		return o, nil, err
 	}
 	t, err := f.API.Aim(ctx, &o, env, d)
+	if err == nil {
+		err = countGuests(&o, d) // Aim may have changed the plan
+	}
 	return o, t, err
 }
 
 // SettleSweep is Settle for a sweep, on the given number of CPUs. It refuses sizes that
 // don't fit into memory.
-func (f *Flags) SettleSweep(ctx context.Context, args []string, env process.Environment, d api.Demand, cpus int) (order.Order, *api.Target, error) {
+func (f *Flags) SettleSweep(ctx context.Context, args []string, env process.Environment, d order.Demand, cpus int) (order.Order, *api.Target, error) {
 	if err := f.Apply(env, nil); err != nil {
 		return order.Order{}, nil, err
 	}
 	o, err := f.Order.SettleSweep(args, cpus)
+	if err == nil {
+		err = o.OnlyHere("sweep")
+	}
 	if err != nil {
 		return o, nil, err
 	}

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 
@@ -29,8 +28,9 @@ type machine struct {
 }
 
 // newMachine makes the view of a run. CPU time of the servers that the run calls
-// does not count as that of other processes, if they are on this machine.
-func newMachine(ctx context.Context, now time.Time, servers []*api.Server, children []order.Children) *machine {
+// does not count as that of other processes, if they are on this machine. Ports are
+// those of servers there that workloads of the user's own ask.
+func newMachine(ctx context.Context, now time.Time, servers []*api.Server, children []order.Children, ports ...uint16) *machine {
 	counters := sysmon.NewCounters()
 	m := &machine{
 		sampler: sysmon.NewSampler(now), counters: counters,
@@ -43,6 +43,9 @@ func newMachine(ctx context.Context, now time.Time, servers []*api.Server, child
 		if server.Port != 0 {
 			m.servers = append(m.servers, sysmon.NewServers(ctx, m.counters, server.Port, now))
 		}
+	}
+	for _, port := range ports {
+		m.servers = append(m.servers, sysmon.NewServers(ctx, m.counters, port, now))
 	}
 	for _, one := range children {
 		_ = m.counters.Include(one.PID()) // if this fails, its own small time counts as that of others
@@ -91,7 +94,7 @@ func (m *machine) Sample(now time.Time) engine.HostSample {
 	m.sampled = reading
 	sample.Foreign, sample.Steal, sample.Pressure = conditions.Foreign, conditions.Steal, conditions.Pressure
 	if len(m.children) > 0 {
-		m.addCommand(&sample, now)
+		m.addCommands(&sample, now)
 	}
 	for _, servers := range m.servers {
 		servers.Suspect(now, sample.Foreign)
@@ -105,23 +108,25 @@ type usage struct {
 	used time.Duration
 }
 
-// addCommand adds what the command used since the sample before. Where that is not
+// addCommands adds what the commands used since the sample before. Where that is not
 // known before a run has ended, other programs' share isn't either.
-func (m *machine) addCommand(sample *engine.HostSample, now time.Time) {
-	var used time.Duration
+func (m *machine) addCommands(sample *engine.HostSample, now time.Time) {
+	used, live := time.Duration(0), false
 	for _, one := range m.children {
-		if !one.Live() {
-			if slices.ContainsFunc(m.children, order.Children.Running) {
-				sample.Foreign = nil
-			}
-			return
+		switch {
+		case one.Live():
+			used, live = used+one.CPU(), true
+		case one.Running():
+			sample.Foreign = nil
 		}
-		used += one.CPU()
+	}
+	if !live {
+		return
 	}
 	before := m.command
 	m.command = usage{now, used}
 	if span := now.Sub(before.at); !before.at.IsZero() && span > 0 {
-		cpus := (m.command.used - before.used).Seconds() / span.Seconds()
+		cpus := (used - before.used).Seconds() / span.Seconds()
 		sample.CommandCPU = &cpus
 	}
 }

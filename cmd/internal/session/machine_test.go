@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
@@ -97,20 +98,20 @@ func (c *children) Running() bool      { return c.running }
 func TestCommandsAreNoOtherPrograms(t *testing.T) {
 	began := time.Unix(1000, 0)
 	c := &children{live: true, running: true}
-	m := &machine{children: []order.Children{c}}
+	m := &machine{children: []order.Children{c, &children{used: time.Hour}}} // the second is a relay, which counts elsewhere
 	share := 0.5
 	sample := engine.HostSample{Foreign: &share}
-	m.addCommand(&sample, began)
+	m.addCommands(&sample, began)
 	if sample.CommandCPU != nil {
 		t.Errorf("%v CPUs by one reading", *sample.CommandCPU)
 	}
 	c.used = 3 * time.Second
-	m.addCommand(&sample, began.Add(2*time.Second))
+	m.addCommands(&sample, began.Add(2*time.Second))
 	if sample.CommandCPU == nil || *sample.CommandCPU != 1.5 || sample.Foreign == nil {
 		t.Errorf("%+v", sample)
 	}
 	c.live, sample.CommandCPU = false, nil
-	m.addCommand(&sample, began.Add(3*time.Second))
+	m.addCommands(&sample, began.Add(3*time.Second))
 	if sample.CommandCPU != nil || sample.Foreign != nil {
 		t.Errorf("not known before the end: %+v", sample)
 	}

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"ep-benchmark/cmd/internal/api"
@@ -75,8 +74,8 @@ func (s *Session) own() order.All {
 func (s *Session) children() []order.Children {
 	var all []order.Children
 	for _, p := range s.parts {
-		if p.Order.Children != nil && !p.Alike {
-			all = append(all, p.Order.Children)
+		if !p.Alike {
+			all = append(all, p.Order.Children...)
 		}
 	}
 	return all
@@ -131,14 +130,6 @@ func (s *Session) Died() error {
 		}
 	}
 	return nil
-}
-
-// affords returns an error if a server has too few requests left for another run.
-func (s *Session) affords() (err error) {
-	for _, p := range s.parts {
-		err = errors.Join(err, p.server.Affords(p.Target))
-	}
-	return err
 }
 
 // notices returns what the run reports about servers that it did not start.

@@ -18,7 +18,7 @@ func (s *Session) Run(ctx context.Context, workloads []string, observe engine.Ob
 	if s.Order.Plan.Once && s.runs > 0 {
 		return tui.Finished{}, errors.New("a bulk run is carried out once: a second would create every line's shipment again")
 	}
-	if err := s.affords(); err != nil {
+	if err := s.affords(workloads); err != nil {
 		return tui.Finished{}, err
 	}
 	s.runs++

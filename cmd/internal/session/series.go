@@ -32,7 +32,7 @@ type Series struct {
 
 // Series checks the order of the flags, and reads its input.
 func (f *Flags) Series(ctx context.Context, args []string, env process.Environment, wanted int, debug bool) (*Series, error) {
-	o, t, err := f.Settle(ctx, args, env, api.Demand{Runs: wanted + spares(wanted), Rounds: order.FewestRounds, Debug: debug})
+	o, t, err := f.Settle(ctx, args, env, order.Demand{Runs: wanted + spares(wanted), Rounds: order.FewestRounds, Debug: debug})
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,7 @@ func (s *Session) prepare(ctx context.Context, names []string) (*runner.Runner, 
 	run.Host, run.Warnings = identify(ctx)
 	run.Warnings = append(run.Warnings, s.warnings(&plan)...)
 	run.Meter, run.Alarm = newMeter(), alarm.Sharp()
-	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.servers(), s.children()), s.Env.Suspensions
+	run.Machine, run.Disturbed = newMachine(ctx, time.Now(), s.servers(), s.children(), s.ports(plan.Workloads)...), s.Env.Suspensions
 	return run, plan, nil
 }
 
@@ -96,6 +96,9 @@ func (s *Session) bind(run *runner.Runner, names []string) error {
 // warnings are those that a run begins with.
 func (s *Session) warnings(plan *engine.Plan) []string {
 	all := append(slices.Clone(s.Warnings), s.notices()...)
+	for _, guest := range s.guests(plan.Workloads) {
+		all = append(all, guest.Notices()...)
+	}
 	for _, p := range s.parts {
 		environment := &p.Order.Environment
 		bad := environment.Lines.Bad

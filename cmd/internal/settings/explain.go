@@ -89,7 +89,8 @@ func explainOwn(set *pflag.FlagSet, file *project.File, o *order.Order, getenv f
 				n, _ = strconv.Atoi(flag.Value.String()) // it was checked when the order was made
 				from = cli.SourceOf(flag)
 			}
-			lines = append(lines, Line{"workers of " + own.Name, strconv.Itoa(n), cmp.Or(from, builtIn+", one for each CPU")})
+			_, usual := file.UsualWorkers(own.Name)
+			lines = append(lines, Line{"workers of " + own.Name, strconv.Itoa(n), cmp.Or(from, builtIn+", "+usual)})
 		}
 	}
 	return lines

@@ -19,7 +19,7 @@ func tellFile(file *project.File, env process.Environment) error {
 		}
 	}
 	if len(file.Own()) == 0 {
-		say("%s runs no command.", file.Path)
+		say("%s runs no command and sends no request.", file.Path)
 	} else {
 		say("%s would run:", file.Path)
 	}

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"syscall"
 	"time"
@@ -134,18 +133,24 @@ func (l *List) Trust(path, sha256 string, now time.Time) error {
 	if l.path == "" {
 		return errNowhere
 	}
-	_, _ = l.remove(path)
-	l.entries = append(l.entries, Entry{path, sha256, now.UTC().Truncate(time.Second)})
-	slices.SortFunc(l.entries, func(a, b Entry) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
-	return l.write()
+	return l.change(func() bool {
+		_, _ = l.remove(path)
+		l.entries = append(l.entries, Entry{path, sha256, now.UTC().Truncate(time.Second)})
+		slices.SortFunc(l.entries, func(a, b Entry) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
+		return true
+	})
 }
 
 // Remove takes a path off the list, and reports whether it was on it.
-func (l *List) Remove(path string) (bool, error) {
-	if _, there := l.remove(path); !there {
+func (l *List) Remove(path string) (there bool, err error) {
+	if _, err := os.Lstat(l.path); errors.Is(err, fs.ErrNotExist) { // "" is none, too
 		return false, nil
 	}
-	return true, l.write()
+	err = l.change(func() bool {
+		_, there = l.remove(path)
+		return there
+	})
+	return there, err
 }
 
 func (l *List) remove(path string) (removed Entry, there bool) {
@@ -158,13 +163,11 @@ func (l *List) remove(path string) (removed Entry, there bool) {
 	return removed, true
 }
 
+// write writes the list. The lock is held, and the folder is there.
 func (l *List) write() error {
 	content, err := json.MarshalIndent(file{l.entries}, "", "  ")
 	if err != nil {
 		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(l.path), outfile.PrivateFolder); err != nil {
-		return outfile.Explain(err)
 	}
 	return outfile.Replace(l.path, append(content, '\n'), outfile.Private)
 }

@@ -1,9 +1,11 @@
 package trusted
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -54,6 +56,36 @@ func TestTrust(t *testing.T) {
 	}
 	if l = open(t, path); l.StateOf("/a", "3") != Unknown {
 		t.Error("it is still trusted")
+	}
+}
+
+// Lists that were opened at the same time lose no entry of one another.
+func TestParallelChanges(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder", "trusted.json")
+	if err := open(t, path).Trust("/gone", "1", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	const users = 24
+	var lists []*List
+	for range users + 1 {
+		lists = append(lists, open(t, path))
+	}
+	var running sync.WaitGroup
+	for i := range users {
+		running.Go(func() {
+			if err := lists[i].Trust(fmt.Sprintf("/%02d", i), "1", time.Now()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	running.Go(func() {
+		if there, err := lists[users].Remove("/gone"); !there || err != nil {
+			t.Errorf("%v, %v", there, err)
+		}
+	})
+	running.Wait()
+	if all := open(t, path).Entries(); len(all) != users || all[0].Path != "/00" {
+		t.Errorf("%d entries, want %d: %v", len(all), users, all)
 	}
 }
 

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/words"
@@ -17,7 +16,7 @@ func loopRates(r *engine.Result) []string {
 			lines = append(lines, v.Name+" loop: not measured yet")
 			continue
 		}
-		lines = append(lines, v.Name+" loop: "+units.RateOf(v.Throughput.Value, r.Spec.Items))
+		lines = append(lines, v.Name+" loop: "+words.LoopRate(v, r.Spec.Items))
 		if v.Arrivals != nil {
 			lines = append(lines, words.Arrivals(v.Arrivals)...)
 		}

@@ -31,7 +31,7 @@ func TestLoopLines(t *testing.T) {
 	if !words.Loops(r) {
 		t.Error("they are no loops")
 	}
-	want := []string{"closed loop: not measured yet", "open loop: 90.0 requests/s", "100 arrivals", "10 skipped (10 %): all that may be in flight were", "90.0/s of 100/s", "late by p99 1.00 ms, max 0 s"}
+	want := []string{"closed loop: not measured yet", "open loop: 90.0 requests/s", "100 arrivals offered at 100/s", "10 skipped (10 %): all that may be in flight were", "sent at 90.0/s", "late by p99 1.00 ms, max 0 s"}
 	if got := loopRates(r); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

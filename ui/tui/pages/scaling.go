@@ -99,7 +99,7 @@ func (p *Scaling) lane(a cells.Area, s *Screen, i int) {
 
 // figures are the charts, and where there is room the table beside them.
 func (p *Scaling) figures(a cells.Area, s *Screen, lane *live.Lane, r *engine.Result) {
-	columns, table := sizeColumns(r), sizeTable
+	columns, table := sizeColumns(r, a.Width >= costsWidth), sizeTable
 	if words.InSizes(r) {
 		columns, table = pairColumns(r), pairTable
 	}
@@ -157,6 +157,9 @@ func sweepWords(lane *live.Lane, r *engine.Result) []string {
 		said = append(said, "no law is fitted: "+r.Scaling.NoFit)
 	} else {
 		said = append(said, words.LawLine(r))
+	}
+	if doubling := words.Doubling(r); doubling != "" {
+		said = append(said, doubling)
 	}
 	if steps := words.Staircase(r); len(steps) > 1 {
 		said = append(said, steps[1])
@@ -232,15 +235,23 @@ func tailCurve(r *engine.Result) parts.Curve {
 	return c
 }
 
-// sizeColumns are those of the table beside the charts.
-func sizeColumns(r *engine.Result) []parts.Column {
+// costsWidth is the width from which the table has what each number of workers costs
+// this process.
+const costsWidth = 130
+
+// sizeColumns are those of the table beside the charts, with costs or without.
+func sizeColumns(r *engine.Result, costs bool) []parts.Column {
 	columns := []parts.Column{
 		{Title: "WORKERS", Width: 7, Right: true}, {Title: "RATE", Width: 8, Right: true}, {Title: "OF MOST", Width: 7, Right: true},
 	}
 	if r.Spec.Bound == engine.CPUBound {
 		columns = append(columns, parts.Column{Title: "EFFICIENCY", Width: 10, Right: true})
 	}
-	return append(columns, parts.Column{Title: "P99", Width: 8, Right: true}, parts.Column{Title: "LEGS", Width: 5, Right: true})
+	columns = append(columns, parts.Column{Title: "P99", Width: 8, Right: true}, parts.Column{Title: "LEGS", Width: 5, Right: true})
+	if costs && words.HasCosts(r) {
+		columns = append(columns, parts.Column{Title: "READY P99", Width: 9, Right: true}, parts.Column{Title: "BYTES EACH", Width: 10, Right: true})
+	}
+	return columns
 }
 
 // sizeTable lists the numbers of workers. The one under way has the mark of the
@@ -288,5 +299,7 @@ func sizeFields(r *engine.Result, v *engine.VariantFigures, style cells.Style) [
 		}
 		fields = append(fields, parts.Field{Text: text, Style: style})
 	}
-	return append(fields, parts.Field{Text: tailOf(v), Style: muted}, parts.Field{Text: strconv.Itoa(v.Legs), Style: muted})
+	ready, bytes := words.Costs(v)
+	return append(fields, parts.Field{Text: tailOf(v), Style: muted}, parts.Field{Text: strconv.Itoa(v.Legs), Style: muted},
+		parts.Field{Text: ready, Style: muted}, parts.Field{Text: bytes, Style: muted})
 }
