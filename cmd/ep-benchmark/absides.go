@@ -9,7 +9,7 @@ import (
 	"github.com/mattn/go-shellwords"
 	"github.com/spf13/pflag"
 
-	"ep-benchmark/cmd/internal/api"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
@@ -85,7 +85,7 @@ func (f *abFlags) configuration(ctx context.Context, name string, words, args []
 	if err := c.flags.API.OnlyHere("ab"); err != nil {
 		return nil, err
 	}
-	o, target, err := c.flags.Settle(ctx, args, env, api.Demand{Runs: 1})
+	o, target, err := c.flags.Settle(ctx, args, env, order.Demand{Runs: 1})
 	c.part = &session.Part{Order: &o, Target: target}
 	return c, err
 }

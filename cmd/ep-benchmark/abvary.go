@@ -44,7 +44,7 @@ func (f *abFlags) carryOutVaried(ctx context.Context, args []string, env process
 	if err != nil {
 		return err
 	}
-	o, target, err := f.measured.Settle(ctx, args, env, api.Demand{Runs: 1})
+	o, target, err := f.measured.Settle(ctx, args, env, order.Demand{Runs: 1})
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/runner"
