@@ -9,9 +9,9 @@ import (
 	"github.com/mattn/go-shellwords"
 	"github.com/spf13/pflag"
 
-	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
