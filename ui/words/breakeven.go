@@ -50,7 +50,7 @@ func PaysAt(r *engine.Result) string {
 	case b.Pays:
 		return "pays from " + AboutSize(b.Size.Value)
 	}
-	return "pays up to " + AboutSize(b.Size.Value)
+	return "pays at none above " + AboutSize(b.Size.Value)
 }
 
 // paysInShort is where the workers pay, without an interval.

@@ -73,7 +73,7 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 		return o, err
 	}
 	if legs := o.Plan.Rounds * len(o.Plan.Variants); legs > engine.MostSamples {
-		return o, cli.Usagef("%s of %s are %d legs: expected %d at the most", units.Counted(o.Plan.Rounds, "round"), units.Counted(len(o.Plan.Variants), "leg"), legs, engine.MostSamples)
+		return o, cli.Usagef("%s of %s each are %d legs: expected %d at the most", units.Counted(o.Plan.Rounds, "round"), units.Counted(len(o.Plan.Variants), "leg"), legs, engine.MostSamples)
 	}
 	o.Latency, err = ParseLatency(f.set)
 	return o, err
