@@ -151,6 +151,8 @@ func Outcome(r *engine.Result) string {
 		if hidden := Hidden(r); hidden != "" {
 			return hidden
 		}
+		return "no loop was measured"
+	case r.Scaling == nil && !InSizes(r):
 		return "nothing was measured"
 	case InSizes(r):
 		return PaysFrom(r)
