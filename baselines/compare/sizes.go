@@ -51,10 +51,17 @@ func sizedGiven(p *engine.Plan, spec *engine.Spec, workers int) []given {
 
 // OfSizes tells whether a subject's name is that of one size of a workload.
 func OfSizes(name, workload string) bool {
-	rest, has := strings.CutPrefix(name, workload+" ")
-	noun, size, found := strings.Cut(rest, "=")
-	_, err := strconv.Atoi(size)
-	return has && found && err == nil && noun != workersName
+	of, swept := SweptWorkload(name)
+	return swept && of == workload && !strings.Contains(name, SweptMark)
+}
+
+// SweptWorkload is the workload of a subject that is one number of workers or one size
+// of a sweep: tracking of "tracking workers=8". It is false for any other subject.
+func SweptWorkload(name string) (string, bool) {
+	workload, rest, has := strings.Cut(name, " ")
+	_, number, found := strings.Cut(rest, "=")
+	_, err := strconv.Atoi(number)
+	return workload, has && found && err == nil
 }
 
 // SizedLike tells whether a sweep of a workload over sizes was made under the

@@ -90,6 +90,7 @@ func briefer(args []string) []string {
 		case flag == "--rounds":
 			flags = append(flags, "--rounds", "8")
 		case strings.Contains(strings.Join(args, " "), flag+" ") && args[0] == "ab": // it is what a and b differ in
+		case flag == "--records" && slices.Contains(args, flag) && args[0] == "sweep": // it is what the sweep is over
 		default:
 			flags = append(flags, flag, smaller(args)[i+1])
 		}

@@ -79,6 +79,8 @@ const sweepExamples = `  How many workers pay?
   Only these numbers
     ep-benchmark sweep tracking --workers 1,2,4,8,16,32,64
     ep-benchmark sweep tracking --workers 1..128 --rounds 8
+  From how many records on do 16 workers pay?
+    ep-benchmark sweep analytics --records 1k..10M
   Keep the result
     ep-benchmark sweep tracking --export=json:sweep.json`
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -67,6 +68,40 @@ func TestVariantsHaveTheirOwnPasses(t *testing.T) {
 			t.Errorf("%+v, %s", fit, report.Results[0].Scaling.NoFit)
 		}
 	})
+}
+
+// The two legs of a size follow each other, each as often first as the other, and over
+// as many rounds as there are sizes each size has every place once.
+func TestSizesOrder(t *testing.T) {
+	variants := engine.SizePairs("records", []int{10, 20, 50, 100}, 4)
+	first, place := map[engine.LegKind]int{}, map[string]map[int]int{}
+	rounds := order(8, variants, randomFor(3, "x", engine.Isolated))
+	for _, kinds := range rounds {
+		if len(kinds) != len(variants) {
+			t.Fatalf("%v", kinds)
+		}
+		for i := 0; i < len(kinds); i += 2 {
+			side, half, _ := strings.Cut(string(kinds[i]), " ")
+			if other, _, _ := strings.Cut(string(kinds[i+1]), " "); other != side || kinds[i+1] == kinds[i] || half == "" {
+				t.Fatalf("%v", kinds)
+			}
+			first[kinds[i]]++
+			if place[side] == nil {
+				place[side] = map[int]int{}
+			}
+			place[side][i/2]++
+		}
+	}
+	for _, v := range variants {
+		if n := first[engine.LegKind(v.Name)]; n != 4 {
+			t.Errorf("%s is first %d times in 8 rounds", v.Name, n)
+		}
+		for at := range 4 {
+			if place[v.Side][at] != 2 {
+				t.Errorf("%s: %v", v.Side, place[v.Side])
+			}
+		}
+	}
 }
 
 // Over as many rounds as there are variants each has every position once.

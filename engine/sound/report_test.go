@@ -94,4 +94,41 @@ func TestUnsoundSweeps(t *testing.T) {
 	}
 }
 
+// A break-even is about the sizes of the plan, ascending, and has a size where the
+// speedup crosses 1.
+func TestUnsoundBreakEvens(t *testing.T) {
+	broken := func() engine.Report {
+		r := soundSweep()
+		r.Plan.Variants = engine.SizePairs("records", []int{10, 20}, 2)
+		result := &r.Results[0]
+		result.Scaling, result.Variants, result.Samples = nil, nil, nil
+		for _, v := range r.Plan.Variants {
+			result.Variants = append(result.Variants, engine.VariantFigures{Variant: v, Legs: 1})
+		}
+		result.BreakEven = &engine.BreakEven{Sizes: []engine.SizeFigures{{Size: 10}, {Size: 20}}, Crossings: 1, Size: &stats.Estimate{Value: 15, N: 6}}
+		return r
+	}
+	r := broken()
+	if err := sound.Report(&r, "at"); err != nil {
+		t.Error(err)
+	}
+	for want, spoil := range map[string]func(*engine.Result){
+		"at.results[0].variants[0] is \"records=10 sequential\" with 1 workers and the size 7: expected": func(r *engine.Result) { r.Variants[0].Size = 7 },
+		"at.results[0].break_even is of 1 sizes: expected":                                               func(r *engine.Result) { r.BreakEven.Sizes = r.BreakEven.Sizes[:1] },
+		"at.results[0].break_even.sizes[0].size is 7: expected the size of a variant":                    func(r *engine.Result) { r.BreakEven.Sizes[0].Size = 7 },
+		"at.results[0].break_even.sizes[1].size is 10: expected the size of a variant, above":            func(r *engine.Result) { r.BreakEven.Sizes[1].Size = 10 },
+		"at.results[0].break_even.sizes[0].speedup.value is 0: expected more": func(r *engine.Result) {
+			r.BreakEven.Sizes[0].Speedup = &stats.Estimate{N: 6}
+		},
+		"at.results[0].break_even.size does not go with 0 crossings": func(r *engine.Result) { r.BreakEven.Crossings = 0 },
+		"at.results[0].break_even.size does not go with 1 crossings": func(r *engine.Result) { r.BreakEven.Size.Value = 21 },
+	} {
+		r := broken()
+		spoil(&r.Results[0])
+		if err := sound.Report(&r, "at"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+}
+
 var whole = stats.Interval{High: 1, Confidence: 0.95}

@@ -399,7 +399,7 @@ func TestASCIIIsASCII(t *testing.T) {
 	o := furnished(t)
 	o.With, o.Store = nil, stocked()
 	o.Config.Glyphs = config.GlyphsASCII
-	for _, run := range []recorded.Run{recorded.Finished(), recorded.Hostile(), recorded.TwoCPUs(), recorded.Sweep()} {
+	for _, run := range []recorded.Run{recorded.Finished(), recorded.Hostile(), recorded.TwoCPUs(), recorded.Sweep(), recorded.Sizes()} {
 		d := open(t, o).finish(run)
 		for _, action := range []config.Action{
 			config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose, config.ActionViewScaling,

@@ -50,7 +50,7 @@ func PaysAt(r *engine.Result) string {
 	case b.Pays:
 		return "pays from " + AboutSize(b.Size.Value)
 	}
-	return "pays up to " + AboutSize(b.Size.Value)
+	return "pays at none above " + AboutSize(b.Size.Value)
 }
 
 // paysInShort is where the workers pay, without an interval.
@@ -151,6 +151,8 @@ func Outcome(r *engine.Result) string {
 		if hidden := Hidden(r); hidden != "" {
 			return hidden
 		}
+		return "no loop was measured"
+	case r.Scaling == nil && !InSizes(r):
 		return "nothing was measured"
 	case InSizes(r):
 		return PaysFrom(r)

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/user"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/engine/units"
@@ -21,6 +23,7 @@ type storeFacts struct {
 	Bytes   int64  `json:"bytes"`
 	Schema  int    `json:"schema,omitempty"` // 0 where no store is there yet
 	Problem string `json:"problem,omitempty"`
+	Sweep   string `json:"sweep,omitempty"` // the latest, with its date; empty where none is kept
 }
 
 // storeAt examines the store at a path. It does not create a missing store.
@@ -53,7 +56,7 @@ func (f *storeFacts) look(path string) error {
 		return err
 	}
 	entries, err := store.List(baselines.Query{})
-	f.Runs, f.Schema = len(entries), baselines.Schema()
+	f.Runs, f.Schema, f.Sweep = len(entries), baselines.Schema(), latestSweep(entries)
 	return errors.Join(err, store.Close())
 }
 
@@ -66,8 +69,24 @@ func (f *storeFacts) check() sysmon.Check {
 		c.Finding = "none yet: the first run makes it"
 	default:
 		c.Finding = units.Counted(f.Runs, "run") + ", " + units.Bytes(uint64(f.Bytes))
+		if f.Sweep != "" {
+			c.Finding += "; latest sweep " + f.Sweep
+		}
 	}
 	return c
+}
+
+// latestSweep names the newest sweep of entries that begin with the newest: "of
+// tracking on 2026-11-30 (run 12)"; "" where there is none.
+func latestSweep(entries []baselines.Entry) string {
+	for i := range entries {
+		for _, name := range entries[i].Workloads {
+			if workload, swept := compare.SweptWorkload(name); swept {
+				return fmt.Sprintf("of %s on %s (run %d)", workload, entries[i].StartedAt.Format("2006-01-02"), entries[i].Number)
+			}
+		}
+	}
+	return ""
 }
 
 // anonymous returns a path with ~ in place of the home directory. In other

@@ -80,7 +80,7 @@ func (f *Flags) sweepOwn(workers []int) (engine.Plan, error) {
 // fewLegs rejects a sweep with more legs than a report can have.
 func fewLegs(plan *engine.Plan) error {
 	if legs := plan.Rounds * len(plan.Variants); legs > engine.MostSamples {
-		return cli.Usagef("%s of %d numbers of workers are %d legs: expected %d at the most", units.Counted(plan.Rounds, "round"), len(plan.Variants), legs, engine.MostSamples)
+		return cli.Usagef("%s of %s each are %d legs: expected %d at the most", units.Counted(plan.Rounds, "round"), units.Counted(len(plan.Variants), "leg"), legs, engine.MostSamples)
 	}
 	return nil
 }

@@ -45,6 +45,26 @@ func TestUsualVariants(t *testing.T) {
 	}
 }
 
+func TestParseSweptSizes(t *testing.T) {
+	for text, want := range map[string][]int{
+		"500": {500}, "10k": {10_000}, "1M": {1_000_000}, "2m,1K": {1_000, 2_000_000}, "5,5, 7": {5, 7},
+		"1k..10k": {1_000, 2_000, 5_000, 10_000}, "3..30": {3, 5, 10, 20, 30}, "700..2k,9k": {700, 1_000, 2_000, 9_000},
+		"1k..1M": {1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000},
+	} {
+		if got, ok := parseSweptSizes(text, 100_000_000); !ok || !slices.Equal(got, want) {
+			t.Errorf("%s: %v, %v", text, got, ok)
+		}
+	}
+	for _, text := range []string{
+		"", "0", "-1", "k", "1kk", "1.5k", "1G", "1k..", "..1k", "2k..1k", "1k..1k", "1k,,2k", "101M", "1k..200M", "9999999999999M",
+		"1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33",
+	} {
+		if got, ok := parseSweptSizes(text, 100_000_000); ok {
+			t.Errorf("%q is read as %v", text, got)
+		}
+	}
+}
+
 func workersOf(variants []engine.Variant) []int {
 	var all []int
 	for _, v := range variants {

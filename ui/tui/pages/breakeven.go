@@ -44,7 +44,11 @@ func speedupCurve(r *engine.Result) parts.Curve {
 		c.Points = append(c.Points, p)
 	}
 	if at := r.BreakEven.Size; at != nil {
-		c.Marks = append(c.Marks, parts.CurveMark{At: at.Value, Label: words.PaysAt(r), Style: cells.In(cells.Good).Bold()})
+		role := cells.Good
+		if !r.BreakEven.Pays {
+			role = cells.Warn
+		}
+		c.Marks = append(c.Marks, parts.CurveMark{At: at.Value, Label: words.PaysAt(r), Style: cells.In(role).Bold()})
 	}
 	return c
 }
