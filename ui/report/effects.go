@@ -17,7 +17,7 @@ func (p *page) effects(r *engine.Result) {
 		p.row("", coloured(faint, "intervals of the throughputs' ratio, at "+units.PercentTo(r.Effects[0].Ratio.Interval.Confidence, 2)+" each; up to 2 % is no difference"))
 	}
 	for i, line := range words.Saved(r) {
-		p.row(once(i, "saved"), text("%s", line))
+		p.row(once(i, "in time"), text("%s", line))
 	}
 }
 

@@ -152,12 +152,12 @@ func Outcome(r *engine.Result) string {
 			return hidden
 		}
 		return "no loop was measured"
-	case r.Scaling == nil && !InSizes(r):
-		return "nothing was measured"
 	case InSizes(r):
 		return PaysFrom(r)
-	case r.Scaling == nil:
+	case len(r.Variants) == 0 || len(r.Effects) > 0 || r.Variants[0].Side != "":
 		return ""
+	case r.Scaling == nil:
+		return "nothing was measured"
 	}
 	return "recommended " + Recommended(r)
 }
@@ -170,7 +170,7 @@ func OutcomeInShort(r *engine.Result) string {
 	case InSizes(r):
 		return PaysInShort(r)
 	case r.Scaling == nil:
-		return ""
+		return Outcome(r)
 	}
 	return "recommended " + RecommendedInShort(r)
 }

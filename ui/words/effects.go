@@ -81,16 +81,25 @@ func Effect(r *engine.Result, e *engine.EffectFigures) string {
 	case assess.EffectNone:
 		return fmt.Sprintf("no difference between %s and %s: %s%s%s", one, other, change, interval, where)
 	case assess.EffectUnclear:
-		if e.Ratio.Interval == nil {
-			return fmt.Sprintf("unclear: %s %s %s than %s (%s, no interval)%s", one, isOrAre(one), change, other, units.Counted(e.Ratio.N, "round"), where)
-		}
-		said := fmt.Sprintf("unclear: %s %s %s than %s%s%s", one, isOrAre(one), change, other, interval, where)
-		if e.RestsOnGated {
-			said += ", measured while other programs disturbed it"
-		}
-		return said
+		return unclearEffect(e, one, other) + where
 	}
 	return fmt.Sprintf("%s %s %s than %s%s%s", one, isOrAre(one), change, other, interval, where)
+}
+
+// unclearEffect says why an effect is unclear, and what was seen of it.
+func unclearEffect(e *engine.EffectFigures, one, other string) string {
+	begins := "unclear: "
+	if e.RestsOnGated {
+		begins = "unclear, since other programs disturbed it: "
+	}
+	change, interval := turnedBy(e.Ratio)
+	switch i := e.Ratio.Interval; {
+	case i == nil:
+		return fmt.Sprintf("%s%s measured %s than %s (%s, no interval)", begins, one, change, other, units.Counted(e.Ratio.N, "round"))
+	case i.Low < 1 && i.High > 1:
+		return fmt.Sprintf("%s%s is anything from %s slower to %s faster than %s", begins, one, units.Percent(1-i.Low), units.Percent(i.High-1), other)
+	}
+	return fmt.Sprintf("%s%s measured %s than %s%s", begins, one, change, other, interval)
 }
 
 // isOrAre is the verb of a variant's name: "16 workers are", "chunks:8 is".

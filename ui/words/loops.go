@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
@@ -23,23 +24,39 @@ func Hidden(r *engine.Result) string {
 	if loop.Hidden == nil {
 		return beyond
 	}
-	said := differs(loop) + lateness(r)
+	late := lateness(r)
+	if late.Seconds() >= math.Abs(loop.Hidden.Value) {
+		return joined(fmt.Sprintf("what the closed loop hides at p99 can't be told: the difference is %s%s, and this program itself began requests late by %s",
+			signedSeconds(loop.Hidden.Value), Interval(loop.Hidden, signedSeconds), units.Duration(late)), beyond)
+	}
+	said := differs(loop)
+	if late.Seconds() > smallLateness*math.Abs(loop.Hidden.Value) {
+		said += fmt.Sprintf("; this program itself began requests late, by %s at p99, which makes the open loop that much slower", units.Duration(late))
+	}
+	return joined(said, beyond)
+}
+
+// joined is two parts of a sentence, of which the second may be missing.
+func joined(said, beyond string) string {
 	if beyond != "" {
 		said += "; " + beyond
 	}
 	return said
 }
 
-// lateness says how much of a difference this program may have made itself, as it
-// began requests late; "" where that is little.
-func lateness(r *engine.Result) string {
+// smallLateness is the share of a difference up to which this program's own lateness
+// is not worth a word.
+const smallLateness = 0.1
+
+// lateness is how late, at p99, this program itself began the requests of the open
+// loop: so much of a difference may be its own.
+func lateness(r *engine.Result) time.Duration {
 	for i := range r.Variants {
-		a := r.Variants[i].Arrivals
-		if a != nil && a.LateP99.Seconds() > 0.1*math.Abs(r.OpenLoop.Hidden.Value) {
-			return fmt.Sprintf("; this program began requests late itself, by %s at p99, which is part of it", units.Duration(a.LateP99))
+		if a := r.Variants[i].Arrivals; a != nil {
+			return a.LateP99
 		}
 	}
-	return ""
+	return 0
 }
 
 // differs says by how much p99 of the two loops differs.

@@ -29,7 +29,12 @@ func TestHidden(t *testing.T) {
 		OpenLoop: &engine.OpenLoop{Hidden: estimate(0.041, 0.038, 0.044)},
 		Variants: []engine.VariantFigures{{Arrivals: &engine.ArrivalCounts{LateP99: 40 * time.Millisecond}}},
 	}
-	if got := Hidden(late); !strings.Contains(got, "began requests late itself, by 40.0 ms") {
+	if got := Hidden(late); !strings.HasSuffix(got, "; this program itself began requests late, by 40.0 ms at p99, which makes the open loop that much slower") {
+		t.Errorf("%q", got)
+	}
+	// A difference that the program's own lateness explains is not claimed.
+	late.Variants[0].Arrivals.LateP99 = 42 * time.Millisecond
+	if got := Hidden(late); !strings.HasPrefix(got, "what the closed loop hides at p99 can't be told: the difference is 41.0 ms [38.0 ms, 44.0 ms]") {
 		t.Errorf("%q", got)
 	}
 }
