@@ -57,6 +57,11 @@ func (c *Call) End() int {
 // created marks the answer as a new object's.
 func (c *Call) created(path string, ids ring.Identity, number uint64) {
 	c.Status = http.StatusCreated
+	c.located(path, ids, number)
+}
+
+// located tells where an object is found, as the answers that make one do.
+func (c *Call) located(path string, ids ring.Identity, number uint64) {
 	c.Location = append(append(append(c.Location[:0], `/api/v2/`...), path...), '/') // recorded with /api before it
 	c.Location = ids.Append(c.Location, number)
 }

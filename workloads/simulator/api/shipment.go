@@ -29,7 +29,11 @@ func (c *Call) createShipment() *wire.Error {
 		c.Store.Buy(s, index, c.now)
 	}
 	c.Store.Put(s)
-	c.Out = s.Append(c.Out, c.Store.IDs)
+	if buys {
+		c.Out = s.AppendBought(c.Out, c.Store.IDs)
+	} else {
+		c.Out = s.Append(c.Out, c.Store.IDs)
+	}
 	c.created("shipments", c.Store.IDs.Shipments, s.Number)
 	return nil
 }
@@ -84,7 +88,7 @@ func (c *Call) buyShipment(id string) *wire.Error {
 		return problem
 	}
 	c.Store.Trackers.Add(s.Tracker())
-	c.Out = s.Append(c.Out, c.Store.IDs)
+	c.Out = s.AppendBought(c.Out, c.Store.IDs)
 	return nil
 }
 

@@ -49,7 +49,8 @@ func (m *methods) allowed() string {
 }
 
 // Route finds the endpoint for a request, and the id in its path. When only the method is wrong, allow names the right
-// ones. One slash at the end is ignored.
+// ones. Slashes in a row count as one, and one at the end is ignored: clients join a base URL that ends in a slash with
+// a path that begins with one.
 func Route(method, path string) (e Endpoint, id, allow string) {
 	if path == HealthPath {
 		return choose(&methods{get: Health}, method, "")
@@ -58,10 +59,10 @@ func Route(method, path string) (e Endpoint, id, allow string) {
 		return choose(&methods{get: Metrics}, method, "")
 	}
 	rest, ok := strings.CutPrefix(path, Root)
-	if !ok || rest == "" || rest == "/" {
+	if !ok || strings.Trim(rest, "/") == "" || rest[0] != '/' {
 		return None, "", ""
 	}
-	rest = strings.TrimSuffix(rest, "/")
+	rest = strings.TrimSuffix(singleSlashes(rest), "/")
 	if m := byPath[rest]; m != nil {
 		return choose(m, method, "")
 	}
@@ -73,6 +74,13 @@ func Route(method, path string) (e Endpoint, id, allow string) {
 		return choose(m, method, id)
 	}
 	return None, "", ""
+}
+
+func singleSlashes(path string) string {
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
 }
 
 func choose(m *methods, method, id string) (e Endpoint, _, allow string) {

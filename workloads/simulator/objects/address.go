@@ -32,6 +32,7 @@ const (
 	textStreet1
 	textStreet2
 	textZip
+	textVerifyCarrier // whose verification was asked for; it is no field of the answer
 	addressTexts
 )
 
@@ -52,24 +53,6 @@ func (t tristate) String() string {
 		return "true"
 	}
 	return wire.Null
-}
-
-// Verification is what came of verifying an address.
-type Verification uint8
-
-// What may come of verifying an address.
-const (
-	notAsked Verification = iota
-	Verified
-	Unverifiable
-)
-
-// Recorded; the details of a verified address (coordinates, time zone) are left empty, our choice.
-var verifications = [...]string{
-	notAsked: `{}`,
-	Verified: `{"delivery":{"details":{},"errors":[],"success":true}}`,
-	Unverifiable: `{"delivery":{"details":{},"errors":[{"code":"E.ADDRESS.NOT_FOUND","field":"address",` +
-		`"message":"Address not found","suggestion":null}],"success":false}}`,
 }
 
 // AddressSerial is the address's serial number.
@@ -111,17 +94,9 @@ func (a *Address) Append(b []byte, ids *IDs) []byte {
 	b = append(append(b, `,"street1":`...), a.raw(textStreet1)...)
 	b = append(append(b, `,"street2":`...), a.raw(textStreet2)...)
 	b = at.AppendForAddress(append(b, `,"updated_at":`...))
-	b = append(append(b, `,"verifications":`...), verifications[a.Verification]...)
+	b = a.appendVerifications(append(b, `,"verifications":`...))
 	b = append(append(b, `,"zip":`...), a.raw(textZip)...)
 	return append(b, '}')
-}
-
-// Verify returns the result of a verification.
-func (a *Address) Verify() Verification {
-	if a.deliverable() {
-		return Verified
-	}
-	return Unverifiable
 }
 
 // deliverable tells whether the simulator takes an address for a real one: it has a street, and in the United States

@@ -39,12 +39,11 @@ const (
 	BatchCreating BatchState = iota
 	batchCreated
 	BatchCreationFailed
-	BatchPurchasing
 	BatchPurchased
 	batchPurchaseFailed
 )
 
-var batchStates = [...]string{"creating", "created", "creation_failed", "purchasing", "purchased", "purchase_failed"}
+var batchStates = [...]string{"creating", "created", "creation_failed", "purchased", "purchase_failed"}
 
 // CreatedState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
 func (x *Batch) CreatedState() BatchState {
@@ -53,6 +52,11 @@ func (x *Batch) CreatedState() BatchState {
 		return BatchCreationFailed
 	}
 	return batchCreated
+}
+
+// AllBought reports whether the batch has items and each of them is bought.
+func (x *Batch) AllBought() bool {
+	return len(x.Items) > 0 && !slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status != ItemPurchased })
 }
 
 // BoughtState is the state of a batch that has been bought: failed when nothing was.
@@ -78,7 +82,7 @@ func (x *Batch) Append(b []byte, ids *IDs, code CodeLookup) []byte {
 				b = append(b, ',')
 			}
 			b = x.Items[i].append(b, ids, code)
-			count[x.Items[i].Status]++
+			count[x.Items[i].countsAs()]++
 		}
 	}
 	b = append(append(b, `],"state":"`...), batchStates[x.State]...)

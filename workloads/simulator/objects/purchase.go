@@ -15,11 +15,20 @@ func (s *Shipment) Buy(index int, trackerNumber uint64, now int64) {
 		Number:   trackerNumber,
 		Created:  now,
 		Key:      TrackerKey{string(carrier.AppendTrackingCode(buffer[:0], s.Number)), carrier.String()},
-		journey:  unknownJourney, // recorded: at the moment of buying it has not been scanned
+		journey:  firstJourney(s.mode),
 		shipment: s.Number,
 		isReturn: s.isReturn,
 		mode:     s.mode,
 	}}
+}
+
+// AppendBought renders the answer to the purchase itself. Recorded: only there the tracker is not scanned yet.
+func (s *Shipment) AppendBought(b []byte, ids *IDs) []byte {
+	shown, bought, tracker := *s, *s.bought, *s.bought.tracker
+	tracker.journey = unknownJourney
+	bought.tracker = &tracker
+	shown.bought = &bought
+	return shown.Append(b, ids)
 }
 
 // Fees have five decimals, as recorded.

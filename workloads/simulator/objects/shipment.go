@@ -11,6 +11,7 @@ type Shipment struct {
 	ratedAt int64
 	Parts
 	Reference  string
+	tax        string // the tax identifiers as a list without its brackets; "" = none
 	options    string // the client's own, as "key":value and a comma after each
 	quote      rating.Quote
 	generation uint32 // how often it was rated again

@@ -33,7 +33,11 @@ func (s *Shipment) Append(b []byte, ids *IDs) []byte {
 	}
 	b = s.Back.Append(append(b, `,"return_address":`...), ids)
 	b = s.appendSelected(append(b, `,"scan_form":null,"selected_rate":`...), ids)
-	b = s.To.Append(append(b, `,"status":"unknown","to_address":`...), ids)
+	b = append(b, `,"status":"unknown"`...)
+	if s.tax != "" {
+		b = append(append(append(b, `,"tax_identifiers":[`...), s.tax...), ']')
+	}
+	b = s.To.Append(append(b, `,"to_address":`...), ids)
 	b = s.appendTracker(append(b, `,"tracker":`...), ids)
 	b = wire.AppendTime(append(b, `,"updated_at":`...), s.Changed)
 	b = append(b, `,"usps_zone":`...)

@@ -18,6 +18,7 @@ type ShipmentDraft struct {
 	isReturn              bool
 	Wish                  rating.Choice
 	accounts              accountsDraft
+	tax                   taxDraft
 	insured               int64 // cents
 	problem               *wire.Error
 }
@@ -33,6 +34,7 @@ func (s *ShipmentDraft) Reset() {
 	s.Customs.Reset()
 	s.options.reset()
 	s.accounts.reset()
+	s.tax.reset()
 }
 
 // Decode reads {"shipment":{…}}; every other key beside it is ignored.
@@ -67,6 +69,9 @@ func (s *ShipmentDraft) field(d *jx.Decoder, key []byte) (err error) {
 		return err
 	case "carrier_accounts":
 		return wire.Each(d, s.accounts.add)
+	case "tax_identifiers":
+		s.tax.reset() // of two equal keys the last one counts
+		return wire.Each(d, s.tax.add)
 	case "insurance":
 		return s.decodeInsurance(d)
 	}
@@ -102,6 +107,8 @@ func (s *ShipmentDraft) Check() *wire.Error {
 		return s.problem
 	case s.options.problem != nil:
 		return s.options.problem
+	case s.tax.problem != nil:
+		return s.tax.problem
 	case !s.To.Given:
 		return wire.Missing("to_address")
 	case !s.From.Given:
@@ -117,6 +124,9 @@ func (s *ShipmentDraft) Build(parts Parts, ids *IDs, now int64) *Shipment {
 	made := &Shipment{
 		Parts: parts, Created: now, Changed: now, ratedAt: now, mode: ids.Mode, Reference: s.reference, options: s.options.text(),
 		isReturn: s.isReturn, Wish: s.Wish, Insured: s.insured,
+	}
+	if len(s.tax.text) > 0 {
+		made.tax = string(s.tax.text)
 	}
 	made.rate(s.accounts.carriers(ids, s.Wish.Carrier))
 	return made

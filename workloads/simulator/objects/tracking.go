@@ -55,8 +55,11 @@ const (
 	johnTester = "John Tester"
 )
 
+// labelled is the journey of a parcel that the carrier waits for.
+var labelled = &journey{status: "pre_transit", detail: "status_update", scans: toDoor[:2]}
+
 var journeys = map[string]*journey{
-	"EZ1000000001": {status: "pre_transit", detail: "status_update", scans: toDoor[:2]},
+	"EZ1000000001": labelled,
 	"EZ2000000002": {status: "in_transit", detail: "arrived_at_facility", scans: toDoor[:underway]},
 	"EZ3000000003": {status: "out_for_delivery", detail: "out_for_delivery", scans: toDoor[:underway+1]},
 	"EZ4000000004": {status: "delivered", detail: "arrived_at_destination", signedBy: johnTester, scans: toDoor},
@@ -69,6 +72,15 @@ var journeys = map[string]*journey{
 func endedBy(status, detail, message string) *journey {
 	last := scan{message, status, detail, 61*time.Hour + 40*time.Minute, destination}
 	return &journey{status: status, detail: detail, scans: append(toDoor[:underway:underway], last)}
+}
+
+// firstJourney is how far a parcel has come whose label was just bought. Recorded for test mode; in production mode no
+// carrier will ever scan it, our choice.
+func firstJourney(m Mode) *journey {
+	if m == ProductionMode {
+		return unknownJourney
+	}
+	return labelled
 }
 
 // journeyOf finds what a code stands for. A code without a meaning is an error in test mode, as recorded. In production
