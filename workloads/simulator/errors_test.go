@@ -52,7 +52,7 @@ func TestErrors(t *testing.T) {
 		"unknown tracker":       {"GET", "/v2/trackers/trk_1", ``, 404, "NOT_FOUND", ""},
 		"unknown parcel":        {"GET", "/v2/parcels/prcl_1", ``, 404, "NOT_FOUND", ""},
 		"unknown address id":    {"GET", "/v2/addresses/" + noAddress, ``, 404, "NOT_FOUND", ""},
-		"unknown path":          {"GET", "/v2/insurances", ``, 404, "NOT_FOUND", ""},
+		"unknown path":          {"GET", "/v2/nothing", ``, 404, "NOT_FOUND", ""},
 		"deeper path":           {"GET", "/v2/shipments/x/y", ``, 404, "NOT_FOUND", ""},
 		"outside the API":       {"GET", "/", ``, 404, "NOT_FOUND", ""},
 		"no list of parcels":    {"GET", "/v2/parcels", ``, 405, "METHOD_NOT_ALLOWED", ""},

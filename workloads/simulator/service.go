@@ -53,14 +53,23 @@ func (o Service) Run(ctx context.Context, announce io.Writer, parent io.Reader) 
 		return nil, errors.Join(fmt.Errorf("announcing the address: %w", err), l.Close())
 	}
 	s := New(o.Options)
+	s.ServedAt(o.url(l.Addr().String()))
 	err = s.ServeTLS(ctx, l, o.Certificate)
 	return s.Summary(), err
+}
+
+// url is where clients on this machine reach the service.
+func (o Service) url(address string) string {
+	if o.Certificate != nil {
+		return "https://" + reachable(address)
+	}
+	return "http://" + reachable(address)
 }
 
 func (o Service) announcement(address string) string {
 	line := `{"address":` + wire.Quote(address)
 	if o.Certificate != nil {
-		line += `,"url":` + wire.Quote("https://"+reachable(address))
+		line += `,"url":` + wire.Quote(o.url(address))
 	}
 	return line + "}\n"
 }

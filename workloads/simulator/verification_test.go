@@ -44,7 +44,7 @@ func TestContractVerifiedAddress(t *testing.T) {
 	made := ask(t, h, "POST", "/v2/addresses", verifiable+`,"verify_strict":true}`)
 	for key, want := range map[string]any{
 		"name": "JACK SPARROW", "company": "YA\u00d1EZ \"BROS\"\n", "street1": "388 TOWNSEND ST APT 20", "street2": "",
-		"city": "SAN FRANCISCO", "state": "CA", "country": "US", "residential": false,
+		"city": "SAN FRANCISCO", "state": "CA", "country": "US", "residential": true,
 	} {
 		if made.get(key) != want {
 			t.Errorf("%s is %v, want %v", key, made.get(key), want)
@@ -63,7 +63,7 @@ func TestContractVerifiedAddress(t *testing.T) {
 		t.Error(diff)
 	}
 	home := ask(t, h, "POST", "/v2/addresses", `{"address":{"street1":"1 Main St","zip":"96910"},"verify":true}`)
-	if home.get("residential") != true || home.get("verifications", "delivery", "details", "longitude") != 144.8 {
+	if home.get("residential") != false || home.get("verifications", "delivery", "details", "longitude") != 144.8 {
 		t.Errorf("%s", home.body)
 	}
 }

@@ -34,6 +34,7 @@ type flags struct {
 	seed                     uint64
 	objects                  int
 	everyone, tls, child     bool
+	anywhere                 bool
 	boundFlags
 }
 
@@ -65,6 +66,8 @@ func (f *flags) registerReach(set *pflag.FlagSet) {
 	cli.Describe(set, "listen-all", groupReach, "", "true or false")
 	set.BoolVar(&f.tls, "tls", false, "speak TLS, and HTTP/2 with clients that offer it, with a certificate made for this start")
 	cli.Describe(set, "tls", groupReach, "", "true or false")
+	set.BoolVar(&f.anywhere, "webhooks-anywhere", false, "send events to webhooks on other machines too, and not to this one alone")
+	cli.Describe(set, "webhooks-anywhere", groupReach, "", "true or false")
 	set.StringVar(&f.certificate, "tls-cert-out", "", "write the certificate, for clients that must trust it: curl --cacert, NODE_EXTRA_CA_CERTS")
 	cli.Describe(set, "tls-cert-out", groupReach, "file", "a file to write, such as simulator.pem")
 }

@@ -43,10 +43,11 @@ func New(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "simulator",
 		Short: "Serve the EasyPost API on this machine, until Ctrl-C",
-		Long: `simulator serves the EasyPost API v2 from memory: addresses, parcels, shipments
-from rates to label, trackers and batches, with paging, errors, and as much
-latency, faults and rate limits as its flags say. EasyPost's own clients work
-with it when they are given its address, and any key that begins with EZTK.
+		Long: `simulator serves the EasyPost API v2 from memory: addresses, shipments from rates
+to labels, trackers, batches, orders, pickups, insurances, claims, reports,
+webhooks that are really told, and the rest that needs no account data, with
+as much latency, faults and rate limits as its flags say. EasyPost's own clients
+work with it when they are given its address, and any key that begins with EZTK.
 
 It prints one line of JSON with its address when it is ready, and a summary of
 what it has served when it ends. GET /healthz answers while it runs, and
@@ -112,7 +113,7 @@ func (f *flags) service(set *pflag.FlagSet) (simulator.Service, error) {
 	if f.objects < 1 || f.objects > mostObjects {
 		return service, cli.WrongValue(set, "max-objects")
 	}
-	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects}
+	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects, WebhooksAnywhere: f.anywhere}
 	if service.Bounds, err = f.bounds(set); err != nil {
 		return service, err
 	}

@@ -37,6 +37,8 @@ func (c *Call) createBatch() *wire.Error {
 		shown.State = objects.BatchCreating
 	}
 	c.answerWith(&shown)
+	c.batchEvent("batch.created", &shown)
+	c.batchEvent("batch.updated", made)
 	return nil
 }
 
@@ -79,6 +81,15 @@ func (c *Call) changeBatch(id string, body draft, remake func(x *objects.Batch) 
 	if problem := c.readBody(body); problem != nil {
 		return problem
 	}
+	return c.remakeBatch(id, remake)
+}
+
+// remakeBatch does the same when the body was read.
+func (c *Call) remakeBatch(id string, remake func(x *objects.Batch) *wire.Error) *wire.Error {
+	old := c.Store.Batches.Find([]byte(id))
+	if old == nil {
+		return wire.ErrNotFound
+	}
 	c.Store.Batching.Lock()
 	defer c.Store.Batching.Unlock()
 	if old = c.Store.Batches.Get(old.Number); old == nil {
@@ -90,7 +101,12 @@ func (c *Call) changeBatch(id string, body draft, remake func(x *objects.Batch) 
 		return problem
 	}
 	c.Store.Batches.Put(&made)
+	c.batchEvent("batch.updated", &made)
 	return nil
+}
+
+func (c *Call) batchEvent(description string, x *objects.Batch) {
+	c.emit(description, func(b []byte) []byte { return x.Append(b, c.Store.IDs, c.Store.TrackingCode) })
 }
 
 // changeItems changes a batch by the shipments of the request.
@@ -103,7 +119,7 @@ func (c *Call) changeItems(id string, by func(x *objects.Batch) *wire.Error) *wi
 			return request.Problem
 		case len(request.Items) == 0:
 			return wire.Missing("shipments")
-		case x.State == objects.BatchPurchased && len(x.Items) > 0:
+		case x.IsBought() && len(x.Items) > 0:
 			return wire.ErrBatchState
 		}
 		bought := x.AllBought()
@@ -135,7 +151,7 @@ func (c *Call) removeFromBatch(id string) *wire.Error { return c.changeItems(id,
 // buyBatch buys the items of a batch. Its answer shows the batch as it was, with its items queued, as recorded.
 func (c *Call) buyBatch(id string) *wire.Error {
 	return c.changeBatch(id, noBody{}, func(x *objects.Batch) *wire.Error {
-		if x.State == objects.BatchCreationFailed || x.State == objects.BatchPurchased || len(x.Items) == 0 {
+		if x.State == objects.BatchCreationFailed || x.IsBought() || len(x.Items) == 0 {
 			return wire.ErrBatchState
 		}
 		shown := *x

@@ -128,6 +128,7 @@ func (c *Call) buyItem(item *objects.BatchItem) {
 	})
 	if s != nil && buys {
 		c.Store.Trackers.Add(s.Tracker())
+		c.tracked(s.Tracker())
 	}
 }
 

@@ -30,6 +30,7 @@ func (c *Call) createShipment() *wire.Error {
 	}
 	c.Store.Put(s)
 	if buys {
+		c.tracked(s.Tracker())
 		c.Out = s.AppendBought(c.Out, c.Store.IDs)
 	} else {
 		c.Out = s.Append(c.Out, c.Store.IDs)
@@ -88,6 +89,7 @@ func (c *Call) buyShipment(id string) *wire.Error {
 		return problem
 	}
 	c.Store.Trackers.Add(s.Tracker())
+	c.tracked(s.Tracker())
 	c.Out = s.AppendBought(c.Out, c.Store.IDs)
 	return nil
 }

@@ -1,6 +1,10 @@
 package objects
 
 import (
+	"strings"
+
+	"github.com/go-faster/jx"
+
 	"ep-benchmark/workloads/simulator/rating"
 	"ep-benchmark/workloads/simulator/wire"
 )
@@ -115,4 +119,44 @@ func (a *Address) deliverable() bool {
 // location is what carriers rate of the address.
 func (a *Address) location() rating.Location {
 	return rating.Location{Country: a.plain(textCountry), ZIP: a.plain(textZip)}
+}
+
+// textOf is a text as it is, without JSON's quotes and escapes.
+func (a *Address) textOf(t addressText) string {
+	text, err := jx.DecodeStr(a.raw(t)).Str()
+	if err != nil {
+		return "" // null
+	}
+	return text
+}
+
+// Lines are the address as it is written on a parcel, without empty lines.
+func (a *Address) Lines() (lines []string) {
+	place := strings.TrimSpace(a.textOf(textCity) + " " + a.textOf(textState) + " " + a.textOf(textZip))
+	for _, line := range []string{a.textOf(textName), a.textOf(textCompany), a.textOf(textStreet1), a.textOf(textStreet2), place, a.textOf(textCountry)} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// Where are the texts by which an address is known elsewhere: its answer's fields, without those of an Address alone.
+func (a *Address) Where() map[string]*string {
+	fields := map[string]*string{}
+	for t, name := range addressNames {
+		if a.raw(addressText(t)) == wire.Null {
+			fields[name] = nil
+			continue
+		}
+		text := a.textOf(addressText(t))
+		fields[name] = &text
+	}
+	return fields
+}
+
+// addressNames are the fields that other objects than addresses have of them too.
+var addressNames = map[addressText]string{
+	textCity: "city", textCompany: "company", textCountry: "country", textEmail: "email", textName: "name", textPhone: "phone",
+	textState: "state", textStreet1: "street1", textStreet2: "street2", textZip: "zip",
 }

@@ -15,7 +15,14 @@ type Batch struct {
 	Reference string
 	State     BatchState
 	Items     []BatchItem
+	Label     Formats // of the file with all labels; 0 = there is none
+	ScanForm  string  // as JSON; "" = there is none
 	Mode      Mode
+}
+
+// IsBought reports whether something of the batch was bought.
+func (x *Batch) IsBought() bool {
+	return x.State == BatchPurchased || x.State == BatchLabelGenerated
 }
 
 // BatchSerial is the batch's serial number.
@@ -41,9 +48,11 @@ const (
 	BatchCreationFailed
 	BatchPurchased
 	batchPurchaseFailed
+	BatchLabelGenerating
+	BatchLabelGenerated
 )
 
-var batchStates = [...]string{"creating", "created", "creation_failed", "purchased", "purchase_failed"}
+var batchStates = [...]string{"creating", "created", "creation_failed", "purchased", "purchase_failed", "label_generating", "label_generated"}
 
 // CreatedState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
 func (x *Batch) CreatedState() BatchState {
@@ -67,14 +76,28 @@ func (x *Batch) BoughtState() BatchState {
 	return batchPurchaseFailed
 }
 
+// appendLabel renders the address of the file with all labels, once there is one.
+func (x *Batch) appendLabel(b []byte, ids *IDs) []byte {
+	if x.State != BatchLabelGenerated {
+		return append(b, wire.Null...)
+	}
+	b = append(append(b, '"'), ids.Files...)
+	return append(append(ids.Batches.Append(b, x.Number), x.Label.Extension()...), '"')
+}
+
 // Append renders the batch as recorded.
 func (x *Batch) Append(b []byte, ids *IDs, code CodeLookup) []byte {
 	b = wire.AppendTime(append(b, `{"created_at":`...), x.Created)
 	b = ids.Batches.Append(append(b, `,"id":"`...), x.Number)
-	b = append(append(b, `","label_url":null,"mode":"`...), x.Mode.String()...)
+	b = x.appendLabel(append(b, `","label_url":`...), ids)
+	b = append(append(b, `,"mode":"`...), x.Mode.String()...)
 	b = strconv.AppendInt(append(b, `","num_shipments":`...), int64(len(x.Items)), 10)
 	b = wire.AppendOptional(append(b, `,"object":"Batch","pickup":null,"reference":`...), x.Reference)
-	b = append(b, `,"scan_form":null,"shipments":[`...)
+	b = append(b, `,"scan_form":`...)
+	if x.ScanForm == "" {
+		b = append(b, wire.Null...)
+	}
+	b = append(append(b, x.ScanForm...), `,"shipments":[`...)
 	var count [itemStatuses]int
 	if x.State != BatchCreating { // recorded: while a batch is being created it has none to show
 		for i := range x.Items {

@@ -1,10 +1,11 @@
 package objects
 
 import (
-	"hash/fnv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"ep-benchmark/workloads/simulator/splitmix"
 	"ep-benchmark/workloads/simulator/wire"
 )
 
@@ -23,8 +24,8 @@ func (a *Address) Verify(carrier string) *Address {
 	}
 	if made.residential == unset && found {
 		made.residential = no
-		if a.raw(textCompany) == wire.Null {
-			made.residential = yes // our choice: who names no company is at home
+		if namesApartment(a.raw(textStreet1)) || namesApartment(a.raw(textStreet2)) {
+			made.residential = yes // our choice; both recorded addresses agree
 		}
 	}
 	b := make([]byte, 0, len(a.text)+len(carrier)+8)
@@ -34,6 +35,16 @@ func (a *Address) Verify(carrier string) *Address {
 	}
 	made.text = string(b)
 	return &made
+}
+
+func namesApartment(street string) bool {
+	const word = "APT"
+	for i := range len(street) - len(word) + 1 {
+		if strings.EqualFold(street[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *Address) appendNormal(b []byte, t addressText, found bool, carrier string) []byte {
@@ -101,9 +112,13 @@ func (a *Address) appendZIP(b []byte, found bool) []byte {
 	if !found || len(zip) != 5 || !a.location().Domestic() {
 		return append(b, a.raw(textZip)...)
 	}
-	h := fnv.New32a()
-	_, _ = h.Write(appendUpper(nil, joined(a.raw(textStreet1), a.raw(textStreet2)))) // a hash does not fail
+	var buffer [128]byte
+	street := appendUpper(buffer[:0], a.raw(textStreet1))
+	sum := uint64(0)
+	for _, c := range append(street, a.raw(textStreet2)...) {
+		sum = splitmix.Mix(sum ^ uint64(c))
+	}
 	const plusFour = 9999
 	b = append(append(append(b, '"'), zip...), '-')
-	return append(wire.AppendDigits(b, uint64(h.Sum32()%plusFour+1), 4), '"')
+	return append(wire.AppendDigits(b, sum%plusFour+1, 4), '"')
 }

@@ -30,6 +30,27 @@ func NewTracker(number uint64, key TrackerKey, m Mode, now int64) *Tracker {
 // TrackerSerial is the tracker's serial number.
 func TrackerSerial(t *Tracker) uint64 { return t.Number }
 
+// Status is where the parcel is.
+func (t *Tracker) Status() string { return t.journey.status }
+
+// IsScanned reports whether a carrier has said something of it.
+func (t *Tracker) IsScanned() bool { return len(t.journey.scans) > 0 }
+
+// AppendFirst renders the tracker as it was made, before its carrier was asked.
+func (t *Tracker) AppendFirst(b []byte, ids *IDs) []byte {
+	first := *t
+	first.journey = unknownJourney
+	return first.Append(b, ids)
+}
+
+// ShipmentID is the id of the shipment that the tracker came with, or "".
+func (t *Tracker) ShipmentID(ids *IDs) string {
+	if t.shipment == 0 {
+		return ""
+	}
+	return string(ids.Shipments.Append(nil, t.shipment))
+}
+
 // Append renders the tracker as recorded.
 func (t *Tracker) Append(b []byte, ids *IDs) []byte {
 	j := t.journey

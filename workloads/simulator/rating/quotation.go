@@ -15,7 +15,7 @@ var offered = func() (table [lanes][AllCarriers + 1][]*tariff) {
 		for set := range AllCarriers + 1 {
 			for c := range Carriers {
 				for i := range companies[c].tariffs[l] {
-					if t := &companies[c].tariffs[l][i]; set.has(c) {
+					if t := &companies[c].tariffs[l][i]; set.Has(c) {
 						table[l][set] = append(table[l][set], t)
 					}
 				}
@@ -38,7 +38,7 @@ func NewQuote(from, to Location, parcel *Measures, asked CarrierSet) Quote {
 	}
 	rating := asked
 	for c := range Carriers {
-		if !asked.has(c) {
+		if !asked.Has(c) {
 			continue
 		}
 		if q.refused[c] = companies[c].refuses(parcel, l); q.refused[c] != notRefused {

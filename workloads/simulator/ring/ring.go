@@ -36,6 +36,9 @@ func (s *Ring[T]) Put(object *T) (displaced *T) {
 	}
 }
 
+// ID is the id of a serial number.
+func (s *Ring[T]) ID(number uint64) string { return string(s.identity.Append(nil, number)) }
+
 // Get returns the object with a serial number, or nil when it has left or was never there.
 func (s *Ring[T]) Get(number uint64) *T {
 	object := s.slots[number%uint64(len(s.slots))].Load()
@@ -72,14 +75,19 @@ func (s *Ring[T]) span() (oldest, newest uint64) {
 	return oldest, newest
 }
 
+// Each visits the objects that are in the ring, the oldest first.
+func (s *Ring[T]) Each(visit func(*T)) {
+	oldest, newest := s.span()
+	for number := oldest; number <= newest; number++ {
+		if object := s.Get(number); object != nil {
+			visit(object)
+		}
+	}
+}
+
 // Kept counts the objects that are in the ring, by looking at each slot that was ever filled.
 func (s *Ring[T]) Kept() int {
 	count := 0
-	oldest, newest := s.span()
-	for number := oldest; number <= newest; number++ {
-		if s.Get(number) != nil {
-			count++
-		}
-	}
+	s.Each(func(*T) { count++ })
 	return count
 }

@@ -68,6 +68,10 @@ var (
 		Status: http.StatusUnprocessableEntity, Code: "ADDRESS.VERIFY.FAILURE",
 		Message: "Unable to verify address.",
 	}
+	ErrPayloadNotFound = &Error{
+		Status: http.StatusNotFound, Code: "PAYLOAD.NOT_FOUND",
+		Message: "The payload(s) could not be found.",
+	}
 	ErrPostageExists = &Error{
 		Status: http.StatusUnprocessableEntity, Code: "SHIPMENT.POSTAGE.EXISTS",
 		Message: "Postage already exists for this shipment.",
@@ -83,6 +87,10 @@ var (
 	ErrNoAuthorization = &Error{
 		Status: http.StatusUnauthorized, Code: "UNAUTHORIZED",
 		Message: "Authentication is required: the API key, as user name of HTTP Basic or as a Bearer token.",
+	}
+	ErrNotSimulated = &Error{
+		Status: http.StatusNotFound, Code: "NOT_FOUND",
+		Message: "This is account data: not simulated.",
 	}
 	ErrMethodNotAllowed = &Error{
 		Status: http.StatusMethodNotAllowed, Code: "METHOD_NOT_ALLOWED",
@@ -123,6 +131,34 @@ var (
 	ErrBatchState = &Error{
 		Status: http.StatusUnprocessableEntity, Code: "BATCH.STATE.INVALID",
 		Message: "The state of the batch does not allow this.",
+	}
+	ErrPickupState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "PICKUP.STATE.INVALID",
+		Message: "The state of the pickup does not allow this.",
+	}
+	ErrNoPickup = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "PICKUP.FAILURE",
+		Message: "The pickup has no rate of this carrier and service.",
+	}
+	ErrInsuranceState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "INSURANCE.STATE.INVALID",
+		Message: "The insurance is cancelled already.",
+	}
+	ErrNotInsured = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "CLAIM.INSURANCE.NOT_FOUND",
+		Message: "Nothing with this tracking code is insured.",
+	}
+	ErrClaimState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "CLAIM.STATE.INVALID",
+		Message: "The claim is cancelled already.",
+	}
+	ErrScanForm = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "SCAN_FORM.FAILURE",
+		Message: "A shipment is on a scan form already, or the shipments have several carriers.",
+	}
+	ErrOrderState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "ORDER.POSTAGE.EXISTS",
+		Message: "Postage already exists for this order.",
 	}
 	errInvalidField = Error{
 		Status: http.StatusUnprocessableEntity, Code: "PARAMETER.INVALID",
