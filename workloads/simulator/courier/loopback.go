@@ -8,7 +8,7 @@ import (
 )
 
 // errForbidden is the reason of every host that the courier does not go to.
-var errForbidden = errors.New("webhooks are brought to this machine alone: use a loopback address, or --webhooks-anywhere")
+var errForbidden = errors.New("webhooks are brought to this machine alone: use a loopback address, or let the simulator send them anywhere")
 
 // onlyLoopback refuses all hosts but this machine. No name is looked up: localhost counts as this machine, and any
 // other name could be any machine.

@@ -167,7 +167,7 @@ var patterns = [Count]pattern{
 	GetClaim:               {http.MethodGet, "/claims/:id"},
 	ListClaims:             {http.MethodGet, "/claims"},
 	CancelClaim:            {http.MethodPost, "/claims/:id/cancel"},
-	CreateReport:           {http.MethodPost, "/reports/:id"},
+	CreateReport:           {http.MethodPost, "/reports/:type"},
 	GetReport:              {http.MethodGet, "/reports/:id"},
 	ListReports:            {http.MethodGet, "/reports/:type"},
 	CreateScanForm:         {http.MethodPost, "/scan_forms"},

@@ -12,13 +12,14 @@ type methods struct{ get, post, patch, del Endpoint }
 var byPath = func() map[string]*methods {
 	all := map[string]*methods{}
 	for e, p := range patterns {
-		if p.path == "" {
+		if p.path == "" || Endpoint(e) == ListReports { // it shares its path with GetReport
 			continue
 		}
-		m := all[p.path]
+		path := strings.Replace(p.path, ":type", idInPath, 1)
+		m := all[path]
 		if m == nil {
 			m = &methods{}
-			all[p.path] = m
+			all[path] = m
 		}
 		*m.of(p.method) = Endpoint(e)
 	}
