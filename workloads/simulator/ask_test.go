@@ -29,11 +29,13 @@ type reply struct {
 	fields map[string]any
 }
 
+func instantNow() time.Time { return noon }
+
 // instant makes a simulator without delays on a clock that stands still.
 func instant(o Options) http.Handler {
 	o.Latency = latency.None
 	if o.Now == nil {
-		o.Now = func() time.Time { return noon }
+		o.Now = instantNow
 	}
 	return New(o).Handler()
 }

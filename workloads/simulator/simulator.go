@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/workloads/simulator/metrics"
 	"ep-benchmark/workloads/simulator/objects"
 	"ep-benchmark/workloads/simulator/ring"
+	"ep-benchmark/workloads/simulator/state"
 	"ep-benchmark/workloads/simulator/store"
 )
 
@@ -40,6 +41,9 @@ type Options struct {
 	Log *log.Logger
 	// WebhooksAnywhere lets events be sent to other machines than this one.
 	WebhooksAnywhere bool
+	// TimeScale is how many times faster than the clock bought parcels travel; 0: they stay where they are. With 0 what
+	// an answer shows follows from the sequence of requests alone.
+	TimeScale float64
 	// Now returns the time with which objects are stamped; nil stands for time.Now. Delays follow the real clock.
 	Now func() time.Time
 }
@@ -74,6 +78,7 @@ func New(o Options) *Simulator {
 	for m := range objects.Modes {
 		s.stores[m] = store.New(o.Seed, m, size)
 		s.stores[m].Courier = s.courier
+		s.stores[m].IDs.Travel(o.TimeScale, s.now)
 	}
 	s.server = httpserver.New(o.Bounds, max(o.Latency.Longest(), o.Faults.LongestStall()), o.Log)
 	s.requestIDs = objects.NewRequestIDs(o.Seed)
@@ -87,3 +92,7 @@ func (s *Simulator) ServedAt(url string) {
 		s.stores[m].IDs.Files = url + endpoint.FilesPath
 	}
 }
+
+// KeepIn loads what a state file holds, and has the file follow every change from then on. It must be called before the
+// first request; closing the file writes what is left.
+func (s *Simulator) KeepIn(path string) (*state.File, error) { return state.Open(path, s.seed, s.stores[:]) }

@@ -26,6 +26,7 @@ func (c *Call) tracked(t *objects.Tracker) {
 	if t.IsScanned() {
 		c.emit("tracker.updated", func(b []byte) []byte { return t.Append(b, c.Store.IDs) })
 	}
+	c.Store.Follow(t)
 }
 
 func (c *Call) getEvent(id string) *wire.Error {

@@ -83,7 +83,7 @@ func (c *Call) trackerRows(within func(at int64) bool) [][]string {
 	c.Store.Trackers.Each(func(t *objects.Tracker) {
 		if within(t.Created) && len(rows) <= mostRows {
 			rows = append(rows, []string{
-				records.Time(t.Created), c.Store.Trackers.ID(t.Number), t.Key.Code, t.Key.Carrier, t.Status(), t.ShipmentID(c.Store.IDs),
+				records.Time(t.Created), c.Store.Trackers.ID(t.Number), t.Key.Code, t.Key.Carrier, t.Status(c.Store.IDs), t.ShipmentID(c.Store.IDs),
 			})
 		}
 	})

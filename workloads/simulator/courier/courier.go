@@ -52,7 +52,10 @@ type Courier struct {
 	waiting atomic.Int64
 	ctx     context.Context
 	cancel  context.CancelFunc
-	group   sync.WaitGroup
+
+	mu     sync.Mutex // held while group begins something, and while it is closed
+	closed bool
+	group  sync.WaitGroup
 }
 
 // New makes a courier. It goes to loopback addresses alone, unless anywhere is set.
@@ -74,24 +77,46 @@ func New(anywhere bool) *Courier {
 
 // Close gives up the letters that are under way, and waits until their goroutines have ended.
 func (c *Courier) Close() {
+	c.mu.Lock()
+	c.closed = true
+	c.mu.Unlock()
 	c.cancel()
 	c.group.Wait()
+}
+
+// begin does something in the background, unless the courier is closed.
+func (c *Courier) begin(do func()) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.closed {
+		c.group.Go(do)
+	}
+	return !c.closed
 }
 
 // errTooMany is why a letter is not even tried.
 var errTooMany = errors.New("too many events wait to be brought")
 
+// After does something later, unless the courier is closed before.
+func (c *Courier) After(d time.Duration, do func()) {
+	c.begin(func() {
+		if c.wait(d) {
+			do()
+		}
+	})
+}
+
 // Send brings a letter in the background. One too many is given up at once.
 func (c *Courier) Send(l Letter) {
-	if c.ctx.Err() != nil || c.waiting.Add(1) > mostWaiting {
-		c.waiting.Add(-1)
-		l.Done(Attempt{Answer: errTooMany.Error(), Last: true})
-		return
-	}
-	c.group.Go(func() {
+	few := c.waiting.Add(1) <= mostWaiting
+	if few && c.begin(func() {
 		defer c.waiting.Add(-1)
 		c.bring(&l)
-	})
+	}) {
+		return
+	}
+	c.waiting.Add(-1)
+	l.Done(Attempt{Answer: errTooMany.Error(), Last: true})
 }
 
 // bring tries until the webhook has taken the letter, and no more often than attempts.

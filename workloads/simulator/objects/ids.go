@@ -73,6 +73,7 @@ type IDs struct {
 	Orders, Refunds, Forms, users                    ring.Identity
 	Reports                                          [ReportKinds]ring.Identity
 	carrierAccounts                                  ring.Identity
+	travel                                           travel // of bought parcels
 	// Files begins the addresses of labels, forms and reports. It is set before the first request.
 	Files    string
 	accounts [rating.Carriers]string // the id of each carrier's account

@@ -49,6 +49,19 @@ func NewQuote(from, to Location, parcel *Measures, asked CarrierSet) Quote {
 	return q
 }
 
+// Asked are the carriers that were asked: those that offer something, and those that refused.
+func (q *Quote) Asked() (set CarrierSet) {
+	for _, t := range q.tariffs {
+		set = set.Add(t.carrier)
+	}
+	for c := range Carriers {
+		if q.refused[c] != notRefused {
+			set = set.Add(c)
+		}
+	}
+	return set
+}
+
 // Offers is how many rates there are.
 func (q *Quote) Offers() int { return len(q.tariffs) }
 

@@ -21,3 +21,17 @@ func (e *EndShipper) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(all)
 }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (e *EndShipper) UnmarshalJSON(text []byte) error {
+	if err := json.Unmarshal(text, &e.Meta); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, &e.Where); err != nil {
+		return err
+	}
+	for _, name := range []string{"created_at", "id", "mode", "object", "updated_at"} {
+		delete(e.Where, name)
+	}
+	return nil
+}

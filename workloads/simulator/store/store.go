@@ -4,6 +4,7 @@ package store
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"ep-benchmark/workloads/simulator/courier"
 	"ep-benchmark/workloads/simulator/objects"
@@ -19,6 +20,7 @@ type Store struct {
 	Trackers  *Trackers
 	Batches   *ring.Ring[objects.Batch]
 	Records
+	followed atomic.Int64     // parcels whose scans are told
 	Courier  *courier.Courier // brings events to webhooks; nil = nobody does
 	Batching sync.Mutex       // held while a batch is changed, since that changes many shipments
 }
