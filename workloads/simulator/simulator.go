@@ -95,4 +95,6 @@ func (s *Simulator) ServedAt(url string) {
 
 // KeepIn loads what a state file holds, and has the file follow every change from then on. It must be called before the
 // first request; closing the file writes what is left.
-func (s *Simulator) KeepIn(path string) (*state.File, error) { return state.Open(path, s.seed, s.stores[:]) }
+func (s *Simulator) KeepIn(path string) (*state.File, error) {
+	return state.Open(path, s.seed, s.stores[:])
+}

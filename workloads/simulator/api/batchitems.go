@@ -127,8 +127,7 @@ func (c *Call) buyItem(item *objects.BatchItem) {
 		return nil
 	})
 	if s != nil && buys {
-		c.Store.Trackers.Add(s.Tracker())
-		c.tracked(s.Tracker())
+		c.keepTracker(s)
 	}
 }
 

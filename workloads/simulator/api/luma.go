@@ -128,9 +128,7 @@ func (c *Call) buyLuma(id string) *wire.Error {
 	if problem != nil {
 		return problem
 	}
-	c.Store.Trackers.Add(s.Tracker())
-	c.tracked(s.Tracker())
-	c.Out = s.AppendBought(c.Out, c.Store.IDs)
+	c.showBought(s)
 	return nil
 }
 

@@ -166,8 +166,7 @@ func (c *Call) purchase(o *records.Order, wish rating.Choice) *wire.Error {
 		if problem != nil {
 			return problem
 		}
-		c.Store.Trackers.Add(bought.Tracker())
-		c.tracked(bought.Tracker())
+		c.keepTracker(bought)
 	}
 	return nil
 }

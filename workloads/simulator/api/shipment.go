@@ -88,10 +88,20 @@ func (c *Call) buyShipment(id string) *wire.Error {
 	if problem != nil {
 		return problem
 	}
+	c.showBought(s)
+	return nil
+}
+
+// showBought answers the purchase of a shipment that was there before.
+func (c *Call) showBought(s *objects.Shipment) {
+	c.keepTracker(s)
+	c.Out = s.AppendBought(c.Out, c.Store.IDs)
+}
+
+// keepTracker makes the tracker of a purchase visible.
+func (c *Call) keepTracker(s *objects.Shipment) {
 	c.Store.Trackers.Add(s.Tracker())
 	c.tracked(s.Tracker())
-	c.Out = s.AppendBought(c.Out, c.Store.IDs)
-	return nil
 }
 
 func (c *Call) refundShipment(id string) *wire.Error {
