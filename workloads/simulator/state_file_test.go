@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"database/sql"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -84,6 +85,32 @@ func TestStateOutlivesARestart(t *testing.T) {
 	defer func() { _ = f.Close() }()
 	if got := must200(t, h, "GET", "/v2/shipments/"+made.text("id"), ""); got.body != made.body {
 		t.Errorf("%s", got.body)
+	}
+}
+
+// An object that no simulator can have written is named, and the file is not used.
+func TestDamagedState(t *testing.T) {
+	for kind, value := range map[string]string{
+		"Address": `{"Text":"x"}`, "Parcel": `[]`, "Shipment": `{"Number":1}`, "Batch": `{"Number":1,"State":99}`, "Pickup": `{}`,
+		"Order": `{"Order":{"Number":1}}`,
+	} {
+		path := filepath.Join(t.TempDir(), "state.db")
+		h, f := restarted(t, path)
+		must(t, h, 201, "POST", "/v2/parcels", `{"parcel":{"weight":1}}`)
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Exec(`INSERT INTO object VALUES (0, ?, 7, ?)`, kind, value); err != nil {
+			t.Fatal(err)
+		}
+		_ = db.Close()
+		if _, err := New(Options{Seed: 1}).KeepIn(path); err == nil || !strings.Contains(err.Error(), kind+" 7") {
+			t.Errorf("%s: %v", kind, err)
+		}
 	}
 }
 

@@ -20,6 +20,11 @@ type Batch struct {
 	Mode      Mode
 }
 
+// Sound reports whether the batch, which was read from a file, has states that exist.
+func (x *Batch) Sound() bool {
+	return int(x.State) < len(batchStates) && !slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status >= itemStatuses })
+}
+
 // IsBought reports whether something of the batch was bought.
 func (x *Batch) IsBought() bool {
 	return x.State == BatchPurchased || x.State == BatchLabelGenerated

@@ -157,7 +157,10 @@ func (s *SavedShipment) Restore(m Mode, shared func(*Address) *Address) (made *S
 		}
 		*part.into = shared(a)
 	}
-	made.rate(s.Asked)
+	if s.Batch != nil && s.Batch.Status >= itemStatuses {
+		return nil, false
+	}
+	made.rate(s.Asked & rating.AllCarriers)
 	if s.Tracker != 0 {
 		if s.Bought < 0 || s.Bought >= made.quote.Offers() {
 			return nil, false

@@ -53,7 +53,10 @@ func (st *Store) Shelves() []Shelf {
 			made, ok := s.Restore(m, st.shared)
 			return made, damagedUnless(ok)
 		}),
-		whole("Batch", st.Batches), whole("Event", st.Events),
+		shelved("Batch", st.Batches, func(x *objects.Batch) any { return x }, func(x *objects.Batch) (*objects.Batch, error) {
+			return x, damagedUnless(x.Sound())
+		}),
+		shelved("Event", st.Events, func(e *records.Event) any { return e }, func(e *records.Event) (*records.Event, error) { return e, nil }),
 		shelved("Order", st.Orders, saveOrder, func(s *savedOrder) (*records.Order, error) { return s.restore(m) }),
 		recorded("Webhook", st.Webhooks), recorded("Payload", st.Payloads), recorded("Pickup", st.Pickups), recorded("Claim", st.Claims),
 		recorded("ScanForm", st.ScanForms), recorded("EndShipper", st.EndShippers), recorded("Insurance", st.Insurances),
@@ -94,11 +97,6 @@ type shelf[T, S any] struct {
 
 func shelved[T, S any](name string, r *ring.Ring[T], save func(*T) any, restore func(*S) (*T, error)) Shelf {
 	return &shelf[T, S]{name: name, ring: r, save: save, restore: restore, put: func(object *T) { r.Put(object) }}
-}
-
-// whole shelves objects whose fields are all written.
-func whole[T any](name string, r *ring.Ring[T]) Shelf {
-	return shelved(name, r, func(object *T) any { return object }, func(object *T) (*T, error) { return object, nil })
 }
 
 // recorded shelves records: as they are answered, with what no answer has beside it.
