@@ -29,11 +29,13 @@ type reply struct {
 	fields map[string]any
 }
 
+func instantNow() time.Time { return noon }
+
 // instant makes a simulator without delays on a clock that stands still.
 func instant(o Options) http.Handler {
 	o.Latency = latency.None
 	if o.Now == nil {
-		o.Now = func() time.Time { return noon }
+		o.Now = instantNow
 	}
 	return New(o).Handler()
 }
@@ -57,7 +59,7 @@ func send(tb testing.TB, h http.Handler, r *http.Request) reply {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	got := reply{status: w.Code, header: w.Header(), body: w.Body.String()}
-	if err := json.Unmarshal(w.Body.Bytes(), &got.fields); err != nil {
+	if err := json.Unmarshal(got.object(), &got.fields); err != nil {
 		tb.Fatalf("%s %s: the answer %q is no JSON object: %v", r.Method, r.URL, got.body, err)
 	}
 	if !bytes.Equal(w.Body.Bytes(), bytes.ToValidUTF8(w.Body.Bytes(), nil)) {
@@ -73,6 +75,14 @@ func send(tb testing.TB, h http.Handler, r *http.Request) reply {
 		tb.Errorf("%s %s: content length %s of %d", r.Method, r.URL, length, len(got.body))
 	}
 	return got
+}
+
+// object is the answer as a JSON object: a list without a name, which few endpoints answer with, is called list.
+func (r reply) object() []byte {
+	if strings.HasPrefix(r.body, "[") {
+		return []byte(`{"list":` + r.body + `}`)
+	}
+	return []byte(r.body)
 }
 
 // text reads a string from the answer by the keys that lead to it.
@@ -99,7 +109,7 @@ func (r reply) list(name string) (ids []string, more bool) {
 	return ids, more
 }
 
-var anyID = regexp.MustCompile(`\b(adr|prcl|shp|rate|trk|ca|batch|pl|cstinfo|cstitem)_[0-9a-f]{32}\b`)
+var anyID = regexp.MustCompile(`\b(adr|prcl|shp|rate|trk|ca|batch|pl|cstinfo|cstitem|hook|evt|payload|pickup|pickuprate|clm|sf|es|ins|order|rfnd|form|user|shprep|trkrep)_[0-9a-f]{32}\b`)
 
 // numbered replaces each id by its prefix and a number in the order of first appearance.
 func numbered(text string) string {

@@ -55,7 +55,7 @@ func TestContractBatchStates(t *testing.T) {
 	if found.get("shipments", 0, "id") != byID.text("id") || found.get("shipments", 1, "id") != whole.text("id") || found.get("shipments", 2, "reference") != "three" {
 		t.Errorf("%s", found.body)
 	}
-	checkBatch(t, ask(t, h, "POST", path+"/buy", `null`), "purchasing", 3, map[string]float64{"queued_for_purchase": 3})
+	checkBatch(t, ask(t, h, "POST", path+"/buy", `null`), "created", 3, map[string]float64{"created": 3})
 	bought := ask(t, h, "GET", path, "")
 	checkBatch(t, bought, "purchased", 3, map[string]float64{"postage_purchased": 3})
 	for i := range 3 {
@@ -127,7 +127,7 @@ func TestContractBatchFailures(t *testing.T) {
 			t.Errorf("item %d: %v, want %v", i, found.get("shipments", i), want)
 		}
 	}
-	checkBatch(t, ask(t, h, "POST", path+"/buy", ``), "purchasing", 10, map[string]float64{"queued_for_purchase": 3, "creation_failed": 7})
+	checkBatch(t, ask(t, h, "POST", path+"/buy", ``), "created", 10, map[string]float64{"created": 3, "creation_failed": 7})
 	bought := ask(t, h, "GET", path, "")
 	checkBatch(t, bought, "purchased", 10, map[string]float64{"postage_purchased": 1, "postage_purchase_failed": 2, "creation_failed": 7})
 	failed := ask(t, h, "GET", "/v2/shipments/"+bought.get("shipments", 8, "id").(string), "")
@@ -143,8 +143,12 @@ func TestContractBatchFailsWhole(t *testing.T) {
 	checkBatch(t, ask(t, h, "GET", "/v2/batches/"+hopeless, ""), "creation_failed", 1, map[string]float64{"creation_failed": 1})
 	heavy := ask(t, h, "POST", "/v2/shipments", strings.Replace(recordedShipment, `15.4`, `99999`, 1)).text("id")
 	path := "/v2/batches/" + ask(t, h, "POST", "/v2/batches", `{"batch":{"shipments":["`+heavy+`"]}}`).text("id")
-	for range 2 {
-		checkBatch(t, ask(t, h, "POST", path+"/buy", `{}`), "purchasing", 1, map[string]float64{"queued_for_purchase": 1})
+	for _, state := range []string{"created", "purchase_failed"} {
+		buying := ask(t, h, "POST", path+"/buy", `{}`)
+		checkBatch(t, buying, state, 1, map[string]float64{"created": 1})
+		if got := buying.get("shipments", 0, "batch_status"); got != "queued_for_purchase" {
+			t.Errorf("the item is %v", got)
+		}
 		checkBatch(t, ask(t, h, "GET", path, ""), "purchase_failed", 1, map[string]float64{"postage_purchase_failed": 1})
 	}
 }
@@ -154,10 +158,24 @@ func TestContractBatchOfBoughtShipments(t *testing.T) {
 	bought := buy(t, h, newShipment(t, h), 0)
 	path := "/v2/batches/" + ask(t, h, "POST", "/v2/batches", `{"batch":{"shipments":["`+bought.text("id")+`"]}}`).text("id")
 	checkBatch(t, ask(t, h, "GET", path, ""), "created", 1, map[string]float64{"postage_purchased": 1})
-	checkBatch(t, ask(t, h, "POST", path+"/buy", ``), "purchasing", 1, map[string]float64{"postage_purchased": 1})
+	checkBatch(t, ask(t, h, "POST", path+"/buy", ``), "created", 1, map[string]float64{"postage_purchased": 1})
 	checkBatch(t, ask(t, h, "GET", path, ""), "purchased", 1, map[string]float64{"postage_purchased": 1})
 	if again := ask(t, h, "GET", "/v2/shipments/"+bought.text("id"), ""); again.text("tracking_code") != bought.text("tracking_code") {
 		t.Errorf("it was bought twice: %s", again.body)
+	}
+}
+
+// Recorded: a batch of nothing is created at once, and one that loses all its bought shipments is left as purchased. It
+// can be filled again.
+func TestContractBatchOfNothing(t *testing.T) {
+	h := instant(Options{})
+	made := ask(t, h, "POST", "/v2/batches", `{"batch":{}}`)
+	checkBatch(t, made, "created", 0, map[string]float64{})
+	path := "/v2/batches/" + made.text("id")
+	body := `{"shipments":["` + buy(t, h, newShipment(t, h), 0).text("id") + `"]}`
+	for range 2 {
+		checkBatch(t, ask(t, h, "POST", path+"/add_shipments", body), "created", 1, map[string]float64{"postage_purchased": 1})
+		checkBatch(t, ask(t, h, "POST", path+"/remove_shipments", body), "purchased", 0, map[string]float64{})
 	}
 }
 

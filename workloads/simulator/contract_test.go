@@ -83,9 +83,9 @@ func TestContractStatusCodes(t *testing.T) {
 		location   string // what its path begins with
 	}{
 		{"POST /addresses", address, 201, "/api/v2/addresses/adr_"},
-		{"POST /addresses/create_and_verify", address, 201, "/api/v2/addresses/adr_"},
+		{"POST /addresses/create_and_verify", address, 200, "/api/v2/addresses/adr_"},
 		{"GET /addresses/ADR", ``, 200, ""},
-		{"GET /addresses/ADR/verify", ``, 200, ""},
+		{"GET /addresses/ADR/verify", ``, 200, "/api/v2/addresses/adr_"},
 		{"GET /addresses", ``, 200, ""},
 		{"POST /parcels", `{"parcel":{"weight":1}}`, 201, "/api/v2/parcels/prcl_"},
 		{"GET /parcels/PRCL", ``, 200, ""},

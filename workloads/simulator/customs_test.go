@@ -10,7 +10,7 @@ import (
 func TestContractCustoms(t *testing.T) {
 	h := instant(Options{})
 	const info = `"customs_info":{"customs_certify":true,"customs_signer":"Jack \"J\" Sparrow","eel_pfc":"NOEEI 30.37(a)",` +
-		`"customs_items":[{"description":"Hat","quantity":2,"value":"19.50","weight":5,"hs_tariff_number":654321,"origin_country":"US"},{"value":7}]},`
+		`"customs_items":[{"description":"Hat","quantity":2,"value":"19.50","weight":5,"hs_tariff_number":654321,"origin_country":"US"},{"value":7},{"quantity":1}]},`
 	made := ask(t, h, "POST", "/v2/shipments", strings.Replace(recordedShipment, `"parcel"`, info+`"parcel"`, 1))
 	if made.status != 201 {
 		t.Fatalf("%d %s", made.status, made.body)
@@ -20,7 +20,7 @@ func TestContractCustoms(t *testing.T) {
 			"object": "CustomsItem", "mode": "test", "id": made.get("customs_info", "customs_items", n, "id"),
 			"created_at": "2024-07-29T18:09:36Z", "updated_at": "2024-07-29T18:09:36Z", "code": nil, "currency": nil, "description": nil,
 			"eccn": nil, "hs_tariff_number": nil, "manufacturer": nil, "origin_country": nil, "printed_commodity_identifier": nil,
-			"quantity": 0.0, "value": "0.0", "weight": 0.0,
+			"quantity": 0.0, "value": nil, "weight": 0.0,
 		}
 		for key, value := range more {
 			fields[key] = value
@@ -34,6 +34,7 @@ func TestContractCustoms(t *testing.T) {
 		"restriction_comments": nil, "restriction_type": "none", "customs_items": []any{
 			item(0, map[string]any{"description": "Hat", "quantity": 2.0, "value": "19.5", "weight": 5.0, "hs_tariff_number": "654321", "origin_country": "US"}),
 			item(1, map[string]any{"value": "7.0"}),
+			item(2, map[string]any{"quantity": 1.0}),
 		},
 	}
 	if diff := cmp.Diff(want, made.get("customs_info")); diff != "" {

@@ -18,7 +18,7 @@ func (x *exchange) breakBody() {
 	case faults.Truncated:
 		x.Out = x.Out[:len(x.Out)/2]
 	case faults.Malformed:
-		x.Out[len(x.Out)-1] = ']' // every answer is an object
+		x.Out[len(x.Out)-1] = '>' // the end of an object, a list or a file
 	}
 }
 

@@ -88,11 +88,15 @@ func TestPagingMeetsAll(t *testing.T) {
 func TestListShipments(t *testing.T) {
 	h := instant(Options{})
 	first := ask(t, h, "POST", "/v2/shipments", recordedShipment)
-	second := ask(t, h, "POST", "/v2/shipments", recordedShipment)
+	second := buy(t, h, ask(t, h, "POST", "/v2/shipments", recordedShipment), 0)
+	bought := ask(t, h, "GET", "/v2/shipments/"+second.text("id"), "")
 	for query, want := range map[string]string{
-		"":                 `{"has_more":false,"shipments":[` + second.body + `,` + first.body + `]}`,
-		"?purchased=false": `{"has_more":false,"shipments":[` + second.body + `,` + first.body + `]}`,
-		"?purchased=true":  `{"has_more":false,"shipments":[]}`,
+		"":                                     `{"has_more":false,"shipments":[` + bought.body + `]}`,
+		"?purchased=true":                      `{"has_more":false,"shipments":[` + bought.body + `]}`,
+		"?purchased=True&include_children=1":   `{"has_more":false,"shipments":[` + bought.body + `]}`,
+		"?purchased=false":                     `{"has_more":false,"shipments":[` + bought.body + `,` + first.body + `]}`,
+		"?purchased=False":                     `{"has_more":false,"shipments":[` + bought.body + `,` + first.body + `]}`,
+		"?purchased=0&include_children=false&": `{"has_more":false,"shipments":[` + bought.body + `,` + first.body + `]}`,
 	} {
 		if diff := cmp.Diff(want, ask(t, h, "GET", "/v2/shipments"+query, "").body); diff != "" {
 			t.Errorf("%s: %s", query, diff)
@@ -123,6 +127,38 @@ func TestListTrackers(t *testing.T) {
 		list, more := ask(t, h, "GET", "/v2/trackers?"+query, "").list("trackers")
 		if diff := cmp.Diff(want, list); diff != "" || more {
 			t.Errorf("%s: has_more %v: %s", query, more, diff)
+		}
+	}
+}
+
+// A filter that the simulator does not know, by its name or its value, is refused: it would list something else.
+func TestUnknownFilters(t *testing.T) {
+	h := instant(Options{})
+	for call, field := range map[string]string{
+		"/v2/shipments?purchased=maybe":        "purchased",
+		"/v2/shipments?include_children=yes":   "include_children",
+		"/v2/shipments?carrier=UPS":            "carrier",
+		"/v2/shipments?%22=1&z=2":              `"`,
+		"/v2/trackers?tracking_cods[]=1":       "tracking_cods[]",
+		"/v2/addresses?unknown=parameter":      "unknown",
+		"/v2/batches?unknown=parameter":        "unknown",
+		"/v2/trackers?page_size=1&purchased=1": "purchased",
+	} {
+		got := ask(t, h, "GET", call, "")
+		if got.status != 422 || got.text("error", "code") != "PARAMETER.INVALID" || got.get("error", "errors", 0, "field") != field {
+			t.Errorf("%s: %d %s", call, got.status, got.body)
+		}
+	}
+}
+
+// Base URLs that end in a slash, and paths that begin with one, give two in a row.
+func TestSlashesInARow(t *testing.T) {
+	h := instant(Options{})
+	for path, want := range map[string]int{
+		"/v2//addresses?page_size=1": 200, "/v2///addresses//": 200, "/v2//": 404, "/v2/": 404, "/v2addresses": 404, "/v2//shipments//x": 404,
+	} {
+		if got := ask(t, h, "GET", path, ""); got.status != want {
+			t.Errorf("%s: %d", path, got.status)
 		}
 	}
 }

@@ -93,11 +93,15 @@ func (s *Simulator) answer(x *exchange, id, allow string) *wire.Error {
 	switch {
 	case allow != "":
 		return wire.ErrMethodNotAllowed
+	case x.endpoint == endpoint.None && endpoint.IsAccountData(x.Request.URL.Path):
+		return wire.ErrNotSimulated
 	case x.endpoint == endpoint.None:
 		return wire.ErrNotFound
 	case x.endpoint == endpoint.Health:
 		x.Out = append(x.Out, `{"status":"ok"}`...)
 		return nil
+	case x.endpoint == endpoint.GetFile:
+		return x.File(s.stores[:], id)
 	}
 	if x.endpoint.Lists() && s.outbox.Full() {
 		return wire.ErrUnread

@@ -66,6 +66,9 @@ func (x *exchange) head(w http.ResponseWriter, ids ring.Identity) (body []byte) 
 		h["Content-Encoding"], h["Vary"] = gzipCoding, varyByGzip
 	}
 	h["Content-Type"] = jsonType
+	if x.Type != nil {
+		h["Content-Type"] = x.Type
+	}
 	var buffer [256]byte
 	var ends [5]int
 	b := strconv.AppendInt(buffer[:0], int64(len(body)), 10)

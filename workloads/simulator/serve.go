@@ -22,5 +22,6 @@ func (s *Simulator) Serve(ctx context.Context, l net.Listener) error { return s.
 
 // ServeTLS does the same over TLS, with HTTP/2 for clients that speak it. Without a certificate it is Serve.
 func (s *Simulator) ServeTLS(ctx context.Context, l net.Listener, c *httpserver.Certificate) error {
+	defer s.courier.Close()
 	return s.server.Serve(ctx, l, s.handler(alarm.For(l)), c)
 }

@@ -21,6 +21,8 @@ type Service struct {
 	Options
 	// Address is host and port to listen on; an empty one stands for any free port of this machine.
 	Address string
+	// State is the file that outlives a restart; "" = none.
+	State string
 	// Everyone allows an address that other machines can reach.
 	Everyone bool
 	// Certificate makes the service speak TLS, with HTTP/2 for clients that want it; nil stands for plain HTTP/1.1.
@@ -49,18 +51,52 @@ func (o Service) Run(ctx context.Context, announce io.Writer, parent io.Reader) 
 			cancel()
 		}()
 	}
-	if _, err := io.WriteString(announce, o.announcement(l.Addr().String())); err != nil {
-		return nil, errors.Join(fmt.Errorf("announcing the address: %w", err), l.Close())
-	}
 	s := New(o.Options)
+	s.ServedAt(o.url(l.Addr().String()))
+	var kept io.Closer = nothing{}
+	if o.State != "" {
+		if kept, err = s.KeepIn(o.State); err != nil {
+			return nil, errors.Join(&StateError{o.State, err}, l.Close())
+		}
+	}
+	if _, err := io.WriteString(announce, o.announcement(l.Addr().String())); err != nil {
+		return nil, errors.Join(fmt.Errorf("announcing the address: %w", err), l.Close(), kept.Close())
+	}
 	err = s.ServeTLS(ctx, l, o.Certificate)
+	if problem := kept.Close(); problem != nil {
+		err = errors.Join(err, &StateError{o.State, problem})
+	}
 	return s.Summary(), err
+}
+
+// A StateError is what is wrong with a state file.
+type StateError struct {
+	Path string
+	err  error
+}
+
+func (e *StateError) Error() string { return fmt.Sprintf("the state file %s: %v", e.Path, e.err) }
+
+// Unwrap returns what is wrong.
+func (e *StateError) Unwrap() error { return e.err }
+
+// nothing is closed where there is no state file.
+type nothing struct{}
+
+func (nothing) Close() error { return nil }
+
+// url is where clients on this machine reach the service.
+func (o Service) url(address string) string {
+	if o.Certificate != nil {
+		return "https://" + reachable(address)
+	}
+	return "http://" + reachable(address)
 }
 
 func (o Service) announcement(address string) string {
 	line := `{"address":` + wire.Quote(address)
 	if o.Certificate != nil {
-		line += `,"url":` + wire.Quote("https://"+reachable(address))
+		line += `,"url":` + wire.Quote(o.url(address))
 	}
 	return line + "}\n"
 }

@@ -38,8 +38,37 @@ func TestContractBuying(t *testing.T) {
 	if diff := cmp.Diff(label, bought.get("postage_label")); diff != "" || !anyID.MatchString(bought.text("postage_label", "id")) {
 		t.Error(diff)
 	}
-	if got := ask(t, h, "GET", "/v2/shipments/"+made.text("id"), ""); got.body != bought.body {
-		t.Errorf("GET differs: %s", got.body)
+	later := ask(t, h, "GET", "/v2/shipments/"+made.text("id"), "")
+	delete(later.fields, "tracker")
+	delete(bought.fields, "tracker")
+	if diff := cmp.Diff(bought.fields, later.fields); diff != "" {
+		t.Errorf("GET differs: %s", diff)
+	}
+}
+
+// Recorded: the address that a bought parcel goes to is verified, under the same id, and the one that it comes from is
+// not.
+func TestContractBoughtAddressIsVerified(t *testing.T) {
+	h := instant(Options{})
+	made := ask(t, h, "POST", "/v2/shipments", recordedShipment)
+	oneCall := ask(t, h, "POST", "/v2/shipments", strings.Replace(recordedShipment, `"parcel"`, `"service":"Priority","parcel"`, 1))
+	for name, bought := range map[string]reply{"bought": buy(t, h, made, 0), "in one call": oneCall} {
+		if bought.text("to_address", "street1") != "179 N HARBOR DR" || bought.get("to_address", "verifications", "zip4", "success") != true {
+			t.Errorf("%s: %v", name, bought.get("to_address"))
+		}
+		if diff := cmp.Diff(bought.get("to_address"), bought.get("buyer_address")); diff != "" {
+			t.Errorf("%s, buyer_address: %s", name, diff)
+		}
+		if bought.text("from_address", "street1") != "388 Townsend St" || bought.get("from_address", "residential") != nil {
+			t.Errorf("%s: %v", name, bought.get("from_address"))
+		}
+		alone := ask(t, h, "GET", "/v2/addresses/"+bought.text("to_address", "id"), "")
+		if diff := cmp.Diff(bought.get("to_address"), any(alone.fields)); diff != "" {
+			t.Errorf("%s, the address alone: %s", name, diff)
+		}
+	}
+	if made.text("to_address", "id") != ask(t, h, "GET", "/v2/shipments/"+made.text("id"), "").text("to_address", "id") {
+		t.Error("another id")
 	}
 }
 
@@ -47,9 +76,17 @@ func TestContractBuying(t *testing.T) {
 func TestContractTrackerOfBoughtShipment(t *testing.T) {
 	h := instant(Options{})
 	bought := buy(t, h, ask(t, h, "POST", "/v2/shipments", strings.Replace(recordedShipment, `"parcel"`, `"is_return":true,"parcel"`, 1)), 0)
+	first := bought.get("tracker").(map[string]any)
+	if first["status"] != "unknown" || bought.count("tracker", "tracking_details") != 0 || first["carrier_detail"] != nil || first["est_delivery_date"] != nil {
+		t.Errorf("it is scanned already: %v", first)
+	}
+	bought = ask(t, h, "GET", "/v2/shipments/"+bought.text("id"), "")
 	tracker := bought.get("tracker").(map[string]any)
+	if tracker["id"] != first["id"] || bought.count("tracker", "tracking_details") != 2 || tracker["carrier_detail"] == nil || tracker["est_delivery_date"] == nil {
+		t.Errorf("it is not scanned yet: %v", tracker)
+	}
 	for key, want := range map[string]any{
-		"status": "unknown", "carrier": "USPS", "tracking_code": bought.text("tracking_code"), "shipment_id": bought.text("id"),
+		"status": "pre_transit", "status_detail": "status_update", "carrier": "USPS", "tracking_code": bought.text("tracking_code"), "shipment_id": bought.text("id"),
 		"is_return": true, "mode": "test", "object": "Tracker",
 	} {
 		if tracker[key] != want {
@@ -209,5 +246,48 @@ func TestOneBuysTheOthersDoNot(t *testing.T) {
 	}
 	if ids, _ := ask(t, h, "GET", "/v2/trackers", "").list("trackers"); len(ids) != 1 {
 		t.Errorf("trackers: %v", ids)
+	}
+}
+
+// Clients send no insurance as zero, so that the carrier does not insure by itself.
+func TestContractInsuranceOfZero(t *testing.T) {
+	h := instant(Options{})
+	for _, zero := range []string{`"0"`, `0`, `"0.00"`, `null`, `""`} {
+		body := strings.Replace(recordedShipment, `"parcel"`, `"insurance":`+zero+`,"service":"GroundAdvantage","parcel"`, 1)
+		made := ask(t, h, "POST", "/v2/shipments", body)
+		if made.status != 201 || made.get("insurance") != nil || made.count("fees") != 2 {
+			t.Errorf("%s: %d %s", zero, made.status, made.body)
+		}
+	}
+	if got := ask(t, h, "POST", "/v2/shipments", strings.Replace(recordedShipment, `"parcel"`, `"insurance":"-1","parcel"`, 1)); got.status != 422 {
+		t.Errorf("below zero: %d", got.status)
+	}
+}
+
+// Tax identifiers come back with their number hidden; without any there is no key.
+func TestContractTaxIdentifiers(t *testing.T) {
+	h := instant(Options{})
+	with := func(value string) string {
+		return strings.Replace(recordedShipment, `"parcel"`, `"tax_identifiers":`+value+`,"parcel"`, 1)
+	}
+	sent := `[{"entity":"SENDER","tax_id_type":"IOSS","tax_id":"12345","issuing_country":"GB"},{"entity":"RECEIVER"}]`
+	made := ask(t, h, "POST", "/v2/shipments", with(sent))
+	want := []any{
+		map[string]any{"entity": "SENDER", "issuing_country": "GB", "tax_id": "HIDDEN", "tax_id_type": "IOSS"},
+		map[string]any{"entity": "RECEIVER", "issuing_country": nil, "tax_id": nil, "tax_id_type": nil},
+	}
+	if diff := cmp.Diff(want, made.get("tax_identifiers")); diff != "" {
+		t.Errorf("%s: %s", diff, made.body)
+	}
+	for _, none := range []string{`[]`, `null`, `[7]`, sent + `,"tax_identifiers":[]`} {
+		if got := ask(t, h, "POST", "/v2/shipments", with(none)); got.status != 201 || strings.Contains(got.body, "tax_identifiers") {
+			t.Errorf("%s: %d %s", none, got.status, got.body)
+		}
+	}
+	many := "[" + strings.Repeat(`{"entity":"`+strings.Repeat("x", 200)+`"},`, 20) + `{}]`
+	for _, wrong := range []string{`[{"entity":{}}]`, many} {
+		if got := ask(t, h, "POST", "/v2/shipments", with(wrong)); got.status != 422 {
+			t.Errorf("%.40s: %d %.80s", wrong, got.status, got.body)
+		}
 	}
 }

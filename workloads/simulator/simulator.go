@@ -5,12 +5,15 @@ import (
 	"sync/atomic"
 	"time"
 
+	"ep-benchmark/workloads/simulator/courier"
+	"ep-benchmark/workloads/simulator/endpoint"
 	"ep-benchmark/workloads/simulator/faults"
 	"ep-benchmark/workloads/simulator/httpserver"
 	"ep-benchmark/workloads/simulator/latency"
 	"ep-benchmark/workloads/simulator/metrics"
 	"ep-benchmark/workloads/simulator/objects"
 	"ep-benchmark/workloads/simulator/ring"
+	"ep-benchmark/workloads/simulator/state"
 	"ep-benchmark/workloads/simulator/store"
 )
 
@@ -36,6 +39,11 @@ type Options struct {
 	// Log receives what a server can't say in an answer: that there are too many connections, or that TLS failed. nil
 	// stands for the standard logger.
 	Log *log.Logger
+	// WebhooksAnywhere lets events be sent to other machines than this one.
+	WebhooksAnywhere bool
+	// TimeScale is how many times faster than the clock bought parcels travel; 0: they stay where they are. With 0 what
+	// an answer shows follows from the sequence of requests alone.
+	TimeScale float64
 	// Now returns the time with which objects are stamped; nil stands for time.Now. Delays follow the real clock.
 	Now func() time.Time
 }
@@ -53,6 +61,7 @@ type Simulator struct {
 	counts     metrics.Counts
 	server     *httpserver.Server
 	outbox     httpserver.Outbox
+	courier    *courier.Courier
 }
 
 // New makes a Simulator with nothing in it.
@@ -65,10 +74,27 @@ func New(o Options) *Simulator {
 	if size <= 0 {
 		size = DefaultMaxObjects
 	}
+	s.courier = courier.New(o.WebhooksAnywhere)
 	for m := range objects.Modes {
 		s.stores[m] = store.New(o.Seed, m, size)
+		s.stores[m].Courier = s.courier
+		s.stores[m].IDs.Travel(o.TimeScale, s.now)
 	}
 	s.server = httpserver.New(o.Bounds, max(o.Latency.Longest(), o.Faults.LongestStall()), o.Log)
 	s.requestIDs = objects.NewRequestIDs(o.Seed)
 	return s
+}
+
+// ServedAt says by which URL clients reach the simulator, "http://127.0.0.1:8080", for the addresses of labels, forms and
+// reports. It must be called before the first request; without it they lead to the port 8080 of this machine.
+func (s *Simulator) ServedAt(url string) {
+	for m := range objects.Modes {
+		s.stores[m].IDs.Files = url + endpoint.FilesPath
+	}
+}
+
+// KeepIn loads what a state file holds, and has the file follow every change from then on. It must be called before the
+// first request; closing the file writes what is left.
+func (s *Simulator) KeepIn(path string) (*state.File, error) {
+	return state.Open(path, s.seed, s.stores[:])
 }

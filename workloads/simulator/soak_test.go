@@ -84,7 +84,7 @@ func soakOnce(transport *http.Transport, url string, n int64) error {
 	case 4:
 		path, body = "/v2/parcels", `{"parcel":`
 	case 5:
-		method, path, body = http.MethodGet, "/v2/shipments?page_size=3", ""
+		method, path, body = http.MethodGet, "/v2/shipments?page_size=3&purchased=false", ""
 	case 6:
 		method, path, body = http.MethodGet, fmt.Sprintf("/v2/nothing/%d", n), ""
 	case 7:

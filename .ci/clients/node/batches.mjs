@@ -40,8 +40,8 @@ export async function batches(client, say) {
   });
   await say('Batch.buy', async () => {
     const buying = await client.Batch.buy(full.id);
-    assert.equal(buying.state, 'purchasing');
-    assert.equal(buying.status.queued_for_purchase, 4);
+    assert.equal(buying.state, 'created');
+    assert.equal(buying.shipments[0].batch_status, 'queued_for_purchase');
     const batch = await client.Batch.retrieve(full.id);
     assert.equal(batch.state, 'purchased');
     assert.equal(batch.status.postage_purchased, 3);

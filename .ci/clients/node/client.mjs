@@ -4,6 +4,7 @@ import EasyPostClient from '@easypost/api';
 import { addresses } from './addresses.mjs';
 import { batches } from './batches.mjs';
 import { errors } from './errors.mjs';
+import { records } from './records.mjs';
 import { shipments } from './shipments.mjs';
 import { startSimulator } from './simulator.mjs';
 import { trackers } from './trackers.mjs';
@@ -50,7 +51,7 @@ async function converse(coding) {
   try {
     const client = connect(simulator.url, coding);
     const say = (name, act) => operation(`${coding}: ${name}`, act);
-    for (const part of [addresses, shipments, trackers, batches]) {
+    for (const part of [addresses, shipments, trackers, batches, records]) {
       await part(client, say);
     }
     await errors(client, connect(simulator.url, coding, 'wrongkey'), say);

@@ -15,6 +15,6 @@ export async function errors(client, stranger, say) {
     }
   });
   await say('a page that can not be', () => refused(() => client.Shipment.all({ page_size: 'many' }), 422, 'PARAMETER.INVALID'));
-  await say('a resource that is not served', () => refused(() => client.Webhook.all(), 404, 'NOT_FOUND'));
+  await say('a resource that is not served', () => refused(() => client.CarrierAccount.all(), 404, 'NOT_FOUND'));
   await say('a wrong key', () => refused(() => stranger.Shipment.all(), 403, 'APIKEY.INACTIVE'));
 }

@@ -24,6 +24,9 @@ const (
 // mostObjects bounds --max-objects: a million of each kind take about 1.5 GB.
 const mostObjects = 1_000_000
 
+// fastest bounds --time-scale: a parcel is there after a quarter of a second.
+const fastest = 1_000_000
+
 // groupServe is the heading of what the simulator does.
 const groupServe = "How it serves"
 
@@ -34,6 +37,9 @@ type flags struct {
 	seed                     uint64
 	objects                  int
 	everyone, tls, child     bool
+	anywhere                 bool
+	state                    string
+	timeScale                float64
 	boundFlags
 }
 
@@ -50,6 +56,10 @@ func (f *flags) register(command *cobra.Command) {
 	cli.Describe(set, "rate-limit", groupServe, "name|n", "off, documented or a number of requests a second from 1 to 1000000")
 	set.IntVar(&f.objects, "max-objects", simulator.DefaultMaxObjects, "how many objects of each kind are kept; the oldest is dropped for the newest")
 	cli.Describe(set, "max-objects", groupServe, "n", fmt.Sprintf("1 to %d", mostObjects))
+	set.StringVar(&f.state, "state", "", "a file that keeps all objects, so that they outlive a restart; it is made where there is none")
+	cli.Describe(set, "state", groupServe, "file", "a path of a file, such as simulator.db")
+	set.Float64Var(&f.timeScale, "time-scale", 0, "parcels travel so many times faster than the clock; 0: they stay where they are")
+	cli.Describe(set, "time-scale", groupServe, "n", fmt.Sprintf("0, or a number from 1 to %g", float64(fastest)))
 	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers, delays and faults")
 	cli.Describe(set, "seed", groupServe, "n", "a whole number, 0 or more")
 	f.registerReach(set)
@@ -65,6 +75,8 @@ func (f *flags) registerReach(set *pflag.FlagSet) {
 	cli.Describe(set, "listen-all", groupReach, "", "true or false")
 	set.BoolVar(&f.tls, "tls", false, "speak TLS, and HTTP/2 with clients that offer it, with a certificate made for this start")
 	cli.Describe(set, "tls", groupReach, "", "true or false")
+	set.BoolVar(&f.anywhere, "webhooks-anywhere", false, "send events to webhooks on other machines too, and not to this one alone")
+	cli.Describe(set, "webhooks-anywhere", groupReach, "", "true or false")
 	set.StringVar(&f.certificate, "tls-cert-out", "", "write the certificate, for clients that must trust it: curl --cacert, NODE_EXTRA_CA_CERTS")
 	cli.Describe(set, "tls-cert-out", groupReach, "file", "a file to write, such as simulator.pem")
 }
@@ -74,7 +86,7 @@ func (f *flags) complete(command *cobra.Command) {
 	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, order.LatencyNames...)
 	cli.Offer(command, "rate-limit", last, "off", "documented")
 	_ = command.MarkFlagFilename("faults", "toml")
-	for _, name := range []string{"addr", "max-objects", "seed"} {
+	for _, name := range []string{"addr", "max-objects", "seed", "time-scale"} {
 		cli.Offer(command, name, last)
 	}
 }
@@ -83,5 +95,6 @@ func (f *flags) complete(command *cobra.Command) {
 func (f *flags) uses(env process.Environment) []files.Use {
 	all := append(files.ReadsIfThere("--latency", f.latency), files.ReadsIfThere("--faults", f.faults)...)
 	all = append(all, files.WritesOutput("--tls-cert-out", f.certificate)...)
+	all = append(all, files.WritesOutput("--state", f.state)...)
 	return append(all, files.StandardUses(env)...)
 }

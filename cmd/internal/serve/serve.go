@@ -30,6 +30,7 @@ const examples = `  Start it
     ep-benchmark simulator --latency recorded --rate-limit documented
     ep-benchmark simulator --latency slow.toml --faults faults.toml --seed 7
     ep-benchmark simulator --tls --tls-cert-out simulator.pem
+    ep-benchmark simulator --state simulator.db --time-scale 3600
 
   Use it from a second terminal
     curl -u EZTKanything: http://127.0.0.1:8080/v2/trackers -H 'Content-Type: application/json' \
@@ -43,10 +44,11 @@ func New(env process.Environment) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "simulator",
 		Short: "Serve the EasyPost API on this machine, until Ctrl-C",
-		Long: `simulator serves the EasyPost API v2 from memory: addresses, parcels, shipments
-from rates to label, trackers and batches, with paging, errors, and as much
-latency, faults and rate limits as its flags say. EasyPost's own clients work
-with it when they are given its address, and any key that begins with EZTK.
+		Long: `simulator serves the EasyPost API v2 from memory: addresses, shipments from rates
+to labels, trackers, batches, orders, pickups, insurances, claims, reports,
+webhooks that are really told, and the rest that needs no account data, with
+as much latency, faults and rate limits as its flags say. EasyPost's own clients
+work with it when they are given its address, and any key that begins with EZTK.
 
 It prints one line of JSON with its address when it is ready, and a summary of
 what it has served when it ends. GET /healthz answers while it runs, and
@@ -89,6 +91,10 @@ func (f *flags) carryOut(ctx context.Context, set *pflag.FlagSet, env process.En
 	case errors.As(err, &refused):
 		return cli.WrongValue(set, "addr")
 	}
+	var unkept *simulator.StateError
+	if errors.As(err, &unkept) {
+		return fmt.Errorf("--state %s: %w", unkept.Path, files.WithoutPath(unkept.Unwrap()))
+	}
 	if err == nil && !f.child {
 		err = writeServed(env.Stderr, served)
 	}
@@ -112,7 +118,10 @@ func (f *flags) service(set *pflag.FlagSet) (simulator.Service, error) {
 	if f.objects < 1 || f.objects > mostObjects {
 		return service, cli.WrongValue(set, "max-objects")
 	}
-	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects}
+	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects, WebhooksAnywhere: f.anywhere}
+	if err := f.keeping(set, &service); err != nil {
+		return service, err
+	}
 	if service.Bounds, err = f.bounds(set); err != nil {
 		return service, err
 	}
@@ -122,6 +131,18 @@ func (f *flags) service(set *pflag.FlagSet) (simulator.Service, error) {
 		}
 	}
 	return service, f.certify(&service)
+}
+
+// keeping checks the flags for what outlives a restart, and how fast time goes.
+func (f *flags) keeping(set *pflag.FlagSet, service *simulator.Service) error {
+	switch {
+	case set.Changed("state") && f.state == "", f.state == export.StreamPath:
+		return cli.WrongValue(set, "state")
+	case f.timeScale != 0 && !(f.timeScale >= 1 && f.timeScale <= fastest):
+		return cli.WrongValue(set, "time-scale")
+	}
+	service.State, service.TimeScale = f.state, f.timeScale
+	return nil
 }
 
 // reach checks the flags for who can reach the simulator, and sets the address.

@@ -11,12 +11,13 @@ func (c *Call) sentAddress() (*objects.Address, *wire.Error) {
 	if problem := c.readBody(request); problem != nil {
 		return nil, problem
 	}
-	if !request.Address.Given {
-		return nil, wire.Missing("address")
+	if problem := request.Check(); problem != nil {
+		return nil, problem
 	}
 	return c.Store.ResolveAddress(&request.Address, c.now, "address")
 }
 
+// createAddress verifies a new address where that is asked for; one that has its id stays as it is.
 func (c *Call) createAddress() *wire.Error {
 	request := &c.draft.address
 	a, problem := c.sentAddress()
@@ -24,10 +25,10 @@ func (c *Call) createAddress() *wire.Error {
 		return problem
 	}
 	if a.Number == 0 && (request.Verify || request.Strict) {
-		a.Verification = a.Verify()
+		a = a.Verify(request.Carrier)
 	}
-	if request.Strict && a.Verification == objects.Unverifiable {
-		return wire.ErrNotVerified
+	if request.Strict && request.Carrier == "" && a.Verification == objects.Unverifiable {
+		return wire.NotVerified(a.Problems())
 	}
 	c.Store.RegisterAddress(a)
 	c.Out = a.Append(c.Out, c.Store.IDs)
@@ -35,17 +36,13 @@ func (c *Call) createAddress() *wire.Error {
 	return nil
 }
 
-// createAndVerifyAddress is createAddress with verify_strict and a wrapped answer.
+// createAndVerifyAddress is recorded to answer 200, unlike createAddress.
 func (c *Call) createAndVerifyAddress() *wire.Error {
 	a, problem := c.sentAddress()
 	if problem != nil {
 		return problem
 	}
-	if a, problem = c.verified(a); problem != nil {
-		return problem
-	}
-	c.created("addresses", c.Store.IDs.Addresses, a.Number)
-	return nil
+	return c.verified(a, c.draft.address.Carrier)
 }
 
 func (c *Call) verifyAddress(id string) *wire.Error {
@@ -53,25 +50,21 @@ func (c *Call) verifyAddress(id string) *wire.Error {
 	if a == nil {
 		return wire.ErrNotFound
 	}
-	_, problem := c.verified(a)
-	return problem
+	return c.verified(a, "")
 }
 
-// verified answers with an address that can be verified, in the wrapping of the endpoints that do only that. An address
-// in its ring never changes, so a verified copy replaces it.
-func (c *Call) verified(a *objects.Address) (*objects.Address, *wire.Error) {
-	if a.Verify() == objects.Unverifiable {
-		return nil, wire.ErrNotVerified
+// verified answers with an address that can be verified, in the wrapping of the endpoints that do only that. It is a
+// new address, also where it was made before: recorded is another id than the one that was asked for.
+func (c *Call) verified(a *objects.Address, carrier string) *wire.Error {
+	made := a.Verify(carrier)
+	if made.Verification == objects.Unverifiable && carrier == "" {
+		return wire.NotVerified(made.Problems())
 	}
-	made := *a
-	made.Verification = objects.Verified
-	if a.Number == 0 {
-		c.Store.RegisterAddress(&made)
-	} else {
-		c.Store.Addresses.Replace(a, &made)
-	}
+	made.Number, made.Created = 0, c.now
+	c.Store.RegisterAddress(made)
 	c.Out = append(made.Append(append(c.Out, `{"address":`...), c.Store.IDs), '}')
-	return &made, nil
+	c.located("addresses", c.Store.IDs.Addresses, made.Number)
+	return nil
 }
 
 func (c *Call) getAddress(id string) *wire.Error {

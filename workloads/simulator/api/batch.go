@@ -10,9 +10,8 @@ import (
 )
 
 // The work of a batch is done during the request that asks for it. Only the answer to that request still shows the
-// state before: creating, or purchasing. The next answer shows the work as done. So a client that asks until a batch is
-// ready sees both states, and what it sees depends on the sequence of its requests and not on a clock. Our choice;
-// recorded is only that there is a state before.
+// state before, as recorded: creating, or created with items that are queued for purchase. The next answer shows the
+// work as done. So what a client sees depends on the sequence of its requests and not on a clock, our choice.
 
 // createBatch is recorded to answer 200 and no Location.
 func (c *Call) createBatch() *wire.Error {
@@ -34,8 +33,12 @@ func (c *Call) createBatch() *wire.Error {
 	made.State = made.CreatedState()
 	st.Batches.Put(made)
 	shown := *made
-	shown.State = objects.BatchCreating
+	if len(made.Items) > 0 { // recorded: a batch of nothing is created at once
+		shown.State = objects.BatchCreating
+	}
 	c.answerWith(&shown)
+	c.batchEvent("batch.created", &shown)
+	c.batchEvent("batch.updated", made)
 	return nil
 }
 
@@ -78,6 +81,15 @@ func (c *Call) changeBatch(id string, body draft, remake func(x *objects.Batch) 
 	if problem := c.readBody(body); problem != nil {
 		return problem
 	}
+	return c.remakeBatch(id, remake)
+}
+
+// remakeBatch does the same when the body was read.
+func (c *Call) remakeBatch(id string, remake func(x *objects.Batch) *wire.Error) *wire.Error {
+	old := c.Store.Batches.Find([]byte(id))
+	if old == nil {
+		return wire.ErrNotFound
+	}
 	c.Store.Batching.Lock()
 	defer c.Store.Batching.Unlock()
 	if old = c.Store.Batches.Get(old.Number); old == nil {
@@ -89,7 +101,12 @@ func (c *Call) changeBatch(id string, body draft, remake func(x *objects.Batch) 
 		return problem
 	}
 	c.Store.Batches.Put(&made)
+	c.batchEvent("batch.updated", &made)
 	return nil
+}
+
+func (c *Call) batchEvent(description string, x *objects.Batch) {
+	c.emit(description, func(b []byte) []byte { return x.Append(b, c.Store.IDs, c.Store.TrackingCode) })
 }
 
 // changeItems changes a batch by the shipments of the request.
@@ -102,13 +119,17 @@ func (c *Call) changeItems(id string, by func(x *objects.Batch) *wire.Error) *wi
 			return request.Problem
 		case len(request.Items) == 0:
 			return wire.Missing("shipments")
-		case x.State == objects.BatchPurchased:
+		case x.IsBought() && len(x.Items) > 0:
 			return wire.ErrBatchState
 		}
+		bought := x.AllBought()
 		if problem := by(x); problem != nil {
 			return problem
 		}
 		x.State = x.CreatedState()
+		if bought && len(x.Items) == 0 { // recorded: it is left as what its shipments were
+			x.State = objects.BatchPurchased
+		}
 		c.answerWith(x)
 		return nil
 	})
@@ -127,14 +148,14 @@ func (c *Call) addToBatch(id string) *wire.Error {
 // removeFromBatch refuses the whole request when one of its shipments is not in the batch. Our choice.
 func (c *Call) removeFromBatch(id string) *wire.Error { return c.changeItems(id, c.removeItems) }
 
-// buyBatch buys the items of a batch. Its answer shows the batch while it is being purchased, with its items queued.
+// buyBatch buys the items of a batch. Its answer shows the batch as it was, with its items queued, as recorded.
 func (c *Call) buyBatch(id string) *wire.Error {
 	return c.changeBatch(id, noBody{}, func(x *objects.Batch) *wire.Error {
-		if x.State == objects.BatchCreationFailed || x.State == objects.BatchPurchased || len(x.Items) == 0 {
+		if x.State == objects.BatchCreationFailed || x.IsBought() || len(x.Items) == 0 {
 			return wire.ErrBatchState
 		}
 		shown := *x
-		shown.State, shown.Items = objects.BatchPurchasing, slices.Clone(x.Items)
+		shown.Items = slices.Clone(x.Items)
 		for i := range shown.Items {
 			if shown.Items[i].Buyable() {
 				shown.Items[i].Status, shown.Items[i].Message = objects.ItemQueued, ""

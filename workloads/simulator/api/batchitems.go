@@ -127,7 +127,7 @@ func (c *Call) buyItem(item *objects.BatchItem) {
 		return nil
 	})
 	if s != nil && buys {
-		c.Store.Trackers.Add(s.Tracker())
+		c.keepTracker(s)
 	}
 }
 

@@ -21,9 +21,11 @@ type Call struct {
 	Out      []byte // the answer
 	Location []byte
 	Status   int
+	Type     []string          // of the answer, as a header's values; nil = JSON
 	As       endpoint.Endpoint // the endpoint that the body turned the call into, where that differs from the route
 	Store    *store.Store
-	now      int64 // seconds since 1970
+	at       time.Time
+	now      int64 // at, in seconds since 1970
 	draft    struct {
 		shipment  objects.ShipmentDraft
 		address   objects.AddressRequest
@@ -33,6 +35,8 @@ type Call struct {
 		insurance objects.InsuranceRequest
 		batch     objects.BatchRequest
 		id        []byte
+		fields    wire.Fields
+		inner     wire.Fields // those inside the object that a body wraps
 	}
 }
 
@@ -44,19 +48,25 @@ func NewCall() Call {
 // Begin makes the call one of a request that has come now.
 func (c *Call) Begin(r *http.Request, now time.Time) {
 	c.begin(r)
-	c.Out, c.Location, c.Status = c.Out[:0], c.Location[:0], http.StatusOK
-	c.As, c.Store, c.now = endpoint.None, nil, now.Unix()
+	c.Out, c.Location, c.Status, c.Type = c.Out[:0], c.Location[:0], http.StatusOK, nil
+	c.As, c.Store, c.at, c.now = endpoint.None, nil, now, now.Unix()
 }
 
 // End lets go of the request and returns how many bytes of buffers the call keeps.
 func (c *Call) End() int {
 	c.Request, c.Store = nil, nil
+	c.draft.fields, c.draft.inner = wire.Fields{}, wire.Fields{}
 	return cap(c.body) + cap(c.Out)
 }
 
 // created marks the answer as a new object's.
 func (c *Call) created(path string, ids ring.Identity, number uint64) {
 	c.Status = http.StatusCreated
+	c.located(path, ids, number)
+}
+
+// located tells where an object is found, as the answers that make one do.
+func (c *Call) located(path string, ids ring.Identity, number uint64) {
 	c.Location = append(append(append(c.Location[:0], `/api/v2/`...), path...), '/') // recorded with /api before it
 	c.Location = ids.Append(c.Location, number)
 }
@@ -97,7 +107,7 @@ func (c *Call) readBody(into draft) *wire.Error {
 
 // Fail replaces the answer by an error.
 func (c *Call) Fail(problem *wire.Error) {
-	c.Status, c.Location = problem.Status, c.Location[:0]
+	c.Status, c.Location, c.Type = problem.Status, c.Location[:0], nil
 	c.Out = problem.Append(c.Out[:0])
 }
 

@@ -67,7 +67,7 @@ func (in *incoming) parameters() (url.Values, *wire.Error) {
 		return nil, problem
 	}
 	if !wire.SentForm(in.Request, in.body) {
-		return query, nil
+		return in.merged(query)
 	}
 	form, err := url.ParseQuery(string(in.body))
 	if err != nil {
@@ -75,6 +75,21 @@ func (in *incoming) parameters() (url.Values, *wire.Error) {
 	}
 	for name, values := range form {
 		query[name] = append(query[name], values...)
+	}
+	return query, nil
+}
+
+// merged adds the fields of a JSON body to a query: some clients send the parameters of a GET so.
+func (in *incoming) merged(query url.Values) (url.Values, *wire.Error) {
+	if len(in.body) == 0 {
+		return query, nil
+	}
+	if !wire.WellFormed(in.body) {
+		return nil, wire.ErrBadRequest
+	}
+	fields := wire.FieldsOf(in.body)
+	for _, name := range fields.Names() {
+		query[name] = append(query[name], fields.Values(name)...)
 	}
 	return query, nil
 }

@@ -25,14 +25,20 @@ func (c *Call) listAddresses(query url.Values) *wire.Error {
 	return nil
 }
 
-// listShipments also knows purchased: with true it holds only what is bought. With false, and without the parameter, it
-// holds all. Documented is that it then holds only bought ones, but that would hide a shipment that was just created.
+// listShipments lists what is bought, as recorded. With purchased=false it lists all shipments, as documented.
 func (c *Call) listShipments(query url.Values) *wire.Error {
-	p, problem := ring.ParsePage(query)
+	p, problem := ring.ParsePage(query, "purchased", "include_children")
 	if problem != nil {
 		return problem
 	}
-	bought := query.Get("purchased") == "true"
+	bought := true
+	if problem := choice(query, "purchased", &bought); problem != nil {
+		return problem
+	}
+	children := false // the simulator has no child shipments, so both values ask for the same
+	if problem := choice(query, "include_children", &children); problem != nil {
+		return problem
+	}
 	found, more, problem := ring.Select(c.Store.Shipments, &p, func(s *objects.Shipment) bool {
 		return (s.IsBought() || !bought) && p.Holds(s.Created)
 	})
@@ -43,10 +49,24 @@ func (c *Call) listShipments(query url.Values) *wire.Error {
 	return nil
 }
 
+// choice reads a filter that is true or false, where it was sent.
+func choice(query url.Values, name string, into *bool) *wire.Error {
+	text := query.Get(name)
+	if text == "" {
+		return nil
+	}
+	is, ok := wire.ParseBool(text)
+	if !ok {
+		return wire.Invalid(name, "must be true or false")
+	}
+	*into = is
+	return nil
+}
+
 // listTrackers also knows tracking_code, tracking_codes and carrier. Go and Node repeat tracking_codes=, other clients
 // write tracking_codes[]= or tracking_codes[0]=.
 func (c *Call) listTrackers(query url.Values) *wire.Error {
-	p, problem := ring.ParsePage(query)
+	p, problem := ring.ParsePage(query, "tracking_code", "tracking_codes", "carrier")
 	if problem != nil {
 		return problem
 	}

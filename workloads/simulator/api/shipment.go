@@ -29,7 +29,12 @@ func (c *Call) createShipment() *wire.Error {
 		c.Store.Buy(s, index, c.now)
 	}
 	c.Store.Put(s)
-	c.Out = s.Append(c.Out, c.Store.IDs)
+	if buys {
+		c.tracked(s.Tracker())
+		c.Out = s.AppendBought(c.Out, c.Store.IDs)
+	} else {
+		c.Out = s.Append(c.Out, c.Store.IDs)
+	}
 	c.created("shipments", c.Store.IDs.Shipments, s.Number)
 	return nil
 }
@@ -83,9 +88,20 @@ func (c *Call) buyShipment(id string) *wire.Error {
 	if problem != nil {
 		return problem
 	}
-	c.Store.Trackers.Add(s.Tracker())
-	c.Out = s.Append(c.Out, c.Store.IDs)
+	c.showBought(s)
 	return nil
+}
+
+// showBought answers the purchase of a shipment that was there before.
+func (c *Call) showBought(s *objects.Shipment) {
+	c.keepTracker(s)
+	c.Out = s.AppendBought(c.Out, c.Store.IDs)
+}
+
+// keepTracker makes the tracker of a purchase visible.
+func (c *Call) keepTracker(s *objects.Shipment) {
+	c.Store.Trackers.Add(s.Tracker())
+	c.tracked(s.Tracker())
 }
 
 func (c *Call) refundShipment(id string) *wire.Error {

@@ -26,7 +26,9 @@ func (c *Call) createTracker() *wire.Error {
 	t, isNew := c.Store.Trackers.FindOrMake(request.Key, c.Store.IDs.Mode, c.now)
 	c.Out = t.Append(c.Out, c.Store.IDs)
 	c.created("trackers", c.Store.IDs.Trackers, t.Number)
-	if !isNew {
+	if isNew {
+		c.tracked(t)
+	} else {
 		c.Status = http.StatusOK
 	}
 	return nil

@@ -4,6 +4,8 @@ package latency
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"time"
 
 	"ep-benchmark/engine/text"
@@ -119,8 +121,27 @@ func recordedLatencies() *latencies {
 	l := &latencies{name: "recorded", answers: recordedSpreads}
 	for e := range endpoint.Count {
 		l.errors[e] = recordedErrors
+		if l.answers[e] == (spread{}) {
+			l.answers[e] = recordedSpreads[mostSimilar(e)]
+		}
 	}
 	return l
+}
+
+// mostSimilar is the recorded endpoint whose times one has that is not in the table, our choice: lists take the time of
+// the trackers' list, what asks carriers that of rating again or buying, and the rest that of a tracker or a batch.
+func mostSimilar(e endpoint.Endpoint) endpoint.Endpoint {
+	switch {
+	case e.Lists():
+		return endpoint.ListTrackers
+	case e == endpoint.BuyLuma || e == endpoint.CreateAndBuyLuma || e == endpoint.BuyOrder || e == endpoint.BuyPickup:
+		return endpoint.BuyShipment
+	case e == endpoint.StatelessRates || e == endpoint.CreateOrder || e == endpoint.GetOrderRates || e == endpoint.LumaPromise || e == endpoint.CreatePickup:
+		return endpoint.RerateShipment
+	case strings.HasPrefix(e.String(), http.MethodGet):
+		return endpoint.GetTracker
+	}
+	return endpoint.CreateBatch
 }
 
 // Delay returns how long after its arrival a request is answered. The draw is any 64 random bits.

@@ -1,6 +1,10 @@
 package objects
 
 import (
+	"strings"
+
+	"github.com/go-faster/jx"
+
 	"ep-benchmark/workloads/simulator/rating"
 	"ep-benchmark/workloads/simulator/wire"
 )
@@ -32,6 +36,7 @@ const (
 	textStreet1
 	textStreet2
 	textZip
+	textVerifyCarrier // whose verification was asked for; it is no field of the answer
 	addressTexts
 )
 
@@ -52,24 +57,6 @@ func (t tristate) String() string {
 		return "true"
 	}
 	return wire.Null
-}
-
-// Verification is what came of verifying an address.
-type Verification uint8
-
-// What may come of verifying an address.
-const (
-	notAsked Verification = iota
-	Verified
-	Unverifiable
-)
-
-// Recorded; the details of a verified address (coordinates, time zone) are left empty, our choice.
-var verifications = [...]string{
-	notAsked: `{}`,
-	Verified: `{"delivery":{"details":{},"errors":[],"success":true}}`,
-	Unverifiable: `{"delivery":{"details":{},"errors":[{"code":"E.ADDRESS.NOT_FOUND","field":"address",` +
-		`"message":"Address not found","suggestion":null}],"success":false}}`,
 }
 
 // AddressSerial is the address's serial number.
@@ -111,17 +98,9 @@ func (a *Address) Append(b []byte, ids *IDs) []byte {
 	b = append(append(b, `,"street1":`...), a.raw(textStreet1)...)
 	b = append(append(b, `,"street2":`...), a.raw(textStreet2)...)
 	b = at.AppendForAddress(append(b, `,"updated_at":`...))
-	b = append(append(b, `,"verifications":`...), verifications[a.Verification]...)
+	b = a.appendVerifications(append(b, `,"verifications":`...))
 	b = append(append(b, `,"zip":`...), a.raw(textZip)...)
 	return append(b, '}')
-}
-
-// Verify returns the result of a verification.
-func (a *Address) Verify() Verification {
-	if a.deliverable() {
-		return Verified
-	}
-	return Unverifiable
 }
 
 // deliverable tells whether the simulator takes an address for a real one: it has a street, and in the United States
@@ -140,4 +119,44 @@ func (a *Address) deliverable() bool {
 // location is what carriers rate of the address.
 func (a *Address) location() rating.Location {
 	return rating.Location{Country: a.plain(textCountry), ZIP: a.plain(textZip)}
+}
+
+// textOf is a text as it is, without JSON's quotes and escapes.
+func (a *Address) textOf(t addressText) string {
+	text, err := jx.DecodeStr(a.raw(t)).Str()
+	if err != nil {
+		return "" // null
+	}
+	return text
+}
+
+// Lines are the address as it is written on a parcel, without empty lines.
+func (a *Address) Lines() (lines []string) {
+	place := strings.TrimSpace(a.textOf(textCity) + " " + a.textOf(textState) + " " + a.textOf(textZip))
+	for _, line := range []string{a.textOf(textName), a.textOf(textCompany), a.textOf(textStreet1), a.textOf(textStreet2), place, a.textOf(textCountry)} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// Where are the texts by which an address is known elsewhere: its answer's fields, without those of an Address alone.
+func (a *Address) Where() map[string]*string {
+	fields := map[string]*string{}
+	for t, name := range addressNames {
+		if a.raw(addressText(t)) == wire.Null {
+			fields[name] = nil
+			continue
+		}
+		text := a.textOf(addressText(t))
+		fields[name] = &text
+	}
+	return fields
+}
+
+// addressNames are the fields that other objects than addresses have of them too.
+var addressNames = map[addressText]string{
+	textCity: "city", textCompany: "company", textCountry: "country", textEmail: "email", textName: "name", textPhone: "phone",
+	textState: "state", textStreet1: "street1", textStreet2: "street2", textZip: "zip",
 }

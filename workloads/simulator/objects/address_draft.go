@@ -114,16 +114,19 @@ func (a *AddressDraft) Check(field string) *wire.Error {
 	return nil
 }
 
-// Build makes the address, without a number yet.
+// Build makes the address, without a number yet. One without a country is recorded to be in the United States.
 func (a *AddressDraft) Build(m Mode, now int64) *Address {
 	var text [longestAddress]byte
 	made := &Address{Created: now, mode: m, residential: a.residential}
 	b := text[:0]
 	for i, p := range a.texts {
-		if p.from == p.to {
-			b = append(b, wire.Null...)
-		} else {
+		switch {
+		case p.from != p.to:
 			b = append(b, a.scratch[p.from:p.to]...)
+		case addressText(i) == textCountry:
+			b = append(b, `"US"`...)
+		default:
+			b = append(b, wire.Null...)
 		}
 		made.ends[i] = uint16(len(b))
 	}

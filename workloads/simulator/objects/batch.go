@@ -15,7 +15,19 @@ type Batch struct {
 	Reference string
 	State     BatchState
 	Items     []BatchItem
+	Label     Formats // of the file with all labels; 0 = there is none
+	ScanForm  string  // as JSON; "" = there is none
 	Mode      Mode
+}
+
+// Sound reports whether the batch, which was read from a file, has states that exist.
+func (x *Batch) Sound() bool {
+	return int(x.State) < len(batchStates) && !slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status >= itemStatuses })
+}
+
+// IsBought reports whether something of the batch was bought.
+func (x *Batch) IsBought() bool {
+	return x.State == BatchPurchased || x.State == BatchLabelGenerated
 }
 
 // BatchSerial is the batch's serial number.
@@ -39,12 +51,13 @@ const (
 	BatchCreating BatchState = iota
 	batchCreated
 	BatchCreationFailed
-	BatchPurchasing
 	BatchPurchased
 	batchPurchaseFailed
+	BatchLabelGenerating
+	BatchLabelGenerated
 )
 
-var batchStates = [...]string{"creating", "created", "creation_failed", "purchasing", "purchased", "purchase_failed"}
+var batchStates = [...]string{"creating", "created", "creation_failed", "purchased", "purchase_failed", "label_generating", "label_generated"}
 
 // CreatedState is the state of a batch whose items have been looked at: failed when there are some and each of them is.
 func (x *Batch) CreatedState() BatchState {
@@ -55,6 +68,11 @@ func (x *Batch) CreatedState() BatchState {
 	return batchCreated
 }
 
+// AllBought reports whether the batch has items and each of them is bought.
+func (x *Batch) AllBought() bool {
+	return len(x.Items) > 0 && !slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status != ItemPurchased })
+}
+
 // BoughtState is the state of a batch that has been bought: failed when nothing was.
 func (x *Batch) BoughtState() BatchState {
 	if slices.ContainsFunc(x.Items, func(i BatchItem) bool { return i.Status == ItemPurchased }) {
@@ -63,14 +81,28 @@ func (x *Batch) BoughtState() BatchState {
 	return batchPurchaseFailed
 }
 
+// appendLabel renders the address of the file with all labels, once there is one.
+func (x *Batch) appendLabel(b []byte, ids *IDs) []byte {
+	if x.State != BatchLabelGenerated {
+		return append(b, wire.Null...)
+	}
+	b = append(append(b, '"'), ids.Files...)
+	return append(append(ids.Batches.Append(b, x.Number), x.Label.Extension()...), '"')
+}
+
 // Append renders the batch as recorded.
 func (x *Batch) Append(b []byte, ids *IDs, code CodeLookup) []byte {
 	b = wire.AppendTime(append(b, `{"created_at":`...), x.Created)
 	b = ids.Batches.Append(append(b, `,"id":"`...), x.Number)
-	b = append(append(b, `","label_url":null,"mode":"`...), x.Mode.String()...)
+	b = x.appendLabel(append(b, `","label_url":`...), ids)
+	b = append(append(b, `,"mode":"`...), x.Mode.String()...)
 	b = strconv.AppendInt(append(b, `","num_shipments":`...), int64(len(x.Items)), 10)
 	b = wire.AppendOptional(append(b, `,"object":"Batch","pickup":null,"reference":`...), x.Reference)
-	b = append(b, `,"scan_form":null,"shipments":[`...)
+	b = append(b, `,"scan_form":`...)
+	if x.ScanForm == "" {
+		b = append(b, wire.Null...)
+	}
+	b = append(append(b, x.ScanForm...), `,"shipments":[`...)
 	var count [itemStatuses]int
 	if x.State != BatchCreating { // recorded: while a batch is being created it has none to show
 		for i := range x.Items {
@@ -78,7 +110,7 @@ func (x *Batch) Append(b []byte, ids *IDs, code CodeLookup) []byte {
 				b = append(b, ',')
 			}
 			b = x.Items[i].append(b, ids, code)
-			count[x.Items[i].Status]++
+			count[x.Items[i].countsAs()]++
 		}
 	}
 	b = append(append(b, `],"state":"`...), batchStates[x.State]...)

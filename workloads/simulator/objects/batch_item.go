@@ -27,6 +27,14 @@ func (i *BatchItem) Is(id []byte, ids *IDs) bool {
 // shipment are left out.
 func (i *BatchItem) Buyable() bool { return i.Status == ItemCreated || i.Status == ItemPurchaseFailed }
 
+// countsAs is the status under which a batch counts the item. Recorded: one that is queued still counts as created.
+func (i *BatchItem) countsAs() ItemStatus {
+	if i.Status == ItemQueued {
+		return ItemCreated
+	}
+	return i.Status
+}
+
 // CodeLookup finds the code of a shipment by its number, "" where it has none.
 type CodeLookup func(shipment uint64) string
 

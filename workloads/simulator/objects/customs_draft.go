@@ -16,7 +16,7 @@ type CustomsDraft struct {
 	Given   bool
 	ID      []byte
 	head    fieldsDraft
-	items   []string
+	items   []ItemFields
 	size    int
 	problem *wire.Error // holds only when there is no id
 }
@@ -45,8 +45,16 @@ func (c *CustomsDraft) Decode(d *jx.Decoder) error {
 
 func (c *CustomsDraft) decodeItem(d *jx.Decoder) error {
 	var item fieldsDraft
+	var id []byte
 	item.begin(customsItemFields)
-	if err := wire.Visit(d, item.field); err != nil {
+	err := wire.Visit(d, func(d *jx.Decoder, key []byte) (err error) {
+		if string(key) == "id" {
+			id, err = wire.IDValue(d, id)
+			return err
+		}
+		return item.field(d, key)
+	})
+	if err != nil {
 		return err
 	}
 	text := item.done()
@@ -57,12 +65,29 @@ func (c *CustomsDraft) decodeItem(d *jx.Decoder) error {
 	if item.problem != nil {
 		c.problem = item.problem
 	}
-	c.items = append(c.items, text)
+	c.items = append(c.items, ItemFields{string(id), text})
 	return nil
 }
 
-// Build makes the info, without a number yet.
-func (c *CustomsDraft) Build(m Mode, now int64) (*Customs, *wire.Error) {
+// ItemFields are the fields of a customs item, or the id of one that has them.
+type ItemFields struct{ ID, text string }
+
+// DecodeItem reads one item that comes without an info.
+func (c *CustomsDraft) DecodeItem(d *jx.Decoder) error {
+	c.Reset()
+	return c.decodeItem(d)
+}
+
+// BuildItem makes that item, without a number yet.
+func (c *CustomsDraft) BuildItem(m Mode, now int64) (*Customs, *wire.Error) {
+	if c.problem != nil {
+		return nil, c.problem
+	}
+	return &Customs{created: now, mode: m, items: []string{c.items[0].text}}, nil
+}
+
+// Build makes the info, without a number yet. known finds the fields of an item by its id.
+func (c *CustomsDraft) Build(m Mode, now int64, known func(id string) (string, *wire.Error)) (*Customs, *wire.Error) {
 	head := c.head.done()
 	switch {
 	case c.head.problem != nil:
@@ -72,5 +97,18 @@ func (c *CustomsDraft) Build(m Mode, now int64) (*Customs, *wire.Error) {
 	case len(head)+c.size > longestCustoms:
 		return nil, wire.Invalid("customs_info", "is longer than 8 KiB")
 	}
-	return &Customs{created: now, mode: m, head: head, items: c.items}, nil
+	made := &Customs{created: now, mode: m, head: head}
+	for _, item := range c.items {
+		if item.ID != "" {
+			var problem *wire.Error
+			if item.text, problem = known(item.ID); problem != nil {
+				return nil, problem
+			}
+		}
+		made.items = append(made.items, item.text)
+		if head += item.text; len(head) > longestCustoms {
+			return nil, wire.Invalid("customs_info", "is longer than 8 KiB")
+		}
+	}
+	return made, nil
 }

@@ -47,7 +47,7 @@ var customsItemFields = []customsField{
 	{"origin_country", customsText, wire.Null},
 	{"printed_commodity_identifier", customsText, wire.Null},
 	{"quantity", customsNumber, "0"},
-	{"value", customsAmount, `"0.0"`},
+	{"value", customsAmount, wire.Null},
 	{"weight", customsNumber, "0"},
 }
 

@@ -8,11 +8,12 @@ import (
 	"ep-benchmark/workloads/simulator/wire"
 )
 
-// optionsDraft is the options of a shipment as sent. They are kept as they were sent: the simulator acts on none of
-// them.
+// optionsDraft is the options of a shipment as sent. They are kept as they were sent: the simulator acts on label_format
+// alone.
 type optionsDraft struct {
 	own     []byte // the client's, as "key":value, with a comma after each
 	given   [len(defaultOptions)]bool
+	format  Formats // of the label; 0 = none was named
 	problem *wire.Error
 }
 
@@ -47,6 +48,9 @@ func (o *optionsDraft) field(d *jx.Decoder, key []byte) error {
 	if len(o.own)+len(key)+len(raw) > longestOptions {
 		o.problem = wire.Invalid("options", "are longer than 2 KiB")
 		return nil
+	}
+	if string(key) == "label_format" && raw.Type() == jx.String {
+		o.format, _ = FormatNamed(string(raw[1 : len(raw)-1])) // a format that is unknown is PNG
 	}
 	for i := range defaultOptions {
 		if string(key) == defaultOptions[i].key {

@@ -15,11 +15,20 @@ func (s *Shipment) Buy(index int, trackerNumber uint64, now int64) {
 		Number:   trackerNumber,
 		Created:  now,
 		Key:      TrackerKey{string(carrier.AppendTrackingCode(buffer[:0], s.Number)), carrier.String()},
-		journey:  unknownJourney, // recorded: at the moment of buying it has not been scanned
+		journey:  firstJourney(s.mode),
 		shipment: s.Number,
 		isReturn: s.isReturn,
 		mode:     s.mode,
 	}}
+}
+
+// AppendBought renders the answer to the purchase itself. Recorded: only there the tracker is not scanned yet.
+func (s *Shipment) AppendBought(b []byte, ids *IDs) []byte {
+	shown, bought, tracker := *s, *s.bought, *s.bought.tracker
+	tracker.journey = unknownJourney
+	bought.tracker = &tracker
+	shown.bought = &bought
+	return shown.Append(b, ids)
 }
 
 // Fees have five decimals, as recorded.
@@ -54,21 +63,4 @@ func appendInsurance(b []byte, cents int64) []byte {
 	}
 	b = strconv.AppendInt(append(b, '"'), cents/100, 10)
 	return append(wire.AppendDigits(append(b, '.'), uint64(cents%100), 2), '"')
-}
-
-// appendLabel renders the postage label as recorded. Its picture does not exist, so the address deliberately leads
-// nowhere.
-func (s *Shipment) appendLabel(b []byte, ids *IDs) []byte {
-	if s.bought == nil {
-		return append(b, wire.Null...)
-	}
-	at := wire.StampOf(s.bought.at)
-	b = append(append(b, `{"created_at":`...), at[:]...)
-	b = ids.labels.Append(append(b, `,"date_advance":0,"id":"`...), s.Number)
-	b = append(append(b, `","integrated_form":"none","label_date":`...), at[:]...)
-	b = append(b, `,"label_epl2_url":null,"label_file":null,"label_file_type":"image/png","label_pdf_url":null,`+
-		`"label_resolution":300,"label_size":"4x6","label_type":"default","label_url":"https://labels.easypost.invalid/`...)
-	b = ids.labels.Append(b, s.Number)
-	b = append(append(b, `.png","label_zpl_url":null,"object":"PostageLabel","updated_at":`...), at[:]...)
-	return append(b, '}')
 }

@@ -11,6 +11,7 @@ type Shipment struct {
 	ratedAt int64
 	Parts
 	Reference  string
+	extra      *extra // nil = it has nothing of that
 	options    string // the client's own, as "key":value and a comma after each
 	quote      rating.Quote
 	generation uint32 // how often it was rated again
@@ -42,6 +43,9 @@ func ShipmentSerial(s *Shipment) uint64 { return s.Number }
 
 // IsBought reports whether the shipment has postage.
 func (s *Shipment) IsBought() bool { return s.bought != nil }
+
+// Carrier is who brings a bought shipment.
+func (s *Shipment) Carrier() rating.Carrier { return s.offer(s.bought.index).Carrier }
 
 // Tracker is what a bought shipment is tracked by.
 func (s *Shipment) Tracker() *Tracker { return s.bought.tracker }

@@ -18,6 +18,7 @@ type ShipmentDraft struct {
 	isReturn              bool
 	Wish                  rating.Choice
 	accounts              accountsDraft
+	tax                   taxDraft
 	insured               int64 // cents
 	problem               *wire.Error
 }
@@ -33,6 +34,7 @@ func (s *ShipmentDraft) Reset() {
 	s.Customs.Reset()
 	s.options.reset()
 	s.accounts.reset()
+	s.tax.reset()
 }
 
 // Decode reads {"shipment":{…}}; every other key beside it is ignored.
@@ -67,6 +69,9 @@ func (s *ShipmentDraft) field(d *jx.Decoder, key []byte) (err error) {
 		return err
 	case "carrier_accounts":
 		return wire.Each(d, s.accounts.add)
+	case "tax_identifiers":
+		s.tax.reset() // of two equal keys the last one counts
+		return wire.Each(d, s.tax.add)
 	case "insurance":
 		return s.decodeInsurance(d)
 	}
@@ -93,6 +98,29 @@ func (s *ShipmentDraft) decodeInsurance(d *jx.Decoder) (err error) {
 	return err
 }
 
+// DecodeAccounts reads carrier_accounts that stand beside the shipment, as an order's do.
+func (s *ShipmentDraft) DecodeAccounts(raw jx.Raw) error {
+	if len(raw) == 0 {
+		return nil
+	}
+	return wire.Each(jx.DecodeBytes(raw), s.accounts.add)
+}
+
+// CheckParcel reports what is missing of a shipment whose addresses may come from elsewhere.
+func (s *ShipmentDraft) CheckParcel() *wire.Error {
+	switch {
+	case s.problem != nil:
+		return s.problem
+	case s.options.problem != nil:
+		return s.options.problem
+	case s.tax.problem != nil:
+		return s.tax.problem
+	case !s.Parcel.Given:
+		return wire.Missing("parcel")
+	}
+	return nil
+}
+
 // Check reports what is missing. An empty shipment is recorded to be a missing one; for its parts that is our choice.
 func (s *ShipmentDraft) Check() *wire.Error {
 	switch {
@@ -100,16 +128,12 @@ func (s *ShipmentDraft) Check() *wire.Error {
 		return wire.Missing("shipment")
 	case s.problem != nil:
 		return s.problem
-	case s.options.problem != nil:
-		return s.options.problem
 	case !s.To.Given:
 		return wire.Missing("to_address")
 	case !s.From.Given:
 		return wire.Missing("from_address")
-	case !s.Parcel.Given:
-		return wire.Missing("parcel")
 	}
-	return nil
+	return s.CheckParcel()
 }
 
 // Build makes the shipment, rated and without a number yet.
@@ -117,6 +141,12 @@ func (s *ShipmentDraft) Build(parts Parts, ids *IDs, now int64) *Shipment {
 	made := &Shipment{
 		Parts: parts, Created: now, Changed: now, ratedAt: now, mode: ids.Mode, Reference: s.reference, options: s.options.text(),
 		isReturn: s.isReturn, Wish: s.Wish, Insured: s.insured,
+	}
+	if len(s.tax.text) > 0 {
+		made.extras().Tax = string(s.tax.text)
+	}
+	if s.options.format != 0 {
+		made.extras().Format = s.options.format
 	}
 	made.rate(s.accounts.carriers(ids, s.Wish.Carrier))
 	return made

@@ -30,9 +30,30 @@ func NewTracker(number uint64, key TrackerKey, m Mode, now int64) *Tracker {
 // TrackerSerial is the tracker's serial number.
 func TrackerSerial(t *Tracker) uint64 { return t.Number }
 
+// Status is where the parcel is.
+func (t *Tracker) Status(ids *IDs) string { return t.at(ids).status }
+
+// IsScanned reports whether a carrier has said something of it.
+func (t *Tracker) IsScanned() bool { return len(t.journey.scans) > 0 }
+
+// AppendFirst renders the tracker as it was made, before its carrier was asked.
+func (t *Tracker) AppendFirst(b []byte, ids *IDs) []byte {
+	first := *t
+	first.journey = unknownJourney
+	return first.Append(b, ids)
+}
+
+// ShipmentID is the id of the shipment that the tracker came with, or "".
+func (t *Tracker) ShipmentID(ids *IDs) string {
+	if t.shipment == 0 {
+		return ""
+	}
+	return string(ids.Shipments.Append(nil, t.shipment))
+}
+
 // Append renders the tracker as recorded.
 func (t *Tracker) Append(b []byte, ids *IDs) []byte {
-	j := t.journey
+	j := t.at(ids)
 	b = wire.AppendQuoted(append(b, `{"carrier":`...), t.Key.Carrier)
 	b = j.appendCarrierDetail(append(b, `,"carrier_detail":`...))
 	b = wire.AppendTime(append(b, `,"created_at":`...), t.Created)
@@ -52,7 +73,7 @@ func (t *Tracker) Append(b []byte, ids *IDs) []byte {
 	b = append(append(b, `,"status":"`...), j.status...)
 	b = append(append(b, `","status_detail":"`...), j.detail...)
 	b = wire.AppendQuoted(append(b, `","tracking_code":`...), t.Key.Code)
-	b = t.appendScans(append(b, `,"tracking_details":`...))
+	b = t.appendScans(append(b, `,"tracking_details":`...), j)
 	b = wire.AppendTime(append(b, `,"updated_at":`...), t.Created)
 	return append(b, `,"weight":null}`...)
 }
@@ -92,16 +113,16 @@ func (t *Tracker) appendPublicURL(b []byte, ids *IDs) []byte {
 	return base64.RawURLEncoding.AppendEncode(b, ids.Trackers.Append(append(plain[:0], `v1:`...), t.Number))
 }
 
-func (t *Tracker) appendScans(b []byte) []byte {
+func (t *Tracker) appendScans(b []byte, j *journey) []byte {
 	created := time.Unix(t.Created, 0).UTC()
 	began := created.AddDate(0, -1, 0).Unix() // recorded: a journey begins a month before its tracker
 	b = append(b, '[')
-	for i := range t.journey.scans {
+	for i := range j.scans {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		s := &t.journey.scans[i]
-		if t.journey.fault {
+		s := &j.scans[i]
+		if j.fault {
 			b = s.append(b, t.Created, "ProcessingError")
 		} else {
 			b = s.append(b, began+int64(s.after/time.Second), t.Key.Carrier)

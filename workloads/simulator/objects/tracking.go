@@ -22,7 +22,7 @@ var (
 )
 
 // toDoor is a delivery from the label to the letter box; the other journeys follow it for a while.
-var toDoor = []scan{
+var toDoor = [...]scan{
 	{"Pre-Shipment Info Sent to USPS", "pre_transit", "status_update", 0, nil},
 	{"Shipping Label Created", "pre_transit", "status_update", 12*time.Hour + 37*time.Minute, origin},
 	{"Arrived at Post Office", "in_transit", "arrived_at_facility", 22*time.Hour + 42*time.Minute, origin},
@@ -55,11 +55,14 @@ const (
 	johnTester = "John Tester"
 )
 
+// labelled is the journey of a parcel that the carrier waits for.
+var labelled = &journey{status: "pre_transit", detail: "status_update", scans: toDoor[:2]}
+
 var journeys = map[string]*journey{
-	"EZ1000000001": {status: "pre_transit", detail: "status_update", scans: toDoor[:2]},
+	"EZ1000000001": labelled,
 	"EZ2000000002": {status: "in_transit", detail: "arrived_at_facility", scans: toDoor[:underway]},
 	"EZ3000000003": {status: "out_for_delivery", detail: "out_for_delivery", scans: toDoor[:underway+1]},
-	"EZ4000000004": {status: "delivered", detail: "arrived_at_destination", signedBy: johnTester, scans: toDoor},
+	"EZ4000000004": {status: "delivered", detail: "arrived_at_destination", signedBy: johnTester, scans: toDoor[:]},
 	"EZ5000000005": endedBy("return_to_sender", "return", "Undeliverable, Return to Sender"),
 	"EZ6000000006": endedBy("failure", "failed_delivery", "Delivery Failed"),
 	"EZ7000000007": unknownJourney,
@@ -68,7 +71,16 @@ var journeys = map[string]*journey{
 // endedBy is the delivery's journey up to the last sorting, and then a scan with another ending.
 func endedBy(status, detail, message string) *journey {
 	last := scan{message, status, detail, 61*time.Hour + 40*time.Minute, destination}
-	return &journey{status: status, detail: detail, scans: append(toDoor[:underway:underway], last)}
+	return &journey{status: status, detail: detail, scans: append(append([]scan(nil), toDoor[:underway]...), last)}
+}
+
+// firstJourney is how far a parcel has come whose label was just bought. Recorded for test mode; in production mode no
+// carrier will ever scan it, our choice.
+func firstJourney(m Mode) *journey {
+	if m == ProductionMode {
+		return unknownJourney
+	}
+	return labelled
 }
 
 // journeyOf finds what a code stands for. A code without a meaning is an error in test mode, as recorded. In production

@@ -6,7 +6,8 @@ type CarrierSet uint8
 // AllCarriers is the set of every carrier.
 const AllCarriers CarrierSet = 1<<Carriers - 1
 
-func (s CarrierSet) has(c Carrier) bool { return s>>c&1 == 1 }
+// Has reports whether a carrier is in the set.
+func (s CarrierSet) Has(c Carrier) bool { return s>>c&1 == 1 }
 
 // Add returns the set with one carrier more.
 func (s CarrierSet) Add(c Carrier) CarrierSet { return s | 1<<c }

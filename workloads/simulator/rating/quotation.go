@@ -15,7 +15,7 @@ var offered = func() (table [lanes][AllCarriers + 1][]*tariff) {
 		for set := range AllCarriers + 1 {
 			for c := range Carriers {
 				for i := range companies[c].tariffs[l] {
-					if t := &companies[c].tariffs[l][i]; set.has(c) {
+					if t := &companies[c].tariffs[l][i]; set.Has(c) {
 						table[l][set] = append(table[l][set], t)
 					}
 				}
@@ -38,7 +38,7 @@ func NewQuote(from, to Location, parcel *Measures, asked CarrierSet) Quote {
 	}
 	rating := asked
 	for c := range Carriers {
-		if !asked.has(c) {
+		if !asked.Has(c) {
 			continue
 		}
 		if q.refused[c] = companies[c].refuses(parcel, l); q.refused[c] != notRefused {
@@ -47,6 +47,19 @@ func NewQuote(from, to Location, parcel *Measures, asked CarrierSet) Quote {
 	}
 	q.tariffs = offered[l][rating]
 	return q
+}
+
+// Asked are the carriers that were asked: those that offer something, and those that refused.
+func (q *Quote) Asked() (set CarrierSet) {
+	for _, t := range q.tariffs {
+		set = set.Add(t.carrier)
+	}
+	for c := range Carriers {
+		if q.refused[c] != notRefused {
+			set = set.Add(c)
+		}
+	}
+	return set
 }
 
 // Offers is how many rates there are.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"ep-benchmark/workloads/simulator/wire"
@@ -24,8 +25,12 @@ type Page struct {
 }
 
 // ParsePage reads the parameters that every list has. A page_size above 100 is taken for 100. A parameter that can't be
-// parsed is an error, because ignoring a mistyped date would list everything. Both our choice.
-func ParsePage(query url.Values) (Page, *wire.Error) {
+// parsed is an error, because ignoring a mistyped date would list everything; so is one that neither every list has nor
+// this one, by its filters. All three our choice.
+func ParsePage(query url.Values, filters ...string) (Page, *wire.Error) {
+	if problem := unknown(query, filters); problem != nil {
+		return Page{}, problem
+	}
 	p := Page{
 		before: query.Get("before_id"), after: query.Get("after_id"),
 		from: math.MinInt64, until: math.MaxInt64, size: usualPage,
@@ -41,6 +46,26 @@ func ParsePage(query url.Values) (Page, *wire.Error) {
 		return p, problem
 	}
 	return p, parseMoment(query, "end_datetime", &p.until)
+}
+
+// pageParameters are those of every list.
+var pageParameters = []string{"before_id", "after_id", "start_datetime", "end_datetime", "page_size"}
+
+// unknown refuses the first parameter, by the alphabet, that the list does not have. Clients write lists as name[]= and
+// name[0]= too.
+func unknown(query url.Values, filters []string) *wire.Error {
+	var strange []string
+	for key := range query {
+		name, _, _ := strings.Cut(key, "[")
+		if !slices.Contains(pageParameters, name) && !slices.Contains(filters, name) {
+			strange = append(strange, key)
+		}
+	}
+	if len(strange) == 0 {
+		return nil
+	}
+	name := slices.Min(strange)
+	return wire.Invalid(name[:min(len(name), wire.LongestName)], "is not a parameter of this list")
 }
 
 func parseMoment(query url.Values, name string, into *int64) *wire.Error {

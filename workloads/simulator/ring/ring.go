@@ -11,7 +11,18 @@ type Ring[T any] struct {
 	last     atomic.Uint64 // the newest serial number given out; the first is 1
 	slots    []atomic.Pointer[T]
 	serial   func(*T) uint64
+	changed  func(number uint64) // nil = nobody wants to know
 }
+
+// Watch has changed called with the serial number of every object that is put, replaced or removed from now on. It must
+// be called before the ring is used by others.
+func (s *Ring[T]) Watch(changed func(number uint64)) { s.changed = changed }
+
+// Last is the newest serial number that was given out.
+func (s *Ring[T]) Last() uint64 { return s.last.Load() }
+
+// Resume gives out serial numbers after last, and none before it.
+func (s *Ring[T]) Resume(last uint64) { s.last.Store(last) }
 
 // New makes a ring of size slots. serial reads an object's number.
 func New[T any](id Identity, size int, serial func(*T) uint64) *Ring[T] {
@@ -31,7 +42,22 @@ func (s *Ring[T]) Put(object *T) (displaced *T) {
 			return object // a newer object has taken the slot already, so this one is the oldest
 		}
 		if slot.CompareAndSwap(old, object) {
+			if s.changed != nil {
+				s.tell(old, object)
+			}
 			return old
+		}
+	}
+}
+
+// ID is the id of a serial number.
+func (s *Ring[T]) ID(number uint64) string { return string(s.identity.Append(nil, number)) }
+
+// tell says which serial numbers have changed with a slot's object.
+func (s *Ring[T]) tell(objects ...*T) {
+	for _, object := range objects {
+		if object != nil {
+			s.changed(s.serial(object))
 		}
 	}
 }
@@ -47,7 +73,11 @@ func (s *Ring[T]) Get(number uint64) *T {
 
 // Replace puts an object in the place of another one with the same serial number, unless that one has left its slot.
 func (s *Ring[T]) Replace(old, object *T) bool {
-	return s.slots[s.serial(old)%uint64(len(s.slots))].CompareAndSwap(old, object)
+	done := s.slots[s.serial(old)%uint64(len(s.slots))].CompareAndSwap(old, object)
+	if done && s.changed != nil {
+		s.changed(s.serial(old))
+	}
+	return done
 }
 
 // Remove takes an object away.
@@ -72,14 +102,19 @@ func (s *Ring[T]) span() (oldest, newest uint64) {
 	return oldest, newest
 }
 
+// Each visits the objects that are in the ring, the oldest first.
+func (s *Ring[T]) Each(visit func(*T)) {
+	oldest, newest := s.span()
+	for number := oldest; number <= newest; number++ {
+		if object := s.Get(number); object != nil {
+			visit(object)
+		}
+	}
+}
+
 // Kept counts the objects that are in the ring, by looking at each slot that was ever filled.
 func (s *Ring[T]) Kept() int {
 	count := 0
-	oldest, newest := s.span()
-	for number := oldest; number <= newest; number++ {
-		if s.Get(number) != nil {
-			count++
-		}
-	}
+	s.Each(func(*T) { count++ })
 	return count
 }

@@ -12,10 +12,12 @@ func TestPatterns(t *testing.T) {
 		"POST /shipments/:id/buy":  "POST /shipments/:id/buy",
 		"POST /shipments":          "POST /shipments, POST /shipments (bought)",
 		"POST /shipments (bought)": "POST /shipments (bought)",
-		"GET /shipments*":          "GET /shipments/:id, GET /shipments",
+		"GET /addresses*":          "GET /addresses/:id, GET /addresses/:id/verify, GET /addresses",
 		"* /rates*":                "GET /rates/:id",
-		"*/:id/buy":                "POST /shipments/:id/buy, POST /batches/:id/buy",
-		"DELETE *":                 "DELETE /trackers/:id",
+		"*/:id/buy":                "POST /shipments/:id/buy, POST /batches/:id/buy, POST /pickups/:id/buy, POST /orders/:id/buy",
+		"DELETE *":                 "DELETE /trackers/:id, DELETE /webhooks/:id",
+		"GET /files*":              "GET /files/:id",
+		"*payload*":                "GET /events/:id/payloads, GET /events/:id/payloads/:payload",
 	} {
 		matched, err := Match(pattern)
 		var names []string

@@ -17,6 +17,23 @@ func (st *Store) BuildShipment(d *objects.ShipmentDraft, now int64) (*objects.Sh
 	return d.Build(parts, st.IDs, now), nil
 }
 
+// BuildFor makes the shipment of a draft that has the parts that it names itself, and others' for the rest.
+func (st *Store) BuildFor(d *objects.ShipmentDraft, others objects.Parts, now int64) (*objects.Shipment, *wire.Error) {
+	if problem := d.CheckParcel(); problem != nil {
+		return nil, problem
+	}
+	parts, problem := st.resolveParts(d, now)
+	if problem != nil {
+		return nil, problem
+	}
+	for _, pair := range [...][2]**objects.Address{{&parts.To, &others.To}, {&parts.From, &others.From}, {&parts.Back, &others.Back}, {&parts.Buyer, &others.Buyer}} {
+		if *pair[0] == nil {
+			*pair[0] = *pair[1]
+		}
+	}
+	return d.Build(parts, st.IDs, now), nil
+}
+
 // resolveParts finds the objects that a draft refers to, and makes those that came inside it. The first problem counts.
 func (st *Store) resolveParts(d *objects.ShipmentDraft, now int64) (parts objects.Parts, problem *wire.Error) {
 	resolve := func(a *objects.AddressDraft, field string) *objects.Address {
@@ -68,23 +85,64 @@ func (st *Store) ResolveParcel(p *objects.ParcelDraft, now int64) (*objects.Parc
 	return p.Build(st.IDs.Mode, now), nil
 }
 
+// BuildCustoms finds the info that a draft refers to, or makes one that has no number yet.
+func (st *Store) BuildCustoms(c *objects.CustomsDraft, now int64) (*objects.Customs, *wire.Error) {
+	return st.resolveCustoms(c, now)
+}
+
+// RegisterCustoms gives customs information that came without a shipment its number, and makes it visible.
+func (st *Store) RegisterCustoms(c *objects.Customs) {
+	c.Number = st.Customs.Reserve() | objects.AloneCustoms
+	st.Customs.Put(c)
+}
+
 // resolveCustoms finds the info that a draft refers to, or makes one that has no number yet.
 func (st *Store) resolveCustoms(c *objects.CustomsDraft, now int64) (*objects.Customs, *wire.Error) {
 	if len(c.ID) > 0 {
-		return st.customsOf(c.ID)
+		return st.CustomsOf(c.ID)
 	}
-	return c.Build(st.IDs.Mode, now)
+	return c.Build(st.IDs.Mode, now, st.fieldsOfItem)
 }
 
-// customsOf finds the info with an id: it lives as long as the shipment that it came with.
-func (st *Store) customsOf(id []byte) (*objects.Customs, *wire.Error) {
+// CustomsOf finds the info with an id. One that came with a shipment lives as long as that.
+func (st *Store) CustomsOf(id []byte) (*objects.Customs, *wire.Error) {
 	number, ok := st.IDs.CustomsInfos.Number(id)
 	if !ok {
 		return nil, wire.ErrNotFound
 	}
-	s := st.Shipments.Get(number)
-	if s == nil || s.Customs == nil || s.Customs.Number != number {
-		return nil, wire.ErrNotFound
+	if info := st.customsNumbered(number); info != nil && !info.IsItem() {
+		return info, nil
 	}
-	return s.Customs, nil
+	return nil, wire.ErrNotFound
+}
+
+// CustomsItemOf finds the item with an id: the info that it is in, and its index there.
+func (st *Store) CustomsItemOf(id []byte) (in *objects.Customs, index int, problem *wire.Error) {
+	number, ok := st.IDs.CustomsItems.Number(id)
+	if !ok {
+		return nil, 0, wire.ErrNotFound
+	}
+	info, index := objects.CustomsOfItem(number)
+	if in = st.customsNumbered(info); in == nil || in.Item(index) == "" {
+		return nil, 0, wire.ErrNotFound
+	}
+	return in, index, nil
+}
+
+func (st *Store) fieldsOfItem(id string) (string, *wire.Error) {
+	in, index, problem := st.CustomsItemOf([]byte(id))
+	if problem != nil {
+		return "", problem
+	}
+	return in.Item(index), nil
+}
+
+func (st *Store) customsNumbered(number uint64) *objects.Customs {
+	if number&objects.AloneCustoms != 0 {
+		return st.Customs.Get(number &^ objects.AloneCustoms)
+	}
+	if s := st.Shipments.Get(number); s != nil && s.Customs != nil && s.Customs.Number == number {
+		return s.Customs
+	}
+	return nil
 }

@@ -54,7 +54,15 @@ func (st *Store) IsMember(s *objects.Shipment, number uint64) bool {
 	return s.Batch != nil && (s.Batch.BatchNumber == number || st.Batches.Get(s.Batch.BatchNumber) != nil)
 }
 
-// Buy buys the rate with an index of a shipment that has its number.
+// Buy buys the rate with an index of a shipment that has its number. It verifies the address that the parcel goes to,
+// which keeps its id, as recorded.
 func (st *Store) Buy(s *objects.Shipment, index int, now int64) {
+	if old := s.To; old.Verification == objects.NotVerified {
+		s.To = old.Verify("")
+		st.Addresses.Replace(old, s.To) // one that has left its slot is kept by its shipment alone
+		if s.Buyer == old {
+			s.Buyer = s.To
+		}
+	}
 	s.Buy(index, st.Trackers.Reserve(), now)
 }

@@ -4,7 +4,9 @@ package store
 
 import (
 	"sync"
+	"sync/atomic"
 
+	"ep-benchmark/workloads/simulator/courier"
 	"ep-benchmark/workloads/simulator/objects"
 	"ep-benchmark/workloads/simulator/ring"
 )
@@ -17,7 +19,10 @@ type Store struct {
 	Shipments *ring.Ring[objects.Shipment]
 	Trackers  *Trackers
 	Batches   *ring.Ring[objects.Batch]
-	Batching  sync.Mutex // held while a batch is changed, since that changes many shipments
+	Records
+	followed atomic.Int64     // parcels whose scans are told
+	Courier  *courier.Courier // brings events to webhooks; nil = nobody does
+	Batching sync.Mutex       // held while a batch is changed, since that changes many shipments
 }
 
 // New makes an empty store. size is how many objects of each kind it keeps, batches apart.
@@ -30,6 +35,7 @@ func New(seed uint64, m objects.Mode, size int) *Store {
 		Shipments: ring.New(ids.Shipments, size, objects.ShipmentSerial),
 		Trackers:  newTrackers(ids.Trackers, size),
 		Batches:   ring.New(ids.Batches, objects.BatchesFor(size), objects.BatchSerial),
+		Records:   newRecords(ids, size),
 	}
 }
 
@@ -65,6 +71,16 @@ func (st *Store) Kept() []Kept {
 		{"Shipment", st.Shipments.Kept()},
 		{"Tracker", st.Trackers.Kept()},
 		{"Batch", st.Batches.Kept()},
+		{"Event", st.Events.Kept()},
+		{"Webhook", st.Webhooks.Kept()},
+		{"Pickup", st.Pickups.Kept()},
+		{"Claim", st.Claims.Kept()},
+		{"ScanForm", st.ScanForms.Kept()},
+		{"EndShipper", st.EndShippers.Kept()},
+		{"Insurance", st.Insurances.Kept()},
+		{"Order", st.Orders.Kept()},
+		{"Refund", st.Refunds.Kept()},
+		{"Report", st.reportsKept()},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"ep-benchmark/workloads/simulator/objects"
+	"ep-benchmark/workloads/simulator/rating"
 	"ep-benchmark/workloads/simulator/ring"
 )
 
@@ -16,6 +17,23 @@ type Trackers struct {
 
 func newTrackers(id ring.Identity, size int) *Trackers {
 	return &Trackers{Ring: ring.New(id, size, objects.TrackerSerial), byKey: make(map[objects.TrackerKey]*objects.Tracker)}
+}
+
+// ByKey returns the tracker of a code and carrier, or nil.
+func (t *Trackers) ByKey(key objects.TrackerKey) *objects.Tracker {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.byKey[key]
+}
+
+// ByCode returns the tracker of a code, whichever its carrier is, or nil.
+func (t *Trackers) ByCode(code string) *objects.Tracker {
+	for c := range rating.Carriers {
+		if found := t.ByKey(objects.TrackerKey{Code: code, Carrier: c.String()}); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // FindOrMake returns the tracker of a code and carrier, and whether it is a new one.

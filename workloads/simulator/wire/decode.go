@@ -86,16 +86,32 @@ func MeasureValue(d *jx.Decoder) (x float64, wrong bool, err error) {
 	return x, false, nil
 }
 
-// BoolValue reads a boolean, or the text "true" as the documentation's examples have it; all else counts as false.
+// BoolValue reads a boolean, or the texts and the number that stand for true; all else counts as false.
 func BoolValue(d *jx.Decoder) (bool, error) {
 	switch d.Next() {
 	case jx.Bool:
 		return d.Bool()
 	case jx.String:
 		text, err := d.StrBytes()
-		return string(text) == "true", err
+		is, _ := ParseBool(string(text))
+		return is, err
+	case jx.Number:
+		raw, err := d.Raw()
+		return string(raw) == "1", err
 	}
 	return false, d.Skip()
+}
+
+// ParseBool reads a boolean as clients write one into a query or a form: Python's sends True, and 1 is a usual one. Ok
+// is false for any other text.
+func ParseBool(text string) (is, ok bool) {
+	switch text {
+	case "true", "True", "1":
+		return true, true
+	case "false", "False", "0":
+		return false, true
+	}
+	return false, false
 }
 
 // LongestName bounds texts that stand alone, in bytes: a package's name, a reference, a tracking code.

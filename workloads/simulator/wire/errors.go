@@ -14,8 +14,40 @@ type Error struct {
 	Status  int
 	Code    string
 	Message string
-	field   string // "" = an empty list of errors
+	field   string // "" = there is none
 	problem string // what is wrong with the field
+	details []Detail
+}
+
+// Detail is one thing that is wrong with an address. Unlike what is wrong with a field, it has a code that programs
+// decide by.
+type Detail struct{ Code, Field, Message string }
+
+// Append renders the detail as recorded; a suggestion was always null.
+func (d *Detail) Append(b []byte) []byte {
+	b = append(append(b, `{"code":"`...), d.Code...)
+	b = append(append(b, `","field":"`...), d.Field...)
+	b = append(append(b, `","message":"`...), d.Message...)
+	return append(b, `","suggestion":null}`...)
+}
+
+// AppendDetails renders a list of them.
+func AppendDetails(b []byte, details []Detail) []byte {
+	b = append(b, '[')
+	for i := range details {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = details[i].Append(b)
+	}
+	return append(b, ']')
+}
+
+// NotVerified is the error of an address that can't be verified.
+func NotVerified(details []Detail) *Error {
+	e := errNotVerified
+	e.details = details
+	return &e
 }
 
 // Recorded.
@@ -32,9 +64,13 @@ var (
 		Status: http.StatusNotFound, Code: "NOT_FOUND",
 		Message: "The requested resource could not be found.",
 	}
-	ErrNotVerified = &Error{
+	errNotVerified = Error{
 		Status: http.StatusUnprocessableEntity, Code: "ADDRESS.VERIFY.FAILURE",
-		Message: "Unable to verify address.", field: "address", problem: "Address not found",
+		Message: "Unable to verify address.",
+	}
+	ErrPayloadNotFound = &Error{
+		Status: http.StatusNotFound, Code: "PAYLOAD.NOT_FOUND",
+		Message: "The payload(s) could not be found.",
 	}
 	ErrPostageExists = &Error{
 		Status: http.StatusUnprocessableEntity, Code: "SHIPMENT.POSTAGE.EXISTS",
@@ -51,6 +87,10 @@ var (
 	ErrNoAuthorization = &Error{
 		Status: http.StatusUnauthorized, Code: "UNAUTHORIZED",
 		Message: "Authentication is required: the API key, as user name of HTTP Basic or as a Bearer token.",
+	}
+	ErrNotSimulated = &Error{
+		Status: http.StatusNotFound, Code: "NOT_FOUND",
+		Message: "This is account data: not simulated.",
 	}
 	ErrMethodNotAllowed = &Error{
 		Status: http.StatusMethodNotAllowed, Code: "METHOD_NOT_ALLOWED",
@@ -92,6 +132,34 @@ var (
 		Status: http.StatusUnprocessableEntity, Code: "BATCH.STATE.INVALID",
 		Message: "The state of the batch does not allow this.",
 	}
+	ErrPickupState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "PICKUP.STATE.INVALID",
+		Message: "The state of the pickup does not allow this.",
+	}
+	ErrNoPickup = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "PICKUP.FAILURE",
+		Message: "The pickup has no rate of this carrier and service.",
+	}
+	ErrInsuranceState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "INSURANCE.STATE.INVALID",
+		Message: "The insurance is cancelled already.",
+	}
+	ErrNotInsured = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "CLAIM.INSURANCE.NOT_FOUND",
+		Message: "Nothing with this tracking code is insured.",
+	}
+	ErrClaimState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "CLAIM.STATE.INVALID",
+		Message: "The claim is cancelled already.",
+	}
+	ErrScanForm = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "SCAN_FORM.FAILURE",
+		Message: "A shipment is on a scan form already, or the shipments have several carriers.",
+	}
+	ErrOrderState = &Error{
+		Status: http.StatusUnprocessableEntity, Code: "ORDER.POSTAGE.EXISTS",
+		Message: "Postage already exists for this order.",
+	}
 	errInvalidField = Error{
 		Status: http.StatusUnprocessableEntity, Code: "PARAMETER.INVALID",
 		Message: "Invalid parameter.",
@@ -124,15 +192,15 @@ func (e *Error) Sentence() string {
 func (e *Error) Append(b []byte) []byte {
 	b = append(b, `{"error":{"code":"`...)
 	b = append(b, e.Code...)
-	b = append(b, `","errors":[`...)
+	b = append(b, `","errors":`...)
 	if e.field != "" {
-		b = append(b, `{"field":"`...)
-		b = append(b, e.field...)
-		b = append(b, `","message":"`...)
-		b = append(b, e.problem...)
-		b = append(b, `"}`...)
+		b = AppendQuoted(append(b, `[{"field":`...), e.field)
+		b = append(append(b, `,"message":"`...), e.problem...)
+		b = append(b, `"}]`...)
+	} else {
+		b = AppendDetails(b, e.details)
 	}
-	b = append(b, `],"message":"`...)
+	b = append(b, `,"message":"`...)
 	b = append(b, e.Message...)
 	return append(b, `"}}`...)
 }
