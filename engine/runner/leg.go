@@ -131,10 +131,10 @@ func untimed(sample *engine.Sample, err error) string {
 	counts := sample.Operations
 	switch {
 	case counts.Hung > 0:
-		return fmt.Sprintf("%d of %d operations hung: no answer within the operation timeout", counts.Hung, counts.Planned)
+		return fmt.Sprintf("%d of %d operations hung: no answer within the operation timeout", counts.Hung, counts.Ended())
 	case counts.Unfinished() > 0:
 		first := sample.Errors[0]
-		return fmt.Sprintf("%d of %d operations went wrong, most by %q: %s", counts.Unfinished(), counts.Planned, first.Kind, first.Message)
+		return fmt.Sprintf("%d of %d operations went wrong, most by %q: %s", counts.Unfinished(), counts.Ended(), first.Kind, first.Message)
 	case errors.Is(err, context.Canceled) || counts.Cancelled > 0:
 		return "the run ended during it"
 	case err != nil:

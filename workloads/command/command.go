@@ -110,7 +110,9 @@ func (c *Command) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, erro
 		Verify:  func(context.Context) error { return c.verify(r) },
 		Command: func() engine.CommandEvidence { return r.evidence },
 		Close: func() error {
-			return c.hook(context.WithoutCancel(ctx), "conclude", c.templates.conclude, leg.Degree)
+			ctx, end := lastly(ctx)
+			defer end()
+			return c.hook(ctx, "conclude", c.templates.conclude, leg.Degree)
 		},
 	}, nil
 }
@@ -166,8 +168,11 @@ func (c *Command) empty(ctx context.Context, args []string) (time.Duration, erro
 // Setup runs the command that comes before everything.
 func (c *Command) Setup(ctx context.Context) error { return c.hook(ctx, "setup", c.templates.setup, 1) }
 
-// Cleanup runs the command that comes after everything.
+// Cleanup runs the command that comes after everything, also when the context has
+// ended.
 func (c *Command) Cleanup(ctx context.Context) error {
+	ctx, end := lastly(ctx)
+	defer end()
 	return c.hook(ctx, "cleanup", c.templates.cleanup, 1)
 }
 

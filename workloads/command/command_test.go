@@ -2,9 +2,11 @@ package command
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"ep-benchmark/engine"
@@ -152,5 +154,42 @@ func TestSpecOfANamedCommand(t *testing.T) {
 	o.Name, o.Title = "", ""
 	if c, err = New(o, &scripted{}); err != nil || c.Spec().Name != Name || c.Spec().Title != "Command" || c.Spec().Key != Name {
 		t.Errorf("%v, %+v", err, c.Spec())
+	}
+}
+
+// When the run is stopped, what concludes and cleans up still runs, and not for
+// longer than the stop allows.
+func TestLastCommandsAfterAStop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stopped, stop := context.WithCancel(t.Context())
+		c, err := New(Options{Sequential: "a", Parallel: "b", Cleanup: "slow", Conclude: "slow"}, &sleeper{300 * time.Millisecond})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stop()
+		if err := c.Cleanup(stopped); err != nil {
+			t.Error(err)
+		}
+		c, _ = New(Options{Sequential: "a", Parallel: "b", Cleanup: "slow"}, &sleeper{time.Minute})
+		began := time.Now()
+		if err := c.Cleanup(stopped); !errors.Is(err, errTooLong) || time.Since(began) != lastWords {
+			t.Errorf("%v after %v", err, time.Since(began))
+		}
+		began = time.Now()
+		if err := c.Cleanup(t.Context()); err != nil || time.Since(began) != time.Minute {
+			t.Errorf("%v after %v where nothing was stopped", err, time.Since(began))
+		}
+	})
+}
+
+// sleeper is a runner whose commands take a time.
+type sleeper struct{ takes time.Duration }
+
+func (s *sleeper) Run(ctx context.Context, _ proctree.Invocation) (proctree.Outcome, error) {
+	select {
+	case <-time.After(s.takes):
+		return proctree.Outcome{Elapsed: s.takes}, nil
+	case <-ctx.Done():
+		return proctree.Outcome{}, context.Cause(ctx)
 	}
 }

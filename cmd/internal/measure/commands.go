@@ -78,7 +78,7 @@ func (c *Commands) Close(ctx context.Context) error {
 		}
 		o.tellOutput(c.env)
 		o.setUp = false
-		if err := o.Cleanup(context.WithoutCancel(ctx)); err != nil {
+		if err := o.Cleanup(ctx); err != nil {
 			problems = append(problems, o.named(err))
 		}
 	}
