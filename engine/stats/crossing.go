@@ -23,17 +23,17 @@ type Crossing struct {
 // and are above zero. Between two of them the curve is a straight line over the
 // logarithm of the place. NaN is a value that was not measured, and is left out.
 func LastCrossing(places, values []float64) Crossing {
-	c, last := Crossing{}, -1
+	c, known := Crossing{}, false
+	var place, value float64 // of the last one that was measured
 	for i, v := range values {
 		if math.IsNaN(v) {
 			continue
 		}
-		if above := v >= 0; last >= 0 && above != c.Above {
-			share := values[last] / (values[last] - v)
-			c.At = math.Exp(math.Log(places[last]) + share*math.Log(places[i]/places[last]))
+		if above := v >= 0; known && above != c.Above {
+			c.At = math.Exp(math.Log(place) + value/(value-v)*math.Log(places[i]/place))
 			c.Count++
 		}
-		c.Above, last = v >= 0, i
+		c.Above, known, place, value = v >= 0, true, places[i], v
 	}
 	return c
 }

@@ -17,8 +17,11 @@ func (p *page) sizePairs(r *engine.Result) {
 		return
 	}
 	t := &table{columns: []column{
-		{title: r.Spec.SizeNoun}, {title: "sequential", name: "sequential"}, {title: "parallel", name: "parallel"},
-		{title: "speedup", name: "speedup"}, {title: "rounds", name: "rounds"},
+		{title: r.Spec.SizeNoun},
+		{title: "sequential", name: "sequential"},
+		{title: "parallel", name: "parallel"},
+		{title: "speedup", name: "speedup"},
+		{title: "rounds", name: "rounds"},
 	}}
 	for i := range r.BreakEven.Sizes {
 		t.rows = append(t.rows, pairRow(&r.BreakEven.Sizes[i]))

@@ -38,8 +38,10 @@ func everything(t *testing.T, h http.Handler, calls []string) map[string]string 
 // fillAll makes an object of each kind, and returns the calls by which they are looked at.
 func fillAll(t *testing.T, h http.Handler) []string {
 	t.Helper()
-	calls := []string{"/v2/addresses", "/v2/shipments?purchased=false", "/v2/trackers", "/v2/batches", "/v2/events", "/v2/webhooks",
-		"/v2/pickups", "/v2/claims", "/v2/scan_forms", "/v2/end_shippers", "/v2/insurances", "/v2/refunds", "/v2/reports/shipment"}
+	calls := []string{
+		"/v2/addresses", "/v2/shipments?purchased=false", "/v2/trackers", "/v2/batches", "/v2/events", "/v2/webhooks",
+		"/v2/pickups", "/v2/claims", "/v2/scan_forms", "/v2/end_shippers", "/v2/insurances", "/v2/refunds", "/v2/reports/shipment",
+	}
 	k := populate(t, h)
 	abroad := strings.NewReplacer(`"city":"Redondo Beach","country":"US"`, `"city":"Toronto","country":"CA"`, `"parcel":`,
 		`"customs_info":{"customs_items":[{"description":"Hat"}]},"tax_identifiers":[{"entity":"SENDER"}],"reference":"r","parcel":`).Replace(recordedShipment)

@@ -20,8 +20,12 @@ func TestParcelsTravel(t *testing.T) {
 		status  string
 		details int
 	}{
-		{0, "pre_transit", 2}, {10 * time.Second, "pre_transit", 2}, {11 * time.Second, "in_transit", 3}, {48 * time.Second, "out_for_delivery", 7},
-		{time.Minute, "delivered", 8}, {1000 * time.Hour, "delivered", 8},
+		{0, "pre_transit", 2},
+		{10 * time.Second, "pre_transit", 2},
+		{11 * time.Second, "in_transit", 3},
+		{48 * time.Second, "out_for_delivery", 7},
+		{time.Minute, "delivered", 8},
+		{1000 * time.Hour, "delivered", 8},
 	} {
 		now = noon.Add(c.after)
 		got := must200(t, h, "GET", path, "")

@@ -114,7 +114,7 @@ func TestContractVerifyEndpoints(t *testing.T) {
 	for name, got := range map[string]reply{
 		"making":     ask(t, h, "POST", "/v2/addresses/create_and_verify", verifiable+`}`),
 		"later":      ask(t, h, "GET", "/v2/addresses/"+plain+"/verify", ""),
-		"by its id ": ask(t, h, "POST", "/v2/addresses/create_and_verify", `{"address":{"id":"`+plain+`"}}`),
+		"by its id": ask(t, h, "POST", "/v2/addresses/create_and_verify", `{"address":{"id":"`+plain+`"}}`),
 	} {
 		id := got.text("address", "id")
 		if got.status != 200 || len(got.fields) != 1 || got.get("address", "verifications", "delivery", "success") != true || id == plain {

@@ -134,7 +134,7 @@ func (l *List) Trust(path, sha256 string, now time.Time) error {
 		return errNowhere
 	}
 	return l.change(func() bool {
-		_, _ = l.remove(path)
+		l.remove(path)
 		l.entries = append(l.entries, Entry{path, sha256, now.UTC().Truncate(time.Second)})
 		slices.SortFunc(l.entries, func(a, b Entry) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
 		return true
@@ -147,20 +147,20 @@ func (l *List) Remove(path string) (there bool, err error) {
 		return false, nil
 	}
 	err = l.change(func() bool {
-		_, there = l.remove(path)
+		there = l.remove(path)
 		return there
 	})
 	return there, err
 }
 
-func (l *List) remove(path string) (removed Entry, there bool) {
+// remove takes a path off the entries, and tells whether it was there.
+func (l *List) remove(path string) (there bool) {
 	i := l.at(path)
 	if i < 0 {
-		return Entry{}, false
+		return false
 	}
-	removed = l.entries[i]
 	l.entries = slices.Delete(l.entries, i, i+1)
-	return removed, true
+	return true
 }
 
 // write writes the list. The lock is held, and the folder is there.

@@ -2,6 +2,7 @@ package recorded
 
 import (
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -41,8 +42,8 @@ var Sweep = sync.OnceValue(func() Run {
 func (s *scenario) close(run *Run, log []engine.Event, at time.Duration) {
 	s.finish(&run.Report, nil)
 	run.Report.Duration = at + 3*time.Millisecond
-	log = append([]engine.Event{s.started(run.Report)}, log...)
-	run.Events = append(log, engine.RunFinished{At: engine.At(run.Report.Duration), Report: run.Report})
+	finished := engine.RunFinished{At: engine.At(run.Report.Duration), Report: run.Report}
+	run.Events = slices.Concat([]engine.Event{s.started(run.Report)}, log, []engine.Event{finished})
 }
 
 // sweepLane makes the legs of one workload up, one after another. The specs are those

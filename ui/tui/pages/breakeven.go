@@ -56,8 +56,11 @@ func speedupCurve(r *engine.Result) parts.Curve {
 // pairColumns are those of the table beside the chart.
 func pairColumns(r *engine.Result) []parts.Column {
 	return []parts.Column{
-		{Title: strings.ToUpper(r.Spec.SizeNoun), Width: 11, Right: true}, {Title: "SEQ", Width: 8, Right: true}, {Title: "PAR", Width: 8, Right: true},
-		{Title: "SPEEDUP", Width: 7, Right: true}, {Title: "ROUNDS", Width: 6, Right: true},
+		{Title: strings.ToUpper(r.Spec.SizeNoun), Width: 11, Right: true},
+		{Title: "SEQ", Width: 8, Right: true},
+		{Title: "PAR", Width: 8, Right: true},
+		{Title: "SPEEDUP", Width: 7, Right: true},
+		{Title: "ROUNDS", Width: 6, Right: true},
 	}
 }
 

@@ -145,11 +145,11 @@ func (a *Address) Lines() (lines []string) {
 func (a *Address) Where() map[string]*string {
 	fields := map[string]*string{}
 	for t, name := range addressNames {
-		if a.raw(addressText(t)) == wire.Null {
+		if a.raw(t) == wire.Null {
 			fields[name] = nil
 			continue
 		}
-		text := a.textOf(addressText(t))
+		text := a.textOf(t)
 		fields[name] = &text
 	}
 	return fields
