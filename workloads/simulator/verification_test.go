@@ -112,8 +112,8 @@ func TestContractVerifyEndpoints(t *testing.T) {
 	h := instant(Options{})
 	plain := ask(t, h, "POST", "/v2/addresses", verifiable+`}`).text("id")
 	for name, got := range map[string]reply{
-		"making":     ask(t, h, "POST", "/v2/addresses/create_and_verify", verifiable+`}`),
-		"later":      ask(t, h, "GET", "/v2/addresses/"+plain+"/verify", ""),
+		"making":    ask(t, h, "POST", "/v2/addresses/create_and_verify", verifiable+`}`),
+		"later":     ask(t, h, "GET", "/v2/addresses/"+plain+"/verify", ""),
 		"by its id": ask(t, h, "POST", "/v2/addresses/create_and_verify", `{"address":{"id":"`+plain+`"}}`),
 	} {
 		id := got.text("address", "id")
