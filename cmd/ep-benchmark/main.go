@@ -40,7 +40,7 @@ func main() {
 	early.HandOver()
 	code := run(s.Context(), os.Args[1:], process.Environment{
 		Stdin: os.Stdin, Stdout: process.NewStream(os.Stdout, s), Stderr: process.NewStream(os.Stderr, s),
-		Getenv: getenv, Executable: os.Executable, Suspensions: process.CountSuspensions(), Stops: s,
+		Getenv: getenv, Environ: os.Environ, Executable: os.Executable, Suspensions: process.CountSuspensions(), Stops: s,
 	})
 	over()
 	os.Exit(code)

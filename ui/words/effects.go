@@ -179,9 +179,13 @@ func apart(one, other *engine.Variant) (a, b, common string) {
 }
 
 // Setting renders a setting's value, with its name where the value does not say what
-// it is: "chunks:8", "16 workers", "rtt 20ms".
+// it is: "chunks:8", "16 workers", "rtt 20ms". A variable of a command's environment is
+// named as a shell has it: "GOMAXPROCS=2".
 func Setting(name, value string) string {
+	variable, isVariable := strings.CutPrefix(name, "env:")
 	switch {
+	case isVariable:
+		return variable + "=" + value
 	case name == "workers" && value == "1":
 		return "1 worker"
 	case name == "workers":

@@ -92,7 +92,7 @@ func TestSaved(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	for _, c := range []struct{ name, value, want string }{
-		{"dispatch", "chunks:8", "chunks:8"}, {"workers", "16", "16 workers"}, {"workers", "1", "1 worker"}, {"rtt", "20ms", "rtt 20ms"}, {"env:GOMAXPROCS", "4", "env:GOMAXPROCS 4"},
+		{"dispatch", "chunks:8", "chunks:8"}, {"workers", "16", "16 workers"}, {"workers", "1", "1 worker"}, {"rtt", "20ms", "rtt 20ms"}, {"env:GOMAXPROCS", "4", "GOMAXPROCS=4"}, {"env:MODE", "fast", "MODE=fast"},
 	} {
 		if got := Setting(c.name, c.value); got != c.want {
 			t.Errorf("%q", got)

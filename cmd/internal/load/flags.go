@@ -127,7 +127,7 @@ func (f *Flags) registerPace() {
 	describe("arrivals", "name", "constant or poisson")
 	set.IntVar(&f.inFlight, "max-in-flight", MostInFlight, "with --rate: most requests in flight; a request that would be one more is skipped, and counted")
 	describe("max-in-flight", "n", fmt.Sprintf("1 to %d", MostInFlight))
-	set.DurationVar(&f.duration, "duration", 0, "with --rate: length of a leg; 2.5s by default, and at least as long as 500 requests take")
+	set.DurationVar(&f.duration, "duration", defaultLeg, "with --rate: length of a leg; where it is not given, a leg is at least as long as 500 requests take")
 	describe("duration", "time", fmt.Sprintf("%v to %v", shortestLeg, longestLeg))
 }
 

@@ -35,6 +35,8 @@ func (f *Flags) pace(request *httpload.Options) (engine.Dispatch, error) {
 		return dispatch, cli.WrongValue(f.set, "max-in-flight")
 	case f.given("dispatch"):
 		return dispatch, cli.Usagef("--dispatch is for a fixed number of requests, and --rate sends each at its own moment: expected one of them")
+	case f.given("requests"):
+		return dispatch, cli.Usagef("--requests is the size of a pass, and a leg with --rate lasts for --duration: expected one of --requests and --rate")
 	case f.given("target"):
 		return dispatch, cli.Usagef("--target is a speedup of parallel legs, and a run with --rate has none: expected one of them")
 	}

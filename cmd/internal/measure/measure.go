@@ -129,6 +129,9 @@ func (f *Flags) settleTarget(o *order.Order) error {
 	if alone && o.Plan.Workers > 0 {
 		return cli.Usagef("--workers: the command %q has no {n}, in which a number of workers would stand", f.sequential)
 	}
+	if o.Plan.Workers > 0 && !strings.Contains(f.sequential+f.parallel, command.Placeholder) {
+		return cli.Usagef("--workers: neither --sequential %q nor --parallel %q has {n}, in which a number of workers would stand", f.sequential, f.parallel)
+	}
 	if o.Target == nil {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"errors"
 	"runtime"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func (f *Flags) dimensions(args []string) ([]order.Dimension, error) {
 	var all []order.Dimension
 	if len(args) > 1 {
 		for i, text := range args {
-			if slices.Contains(args[:i], text) {
+			if slices.ContainsFunc(args[:i], func(other string) bool { return strings.TrimSpace(other) == strings.TrimSpace(text) }) {
 				return nil, cli.Usagef("command: %q is given twice", text)
 			}
 		}
@@ -44,6 +45,9 @@ func (f *Flags) dimensions(args []string) ([]order.Dimension, error) {
 	}
 	for _, text := range f.vary {
 		d, err := order.ParseDimension(text)
+		if _, twice := errors.AsType[*order.TwiceError](err); twice {
+			return nil, err
+		}
 		if err != nil {
 			return nil, cli.Usagef("--vary %q: expected %s", text, varyExpected)
 		}

@@ -3,6 +3,7 @@ package order
 import (
 	"slices"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads"
 )
 
@@ -73,6 +74,9 @@ func (f *Flags) choose(named []string) (Made, error) {
 // ownWorkers is how many workers the command line or a variable gives workloads of
 // the user's own; 0 where that is left to them.
 func (f *Flags) ownWorkers() (int, error) {
+	if f.recommended() {
+		return 0, cli.Usagef("--workers %s is for built-in workloads: expected a number of workers for one of the project's own", Recommended)
+	}
 	if f.set.Changed("workers") && !f.sweeping { // a sweep has its own for each leg
 		return f.parseWorkers()
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/workloads"
 )
 
@@ -106,5 +107,14 @@ func TestGivenBounds(t *testing.T) {
 	f.Given.Targets = map[string]Bound{"tracking": {"fast", "a file"}}
 	if got, err := f.bounds(entries); err != nil || got["tracking"] != "4x" {
 		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// A stored sweep gives no number to a workload of the project's own.
+func TestOwnWorkersRejectRecommended(t *testing.T) {
+	f := Flags{workers: Recommended, sweptWorkers: true, Given: Given{Own: []Named{{Name: "tests"}}}}
+	_, err := f.choose([]string{"tests"})
+	if code, _ := cli.CodeOf(err); code != cli.ExitUsage || !strings.Contains(err.Error(), "--workers recommended is for built-in workloads") {
+		t.Errorf("%v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package order
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,14 @@ type Dimension struct {
 // WorkersName is the dimension that all work has.
 const WorkersName = "workers"
 
+// A TwiceError is the error of a dimension that has a value twice.
+type TwiceError struct{ Flag, Name, Value string }
+
+// Error names the value.
+func (e *TwiceError) Error() string {
+	return fmt.Sprintf("%s: %s has the value %q twice", e.Flag, e.Name, e.Value)
+}
+
 // VaryExpected says what --vary reads.
 const VaryExpected = "a name and two or more values, such as workers=8,16"
 
@@ -41,7 +50,7 @@ func newDimension(flag, name, list string) (Dimension, error) {
 	for value := range strings.SplitSeq(list, ",") {
 		value = strings.TrimSpace(value)
 		if slices.Contains(d.Values, value) {
-			return d, cli.Usagef("%s: %s has the value %q twice", flag, name, value)
+			return d, cli.Usagef("%w", &TwiceError{Flag: flag, Name: name, Value: value})
 		}
 		d.Values = append(d.Values, value)
 	}
@@ -97,12 +106,7 @@ func with(variants []engine.Variant, d Dimension) []engine.Variant {
 // Check finds values that the workloads of an order can't be varied in.
 func (d Dimension) Check(o *Order) error {
 	if d.Name == WorkersName {
-		for _, value := range d.Values {
-			if _, ok := parseSize(value); !ok {
-				return cli.Usagef("%s: workers %q: expected 1 to %d", d.Flag, value, MostWorkers)
-			}
-		}
-		return nil
+		return d.checkWorkers()
 	}
 	for _, entry := range o.Entries {
 		v, has := entry.Varies(d.Name)
@@ -115,6 +119,22 @@ func (d Dimension) Check(o *Order) error {
 				return cli.Usagef("%s: %s %q: expected %s", d.Flag, d.Name, value, v.Expected)
 			}
 		}
+	}
+	return nil
+}
+
+// checkWorkers rejects values that are no numbers of workers, and 2 beside 02.
+func (d Dimension) checkWorkers() error {
+	seen := map[int]bool{}
+	for _, value := range d.Values {
+		n, ok := parseSize(value)
+		switch {
+		case !ok:
+			return cli.Usagef("%s: workers %q: expected 1 to %d", d.Flag, value, MostWorkers)
+		case seen[n]:
+			return cli.Usagef("%w", &TwiceError{Flag: d.Flag, Name: d.Name, Value: strconv.Itoa(n)})
+		}
+		seen[n] = true
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type Environment struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
+	Environ        func() []string        // all variables, each as NAME=value; nil for none
 	Executable     func() (string, error) // to start the simulator with
 	Suspensions    *atomic.Int64          // of the process, so far; nil if they are not counted
 	Stops          *Stops                 // ends the program on signals; nil without signal handling

@@ -60,6 +60,9 @@ func (f *Flags) Apply(env process.Environment, commands []string) error {
 	if f.applied {
 		return nil
 	}
+	if err := settings.CheckVariables(env); err != nil {
+		return err
+	}
 	found, err := f.Project.Load(env, commands)
 	if err != nil {
 		return err

@@ -31,14 +31,23 @@ func Explain(set *pflag.FlagSet, flags *order.Flags, file *project.File, o *orde
 		if flag == nil {
 			continue
 		}
-		value := flag.Value.String()
-		if name == "compare" {
+		value, from := flag.Value.String(), cmp.Or(cli.SourceOf(flag), builtIn)
+		switch {
+		case name == "compare":
 			name = "baseline"
+		case name == "rounds" && quick(set):
+			value, from = "1", "--quick"
 		}
-		lines = append(lines, Line{name, cmp.Or(value, "none"), cmp.Or(cli.SourceOf(flag), builtIn)})
+		lines = append(lines, Line{name, cmp.Or(value, "none"), from})
 	}
 	targets, err := explainTargets(flags, o)
 	return append(append(lines, targets...), explainOwn(set, file, o, getenv)...), err
+}
+
+// quick tells whether a run has one round, whatever else says how many.
+func quick(set *pflag.FlagSet) bool {
+	flag := set.Lookup("quick")
+	return flag != nil && flag.Value.String() == "true"
 }
 
 // chosenFrom is where the choice of the workloads is from.

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,5 +100,23 @@ func TestGiven(t *testing.T) {
 		if code, _ := cli.CodeOf(err); code != cli.ExitUsage || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", pair, err, want)
 		}
+	}
+}
+
+// --quick is one round, whatever a variable says.
+func TestExplainQuick(t *testing.T) {
+	var f order.Flags
+	set := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Register(set)
+	if err := set.Parse([]string{"--quick"}); err != nil {
+		t.Fatal(err)
+	}
+	getenv := variables("EP_BENCHMARK_ROUNDS=7")
+	if err := Apply(set, nil, getenv); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := Explain(set, &f, nil, &order.Order{}, nil, getenv)
+	if err != nil || !slices.Contains(lines, Line{"rounds", "1", "--quick"}) {
+		t.Errorf("%v %v", lines, err)
 	}
 }
