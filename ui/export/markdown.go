@@ -180,6 +180,9 @@ func notes(report *engine.Report) []string {
 		if o := &r.Operations; o.Ended() > 0 {
 			say("failures: %s", assess.Failures(o))
 		}
+		if again := words.SentAgain(r); again != "" {
+			say("sent again: %s", again)
+		}
 		if untimed := words.Untimed(r); untimed != "" {
 			say("%s", untimed)
 		}

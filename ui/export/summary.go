@@ -79,6 +79,9 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	if o := &r.Operations; o.Unfinished() > 0 {
 		parts = append(parts, assess.Failures(o))
 	}
+	if again := words.SentAgain(r); again != "" {
+		parts = append(parts, "sent again "+again)
+	}
 	switch {
 	case r.Stopped != "":
 		parts = append(parts, oneLine(r.Stopped))

@@ -55,6 +55,9 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	if o := &r.Operations; o.Unfinished() == 0 && o.Ended() > 0 {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
+	if again := words.SentAgain(r); again != "" {
+		p.row("sent again", text("%s", again))
+	}
 	p.settings(r.Spec.Settings)
 	switch {
 	case r.OpenLoop != nil:
