@@ -121,13 +121,16 @@ func (p *page) speedup(r *engine.Result) {
 	for _, share := range []struct {
 		name  string
 		value *float64
-	}{{"efficiency", r.Efficiency}, {"utilisation", r.Utilisation}, {"serial fraction", r.SerialFraction}} {
+	}{{"efficiency", r.Efficiency}, {"utilisation", r.Utilisation}, {"serial fraction", words.SerialFraction(r)}} {
 		if share.value != nil {
 			shares = append(shares, text("%s %s", share.name, units.Percent(*share.value)))
 		}
 	}
 	if len(shares) > 0 {
 		p.row("", shares...)
+	}
+	if above := words.AboveCeiling(r); above != "" {
+		p.row("", text("%s", above))
 	}
 	p.doubts(r)
 }
