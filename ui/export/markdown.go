@@ -19,7 +19,7 @@ import (
 // there is one.
 func Markdown(report *engine.Report, comparison *compare.Comparison) []byte {
 	m := &markdown{}
-	heading := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
+	heading := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + oneLine(words.Verdict(report))
 	if report.Partial {
 		heading += " (partial run)"
 	}

@@ -16,7 +16,7 @@ const mostResultLines = 4
 // Summary is the report in three to six plain lines, for the clipboard, and
 // the comparison in one more, if there is one.
 func Summary(report *engine.Report, comparison *compare.Comparison) string {
-	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
+	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + oneLine(words.Verdict(report))
 	if report.Partial {
 		first += "; partial, " + oneLine(words.Ended(report))
 	}
