@@ -30,8 +30,11 @@ func Unmeasured(r *engine.Report) string {
 }
 
 // reasonOf is why the last leg of a result is no timing; without legs, why the workload
-// was given up.
+// was given up. Of work that is one operation it is that operation's error.
 func reasonOf(r *engine.Result) string {
+	if r.Spec.Single && len(r.Operations.Errors) > 0 {
+		return r.Operations.Errors[0].Message
+	}
 	if n := len(r.Samples); n > 0 {
 		return r.Samples[n-1].Untimed
 	}
