@@ -91,7 +91,16 @@ func (p *page) legs(label string, f *engine.LegFigures, r *engine.Result) {
 	p.row(label,
 		text("%s", units.Seconds(f.TimePerPass.Value)).padded(8),
 		text("%s", units.RateOf(f.Throughput, r.Spec.Items)).padded(17),
-		text("%s", words.Percentiles(words.Percentile{Name: "p50", Value: f.Latency.P50}, words.Percentile{Name: "p99", Value: f.Latency.P99}, words.Percentile{Name: "max", Value: f.Latency.Max})))
+		text("%s", words.Percentiles(percentiles(&f.Latency)...)))
+}
+
+// percentiles are those of a kind of leg; without a p99 where it is the maximum.
+func percentiles(l *engine.Latency) []words.Percentile {
+	all := []words.Percentile{{Name: "p50", Value: l.P50}}
+	if words.HasTail(l) {
+		all = append(all, words.Percentile{Name: "p99", Value: l.P99})
+	}
+	return append(all, words.Percentile{Name: "max", Value: l.Max})
 }
 
 // time writes how long work without a parallel form takes.
