@@ -24,6 +24,7 @@ func stalls(r *engine.Result) []engine.Finding {
 	for _, kind := range []engine.LegKind{engine.Sequential, engine.Parallel} {
 		durations := latencies(r, kind)
 		if f, ok := stalled(durations, kind); ok {
+			f.Try = lookForStall(&r.Spec)
 			findings = append(findings, f)
 		}
 	}
@@ -69,7 +70,6 @@ func stalled(durations *stats.Histogram, kind engine.LegKind) (engine.Finding, b
 	return engine.Finding{
 		Statement: fmt.Sprintf("%d of %d operations of the %s legs took %s; the median is %s",
 			count, durations.Count(), kind, took, inUnit(median.Seconds(), "s")),
-		Try: "look for a pause at that time in the server's log: garbage collection, a lock, a queue, a retry",
 		Evidence: []engine.Figure{
 			{Name: "longest operation", Value: longest.Seconds(), Unit: "s", Source: "latency histograms of the legs"},
 			{Name: "median operation", Value: median.Seconds(), Unit: "s", Source: "latency histograms of the legs"},
@@ -77,4 +77,16 @@ func stalled(durations *stats.Histogram, kind engine.LegKind) (engine.Finding, b
 			{Name: "operations", Value: float64(durations.Count()), Source: "latency histograms of the legs"},
 		},
 	}, true
+}
+
+// lookForStall is where the cause of a stall may be found. A command's operations are
+// whole programs, of which nothing is known, so there is no advice.
+func lookForStall(spec *engine.Spec) string {
+	switch {
+	case spec.Single || spec.SelfParallel:
+		return ""
+	case spec.Bound == engine.CPUBound:
+		return "look for other programs that took the CPU at that time, and for garbage collection of this process"
+	}
+	return "look for a pause at that time in the server's log: garbage collection, a lock, a queue, a retry"
 }

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -58,5 +59,25 @@ func TestUntimedLegsHaveNoStalls(t *testing.T) {
 	r.Samples[0].Untimed = "the process was suspended during it"
 	if got := stalls(r); len(got) > 0 {
 		t.Errorf("%q", got[0].Statement)
+	}
+}
+
+// Only work that waits for a server is told to look into a server's log.
+func TestStallsAdviseByWork(t *testing.T) {
+	for name, c := range map[string]struct {
+		spec engine.Spec
+		want string
+	}{
+		"waits":        {engine.Spec{Bound: engine.IOBound}, "in the server's log"},
+		"computes":     {engine.Spec{Bound: engine.CPUBound}, "other programs"},
+		"command":      {engine.Spec{Bound: engine.CPUBound, SelfParallel: true}, ""},
+		"lone command": {engine.Spec{Bound: engine.CPUBound, Single: true}, ""},
+	} {
+		r := lasting(t, append(several(79, 102*time.Millisecond), 1100*time.Millisecond)...)
+		r.Spec = c.spec
+		found := stalls(r)
+		if len(found) != 1 || !strings.Contains(found[0].Try, c.want) || c.want == "" && found[0].Try != "" {
+			t.Errorf("%s: %+v, expected advice with %q", name, found, c.want)
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/assess"
+	"ep-benchmark/engine/units"
 )
 
 // hopelessLegs is after how many failed legs in a row a workload is given up.
@@ -35,6 +36,7 @@ type lane struct {
 	rounds   rounds
 	samples  []engine.Sample
 	hopeless int    // failed legs in a row
+	warming  int    // of these, legs of the warm-up
 	failure  string // why the workload was given up
 	result   engine.Result
 
@@ -209,7 +211,7 @@ func (l *lane) leg(ctx context.Context, kind engine.LegKind, purpose engine.Purp
 		Workers: leg.Degree, StartedAt: time.Since(l.run.began), Passes: passes,
 	}
 	l.carryOut(ctx, leg, purpose, &sample)
-	l.judge(ctx, &sample)
+	l.judge(ctx, purpose, &sample)
 	return sample
 }
 
@@ -228,7 +230,7 @@ func (l *lane) finished(purpose engine.Purpose, sample *engine.Sample) {
 }
 
 // judge gives the workload up where further legs are useless.
-func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
+func (l *lane) judge(ctx context.Context, purpose engine.Purpose, sample *engine.Sample) {
 	if ctx.Err() != nil || closed(l.halt) {
 		return // failures by the run's own end don't count, and neither does a leg cut short
 	}
@@ -240,11 +242,18 @@ func (l *lane) judge(ctx context.Context, sample *engine.Sample) {
 		return // there is no further leg, and failed operations are reported one by one
 	}
 	if sample.Timed() || sample.Operations.Unfinished() > 0 && sample.Operations.Finished > 0 {
-		l.hopeless = 0
+		l.hopeless, l.warming = 0, 0
 		return
 	}
+	if purpose == engine.Warmup {
+		l.warming++
+	}
 	if l.hopeless++; l.hopeless >= hopelessLegs {
-		l.failure = fmt.Sprintf("%d legs in a row failed: %s", l.hopeless, sample.Untimed)
+		legs := fmt.Sprintf("%d legs in a row failed", l.hopeless)
+		if l.warming > 0 { // the report has the measured legs alone
+			legs += " (" + units.Counted(l.warming, "warm-up") + " among them)"
+		}
+		l.failure = legs + ": " + sample.Untimed
 	}
 }
 

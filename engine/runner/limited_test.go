@@ -53,7 +53,7 @@ func TestWorkloadThatAlwaysHoldsBack(t *testing.T) {
 		report, _ := runPlan(t, t.Context(), planOf(8), overWire(100*time.Millisecond, func(engine.Leg) engine.WireEvidence {
 			return engine.WireEvidence{Requests: 5, RateLimited: 1, Repeated: 1, Slept: time.Second}
 		}))
-		if r := report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row failed: the server limits the rate") {
+		if r := report.Results[0]; !strings.Contains(r.Failure, "2 legs in a row failed (2 warm-ups among them): the server limits the rate") {
 			t.Errorf("failure %q", r.Failure)
 		}
 	})

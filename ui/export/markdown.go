@@ -19,7 +19,7 @@ import (
 // there is one.
 func Markdown(report *engine.Report, comparison *compare.Comparison) []byte {
 	m := &markdown{}
-	heading := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
+	heading := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + oneLine(words.Verdict(report))
 	if report.Partial {
 		heading += " (partial run)"
 	}
@@ -179,6 +179,9 @@ func notes(report *engine.Report) []string {
 		}
 		if o := &r.Operations; o.Ended() > 0 {
 			say("failures: %s", assess.Failures(o))
+		}
+		if again := words.SentAgain(r); again != "" {
+			say("sent again: %s", again)
 		}
 		if untimed := words.Untimed(r); untimed != "" {
 			say("%s", untimed)

@@ -50,7 +50,7 @@ func (m *markdown) sizes(r *engine.Result) {
 		if e, ok := words.Efficiency(r, v); ok {
 			efficiency = units.Percent(e)
 		}
-		m.row(number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.Tail(v), units.Duration(v.Latency.Max), ready, bytes)
+		m.row(number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.TailBesideMax(v), units.Duration(v.Latency.Max), ready, bytes)
 	}
 	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
 	if doubling := words.Doubling(r); doubling != "" {

@@ -16,7 +16,7 @@ const mostResultLines = 4
 // Summary is the report in three to six plain lines, for the clipboard, and
 // the comparison in one more, if there is one.
 func Summary(report *engine.Report, comparison *compare.Comparison) string {
-	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + words.Verdict(report)
+	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + oneLine(words.Verdict(report))
 	if report.Partial {
 		first += "; partial, " + oneLine(words.Ended(report))
 	}
@@ -78,6 +78,9 @@ func resultLine(report *engine.Report, r *engine.Result) string {
 	}
 	if o := &r.Operations; o.Unfinished() > 0 {
 		parts = append(parts, assess.Failures(o))
+	}
+	if again := words.SentAgain(r); again != "" {
+		parts = append(parts, "sent again "+again)
 	}
 	switch {
 	case r.Stopped != "":

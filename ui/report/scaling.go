@@ -66,7 +66,7 @@ func sizeRow(r *engine.Result, v *engine.VariantFigures, computes bool, columns 
 		efficiency, _ := words.Efficiency(r, v)
 		cells = append(cells, text("%s", units.Percent(efficiency)))
 	}
-	cells = append(cells, text("%s", words.Tail(v)), text("%s", units.Duration(v.Latency.Max)))
+	cells = append(cells, text("%s", words.TailBesideMax(v)), text("%s", units.Duration(v.Latency.Max)))
 	if words.HasCosts(r) {
 		ready, bytes := words.Costs(v)
 		cells = append(cells, text("%s", ready), text("%s", bytes))

@@ -48,15 +48,19 @@ func (p *page) summary(r *engine.Report) {
 		p.labelled(span{yellow, once(i, "warnings")}, item("%s", warning))
 	}
 	p.write("\n")
-	p.flow(0, []value{coloured(faint, howLatenciesCount(r)+" Intervals hold the true value with the chance shown.")})
+	p.flow(0, []value{coloured(faint, howLatenciesCount(r)+"Intervals hold the true value with the chance shown.")})
 }
 
-// howLatenciesCount says from when on the latencies of a report count.
+// howLatenciesCount says from when on the latencies of a report count. A report of
+// commands alone has no workers whose latencies could count.
 func howLatenciesCount(r *engine.Report) string {
 	if slices.ContainsFunc(r.Results, func(result engine.Result) bool { return result.OpenLoop != nil }) {
-		return "Latencies of the closed loop count from when a worker was free, those of the open loop from when the request was to begin."
+		return "Latencies of the closed loop count from when a worker was free, those of the open loop from when the request was to begin. "
 	}
-	return "Latencies are of a closed loop: a worker starts its next operation when the last one has ended."
+	if !slices.ContainsFunc(r.Results, func(result engine.Result) bool { return !result.Spec.Single && !result.Spec.SelfParallel }) {
+		return ""
+	}
+	return "Latencies are of a closed loop: a worker starts its next operation when the last one has ended. "
 }
 
 // outcomes writes a row for each gating target of a result.

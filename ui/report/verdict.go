@@ -10,6 +10,9 @@ func verdict(r *engine.Report) value {
 	if r.Plan.Once {
 		return coloured(onceColour(r), words.Verdict(r))
 	}
+	if reason := words.Unmeasured(r); reason != "" {
+		return coloured(red, reason)
+	}
 	if len(r.Assessed()) == 0 {
 		return text("%s", words.Verdict(r))
 	}

@@ -55,6 +55,9 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	if o := &r.Operations; o.Unfinished() == 0 && o.Ended() > 0 {
 		p.row("failures", text("%s", assess.Failures(o)))
 	}
+	if again := words.SentAgain(r); again != "" {
+		p.row("sent again", text("%s", again))
+	}
 	p.settings(r.Spec.Settings)
 	switch {
 	case r.OpenLoop != nil:
@@ -88,7 +91,16 @@ func (p *page) legs(label string, f *engine.LegFigures, r *engine.Result) {
 	p.row(label,
 		text("%s", units.Seconds(f.TimePerPass.Value)).padded(8),
 		text("%s", units.RateOf(f.Throughput, r.Spec.Items)).padded(17),
-		text("%s", words.Percentiles(words.Percentile{Name: "p50", Value: f.Latency.P50}, words.Percentile{Name: "p99", Value: f.Latency.P99}, words.Percentile{Name: "max", Value: f.Latency.Max})))
+		text("%s", words.Percentiles(percentiles(&f.Latency)...)))
+}
+
+// percentiles are those of a kind of leg; without a p99 where it is the maximum.
+func percentiles(l *engine.Latency) []words.Percentile {
+	all := []words.Percentile{{Name: "p50", Value: l.P50}}
+	if words.HasTail(l) {
+		all = append(all, words.Percentile{Name: "p99", Value: l.P99})
+	}
+	return append(all, words.Percentile{Name: "max", Value: l.Max})
 }
 
 // time writes how long work without a parallel form takes.
@@ -118,13 +130,16 @@ func (p *page) speedup(r *engine.Result) {
 	for _, share := range []struct {
 		name  string
 		value *float64
-	}{{"efficiency", r.Efficiency}, {"utilisation", r.Utilisation}, {"serial fraction", r.SerialFraction}} {
+	}{{"efficiency", r.Efficiency}, {"utilisation", r.Utilisation}, {"serial fraction", words.SerialFraction(r)}} {
 		if share.value != nil {
 			shares = append(shares, text("%s %s", share.name, units.Percent(*share.value)))
 		}
 	}
 	if len(shares) > 0 {
 		p.row("", shares...)
+	}
+	if above := words.AboveCeiling(r); above != "" {
+		p.row("", text("%s", above))
 	}
 	p.doubts(r)
 }

@@ -60,6 +60,9 @@ func Imbalance(u *engine.Utilisation) string {
 		}
 	}
 	apart := 100 * (most.Mean - least.Mean)
+	if math.Round(apart) == 0 {
+		return "all cores are equally busy"
+	}
 	return fmt.Sprintf("%.0f %s between the busiest core (%s, %s) and the idlest (%s, %s)",
 		apart, units.Plural(int(math.Round(apart)), "point", "points"), CoreName(most), units.Percent(most.Mean), CoreName(least), units.Percent(least.Mean))
 }

@@ -139,6 +139,10 @@ func TestLoad(t *testing.T) {
 	if len(kinds) != 2 || kinds[1].Name() != "2 P cores" || kinds[1].Mean < 0.849 || kinds[1].Mean > 0.851 || kinds[1].Peak != 1 || kinds[0].Name() != "1 E core" {
 		t.Errorf("the kinds are %+v", kinds)
 	}
+	equal := &engine.Utilisation{Cores: []engine.CoreUtilisation{{Core: 0, Mean: 0.998}, {Core: 1, Mean: 1}, {Core: 2, Mean: 0.999}}}
+	if got, want := words.Imbalance(equal), "all cores are equally busy"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 	if got := words.Imbalance(&engine.Utilisation{Cores: u.Cores[:1]}); got != "" {
 		t.Errorf("one core is out of balance: %q", got)
 	}

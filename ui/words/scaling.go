@@ -141,13 +141,31 @@ func Efficiency(r *engine.Result, v *engine.VariantFigures) (float64, bool) {
 // enoughForTail is from how many operations on a p99 is given without their number.
 const enoughForTail = 500
 
-// Tail renders a variant's p99, with the number of operations where these are few.
+// fewestForTail is from how many operations on a p99 is not just the slowest of them.
+const fewestForTail = 100
+
+// HasTail tells whether there are enough operations for a p99 that is not the maximum.
+func HasTail(l *engine.Latency) bool { return l.Count >= fewestForTail }
+
+// Tail renders a variant's p99, with the number of operations where these are few. Of
+// fewer than a hundred it is the maximum, and called so.
 func Tail(v *engine.VariantFigures) string {
+	if !HasTail(&v.Latency) {
+		return "max " + units.Duration(v.Latency.Max) + " of " + units.Count(v.Latency.Count)
+	}
 	p99 := units.Duration(v.Latency.P99)
 	if v.Latency.Count < enoughForTail {
 		p99 += " of " + units.Count(v.Latency.Count)
 	}
 	return p99
+}
+
+// TailBesideMax is Tail for a table that has the maximum in a column of its own.
+func TailBesideMax(v *engine.VariantFigures) string {
+	if !HasTail(&v.Latency) {
+		return "max of " + units.Count(v.Latency.Count)
+	}
+	return Tail(v)
 }
 
 // Doubling says from how many workers on the p99 is more than twice that of the

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ep-benchmark/baselines/compare"
+	"ep-benchmark/engine"
 	"ep-benchmark/ui/words"
 )
 
@@ -48,5 +49,20 @@ func TestFailureLines(t *testing.T) {
 	}
 	if len(lines) != 1 || lines[0] != want {
 		t.Errorf("%+v, expected %+v", lines, want)
+	}
+}
+
+// A p99 of fewer than a hundred operations is the slowest of them, and called so.
+func TestTailOfFew(t *testing.T) {
+	for count, want := range map[int64][2]string{
+		7:   {"max 145 ms of 7", "max of 7"},
+		99:  {"max 145 ms of 99", "max of 99"},
+		100: {"120 ms of 100", "120 ms of 100"},
+		500: {"120 ms", "120 ms"},
+	} {
+		v := &engine.VariantFigures{Latency: engine.Latency{Count: count, P99: 120 * time.Millisecond, Max: 145 * time.Millisecond}}
+		if got := [2]string{words.Tail(v), words.TailBesideMax(v)}; got != want {
+			t.Errorf("%d operations: %q, expected %q", count, got, want)
+		}
 	}
 }

@@ -15,11 +15,15 @@ import (
 
 // Verdict counts the outcomes of the gating targets: "3 of 4 targets met, 1
 // unclear, 2 by point estimate". Of work that was carried out once it counts
-// what was done, of a sweep it names the recommended numbers of workers or the
-// sizes from which on they pay, and of loops what the closed one hides.
+// what was done, of a run that gave all its workloads up it says why nothing is
+// measured, of a sweep it names the recommended numbers of workers or the sizes
+// from which on they pay, and of loops what the closed one hides.
 func Verdict(r *engine.Report) string {
 	if r.Plan.Once {
 		return done(r)
+	}
+	if reason := Unmeasured(r); reason != "" {
+		return reason
 	}
 	for i := range r.Results {
 		if r.Results[i].OpenLoop != nil {

@@ -29,10 +29,12 @@ func laneLines(th *theme.Theme, sub *Subject, lane *live.Lane, width int) []line
 	w.blank()
 	found := sub.about(lane.Spec.Name)
 	if len(found) == 0 {
-		w.text(1, cells.In(cells.Muted), "Nothing held it back beyond its ceiling.")
+		w.text(1, cells.In(cells.Muted), nothingFound(lane.Result))
 		return w.lines
 	}
-	w.text(1, cells.In(cells.Muted), "Against its ceiling, the weightiest first:")
+	if lane.Result.Speedup != nil {
+		w.text(1, cells.In(cells.Muted), "Against its ceiling, the weightiest first:")
+	}
 	w.findings(th, found, true)
 	return w.lines
 }
@@ -135,7 +137,7 @@ func (w *writer) short(th *theme.Theme, sub *Subject, i int, all bool) {
 	case lane.Result == nil:
 		w.text(3, cells.In(cells.Muted), "has not finished its rounds")
 	case len(found) == 0:
-		w.text(3, cells.In(cells.Muted), "nothing held it back beyond its ceiling")
+		w.text(3, cells.In(cells.Muted), nothingFound(lane.Result))
 	case all:
 		w.findings(th, found, false)
 	default:
@@ -147,3 +149,15 @@ func (w *writer) short(th *theme.Theme, sub *Subject, i int, all bool) {
 }
 
 const nothingYet = "Nothing is found before a first workload has finished its rounds: a finding rests on measured legs."
+
+// nothingFound is said of a result without findings. Without a speedup there is no
+// ceiling that something could have held it back from.
+func nothingFound(r *engine.Result) string {
+	switch {
+	case r.Speedup != nil:
+		return "Nothing held it back beyond its ceiling."
+	case r.Failure != "":
+		return "No speedup is measured: the workload was given up."
+	}
+	return "No speedup is measured in this run, so nothing is looked for against a ceiling."
+}

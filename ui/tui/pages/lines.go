@@ -124,10 +124,13 @@ func (w *writer) figures(r *engine.Result) {
 	if r.Efficiency != nil {
 		text += ", efficiency " + units.Percent(*r.Efficiency)
 	}
-	if r.SerialFraction != nil {
-		text += ", serial fraction " + units.Percent(max(*r.SerialFraction, 0))
+	if f := words.SerialFraction(r); f != nil {
+		text += ", serial fraction " + units.Percent(*f)
 	}
 	w.text(1, cells.In(cells.Muted), text)
+	if above := words.AboveCeiling(r); above != "" {
+		w.text(1, cells.In(cells.Muted), above)
+	}
 	if gated := words.Gated(r); gated != "" {
 		w.text(1, cells.In(cells.Warn), "gated: "+gated)
 	}

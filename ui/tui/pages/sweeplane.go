@@ -174,7 +174,11 @@ func sweepCell(a cells.Area, th *theme.Theme, run *live.Run, lane *live.Lane, r 
 	case hiddenColumn:
 		a.Fit(0, 0, a.Width, cells.Style(0).Bold(), words.Hidden(r))
 	case "RECOMMENDED":
-		a.Right(a.Width, 0, cells.In(cells.Good).Bold(), recommendedNumber(r))
+		style := cells.In(cells.Good).Bold()
+		if r.Scaling == nil || r.Scaling.Recommended == 0 {
+			style = cells.In(cells.Muted)
+		}
+		a.Right(a.Width, 0, style, recommendedNumber(r))
 	case "MOST":
 		if best.Workers > 0 {
 			a.Right(a.Width, 0, cells.Style(0), units.Rate(best.Throughput.Value))

@@ -127,6 +127,12 @@ func rowOf(chart cells.Area, value, top float64) int {
 	return chart.Height - 1 - int(math.Round(clamp(value/top)*float64(chart.Height-1)))
 }
 
+// barOf is the part of the chart's height that a bar of a share fills. It ends in the
+// middle of the cell where the label of its value is.
+func (*Curve) barOf(chart cells.Area, share float64) float64 {
+	return (clamp(share)*float64(chart.Height-1) + 0.5) / float64(chart.Height)
+}
+
 // upright draws the scale at the left, with a label at the top, at zero, and
 // between them where there is room.
 func (c *Curve) upright(a cells.Area, th *theme.Theme, top float64) {
@@ -255,7 +261,7 @@ func (c *Curve) point(chart cells.Area, th *theme.Theme, p *CurvePoint, top floa
 		return
 	}
 	if c.Bars {
-		column(chart.Columns(x, 1), 0, th.Glyphs.Full, p.Value/top, cells.In(cells.Accent))
+		column(chart.Columns(x, 1), 0, th.Glyphs.Full, c.barOf(chart, p.Value/top), cells.In(cells.Accent))
 		return
 	}
 	at, low, high := rowOf(chart, p.Value, top), rowOf(chart, p.Low, top), rowOf(chart, p.High, top)
