@@ -86,6 +86,9 @@ func (f *abFlags) configuration(ctx context.Context, name string, words, args []
 		return nil, err
 	}
 	o, target, err := c.flags.Settle(ctx, args, env, order.Demand{Runs: 1})
+	if err == nil {
+		err = o.OnlyHere("ab")
+	}
 	c.part = &session.Part{Order: &o, Target: target}
 	return c, err
 }

@@ -45,6 +45,9 @@ func (f *abFlags) carryOutVaried(ctx context.Context, args []string, env process
 		return err
 	}
 	o, target, err := f.measured.Settle(ctx, args, env, order.Demand{Runs: 1})
+	if err == nil {
+		err = o.OnlyHere("ab")
+	}
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,10 @@ func scaling(r *engine.Result, in *Input, rates [][]float64) *engine.Scaling {
 		Best: r.Variants[best].Workers, Recommended: recommended(r.Variants, best),
 		Steps: steps(&r.Spec, r.Variants), TailDoubles: tailDoubles(r.Variants),
 	}
-	if s.NoFit = superlinear(r.Variants); s.NoFit != "" {
+	if len(fittable(r, in)) >= stats.FewestSizes { // where there are fewer, that is why
+		s.NoFit = superlinear(r.Variants)
+	}
+	if s.NoFit != "" {
 		return s
 	}
 	fit, largest, err := fitScaling(r, in, rates)
@@ -133,18 +136,28 @@ func superlinear(all []engine.VariantFigures) string {
 	return ""
 }
 
+// fittable are the indices of the variants that a law can be fitted to.
+func fittable(r *engine.Result, in *Input) []int {
+	var all []int
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		beyond := r.Spec.Bound == engine.CPUBound && v.Workers > cmp.Or(in.FastCPUs, in.CPUs)
+		if !beyond && v.Throughput.Value > 0 {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
 // fitScaling fits the Universal Scalability Law to the numbers of workers that it
 // is for. Where the work computes these are those up to the CPUs of the fastest
 // kind: slower CPUs and queues for a CPU are no contention. It returns the largest
 // of them.
 func fitScaling(r *engine.Result, in *Input, rates [][]float64) (fit stats.USL, largest int, err error) {
-	var sizes, columns []int
-	for i := range r.Variants {
-		v := &r.Variants[i]
-		beyond := r.Spec.Bound == engine.CPUBound && v.Workers > cmp.Or(in.FastCPUs, in.CPUs)
-		if !beyond && v.Throughput.Value > 0 {
-			sizes, columns = append(sizes, v.Workers), append(columns, i)
-		}
+	columns := fittable(r, in)
+	var sizes []int
+	for _, i := range columns {
+		sizes = append(sizes, r.Variants[i].Workers)
 	}
 	chosen := make([][]float64, len(rates))
 	for i, round := range rates {

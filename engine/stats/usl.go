@@ -31,8 +31,8 @@ type USL struct {
 }
 
 const (
-	// fewestSizes is the least number of sizes for a fit of three parameters.
-	fewestSizes = 6
+	// FewestSizes is the least number of sizes for a fit of three parameters.
+	FewestSizes = 6
 	// mostResidual is the largest residual of a fit that describes the data.
 	mostResidual = 0.10
 	// resamples is how often rounds are drawn again for the intervals.
@@ -60,8 +60,8 @@ func (u *USL) Peak() (float64, bool) {
 // round r; NaN where it was not measured. The error says why there is no fit:
 // too few sizes, or a curve that the law does not describe.
 func CurveUSL(sizes []int, throughputs [][]float64) (USL, error) {
-	if len(sizes) < fewestSizes {
-		return USL{}, fmt.Errorf("%d sizes are too few for a fit: expected %d or more", len(sizes), fewestSizes)
+	if len(sizes) < FewestSizes {
+		return USL{}, fmt.Errorf("%d sizes are too few for a fit: expected %d or more", len(sizes), FewestSizes)
 	}
 	means := meansOnLogs(throughputs, len(sizes))
 	if slices.ContainsFunc(means, math.IsNaN) {

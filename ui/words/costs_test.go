@@ -10,7 +10,7 @@ import (
 // sweptResult has two numbers of workers of work that waits.
 func sweptResult() *engine.Result {
 	figures := func(workers int, p99 time.Duration, count int64) engine.VariantFigures {
-		return engine.VariantFigures{Variant: engine.Variant{Workers: workers}, Legs: 1, Latency: engine.Latency{Count: count, P99: p99}}
+		return engine.VariantFigures{Variant: engine.Variant{Workers: workers}, Legs: 1, Latency: engine.Latency{Count: count, P99: p99, Max: p99}}
 	}
 	return &engine.Result{
 		Spec: engine.Spec{Bound: engine.IOBound}, Scaling: &engine.Scaling{},
@@ -20,11 +20,11 @@ func sweptResult() *engine.Result {
 
 func TestDoubling(t *testing.T) {
 	r := sweptResult()
-	if got := Doubling(r); got != "p99 does not double up to 8 workers: 12.0 ms, and 5.00 ms of 40 with 1 worker" {
+	if got := Doubling(r); got != "p99 does not double up to 8 workers: 12.0 ms, and max 5.00 ms of 40 with 1 worker" {
 		t.Error(got)
 	}
 	r.Scaling.TailDoubles = 8
-	if got := Doubling(r); got != "p99 doubles from 8 workers on: 12.0 ms, and 5.00 ms of 40 with 1 worker" {
+	if got := Doubling(r); got != "p99 doubles from 8 workers on: 12.0 ms, and max 5.00 ms of 40 with 1 worker" {
 		t.Error(got)
 	}
 	r.Variants[1].Latency.Count = 0
