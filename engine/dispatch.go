@@ -15,8 +15,8 @@ type DispatchKind string
 const (
 	Pool      DispatchKind = ""          // each worker takes the next operation when its last has ended
 	Semaphore DispatchKind = "semaphore" // all operations are started at once, and wait for one of the places
-	Chunks    DispatchKind = "chunks"    // so many are started, and all of them awaited before the next are
-	Window    DispatchKind = "window"    // an operation begins when all but the last so many before it have ended
+	Chunks    DispatchKind = "chunks"    // K are started, and all of them awaited before the next K
+	Window    DispatchKind = "window"    // an operation begins when all but the last K before it have ended
 )
 
 // Dispatch is how the operations of a pass are handed to the workers. The zero

@@ -135,7 +135,7 @@ func Own(workload engine.Workload, summary string) Entry {
 	}
 }
 
-// OwnRequests is Own for a workload that sends requests: so many a leg, at the most,
+// OwnRequests is Own for a workload that sends requests: the given number in a leg at the most,
 // where they are counted.
 func OwnRequests(workload engine.Workload, summary string, requests int) Entry {
 	e := Own(workload, summary)

@@ -14,7 +14,7 @@ import (
 // turns.
 type Duel struct {
 	A, B       engine.Report // each as if it had run by itself
-	Comparison Comparison    // of B, with A as what it is held against
+	Comparison Comparison    // of B with A
 }
 
 // DuelOf compares the two configurations of a run; false for a run that has not

@@ -12,7 +12,7 @@ import (
 
 // A sweep over sizes is compared size by size: each size of the workload is a subject
 // of its own, with its sequential and parallel legs and its speedup. So two such
-// sweeps are compared in the sizes that both have, and none is ever held against an
+// sweeps are compared in the sizes that both have, and none is ever compared with an
 // ordinary run.
 
 // sized are the results of the sizes of a sweep's result.

@@ -13,7 +13,7 @@ import (
 
 // A sweep is compared number by number: each number of workers of a workload is a
 // subject of its own. So two sweeps are compared in the numbers that both have, and
-// no sweep is ever held against a run with one number.
+// no sweep is ever compared with a run with one number.
 
 // swept are the results of a sweep's result, one for each number of workers. Its
 // parallel legs are those of that number.

@@ -46,11 +46,11 @@ func newAB(env process.Environment) *cobra.Command {
 		Short: "Compare two configurations, taking turns round by round",
 		Long: `ab measures two configurations of the same workloads in one run. A round has a
 sequential and a parallel leg of each, in random balanced order, so that whatever
-drifts meets both alike: the sharpest comparison there is. b is held against a.
+drifts meets both alike: the sharpest comparison there is. b is compared with a.
 Flags that are given outside of the quotes are those of both.
 
 With --vary, a round has a parallel leg with each value of a setting, and each value
-is held against the first one. The run ends when every difference is known to be one
+is compared with the first one. The run ends when every difference is known to be one
 or to be small (2 %), or with --rounds. A second --vary, or a list in a flag such as
 --rtt 0ms,20ms, repeats the comparison under each of its values.
 

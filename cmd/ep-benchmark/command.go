@@ -68,14 +68,7 @@ func (f *commandFlags) register(command *cobra.Command) {
 	set.SortFlags = false
 	f.measured.Register(set)
 	f.runFlags.measured.Order.RegisterRounds(set, "workers that the command has to use; auto is one for each CPU")
-	f.compared.Register(set)
-	f.fail.register(set)
-	f.exports.Register(set)
-	f.registerDashboard(set)
-	f.keep.Register(set)
-	f.keep.RegisterNoSave(set)
-	f.fail.complete(command)
-	f.exports.Complete(command)
+	f.registerOutcome(command)
 }
 
 // carryOut measures the command.

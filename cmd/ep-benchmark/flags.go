@@ -45,6 +45,20 @@ func (f *runFlags) register(command *cobra.Command) {
 	f.exports.Complete(command)
 }
 
+// registerOutcome gives a command that measures its flags of what becomes of a run:
+// comparison, exit code, exports, dashboard and store.
+func (f *runFlags) registerOutcome(command *cobra.Command) {
+	set := command.Flags()
+	f.compared.Register(set)
+	f.fail.register(set)
+	f.exports.Register(set)
+	f.registerDashboard(set)
+	f.keep.Register(set)
+	f.keep.RegisterNoSave(set)
+	f.fail.complete(command)
+	f.exports.Complete(command)
+}
+
 // registerDashboard gives the main command its flags of the dashboard.
 func (f *runFlags) registerDashboard(set *pflag.FlagSet) {
 	set.BoolVar(&f.plain, "plain", false, "plain lines instead of the dashboard, as in a pipe or in CI")

@@ -67,14 +67,7 @@ func (f *httpFlags) register(command *cobra.Command) {
 	f.load.Register(set)
 	f.measured.Order.RegisterRounds(set, "requests in flight of a parallel leg, up to 512; auto is 16")
 	f.measured.Order.RegisterMany(load.MostInFlight)
-	f.compared.Register(set)
-	f.fail.register(set)
-	f.exports.Register(set)
-	f.registerDashboard(set)
-	f.keep.Register(set)
-	f.keep.RegisterNoSave(set)
-	f.fail.complete(command)
-	f.exports.Complete(command)
+	f.registerOutcome(command)
 	f.load.Complete(command)
 }
 

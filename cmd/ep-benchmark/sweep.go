@@ -44,15 +44,8 @@ func (f *sweepFlags) register(command *cobra.Command) {
 	set := command.Flags()
 	f.set = set
 	f.measured.RegisterSweep(set)
-	f.compared.Register(set)
-	f.fail.register(set)
-	f.exports.Register(set)
-	f.registerDashboard(set)
-	f.keep.Register(set)
-	f.keep.RegisterNoSave(set)
+	f.registerOutcome(command)
 	f.measured.Complete(command)
-	f.fail.complete(command)
-	f.exports.Complete(command)
 }
 
 // carryOut measures the numbers of workers, or the sizes.

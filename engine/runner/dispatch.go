@@ -65,7 +65,7 @@ func (d *dispatched) started(ctx context.Context, from, to int) []time.Duration 
 	return took
 }
 
-// chunks starts so many operations at a time, and adds up what waiting for the
+// chunks starts K operations at a time, and adds up what waiting for the
 // slowest of each chunk costs.
 func (d *dispatched) chunks(ctx context.Context, size int) {
 	for from := 0; from < d.job.Operations && !d.crew.stopped.Load(); from += size {
@@ -79,7 +79,7 @@ func (d *dispatched) chunks(ctx context.Context, size int) {
 	}
 }
 
-// window begins an operation when all but the last so many before it have ended.
+// window begins an operation when all but the last K before it have ended.
 func (d *dispatched) window(ctx context.Context, size int) {
 	ended := make([]chan struct{}, d.job.Operations) // closed when it and all before it have ended
 	for i := range ended {

@@ -143,7 +143,7 @@ func walshOf(rounds [][]float64, column int) walsh {
 	return all
 }
 
-// median is the Hodges-Lehmann median of the rounds drawn so many times each; NaN
+// median is the Hodges-Lehmann median of the rounds, each drawn the given number of times; NaN
 // where none of them has a sample. A pair that was drawn several times counts that
 // often.
 func (w walsh) median(times []int) float64 {

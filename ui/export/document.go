@@ -115,12 +115,12 @@ func legsOf(r *engine.Result) object {
 	return object{{"sequential", sequential}, {"parallel", parallel}, {"speedup", speedup}}
 }
 
-// held tells whether a workload's variants are held against one another.
+// held tells whether a workload's variants are compared with one another.
 func held(r *engine.Result) bool {
 	return len(r.Effects) > 0 || len(r.Variants) > 0 && r.Variants[0].Side != ""
 }
 
-// turnsOf is for work whose variants are held against one another.
+// turnsOf is for work whose variants are compared with one another.
 func turnsOf(r *engine.Result) object {
 	var throughputs object
 	for i := range r.Variants {

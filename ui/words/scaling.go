@@ -211,7 +211,7 @@ func Costs(v *engine.VariantFigures) (ready, bytes string) {
 }
 
 // HasCosts tells whether the numbers of workers have such costs, of work that waits
-// for others: what computes is told by its efficiency.
+// for others: work that computes is described by its efficiency.
 func HasCosts(r *engine.Result) bool {
 	if r.Spec.Bound == engine.CPUBound {
 		return false

@@ -79,7 +79,7 @@ func (t *Target) fit(o *order.Order) error {
 // raising is the flag that allows more requests.
 const raising = "--max-requests %d"
 
-// raised is the setting that allows so many requests.
+// raised is the setting that allows the given number of requests.
 func (t *Target) raised(requests int) string {
 	return fmt.Sprintf(cmp.Or(t.setting, raising), requests*max(1, t.sharing))
 }

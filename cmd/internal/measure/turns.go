@@ -88,7 +88,7 @@ func (f *Flags) checkTurns(o *order.Order, all []order.Dimension) error {
 }
 
 // takeTurns gives the plan its variants, and makes what each of them runs. Numbers of
-// workers alone are a sweep, which has no effects; anything else is held against the
+// workers alone are a sweep, which has no effects; anything else is compared with the
 // first of its values.
 func (f *Flags) takeTurns(commands *Commands, o *order.Order, all []order.Dimension) error {
 	if err := f.checkTurns(o, all); err != nil {

@@ -89,7 +89,7 @@ func (f *File) Make(names []string, workers int, env process.Environment) (order
 	return made, nil
 }
 
-// workersBy is how many workers each workload is given, where so many are asked for;
+// workersBy is how many workers each workload is given, where a number is given;
 // 0 leaves it to the file.
 func (f *File) workersBy(asked int) func(name string) int {
 	return func(name string) int {

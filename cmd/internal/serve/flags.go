@@ -58,7 +58,7 @@ func (f *flags) register(command *cobra.Command) {
 	cli.Describe(set, "max-objects", groupServe, "n", fmt.Sprintf("1 to %d", mostObjects))
 	set.StringVar(&f.state, "state", "", "a file that keeps all objects, so that they outlive a restart; it is made where there is none")
 	cli.Describe(set, "state", groupServe, "file", "a path of a file, such as simulator.db")
-	set.Float64Var(&f.timeScale, "time-scale", 0, "parcels travel so many times faster than the clock; 0: they stay where they are")
+	set.Float64Var(&f.timeScale, "time-scale", 0, "how many times faster than the clock parcels travel; with 0 they do not move")
 	cli.Describe(set, "time-scale", groupServe, "n", fmt.Sprintf("0, or a number from 1 to %g", float64(fastest)))
 	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers, delays and faults")
 	cli.Describe(set, "seed", groupServe, "n", "a whole number, 0 or more")

@@ -11,14 +11,14 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// turns tells whether the variants of the run are held against one another, and are
+// turns tells whether the variants of the run are compared with one another, and are
 // not the sizes of a sweep.
 func (s *Subject) turns() bool {
 	plan := &s.Run.Plan
 	return len(plan.Variants) > 0 && !plan.Sweeps() && !plan.SweepsSizes()
 }
 
-// turnsFigures is the line of a card of a lane whose variants are held against one
+// turnsFigures is the line of a card of a lane whose variants are compared with one
 // another: the leg under way, and how each stands beside its reference so far.
 func turnsFigures(a cells.Area, lane *live.Lane, r *engine.Result) {
 	x := 2
@@ -113,7 +113,7 @@ func turnsOperations(a cells.Area, th *theme.Theme, lane *live.Lane, r *engine.R
 	}
 }
 
-// turnsColumns are the columns of the table of lanes whose variants are held against
+// turnsColumns are the columns of the table of lanes whose variants are compared with
 // one another.
 func turnsColumns(width int) []parts.Column {
 	all := []parts.Column{{Title: "WORKLOAD", Width: 14}}

@@ -77,7 +77,7 @@ func (c *Call) insure(key objects.TrackerKey, to, from *objects.Address, cents i
 	return made
 }
 
-// decimals renders cents as dollars with so many decimals.
+// decimals renders cents as dollars with the given number of decimals.
 func decimals(cents int64, places int) string {
 	return strconv.FormatFloat(float64(cents)/100, 'f', places, 64)
 }

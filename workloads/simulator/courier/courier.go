@@ -1,5 +1,5 @@
 // Package courier brings events to webhooks: it posts them, signs them, and tries again. A simulator must not become a
-// way to reach other machines, so it brings them to this machine alone unless it is told otherwise.
+// way to reach other machines, so it brings them to this machine alone unless it is allowed others.
 package courier
 
 import (
@@ -20,7 +20,7 @@ type Letter struct {
 	Headers map[string]string // the webhook's own
 	Secret  string            // signs the body; "" = it is not signed
 	Body    []byte
-	// Done is told of every attempt, from another goroutine.
+	// Done receives every attempt, from another goroutine.
 	Done func(Attempt)
 }
 
@@ -126,7 +126,7 @@ func (c *Courier) bring(l *Letter) {
 		got, err := c.try(l)
 		got.Last = got.OK || n == attempts || errors.Is(err, errForbidden)
 		if c.ctx.Err() != nil {
-			return // the simulator ends: nobody asks any more
+			return // the simulator ends
 		}
 		l.Done(got)
 		if got.Last || !c.wait(pause) {

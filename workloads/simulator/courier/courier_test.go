@@ -61,7 +61,7 @@ func TestLettersAreRetried(t *testing.T) {
 	})
 }
 
-// A letter that nobody takes is given up.
+// An event that no server accepts is given up.
 func TestLettersAreGivenUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tries, last := 0, false

@@ -69,7 +69,7 @@ func (s *Shipment) SmartRates(ids *IDs) []SmartRate {
 
 func dollars(cents int32) float64 { return float64(cents) / 100 }
 
-// ChooseBy finds the cheapest rate that arrives within so many days, or else the fastest one.
+// ChooseBy finds the cheapest rate that arrives within the given number of days, or else the fastest one.
 func (s *Shipment) ChooseBy(days int) (index int, problem *wire.Error) {
 	best, found := rating.Offer{}, false
 	for i := range s.quote.Offers() {

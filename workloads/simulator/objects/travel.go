@@ -8,7 +8,7 @@ type travel struct {
 	now   func() time.Time
 }
 
-// Travel lets the bought parcels of test mode travel so many times faster than a clock; with 0 they stay where they are.
+// Travel lets the bought parcels of test mode travel the given number of times faster than a clock; with 0 they do not move.
 // It must be called before the first request.
 func (i *IDs) Travel(scale float64, now func() time.Time) {
 	if i.Mode == TestMode {
@@ -16,7 +16,7 @@ func (i *IDs) Travel(scale float64, now func() time.Time) {
 	}
 }
 
-// stages are the journeys of a parcel that has had so many scans, from the two of its label to its delivery.
+// stages are the journeys of a parcel that has had the given number of scans, from the two of its label to its delivery.
 var stages = func() (all [len(toDoor) + 1]*journey) {
 	for n := labelScans; n <= len(toDoor); n++ {
 		last := toDoor[n-1]

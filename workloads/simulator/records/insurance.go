@@ -1,6 +1,6 @@
 package records
 
-// Insurance insures a parcel that is tracked by its code, whoever sold its postage.
+// Insurance insures a parcel that is tracked by its code, also when its postage was bought elsewhere.
 type Insurance struct {
 	Meta
 	Amount       string   `json:"amount"`

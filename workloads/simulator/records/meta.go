@@ -1,6 +1,6 @@
 // Package records holds the objects that a client has few of: webhooks, events, pickups, claims, reports, scan forms,
 // end shippers, insurances, orders and refunds. They are kept as answers have them and rendered by encoding/json,
-// because nobody measures how fast they are. As everywhere, an object never changes: a changed copy replaces it.
+// because their speed is not measured. As everywhere, an object never changes: a changed copy replaces it.
 package records
 
 import (

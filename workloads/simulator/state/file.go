@@ -104,7 +104,7 @@ func private(path string) error {
 	return file.Close()
 }
 
-// begin checks the file or makes its tables, and loads it, with the lock that nobody else gets.
+// begin checks the file or makes its tables, and loads it, under an exclusive lock.
 func (f *File) begin(seed uint64) error {
 	tx, err := f.db.Begin()
 	if err != nil {

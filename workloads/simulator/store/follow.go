@@ -6,7 +6,7 @@ import (
 	"ep-benchmark/workloads/simulator/objects"
 )
 
-// mostFollowed bounds the parcels whose scans are told as they happen.
+// mostFollowed bounds the parcels whose scans are sent as they happen.
 const mostFollowed = 1000
 
 // Follow has the webhooks told when a travelling parcel is scanned again, for as long as there is a webhook. A parcel

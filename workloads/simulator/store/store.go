@@ -20,8 +20,8 @@ type Store struct {
 	Trackers  *Trackers
 	Batches   *ring.Ring[objects.Batch]
 	Records
-	followed atomic.Int64     // parcels whose scans are told
-	Courier  *courier.Courier // brings events to webhooks; nil = nobody does
+	followed atomic.Int64     // parcels whose scans are sent
+	Courier  *courier.Courier // brings events to webhooks; nil = none are sent
 	Batching sync.Mutex       // held while a batch is changed, since that changes many shipments
 }
 

@@ -69,7 +69,7 @@ func (f *Fields) fail(problem *Error) {
 // Text is a text or a number by its digits, of at most LongestName bytes; "" stands for none.
 func (f *Fields) Text(name string) string { return f.LongText(name, LongestName) }
 
-// LongText is a text of at most so many bytes.
+// LongText is a text of at most the given number of bytes.
 func (f *Fields) LongText(name string, most int) string {
 	raw := f.Raw(name)
 	if raw == nil {
