@@ -111,7 +111,7 @@ func (c *commaReader) Next() bool {
 		c.problem = swallowed(first)
 	case c.comma == '\t' && strings.IndexByte(first.text, '"') < 0: // nearly every line of such a file
 		c.counted(strings.Count(first.text, "\t"), first.text)
-		if c.marks != nil && !c.isHeader(first.number, first.text) && c.goesOnLoosely() {
+		if c.marks != nil && c.mayGoOn(first.number, first.text) {
 			c.problem = c.refuseMarks(first, nil, c.lastCell(first.number, first.text, problemGoesOn))
 		}
 	default:

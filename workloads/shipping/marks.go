@@ -67,10 +67,15 @@ func (c *commaReader) checkMarks(first sourceLine, taken []sourceLine) *ParseErr
 	switch {
 	case c.row.holdsComma && c.closesLoosely():
 		return c.refuseMarks(first, taken, c.lastCell(first.number, line, problemNext))
-	case !c.isHeader(first.number, line) && c.goesOnLoosely():
+	case c.mayGoOn(first.number, line):
 		return c.refuseMarks(first, taken, c.lastCell(first.number, line, problemGoesOn))
 	}
 	return nil
+}
+
+// mayGoOn tells whether a row's last cell may go on in the lines behind it. A header's does not, and a blank row has no cell that begins.
+func (c *commaReader) mayGoOn(number int, line string) bool {
+	return !isBlank(line) && !c.isHeader(number, line) && c.goesOnLoosely()
 }
 
 // isHeader tells whether a row is a file's header or stands above it: any cell of it may have inch marks, the first one and one that no row
