@@ -24,6 +24,16 @@ type Payoff struct {
 	Result *engine.Result // of the workload, without its samples; it has a break-even
 }
 
+// HasSweeps tells whether the store keeps a sweep, of any workload.
+func (s *Store) HasSweeps() (bool, error) {
+	entries, err := s.List(Query{})
+	swept := func(name string) bool {
+		_, of := compare.SweptWorkload(name)
+		return of
+	}
+	return slices.ContainsFunc(entries, func(e Entry) bool { return slices.ContainsFunc(e.Workloads, swept) }), err
+}
+
 // Recommended finds the newest stored sweep of a workload, of the conditions of a
 // run, that recommends a number of workers. A sweep that can't be trusted recommends
 // nothing.

@@ -57,18 +57,29 @@ func TestRecommended(t *testing.T) {
 	if _, found, err := store.Recommended(&like, "tracking"); err != nil || found {
 		t.Fatalf("%v, %v in an empty store", found, err)
 	}
+	holds := func(want bool) {
+		t.Helper()
+		if has, err := store.HasSweeps(); err != nil || has != want {
+			t.Errorf("has sweeps: %v, %v, expected %v", has, err, want)
+		}
+	}
+	if _, err := store.Save(&run); err != nil {
+		t.Fatal(err)
+	}
+	holds(false)
 	older, newer, poor, elsewhere, later := sweepOf(1, 4), sweepOf(2, 8), sweepOf(3, 2), sweepOf(4, 2), sweepOf(5, 2)
 	poor.Results[0].Failure = "given up"
 	elsewhere.Host.LogicalCPUs = 64
 	later.Results[0].Spec.Settings = map[string]string{"endpoint": "simulator", "latency": "none"}
-	for _, report := range []*engine.Report{&older, &newer, &poor, &elsewhere, &later, &run} {
+	for _, report := range []*engine.Report{&older, &newer, &poor, &elsewhere, &later} {
 		report.Quality = assess.Quality(report)
 		if _, err := store.Save(report); err != nil {
 			t.Fatal(err)
 		}
 	}
+	holds(true)
 	r, found, err := store.Recommended(&like, "tracking")
-	if err != nil || !found || r.Workers != 8 || r.Run != 2 || !r.At.Equal(began.Add(2*time.Hour)) {
+	if err != nil || !found || r.Workers != 8 || r.Run != 3 || !r.At.Equal(began.Add(2*time.Hour)) {
 		t.Errorf("%+v, %v, %v", r, found, err)
 	}
 	if _, found, _ := store.Recommended(&like, "creation"); found {

@@ -43,7 +43,11 @@ func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input fun
 		return err
 	}
 	defer opened.close()
-	s, err := session.OpenParts(ctx, parts, env)
+	begin := session.OpenParts
+	if opened.seat != nil && opened.comparer == nil { // a comparison is refused before the dashboard is shown
+		begin = session.DeferParts
+	}
+	s, err := begin(ctx, parts, env)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -196,7 +197,7 @@ func (r *replayScreen) options(path string, by *comparing.Comparer, env process.
 	}
 	o, err := comparing.ScreenOptions(env, settings, by)
 	if r.picture != "" {
-		o.NoColour, o.BasicColours = settings.Theme == config.ThemeNone, false // a picture has all colours
+		o.NoColour, o.Profile = settings.Theme == config.ThemeNone, colorprofile.TrueColor // a picture has all colours
 	}
 	return o, err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -19,6 +20,28 @@ type Palette struct {
 	// the palette's, since the terminal's own may not be visible there.
 	Onto  color.Color
 	Plain bool
+}
+
+// In returns the palette in the colours that a terminal has.
+func (p Palette) In(profile colorprofile.Profile) Palette {
+	for role := range p.Colours {
+		p.Colours[role] = converted(p.Colours[role], profile)
+		shades := make([]color.Color, len(p.Shades[role]))
+		for i := range shades {
+			shades[i] = converted(p.Shades[role][i], profile)
+		}
+		p.Shades[role] = shades
+	}
+	p.Onto = converted(p.Onto, profile)
+	return p
+}
+
+// converted is the colour that comes nearest; nil stays the terminal's own.
+func converted(c color.Color, profile colorprofile.Profile) color.Color {
+	if c == nil {
+		return nil
+	}
+	return profile.Convert(c)
 }
 
 // A Writer writes grids as text with escape sequences. It remembers the
@@ -62,8 +85,13 @@ func (w *Writer) row(row []Cell) {
 	for end > 0 && row[end-1].Rune == ' ' && row[end-1].Style.blank() {
 		end--
 	}
+	w.cells(row[:end])
+}
+
+// cells appends cells of a row to the text, which ends in the plain style.
+func (w *Writer) cells(part []Cell) {
 	current, set := unset, plainSequence
-	for _, cell := range row[:end] {
+	for _, cell := range part {
 		if cell.Rune == 0 {
 			continue
 		}

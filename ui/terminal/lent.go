@@ -27,6 +27,8 @@ type Lent struct {
 	writing   chan struct{} // holds one token while something is written
 	away      atomic.Bool   // nothing is drawn any more
 	covered   atomic.Bool   // the alternate screen is on
+	begun     bool          // a frame was painted; only the painting goroutine knows
+	disturbed func()        // called when Bubble Tea has written; nil for nobody
 	questions questions
 }
 
@@ -173,20 +175,27 @@ func (s *Screen) Read(p []byte) (int, error) { return s.file.Read(p) }
 // Close does nothing: the file belongs to the caller of Lend.
 func (s *Screen) Close() error { return nil }
 
-// Write writes to the terminal. It leaves out questions to the terminal whose
-// answers would not be read.
+// Write writes what Bubble Tea has to say to the terminal: modes, and questions. It
+// leaves out questions whose answers would not be read, and whatever would blank the
+// frame, which Bubble Tea does not draw.
 func (s *Screen) Write(p []byte) (int, error) {
-	written := make(chan error, 1)
 	copied := bytes.Clone(p) // a write that was abandoned goes on reading it
-	go func() { written <- s.write(copied) }()
-	select {
-	case err := <-written:
-		if err != nil {
-			return 0, err
-		}
-	case <-s.lent.abandoned:
+	if err := s.lent.patiently(func() error { return s.write(copied) }); err != nil {
+		return 0, err
 	}
 	return len(p), nil
+}
+
+// patiently waits for a write, unless the terminal is abandoned meanwhile.
+func (l *Lent) patiently(write func() error) error {
+	written := make(chan error, 1)
+	go func() { written <- write() }()
+	select {
+	case err := <-written:
+		return err
+	case <-l.abandoned:
+		return nil
+	}
 }
 
 // write writes when no other write is under way.
@@ -196,12 +205,15 @@ func (s *Screen) write(p []byte) error {
 	if s.lent.away.Load() {
 		return nil
 	}
-	if passed := s.lent.questions.pass(p); len(passed) > 0 {
+	if passed := s.lent.questions.pass(undrawn(p)); len(passed) > 0 {
 		if _, err := s.file.Write(passed); err != nil {
 			return err
 		}
 	}
 	s.lent.note(p)
+	if s.lent.disturbed != nil {
+		s.lent.disturbed()
+	}
 	return nil
 }
 

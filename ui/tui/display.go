@@ -4,6 +4,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
@@ -20,7 +21,6 @@ type display struct {
 	*console
 	config config.Config
 	plain  bool // the reader wants no colour (NO_COLOR)
-	basic  bool // the terminal has sixteen colours
 	light  bool // the terminal's background, as far as it has said
 
 	page   int // of the pages
@@ -29,7 +29,9 @@ type display struct {
 	window time.Duration // of the charts
 
 	theme         theme.Theme
+	profile       colorprofile.Profile // the colours that the terminal has
 	writer        *cells.Writer
+	canvas        canvas
 	grid          *cells.Grid
 	hits          pages.Hits
 	width, height int
@@ -41,10 +43,19 @@ func (d *display) resize(width, height int) {
 	d.width, d.height, d.stale = size.Width, size.Height, true
 }
 
+// look takes what the terminal has said of its colours and its background.
+func (d *display) look(profile colorprofile.Profile, light bool) {
+	if profile != d.profile || light != d.light {
+		d.profile, d.light = profile, light
+		d.refit()
+	}
+}
+
 // refit chooses colours and characters anew, after what decides them has changed.
 func (d *display) refit() {
-	d.theme = themeOf(&d.config, d.plain, d.basic, d.light)
-	d.writer = cells.NewWriter(d.theme.Palette)
+	d.theme = themeOf(&d.config, d.plain, d.profile == colorprofile.ANSI, d.light)
+	d.writer = cells.NewWriter(d.theme.Palette.In(d.profile))
+	d.canvas.Forget()
 	d.writer.ASCII = d.theme.Glyphs.Name == "ascii"
 	d.stale = true
 }

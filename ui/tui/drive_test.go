@@ -145,7 +145,7 @@ func (d *dashboard) finish(run recorded.Run) *dashboard {
 // redrawn is the frame as it would be drawn now.
 func (d *dashboard) redrawn() string {
 	d.stale = true
-	return d.text()
+	return d.asText()
 }
 
 // click clicks on the first place where a text stands.
@@ -198,7 +198,10 @@ func (d *dashboard) row(y int) string {
 
 // ansi is the frame as it goes to the terminal, text the same without styles
 // and without blanks at the ends of its rows.
-func (d *dashboard) ansi() string { return d.View().Content }
+func (d *dashboard) ansi() string {
+	d.View()
+	return d.asText()
+}
 
 func (d *dashboard) text() string { return plain(d.ansi()) }
 

@@ -11,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/racebuild"
@@ -420,7 +421,7 @@ func TestGoldenColours(t *testing.T) {
 		"dark":  func(o *Options) { o.Config.Theme = config.ThemeDark },
 		"light": func(o *Options) { o.Config.Theme = config.ThemeLight },
 		"none":  func(o *Options) { o.NoColour = true },
-		"basic": func(o *Options) { o.BasicColours = true },
+		"basic": func(o *Options) { o.Profile = colorprofile.ANSI },
 		"own": func(o *Options) {
 			o.Config.Colours = map[cells.Role]color.Color{
 				cells.Accent: lipgloss.Color("#123456"), cells.Good: lipgloss.Color("99"), cells.Bad: lipgloss.Color("9"),

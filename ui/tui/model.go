@@ -38,8 +38,7 @@ type model struct {
 
 	still bool // a picture is made, and no key can be pressed
 
-	content string        // the frame that was drawn last
-	drawnAt time.Duration // the run's time of it
+	drawnAt time.Duration // the run's time of the frame that was drawn last
 	cost    *cost
 	bugs    error // work in the background that panicked; nil for none
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
@@ -29,8 +31,9 @@ type Options struct {
 	Config config.Config
 	// NoColour is the reader's wish to have none (NO_COLOR).
 	NoColour bool
-	// BasicColours says that the terminal has sixteen colours only.
-	BasicColours bool
+	// Profile is the colours that the terminal has, as far as its name tells; all where
+	// it is unknown.
+	Profile colorprofile.Profile
 	// Light says what to take the background for until the terminal tells.
 	Light bool
 
@@ -63,6 +66,17 @@ type Options struct {
 	Jobs Jobs
 	// Environment is the process's, for what the terminal can do.
 	Environment []string
+}
+
+// profile is the colours that are written.
+func (o *Options) profile() colorprofile.Profile {
+	switch {
+	case o.NoColour:
+		return colorprofile.ASCII
+	case o.Profile == colorprofile.Unknown:
+		return colorprofile.TrueColor
+	}
+	return o.Profile
 }
 
 // Jobs is what the dashboard needs of the control of jobs; [terminal.Jobs] is

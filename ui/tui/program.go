@@ -8,12 +8,11 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 )
 
-// drawsPerSecond is how often the renderer looks whether a frame is new. It
-// costs even when none is, so it is just above the fastest refresh.
-const drawsPerSecond = 12
+// looksPerSecond is how often Bubble Tea looks whether a mode of the terminal is to
+// change, such as the mouse's. It costs even where none is.
+const looksPerSecond = 4
 
 // patienceAtAStop is how long a run may take to end where the process has to,
 // which it does within two seconds.
@@ -27,6 +26,8 @@ func Run(ctx context.Context, o Options) (Outcome, error) {
 	program := tea.NewProgram(m, append(programOptions(o), tea.WithFilter(d.filter))...)
 	d.program = program
 	m.send = func(message tea.Msg) { program.Send(message) }
+	m.canvas.terminal = o.Terminal
+	o.Terminal.Disturbed(func() { go program.Send(disturbed{}) })
 
 	hurry, cancel := hurried(ctx, o.Hurry, cmp.Or(o.StopPatience, patienceAtAStop))
 	defer cancel()
@@ -73,15 +74,12 @@ func hurried(ctx context.Context, hurry <-chan struct{}, patience time.Duration)
 func programOptions(o Options) []tea.ProgramOption {
 	options := []tea.ProgramOption{
 		tea.WithoutSignalHandler(), // the caller has one
-		tea.WithFPS(drawsPerSecond),
+		tea.WithFPS(looksPerSecond),
 		tea.WithInput(o.Terminal.Keys()),
 		tea.WithOutput(o.Terminal.Screen()),
 	}
 	if o.Environment != nil {
 		options = append(options, tea.WithEnvironment(o.Environment))
 	}
-	if o.NoColour {
-		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	return options
+	return append(options, tea.WithColorProfile(o.profile()))
 }

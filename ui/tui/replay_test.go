@@ -147,8 +147,8 @@ func TestReplayDrawsAtTheRefresh(t *testing.T) {
 		length := min(time.Duration(40*float64(time.Second)/speed), 10*time.Second)
 		for range length / tickEvery {
 			d.Update(tick(moment))
-			if d.View(); d.content != last {
-				frames, last = frames+1, d.content
+			if frame := d.ansi(); frame != last {
+				frames, last = frames+1, frame
 			}
 		}
 		// what ended is drawn at once: warnings and workloads, and the start

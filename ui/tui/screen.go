@@ -64,8 +64,10 @@ func (m *model) draw() {
 		m.hits.Reset()
 		m.overlay.Draw(screen, &m.theme)
 	}
-	m.content = m.writer.ANSI(m.grid)
 }
+
+// asText is the frame as text, as it is left behind.
+func (m *model) asText() string { return m.writer.ANSI(m.grid) }
 
 // drawPage draws the page on the screen, and what stands around it.
 func (m *model) drawPage(screen cells.Area, style *pages.Screen) {

@@ -353,9 +353,9 @@ func TestRefreshGatesDrawing(t *testing.T) {
 			}
 			last = event.When()
 		}
-		content := d.content
+		content := d.asText()
 		stale := d.stale
-		if got := d.View().Content; !stale && got != content {
+		if got := d.ansi(); !stale && got != content {
 			t.Fatal("the screen was drawn again between two refreshes")
 		}
 	}

@@ -19,8 +19,8 @@ func newModel(o Options, c *cost) *model {
 	m := &model{
 		console: screen, options: o, cost: c, views: views,
 		display: &display{
-			console: screen, config: o.Config, plain: o.NoColour, basic: o.BasicColours, light: o.Light,
-			window: o.Config.Window, grid: cells.NewGrid(0, 0),
+			console: screen, config: o.Config, plain: o.NoColour, light: o.Light,
+			window: o.Config.Window, grid: cells.NewGrid(0, 0), profile: o.profile(),
 		},
 		session:  &session{run: &live.Run{}, start: o.Start, once: o.Once, send: func(tea.Msg) {}},
 		library:  newLibrary(screen, &o, views.history),
@@ -37,7 +37,7 @@ func newModel(o Options, c *cost) *model {
 	m.frame = func() string {
 		m.sync()
 		m.draw()
-		return m.content
+		return m.asText()
 	}
 	m.actions = m.actionTable()
 	for i, page := range m.pages {
@@ -52,9 +52,9 @@ func newModel(o Options, c *cost) *model {
 // Init starts the run, or the recording.
 func (m *model) Init() tea.Cmd {
 	if m.options.Player != nil {
-		return tea.Batch(tea.RequestBackgroundColor, m.playback.keepPlaying())
+		return tea.Batch(m.lookCloser(), m.playback.keepPlaying())
 	}
-	return tea.Batch(tea.RequestBackgroundColor, m.begin(m.options.Workloads))
+	return tea.Batch(m.lookCloser(), m.begin(m.options.Workloads))
 }
 
 // Update handles a message, and has the next frame know what came of it.
@@ -86,10 +86,16 @@ func (m *model) handle(message tea.Msg) tea.Cmd {
 		m.resize(message.Width, message.Height)
 		return m.lookAround()
 	case tea.BackgroundColorMsg:
-		m.light = !message.IsDark()
-		m.refit()
+		m.look(m.profile, !message.IsDark())
 		return nil
-	case tea.ResumeMsg:
+	case tea.ColorProfileMsg:
+		m.look(message.Profile, m.light)
+		return nil
+	case tea.ModeReportMsg:
+		m.canvas.answered(message)
+		return nil
+	case tea.ResumeMsg, disturbed:
+		m.canvas.Forget()
 		m.stale = true
 		return nil
 	}
@@ -154,14 +160,15 @@ func (m *model) onSide(f versus.Found) tea.Cmd {
 	return m.comparing.explain()
 }
 
-// View returns the frame; it is drawn again only when it is stale, since
-// every message asks for it.
+// View draws the frame and paints it, if it is stale: every message asks for it. What
+// Bubble Tea is shown is blank but for the modes of the terminal, which are its own
+// to set.
 func (m *model) View() tea.View {
 	if m.stale {
-		m.cost.measure(m.draw)
+		m.cost.measure(m.show)
 		m.stale, m.drawnAt = false, m.run.At
 	}
-	view := tea.NewView(m.content)
+	view := tea.NewView(" ") // an empty one is written again at every tick
 	view.AltScreen = true
 	view.WindowTitle = "ep-benchmark"
 	if m.config.Mouse {

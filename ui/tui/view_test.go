@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/ui/cells"
@@ -125,7 +126,10 @@ func TestNoColourWins(t *testing.T) {
 	racebuild.SkipSequential(t)
 	for _, theme := range []config.Theme{config.ThemeAuto, config.ThemeDark, config.ThemeLight, config.ThemeNone} {
 		o := furnished(t)
-		o.NoColour, o.BasicColours = true, theme == config.ThemeDark
+		o.NoColour = true
+		if theme == config.ThemeDark {
+			o.Profile = colorprofile.ANSI
+		}
 		o.Config.Theme = theme
 		o.Config.Colours = map[cells.Role]color.Color{
 			cells.Accent: lipgloss.Color("#ff0000"), cells.Good: lipgloss.Color("9"), cells.Focus: lipgloss.Color("4"),
@@ -149,7 +153,7 @@ func TestNoColourWins(t *testing.T) {
 // terminal's sixteen are used.
 func TestBasicColoursAreTheTerminalsOwn(t *testing.T) {
 	o := furnished(t)
-	o.BasicColours = true
+	o.Profile = colorprofile.ANSI
 	d := open(t, o).finish(recorded.Flaky())
 	if frame := d.ansi(); strings.Contains(frame, "38;") || strings.Contains(frame, "48;") || !strings.Contains(frame, "\x1b[0;32m") && !strings.Contains(frame, "\x1b[0;1;32m") {
 		t.Error("a terminal of sixteen colours is sent others")

@@ -7,14 +7,20 @@ import (
 	"strconv"
 
 	"github.com/go-faster/jx"
+
+	"ep-benchmark/workloads/jsonscan"
 )
 
-// decoder reads the body of an answer.
+// decoder reads the body of an answer: one in memory in one pass, a longer one
+// as it arrives.
 type decoder struct {
+	memory jsonscan.Reader
 	json   *jx.Decoder
 	stream *stream // that json reads from; nil where the body is in memory
 	secret *Secret
-	kept   int // bytes of texts
+	bytes  int // of texts so far
+	kept   kept
+	rates  int // of the last shipment
 }
 
 // errKeyShown is the error of a success that contains the key, as debugging
@@ -33,14 +39,18 @@ func (d *decoder) whole(body []byte, into content) error {
 	if d.secret.sentIn(body) {
 		return errKeyShown
 	}
-	if isTooDeep(body) {
+	d.memory.Reset(body)
+	d.json, d.stream, d.bytes = nil, nil, 0
+	return d.settled(into.decode(d))
+}
+
+// settled assigns the texts that were read, whatever the decoding came to.
+func (d *decoder) settled(err error) error {
+	d.kept.assign()
+	if errors.Is(err, jsonscan.ErrTooDeep) {
 		return errTooDeep
 	}
-	json := jx.GetDecoder()
-	defer jx.PutDecoder(json)
-	json.ResetBytes(body)
-	d.json, d.stream, d.kept = json, nil, 0
-	return into.decode(d)
+	return err
 }
 
 // limited and unlimited say whether the next value is one that is kept.
@@ -58,10 +68,53 @@ func (d *decoder) unlimited() {
 
 // skip passes over a value.
 func (d *decoder) skip() error {
+	if d.stream == nil {
+		return d.memory.Skip()
+	}
 	d.unlimited()
 	err := d.json.Skip()
 	d.limited()
 	return err
+}
+
+// next is the kind of the next value.
+func (d *decoder) next() jsonscan.Kind {
+	if d.stream == nil {
+		return d.memory.Kind()
+	}
+	kind := streamKinds[d.json.Next()]
+	d.limited()
+	return kind
+}
+
+// streamKinds are the kinds by jx's names for them.
+var streamKinds = [...]jsonscan.Kind{
+	jx.Invalid: jsonscan.None, jx.Null: jsonscan.Null, jx.Bool: jsonscan.Bool, jx.Number: jsonscan.Number,
+	jx.String: jsonscan.String, jx.Array: jsonscan.Array, jx.Object: jsonscan.Object,
+}
+
+// null reads a null.
+func (d *decoder) null() error {
+	if d.stream == nil {
+		return d.memory.Null()
+	}
+	return d.json.Null()
+}
+
+// chars reads a string. Its bytes are valid until the next one is read.
+func (d *decoder) chars() ([]byte, error) {
+	if d.stream == nil {
+		return d.memory.String()
+	}
+	return d.json.StrBytes()
+}
+
+// digits reads a number, as it stands.
+func (d *decoder) digits() ([]byte, error) {
+	if d.stream == nil {
+		return d.memory.Number()
+	}
+	return d.json.Raw()
 }
 
 // document reads a body that is one object and nothing else. The function field
@@ -72,6 +125,9 @@ func document(d *decoder, field func(d *decoder, key []byte) error) error {
 		return err
 	}
 	d.unlimited()
+	if d.stream == nil {
+		return d.memory.End()
+	}
 	// Skip alone returns the same error for a value that is cut off as for the end
 	// of the body.
 	if d.json.Next() != jx.Invalid || !errors.Is(d.json.Skip(), io.EOF) {
@@ -83,86 +139,121 @@ func document(d *decoder, field func(d *decoder, key []byte) error) error {
 // object calls field for each key of an object; null counts as an object
 // without keys. An error names the key at which it occurred.
 func object(d *decoder, field func(d *decoder, key []byte) error) error {
-	if null, err := absent(d, jx.Object); null || err != nil {
+	if null, err := absent(d, jsonscan.Object); null || err != nil {
 		return err
 	}
-	var broken error
-	err := d.json.ObjBytes(func(_ *jx.Decoder, key []byte) error {
-		err := field(d, key)
-		if err != nil {
-			broken = fmt.Errorf("%.40q: %w", d.secret.Hide(string(key)), err)
+	if d.stream != nil {
+		return objectOnStream(d, field)
+	}
+	if err := d.memory.Enter('{'); err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		key, more, err := d.memory.Key(first)
+		if err != nil || !more {
+			return err
+		}
+		if err := field(d, key); err != nil {
+			return d.at(key, err)
+		}
+	}
+}
+
+// objectOnStream is object for a body that is still arriving.
+func objectOnStream(d *decoder, field func(d *decoder, key []byte) error) error {
+	members, err := d.json.ObjIter()
+	if err != nil {
+		return err
+	}
+	for members.Next() {
+		if err := field(d, members.Key()); err != nil {
+			return d.at(members.Key(), err)
 		}
 		d.limited()
-		return err
-	})
-	if broken != nil {
-		return broken
 	}
-	return err
+	return members.Err()
+}
+
+// at adds the key to an error of its value.
+func (d *decoder) at(key []byte, err error) error {
+	return fmt.Errorf("%.40q: %w", d.secret.Hide(string(key)), err)
 }
 
 // array calls element for each of an array; null counts as an empty one.
 func array(d *decoder, element func(d *decoder) error) error {
-	if null, err := absent(d, jx.Array); null || err != nil {
+	if null, err := absent(d, jsonscan.Array); null || err != nil {
 		return err
 	}
-	var broken error
-	n := 0
-	err := d.json.Arr(func(*jx.Decoder) error {
-		n++
-		err := element(d)
-		if err != nil {
-			broken = fmt.Errorf("%d: %w", n, err)
+	if d.stream != nil {
+		return arrayOnStream(d, element)
+	}
+	if err := d.memory.Enter('['); err != nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		more, err := d.memory.Element(n == 1)
+		if err != nil || !more {
+			return err
 		}
-		return err
-	})
-	if broken != nil {
-		return broken
+		if err := element(d); err != nil {
+			return fmt.Errorf("%d: %w", n, err)
+		}
 	}
-	return err
+}
+
+// arrayOnStream is array for a body that is still arriving.
+func arrayOnStream(d *decoder, element func(d *decoder) error) error {
+	elements, err := d.json.ArrIter()
+	if err != nil {
+		return err
+	}
+	for n := 1; elements.Next(); n++ {
+		if err := element(d); err != nil {
+			return fmt.Errorf("%d: %w", n, err)
+		}
+	}
+	return elements.Err()
 }
 
 // absent accepts a null, which the API sends for unknown values. It refuses a
-// value that is neither null nor of the wanted type.
-func absent(d *decoder, wanted jx.Type) (null bool, err error) {
-	found := d.json.Next()
-	d.limited()
-	switch found {
+// value that is neither null nor of the wanted kind.
+func absent(d *decoder, wanted jsonscan.Kind) (null bool, err error) {
+	switch found := d.next(); found {
 	case wanted:
 		return false, nil
-	case jx.Null:
-		return true, d.json.Null()
-	case jx.Invalid:
+	case jsonscan.Null:
+		return true, d.null()
+	case jsonscan.None:
 		return false, fmt.Errorf("expected %s, found the end or no JSON", named(wanted))
 	default:
 		return false, fmt.Errorf("expected %s, found %s", named(wanted), named(found))
 	}
 }
 
-func named(t jx.Type) string {
-	if t == jx.Object || t == jx.Array {
-		return "an " + t.String()
+func named(k jsonscan.Kind) string {
+	if k == jsonscan.Object || k == jsonscan.Array {
+		return "an " + k.String()
 	}
-	return "a " + t.String()
+	return "a " + k.String()
 }
 
 // text reads a string. Null leaves into as it is, and so does a string that
 // shows the key in any form.
 func text(d *decoder, into *string) error {
-	if null, err := absent(d, jx.String); null || err != nil {
+	if null, err := absent(d, jsonscan.String); null || err != nil {
 		return err
 	}
-	value, err := d.json.StrBytes()
+	value, err := d.chars()
 	if err != nil {
 		return err
 	}
-	if d.kept += len(value); d.kept > mostText {
+	if d.bytes += len(value); d.bytes > mostText {
 		return fmt.Errorf("more than the %d bytes of text that are accepted", mostText)
 	}
 	if d.secret.shownIn(value) {
 		return errKeyShown
 	}
-	*into = string(value)
+	d.kept.add(value, into)
 	return nil
 }
 
@@ -171,10 +262,10 @@ func text(d *decoder, into *string) error {
 // Note: jx has a function for this, but its last bit may be wrong for numbers
 // of more than 15 digits, and answers are compared exactly.
 func number(d *decoder, into *float64) error {
-	if null, err := absent(d, jx.Number); null || err != nil {
+	if null, err := absent(d, jsonscan.Number); null || err != nil {
 		return err
 	}
-	digits, err := d.json.Raw()
+	digits, err := d.digits()
 	if err == nil {
 		*into, err = strconv.ParseFloat(string(digits), 64)
 	}
@@ -183,10 +274,10 @@ func number(d *decoder, into *float64) error {
 
 // days reads an integer; null leaves it as it is.
 func days(d *decoder, into *int) error {
-	if null, err := absent(d, jx.Number); null || err != nil {
+	if null, err := absent(d, jsonscan.Number); null || err != nil {
 		return err
 	}
-	digits, err := d.json.Raw()
+	digits, err := d.digits()
 	if err == nil {
 		*into, err = strconv.Atoi(string(digits))
 	}
@@ -196,10 +287,10 @@ func days(d *decoder, into *int) error {
 // money reads an amount, which the API sends as a string such as "6.90" or
 // "0.01000", into cents; null leaves them as they are.
 func money(d *decoder, cents *int64) error {
-	if null, err := absent(d, jx.String); null || err != nil {
+	if null, err := absent(d, jsonscan.String); null || err != nil {
 		return err
 	}
-	amount, err := d.json.StrBytes()
+	amount, err := d.chars()
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,8 @@ func decodedInPieces(body []byte, size int, into content) error {
 func decodedInPiecesFor(secret *Secret, body []byte, size int, into content) error {
 	from := &stream{from: bytes.NewReader(body), secret: secret}
 	from.limited()
-	err := into.decode(&decoder{json: jx.Decode(from, size), stream: from, secret: secret})
+	d := &decoder{json: jx.Decode(from, size), stream: from, secret: secret}
+	err := d.settled(into.decode(d))
 	switch {
 	case from.err != nil:
 		return from.err

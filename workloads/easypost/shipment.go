@@ -90,6 +90,10 @@ func alike(a, b, off float64) bool { return math.Abs(a-b) <= off }
 // together are fewer.
 const mostRates = 1000
 
+// usualRates is the most rates for which room is made ahead, as many as the last
+// answer had.
+const usualRates = 64
+
 func (*Shipment) thing() string { return "shipment" }
 
 func (s *Shipment) decode(d *decoder) error {
@@ -121,10 +125,14 @@ func (s *Shipment) decode(d *decoder) error {
 }
 
 func (s *Shipment) decodeRates(d *decoder) error {
-	s.Rates = make([]Rate, 0, 4)
+	s.Rates = make([]Rate, 0, max(4, d.rates))
+	defer func() { d.rates = min(len(s.Rates), usualRates) }()
 	return array(d, func(d *decoder) error {
-		if len(s.Rates) == mostRates {
+		switch len(s.Rates) {
+		case mostRates:
 			return fmt.Errorf("more than %d rates", mostRates)
+		case cap(s.Rates):
+			d.kept.assign() // the rates are about to move
 		}
 		s.Rates = append(s.Rates, Rate{DeliveryDays: -1})
 		return s.Rates[len(s.Rates)-1].decode(d)

@@ -83,8 +83,8 @@ func (s *Session) decodeOn(ctx context.Context, body io.Reader, into content) er
 	from := &stream{from: io.MultiReader(bytes.NewReader(s.answer), body), secret: s.client.secret}
 	from.limited()
 	json.Reset(from)
-	s.decoder = decoder{json: json, stream: from, secret: s.client.secret}
-	s.undecodable = into.decode(&s.decoder)
+	s.decoder.json, s.decoder.stream, s.decoder.bytes = json, from, 0
+	s.undecodable = s.decoder.settled(into.decode(&s.decoder))
 	json.Reset(nil)
 	s.length, s.decoded = int(from.count), true
 	switch {

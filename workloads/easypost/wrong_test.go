@@ -77,7 +77,7 @@ func TestWrongShipments(t *testing.T) {
 		"string":                {`"shp_1"`, "expected an object, found a string"},
 		"cut off":               {text[:len(text)/2], "no shipment"},
 		"one brace short":       {text[:len(text)-1], "no shipment"},
-		"two of them":           {text + text, "something stands after the end"},
+		"two of them":           {text + text, "expected the end"},
 		"empty object":          {"{}", "expected a shipment's id"},
 		"id of another kind":    {with(whole, "id", "trk_1"), "expected a shipment's id"},
 		"id with a path":        {with(whole, "id", "shp_1/../x"), "expected a shipment's id"},

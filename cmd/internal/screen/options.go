@@ -21,9 +21,8 @@ func Options(env process.Environment, settings config.Config, load func(path str
 		Load: load, Now: time.Now, StopPatience: process.StopTime - process.KeepTime,
 		Environment: os.Environ(),
 	}
-	profile := colorprofile.Env(o.Environment)
-	o.BasicColours = profile == colorprofile.ANSI
-	o.NoColour = o.NoColour || profile <= colorprofile.ASCII
+	o.Profile = colorprofile.Env(o.Environment)
+	o.NoColour = o.NoColour || o.Profile <= colorprofile.ASCII
 	o.Light = strings.HasSuffix(env.Getenv("COLORFGBG"), ";15")
 	if o.Config.Glyphs == config.GlyphsAuto && !process.SpeaksUTF8(env.Getenv) {
 		o.Config.Glyphs = config.GlyphsASCII

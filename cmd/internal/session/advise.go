@@ -25,6 +25,12 @@ func (s *Session) Advise(ctx context.Context, store *baselines.Store) error {
 	case store == nil:
 		return nil
 	}
+	if swept, err := store.HasSweeps(); err == nil && !swept && !o.Recommended {
+		return nil
+	}
+	if err := s.revive(ctx); err != nil { // the conditions of a run name its server
+		return err
+	}
 	run, err := s.Begins(ctx)
 	if err != nil {
 		return err

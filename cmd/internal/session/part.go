@@ -35,6 +35,20 @@ func OpenParts(ctx context.Context, parts []*Part, env process.Environment) (*Se
 	return s, nil
 }
 
+// DeferParts is OpenParts for a session whose first run starts the servers, so that a
+// dashboard can be seen before they are there. It opens the session right away where
+// a server is not ours, or workloads of the user's own need something: what is wrong
+// with these is told before the dashboard hides it.
+func DeferParts(ctx context.Context, parts []*Part, env process.Environment) (*Session, error) {
+	for _, p := range parts {
+		if p.Target != nil || p.Order.Own != nil {
+			return OpenParts(ctx, parts, env)
+		}
+		p.Order.Plan = parts[0].Order.Plan
+	}
+	return &Session{Order: parts[0].Order, parts: parts, Env: env}, nil
+}
+
 // open starts or connects to all servers, and has workloads of the user's own get
 // what they need.
 func (s *Session) open(ctx context.Context) error {
