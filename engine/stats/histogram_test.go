@@ -110,60 +110,87 @@ func TestDecodeHistogramRefuses(t *testing.T) {
 	}
 }
 
-// TestEachIsTheDistribution compares the quick walk with the library's own,
-// over the whole range.
+// TestHistogramIsTheLibrarys compares every figure with the library's, for the same
+// durations.
+func TestHistogramIsTheLibrarys(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		durations := rapid.SliceOf(rapid.OneOf(rapid.Int64Range(-1, 5000), rapid.Int64Range(0, int64(2*time.Second)), rapid.Int64Range(0, 3*int64(longest))))
+		h, other, library := NewHistogram(), NewHistogram(), hdrhistogram.New(1, int64(longest), digits)
+		outside := int64(0)
+		record := func(into *Histogram, d int64) {
+			into.Record(time.Duration(d))
+			if library.RecordValue(d) != nil {
+				outside++
+			}
+		}
+		for _, d := range durations.Draw(t, "durations") {
+			record(h, d)
+		}
+		for _, d := range durations.Draw(t, "merged") {
+			record(other, d)
+		}
+		h.Merge(other)
+		if !h.library().Equals(library) || h.Count() != library.TotalCount() || h.OutOfRange() != outside {
+			t.Fatalf("%d counted and %d out of range, by the library %d and %d", h.Count(), h.OutOfRange(), library.TotalCount(), outside)
+		}
+		for _, q := range []float64{0, 0.01, 0.5, 0.9, 0.99, 1} {
+			percentile := 0.0
+			if q > 0 && h.Count() > 0 { // the library rounds the rank to the nearest whole number, and gives back a whole rank
+				percentile = 100 * float64(nearestRank(q, h.Count())) / float64(h.Count())
+			}
+			if got, want := h.Quantile(q), time.Duration(library.ValueAtPercentile(percentile)); got != want {
+				t.Fatalf("quantile %v is %v, by the library %v", q, got, want)
+			}
+		}
+		if got, want := h.Mean(), time.Duration(library.Mean()); got != want {
+			t.Fatalf("the mean is %v, by the library %v", got, want)
+		}
+		if h.Min() != time.Duration(library.Min()) || h.Max() != time.Duration(library.Max()) {
+			t.Fatalf("%v to %v, by the library %v to %v", h.Min(), h.Max(), time.Duration(library.Min()), time.Duration(library.Max()))
+		}
+	})
+}
+
+// TestEachIsTheDistribution compares the values with the library's, over the whole
+// range.
 func TestEachIsTheDistribution(t *testing.T) {
 	h := NewHistogram()
 	for d := time.Duration(0); d <= longest; d += d/700 + 1 {
 		h.Record(d)
 	}
-	type bar struct {
-		value time.Duration
-		count int64
-	}
+	type bar struct{ value, count int64 }
 	var want, got []bar
-	h.eachOfOthers(func(value time.Duration, count int64) { want = append(want, bar{value, count}) })
-	h.Each(func(value time.Duration, count int64) { got = append(got, bar{value, count}) })
+	for _, b := range h.library().Distribution() {
+		if b.Count > 0 {
+			want = append(want, bar{b.To, b.Count})
+		}
+	}
+	h.Each(func(value time.Duration, count int64) { got = append(got, bar{int64(value), count}) })
 	if !slices.Equal(got, want) {
 		t.Errorf("Each visits %d values, Distribution has %d, or others", len(got), len(want))
 	}
 }
 
-// TestEndsAreTheLibrarys holds that the quick ends are those the library finds
-// by walking all buckets.
-func TestEndsAreTheLibrarys(t *testing.T) {
-	for _, durations := range [][]time.Duration{
-		nil, {0}, {1}, {0, 5}, {time.Millisecond}, {3 * time.Microsecond, 2 * time.Second}, {longest}, {7, longest, 123_456_789},
-	} {
-		h := NewHistogram()
-		for _, d := range durations {
-			h.Record(d)
-		}
-		if h.Min() != time.Duration(h.hdr.Min()) || h.Max() != time.Duration(h.hdr.Max()) {
-			t.Errorf("of %v: %v to %v, the library says %v to %v", durations, h.Min(), h.Max(), time.Duration(h.hdr.Min()), time.Duration(h.hdr.Max()))
+// The counts of a histogram with other buckets keep their values to its precision.
+func TestDecodeAnothersHistogram(t *testing.T) {
+	other := hdrhistogram.New(1, int64(time.Hour), 2)
+	for _, d := range []time.Duration{5, time.Millisecond, 2 * time.Second, 50 * time.Minute} {
+		if err := other.RecordValues(int64(d), 3); err != nil {
+			t.Fatal(err)
 		}
 	}
-}
-
-// TestMergeIsTheLibrarys compares the quick way with the library's, for
-// histograms of ours and of others.
-func TestMergeIsTheLibrarys(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		durations := rapid.SliceOf(rapid.Int64Range(-1, int64(2*longest)))
-		figures := rapid.SampledFrom([]int{digits, 2}).Draw(t, "figures")
-		other := &Histogram{hdr: hdrhistogram.New(1, int64(longest), figures)}
-		quick, slow := NewHistogram(), NewHistogram()
-		for _, d := range durations.Draw(t, "before") {
-			quick.Record(time.Duration(d))
-			slow.Record(time.Duration(d))
-		}
-		for _, d := range durations.Draw(t, "merged") {
-			other.Record(time.Duration(d))
-		}
-		quick.Merge(other)
-		slow.outOfRange += other.outOfRange + slow.hdr.Merge(other.hdr)
-		if !quick.hdr.Equals(slow.hdr) || quick.outOfRange != slow.outOfRange {
-			t.Fatalf("merged to %d and %d out of range, by the library to %d and %d", quick.Count(), quick.outOfRange, slow.Count(), slow.outOfRange)
-		}
-	})
+	text, err := other.Encode(hdrhistogram.V2CompressedEncodingCookieBase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := DecodeHistogram(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h.Count() != 9 || h.OutOfRange() != 3 || h.Min() != 5 {
+		t.Errorf("%d counted, %d out of range, from %v on", h.Count(), h.OutOfRange(), h.Min())
+	}
+	if most := h.Max(); most < 2*time.Second || most > 2020*time.Millisecond {
+		t.Errorf("the longest is %v: expected 2 s to two digits", most)
+	}
 }
