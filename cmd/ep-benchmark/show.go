@@ -60,6 +60,14 @@ func (f *showFlags) carryOut(name string, env process.Environment) error {
 	if err := files.Apart(append(uses, files.ReadsIfThere("show", name)...)); err != nil {
 		return err
 	}
+	streams := files.Streamed(f.exports.Texts, "", "")
+	streamed, err := files.OneDocument(streams)
+	if err != nil {
+		return err
+	}
+	if err := process.LostOutput(env.Stdout, streams); err != nil {
+		return err
+	}
 	store, err := f.keep.OpenToCompare(env.Getenv)
 	if err != nil {
 		return err
@@ -78,7 +86,7 @@ func (f *showFlags) carryOut(name string, env process.Environment) error {
 	defer destinations.Abandon()
 	paths, err := destinations.ToFiles(&shown, nil)
 	out := env.Stdout
-	if files.Streamed(f.exports.Texts, "", "") {
+	if streamed {
 		out = env.Stderr
 	}
 	err = errors.Join(report.Write(out, &shown, env.StyleOf(out)), err, destinations.ToStream(&shown, nil))

@@ -3,17 +3,19 @@ package export
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"golang.org/x/perf/benchfmt"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/ui/words"
 )
 
 // GoBench is a run in Go's benchmark format (golang.org/design/14313-benchmark-format):
 // a line for each leg that the figures rest on, so that benchstat sees the spread
-// between rounds. The kind of leg and its workers are keys of the name, by which
-// benchstat can make columns: benchstat -col /legs.
+// between rounds. The kind of leg is a key of the name, by which benchstat can make
+// columns: benchstat -col /legs.
 func GoBench(report *engine.Report) ([]byte, error) {
 	var b bytes.Buffer
 	w := benchfmt.NewWriter(&b)
@@ -40,7 +42,7 @@ func goConfig(report *engine.Report, r *engine.Result) []benchfmt.Config {
 	var all []benchfmt.Config
 	for _, key := range [][2]string{
 		{"goos", report.Host.OS}, {"goarch", report.Host.Arch}, {"pkg", "ep-benchmark"}, {"cpu", report.Host.CPUModel},
-		{"schedule", string(r.Schedule)}, {"version", report.Version}, {"quality", string(report.Quality.Badge)},
+		{"schedule", string(r.Schedule)}, {"workers", strconv.Itoa(r.Workers)}, {"version", report.Version}, {"quality", string(report.Quality.Badge)},
 	} {
 		if value := oneLine(key[1]); value != "" {
 			all = append(all, benchfmt.Config{Key: key[0], Value: []byte(value), File: true})
@@ -57,7 +59,7 @@ func goName(r *engine.Result, s *engine.Sample) benchfmt.Name {
 		}
 		return c
 	}, oneLine(string(s.Kind)))
-	return benchfmt.Name(fmt.Sprintf("%s/legs=%s/workers=%d", identifier(r.Spec.Name), legs, s.Workers))
+	return benchfmt.Name(identifier(r.Spec.Name) + "/legs=" + legs)
 }
 
 // goValues are a leg's figures in benchstat's base units.
@@ -66,8 +68,11 @@ func goValues(r *engine.Result, s *engine.Sample) []benchfmt.Value {
 		{Value: s.TimePerPass(), Unit: "sec/op"},
 		{Value: s.Throughput(), Unit: identifier(r.Spec.Items) + "/s"},
 	}
-	if s.Latency.Count > 0 && s.Latency.P99 > 0 {
-		values = append(values, benchfmt.Value{Value: s.Latency.P50.Seconds(), Unit: "p50-sec"}, benchfmt.Value{Value: s.Latency.P99.Seconds(), Unit: "p99-sec"})
+	if s.Latency.P50 > 0 {
+		values = append(values, benchfmt.Value{Value: s.Latency.P50.Seconds(), Unit: "p50-sec"})
+	}
+	if words.HasTail(&s.Latency) && s.Latency.P99 > 0 {
+		values = append(values, benchfmt.Value{Value: s.Latency.P99.Seconds(), Unit: "p99-sec"})
 	}
 	return values
 }

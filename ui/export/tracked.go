@@ -9,6 +9,7 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/engine/units"
+	"ep-benchmark/ui/words"
 )
 
 // actionEntry is a figure in the form customSmallerIsBetter of github-action-benchmark.
@@ -44,7 +45,7 @@ func ActionBenchmark(report *engine.Report) ([]byte, error) {
 // extraOf is what a reader of the chart may want to know besides.
 func extraOf(f *legFigure) string {
 	extra := units.Counted(f.legCount, "leg") + ", " + units.Counted(f.workers, "worker")
-	if f.latency.P99 > 0 {
+	if words.HasTail(f.latency) {
 		extra += ", p99 " + units.Duration(f.latency.P99)
 	}
 	return extra
@@ -82,7 +83,7 @@ func Bencher(report *engine.Report) ([]byte, error) {
 		}
 		if f.latency.Count > 0 {
 			measures["latency"] = bencherFigure{Value: float64(f.latency.P50)}
-			if f.latency.P99 > 0 {
+			if words.HasTail(f.latency) {
 				measures["latency-p99"] = bencherFigure{Value: float64(f.latency.P99)}
 			}
 		}
