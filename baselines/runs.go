@@ -35,6 +35,19 @@ func (s *Store) Save(report *engine.Report) (Entry, error) {
 	return all[0], nil
 }
 
+// ReportNamed returns the whole report of a run, by its number or as the newest one
+// (last, last~1). The error of a name that is neither is [ErrNoRun].
+func (s *Store) ReportNamed(name string) (engine.Report, error) {
+	number, isRun, err := s.number(name)
+	switch {
+	case err != nil:
+		return engine.Report{}, err
+	case !isRun:
+		return engine.Report{}, unknown{ErrNoRun, fmt.Sprintf("there is no run %q", name)}
+	}
+	return s.Report(number)
+}
+
 // Report returns a run's whole report. The error of a number that is not there
 // is [ErrNoRun].
 func (s *Store) Report(number int64) (engine.Report, error) {

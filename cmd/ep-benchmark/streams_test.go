@@ -27,7 +27,7 @@ func TestOneDocumentOnStdout(t *testing.T) {
 		"--results -":                         "--results -",
 		"--export json --export json:-":       "--export json --export json:-",
 		"--export json:- --record -":          "--export json:- --record -",
-		"--record - --results - --export csv": "--results - --record -",
+		"--record - --results - --export cvs": "--results - --record -",
 	} {
 		var flags runFlags
 		command := newRoot(silent(io.Discard, io.Discard))

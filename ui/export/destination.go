@@ -10,7 +10,6 @@ import (
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/outfile"
-	"ep-benchmark/engine/text"
 )
 
 // StreamPath is the path that stands for standard output.
@@ -26,26 +25,28 @@ func IsStream(path string) bool {
 // A Destination is where an export goes: a file that is replaced at once when
 // all is written, a device or a pipe, or a stream.
 type Destination struct {
+	format Format
 	path   string // "" for the stream
 	file   *outfile.Pending
 	device *os.File
 	stream io.Writer
 }
 
-// Open reads a destination as "json" or "json:-" (the stream) or "json:PATH",
+// Open reads a destination as FORMAT or FORMAT:- (the stream) or FORMAT:PATH,
 // and opens it, so that a path that can't be written is known before the run.
 // The file itself is not touched before Write.
 func Open(text string, stream io.Writer) (*Destination, error) {
-	format, path, hasPath := strings.Cut(text, ":")
+	name, path, hasPath := strings.Cut(text, ":")
+	format, known := FormatNamed(name)
 	switch {
-	case format != "json":
-		return nil, fmt.Errorf("export %q: unknown format %q, expected json or json:PATH", text, format)
+	case !known:
+		return nil, fmt.Errorf("export %q: unknown format %q, expected one of %s", text, name, formatsInWords())
 	case !hasPath, IsStream(path):
-		return &Destination{stream: stream}, nil
+		return &Destination{format: format, stream: stream}, nil
 	case path == "":
-		return nil, fmt.Errorf("export %q: the path is empty, expected json:PATH", text)
+		return nil, fmt.Errorf("export %q: the path is empty, expected %s:PATH", text, name)
 	}
-	d := &Destination{path: path}
+	d := &Destination{format: format, path: path}
 	device, is, err := outfile.OpenDevice(path)
 	if d.device = device; !is {
 		d.file, err = outfile.Begin(path, outfile.Shared)
@@ -65,16 +66,16 @@ func (d *Destination) Path() string { return d.path }
 // Write writes the report, with its comparison unless that is nil, whole or not
 // at all.
 func (d *Destination) Write(report engine.Report, comparison *compare.Comparison) error {
-	document, err := Encode(report, comparison)
+	document, err := d.format.Render(&report, comparison)
 	if err != nil {
 		return err
 	}
 	if d.IsStream() { // it may be shown where it arrives
-		_, err := d.stream.Write(text.JSON(document))
+		_, err := d.stream.Write(d.format.forStream(document))
 		return err
 	}
 	if d.device != nil {
-		_, err = d.device.Write(text.JSON(document))
+		_, err = d.device.Write(d.format.forStream(document))
 	} else if _, err = d.file.Write(document); err == nil {
 		err = d.file.Commit()
 	}

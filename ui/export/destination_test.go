@@ -152,8 +152,8 @@ func TestBadDestinations(t *testing.T) {
 	file := filepath.Join(directory, "file")
 	write(t, file, "old", 0o644)
 	for text, want := range map[string]string{
-		"csv":                             "unknown format",
-		"csv:x":                           "unknown format",
+		"cvs":                             "unknown format",
+		"cvs:x":                           "unknown format",
 		"":                                "unknown format",
 		"json:":                           "the path is empty",
 		"json:" + directory:               "not a regular file",

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"os"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,23 +35,27 @@ type snapshot struct {
 
 // offer asks what is to be written: the report, nil for none, or the screen.
 func (x *exporter) offer(report func() *engine.Report, screen func() snapshot) {
-	run := func(extension string, render func(engine.Report) ([]byte, error)) intent {
-		return func() tea.Cmd { return x.writeReport(report(), extension, render) }
+	var entries []overlays.Entry
+	for _, format := range export.Formats() {
+		entries = append(entries, overlays.Entry{
+			Text: format.Contents, Detail: "." + format.Extension,
+			Send: intent(func() tea.Cmd { return x.writeReport(report(), format) }),
+		})
 	}
-	x.overlay = overlays.NewList("Export",
-		overlays.Entry{Text: "JSON: the whole run", Detail: ".json", Send: run("json", func(r engine.Report) ([]byte, error) { return export.Encode(r, nil) })},
-		overlays.Entry{Text: "SVG: a picture of the screen", Detail: ".svg", Send: intent(func() tea.Cmd { return x.writePicture(screen()) })},
-		overlays.Entry{Text: "Text: the screen with its colours", Detail: ".ansi", Send: intent(func() tea.Cmd { return x.writeText(screen()) })},
-		overlays.Entry{Text: "Markdown: a summary", Detail: ".md", Send: run("md", func(r engine.Report) ([]byte, error) { return export.Markdown(&r, nil), nil })})
+	pictures := []overlays.Entry{
+		{Text: "SVG: a picture of the screen", Detail: ".svg", Send: intent(func() tea.Cmd { return x.writePicture(screen()) })},
+		{Text: "Text: the screen with its colours", Detail: ".ansi", Send: intent(func() tea.Cmd { return x.writeText(screen()) })},
+	}
+	x.overlay = overlays.NewList("Export", slices.Insert(entries, 1, pictures...)...)
 }
 
 // writeReport writes what is made of a report; nil for none.
-func (x *exporter) writeReport(report *engine.Report, extension string, render func(engine.Report) ([]byte, error)) tea.Cmd {
+func (x *exporter) writeReport(report *engine.Report, format export.Format) tea.Cmd {
 	if report == nil {
 		return x.say("nothing to export before a run has ended; the screen can be exported at any time")
 	}
 	content := *report
-	return x.write(extension, func() ([]byte, error) { return render(content) })
+	return x.write(format.Extension, func() ([]byte, error) { return format.Render(&content, nil) })
 }
 
 // writePicture writes a screen as SVG.

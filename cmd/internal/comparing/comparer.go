@@ -75,7 +75,7 @@ func sideOf(name string, store *baselines.Store) (compare.Side, []*engine.Report
 	if about, err := os.Stat(name); name != baselines.ReferenceName && err == nil && !about.IsDir() {
 		report, err := readReport(name)
 		if err != nil {
-			return compare.Side{}, nil, err
+			return compare.Side{}, nil, fmt.Errorf("compare: %w", err)
 		}
 		return compare.SideOf(compare.RunOf(name, &report)), []*engine.Report{&report}, nil
 	}
@@ -102,16 +102,32 @@ func keptSide(name string, store *baselines.Store) (compare.Side, error) {
 	return side, err
 }
 
+// Report returns the report that a name stands for: an exported file if there is one,
+// else a run of the store.
+func Report(name string, store *baselines.Store) (engine.Report, error) {
+	if about, err := os.Stat(name); err == nil && !about.IsDir() {
+		return readReport(name)
+	}
+	if store == nil {
+		return engine.Report{}, fmt.Errorf("there is no file %q, and no store to look for a run in", name)
+	}
+	report, err := store.ReportNamed(name)
+	if baselines.Unknown(err) {
+		err = fmt.Errorf("%w (expected a run's number, %s, %s~1, or the path of an exported run)", err, baselines.NewestRun, baselines.NewestRun)
+	}
+	return report, err
+}
+
 // readReport reads an exported run.
 func readReport(path string) (engine.Report, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return engine.Report{}, fmt.Errorf("compare: %w", err)
+		return engine.Report{}, err
 	}
 	defer func() { _ = file.Close() }() // it was read only
 	report, err := export.Decode(file)
 	if err != nil {
-		return engine.Report{}, fmt.Errorf("compare: %s: %w", path, err)
+		return engine.Report{}, fmt.Errorf("%s: %w", path, err)
 	}
 	return report, nil
 }

@@ -29,20 +29,29 @@ type ExportFlag struct {
 // Register adds --export.
 func (f *ExportFlag) Register(set *pflag.FlagSet) {
 	f.set = set
-	set.StringArrayVar(&f.Texts, "export", nil, "write the whole run as JSON: to the path, or (json, json:-) to stdout and the report to stderr; repeatable")
-	cli.Describe(set, "export", cli.GroupOutcome, "json[:path]", "json or json:PATH")
+	set.StringArrayVar(&f.Texts, "export", nil, "write the run to the path, or (json, json:-) to stdout and the report to stderr, as "+strings.Join(export.FormatNames(), ", ")+"; repeatable")
+	cli.Describe(set, "export", cli.GroupOutcome, "format[:path]", "FORMAT or FORMAT:PATH, with one of the formats "+strings.Join(export.FormatNames(), ", "))
 }
 
 // Complete offers the formats to the shell's completion.
 func (f *ExportFlag) Complete(command *cobra.Command) {
-	cli.Offer(command, "export", cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace, "json", "json:")
+	cli.Offer(command, "export", cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace, offered()...)
+}
+
+// offered are the formats for the shell's completion, each for stdout and for a file.
+func offered() []string {
+	var all []string
+	for _, name := range export.FormatNames() {
+		all = append(all, name, name+":")
+	}
+	return all
 }
 
 // Uses are the files that the run is exported to.
 func (f *ExportFlag) Uses() []Use {
 	var all []Use
 	for _, text := range f.Texts {
-		if format, path, hasPath := strings.Cut(text, ":"); hasPath && format == "json" {
+		if _, path, hasPath := strings.Cut(text, ":"); hasPath {
 			for _, u := range WritesOutput("--export", path) {
 				u.name = "--export " + text
 				all = append(all, u)

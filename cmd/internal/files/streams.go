@@ -15,8 +15,9 @@ func Streamed(exports []string, results, record string) []string {
 	var flags []string
 	for _, text := range exports {
 		format, path, hasPath := strings.Cut(text, ":")
+		_, known := export.FormatNamed(format)
 		given := slices.Contains(flags, "--export "+text) // opening them reports the duplicate
-		if format == "json" && (!hasPath || export.IsStream(path)) && !given {
+		if known && (!hasPath || export.IsStream(path)) && !given {
 			flags = append(flags, "--export "+text)
 		}
 	}
