@@ -27,6 +27,7 @@ var formats = []Format{
 	{"md", "md", "Markdown: a summary", func(r *engine.Report, c *compare.Comparison) ([]byte, error) { return Markdown(r, c), nil }, nil},
 	{"csv", "csv", "CSV: a row for each leg", func(r *engine.Report, _ *compare.Comparison) ([]byte, error) { return CSV(r) }, nil},
 	{"junit", "xml", "JUnit: a test case for each target", JUnit, nil},
+	{"github", "txt", "GitHub annotations: a line for each target that fails", func(r *engine.Report, c *compare.Comparison) ([]byte, error) { return Annotations(r, c), nil }, nil},
 	{"gobench", "txt", "Go benchmark format: for benchstat", func(r *engine.Report, _ *compare.Comparison) ([]byte, error) { return GoBench(r) }, nil},
 	{"gha", "gha.json", "github-action-benchmark: seconds per pass", func(r *engine.Report, _ *compare.Comparison) ([]byte, error) { return ActionBenchmark(r) }, text.JSON},
 	{"bmf", "bmf.json", "Bencher Metric Format: latency and throughput", func(r *engine.Report, _ *compare.Comparison) ([]byte, error) { return Bencher(r) }, text.JSON},

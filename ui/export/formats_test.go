@@ -301,3 +301,33 @@ func TestTrackedFigures(t *testing.T) {
 		}
 	})
 }
+
+// Each failed and each undecided test case is an annotation of one line.
+func TestAnnotations(t *testing.T) {
+	eachRun(t, func(t *testing.T, report *engine.Report) {
+		errors, warnings := 0, 0
+		for _, a := range report.Assessed() {
+			switch a.Outcome {
+			case engine.Met:
+			case engine.Missed, engine.Failing:
+				errors++
+			default:
+				warnings++
+			}
+		}
+		lines := strings.Split(strings.TrimSuffix(string(rendered(t, "github", report, nil)), "\n"), "\n")
+		for _, line := range lines {
+			switch {
+			case strings.HasPrefix(line, "::error title="):
+				errors--
+			case strings.HasPrefix(line, "::warning title="):
+				warnings--
+			case line != "":
+				t.Errorf("line %q", line)
+			}
+		}
+		if errors != 0 || warnings > 0 { // a workload that failed without a target has an error of its own
+			t.Errorf("%d errors and %d warnings are missing", errors, warnings)
+		}
+	})
+}

@@ -49,6 +49,15 @@ type (
 // reason. With a comparison, each figure that counts is a test case too: one that
 // regressed fails, and one without a clear verdict is skipped.
 func JUnit(report *engine.Report, comparison *compare.Comparison) ([]byte, error) {
+	document, err := xml.MarshalIndent(suitesOf(report, comparison), "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("export: JUnit: %w", err)
+	}
+	return append([]byte(xml.Header), append(document, '\n')...), nil
+}
+
+// suitesOf are the targets and compared figures of a run as test cases.
+func suitesOf(report *engine.Report, comparison *compare.Comparison) *junitSuites {
 	all := junitSuites{Name: "ep-benchmark", Time: junitSeconds(report.Duration)}
 	for i := range report.Results {
 		r := &report.Results[i]
@@ -66,11 +75,7 @@ func JUnit(report *engine.Report, comparison *compare.Comparison) ([]byte, error
 	if comparison != nil {
 		all.add(comparisonSuite(report, comparison))
 	}
-	document, err := xml.MarshalIndent(&all, "", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("export: JUnit: %w", err)
-	}
-	return append([]byte(xml.Header), append(document, '\n')...), nil
+	return &all
 }
 
 // targetCase is the test case of a target.
