@@ -68,6 +68,24 @@ func (t *tally) absorbCosts(other *tally) {
 	}
 }
 
+// cell returns the index of a group's cells, and makes room for it.
+func (t *tally) cell(code uint64) int {
+	if t.met == nil {
+		t.touch(int(code), int(code)+1)
+		return int(code)
+	}
+	number := t.met.of(code)
+	t.makeRoom()
+	return int(number)
+}
+
+// put adds shipments and cost to a group.
+func (t *tally) put(code uint64, shipments uint32, cents int64) {
+	at := t.cell(code)
+	t.counts[at] += shipments
+	t.costs[at] += cents
+}
+
 // size returns how many groups ascending yields.
 func (t *tally) size() int {
 	if t.met == nil {
