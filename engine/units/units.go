@@ -153,7 +153,7 @@ func ParseBytes(text string) (n uint64, ok bool) {
 		return 0, false
 	}
 	value, err := strconv.ParseFloat(digits, 64)
-	if err != nil || value < 0 || strings.ContainsAny(digits, "XPN_+-") {
+	if err != nil || value < 0 || strings.ContainsAny(digits, "XEPN_+-") {
 		return 0, false
 	}
 	value *= math.Pow(1024, float64(power))
