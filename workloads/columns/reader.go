@@ -7,7 +7,6 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
-	"ep-benchmark/engine/text"
 	"ep-benchmark/workloads/analytics"
 )
 
@@ -38,17 +37,17 @@ func (r *Reader) Read(ctx context.Context, group int) (work Work, err error) {
 	r.work = Work{}
 	start := time.Now()
 	defer func() {
-		for i := range r.cursors {
-			r.cursors[i].close()
-		}
-		if value := recover(); value != nil { // the format's decoders index by what a file says
-			err = fmt.Errorf("row group %d is damaged: %s", g.number+1, text.Cut(text.Line(fmt.Sprint(value)), 200))
-		}
 		if err != nil && ctx.Err() == nil {
 			err = fmt.Errorf("%s: %w", g.file.name, err)
 		}
 		r.work.Computing = time.Since(start) - r.work.Reading - r.work.Decoding
 		work = r.work
+	}()
+	defer survive(&err, fmt.Sprintf("row group %d", g.number+1))
+	defer func() {
+		for i := range r.cursors {
+			r.cursors[i].close()
+		}
 	}()
 	from := &source{g.file.at, &r.work}
 	for i := range r.cursors {

@@ -109,7 +109,8 @@ func expand(paths []string) ([]string, error) {
 }
 
 // add opens one file.
-func (s *Set) add(name string) error {
+func (s *Set) add(name string) (err error) {
+	defer survive(&err, "it")
 	at, err := os.Open(name)
 	if err != nil {
 		return withoutPath(err)
@@ -138,16 +139,11 @@ func (s *Set) add(name string) error {
 }
 
 // openParquet reads a file's footer.
-func openParquet(at io.ReaderAt, size int64) (opened *parquet.File, err error) {
+func openParquet(at io.ReaderAt, size int64) (*parquet.File, error) {
 	if err := checkEnds(at, size); err != nil {
 		return nil, err
 	}
-	defer func() {
-		if value := recover(); value != nil {
-			opened, err = nil, fmt.Errorf("its footer is damaged: %s", text.Cut(text.Line(fmt.Sprint(value)), 200))
-		}
-	}()
-	opened, err = parquet.OpenFile(at, size, &parquet.FileConfig{SkipPageIndex: true, SkipBloomFilters: true, ReadBufferSize: bufferSize})
+	opened, err := parquet.OpenFile(at, size, &parquet.FileConfig{SkipPageIndex: true, SkipBloomFilters: true, ReadBufferSize: bufferSize})
 	switch {
 	case err == nil:
 		return opened, nil
@@ -155,6 +151,13 @@ func openParquet(at io.ReaderAt, size int64) (opened *parquet.File, err error) {
 		return nil, errors.New("it is encrypted, or signed with a key: expected a file without encryption")
 	}
 	return nil, fmt.Errorf("its footer can't be read: %w", err)
+}
+
+// survive makes an error of a panic: the format's decoders index by what a file says.
+func survive(err *error, what string) {
+	if value := recover(); value != nil {
+		*err = fmt.Errorf("%s is damaged: %s", what, text.Cut(text.Line(fmt.Sprint(value)), 200))
+	}
 }
 
 // checkEnds tells what is no whole Parquet file by how it begins and ends.
