@@ -108,10 +108,10 @@ func (s *Stream) makeRoom() error {
 	if known == s.numbered {
 		return nil
 	}
-	s.numbered = known
 	if err := s.bounded(); err != nil {
 		return err
 	}
+	s.numbered = known
 	s.carriers.slots = extend(s.carriers.slots, len(s.carrierNames.list)<<fullSlotBits)
 	s.carriers.costs = extend(s.carriers.costs, len(s.carrierNames.list))
 	s.routes.makeRoom(len(s.originNames.list), len(s.destinationNames.list))

@@ -26,7 +26,7 @@ func TestFilesGiveTheAnswerOfMemory(t *testing.T) {
 	folder := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
 		n++
-		size := rapid.Int64Range(SmallestSet, 6*SmallestSet).Draw(r, "size")
+		size := rapid.Int64Range(SmallestSet, 2*SmallestSet).Draw(r, "size")
 		seed := rapid.Uint64().Draw(r, "seed")
 		directory := filepath.Join(folder, fmt.Sprint(n))
 		made, err := Generate(context.Background(), directory, size, seed, silent)
