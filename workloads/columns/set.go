@@ -201,6 +201,15 @@ func (s *Set) Rows() int64 { return s.rows }
 // Groups is the number of row groups.
 func (s *Set) Groups() int { return len(s.groups) }
 
+// Paths are the files, in the order in which they are read.
+func (s *Set) Paths() []string {
+	var paths []string
+	for _, f := range s.files {
+		paths = append(paths, f.name)
+	}
+	return paths
+}
+
 // Files is the number of files.
 func (s *Set) Files() int { return len(s.files) }
 

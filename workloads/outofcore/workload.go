@@ -89,6 +89,9 @@ func (w *Workload) alone(ctx context.Context) (analytics.Answer, error) {
 // Answer is the answer that every leg has to give.
 func (w *Workload) Answer() analytics.Answer { return w.answer }
 
+// Paths are the files that are read.
+func (w *Workload) Paths() []string { return w.set.Paths() }
+
 // Rows is the number of shipments in the files.
 func (w *Workload) Rows() int64 { return w.set.Rows() }
 

@@ -31,6 +31,7 @@ type Flags struct {
 	memory   string
 	seed     uint64
 	cold     bool
+	duckdb   bool
 }
 
 // Register gives a set the flags.
@@ -46,6 +47,8 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	cli.Describe(set, "memory", group, "size", sizeExpected)
 	set.BoolVar(&f.cold, "cold", false, "drop the files from the page cache before each leg, so that it reads from the disk; Linux only")
 	cli.Describe(set, "cold", group, "", "true or false")
+	set.BoolVar(&f.duckdb, "duckdb", false, "have the program duckdb compute the answer too, once before the run, and refuse another one than ours")
+	cli.Describe(set, "duckdb", group, "", "true or false")
 }
 
 // Complete offers values to the shell's completion.
@@ -65,7 +68,7 @@ func (f *Flags) Given() (bool, error) {
 		}
 		return true, nil
 	}
-	for _, name := range []string{"memory", "cold", "data-seed"} {
+	for _, name := range []string{"memory", "cold", "data-seed", "duckdb"} {
 		if f.set.Changed(name) {
 			return false, cli.Usagef("--%s is for files: expected --data or --generate with it", name)
 		}

@@ -35,6 +35,12 @@ func (f *Flags) Open(ctx context.Context, o *order.Order, cpus int, env process.
 	if o.Target != nil {
 		options.Target = *o.Target
 	}
+	duckdb := ""
+	if f.duckdb {
+		if duckdb, err = findDuckDB(); err != nil {
+			return nil, err
+		}
+	}
 	d = &Data{}
 	defer func() {
 		if err != nil {
@@ -50,6 +56,11 @@ func (f *Flags) Open(ctx context.Context, o *order.Order, cpus int, env process.
 	}
 	if d.workload, err = outofcore.Open(ctx, options); err != nil {
 		return d, advised(err)
+	}
+	if duckdb != "" {
+		if err = checkByDuckDB(ctx, duckdb, d.workload.Paths(), d.workload.Answer(), env); err != nil {
+			return d, err
+		}
 	}
 	o.Entries = []workloads.Entry{workloads.Own(d.workload, "analytics over files")}
 	o.Plan.Workloads = order.Names(o.Entries)

@@ -65,6 +65,9 @@ func (f *Flags) SettleFiles() (Order, error) {
 	if !f.set.Changed("workers") {
 		f.workers = cli.Auto
 	}
+	if f.recommended() {
+		return Order{}, cli.Usagef("--workers %s is for records in memory: expected auto, or numbers", Recommended)
+	}
 	f.Schedule = string(engine.Isolated)
 	switch len(f.targets) {
 	case 0:
