@@ -1,8 +1,6 @@
 package assess
 
 import (
-	"slices"
-
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
 )
@@ -16,14 +14,17 @@ type Files struct {
 	Rate float64
 }
 
-// FilesOf are the legs' kinds of a result that read files, in the order in which they were first run.
+// FilesOf are the kinds of legs of a result that read files: sequential and parallel, or the variants in their order.
 func FilesOf(r *engine.Result) []Files {
+	kinds := []engine.LegKind{engine.Sequential, engine.Parallel}
+	if len(r.Variants) > 0 {
+		kinds = nil
+	}
+	for i := range r.Variants {
+		kinds = append(kinds, engine.LegKind(r.Variants[i].Name))
+	}
 	var all []Files
-	for i := range r.Samples {
-		kind := r.Samples[i].Kind
-		if slices.ContainsFunc(all, func(f Files) bool { return f.Kind == kind }) {
-			continue
-		}
+	for _, kind := range kinds {
 		if f, ok := filesOf(r, kind); ok {
 			all = append(all, f)
 		}

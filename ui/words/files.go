@@ -22,6 +22,8 @@ func FileBytes(f *assess.Files) string {
 		return read + "; this system does not report how much of it came from the disk"
 	case f.DiskBytes == 0:
 		return read + ", all of it from the page cache"
+	case f.DiskShare() < 0.005:
+		return read + ", nearly all of it from the page cache"
 	}
 	return read + ", " + units.PercentTo(f.DiskShare(), 0) + " of it from the disk"
 }

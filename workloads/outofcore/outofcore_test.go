@@ -118,7 +118,7 @@ func TestTooLittleMemoryIsRefusedWithTheLeastThatWorks(t *testing.T) {
 	if _, err := divide(little.Needed, resident, s, 3); err != nil {
 		t.Errorf("the least that works does not: %v", err)
 	}
-	_, err = divide(little.Needed-1<<21, resident, s, 3)
+	_, err = divide(little.Needed-advice-1<<21, resident, s, 3)
 	if !errors.As(err, &little) || little.Fewer < 1 || little.Fewer > 2 || !strings.Contains(err.Error(), "or") {
 		t.Errorf("%v", err)
 	}

@@ -14,6 +14,7 @@ import (
 const (
 	reserve      = 12 << 20
 	leastGroups  = 1 << 20
+	advice       = 6 << 20 // by which the memory that the program has before it reads may differ from run to run
 	leastRuntime = 4 << 20 // that the runtime may take at least, however small the limit
 )
 
@@ -46,7 +47,7 @@ func divide(limit, resident int64, set *columns.Set, workers int) (share, error)
 	free := limit - resident - reserve
 	if needed := each * int64(workers); free < needed {
 		const step = 1 << 20
-		whole := (resident + reserve + needed + step - 1) / step * step
+		whole := (resident + reserve + needed + advice + step - 1) / step * step
 		return s, TooLittle{Limit: limit, Needed: whole, Workers: workers, Fewer: int(max(0, free) / each)}
 	}
 	s.groups = free/int64(workers) - s.pages - analytics.SmallestStream

@@ -107,16 +107,16 @@ func (w *Workload) Spec() engine.Spec {
 	if w.options.Target.Bound > 0 {
 		target = w.options.Target
 	}
-	cache := "as it is"
+	cache, passes := "as it is", 0
 	if w.options.Cold {
-		cache = "dropped before each leg"
+		cache, passes = "dropped before each leg", 1 // a second pass would find the files in the cache
 	}
 	rows := int(w.set.Rows())
 	return engine.Spec{
 		Name: Name, Title: Title, Key: key,
 		Item: "record", Items: "records", SizeKey: "shipments", SizeNoun: "records",
 		Size: rows, PassItems: rows, Operations: w.set.Groups(),
-		Bound: engine.CPUBound, Targets: []engine.Target{target},
+		Bound: engine.CPUBound, MostPasses: passes, Targets: []engine.Target{target},
 		Settings: map[string]string{
 			"data":         fmt.Sprintf("%s, %s, %s", units.Counted(w.set.Files(), "file"), units.Counted(w.set.Groups(), "row group"), units.Bytes(uint64(w.set.Bytes()))),
 			"memory limit": units.Bytes(uint64(w.options.Memory)), "page cache": cache,
