@@ -43,9 +43,11 @@ func TestAnalyticsExamplesRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := exampleLines(newAnalytics(process.Environment{}).Example)
-	for _, line := range commandsIn(textOf(t, filepath.Join("..", "..", "docs", "analytics.md"))) {
-		if !slices.Contains(lines, line) {
-			lines = append(lines, line)
+	for _, page := range []string{"README.md", "docs/README.md", "docs/performance.md", "docs/analytics.md"} {
+		for _, line := range commandsIn(textOf(t, filepath.Join("..", "..", filepath.FromSlash(page)))) {
+			if ofFiles := strings.Contains(line, " --data ") || strings.Contains(line, " --generate "); ofFiles && !slices.Contains(lines, line) {
+				lines = append(lines, line)
+			}
 		}
 	}
 	if len(lines) < 8 {
