@@ -95,8 +95,13 @@ func (s *Stream) Add(length int) error {
 	b := &s.block
 	b.length = length
 	dates, cents := b.dates[:length], b.cents[:length]
-	s.dates.touch(span(dates))
-	s.dates.add(dates, cents)
+	low, high := span(dates)
+	s.dates.touch(low, high)
+	if high-low == 1 { // an export has the shipments of a day one after another
+		s.dates.addTo(low, cents)
+	} else {
+		s.dates.add(dates, cents)
+	}
 	s.routes.add(b)
 	s.carriers.add(b, deliveredCode)
 	return s.bounded()

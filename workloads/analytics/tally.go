@@ -22,6 +22,16 @@ func (t *tally) add(groups []uint32, cents []int64) {
 	}
 }
 
+// addTo counts shipments that are all in one group. Adding them one by one would have each wait for the one before it.
+func (t *tally) addTo(group int, cents []int64) {
+	var sum int64
+	for _, cost := range cents {
+		sum += cost
+	}
+	t.counts[group] += uint32(len(cents))
+	t.costs[group] += sum
+}
+
 // number replaces group codes by the numbers under which the tally keeps them and makes room for new ones.
 func (t *tally) number(groups []uint32) {
 	t.met.replace(groups)
