@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,6 +15,7 @@ import (
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
+	"ep-benchmark/engine/text"
 	"ep-benchmark/workloads/columns"
 )
 
@@ -47,8 +49,7 @@ mark. The answer has to be the same in each leg, to the cent. The report says ho
 much of the time went into reads, decoding and computing, and which of disk and CPU
 bounds the work.
 
-A file needs these columns, and may have others:
-  ` + columns.Schema,
+` + strings.Join(text.Wrap("A file needs the columns "+columns.Schema+", and may have others.", 84), "\n"),
 		Example: `  The records in memory
     ep-benchmark analytics --records 1000000
   Files that are there

@@ -194,7 +194,14 @@ func TestSeveralFilesAreOneSet(t *testing.T) {
 		t.Fatal(err)
 	}
 	reads(t, want, 2, folder)
-	reads(t, want, 2, two, one, one) // the same file twice counts once
+	reads(t, want, 2, two, one, one) // the same name twice counts once
+	again := filepath.Join(t.TempDir(), "again.parquet")
+	if err := os.Symlink(one, again); err != nil {
+		t.Skip(err)
+	}
+	if _, err := Open([]string{one, two, again}); err == nil || !strings.Contains(err.Error(), "again.parquet: it is the same file as") {
+		t.Errorf("one file under two names: %v", err)
+	}
 }
 
 func TestReadEndsWithItsContext(t *testing.T) {

@@ -34,6 +34,7 @@ type Set struct {
 type file struct {
 	name   string
 	at     *os.File
+	about  os.FileInfo
 	layout layout
 }
 
@@ -121,6 +122,12 @@ func (s *Set) add(name string) (err error) {
 	if err != nil {
 		return withoutPath(err)
 	}
+	for _, other := range s.files[:len(s.files)-1] {
+		if os.SameFile(about, other.about) {
+			return fmt.Errorf("it is the same file as %s: expected each once", other.name)
+		}
+	}
+	f.about = about
 	if !about.Mode().IsRegular() {
 		return errors.New("it is no regular file: expected a Parquet file")
 	}
