@@ -14,6 +14,7 @@ import (
 	"github.com/parquet-go/parquet-go/compress"
 	"pgregory.net/rapid"
 
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/workloads/analytics"
 )
 
@@ -22,6 +23,7 @@ func silent(float64) {}
 // TestFilesGiveTheAnswerOfMemory: for any size, seed and number of readers, the files
 // give the answer of the records that Generate has in memory at once.
 func TestFilesGiveTheAnswerOfMemory(t *testing.T) {
+	racebuild.SkipSequential(t)
 	n := 0
 	folder := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
@@ -84,6 +86,7 @@ func TestGenerateIsDeterministic(t *testing.T) {
 
 // A set of some megabytes has the size that was asked for.
 func TestGenerateKeepsTheSize(t *testing.T) {
+	racebuild.SkipSequential(t)
 	const size = 16 << 20
 	made, err := Generate(context.Background(), in(t, "set"), size, 3, silent)
 	if err != nil {
@@ -141,6 +144,7 @@ func TestGenerateRefuses(t *testing.T) {
 // TestFilesOfOtherPrograms reads other types, plain pages, optional columns, times of day
 // and each kind of compression.
 func TestFilesOfOtherPrograms(t *testing.T) {
+	racebuild.SkipSequential(t)
 	records, want := generated(3000, 5)
 	rows := otherRows(records)
 	for _, codec := range []compress.Codec{&parquet.Uncompressed, &parquet.Snappy, &parquet.Gzip, &parquet.Brotli, &parquet.Zstd} {

@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -67,7 +68,7 @@ func (c *cursor) left(work *Work) (int, error) {
 		start, read := time.Now(), work.Reading
 		err := c.next()
 		work.Decoding += time.Since(start) - (work.Reading - read)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return 0, nil
 		}
 		if err != nil {
@@ -87,7 +88,7 @@ func (c *cursor) next() error {
 	c.page, c.rows, c.at, c.dense, c.levels = page, int(page.NumRows()), 0, 0, nil
 	if page.NumNulls() > 0 {
 		if c.role != deliveryDays {
-			return fmt.Errorf("a row has no value: expected one in each")
+			return errors.New("a row has no value: expected one in each")
 		}
 		c.levels, c.full = page.DefinitionLevels(), 1
 	}

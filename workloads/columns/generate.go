@@ -68,7 +68,7 @@ func prepare(directory string, size int64) (fresh bool, err error) {
 	switch _, err := os.Stat(directory); {
 	case errors.Is(err, os.ErrNotExist):
 		fresh = true
-		if err := os.MkdirAll(directory, 0o755); err != nil {
+		if err := os.MkdirAll(directory, 0o750); err != nil {
 			return false, err
 		}
 	case err != nil:

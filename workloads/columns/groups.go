@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,7 +53,7 @@ func countOf(groups []group, f *file) int {
 func checkChunk(chunk *format.ColumnChunk, rows, size int64) error {
 	about := &chunk.MetaData
 	if chunk.CryptoMetadata.Value != nil || len(chunk.EncryptedColumnMetadata) > 0 {
-		return fmt.Errorf("it is encrypted: expected a file without encryption")
+		return errors.New("it is encrypted: expected a file without encryption")
 	}
 	if chunk.FilePath != "" {
 		return fmt.Errorf("it is in another file, %q: expected all columns in one", chunk.FilePath)
@@ -65,7 +66,7 @@ func checkChunk(chunk *format.ColumnChunk, rows, size int64) error {
 		start = min(start, about.DictionaryPageOffset)
 	}
 	if start < 0 || about.TotalCompressedSize < 0 || about.TotalUncompressedSize < 0 || start > size-about.TotalCompressedSize {
-		return fmt.Errorf("it goes on beyond the end of the file: the file is damaged, or cut short")
+		return errors.New("it goes on beyond the end of the file: the file is damaged, or cut short")
 	}
 	if about.NumValues != rows {
 		return fmt.Errorf("it has %d values: expected one for each of the %d rows", about.NumValues, rows)

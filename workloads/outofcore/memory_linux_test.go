@@ -17,7 +17,7 @@ const childVariable = "EP_BENCHMARK_TEST_OUTOFCORE"
 
 // The limit is less than the records would take in memory, 11 bytes each.
 const (
-	childLimit = 44 << 20
+	childLimit = 52 << 20
 	childData  = 24 << 20
 )
 

@@ -3,7 +3,6 @@
 package dataset
 
 import (
-	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -120,7 +119,7 @@ func (f *Flags) limits() (memory, generate int64, err error) {
 func (f *Flags) Check() error {
 	for _, path := range f.data {
 		if path == "" {
-			return fmt.Errorf("%w", cli.WrongValue(f.set, "data"))
+			return cli.WrongValue(f.set, "data")
 		}
 	}
 	_, _, err := f.limits()
