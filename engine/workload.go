@@ -176,6 +176,10 @@ type Job struct {
 	// as the processes did.
 	Command func() CommandEvidence
 
+	// Files returns what reading files took; called once, after the last pass. Empty
+	// where the work reads none.
+	Files func() FileEvidence
+
 	// Close releases what Prepare took.
 	Close func() error
 }

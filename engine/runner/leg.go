@@ -104,6 +104,10 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 		command := job.Command()
 		sample.Makespan, sample.Evidence.Command = command.Elapsed, &command
 	}
+	if job.Files != nil && !crew.abandoned {
+		files := job.Files()
+		sample.Evidence.Files = &files
+	}
 	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
 		sample.Untimed = ""
 	}

@@ -138,3 +138,24 @@ func Bytes(n uint64) string {
 	}
 	return text + " " + names[0]
 }
+
+// ParseBytes reads an amount of memory as Bytes writes it, with or without a blank: "256MB", "1.5 GB". KiB, MiB and the
+// others are the same as KB and MB.
+func ParseBytes(text string) (n uint64, ok bool) {
+	upper := strings.ToUpper(strings.TrimSpace(text))
+	digits := strings.TrimRight(upper, "BKMGTPEI ")
+	name := strings.TrimSpace(upper[len(digits):])
+	name = strings.TrimSuffix(strings.Replace(name, "IB", "B", 1), "B")
+	power := strings.Index("KMGTPE", name) + 1
+	if name == "" {
+		power = 0
+	} else if len(name) != 1 {
+		return 0, false
+	}
+	value, err := strconv.ParseFloat(digits, 64)
+	if err != nil || value < 0 || strings.ContainsAny(digits, "XEPN_+-") {
+		return 0, false
+	}
+	value *= math.Pow(1024, float64(power))
+	return uint64(value), value < 1<<63
+}

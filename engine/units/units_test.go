@@ -234,3 +234,19 @@ func TestNumber(t *testing.T) {
 		}
 	}
 }
+
+func TestParseBytes(t *testing.T) {
+	for text, want := range map[string]uint64{
+		"0": 0, "512": 512, "512B": 512, "1KB": 1024, "256MB": 256 << 20, "256 mb": 256 << 20, "256MiB": 256 << 20,
+		"2GB": 2 << 30, "1.5 GB": 3 << 29, "2G": 2 << 30, "1tb": 1 << 40,
+	} {
+		if got, ok := units.ParseBytes(text); !ok || got != want {
+			t.Errorf("%q: %d %t, want %d", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{"", "MB", "-1MB", "1XB", "1KMB", "nan", "inf", "1e3MB", "0x10MB", "9999999EB", "1 2MB", "+1MB"} {
+		if got, ok := units.ParseBytes(text); ok {
+			t.Errorf("%q is %d: want none", text, got)
+		}
+	}
+}

@@ -51,6 +51,7 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.legs("parallel", r.Parallel, r)
 	}
 	p.commands(r)
+	p.files(r)
 	p.parts(r)
 	if o := &r.Operations; o.Unfinished() == 0 && o.Ended() > 0 {
 		p.row("failures", text("%s", assess.Failures(o)))

@@ -15,7 +15,7 @@ func Generate(n int, seed uint64) *Records {
 	if n < 0 || n > mostRecords {
 		panic("analytics: number of records out of range")
 	}
-	g := newGenerator(n, seed)
+	g := newGenerator(n, seed, n)
 	day := 0
 	for i := range n {
 		for i >= g.dayEnds[day] {
@@ -40,8 +40,9 @@ type generator struct {
 	waiting, underway, delivered          int64
 }
 
-func newGenerator(n int, seed uint64) *generator {
-	r := &Records{count: n}
+// newGenerator makes the generator of n records, of which room are in memory at once.
+func newGenerator(n int, seed uint64, room int) *generator {
+	r := &Records{count: room}
 	g := &generator{records: r, random: newRandom(seed), dayEnds: spread(n, calendar())}
 
 	r.carriers, g.tariffCarrier = numbered(tariffs, func(t tariff) string { return t.carrier })
@@ -59,10 +60,10 @@ func newGenerator(n int, seed uint64) *generator {
 	g.failures = weighted(failures, func(o outcome) int { return o.weight })
 
 	for _, small := range []*column{&r.carrier, &r.service, &r.origin, &r.destination, &r.status, &r.zone, &r.deliveryDays} {
-		*small = newColumn(n, 0, math.MaxUint8)
+		*small = newColumn(room, 0, math.MaxUint8)
 	}
 	for _, wider := range []*column{&r.date, &r.cost} {
-		*wider = newColumn(n, 0, math.MaxUint16)
+		*wider = newColumn(room, 0, math.MaxUint16)
 	}
 	return g
 }

@@ -68,10 +68,19 @@ func (r *Records) measure() shape {
 	_, longest := r.deliveryDays.bounds()
 	longest = min(max(longest, 0), longestCounted)
 	slotBits := uint(bits.Len(uint(firstDaySlot + longest)))
-	delivered := uint32(math.MaxUint32)
+	return r.dense(slotBits, r.deliveredCode())
+}
+
+// deliveredCode is the code of StatusDelivered; no code at all when no record has it.
+func (r *Records) deliveredCode() uint32 {
 	if code, found := slices.BinarySearch(r.statuses, StatusDelivered); found {
-		delivered = uint32(code)
+		return uint32(code)
 	}
+	return math.MaxUint32
+}
+
+// dense is the shape of records with as many names as there are.
+func (r *Records) dense(slotBits uint, delivered uint32) shape {
 	return shape{
 		delivered:     delivered,
 		slotBits:      slotBits,

@@ -22,6 +22,16 @@ func (t *tally) add(groups []uint32, cents []int64) {
 	}
 }
 
+// addTo counts shipments that are all in one group. Adding them one by one would have each wait for the one before it.
+func (t *tally) addTo(group int, cents []int64) {
+	var sum int64
+	for _, cost := range cents {
+		sum += cost
+	}
+	t.counts[group] += uint32(len(cents))
+	t.costs[group] += sum
+}
+
 // number replaces group codes by the numbers under which the tally keeps them and makes room for new ones.
 func (t *tally) number(groups []uint32) {
 	t.met.replace(groups)
@@ -66,6 +76,24 @@ func (t *tally) absorbCosts(other *tally) {
 	for number, key := range other.met.keys {
 		t.costs[t.met.of(key)] += other.costs[number]
 	}
+}
+
+// cell returns the index of a group's cells, and makes room for it.
+func (t *tally) cell(code uint64) int {
+	if t.met == nil {
+		t.touch(int(code), int(code)+1)
+		return int(code)
+	}
+	number := t.met.of(code)
+	t.makeRoom()
+	return int(number)
+}
+
+// put adds shipments and cost to a group.
+func (t *tally) put(code uint64, shipments uint32, cents int64) {
+	at := t.cell(code)
+	t.counts[at] += shipments
+	t.costs[at] += cents
 }
 
 // size returns how many groups ascending yields.

@@ -32,7 +32,7 @@ func UnknownName(arg string, known, commands []string) error {
 	if slices.Contains(commands, arg) {
 		return cli.Usagef("%s is a command of its own: it can't be combined with workloads", arg)
 	}
-	if meant, found := text.Nearest(arg, slices.Concat(known, commands)); found && slices.Contains(commands, meant) {
+	if meant, found := text.Nearest(arg, slices.Concat(known, commands)); found && slices.Contains(commands, meant) && !slices.Contains(known, meant) {
 		return cli.Usagef("unknown workload %q: did you mean the command %s? As a workload, expected %s", arg, meant, strings.Join(known, ", "))
 	}
 	return cli.Usagef("unknown workload %q: %s", arg, text.Expected(arg, known))

@@ -1,6 +1,8 @@
 package order
 
 import (
+	"strings"
+
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine"
 )
@@ -55,6 +57,29 @@ func (f *Flags) SettleOwn() (Order, error) {
 		o.Target = &target
 	}
 	return o, nil
+}
+
+// SettleFiles is SettleOwn for flags of every order, of which a command uses those
+// that a workload of its own has.
+func (f *Flags) SettleFiles() (Order, error) {
+	if !f.set.Changed("workers") {
+		f.workers = cli.Auto
+	}
+	if f.recommended() {
+		return Order{}, cli.Usagef("--workers %s is for records in memory: expected auto, or numbers", Recommended)
+	}
+	f.Schedule = string(engine.Isolated)
+	switch len(f.targets) {
+	case 0:
+	case 1:
+		f.target = f.targets[0]
+		if _, bound, named := strings.Cut(f.target, "="); named {
+			f.target = bound
+		}
+	default:
+		return Order{}, cli.Usagef("--target: there is one workload: expected one target, found %d", len(f.targets))
+	}
+	return f.SettleOwn()
 }
 
 // ownTarget reads a target of a workload of the user's own: a speedup such as 3x,

@@ -48,6 +48,10 @@ func (f *Flags) many() []int {
 	return workers
 }
 
+// Many reports whether --workers has several numbers where a workload of the user's
+// own may have them.
+func (f *Flags) Many() bool { return f.many() != nil }
+
 // sweepOwn makes the plan of a sweep of a workload of the user's own.
 func (f *Flags) sweepOwn(workers []int) (engine.Plan, error) {
 	plan, err := f.base(nil)

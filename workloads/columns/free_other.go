@@ -1,0 +1,6 @@
+//go:build !linux && !darwin
+
+package columns
+
+// freeBytes is not known here.
+func freeBytes(string) (free uint64, known bool) { return 0, false }
