@@ -3,6 +3,7 @@ package assess
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,21 +60,19 @@ func TestRecommendedWorkers(t *testing.T) {
 // recommendedBy is the recommendation without the fit, which takes most of the
 // time and has no part in it.
 func recommendedBy(in Input) int {
-	rates := ratesOf(in)
+	all := comparedWithBest(&in)
+	return recommended(all, slices.IndexFunc(all, func(v engine.VariantFigures) bool { return v.Relative == nil }))
+}
+
+// comparedWithBest are the figures of the variants, with the ratios to the best.
+func comparedWithBest(in *Input) []engine.VariantFigures {
+	rates := ratesOf(*in)
 	var all []engine.VariantFigures
-	best := 0
 	for i, v := range in.Variants {
 		all = append(all, variantFigures(in.Samples, v, column(rates, i)))
-		if all[i].Throughput.Value > all[best].Throughput.Value {
-			best = i
-		}
 	}
-	for i := range all {
-		if i != best {
-			all[i].Relative = relative(rates, i, best, Confidence)
-		}
-	}
-	return recommended(all, best)
+	compareWithBest(all, rates)
+	return all
 }
 
 // The tail limits the recommendation.

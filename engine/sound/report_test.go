@@ -132,3 +132,36 @@ func TestUnsoundBreakEvens(t *testing.T) {
 }
 
 var whole = stats.Interval{High: 1, Confidence: 0.95}
+
+// Numbers of workers that a sweep chose itself lie between those of its plan.
+func TestUnsoundRefinements(t *testing.T) {
+	refined := func() engine.Report {
+		r := soundSweep()
+		r.Plan.Variants, r.Plan.Refinements = engine.Sizes([]int{1, 2, 8}), 1
+		r.Results[0].Variants = nil
+		for _, v := range []engine.Variant{r.Plan.Variants[0], r.Plan.Variants[1], engine.Refined(4), engine.Refined(6), r.Plan.Variants[2]} {
+			r.Results[0].Variants = append(r.Results[0].Variants, engine.VariantFigures{Variant: v, Legs: 1})
+		}
+		return r
+	}
+	r := refined()
+	if err := sound.Report(&r, "run"); err != nil {
+		t.Error(err)
+	}
+	for want, spoil := range map[string]func(*engine.Report){
+		"at.plan: the plan has 1 refinements: expected 0 to 4, of three":           func(r *engine.Report) { r.Plan.Variants = r.Plan.Variants[:2] },
+		"at.plan: the plan has 5 refinements":                                      func(r *engine.Report) { r.Plan.Refinements = 5 },
+		"at.results[0].variants[2] has 4 workers and is refined: expected at most": func(r *engine.Report) { r.Plan.Refinements = 0 },
+		"at.results[0].variants[3] has 9 workers and is refined":                   func(r *engine.Report) { r.Results[0].Variants[3].Variant = engine.Refined(9) },
+		"at.results[0].variants[3] has 4 workers and is refined":                   func(r *engine.Report) { r.Results[0].Variants[3].Variant = engine.Refined(4) },
+		"at.results[0].variants[4] has 7 workers and is refined":                   func(r *engine.Report) { r.Results[0].Variants[4].Variant = engine.Refined(7) },
+		"at.results[0].variants[2] is \"x\" with 4 workers":                        func(r *engine.Report) { r.Results[0].Variants[2].Name = "x" },
+		"at.results[0].variants has 5 entries: expected 4":                         func(r *engine.Report) { r.Results[0].Variants[3].Refined = false },
+	} {
+		r := refined()
+		spoil(&r)
+		if err := sound.Report(&r, "at"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+}

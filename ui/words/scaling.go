@@ -36,7 +36,22 @@ func sizesOf(p *engine.Plan) string {
 	for i, v := range p.Variants {
 		numbers[i] = strconv.Itoa(v.Workers)
 	}
-	return "workers " + strings.Join(numbers, ", ")
+	text := "workers " + strings.Join(numbers, ", ")
+	if p.Refinements > 0 {
+		text += fmt.Sprintf(", then %s around the recommended number", times(p.Refinements))
+	}
+	return text
+}
+
+// times says how often: "once", "twice", "3 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return strconv.Itoa(n) + " times"
 }
 
 // Recommended says how many workers are enough, and what they give up; or why no
