@@ -89,7 +89,7 @@ func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.
 // inTurns runs variants of a command that take turns.
 func (f *commandFlags) inTurns(ctx context.Context, o *order.Order, env process.Environment) error {
 	if f.compared.Given() {
-		return cli.Usagef("--compare: variants that take turns are compared with each other, and with no earlier run")
+		return cli.Usagef("--compare: %s", inTurnsAlone)
 	}
 	if err := files.Apart(f.uses(env)); err != nil {
 		return err
@@ -102,3 +102,6 @@ func (f *commandFlags) inTurns(ctx context.Context, o *order.Order, env process.
 	}
 	return f.perform(ctx, parts, func(*opened) error { return nil }, env)
 }
+
+// inTurnsAlone says why variants that take turns have no baseline.
+const inTurnsAlone = "variants that take turns are compared with each other, and with no earlier run"
