@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
+	"ep-benchmark/cmd/internal/settings"
 )
 
 // commandFlags are the flags of a run that measures a command.
@@ -73,6 +74,9 @@ func (f *commandFlags) register(command *cobra.Command) {
 
 // carryOut measures the command.
 func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
+	if err := settings.CheckVariables(env); err != nil {
+		return err
+	}
 	o, err := f.runFlags.measured.Order.SettleOwn()
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/cmd/internal/load"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/settings"
 )
 
 // httpFlags are the flags of a run that asks a server of the user's.
@@ -78,6 +79,9 @@ func (f *httpFlags) register(command *cobra.Command) {
 
 // carryOut measures the server.
 func (f *httpFlags) carryOut(ctx context.Context, address string, env process.Environment) (err error) {
+	if err := settings.CheckVariables(env); err != nil {
+		return err
+	}
 	if err := files.Apart(append(f.load.Uses(), f.uses(env)...)); err != nil {
 		return err
 	}

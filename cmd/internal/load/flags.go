@@ -65,6 +65,7 @@ type Flags struct {
 	duration                time.Duration
 	vary                    []string
 	Guest                   api.Flags
+	Unsent                  bool // nothing will be sent: secrets that are not there are left out
 	set                     *pflag.FlagSet
 	file                    bool // the values are of a file, and errors have its keys
 }

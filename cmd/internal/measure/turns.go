@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/command"
@@ -58,6 +59,8 @@ func (f *Flags) dimensions(args []string) ([]order.Dimension, error) {
 			if err := d.Check(&order.Order{}); err != nil {
 				return nil, err
 			}
+		case process.NamesKey(name) && isEnvironment:
+			return nil, cli.Usagef("--vary env:%s: the variable is for an API key, which no command is given: expected another variable", name)
 		case !isEnvironment || name == "":
 			return nil, cli.Usagef("--vary %q: expected %s", text, varyExpected)
 		}

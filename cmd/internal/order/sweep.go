@@ -147,7 +147,7 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 	if err = fewLegs(&o.Plan); err != nil {
 		return o, err
 	}
-	o.Latency, err = ParseLatency(f.set)
+	o.Latency, err = f.chosenLatency(entries)
 	return o, err
 }
 
