@@ -198,5 +198,10 @@ func (p *Plan) CheckVariants() error {
 // how requests arrive in it.
 const LoopSetting = "loop"
 
+// Loops tells whether the plan's variants are a closed loop and an open one.
+func (p *Plan) Loops() bool {
+	return slices.ContainsFunc(p.Variants, func(v Variant) bool { return v.Settings[LoopSetting] != "" })
+}
+
 // MostVariants is the most variants that a plan may have.
 const MostVariants = 64

@@ -142,6 +142,10 @@ func SweepConfidence(r *engine.Result) string {
 	return "intervals at " + units.PercentTo(least, 1) + " or more"
 }
 
+// ShareNote says what the share of the most is: throughputs of two numbers, each over all
+// of its rounds, have another ratio where the machine drifts.
+const ShareNote = "of the most is the median of the ratios within the rounds"
+
 // Efficiency is the throughput of a variant over that of as many workers as good
 // as one alone; false where one worker was not measured, and for work that waits,
 // whose workers use no CPU while they do.

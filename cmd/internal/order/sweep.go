@@ -80,10 +80,15 @@ func (f *Flags) sweepOwn(workers []int) (engine.Plan, error) {
 
 // fewLegs rejects a sweep with more legs than a report can have.
 func fewLegs(plan *engine.Plan) error {
-	if legs := plan.Rounds * (len(plan.Variants) + plan.Refinements*engine.RefinedLegs); legs > engine.MostSamples {
-		return cli.Usagef("%s are up to %d legs: expected %d at the most", units.Counted(plan.Rounds, "round"), legs, engine.MostSamples)
+	legs := plan.Rounds * (len(plan.Variants) + plan.Refinements*engine.RefinedLegs)
+	if legs <= engine.MostSamples {
+		return nil
 	}
-	return nil
+	text := fmt.Sprintf("%s of %s each are %d legs", units.Counted(plan.Rounds, "round"), units.Counted(len(plan.Variants), "leg"), legs)
+	if plan.Refinements > 0 {
+		text = fmt.Sprintf("%s of %s each, and those around the recommended number, are up to %d legs", units.Counted(plan.Rounds, "round"), units.Counted(len(plan.Variants), "leg"), legs)
+	}
+	return cli.Usagef("%s: expected %d at the most", text, engine.MostSamples)
 }
 
 // refinements is how often a sweep is refined around the number that it recommends.

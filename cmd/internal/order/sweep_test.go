@@ -106,11 +106,11 @@ func TestSweepOfOnesOwn(t *testing.T) {
 		}
 	}
 	for want, args := range map[string][]string{
-		"auto, 1 to 512, or several":        {"-n", "1,,4"},
-		"--target is a bound of one":        {"-n", "1,4", "--target", "2x"},
-		"--quick is one round":              {"-n", "1,4", "--quick", "--rounds", "3"},
-		"1,000 rounds are up to 26000 legs": {"-n", "1..512", "--rounds", "1000"},
-		"such as 90s":                       {"-n", "1,4", "--max-time", "1ms"},
+		"auto, 1 to 512, or several":                     {"-n", "1,,4"},
+		"--target is a bound of one":                     {"-n", "1,4", "--target", "2x"},
+		"--quick is one round":                           {"-n", "1,4", "--quick", "--rounds", "3"},
+		"1,000 rounds of 18 legs each, and those around": {"-n", "1..512", "--rounds", "1000"},
+		"such as 90s":                                    {"-n", "1,4", "--max-time", "1ms"},
 	} {
 		if _, err := ownFlags(t, args...).SettleOwn(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: %v, want %q", args, err, want)
