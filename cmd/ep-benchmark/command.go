@@ -47,6 +47,8 @@ of all processes that it starts.`,
     ep-benchmark command 'make test' --target 5s
   Several commands, each compared with the first
     ep-benchmark command 'make -s test' 'make -s check'
+  From how many tests on do 4 workers pay, and what does their start cost?
+    ep-benchmark command 'make -j {n} test count={tests}' -n 4 --vary tests=10,20,40,80
   Which number of workers is best
     ep-benchmark command 'make -j {n}' --vary n=1,2,3,4,6,8
   Is it still as fast as it was?

@@ -138,3 +138,12 @@ func Bytes(n uint64) string {
 	}
 	return text + " " + names[0]
 }
+
+// AboutCount renders a size that is known roughly, to two digits: "60,000".
+func AboutCount(size float64) string {
+	if size < 1 || math.IsNaN(size) || size > math.MaxInt64/10 {
+		return "0"
+	}
+	unit := math.Pow(10, max(math.Floor(math.Log10(size))-1, 0))
+	return Count(int64(math.Round(size/unit) * unit))
+}

@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/engine/tomlfile"
-	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/simulator/latency"
 )
 
@@ -49,17 +47,6 @@ func ParseLatency(set *pflag.FlagSet) (Latency, error) {
 		return Latency{}, WrongFile(set, "latency", err)
 	}
 	return Latency{profile, text}, nil
-}
-
-// chosenLatency reads --latency. It rejects one where no workload asks the simulator, because
-// it would have no effect.
-func (f *Flags) chosenLatency(entries []workloads.Entry) (Latency, error) {
-	asks := func(e workloads.Entry) bool { return e.UsesServer }
-	if f.set.Changed("latency") && !slices.ContainsFunc(entries, asks) {
-		names := Names(slices.DeleteFunc(workloads.Entries(), func(e workloads.Entry) bool { return !asks(e) }))
-		return Latency{}, cli.Usagef("--latency is for %s, which are not among the workloads that are run", strings.Join(names, " and "))
-	}
-	return ParseLatency(f.set)
 }
 
 // WrongFile returns the error of a flag's file: of a rule in it, if the error

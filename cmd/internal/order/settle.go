@@ -16,7 +16,7 @@ func (f *Flags) Settle(args []string) (Order, error) {
 	if o.Plan, err = f.plan(Names(entries)); err != nil {
 		return Order{}, err
 	}
-	if o.Latency, err = f.chosenLatency(entries); err != nil {
+	if o.Latency, err = ParseLatency(f.set); err != nil {
 		return Order{}, err
 	}
 	if o.Environment.Sizes, err = f.chosenSizes(entries); err != nil {

@@ -152,7 +152,7 @@ func (f *Flags) SettleSweep(args []string, cpus int) (Order, error) {
 	if err = fewLegs(&o.Plan); err != nil {
 		return o, err
 	}
-	o.Latency, err = f.chosenLatency(entries)
+	o.Latency, err = ParseLatency(f.set)
 	return o, err
 }
 
