@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ep-benchmark/baselines"
 	"ep-benchmark/cmd/internal/cli"
@@ -19,6 +20,7 @@ import (
 type keptSweep struct {
 	t     *testing.T
 	store string
+	kept  int // besides the first
 }
 
 // run carries a command out with the store.
@@ -41,6 +43,8 @@ func (k *keptSweep) keep(change func(*engine.Report)) {
 	if err != nil {
 		k.t.Fatal(err)
 	}
+	k.kept++
+	report.StartedAt = report.StartedAt.Add(time.Duration(k.kept) * time.Second) // the same run is kept once
 	change(&report)
 	if _, err := store.Save(&report); err != nil {
 		k.t.Fatal(err)
@@ -52,7 +56,7 @@ func (k *keptSweep) keep(change func(*engine.Report)) {
 func TestWorkersRecommended(t *testing.T) {
 	skipUnseenChildren(t)
 	t.Parallel()
-	k := &keptSweep{t, filepath.Join(t.TempDir(), "runs.db")}
+	k := &keptSweep{t: t, store: filepath.Join(t.TempDir(), "runs.db")}
 	quick := []string{"tracking", "--packages", "8", "--latency", "none", "--minimum-leg", "2ms", "--quick", "--fail-on", "none", "--workers"}
 	if code, _, told := k.run("sweep", "tracking", "--workers", "1,2,4", "--rounds", "6", "--packages", "8", "--latency", "none", "--minimum-leg", "2ms"); code != cli.ExitOK {
 		t.Fatalf("exit code %d\n%s", code, told)
@@ -73,7 +77,7 @@ func TestWorkersRecommended(t *testing.T) {
 func TestBreakEvenIsNamed(t *testing.T) {
 	skipUnseenChildren(t)
 	t.Parallel()
-	k := &keptSweep{t, filepath.Join(t.TempDir(), "runs.db")}
+	k := &keptSweep{t: t, store: filepath.Join(t.TempDir(), "runs.db")}
 	if code, _, told := k.run("sweep", "analytics", "--records", "20,1000", "--workers", "2", "--rounds", "6", "--minimum-leg", "1ms"); code != cli.ExitOK {
 		t.Fatalf("exit code %d\n%s", code, told)
 	}
