@@ -44,8 +44,8 @@ host: few requests at once, and a number of them that is known beforehand.`,
     ep-benchmark http http://127.0.0.1:8000/rates --status 200 --expect-json rates.0.price=5.20
   What connections cost at 20 ms of round trip
     ep-benchmark http http://127.0.0.1:8000/rates --rtt 20ms --connections per-request
-  Does pooling pay, and from which round trip on?
-    ep-benchmark http http://127.0.0.1:8000/rates --vary connections=pooled,per-request --vary rtt=0ms,5ms,20ms,80ms
+  Is HTTP/2 faster, and at which round trips?
+    ep-benchmark http http://127.0.0.1:8000/rates --vary protocol=h1,h2 --vary rtt=0ms,20ms
   How many in flight pay, and from where on are answers late?
     ep-benchmark http http://127.0.0.1:8000/rates -n 1..512
   What does waiting for each answer before the next request hide?

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"ep-benchmark/engine"
-	"ep-benchmark/engine/stats"
 )
 
 // refined goes on with a simulated sweep around what it recommends, as often as asked.
@@ -31,12 +30,7 @@ func refined(in *Input, times, rounds int, truth func(n int) float64, noise floa
 // one's throughput as often as without, and is a smaller one where such lie between
 // those of the plan.
 func TestRefinedRecommendation(t *testing.T) {
-	for name, truth := range map[string]stats.USL{
-		"a peak":   {Rate: 20, Contention: 0.02, Coherence: 0.0003},
-		"flat":     {Rate: 20, Contention: 0.10, Coherence: 0.00001},
-		"a cliff":  {Rate: 20, Contention: 0.01, Coherence: 0.004},
-		"straight": {Rate: 20},
-	} {
+	for name, truth := range truths {
 		at := func(n int) float64 { return truth.Throughput(float64(n)) }
 		good, fewer, runs := 0, 0, simulated(100)
 		for run := range runs {

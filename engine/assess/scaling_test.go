@@ -14,6 +14,14 @@ import (
 
 var sweepSizes = []int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}
 
+// truths are laws that simulated sweeps follow.
+var truths = map[string]stats.USL{
+	"a peak":   {Rate: 20, Contention: 0.02, Coherence: 0.0003},
+	"flat":     {Rate: 20, Contention: 0.10, Coherence: 0.00001},
+	"a cliff":  {Rate: 20, Contention: 0.01, Coherence: 0.004},
+	"straight": {Rate: 20},
+}
+
 // sweepOf simulates legs whose throughput is known, with noise on logs.
 func sweepOf(sizes []int, truth func(n int) float64, rounds int, noise float64, random *rand.Rand) Input {
 	in := Input{
@@ -34,12 +42,7 @@ func sweepOf(sizes []int, truth func(n int) float64, rounds int, noise float64, 
 // At 3 % of noise and 12 rounds the recommended number of workers truly has 92 %
 // of the best measured one's throughput, in 95 % of the runs.
 func TestRecommendedWorkers(t *testing.T) {
-	for name, truth := range map[string]stats.USL{
-		"a peak":   {Rate: 20, Contention: 0.02, Coherence: 0.0003},
-		"flat":     {Rate: 20, Contention: 0.10, Coherence: 0.00001},
-		"a cliff":  {Rate: 20, Contention: 0.01, Coherence: 0.004},
-		"straight": {Rate: 20},
-	} {
+	for name, truth := range truths {
 		at := func(n int) float64 { return truth.Throughput(float64(n)) }
 		best := 0.0
 		for _, n := range sweepSizes {

@@ -26,11 +26,13 @@ func withSettings(settings ...map[string]string) *engine.Result {
 	return r
 }
 
+// of is the effect of the second variant over the first one.
+func of(e *stats.Estimate) engine.EffectFigures {
+	return engine.EffectFigures{Effect: engine.Effect{Variant: "b", Reference: "a"}, Ratio: e}
+}
+
 func TestEffects(t *testing.T) {
 	r := withSettings(map[string]string{"dispatch": "pool"}, map[string]string{"dispatch": "chunks:8"})
-	of := func(e *stats.Estimate) engine.EffectFigures {
-		return engine.EffectFigures{Effect: engine.Effect{Variant: "b", Reference: "a"}, Ratio: e}
-	}
 	for _, c := range []struct {
 		effect      engine.EffectFigures
 		said, short string
@@ -60,9 +62,6 @@ func TestEffects(t *testing.T) {
 func TestEffectsOfCommands(t *testing.T) {
 	r := withSettings(map[string]string{"workers": "1"}, map[string]string{"workers": "4"})
 	r.Spec.SelfParallel = true
-	of := func(e *stats.Estimate) engine.EffectFigures {
-		return engine.EffectFigures{Effect: engine.Effect{Variant: "b", Reference: "a"}, Ratio: e}
-	}
 	for _, c := range []struct {
 		effect      engine.EffectFigures
 		said, short string
