@@ -40,7 +40,7 @@ func (s *Store) HasSweeps() (bool, error) {
 func (s *Store) Recommended(run *compare.Run, workload string) (r Recommendation, found bool, err error) {
 	here := func(name string) bool { return strings.HasPrefix(name, workload+compare.SweptMark) }
 	like := func(sweep *compare.Run) bool { return run.SweptLike(sweep, workload) }
-	err = s.sweeps(here, like, func(e *Entry, report *engine.Report) bool {
+	err = s.sweeps(trusted, here, like, func(e *Entry, report *engine.Report) bool {
 		for i := range report.Results {
 			if result := &report.Results[i]; result.Spec.Name == workload && result.Scaling != nil && result.Scaling.Recommended > 0 {
 				r, found = Recommendation{e.Number, e.StartedAt, workload, result.Scaling.Recommended}, true
@@ -51,12 +51,28 @@ func (s *Store) Recommended(run *compare.Run, workload string) (r Recommendation
 	return r, found, err
 }
 
+// Distrusted finds the newest stored sweep of a workload, of the conditions of a run,
+// that can't be trusted, so that [Store.Recommended] leaves it out; and its quality.
+func (s *Store) Distrusted(run *compare.Run, workload string) (number int64, quality engine.Quality, found bool, err error) {
+	here := func(name string) bool { return strings.HasPrefix(name, workload+compare.SweptMark) }
+	like := func(sweep *compare.Run) bool { return run.SweptLike(sweep, workload) }
+	poor := func(e *Entry) bool { return !trusted(e) }
+	err = s.sweeps(poor, here, like, func(e *Entry, report *engine.Report) bool {
+		number, quality, found = e.Number, report.Quality, true
+		return true
+	})
+	return number, quality, found, err
+}
+
+// trusted tells whether a sweep can be trusted.
+func trusted(e *Entry) bool { return e.Badge != engine.Poor }
+
 // PaysFrom finds the newest stored sweep of a workload over sizes, of the conditions
 // of a run, that has a speedup. A sweep that can't be trusted says nothing.
 func (s *Store) PaysFrom(run *compare.Run, workload string) (p Payoff, found bool, err error) {
 	here := func(name string) bool { return compare.OfSizes(name, workload) }
 	like := func(sweep *compare.Run) bool { return run.SizedLike(sweep, workload) }
-	err = s.sweeps(here, like, func(e *Entry, report *engine.Report) bool {
+	err = s.sweeps(trusted, here, like, func(e *Entry, report *engine.Report) bool {
 		for i := range report.Results {
 			if result := report.Results[i]; result.Spec.Name == workload && result.BreakEven != nil {
 				result.Samples = nil
@@ -69,16 +85,16 @@ func (s *Store) PaysFrom(run *compare.Run, workload string) (p Payoff, found boo
 }
 
 // sweeps passes the stored sweeps that have a subject of a name and are like a run on
-// to take, the newest first, until it has found what it looks for. It leaves out those
-// that can't be trusted.
-func (s *Store) sweeps(here func(name string) bool, like func(*compare.Run) bool, take func(*Entry, *engine.Report) bool) error {
+// to take, the newest first, until it has found what it looks for. Only those that are
+// wanted are read.
+func (s *Store) sweeps(wanted func(*Entry) bool, here func(name string) bool, like func(*compare.Run) bool, take func(*Entry, *engine.Report) bool) error {
 	entries, err := s.List(Query{})
 	if err != nil {
 		return err
 	}
 	for i := range entries {
 		e := &entries[i]
-		if e.Badge == engine.Poor || !slices.ContainsFunc(e.Workloads, here) {
+		if !wanted(e) || !slices.ContainsFunc(e.Workloads, here) {
 			continue
 		}
 		runs, err := s.Runs(e.Number)

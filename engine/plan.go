@@ -61,8 +61,12 @@ type Plan struct {
 	Effects []Effect `json:"effects,omitempty"`
 	// Sustained says that legs of work that can go on for any time have a fixed
 	// length in place of a fixed amount of work: see [Job].
-	Sustained bool   `json:"sustained,omitempty"`
-	Seed      uint64 `json:"seed"` // order of the legs and choice of the inputs
+	Sustained bool `json:"sustained,omitempty"`
+	// Refinements is how often a sweep goes on after its rounds: each time with as many
+	// rounds of further numbers of workers, those halfway between the recommended number
+	// and its neighbours. They are [Variant.Refined], and none of the plan's Variants.
+	Refinements int    `json:"refinements,omitempty"`
+	Seed        uint64 `json:"seed"` // order of the legs and choice of the inputs
 
 	MinimumLeg       time.Duration `json:"minimum_leg_ns"`
 	OperationTimeout time.Duration `json:"operation_timeout_ns"` // an operation that lasts longer is hung

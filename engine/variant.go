@@ -27,6 +27,9 @@ type Variant struct {
 	// for a variant that is in no pair.
 	Side string  `json:"side,omitempty"`
 	Half LegKind `json:"half,omitempty"`
+	// Refined says that the plan did not name the number of workers: a sweep measured
+	// it around the number that its first rounds recommended, in rounds of its own.
+	Refined bool `json:"refined,omitempty"`
 }
 
 // Sizes are the variants of a sweep: the same work with each of the numbers of
@@ -38,6 +41,20 @@ func Sizes(workers []int) []Variant {
 	}
 	return variants
 }
+
+// Refined is the variant of a number of workers that a sweep has chosen itself.
+func Refined(workers int) Variant {
+	v := Sizes([]int{workers})[0]
+	v.Refined = true
+	return v
+}
+
+// RefinedLegs is the most legs that a round of a refinement has: the best number, the
+// recommended one, and one on each side of it.
+const RefinedLegs = 4
+
+// MostRefinements is the most refinements that a plan may have.
+const MostRefinements = 4
 
 // Sweeps tells whether the plan has variants that differ in their number of workers
 // alone.
@@ -151,8 +168,8 @@ func (p *Plan) GatingEffects() int {
 // CheckVariants checks that variants and effects go together.
 func (p *Plan) CheckVariants() error {
 	if len(p.Variants) == 0 {
-		if len(p.Effects) > 0 || p.Sustained {
-			return fmt.Errorf("the plan has effects or legs of a fixed length, and no variants")
+		if len(p.Effects) > 0 || p.Sustained || p.Refinements != 0 {
+			return fmt.Errorf("the plan has effects, legs of a fixed length or refinements, and no variants")
 		}
 		return nil
 	}
@@ -166,6 +183,9 @@ func (p *Plan) CheckVariants() error {
 		}
 		known[v.Name] = true
 	}
+	if p.Refinements < 0 || p.Refinements > MostRefinements || p.Refinements > 0 && (!p.Sweeps() || len(p.Variants) < 3) {
+		return fmt.Errorf("the plan has %d refinements: expected 0 to %d, of three numbers of workers or more", p.Refinements, MostRefinements)
+	}
 	for _, e := range p.Effects {
 		if !known[e.Variant] || !known[e.Reference] || e.Variant == e.Reference {
 			return fmt.Errorf("the plan has an effect of %q over %q: expected two of its variants", e.Variant, e.Reference)
@@ -177,6 +197,11 @@ func (p *Plan) CheckVariants() error {
 // LoopSetting is the setting of a variant that says whether its loop is closed, or
 // how requests arrive in it.
 const LoopSetting = "loop"
+
+// Loops tells whether the plan's variants are a closed loop and an open one.
+func (p *Plan) Loops() bool {
+	return slices.ContainsFunc(p.Variants, func(v Variant) bool { return v.Settings[LoopSetting] != "" })
+}
 
 // MostVariants is the most variants that a plan may have.
 const MostVariants = 64

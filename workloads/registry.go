@@ -60,6 +60,7 @@ type Environment struct {
 	Dispatch   engine.Dispatch
 	PerRequest bool
 	RoundTrip  time.Duration
+	Protocol   string            // of requests to a server of the user's: "h1" or "h2"
 	Bulk       *Bulk             // for a run that is no benchmark: every line once; nil for none
 	Targets    map[string]string // bounds that replace a gating target's, by workload
 }

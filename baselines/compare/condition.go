@@ -143,12 +143,15 @@ type Difference struct {
 }
 
 // String says it in words.
-func (d Difference) String() string {
+func (d Difference) String() string { return d.Between("now", "then") }
+
+// Between is String with other words for the two sides.
+func (d Difference) Between(now, then string) string {
 	of := ""
 	if d.Workload != "" {
 		of = " of " + d.Workload
 	}
-	return fmt.Sprintf("%s%s: %s now, %s then", d.Name, of, told(d.Now), told(d.Then))
+	return fmt.Sprintf("%s%s: %s %s, %s %s", d.Name, of, told(d.Now), now, told(d.Then), then)
 }
 
 func told(value string) string {

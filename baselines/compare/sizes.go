@@ -35,7 +35,9 @@ func sizedSpec(spec *engine.Spec, v *engine.Variant) *engine.Spec {
 	one := *spec
 	one.Name, one.Title = spec.Name+" "+v.Side, spec.Title+", "+units.Count(int64(v.Size))+" "+spec.SizeNoun
 	one.Key, one.Size = spec.Key+"_"+strconv.Itoa(v.Size), v.Size
-	one.PassItems = spec.PassItems / max(spec.Size, 1) * v.Size
+	if !spec.SelfParallel { // a run of a command is one item, however much it does
+		one.PassItems = spec.PassItems / max(spec.Size, 1) * v.Size
+	}
 	return &one
 }
 

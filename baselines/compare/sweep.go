@@ -16,11 +16,15 @@ import (
 // no sweep is ever compared with a run with one number.
 
 // swept are the results of a sweep's result, one for each number of workers. Its
-// parallel legs are those of that number.
+// parallel legs are those of that number. Numbers that the sweep chose itself are not
+// among them: another sweep chooses others.
 func swept(r *engine.Result) []*engine.Result {
 	var all []*engine.Result
 	for i := range r.Variants {
 		v := &r.Variants[i]
+		if v.Refined {
+			continue
+		}
 		one := &engine.Result{Spec: *specOf(&r.Spec, &v.Variant), Schedule: r.Schedule, Workers: v.Workers, Ceiling: r.Ceiling}
 		for _, s := range r.Samples {
 			if s.Kind == engine.LegKind(v.Name) {

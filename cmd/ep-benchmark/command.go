@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
+	"ep-benchmark/cmd/internal/settings"
 )
 
 // commandFlags are the flags of a run that measures a command.
@@ -46,6 +47,8 @@ of all processes that it starts.`,
     ep-benchmark command 'make test' --target 5s
   Several commands, each compared with the first
     ep-benchmark command 'make -s test' 'make -s check'
+  From how many tests on do 4 workers pay, and what does their start cost?
+    ep-benchmark command 'make -j {n} test count={tests}' -n 4 --vary tests=10,20,40,80
   Which number of workers is best
     ep-benchmark command 'make -j {n}' --vary n=1,2,3,4,6,8
   Is it still as fast as it was?
@@ -73,6 +76,9 @@ func (f *commandFlags) register(command *cobra.Command) {
 
 // carryOut measures the command.
 func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.Environment) error {
+	if err := settings.CheckVariables(env); err != nil {
+		return err
+	}
 	o, err := f.runFlags.measured.Order.SettleOwn()
 	if err != nil {
 		return err
@@ -89,7 +95,7 @@ func (f *commandFlags) carryOut(ctx context.Context, args []string, env process.
 // inTurns runs variants of a command that take turns.
 func (f *commandFlags) inTurns(ctx context.Context, o *order.Order, env process.Environment) error {
 	if f.compared.Given() {
-		return cli.Usagef("--compare: variants that take turns are compared with each other, and with no earlier run")
+		return cli.Usagef("--compare: %s", inTurnsAlone)
 	}
 	if err := files.Apart(f.uses(env)); err != nil {
 		return err
@@ -102,3 +108,6 @@ func (f *commandFlags) inTurns(ctx context.Context, o *order.Order, env process.
 	}
 	return f.perform(ctx, parts, func(*opened) error { return nil }, env)
 }
+
+// inTurnsAlone says why variants that take turns have no baseline.
+const inTurnsAlone = "variants that take turns are compared with each other, and with no earlier run"

@@ -69,7 +69,7 @@ run can be given with it. The variable of a setting is named like its flag, such
 
 // register adds the flags. Those of a run are known from its help, and hidden here.
 func (f *configFlags) register(set *pflag.FlagSet) {
-	f.set = set
+	f.set, f.measured.Explained = set, true
 	f.measured.Register(set)
 	f.measured.Order.RegisterTargets()
 	f.compared.Register(set)

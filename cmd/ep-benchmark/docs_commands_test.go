@@ -65,6 +65,8 @@ func carryOut(t *testing.T, folder, line string) {
 	}
 	args := words[1:]
 	switch {
+	case len(args) > 0 && args[0] == "command" && slices.Contains(args, "--vary"): // its intervals need rounds
+		args = append(args, "--rounds", "6")
 	case len(args) > 0 && args[0] == "command":
 		args = append(args, "--quick")
 	case len(args) == 0 || strings.HasPrefix(args[0], "--") || slices.Contains(args, "bulk-creation"):

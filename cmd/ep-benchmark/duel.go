@@ -7,7 +7,6 @@ import (
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
-	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/project"
 	"ep-benchmark/cmd/internal/session"
@@ -36,7 +35,7 @@ func tellDuel(duel *compare.Duel, finished *engine.Report, s *session.Session, o
 		return err
 	}
 	if died := s.Died(); died != nil && !finished.Partial {
-		return cli.WithCode(cli.ExitFailed, fmt.Errorf("%s: %w", api.SimulatorEnded, died))
+		return cli.WithCode(cli.ExitFailed, died)
 	}
 	return cli.Coded(duelCode(duel, finished, opened.counts))
 }

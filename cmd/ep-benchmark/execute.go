@@ -38,6 +38,9 @@ func (f *runFlags) execute(ctx context.Context, o order.Order, target *api.Targe
 // perform opens the files, has the input read, and runs the plan of the first
 // part.
 func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input func(*opened) error, env process.Environment) (err error) {
+	if err := f.fail.check(&parts[0].Order.Plan, f.compared.Given()); err != nil {
+		return err
+	}
 	opened, err := f.open(input, env)
 	if err != nil {
 		return err

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"fmt"
-
 	"ep-benchmark/baselines/compare"
-	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/project"
@@ -44,7 +41,7 @@ func sessionVerdict(s *session.Session, report *engine.Report, c *compare.Compar
 // died: the last measurements are doubtful then.
 func verdict(report *engine.Report, c *compare.Comparison, counts counts, died error) error {
 	if died != nil && !report.Partial {
-		return cli.WithCode(cli.ExitFailed, fmt.Errorf("%s: %w", api.SimulatorEnded, died))
+		return cli.WithCode(cli.ExitFailed, died)
 	}
 	return cli.Coded(verdictCode(report, c, counts))
 }

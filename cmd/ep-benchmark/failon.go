@@ -9,6 +9,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/project"
+	"ep-benchmark/engine"
 )
 
 // What --fail-on counts: by default, and at most.
@@ -69,4 +70,31 @@ func (f *failOn) counts() (counts, error) {
 // complete offers the words to the shell's completion.
 func (f *failOn) complete(command *cobra.Command) {
 	cli.Offer(command, "fail-on", cobra.ShellCompDirectiveNoFileComp, slices.Concat(everyFailure, []string{project.FailNone})...)
+}
+
+// check rejects words of the command line that nothing in a plan can come to: variants
+// have no target that could be missed, and without a comparison or a declared difference
+// nothing is unclear. Words of a project file are for all runs, and stay.
+func (f *failOn) check(plan *engine.Plan, compared bool) error {
+	if len(plan.Variants) == 0 {
+		return nil
+	}
+	clear := !compared && len(plan.Effects) == 0 && len(plan.Sides()) == 0
+	expected := "expected failed or none"
+	switch {
+	case !clear:
+		expected = "expected failed, regressed, unclear or none"
+	case f.strict:
+		return cli.Usagef("--strict: this run has no target that can be missed and no difference that can be unclear: expected --fail-on failed, or none")
+	}
+	words := strings.Split(f.words, ",")
+	switch {
+	case !f.set.Changed("fail-on"):
+		return nil
+	case slices.Contains(words, project.FailMissed):
+		return cli.Usagef("--fail-on %s: this run has no target that can be missed: %s", f.words, expected)
+	case clear && slices.Contains(words, project.FailUnclear):
+		return cli.Usagef("--fail-on %s: nothing of this run can be unclear: %s", f.words, expected)
+	}
+	return nil
 }

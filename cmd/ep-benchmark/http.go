@@ -9,7 +9,9 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/load"
+	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/settings"
 )
 
 // httpFlags are the flags of a run that asks a server of the user's.
@@ -28,7 +30,8 @@ func newHTTP(env process.Environment) *cobra.Command {
 paired rounds and in random order. It says with an interval how much faster n are,
 and what holds them back. With --rate it also sends requests at their own moments,
 whether or not others are answered, and says what waiting for answers hides. With
-several numbers, such as -n 1..512, it says how many in flight pay.
+several numbers, such as -n 1..512, it says how many in flight pay. With --vary the
+values of a setting take turns, and each is compared with the first one.
 
 A request counts if its answer has one of the statuses, and in its JSON what is
 expected. A server that is not on this machine is treated as a guest treats its
@@ -41,6 +44,8 @@ host: few requests at once, and a number of them that is known beforehand.`,
     ep-benchmark http http://127.0.0.1:8000/rates --status 200 --expect-json rates.0.price=5.20
   What connections cost at 20 ms of round trip
     ep-benchmark http http://127.0.0.1:8000/rates --rtt 20ms --connections per-request
+  Is HTTP/2 faster, and at which round trips?
+    ep-benchmark http http://127.0.0.1:8000/rates --vary protocol=h1,h2 --vary rtt=0ms,20ms
   How many in flight pay, and from where on are answers late?
     ep-benchmark http http://127.0.0.1:8000/rates -n 1..512
   What does waiting for each answer before the next request hide?
@@ -65,6 +70,7 @@ func (f *httpFlags) register(command *cobra.Command) {
 	f.set = set
 	set.SortFlags = false
 	f.load.Register(set)
+	f.load.RegisterVary(set)
 	f.measured.Order.RegisterRounds(set, "requests in flight of a parallel leg, up to 512; auto is 16")
 	f.measured.Order.RegisterMany(load.MostInFlight)
 	f.registerOutcome(command)
@@ -73,6 +79,9 @@ func (f *httpFlags) register(command *cobra.Command) {
 
 // carryOut measures the server.
 func (f *httpFlags) carryOut(ctx context.Context, address string, env process.Environment) (err error) {
+	if err := settings.CheckVariables(env); err != nil {
+		return err
+	}
 	if err := files.Apart(append(f.load.Uses(), f.uses(env)...)); err != nil {
 		return err
 	}
@@ -80,10 +89,41 @@ func (f *httpFlags) carryOut(ctx context.Context, address string, env process.En
 	if err != nil {
 		return err
 	}
+	if f.load.Varies() {
+		return f.inTurns(ctx, address, &o, env)
+	}
 	l, err := f.load.Open(ctx, address, &o, env, f.demand())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
 	return f.execute(ctx, o, l.Target, env)
+}
+
+// inTurns compares values of a setting in turns.
+func (f *httpFlags) inTurns(ctx context.Context, address string, o *order.Order, env process.Environment) (err error) {
+	if f.compared.Given() {
+		return cli.Usagef("--compare: %s", inTurnsAlone)
+	}
+	dimensions, err := f.load.Dimensions()
+	if err != nil {
+		return err
+	}
+	v, err := f.load.Vary(ctx, address, o, env, f.demand())
+	if err != nil {
+		return err
+	}
+	parts, err := varied(o, v.Target, dimensions)
+	if err != nil {
+		return err
+	}
+	var orders []*order.Order
+	for _, p := range parts {
+		orders = append(orders, p.Order)
+	}
+	if err := v.Start(ctx, orders); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, v.Stop()) }()
+	return f.perform(ctx, parts, func(*opened) error { return nil }, env)
 }

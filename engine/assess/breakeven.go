@@ -61,6 +61,9 @@ func sizeFigures(r *engine.Result, at int) engine.SizeFigures {
 // its size.
 func passTime(r *engine.Result, v *engine.VariantFigures) float64 {
 	items := float64(r.Spec.PassItems) * float64(v.Size) / float64(max(r.Spec.Size, 1))
+	if r.Spec.SelfParallel { // a run of a command is one item, however much it does
+		items = float64(r.Spec.PassItems)
+	}
 	if v.Spec != nil {
 		items = float64(v.Spec.PassItems)
 	}

@@ -9,14 +9,28 @@ import (
 	"ep-benchmark/engine/units"
 )
 
+// dispatchSetting is the setting of a workload whose operations are not handed out by a
+// pool.
+const dispatchSetting = "dispatch"
+
 // Ceiling is the most speedup that arithmetic allows a workload, for any code.
-// Its limits are the operations of a pass, the workers, and for work that
-// computes the CPUs. Work that starts its workers itself is limited by these
+// Its limits are the operations of a pass, the workers, how many of them the dispatch
+// gives work at a time, and for work that computes the CPUs. Work that starts its workers itself is limited by these
 // alone. The binding limit comes first.
 func Ceiling(spec engine.Spec, workers, cpus int) engine.Ceiling {
 	var limits []engine.Limit
-	if !spec.SelfParallel {
+	d, _ := engine.ParseDispatch(spec.Settings[dispatchSetting]) // a size of 0 without one
+	fewer := d.Size > 0 && d.Size < workers
+	switch {
+	case fewer:
+		limits = append(limits, operationLimit(spec, d.Size))
+	case !spec.SelfParallel:
 		limits = append(limits, operationLimit(spec, workers))
+	}
+	if fewer {
+		limits = append(limits, engine.Limit{
+			Name: dispatchSetting, Speedup: float64(d.Size), Reason: fmt.Sprintf("%d of %s have work at a time, by %s", d.Size, units.Counted(workers, "worker"), d),
+		})
 	}
 	if workers > 0 || spec.SelfParallel {
 		limits = append(limits, engine.Limit{

@@ -86,7 +86,7 @@ func doubtAbout(r *engine.Result, plan *engine.Plan) (engine.Doubt, bool) {
 func doubtAboutVariants(r *engine.Result) (engine.Doubt, bool) {
 	var few []string
 	for i := range r.Variants {
-		if v := &r.Variants[i]; v.Throughput.Interval == nil {
+		if v := &r.Variants[i]; v.Throughput.Interval == nil && !v.Refined {
 			few = append(few, v.Name)
 		}
 	}

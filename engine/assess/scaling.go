@@ -28,19 +28,9 @@ const (
 // scaling compares the variants with the best one, and fits the law; nil where
 // nothing was measured.
 func scaling(r *engine.Result, in *Input, rates [][]float64) *engine.Scaling {
-	best := -1
-	for i := range r.Variants {
-		if x := r.Variants[i].Throughput.Value; x > 0 && (best < 0 || x > r.Variants[best].Throughput.Value) {
-			best = i
-		}
-	}
+	best := compareWithBest(r.Variants, rates)
 	if best < 0 {
 		return nil
-	}
-	for i := range r.Variants {
-		if i != best {
-			r.Variants[i].Relative = relative(rates, i, best, Confidence)
-		}
 	}
 	s := &engine.Scaling{
 		Best: r.Variants[best].Workers, Recommended: recommended(r.Variants, best),
@@ -61,6 +51,24 @@ func scaling(r *engine.Result, in *Input, rates [][]float64) *engine.Scaling {
 	return s
 }
 
+// compareWithBest finds the variant with the most throughput, holds the others against
+// it, and returns its index; -1 where nothing was measured. It is one of the plan's own,
+// since these alone were measured in the same rounds as all others.
+func compareWithBest(all []engine.VariantFigures, rates [][]float64) int {
+	best := -1
+	for i := range all {
+		if x := all[i].Throughput.Value; x > 0 && !all[i].Refined && (best < 0 || x > all[best].Throughput.Value) {
+			best = i
+		}
+	}
+	for i := range all {
+		if i != best && best >= 0 {
+			all[i].Relative = relative(rates, i, best, Confidence)
+		}
+	}
+	return best
+}
+
 // recommended is the smallest number of workers that is as good as the best and
 // has a short tail: see [engine.Scaling]. It is 0 where no tail is short enough.
 func recommended(all []engine.VariantFigures, best int) int {
@@ -68,12 +76,20 @@ func recommended(all []engine.VariantFigures, best int) int {
 	chosen := 0
 	for i := range all {
 		v := &all[i]
-		enough := i == best || v.Relative != nil && v.Relative.Value >= enoughOfBest
-		if enough && v.Latency.P99 <= mostOfTail*least.Latency.P99 && (chosen == 0 || v.Workers < chosen) {
+		if asGood(v, i == best) && v.Latency.P99 <= mostOfTail*least.Latency.P99 && (chosen == 0 || v.Workers < chosen) {
 			chosen = v.Workers
 		}
 	}
 	return chosen
+}
+
+// asGood tells whether a variant has enough of the best one's throughput. One that the
+// sweep chose itself needs an interval: without, its rounds are not over.
+func asGood(v *engine.VariantFigures, best bool) bool {
+	if v.Relative == nil || v.Refined && v.Relative.Interval == nil {
+		return best
+	}
+	return v.Relative.Value >= enoughOfBest
 }
 
 // tailDoubles is the smallest number of workers from which on the p99 is more than
@@ -128,7 +144,7 @@ func superlinear(all []engine.VariantFigures) string {
 	}
 	for i := range all {
 		v := &all[i]
-		if efficiency := v.Throughput.Value / alone / float64(v.Workers); alone > 0 && efficiency > mostEfficiency {
+		if efficiency := v.Throughput.Value / alone / float64(v.Workers); alone > 0 && !v.Refined && efficiency > mostEfficiency {
 			return fmt.Sprintf("the efficiency of %s is %s: something else holds one worker alone up, which no law of scaling describes",
 				units.Counted(v.Workers, "worker"), units.PercentTo(efficiency, 0))
 		}
@@ -136,13 +152,15 @@ func superlinear(all []engine.VariantFigures) string {
 	return ""
 }
 
-// fittable are the indices of the variants that a law can be fitted to.
+// fittable are the indices of the variants that a law can be fitted to. What was
+// measured in rounds of its own is not among them: whatever drifted between the rounds
+// would be taken for scaling.
 func fittable(r *engine.Result, in *Input) []int {
 	var all []int
 	for i := range r.Variants {
 		v := &r.Variants[i]
 		beyond := r.Spec.Bound == engine.CPUBound && v.Workers > cmp.Or(in.FastCPUs, in.CPUs)
-		if !beyond && v.Throughput.Value > 0 {
+		if !beyond && !v.Refined && v.Throughput.Value > 0 {
 			all = append(all, i)
 		}
 	}

@@ -3,6 +3,7 @@ package assess
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,14 @@ import (
 )
 
 var sweepSizes = []int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}
+
+// truths are laws that simulated sweeps follow.
+var truths = map[string]stats.USL{
+	"a peak":   {Rate: 20, Contention: 0.02, Coherence: 0.0003},
+	"flat":     {Rate: 20, Contention: 0.10, Coherence: 0.00001},
+	"a cliff":  {Rate: 20, Contention: 0.01, Coherence: 0.004},
+	"straight": {Rate: 20},
+}
 
 // sweepOf simulates legs whose throughput is known, with noise on logs.
 func sweepOf(sizes []int, truth func(n int) float64, rounds int, noise float64, random *rand.Rand) Input {
@@ -33,12 +42,7 @@ func sweepOf(sizes []int, truth func(n int) float64, rounds int, noise float64, 
 // At 3 % of noise and 12 rounds the recommended number of workers truly has 92 %
 // of the best measured one's throughput, in 95 % of the runs.
 func TestRecommendedWorkers(t *testing.T) {
-	for name, truth := range map[string]stats.USL{
-		"a peak":   {Rate: 20, Contention: 0.02, Coherence: 0.0003},
-		"flat":     {Rate: 20, Contention: 0.10, Coherence: 0.00001},
-		"a cliff":  {Rate: 20, Contention: 0.01, Coherence: 0.004},
-		"straight": {Rate: 20},
-	} {
+	for name, truth := range truths {
 		at := func(n int) float64 { return truth.Throughput(float64(n)) }
 		best := 0.0
 		for _, n := range sweepSizes {
@@ -59,21 +63,19 @@ func TestRecommendedWorkers(t *testing.T) {
 // recommendedBy is the recommendation without the fit, which takes most of the
 // time and has no part in it.
 func recommendedBy(in Input) int {
-	rates := ratesOf(in)
+	all := comparedWithBest(&in)
+	return recommended(all, slices.IndexFunc(all, func(v engine.VariantFigures) bool { return v.Relative == nil }))
+}
+
+// comparedWithBest are the figures of the variants, with the ratios to the best.
+func comparedWithBest(in *Input) []engine.VariantFigures {
+	rates := ratesOf(*in)
 	var all []engine.VariantFigures
-	best := 0
 	for i, v := range in.Variants {
 		all = append(all, variantFigures(in.Samples, v, column(rates, i)))
-		if all[i].Throughput.Value > all[best].Throughput.Value {
-			best = i
-		}
 	}
-	for i := range all {
-		if i != best {
-			all[i].Relative = relative(rates, i, best, Confidence)
-		}
-	}
-	return recommended(all, best)
+	compareWithBest(all, rates)
+	return all
 }
 
 // The tail limits the recommendation.

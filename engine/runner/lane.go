@@ -19,6 +19,7 @@ const hopelessLegs = 2
 // lane runs one workload under one schedule.
 type lane struct {
 	run      *run
+	own      instance // without a variant
 	bound    map[engine.LegKind]*instance
 	spec     engine.Spec // of the workload without a variant
 	schedule engine.Schedule
@@ -56,7 +57,7 @@ func newLane(r *run, i int, schedule engine.Schedule) *lane {
 	own := instance{r.Workloads[i], r.Workloads[i].Spec()}
 	workers := r.plan.WorkersOf(&own.spec, r.Host.CPUs())
 	l := &lane{
-		run: r, spec: own.spec, schedule: schedule, workers: workers,
+		run: r, own: own, spec: own.spec, schedule: schedule, workers: workers,
 		bound: map[engine.LegKind]*instance{}, crews: map[engine.LegKind]*crew{},
 		random:   randomFor(r.plan.Seed, own.spec.Name, schedule),
 		progress: engine.LaneProgress{Workload: own.spec.Name},
@@ -101,9 +102,12 @@ func (l *lane) measure(ctx context.Context) {
 		if len(l.run.plan.Variants) == 0 {
 			l.warmUp(ctx)
 		} else {
-			l.warmUpVariants(ctx)
+			l.warmUpVariants(ctx, l.variants)
 		}
 		end := l.goRounds(ctx)
+		if l.run.plan.Refinements > 0 && l.step == nil && !end.early && !l.over(ctx) {
+			end = l.refine(ctx)
+		}
 		l.result = l.assess(l.samples)
 		if l.run.plan.Adaptive() {
 			l.result.Look, l.result.Stopped = end.look, end.why

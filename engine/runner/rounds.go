@@ -67,20 +67,8 @@ func (l *lane) goRounds(ctx context.Context) ending {
 	l.rounds = rounds{order: order(plan.Rounds, l.variants, random), began: time.Now()}
 	looks := l.looks()
 	for _, wanted := range looks {
-		for {
-			kinds, again, more := l.rounds.next(wanted)
-			if !more {
-				break
-			}
-			if !l.agree(ctx, !l.late()) {
-				if l.over(ctx) {
-					return l.byForce(ctx)
-				}
-				return l.byTime()
-			}
-			if !l.round(ctx, kinds, again) {
-				return l.byForce(ctx)
-			}
+		if end, over := l.roundsUpTo(ctx, wanted); over {
+			return end
 		}
 		if plan.Adaptive() && l.agree(ctx, l.decided(wanted)) {
 			return l.byLook(wanted, true)
@@ -92,10 +80,30 @@ func (l *lane) goRounds(ctx context.Context) ending {
 	return l.byLook(plan.Rounds, false)
 }
 
+// roundsUpTo runs rounds until there are as many as wanted. It returns how the lane
+// ended, where it ended before.
+func (l *lane) roundsUpTo(ctx context.Context, wanted int) (end ending, over bool) {
+	for {
+		kinds, again, more := l.rounds.next(wanted)
+		if !more {
+			return ending{}, false
+		}
+		if !l.agree(ctx, !l.late()) {
+			if l.over(ctx) {
+				return l.byForce(ctx), true
+			}
+			return l.byTime(), true
+		}
+		if !l.round(ctx, kinds, again) {
+			return l.byForce(ctx), true
+		}
+	}
+}
+
 // round runs the legs of a round, with the same inputs, and tells whether the lane
 // may go on. If it may not, the round is not counted.
 func (l *lane) round(ctx context.Context, kinds []engine.LegKind, again bool) bool {
-	if len(kinds) > 2 || l.step != nil {
+	if len(l.variants) > 2 || l.step != nil {
 		return l.longRound(ctx, kinds)
 	}
 	seed, number := l.random.Uint64(), len(l.rounds.all)+1

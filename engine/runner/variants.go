@@ -58,9 +58,9 @@ func (l *lane) half(kind engine.LegKind) engine.LegKind {
 // warmUpVariants runs each variant once and finds how much a leg of it has to do
 // to be long enough: more passes, or, for work that can go on, a fixed length of
 // ten operation times where the plan is sustained.
-func (l *lane) warmUpVariants(ctx context.Context) {
+func (l *lane) warmUpVariants(ctx context.Context, variants []engine.Variant) {
 	seed := l.random.Uint64()
-	for position, v := range l.variants {
+	for position, v := range variants {
 		kind := engine.LegKind(v.Name)
 		amount := l.amounts[kind]
 		for !l.over(ctx) {

@@ -62,6 +62,9 @@ func results(r *engine.Report, place string) error {
 		if err := OfPlan(result, &r.Plan, at); err != nil {
 			return err
 		}
+		if err := recomputed(result, r.Plan.Once, at); err != nil {
+			return err
+		}
 		if most := len(r.Plan.Looks); result.Look > most {
 			return fmt.Errorf("%s.look is %d: expected 0 to %d, of the plan's looks", at, result.Look, most)
 		}

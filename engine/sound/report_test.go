@@ -61,8 +61,16 @@ func soundSweep() engine.Report {
 		result.Variants = append(result.Variants, engine.VariantFigures{Variant: v, Legs: 1})
 	}
 	result.Scaling = &engine.Scaling{Best: 2, Recommended: 1}
-	result.Samples = []engine.Sample{{Workload: "n", Schedule: engine.Isolated, Kind: "workers=2", Workers: 2, Passes: 1, Makespan: 1}}
+	result.Samples = []engine.Sample{legOf(2), legOf(1)}
 	return r
+}
+
+// legOf is a leg of a number of workers.
+func legOf(workers int) engine.Sample {
+	return engine.Sample{
+		Workload: "n", Schedule: engine.Isolated, Kind: engine.LegKind(engine.Refined(workers).Name), Workers: workers, Round: 1, Passes: 1,
+		Makespan: time.Second, Items: int64(10 * workers),
+	}
 }
 
 func TestUnsoundSweeps(t *testing.T) {
@@ -132,3 +140,89 @@ func TestUnsoundBreakEvens(t *testing.T) {
 }
 
 var whole = stats.Interval{High: 1, Confidence: 0.95}
+
+// Numbers of workers that a sweep chose itself lie between those of its plan.
+func TestUnsoundRefinements(t *testing.T) {
+	refined := func() engine.Report {
+		r := soundSweep()
+		r.Plan.Variants, r.Plan.Refinements = engine.Sizes([]int{1, 2, 8}), 1
+		r.Results[0].Variants = nil
+		for _, v := range []engine.Variant{r.Plan.Variants[0], r.Plan.Variants[1], engine.Refined(4), engine.Refined(6), r.Plan.Variants[2]} {
+			r.Results[0].Variants = append(r.Results[0].Variants, engine.VariantFigures{Variant: v, Legs: 1})
+		}
+		r.Results[0].Samples = []engine.Sample{legOf(1), legOf(2), legOf(4), legOf(6), legOf(8)}
+		return r
+	}
+	r := refined()
+	if err := sound.Report(&r, "run"); err != nil {
+		t.Error(err)
+	}
+	for want, spoil := range map[string]func(*engine.Report){
+		"at.plan: the plan has 1 refinements: expected 0 to 4, of three":           func(r *engine.Report) { r.Plan.Variants = r.Plan.Variants[:2] },
+		"at.plan: the plan has 5 refinements":                                      func(r *engine.Report) { r.Plan.Refinements = 5 },
+		"at.results[0].variants[2] has 4 workers and is refined: expected at most": func(r *engine.Report) { r.Plan.Refinements = 0 },
+		"at.results[0].variants[3] has 9 workers and is refined":                   func(r *engine.Report) { r.Results[0].Variants[3].Variant = engine.Refined(9) },
+		"at.results[0].variants[3] has 4 workers and is refined":                   func(r *engine.Report) { r.Results[0].Variants[3].Variant = engine.Refined(4) },
+		"at.results[0].variants[4] has 7 workers and is refined":                   func(r *engine.Report) { r.Results[0].Variants[4].Variant = engine.Refined(7) },
+		"at.results[0].variants[2] is \"x\" with 4 workers":                        func(r *engine.Report) { r.Results[0].Variants[2].Name = "x" },
+		"at.results[0].variants has 5 entries: expected 4":                         func(r *engine.Report) { r.Results[0].Variants[3].Refined = false },
+	} {
+		r := refined()
+		spoil(&r)
+		if err := sound.Report(&r, "at"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+}
+
+// Figures that contradict their own samples are refused, each by its place.
+func TestContradictions(t *testing.T) {
+	sweep := func() engine.Report {
+		r := soundSweep()
+		v := r.Results[0].Variants
+		v[0].Throughput, v[1].Throughput = stats.Estimate{Value: 10, N: 1}, stats.Estimate{Value: 20, N: 1}
+		v[0].Relative = &stats.Estimate{Value: 0.5, N: 1}
+		return r
+	}
+	pair := func() engine.Report {
+		r := soundReport()
+		one, four := legOf(1), legOf(4)
+		one.Kind, four.Kind, four.Makespan = engine.Sequential, engine.Parallel, 250*time.Millisecond
+		one.Operations.Finished, four.Operations.Finished = 3, 4
+		result := &r.Results[0]
+		result.Samples, result.Operations.Finished = []engine.Sample{one, four}, 7
+		result.Sequential = &engine.LegFigures{Legs: 1, TimePerPass: stats.Estimate{Value: 1, N: 1}}
+		result.Parallel = &engine.LegFigures{Legs: 1, TimePerPass: stats.Estimate{Value: 0.25, N: 1}}
+		result.Speedup = &stats.Estimate{Value: 4, N: 1}
+		return r
+	}
+	for _, make := range []func() engine.Report{sweep, pair} {
+		if r := make(); sound.Report(&r, "at") != nil {
+			t.Fatal(sound.Report(&r, "at"))
+		}
+	}
+	for want, c := range map[string]struct {
+		make  func() engine.Report
+		spoil func(*engine.Result)
+	}{
+		"at.results[0].variants[1].throughput.value is 25, and the samples have 20 to 20":      {sweep, func(r *engine.Result) { r.Variants[1].Throughput.Value = 25 }},
+		"at.results[0].variants[0].relative.value is 0.9, and the samples have 0.5 to 0.5":     {sweep, func(r *engine.Result) { r.Variants[0].Relative.Value = 0.9 }},
+		"at.results[0].variants[1].legs is 2, and the samples have 1 timed legs":               {sweep, func(r *engine.Result) { r.Variants[1].Legs = 2 }},
+		"at.results[0].sequential.time_per_pass_s.value is 2, and the samples have 1 to 1":     {pair, func(r *engine.Result) { r.Sequential.TimePerPass.Value = 2 }},
+		"at.results[0].parallel.legs is 3, and the samples have 1 timed legs":                  {pair, func(r *engine.Result) { r.Parallel.Legs = 3 }},
+		"at.results[0].speedup.value is 9, and the samples have 4 to 4":                        {pair, func(r *engine.Result) { r.Speedup.Value = 9 }},
+		"at.results[0].speedup is 4, and no leg is a timing of it":                             {pair, func(r *engine.Result) { r.Samples[1].Round = 2 }},
+		"at.results[0].operations has 8 finished and 0 that went wrong, and the samples 7 and": {pair, func(r *engine.Result) { r.Operations.Finished = 8 }},
+	} {
+		r := c.make()
+		c.spoil(&r.Results[0])
+		if err := sound.Report(&r, "at"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+	bare := pair()
+	bare.Results[0].Samples, bare.Results[0].Speedup.Value = nil, 9
+	if err := sound.Report(&bare, "at"); err != nil {
+		t.Errorf("%v: there are no samples to hold it against", err)
+	}
+}

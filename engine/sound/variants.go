@@ -33,6 +33,10 @@ func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
 	if len(p.Variants) > 0 {
 		kinds = nil
 	}
+	wanted, err := withRefined(wanted, r, p, place)
+	if err != nil {
+		return err
+	}
 	if len(r.Variants) != len(wanted) {
 		return fmt.Errorf("%s.variants has %d entries: expected %d, those of the plan", place, len(r.Variants), len(wanted))
 	}
@@ -62,6 +66,24 @@ func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
 		return err
 	}
 	return scaling(r, place+".scaling")
+}
+
+// withRefined adds to the variants of the plan those that a sweep has chosen itself:
+// between the plan's numbers of workers, each once, two of each refinement at the most.
+func withRefined(wanted []engine.Variant, r *engine.Result, p *engine.Plan, place string) ([]engine.Variant, error) {
+	most := 2 * p.Refinements
+	for i := range r.Variants {
+		v := &r.Variants[i].Variant
+		if !v.Refined {
+			continue
+		}
+		at, has := slices.BinarySearchFunc(wanted, v.Workers, func(v engine.Variant, n int) int { return v.Workers - n })
+		if most--; most < 0 || has || at == 0 || at == len(wanted) {
+			return nil, fmt.Errorf("%s.variants[%d] has %d workers and is refined: expected at most %d such, each a number between two others", place, i, v.Workers, 2*p.Refinements)
+		}
+		wanted = slices.Insert(wanted, at, engine.Refined(v.Workers))
+	}
+	return wanted, nil
 }
 
 // breakEven checks that what is said of a sweep over sizes is about sizes that it has,

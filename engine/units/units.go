@@ -159,3 +159,12 @@ func ParseBytes(text string) (n uint64, ok bool) {
 	value *= math.Pow(1024, float64(power))
 	return uint64(value), value < 1<<63
 }
+
+// AboutCount renders a size that is known roughly, to two digits: "60,000".
+func AboutCount(size float64) string {
+	if size < 1 || math.IsNaN(size) || size > math.MaxInt64/10 {
+		return "0"
+	}
+	unit := math.Pow(10, max(math.Floor(math.Log10(size))-1, 0))
+	return Count(int64(math.Round(size/unit) * unit))
+}

@@ -27,7 +27,7 @@ func Markdown(report *engine.Report, comparison *compare.Comparison) []byte {
 	if report.Partial {
 		m.paragraph("**Partial:** " + text.Markdown(words.Ended(report)) + ".")
 	}
-	m.paragraph(text.Markdown(machine(&report.Host)) + "; " + text.Markdown(plan(&report.Plan)) + "; " + text.Markdown(when(report)))
+	m.paragraph(text.Markdown(machine(&report.Host)) + "; " + text.Markdown(plan(report)) + "; " + text.Markdown(when(report)))
 	if text := words.Quality(&report.Quality); text != "" {
 		m.paragraph("Quality: " + badged(&report.Quality, text))
 	}

@@ -53,11 +53,15 @@ func (m *markdown) comparedRows(c *compare.Comparison) {
 	if len(c.Rows) == 0 {
 		return
 	}
-	baseline := "baseline [band]"
+	now, then := words.Sides(c)
+	baseline := then + " [band]"
+	if c.Interleaved {
+		baseline = then + " [interval]"
+	}
 	if c.Then.Claimed {
 		baseline = "claimed"
 	}
-	m.paragraph("| benchmark | figure | now | " + baseline + " | change | verdict | would have been found |")
+	m.paragraph("| benchmark | figure | " + text.Markdown(now) + " | " + baseline + " | change | verdict | would have been found |")
 	m.row("---", "---", "---:", "---:", "---:", "---", "---:")
 	for i := range c.Rows {
 		r := &c.Rows[i]
@@ -115,7 +119,7 @@ func judged(c *compare.Comparison, r *compare.Row) string {
 func comparisonNotes(c *compare.Comparison) []string {
 	var notes []string
 	for _, d := range c.Differences {
-		notes = append(notes, "not alike: "+d.String())
+		notes = append(notes, "not alike: "+words.Differs(c, d))
 	}
 	for _, doubt := range c.Doubts {
 		notes = append(notes, "not clean: "+doubt)

@@ -52,7 +52,7 @@ func (m *markdown) sizes(r *engine.Result) {
 		}
 		m.row(number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.TailBesideMax(v), units.Duration(v.Latency.Max), ready, bytes)
 	}
-	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
+	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + "; " + words.ShareNote + ".")
 	if doubling := words.Doubling(r); doubling != "" {
 		m.paragraph(text.Markdown("The " + doubling + "."))
 	}

@@ -23,7 +23,7 @@ func Summary(report *engine.Report, comparison *compare.Comparison) string {
 	if q := &report.Quality; q.Badge != "" && q.Badge != engine.Clean {
 		first += "; quality " + oneLine(words.Quality(q))
 	}
-	lines := []string{first, machine(&report.Host) + "; " + plan(&report.Plan)}
+	lines := []string{first, machine(&report.Host) + "; " + plan(report)}
 	lines = append(lines, resultLines(report)...)
 	if comparison != nil {
 		lines = append(lines, comparedLine(comparison))

@@ -17,7 +17,7 @@ func oneLine(words string) string { return text.Words(text.Cut(words, longestTex
 
 // machine is the host in a line, plan what was done.
 func machine(h *engine.Host) string { return listed(append(words.Machine(h), words.System(h)...)) }
-func plan(p *engine.Plan) string    { return listed(words.Plan(p)) }
+func plan(r *engine.Report) string  { return listed(words.Plan(r)) }
 
 // listed joins facts, each cleaned.
 func listed(facts []string) string {

@@ -91,7 +91,7 @@ func (r *Run) Apply(event engine.Event) {
 		r.schedules++
 		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
-			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, Variants: r.Lanes[i].Variants, once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
+			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, Variants: variantsOf(&r.Plan, r.Lanes[i].Spec.Bound, r.Lanes[i].Workers), once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
 		}
 	case engine.LegStarted:
 		r.legStarted(e)
@@ -159,6 +159,7 @@ func (r *Run) legStarted(e engine.LegStarted) {
 	if lane == nil {
 		return
 	}
+	r.addRefined(lane, &e)
 	lane.Progress = engine.LaneProgress{
 		Workload: e.Workload, Kind: e.Kind, Purpose: e.Purpose, Round: e.Round,
 		Items: lane.Progress.Items, Failed: lane.Progress.Failed,

@@ -20,6 +20,10 @@ func (r *Run) wanted(lane *Lane) int {
 			return look
 		}
 	}
+	if r.Plan.Refinements > 0 {
+		begun := (max(lane.Progress.Round, 1) + r.Plan.Rounds - 1) / r.Plan.Rounds
+		return begun * r.Plan.Rounds // each refinement has as many rounds again
+	}
 	return r.Plan.Rounds
 }
 

@@ -19,6 +19,8 @@ func (r *Run) Done(lane *Lane) float64 {
 	switch {
 	case r.Plan.Once:
 		share = float64(lane.Legs) + lane.part()
+	case r.Plan.Refinements > 0:
+		share = (float64(lane.Legs) + lane.part()) / float64(r.plannedLegs(lane))
 	case r.Plan.Adaptive():
 		share = byLooks(r.Plan.Looks, rounds)
 	case r.Plan.Rounds > 0:
@@ -80,6 +82,9 @@ func (r *Run) Left() (time.Duration, bool) {
 		}
 		longestWhole = max(longestWhole, lane.whole(float64(r.fewestRounds())+float64(max(r.Plan.Warmups, 1))))
 		left := lane.left(r.RoundsAhead(lane), r.At)
+		if r.Plan.Refinements > 0 {
+			left = r.leftOfRefined(lane)
+		}
 		longest = max(longest, left)
 		sum += left
 	}
@@ -91,6 +96,19 @@ func (r *Run) Left() (time.Duration, bool) {
 		left += longestWhole
 	}
 	return min(rounded(left), r.timeAllowed()), true
+}
+
+// leftOfRefined is what a lane of a sweep that is refined will yet take at the most, in
+// nanoseconds, at the mean pace of its legs so far.
+func (r *Run) leftOfRefined(lane *Lane) float64 {
+	if lane.Result != nil {
+		return 0
+	}
+	all := pace{}
+	for _, p := range lane.paces {
+		all.legs, all.time = all.legs+p.legs, all.time+p.time
+	}
+	return all.mean() * max(float64(r.plannedLegs(lane)-lane.Legs)-lane.part(), 0)
 }
 
 // leftOfOnce is Left of a plan that carries its work out once: of its slowest
@@ -130,8 +148,17 @@ func (l *Lane) took(kind engine.LegKind, d time.Duration) {
 	l.paces[kind] = p
 }
 
-// paced tells whether the lane has a pace: a leg of each kind.
-func (l *Lane) paced() bool { return len(l.paces) >= len(l.kinds()) }
+// paced tells whether the lane has a pace: a leg of each kind, but for numbers of
+// workers that a sweep has only just chosen.
+func (l *Lane) paced() bool {
+	chosen := 0
+	for i := range l.Variants {
+		if l.Variants[i].Refined {
+			chosen++
+		}
+	}
+	return len(l.paces) >= len(l.kinds())-chosen
+}
 
 // whole is what the given number of rounds takes, in nanoseconds.
 func (l *Lane) whole(rounds float64) float64 {

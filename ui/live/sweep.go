@@ -33,6 +33,31 @@ func variantsOf(plan *engine.Plan, bound engine.Bound, workers int) []engine.Var
 	return variants
 }
 
+// addRefined gives the lane a number of workers that the sweep has chosen itself, when
+// its first leg starts.
+func (r *Run) addRefined(lane *Lane, e *engine.LegStarted) {
+	known := func(v engine.Variant) bool { return v.Name == string(e.Kind) }
+	if r.Plan.Refinements == 0 || slices.ContainsFunc(lane.Variants, known) {
+		return
+	}
+	at, has := slices.BinarySearchFunc(lane.Variants, e.Workers, func(v engine.Variant, n int) int { return v.Workers - n })
+	if v := engine.Refined(e.Workers); !has && v.Name == string(e.Kind) && len(lane.Variants) < engine.MostVariants {
+		lane.Variants = slices.Insert(slices.Clone(lane.Variants), at, v)
+	}
+}
+
+// plannedLegs is the number of measured legs of a lane of a sweep that is refined, at
+// the most.
+func (r *Run) plannedLegs(lane *Lane) int {
+	named := 0
+	for i := range lane.Variants {
+		if !lane.Variants[i].Refined {
+			named++
+		}
+	}
+	return r.Plan.Rounds * (named + r.Plan.Refinements*engine.RefinedLegs)
+}
+
 // Sweep is the result of a lane with variants: what it has come to, or what the
 // legs so far show. It is nil for any other lane. While the run is on the law has
 // no intervals, since drawing rounds again takes as long as a leg. A lane with new

@@ -84,3 +84,51 @@ func TestProgressOfSweep(t *testing.T) {
 		t.Errorf("it ends at %v", last)
 	}
 }
+
+// A number of workers that a sweep has chosen itself is a variant of the lane from its
+// first leg on. The plan's rounds count again for each refinement, and the share that
+// is done never goes back.
+func TestRefinedSweepSoFar(t *testing.T) {
+	spec := engine.Spec{Name: "calls", Key: "calls", Bound: engine.IOBound, Operations: 10, PassItems: 10}
+	plan := engine.Plan{Workloads: []string{"calls"}, Schedule: engine.Isolated, Rounds: 2, Refinements: 2, Variants: engine.Sizes([]int{1, 4, 8})}
+	r, at, last := &live.Run{}, time.Duration(0), 0.0
+	r.Apply(engine.RunStarted{Plan: plan, Specs: []engine.Spec{spec}, Workers: []int{8}})
+	r.Apply(engine.ScheduleStarted{Schedule: engine.Isolated})
+	leg := func(round, workers int) {
+		kind := engine.LegKind(engine.Refined(workers).Name)
+		r.Apply(engine.LegStarted{At: engine.At(at), Workload: "calls", Kind: kind, Purpose: engine.Measured, Round: round, Workers: workers})
+		at += time.Second
+		r.Apply(engine.LegFinished{At: engine.At(at), Purpose: engine.Measured, Sample: engine.Sample{
+			Workload: "calls", Schedule: engine.Isolated, Kind: kind, Round: round, Workers: workers, Passes: 1, Makespan: time.Second, Rate: float64(workers),
+		}})
+		if share := r.Progress(); share <= last || share > 1 {
+			t.Errorf("round %d: %v after %v", round, share, last)
+		} else {
+			last = share
+		}
+	}
+	for round := 1; round <= 2; round++ {
+		for _, n := range []int{1, 4, 8} {
+			leg(round, n)
+		}
+	}
+	if left, known := r.Left(); !known || left != 16*time.Second { // two refinements of two rounds, of four legs at the most
+		t.Errorf("%v left", left)
+	}
+	leg(3, 6)
+	lane := &r.Lanes[0]
+	if len(lane.Variants) != 4 || !lane.Variants[2].Refined || lane.Variants[2].Workers != 6 || r.RoundsAhead(lane) != 4 {
+		t.Errorf("%+v, %d rounds ahead", lane.Variants, r.RoundsAhead(lane))
+	}
+	if now := r.Sweep(lane); len(now.Variants) != 4 || now.Variants[2].Legs != 1 || now.Scaling.Best != 8 {
+		t.Errorf("%+v", now)
+	}
+	leg(3, 8)
+	if left, known := r.Left(); !known || left != 14*time.Second {
+		t.Errorf("%v left", left)
+	}
+	r.Apply(engine.LegStarted{Workload: "calls", Kind: "x", Purpose: engine.Measured, Round: 3, Workers: 7})
+	if len(lane.Variants) != 4 {
+		t.Errorf("%+v", lane.Variants)
+	}
+}

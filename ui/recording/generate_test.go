@@ -96,7 +96,7 @@ func adapted(p engine.Plan) engine.Plan {
 	for i := range p.Looks {
 		p.Looks[i], p.Rounds = 2*i+1, 2*i+1
 	}
-	p.Variants, p.Effects, p.Sustained = nil, nil, false // the test of a sweep's recording has some
+	p.Variants, p.Effects, p.Sustained, p.Refinements = nil, nil, false, 0 // the test of a sweep's recording has some
 	return p
 }
 

@@ -32,6 +32,9 @@ func WriteComparison(w io.Writer, c *compare.Comparison, style Style) error {
 // sides writes what is compared with what, and the verdict.
 func (p *page) sides(c *compare.Comparison) {
 	p.heading("Compared with "+c.Then.Name, present(words.Counted(c, &c.Then), c.Then.Label)...)
+	for i, line := range words.Duel(c) {
+		p.row(once(i, "answer"), coloured(bold, line))
+	}
 	machine := ""
 	if c.Then.Machine() != c.Now.Machine() {
 		machine = c.Then.Machine()
@@ -62,7 +65,7 @@ func (p *page) reservations(c *compare.Comparison) {
 		label = string(compare.NotComparable)
 	}
 	for i, difference := range c.Differences {
-		p.labelled(span{yellow, once(i, label)}, item("%s", difference))
+		p.labelled(span{yellow, once(i, label)}, item("%s", words.Differs(c, difference)))
 	}
 	for i, doubt := range c.Doubts {
 		p.labelled(span{yellow, once(i, "not clean")}, item("%s", doubt))
@@ -104,8 +107,9 @@ func verdictColourOf(r *compare.Row) colour {
 
 // compared writes the table of the figures.
 func (p *page) compared(c *compare.Comparison) {
+	now, _ := words.Sides(c)
 	t := &table{grouped: true, columns: []column{
-		{title: "benchmark"}, {title: "figure"}, {title: "now", name: "now"}, baselineColumn(c), {title: "change"},
+		{title: "benchmark"}, {title: "figure"}, {title: now, name: now}, baselineColumn(c), {title: "change"},
 	}}
 	if !c.Then.Claimed {
 		t.columns = append(t.columns, column{title: "verdict"})
@@ -144,13 +148,16 @@ func (p *page) tails(c *compare.Comparison) {
 }
 
 func baselineColumn(c *compare.Comparison) column {
+	_, then := words.Sides(c)
 	switch {
 	case c.Then.Claimed:
 		return column{title: "claimed", name: "claimed"}
 	case words.Bands(c) == "":
-		return column{title: "baseline", name: "baseline", beneath: true}
+		return column{title: then, name: then, beneath: true}
+	case c.Interleaved:
+		return column{title: then + " [interval]", name: then, beneath: true}
 	}
-	return column{title: "baseline [band]", name: "baseline", beneath: true}
+	return column{title: then + " [band]", name: then, beneath: true}
 }
 
 // comparedRow is a figure's row, faint where it decides nothing.

@@ -18,7 +18,7 @@ func (p *page) header(r *engine.Report) {
 	if speed := words.Speed(&r.Host); len(speed) > 0 {
 		p.row("power", values(speed)...)
 	}
-	p.row("plan", values(words.Plan(&r.Plan))...)
+	p.row("plan", values(words.Plan(r))...)
 	p.row("started", text("%s", r.StartedAt.Format("2006-01-02 15:04:05 MST")))
 	if badge := r.Quality.Badge; badge != "" {
 		beside := []value{coloured(badgeColour(badge), string(badge))}

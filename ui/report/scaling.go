@@ -40,7 +40,7 @@ func (p *page) sizes(r *engine.Result) {
 	}
 	p.write("\n")
 	p.table(t)
-	p.indented(labelColumn, coloured(faint, "* recommended; "+words.SweepConfidence(r)+words.TailNote(r)))
+	p.indented(labelColumn, coloured(faint, "* recommended; "+words.SweepConfidence(r)+"; "+words.ShareNote+words.TailNote(r)))
 }
 
 // sizeRow is the row of one number of workers. The recommended number has a star.

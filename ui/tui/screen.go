@@ -72,6 +72,9 @@ func (m *model) asText() string { return m.writer.ANSI(m.grid) }
 // drawPage draws the page on the screen, and what stands around it.
 func (m *model) drawPage(screen cells.Area, style *pages.Screen) {
 	versus := m.versus.State()
+	for i, page := range m.pages {
+		m.tabs[i].Title = page.Title() // that of a page may follow from the run
+	}
 	header := frame.Header{Moment: &m.moment, Versus: &versus, Tabs: m.tabs, Page: m.page}
 	header.Draw(screen.Rows(0, 1), style)
 	body := screen.Rows(1, m.height-2)

@@ -86,13 +86,7 @@ func sizeInterval(b *engine.BreakEven) string {
 }
 
 // AboutSize renders a size to two digits: "60,000".
-func AboutSize(size float64) string {
-	if size < 1 || math.IsNaN(size) || size > math.MaxInt64/10 {
-		return "0"
-	}
-	unit := math.Pow(10, max(math.Floor(math.Log10(size))-1, 0))
-	return units.Count(int64(math.Round(size/unit) * unit))
-}
+func AboutSize(size float64) string { return units.AboutCount(size) }
 
 // undecided is at how many sizes the interval of the speedup includes 1.
 func undecided(b *engine.BreakEven) int {
@@ -132,15 +126,14 @@ func InSizes(r *engine.Result) bool {
 // SizesOf says how large the workload was: "10,000 records", or "1,000 to 1,000,000
 // records" in a sweep over sizes.
 func SizesOf(r *engine.Result) string {
-	most := units.Count(int64(r.Spec.Size)) + " " + r.Spec.SizedNoun()
 	if !InSizes(r) {
-		return most
+		return units.Count(int64(r.Spec.Size)) + " " + r.Spec.SizedNoun()
 	}
-	least := r.Spec.Size
+	least, most := r.Variants[0].Size, r.Variants[0].Size
 	for i := range r.Variants {
-		least = min(least, r.Variants[i].Size)
+		least, most = min(least, r.Variants[i].Size), max(most, r.Variants[i].Size)
 	}
-	return units.Count(int64(least)) + " to " + most
+	return units.Count(int64(least)) + " to " + units.Count(int64(most)) + " " + r.Spec.SizeNoun
 }
 
 // Outcome says what a sweep found, "recommended 34 workers …" or "16 workers pay

@@ -185,9 +185,9 @@ func minute(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") }
 // NoBaseline says what to do where there is nothing to compare with.
 func NoBaseline(name string) string {
 	if name == "" || name == compare.RollingName {
-		return "There is nothing to compare with yet. 'ep-benchmark baseline save NAME' makes a baseline; five runs or more are best."
+		return "There is nothing to compare with yet. 'ep-benchmark baseline save NAME' makes a baseline, of new runs or of the last ones that are kept; five or more are best."
 	}
-	return fmt.Sprintf("There is no baseline %s yet. 'ep-benchmark baseline save %s' makes it; five runs or more are best.", name, name)
+	return fmt.Sprintf("There is no baseline %s yet. 'ep-benchmark baseline save %s' makes it, of new runs or of the last ones that are kept; five or more are best.", name, name)
 }
 
 // NotMeasured says that a side's figures are published claims that were not

@@ -76,30 +76,80 @@ func Effect(r *engine.Result, e *engine.EffectFigures) string {
 	if e.Ratio == nil {
 		return fmt.Sprintf("%s %s not measured beside %s%s", one, wasOrWere(one), other, where)
 	}
-	change, interval := turnedBy(e.Ratio)
+	w := wordsFor(r)
+	change, interval := w.turned(e.Ratio)
 	switch assess.EffectOf(e) {
 	case assess.EffectNone:
 		return fmt.Sprintf("no difference between %s and %s: %s%s%s", one, other, change, interval, where)
 	case assess.EffectUnclear:
-		return unclearEffect(e, one, other) + where
+		return w.unclear(e, one, other) + where
 	}
-	return fmt.Sprintf("%s %s %s than %s%s%s", one, isOrAre(one), change, other, interval, where)
+	return fmt.Sprintf("%s %s %s than %s%s%s", one, w.verb(one), change, other, interval, where)
 }
 
-// unclearEffect says why an effect is unclear, and what was seen of it.
-func unclearEffect(e *engine.EffectFigures, one, other string) string {
+// effectWords say by how much variants differ: in throughput, or of commands in the time
+// of a run, which is what people know of them.
+type effectWords struct {
+	less, more string // below and above the reference
+	inTime     bool
+}
+
+func wordsFor(r *engine.Result) effectWords {
+	if r.Spec.SelfParallel || r.Spec.Single {
+		return effectWords{"less time", "more time", true}
+	}
+	return effectWords{"slower", "faster", false}
+}
+
+// verb is what stands between a variant's name and the change.
+func (w effectWords) verb(name string) string {
+	switch {
+	case w.inTime && isOrAre(name) == "are":
+		return "take"
+	case w.inTime:
+		return "takes"
+	}
+	return isOrAre(name)
+}
+
+// measured is the verb of a change that is not sure.
+func (w effectWords) measured() string {
+	if w.inTime {
+		return "took"
+	}
+	return "measured"
+}
+
+// of is a ratio of throughputs, or of times.
+func (w effectWords) of(throughputs float64) float64 {
+	if w.inTime {
+		return 1 / throughputs
+	}
+	return throughputs
+}
+
+// change renders a ratio as a change: "46 % slower", "35 % less time".
+func (w effectWords) change(ratio float64) string {
+	if ratio < 1 {
+		return units.Percent(1-ratio) + " " + w.less
+	}
+	return units.Percent(ratio-1) + " " + w.more
+}
+
+// unclear says why an effect is unclear, and what was seen of it.
+func (w effectWords) unclear(e *engine.EffectFigures, one, other string) string {
 	begins := "unclear: "
 	if e.RestsOnGated {
 		begins = "unclear, since other programs disturbed it: "
 	}
-	change, interval := turnedBy(e.Ratio)
+	change, interval := w.turned(e.Ratio)
 	switch i := e.Ratio.Interval; {
 	case i == nil:
-		return fmt.Sprintf("%s%s measured %s than %s (%s, no interval)", begins, one, change, other, units.Counted(e.Ratio.N, "round"))
+		return fmt.Sprintf("%s%s %s %s than %s (%s, no interval)", begins, one, w.measured(), change, other, units.Counted(e.Ratio.N, "round"))
 	case i.Low < 1 && i.High > 1:
-		return fmt.Sprintf("%s%s is anything from %s slower to %s faster than %s", begins, one, units.Percent(1-i.Low), units.Percent(i.High-1), other)
+		return fmt.Sprintf("%s%s %s anything from %s to %s than %s", begins, one, w.verb(one), w.change(w.of(i.Low)), w.change(w.of(i.High)), other)
 	}
-	return fmt.Sprintf("%s%s measured %s than %s%s", begins, one, change, other, interval)
+	return fmt.Sprintf("%s%s %s %s than %s%s", begins, one, w.measured(), change, other, interval)
 }
 
 // isOrAre is the verb of a variant's name: "16 workers are", "chunks:8 is".
@@ -127,7 +177,7 @@ func EffectInShort(r *engine.Result, e *engine.EffectFigures) string {
 	if e.Ratio == nil {
 		return one + " not measured"
 	}
-	change, _ := turnedBy(e.Ratio)
+	change, _ := wordsFor(r).turned(e.Ratio)
 	switch assess.EffectOf(e) {
 	case assess.EffectNone:
 		return one + " no difference"
@@ -137,18 +187,19 @@ func EffectInShort(r *engine.Result, e *engine.EffectFigures) string {
 	return one + " " + change
 }
 
-// turnedBy renders a ratio of throughputs as a change, with its interval in the same
+// turned renders a ratio of throughputs as a change, with its interval in the same
 // direction: "46 % slower", " [44 %, 48 %]".
-func turnedBy(ratio *stats.Estimate) (change, interval string) {
-	word, of := "faster", func(f float64) float64 { return f - 1 }
-	if ratio.Value < 1 {
-		word, of = "slower", func(f float64) float64 { return 1 - f }
+func (w effectWords) turned(ratio *stats.Estimate) (change, interval string) {
+	value := w.of(ratio.Value)
+	sign := 1.0
+	if value < 1 {
+		sign = -1
 	}
 	if i := ratio.Interval; i != nil {
-		low, high := of(i.Low), of(i.High)
+		low, high := sign*(w.of(i.Low)-1), sign*(w.of(i.High)-1)
 		interval = fmt.Sprintf(" [%s, %s]", units.Percent(min(low, high)), units.Percent(max(low, high)))
 	}
-	return units.Percent(of(ratio.Value)) + " " + word, interval
+	return w.change(value), interval
 }
 
 // variantNamed finds the figures of a variant; those of none where it has none.

@@ -26,11 +26,13 @@ func withSettings(settings ...map[string]string) *engine.Result {
 	return r
 }
 
+// of is the effect of the second variant over the first one.
+func of(e *stats.Estimate) engine.EffectFigures {
+	return engine.EffectFigures{Effect: engine.Effect{Variant: "b", Reference: "a"}, Ratio: e}
+}
+
 func TestEffects(t *testing.T) {
 	r := withSettings(map[string]string{"dispatch": "pool"}, map[string]string{"dispatch": "chunks:8"})
-	of := func(e *stats.Estimate) engine.EffectFigures {
-		return engine.EffectFigures{Effect: engine.Effect{Variant: "b", Reference: "a"}, Ratio: e}
-	}
 	for _, c := range []struct {
 		effect      engine.EffectFigures
 		said, short string
@@ -53,6 +55,29 @@ func TestEffects(t *testing.T) {
 	gated.RestsOnGated = true
 	if got := Effect(r, &gated); !strings.HasPrefix(got, "unclear, since other programs disturbed it: chunks:8 measured 46 % slower") {
 		t.Errorf("%q", got)
+	}
+}
+
+// Commands are compared by the time that a run takes.
+func TestEffectsOfCommands(t *testing.T) {
+	r := withSettings(map[string]string{"workers": "1"}, map[string]string{"workers": "4"})
+	r.Spec.SelfParallel = true
+	for _, c := range []struct {
+		effect      engine.EffectFigures
+		said, short string
+	}{
+		{of(ratio(2, 2.5, 4)), "4 workers take 60 % less time than 1 worker [50 %, 75 %]", "4 workers 60 % less time"},
+		{of(ratio(0.4, 0.5, 0.8)), "4 workers take 100 % more time than 1 worker [25 %, 150 %]", "4 workers 100 % more time"},
+		{of(ratio(0.99, 1, 1.01)), "no difference between 4 workers and 1 worker: 0 % more time [-0.99 %, 1.0 %]", "4 workers no difference"},
+		{of(ratio(0.8, 1, 1.25)), "unclear: 4 workers take anything from 25 % more time to 20 % less time than 1 worker", "4 workers unclear (0 % more time)"},
+		{of(&stats.Estimate{Value: 2, N: 3}), "unclear: 4 workers took 50 % less time than 1 worker (3 rounds, no interval)", "4 workers unclear (50 % less time)"},
+	} {
+		if got := Effect(r, &c.effect); got != c.said {
+			t.Errorf("%q: expected %q", got, c.said)
+		}
+		if got := EffectInShort(r, &c.effect); got != c.short {
+			t.Errorf("%q: expected %q", got, c.short)
+		}
 	}
 }
 

@@ -36,7 +36,22 @@ func sizesOf(p *engine.Plan) string {
 	for i, v := range p.Variants {
 		numbers[i] = strconv.Itoa(v.Workers)
 	}
-	return "workers " + strings.Join(numbers, ", ")
+	text := "workers " + strings.Join(numbers, ", ")
+	if p.Refinements > 0 {
+		text += fmt.Sprintf(", then %s around the recommended number", times(p.Refinements))
+	}
+	return text
+}
+
+// times says how often: "once", "twice", "3 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return strconv.Itoa(n) + " times"
 }
 
 // Recommended says how many workers are enough, and what they give up; or why no
@@ -126,6 +141,10 @@ func SweepConfidence(r *engine.Result) string {
 	}
 	return "intervals at " + units.PercentTo(least, 1) + " or more"
 }
+
+// ShareNote says what the share of the most is: throughputs of two numbers, each over all
+// of its rounds, have another ratio where the machine drifts.
+const ShareNote = "of the most is the median of the ratios within the rounds"
 
 // Efficiency is the throughput of a variant over that of as many workers as good
 // as one alone; false where one worker was not measured, and for work that waits,

@@ -47,20 +47,24 @@ func Percentiles(all ...Percentile) string {
 // TailLines show the tails of a comparison: "p99 118 ms, before 112 ms to 121
 // ms; max 1.10 s, before 119 ms to 140 ms".
 func TailLines(c *compare.Comparison) []TailLine {
+	other := "before"
+	if c.Interleaved {
+		other = "with " + c.Then.Name
+	}
 	var lines []TailLine
 	for i := range c.Tails {
 		r := &c.Tails[i]
-		lines = append(lines, TailLine{r.Title, tail(r, "p99", func(t compare.Tail) float64 { return t.P99 }) + "; " +
-			tail(r, "max", func(t compare.Tail) float64 { return t.Max })})
+		lines = append(lines, TailLine{r.Title, tail(r, "p99", other, func(t compare.Tail) float64 { return t.P99 }) + "; " +
+			tail(r, "max", other, func(t compare.Tail) float64 { return t.Max })})
 	}
 	return lines
 }
 
-func tail(r *compare.TailRow, name string, figure func(compare.Tail) float64) string {
+func tail(r *compare.TailRow, name, other string, figure func(compare.Tail) float64) string {
 	least, most := r.Range(figure)
 	before := units.Seconds(most)
 	if low := units.Seconds(least); low != before {
 		before = low + " to " + before
 	}
-	return fmt.Sprintf("%s %s, before %s", name, units.Seconds(figure(r.Now)), before)
+	return fmt.Sprintf("%s %s, %s %s", name, units.Seconds(figure(r.Now)), other, before)
 }

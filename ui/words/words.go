@@ -128,17 +128,15 @@ func System(h *engine.Host) []string {
 }
 
 // Plan says what was to be done.
-func Plan(p *engine.Plan) []string {
+func Plan(r *engine.Report) []string {
+	p := &r.Plan
 	rounds := roundsOf(p)
 	if p.Warmups > 0 {
 		rounds += fmt.Sprintf(" + %d warm-up", p.Warmups)
 	}
-	workers := "workers by workload"
-	switch {
-	case p.Sweeps():
+	workers := plannedWorkers(r)
+	if p.Sweeps() {
 		workers = sizesOf(p)
-	case p.Workers > 0:
-		workers = units.Counted(p.Workers, "worker")
 	}
 	if n := len(p.Variants); n > 0 && !p.Sweeps() && !p.SweepsSizes() {
 		workers = units.Counted(n, "variant")
@@ -155,6 +153,24 @@ func Plan(p *engine.Plan) []string {
 		facts = slices.Insert(facts, 2, plannedSizes(p))
 	}
 	return facts
+}
+
+// plannedWorkers says how many workers the parallel legs had: the plan's, unless
+// workloads had numbers of their own.
+func plannedWorkers(r *engine.Report) string {
+	n := r.Plan.Workers
+	for i := range r.Results {
+		switch {
+		case n > 0 && i == 0:
+			n = r.Results[i].Workers
+		case r.Results[i].Workers != n:
+			n = 0
+		}
+	}
+	if n == 0 {
+		return "workers by workload"
+	}
+	return units.Counted(n, "worker")
 }
 
 // roundsOf says how many rounds were to be measured, and what decides it where

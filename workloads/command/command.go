@@ -59,7 +59,7 @@ func (c *Command) Spec() engine.Spec {
 		settings["shell"] = shell
 	}
 	name, title := cmp.Or(c.options.Name, Name), cmp.Or(c.options.Title, "Command")
-	return engine.Spec{
+	spec := engine.Spec{
 		Name: name, Title: title, Key: strings.ReplaceAll(name, "-", "_"),
 		Item: "run", Items: "runs", SizeKey: "runs", SizeNoun: "runs", Size: 1, PassItems: 1,
 		Bound: engine.IOBound, Operations: 1, SelfParallel: true, Alone: true, MostPasses: 1,
@@ -67,6 +67,10 @@ func (c *Command) Spec() engine.Spec {
 		Single: c.single() && !c.options.InTurns, Targets: c.targets(),
 		Settings: settings,
 	}
+	if o := &c.options; o.Size > 0 {
+		spec.Size, spec.SizeNoun, spec.SizeKey = o.Size, o.Noun, strings.ReplaceAll(o.Noun, "-", "_")
+	}
+	return spec
 }
 
 // single tells whether the command is measured by itself.
@@ -99,7 +103,7 @@ func (c *Command) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, erro
 		}
 	}
 	command := c.templates.sequential
-	if leg.Kind != engine.Sequential && !c.single() {
+	if leg.Kind != engine.Sequential && c.options.Half != engine.Sequential && !c.single() {
 		command = c.templates.parallel
 	}
 	return engine.Job{

@@ -2,6 +2,8 @@ package command
 
 import (
 	"errors"
+	"strconv"
+	"strings"
 	"time"
 
 	"ep-benchmark/engine"
@@ -24,6 +26,13 @@ type Options struct {
 	// Named says that the plan's variants have the command in their names, so that
 	// it is no setting that all have in common.
 	Named bool
+
+	// Size is how much the command has to do, where it takes turns with other sizes.
+	// The Noun in braces stands for it in Sequential and Parallel. Half is which of the
+	// two is run.
+	Noun string
+	Size int
+	Half engine.LegKind
 
 	Shell bool // a shell runs all commands; its own time is subtracted
 
@@ -66,7 +75,7 @@ func (o *Options) templates() (templates, error) {
 			continue
 		}
 		var err error
-		if *one.into, err = parse(one.text, o.Shell); err != nil {
+		if *one.into, err = parse(o.sized(one.text), o.Shell); err != nil {
 			return all, err
 		}
 	}
@@ -75,4 +84,15 @@ func (o *Options) templates() (templates, error) {
 			" in the parallel one, where the number of workers belongs, or two different commands")
 	}
 	return all, nil
+}
+
+// Braced is the placeholder of a size of the name.
+func Braced(noun string) string { return "{" + noun + "}" }
+
+// sized is a command with its size in the place of the noun.
+func (o *Options) sized(text string) string {
+	if o.Size == 0 {
+		return text
+	}
+	return strings.ReplaceAll(text, Braced(o.Noun), strconv.Itoa(o.Size))
 }

@@ -101,6 +101,14 @@ func (r *Relay) child() *child.Process {
 	return r.process
 }
 
+// Died returns an error if the relay has ended without being stopped.
+func (r *Relay) Died() error {
+	if err := ended(r.child()); err != nil {
+		return fmt.Errorf("%s: %w", RelayEnded, err)
+	}
+	return nil
+}
+
 // PID is the relay's, whose CPU time is part of what is measured.
 func (r *Relay) PID() int { return r.process.PID() }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 
 	"ep-benchmark/cmd/internal/order"
@@ -23,9 +24,12 @@ type Server struct {
 // mostAutomaticWorkers is the most that --workers auto chooses.
 const mostAutomaticWorkers = 40
 
-// SimulatorEnded begins the message about a simulator that ended without a
-// stop.
-const SimulatorEnded = "the simulator ended during the run"
+// SimulatorEnded and RelayEnded begin the message about a simulator or a relay that
+// ended without a stop.
+const (
+	SimulatorEnded = "the simulator ended during the run"
+	RelayEnded     = "the relay, which makes the way to the server longer, ended during the run"
+)
 
 // Stop closes the connections to the server, and ends a simulator of ours that is
 // not another's.
@@ -67,14 +71,13 @@ func (s *Server) longer(ctx context.Context, address string, here bool, o *order
 // dial makes a connection.
 type dial = func(ctx context.Context, network, address string) (net.Conn, error)
 
-// Died returns an error if the simulator has ended without being stopped.
+// Died returns an error if the simulator or the relay has ended without being stopped.
+// It says which.
 func (s *Server) Died() error {
-	for _, process := range []*child.Process{s.Process, s.relay.child()} {
-		if err := ended(process); err != nil {
-			return err
-		}
+	if err := ended(s.Process); err != nil {
+		return fmt.Errorf("%s: %w", SimulatorEnded, err)
 	}
-	return nil
+	return s.relay.Died()
 }
 
 // ended returns an error if a process has ended; nil for none.

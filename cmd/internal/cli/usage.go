@@ -87,7 +87,7 @@ func flagLine(flag *pflag.Flag) string {
 	if kind != "" {
 		name += " " + kind
 	}
-	if shown := flag.DefValue; shown != "" && shown != "[]" && shown != "false" && shown != "0" {
+	if shown := flag.DefValue; shown != "" && shown != "[]" && shown != "false" && shown != "0" && shown != "0s" {
 		usage += " (default " + shown + ")"
 	}
 	indent := "\n" + strings.Repeat(" ", flagColumn)

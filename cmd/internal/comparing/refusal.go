@@ -11,6 +11,8 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine/text"
+	"ep-benchmark/workloads/command"
+	"ep-benchmark/workloads/httpload"
 )
 
 // fewestToCompare is the least number of latest clean runs for a verdict: a
@@ -41,7 +43,7 @@ func Refuse(ctx context.Context, s *session.Session, by *Comparer, decides bool)
 		return err
 	}
 	if then.Side.Name == compare.RollingName {
-		return tooFew(&then)
+		return tooFew(s, &then)
 	}
 	differences := compare.Refused(&run, &then.Side)
 	switch {
@@ -56,14 +58,25 @@ func Refuse(ctx context.Context, s *session.Session, by *Comparer, decides bool)
 
 // tooFew rejects a comparison with the latest runs if there are too few of
 // them.
-func tooFew(then *judge.Baseline) error {
+func tooFew(s *session.Session, then *judge.Baseline) error {
 	runs := len(then.Side.Runs)
 	if runs >= fewestToCompare || runs > 0 && len(then.Floors) > 0 {
 		return nil
 	}
 	return cli.WithCode(cli.ExitNoBaseline, fmt.Errorf("nothing was measured, since there is nothing to compare with: "+
-		"%s kept, %d are needed. Run without --compare first, or make a baseline of several runs with 'ep-benchmark baseline save NAME'",
-		areKept(runs), fewestToCompare))
+		"%s kept, %d are needed. Run without --compare first%s",
+		areKept(runs), fewestToCompare, orSave(s)))
+}
+
+// orSave is the other way to something that can be compared with: none for what the
+// command line alone describes, whose runs are kept and no baseline measures.
+func orSave(s *session.Session) string {
+	for _, entry := range s.Order.Entries {
+		if entry.Name == command.Name || entry.Name == httpload.Name {
+			return ", as often as are needed; 'ep-benchmark baseline save NAME --last N' then keeps the last N under a name"
+		}
+	}
+	return ", or make a baseline of several runs with 'ep-benchmark baseline save NAME'"
 }
 
 func areKept(runs int) string {

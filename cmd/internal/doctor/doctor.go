@@ -13,6 +13,7 @@ import (
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/files"
 	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/settings"
 	"ep-benchmark/engine/sysmon"
 	"ep-benchmark/ui/report"
 )
@@ -57,6 +58,9 @@ const examples = `  Look at this machine
     ep-benchmark doctor --json`
 
 func (f *flags) carryOut(ctx context.Context, env process.Environment) error {
+	if err := settings.CheckVariables(env); err != nil {
+		return err
+	}
 	path, err := f.keep.Chosen(env.Getenv)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -62,7 +63,9 @@ type Flags struct {
 	dispatch, rate, spacing string
 	inFlight                int
 	duration                time.Duration
+	vary                    []string
 	Guest                   api.Flags
+	Unsent                  bool // nothing will be sent: secrets that are not there are left out
 	set                     *pflag.FlagSet
 	file                    bool // the values are of a file, and errors have its keys
 }
@@ -131,6 +134,12 @@ func (f *Flags) registerPace() {
 	describe("duration", "time", fmt.Sprintf("%v to %v", shortestLeg, longestLeg))
 }
 
+// RegisterVary adds the flag of values that take turns.
+func (f *Flags) RegisterVary(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting in turns, the first with each other one: "+strings.Join(varied(), ", ")+"; repeatable")
+	cli.Describe(set, "vary", groupPace, "name=values", order.VaryExpected)
+}
+
 // Uses are the files that are read.
 func (f *Flags) Uses() []files.Use {
 	var all []files.Use
@@ -153,6 +162,13 @@ func (f *Flags) Complete(command *cobra.Command) {
 	cli.Offer(command, "body-file", cobra.ShellCompDirectiveFilterFileExt, "jsonl", "json")
 	cli.Offer(command, "dispatch", last|cobra.ShellCompDirectiveNoSpace, "pool", "semaphore:", "chunks:", "window:")
 	cli.Offer(command, "arrivals", last, string(httpload.Constant), string(httpload.Poisson))
+	if command.Flag("vary") != nil {
+		var names []string
+		for _, name := range varied() {
+			names = append(names, name+"=")
+		}
+		cli.Offer(command, "vary", last|cobra.ShellCompDirectiveNoSpace, names...)
+	}
 	for _, name := range []string{"rate", "max-in-flight", "duration", "header", "bearer-env", "header-env", "body", "expect-json", "requests", "timeout", "rtt", "max-requests"} {
 		cli.Offer(command, name, last)
 	}

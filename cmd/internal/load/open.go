@@ -27,15 +27,7 @@ type Load struct {
 // Open checks the flags, makes the order of the plan that they belong to,
 // connects to the server and sends it one request.
 func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env process.Environment, d order.Demand) (*Load, error) {
-	request, err := f.request(ctx, address, env)
-	if err != nil {
-		return nil, err
-	}
-	security, err := f.security(ctx, &request)
-	if err != nil {
-		return nil, err
-	}
-	dispatch, err := f.pace(&request)
+	request, security, dispatch, err := f.read(ctx, address, env)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +58,18 @@ func (f *Flags) Open(ctx context.Context, address string, o *order.Order, env pr
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
+}
+
+// read reads the flags, and the files and variables that they name.
+func (f *Flags) read(ctx context.Context, address string, env process.Environment) (request httpload.Options, security *tls.Config, dispatch engine.Dispatch, err error) {
+	if request, err = f.request(ctx, address, env); err != nil {
+		return request, nil, dispatch, err
+	}
+	if security, err = f.security(ctx, &request); err != nil {
+		return request, nil, dispatch, err
+	}
+	dispatch, err = f.pace(&request)
+	return request, security, dispatch, err
 }
 
 // security is how the server is known.
@@ -146,14 +150,18 @@ func (l *Load) prepare(request *httpload.Options, env process.Environment, secur
 		l.relay = api.NewRelay(api.HostPort(request.URL), request.RoundTrip, l.Target.Here())
 		dial = l.relay.Dial
 	}
-	l.load, err = httpload.New(*request, wire.New(wire.Options{
-		Connections: MostInFlight, PerRequest: request.PerRequest, Protocol: request.Protocol,
-		Dial: dial, TLS: security, Budget: l.Target.Budget(),
-	}))
-	if err == nil {
+	if l.load, err = newLoad(request, dial, security, l.Target.Budget()); err == nil {
 		l.Target.Call(l.load)
 	}
 	return err
+}
+
+// newLoad makes the workload on a transport of its own.
+func newLoad(request *httpload.Options, dial wire.DialFunc, security *tls.Config, budget int64) (*httpload.Load, error) {
+	return httpload.New(*request, wire.New(wire.Options{
+		Connections: MostInFlight, PerRequest: request.PerRequest, Protocol: request.Protocol,
+		Dial: dial, TLS: security, Budget: budget,
+	}))
 }
 
 // connect starts the relay and sends one request, so that a server that can't be
@@ -168,7 +176,12 @@ func (l *Load) connect(ctx context.Context, address *url.URL, env process.Enviro
 	if notice := l.Target.Sends(); notice != "" {
 		env.Tell("%s", notice)
 	}
-	if err := l.load.Try(ctx); err != nil {
+	return try(ctx, l.load, address)
+}
+
+// try sends one request.
+func try(ctx context.Context, load *httpload.Load, address *url.URL) error {
+	if err := load.Try(ctx); err != nil {
 		return fmt.Errorf("the first request to %s://%s: %w", address.Scheme, address.Host, err)
 	}
 	return nil

@@ -46,6 +46,7 @@ const (
 type Flags struct {
 	sequential, parallel string
 	vary                 []string
+	noun                 string // of the sizes that are varied; "" for none
 	options              command.Options
 	set                  *pflag.FlagSet
 
@@ -74,7 +75,7 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 		set.StringVar(t.into, t.name, "", t.usage)
 		cli.Describe(set, t.name, group, t.kind, t.expected)
 	}
-	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting in turns, the first with each other one: a variable of the command's environment, or n, its number of workers; repeatable")
+	set.StringArrayVar(&f.vary, "vary", nil, "compare values of a setting in turns, the first with each other one: a variable of the command's environment, or n, its number of workers, repeatable; or how much it has to do, which stands in braces in the command")
 	cli.Describe(set, "vary", group, "name=values", varyExpected)
 	set.BoolVar(&f.options.Shell, "shell", false, "have /bin/sh run the commands, so that pipes and variables work; the time of an empty run of it is subtracted")
 	cli.Describe(set, "shell", group, "", "true or false")

@@ -8,6 +8,7 @@ import (
 
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/command"
@@ -22,7 +23,7 @@ const (
 	// sweepRounds are those of several numbers of workers where none are given.
 	sweepRounds = 12
 
-	varyExpected = "n or env:NAME and two or more values, such as n=1,2,4 or env:GOMAXPROCS=1,2"
+	varyExpected = "n, env:NAME or what stands in braces in the command, and two or more values, such as n=1,2,4, env:GOMAXPROCS=1,2 or tests=10,40,160 for {tests}"
 )
 
 // A Turn is a variant of the command that takes turns with others in one run.
@@ -58,6 +59,13 @@ func (f *Flags) dimensions(args []string) ([]order.Dimension, error) {
 			if err := d.Check(&order.Order{}); err != nil {
 				return nil, err
 			}
+		case process.NamesKey(name) && isEnvironment:
+			return nil, cli.Usagef("--vary env:%s: the variable is for an API key, which no command is given: expected another variable", name)
+		case f.isSize(d.Name, args):
+			if len(f.vary) > 1 || len(args) > 1 {
+				return nil, cli.Usagef("--vary %s: sizes of a command are measured by themselves: expected no other --vary, and one command", d.Name)
+			}
+			f.noun = d.Name
 		case !isEnvironment || name == "":
 			return nil, cli.Usagef("--vary %q: expected %s", text, varyExpected)
 		}
@@ -79,6 +87,8 @@ func (f *Flags) checkTurns(o *order.Order, all []order.Dimension) error {
 		return cli.Usagef("--target %s: variants that take turns have no target: expected one command without --vary", o.Target)
 	case !known && (varied || o.Plan.Workers > 0):
 		return cli.Usagef("the command has no {n}, in which a number of workers would stand")
+	case f.noun != "" && f.parallel == "":
+		return cli.Usagef("--vary %s: sizes are measured with one worker and with n: expected {n} in the command, or --sequential and --parallel", f.noun)
 	case varied && o.Plan.Workers > 0:
 		return cli.Usagef("--workers and --vary n=...: expected one of them")
 	case o.Plan.Warmups == 0:
@@ -97,7 +107,11 @@ func (f *Flags) takeTurns(commands *Commands, o *order.Order, all []order.Dimens
 	if o.Plan.Workers == 0 {
 		o.Plan.Workers = runtime.GOMAXPROCS(0)
 	}
-	if err := takeVariants(&o.Plan, all); err != nil {
+	take := func() error { return takeVariants(&o.Plan, all) }
+	if f.noun != "" {
+		take = func() error { return f.takeSizes(&o.Plan, all[0]) }
+	}
+	if err := take(); err != nil {
 		return err
 	}
 	for i := range o.Plan.Variants {
@@ -110,7 +124,7 @@ func (f *Flags) takeTurns(commands *Commands, o *order.Order, all []order.Dimens
 		if err != nil {
 			return explained(err)
 		}
-		if options.Parallel == "" {
+		if options.Parallel == "" || v.Half == engine.Sequential {
 			v.Workers = 1
 		}
 		turn := Turn{Name: v.Name, Order: *o}
@@ -145,6 +159,10 @@ func takeVariants(plan *engine.Plan, all []order.Dimension) error {
 func (f *Flags) optionsOf(v *engine.Variant) command.Options {
 	options := f.options
 	options.InTurns, options.Environment = true, slices.Clone(options.Environment)
+	if v.Size > 0 {
+		options.Noun, options.Size, options.Half = f.noun, v.Size, v.Half
+		return options
+	}
 	for name, value := range v.Settings {
 		if variable, is := strings.CutPrefix(name, environmentName); is {
 			options.Environment = append(options.Environment, variable+"="+value)

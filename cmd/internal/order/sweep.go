@@ -78,15 +78,34 @@ func (f *Flags) sweepOwn(workers []int) (engine.Plan, error) {
 		plan.MaxTime = f.maxTime
 	}
 	plan.Warmups, plan.Sustained, plan.Variants = 1, true, engine.Sizes(workers)
+	f.refine(&plan)
 	return plan, fewLegs(&plan)
 }
 
 // fewLegs rejects a sweep with more legs than a report can have.
 func fewLegs(plan *engine.Plan) error {
-	if legs := plan.Rounds * len(plan.Variants); legs > engine.MostSamples {
-		return cli.Usagef("%s of %s each are %d legs: expected %d at the most", units.Counted(plan.Rounds, "round"), units.Counted(len(plan.Variants), "leg"), legs, engine.MostSamples)
+	legs := plan.Rounds * (len(plan.Variants) + plan.Refinements*engine.RefinedLegs)
+	if legs <= engine.MostSamples {
+		return nil
 	}
-	return nil
+	text := fmt.Sprintf("%s of %s each are %d legs", units.Counted(plan.Rounds, "round"), units.Counted(len(plan.Variants), "leg"), legs)
+	if plan.Refinements > 0 {
+		text = fmt.Sprintf("%s of %s each, and those around the recommended number, are up to %d legs", units.Counted(plan.Rounds, "round"), units.Counted(len(plan.Variants), "leg"), legs)
+	}
+	return cli.Usagef("%s: expected %d at the most", text, engine.MostSamples)
+}
+
+// refinements is how often a sweep is refined around the number that it recommends.
+const refinements = 2
+
+// refine has a sweep go on around the number that it recommends, where its numbers are
+// a range or the usual ones: a list is measured as it was given. Without intervals, and
+// between fewer than three numbers, there is nothing to go on from.
+func (f *Flags) refine(plan *engine.Plan) {
+	listed := f.workers != cli.Auto && !strings.Contains(f.workers, "..")
+	if !listed && plan.Rounds >= FewestRounds && len(plan.Variants) > 2 {
+		plan.Refinements = refinements
+	}
 }
 
 // RegisterSweep gives a set the flags that decide how a sweep is measured, always one
@@ -151,6 +170,7 @@ func (f *Flags) sweepOver(o *Order, cpus int) (err error) {
 	if name == "" {
 		o.Plan.Sustained = true
 		o.Plan.Variants, err = f.sweepSizes(cpus)
+		f.refine(&o.Plan)
 		return err
 	}
 	if o.Plan.Workers, err = f.workersOfPairs(); err != nil {

@@ -89,23 +89,28 @@ func ownFlags(t *testing.T, args ...string) *Flags {
 // Several numbers of workers make a sweep; one makes an ordinary run.
 func TestSweepOfOnesOwn(t *testing.T) {
 	o, err := ownFlags(t, "-n", "1,4,16").SettleOwn()
-	if p := o.Plan; err != nil || len(p.Variants) != 3 || p.Rounds != 12 || p.Adaptive() || !p.Sustained || p.MaxTime != sweepTime || p.Warmups != 1 {
+	if p := o.Plan; err != nil || len(p.Variants) != 3 || p.Refinements != 0 || p.Rounds != 12 || p.Adaptive() || !p.Sustained || p.MaxTime != sweepTime || p.Warmups != 1 {
 		t.Errorf("%+v, %v", p, err)
 	}
 	o, err = ownFlags(t, "-n", "1..512", "--rounds", "6", "--max-time", "1m").SettleOwn()
-	if p := o.Plan; err != nil || len(p.Variants) != 18 || p.Rounds != 6 || p.MaxTime != time.Minute {
+	if p := o.Plan; err != nil || len(p.Variants) != 18 || p.Refinements != 2 || p.Rounds != 6 || p.MaxTime != time.Minute {
 		t.Errorf("%+v, %v", p, err)
 	}
 	o, err = ownFlags(t, "-n", "16").SettleOwn()
 	if p := o.Plan; err != nil || len(p.Variants) != 0 || p.Workers != 16 || !p.Adaptive() {
 		t.Errorf("%+v, %v", p, err)
 	}
+	for _, args := range [][]string{{"-n", "1..2"}, {"-n", "1..512", "--rounds", "5"}, {"-n", "1..512", "--quick"}} {
+		if o, err = ownFlags(t, args...).SettleOwn(); err != nil || o.Plan.Refinements != 0 {
+			t.Errorf("%v: %+v, %v: there is nothing to go on from", args, o.Plan, err)
+		}
+	}
 	for want, args := range map[string][]string{
-		"auto, 1 to 512, or several": {"-n", "1,,4"},
-		"--target is a bound of one": {"-n", "1,4", "--target", "2x"},
-		"--quick is one round":       {"-n", "1,4", "--quick", "--rounds", "3"},
-		"1,000 rounds of 18 legs":    {"-n", "1..512", "--rounds", "1000"},
-		"such as 90s":                {"-n", "1,4", "--max-time", "1ms"},
+		"auto, 1 to 512, or several":                     {"-n", "1,,4"},
+		"--target is a bound of one":                     {"-n", "1,4", "--target", "2x"},
+		"--quick is one round":                           {"-n", "1,4", "--quick", "--rounds", "3"},
+		"1,000 rounds of 18 legs each, and those around": {"-n", "1..512", "--rounds", "1000"},
+		"such as 90s":                                    {"-n", "1,4", "--max-time", "1ms"},
 	} {
 		if _, err := ownFlags(t, args...).SettleOwn(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: %v, want %q", args, err, want)

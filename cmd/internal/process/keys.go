@@ -70,10 +70,21 @@ func (k *Keyring) secrets() []*easypost.Secret {
 func RefuseKeys(arguments []string, keys *Keyring) error {
 	for i, argument := range arguments {
 		if keys.ShownIn(argument) {
-			return cli.Usagef("argument %d has an API key in it, or what looks like one: others can read it there, and shells store it; the key has its own place: %s, or a file named by --api-key-file", i+1, KeyVariable)
+			return cli.Usagef("argument %d has an API key in it, or what looks like one: others can read it there, and shells store it; %s", i+1, placeOfKey(arguments))
 		}
 	}
 	return nil
+}
+
+// placeOfKey says where a key belongs, by the command that is called.
+func placeOfKey(arguments []string) string {
+	switch arguments[0] {
+	case "http":
+		return "the name of a variable that holds it has its own place: --bearer-env MY_TOKEN, or --header-env X-Api-Key=MY_TOKEN"
+	case "command":
+		return "a command can read it from a variable of the environment"
+	}
+	return "the key has its own place: " + KeyVariable + ", or a file named by --api-key-file"
 }
 
 // withoutKeys returns an environment without API keys. It removes variables
@@ -83,17 +94,17 @@ func withoutKeys(environment []string, keys *Keyring) []string {
 	kept := make([]string, 0, len(environment))
 	for _, pair := range environment {
 		name, value, _ := strings.Cut(pair, "=")
-		if !namesKey(name) && !keys.ShownIn(value) && !keys.ShownIn(name) && !keys.ShownIn(pair) {
+		if !NamesKey(name) && !keys.ShownIn(value) && !keys.ShownIn(name) && !keys.ShownIn(pair) {
 			kept = append(kept, pair)
 		}
 	}
 	return kept
 }
 
-// namesKey reports whether a variable is for one of EasyPost's API keys:
+// NamesKey reports whether a variable is for one of EasyPost's API keys:
 // KeyVariable, or one such as EASYPOST_TEST_API_KEY, which EasyPost's own
 // programs read.
-func namesKey(name string) bool {
+func NamesKey(name string) bool {
 	name = strings.ToUpper(name)
 	return name == KeyVariable || strings.HasPrefix(name, "EASYPOST_") && strings.Contains(name, "KEY")
 }

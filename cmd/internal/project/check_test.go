@@ -155,11 +155,11 @@ func TestMake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := file.Make([]string{"tests"}, 0, process.Environment{})
+	made, err := file.Make([]string{"tests"}, 0, process.Environment{}, false)
 	if err != nil || len(made.Entries) != 1 || made.Own == nil || made.Children == nil {
 		t.Fatalf("%+v, %v", made, err)
 	}
-	none, err := file.Make(nil, 0, process.Environment{})
+	none, err := file.Make(nil, 0, process.Environment{}, false)
 	if err != nil || len(none.Entries) != 0 || none.Own != nil || none.Children != nil {
 		t.Errorf("%+v, %v", none, err)
 	}

@@ -134,6 +134,7 @@ func httpEntry(m *maker, own Own, t *table) (workloads.Entry, error) {
 	if m.trial {
 		return workloads.Entry{}, f.Check(&about)
 	}
+	f.Unsent = m.explained
 	made, err := f.Own(&about, m.env)
 	if err != nil {
 		return workloads.Entry{}, err

@@ -90,7 +90,7 @@ func made(t *testing.T, text string, variables map[string]string, names ...strin
 		t.Fatal(err)
 	}
 	keys := &process.Keyring{}
-	made, err := file.Make(names, 0, process.Environment{Keys: keys, Getenv: func(name string) string { return variables[name] }})
+	made, err := file.Make(names, 0, process.Environment{Keys: keys, Getenv: func(name string) string { return variables[name] }}, false)
 	return made, keys, err
 }
 

@@ -15,6 +15,7 @@ type maker struct {
 	// workersOf is how many workers a workload is given.
 	workersOf func(name string) int
 	trial     bool              // only what is wrong is looked for: nothing is read
+	explained bool              // nothing is sent, so that secrets need not be there
 	guests    map[string]int    // how many workloads ask each server
 	running   *measure.Commands // nil until a command is made
 	needs     []order.Own       // of the workloads that were made

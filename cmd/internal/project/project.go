@@ -66,10 +66,11 @@ func (f *File) table(name string) *table {
 func (f *File) Place(at text.Place) string { return placeIn(f.Path, at) }
 
 // Make makes the workloads of the names. workers is how many a flag or a variable
-// asks for; 0 leaves that to the file.
-func (f *File) Make(names []string, workers int, env process.Environment) (order.Made, error) {
+// asks for; 0 leaves that to the file. Those that are only explained need not have
+// the variables that they read secrets from.
+func (f *File) Make(names []string, workers int, env process.Environment, explained bool) (order.Made, error) {
 	f.hide(env)
-	m := &maker{env: env, workersOf: f.workersBy(workers), guests: f.ask(names)}
+	m := &maker{env: env, explained: explained, workersOf: f.workersBy(workers), guests: f.ask(names)}
 	made := order.Made{}
 	for _, own := range f.own {
 		if !slices.Contains(names, own.Name) {

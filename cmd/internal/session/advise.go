@@ -5,11 +5,13 @@ import (
 	"fmt"
 
 	"ep-benchmark/baselines"
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/diagnose"
 	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
+	"ep-benchmark/ui/words"
 )
 
 // Advise looks up what stored sweeps recommend for the order's workloads under its
@@ -52,11 +54,25 @@ func (s *Session) Advise(ctx context.Context, store *baselines.Store) error {
 	}
 	if len(s.advice) == 0 {
 		name := o.Entries[0].Name
-		return cli.Usagef("--workers %s: no clean or fair sweep of %s under these conditions is kept that recommends a number. Expected one made by 'ep-benchmark sweep %s'", order.Recommended, name, name)
+		return cli.Usagef("--workers %s: no clean or fair sweep of %s under these conditions is kept that recommends a number%s. Expected one made by 'ep-benchmark sweep %s'", order.Recommended, name, distrusted(store, &run, name), name)
 	}
 	o.Plan.Workers = s.advice[0].Workers
 	s.Env.Tell("%s", tell(&s.advice[0]))
 	return nil
+}
+
+// distrusted names the sweep that would do if it were not poor, and says what is wrong
+// with it; "" for none.
+func distrusted(store *baselines.Store, run *compare.Run, workload string) string {
+	number, quality, found, err := store.Distrusted(run, workload)
+	if err != nil || !found {
+		return ""
+	}
+	text := fmt.Sprintf("; run %d is one, and poor", number)
+	if reasons := words.QualityReasons(&quality); len(reasons) > 0 {
+		text += " (" + reasons[0] + ")"
+	}
+	return text
 }
 
 // tell says what a sweep recommends.

@@ -27,6 +27,8 @@ type Flags struct {
 	applied bool
 	// Leave are the flags for which the project file and variables are not asked.
 	Leave []string
+	// Explained says that the order is only explained, and nothing is run.
+	Explained bool
 }
 
 // Register gives a set the flags, and no others.
@@ -77,7 +79,7 @@ func (f *Flags) Apply(env process.Environment, commands []string) error {
 	if err := settings.Apply(f.set, found.File, env.Getenv, leave...); err != nil {
 		return err
 	}
-	f.Order.Given, err = settings.Given(found.File, env)
+	f.Order.Given, err = settings.Given(found.File, env, f.Explained)
 	f.applied = err == nil
 	return err
 }

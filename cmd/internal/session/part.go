@@ -136,11 +136,19 @@ func (s *Session) servers() []*api.Server {
 	return all
 }
 
-// Died returns an error if a simulator of ours has ended without being stopped.
+// Died returns an error if a simulator or a relay of ours has ended without being
+// stopped. It says which.
 func (s *Session) Died() error {
 	for _, server := range s.servers() {
 		if err := server.Died(); err != nil {
 			return err
+		}
+	}
+	for _, one := range s.children() {
+		if relay, is := one.(*api.Relay); is {
+			if err := relay.Died(); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

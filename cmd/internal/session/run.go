@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/tui"
 )
@@ -56,7 +55,7 @@ func (s *Session) kept(report engine.Report) tui.Finished {
 	return finished
 }
 
-// revive starts the servers again if a simulator ended during an earlier run.
+// revive starts the servers again if one of ours, or a relay, ended during an earlier run.
 func (s *Session) revive(ctx context.Context) error {
 	if len(s.servers()) == len(s.parts) && s.Died() == nil {
 		return nil
@@ -76,12 +75,12 @@ func (s *Session) measure(ctx context.Context, workloads []string, observe engin
 		return finished, err
 	}
 	if err := s.Died(); err != nil {
-		finished.Warnings = append(finished.Warnings, api.SimulatorEnded+": "+err.Error())
+		finished.Warnings = append(finished.Warnings, err.Error())
 	}
 	return finished, nil
 }
 
-// alarmed emits one warning when the simulator has ended during the run,
+// alarmed emits one warning when a server or a relay of ours has ended during the run,
 // because the failures after that have this cause.
 func (s *Session) alarmed(observe engine.Observer) engine.Observer {
 	told := false
@@ -89,7 +88,7 @@ func (s *Session) alarmed(observe engine.Observer) engine.Observer {
 		if _, first := event.(engine.RunStarted); !first && !told {
 			if err := s.Died(); err != nil {
 				told = true
-				observe(engine.Warned{At: engine.At(event.When()), Text: api.SimulatorEnded + "; the next run starts it again: " + err.Error()})
+				observe(engine.Warned{At: engine.At(event.When()), Text: err.Error() + "; the next run starts it again"})
 			}
 		}
 		observe(event)

@@ -28,7 +28,7 @@ func Explain(set *pflag.FlagSet, flags *order.Flags, file *project.File, o *orde
 	lines := []Line{{"workloads", strings.Join(order.Names(o.Entries), ", "), chosenFrom(flags, file, args, getenv)}}
 	for _, name := range names() {
 		flag := set.Lookup(name)
-		if flag == nil {
+		if flag == nil || name == "max-time" && o.Plan.MaxTime == 0 { // fixed rounds have no longest time
 			continue
 		}
 		value, from := flag.Value.String(), cmp.Or(cli.SourceOf(flag), builtIn)

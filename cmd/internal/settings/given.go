@@ -13,14 +13,17 @@ import (
 )
 
 // Given are the settings of the project file and of variables that no flag holds:
-// the workloads, and their targets. The file may be nil.
-func Given(file *project.File, env process.Environment) (order.Given, error) {
+// the workloads, and their targets. The file may be nil. Of an order that is only
+// explained nothing is sent, so that variables with secrets need not be set.
+func Given(file *project.File, env process.Environment, explained bool) (order.Given, error) {
 	given := order.Given{Targets: map[string]order.Bound{}}
 	if file != nil {
 		for _, own := range file.Own() {
 			given.Own = append(given.Own, order.Named{Name: own.Name, Summary: own.Summary})
 		}
-		given.Make = func(names []string, workers int) (order.Made, error) { return file.Make(names, workers, env) }
+		given.Make = func(names []string, workers int) (order.Made, error) {
+			return file.Make(names, workers, env, explained)
+		}
 		given.Workloads = file.Workloads()
 		given.Targets = file.Targets()
 	}

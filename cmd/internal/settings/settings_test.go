@@ -83,7 +83,7 @@ func TestApplyRejects(t *testing.T) {
 
 func TestGiven(t *testing.T) {
 	env := process.Environment{Getenv: variables("EP_BENCHMARK_WORKLOADS=parsing, tracking", "EP_BENCHMARK_TARGETS=parsing=1s", "EP_BENCHMARK_WORKERS=4")}
-	given, err := Given(nil, env)
+	given, err := Given(nil, env, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestGiven(t *testing.T) {
 		"EP_BENCHMARK_TARGETS=tests=2x":    "unknown workload",
 		"EP_BENCHMARK_WORKLOADS=parsing,,": "unknown workload",
 	} {
-		_, err := Given(nil, process.Environment{Getenv: variables(pair)})
+		_, err := Given(nil, process.Environment{Getenv: variables(pair)}, false)
 		if code, _ := cli.CodeOf(err); code != cli.ExitUsage || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", pair, err, want)
 		}

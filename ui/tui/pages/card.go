@@ -24,7 +24,7 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 	sweep := in.sweep(i)
 	switch {
 	case sweep != nil && in.turns():
-		turnsFigures(a.Rows(1, 1), lane, sweep)
+		turnsFigures(a.Rows(1, 1), &in.Versus, lane, sweep)
 	case sweep != nil:
 		sweepFigures(a.Rows(1, 1), lane, sweep)
 	default:

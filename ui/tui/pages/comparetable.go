@@ -31,7 +31,8 @@ type compareColumn struct {
 }
 
 // compareColumns are those that there is room for.
-func compareColumns(width int) []compareColumn {
+func compareColumns(width int, c *compare.Comparison) []compareColumn {
+	now, then, of := words.Columns(c)
 	var all []compareColumn
 	add := func(least int, title string, columns int, right bool, field func(c *compare.Comparison, row *compare.Row) parts.Field) {
 		if width >= least {
@@ -40,13 +41,13 @@ func compareColumns(width int) []compareColumn {
 	}
 	add(0, "BENCHMARK", 14, false, nil) // once for each workload
 	add(0, "FIGURE", 8, false, metricField)
-	add(nowTable, "NOW", 7, true, nowField)
+	add(nowTable, now, 7, true, nowField)
 	if width >= reasonTable {
-		add(0, "BASELINE", 8, true, centerField)
+		add(0, then, 8, true, centerField)
 		add(0, "BAND", 12, true, bandField)
-		add(0, "RUNS", 4, true, runsField)
+		add(0, of, len(of), true, runsField)
 	} else {
-		add(bandTable, "BASELINE", 12, true, bandField)
+		add(bandTable, then, 12, true, bandField)
 	}
 	add(scaleTable, "BAND, ITS RUNS, AND NOW", 34, false, nil)
 	add(0, "CHANGE", 13, false, changeField)
@@ -134,7 +135,7 @@ func (t *compareTable) draw(a cells.Area, s *Screen) {
 		t.byWorkload(a)
 		return
 	}
-	columns := compareColumns(a.Width - 2)
+	columns := compareColumns(a.Width-2, c)
 	inner := a.Part(1, 0, a.Width-2, a.Height)
 	heads := make([]parts.Column, len(columns))
 	for i := range columns {

@@ -75,7 +75,7 @@ func laneRow(a cells.Area, s *Screen, in *OverviewInput, i int, columns []parts.
 		cell := a.Part(x, 0, c.Width, 1)
 		switch sweep := in.sweep(i); {
 		case sweep != nil && in.turns():
-			turnsCell(cell, in.Run, lane, sweep, c)
+			turnsCell(cell, in, lane, sweep, c)
 		case sweep != nil:
 			sweepCell(cell, s.Theme, in.Run, lane, sweep, c)
 		default:

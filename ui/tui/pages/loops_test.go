@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/words"
 )
 
@@ -38,5 +39,21 @@ func TestLoopLines(t *testing.T) {
 	want = []string{"open loop: p50 5.00, max 5.00 ms; p99 beyond the slowest: 10 skipped", "p99 of the open loop has no number in 1 round: it is beyond the slowest, since arrivals were skipped"}
 	if got := loopLatencies(r); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+}
+
+// A run with a closed loop and an open one is no comparison of variants, whose bars would
+// hold the rate that was asked for against what a closed loop reaches, and no sweep.
+func TestLoopsAreNoTurns(t *testing.T) {
+	run := &live.Run{Plan: engine.Plan{Variants: []engine.Variant{
+		{Name: "closed", Settings: map[string]string{engine.LoopSetting: "closed"}}, {Name: "open", Settings: map[string]string{engine.LoopSetting: "constant at 100/s"}},
+	}}}
+	page := Scaling{in: Subject{Run: run}}
+	if page.in.turns() || page.Title() != "Loops" {
+		t.Errorf("turns: %v, title %q", page.in.turns(), page.Title())
+	}
+	run.Plan.Variants = engine.Sizes([]int{1, 2})
+	if page.Title() != "Scaling" {
+		t.Errorf("title %q", page.Title())
 	}
 }

@@ -22,8 +22,13 @@ type Scaling struct {
 	in Subject
 }
 
-// Title is the page's name.
-func (*Scaling) Title() string { return "Scaling" }
+// Title is the page's name: of the two loops of a rate there is nothing that scales.
+func (p *Scaling) Title() string {
+	if p.in.Run != nil && p.in.Run.Plan.Loops() {
+		return "Loops"
+	}
+	return "Scaling"
+}
 
 // Act has nothing of its own to do.
 func (*Scaling) Act(config.Action) bool { return false }

@@ -11,20 +11,23 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// turns tells whether the variants of the run are compared with one another, and are
-// not the sizes of a sweep.
+// turns tells whether the variants of the run are compared with one another: they are
+// neither the sizes of a sweep nor the two loops of a rate.
 func (s *Subject) turns() bool {
 	plan := &s.Run.Plan
-	return len(plan.Variants) > 0 && !plan.Sweeps() && !plan.SweepsSizes()
+	return len(plan.Variants) > 0 && !plan.Sweeps() && !plan.SweepsSizes() && !plan.Loops()
 }
 
 // turnsFigures is the line of a card of a lane whose variants are compared with one
 // another: the leg under way, and how each stands beside its reference so far.
-func turnsFigures(a cells.Area, lane *live.Lane, r *engine.Result) {
+func turnsFigures(a cells.Area, in *Versus, lane *live.Lane, r *engine.Result) {
 	x := 2
 	if lane.Result == nil && lane.Progress.Kind != "" {
 		x = a.Text(x, 0, cells.In(cells.Muted), "now ")
 		x = a.Text(x, 0, cells.In(cells.Parallel), string(lane.Progress.Kind)) + 2
+	}
+	if said, style := duelled(in, lane); said != "" {
+		a.Fit(x, 0, a.Width-x, style, said)
 	}
 	for i := range r.Effects {
 		e := &r.Effects[i]
@@ -34,6 +37,20 @@ func turnsFigures(a cells.Area, lane *live.Lane, r *engine.Result) {
 		}
 		x = a.Text(x, 0, effectStyle(e), text) + 2
 	}
+}
+
+// duelled says how one of two configurations stands beside the other one so far; ""
+// where the run has not two, or nothing is known yet.
+func duelled(in *Versus, lane *live.Lane) (said string, style cells.Style) {
+	if in.Comparison == nil {
+		return "", 0
+	}
+	said, row := words.DuelInShort(in.Comparison, lane.Spec.Name)
+	if row == nil {
+		return "", 0
+	}
+	_, role := verdictWords(in.Comparison, row)
+	return said, cells.In(role)
 }
 
 func effectStyle(e *engine.EffectFigures) cells.Style {
@@ -129,18 +146,21 @@ func turnsColumns(width int) []parts.Column {
 const soFar = "SO FAR"
 
 // turnsCell is a cell of such a lane.
-func turnsCell(a cells.Area, run *live.Run, lane *live.Lane, r *engine.Result, c parts.Column) {
+func turnsCell(a cells.Area, in *OverviewInput, lane *live.Lane, r *engine.Result, c parts.Column) {
 	switch c.Title {
 	case "WORKLOAD":
 		a.Fit(0, 0, a.Width, cells.Style(0), lane.Spec.Title)
 	case "NOW":
 		text := string(lane.Progress.Kind)
 		if lane.Result != nil || text == "" {
-			text = state(run, lane)
+			text = state(in.Run, lane)
 		}
 		a.Fit(0, 0, a.Width, cells.In(cells.Muted), text)
 	default:
 		x := 0
+		if said, style := duelled(&in.Versus, lane); said != "" {
+			a.Fit(0, 0, a.Width, style, said)
+		}
 		for i := range r.Effects {
 			text := words.EffectInShort(r, &r.Effects[i])
 			a.Fit(x, 0, a.Width-x, effectStyle(&r.Effects[i]), text)

@@ -73,7 +73,7 @@ func banner(a cells.Area, c *compare.Comparison) int {
 		lines = append(lines, fmt.Sprintf("not measured alike, in %s:", units.Counted(n, "condition")))
 	}
 	for _, d := range c.Differences {
-		lines = append(lines, "  "+d.String())
+		lines = append(lines, "  "+words.Differs(c, d))
 	}
 	if !c.Unfinished {
 		for _, doubt := range c.Doubts {

@@ -80,7 +80,7 @@ func TestLabels(t *testing.T) {
 func TestCompareColumns(t *testing.T) {
 	before := 0
 	for width := narrowTable; width <= 240; width++ {
-		columns := compareColumns(width)
+		columns := compareColumns(width, &compare.Comparison{})
 		if used := tableWidth(columns); used > width {
 			t.Errorf("in %d columns the table takes %d", width, used)
 		}

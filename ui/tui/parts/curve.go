@@ -68,7 +68,7 @@ func (c *Curve) Draw(a cells.Area, th *theme.Theme) {
 		c.workers(a.Part(curveLabels, 1+chart.Height, chart.Width, 2), th)
 	}
 	for _, m := range c.Marks {
-		chart.Columns(c.column(chart, m.At), 1).Fill(th.Glyphs.Vertical, cells.In(cells.Faint))
+		chart.Columns(c.columnOf(chart, m.At), 1).Fill(th.Glyphs.Vertical, cells.In(cells.Faint))
 	}
 	if c.Fit != nil {
 		c.line(chart, th, top)
@@ -76,10 +76,36 @@ func (c *Curve) Draw(a cells.Area, th *theme.Theme) {
 	if c.Level > 0 {
 		chart.Rows(rowOf(chart, c.Level, top), 1).Fill(th.Glyphs.Dash, cells.In(cells.Warn))
 	}
-	for _, p := range c.Points {
-		c.point(chart, th, &p, top)
+	for i, x := range c.columns(chart) {
+		c.point(chart, th, &c.Points[i], x, top)
 	}
 	c.names(chart)
+}
+
+// columns are those of the points. Each has one of its own, beside its place where
+// another point has that, so that no point stands in another one's interval. Where there
+// are more points than columns, some share the last ones.
+func (c *Curve) columns(chart cells.Area) []int {
+	all := make([]int, len(c.Points))
+	for i, p := range c.Points {
+		all[i] = c.column(chart, float64(p.Workers))
+		if i > 0 {
+			all[i] = max(all[i], all[i-1]+1)
+		}
+	}
+	for i, last := len(all)-1, chart.Width-1; i >= 0; i-- {
+		all[i] = max(min(all[i], last), 0)
+		last = all[i] - 1
+	}
+	return all
+}
+
+// columnOf is the column of a number: that of its point where it has one.
+func (c *Curve) columnOf(chart cells.Area, n float64) int {
+	if i := slices.IndexFunc(c.Points, func(p CurvePoint) bool { return float64(p.Workers) == n }); i >= 0 {
+		return c.columns(chart)[i]
+	}
+	return c.column(chart, n)
 }
 
 // top is the upper end of the scale: a round number above all that is drawn.
@@ -166,7 +192,7 @@ func (c *Curve) workers(a cells.Area, th *theme.Theme) {
 	free := a.Width
 	put := func(n int) {
 		text := shortCount(n)
-		x := c.column(a, float64(n))
+		x := c.columnOf(a, float64(n))
 		from := max(min(x-len(text)/2, a.Width-len(text)), 0)
 		if from+len(text) < free {
 			a.Text(from, 1, cells.In(cells.Muted), text)
@@ -217,7 +243,7 @@ func shortCount(n int) string {
 // hides another. They are at the foot: what is marked has its point high up.
 func (c *Curve) names(chart cells.Area) {
 	for i, m := range c.Marks {
-		x := c.column(chart, m.At)
+		x := c.columnOf(chart, m.At)
 		from := x + 2
 		if from+cells.Width(m.Label) > chart.Width {
 			from = max(x-1-cells.Width(m.Label), 0)
@@ -255,8 +281,7 @@ func (c *Curve) dot(chart cells.Area, th *theme.Theme, share float64) rune {
 }
 
 // point draws a measured value with its interval, or its bar.
-func (c *Curve) point(chart cells.Area, th *theme.Theme, p *CurvePoint, top float64) {
-	x := c.column(chart, float64(p.Workers))
+func (c *Curve) point(chart cells.Area, th *theme.Theme, p *CurvePoint, x int, top float64) {
 	if p.Value <= 0 {
 		return
 	}
