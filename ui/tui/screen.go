@@ -24,7 +24,7 @@ func (m *model) sync() {
 	}
 	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps}
 	idle := m.options.Player == nil && !m.running()
-	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
+	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.windowOf(run)}, m.library)
 	m.moment = frame.Moment{
 		Run: run, Player: m.options.Player, Still: m.still,
 		Running: m.running(), Stopping: m.stopping, Confirming: m.versus.Confirming(), Frozen: m.frozen != nil,
@@ -73,7 +73,7 @@ func (m *model) drawPage(screen cells.Area, style *pages.Screen) {
 	header := frame.Header{Moment: &m.moment, Versus: &versus, Tabs: m.tabs, Page: m.page}
 	header.Draw(screen.Rows(0, 1), style)
 	body := screen.Rows(1, m.height-2)
-	if m.height >= 16 {
+	if m.height >= 16 && !pages.Framed(m.width, m.height) {
 		body.Line(0, m.theme.Glyphs.Horizontal, cells.In(cells.Border))
 		body = body.Rows(1, body.Height-1)
 	}

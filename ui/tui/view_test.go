@@ -69,26 +69,6 @@ func TestZoom(t *testing.T) {
 	}
 }
 
-// TestWindowHasBounds widens and narrows the charts as far as they go.
-func TestWindowHasBounds(t *testing.T) {
-	d := midway(t)
-	if d.do(config.ActionWiderWindow).shows("charts show the last 40s"); d.window != 40*time.Second {
-		t.Errorf("the charts show %v", d.window)
-	}
-	for range 20 {
-		d.do(config.ActionWiderWindow)
-	}
-	if d.window != config.MaxWindow {
-		t.Errorf("the charts show at most %v", d.window)
-	}
-	for range 20 {
-		d.press("+")
-	}
-	if d.window != config.MinWindow {
-		t.Errorf("the charts show at least %v", d.window)
-	}
-}
-
 // TestRefreshHasBounds makes the screen slow and fast as far as it goes.
 func TestRefreshHasBounds(t *testing.T) {
 	d := midway(t).do(config.ActionFasterRefresh).shows("5 frames a second", "5 fps")
@@ -261,12 +241,12 @@ func TestClicksOnDialogs(t *testing.T) {
 // TestWheel changes the window on the run, and scrolls everywhere else.
 func TestWheel(t *testing.T) {
 	up, down := tea.MouseWheelMsg{Button: tea.MouseWheelUp}, tea.MouseWheelMsg{Button: tea.MouseWheelDown}
-	d := midway(t).tell(down)
-	if d.window != 40*time.Second {
-		t.Errorf("the wheel widens the window to %v", d.window)
-	}
-	if d.tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight}); d.window != 20*time.Second {
+	d := midway(t).tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight})
+	if !d.fixed || d.window != 13*time.Second {
 		t.Errorf("the wheel narrows the window to %v", d.window)
+	}
+	if d.tell(down).shows("charts show the whole run"); d.fixed {
+		t.Errorf("the wheel widens the window to %v", d.window)
 	}
 	d = done(t).do(config.ActionViewHistory).tell(down, down, up)
 	if !strings.Contains(d.text(), "\n▸    finished.json") {

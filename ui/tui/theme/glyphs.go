@@ -8,6 +8,11 @@ type Glyphs struct {
 	// Upright levels fill a cell from below; thin and full ones look different
 	// without any colour.
 	Full, Thin []rune
+	// Sequential levels are those of sequential legs in a chart of throughput, where
+	// small heights count. Combed says that they stand in every other column: so
+	// they differ from those of parallel legs without any colour.
+	Sequential []rune
+	Combed     bool
 	// Lying levels fill a cell from the left. They are lines and not blocks,
 	// so that bars in neighbouring rows stay apart.
 	Lying []rune
@@ -18,6 +23,8 @@ type Glyphs struct {
 	Horizontal, Vertical          rune
 	CornerTL, CornerTR            rune
 	CornerBL, CornerBR            rune
+	JoinLeft, JoinRight           rune // where a rule meets a frame's sides
+	Tick, Zero                    rune // a value on an upright axis, and its zero
 	Focus, Dot, Up, Down, Even    rune
 	Good, Bad, Open, NotPossible  rune
 	Caution                       rune // what is not believed, or can't be trusted whole
@@ -29,12 +36,14 @@ type Glyphs struct {
 // Block draws with eighths of a cell, and thin columns with braille dots.
 func Block() Glyphs {
 	return Glyphs{
-		Name:  "block",
-		Full:  []rune("▁▂▃▄▅▆▇█"),
-		Thin:  []rune("⡀⡄⡆⡇"),
+		Name:       "block",
+		Full:       []rune("▁▂▃▄▅▆▇█"),
+		Thin:       []rune("⡀⡄⡆⡇"),
+		Sequential: []rune("▁▂▃▄▅▆▇█"), Combed: true,
 		Lying: []rune("╸━"), Track: '─',
 		Heat:       []rune("▁▂▃▄▅▆▇█"),
 		Horizontal: '─', Vertical: '│', CornerTL: '╭', CornerTR: '╮', CornerBL: '╰', CornerBR: '╯',
+		JoinLeft: '├', JoinRight: '┤', Tick: '┤', Zero: '┼',
 		Focus: '▸', Dot: '·', Up: '▲', Down: '▼', Even: '=',
 		Good: '✓', Bad: '✗', Open: '?', NotPossible: '∅', Caution: '⚠', Ellipsis: '…',
 		LowEdge: '├', HighEdge: '┤', PointValue: '●', Dash: '╌',
@@ -47,6 +56,7 @@ func Braille() Glyphs {
 	g := Block()
 	g.Name = "braille"
 	g.Full = []rune("⣀⣤⣶⣿")
+	g.Sequential, g.Combed = g.Thin, false
 	g.Lying = []rune("⡇⣿")
 	g.Heat = []rune("⣀⣤⣶⣿")
 	return g
@@ -55,12 +65,14 @@ func Braille() Glyphs {
 // ASCII draws with what every terminal and every log has.
 func ASCII() Glyphs {
 	return Glyphs{
-		Name:  "ascii",
-		Full:  []rune("_-=#"),
-		Thin:  []rune(".:!|"),
-		Lying: []rune("="), Track: '.',
+		Name:       "ascii",
+		Full:       []rune("_-=#"),
+		Thin:       []rune(".:!|"),
+		Sequential: []rune(".:!|"),
+		Lying:      []rune("="), Track: '.',
 		Heat:       []rune(".:-=+*%#"),
 		Horizontal: '-', Vertical: '|', CornerTL: '+', CornerTR: '+', CornerBL: '+', CornerBR: '+',
+		JoinLeft: '+', JoinRight: '+', Tick: '+', Zero: '+',
 		Focus: '>', Dot: '.', Up: '^', Down: 'v', Even: '=',
 		Good: '+', Bad: 'x', Open: '?', NotPossible: '-', Caution: '!', Ellipsis: '~',
 		LowEdge: '[', HighEdge: ']', PointValue: 'o', Dash: '-',
