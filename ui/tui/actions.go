@@ -22,7 +22,7 @@ func (m *model) actionTable() map[config.Action]intent {
 		config.ActionNarrowerWindow: func() tea.Cmd { return m.widen(m.shown(), 0.5) },
 		config.ActionSlowerRefresh:  func() tea.Cmd { return m.refresh(m.config.Refresh - 1) },
 		config.ActionFasterRefresh:  func() tea.Cmd { return m.refresh(m.config.Refresh + 1) },
-		config.ActionTheme:          m.nextTheme,
+		config.ActionTheme:          m.chooseTheme,
 		config.ActionGlyphs:         m.nextGlyphs,
 		config.ActionMouse:          m.toggleMouse,
 		config.ActionHelp:           func() tea.Cmd { m.overlay = overlays.NewHelp(m.config.Keys); return nil },

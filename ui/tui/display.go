@@ -87,20 +87,6 @@ func (d *display) refresh(rate int) tea.Cmd {
 	return d.say("%d frames a second", d.config.Refresh)
 }
 
-// nextTheme goes round the themes.
-func (d *display) nextTheme() tea.Cmd {
-	next := map[config.Theme]config.Theme{
-		config.ThemeAuto: config.ThemeDark, config.ThemeDark: config.ThemeLight,
-		config.ThemeLight: config.ThemeNone, config.ThemeNone: config.ThemeAuto,
-	}
-	d.config.Theme = next[d.config.Theme]
-	d.refit()
-	if d.plain {
-		return d.say("NO_COLOR is set: no theme has colours")
-	}
-	return d.say("theme %s", d.config.Theme)
-}
-
 // nextGlyphs goes round the sets of characters.
 func (d *display) nextGlyphs() tea.Cmd {
 	d.config.Glyphs = map[string]config.Glyphs{

@@ -82,23 +82,6 @@ func TestRefreshHasBounds(t *testing.T) {
 	d.shows("1 fps")
 }
 
-// TestThemesGoRound holds that themes go round, and change nothing but colours.
-func TestThemesGoRound(t *testing.T) {
-	racebuild.SkipSequential(t)
-	d := midway(t)
-	seen := map[string]bool{}
-	for _, want := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone, config.ThemeAuto} {
-		d.do(config.ActionTheme).shows("theme " + string(want))
-		seen[d.ansi()] = true
-	}
-	if len(seen) != 4 { // the notice alone differs between auto and dark
-		t.Errorf("four themes look like %d", len(seen))
-	}
-	if d.config.Theme != config.ThemeAuto {
-		t.Errorf("the themes end with %s", d.config.Theme)
-	}
-}
-
 // TestNoColourWins holds that NO_COLOR leaves none, whatever theme or colours
 // are configured or chosen.
 func TestNoColourWins(t *testing.T) {

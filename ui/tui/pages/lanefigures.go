@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"time"
+
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
@@ -16,6 +18,9 @@ const (
 	intervalRoom = 12 // "[9.24, 12.5]"
 	timeRoom     = 7  // "3.47 µs"
 	figureGap    = 2
+
+	percentileRoom = len("p99 ") + timeRoom + figureGap
+	verdictRoom    = len("v 12.3 % worse so far") + figureGap
 )
 
 // laneFigures is the line of a card that has the numbers.
@@ -33,20 +38,33 @@ func laneFigures(a cells.Area, th *theme.Theme, vs *Versus, lane *live.Lane) {
 	x = steady(a, x-1, "", factorRoom+2*boolInt(lane.Spec.Single), cells.Style(0).Bold(), headline.value) + 1
 	a.Fit(x, 0, intervalRoom, cells.In(cells.Muted), interval)
 	x += max(intervalRoom, cells.Width(interval)) + 2
-	right := a.Width - 1
+	laneRest(a.Part(x, 0, a.Width-1-x, 1), th, vs, lane)
+}
+
+// laneRest is what stands behind the headline: percentiles from the left, and at the
+// right end how the lane stands to the baseline. Where there is room for one of them, a
+// change takes it.
+func laneRest(a cells.Area, th *theme.Theme, vs *Versus, lane *live.Lane) {
 	text, role, changed := laneVerdict(th, vs, lane)
-	if text != "" && changed && right-x >= cells.Width(text) {
-		a.Right(right, 0, cells.In(role).Bold(), text)
-		right -= cells.Width(text) + figureGap
+	free := a
+	switch {
+	case a.Width >= verdictRoom+percentileRoom:
+		free = a.Columns(0, a.Width-verdictRoom)
+	case changed:
+		free = a.Columns(0, 0)
 	}
+	x := 0
 	if d, ok := lane.Latency(lane.Spec.Main()); ok {
-		right = lanePercentiles(a, x, right, &d)
+		x = lanePercentiles(free, &d)
 	}
-	if text != "" && !changed && right-x >= cells.Width(text) {
-		a.Right(right, 0, cells.In(cells.Muted), text)
-		right -= cells.Width(text) + figureGap
+	style := cells.In(cells.Muted)
+	if changed {
+		style = cells.In(role).Bold()
 	}
-	if text := "ceiling " + ceilingOf(lane); lane.Result != nil && !lane.Spec.Single && right-x >= cells.Width(text) {
+	if text != "" && a.Width-x >= cells.Width(text) {
+		a.Right(a.Width, 0, style, text)
+	}
+	if text := "ceiling " + ceilingOf(lane); lane.Result != nil && !lane.Spec.Single && free.Width-x >= cells.Width(text) {
 		a.Text(x, 0, cells.In(cells.Faint), text)
 	}
 }
@@ -76,18 +94,15 @@ func ceilingOf(lane *live.Lane) string {
 }
 
 // lanePercentiles writes the maximum and before it as many percentiles as there is room
-// for, and returns the column before them.
-func lanePercentiles(a cells.Area, from, right int, d *live.Distribution) int {
-	const width = len("p99 ") + timeRoom
-	for _, p := range []struct {
+// for, and returns the column after them.
+func lanePercentiles(a cells.Area, d *live.Distribution) int {
+	all := []struct {
 		name  string
-		value string
-	}{{"max", units.Duration(d.Max)}, {"p99", units.Duration(d.P99)}, {"p50", units.Duration(d.P50)}} {
-		if right-from < width {
-			break
-		}
-		steady(a, right-width, p.name, timeRoom, cells.Style(0), p.value)
-		right -= width + figureGap
+		value time.Duration
+	}{{"p50", d.P50}, {"p90", d.P90}, {"p99", d.P99}, {"max", d.Max}}
+	x := 0
+	for _, p := range all[len(all)-min((a.Width+figureGap)/percentileRoom, len(all)):] {
+		x = steady(a, x, p.name, timeRoom, cells.Style(0), units.Duration(p.value)) + figureGap
 	}
-	return right
+	return x
 }

@@ -41,7 +41,7 @@ func laneHead(head cells.Area, s *Screen, in *OverviewInput, i int, legend bool)
 	head = head.Columns(0, right)
 	x := 1
 	head.Rune(x, 0, mark, cells.In(cells.Accent).Bold())
-	x = head.Text(x+1, 0, style, padded(" "+lane.Spec.Title+" ", in.widestTitle()+2))
+	x = head.Text(x+1, 0, style, padded(" "+lane.Spec.Title+" ", in.widestTitle()+3))
 	for _, p := range fittingParts(laneParts(in, i), head.Width-x-1) {
 		if p.text == "" {
 			head.Part(x, 0, p.width+1, 1).Fill(' ', 0)

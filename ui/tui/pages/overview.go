@@ -69,7 +69,18 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "starting: the server and the workloads are being prepared")
 	case p.in.Zoom && p.in.Lane() != nil:
 		p.zoomed(a, s)
-	case a.Width >= wideWidth && a.Height >= wideHeight:
+	case p.in.finished(a):
+		used := resultCard(a, s, &p.in)
+		p.lanes(a.Rows(used, a.Height-used), s)
+	default:
+		p.lanes(a, s)
+	}
+}
+
+// lanes is the table or the charts of the lanes, with what there is room for.
+func (p *Overview) lanes(a cells.Area, s *Screen) {
+	switch {
+	case a.Width >= wideWidth && a.Height >= wideHeight-resultRows-mostReason:
 		p.wide(a, s)
 	default:
 		p.compact(a, s)
@@ -104,7 +115,7 @@ func (p *Overview) compact(a cells.Area, s *Screen) {
 		y++
 	}
 	rest := a.Rows(y, a.Height-y)
-	if rest.Height >= 8 {
+	if rest.Height >= 8 && !p.in.Run.Finished {
 		used := whyLine(rest, &p.in.Subject)
 		rest = rest.Rows(used, rest.Height-used)
 	}

@@ -33,6 +33,8 @@ type OverviewInput struct {
 	Idle   bool          // no run is on
 	Zoom   bool          // the lane that has the focus has the whole page
 	Window time.Duration // that the charts show
+	Answer []Said        // how the targets of a finished run stand
+	Next   []Offer       // what to do after it
 }
 
 // span are the times of the run at the ends of the charts. The window begins with the
