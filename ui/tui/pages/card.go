@@ -51,7 +51,7 @@ const leastLevels = 6
 
 // levels are the baseline's rates, to hold the legs against.
 func levels(vs *Versus, lane *live.Lane) []parts.Level {
-	c := vs.Comparison
+	c := vs.shown()
 	if c == nil || c.Then.Claimed {
 		return nil
 	}

@@ -192,7 +192,7 @@ func (p *Overview) cards(a cells.Area, s *Screen) int {
 func (p *Overview) third(a cells.Area, s *Screen) {
 	half := a.Height / 2
 	parts.Rule(a, s.Theme, 0, "compared with "+p.in.Versus.label())
-	if p.in.Versus.Comparison != nil {
+	if p.in.Versus.shown() != nil {
 		overall(a.Rows(1, 1), &p.in.Versus)
 	}
 	beside(a.Rows(2, half-2), s, &CompareInput{p.in.Run, p.in.Versus})

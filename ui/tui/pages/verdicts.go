@@ -16,6 +16,9 @@ func suspect(row *compare.Row) bool {
 
 // verdictWords renders a row's verdict with the signs of what limits it.
 func verdictWords(c *compare.Comparison, row *compare.Row) (string, cells.Role) {
+	if row.Awaited() {
+		return "awaited", cells.Faint
+	}
 	text, role := string(row.Verdict), verdictRole(row.Verdict)
 	if row.Tested() {
 		text = words.Judged(row)

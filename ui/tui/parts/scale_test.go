@@ -37,3 +37,15 @@ func TestLevels(t *testing.T) {
 		}
 	}
 }
+
+// TestEndsOfAScale holds that close figures don't fill a scale.
+func TestEndsOfAScale(t *testing.T) {
+	close := Spread{Low: 100, High: 101, Now: 100, Least: 0.05}
+	if low, high, _ := close.Ends(); math.Abs(math.Log(high/low)-0.1) > 1e-9 || math.Abs(low*high-100*101) > 1e-6 {
+		t.Errorf("the scale goes from %v to %v", low, high)
+	}
+	far := Spread{Low: 100, High: 200, Now: 150, Least: 0.05}
+	if low, high, _ := far.Ends(); low != 100 || high != 200 {
+		t.Errorf("the scale goes from %v to %v", low, high)
+	}
+}
