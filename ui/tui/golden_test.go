@@ -266,7 +266,11 @@ var kept = []scene{
 		s := stocked()
 		return open(t, keeping(s)).ends(s, recorded.Finished()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown, config.ActionMarkRun)
 	}},
-	{"kept-history-step", usual, func(t *testing.T) *dashboard { return open(t, keeping(stepped())).do(config.ActionViewHistory) }},
+	{"kept-history-step", large, func(t *testing.T) *dashboard { return open(t, keeping(stepped())).do(config.ActionViewHistory) }},
+	{"kept-history-marked", large, func(t *testing.T) *dashboard {
+		d := open(t, keeping(stepped())).do(config.ActionViewHistory, config.ActionDown, config.ActionMarkRun)
+		return d.do(config.ActionDown, config.ActionDown, config.ActionDown, config.ActionDown, config.ActionDown, config.ActionMarkRun)
+	}},
 	{"kept-history-filter", usual, func(t *testing.T) *dashboard {
 		return open(t, keeping(stocked())).do(config.ActionFilterRuns).write("main 03-1")
 	}},

@@ -192,7 +192,7 @@ func TestOtherButtonsDoNothing(t *testing.T) {
 // compares with them.
 func TestClicksOnRunsOfTheHistory(t *testing.T) {
 	d := done(t).do(config.ActionViewHistory).click("finished.json")
-	if !strings.Contains(d.text(), "\n▸    finished.json") {
+	if !strings.Contains(d.text(), "\n▸     finished.json") {
 		t.Errorf("the cursor is not on the row that was clicked:\n%s", d.text())
 	}
 	d.do(config.ActionChooseComparison).do(config.ActionViewCompare).shows("against finished.json")
@@ -232,7 +232,7 @@ func TestWheel(t *testing.T) {
 		t.Errorf("the wheel widens the window to %v", d.window)
 	}
 	d = done(t).do(config.ActionViewHistory).tell(down, down, up)
-	if !strings.Contains(d.text(), "\n▸    finished.json") {
+	if !strings.Contains(d.text(), "\n▸     finished.json") {
 		t.Errorf("the wheel does not move the cursor of the history:\n%s", d.text())
 	}
 	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionChooseComparison} {

@@ -16,7 +16,9 @@ type Glyphs struct {
 	// Lying levels fill a cell from the left. They are lines and not blocks,
 	// so that bars in neighbouring rows stay apart.
 	Lying []rune
-	Track rune // an empty cell of a bar
+	// Strokes are pieces of a line at heights within a cell, the lowest first.
+	Strokes []rune
+	Track   rune // an empty cell of a bar
 
 	Heat []rune // shares of a cell in a strip of many cores
 
@@ -37,6 +39,7 @@ type Glyphs struct {
 func Block() Glyphs {
 	return Glyphs{
 		Name:       "block",
+		Strokes:    []rune("⣀⠤⠒⠉"),
 		Full:       []rune("▁▂▃▄▅▆▇█"),
 		Thin:       []rune("⡀⡄⡆⡇"),
 		Sequential: []rune("▁▂▃▄▅▆▇█"), Combed: true,
@@ -66,6 +69,7 @@ func Braille() Glyphs {
 func ASCII() Glyphs {
 	return Glyphs{
 		Name:       "ascii",
+		Strokes:    []rune("_.-'"),
 		Full:       []rune("_-=#"),
 		Thin:       []rune(".:!|"),
 		Sequential: []rune(".:!|"),
