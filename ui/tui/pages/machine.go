@@ -91,7 +91,7 @@ func loadHistory(run *live.Run, columns int) (own, total []float64) {
 		from, to := len(past)-(columns-i)*pastWidth/columns, len(past)-(columns-i-1)*pastWidth/columns
 		n, sumOwn, sumTotal := 0.0, 0.0, 0.0
 		for j := max(from, 0); j < to; j++ {
-			if o, f := shareOfMachine(&past[j]); !math.IsNaN(o) {
+			if o, f := live.Split(&past[j]); !math.IsNaN(o) {
 				n, sumOwn, sumTotal = n+1, sumOwn+o, sumTotal+o+f
 			}
 		}
