@@ -53,6 +53,15 @@ func (a Area) Rune(x, y int, r rune, style Style) {
 	a.put(x, y, Cell{single(r), style})
 }
 
+// IsBlank tells whether there is nothing at a place.
+func (a Area) IsBlank(x, y int) bool {
+	if x < 0 || x >= a.Width || y < 0 || y >= a.Height {
+		return true
+	}
+	cell := a.grid.cells[(a.y+y)*a.grid.Width+a.x+x]
+	return cell.Rune == ' ' && cell.Style.blank()
+}
+
 func (a Area) put(x, y int, cell Cell) {
 	if x >= 0 && x < a.Width && y >= 0 && y < a.Height {
 		a.grid.set(a.x+x, a.y+y, cell)

@@ -27,6 +27,7 @@ type display struct {
 	lane   int // that has the focus
 	zoom   bool
 	window time.Duration // of the charts
+	fixed  bool          // the reader has chosen it
 
 	theme         theme.Theme
 	writer        *cells.Writer
@@ -69,7 +70,7 @@ func (d *display) toggleZoom() tea.Cmd {
 
 // widen changes the charts' window of time.
 func (d *display) widen(to time.Duration) tea.Cmd {
-	d.window = min(max(to, config.MinWindow), config.MaxWindow)
+	d.window, d.fixed = min(max(to, config.MinWindow), config.MaxWindow), true
 	return d.say("charts show the last %v", d.window)
 }
 

@@ -25,6 +25,29 @@ func Picture(o Options, at time.Duration, width, height int) []byte {
 	})
 }
 
+// animationEvery is the time between two frames of an animation: the dashboard's own
+// by default.
+const animationEvery = 250 * time.Millisecond
+
+// Animation draws the dashboard from a moment of a recording on, for some time, as
+// one SVG that moves.
+func Animation(o Options, from, lasts time.Duration, width, height int) []byte {
+	m := newModel(o, nil)
+	m.resize(width, height)
+	o.Player.Pause()
+	m.still = true
+	picture := export.NewAnimation(m.theme.Palette, animationEvery, export.SVGOptions{
+		Light: m.theme.Name == "light", Title: "ep-benchmark", Description: "The dashboard of ep-benchmark while a run is on.",
+	})
+	for at := from; at < from+lasts && at < o.Player.Length()+animationEvery; at += animationEvery {
+		m.perform(m.refold(o.Player.Seek(at)))
+		m.sync()
+		m.draw()
+		picture.Add(m.grid)
+	}
+	return picture.SVG()
+}
+
 // perform carries out at once what would be done in the background.
 func (m *model) perform(command tea.Cmd) {
 	if command == nil {

@@ -22,9 +22,9 @@ func (m *model) sync() {
 	if m.current().Explains(run, m.width) {
 		m.findings.refresh(run)
 	}
-	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps}
+	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps, Pick: m.pick}
 	idle := m.options.Player == nil && !m.running()
-	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
+	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window, Fixed: m.fixed}, m.library)
 	m.moment = frame.Moment{
 		Run: run, Player: m.options.Player, Still: m.still,
 		Running: m.running(), Stopping: m.stopping, Confirming: m.versus.Confirming(), Frozen: m.frozen != nil,
@@ -78,6 +78,6 @@ func (m *model) drawPage(screen cells.Area, style *pages.Screen) {
 		body = body.Rows(1, body.Height-1)
 	}
 	m.current().Draw(body, style)
-	footer := frame.Footer{Cost: m.cost.String(m.config.Refresh), Notice: m.notice.text, Hints: m.hints}
+	footer := frame.Footer{Cost: m.cost.String(m.config.Refresh), Notice: m.notice.text, Reading: m.current().Reading(), Hints: m.hints}
 	footer.Draw(screen.Rows(m.height-1, 1), style)
 }

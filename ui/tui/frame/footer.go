@@ -5,12 +5,14 @@ import (
 	"ep-benchmark/ui/tui/pages"
 )
 
-// A Footer is what the last row shows: a notice, or what can be done; and the
-// dashboard's own cost.
+// A Footer is what the last row shows: a notice, or what the mouse is on, or what can
+// be done; and the dashboard's own cost.
 type Footer struct {
 	Cost   string
 	Notice string // "" for none
-	Hints  []Hint
+	// Reading is what there was at the moment under the mouse; "" for none.
+	Reading string
+	Hints   []Hint
 }
 
 // Draw draws the last row.
@@ -23,6 +25,10 @@ func (f *Footer) Draw(a cells.Area, s *pages.Screen) {
 	a.Right(a.Width-1, 0, cells.In(cells.Faint), cost)
 	if f.Notice != "" {
 		a.Fit(1, 0, room-1, cells.In(cells.Warn), f.Notice)
+		return
+	}
+	if f.Reading != "" {
+		a.Fit(1, 0, room-1, cells.Style(0), f.Reading)
 		return
 	}
 	x := 1

@@ -9,7 +9,10 @@ import (
 
 // History is the view of the runs at hand: files, runs of this session that
 // are kept nowhere, and what the store has.
-type History struct{ list runList }
+type History struct {
+	timeless
+	list runList
+}
 
 // Title is the page's name.
 func (*History) Title() string { return "History" }

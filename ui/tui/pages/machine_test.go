@@ -22,7 +22,7 @@ func TestShareOfMachine(t *testing.T) {
 		{[]float64{1, 1}, 3, 1, 0},
 		{nil, 1, math.NaN(), math.NaN()},
 	} {
-		own, others := shareOfMachine(&engine.HostSample{Cores: of.cores, OwnCPU: of.ownCPU})
+		own, others := live.Split(&engine.HostSample{Cores: of.cores, OwnCPU: of.ownCPU})
 		if !same(own, of.own) || !same(others, of.all) {
 			t.Errorf("%v with %v of our own are %v and %v, want %v and %v", of.cores, of.ownCPU, own, others, of.own, of.all)
 		}

@@ -22,12 +22,7 @@ func (*Overview) Title() string { return "Run" }
 func (*Overview) Act(config.Action) bool { return false }
 
 // Wheel changes the window of time.
-func (*Overview) Wheel(rows int) config.Action {
-	if rows < 0 {
-		return config.ActionNarrowerWindow
-	}
-	return config.ActionWiderWindow
-}
+func (*Overview) Wheel(rows int) config.Action { return windowed(rows) }
 
 // Explains tells whether there is room for all findings, or a lane is short of
 // its target, which has a line that says why.

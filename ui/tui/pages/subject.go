@@ -17,6 +17,7 @@ type Subject struct {
 	Findings []engine.Finding // of the run, or of what is finished of it
 	Stored   []string         // what stored sweeps recommend, in words
 	Sweeps   []*engine.Result // of the lanes, so far; none for a run without variants
+	Pick     *Pick            // the moment that the reader has chosen; nil for none
 }
 
 // Lane returns the lane that has the focus, nil where there is none.
@@ -33,6 +34,7 @@ type OverviewInput struct {
 	Idle   bool          // no run is on
 	Zoom   bool          // the lane that has the focus has the whole page
 	Window time.Duration // of the charts
+	Fixed  bool          // the reader has chosen the window, so it does not grow with the run
 }
 
 // about are the findings of a workload, those of the run for "".

@@ -62,12 +62,12 @@ func IsParallel(lane *live.Lane, kind engine.LegKind) bool {
 // Legs draws a lane's legs on one row over an axis of time. A column has the leg
 // that fills most of it. A parallel leg comes first where it has a quarter of what
 // the longest has, since it is short, and what people look for. A leg that is not
-// believed is drawn as a warning, with its sign on its first column.
+// believed is drawn as a warning, with the sign on the first column of several.
 func Legs(a cells.Area, th *theme.Theme, lane *live.Lane, axis Axis) {
 	looks := LegLooks(th)
 	legs := legsOf(lane)
 	next := legs.after(axis.From)
-	marked := -1
+	wasGated := false
 	for x := range min(a.Width, axis.Columns) {
 		from, to := axis.Start(x), axis.Start(x+1)
 		for next < legs.count() && legs.at(next).To <= from {
@@ -75,16 +75,18 @@ func Legs(a cells.Area, th *theme.Theme, lane *live.Lane, axis Axis) {
 		}
 		i := legs.fullest(lane, next, from, to)
 		if i < 0 {
+			wasGated = false
 			continue
 		}
 		s := legs.at(i)
 		look := looks[LookOf(lane, s)]
 		if s.Gate != "" {
 			look.Role = looks[4].Role
-			if marked != i {
-				marked, look.Glyph = i, looks[4].Glyph
+			if !wasGated {
+				look.Glyph = looks[4].Glyph
 			}
 		}
+		wasGated = s.Gate != ""
 		a.Rune(x, 0, look.Glyph, cells.In(look.Role))
 	}
 }
@@ -128,18 +130,20 @@ func (l *legs) after(at time.Duration) int {
 
 // fullest finds the leg that a column shows, from the given one on; -1 for none.
 func (l *legs) fullest(lane *live.Lane, first int, from, to time.Duration) int {
-	best, longest, isParallel := -1, time.Duration(0), false
+	parallel, other := -1, -1
+	var inParallel, inOther time.Duration
 	for i := first; i < l.count() && l.at(i).From < to; i++ {
 		s := l.at(i)
 		within := min(s.To, to) - max(s.From, from)
-		if within <= 0 {
-			continue
-		}
-		parallel := IsParallel(lane, s.Kind)
-		if parallel && !isParallel && 4*within > longest || within > longest && (parallel || !isParallel || within > 4*longest) {
-			best, isParallel = i, parallel
-			longest = max(within, longest)
+		switch isParallel := IsParallel(lane, s.Kind); {
+		case isParallel && within > inParallel:
+			parallel, inParallel = i, within
+		case !isParallel && within > inOther:
+			other, inOther = i, within
 		}
 	}
-	return best
+	if parallel >= 0 && 4*inParallel >= inOther {
+		return parallel
+	}
+	return other
 }
