@@ -21,6 +21,7 @@ type display struct {
 	config config.Config
 	plain  bool // the reader wants no colour (NO_COLOR)
 	basic  bool // the terminal has sixteen colours
+	few    bool // it has 256 of them
 	light  bool // the terminal's background, as far as it has said
 
 	page   int // of the pages
@@ -45,6 +46,9 @@ func (d *display) resize(width, height int) {
 // refit chooses colours and characters anew, after what decides them has changed.
 func (d *display) refit() {
 	d.theme = themeOf(&d.config, d.plain, d.basic, d.light)
+	if d.few {
+		theme.HeatOf256(&d.theme.Palette)
+	}
 	d.writer = cells.NewWriter(d.theme.Palette)
 	d.writer.ASCII = d.theme.Glyphs.Name == "ascii"
 	d.stale = true

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
@@ -93,6 +94,10 @@ func (m *model) handle(message tea.Msg) tea.Cmd {
 		return nil
 	case tea.MouseMotionMsg:
 		return m.motion(message)
+	case tea.ColorProfileMsg:
+		m.few = message.Profile == colorprofile.ANSI256
+		m.refit()
+		return nil
 	case tea.ResumeMsg:
 		m.stale = true
 		return nil

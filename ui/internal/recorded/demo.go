@@ -14,8 +14,8 @@ func Demo() Run { return demo().record() }
 
 // The other programs' time.
 const (
-	disturbedFrom = 11200 * time.Millisecond
-	disturbedTo   = 13 * time.Second
+	disturbedFrom = 9300 * time.Millisecond
+	disturbedTo   = 11200 * time.Millisecond
 )
 
 func demo() *scenario {

@@ -112,6 +112,9 @@ func (p *Cores) reads() time.Duration {
 	case p.isPlaced:
 		return p.cursor
 	}
+	if until := p.in.Run.Loads.Until(); until > 0 {
+		return min(p.in.Run.At, until-slice/2) // where the load is known
+	}
 	return p.in.Run.At
 }
 

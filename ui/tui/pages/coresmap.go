@@ -99,21 +99,16 @@ func clusterName(c *parts.Cluster) string {
 func (p *Cores) cluster(inside, field cells.Area, s *Screen, heat *parts.HeatMap, i, y int) int {
 	plan := &p.plan
 	c, first, groups := &plan.clusters[i], plan.first[i], plan.first[i+1]-plan.first[i]
-	perRow := 1
-	if plan.tall == 0 {
-		perRow = 2
-	}
-	rows := (groups + perRow - 1) / perRow * max(plan.tall, 1)
+	rows := plan.rowsOf(groups)
 	heat.Draw(field.Rows(y, rows), s.Theme, c.Role, first, groups)
-	for g := 0; g < groups; g += perRow {
-		row := y + g/perRow*max(plan.tall, 1)
-		from, to := g*plan.each, min((g+perRow)*plan.each, len(c.Cores))-1
+	for row := 0; row < rows; row += max(plan.tall, 1) {
+		from, to := plan.coresOf(c, row)
 		mean := p.in.Run.Loads.Mean(c.Cores[from:to+1], p.axis.From, p.axis.To)
 		label := plan.label(c, from, to)
-		if !plan.isFramed && groups <= perRow {
+		if !plan.isFramed && rows == 1 {
 			label = c.Label()
 		}
-		name(inside, plan.gutter, row, cells.In(cells.Muted), label, known(mean))
+		name(inside, plan.gutter, y+row, cells.In(cells.Muted), label, known(mean))
 	}
 	return rows
 }
@@ -144,12 +139,22 @@ func (p *Cores) whose(a, inside, field cells.Area, s *Screen, heat *parts.HeatMa
 	cores := len(plan.groups) - 2
 	if plan.loads > 1 {
 		lying.Draw(field.Rows(y, 1), s.Theme, cells.Own, cores, 1)
-		name(inside, plan.gutter, y, cells.In(cells.Own), ownName(run), known(run.Loads.Mean(ownGroup, p.axis.From, p.axis.To)))
+		p.whoseName(inside, y, cells.Own, ownName(run), "own", ownGroup)
 		y++
 	}
 	lying.Draw(field.Rows(y, 1), s.Theme, cells.Foreign, cores+1, 1)
-	name(inside, plan.gutter, y, cells.In(cells.Foreign), othersShort(run), known(run.Loads.Mean(othersGroup, p.axis.From, p.axis.To)))
+	p.whoseName(inside, y, cells.Foreign, othersShort(run), "others", othersGroup)
 	return y + 1
+}
+
+// whoseName names a row of whose load it was, in short where there is no room for
+// its mean beside it.
+func (p *Cores) whoseName(inside cells.Area, y int, role cells.Role, long, short string, group []int) {
+	share := known(p.in.Run.Loads.Mean(group, p.axis.From, p.axis.To))
+	if cells.Width(long)+cells.Width(share)+3 > p.plan.gutter {
+		long = short
+	}
+	name(inside, p.plan.gutter, y, cells.In(role), long, share)
 }
 
 // legs draws the legs of each lane, and returns the row after them.
@@ -263,10 +268,17 @@ func (p *Cores) below(a cells.Area, s *Screen) {
 	switch rows := min((len(facts)+across-1)/across+1, factRows); {
 	case a.Height >= 3:
 		p.facts(a.Rows(0, min(rows, a.Height)), s.Theme, facts)
+		if rest := a.Rows(min(rows, a.Height), a.Height-rows); rest.Height >= leastEvents {
+			parts.Rule(rest, s.Theme, 0, "events")
+			drawLog(rest.Rows(1, rest.Height-1), s.Theme, p.in.Run, p.in.Pick)
+		}
 	case a.Height > 0:
 		machineLine(a.Rows(0, 1), s.Theme, p.in.Run)
 	}
 }
+
+// leastEvents is how many rows the events have at least, with their title.
+const leastEvents = 3
 
 // factRows is how many rows the facts have at most.
 const factRows = 7

@@ -93,6 +93,27 @@ func (p *coresPlan) rows(each int) int {
 	return rows
 }
 
+// rowsOf is how many rows of the screen some groups take.
+func (p *coresPlan) rowsOf(groups int) int {
+	if p.tall == 0 {
+		return (groups + 1) / 2
+	}
+	return groups * p.tall
+}
+
+// coresOf are the first and the last of a cluster's cores that a row of the screen
+// shows, counted within the cluster.
+func (p *coresPlan) coresOf(c *parts.Cluster, row int) (from, to int) {
+	first, groups := row, 1
+	switch {
+	case p.tall == 0:
+		first, groups = 2*row, 2
+	case p.tall > 1:
+		first = row / p.tall
+	}
+	return first * p.each, min((first+groups)*p.each, len(c.Cores)) - 1
+}
+
 // group makes the groups.
 func (p *coresPlan) group() {
 	p.first = p.first[:0]

@@ -3,7 +3,6 @@ package pages
 import (
 	"math"
 
-	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
@@ -11,7 +10,8 @@ import (
 )
 
 // machine is the column of wide screens that shows the machine.
-func machine(a cells.Area, th *theme.Theme, run *live.Run) {
+func machine(a cells.Area, s *Screen, in *OverviewInput, heat *heatSlot) {
+	th, run := s.Theme, in.Run
 	parts.Rule(a, th, 0, "cores")
 	shares := run.Machine.Cores
 	y := 1
@@ -19,19 +19,9 @@ func machine(a cells.Area, th *theme.Theme, run *live.Run) {
 		a.Fit(1, y, a.Width-1, cells.In(cells.Muted), "not sampled yet")
 		y++
 	}
-	clusters := parts.Clusters(&run.Host, len(shares))
 	facts := machineFacts(run)
-	room := a.Height - y - len(facts) - 2
-	needed := len(clusters)
-	for i := range clusters {
-		needed += len(clusters[i].Cores)
-	}
-	for i := 0; i < len(clusters) && len(shares) > 0; i++ {
-		rows := room/len(clusters) - 1
-		if needed <= room {
-			rows = len(clusters[i].Cores)
-		}
-		y += clusterBars(a.Rows(y, a.Height-y), th, &clusters[i], shares, rows)
+	if len(shares) > 0 {
+		y += heat.draw(a.Rows(y, a.Height-y), s, in, a.Height-y-len(facts)-2)
 	}
 	y++
 	parts.Rule(a, th, y, "machine")
@@ -43,22 +33,6 @@ func machine(a cells.Area, th *theme.Theme, run *live.Run) {
 	if y += 2; a.Height-y >= 4 {
 		loadChart(a.Rows(y, min(a.Height-y, 10)), th, run)
 	}
-}
-
-// clusterBars draws a cluster's cores, a row each, or where they have fewer rows
-// than that a cell each. It returns how many rows it took.
-func clusterBars(a cells.Area, th *theme.Theme, c *parts.Cluster, shares []float64, rows int) int {
-	a.Text(1, 0, cells.In(c.Role).Bold(), clusterTitle(c))
-	a.Right(a.Width-1, 0, cells.Style(0), "mean "+units.Percent(c.Mean(shares)))
-	if len(c.Cores) > rows {
-		heat := a.Part(1, 1, a.Width-2, max(rows, 1))
-		parts.Heat(heat, th, sharesOf(c, shares), func(int) cells.Style { return cells.In(c.Role) })
-		return 1 + min((len(c.Cores)+max(heat.Width, 1)-1)/max(heat.Width, 1), max(rows, 1))
-	}
-	for i, core := range c.Cores {
-		parts.CoreBar(a.Part(1, 1+i, a.Width-2, 1), th, c, core, share(shares, core))
-	}
-	return 1 + len(c.Cores)
 }
 
 // loadChart draws how busy all cores were in the last minute: our share from

@@ -12,7 +12,9 @@ import (
 // what the machine does, and what happened.
 type Overview struct {
 	without
-	in OverviewInput
+	in   OverviewInput
+	heat heatSlot
+	read string // what there was at the moment under the mouse; "" while it is elsewhere
 }
 
 // Title is the page's name.
@@ -40,6 +42,22 @@ func (*Overview) Explains(run *live.Run, width int) bool {
 
 // Show says what is drawn.
 func (p *Overview) Show(in OverviewInput) { p.in = in }
+
+// Point handles the mouse on an axis of time.
+func (p *Overview) Point(to Pointer) config.Action {
+	p.read = ""
+	if to.Kind != Leave {
+		focus := p.in.Focus
+		if to.Lane >= 0 {
+			focus = to.Lane
+		}
+		p.read = readingAt(p.in.Run, focus, to.At).String()
+	}
+	return ""
+}
+
+// Reading is what there was at the moment under the mouse.
+func (p *Overview) Reading() string { return p.read }
 
 // Sizes from which the page has room for more.
 const (
@@ -113,7 +131,7 @@ func (p *Overview) below(a cells.Area, s *Screen) {
 	}
 	if a.Height >= 2 {
 		parts.Rule(a, s.Theme, 0, "events")
-		drawLog(a.Rows(1, a.Height-1), s.Theme, p.in.Run)
+		drawLog(a.Rows(1, a.Height-1), s.Theme, p.in.Run, p.in.Pick)
 	}
 }
 
@@ -127,7 +145,7 @@ func (p *Overview) wide(a cells.Area, s *Screen) {
 		a = a.Columns(0, a.Width-third-1)
 		side = 38
 	}
-	machine(a.Columns(a.Width-side, side), s.Theme, p.in.Run)
+	machine(a.Columns(a.Width-side, side), s, &p.in, &p.heat)
 	left := a.Columns(0, a.Width-side-1)
 	lanes := len(p.in.Run.Lanes)
 	height := min(max((left.Height*2/3)/lanes, 4), tallestCard)

@@ -51,7 +51,7 @@ func TestRowsOfTheList(t *testing.T) {
 
 // TestFilteredList narrows to runs that have all words, and selects among them.
 func TestFilteredList(t *testing.T) {
-	p := &History{*listOf(12, "other.json")}
+	p := &History{list: *listOf(12, "other.json")}
 	for _, of := range []struct {
 		words string
 		count int
@@ -90,7 +90,7 @@ func TestAround(t *testing.T) {
 
 // TestTheCursorStaysInTheList moves it past both ends.
 func TestTheCursorStaysInTheList(t *testing.T) {
-	p := &History{*listOf(3)}
+	p := &History{list: *listOf(3)}
 	for _, step := range []struct {
 		action config.Action
 		want   int64

@@ -9,10 +9,11 @@ import (
 )
 
 // Where the heats of a role begin and end: how far the role's colour is mixed
-// with the background at no load, and with the foreground at full load.
+// with the background at no load, and with the opposite at full load.
 const (
-	coolest = 14 // percent of the role's colour
-	hottest = 62 // percent of the foreground
+	coolest        = 14 // percent of the role's colour
+	hottestOnDark  = 62 // percent of white
+	hottestOnLight = 48 // percent of black: the role's colour is dark already
 )
 
 // Heat gives a palette the colours of heat maps, for the loads of cores and for
@@ -21,15 +22,16 @@ const (
 // every step, and can be told apart without seeing hues. A role has none where
 // its colour is the terminal's to choose.
 func Heat(p *cells.Palette) {
-	behind, front := color.Color(color.Black), color.Color(color.White)
+	behind, front, hottest := color.Color(color.Black), color.Color(color.White), hottestOnDark
 	if p.Onto != nil && isDark(p.Onto) {
-		behind, front = front, behind
+		behind, front, hottest = front, behind, hottestOnLight
 	}
 	for _, role := range []cells.Role{cells.Performance, cells.Efficiency, cells.Own, cells.Foreign} {
 		p.Heat[role] = nil
 		if own := p.Colours[role]; isKnown(own) && isKnown(p.Onto) {
 			cool, hot := mix(behind, own, coolest), mix(own, front, hottest)
-			p.Heat[role] = lipgloss.Blend1D(cells.Heats, cool, own, hot)
+			// One blend over three colours would have the middle one twice.
+			p.Heat[role] = append(lipgloss.Blend1D(cells.Heats/2+1, cool, own)[:cells.Heats/2], lipgloss.Blend1D(cells.Heats/2, own, hot)...)
 		}
 	}
 }

@@ -47,6 +47,30 @@ func TestShadesDifferInLightness(t *testing.T) {
 	}
 }
 
+// TestHeatsDifferInLightness holds the same of the colours of heat maps, of all their
+// roles, and that the coolest can be told from the background.
+func TestHeatsDifferInLightness(t *testing.T) {
+	for name, p := range map[string]cells.Palette{"dark": Dark(), "light": Light()} {
+		Heat(&p)
+		for _, role := range []cells.Role{cells.Performance, cells.Efficiency, cells.Own, cells.Foreign} {
+			heats := p.Heat[role]
+			if len(heats) != cells.Heats {
+				t.Errorf("%s: %d heats of %s", name, len(heats), role)
+				continue
+			}
+			for i := range heats[1:] {
+				if more := luminance(heats[i+1]) > luminance(heats[i]); more != (name == "dark") {
+					t.Errorf("%s: heat %d of %s is no step from the one before", name, i+1, role)
+				}
+			}
+			low, high := luminance(heats[0]), luminance(heats[cells.Heats-1])
+			if contrast := (max(low, high) + 0.05) / (min(low, high) + 0.05); contrast < 4.5 {
+				t.Errorf("%s: the contrast of no load and full load of %s is %.1f", name, role, contrast)
+			}
+		}
+	}
+}
+
 // TestNoShadesOfUnknownColours holds that colours which the terminal chooses
 // are left as they are.
 func TestNoShadesOfUnknownColours(t *testing.T) {
