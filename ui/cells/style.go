@@ -96,6 +96,12 @@ func Hot(r Role, front, behind float64) Style {
 	return s | Style(r)<<8 | Style(heatStep(behind))<<heatBits
 }
 
+// IsSolid tells whether what is drawn in the style has the colour of its ground.
+func (s Style) IsSolid() bool {
+	front, behind, hot := s.heat()
+	return hot && front == behind && s.Foreground() == s.Background()
+}
+
 // heatStep is the number of a share's step, from 1; 0 for what is not a number.
 func heatStep(share float64) int {
 	if math.IsNaN(share) {

@@ -48,6 +48,10 @@ func (l *Loads) place(core int) int {
 	return core
 }
 
+// Cores is how many cores there have been at most. One that is offline stays, and is
+// unknown meanwhile.
+func (l *Loads) Cores() int { return l.cores }
+
 // Until is the moment up to which there are samples; 0 without any.
 func (l *Loads) Until() time.Duration {
 	if len(l.at) == 0 {

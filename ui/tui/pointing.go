@@ -16,7 +16,7 @@ type pointing struct {
 func (m *model) pressAxis(hit *pages.Hit, x int) tea.Cmd {
 	held := *hit
 	m.mouse.held = &held
-	to := pages.Pointer{Kind: pages.Press, At: hit.At(x), Lane: hit.Lane}
+	to := pages.Pointer{Kind: pages.Press, At: hit.At(x), Lane: hit.Lane, Axis: hit.Axis}
 	var command tea.Cmd
 	if hit.Lane >= 0 {
 		m.pick = &pages.Pick{Lane: hit.Lane, At: to.At}
@@ -36,7 +36,7 @@ func (m *model) motion(message tea.MouseMotionMsg) tea.Cmd {
 	}
 	if held := m.mouse.held; held != nil && message.Button == tea.MouseLeft {
 		m.stale = true
-		return m.pointed(pages.Pointer{Kind: pages.Drag, At: held.At(message.X), Lane: held.Lane})
+		return m.pointed(pages.Pointer{Kind: pages.Drag, At: held.At(message.X), Lane: held.Lane, Axis: held.Axis})
 	}
 	hit, ok := m.hits.At(message.X, message.Y)
 	isOver := ok && hit.Axis.Columns > 0
@@ -45,7 +45,7 @@ func (m *model) motion(message tea.MouseMotionMsg) tea.Cmd {
 	switch {
 	case isOver:
 		m.stale = true
-		return m.pointed(pages.Pointer{Kind: pages.Hover, At: hit.At(message.X), Lane: hit.Lane})
+		return m.pointed(pages.Pointer{Kind: pages.Hover, At: hit.At(message.X), Lane: hit.Lane, Axis: hit.Axis})
 	case wasOver:
 		m.stale = true
 		return m.pointed(pages.Pointer{Kind: pages.Leave, Lane: -1})

@@ -104,18 +104,18 @@ func (p *Cores) Point(to Pointer) config.Action {
 }
 
 // reads is the moment that the last line reads: that under the mouse, else the
-// cursor's, else now.
-func (p *Cores) reads() time.Duration {
+// cursor's, else now, which is the last sample's time.
+func (p *Cores) reads() moment {
 	switch {
 	case p.isOver:
-		return p.hover
+		return momentOf(p.axis, p.hover)
 	case p.isPlaced:
-		return p.cursor
+		return momentOf(p.axis, p.cursor)
 	}
 	if until := p.in.Run.Loads.Until(); until > 0 {
-		return min(p.in.Run.At, until-slice/2) // where the load is known
+		return moment{min(p.in.Run.At, until), until - slotSlice, until}
 	}
-	return p.in.Run.At
+	return moment{at: p.in.Run.At}
 }
 
 // Draw draws the map with its frame, and the machine below it where there is room.

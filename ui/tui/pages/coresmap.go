@@ -228,7 +228,7 @@ func (p *Cores) bottom(a, field cells.Area, s *Screen, axis int) {
 		row.Rune(row.Width-1, 0, th.Glyphs.CornerBR, cells.In(cells.Border))
 	}
 	if p.isPlaced || p.isOver {
-		p.mark(field, th, p.axis.Column(at), axis)
+		p.mark(field, th, p.axis.Column(at.at), axis)
 	}
 	line := row.Columns(0, row.Width-3)
 	x := line.Text(1, 0, 0, " ")

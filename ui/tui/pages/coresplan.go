@@ -62,7 +62,7 @@ func (p *coresPlan) lay(run *live.Run, a cells.Area, halves bool) {
 
 // know takes the clusters over, which seldom change.
 func (p *coresPlan) know(run *live.Run) {
-	p.cores = len(run.Machine.Cores)
+	p.cores = run.Loads.Cores()
 	p.clusters = p.clusters[:0]
 	if p.cores > 0 {
 		p.clusters = parts.Clusters(&run.Host, p.cores)
@@ -161,5 +161,12 @@ func gutterOf(run *live.Run, width int) int {
 	for i := range run.Lanes {
 		longest = max(longest, cells.Width(run.Lanes[i].Spec.Title)+3)
 	}
-	return min(longest, max(width/5, 10), 22)
+	if width < 60 {
+		return min(longest, 10)
+	}
+	label := len("P0-1") + len("100 %") + 4
+	if run.Loads.Cores() > 100 {
+		label += len("C100-101") - len("P0-1")
+	}
+	return max(min(longest, width/5, 22), label)
 }

@@ -82,4 +82,5 @@ type Pointer struct {
 	Kind PointerKind
 	At   time.Duration
 	Lane int // whose row it is on; -1 for none
+	Axis parts.Axis
 }

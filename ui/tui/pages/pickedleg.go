@@ -44,7 +44,7 @@ func aboutLeg(lane *live.Lane, leg *live.Stretch) reading {
 func loadOf(run *live.Run, leg *live.Stretch) reading {
 	mean := func(group []int) string { return known(run.Loads.Mean(group, leg.From, leg.To)) }
 	load := reading{{"busy meanwhile:", cells.Muted}}
-	for _, c := range fastestFirst(parts.Clusters(&run.Host, len(run.Machine.Cores))) {
+	for _, c := range fastestFirst(parts.Clusters(&run.Host, run.Loads.Cores())) {
 		load = append(load, piece{c.Kind + " cores " + mean(c.Cores), c.Role})
 	}
 	return append(load, piece{ownName(run) + " " + mean(ownGroup), cells.Own}, piece{othersShort(run) + " " + mean(othersGroup), cells.Foreign})

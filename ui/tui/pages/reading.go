@@ -29,19 +29,30 @@ func tenths(at time.Duration) string {
 	return fmt.Sprintf("%s.%d", units.Clock(at.Truncate(time.Second)), at%time.Second/(100*time.Millisecond))
 }
 
+// A moment is a time, with the slice around it that the load is the mean of: what a
+// cell of the map shows.
+type moment struct{ at, from, to time.Duration }
+
+// momentOf is what a column of an axis shows.
+func momentOf(axis parts.Axis, at time.Duration) moment {
+	column := axis.Column(at)
+	return moment{at, axis.Start(column), axis.Start(column + 1)}
+}
+
 // readingAt is what a run was doing at a moment, with the lane of the focus first:
 // its leg, the busy share of each cluster, whose load it was, and the legs of the
 // other lanes.
-func readingAt(run *live.Run, focus int, at time.Duration) reading {
+func readingAt(run *live.Run, focus int, m moment) reading {
+	at := m.at
 	r := reading{{tenths(at), cells.Text}}
 	if focus >= 0 && focus < len(run.Lanes) {
 		r = append(r, piece{strings.TrimSpace(run.Lanes[focus].Spec.Title + ", " + legWords(&run.Lanes[focus], at)), cells.Accent})
 	}
-	around := func(group []int) float64 { return run.Loads.Mean(group, at-slice/2, at+slice/2) }
-	for _, c := range fastestFirst(parts.Clusters(&run.Host, len(run.Machine.Cores))) {
+	around := func(group []int) float64 { return run.Loads.Mean(group, m.from, m.to) }
+	for _, c := range fastestFirst(parts.Clusters(&run.Host, run.Loads.Cores())) {
 		r = append(r, piece{fmt.Sprintf("%s cores %s", c.Kind, known(around(c.Cores))), c.Role})
 	}
-	if len(run.Machine.Cores) > 0 {
+	if run.Loads.Cores() > 0 {
 		r = append(r, piece{"own " + known(around([]int{live.OwnLoad})), cells.Own},
 			piece{othersShort(run) + " " + known(around([]int{live.ForeignLoad})), cells.Foreign})
 	}
@@ -53,13 +64,10 @@ func readingAt(run *live.Run, focus int, at time.Duration) reading {
 	return r
 }
 
-// slice is the time around a moment that a reading is the mean of.
-const slice = 200 * time.Millisecond
-
-// known renders a share; one that is not a number is unknown.
+// known renders a share; one that is not a number is not known.
 func known(share float64) string {
 	if math.IsNaN(share) {
-		return "unknown"
+		return units.Unknown
 	}
 	return units.PercentTo(share, 0)
 }
@@ -101,7 +109,7 @@ func (r reading) draw(a cells.Area, x, y int) int {
 	for i, p := range r {
 		if i > 0 {
 			if x+2+cells.Width(p.text) > a.Width {
-				break
+				continue
 			}
 			x = a.Text(x, y, cells.Style(0), "  ")
 		}

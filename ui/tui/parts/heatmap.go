@@ -58,7 +58,7 @@ func (h *HeatMap) solid(a cells.Area, th *theme.Theme, role cells.Role, first, r
 			if share := h.Loads.At(first+row, x); math.IsNaN(share) {
 				glyph = th.Glyphs.Dot
 			} else {
-				style = cells.Hot(role, share, share)
+				glyph, style = textOf(share), cells.Hot(role, share, share)
 			}
 			for y := range h.Tall {
 				a.Rune(x, row*h.Tall+y, glyph, style)
@@ -102,6 +102,12 @@ func (h *HeatMap) dense(a cells.Area, th *theme.Theme, role cells.Role, first, r
 	}
 }
 
+// textOf is the character of a filled cell. It has the colour of its ground and is not
+// seen, but whoever copies the screen as text gets the load by it.
+func textOf(share float64) rune { return filledText[int(clamp(share)*float64(len(filledText)-1)+0.5)] }
+
+var filledText = []rune(" ░▒▓█")
+
 // Characters by how much of a cell they cover, from no load to full load. The
 // first one is no blank: that is what is unknown to look like.
 var (
@@ -141,7 +147,7 @@ func HeatLegend(a cells.Area, th *theme.Theme, end int, role cells.Role) int {
 	x := a.Text(start, 0, cells.In(cells.Muted), from)
 	for i := range steps {
 		share := float64(i) / float64(steps-1)
-		glyph, style := ' ', cells.Hot(role, share, share)
+		glyph, style := textOf(share), cells.Hot(role, share, share)
 		if !filled(th, role) {
 			glyph, style = ramp[i], cells.In(role).Shaded(share)
 		}
