@@ -21,6 +21,7 @@ type Animation struct {
 	palette cells.Palette
 	options SVGOptions
 	every   time.Duration // between two screens
+	drawing *drawing      // by which it is known what is seen of a style
 
 	width, height int
 	screens       int
@@ -34,7 +35,7 @@ type stay struct{ from, to int }
 
 // NewAnimation returns an animation without screens.
 func NewAnimation(palette cells.Palette, every time.Duration, o SVGOptions) *Animation {
-	return &Animation{palette: palette, options: o, every: every, stays: map[stay]*cells.Grid{}}
+	return &Animation{palette: palette, options: o, every: every, drawing: newDrawing(palette, o.Light), stays: map[stay]*cells.Grid{}}
 }
 
 // Add adds a screen. All have the size of the first.
@@ -77,7 +78,7 @@ func (a *Animation) change(y int, row []cells.Cell) {
 func (a *Animation) end(y, from, to int) {
 	for x := from; x < to; x++ {
 		i := y*a.width + x
-		if a.now[i] == (cells.Cell{Rune: ' '}) {
+		if look := a.drawing.look(a.now[i].Style); a.now[i].Rune == ' ' && !look.isFilled && !look.underline {
 			continue
 		}
 		key := stay{a.since[i], a.screens}

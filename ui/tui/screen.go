@@ -78,6 +78,6 @@ func (m *model) drawPage(screen cells.Area, style *pages.Screen) {
 		body = body.Rows(1, body.Height-1)
 	}
 	m.current().Draw(body, style)
-	footer := frame.Footer{Cost: m.cost.String(m.config.Refresh), Notice: m.notice.text, Reading: m.current().Reading(), Hints: m.hints}
+	footer := frame.Footer{Cost: m.cost.String(m.config.Refresh), Notice: m.notice.text, Reading: m.current().Reading(), Hints: m.hints, Generated: m.moment.Run.Plan.Generated}
 	footer.Draw(screen.Rows(m.height-1, 1), style)
 }

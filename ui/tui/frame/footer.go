@@ -1,6 +1,9 @@
 package frame
 
 import (
+	"strings"
+
+	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/pages"
 )
@@ -13,13 +16,19 @@ type Footer struct {
 	// Reading is what there was at the moment under the mouse; "" for none.
 	Reading string
 	Hints   []Hint
+	// Generated says that the run was never measured.
+	Generated bool
 }
 
 // Draw draws the last row.
 func (f *Footer) Draw(a cells.Area, s *pages.Screen) {
 	cost := f.Cost
-	if a.Width < 60 {
+	if a.Width < narrow {
 		cost = ""
+	}
+	if f.Generated && a.Width < narrow {
+		a.Fit(1, 0, a.Width-2, cells.In(cells.Warn).Bold(), strings.ToUpper(engine.NeverMeasured))
+		return
 	}
 	room := a.Width - cells.Width(cost) - 2
 	a.Right(a.Width-1, 0, cells.In(cells.Faint), cost)
