@@ -62,6 +62,9 @@ func (a Area) IsBlank(x, y int) bool {
 	return cell.Rune == ' ' && cell.Style.blank()
 }
 
+// Glyph puts a character that is known to have one column, as those of a theme have.
+func (a Area) Glyph(x, y int, r rune, style Style) { a.put(x, y, Cell{r, style}) }
+
 func (a Area) put(x, y int, cell Cell) {
 	if x >= 0 && x < a.Width && y >= 0 && y < a.Height {
 		a.grid.set(a.x+x, a.y+y, cell)

@@ -2,6 +2,7 @@ package cells
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,11 +53,18 @@ func NewWriter(p Palette) *Writer { return &Writer{palette: p} }
 // style, blanks without a background at a row's end left out.
 func (w *Writer) ANSI(g *Grid) string {
 	w.text = w.text[:0]
+	last := 0
 	for y := range g.Height {
 		if y > 0 {
 			w.text = append(w.text, '\n')
 		}
-		w.row(g.Row(y))
+		start := len(w.text)
+		if y > 0 && slices.Equal(g.Row(y), g.Row(y-1)) { // as in heat maps, whose rows are tall
+			w.text = append(w.text, w.text[last:start-1]...)
+		} else {
+			w.row(g.Row(y))
+		}
+		last = start
 	}
 	return string(w.text)
 }

@@ -61,7 +61,7 @@ func (h *HeatMap) solid(a cells.Area, th *theme.Theme, role cells.Role, first, r
 				glyph, style = textOf(share), cells.Hot(role, share, share)
 			}
 			for y := range h.Tall {
-				a.Rune(x, row*h.Tall+y, glyph, style)
+				a.Glyph(x, row*h.Tall+y, glyph, style)
 			}
 		}
 	}
@@ -82,7 +82,7 @@ func (h *HeatMap) halved(a cells.Area, th *theme.Theme, role cells.Role, first, 
 			case math.IsNaN(above):
 				glyph, style = '▄', cells.Hot(role, below, above)
 			}
-			a.Rune(x, row/2, glyph, style)
+			a.Glyph(x, row/2, glyph, style)
 		}
 	}
 }
@@ -96,7 +96,7 @@ func (h *HeatMap) dense(a cells.Area, th *theme.Theme, role cells.Role, first, r
 				style = cells.In(cells.Faint)
 			}
 			for y := range max(h.Tall, 1) {
-				a.Rune(x, row*max(h.Tall, 1)+y, glyph, style)
+				a.Glyph(x, row*max(h.Tall, 1)+y, glyph, style)
 			}
 		}
 	}
