@@ -38,8 +38,7 @@ func (m *model) motion(message tea.MouseMotionMsg) tea.Cmd {
 		m.stale = true
 		return m.pointed(pages.Pointer{Kind: pages.Drag, At: held.At(message.X), Lane: held.Lane, Axis: held.Axis})
 	}
-	hit, ok := m.hits.At(message.X, message.Y)
-	isOver := ok && hit.Axis.Columns > 0
+	hit, isOver := m.hits.TimeAt(message.X, message.Y)
 	wasOver := m.mouse.isOver
 	m.mouse.isOver = isOver
 	switch {

@@ -119,9 +119,17 @@ func TestHoverOnTheRunsPage(t *testing.T) {
 	if got := d.row(-1); !strings.Contains(got, "P cores") || !strings.Contains(got, "Bulk creation") {
 		t.Errorf("the footer reads %q", got)
 	}
+	x, y = d.find("Batch tracking")
+	d.tell(tea.MouseMotionMsg{X: x + 60, Y: y + 3})
+	if got := d.row(-1); !strings.Contains(got, "Batch tracking, round") || !strings.Contains(got, "/s") {
+		t.Errorf("over a chart the footer reads %q", got)
+	}
 	d.tell(tea.MouseMotionMsg{X: 1, Y: 0})
 	if got := d.row(-1); !strings.Contains(got, "help") {
 		t.Errorf("the footer reads %q", got)
+	}
+	if d.click("P9 "); d.page != 1 {
+		t.Errorf("a click on the map turns to page %d", d.page)
 	}
 }
 

@@ -48,6 +48,7 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 		return
 	}
 	parts.Timeline(chart, s.Theme, lane, in.Run.At, in.Window, behind...)
+	s.Hits.AddHover(chart, i, parts.Axis{From: in.Run.At - in.Window, To: in.Run.At, Columns: chart.Width})
 }
 
 // cardHead is a card's first row: the lane, what it is doing, and how it stands.

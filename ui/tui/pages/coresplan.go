@@ -14,6 +14,7 @@ const (
 	halvedFrom   = 25  // cores from which two of them share a row of the screen
 	averagedFrom = 129 // cores from which several of them are drawn as their mean
 	tallest      = 3   // rows of the screen that a core has at most
+	tallestOfFew = 6   // the same of at most four cores
 )
 
 // coresPlan says which rows the map of cores has. It is made again for each frame,
@@ -54,7 +55,11 @@ func (p *coresPlan) lay(run *live.Run, a cells.Area, halves bool) {
 	for p.each < p.cores && (p.rows(p.each) > room || p.cores >= averagedFrom && p.cores/p.each >= averagedFrom) {
 		p.each++
 	}
-	for p.tall > 0 && p.tall < tallest && p.tall*p.rows(1)+p.rows(1) <= room-factRows {
+	most := tallest
+	if p.cores <= 4 {
+		most = tallestOfFew
+	}
+	for p.tall > 0 && p.tall < most && p.tall*p.rows(1)+p.rows(1) <= room-factRows {
 		p.tall++
 	}
 	p.group()

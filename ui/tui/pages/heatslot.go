@@ -5,6 +5,7 @@ import (
 
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
 )
@@ -55,7 +56,8 @@ func (h *heatSlot) draw(a cells.Area, s *Screen, in *OverviewInput, rows int) in
 		}
 		y += used
 	}
-	s.Hits.AddTime(field.Rows(0, y), -1, axis)
+	s.Hits.Add(a.Rows(0, y), config.ActionViewCores)
+	s.Hits.AddHover(field.Rows(0, y), -1, axis)
 	return y
 }
 

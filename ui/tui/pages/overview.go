@@ -46,7 +46,7 @@ func (p *Overview) Show(in OverviewInput) { p.in = in }
 // Point handles the mouse on an axis of time.
 func (p *Overview) Point(to Pointer) config.Action {
 	p.read = ""
-	if to.Kind != Leave {
+	if to.Kind != Leave && to.At >= 0 {
 		focus := p.in.Focus
 		if to.Lane >= 0 {
 			focus = to.Lane

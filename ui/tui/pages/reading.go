@@ -46,7 +46,7 @@ func readingAt(run *live.Run, focus int, m moment) reading {
 	at := m.at
 	r := reading{{tenths(at), cells.Text}}
 	if focus >= 0 && focus < len(run.Lanes) {
-		r = append(r, piece{strings.TrimSpace(run.Lanes[focus].Spec.Title + ", " + legWords(&run.Lanes[focus], at)), cells.Accent})
+		r = append(r, piece{run.Lanes[focus].Spec.Title + ", " + legWords(&run.Lanes[focus], at, true), cells.Accent})
 	}
 	around := func(group []int) float64 { return run.Loads.Mean(group, m.from, m.to) }
 	for _, c := range fastestFirst(parts.Clusters(&run.Host, run.Loads.Cores())) {
@@ -58,7 +58,7 @@ func readingAt(run *live.Run, focus int, m moment) reading {
 	}
 	for i := range run.Lanes {
 		if i != focus {
-			r = append(r, piece{run.Lanes[i].Spec.Title + ", " + legWords(&run.Lanes[i], at), cells.Muted})
+			r = append(r, piece{run.Lanes[i].Spec.Title + ", " + legWords(&run.Lanes[i], at, false), cells.Muted})
 		}
 	}
 	return r
@@ -80,11 +80,14 @@ func othersShort(run *live.Run) string {
 	return "others"
 }
 
-// legWords say which leg a lane was in: "round 3, parallel".
-func legWords(lane *live.Lane, at time.Duration) string {
+// legWords say which leg a lane was in: "round 3, parallel", with its rate.
+func legWords(lane *live.Lane, at time.Duration, rate bool) string {
 	leg, on := lane.LegAt(at)
-	if !on {
+	switch {
+	case !on:
 		return "no leg"
+	case rate && leg.Throughput > 0:
+		return legText(&leg) + ", " + units.Rate(leg.Throughput)
 	}
 	return legText(&leg)
 }
