@@ -232,7 +232,7 @@ func (p *Cores) bottom(a, field cells.Area, s *Screen, axis int) {
 	}
 	line := row.Columns(0, row.Width-3)
 	x := line.Text(1, 0, 0, " ")
-	x = readingAt(p.in.Run, p.in.Focus, at).draw(line, x, 0)
+	x = readingAt(p.in.Run, p.in.Focus, at, false).draw(line, x, 0)
 	row.Text(x, 0, 0, " ")
 	hint := " " + s.Key(config.ActionLeft) + " " + s.Key(config.ActionRight) + " read a moment "
 	if !p.isPlaced && p.plan.isFramed && x+cells.Width(hint)+4 < row.Width {

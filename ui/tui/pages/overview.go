@@ -51,7 +51,7 @@ func (p *Overview) Point(to Pointer) config.Action {
 		if to.Lane >= 0 {
 			focus = to.Lane
 		}
-		p.read = readingAt(p.in.Run, focus, momentOf(to.Axis, to.At)).String()
+		p.read = readingAt(p.in.Run, focus, momentOf(to.Axis, to.At), to.Lane >= 0).String()
 	}
 	return ""
 }

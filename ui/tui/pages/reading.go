@@ -40,13 +40,13 @@ func momentOf(axis parts.Axis, at time.Duration) moment {
 }
 
 // readingAt is what a run was doing at a moment, with the lane of the focus first:
-// its leg, the busy share of each cluster, whose load it was, and the legs of the
-// other lanes.
-func readingAt(run *live.Run, focus int, m moment) reading {
+// its leg, with its rate where that is wanted, the busy share of each cluster, whose
+// load it was, and the legs of the other lanes.
+func readingAt(run *live.Run, focus int, m moment, rates bool) reading {
 	at := m.at
 	r := reading{{tenths(at), cells.Text}}
 	if focus >= 0 && focus < len(run.Lanes) {
-		r = append(r, piece{run.Lanes[focus].Spec.Title + ", " + legWords(&run.Lanes[focus], at, true), cells.Accent})
+		r = append(r, piece{run.Lanes[focus].Spec.Title + ", " + legWords(&run.Lanes[focus], at, rates), cells.Accent})
 	}
 	around := func(group []int) float64 { return run.Loads.Mean(group, m.from, m.to) }
 	for _, c := range fastestFirst(parts.Clusters(&run.Host, run.Loads.Cores())) {

@@ -105,7 +105,7 @@ func (c *Controller) Begin(e *engine.RunStarted) func() Found {
 	}
 	if c.generated = e.Plan.Generated; c.generated {
 		c.asked++
-		c.asking, c.shown = false, pages.Versus{Absent: "This run is " + engine.NeverMeasured + ": it is compared with nothing."}
+		c.asking, c.shown = false, pages.Versus{Absent: "This run is " + engine.NeverMeasured + ": it is compared with nothing.", Refused: true}
 		return nil
 	}
 	return c.lookUp()
