@@ -17,6 +17,10 @@ const longestLoads = 1200
 // no sample before it.
 const firstSample = time.Second
 
+// leastKnown is how many seconds of a slice have to be known. Less is where the ends of
+// slices and samples were rounded.
+const leastKnown = 1e-6
+
 // What a row of a [Raster] can show besides cores.
 const (
 	OwnLoad     = -1 // the share of all cores that this process and its command used
@@ -182,7 +186,7 @@ func (r *Raster) Fill(l *Loads, groups [][]int, from, to time.Duration, columns 
 		for g := range groups {
 			busy, known := l.sumsAt(groups[g], i, part)
 			share := math.NaN()
-			if took := known - r.known[g]; took > 1e-9 {
+			if took := known - r.known[g]; took > leastKnown {
 				share = (busy - r.busy[g]) / took
 			}
 			r.shares[g*r.Columns+x] = share
@@ -196,7 +200,7 @@ func (r *Raster) Fill(l *Loads, groups [][]int, from, to time.Duration, columns 
 func (l *Loads) Mean(group []int, from, to time.Duration) float64 {
 	busy, known := l.sums(group, from)
 	busyThen, knownThen := l.sums(group, to)
-	if knownThen-known <= 1e-9 {
+	if knownThen-known <= leastKnown {
 		return math.NaN()
 	}
 	return (busyThen - busy) / (knownThen - known)
