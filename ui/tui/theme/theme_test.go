@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"ep-benchmark/ui/cells"
 )
@@ -66,6 +67,33 @@ func TestHeatsDifferInLightness(t *testing.T) {
 			low, high := luminance(heats[0]), luminance(heats[cells.Heats-1])
 			if contrast := (max(low, high) + 0.05) / (min(low, high) + 0.05); contrast < 4.5 {
 				t.Errorf("%s: the contrast of no load and full load of %s is %.1f", name, role, contrast)
+			}
+		}
+	}
+}
+
+// TestHeatsOf256AreTheTerminals holds that with 256 colours all heats are among them,
+// and that none is a step back in lightness.
+func TestHeatsOf256AreTheTerminals(t *testing.T) {
+	for name, p := range map[string]cells.Palette{"dark": Dark(), "light": Light()} {
+		Heat(&p)
+		HeatOf256(&p)
+		for _, role := range []cells.Role{cells.Performance, cells.Efficiency, cells.Own, cells.Foreign} {
+			different := 1
+			for i, c := range p.Heat[role] {
+				if _, ok := c.(ansi.IndexedColor); !ok {
+					t.Fatalf("%s: heat %d of %s is %v", name, i, role, c)
+				}
+				if i == 0 || c == p.Heat[role][i-1] {
+					continue
+				}
+				different++
+				if more := lightness(c) > lightness(p.Heat[role][i-1]); more != (name == "dark") {
+					t.Errorf("%s: heat %d of %s is a step back", name, i, role)
+				}
+			}
+			if different < 7 {
+				t.Errorf("%s: %s has %d heats only", name, role, different)
 			}
 		}
 	}
