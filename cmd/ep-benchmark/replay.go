@@ -102,8 +102,8 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 	cli.Describe(set, "size", screen.Group, "CxR", "columns and rows, such as 120x40")
 	set.StringVar(&r.view, "view", "run", "the view that is shown first, and of the picture")
 	cli.Describe(set, "view", screen.Group, "name", strings.Join(tui.Views(), ", "))
-	set.StringVar(&r.theme, "theme", "", "dark, light or none, in place of the configured one")
-	cli.Describe(set, "theme", screen.Group, "name", "dark, light or none")
+	set.StringVar(&r.theme, "theme", "", "dark, light, high-contrast, colour-blind or none, in place of the configured one")
+	cli.Describe(set, "theme", screen.Group, "name", "dark, light, high-contrast, colour-blind or none")
 }
 
 // check rejects flags that would do nothing.
@@ -225,10 +225,10 @@ func (r *replayScreen) options(path string, by *comparing.Comparer, env process.
 	if err != nil {
 		return tui.Options{}, err
 	}
-	switch theme := config.Theme(r.theme); theme {
-	case "":
-	case config.ThemeDark, config.ThemeLight, config.ThemeNone:
-		settings.Theme = theme
+	switch {
+	case r.theme == "":
+	case slices.Contains(config.Theme.Words(""), r.theme):
+		settings.Theme = config.Theme(r.theme)
 	default:
 		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}

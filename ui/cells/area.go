@@ -65,6 +65,14 @@ func (a Area) IsBlank(x, y int) bool {
 // Glyph puts a character that is known to have one column, as those of a theme have.
 func (a Area) Glyph(x, y int, r rune, style Style) { a.put(x, y, Cell{r, style}) }
 
+// At returns what was drawn at a place; a blank outside of the area.
+func (a Area) At(x, y int) Cell {
+	if row := a.row(y); x >= 0 && x < len(row) {
+		return row[x]
+	}
+	return Cell{Rune: ' '}
+}
+
 func (a Area) put(x, y int, cell Cell) {
 	if x >= 0 && x < a.Width && y >= 0 && y < a.Height {
 		a.grid.set(a.x+x, a.y+y, cell)

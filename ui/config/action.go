@@ -110,7 +110,7 @@ var actionSpecs = []ActionSpec{
 	{ActionNarrowerWindow, "Screen", "show a shorter time in the charts", []string{"+", "="}},
 	{ActionSlowerRefresh, "Screen", "draw fewer frames per second", []string{"["}},
 	{ActionFasterRefresh, "Screen", "draw more frames per second", []string{"]"}},
-	{ActionTheme, "Screen", "change the theme", []string{"t"}},
+	{ActionTheme, "Screen", "choose the theme, with a preview", []string{"t"}},
 	{ActionGlyphs, "Screen", "change the glyphs: braille, block, ASCII", []string{"g"}},
 	{ActionMouse, "Screen", "turn the mouse on or off", []string{"m"}},
 	{ActionHelp, "Screen", "show all keys", []string{"?"}},

@@ -19,7 +19,7 @@ type Config struct {
 	Colours map[cells.Role]color.Color
 }
 
-// A Theme says which background colours are made for.
+// A Theme says which colours there are.
 type Theme string
 
 // The themes.
@@ -27,7 +27,11 @@ const (
 	ThemeAuto  Theme = "auto" // what the terminal says of its background
 	ThemeDark  Theme = "dark"
 	ThemeLight Theme = "light"
-	ThemeNone  Theme = "none" // no colour at all
+	// ThemeContrast and ThemeColourBlind have colours for either background, and the
+	// terminal says which one it has.
+	ThemeContrast    Theme = "high-contrast"
+	ThemeColourBlind Theme = "colour-blind"
+	ThemeNone        Theme = "none" // no colour at all
 )
 
 // Glyphs says which characters charts are drawn with.

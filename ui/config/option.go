@@ -16,7 +16,7 @@ type option struct {
 
 var options = []option{
 	{
-		"theme", "The background that the colours are for: " + listed(Theme.Words(""), "or") + " (no colours at all).",
+		"theme", "The colours: " + listed(Theme.Words(""), "or") + " (none at all). auto is dark or light, as the terminal says.",
 		func(c Config) string { return strconv.Quote(string(c.Theme)) },
 	},
 	{
@@ -39,7 +39,7 @@ var options = []option{
 
 // Words are the themes that a file can name.
 func (Theme) Words() []string {
-	return []string{string(ThemeAuto), string(ThemeDark), string(ThemeLight), string(ThemeNone)}
+	return []string{string(ThemeAuto), string(ThemeDark), string(ThemeLight), string(ThemeContrast), string(ThemeColourBlind), string(ThemeNone)}
 }
 
 // Words are the kinds of glyphs that a file can name.

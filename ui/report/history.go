@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -161,9 +162,11 @@ func (p *page) series(h *History, s *trend.Figure) {
 	if p.style.columns() > 0 {
 		room = min(room, p.style.columns()-seriesColumn)
 	}
-	p.flow(seriesColumn, []value{
-		text("%s", sparkline(s.Values, p.style, room)).padded(min(room, len(s.Values))), text("%s", rendered(s, latest(s))),
-	})
+	drawn := []value{text("%s", sparkline(s.Values, p.style, room)).padded(min(room, len(s.Values))), text("%s", rendered(s, latest(s)))}
+	if scale := rangeOf(s, room); scale != "" {
+		drawn = append(drawn, text("%s", scale))
+	}
+	p.flow(seriesColumn, drawn)
 	var beside []value
 	if row := s.Pinned; stands(row) {
 		beside = append(beside, text("%s (pinned, %s)", words.ChangeBeside(s.Metric, row.Change, h.Pinned), units.Counted(len(row.Then.Values), "run")))
@@ -175,6 +178,16 @@ func (p *page) series(h *History, s *trend.Figure) {
 		p.indented(seriesColumn, beside...)
 	}
 	p.changes(h, s)
+}
+
+// rangeOf says what the ends of a sparkline of a width stand for; "" where it has none.
+func rangeOf(s *trend.Figure, room int) string {
+	values := s.Values[max(0, len(s.Values)-min(room, longestSparkline)):]
+	low, high := logRange(values)
+	if !positive(math.Exp(high)) {
+		return ""
+	}
+	return "scale " + words.FigureOf(s.Metric, math.Exp(low)) + " to " + words.FigureOf(s.Metric, math.Exp(high))
 }
 
 // latest is the last run with a value; -1 where there is none.

@@ -2,10 +2,11 @@ package report
 
 import "math"
 
-// Levels of a sparkline, from the least value to the greatest.
+// Levels of a sparkline, from the least value to the greatest. They are strokes and no
+// bars: its scale does not begin at zero.
 var (
-	blocks      = []rune("▁▂▃▄▅▆▇█")
-	asciiLevels = []rune("_.,-=+*#")
+	strokes     = []rune("⣀⠤⠒⠉")
+	asciiLevels = []rune("_.-'")
 )
 
 // gapRune stands for a run without a value.
@@ -22,7 +23,7 @@ const (
 // sparkline draws the latest values, one column each, on logs. A value that is
 // not above zero is a gap.
 func sparkline(values []float64, style Style, room int) string {
-	levels, gap := blocks, gapRune
+	levels, gap := strokes, gapRune
 	if style.ASCII {
 		levels, gap = asciiLevels, '?'
 	}

@@ -176,7 +176,7 @@ func TestOpenARun(t *testing.T) {
 // cursor.
 func TestCompareWithARunOfTheStore(t *testing.T) {
 	d := open(t, keeping(actual(t, 4))).finish(recorded.Finished()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown, config.ActionChooseComparison)
-	if side := d.versus.State().Side; side == nil || side.Name != "run 4" || !strings.Contains(d.text(), "▸ =  4") {
+	if side := d.versus.State().Side; side == nil || side.Name != "run 4" || !strings.Contains(d.text(), "▸ =   4") {
 		t.Errorf("compared with %+v:\n%s", side, d.text())
 	}
 	d.do(config.ActionViewCompare).shows("against run 4, 1 run, provisional")

@@ -124,9 +124,9 @@ func TestChooser(t *testing.T) {
 
 // TestHistoryCompares compares with the run under History's cursor.
 func TestHistoryCompares(t *testing.T) {
-	d := done(t).do(config.ActionViewHistory, config.ActionDown, config.ActionChooseComparison).shows("▸ =  finished.json")
-	d.do(config.ActionFirst, config.ActionChooseComparison).shows("=  run 1 of t").hides("=  finished.json")
-	d.press("r").tell(runEnded{Finished: Finished{Report: recorded.Quick().Report}}).shows("=  run 1 of t", "run 2 of t")
+	d := done(t).do(config.ActionViewHistory, config.ActionDown, config.ActionChooseComparison).shows("▸ =   finished.json")
+	d.do(config.ActionFirst, config.ActionChooseComparison).shows("=   run 1 of t").hides("=   finished.json")
+	d.press("r").tell(runEnded{Finished: Finished{Report: recorded.Quick().Report}}).shows("=   run 1 of t", "run 2 of t")
 }
 
 // TestExports writes each kind of file, into the folder, by the time; and

@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/pages"
 	"ep-benchmark/ui/tui/theme"
 )
@@ -27,8 +28,8 @@ type display struct {
 	page   int // of the pages
 	lane   int // that has the focus
 	zoom   bool
-	window time.Duration // of the charts
-	fixed  bool          // the reader has chosen it
+	window time.Duration // of the charts: at first, or what the reader fixed
+	fixed  bool          // the window does not grow with the run
 
 	theme         theme.Theme
 	writer        *cells.Writer
@@ -72,9 +73,15 @@ func (d *display) toggleZoom() tea.Cmd {
 	return nil
 }
 
-// widen changes the charts' window of time.
-func (d *display) widen(to time.Duration) tea.Cmd {
-	d.window, d.fixed = min(max(to, config.MinWindow), config.MaxWindow), true
+// widen changes the charts' window of time by a factor, from what they show of a
+// run. It is fixed then, until it has room for the whole run again.
+func (d *display) widen(run *live.Run, factor float64) tea.Cmd {
+	to := time.Duration(float64(d.windowOf(run)) * factor)
+	if factor > 1 && run.Started && to >= run.At && run.At < config.MaxWindow {
+		d.fixed, d.window = false, d.config.Window
+		return d.say("charts show the whole run")
+	}
+	d.fixed, d.window = true, min(max(to.Round(time.Second), config.MinWindow), config.MaxWindow)
 	return d.say("charts show the last %v", d.window)
 }
 
@@ -82,20 +89,6 @@ func (d *display) widen(to time.Duration) tea.Cmd {
 func (d *display) refresh(rate int) tea.Cmd {
 	d.config.Refresh = min(max(rate, config.MinRefresh), config.MaxRefresh)
 	return d.say("%d frames a second", d.config.Refresh)
-}
-
-// nextTheme goes round the themes.
-func (d *display) nextTheme() tea.Cmd {
-	next := map[config.Theme]config.Theme{
-		config.ThemeAuto: config.ThemeDark, config.ThemeDark: config.ThemeLight,
-		config.ThemeLight: config.ThemeNone, config.ThemeNone: config.ThemeAuto,
-	}
-	d.config.Theme = next[d.config.Theme]
-	d.refit()
-	if d.plain {
-		return d.say("NO_COLOR is set: no theme has colours")
-	}
-	return d.say("theme %s", d.config.Theme)
 }
 
 // nextGlyphs goes round the sets of characters.

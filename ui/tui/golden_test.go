@@ -266,7 +266,11 @@ var kept = []scene{
 		s := stocked()
 		return open(t, keeping(s)).ends(s, recorded.Finished()).do(config.ActionViewHistory, config.ActionDown, config.ActionDown, config.ActionMarkRun)
 	}},
-	{"kept-history-step", usual, func(t *testing.T) *dashboard { return open(t, keeping(stepped())).do(config.ActionViewHistory) }},
+	{"kept-history-step", large, func(t *testing.T) *dashboard { return open(t, keeping(stepped())).do(config.ActionViewHistory) }},
+	{"kept-history-marked", large, func(t *testing.T) *dashboard {
+		d := open(t, keeping(stepped())).do(config.ActionViewHistory, config.ActionDown, config.ActionMarkRun)
+		return d.do(config.ActionDown, config.ActionDown, config.ActionDown, config.ActionDown, config.ActionDown, config.ActionMarkRun)
+	}},
 	{"kept-history-filter", usual, func(t *testing.T) *dashboard {
 		return open(t, keeping(stocked())).do(config.ActionFilterRuns).write("main 03-1")
 	}},
@@ -368,6 +372,9 @@ var dialogs = []scene{
 		}
 		return open(t, options()).tell(runEnded{err: fmt.Errorf("a bug in ep-benchmark: oh\n%s", text.String())})
 	}},
+	{"themes", many, func(t *testing.T) *dashboard {
+		return during(t, recorded.Finished(), midrun).do(config.ActionTheme, config.ActionDown)
+	}},
 	{"notice", usual, func(t *testing.T) *dashboard {
 		return during(t, recorded.Finished(), midrun).do(config.ActionWiderWindow)
 	}},
@@ -417,10 +424,12 @@ func TestGoldenGlyphs(t *testing.T) {
 // The escape character is written as \e, so that a difference can be read.
 func TestGoldenColours(t *testing.T) {
 	for name, change := range map[string]func(*Options){
-		"dark":  func(o *Options) { o.Config.Theme = config.ThemeDark },
-		"light": func(o *Options) { o.Config.Theme = config.ThemeLight },
-		"none":  func(o *Options) { o.NoColour = true },
-		"basic": func(o *Options) { o.BasicColours = true },
+		"dark":          func(o *Options) { o.Config.Theme = config.ThemeDark },
+		"light":         func(o *Options) { o.Config.Theme = config.ThemeLight },
+		"high-contrast": func(o *Options) { o.Config.Theme = config.ThemeContrast },
+		"colour-blind":  func(o *Options) { o.Config.Theme = config.ThemeColourBlind },
+		"none":          func(o *Options) { o.NoColour = true },
+		"basic":         func(o *Options) { o.BasicColours = true },
 		"own": func(o *Options) {
 			o.Config.Colours = map[cells.Role]color.Color{
 				cells.Accent: lipgloss.Color("#123456"), cells.Good: lipgloss.Color("99"), cells.Bad: lipgloss.Color("9"),
@@ -445,12 +454,12 @@ func TestGoldenColours(t *testing.T) {
 func TestThemesDifferInColourAlone(t *testing.T) {
 	racebuild.SkipSequential(t)
 	var frames []string
-	for _, choice := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone} {
+	for _, choice := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeContrast, config.ThemeColourBlind, config.ThemeNone} {
 		o := furnished(t)
 		o.Config.Theme = choice
 		frames = append(frames, open(t, o).finish(recorded.Flaky()).text())
 	}
-	if frames[0] != frames[1] || frames[0] != frames[2] {
+	if slices.ContainsFunc(frames, func(frame string) bool { return frame != frames[0] }) {
 		t.Error("the same run reads differently in another theme")
 	}
 }

@@ -44,17 +44,18 @@ func (l *library) read(number int64) tea.Cmd {
 	})
 }
 
-// onReport shows a report's text on top.
+// onReport shows a report's text in History.
 func (l *library) onReport(read reportRead) tea.Cmd {
 	if read.err != nil {
 		l.tell("Not opened", read.err.Error())
 		return nil
 	}
-	l.overlay = overlays.NewViewer(read.title, func(width int) string {
+	l.history.Open(read.title, func(width int) string {
 		var text strings.Builder
 		_ = report.Write(&text, &read.report, report.Style{Width: width}) // a builder takes everything
 		return text.String()
 	})
+	l.stale = true
 	return nil
 }
 

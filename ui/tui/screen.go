@@ -3,6 +3,7 @@ package tui
 import (
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
+	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/frame"
 	"ep-benchmark/ui/tui/pages"
@@ -24,13 +25,33 @@ func (m *model) sync() {
 	}
 	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps, Pick: m.pick}
 	idle := m.options.Player == nil && !m.running()
-	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window, Fixed: m.fixed}, m.library)
+	overview := pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.windowOf(run)}
+	if run.Finished {
+		overview.Answer, overview.Next = frame.Answer(run), m.offers(&subject)
+	}
+	m.views.show(&overview, m.library)
 	m.moment = frame.Moment{
 		Run: run, Player: m.options.Player, Still: m.still,
 		Running: m.running(), Stopping: m.stopping, Confirming: m.versus.Confirming(), Frozen: m.frozen != nil,
 		Once: m.options.Once, Lists: m.current().Selected().Lists, Keeps: m.options.Store != nil, Saves: m.versus.Number() != 0,
 	}
 	m.hints = m.moment.Hints(m.config.Keys)
+}
+
+// offers are what suits the end of a run. A picture has no keys, and a recording can't
+// be run again.
+func (m *model) offers(subject *pages.Subject) []pages.Offer {
+	if m.still {
+		return nil
+	}
+	more := []pages.Offer{{Action: config.ActionExport, Word: "export"}}
+	if m.options.Store != nil && m.versus.Number() != 0 {
+		more = append(more, pages.Offer{Action: config.ActionSaveBaseline, Word: "save as baseline"})
+	}
+	if m.options.Player == nil && !m.options.Once {
+		more = append(more, pages.Offer{Action: config.ActionStart, Word: "run again"})
+	}
+	return subject.Offers(more...)
 }
 
 // sweepsOf are the results of the lanes of a run with variants, so far.
@@ -47,7 +68,7 @@ func sweepsOf(run *live.Run) []*engine.Result {
 // snapshot draws the screen as it is, for a file.
 func (m *model) snapshot() snapshot {
 	m.draw()
-	return snapshot{m.grid, m.theme.Palette, m.theme.Name == "light"}
+	return snapshot{m.grid, m.theme.Palette, m.theme.Light}
 }
 
 // draw draws the frame.
@@ -73,7 +94,7 @@ func (m *model) drawPage(screen cells.Area, style *pages.Screen) {
 	header := frame.Header{Moment: &m.moment, Versus: &versus, Tabs: m.tabs, Page: m.page}
 	header.Draw(screen.Rows(0, 1), style)
 	body := screen.Rows(1, m.height-2)
-	if m.height >= 16 {
+	if m.height >= 16 && !pages.Framed(m.width, m.height) {
 		body.Line(0, m.theme.Glyphs.Horizontal, cells.In(cells.Border))
 		body = body.Rows(1, body.Height-1)
 	}

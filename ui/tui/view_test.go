@@ -69,26 +69,6 @@ func TestZoom(t *testing.T) {
 	}
 }
 
-// TestWindowHasBounds widens and narrows the charts as far as they go.
-func TestWindowHasBounds(t *testing.T) {
-	d := midway(t)
-	if d.do(config.ActionWiderWindow).shows("charts show the last 40s"); d.window != 40*time.Second {
-		t.Errorf("the charts show %v", d.window)
-	}
-	for range 20 {
-		d.do(config.ActionWiderWindow)
-	}
-	if d.window != config.MaxWindow {
-		t.Errorf("the charts show at most %v", d.window)
-	}
-	for range 20 {
-		d.press("+")
-	}
-	if d.window != config.MinWindow {
-		t.Errorf("the charts show at least %v", d.window)
-	}
-}
-
 // TestRefreshHasBounds makes the screen slow and fast as far as it goes.
 func TestRefreshHasBounds(t *testing.T) {
 	d := midway(t).do(config.ActionFasterRefresh).shows("5 frames a second", "5 fps")
@@ -100,23 +80,6 @@ func TestRefreshHasBounds(t *testing.T) {
 		d.do(config.ActionSlowerRefresh)
 	}
 	d.shows("1 fps")
-}
-
-// TestThemesGoRound holds that themes go round, and change nothing but colours.
-func TestThemesGoRound(t *testing.T) {
-	racebuild.SkipSequential(t)
-	d := midway(t)
-	seen := map[string]bool{}
-	for _, want := range []config.Theme{config.ThemeDark, config.ThemeLight, config.ThemeNone, config.ThemeAuto} {
-		d.do(config.ActionTheme).shows("theme " + string(want))
-		seen[d.ansi()] = true
-	}
-	if len(seen) != 4 { // the notice alone differs between auto and dark
-		t.Errorf("four themes look like %d", len(seen))
-	}
-	if d.config.Theme != config.ThemeAuto {
-		t.Errorf("the themes end with %s", d.config.Theme)
-	}
 }
 
 // TestNoColourWins holds that NO_COLOR leaves none, whatever theme or colours
@@ -229,7 +192,7 @@ func TestOtherButtonsDoNothing(t *testing.T) {
 // compares with them.
 func TestClicksOnRunsOfTheHistory(t *testing.T) {
 	d := done(t).do(config.ActionViewHistory).click("finished.json")
-	if !strings.Contains(d.text(), "\n▸    finished.json") {
+	if !strings.Contains(d.text(), "\n▸     finished.json") {
 		t.Errorf("the cursor is not on the row that was clicked:\n%s", d.text())
 	}
 	d.do(config.ActionChooseComparison).do(config.ActionViewCompare).shows("against finished.json")
@@ -261,15 +224,15 @@ func TestClicksOnDialogs(t *testing.T) {
 // TestWheel changes the window on the run, and scrolls everywhere else.
 func TestWheel(t *testing.T) {
 	up, down := tea.MouseWheelMsg{Button: tea.MouseWheelUp}, tea.MouseWheelMsg{Button: tea.MouseWheelDown}
-	d := midway(t).tell(down)
-	if d.window != 40*time.Second {
-		t.Errorf("the wheel widens the window to %v", d.window)
-	}
-	if d.tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight}); d.window != 20*time.Second {
+	d := midway(t).tell(up, tea.MouseWheelMsg{Button: tea.MouseWheelLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelRight})
+	if !d.fixed || d.window != 13*time.Second {
 		t.Errorf("the wheel narrows the window to %v", d.window)
 	}
+	if d.tell(down).shows("charts show the whole run"); d.fixed {
+		t.Errorf("the wheel widens the window to %v", d.window)
+	}
 	d = done(t).do(config.ActionViewHistory).tell(down, down, up)
-	if !strings.Contains(d.text(), "\n▸    finished.json") {
+	if !strings.Contains(d.text(), "\n▸     finished.json") {
 		t.Errorf("the wheel does not move the cursor of the history:\n%s", d.text())
 	}
 	for _, action := range []config.Action{config.ActionHelp, config.ActionPalette, config.ActionChooseComparison} {

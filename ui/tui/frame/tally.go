@@ -17,6 +17,7 @@ import (
 type count struct {
 	text string
 	role cells.Role
+	met  bool // it counts the targets that are met
 }
 
 // standings are how many lanes stand in which way to their targets.
@@ -51,12 +52,12 @@ func tally(run *live.Run) []count {
 	n := standingsOf(run)
 	var all []count
 	if numbers := recommended(run); numbers != "" {
-		all = append(all, count{"recommended " + numbers, cells.Good})
+		all = append(all, count{text: "recommended " + numbers, role: cells.Good})
 	}
 	all = append(all, effects(run)...)
 	for i := range run.Lanes {
 		if r := run.Lanes[i].Result; r != nil && r.BreakEven != nil {
-			all = append(all, count{said.PaysAt(r), cells.Good})
+			all = append(all, count{text: said.PaysAt(r), role: cells.Good})
 		}
 	}
 	for _, c := range []struct {
@@ -74,11 +75,11 @@ func tally(run *live.Run) []count {
 		{n.failed, "failed", cells.Bad},
 	} {
 		if c.n > 0 {
-			all = append(all, count{fmt.Sprintf("%d %s", c.n, c.word), c.role})
+			all = append(all, count{fmt.Sprintf("%d %s", c.n, c.word), c.role, c.word == "met"})
 		}
 	}
 	if n.byPoint > 0 {
-		all = append(all, count{"by point estimate", cells.Muted})
+		all = append(all, count{text: "by point estimate", role: cells.Muted})
 	}
 	return all
 }
@@ -148,7 +149,7 @@ func effects(run *live.Run) []count {
 		{assess.EffectUnclear, "unclear", cells.Warn},
 	} {
 		if n := counts[c.outcome]; n > 0 {
-			all = append(all, count{fmt.Sprintf("%d %s", n, c.word), c.role})
+			all = append(all, count{text: fmt.Sprintf("%d %s", n, c.word), role: c.role})
 		}
 	}
 	return all

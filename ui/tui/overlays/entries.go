@@ -12,6 +12,7 @@ type Entry struct {
 	Text, Detail string
 	Send         tea.Msg // when it is chosen; nil for nothing
 	Pin          tea.Msg // when it is pinned; nil where there is nothing to pin
+	Preview      tea.Msg // when the cursor is on it; nil for nothing
 }
 
 // entries are drawn in an area, with a cursor on one of them.

@@ -15,6 +15,10 @@ type List struct {
 	title, hint string
 	entries     entries
 	fill        func() []Entry // nil for fixed entries
+	// Of a list whose entries are previewed: what is sent when it is closed without a
+	// choice, and the action that moves on as well, which opened it.
+	cancel tea.Msg
+	step   config.Action
 }
 
 // NewList offers entries.
@@ -30,6 +34,13 @@ func NewFilled(title, hint string, fill func() []Entry) *List {
 // NewQuestion asks before something that can't be undone.
 func NewQuestion(title, text string, yes tea.Msg) *List {
 	return &List{title: title, hint: text, entries: entries{all: []Entry{{Text: "No, go on"}, {Text: "Yes", Send: yes}}}}
+}
+
+// NewPreviewed offers entries that are previewed as the cursor moves, beginning with one
+// of them. The action that opened it moves the cursor on, and after the last entry to
+// the first. Cancel is sent where nothing is chosen.
+func NewPreviewed(title, hint string, step config.Action, on int, cancel tea.Msg, all ...Entry) *List {
+	return &List{title: title, hint: hint, entries: entries{all: all, cursor: on}, cancel: cancel, step: step}
 }
 
 // Refresh makes the entries anew.
@@ -56,11 +67,13 @@ func (l *List) Press(key tea.KeyPressMsg, action config.Action) Result {
 	chosen := l.entries.chosen()
 	switch {
 	case closes(key, action) || action == config.ActionQuit:
-		return closed
+		return Result{Close: true, Send: l.cancel}
 	case action == config.ActionUp || key.String() == "up":
-		l.entries.cursor--
+		return l.move(max(l.entries.cursor-1, 0))
 	case action == config.ActionDown || key.String() == "down" || key.String() == "tab":
-		l.entries.cursor++
+		return l.move(min(l.entries.cursor+1, max(len(l.entries.all)-1, 0)))
+	case l.step != "" && action == l.step:
+		return l.move((l.entries.cursor + 1) % len(l.entries.all))
 	case key.String() == "enter" && chosen != nil:
 		return Result{Close: true, Send: chosen.Send}
 	case action == config.ActionPinBaseline && chosen != nil:
@@ -69,5 +82,20 @@ func (l *List) Press(key tea.KeyPressMsg, action config.Action) Result {
 	return Result{}
 }
 
-// Click chooses the entry at a place.
-func (l *List) Click(x, y int) Result { return l.entries.click(x, y) }
+// move puts the cursor on an entry, which is previewed.
+func (l *List) move(to int) Result {
+	l.entries.cursor = to
+	if chosen := l.entries.chosen(); chosen != nil {
+		return Result{Send: chosen.Preview}
+	}
+	return Result{}
+}
+
+// Click chooses the entry at a place; beside the list it closes.
+func (l *List) Click(x, y int) Result {
+	result := l.entries.click(x, y)
+	if result.Close && result.Send == nil {
+		result.Send = l.cancel
+	}
+	return result
+}

@@ -150,33 +150,10 @@ func TestMessageClosesByAnyKey(t *testing.T) {
 // TestTextsStyleNothing holds that escape sequences in a text are shown and not
 // obeyed.
 func TestTextsStyleNothing(t *testing.T) {
-	for _, on := range []Overlay{NewMessage("Title", "a\x1b[31mb"), NewViewer("Title", func(int) string { return "a\x1b[31mb" })} {
+	for _, on := range []Overlay{NewMessage("Title", "a\x1b[31mb")} {
 		if text := show(on).text(); !strings.Contains(text, "a [31mb") {
 			t.Errorf("the text is\n%s", text)
 		}
-	}
-}
-
-// TestViewerScrolls by all keys that move, and ends at its ends.
-func TestViewerScrolls(t *testing.T) {
-	s := show(NewViewer("Title", func(int) string { return long }))
-	top := s.text()
-	for _, keys := range [][2]tea.KeyPressMsg{
-		{down, up}, {{Code: tea.KeyPgDown}, {Code: tea.KeyPgUp}}, {{Code: tea.KeyEnd}, {Code: tea.KeyHome}},
-	} {
-		if s.press(keys[0]); s.text() == top {
-			t.Errorf("%s does not scroll", keys[0])
-		}
-		if s.press(keys[1]); s.text() != top {
-			t.Errorf("%s does not scroll back", keys[1])
-		}
-	}
-	s.press(tea.KeyPressMsg{Code: tea.KeyEnd}, down, down)
-	if !strings.Contains(s.text(), "the end") {
-		t.Errorf("the end is not at the end:\n%s", s.text())
-	}
-	if got := s.press(enter); got != closed {
-		t.Errorf("enter is %+v", got)
 	}
 }
 

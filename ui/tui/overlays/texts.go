@@ -14,44 +14,34 @@ import (
 	"ep-benchmark/ui/tui/theme"
 )
 
-// A Text shows a text that is laid out for the width there is.
+// A Text shows a text that is wrapped for the width there is.
 type Text struct {
 	plain
 	scroller
-	title  string
-	most   int // columns of text
-	margin int // columns of the screen beside the dialog
-	layout func(width int) []string
-	lines  int
-	width  int // that the lines are laid out for
-
-	message bool // any key closes it
+	title, text string
+	lines       int
+	width       int // that the lines are laid out for
 }
 
-// NewMessage shows a short text, which any key closes.
-func NewMessage(title, text string) *Text {
-	return &Text{title: title, most: 72, margin: 2, message: true, layout: func(width int) []string {
-		var lines []string
-		for paragraph := range strings.Lines(text) {
-			lines = append(lines, shown.Wrap(paragraph, width)...)
-		}
-		return lines
-	}}
-}
+// textMost is how many columns of text there are at most, and textMargin those of the
+// screen beside the dialog.
+const textMost, textMargin = 72, 2
 
-// readable is how wide a long text is at most.
-const readable = 100
+// NewMessage shows a text, which any key closes.
+func NewMessage(title, text string) *Text { return &Text{title: title, text: text} }
 
-// NewViewer shows a long text, made by render for a width.
-func NewViewer(title string, render func(width int) string) *Text {
-	return &Text{title: title, most: readable, layout: func(width int) []string {
-		return strings.Split(strings.TrimRight(render(width), "\n"), "\n")
-	}}
+// layout wraps the text's paragraphs.
+func (o *Text) layout(width int) []string {
+	var lines []string
+	for paragraph := range strings.Lines(o.text) {
+		lines = append(lines, shown.Wrap(paragraph, width)...)
+	}
+	return lines
 }
 
 // Draw draws the dialog.
 func (o *Text) Draw(screen cells.Area, th *theme.Theme) {
-	width := min(o.most+4, screen.Width-o.margin)
+	width := min(textMost+4, screen.Width-textMargin)
 	if width-4 != o.width {
 		o.width = width - 4
 		lines := o.layout(o.width)
@@ -68,26 +58,17 @@ func (o *Text) Draw(screen cells.Area, th *theme.Theme) {
 
 // hint says what keys do.
 func (o *Text) hint() string {
-	switch {
-	case o.message && o.longer():
+	if o.longer() {
 		return "up and down scroll, any other key closes"
-	case o.message:
-		return "any key closes"
-	case o.longer():
-		return "up, down and pages scroll, esc closes"
 	}
-	return "esc closes"
+	return "any key closes"
 }
 
 // Press scrolls or closes.
-func (o *Text) Press(key tea.KeyPressMsg, action config.Action) Result {
-	switch {
-	case o.message && (!o.longer() || action != config.ActionUp && action != config.ActionDown):
-		return closed
-	case o.scroll(action):
+func (o *Text) Press(_ tea.KeyPressMsg, action config.Action) Result {
+	if o.longer() && (action == config.ActionUp || action == config.ActionDown) {
+		o.scroll(action)
 		return Result{}
-	case closes(key, action), action == config.ActionQuit, key.String() == "enter":
-		return closed
 	}
-	return Result{}
+	return closed
 }

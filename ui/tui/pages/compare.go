@@ -1,9 +1,11 @@
 package pages
 
 import (
+	"ep-benchmark/baselines/compare"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
+	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/tui/theme"
 )
 
@@ -37,12 +39,24 @@ func (p *Compare) Choose(row int) { p.table.cursor = row }
 // Draw draws the overall verdict, the conditions that differ, the table, and
 // the details of the row that has the cursor.
 func (p *Compare) Draw(a cells.Area, s *Screen) {
-	c := p.table.in.Versus.Comparison
+	c := p.table.in.Versus.shown()
 	if c == nil {
 		nothingCompared(a, s, &p.table.in.Versus)
 		return
 	}
 	p.table.cursor = min(p.table.cursor, max(len(c.Rows)-1, 0))
+	if !Framed(a.Width, a.Height+frameRows) {
+		p.figures(a, s, c)
+		return
+	}
+	framed(a, s.Theme, func(a cells.Area) {
+		parts.Rule(a, s.Theme, 0, "compared with "+p.table.in.Versus.label())
+		p.figures(a.Rows(1, a.Height-1), s, c)
+	})
+}
+
+// figures are the verdict, the table, and the details below.
+func (p *Compare) figures(a cells.Area, s *Screen, c *compare.Comparison) {
 	overall(a.Rows(0, 1), &p.table.in.Versus)
 	y := 1
 	if a.Height >= 12 {
@@ -59,7 +73,7 @@ func (p *Compare) Draw(a cells.Area, s *Screen) {
 // tableHeight is the table's share of the height. The details of one row come
 // after it, and may take the rest.
 func (p *Compare) tableHeight(a cells.Area) int {
-	needed := 1 + len(p.table.in.Versus.Comparison.Rows) + 1
+	needed := 1 + len(p.table.in.Versus.shown().Rows) + 1
 	if a.Width < narrowTable {
 		needed = len(p.table.in.Run.Lanes) + 1
 	}
@@ -78,12 +92,12 @@ const leastDetail = 4
 // below draws the details of the row under the cursor, and on large screens the
 // notices of all regressions.
 func (p *Compare) below(a cells.Area, th *theme.Theme) {
-	c := p.table.in.Versus.Comparison
+	c := p.table.in.Versus.shown()
 	if a.Height < 2 || p.table.cursor >= len(c.Rows) {
 		return
 	}
 	used := detail(a, th, &p.table.in.Versus, &c.Rows[p.table.cursor])
 	if rest := a.Rows(used, a.Height-used); rest.Height >= 6 {
-		notices(rest, th, p.table.in.Versus.Comparison)
+		notices(rest, th, c)
 	}
 }

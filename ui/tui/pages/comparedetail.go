@@ -15,12 +15,13 @@ import (
 
 // detail draws all details of one row and returns how many rows that took.
 func detail(a cells.Area, th *theme.Theme, vs *Versus, row *compare.Row) int {
+	c := vs.shown()
 	parts.Rule(a, th, 0, row.Title+": "+row.Metric.Name())
 	y := 1
 	if a.Height >= 8 && row.Then.Center > 0 {
-		y += wideScale(a.Rows(y, 2), th, vs.Comparison, row)
+		y += wideScale(a.Rows(y, 2), th, c, row)
 	}
-	for _, text := range append(explained(vs.Comparison, row), append(marks(vs, row), further(vs.Comparison, row)...)...) {
+	for _, text := range append(explained(c, row), append(marks(vs, c, row), further(c, row)...)...) {
 		if y >= a.Height {
 			break
 		}
@@ -34,8 +35,18 @@ func detail(a cells.Area, th *theme.Theme, vs *Versus, row *compare.Row) int {
 // signs are.
 func wideScale(a cells.Area, th *theme.Theme, c *compare.Comparison, row *compare.Row) int {
 	g := th.Glyphs
-	scaleOf(c, row).Scale(a.Part(1, 0, min(a.Width-2, readable), 1), th)
-	text := fmt.Sprintf("%c %s now   %c a %s of the baseline", g.PointValue, words.Compared(row, row.Now.Center), g.Dot, words.Unit(c))
+	spread := scaleOf(c, row)
+	scale := a.Part(1, 0, min(a.Width-2, readable), 1)
+	if low, high, ok := spread.Ends(); ok && scale.Width > 4*endRoom {
+		scale.Right(endRoom-1, 0, cells.In(cells.Muted), figure(row.Metric, low))
+		scale.Text(scale.Width-endRoom+1, 0, cells.In(cells.Muted), figure(row.Metric, high))
+		scale = scale.Part(endRoom, 0, scale.Width-2*endRoom, 1)
+	}
+	spread.Scale(scale, th)
+	text := fmt.Sprintf("%c a %s of the baseline", g.Dot, words.Unit(c))
+	if !row.Awaited() {
+		text = fmt.Sprintf("%c %s now   ", g.PointValue, words.Compared(row, row.Now.Center)) + text
+	}
 	if row.Then.Band != nil {
 		means := "where one more would lie (95 %)"
 		if c.Interleaved {
@@ -47,8 +58,15 @@ func wideScale(a cells.Area, th *theme.Theme, c *compare.Comparison, row *compar
 	return 2
 }
 
+// endRoom is the room for what an end of a scale stands for.
+const endRoom = 9
+
 // explained is a row in sentences.
 func explained(c *compare.Comparison, row *compare.Row) []string {
+	if row.Awaited() {
+		return []string{fmt.Sprintf("%s in the baseline (%s), and not measured yet in this run. It is compared after three whole rounds.",
+			words.Compared(row, row.Then.Center), units.Counted(len(row.Then.Values), words.Unit(c)))}
+	}
 	text := words.Compared(row, row.Now.Center) + " now"
 	if row.Then.Center > 0 {
 		text += fmt.Sprintf(", %s in the baseline (%s)", words.Compared(row, row.Then.Center), units.Counted(len(row.Then.Values), words.Unit(c)))
@@ -84,9 +102,8 @@ func further(c *compare.Comparison, row *compare.Row) []string {
 }
 
 // marks explain the signs behind a verdict.
-func marks(vs *Versus, row *compare.Row) []string {
+func marks(vs *Versus, c *compare.Comparison, row *compare.Row) []string {
 	var lines []string
-	c := vs.Comparison
 	if c.Unfinished && row.Tested() {
 		lines = append(lines, "Not final: the run is on.")
 	}

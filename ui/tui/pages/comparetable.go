@@ -20,8 +20,8 @@ const (
 	narrowTable = 55
 	nowTable    = 64
 	bandTable   = 78
-	reasonTable = 112
-	scaleTable  = 170
+	scaleTable  = 108
+	reasonTable = 140
 )
 
 // A compareColumn is one of the table's.
@@ -41,21 +41,26 @@ func compareColumns(width int) []compareColumn {
 	add(0, "BENCHMARK", 14, false, nil) // once for each workload
 	add(0, "FIGURE", 8, false, metricField)
 	add(nowTable, "NOW", 7, true, nowField)
-	if width >= reasonTable {
+	if width >= scaleTable {
 		add(0, "BASELINE", 8, true, centerField)
 		add(0, "BAND", 12, true, bandField)
 		add(0, "RUNS", 4, true, runsField)
 	} else {
 		add(bandTable, "BASELINE", 12, true, bandField)
 	}
-	add(scaleTable, "BAND, ITS RUNS, AND NOW", 34, false, nil)
 	add(0, "CHANGE", 13, false, changeField)
 	add(0, "VERDICT", 14, false, verdictField)
+	if room := width - tableWidth(all) - 2; width >= scaleTable && room >= leastScale {
+		add(0, "BAND, RUNS, NOW", min(room, widestScale), false, nil)
+	}
 	if width >= reasonTable {
 		add(0, "WHY", width-tableWidth(all)-2, false, reasonField)
 	}
 	return all
 }
+
+// Widths of the column that draws where a figure lies.
+const leastScale, widestScale = 15, 34
 
 func tableWidth(columns []compareColumn) int {
 	width := -2
@@ -70,6 +75,9 @@ func metricField(_ *compare.Comparison, row *compare.Row) parts.Field {
 }
 
 func nowField(_ *compare.Comparison, row *compare.Row) parts.Field {
+	if row.Awaited() {
+		return parts.Field{Text: "-", Style: cells.In(cells.Muted)}
+	}
 	return parts.Field{Text: figure(row.Metric, row.Now.Center)}
 }
 
@@ -129,7 +137,7 @@ type compareTable struct {
 
 // draw has a line for each figure, or where it is narrow for each workload.
 func (t *compareTable) draw(a cells.Area, s *Screen) {
-	c := t.in.Versus.Comparison
+	c := t.in.Versus.shown()
 	if a.Width < narrowTable {
 		t.byWorkload(a)
 		return
@@ -156,14 +164,14 @@ func (t *compareTable) draw(a cells.Area, s *Screen) {
 		}
 	}
 	if y := 1 + len(c.Rows) - t.first; y < a.Height && len(c.Rows) <= rows {
-		notYet(a.Rows(y, 1), t.in.Run, t.in.Versus.Comparison)
+		notYet(a.Rows(y, 1), t.in.Run, c)
 	}
 	moreBelow(inner, s.Theme, t.first+rows < len(c.Rows))
 }
 
 // row is one line of the table; the benchmark is named on its first one.
 func (t *compareTable) row(a cells.Area, th *theme.Theme, columns []compareColumn, i int, onTop bool) {
-	c := t.in.Versus.Comparison
+	c := t.in.Versus.shown()
 	row := &c.Rows[i]
 	x := 0
 	for j := range columns {
@@ -182,13 +190,17 @@ func (t *compareTable) row(a cells.Area, th *theme.Theme, columns []compareColum
 	}
 }
 
+// leastSpan is how far the scale of a row reaches at the least: 5 % to both sides. Rows
+// within that have the same scale.
+const leastSpan = 0.05
+
 // scaleOf is where a row's figures lie.
 func scaleOf(c *compare.Comparison, row *compare.Row) *parts.Spread {
 	_, role := verdictWords(c, row)
 	if !row.Gates {
 		role = cells.Text
 	}
-	s := &parts.Spread{Runs: row.Then.Values, Now: row.Now.Center, NowStyle: cells.In(role).Bold()}
+	s := &parts.Spread{Runs: row.Then.Values, Now: row.Now.Center, NowStyle: cells.In(role).Bold(), Least: leastSpan}
 	if row.Then.Band != nil {
 		s.Low, s.High = row.Then.Band.Low, row.Then.Band.High
 	}
@@ -198,12 +210,12 @@ func scaleOf(c *compare.Comparison, row *compare.Row) *parts.Spread {
 // byWorkload has a line for each workload: its verdict, and how far its
 // weightiest figure moved.
 func (t *compareTable) byWorkload(a cells.Area) {
-	c := t.in.Versus.Comparison
+	c := t.in.Versus.shown()
 	for i := range t.in.Run.Lanes {
 		spec := &t.in.Run.Lanes[i].Spec
 		a.Fit(1, i, 14, cells.Style(0), spec.Title)
 		row := weightiest(c, spec.Name)
-		if row == nil {
+		if row == nil || row.Awaited() {
 			a.Fit(16, i, a.Width-17, cells.In(cells.Muted), "not measured yet")
 			continue
 		}
@@ -251,7 +263,7 @@ func nothingCompared(a cells.Area, s *Screen, vs *Versus) {
 
 // beside is the table without a cursor, for another page.
 func beside(a cells.Area, s *Screen, in *CompareInput) {
-	if in.Versus.Comparison == nil {
+	if in.Versus.shown() == nil {
 		nothingCompared(a, s, &in.Versus)
 		return
 	}

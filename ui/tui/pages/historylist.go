@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/tui/parts"
 	"ep-benchmark/ui/tui/theme"
+	"ep-benchmark/ui/words"
 )
 
 // A headline is the figure that a workload has in the list.
@@ -50,13 +51,18 @@ func headlineMetric(spec *engine.Spec) compare.Metric {
 
 // historyColumns are those that there is room for: the run and when it was,
 // its headline figures, and what else is known.
-func historyColumns(all []headline, width int) []parts.Column {
-	columns := []parts.Column{{Title: "RUN", Width: 14}, {Title: "STARTED UTC", Width: startedWidth(width)}}
+func (l *runList) columns(all []headline, width int) []parts.Column {
+	columns := []parts.Column{{Title: "RUN", Width: l.nameWidth(width)}, {Title: "STARTED UTC", Width: startedWidth(width)}}
 	for _, h := range all {
 		columns = append(columns, parts.Column{Title: strings.ToUpper(h.name), Width: max(min(len(h.name), 13), 8), Right: true})
 	}
-	columns = append(columns, parts.Column{Title: "QUALITY", Width: 12},
-		parts.Column{Title: "BASELINES", Width: 12}, parts.Column{Title: "VERSION", Width: 10})
+	columns = append(columns, parts.Column{Title: "QUALITY, AND WHAT CHANGED", Width: 9, Grow: true})
+	if l.in.Store != nil && len(l.in.Store.Baselines) > 0 {
+		columns = append(columns, parts.Column{Title: "BASELINES", Width: 10})
+	}
+	if width >= versionWidth {
+		columns = append(columns, parts.Column{Title: "VERSION", Width: 8})
+	}
 	return parts.Layout(columns, width)
 }
 
@@ -68,9 +74,25 @@ func startedWidth(width int) int {
 	return len("2026-03-14 09:26")
 }
 
+// nameWidth is that of the runs' names: numbers, and files and runs of this session.
+func (l *runList) nameWidth(room int) int {
+	most := 22
+	if room < 100 {
+		most = 14
+	}
+	width := 6
+	for _, kept := range l.atHand() {
+		width = max(width, min(cells.Width(kept.Side.Name), most))
+	}
+	return width
+}
+
 // gutter is the room before a run: for the cursor, whether it is marked, whether
-// it is compared with, whether it is not clean.
-const gutter = 5
+// it is compared with, whether it is not clean, whether figures changed with it.
+const gutter = 6
+
+// versionWidth is the width of the list from which it has the versions.
+const versionWidth = 130
 
 func (l *runList) signs(a cells.Area, th *theme.Theme, row historyRow) {
 	if row.stored != nil && l.in.Store.Marked[row.stored.Number] {
@@ -83,11 +105,87 @@ func (l *runList) signs(a cells.Area, th *theme.Theme, row historyRow) {
 	if !clean(row) {
 		a.Rune(3, 0, '!', cells.In(cells.Warn).Bold())
 	}
+	if most, _ := l.changedAt(row); most != nil {
+		sign, role := changeSign(th, most.worse)
+		a.Rune(4, 0, sign, cells.In(role).Bold())
+	}
+}
+
+// A levelChange is a figure that went to another level with a run.
+type levelChange struct {
+	key   compare.Key
+	worse float64 // as trend has it
+}
+
+// changedAt is the figure that moved farthest from one level to another with a run, for
+// the worse where any did, and how many more did; nil for none.
+func (l *runList) changedAt(row historyRow) (most *levelChange, more int) {
+	t := l.in.Trends
+	if t == nil {
+		return nil, 0
+	}
+	name := ""
+	switch {
+	case row.stored != nil:
+		name = runName(row.stored.Number)
+	case row.kept != nil:
+		name = row.kept.Side.Name
+	}
+	for i := range t.Figures {
+		for _, c := range t.Figures[i].Series.Changes {
+			if c.Index >= len(t.Runs) || t.Runs[c.Index] != name {
+				continue
+			}
+			if more++; most == nil || c.Worse > most.worse && c.Worse > 0 {
+				most = &levelChange{t.Figures[i].Key, c.Worse}
+			}
+		}
+	}
+	return most, more - 1
+}
+
+// changeSign is the sign of a change and its role.
+func changeSign(th *theme.Theme, worse float64) (rune, cells.Role) {
+	if worse > 0 {
+		return th.Glyphs.Down, cells.Bad
+	}
+	return th.Glyphs.Up, cells.Good
+}
+
+// qualityField is a run's badge and, where it is not clean, why; and else which figure
+// changed with it.
+func (l *runList) qualityField(row historyRow, badge engine.Badge, reasons []string) parts.Field {
+	most, more := l.changedAt(row)
+	switch {
+	case badge != engine.Clean:
+		return parts.Field{Text: string(badge) + ": " + strings.Join(reasons, "; "), Style: cells.In(cells.Warn)}
+	case most == nil:
+		return parts.Field{Text: string(badge), Style: cells.In(cells.Muted)}
+	}
+	text, role := string(badge)+", "+most.key.Workload+" "+metricName(most.key.Metric)+" "+words.ChangeOf(most.key.Metric, most.worse), cells.Good
+	if most.worse > 0 {
+		role = cells.Bad
+	}
+	if more > 0 {
+		text += fmt.Sprintf(" +%d", more)
+	}
+	return parts.Field{Text: text, Style: cells.In(role)}
+}
+
+// runName is what a run of the store is called in a trend.
+func runName(number int64) string { return "run " + strconv.FormatInt(number, 10) }
+
+// difference says how far a newer value is from an older one, without a verdict.
+func difference(metric compare.Metric, before, after float64) (string, cells.Role) {
+	if !(before > 0) || !(after > 0) {
+		return "-", cells.Muted
+	}
+	return words.ChangeOf(metric, metric.Worse(before, after)), cells.Text
 }
 
 func (l *runList) rows(a cells.Area, s *Screen) {
 	all := l.headlines()
-	columns := historyColumns(all, a.Width-gutter-1)
+	columns := l.columns(all, a.Width-gutter-1)
 	inner := a.Part(gutter, 0, a.Width-gutter-1, a.Height)
 	parts.Head(inner, 0, columns)
 	l.summary(a.Rows(0, 1), columns)
@@ -102,7 +200,7 @@ func (l *runList) rows(a cells.Area, s *Screen) {
 		if !ok {
 			break
 		}
-		parts.Row(inner, y, columns, fields(l.in.Store, row, all, startedWidth(inner.Width)))
+		parts.Row(inner, y, columns, l.fields(row, all, startedWidth(inner.Width)))
 		l.lined(a.Rows(y, 1), s, row, l.first+y-1)
 	}
 	if count == 0 {
@@ -157,26 +255,29 @@ func clean(row historyRow) bool {
 }
 
 // fields are a run's in the columns.
-func fields(store *Archive, row historyRow, all []headline, started int) []parts.Field {
+func (l *runList) fields(row historyRow, all []headline, started int) []parts.Field {
 	if row.stored != nil {
-		return storedFields(store, row.stored, all, started)
+		return l.storedFields(row, all, started)
 	}
-	return keptFields(row.kept, all, started)
+	return l.keptFields(row, all, started)
 }
 
-func storedFields(store *Archive, s *Stored, all []headline, started int) []parts.Field {
+func (l *runList) storedFields(row historyRow, all []headline, started int) []parts.Field {
+	s := row.stored
 	fields := named(strconv.FormatInt(s.Number, 10), stamp(s.StartedAt.UTC()), started)
 	for _, h := range all {
-		f, ok := store.Figure(s.Number, compare.Key{Workload: h.name, Metric: h.metric})
+		f, ok := l.in.Store.Figure(s.Number, compare.Key{Workload: h.name, Metric: h.metric})
 		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
 	}
-	return append(fields, qualityField(s.Badge, s.Doubts),
-		parts.Field{Text: strings.Join(s.Baselines, " "), Style: cells.In(cells.Accent)},
-		parts.Field{Text: s.Version, Style: cells.In(cells.Muted)})
+	fields = append(fields, l.qualityField(row, s.Badge, s.Doubts))
+	if len(l.in.Store.Baselines) > 0 {
+		fields = append(fields, parts.Field{Text: strings.Join(s.Baselines, " "), Style: cells.In(cells.Accent)})
+	}
+	return append(fields, parts.Field{Text: s.Version, Style: cells.In(cells.Muted)})
 }
 
-func keptFields(kept *Kept, all []headline, started int) []parts.Field {
-	side := &kept.Side
+func (l *runList) keptFields(row historyRow, all []headline, started int) []parts.Field {
+	side := &row.kept.Side
 	run := lastRun(side)
 	if run == nil {
 		return named(side.Name, "", started)
@@ -190,21 +291,17 @@ func keptFields(kept *Kept, all []headline, started int) []parts.Field {
 		f, ok := run.Figure(compare.Key{Workload: h.name, Metric: h.metric})
 		fields = append(fields, parts.Field{Text: figureOr(f, ok)})
 	}
-	return append(fields, qualityField(run.Badge(), run.Reservations()), parts.Field{}, parts.Field{Text: run.Version, Style: cells.In(cells.Muted)})
+	fields = append(fields, l.qualityField(row, run.Badge(), run.Reservations()))
+	if l.in.Store != nil && len(l.in.Store.Baselines) > 0 {
+		fields = append(fields, parts.Field{})
+	}
+	return append(fields, parts.Field{Text: run.Version, Style: cells.In(cells.Muted)})
 }
 
 // named begins a run's fields: its name, and the end of its time that there is
 // room for.
 func named(name, at string, started int) []parts.Field {
 	return []parts.Field{{Text: name}, {Text: at[max(len(at)-started, 0):], Style: cells.In(cells.Muted)}}
-}
-
-// qualityField is a run's badge and, where it is not clean, why.
-func qualityField(badge engine.Badge, reasons []string) parts.Field {
-	if badge == engine.Clean {
-		return parts.Field{Text: string(badge), Style: cells.In(cells.Muted)}
-	}
-	return parts.Field{Text: string(badge) + ": " + strings.Join(reasons, "; "), Style: cells.In(cells.Warn)}
 }
 
 func lastRun(side *compare.Side) *compare.Run {

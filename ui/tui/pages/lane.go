@@ -7,10 +7,7 @@ import (
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
-	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
-	"ep-benchmark/ui/tui/parts"
-	"ep-benchmark/ui/tui/theme"
 )
 
 // state says in a few words what a lane is doing.
@@ -51,36 +48,44 @@ func rate(lane *live.Lane, kind engine.LegKind) string {
 	return units.Rate(r)
 }
 
-// speedup renders the speedup and its interval apart; both may be empty.
-func speedup(lane *live.Lane) (value, interval string) {
-	e, ok := lane.Speedup()
-	if !ok {
-		return "-", ""
+// A headlineText is the figure that a lane is about, and the ends of its interval;
+// where it has none, what is to be said in its place.
+type headlineText struct{ value, low, high, note string }
+
+// dashed is the interval in a narrow place: "9.24-12.5".
+func (h headlineText) dashed() string {
+	if h.low == "" {
+		return h.note
 	}
-	value = units.Factor(e.Value)
-	if e.Interval == nil && lane.Result != nil {
-		interval = units.Counted(e.N, "round") // too few for an interval
-	}
-	if e.Interval != nil {
-		interval = bare(e.Interval.Low) + "-" + bare(e.Interval.High)
-	}
-	return value, interval
+	return h.low + "-" + h.high
 }
 
-// headlineOf renders the figure that a lane is about and its interval: the speedup,
-// or the time of work without a parallel form.
-func headlineOf(lane *live.Lane) (value, interval string) {
-	if !lane.Spec.Single {
-		return speedup(lane)
+// bracketed is the interval as [low, high].
+func (h headlineText) bracketed() string {
+	if h.low == "" {
+		return h.note
 	}
-	e, ok := lane.Time()
-	if !ok {
-		return "-", ""
+	return "[" + h.low + ", " + h.high + "]"
+}
+
+// headlineOf renders the figure that a lane is about: the speedup, or the time of work
+// without a parallel form.
+func headlineOf(lane *live.Lane) headlineText {
+	e, ok := lane.Speedup()
+	render, end := units.Factor, bare
+	if lane.Spec.Single {
+		e, ok = lane.Time()
+		render, end = units.Seconds, units.Seconds
 	}
-	if e.Interval == nil {
-		return units.Seconds(e.Value), units.Counted(e.N, "round") // too few for an interval
+	switch {
+	case !ok:
+		return headlineText{value: "-"}
+	case e.Interval != nil:
+		return headlineText{value: render(e.Value), low: end(e.Interval.Low), high: end(e.Interval.High)}
+	case lane.Result != nil || lane.Spec.Single: // too few for an interval
+		return headlineText{value: render(e.Value), note: units.Counted(e.N, "round")}
 	}
-	return units.Seconds(e.Value), units.Seconds(e.Interval.Low) + "-" + units.Seconds(e.Interval.High)
+	return headlineText{value: render(e.Value)}
 }
 
 // bare renders an end of an interval, without more digits than there is room
@@ -90,9 +95,4 @@ func bare(f float64) string {
 		return strconv.FormatFloat(f, 'f', 2, 64)
 	}
 	return strings.TrimSuffix(units.Factor(f), "x")
-}
-
-// progressBar draws how much of a lane's measured legs is done.
-func progressBar(a cells.Area, th *theme.Theme, run *live.Run, lane *live.Lane) {
-	parts.Bar(a, th, run.Done(lane), cells.In(cells.Accent))
 }

@@ -49,13 +49,13 @@ func laneColumns(width int, single bool) []parts.Column {
 
 const laneGap = 1
 
-// laneHead writes the titles over the lanes; the chart's is its window.
-func laneHead(a cells.Area, columns []parts.Column, window time.Duration) {
+// tableHead writes the titles over the lanes; the chart's is its window and its range.
+func tableHead(a cells.Area, columns []parts.Column, window time.Duration) {
 	x := 1
 	for _, c := range columns {
 		title := c.Title
 		if title == "" {
-			title = "LAST " + shortTime(window)
+			title = windowTitle(window, c.Width)
 		}
 		if c.Right {
 			a.Right(x+c.Width, 0, cells.In(cells.Muted), title)
@@ -90,7 +90,7 @@ func laneRow(a cells.Area, s *Screen, in *OverviewInput, i int, columns []parts.
 }
 
 func laneCell(a cells.Area, th *theme.Theme, in *OverviewInput, lane *live.Lane, c parts.Column) {
-	value, interval := headlineOf(lane)
+	headline := headlineOf(lane)
 	words, role := outcome(th, lane)
 	switch c.Title {
 	case "WORKLOAD":
@@ -100,9 +100,9 @@ func laneCell(a cells.Area, th *theme.Theme, in *OverviewInput, lane *live.Lane,
 	case "PAR":
 		a.Right(a.Width, 0, cells.In(cells.Parallel), rate(lane, engine.Parallel))
 	case "SPEEDUP", "TIME":
-		a.Right(a.Width, 0, cells.Style(0).Bold(), value)
+		a.Right(a.Width, 0, cells.Style(0).Bold(), headline.value)
 	case "INTERVAL":
-		a.Fit(0, 0, a.Width, cells.In(cells.Muted), interval)
+		a.Fit(0, 0, a.Width, cells.In(cells.Muted), headline.dashed())
 	case "TARGET":
 		a.Fit(0, 0, a.Width, cells.In(cells.Muted), target(lane))
 	case "OUTCOME":
@@ -112,8 +112,21 @@ func laneCell(a cells.Area, th *theme.Theme, in *OverviewInput, lane *live.Lane,
 			used := a.Text(0, 0, cells.In(cells.Warn).Bold(), fmt.Sprintf("%c%d ", th.Glyphs.Caution, gates))
 			a = a.Columns(used, a.Width-used)
 		}
-		parts.Timeline(a, th, lane, in.Run.At, in.Window)
+		from, to := in.span()
+		(&parts.Timeline{Lane: lane, From: from, To: to}).Row(a, th)
 	}
+}
+
+// windowTitle says what the charts of the table show: the time, and that each goes from
+// zero to the most.
+func windowTitle(window time.Duration, room int) string {
+	if text := shortTime(window) + ", EACH FROM 0 TO ITS MAX"; cells.Width(text) <= room {
+		return text
+	}
+	if text := shortTime(window) + " 0-MAX"; cells.Width(text) <= room {
+		return text
+	}
+	return "0-MAX"
 }
 
 // shortTime renders a round time for a narrow place: "20 s", "5 min".

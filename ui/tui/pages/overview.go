@@ -5,6 +5,7 @@ import (
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/tui/theme"
 	"ep-benchmark/ui/words"
 )
 
@@ -65,6 +66,13 @@ const (
 	fullWidth, fullHeight = 170, 45
 )
 
+// frameRows are those around a page: the first and the last of the screen.
+const frameRows = 2
+
+// Framed tells whether pages stand in frames on a screen of a size. Smaller ones have
+// no room to spare for that.
+func Framed(width, height int) bool { return width >= wideWidth && height >= wideHeight+frameRows }
+
 // Draw draws as much as there is room for.
 func (p *Overview) Draw(a cells.Area, s *Screen) {
 	switch {
@@ -74,7 +82,18 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 		a.Fit(1, 0, a.Width-1, cells.In(cells.Muted), "starting: the server and the workloads are being prepared")
 	case p.in.Zoom && p.in.Lane() != nil:
 		p.zoomed(a, s)
-	case a.Width >= wideWidth && a.Height >= wideHeight:
+	case p.in.finished(a):
+		used := resultCard(a, s, &p.in)
+		p.lanes(a.Rows(used, a.Height-used), s)
+	default:
+		p.lanes(a, s)
+	}
+}
+
+// lanes is the table or the charts of the lanes, with what there is room for.
+func (p *Overview) lanes(a cells.Area, s *Screen) {
+	switch {
+	case a.Width >= wideWidth && a.Height >= wideHeight-resultRows-mostReason:
 		p.wide(a, s)
 	default:
 		p.compact(a, s)
@@ -101,7 +120,7 @@ func (p *Overview) compact(a cells.Area, s *Screen) {
 	}
 	y := 0
 	if a.Height > len(p.in.Run.Lanes)+2 {
-		laneHead(a.Rows(0, 1), columns, p.in.Window)
+		tableHead(a.Rows(0, 1), columns, p.in.Window)
 		y = 1
 	}
 	for i := range p.in.Run.Lanes {
@@ -109,7 +128,7 @@ func (p *Overview) compact(a cells.Area, s *Screen) {
 		y++
 	}
 	rest := a.Rows(y, a.Height-y)
-	if rest.Height >= 8 {
+	if rest.Height >= 8 && !p.in.Run.Finished {
 		used := whyLine(rest, &p.in.Subject)
 		rest = rest.Rows(used, rest.Height-used)
 	}
@@ -135,36 +154,58 @@ func (p *Overview) below(a cells.Area, s *Screen) {
 	}
 }
 
-// wide has a card for each lane, the machine beside them, and the latencies
+// wide has a section for each lane, the machine beside them, and the latencies
 // and events below; with still more room, a third column.
 func (p *Overview) wide(a cells.Area, s *Screen) {
-	side := 34
+	side := 36
 	if a.Width >= fullWidth && a.Height >= fullHeight {
 		third := 62
-		p.third(a.Columns(a.Width-third, third), s)
-		a = a.Columns(0, a.Width-third-1)
-		side = 38
+		framed(a.Columns(a.Width-third, third), s.Theme, func(a cells.Area) { p.third(a, s) })
+		a = a.Columns(0, a.Width-third)
+		side = 40
 	}
-	machine(a.Columns(a.Width-side, side), s, &p.in, &p.heat)
-	left := a.Columns(0, a.Width-side-1)
-	lanes := len(p.in.Run.Lanes)
-	height := min(max((left.Height*2/3)/lanes, 4), tallestCard)
+	framed(a.Columns(a.Width-side, side), s.Theme, func(a cells.Area) { machine(a, s, &p.in, &p.heat) })
+	left := a.Columns(0, a.Width-side)
+	var selected cells.Area
+	framed(left, s.Theme, func(a cells.Area) {
+		height := p.cards(a, s)
+		selected = left.Rows(p.in.Focus*height, height+1)
+	})
+	parts.Selected(selected, s.Theme)
+}
+
+// framed draws a column of sections in a frame.
+func framed(a cells.Area, th *theme.Theme, draw func(a cells.Area)) {
+	draw(a.Part(1, 0, a.Width-2, a.Height-1))
+	parts.Frame(a, th)
+}
+
+// cards draws the lanes with their charts over one axis of time, and the rest below. It
+// returns the height of a lane.
+func (p *Overview) cards(a cells.Area, s *Screen) int {
+	lanes, tallest := len(p.in.Run.Lanes), tallestCard
 	if len(p.in.Sweeps) > 0 { // a curve against workers needs height
-		height = min(max((left.Height*2/3)/lanes, 4), tallestSweep)
+		tallest = tallestSweep
 	}
-	y := 0
-	for i := range p.in.Run.Lanes {
-		card(left.Rows(y, height), s, &p.in, i)
-		y += height
+	height := min(max((a.Height*2/3)/lanes, 4), tallest)
+	for i := range lanes {
+		card(a.Rows(i*height, height), s, &p.in, i)
 	}
-	p.below(left.Rows(y, left.Height-y), s)
+	y := lanes * height
+	if len(p.in.Sweeps) == 0 && y < a.Height {
+		from, to := p.in.span()
+		parts.Clock(a.Part(2+parts.AxisWidth, y, a.Width-3-parts.AxisWidth, 1), from, to)
+		y++
+	}
+	p.below(a.Rows(y, a.Height-y), s)
+	return height
 }
 
 // third is the column of large terminals: comparison and findings.
 func (p *Overview) third(a cells.Area, s *Screen) {
 	half := a.Height / 2
 	parts.Rule(a, s.Theme, 0, "compared with "+p.in.Versus.label())
-	if p.in.Versus.Comparison != nil {
+	if p.in.Versus.shown() != nil {
 		overall(a.Rows(1, 1), &p.in.Versus)
 	}
 	beside(a.Rows(2, half-2), s, &CompareInput{p.in.Run, p.in.Versus})
@@ -176,8 +217,26 @@ func (p *Overview) third(a cells.Area, s *Screen) {
 // zoomed gives one lane the whole page.
 func (p *Overview) zoomed(a cells.Area, s *Screen) {
 	lane := p.in.Lane()
-	chart := max(a.Height/2, 4)
+	if Framed(a.Width, a.Height+frameRows) {
+		framed(a, s.Theme, func(a cells.Area) { p.enlarged(a, s, lane) })
+		parts.Selected(a.Rows(0, enlargedCard(a.Height-1)+2), s.Theme)
+		return
+	}
+	p.enlarged(a, s, lane)
+}
+
+// enlargedCard is the height of the card of a lane that has the page.
+func enlargedCard(height int) int { return max(height/2, 4) }
+
+// enlarged is a lane's card with its axis of time, and its latencies below.
+func (p *Overview) enlarged(a cells.Area, s *Screen, lane *live.Lane) {
+	chart := enlargedCard(a.Height)
 	card(a.Rows(0, chart), s, &p.in, p.in.Focus)
+	if len(p.in.Sweeps) == 0 {
+		from, to := p.in.span()
+		parts.Clock(a.Part(2+parts.AxisWidth, chart, a.Width-3-parts.AxisWidth, 1), from, to)
+		chart++
+	}
 	rest := a.Rows(chart, a.Height-chart)
 	if rest.Height < 4 {
 		return

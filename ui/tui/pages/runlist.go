@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -92,6 +93,15 @@ func (l *runList) row(atHand []*Kept, i int) (historyRow, bool) {
 		return historyRow{}, false
 	}
 	return historyRow{stored: &l.in.Store.Runs[i]}, true
+}
+
+// two are the marked runs where there are exactly two, the older one first.
+func (l *runList) two() (older, newer int64, two bool) {
+	if l.in.Store == nil || len(l.in.Store.Marked) != 2 {
+		return 0, 0, false
+	}
+	marked := slices.Sorted(maps.Keys(l.in.Store.Marked))
+	return marked[0], marked[1], true
 }
 
 // selected is the run under the cursor.

@@ -130,7 +130,7 @@ func (p *Scaling) head(a cells.Area, s *Screen, i int) {
 	}
 	x = a.Text(x, 0, cells.In(cells.Muted), text)
 	if lane.Result == nil {
-		progressBar(a.Part(x+1, 0, 12, 1), s.Theme, p.in.Run, lane)
+		parts.Bar(a.Part(x+1, 0, 12, 1), s.Theme, progressOf(p.in.Run, lane), cells.In(cells.Accent))
 		a.Rune(x, 0, ' ', 0)
 		a.Rune(x+13, 0, ' ', 0)
 	}

@@ -12,15 +12,15 @@ import (
 func TestTheFigureOfALane(t *testing.T) {
 	time := stats.Estimate{Value: 0.25, Interval: &stats.Interval{Low: 0.2, High: 0.3}, N: 8}
 	lane := live.Lane{Spec: engine.Spec{Single: true}, Result: &engine.Result{Sequential: &engine.LegFigures{TimePerPass: time}}}
-	if value, interval := headlineOf(&lane); value != "250 ms" || interval != "200 ms-300 ms" {
-		t.Errorf("%q, %q", value, interval)
+	if h := headlineOf(&lane); h.value != "250 ms" || h.dashed() != "200 ms-300 ms" || h.bracketed() != "[200 ms, 300 ms]" {
+		t.Errorf("%+v", h)
 	}
 	lane.Result.Sequential.TimePerPass.Interval = nil
-	if value, interval := headlineOf(&lane); value != "250 ms" || interval != "8 rounds" {
-		t.Errorf("%q, %q", value, interval)
+	if h := headlineOf(&lane); h.value != "250 ms" || h.dashed() != "8 rounds" {
+		t.Errorf("%+v", h)
 	}
-	if value, interval := headlineOf(&live.Lane{Spec: engine.Spec{Single: true}}); value != "-" || interval != "" {
-		t.Errorf("nothing yet: %q, %q", value, interval)
+	if h := headlineOf(&live.Lane{Spec: engine.Spec{Single: true}}); h.value != "-" || h.bracketed() != "" {
+		t.Errorf("nothing yet: %+v", h)
 	}
 }
 

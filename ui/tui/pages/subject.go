@@ -33,8 +33,16 @@ type OverviewInput struct {
 	Subject
 	Idle   bool          // no run is on
 	Zoom   bool          // the lane that has the focus has the whole page
-	Window time.Duration // of the charts
-	Fixed  bool          // the reader has chosen the window, so it does not grow with the run
+	Window time.Duration // that the charts show
+	Answer []Said        // how the targets of a finished run stand
+	Next   []Offer       // what to do after it
+}
+
+// span are the times of the run at the ends of the charts. The window begins with the
+// run, and moves on when it is full.
+func (in *OverviewInput) span() (from, to time.Duration) {
+	from = max(in.Run.At-in.Window, 0)
+	return from, from + in.Window
 }
 
 // about are the findings of a workload, those of the run for "".

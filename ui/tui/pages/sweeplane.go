@@ -107,6 +107,9 @@ func sizeBars(a cells.Area, th *theme.Theme, r *engine.Result) {
 	})
 }
 
+// widestRun is how many columns a bar has at most.
+const widestRun = 3
+
 // bars draws a bar for each value, from zero to the most.
 func bars(a cells.Area, th *theme.Theme, values []float64, style func(i int) cells.Style) {
 	if len(values) == 0 || slices.Max(values) <= 0 {

@@ -2,8 +2,6 @@ package pages
 
 import (
 	"fmt"
-	"math"
-	"slices"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/baselines/trend"
@@ -14,15 +12,18 @@ import (
 )
 
 // trendsWidth is that of the trends beside a list.
-const trendsWidth = 80
+const trendsWidth = 96
 
-// drawTrends draws how each figure went, a row each, or where there is room
-// three: the chart in full height, and the last run beside the baselines.
+// Rows of a figure's trend: on one row, or with a chart and its axis.
+const leastBlock, mostBlock = 4, 8
+
+// drawTrends draws how each figure went, a row each, or where there is room a chart with
+// the last run beside the baselines.
 func drawTrends(a cells.Area, th *theme.Theme, t *trend.Past) {
-	parts.Rule(a, th, 0, fmt.Sprintf("trend of %s under these conditions, from the least to the most", units.Counted(len(t.Runs), "clean run")))
+	parts.Rule(a, th, 0, fmt.Sprintf("trend of %s under these conditions, the newest last", units.Counted(len(t.Runs), "clean run")))
 	tall := 1
-	if a.Height > 4*len(t.Figures) && a.Width >= 60 {
-		tall = 4
+	if each := (a.Height - 1) / max(len(t.Figures), 1); each >= leastBlock && a.Width >= 60 {
+		tall = min(each, mostBlock)
 	}
 	for i := range t.Figures {
 		row := a.Rows(1+i*tall, tall)
@@ -40,29 +41,58 @@ func drawTrends(a cells.Area, th *theme.Theme, t *trend.Past) {
 	}
 }
 
-// trendRow is a figure's trend on one row.
+// Columns of a trend on one row.
+const (
+	trendChart = 34 // where its chart begins
+	trendRange = 15 // for the ends of its scale
+	trendSaid  = 26 // for what is said of it
+)
+
+// trendRow is a figure's trend on one row, with the ends of its scale.
 func trendRow(a cells.Area, th *theme.Theme, t *trend.Past, one *trend.Figure, i int) {
 	if i == 0 || t.Figures[i-1].Workload != one.Workload {
 		a.Fit(1, 0, 14, cells.Style(0), one.Title)
 	}
 	a.Fit(16, 0, 8, cells.In(cells.Muted), metricName(one.Metric))
 	a.Right(32, 0, cells.Style(0), level(one))
-	chart := min(max(a.Width-62, 0), 60)
-	used := drawTrend(a.Part(33, 0, chart, 1), th, one)
+	chart := trendOf(one)
+	room := min(max(a.Width-trendChart-trendRange-trendSaid, 0), 60)
+	x := trendChart + chart.Row(a.Part(trendChart, 0, room, 1), th) + 1
+	if low, high, ok := chart.Ends(room); ok && room > 0 {
+		a.Fit(x, 0, trendRange, cells.In(cells.Faint), band(one.Metric, low, high))
+		x += trendRange
+	}
 	text, role := trendWords(t, one)
-	x := 33 + used + 1
 	a.Fit(x, 0, a.Width-x-1, cells.In(role), text)
 }
 
-// trendBlock is a figure's trend with a chart of several rows.
+// trendOf is a figure's trend as it is drawn: with the band of one more run, and the
+// pinned baseline.
+func trendOf(one *trend.Figure) *parts.Trend {
+	chart := &parts.Trend{Values: one.Values, Unit: func(value float64) string { return figure(one.Metric, value) }}
+	if one.Rolling != nil && one.Rolling.Then.Band != nil {
+		chart.Low, chart.High = one.Rolling.Then.Band.Low, one.Rolling.Then.Band.High
+	}
+	if one.Pinned != nil {
+		chart.Level = one.Pinned.Then.Center
+	}
+	for i := range one.Series.Changes {
+		c := &one.Series.Changes[i]
+		chart.Changes = append(chart.Changes, parts.TrendChange{Run: c.Index, Worse: c.Worse > 0})
+	}
+	return chart
+}
+
+// trendBlock is a figure's trend with a chart of several rows, and beside it the last
+// run against the baselines and what the lines are.
 func trendBlock(a cells.Area, th *theme.Theme, t *trend.Past, one *trend.Figure) {
 	x := a.Text(1, 0, cells.Style(0).Bold(), one.Title+" ")
 	x = a.Text(x, 0, cells.In(cells.Muted), metricName(one.Metric)+" ")
 	x = a.Text(x, 0, cells.Style(0), level(one)) + 2
 	text, role := trendWords(t, one)
 	a.Fit(x, 0, a.Width-x-1, cells.In(role), text)
-	chart := a.Width - 2 - 46
-	drawTrend(a.Part(1, 1, chart, a.Height-2), th, one)
+	chart := a.Width - 2 - trendAside
+	trendOf(one).Draw(a.Part(1, 1, chart, a.Height-1), th)
 	y := 1
 	for _, against := range []struct {
 		name string
@@ -72,12 +102,19 @@ func trendBlock(a cells.Area, th *theme.Theme, t *trend.Past, one *trend.Figure)
 			continue
 		}
 		words, role := changeWords(against.row)
-		a.Fit(chart+2, y, 18, cells.In(cells.Muted), "vs "+against.name)
-		a.Fit(chart+21, y, 13, cells.In(role), words)
-		a.Fit(chart+35, y, 11, cells.In(cells.Muted), string(against.row.Verdict))
+		a.Fit(chart+2, y, 15, cells.In(cells.Muted), "vs "+against.name)
+		a.Fit(chart+18, y, 13, cells.In(role), words)
+		a.Fit(chart+32, y, 10, cells.In(cells.Muted), string(against.row.Verdict))
 		y++
 	}
+	if y < a.Height && one.Rolling != nil && one.Rolling.Then.Band != nil {
+		b := one.Rolling.Then.Band
+		a.Fit(chart+2, y, trendAside-1, cells.In(cells.Faint), string([]rune{th.Glyphs.Dash, th.Glyphs.Dash})+" one more run: "+band(one.Metric, b.Low, b.High))
+	}
 }
+
+// trendAside is the room beside a trend's chart.
+const trendAside = 42
 
 func level(one *trend.Figure) string {
 	if one.Series.Runs == 0 {
@@ -93,56 +130,6 @@ func trendWords(t *trend.Past, one *trend.Figure) (string, cells.Role) {
 		role = changeRole(&one.Series.Changes[n-1])
 	}
 	return TrendWords(one, t.Runs), role
-}
-
-// drawTrend draws values as bars from the left, the newest last, on a scale
-// from a little below the least to the most, and returns how many columns that
-// took. Few runs have bars of several columns.
-func drawTrend(a cells.Area, th *theme.Theme, one *trend.Figure) (columns int) {
-	values := one.Values[max(0, len(one.Values)-a.Width):]
-	low, high := span(values)
-	if high <= 0 || a.Width <= 0 {
-		return 0
-	}
-	low -= max(high-low, 0.05*high) / 2
-	most := 1.0
-	if a.Height == 1 {
-		most = 7.0 / 8 // so that the charts of neighbouring rows stay apart
-	}
-	wide := min(max(a.Width/len(values), 1), widestRun)
-	for i, value := range values {
-		glyphs, style := th.Glyphs.Full, cells.In(cells.Accent)
-		if c := changeAt(one, len(one.Values)-len(values)+i); c != nil { // the first run of a new level is drawn thin
-			glyphs, style = th.Glyphs.Thin, cells.In(changeRole(c)).Bold()
-		}
-		share := slices.Repeat([]float64{most * (value - low) / (high - low)}, wide)
-		parts.Columns(a.Part(i*wide, 0, wide, a.Height), glyphs, share, func(int) cells.Style { return style })
-	}
-	return wide * len(values)
-}
-
-// widestRun is how many columns a run's bar has at most.
-const widestRun = 3
-
-// span is the least and the most of values that are positive and finite.
-func span(values []float64) (low, high float64) {
-	low = math.Inf(1)
-	for _, value := range values {
-		if value > 0 && !math.IsInf(value, 1) {
-			low, high = min(low, value), max(high, value)
-		}
-	}
-	return low, high
-}
-
-// changeAt is the change that a run begins; nil for none.
-func changeAt(one *trend.Figure, run int) *trend.Change {
-	for i := range one.Series.Changes {
-		if c := &one.Series.Changes[i]; c.Index == run {
-			return c
-		}
-	}
-	return nil
 }
 
 func changeRole(c *trend.Change) cells.Role {

@@ -12,7 +12,11 @@ import (
 
 // overall is the answer: the whole comparison in a line.
 func overall(a cells.Area, vs *Versus) {
-	c := vs.Comparison
+	c := vs.shown()
+	if vs.Comparison == nil {
+		a.Fit(1, 0, a.Width-2, cells.Style(0).Bold(), "nothing measured yet: each figure stands beside its baseline after three whole rounds")
+		return
+	}
 	role := verdictRole(c.Verdict)
 	beside, reason := "", ""
 	switch {
@@ -23,7 +27,7 @@ func overall(a cells.Area, vs *Versus) {
 	case !c.Unfinished && len(c.Suspects()) > 0:
 		role, beside, reason = cells.Warn, "not confirmed", " by a fresh run"
 	}
-	text := c.Tally(func(verdict compare.Verdict) string { return string(verdict) })
+	text := vs.Comparison.Tally(func(verdict compare.Verdict) string { return string(verdict) })
 	fits := func(text, beside string) bool {
 		return beside == "" || cells.Width(text)+cells.Width(beside)+4 <= a.Width
 	}

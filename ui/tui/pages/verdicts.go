@@ -16,6 +16,9 @@ func suspect(row *compare.Row) bool {
 
 // verdictWords renders a row's verdict with the signs of what limits it.
 func verdictWords(c *compare.Comparison, row *compare.Row) (string, cells.Role) {
+	if row.Awaited() {
+		return "awaited", cells.Faint
+	}
 	text, role := string(row.Verdict), verdictRole(row.Verdict)
 	if row.Tested() {
 		text = words.Judged(row)
@@ -81,26 +84,26 @@ var weight = map[compare.Verdict]int{
 
 func far(row *compare.Row) float64 { return max(row.Change, -row.Change) }
 
-// laneVerdict says in a few words how a lane stands to the baseline; "" where
-// that is not known yet.
-func laneVerdict(th *theme.Theme, vs *Versus, lane *live.Lane) (string, cells.Role) {
+// laneVerdict says in a few words how a lane stands to the baseline, and whether it
+// changed; "" where that is not known yet.
+func laneVerdict(th *theme.Theme, vs *Versus, lane *live.Lane) (text string, role cells.Role, changed bool) {
 	c := vs.Comparison
 	if c == nil || vs.Confirming {
-		return "", cells.Muted
+		return "", cells.Muted, false
 	}
 	row := weightiest(c, lane.Spec.Name)
 	if row == nil || c.Then.Claimed || row.Verdict == compare.NoBaseline {
-		return "", cells.Muted
+		return "", cells.Muted, false
 	}
-	text, role := shortVerdict(th, c, row)
+	text, role = shortVerdict(th, c, row)
 	switch {
 	case row.Verdict == compare.NotComparable:
 	case c.Unfinished:
-		text += " (not final)"
+		text += " so far"
 	case suspect(row):
-		text += " (not confirmed)"
+		text += "?"
 	}
-	return text, role
+	return text, role, row.Verdict == compare.Regressed || row.Verdict == compare.Improved
 }
 
 func shortVerdict(th *theme.Theme, c *compare.Comparison, row *compare.Row) (string, cells.Role) {

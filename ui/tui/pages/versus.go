@@ -15,6 +15,9 @@ type Versus struct {
 	Refused bool
 	// Comparison is nil before there is a figure.
 	Comparison *compare.Comparison
+	// Standing is the comparison of an unfinished run with the baseline's figures that
+	// are awaited; nil where there are none.
+	Standing *compare.Comparison
 	// Confirming says that a fresh run is on, which has to agree with what the
 	// comparison found.
 	Confirming bool
@@ -35,6 +38,14 @@ func (x *Versus) Labels() []string {
 		return append(labels, name)
 	}
 	return []string{name}
+}
+
+// shown is what a table of figures has: the comparison, with what is awaited.
+func (x *Versus) shown() *compare.Comparison {
+	if x.Standing != nil {
+		return x.Standing
+	}
+	return x.Comparison
 }
 
 // label is the longest of them.

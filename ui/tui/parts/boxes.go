@@ -61,3 +61,57 @@ func Wrapped(a cells.Area, y int, style cells.Style, text string) int {
 	}
 	return rows
 }
+
+// Frame closes a column of sections that was drawn one column in from both sides, each
+// under a rule: the first rule becomes the top of the frame, the others join its sides,
+// and a line below closes it.
+func Frame(a cells.Area, th *theme.Theme) {
+	if a.Width < 2 || a.Height < 2 {
+		return
+	}
+	g, right, bottom := &th.Glyphs, a.Width-1, a.Height-1
+	a.Line(bottom, g.Horizontal, cells.In(cells.Border))
+	for y := range a.Height {
+		inner, style := a.At(1, y), cells.In(cells.Border)
+		ruled := inner.Rune == g.Horizontal && isLine(inner.Style)
+		if ruled {
+			style = inner.Style
+		}
+		left, last := g.Vertical, g.Vertical
+		switch {
+		case y == 0:
+			left, last = g.CornerTL, g.CornerTR
+		case y == bottom:
+			left, last = g.CornerBL, g.CornerBR
+		case ruled:
+			left, last = g.JoinLeft, g.JoinRight
+		}
+		a.Rune(0, y, left, style)
+		a.Rune(right, y, last, style)
+	}
+}
+
+// isLine tells whether a style is that of rules and frames.
+func isLine(s cells.Style) bool { return s == cells.In(cells.Border) || s == cells.In(cells.Accent) }
+
+// Selected draws the sides of a section of a frame in the accent, from its rule to the
+// next one.
+func Selected(a cells.Area, th *theme.Theme) {
+	accent := func(x, y int) {
+		cell := a.At(x, y)
+		switch cell.Rune {
+		case th.Glyphs.Vertical, th.Glyphs.Horizontal, th.Glyphs.CornerTL, th.Glyphs.CornerTR, th.Glyphs.CornerBL, th.Glyphs.CornerBR, th.Glyphs.JoinLeft, th.Glyphs.JoinRight:
+			if cell.Style == cells.In(cells.Border) {
+				a.Rune(x, y, cell.Rune, cells.In(cells.Accent))
+			}
+		}
+	}
+	for y := range a.Height {
+		accent(0, y)
+		accent(a.Width-1, y)
+	}
+	for x := range a.Width {
+		accent(x, 0)
+		accent(x, a.Height-1)
+	}
+}

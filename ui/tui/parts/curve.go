@@ -74,7 +74,7 @@ func (c *Curve) Draw(a cells.Area, th *theme.Theme) {
 		c.line(chart, th, top)
 	}
 	if c.Level > 0 {
-		chart.Rows(rowOf(chart, c.Level, top), 1).Fill(th.Glyphs.Dash, cells.In(cells.Warn))
+		chart.Rows(c.row(chart, c.Level/top), 1).Fill(th.Glyphs.Dash, cells.In(cells.Warn))
 	}
 	for _, p := range c.Points {
 		c.point(chart, th, &p, top)
@@ -114,8 +114,9 @@ func roundAbove(value float64) float64 {
 	return 10 * power
 }
 
-// column and rowOf place a value in the chart: zero and the most are the middles of
-// the outermost cells, as the labels are.
+// column and rowOf place a point in the chart: zero and the most are the middles of
+// the outermost cells, as the labels are. A bar begins at the chart's lower edge, so
+// that its height is proportional to its value, and the most fills the chart.
 func (c *Curve) column(chart cells.Area, n float64) int {
 	if c.Log {
 		return int(math.Round(clamp(math.Log(n/float64(c.Least))/math.Log(float64(c.Most)/float64(c.Least))) * float64(chart.Width-1)))
@@ -127,10 +128,12 @@ func rowOf(chart cells.Area, value, top float64) int {
 	return chart.Height - 1 - int(math.Round(clamp(value/top)*float64(chart.Height-1)))
 }
 
-// barOf is the part of the chart's height that a bar of a share fills. It ends in the
-// middle of the cell where the label of its value is.
-func (*Curve) barOf(chart cells.Area, share float64) float64 {
-	return (clamp(share)*float64(chart.Height-1) + 0.5) / float64(chart.Height)
+// row is the one of a share of the scale.
+func (c *Curve) row(chart cells.Area, share float64) int {
+	if c.Bars {
+		return rowOfBar(chart.Height, share*(1-1e-9))
+	}
+	return rowOf(chart, share, 1)
 }
 
 // upright draws the scale at the left, with a label at the top, at zero, and
@@ -147,7 +150,7 @@ func (c *Curve) upright(a cells.Area, th *theme.Theme, top float64) {
 	}
 	for i := 0; i <= parts; i++ {
 		share := float64(i) / float64(parts)
-		y := a.Height - 1 - int(math.Round(share*float64(a.Height-1)))
+		y := c.row(a, share)
 		text := "0"
 		if i > 0 && c.drawn() {
 			text = c.Unit(share * top)
@@ -155,7 +158,7 @@ func (c *Curve) upright(a cells.Area, th *theme.Theme, top float64) {
 			continue // the scale of nothing has no end
 		}
 		a.Right(curveLabels-2, y, cells.In(cells.Muted), text)
-		a.Rune(curveLabels-1, y, th.Glyphs.HighEdge, cells.In(cells.Border))
+		a.Rune(curveLabels-1, y, th.Glyphs.Tick, cells.In(cells.Border))
 	}
 }
 
@@ -261,7 +264,7 @@ func (c *Curve) point(chart cells.Area, th *theme.Theme, p *CurvePoint, top floa
 		return
 	}
 	if c.Bars {
-		column(chart.Columns(x, 1), 0, th.Glyphs.Full, c.barOf(chart, p.Value/top), cells.In(cells.Accent))
+		column(chart.Columns(x, 1), 0, th.Glyphs.Full, p.Value/top, cells.In(cells.Accent))
 		return
 	}
 	at, low, high := rowOf(chart, p.Value, top), rowOf(chart, p.Low, top), rowOf(chart, p.High, top)

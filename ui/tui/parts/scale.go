@@ -14,13 +14,16 @@ type Spread struct {
 	Low, High float64 // the band; none where High is 0
 	Now       float64
 	NowStyle  cells.Style
+	// Least is how far the row reaches at the least to both sides of what is drawn, as
+	// a logarithm, so that small differences look small. 0 is as far as that.
+	Least float64
 }
 
 // Scale draws a spread on one row, on logarithms: the band as a line between
 // its edges, the runs as dots on it, and the figure now as a point. The row's
 // ends are the least and the most of all of them.
 func (s *Spread) Scale(a cells.Area, th *theme.Theme) {
-	low, high, ok := s.ends()
+	low, high, ok := s.Ends()
 	if !ok || a.Width < 5 {
 		return
 	}
@@ -46,13 +49,17 @@ func (s *Spread) Scale(a cells.Area, th *theme.Theme) {
 	}
 }
 
-// ends are the least and the most that is drawn.
-func (s *Spread) ends() (low, high float64, ok bool) {
+// Ends are what the row's ends stand for: the least and the most that is drawn, or more
+// where these are close; false where nothing is.
+func (s *Spread) Ends() (low, high float64, ok bool) {
 	low, high = math.Inf(1), 0
 	for _, value := range append([]float64{s.Low, s.High, s.Now}, s.Runs...) {
 		if positive(value) {
 			low, high = min(low, value), max(high, value)
 		}
+	}
+	if short := 2*s.Least - math.Log(high/low); high > 0 && short > 0 {
+		low, high = low*math.Exp(-short/2), high*math.Exp(short/2)
 	}
 	return low, high, high > 0
 }

@@ -29,17 +29,23 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// TestLevels widens a chart's scale for levels that are near it.
+// TestLevels raises a chart's top for levels that are near it.
 func TestLevels(t *testing.T) {
-	th := &theme.Theme{Glyphs: theme.ASCII()}
-	for _, of := range []struct{ level, low, high float64 }{
-		{5, 1, 10}, {20, 1, 20}, {41, 1, 10}, {0.5, 0.5, 10}, {0.2, 1, 10}, {0, 1, 10},
-	} {
-		drawn(3, 3, func(a cells.Area) {
-			low, high := drawLevels(a, th, []Level{{Throughput: of.level}}, 1, 10)
-			if low != of.low || high != of.high {
-				t.Errorf("with a level at %v the scale is from %v to %v, want %v to %v", of.level, low, high, of.low, of.high)
-			}
-		})
+	for _, of := range []struct{ level, top float64 }{{5, 10}, {20, 20}, {40, 40}, {41, 10}, {0, 10}} {
+		if top := withLevels([]Level{{Throughput: of.level}}, 10); top != of.top {
+			t.Errorf("with a level at %v the chart goes to %v, want %v", of.level, top, of.top)
+		}
+	}
+}
+
+// TestEndsOfAScale holds that close figures don't fill a scale.
+func TestEndsOfAScale(t *testing.T) {
+	close := Spread{Low: 100, High: 101, Now: 100, Least: 0.05}
+	if low, high, _ := close.Ends(); math.Abs(math.Log(high/low)-0.1) > 1e-9 || math.Abs(low*high-100*101) > 1e-6 {
+		t.Errorf("the scale goes from %v to %v", low, high)
+	}
+	far := Spread{Low: 100, High: 200, Now: 150, Least: 0.05}
+	if low, high, _ := far.Ends(); low != 100 || high != 200 {
+		t.Errorf("the scale goes from %v to %v", low, high)
 	}
 }

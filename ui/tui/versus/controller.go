@@ -187,25 +187,32 @@ func (c *Controller) Refresh(run *live.Run) {
 		c.refreshDuel(run)
 		return
 	case c.confirming != nil:
-		c.shown.Comparison, c.shown.Confirming = c.confirming, true
+		c.shown.Comparison, c.shown.Confirming, c.shown.Standing = c.confirming, true, nil
 		return
 	case c.shown.Side == nil || !run.Started || len(c.begun.Conditions) == 0:
-		c.shown.Comparison = nil
+		c.shown.Comparison, c.shown.Standing = nil, nil
 		return
 	}
 	now := c.stage(run)
-	if now == c.known && c.shown.Comparison != nil {
+	if now == c.known && (c.shown.Comparison != nil || c.shown.Standing != nil) {
 		return
 	}
 	c.known = now
+	c.shown.Standing = nil
 	if c.judged != nil && now == c.judgedAt {
 		c.shown.Comparison = c.judged
 		return
 	}
 	c.shown.Comparison = nil
-	if candidate := soFar(run, c.begun, c.number); len(candidate.Figures) > 0 {
-		comparison := c.baseline.Compare(compare.SideOf(candidate), compare.Options{AllowMismatch: c.allowMismatch, Unfinished: !run.Finished})
+	candidate := soFar(run, c.begun, c.number)
+	comparison := c.baseline.Compare(compare.SideOf(candidate), compare.Options{AllowMismatch: c.allowMismatch, Unfinished: !run.Finished})
+	if len(candidate.Figures) > 0 {
 		c.shown.Comparison = &comparison
+	}
+	if !run.Finished {
+		if standing := comparison.Awaited(); len(standing.Rows) > len(comparison.Rows) {
+			c.shown.Standing = &standing
+		}
 	}
 }
 
