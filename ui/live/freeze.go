@@ -9,7 +9,6 @@ import (
 func (r *Run) Freeze() *Run {
 	frozen := *r
 	frozen.Lanes = slices.Clone(r.Lanes)
-	frozen.History = slices.Clone(r.History)
 	frozen.Loads = r.Loads.clone()
 	frozen.Log = slices.Clone(r.Log)
 	frozen.Warnings = slices.Clone(r.Warnings)

@@ -24,11 +24,10 @@ type Run struct {
 	Plan     engine.Plan
 	Host     engine.Host
 	Schedule engine.Schedule
-	Lanes    []Lane              // in the order of the plan
-	Machine  engine.HostSample   // the last one
-	History  []engine.HostSample // of the last minutes, the oldest first
-	Loads    Loads               // of the cores, over the last ten minutes
-	Log      []LogLine           // the last lines, the oldest first
+	Lanes    []Lane            // in the order of the plan
+	Machine  engine.HostSample // the last one
+	Loads    Loads             // of the cores, over the last ten minutes
+	Log      []LogLine         // the last lines, the oldest first
 	Warnings []string
 	Finished bool
 	Report   engine.Report // once finished
@@ -112,7 +111,6 @@ func (r *Run) Apply(event engine.Event) {
 		}
 	case engine.HostSampled:
 		r.Machine = e.Sample
-		r.History = keep(r.History, e.Sample, longestHistory)
 		r.Loads.add(&e.Sample)
 	case engine.Warned:
 		r.Warnings = keep(r.Warnings, e.Text, longestLog)

@@ -9,9 +9,8 @@ import (
 
 // What is kept of the past: enough for the longest window that can be shown.
 const (
-	longestHistory = 600  // samples of the machine, two a second
-	longestPast    = 4096 // stretches of a lane
-	longestLog     = 500  // lines
+	longestPast = 4096 // stretches of a lane
+	longestLog  = 500  // lines
 )
 
 // A Stretch is a leg on a line of time: its start, its end and its throughput.

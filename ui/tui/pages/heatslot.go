@@ -14,6 +14,10 @@ import (
 type heatSlot struct {
 	plan  coresPlan
 	loads live.Raster
+	whole live.Raster // of all cores together
+	all   [][]int     // the groups of that
+	own   []float64
+	total []float64
 }
 
 // Columns of a slot: the names on the left, and the load now on the right.
@@ -63,3 +67,22 @@ func (h *heatSlot) draw(a cells.Area, s *Screen, in *OverviewInput, rows int) in
 
 // slotSlice is how long "now" is: the time of a sample.
 const slotSlice = 500 * time.Millisecond
+
+// wholes are the shares of all cores that this process used, and that all processes
+// used, over an axis of time; not numbers where they are unknown.
+func (h *heatSlot) wholes(in *OverviewInput, axis parts.Axis) (own, total []float64) {
+	if cores := in.Run.Loads.Cores(); len(h.all) == 0 || len(h.all[0]) != cores {
+		every := make([]int, cores)
+		for core := range every {
+			every[core] = core
+		}
+		h.all = [][]int{every, ownGroup}
+	}
+	h.whole.Fill(&in.Run.Loads, h.all, axis.From, axis.To, axis.Columns)
+	h.own, h.total = h.own[:0], h.total[:0]
+	for x := range axis.Columns {
+		mine := h.whole.At(1, x)
+		h.own, h.total = append(h.own, mine), append(h.total, max(h.whole.At(0, x), mine))
+	}
+	return h.own, h.total
+}
