@@ -46,13 +46,17 @@ func lightness(c color.Color) float64 {
 	return (0.30*float64(r) + 0.59*float64(g) + 0.11*float64(b)) / 0xffff
 }
 
-// distance tells how unlike two colours are. A difference in the balance of the three
-// colours, which is the hue, counts more than one in lightness.
+// lightWeight is what a difference in lightness counts beside one in hue. With less,
+// steps are lost, and with more, hues are.
+const lightWeight = 12
+
+// distance tells how unlike two colours are: in lightness, and in the balance of the
+// three colours, which is the hue.
 func distance(a, b color.Color) float64 {
 	ar, ag, ab, _ := a.RGBA()
 	br, bg, bb, _ := b.RGBA()
 	red, green, blue := float64(ar)-float64(br), float64(ag)-float64(bg), float64(ab)-float64(bb)
 	light := lightness(a) - lightness(b)
 	hue := ((red-green)*(red-green) + (green-blue)*(green-blue) + (blue-red)*(blue-red)) / (0xffff * 0xffff)
-	return 3*light*light + hue
+	return lightWeight*light*light + hue
 }
