@@ -33,6 +33,9 @@ func pack(report *engine.Report) (packed, error) {
 // packText packs a report that was written already. It keeps the text itself,
 // which may hold fields that this program doesn't read.
 func packText(text []byte, report *engine.Report) (p packed, err error) {
+	if report.Plan.Generated {
+		return packed{}, fmt.Errorf("the run is %s: only runs that were measured are kept", engine.NeverMeasured)
+	}
 	p = packed{content: idOf(text), report: report, run: compare.RunOf("", report)}
 	if p.summary, err = json.Marshal(p.run); err != nil {
 		return packed{}, fmt.Errorf("the report can't be kept: %w", err)

@@ -71,6 +71,10 @@ type Plan struct {
 	MinimumLeg       time.Duration `json:"minimum_leg_ns"`
 	OperationTimeout time.Duration `json:"operation_timeout_ns"` // an operation that lasts longer is hung
 
+	// Generated says that the run was made by a program and never measured, for a
+	// demonstration. Whatever shows it says so, and it is neither kept nor compared.
+	Generated bool `json:"generated,omitempty"`
+
 	// MaxFailures is how many operations of a workload's measured legs may go
 	// wrong. It is no condition of comparing: failures are compared themselves.
 	MaxFailures FailureLimit `json:"max_failures,omitzero"`

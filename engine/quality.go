@@ -37,6 +37,7 @@ type DoubtKind string
 const (
 	Incomplete      DoubtKind = "incomplete"       // the run was ended early
 	NothingMeasured DoubtKind = "nothing-measured" // the run has no result
+	Generated       DoubtKind = "generated"        // the figures were made up, and not measured
 )
 
 // The doubts about a workload. The figures of a workload with one of these are
@@ -52,8 +53,11 @@ const (
 
 // DoubtKinds lists all kinds.
 func DoubtKinds() []DoubtKind {
-	return []DoubtKind{Incomplete, NothingMeasured, GivenUp, TooFailing, RestsOnGated, TooFewRounds, ManyUntimed, LeftOut}
+	return []DoubtKind{Incomplete, NothingMeasured, Generated, GivenUp, TooFailing, RestsOnGated, TooFewRounds, ManyUntimed, LeftOut}
 }
+
+// NeverMeasured is what is said of a run that was generated.
+const NeverMeasured = "generated, not measured"
 
 // Words are the doubt in a sentence's part: "parsing: its figures rest on gated
 // rounds".

@@ -74,7 +74,7 @@ func carryOut(t *testing.T, folder, line string) {
 	default:
 		args = append(args, briefer(args)...)
 	}
-	if slices.Contains(args, "replay") && !slices.Contains(args, "--picture") { // there is no terminal for the dashboard
+	if (slices.Contains(args, "replay") || slices.Contains(args, "demo")) && !slices.Contains(args, "--picture") { // there is no terminal for the dashboard
 		args = append(args, "--picture", "moment.svg")
 	}
 	p := launch(t, func(command *exec.Cmd) {
@@ -115,7 +115,7 @@ func commandsIn(page string) []string {
 	}
 	for _, found := range codeBlocks.FindAllString(page, -1) {
 		if !strings.HasPrefix(found, "```") {
-			if found != "`ep-benchmark compare`" && found != "`ep-benchmark replay`" { // these name the command
+			if found != "`ep-benchmark compare`" && found != "`ep-benchmark replay`" && found != "`ep-benchmark demo`" { // these name the command
 				add(strings.Trim(found, "`"))
 			}
 			continue

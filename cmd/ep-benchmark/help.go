@@ -60,6 +60,7 @@ const examples = `  Measure
     ep-benchmark --debug parsing               profiles and traces, in a new folder
 
   See it again
+    ep-benchmark demo                          a run that comes with the program
     ep-benchmark --record run.events           and then: ep-benchmark replay run.events
 
   Serve the EasyPost API by itself

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
@@ -27,7 +28,7 @@ import (
 
 // newReplay returns the command that shows a recording as it was live.
 func newReplay(env process.Environment) *cobra.Command {
-	var view replayScreen
+	view := replayScreen{command: "replay"}
 	var flags replayFlags
 	command := &cobra.Command{
 		Use:   "replay run.events",
@@ -39,7 +40,10 @@ pause it, seek in it, and play it faster or slower.`,
     ep-benchmark replay run.events --speed 4x
 
   Make a picture of it, without a terminal
-    ep-benchmark replay run.events --picture run.svg --at 12s --size 120x40`,
+    ep-benchmark replay run.events --picture run.svg --at 12s --size 120x40
+
+  Make one that moves, of ten seconds of it
+    ep-benchmark replay run.events --picture moving.svg --at 5s --for 10s`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				hint := ""
@@ -77,9 +81,12 @@ type replayScreen struct {
 	speed   string
 	picture string // path of an SVG, instead of the dashboard
 	at      time.Duration
+	lasts   time.Duration // how much of the run an animated picture shows; 0 for a still one
 	size    string
 	theme   string
+	view    string // that is shown first
 	set     *pflag.FlagSet
+	command string
 }
 
 func (r *replayScreen) register(set *pflag.FlagSet) {
@@ -90,16 +97,38 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 	cli.Describe(set, "picture", screen.Group, "file", "a path that can be written, or - for stdout")
 	set.DurationVar(&r.at, "at", time.Hour, "the moment of the picture, since the run's start; its end by default")
 	cli.Describe(set, "at", screen.Group, "time", "a time, such as 12s")
+	set.DurationVar(&r.lasts, "for", 0, "animate the picture: this much of the run from --at on; still by default")
+	cli.Describe(set, "for", screen.Group, "time", "a time up to 60s, such as 10s")
 	set.StringVar(&r.size, "size", "120x40", "columns and rows of the picture")
 	cli.Describe(set, "size", screen.Group, "CxR", "columns and rows, such as 120x40")
+	set.StringVar(&r.view, "view", "run", "the view that is shown first, and of the picture")
+	cli.Describe(set, "view", screen.Group, "name", strings.Join(tui.Views(), ", "))
 	set.StringVar(&r.theme, "theme", "", "dark, light, high-contrast, colour-blind or none, in place of the configured one")
 	cli.Describe(set, "theme", screen.Group, "name", "dark, light, high-contrast, colour-blind or none")
 }
 
+// check rejects flags that would do nothing.
+func (r *replayScreen) check() error {
+	switch {
+	case r.set.Changed("picture") && r.picture == "":
+		return cli.WrongValue(r.set, "picture")
+	case !slices.Contains(tui.Views(), r.view):
+		return cli.WrongValue(r.set, "view")
+	case r.set.Changed("for") && r.picture == "":
+		return cli.Usagef("--for animates a picture: expected --picture beside it")
+	case r.lasts < 0 || r.lasts > longestAnimation || r.set.Changed("for") && r.lasts == 0:
+		return cli.WrongValue(r.set, "for")
+	}
+	return nil
+}
+
+// longestAnimation keeps an animated picture at a size that a page can have.
+const longestAnimation = time.Minute
+
 // replay shows the recording at the path.
 func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen, env process.Environment) error {
-	if f.set.Changed("picture") && view.picture == "" {
-		return cli.WrongValue(f.set, "picture")
+	if err := view.check(); err != nil {
+		return err
 	}
 	if err := files.Apart(f.uses(path, view.picture, env)); err != nil {
 		return err
@@ -117,6 +146,9 @@ func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen
 	if err != nil {
 		return err
 	}
+	if f.compared.Given() && isGenerated(log) {
+		return fmt.Errorf("replay: %s is %s: it is compared with nothing", path, engine.NeverMeasured)
+	}
 	store, by, err := f.references(env.Getenv)
 	if err != nil {
 		return err
@@ -131,14 +163,19 @@ func (f *replayFlags) replay(ctx context.Context, path string, view replayScreen
 	if store != nil {
 		o.Store = store
 	}
-	o.Player = recording.NewPlayer(withWarning(log))
+	return view.show(ctx, withWarning(log), factor, o, at, env)
+}
+
+// show plays a recording in the dashboard, or makes a picture of it.
+func (r *replayScreen) show(ctx context.Context, log recording.Log, factor float64, o tui.Options, at *screen.Seat, env process.Environment) error {
+	o.Player = recording.NewPlayer(log)
 	if err := o.Player.SetSpeed(factor); err != nil {
 		return cli.WrongUsage(err)
 	}
-	if view.picture != "" {
-		return view.draw(o, env.Stdout)
+	if r.picture != "" {
+		return r.draw(o, env.Stdout)
 	}
-	_, err = at.Show(ctx, env, o)
+	_, err := at.Show(ctx, env, o)
 	return err
 }
 
@@ -174,11 +211,11 @@ func (r *replayScreen) seat(env process.Environment) (*screen.Seat, error) {
 		return nil, nil
 	}
 	if !process.IsTerminal(env.Stdout) {
-		return nil, errors.New("replay: stdout is not a terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one")
+		return nil, fmt.Errorf("%s: stdout is not a terminal, and a recording is shown in the dashboard; --picture FILE makes a picture without one", r.command)
 	}
 	at, err := screen.FindSeat(env, true)
 	if err != nil {
-		return nil, fmt.Errorf("replay: %w; --picture FILE makes a picture without the dashboard", err)
+		return nil, fmt.Errorf("%s: %w; --picture FILE makes a picture without the dashboard", r.command, err)
 	}
 	return at, nil
 }
@@ -197,6 +234,7 @@ func (r *replayScreen) options(path string, by *comparing.Comparer, env process.
 		return tui.Options{}, cli.WrongValue(r.set, "theme")
 	}
 	o, err := comparing.ScreenOptions(env, settings, by)
+	o.View = r.view
 	if r.picture != "" {
 		o.NoColour, o.Profile = settings.Theme == config.ThemeNone, colorprofile.TrueColor // a picture has all colours
 	}
@@ -209,12 +247,32 @@ func (r *replayScreen) draw(o tui.Options, stdout io.Writer) error {
 	if n, err := fmt.Sscanf(r.size, "%dx%d", &columns, &rows); n != 2 || err != nil || columns < 1 || rows < 1 || columns > 400 || rows > 200 {
 		return cli.Usagef("--size %q: expected columns and rows, such as 120x40, of 400x200 at most", r.size)
 	}
-	picture := tui.Picture(o, r.at, columns, rows)
+	var picture []byte
+	if r.lasts > 0 {
+		picture = tui.Animation(o, r.start(o.Player), r.lasts, columns, rows)
+	} else {
+		picture = tui.Picture(o, r.at, columns, rows)
+	}
 	if export.IsStream(r.picture) {
 		_, err := stdout.Write(picture)
 		return err
 	}
 	return export.WriteFile(r.picture, picture)
+}
+
+// start is when an animated picture begins: where --at is not given, so that it ends
+// with the recording.
+func (r *replayScreen) start(p *recording.Player) time.Duration {
+	if r.set.Changed("at") {
+		return r.at
+	}
+	return max(p.Length()-r.lasts, 0)
+}
+
+// isGenerated tells whether a recording is of a run that was never measured.
+func isGenerated(log recording.Log) bool {
+	begun, ok := log.Events[0].(engine.RunStarted)
+	return ok && begun.Plan.Generated
 }
 
 // withWarning appends a warning to the events of a recording that breaks off.

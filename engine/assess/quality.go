@@ -10,7 +10,8 @@ import (
 
 // Quality tells how far a run can be trusted, and why not further. A run is
 // poor if it is incomplete, or its figures are unsound or rest on gated rounds.
-// It is fair if rounds were gated and left out. A run that was carried out once
+// It is fair if rounds were gated and left out. That a run
+// was generated is a doubt of its own, apart from the badge. A run that was carried out once
 // and has no doubt gets no badge, because it has no interval.
 func Quality(report *engine.Report) engine.Quality {
 	q := engine.Quality{Badge: engine.Clean, Doubts: Doubts(report)}
@@ -19,6 +20,9 @@ func Quality(report *engine.Report) engine.Quality {
 	}
 	for i := range q.Doubts {
 		q.Reasons = append(q.Reasons, q.Doubts[i].Words())
+		if q.Doubts[i].Kind == engine.Generated { // the badge is about the machine
+			continue
+		}
 		if q.Doubts[i].Kind != engine.LeftOut {
 			q.Badge = engine.Poor
 		} else if q.Badge != engine.Poor {
@@ -33,6 +37,9 @@ func Quality(report *engine.Report) engine.Quality {
 // today's rules.
 func Doubts(report *engine.Report) []engine.Doubt {
 	var unsound, leftOut []engine.Doubt
+	if report.Plan.Generated {
+		unsound = append(unsound, engine.Doubt{Kind: engine.Generated, Detail: engine.NeverMeasured})
+	}
 	if report.Partial {
 		unsound = append(unsound, engine.Doubt{Kind: engine.Incomplete, Detail: "partial: " + report.Ended})
 	}

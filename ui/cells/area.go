@@ -53,6 +53,18 @@ func (a Area) Rune(x, y int, r rune, style Style) {
 	a.put(x, y, Cell{single(r), style})
 }
 
+// IsBlank tells whether there is nothing at a place.
+func (a Area) IsBlank(x, y int) bool {
+	if x < 0 || x >= a.Width || y < 0 || y >= a.Height {
+		return true
+	}
+	cell := a.grid.cells[(a.y+y)*a.grid.Width+a.x+x]
+	return cell.Rune == ' ' && cell.Style.blank()
+}
+
+// Glyph puts a character that is known to have one column, as those of a theme have.
+func (a Area) Glyph(x, y int, r rune, style Style) { a.put(x, y, Cell{r, style}) }
+
 // At returns what was drawn at a place; a blank outside of the area.
 func (a Area) At(x, y int) Cell {
 	if row := a.row(y); x >= 0 && x < len(row) {

@@ -2,6 +2,7 @@ package cells
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,9 @@ type Palette struct {
 	// Shades are a role's colours by how much of something there is, from the
 	// least to the most: [Shades] of them, or none.
 	Shades [roles][]color.Color
+	// Heat is the same for cells that are filled, as in a heat map: [Heats] colours, or
+	// none.
+	Heat [roles][]color.Color
 	// Onto takes the place of the terminal's own foreground on a background of
 	// the palette's, since the terminal's own may not be visible there.
 	Onto  color.Color
@@ -54,6 +58,7 @@ type Writer struct {
 	palette   Palette
 	sequences [styles]string // a table: looking a map up took half of the writing
 	shaded    [roles][Shades]string
+	hot       [roles]*[Heats + 1][Heats + 2]string // by the heats in front and behind
 	text      []byte
 }
 
@@ -71,11 +76,18 @@ func NewWriter(p Palette) *Writer { return &Writer{palette: p} }
 // style, blanks without a background at a row's end left out.
 func (w *Writer) ANSI(g *Grid) string {
 	w.text = w.text[:0]
+	last := 0
 	for y := range g.Height {
 		if y > 0 {
 			w.text = append(w.text, '\n')
 		}
-		w.row(g.Row(y))
+		start := len(w.text)
+		if y > 0 && slices.Equal(g.Row(y), g.Row(y-1)) { // as in heat maps, whose rows are tall
+			w.text = append(w.text, w.text[last:start-1]...)
+		} else {
+			w.row(g.Row(y))
+		}
+		last = start
 	}
 	return string(w.text)
 }
@@ -138,7 +150,13 @@ func (s Style) blank() bool { return s.Background() == Text && !s.IsReverse() &&
 // sequence sets a style from whatever was set before.
 func (w *Writer) sequence(s Style) string {
 	known := &w.sequences[s.number()]
-	if s.hasShadeAlone() {
+	switch front, behind, hot := s.heat(); {
+	case hot:
+		if w.hot[s.Foreground()] == nil {
+			w.hot[s.Foreground()] = new([Heats + 1][Heats + 2]string)
+		}
+		known = &w.hot[s.Foreground()][front][behind]
+	case s.hasShadeAlone():
 		known = &w.shaded[s.Foreground()][s.shade()]
 	}
 	if *known == "" {
@@ -149,10 +167,32 @@ func (w *Writer) sequence(s Style) string {
 
 // Foreground is the colour of a style's characters; nil is the terminal's own.
 func (p *Palette) Foreground(s Style) color.Color {
+	if front, _, hot := s.heat(); hot {
+		return p.heatOf(s.Foreground(), front)
+	}
 	if shades := p.Shades[s.Foreground()]; s.hasShadeAlone() && len(shades) == Shades {
 		return shades[s.shade()]
 	}
 	return p.Colours[s.Foreground()]
+}
+
+// Background is the colour behind a style's characters; nil is the terminal's own.
+func (p *Palette) Background(s Style) color.Color {
+	if _, behind, hot := s.heat(); hot {
+		return p.heatOf(s.Background(), behind)
+	}
+	if s.Background() == Text {
+		return nil
+	}
+	return p.Colours[s.Background()]
+}
+
+// heatOf is the colour of a heat, counted from 1; nil where there is none.
+func (p *Palette) heatOf(r Role, step int) color.Color {
+	if step < 1 || step > len(p.Heat[r]) {
+		return nil
+	}
+	return p.Heat[r][step-1]
 }
 
 func (p *Palette) sequence(s Style) string {
@@ -177,10 +217,7 @@ func (p *Palette) sequence(s Style) string {
 
 // coloured adds a style's colours to codes.
 func (p *Palette) coloured(codes ansi.Style, s Style) ansi.Style {
-	foreground, background := p.Foreground(s), color.Color(nil)
-	if s.Background() != Text {
-		background = p.Colours[s.Background()]
-	}
+	foreground, background := p.Foreground(s), p.Background(s)
 	if foreground == nil && background != nil {
 		foreground = p.Onto
 	}

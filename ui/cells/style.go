@@ -60,16 +60,64 @@ const (
 
 	shadeBits       = 19 // where the shade begins; 0 is none
 	shades    Style = 0x3f << shadeBits
+
+	heatBits       = 25 // where the heat of the background begins; 0 is none
+	heats    Style = 0x3f << heatBits
 )
 
 // Shades is how many steps a foreground can be shaded in.
 const Shades = 32
 
+// Heats is how many steps the cells of a heat map have.
+const Heats = 16
+
+// bare marks a style of a heat map whose background is the terminal's own.
+const bare = Heats + 1
+
 // In returns the style of a role as the foreground.
 func In(r Role) Style { return Style(r) }
 
 // On gives the style a background.
-func (s Style) On(r Role) Style { return s&^0xff00 | Style(r)<<8 }
+func (s Style) On(r Role) Style {
+	if s&heats != 0 {
+		s &^= heats | shades | 0xff // the foreground is heat, too, and would be lost on r
+	}
+	return s&^0xff00 | Style(r)<<8
+}
+
+// Hot returns the style of a cell of a heat map, where the palette has heats of
+// the role: the foreground shows one share (0 to 1), the background another. A
+// share that is not a number leaves its ground to the terminal.
+func Hot(r Role, front, behind float64) Style {
+	s := Style(r) | Style(heatStep(front))<<shadeBits
+	if math.IsNaN(behind) {
+		return s | bare<<heatBits
+	}
+	return s | Style(r)<<8 | Style(heatStep(behind))<<heatBits
+}
+
+// IsSolid tells whether what is drawn in the style has the colour of its ground.
+func (s Style) IsSolid() bool {
+	front, behind, hot := s.heat()
+	return hot && front == behind && s.Foreground() == s.Background()
+}
+
+// heatStep is the number of a share's step, from 1; 0 for what is not a number.
+func heatStep(share float64) int {
+	if math.IsNaN(share) {
+		return 0
+	}
+	return 1 + HeatStep(share)
+}
+
+// HeatStep is the step of a share (0 to 1) among the [Heats].
+func HeatStep(share float64) int { return int(min(max(share, 0), 1)*(Heats-1) + 0.5) }
+
+// heat is the numbers of the foreground's and the background's heat, from 1, and
+// bare for none behind; hot is false for a style that is in no heat map.
+func (s Style) heat() (front, behind int, hot bool) {
+	return int(s & shades >> shadeBits), int(s & heats >> heatBits), s&heats != 0
+}
 
 // As gives the style another foreground.
 func (s Style) As(r Role) Style { return s&^(shades|0xff) | Style(r) }
@@ -90,7 +138,7 @@ func (s Style) shade() int { return int(s&shades>>shadeBits) - 1 }
 
 // hasShadeAlone tells whether nothing but the foreground is set.
 func (s Style) hasShadeAlone() bool {
-	return s&shades != 0 && s&(bold|reverse|underline) == 0 && s.Background() == Text
+	return s&shades != 0 && s&(heats|bold|reverse|underline) == 0 && s.Background() == Text
 }
 
 // Bold makes the style bold.

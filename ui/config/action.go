@@ -98,8 +98,8 @@ var actionSpecs = []ActionSpec{
 
 	{ActionUp, "Move", "move up", []string{"k", "up"}},
 	{ActionDown, "Move", "move down", []string{"j", "down"}},
-	{ActionLeft, "Move", "move left", []string{"h", "left"}},
-	{ActionRight, "Move", "move right", []string{"l", "right"}},
+	{ActionLeft, "Move", "move left; in Cores, back in time", []string{"h", "left"}},
+	{ActionRight, "Move", "move right; in Cores, on in time", []string{"l", "right"}},
 	{ActionPageUp, "Move", "move up by a page", []string{"pgup"}},
 	{ActionPageDown, "Move", "move down by a page", []string{"pgdown"}},
 	{ActionFirst, "Move", "move to the first", []string{"home"}},

@@ -24,6 +24,9 @@ func Markdown(report *engine.Report, comparison *compare.Comparison) []byte {
 		heading += " (partial run)"
 	}
 	m.paragraph("## " + text.Markdown(heading))
+	if report.Plan.Generated {
+		m.paragraph("**" + text.Markdown(engine.NeverMeasured) + "**: a demonstration. No figure here is of a machine.")
+	}
 	if report.Partial {
 		m.paragraph("**Partial:** " + text.Markdown(words.Ended(report)) + ".")
 	}

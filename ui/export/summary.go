@@ -17,6 +17,9 @@ const mostResultLines = 4
 // the comparison in one more, if there is one.
 func Summary(report *engine.Report, comparison *compare.Comparison) string {
 	first := strings.TrimSpace("ep-benchmark "+oneLine(report.Version)) + ": " + oneLine(words.Verdict(report))
+	if report.Plan.Generated {
+		first += "; " + engine.NeverMeasured
+	}
 	if report.Partial {
 		first += "; partial, " + oneLine(words.Ended(report))
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 
 	"ep-benchmark/ui/cells"
@@ -45,26 +46,27 @@ func SVG(g *cells.Grid, palette cells.Palette, o SVGOptions) []byte {
 	width, height := g.Width*cellWidth+2*padding, g.Height*cellHeight+2*padding
 
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" role="img">`+"\n", width, height)
-	fmt.Fprintf(&b, "<title>%s</title>\n<desc>%s</desc>\n", escaped(titleOf(o)), escaped(descriptionOf(g, o)))
-	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%d" height="%d" rx="8" fill="%s" stroke="%s"/>`+"\n", width-1, height-1, hex(d.terminal.background), hex(d.terminal.frame))
-	fmt.Fprintf(&b, `<g font-family="%s" font-size="%d" style="font-variant-ligatures:none">`+"\n", fonts, fontSize)
-	fmt.Fprintf(&b, `<g transform="translate(%d %d)">`+"\n", padding, padding)
+	openSVG(&b, d, width, height, o, fmt.Sprintf("A terminal screen of %d columns and %d rows.", g.Width, g.Height))
 	d.write(&b)
-	b.WriteString("</g>\n</g>\n</svg>\n")
+	closeSVG(&b)
 	return b.Bytes()
 }
+
+// openSVG begins a picture: what it is called, and the terminal's frame.
+func openSVG(b *bytes.Buffer, d *drawing, width, height int, o SVGOptions, usual string) {
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" role="img">`+"\n", width, height)
+	fmt.Fprintf(b, "<title>%s</title>\n<desc>%s</desc>\n", escaped(titleOf(o)), escaped(cmp.Or(o.Description, usual)))
+	fmt.Fprintf(b, `<rect x=".5" y=".5" width="%d" height="%d" rx="8" fill="%s" stroke="%s"/>`+"\n", width-1, height-1, hex(d.terminal.background), hex(d.terminal.frame))
+	fmt.Fprintf(b, `<g font-family="%s" font-size="%d" style="font-variant-ligatures:none">`+"\n", fonts, fontSize)
+	fmt.Fprintf(b, `<g transform="translate(%d %d)">`+"\n", padding, padding)
+}
+
+// closeSVG ends a picture.
+func closeSVG(b *bytes.Buffer) { b.WriteString("</g>\n</g>\n</svg>\n") }
 
 func titleOf(o SVGOptions) string {
 	if o.Title == "" {
 		return "ep-benchmark"
 	}
 	return o.Title
-}
-
-func descriptionOf(g *cells.Grid, o SVGOptions) string {
-	if o.Description == "" {
-		return fmt.Sprintf("A terminal screen of %d columns and %d rows.", g.Width, g.Height)
-	}
-	return o.Description
 }

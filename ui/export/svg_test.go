@@ -176,6 +176,9 @@ func (s *screen) write(e element) error {
 		if err != nil {
 			return err
 		}
+		if r == ' ' { // nothing is drawn of it
+			continue
+		}
 		cell.char, cell.front, cell.bold = r, e.fill, e.bold
 	}
 	return nil

@@ -70,9 +70,7 @@ func (t *terminal) look(s cells.Style, p *cells.Palette) look {
 		isReverse = isReverse || s.Background() != cells.Text
 	} else {
 		front = t.colour(p.Foreground(s), front)
-		if s.Background() != cells.Text {
-			behind = t.colour(p.Colours[s.Background()], behind)
-		}
+		behind = t.colour(p.Background(s), behind)
 	}
 	if isReverse {
 		front, behind = behind, front

@@ -87,7 +87,7 @@ func (d *drawing) piece(y, x int, row []cells.Cell) int {
 	cell, look := row[x], d.look(row[x].Style)
 	left, top := float64(x*cellWidth), float64(y*cellHeight)
 	switch {
-	case cell.Rune == 0 || cell.Rune == ' ':
+	case cell.Rune == 0 || cell.Rune == ' ' || cell.Style.IsSolid():
 		return 1
 	case isShade(cell.Rune):
 		shaded := ink{colour: over(look.ink.colour, look.behind, shade(cell.Rune))}

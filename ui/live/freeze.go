@@ -9,13 +9,13 @@ import (
 func (r *Run) Freeze() *Run {
 	frozen := *r
 	frozen.Lanes = slices.Clone(r.Lanes)
-	frozen.History = slices.Clone(r.History)
+	frozen.Loads = r.Loads.clone()
 	frozen.Log = slices.Clone(r.Log)
 	frozen.Warnings = slices.Clone(r.Warnings)
 	frozen.byName = maps.Clone(r.byName)
 	for i := range frozen.Lanes {
 		lane := &frozen.Lanes[i]
-		lane.Stretches = slices.Clone(lane.Stretches)
+		lane.Stretches, lane.Earlier = slices.Clone(lane.Stretches), slices.Clone(lane.Earlier)
 		lane.Samples = slices.Clone(lane.Samples)
 		lane.Gates = slices.Clone(lane.Gates)
 		lane.paces = maps.Clone(lane.paces)

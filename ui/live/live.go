@@ -24,10 +24,10 @@ type Run struct {
 	Plan     engine.Plan
 	Host     engine.Host
 	Schedule engine.Schedule
-	Lanes    []Lane              // in the order of the plan
-	Machine  engine.HostSample   // the last one
-	History  []engine.HostSample // of the last minutes, the oldest first
-	Log      []LogLine           // the last lines, the oldest first
+	Lanes    []Lane            // in the order of the plan
+	Machine  engine.HostSample // the last one
+	Loads    Loads             // of the cores, over the last ten minutes
+	Log      []LogLine         // the last lines, the oldest first
 	Warnings []string
 	Finished bool
 	Report   engine.Report // once finished
@@ -54,6 +54,7 @@ type Lane struct {
 	Gates     []GatedRound    // those of the measured rounds that were gated, as they were found
 	Band      *stats.Estimate // of the speedup; holds however often one looks
 	Stretches []Stretch       // legs that are over, of all purposes, the oldest first
+	Earlier   []Stretch       // the same, of the schedules before this one
 
 	leg     Stretch // under way; without a kind between legs
 	latency map[engine.LegKind]*latencies
@@ -91,7 +92,8 @@ func (r *Run) Apply(event engine.Event) {
 		r.schedules++
 		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
-			r.Lanes[i] = Lane{Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, Variants: variantsOf(&r.Plan, r.Lanes[i].Spec.Bound, r.Lanes[i].Workers), once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
+			earlier := append(r.Lanes[i].Earlier, r.Lanes[i].Stretches...)
+			r.Lanes[i] = Lane{Earlier: earlier, Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, Variants: variantsOf(&r.Plan, r.Lanes[i].Spec.Bound, r.Lanes[i].Workers), once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
 		}
 	case engine.LegStarted:
 		r.legStarted(e)
@@ -109,7 +111,7 @@ func (r *Run) Apply(event engine.Event) {
 		}
 	case engine.HostSampled:
 		r.Machine = e.Sample
-		r.History = keep(r.History, e.Sample, longestHistory)
+		r.Loads.add(&e.Sample)
 	case engine.Warned:
 		r.Warnings = keep(r.Warnings, e.Text, longestLog)
 		r.say(Problem, "", e.Text)

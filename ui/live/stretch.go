@@ -1,6 +1,7 @@
 package live
 
 import (
+	"sort"
 	"time"
 
 	"ep-benchmark/engine"
@@ -8,9 +9,8 @@ import (
 
 // What is kept of the past: enough for the longest window that can be shown.
 const (
-	longestHistory = 600  // samples of the machine, two a second
-	longestPast    = 4096 // stretches of a lane
-	longestLog     = 500  // lines
+	longestPast = 4096 // stretches of a lane
+	longestLog  = 500  // lines
 )
 
 // A Stretch is a leg on a line of time: its start, its end and its throughput.
@@ -22,6 +22,23 @@ type Stretch struct {
 	Gate       engine.Gate // why it is not believed; "" where it is
 	round      int
 }
+
+// LegAt is the leg that the lane was in at a moment, the one under way included.
+func (l *Lane) LegAt(at time.Duration) (Stretch, bool) {
+	if leg, ok := l.Underway(); ok && at >= leg.From {
+		return leg, at <= leg.To
+	}
+	for _, legs := range [][]Stretch{l.Stretches, l.Earlier} {
+		after := sort.Search(len(legs), func(i int) bool { return legs[i].From > at })
+		if after > 0 {
+			return legs[after-1], at < legs[after-1].To
+		}
+	}
+	return Stretch{}, false
+}
+
+// Round is the leg's round, from 1; 0 for a leg of no round.
+func (s *Stretch) Round() int { return s.round }
 
 // Underway returns the leg that the lane is in, as far as it has come.
 func (l *Lane) Underway() (Stretch, bool) { return l.leg, l.leg.Kind != "" }

@@ -10,6 +10,9 @@ import (
 // header writes the verdict, and then what ran where.
 func (p *page) header(r *engine.Report) {
 	p.heading(strings.TrimSpace("ep-benchmark "+r.Version), verdict(r))
+	if r.Plan.Generated {
+		p.labelled(span{yellow, strings.ToUpper(engine.NeverMeasured)}, text("a demonstration: no figure here is of a machine"))
+	}
 	if r.Partial {
 		p.labelled(span{yellow, "PARTIAL"}, text("%s", words.Ended(r)))
 	}

@@ -31,7 +31,7 @@ func (m *model) actionTable() map[config.Action]intent {
 		config.ActionQuitKeep:       m.quitKeep,
 		config.ActionInterrupt:      m.interrupt,
 		config.ActionSuspend:        func() tea.Cmd { return tea.Suspend },
-		config.ActionClose:          func() tea.Cmd { m.zoom = false; return nil },
+		config.ActionClose:          func() tea.Cmd { m.zoom = false; return m.unpick() },
 	}
 	maps.Copy(table, m.moves())
 	maps.Copy(table, m.playbackActions())

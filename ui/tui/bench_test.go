@@ -40,6 +40,26 @@ func BenchmarkPages(b *testing.B) {
 	}
 }
 
+// BenchmarkCores is a full frame of the cores at 200x60, on few cores and on many, with
+// and without the writing that goes to the terminal.
+func BenchmarkCores(b *testing.B) {
+	for _, of := range []struct {
+		name string
+		run  recorded.Run
+		at   time.Duration
+	}{{"16", recorded.Demo(), 24 * time.Second}, {"64", recorded.SixtyFour(), always}, {"256", recorded.TwoHundredFiftySix(), always}} {
+		b.Run(of.name, func(b *testing.B) {
+			d := open(b, furnished(b)).size(200, 60).events(of.run.Events, of.at)
+			d.page = 1
+			d.sync()
+			b.ReportAllocs()
+			for b.Loop() {
+				d.draw()
+			}
+		})
+	}
+}
+
 // BenchmarkKept is a frame at 200x60 of the pages that show what a store has: a
 // baseline of seven runs, ten thousand runs in the list.
 func BenchmarkKept(b *testing.B) {

@@ -56,6 +56,9 @@ func (d *display) look(profile colorprofile.Profile, light bool) {
 // refit chooses colours and characters anew, after what decides them has changed.
 func (d *display) refit() {
 	d.theme = themeOf(&d.config, d.plain, d.profile == colorprofile.ANSI, d.light)
+	if d.profile == colorprofile.ANSI256 {
+		theme.HeatOf256(&d.theme.Palette)
+	}
 	d.writer = cells.NewWriter(d.theme.Palette.In(d.profile))
 	d.canvas.Forget()
 	d.writer.ASCII = d.theme.Glyphs.Name == "ascii"

@@ -30,6 +30,7 @@ func (m *model) apply(event engine.Event) tea.Cmd {
 func (m *model) fold(event engine.Event) tea.Cmd {
 	m.run.Apply(event)
 	if begun, ok := event.(engine.RunStarted); ok {
+		m.pick = nil
 		return m.comparing.lookUp(m.versus.Begin(&begun))
 	}
 	return nil

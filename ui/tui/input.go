@@ -22,6 +22,9 @@ func (m *model) input(message tea.Msg) (command tea.Cmd, ours bool) {
 			command = m.click(message.X, message.Y)
 		}
 		return command, true
+	case tea.MouseReleaseMsg:
+		m.mouse.held = nil
+		return nil, true
 	case tea.MouseWheelMsg:
 		return m.wheel(message.Button), true
 	}
@@ -87,6 +90,8 @@ func (m *model) click(x, y int) tea.Cmd {
 	switch {
 	case !ok:
 		return nil
+	case hit.Axis.Columns > 0:
+		return m.pressAxis(&hit, x)
 	case hit.Action != "":
 		return m.act(hit.Action)
 	case hit.Lane >= 0:

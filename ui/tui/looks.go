@@ -33,6 +33,7 @@ func themeOf(c *config.Config, plain, basic, light bool) theme.Theme {
 		}
 	}
 	theme.Shade(&th.Palette)
+	theme.Heat(&th.Palette)
 	return th
 }
 

@@ -33,6 +33,8 @@ type model struct {
 	actions map[config.Action]intent
 
 	tabs   []frame.Tab
+	pick   *pages.Pick // the moment that was clicked; nil for none
+	mouse  pointing
 	moment frame.Moment
 	hints  []frame.Hint
 
@@ -48,6 +50,9 @@ var viewActions = []config.Action{
 	config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
 	config.ActionViewScaling,
 }
+
+// Views are the names of the views, in the order of their keys.
+func Views() []string { return []string{"run", "cores", "compare", "history", "diagnose", "scaling"} }
 
 // current is the page on the screen.
 func (m *model) current() pages.Page { return m.pages[m.page] }

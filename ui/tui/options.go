@@ -27,6 +27,7 @@ type Options struct {
 	Sweeps    []string          // what stored sweeps recommend for them, in words
 	Once      bool              // only one run is started, since it leaves something behind
 	Player    *recording.Player // shows a recording instead; Start is not used then
+	View      string            // that is shown first, one of [Views]; "" is run
 
 	Config config.Config
 	// NoColour is the reader's wish to have none (NO_COLOR).

@@ -15,7 +15,7 @@ type pageSet struct {
 // show shows each page what it draws, and nothing else.
 func (p *pageSet) show(in *pages.OverviewInput, l *library) {
 	p.run.Show(*in)
-	p.cores.Show(in.Run)
+	p.cores.Show(in)
 	p.compare.Show(pages.CompareInput{Run: in.Run, Versus: in.Versus})
 	p.history.Show(pages.HistoryInput{Lanes: in.Run.Lanes, AtHand: l.atHand, Store: l.archive, Trends: &l.trends, Side: in.Versus.Side})
 	p.diagnose.Show(in.Subject)

@@ -25,6 +25,44 @@ func Picture(o Options, at time.Duration, width, height int) []byte {
 	})
 }
 
+// paces are the times between two screens of an animation: the dashboard's own by
+// default, and longer ones for animations that would be too large.
+var paces = []time.Duration{250 * time.Millisecond, 500 * time.Millisecond, time.Second}
+
+// largestAnimation is how many bytes an animation may have before it is made with
+// fewer screens.
+const largestAnimation = 300_000
+
+// Animation draws the dashboard from a moment of a recording on, for some time, as
+// one SVG that moves.
+func Animation(o Options, from, lasts time.Duration, width, height int) []byte {
+	var picture []byte
+	for _, every := range paces {
+		if picture = animation(o, from, lasts, every, width, height); len(picture) <= largestAnimation {
+			break
+		}
+	}
+	return picture
+}
+
+func animation(o Options, from, lasts, every time.Duration, width, height int) []byte {
+	m := newModel(o, nil)
+	m.resize(width, height)
+	o.Player.Pause()
+	m.still = true
+	picture := export.NewAnimation(m.theme.Palette, every, export.SVGOptions{
+		Light: m.theme.Name == "light", Title: "ep-benchmark", Description: "The dashboard of ep-benchmark while a run is on.",
+	})
+	m.perform(m.refold(o.Player.Seek(0)))
+	for at := from; at < from+lasts && at < o.Player.Length()+every; at += every {
+		m.perform(m.refold(o.Player.Seek(at)))
+		m.sync()
+		m.draw()
+		picture.Add(m.grid)
+	}
+	return picture.SVG()
+}
+
 // perform carries out at once what would be done in the background.
 func (m *model) perform(command tea.Cmd) {
 	if command == nil {

@@ -23,7 +23,7 @@ func (m *model) sync() {
 	if m.current().Explains(run, m.width) {
 		m.findings.refresh(run)
 	}
-	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps}
+	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps, Pick: m.pick}
 	idle := m.options.Player == nil && !m.running()
 	overview := pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.windowOf(run)}
 	if run.Finished {
@@ -104,6 +104,6 @@ func (m *model) drawPage(screen cells.Area, style *pages.Screen) {
 		body = body.Rows(1, body.Height-1)
 	}
 	m.current().Draw(body, style)
-	footer := frame.Footer{Cost: m.cost.String(m.config.Refresh), Notice: m.notice.text, Hints: m.hints}
+	footer := frame.Footer{Cost: m.cost.String(m.config.Refresh), Notice: m.notice.text, Reading: m.current().Reading(), Hints: m.hints, Generated: m.moment.Run.Plan.Generated}
 	footer.Draw(screen.Rows(m.height-1, 1), style)
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -43,6 +44,7 @@ func newModel(o Options, c *cost) *model {
 	for i, page := range m.pages {
 		m.tabs = append(m.tabs, frame.Tab{Key: o.Config.Keys.FirstKey(viewActions[i]), Title: page.Title(), Action: viewActions[i]})
 	}
+	m.page = max(slices.Index(Views(), o.View), 0)
 	m.resize(0, 0)
 	m.refit()
 	m.sync()
@@ -88,6 +90,8 @@ func (m *model) handle(message tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		m.look(m.profile, !message.IsDark())
 		return nil
+	case tea.MouseMotionMsg:
+		return m.motion(message)
 	case tea.ColorProfileMsg:
 		m.look(message.Profile, m.light)
 		return nil
@@ -171,8 +175,6 @@ func (m *model) View() tea.View {
 	view := tea.NewView(" ") // an empty one is written again at every tick
 	view.AltScreen = true
 	view.WindowTitle = "ep-benchmark"
-	if m.config.Mouse {
-		view.MouseMode = tea.MouseModeCellMotion
-	}
+	view.MouseMode = m.mouseMode()
 	return view
 }

@@ -25,7 +25,7 @@ func midway(t testing.TB) *dashboard {
 func done(t testing.TB) *dashboard { return open(t, furnished(t)).finish(recorded.Finished()) }
 
 // TestViewsAreReached turns to each page by its key, by its neighbours', and
-// round the end.
+// round the end. In Cores left and right move the cursor.
 func TestViewsAreReached(t *testing.T) {
 	d := midway(t)
 	for i, name := range []string{"1", "2", "3", "4", "5", "6"} {
@@ -36,7 +36,7 @@ func TestViewsAreReached(t *testing.T) {
 	for _, step := range []struct {
 		key  string
 		want int
-	}{{"tab", 0}, {"shift+tab", 5}, {"right", 0}, {"l", 1}, {"left", 0}, {"h", 5}} {
+	}{{"tab", 0}, {"shift+tab", 5}, {"right", 0}, {"l", 1}, {"left", 1}, {"h", 1}, {"tab", 2}, {"h", 1}} {
 		if d.press(step.key); d.page != step.want {
 			t.Errorf("%s turns to page %d, want %d", step.key, d.page, step.want)
 		}
@@ -301,12 +301,14 @@ func TestDiagnoseFollowsTheFocus(t *testing.T) {
 	}
 }
 
-// TestManyCoresScroll holds that cores which don't fit can be reached.
-func TestManyCoresScroll(t *testing.T) {
-	d := open(t, options()).finish(recorded.TwoHundredFiftySix()).size(40, 10).do(config.ActionViewCores)
-	d.hides("C224")
-	d.press("end").shows("C224")
-	d.press("home").shows("C0").hides("C224")
+// TestManyCoresAreAveraged holds that all cores are on the screen at any size, several
+// in a row where they don't fit.
+func TestManyCoresAreAveraged(t *testing.T) {
+	d := open(t, options()).finish(recorded.TwoHundredFiftySix()).do(config.ActionViewCores)
+	d.size(40, 10).shows("C0-", "-255")
+	d.size(200, 60).shows("C0-5", "C252-255")
+	d = open(t, options()).finish(recorded.SixtyFour()).do(config.ActionViewCores)
+	d.size(200, 60).shows("C0-1", "C62-63")
 }
 
 // TestTheVerdictComesFirst holds that the first row says how the targets stand

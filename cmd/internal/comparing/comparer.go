@@ -129,6 +129,9 @@ func readReport(path string) (engine.Report, error) {
 	if err != nil {
 		return engine.Report{}, fmt.Errorf("%s: %w", path, err)
 	}
+	if report.Plan.Generated {
+		return engine.Report{}, fmt.Errorf("compare: %s is %s: expected a run that was measured", path, engine.NeverMeasured)
+	}
 	return report, nil
 }
 

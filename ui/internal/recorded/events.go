@@ -58,7 +58,10 @@ func (s *scenario) ticks(timelines []timeline) []engine.Event {
 	end := ending(timelines)
 	for at, n := 100*time.Millisecond, 1; at < end; at, n = at+100*time.Millisecond, n+1 {
 		log = append(log, engine.Progressed{At: engine.At(at), Lanes: progress(timelines, at)})
-		if n%5 == 0 {
+		switch {
+		case n%5 == 0 && s.modelled != nil:
+			log = append(log, engine.HostSampled{At: engine.At(at), Sample: s.modelledSample(timelines, at)})
+		case n%5 == 0:
 			log = append(log, engine.HostSampled{At: engine.At(at), Sample: s.hostSample(at)})
 		}
 	}

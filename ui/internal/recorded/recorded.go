@@ -177,6 +177,9 @@ func hostileTexts() *scenario {
 func (s *scenario) record() Run {
 	run := Run{Name: s.name}
 	timelines := s.play()
+	if s.modelled != nil {
+		s.witness(timelines)
+	}
 	for _, t := range timelines {
 		run.Report.Results = append(run.Report.Results, t.result)
 	}

@@ -23,6 +23,9 @@ type scenario struct {
 	state func(l *lane, round int) *engine.MachineEvidence
 	// load overrides how busy a core is; nil leaves it to what the lane does.
 	load func(core int, l *lane) float64
+	// modelled is how busy a core is at a moment by the legs under way; nil where the
+	// load is made up without regard to them.
+	modelled func(core int, at time.Duration, legs []underway) float64
 }
 
 // A lane is what is made up of one workload's behaviour.

@@ -26,9 +26,15 @@ type Header struct {
 	Page   int // of the tabs
 }
 
+// narrow is the width below which the first row has no room for more than the answer.
+const narrow = 60
+
 // Draw draws the first row: the answer, and the tabs.
 func (h *Header) Draw(a cells.Area, s *pages.Screen) {
 	word, role := h.state()
+	if a.Width < narrow {
+		word, role = h.doing() // the footer says whether the run was measured
+	}
 	x := 1
 	if a.Width >= 76 {
 		x = a.Text(x, 0, cells.In(cells.Title).Bold(), "ep-benchmark") + 2

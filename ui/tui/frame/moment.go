@@ -6,7 +6,9 @@ package frame
 
 import (
 	"fmt"
+	"strings"
 
+	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/recording"
@@ -29,8 +31,21 @@ type Moment struct {
 	Saves bool // there is a run that can be saved as a baseline
 }
 
-// state is what the run is doing, in a word.
+// state is what the run is doing, in a word. A run that was never measured is said to
+// be that before anything else.
 func (m *Moment) state() (string, cells.Role) {
+	word, role := m.doing()
+	if !m.Run.Plan.Generated {
+		return word, role
+	}
+	never := strings.ToUpper(engine.NeverMeasured)
+	if m.Player != nil && !m.Still && m.Player.Paused() {
+		never += ", paused"
+	}
+	return never, cells.Warn
+}
+
+func (m *Moment) doing() (string, cells.Role) {
 	switch {
 	case m.Still && m.Run.Finished:
 		return "FINISHED", cells.Accent

@@ -44,6 +44,11 @@ func card(a cells.Area, s *Screen, in *OverviewInput, i int) {
 	}
 	from, to := in.span()
 	(&parts.Timeline{Lane: lane, From: from, To: to, Behind: behind}).Draw(chart, s.Theme)
+	plot := chart
+	if chart.Width >= parts.LeastAxis {
+		plot = chart.Columns(parts.AxisWidth, chart.Width-parts.AxisWidth)
+	}
+	s.Hits.AddHover(plot, i, parts.Axis{From: from, To: to, Columns: plot.Width})
 }
 
 // leastLevels is the height of a chart from which the baseline is behind it.

@@ -11,6 +11,7 @@ import (
 
 // Compare is the view of the run beside a baseline.
 type Compare struct {
+	timeless
 	table compareTable
 }
 

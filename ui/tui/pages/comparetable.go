@@ -255,8 +255,10 @@ func nothingCompared(a cells.Area, s *Screen, vs *Versus) {
 	case text == "":
 		text = "Nothing is chosen to compare with."
 	}
-	text += fmt.Sprintf(" Press %s to choose a baseline, a run or the reference, or %s to open an exported file.",
-		s.Key(config.ActionChooseComparison), s.Key(config.ActionOpen))
+	if !vs.Refused {
+		text += fmt.Sprintf(" Press %s to choose a baseline, a run or the reference, or %s to open an exported file.",
+			s.Key(config.ActionChooseComparison), s.Key(config.ActionOpen))
+	}
 	parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), text)
 }
 

@@ -65,6 +65,8 @@ func (p *Diagnose) Draw(a cells.Area, s *Screen) {
 	}
 	used := drawQuality(a, s.Theme, p.in.Run)
 	a = a.Rows(used, a.Height-used)
+	used = drawPicked(a, s, &p.in)
+	a = a.Rows(used, a.Height-used)
 	lane := p.in.Lane()
 	if lane == nil {
 		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), nothingYet)

@@ -10,6 +10,7 @@ import (
 // History is the view of the runs at hand: files, runs of this session that
 // are kept nowhere, and what the store has.
 type History struct {
+	timeless
 	list   runList
 	opened *openRun // that is read in its place; nil for none
 	beside bool     // it stands beside the list

@@ -1,17 +1,13 @@
 package pages
 
 import (
-	"math"
-
-	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
-	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/parts"
-	"ep-benchmark/ui/tui/theme"
 )
 
 // machine is the column of wide screens that shows the machine.
-func machine(a cells.Area, th *theme.Theme, run *live.Run) {
+func machine(a cells.Area, s *Screen, in *OverviewInput, heat *heatSlot) {
+	th, run := s.Theme, in.Run
 	parts.Rule(a, th, 0, "cores")
 	shares := run.Machine.Cores
 	y := 1
@@ -19,19 +15,9 @@ func machine(a cells.Area, th *theme.Theme, run *live.Run) {
 		a.Fit(1, y, a.Width-1, cells.In(cells.Muted), "not sampled yet")
 		y++
 	}
-	clusters := parts.Clusters(&run.Host, len(shares))
 	facts := machineFacts(run)
-	room := a.Height - y - len(facts) - 2
-	needed := len(clusters)
-	for i := range clusters {
-		needed += len(clusters[i].Cores)
-	}
-	for i := 0; i < len(clusters) && len(shares) > 0; i++ {
-		rows := room/len(clusters) - 1
-		if needed <= room {
-			rows = len(clusters[i].Cores)
-		}
-		y += clusterBars(a.Rows(y, a.Height-y), th, &clusters[i], shares, rows)
+	if len(shares) > 0 {
+		y += heat.draw(a.Rows(y, a.Height-y), s, in, a.Height-y-len(facts)-2)
 	}
 	y++
 	parts.Rule(a, th, y, "machine")
@@ -41,35 +27,21 @@ func machine(a cells.Area, th *theme.Theme, run *live.Run) {
 		a.Right(a.Width-1, y, cells.In(f.role), f.value)
 	}
 	if y += 2; a.Height-y >= 4 {
-		loadChart(a.Rows(y, min(a.Height-y, 10)), th, run)
+		loadChart(a.Rows(y, min(a.Height-y, 10)), s, in, heat)
 	}
 }
 
-// clusterBars draws a cluster's cores, a row each, or where they have fewer rows
-// than that a cell each. It returns how many rows it took.
-func clusterBars(a cells.Area, th *theme.Theme, c *parts.Cluster, shares []float64, rows int) int {
-	a.Text(1, 0, cells.In(c.Role).Bold(), clusterTitle(c))
-	a.Right(a.Width-1, 0, cells.Style(0), "mean "+units.Percent(c.Mean(shares)))
-	if len(c.Cores) > rows {
-		heat := a.Part(1, 1, a.Width-2, max(rows, 1))
-		parts.Heat(heat, th, sharesOf(c, shares), func(int) cells.Style { return cells.In(c.Role) })
-		return 1 + min((len(c.Cores)+max(heat.Width, 1)-1)/max(heat.Width, 1), max(rows, 1))
-	}
-	for i, core := range c.Cores {
-		parts.CoreBar(a.Part(1, 1+i, a.Width-2, 1), th, c, core, share(shares, core))
-	}
-	return 1 + len(c.Cores)
-}
-
-// loadChart draws how busy all cores were in the last minute: our share from
-// below, and that of all others on top of it.
-func loadChart(a cells.Area, th *theme.Theme, run *live.Run) {
-	parts.Rule(a, th, 0, "load of all cores, last 60 s")
+// loadChart draws how busy all cores were over the time that the map shows: our share
+// from below, and that of all others on top of it.
+func loadChart(a cells.Area, s *Screen, in *OverviewInput, heat *heatSlot) {
+	th := s.Theme
+	parts.Rule(a, th, 0, "load of all cores")
 	full, thin := th.Glyphs.Full, th.Glyphs.Thin
-	x := a.Text(1, 1, cells.In(cells.Own), string(full[len(full)-1])+" "+ownName(run)+" ")
-	a.Text(x, 1, cells.In(cells.Foreign), string(thin[len(thin)-1])+" "+othersName(run))
+	x := a.Text(1, 1, cells.In(cells.Own), string(full[len(full)-1])+" "+ownName(in.Run)+" ")
+	a.Text(x, 1, cells.In(cells.Foreign), string(thin[len(thin)-1])+" "+othersName(in.Run))
 	chart := a.Part(1, 2, a.Width-2, a.Height-2)
-	own, total := loadHistory(run, chart.Width)
+	own, total := heat.wholes(in, axisOf(in, chart.Width))
+	s.Hits.AddHover(chart, -1, axisOf(in, chart.Width))
 	parts.Columns(chart, th.Glyphs.Thin, total, func(int) cells.Style { return cells.In(cells.Foreign) })
 	// Where this process's part ends within a cell, the rest of the cell is the
 	// others'.
@@ -80,28 +52,3 @@ func loadChart(a cells.Area, th *theme.Theme, run *live.Run) {
 		return cells.In(cells.Own).On(cells.Foreign)
 	})
 }
-
-// loadHistory is the share of all cores that this process used, and that all
-// processes used, over the last minute in the given number of columns.
-func loadHistory(run *live.Run, columns int) (own, total []float64) {
-	own, total = make([]float64, columns), make([]float64, columns)
-	past := run.History[max(0, len(run.History)-pastWidth):]
-	for i := range columns {
-		own[i], total[i] = math.NaN(), math.NaN()
-		from, to := len(past)-(columns-i)*pastWidth/columns, len(past)-(columns-i-1)*pastWidth/columns
-		n, sumOwn, sumTotal := 0.0, 0.0, 0.0
-		for j := max(from, 0); j < to; j++ {
-			if o, f := shareOfMachine(&past[j]); !math.IsNaN(o) {
-				n, sumOwn, sumTotal = n+1, sumOwn+o, sumTotal+o+f
-			}
-		}
-		if n > 0 {
-			own[i], total[i] = sumOwn/n, sumTotal/n
-		}
-	}
-	return own, total
-}
-
-// pastWidth is how many columns of history a core has at most: 60 s, two
-// samples a second.
-const pastWidth = 120

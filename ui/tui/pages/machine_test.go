@@ -2,7 +2,6 @@ package pages
 
 import (
 	"math"
-	"slices"
 	"testing"
 
 	"ep-benchmark/engine"
@@ -22,7 +21,7 @@ func TestShareOfMachine(t *testing.T) {
 		{[]float64{1, 1}, 3, 1, 0},
 		{nil, 1, math.NaN(), math.NaN()},
 	} {
-		own, others := shareOfMachine(&engine.HostSample{Cores: of.cores, OwnCPU: of.ownCPU})
+		own, others := live.Split(&engine.HostSample{Cores: of.cores, OwnCPU: of.ownCPU})
 		if !same(own, of.own) || !same(others, of.all) {
 			t.Errorf("%v with %v of our own are %v and %v, want %v and %v", of.cores, of.ownCPU, own, others, of.own, of.all)
 		}
@@ -32,31 +31,6 @@ func TestShareOfMachine(t *testing.T) {
 // same compares figures that may be unknown.
 func same(a, b float64) bool {
 	return math.Abs(a-b) < 1e-12 || math.IsNaN(a) && math.IsNaN(b)
-}
-
-// TestCoreHistory averages a minute into columns, and leaves gaps where nothing
-// is known.
-func TestCoreHistory(t *testing.T) {
-	run := &live.Run{}
-	for i := range 4 {
-		run.History = append(run.History, engine.HostSample{Cores: []float64{float64(i) / 10}})
-	}
-	nan := math.NaN()
-	for _, of := range []struct {
-		core, columns int
-		want          []float64
-	}{
-		{0, pastWidth, append(slices.Repeat([]float64{nan}, pastWidth-4), 0, 0.1, 0.2, 0.3)},
-		{0, pastWidth / 2, append(slices.Repeat([]float64{nan}, pastWidth/2-2), 0.05, 0.25)},
-		{0, 1, []float64{0.15}},
-		{1, 1, []float64{nan}},
-		{-1, 1, []float64{nan}},
-		{0, 0, []float64{}},
-	} {
-		if got := history(run, of.core, of.columns); !slices.EqualFunc(got, of.want, same) {
-			t.Errorf("core %d in %d columns is %v, want %v", of.core, of.columns, got, of.want)
-		}
-	}
 }
 
 // TestNotable mentions only what is much.

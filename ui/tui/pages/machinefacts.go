@@ -3,7 +3,6 @@ package pages
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"strings"
 
 	"ep-benchmark/engine"
@@ -15,7 +14,7 @@ import (
 // loads are our share of the machine, with that of the command which is measured,
 // and that of all others.
 func loads(run *live.Run) (own, foreign string) {
-	o, f := shareOfMachine(&run.Machine)
+	o, f := live.Split(&run.Machine)
 	return units.Percent(o), units.Percent(f)
 }
 
@@ -33,24 +32,6 @@ func othersName(run *live.Run) string {
 		return "command, others"
 	}
 	return "everything else"
-}
-
-// shareOfMachine splits the busy share of all cores between us and the others. The two clocks differ by a tick, so neither goes below 0.
-func shareOfMachine(s *engine.HostSample) (own, foreign float64) {
-	if len(s.Cores) == 0 {
-		return math.NaN(), math.NaN()
-	}
-	busy := 0.0
-	for _, share := range s.Cores {
-		busy += share
-	}
-	n := float64(len(s.Cores))
-	own = s.OwnCPU
-	if s.CommandCPU != nil {
-		own += *s.CommandCPU
-	}
-	own = min(own/n, 1)
-	return own, max(busy/n-own, 0)
 }
 
 // notable renders a share that others take; "" where it is unknown, or too

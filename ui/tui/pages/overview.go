@@ -13,7 +13,9 @@ import (
 // what the machine does, and what happened.
 type Overview struct {
 	without
-	in OverviewInput
+	in   OverviewInput
+	heat heatSlot
+	read string // what there was at the moment under the mouse; "" while it is elsewhere
 }
 
 // Title is the page's name.
@@ -23,12 +25,7 @@ func (*Overview) Title() string { return "Run" }
 func (*Overview) Act(config.Action) bool { return false }
 
 // Wheel changes the window of time.
-func (*Overview) Wheel(rows int) config.Action {
-	if rows < 0 {
-		return config.ActionNarrowerWindow
-	}
-	return config.ActionWiderWindow
-}
+func (*Overview) Wheel(rows int) config.Action { return windowed(rows) }
 
 // Explains tells whether there is room for all findings, or a lane is short of
 // its target, which has a line that says why.
@@ -46,6 +43,22 @@ func (*Overview) Explains(run *live.Run, width int) bool {
 
 // Show says what is drawn.
 func (p *Overview) Show(in OverviewInput) { p.in = in }
+
+// Point handles the mouse on an axis of time.
+func (p *Overview) Point(to Pointer) config.Action {
+	p.read = ""
+	if to.Kind != Leave && to.At >= 0 {
+		focus := p.in.Focus
+		if to.Lane >= 0 {
+			focus = to.Lane
+		}
+		p.read = readingAt(p.in.Run, focus, momentOf(to.Axis, to.At), to.Lane >= 0).String()
+	}
+	return ""
+}
+
+// Reading is what there was at the moment under the mouse.
+func (p *Overview) Reading() string { return p.read }
 
 // Sizes from which the page has room for more.
 const (
@@ -137,7 +150,7 @@ func (p *Overview) below(a cells.Area, s *Screen) {
 	}
 	if a.Height >= 2 {
 		parts.Rule(a, s.Theme, 0, "events")
-		drawLog(a.Rows(1, a.Height-1), s.Theme, p.in.Run)
+		drawLog(a.Rows(1, a.Height-1), s.Theme, p.in.Run, p.in.Pick)
 	}
 }
 
@@ -151,7 +164,7 @@ func (p *Overview) wide(a cells.Area, s *Screen) {
 		a = a.Columns(0, a.Width-third)
 		side = 40
 	}
-	framed(a.Columns(a.Width-side, side), s.Theme, func(a cells.Area) { machine(a, s.Theme, p.in.Run) })
+	framed(a.Columns(a.Width-side, side), s.Theme, func(a cells.Area) { machine(a, s, &p.in, &p.heat) })
 	left := a.Columns(0, a.Width-side)
 	var selected cells.Area
 	framed(left, s.Theme, func(a cells.Area) {

@@ -28,6 +28,12 @@ type Page interface {
 	// Wheel handles a turn of the mouse's wheel by some rows, down where they are
 	// positive. It returns what the turn stands for; "" where the page scrolled.
 	Wheel(rows int) config.Action
+	// Point handles the mouse on an axis of time that the page has drawn. It returns
+	// what that stands for; "" for nothing more.
+	Point(to Pointer) config.Action
+	// Reading is what there was at the moment under the mouse; "" where the mouse is
+	// on no axis, or the page shows it itself.
+	Reading() string
 	// Explains tells whether findings of a run are drawn in a width. To find them takes as
 	// long as many frames.
 	Explains(run *live.Run, width int) bool
@@ -51,16 +57,33 @@ type Selection struct {
 }
 
 // without is what pages that have no rows and no runs have in common.
-type without struct{}
+type without struct{ timeless }
 
 // Choose does nothing.
 func (without) Choose(int) {}
+
+// timeless is what pages that draw no axis of time have in common.
+type timeless struct{}
+
+// Point does nothing.
+func (timeless) Point(Pointer) config.Action { return "" }
+
+// Reading is empty.
+func (timeless) Reading() string { return "" }
 
 // Explains is false.
 func (without) Explains(*live.Run, int) bool { return false }
 
 // Selected is nothing.
 func (without) Selected() Selection { return Selection{} }
+
+// windowed is the action of a wheel's turn over charts of time.
+func windowed(rows int) config.Action {
+	if rows < 0 {
+		return config.ActionNarrowerWindow
+	}
+	return config.ActionWiderWindow
+}
 
 // step is the action of a wheel's turn in a list.
 func step(rows int) config.Action {

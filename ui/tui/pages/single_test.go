@@ -29,7 +29,7 @@ func TestTheFigureOfALane(t *testing.T) {
 func TestACommandIsNoOtherProgram(t *testing.T) {
 	used := 1.5
 	run := live.Run{Machine: engine.HostSample{Cores: []float64{1, 1}, OwnCPU: 0.1, CommandCPU: &used}}
-	if own, others := shareOfMachine(&run.Machine); own != 0.8 || others < 0.199 || others > 0.201 {
+	if own, others := live.Split(&run.Machine); own != 0.8 || others < 0.199 || others > 0.201 {
 		t.Errorf("%v ours, %v others'", own, others)
 	}
 	if ownName(&run) != "the command" || othersName(&run) != "everything else" {

@@ -17,6 +17,7 @@ type Subject struct {
 	Findings []engine.Finding // of the run, or of what is finished of it
 	Stored   []string         // what stored sweeps recommend, in words
 	Sweeps   []*engine.Result // of the lanes, so far; none for a run without variants
+	Pick     *Pick            // the moment that the reader has chosen; nil for none
 }
 
 // Lane returns the lane that has the focus, nil where there is none.

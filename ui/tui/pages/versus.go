@@ -11,6 +11,8 @@ import (
 type Versus struct {
 	Side   *compare.Side // nil for nothing
 	Absent string        // in words, why there is no side
+	// Refused says that nothing can be chosen to compare with.
+	Refused bool
 	// Comparison is nil before there is a figure.
 	Comparison *compare.Comparison
 	// Standing is the comparison of an unfinished run with the baseline's figures that

@@ -67,21 +67,6 @@ func (c *Cluster) Mean(shares []float64) float64 {
 	return sum / float64(len(c.Cores))
 }
 
-// CoreBar draws one core as "P4 ####.... 83 %", the bar in the shade of its share.
-func CoreBar(a cells.Area, th *theme.Theme, cluster *Cluster, core int, share float64) {
-	a.Text(0, 0, cells.In(cells.Muted), fmt.Sprintf("%s%d", cluster.Kind, core))
-	Bar(a.Part(5, 0, a.Width-11, 1), th, share, cells.In(load(cluster.Role, share)).Shaded(share))
-	a.Right(a.Width, 0, cells.Style(0), units.Percent(share))
-}
-
-// load turns a role to a warning where a core is all but full.
-func load(role cells.Role, share float64) cells.Role {
-	if share >= 0.95 {
-		return cells.Warn
-	}
-	return role
-}
-
 // CoreStrip draws clusters on one row: a label, a cell for each core, the
 // mean. It returns the column after them.
 func CoreStrip(a cells.Area, th *theme.Theme, clusters []Cluster, shares []float64) int {

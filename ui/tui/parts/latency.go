@@ -27,7 +27,7 @@ func Latency(a cells.Area, th *theme.Theme, lane *live.Lane) {
 	}
 	low, high := ends(parallel, hasParallel, sequential, hasSequential)
 	scale := a.Columns(0, 0)
-	if a.Width >= leastAxis {
+	if a.Width >= LeastAxis {
 		scale, a = a.Columns(0, AxisWidth), a.Part(AxisWidth, 0, a.Width-AxisWidth, a.Height)
 	}
 	chart := a.Rows(0, a.Height-1)

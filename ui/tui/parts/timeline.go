@@ -23,8 +23,8 @@ type Timeline struct {
 // AxisWidth is the room at the left of a chart for its upright axis.
 const AxisWidth = 9
 
-// leastAxis is the width from which a chart has an axis.
-const leastAxis = 3 * AxisWidth
+// LeastAxis is the width from which a chart has an axis.
+const LeastAxis = 3 * AxisWidth
 
 // Draw draws the bars with their axis: the value of the top, and zero.
 func (t *Timeline) Draw(a cells.Area, th *theme.Theme) {
@@ -33,7 +33,7 @@ func (t *Timeline) Draw(a cells.Area, th *theme.Theme) {
 	if a.Empty() || top <= 0 {
 		return
 	}
-	if a.Width < leastAxis {
+	if a.Width < LeastAxis {
 		t.bars(a, th, stretches, top)
 		return
 	}

@@ -28,9 +28,10 @@ type Controller struct {
 	asking    bool
 	baseline  judge.Baseline
 
-	duel   bool        // the run on the screen compares two configurations of its own
-	begun  compare.Run // the conditions of the run on the screen
-	number int64       // of the last run that ended, in the store; 0 for none
+	duel      bool        // the run on the screen compares two configurations of its own
+	generated bool        // the run on the screen was never measured
+	begun     compare.Run // the conditions of the run on the screen
+	number    int64       // of the last run that ended, in the store; 0 for none
 
 	shown pages.Versus
 	known stage // of the comparison that is shown
@@ -102,6 +103,11 @@ func (c *Controller) Begin(e *engine.RunStarted) func() Found {
 		c.asking, c.shown = false, pages.Versus{Absent: "No round of both configurations is over yet."}
 		return nil
 	}
+	if c.generated = e.Plan.Generated; c.generated {
+		c.asked++
+		c.asking, c.shown = false, pages.Versus{Absent: "This run is " + engine.NeverMeasured + ": it is compared with nothing.", Refused: true}
+		return nil
+	}
 	return c.lookUp()
 }
 
@@ -117,12 +123,18 @@ func (c *Controller) Choose(reference judge.Reference) (func() Found, error) {
 	if c.duel {
 		return nil, errDuel
 	}
+	if c.generated {
+		return nil, errGenerated
+	}
 	c.reference = reference
 	return c.lookUp(), nil
 }
 
 // errDuel says that a run of two configurations is compared with nothing else.
 var errDuel = errors.New("this run compares its two configurations, and nothing else")
+
+// errGenerated says that a run that was not measured is compared with nothing.
+var errGenerated = errors.New("this run is " + engine.NeverMeasured + ": it is compared with nothing")
 
 // lookUp finds what the run is compared with. Before a run has begun the default
 // is not known.
