@@ -51,7 +51,7 @@ func Claimed(c *claims.Claim) string {
 	if r.Low == nil && r.High == nil {
 		return r.Text
 	}
-	scale := claimScaleOf(c.Metric, r)
+	scale := claimScaleOf(c.Metric, greatestBound(r))
 	switch {
 	case r.High == nil:
 		return sign(">", r.OpenLow) + " " + scale.figure(*r.Low) + scale.name
@@ -81,14 +81,25 @@ type claimScale struct {
 	signed bool // figures above zero have a sign
 }
 
-// claimScaleOf chooses the unit in which the greater bound is at least 1.
-func claimScaleOf(m claims.Metric, r *claims.Range) claimScale {
+func greatestBound(r *claims.Range) float64 {
 	most := 0.0
 	for _, bound := range []*float64{r.Low, r.High} {
 		if bound != nil {
 			most = max(most, math.Abs(*bound))
 		}
 	}
+	return most
+}
+
+// ClaimAxis is the unit of an axis of a metric whose values go up to most: how many of
+// it are one of the metric's own, and what a value is in it, exactly.
+func ClaimAxis(m claims.Metric, most float64) (per float64, figure func(float64) string) {
+	scale := claimScaleOf(m, most)
+	return scale.per, func(value float64) string { return scale.figure(value) + scale.name }
+}
+
+// claimScaleOf chooses the unit in which the greatest value is at least 1.
+func claimScaleOf(m claims.Metric, most float64) claimScale {
 	switch m {
 	case claims.Speedup:
 		return claimScale{1, "x", false}

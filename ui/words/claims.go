@@ -206,3 +206,23 @@ func CurveAnswer(c *claims.Curve) string {
 	}
 	return "true " + c.From
 }
+
+// ClaimTruth is what is true in place of a claim's sentence: "not true: 7.42x [7.10x,
+// 7.80x] was measured, and 15 to 16x is claimed".
+func ClaimTruth(e *claims.Entry) string {
+	measured := ClaimMeasured(e)
+	switch {
+	case e.Verdict == claims.Confirmed && measured != "":
+		return "true: " + measured + " was measured, and " + Claimed(&e.Claim) + " is claimed"
+	case e.Verdict == claims.Refuted && measured != "":
+		return "not true: " + measured + " was measured, and " + Claimed(&e.Claim) + " is claimed"
+	}
+	lead := map[claims.Verdict]string{
+		claims.Confirmed: "true", claims.Refuted: "not true", claims.Impossible: "not possible", claims.Depends: "true under conditions alone",
+		claims.Unclear: "not decided", claims.Stale: "no longer known", claims.Failed: "not known", claims.NotMeasurable: "not known",
+	}[e.Verdict]
+	if lead == "" {
+		lead = "not known"
+	}
+	return lead + ": " + ClaimReason(e)
+}
