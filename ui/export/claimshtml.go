@@ -138,7 +138,7 @@ func (m *markup) sentence(e *claims.Entry) {
 
 func (m *markup) curveTable(e *claims.Entry) {
 	m.put("<table class=\"curve\">\n")
-	m.element("caption", upper(words.CurveAnswer(e.Curve)))
+	m.element("caption", upper(string(e.Claim.Metric))+" by "+e.Curve.Condition+": "+words.CurveAnswer(e.Curve))
 	m.put("<thead><tr>")
 	m.element("th scope=\"col\"", e.Curve.Condition)
 	m.put("<th scope=\"col\">measured [interval]</th></tr></thead>\n<tbody>\n")
