@@ -39,7 +39,7 @@ func TestRanges(t *testing.T) {
 		{"-30..-50 %", Change, -50, -30, false, false},
 		{"20..25/s", Throughput, 20, 25, false, false},
 		{"> 8,000/s", Throughput, 8000, inf, true, false},
-		{"< 10GB", Memory, -inf, 10e9, false, true},
+		{"< 10GB", Memory, -inf, 10 << 30, false, true},
 		{"95..100 %", Share, .95, 1, false, false},
 		{"98", Points, 98, 98, false, false},
 		{"32..40", Count, 32, 40, false, false},

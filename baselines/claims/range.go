@@ -107,7 +107,7 @@ type scale map[string]float64
 
 var (
 	times  = scale{"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1, "min": 60, "h": 3600}
-	sizes  = scale{"B": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
+	sizes  = scale{"B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40} // as [units.Bytes] prints them
 	ratios = scale{"": 1, "x": 1}
 	shares = scale{"%": .01, "": 1}
 	change = scale{"%": 1}
