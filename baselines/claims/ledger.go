@@ -28,6 +28,10 @@ type Claim struct {
 	Needs []string `json:"needs,omitempty"`
 	// Points count for the score if the claim is confirmed.
 	Points int `json:"points"`
+	// After are ids of claims that are measured before it.
+	After  []string `json:"after,omitempty"`
+	Test   Test     `json:"test,omitzero"`
+	Stated Stated   `json:"stated,omitzero"`
 }
 
 // A Metric is what a claim states a range for.
@@ -102,6 +106,9 @@ type Entry struct {
 	Repeat     string      `json:"repeat,omitempty"`   // the command that repeats the measurement
 	Run        string      `json:"run,omitempty"`      // the stored run's id
 	At         time.Time   `json:"at,omitzero"`        // when it was measured
+	// Subject is what was measured, and on what: the verdict is stale where it is
+	// another one now.
+	Subject []Condition `json:"subject,omitempty"`
 }
 
 // A Condition is a setting under which a claim was measured: "round trip", "20 ms".

@@ -1,0 +1,39 @@
+package claims
+
+// Settle gives an entry the verdict on what its experiment measured.
+func (e *Entry) Settle(r Reading) {
+	switch {
+	case r.Curve != nil:
+		e.Curve = r.Curve
+		e.Verdict, e.Reason = JudgeCurve(e.Claim.Expect, r.Curve)
+	case r.Measured != nil:
+		e.Measured = r.Measured
+		e.Verdict, e.Reason = Judge(e.Claim.Expect, *r.Measured)
+	default:
+		e.Verdict, e.Reason = Failed, "the experiment measured nothing"
+	}
+	if r.Doubt != "" && e.Rests() && e.Verdict != Unclear && !e.stands() {
+		e.Reason = "it would be " + string(e.Verdict) + ", but " + r.Doubt
+		e.Verdict = Unclear
+	}
+	e.Evidence = append(e.Evidence, r.Evidence...)
+}
+
+// stands tells whether a disturbed machine can't have caused the verdict. Disturbance
+// makes times longer and throughputs less, so a bound that is kept all the same is
+// kept.
+func (e *Entry) stands() bool {
+	x := &e.Claim.Expect
+	if e.Verdict != Confirmed {
+		return false
+	}
+	switch e.Claim.Metric {
+	case Duration, Latency, P99:
+		return x.Low == nil
+	case Throughput:
+		return x.High == nil
+	case Size, Points:
+		return true
+	}
+	return false
+}
