@@ -1,11 +1,30 @@
 package export
 
 import (
+	"math"
+
 	"ep-benchmark/baselines/claims"
 	"ep-benchmark/engine/stats"
 	"ep-benchmark/engine/units"
+	"ep-benchmark/ui/scale"
 	"ep-benchmark/ui/words"
 )
+
+// An axis is a scale with what its marks are called.
+type axis struct {
+	scale.Axis
+	figure func(float64) string
+}
+
+// axisOf is an axis of a metric.
+func axisOf(m claims.Metric, values ...float64) axis {
+	most := 0.0
+	for _, v := range values {
+		most = max(most, math.Abs(v))
+	}
+	per, figure := words.ClaimAxis(m, most)
+	return axis{scale.Of(per, values...), figure}
+}
 
 // A chart is a picture in the page: its shapes have the page's colours by their class.
 type chart struct {
@@ -96,8 +115,8 @@ func besideClaimed(e *claims.Entry) string {
 
 // across draws a claimed range, and a measured interval on it, along a lying axis.
 func (c *chart) across(e *claims.Entry, a *axis, x, width, y, height float64) {
-	at := func(value float64) float64 { return x + a.share(value)*width }
-	low, high := at(a.low), at(a.high)
+	at := func(value float64) float64 { return x + a.Share(value)*width }
+	low, high := at(a.Low), at(a.High)
 	if r := &e.Claim.Expect; r.Low != nil {
 		low = at(*r.Low)
 	}
@@ -129,8 +148,8 @@ func intervalChart(e *claims.Entry) string {
 		besideClaimed(e)+"; the shaded part of the axis is what is claimed, the line is the measured interval")
 	a := axisOf(e.Claim.Metric, claimValues(e)...)
 	const width, bottom = intervalWidth - 2*margin, intervalHeight - 26
-	for _, mark := range a.marks {
-		x := margin + a.share(mark)*width
+	for _, mark := range a.Marks {
+		x := margin + a.Share(mark)*width
 		c.line("grid", x, 4, x, bottom)
 		c.label("mark", "middle", x, bottom+18, a.figure(mark))
 	}
@@ -152,21 +171,12 @@ func curveChart(e *claims.Entry) string {
 		values, places = append(values, ends(&curve.Points[i].Measured)...), append(places, curve.Points[i].At)
 	}
 	upright := axisOf(e.Claim.Metric, values...)
-	lying := axisOfPlaces(places)
+	lying := axis{scale.Of(1, places...), units.Number}
 	frame := curveFrame{chart: c, left: 84, top: 12, width: curveWidth - 84 - margin, height: curveHeight - 12 - 46, lying: &lying, upright: &upright}
 	frame.axes(curve)
 	frame.band(&e.Claim.Expect)
 	frame.points(curve)
 	return c.end()
-}
-
-// axisOfPlaces is the axis of the values of a condition.
-func axisOfPlaces(places []float64) axis {
-	low, high := 0.0, 0.0
-	for _, at := range places {
-		low, high = min(low, at), max(high, at)
-	}
-	return axisIn(low, high, 1, units.Number)
 }
 
 // A curveFrame is where a curve is drawn.
@@ -176,17 +186,17 @@ type curveFrame struct {
 	lying, upright           *axis
 }
 
-func (f *curveFrame) x(at float64) float64    { return f.left + f.lying.share(at)*f.width }
-func (f *curveFrame) y(value float64) float64 { return f.top + (1-f.upright.share(value))*f.height }
+func (f *curveFrame) x(at float64) float64    { return f.left + f.lying.Share(at)*f.width }
+func (f *curveFrame) y(value float64) float64 { return f.top + (1-f.upright.Share(value))*f.height }
 
 // axes draws both axes with their marks, and names the lying one.
 func (f *curveFrame) axes(curve *claims.Curve) {
-	for _, mark := range f.upright.marks {
+	for _, mark := range f.upright.Marks {
 		f.line("grid", f.left, f.y(mark), f.left+f.width, f.y(mark))
 		f.label("mark", "end", f.left-8, f.y(mark)+4, f.upright.figure(mark))
 	}
 	bottom := f.top + f.height
-	for _, mark := range f.lying.marks {
+	for _, mark := range f.lying.Marks {
 		f.line("grid", f.x(mark), bottom, f.x(mark), bottom+5)
 		f.label("mark", "middle", f.x(mark), bottom+19, f.lying.figure(mark))
 	}
@@ -204,7 +214,7 @@ func (f *curveFrame) band(r *claims.Range) {
 	if len(boundsOf(r)) == 0 {
 		return
 	}
-	low, high := f.upright.low, f.upright.high
+	low, high := f.upright.Low, f.upright.High
 	if r.Low != nil {
 		low = *r.Low
 	}

@@ -39,12 +39,9 @@ func (m *markup) score(a *claims.Account) {
 	if a.Score.Possible > 0 {
 		m.put("<p class=\"score\">%s <small>of %s points</small></p>\n", units.Count(int64(a.Score.Earned)), units.Count(int64(a.Score.Possible)))
 	}
-	counts := map[claims.Verdict]int{}
-	for i := range a.Entries {
-		counts[a.Entries[i].Verdict]++
-	}
+	counts := a.Count()
 	m.put("<ul class=\"counts\">\n")
-	for _, v := range words.ClaimVerdicts() {
+	for _, v := range claims.Verdicts() {
 		if n := counts[v]; n > 0 {
 			m.put("<li class=\"%s\"><b>%d</b> ", words.ToneOf(v), n)
 			m.say(string(v))

@@ -57,3 +57,19 @@ func TestClaimsFromAFileCommandNoTerminal(t *testing.T) {
 		t.Errorf("an escape or a command of a CI system got through:\n%q", got)
 	}
 }
+
+func TestHistoryOfAClaim(t *testing.T) {
+	var b strings.Builder
+	past := recorded.Past()
+	if err := report.WriteClaimHistory(&b, "m3-max", &past[0].Entry.Claim, past, report.Style{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "claim-history", b.String())
+	b.Reset()
+	if err := report.WriteClaimHistory(&b, "m3-max", &past[0].Entry.Claim, nil, report.Style{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(b.String(), "test-suite   never put to the test\n") {
+		t.Errorf("without a past: %q", b.String())
+	}
+}

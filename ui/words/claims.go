@@ -8,14 +8,6 @@ import (
 	"ep-benchmark/engine/units"
 )
 
-// ClaimVerdicts are all verdicts on claims, in the order in which they are counted.
-func ClaimVerdicts() []claims.Verdict {
-	return []claims.Verdict{
-		claims.Confirmed, claims.Refuted, claims.Impossible, claims.Depends, claims.Unclear,
-		claims.Stale, claims.Failed, claims.NotMeasurable, claims.NotMeasured,
-	}
-}
-
 // A ClaimTone is what a verdict means for the claim's author.
 type ClaimTone string
 
@@ -50,12 +42,9 @@ func ClaimsScore(a *claims.Account) string {
 
 // ClaimsCounted counts the claims by verdict: "3 confirmed, 1 refuted".
 func ClaimsCounted(a *claims.Account) string {
-	counts := map[claims.Verdict]int{}
-	for i := range a.Entries {
-		counts[a.Entries[i].Verdict]++
-	}
+	counts := a.Count()
 	var parts []string
-	for _, v := range ClaimVerdicts() {
+	for _, v := range claims.Verdicts() {
 		if n := counts[v]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, v))
 		}

@@ -75,7 +75,7 @@ func TestEveryVerdictHasAReasonAndATone(t *testing.T) {
 		claims.Depends: words.ClaimOpen, claims.Unclear: words.ClaimOpen, claims.Stale: words.ClaimOpen, claims.Failed: words.ClaimOpen,
 		claims.NotMeasurable: words.ClaimUnput, claims.NotMeasured: words.ClaimUnput,
 	}
-	all := words.ClaimVerdicts()
+	all := claims.Verdicts()
 	if len(all) != len(tones) {
 		t.Errorf("%d verdicts are listed, expected %d", len(all), len(tones))
 	}
@@ -107,7 +107,7 @@ func TestRefutedSaysOnWhichSide(t *testing.T) {
 
 func TestTheHeadlineCountsEveryClaimOnce(t *testing.T) {
 	const want = "score 10 of 98: 1 confirmed, 1 refuted, 1 impossible, 1 depends, 1 unclear, 1 stale, " +
-		"1 experiment not finished, 1 not measurable here, 1 not measured"
+		"1 not measured, 1 not measurable here, 1 experiment not finished"
 	if got := words.ClaimsHeadline(recorded.Account()); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -147,3 +147,19 @@ func unmeasuredClaim() claims.Entry {
 		Verdict: claims.NotMeasured, Reason: "the time of --max-time was used up",
 	}
 }
+
+// Past are earlier findings on the claim "test-suite".
+func Past() []claims.Past {
+	entry := func(v claims.Verdict, value, low, high float64, run string) claims.Entry {
+		e := refutedClaim()
+		e.Verdict, e.Measured, e.Run = v, estimate(value, low, high), run
+		return e
+	}
+	at := func(day int) time.Time { return time.Date(2026, 1, day, 8, 30, 0, 0, time.UTC) }
+	const machine = "Apple M3 Max, 16 CPUs, 128 GB RAM"
+	return []claims.Past{
+		{At: at(3), Machine: machine, Program: "1.0.0", Entry: entry(claims.Unclear, 15.1, 13.9, 16.2, "12")},
+		{At: at(17), Machine: machine, Program: "1.1.0", Entry: entry(claims.Refuted, 7.6, 7.2, 8.1, "31")},
+		{At: at(30), Machine: machine, Program: "1.2.3", Entry: entry(claims.Refuted, 7.42, 7.1, 7.8, "44")},
+	}
+}
