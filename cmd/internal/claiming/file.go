@@ -18,14 +18,23 @@ type File struct {
 	Ledger claims.Ledger
 }
 
-// Read reads a ledger. Nothing of it is carried out.
-func Read(argument string, keys *process.Keyring) (*File, error) {
+// PathOf is the path of a ledger without symbolic links in the folders.
+func PathOf(argument string) (string, error) {
 	path, err := filepath.Abs(argument)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
 		path = filepath.Join(folder, filepath.Base(path))
+	}
+	return path, nil
+}
+
+// Read reads a ledger. Nothing of it is carried out.
+func Read(argument string, keys *process.Keyring) (*File, error) {
+	path, err := PathOf(argument)
+	if err != nil {
+		return nil, err
 	}
 	content, err := project.Read(path)
 	if err != nil {
