@@ -60,7 +60,7 @@ func (t *Stated) InFlight() (n int, why string) {
 	for _, limit := range []struct {
 		n   int
 		why string
-	}{{t.Chunks, "chunks of %d, each awaited,"}, {t.Semaphore, "a semaphore of %d"}, {t.Workers, "%d workers"}, {t.Users, "%d users that wait for their answer"}} {
+	}{{t.Chunks, "chunks of %d, each awaited"}, {t.Semaphore, "a semaphore of %d"}, {t.Workers, "%d workers"}, {t.Users, "%d users that wait for their answer"}} {
 		if limit.n > 0 && (n == 0 || limit.n < n) {
 			n, why = limit.n, fmt.Sprintf(limit.why, limit.n)
 		}
@@ -87,7 +87,7 @@ func (s *Sum) ceiling(c *Claim) {
 		without := *t
 		without.Chunks = 0
 		_, eager := without.ceilingOf(without.InFlight())
-		s.say("if all were started at once instead, %s", eager)
+		s.say("started eagerly instead: %s", eager)
 	}
 	if c.Metric == Change {
 		most = 100 * (most - 1)
@@ -105,19 +105,19 @@ func (t *Stated) ceilingOf(k int, why string) (float64, string) {
 	case t.Operations > 0 && t.Equal && from == 1:
 		n := waves(t.Operations, k)
 		most := float64(t.Operations) / float64(n)
-		return most, fmt.Sprintf("%s keep at most %d in flight: %d equal operations take %d waves, ceiling %d / %d = %s", why, k, t.Operations, n, t.Operations, n, units.Factor(most))
+		return most, fmt.Sprintf("%s: at most %d run at once, so %d equal operations take %d waves, and the ceiling is %d / %d = %s", why, k, t.Operations, n, t.Operations, n, units.Factor(most))
 	case t.Operations > 0 && t.Equal:
 		before, after := waves(t.Operations, from), waves(t.Operations, k)
 		most := float64(before) / float64(after)
-		return most, fmt.Sprintf("%d equal operations take %d waves of %d and %d waves of %d: ceiling %d / %d = %s", t.Operations, before, from, after, k, before, after, units.Factor(most))
+		return most, fmt.Sprintf("%d equal operations take %d waves of %d, or %d waves of %d: the ceiling is %d / %d = %s", t.Operations, before, from, after, k, before, after, units.Factor(most))
 	case from > 1:
 		most := float64(k) / float64(from)
-		return most, fmt.Sprintf("%s against %d: ceiling %d / %d = %s, if every worker is always busy", why, from, k, from, units.Factor(most))
+		return most, fmt.Sprintf("%s against %d: the ceiling is %d / %d = %s, where every worker is always busy", why, from, k, from, units.Factor(most))
 	case t.Operations > 0:
 		most := float64(min(k, t.Operations))
-		return most, fmt.Sprintf("%s keep at most %d in flight: ceiling %s", why, k, units.Factor(most))
+		return most, fmt.Sprintf("%s: at most %d run at once, so the ceiling is %s", why, k, units.Factor(most))
 	}
-	return float64(k), fmt.Sprintf("%s keep at most %d in flight: ceiling %s", why, k, units.Factor(float64(k)))
+	return float64(k), fmt.Sprintf("%s: at most %d run at once, so the ceiling is %s", why, k, units.Factor(float64(k)))
 }
 
 // amdahl bounds the speedup of work of which a share is done by one worker (G. M.
@@ -157,7 +157,7 @@ func (s *Sum) little(c *Claim) {
 	}
 	if k, why := t.InFlight(); k > 0 && t.Each.Low > 0 {
 		most := float64(k) / t.Each.Low
-		s.say("Little: %s of at least %s each give at most %d / %.3g s = %s", why, units.Seconds(t.Each.Low), k, t.Each.Low, units.Rate(most))
+		s.say("Little: %s, each operation at least %s: at most %d / %.3g s = %s", why, units.Seconds(t.Each.Low), k, t.Each.Low, units.Rate(most))
 		s.atMost(most)
 	}
 }
@@ -204,7 +204,7 @@ func (s *Sum) busy(c *Claim) {
 		return
 	}
 	least := float64(t.Workers) * t.Busy.Low / t.Each.High
-	s.say("%d workers that are busy for %s of their time do at least %d x %.3g / %.3g s = %s", t.Workers, units.Percent(t.Busy.Low), t.Workers, t.Busy.Low, t.Each.High, units.Rate(least))
+	s.say("%d workers that are busy %s of their time do at least %d x %.3g / %.3g s = %s", t.Workers, units.Percent(t.Busy.Low), t.Workers, t.Busy.Low, t.Each.High, units.Rate(least))
 	s.atLeast(least)
 }
 

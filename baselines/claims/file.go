@@ -28,7 +28,6 @@ type row struct {
 	URL        string            `toml:"url"`
 	Workload   string            `toml:"workload"`
 	Pages      []string          `toml:"pages"`
-	Experiment string            `toml:"experiment"`
 	Variants   variants          `toml:"variants"`
 	Settings   map[string]string `toml:"settings"`
 	Over       string            `toml:"over"`
@@ -39,6 +38,31 @@ type row struct {
 	After      []string          `toml:"after"`
 	Rounds     *rounds           `toml:"rounds"`
 	Conditions conditions        `toml:"conditions"`
+}
+
+// ownFile is this program's own ledger, which names experiments.
+type ownFile struct {
+	Claims []ownRow `toml:"claim"`
+}
+
+type ownRow struct {
+	row
+	Experiment string `toml:"experiment"`
+}
+
+// read reads the rows of a file.
+func read(name string, content []byte, ours bool) (rows []ownRow, positions tomlfile.Positions, err error) {
+	if ours {
+		var f ownFile
+		positions, err = tomlfile.Decode(name, content, &f)
+		return f.Claims, positions, err
+	}
+	var f file
+	positions, err = tomlfile.Decode(name, content, &f)
+	for i := range f.Claims {
+		rows = append(rows, ownRow{row: f.Claims[i]})
+	}
+	return rows, positions, err
 }
 
 type variants struct {
@@ -67,18 +91,17 @@ func Parse(name string, content []byte) (Ledger, error) { return parse(name, con
 
 // parse reads a ledger. Only one of this program's own names experiments.
 func parse(name string, content []byte, ours bool) (Ledger, error) {
-	var read file
-	positions, err := tomlfile.Decode(name, content, &read)
+	rows, positions, err := read(name, content, ours)
 	l := Ledger{Name: strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))}
 	var problems []tomlfile.Problem
 	if err == nil {
-		for i := range read.Claims {
-			c := checker{row: &read.Claims[i], at: func(key string) text.Place { return positions.At("claim", i, key) }, ours: ours}
+		for i := range rows {
+			c := checker{row: &rows[i], at: func(key string) text.Place { return positions.At("claim", i, key) }}
 			l.Claims = append(l.Claims, c.claim())
 			problems = append(problems, c.problems...)
 		}
 		problems = append(problems, problemsBetween(l.Claims, positions)...)
-		if len(read.Claims) == 0 {
+		if len(rows) == 0 {
 			problems = append(problems, tomlfile.Problem{Text: "there is no claim: expected tables that begin with [[claim]]"})
 		}
 	}
@@ -94,9 +117,8 @@ func parse(name string, content []byte, ours bool) (Ledger, error) {
 
 // checker makes a claim of a row, and collects what is wrong with it.
 type checker struct {
-	row      *row
+	row      *ownRow
 	at       func(key string) text.Place
-	ours     bool
 	problems []tomlfile.Problem
 }
 
@@ -151,7 +173,7 @@ func (c *checker) checkTexts() {
 }
 
 // test is what the row says of measuring.
-func (r *row) test() Test {
+func (r *ownRow) test() Test {
 	t := Test{
 		Command: r.Command, URL: r.URL, Workload: r.Workload, Pages: r.Pages, Experiment: r.Experiment,
 		Reference: r.Variants.Reference, Candidate: r.Variants.Candidate, Settings: r.Settings, Over: r.Over,

@@ -47,28 +47,16 @@ var sources = []source{
 	{key: "experiment", given: func(t *Test) bool { return t.Experiment != "" }, metrics: Metrics(), over: true},
 }
 
-func keysOf(all []source, ours bool) []string {
-	var keys []string
-	for i := range all {
-		if ours || all[i].key != "experiment" {
-			keys = append(keys, all[i].key)
-		}
-	}
-	return keys
-}
-
 // checkTest finds what is wrong with how a claim is measured.
 func (c *checker) checkTest(claim *Claim) {
 	t := &claim.Test
 	var chosen []source
 	for _, s := range sources {
-		if s.given(t) && (s.key != "experiment" || c.ours) {
+		if s.given(t) {
 			chosen = append(chosen, s)
 		}
 	}
 	switch {
-	case t.Experiment != "" && !c.ours:
-		c.refuse("experiment", "experiment is for this program's own ledger: expected %s", strings.Join(keysOf(sources, false), ", "))
 	case len(chosen) > 1:
 		c.refuse(chosen[1].key, "%s and %s both say what is measured: expected one of them", chosen[0].key, chosen[1].key)
 	case len(chosen) == 0 && t.Reference+t.Candidate != "":

@@ -161,6 +161,9 @@ func (m Metric) read(digits, unit string) (float64, error) {
 	if err != nil || math.IsInf(f, 0) {
 		return 0, fmt.Errorf("%q is no number: expected %s", digits, k.example)
 	}
+	if m == Share && unit != "" { // exactly, which a multiple of 0.01 is not
+		return f / 100, nil
+	}
 	return f * factor, nil
 }
 

@@ -27,7 +27,7 @@ func (s Score) Percentage() float64 {
 
 // Verdicts are all, in the order in which they are counted.
 func Verdicts() []Verdict {
-	return []Verdict{Confirmed, Refuted, Impossible, Depends, Unclear, Stale, NotMeasured, NotMeasurable, Failed}
+	return []Verdict{Confirmed, Refuted, Impossible, Depends, Unclear, Stale, Failed, NotMeasurable, NotMeasured}
 }
 
 // Count is how many entries have each verdict.

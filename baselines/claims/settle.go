@@ -20,18 +20,18 @@ func (e *Entry) Settle(r Reading) {
 }
 
 // stands tells whether a disturbed machine can't have caused the verdict. Disturbance
-// makes times longer and throughputs less, so a bound that is kept all the same is
-// kept.
+// makes times longer and throughputs less: a longest time that is kept all the same is
+// kept, and a time that is below the range would be further below it.
 func (e *Entry) stands() bool {
-	x := &e.Claim.Expect
-	if e.Verdict != Confirmed {
+	if e.Measured == nil || e.Measured.Interval == nil {
 		return false
 	}
+	x, i := &e.Claim.Expect, e.Measured.Interval
 	switch e.Claim.Metric {
 	case Duration, Latency, P99:
-		return x.Low == nil
+		return e.Verdict == Confirmed && x.Low == nil || e.Verdict == Refuted && x.Below(i.High)
 	case Throughput:
-		return x.High == nil
+		return e.Verdict == Confirmed && x.High == nil || e.Verdict == Refuted && x.Above(i.Low)
 	case Size, Points:
 		return true
 	}

@@ -26,6 +26,7 @@ func IsStream(path string) bool {
 // A Destination is where an export goes: a file that is replaced at once when
 // all is written, a device or a pipe, or a stream.
 type Destination struct {
+	format string // "json"
 	path   string // "" for the stream
 	file   *outfile.Pending
 	device *os.File
@@ -36,16 +37,21 @@ type Destination struct {
 // and opens it, so that a path that can't be written is known before the run.
 // The file itself is not touched before Write.
 func Open(text string, stream io.Writer) (*Destination, error) {
+	return OpenOneOf(text, stream, "json")
+}
+
+// OpenOneOf is Open for what has one of several formats.
+func OpenOneOf(text string, stream io.Writer, formats ...string) (*Destination, error) {
 	format, path, hasPath := strings.Cut(text, ":")
 	switch {
-	case format != "json":
-		return nil, fmt.Errorf("export %q: unknown format %q, expected json or json:PATH", text, format)
+	case !slices.Contains(formats, format):
+		return nil, fmt.Errorf("export %q: unknown format %q, expected %s or %[3]s:PATH", text, format, strings.Join(formats, ", "))
 	case !hasPath, IsStream(path):
-		return &Destination{stream: stream}, nil
+		return &Destination{format: format, stream: stream}, nil
 	case path == "":
-		return nil, fmt.Errorf("export %q: the path is empty, expected json:PATH", text)
+		return nil, fmt.Errorf("export %q: the path is empty, expected %s:PATH", text, format)
 	}
-	d := &Destination{path: path}
+	d := &Destination{format: format, path: path}
 	device, is, err := outfile.OpenDevice(path)
 	if d.device = device; !is {
 		d.file, err = outfile.Begin(path, outfile.Shared)
@@ -55,6 +61,9 @@ func Open(text string, stream io.Writer) (*Destination, error) {
 	}
 	return d, nil
 }
+
+// Format is the name of the format that was chosen.
+func (d *Destination) Format() string { return d.format }
 
 // IsStream tells whether the export goes to the stream.
 func (d *Destination) IsStream() bool { return d.stream != nil }
@@ -69,12 +78,21 @@ func (d *Destination) Write(report engine.Report, comparison *compare.Comparison
 	if err != nil {
 		return err
 	}
-	if d.IsStream() { // it may be shown where it arrives
-		_, err := d.stream.Write(text.JSON(document))
+	return d.Put(document)
+}
+
+// Put writes a document of the destination's format, whole or not at all.
+func (d *Destination) Put(document []byte) (err error) {
+	shown := document
+	if d.format == "json" { // it may be shown where it arrives
+		shown = text.JSON(document)
+	}
+	if d.IsStream() {
+		_, err := d.stream.Write(shown)
 		return err
 	}
 	if d.device != nil {
-		_, err = d.device.Write(text.JSON(document))
+		_, err = d.device.Write(shown)
 	} else if _, err = d.file.Write(document); err == nil {
 		err = d.file.Commit()
 	}

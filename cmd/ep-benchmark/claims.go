@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ep-benchmark/baselines/claims"
+	"ep-benchmark/cmd/internal/claiming"
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/files"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/engine/text"
+	"ep-benchmark/ui/report"
+)
+
+// claimsFlags are the flags of the commands that put claims to the test.
+type claimsFlags struct {
+	set     *pflag.FlagSet
+	maxTime time.Duration
+	rounds  int
+	fail    claimsFailOn
+	exports claimsExports
+	keep    files.StoreFlag
+	allow   bool // --allow-commands
+}
+
+// usualClaimsTime is the default of --max-time.
+const usualClaimsTime = 10 * time.Minute
+
+// newClaims returns the command that puts claims to the test.
+func newClaims(env process.Environment) *cobra.Command {
+	f := &claimsFlags{}
+	f.fail.usual = "failed" // that the report is not true is what the command is there to say
+	command := &cobra.Command{
+		Use:   "claims [claim...]",
+		Short: "Put the claims of a report to the test, one experiment each",
+		Long: `claims puts the sentences of a report about performance to the test. Each is a
+claim with a range, such as 15..16x. Arithmetic comes first, then an experiment: an
+ordinary run of this program, whose command line is printed. A claim is confirmed
+only if the whole interval lies within its range. Without a claim's name all of the
+built-in report ` + claims.BuiltInName + ` are tested, the cheapest first, as long as --max-time lasts.
+
+The score counts the points of confirmed claims. A claim that was not measured earns
+none.`,
+		Example: claimsExamples,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ledger, err := claims.BuiltIn()
+			if err != nil {
+				return err
+			}
+			return f.carryOut(cmd.Context(), ledger, nil, args, env)
+		},
+		ValidArgsFunction: completeClaims,
+	}
+	f.register(command)
+	command.AddCommand(newClaimsList(env), newClaimsCheck(env))
+	return command
+}
+
+const groupClaims = "How they are tested"
+
+func (f *claimsFlags) register(command *cobra.Command) {
+	set := command.Flags()
+	f.set = set
+	set.SortFlags = false
+	set.DurationVar(&f.maxTime, "max-time", usualClaimsTime, "no experiment is begun that would end later; what is left is not measured")
+	cli.Describe(set, "max-time", groupClaims, "time", "1s or more, such as 5m")
+	set.IntVar(&f.rounds, "rounds", 0, fmt.Sprintf("rounds of each experiment; by default what the claim says, else %d", claims.UsualRounds))
+	cli.Describe(set, "rounds", groupClaims, "n", "6, which an interval needs, to 1000")
+	f.fail.register(set)
+	f.exports.register(set)
+	f.keep.Register(set)
+	f.keep.RegisterNoSave(set)
+	f.fail.complete(command)
+}
+
+// settle checks the flags.
+func (f *claimsFlags) settle() error {
+	switch {
+	case f.maxTime < time.Second:
+		return cli.WrongValue(f.set, "max-time")
+	case f.set.Changed("rounds") && (f.rounds < 6 || f.rounds > 1000):
+		return cli.WrongValue(f.set, "rounds")
+	}
+	return nil
+}
+
+// carryOut tests claims of a ledger, and reports what became of them.
+func (f *claimsFlags) carryOut(ctx context.Context, ledger claims.Ledger, file *claiming.File, asked []string, env process.Environment) (err error) {
+	if err := f.settle(); err != nil {
+		return err
+	}
+	counts, err := f.fail.words()
+	if err != nil {
+		return err
+	}
+	if err := files.Apart(append(f.exports.uses(), f.keep.Uses(env.Getenv, true)...)); err != nil {
+		return err
+	}
+	outputs, err := f.exports.open(env)
+	if err != nil {
+		return err
+	}
+	defer outputs.abandon()
+	store, warning, err := f.keep.OpenForRun(false, env.Getenv)
+	if err != nil {
+		return err
+	}
+	if warning != "" {
+		env.Tell("%s", warning)
+	}
+	if store != nil {
+		defer func() { err = errors.Join(err, store.Close()) }()
+	}
+	bench := &claimsBench{env: env, store: store}
+	test := bench.test(ctx, ledger, file)
+	test.Asked, test.MaxTime, test.Here.Rounds, test.Store = asked, f.maxTime, f.rounds, store
+	if err := planClaims(test); err != nil {
+		return err
+	}
+	carried := bench.carryOut(ctx, test)
+	account := test.Account()
+	if err := errors.Join(f.present(account, outputs, env), carried); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return cli.Coded(cli.ExitInterrupted)
+	}
+	return cli.Coded(claimsCode(account, counts))
+}
+
+// planClaims plans a test, and says what is wrong with the names.
+func planClaims(test *claiming.Test) error {
+	err := test.Plan()
+	if unknown, is := errors.AsType[*claiming.UnknownError](err); is {
+		return cli.Usagef("claims: unknown claim %q: %s", unknown.ID, text.Expected(unknown.ID, unknown.Known))
+	}
+	return err
+}
+
+// present writes the account to its files, and to the screen.
+func (f *claimsFlags) present(a *claims.Account, outputs *claimsOutputs, env process.Environment) error {
+	err := outputs.toFiles(a, env)
+	out := env.Stdout
+	if outputs.stream {
+		out = env.Stderr
+	}
+	return errors.Join(err, report.WriteClaims(out, a, env.StyleOf(out)), outputs.toStream(a))
+}
+
+// completeClaims offers the built-in claims to the shell.
+func completeClaims(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	ledger, err := claims.BuiltIn()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var ids []string
+	for i := range ledger.Claims {
+		ids = append(ids, ledger.Claims[i].ID)
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}

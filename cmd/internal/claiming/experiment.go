@@ -1,0 +1,112 @@
+// Package claiming puts claims to the test: it says for each which experiment does
+// that, and carries the experiments out, the cheapest first. An experiment is an
+// ordinary run of this program wherever one can answer the question, so that whoever
+// doubts a verdict can repeat it by hand.
+package claiming
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"ep-benchmark/baselines/claims"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/cmd/internal/session"
+	"ep-benchmark/engine"
+)
+
+// An Experiment puts a claim to the test: by a command line of this program, by a plan
+// of its own, or by something that is no run. One of Line, Parts and Measure is there.
+type Experiment struct {
+	Line []string // arguments of ep-benchmark
+	// Parts opens what a plan of its own runs on. close is called after the run.
+	Parts   func(ctx context.Context, env process.Environment) (parts []*session.Part, close func() error, err error)
+	Measure func(ctx context.Context, env process.Environment) (claims.Reading, error)
+
+	// Read reads the figure from the report of a run; nil is [claims.Read].
+	Read       func(c *claims.Claim, report *engine.Report) (claims.Reading, error)
+	Takes      time.Duration // about, by its plan
+	Conditions []claims.Condition
+	Subject    []claims.Condition // what is measured, besides the claim's entry
+	// Missing says what this machine lacks for it, and how to get that; "" for nothing.
+	Missing string
+}
+
+// Here is where experiments are made.
+type Here struct {
+	Env    process.Environment
+	CPUs   int
+	Memory uint64 // bytes
+	Folder string // of the ledger; "" for the one that is built in
+	Rounds int    // of each experiment; 0 leaves them to the claims
+}
+
+// own are the experiments that the built-in ledger names. Another one is a file with
+// a function, and a line here.
+var own = map[string]func(c *claims.Claim, h *Here) (Experiment, error){}
+
+// Of returns the experiment of a claim. It starts nothing.
+func Of(c *claims.Claim, h *Here) (Experiment, error) {
+	t := &c.Test
+	var e Experiment
+	var err error
+	switch {
+	case t.Experiment != "":
+		make, known := own[t.Experiment]
+		if !known {
+			return e, fmt.Errorf("there is no experiment %q", t.Experiment)
+		}
+		e, err = make(c, h)
+	case t.Workload != "":
+		e, err = ofWorkload(c, h)
+	case t.URL != "":
+		e = ofURL(c, h)
+	case len(t.Pages) > 0:
+		e, err = ofPages(c, h)
+	default:
+		e, err = ofCommand(c, h)
+	}
+	if err != nil {
+		return e, err
+	}
+	if lacking := h.missing(c.Needs); lacking != "" {
+		e.Missing = lacking
+	}
+	e.Conditions = append(e.Conditions, settings(c)...)
+	return e, nil
+}
+
+// rounds are those of a claim's experiment.
+func (h *Here) rounds(c *claims.Claim) int {
+	switch {
+	case h.Rounds > 0:
+		return h.Rounds
+	case c.Test.Rounds > 0:
+		return c.Test.Rounds
+	}
+	return claims.UsualRounds
+}
+
+// Repeat is the command that repeats the experiment by hand.
+func (e *Experiment) Repeat(ledger string, c *claims.Claim, builtIn bool) string {
+	if e.Line != nil {
+		return "ep-benchmark " + quoted(e.Line)
+	}
+	if builtIn {
+		return "ep-benchmark claims " + c.ID
+	}
+	return "ep-benchmark claims check " + quoted([]string{ledger, c.ID})
+}
+
+// quoted writes arguments as a shell reads them.
+func quoted(args []string) string {
+	all := make([]string, len(args))
+	for i, arg := range args {
+		all[i] = arg
+		if arg == "" || strings.ContainsAny(arg, " \t\n'\"\\$`*?[]{}()<>|&;#~!") {
+			all[i] = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+		}
+	}
+	return strings.Join(all, " ")
+}
