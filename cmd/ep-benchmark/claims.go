@@ -30,7 +30,7 @@ type claimsFlags struct {
 }
 
 // usualClaimsTime is the default of --max-time.
-const usualClaimsTime = 10 * time.Minute
+const usualClaimsTime = 15 * time.Minute
 
 // newClaims returns the command that puts claims to the test.
 func newClaims(env process.Environment) *cobra.Command {
