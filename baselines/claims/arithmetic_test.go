@@ -69,7 +69,7 @@ func TestArithmetic(t *testing.T) {
 		"16 in flight against a limit of 10 a minute": {
 			Share, "<= 0 %", Stated{Workers: 16, Each: Span{.15, .2}, Limit: 10. / 60}, true, math.NaN(), 1 - 10./60/80, []string{"16 / 0.2 = 80/s"},
 		},
-		"nothing stated":            {Speedup, "> 1000", Stated{}, false, math.NaN(), math.NaN(), nil},
+		"nothing stated": {Speedup, "> 1000", Stated{}, false, math.NaN(), math.NaN(), nil},
 	} {
 		claim := Claim{Metric: c.metric, Expect: ranges(t, c.expect, c.metric), Stated: c.stated}
 		sum := Reckon(&claim)

@@ -26,6 +26,7 @@ type Test struct {
 	Here    Here
 	Machine string
 	Program string
+	Again   []string         // arguments that test all of it again; nil for those of its ledger
 	Asked   []string         // ids; none for all
 	MaxTime time.Duration    // 0 for no bound
 	Store   *baselines.Store // nil where nothing is kept
@@ -119,7 +120,7 @@ func (t *Test) plan(at int) error {
 	if err != nil {
 		return err
 	}
-	e.Conditions, e.Repeat, e.Subject = experiment.Conditions, experiment.Repeat(t.File, c, t.File == ""), t.subject(c, &experiment)
+	e.Conditions, e.Repeat, e.Subject = experiment.Conditions, experiment.Repeat(t.again(c)), t.subject(c, &experiment)
 	switch {
 	case experiment.Missing != "":
 		e.Verdict, e.Reason = claims.NotMeasurable, experiment.Missing

@@ -87,15 +87,24 @@ func (h *Here) rounds(c *claims.Claim) int {
 	return claims.UsualRounds
 }
 
-// Repeat is the command that repeats the experiment by hand.
-func (e *Experiment) Repeat(ledger string, c *claims.Claim, builtIn bool) string {
+// Repeat is the command that repeats the experiment by hand; again is that of the
+// claim's own test, for an experiment that is no command line.
+func (e *Experiment) Repeat(again string) string {
 	if e.Line != nil {
 		return "ep-benchmark " + quoted(e.Line)
 	}
-	if builtIn {
+	return again
+}
+
+// again is the command that tests a claim by itself.
+func (t *Test) again(c *claims.Claim) string {
+	switch {
+	case t.Again != nil:
+		return "ep-benchmark " + quoted(t.Again)
+	case t.File == "":
 		return "ep-benchmark claims " + c.ID
 	}
-	return "ep-benchmark claims check " + quoted([]string{ledger, c.ID})
+	return "ep-benchmark claims check " + quoted([]string{t.File, c.ID})
 }
 
 // quoted writes arguments as a shell reads them.

@@ -30,13 +30,24 @@ func ofPages(c *claims.Claim, h *Here) (Experiment, error) {
 		}
 		folders = append(folders, folder)
 	}
+	e := ofLoads(c, h, folders)
 	if c.Metric == claims.Size || c.Metric == claims.SizeChange {
-		return Experiment{Takes: time.Second, Measure: func(context.Context, process.Environment) (claims.Reading, error) {
+		e = Experiment{Takes: time.Second, Measure: func(context.Context, process.Environment) (claims.Reading, error) {
 			return readBytes(c, folders)
-		}}, nil
+		}}
 	}
-	return ofLoads(c, h, folders), nil
+	for i, folder := range folders {
+		digest, err := webpage.Digest(folder)
+		if err != nil {
+			return e, err
+		}
+		e.Subject = append(e.Subject, claims.Condition{Name: "page " + pageNames[i], Value: claims.DigestOf(digest)})
+	}
+	return e, nil
 }
+
+// pageNames are what the two folders are called.
+var pageNames = [2]string{"before", "after"}
 
 // readBytes reads the bytes of both folders.
 func readBytes(c *claims.Claim, folders []string) (claims.Reading, error) {
@@ -98,7 +109,7 @@ func openPages(folders []string, browser string, rounds int) ([]*session.Part, f
 			return nil, nil, errors.Join(err, closing())
 		}
 		pages = append(pages, page)
-		name := []string{"before", "after"}[i]
+		name := pageNames[i]
 		sides = append(sides, side{"page=" + name, map[string]string{"page": name}, page})
 	}
 	return inTurns(sides, rounds), closing, nil
