@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,7 @@ type claimsFlags struct {
 	exports claimsExports
 	keep    files.StoreFlag
 	allow   bool // --allow-commands
+	screen  claimsScreen
 }
 
 // usualClaimsTime is the default of --max-time.
@@ -58,7 +60,7 @@ none.`,
 		ValidArgsFunction: completeClaims,
 	}
 	f.register(command)
-	command.AddCommand(newClaimsList(env), newClaimsCheck(env), newClaimsPage(env))
+	command.AddCommand(newClaimsList(env), newClaimsCheck(env), newClaimsPage(env), newClaimsHistory(env))
 	return command
 }
 
@@ -75,6 +77,7 @@ func (f *claimsFlags) register(command *cobra.Command) {
 	f.fail.register(set)
 	f.exports.register(set)
 	f.keep.Register(set)
+	f.screen.register(set)
 	f.keep.RegisterNoSave(set)
 	f.fail.complete(command)
 }
@@ -124,22 +127,55 @@ func (f *claimsFlags) carryOut(ctx context.Context, what subject, asked []string
 	if store != nil {
 		defer func() { err = errors.Join(err, store.Close()) }()
 	}
+	if err := f.screen.open(outputs.stream, env); err != nil {
+		return err
+	}
+	defer f.screen.seat.Close()
 	bench := &claimsBench{env: env, store: store}
-	test := bench.test(ctx, what.ledger, what.file)
-	test.Again = what.again
-	test.Asked, test.MaxTime, test.Here.Rounds, test.Store = asked, f.maxTime, f.rounds, store
-	if err := planClaims(test); err != nil {
+	plan := func() (*claiming.Test, error) {
+		test := bench.test(ctx, what.ledger, what.file)
+		test.Again = what.again
+		test.Asked, test.MaxTime, test.Here.Rounds, test.Store = asked, f.maxTime, f.rounds, store
+		return test, planClaims(test)
+	}
+	tested, err := f.test(ctx, bench, plan)
+	if tested.account == nil {
 		return err
 	}
-	carried := bench.carryOut(ctx, test)
-	account := test.Account()
-	if err := errors.Join(f.present(account, outputs, env), carried); err != nil {
+	if err := errors.Join(f.present(&tested, outputs, env), err); err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || tested.interrupted {
 		return cli.Coded(cli.ExitInterrupted)
 	}
-	return cli.Coded(claimsCode(account, counts))
+	return cli.Coded(claimsCode(tested.account, counts))
+}
+
+// tested is what is left of a test.
+type tested struct {
+	account     *claims.Account // nil where nothing was planned
+	frame       string          // of the dashboard, printed in place of the account; "" for none
+	interrupted bool            // the reader ended it before its end
+}
+
+// test carries a test out, with plain lines or in the dashboard. An error may come with
+// what is known all the same.
+func (f *claimsFlags) test(ctx context.Context, bench *claimsBench, plan func() (*claiming.Test, error)) (tested, error) {
+	test, err := plan() // before the dashboard: it says what is wrong with the names
+	if err != nil {
+		return tested{}, err
+	}
+	if f.screen.seat == nil {
+		err := bench.carryOut(ctx, test)
+		return tested{account: test.Account()}, err
+	}
+	past, err := pastOf(bench.store, &test.Ledger)
+	if err != nil {
+		return tested{}, err
+	}
+	watch := &claimsWatch{plan: plan, past: past, latest: *test.Account()}
+	outcome, err := bench.watchClaims(ctx, &f.screen, watch)
+	return tested{watch.account(), outcome.Frame, outcome.Interrupted}, errors.Join(err, outcome.Err)
 }
 
 // planClaims plans a test, and says what is wrong with the names.
@@ -152,8 +188,13 @@ func planClaims(test *claiming.Test) error {
 }
 
 // present writes the account to its files, and to the screen.
-func (f *claimsFlags) present(a *claims.Account, outputs *claimsOutputs, env process.Environment) error {
+func (*claimsFlags) present(t *tested, outputs *claimsOutputs, env process.Environment) error {
+	a := t.account
 	err := outputs.toFiles(a, env)
+	if t.frame != "" { // it is laid out in lines already, and has escape sequences of its own
+		_, problem := io.WriteString(env.Stdout, t.frame+"\n")
+		return errors.Join(err, problem)
+	}
 	out := env.Stdout
 	if outputs.stream {
 		out = env.Stderr
@@ -167,9 +208,5 @@ func completeClaims(_ *cobra.Command, args []string, _ string) ([]string, cobra.
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	var ids []string
-	for i := range ledger.Claims {
-		ids = append(ids, ledger.Claims[i].ID)
-	}
-	return ids, cobra.ShellCompDirectiveNoFileComp
+	return idsOf(&ledger), cobra.ShellCompDirectiveNoFileComp
 }

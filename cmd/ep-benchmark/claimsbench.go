@@ -24,6 +24,8 @@ import (
 type claimsBench struct {
 	env   process.Environment
 	store *baselines.Store // nil where nothing is kept
+	// observe gets the events of each experiment; nil for plain lines.
+	observe engine.Observer
 }
 
 // test is the test of a ledger on this machine.
@@ -84,7 +86,11 @@ func (b *claimsBench) apart() []string {
 
 // take carries a session out.
 func (b *claimsBench) take(ctx context.Context, s *session.Session) (engine.Report, int64, error) {
-	finished, err := s.Run(ctx, nil, session.PlainProgress(b.env))
+	observe := b.observe
+	if observe == nil {
+		observe = session.PlainProgress(b.env)
+	}
+	finished, err := s.Run(ctx, nil, observe)
 	return finished.Report, finished.Number, err
 }
 

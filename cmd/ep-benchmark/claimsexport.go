@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,10 +17,7 @@ import (
 
 // claimsFormats are the formats of an account, by the names of --export.
 var claimsFormats = map[string]func(*claims.Account) ([]byte, error){
-	"json": func(a *claims.Account) ([]byte, error) {
-		document, err := json.MarshalIndent(a, "", "  ")
-		return append(document, '\n'), err
-	},
+	"json": export.EncodeClaims,
 	"md":   func(a *claims.Account) ([]byte, error) { return export.ClaimsMarkdown(a), nil },
 	"html": export.ClaimsHTML,
 }

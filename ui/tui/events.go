@@ -29,7 +29,7 @@ func (m *model) apply(event engine.Event) tea.Cmd {
 // fold applies an event to the run, and begins to compare when a run begins.
 func (m *model) fold(event engine.Event) tea.Cmd {
 	m.run.Apply(event)
-	if begun, ok := event.(engine.RunStarted); ok {
+	if begun, ok := event.(engine.RunStarted); ok && m.options.Claims == nil { // an experiment is compared with what its claim says
 		return m.comparing.lookUp(m.versus.Begin(&begun))
 	}
 	return nil

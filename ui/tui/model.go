@@ -26,6 +26,7 @@ type model struct {
 	comparing *comparing
 	versus    *versus.Controller
 	findings  findings
+	trial     trial
 
 	pages []pages.Page
 	views pageSet // the same pages, each with what it is shown
@@ -47,7 +48,7 @@ type model struct {
 // viewActions turn to the pages.
 var viewActions = []config.Action{
 	config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
-	config.ActionViewScaling,
+	config.ActionViewScaling, config.ActionViewClaims,
 }
 
 // current is the page on the screen.

@@ -24,10 +24,12 @@ func (m *model) sync() {
 	}
 	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps}
 	idle := m.options.Player == nil && !m.running()
-	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library)
+	m.showTested()
+	m.views.show(&pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.window}, m.library, m.trial.shown)
 	m.moment = frame.Moment{
 		Run: run, Player: m.options.Player, Still: m.still,
 		Running: m.running(), Stopping: m.stopping, Confirming: m.versus.Confirming(), Frozen: m.frozen != nil,
+		Claims: m.shownAccount(), Tests: m.options.Claims != nil, Opens: m.onClaims(),
 		Once: m.options.Once, Lists: m.current().Selected().Lists, Keeps: m.options.Store != nil, Saves: m.versus.Number() != 0,
 	}
 	m.hints = m.moment.Hints(m.config.Keys)

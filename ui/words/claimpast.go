@@ -25,7 +25,11 @@ func ClaimTrend(past []claims.Past) string {
 		return fmt.Sprintf("%s in all %d findings", last, same)
 	}
 	before := past[len(past)-same-1].Entry.Verdict
-	return fmt.Sprintf("%s in the last %s, before that %s", last, units.CountedAs(same, "finding", "findings"), before)
+	lasts := "the last finding"
+	if same > 1 {
+		lasts = "the last " + units.Counted(same, "finding")
+	}
+	return fmt.Sprintf("%s in %s, before that %s", last, lasts, before)
 }
 
 // OnSeveralMachines tells whether findings were made on more than one machine.

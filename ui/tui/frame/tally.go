@@ -46,8 +46,13 @@ func standingsOf(run *live.Run) standings {
 	return n
 }
 
-// tally says how the targets stand, the best first.
-func tally(run *live.Run) []count {
+// tally says how the claims stand that are put to the test, or else how the targets of
+// the run do, the best first.
+func (m *Moment) tally() []count {
+	if m.Claims != nil {
+		return claimsTally(m.Claims)
+	}
+	run := m.Run
 	n := standingsOf(run)
 	var all []count
 	if numbers := recommended(run); numbers != "" {
@@ -96,9 +101,9 @@ func recommended(run *live.Run) string {
 }
 
 // tallyLine is the same in one line.
-func tallyLine(run *live.Run) string {
+func (m *Moment) tallyLine() string {
 	texts := make([]string, 0, 4)
-	for _, part := range tally(run) {
+	for _, part := range m.tally() {
 		texts = append(texts, part.text)
 	}
 	return strings.Join(texts, ", ")
