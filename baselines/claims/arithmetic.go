@@ -18,7 +18,7 @@ type Sum struct {
 // Reckon does the arithmetic of a claim.
 func Reckon(c *Claim) Sum {
 	s := Sum{}
-	for _, step := range []func(*Claim){s.ceiling, s.amdahl, s.processors, s.little, s.sequential, s.busy, s.limit, s.staircase} {
+	for _, step := range []func(*Claim){s.ceiling, s.amdahl, s.processors, s.little, s.sequential, s.busy, s.limit, s.refused, s.filled, s.staircase} {
 		step(c)
 	}
 	return s
@@ -216,6 +216,35 @@ func (s *Sum) limit(c *Claim) {
 	}
 	s.say("a limit of %.3g requests a minute lets through %.3g / 60 = %.3g/s from one address", 60*l, 60*l, l)
 	s.atMost(l)
+}
+
+// refused bounds the share of requests that a rate limit refuses: operations in flight
+// ask faster than it lets through.
+func (s *Sum) refused(c *Claim) {
+	t := &c.Stated
+	k, why := t.InFlight()
+	if c.Metric != Share || t.Limit <= 0 || k == 0 || t.Each.None() {
+		return
+	}
+	asked := float64(k) / t.Each.High
+	s.say("%s, each request at most %.3g s: at least %d / %.3g = %.3g/s are asked; a limit of %.3g a minute lets through %.3g/s", why, t.Each.High, k, t.Each.High, asked, 60*t.Limit, t.Limit)
+	if asked > t.Limit {
+		s.say("1 - %.3g / %.3g = %s are refused", t.Limit, asked, units.Percent(1-t.Limit/asked))
+		s.atLeast(1 - t.Limit/asked)
+	}
+}
+
+// filled bounds the share of their time that workers are busy with equal operations:
+// the last wave does not fill all of them.
+func (s *Sum) filled(c *Claim) {
+	t := &c.Stated
+	if c.Metric != Share || t.Limit > 0 || !t.Equal || t.Operations == 0 || t.Workers == 0 {
+		return
+	}
+	n := waves(t.Operations, t.Workers)
+	most := float64(t.Operations) / float64(n*t.Workers)
+	s.say("%d equal operations by %d workers take %d waves, and fill %d of %d places: %s", t.Operations, t.Workers, n, t.Operations, n*t.Workers, units.Percent(most))
+	s.atMost(most)
 }
 
 // staircase says which numbers of workers finish a number of equal operations in the

@@ -63,7 +63,13 @@ func TestArithmetic(t *testing.T) {
 		"Amdahl with 16 at once":    {Speedup, "7..9", Stated{Serial: .1, Workers: 16}, true, 6.4, math.NaN(), []string{"1 / (0.1 + 0.9 / 16) = 6.4"}},
 		"work that computes":        {Speedup, "14..16", Stated{CPUs: 12}, true, 12, math.NaN(), nil},
 		"a change":                  {Change, "> 700 %", Stated{Operations: 100, Equal: true, Chunks: 8}, true, 100 * (100./13 - 1), math.NaN(), nil},
-		"nothing stated":            {Speedup, "> 1000", Stated{}, false, math.NaN(), math.NaN(), nil},
+		"100 operations do not fill 32 workers": {
+			Share, "95..100 %", Stated{Operations: 100, Equal: true, Workers: 32}, true, 100. / 128, math.NaN(), []string{"fill 100 of 128 places: 78 %"},
+		},
+		"16 in flight against a limit of 10 a minute": {
+			Share, "<= 0 %", Stated{Workers: 16, Each: Span{.15, .2}, Limit: 10. / 60}, true, math.NaN(), 1 - 10./60/80, []string{"16 / 0.2 = 80/s"},
+		},
+		"nothing stated": {Speedup, "> 1000", Stated{}, false, math.NaN(), math.NaN(), nil},
 	} {
 		claim := Claim{Metric: c.metric, Expect: ranges(t, c.expect, c.metric), Stated: c.stated}
 		sum := Reckon(&claim)

@@ -27,14 +27,11 @@ type Reading struct {
 // Read reads a claim's metric from the report of its experiment. The figure is of the
 // candidate: the second variant, or the parallel legs.
 func Read(c *Claim, report *engine.Report) (Reading, error) {
-	if len(report.Results) == 0 {
-		return Reading{}, errors.New("the experiment measured nothing")
+	r, err := Only(report)
+	if err != nil {
+		return Reading{}, err
 	}
-	r := &report.Results[0]
-	if r.Failure != "" {
-		return Reading{}, errors.New(r.Failure)
-	}
-	reading, err := Reading{}, error(nil)
+	reading := Reading{}
 	if c.Test.Over != "" {
 		reading, err = readCurve(c, r)
 	} else {
@@ -99,18 +96,7 @@ func figure(c *Claim, r *engine.Result, kind engine.LegKind, effect *engine.Effe
 	if !known {
 		return stats.Estimate{}, fmt.Errorf("the metric %s is not one of legs", c.Metric)
 	}
-	var figures []float64
-	for i := range r.Samples {
-		s := &r.Samples[i]
-		if s.Kind == kind && s.Timed() && (s.Gate == "" || r.UsesGated) {
-			figures = append(figures, read(s))
-		}
-	}
-	e, ok := stats.OnLogs(figures, confidence)
-	if !ok {
-		return e, errors.New("no leg of the experiment has this figure")
-	}
-	return e, nil
+	return OfLegs(r, string(kind), read)
 }
 
 // asChange turns a ratio into a change in percent.

@@ -48,6 +48,7 @@ type ownFile struct {
 type ownRow struct {
 	row
 	Experiment string `toml:"experiment"`
+	Unmeasured string `toml:"unmeasured"`
 }
 
 // read reads the rows of a file.
@@ -175,7 +176,7 @@ func (c *checker) checkTexts() {
 // test is what the row says of measuring.
 func (r *ownRow) test() Test {
 	t := Test{
-		Command: r.Command, URL: r.URL, Workload: r.Workload, Pages: r.Pages, Experiment: r.Experiment,
+		Command: r.Command, URL: r.URL, Workload: r.Workload, Pages: r.Pages, Experiment: r.Experiment, Unmeasured: r.Unmeasured,
 		Reference: r.Variants.Reference, Candidate: r.Variants.Candidate, Settings: r.Settings, Over: r.Over,
 	}
 	if r.Rounds != nil {

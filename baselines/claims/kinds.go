@@ -42,7 +42,7 @@ var sources = []source{
 	},
 	{
 		key: "pages", given: func(t *Test) bool { return len(t.Pages) > 0 },
-		metrics: []Metric{Change, Size, Duration},
+		metrics: []Metric{Change, Speedup, Size, SizeChange, Duration},
 	},
 	{key: "experiment", given: func(t *Test) bool { return t.Experiment != "" }, metrics: Metrics(), over: true},
 }
@@ -61,7 +61,7 @@ func (c *checker) checkTest(claim *Claim) {
 		c.refuse(chosen[1].key, "%s and %s both say what is measured: expected one of them", chosen[0].key, chosen[1].key)
 	case len(chosen) == 0 && t.Reference+t.Candidate != "":
 		c.pairOfCommands(t)
-	case len(chosen) == 0 && claim.Stated == Stated{}:
+	case len(chosen) == 0 && claim.Stated == Stated{} && t.Unmeasured == "":
 		c.refuse("", "nothing says how %s is measured: expected command, url, workload or pages, or conditions for arithmetic alone", orThis(claim.ID))
 	case len(chosen) == 1:
 		c.checkSource(claim, &chosen[0])

@@ -39,17 +39,18 @@ type Metric string
 
 // The metrics of claims.
 const (
-	Speedup    Metric = "speedup"    // throughput of the candidate over the reference's, a ratio
-	Change     Metric = "change"     // the same as a percentage of change: 10 is 10 % faster
-	Throughput Metric = "throughput" // items a second
-	Duration   Metric = "duration"   // seconds
-	Latency    Metric = "latency"    // seconds, the median
-	P99        Metric = "p99"        // seconds
-	Memory     Metric = "memory"     // bytes, the peak
-	Share      Metric = "share"      // a part of 1
-	Size       Metric = "size"       // bytes
-	Count      Metric = "count"      // whole things, such as workers
-	Points     Metric = "points"     // of a score
+	Speedup    Metric = "speedup"     // throughput of the candidate over the reference's, a ratio
+	Change     Metric = "change"      // the same as a percentage of change: 10 is 10 % faster
+	Throughput Metric = "throughput"  // items a second
+	Duration   Metric = "duration"    // seconds
+	Latency    Metric = "latency"     // seconds, the median
+	P99        Metric = "p99"         // seconds
+	Memory     Metric = "memory"      // bytes, the peak
+	Share      Metric = "share"       // a part of 1
+	Size       Metric = "size"        // bytes
+	SizeChange Metric = "size-change" // bytes of the candidate over the reference's, as a percentage of change
+	Count      Metric = "count"       // whole things, such as workers
+	Points     Metric = "points"      // of a score
 )
 
 // A Range is what a claim says its metric is, in the metric's unit. A bound that the

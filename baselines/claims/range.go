@@ -134,17 +134,18 @@ var kinds = map[Metric]kind{
 	Memory:     {sizes, 0, math.Inf(1), `a range of sizes such as "< 100MB" or "8..10GB"`, "a size"},
 	Share:      {shares, 0, 1, `a range of shares such as "95..100 %" or "> 0.9"`, "a share"},
 	Size:       {sizes, 0, math.Inf(1), `a range of sizes such as "< 400KB" or "300..400KB"`, "a size"},
+	SizeChange: {change, -100, math.Inf(1), `a range of percentages such as "-40..-60 %" or "<= -50 %"`, "a percentage"},
 	Count:      {plain, 0, math.Inf(1), `a number or a range of them such as "32..40"`, "a number"},
 	Points:     {plain, 0, math.Inf(1), `a number of points or a range such as "95..100"`, "a number of points"},
 }
 
 // Metrics are all, in the order of the documentation.
 func Metrics() []Metric {
-	return []Metric{Speedup, Change, Throughput, Duration, Latency, P99, Memory, Share, Size, Count, Points}
+	return []Metric{Speedup, Change, Throughput, Duration, Latency, P99, Memory, Share, Size, SizeChange, Count, Points}
 }
 
 // whole tells whether figures of the metric are counted, so that one can be exact.
-func (m Metric) whole() bool { return m == Count || m == Points || m == Size }
+func (m Metric) whole() bool { return m == Count || m == Points || m == Size || m == SizeChange }
 
 func (m Metric) expected() string { return kinds[m].example }
 

@@ -12,6 +12,8 @@ type Test struct {
 	Pages []string `json:"pages,omitempty"`
 	// Experiment is the name of one that this program brings along.
 	Experiment string `json:"experiment,omitempty"`
+	// Unmeasured says why nothing is measured; "" where something is.
+	Unmeasured string `json:"unmeasured,omitempty"`
 
 	// Reference and Candidate are what is compared: "n=1", "connections=pooled", or a
 	// command line. Both are empty for a claim that compares one worker with several.

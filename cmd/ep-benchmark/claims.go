@@ -32,7 +32,7 @@ type claimsFlags struct {
 }
 
 // usualClaimsTime is the default of --max-time.
-const usualClaimsTime = 10 * time.Minute
+const usualClaimsTime = 15 * time.Minute
 
 // newClaims returns the command that puts claims to the test.
 func newClaims(env process.Environment) *cobra.Command {
@@ -55,12 +55,12 @@ none.`,
 			if err != nil {
 				return err
 			}
-			return f.carryOut(cmd.Context(), ledger, nil, args, env)
+			return f.carryOut(cmd.Context(), subject{ledger: ledger}, args, env)
 		},
 		ValidArgsFunction: completeClaims,
 	}
 	f.register(command)
-	command.AddCommand(newClaimsList(env), newClaimsCheck(env), newClaimsHistory(env))
+	command.AddCommand(newClaimsList(env), newClaimsCheck(env), newClaimsPage(env), newClaimsHistory(env))
 	return command
 }
 
@@ -93,8 +93,15 @@ func (f *claimsFlags) settle() error {
 	return nil
 }
 
+// A subject is what is tested: a ledger, with its file where it has one.
+type subject struct {
+	ledger claims.Ledger
+	file   *claiming.File
+	again  []string // arguments that test it again; nil for the usual ones
+}
+
 // carryOut tests claims of a ledger, and reports what became of them.
-func (f *claimsFlags) carryOut(ctx context.Context, ledger claims.Ledger, file *claiming.File, asked []string, env process.Environment) (err error) {
+func (f *claimsFlags) carryOut(ctx context.Context, what subject, asked []string, env process.Environment) (err error) {
 	if err := f.settle(); err != nil {
 		return err
 	}
@@ -126,7 +133,8 @@ func (f *claimsFlags) carryOut(ctx context.Context, ledger claims.Ledger, file *
 	defer f.screen.seat.Close()
 	bench := &claimsBench{env: env, store: store}
 	plan := func() (*claiming.Test, error) {
-		test := bench.test(ctx, ledger, file)
+		test := bench.test(ctx, what.ledger, what.file)
+		test.Again = what.again
 		test.Asked, test.MaxTime, test.Here.Rounds, test.Store = asked, f.maxTime, f.rounds, store
 		return test, planClaims(test)
 	}

@@ -40,7 +40,7 @@ command, a URL or a built-in workload. A ledger runs no command unless you trust
 			if err := file.Trust(f.allow, env); err != nil {
 				return err
 			}
-			return f.carryOut(cmd.Context(), file.Ledger, file, args[1:], env)
+			return f.carryOut(cmd.Context(), subject{ledger: file.Ledger, file: file}, args[1:], env)
 		},
 	}
 	f.register(command)

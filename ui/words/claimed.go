@@ -15,7 +15,7 @@ func ClaimUnit(m claims.Metric) func(float64) string {
 	switch m {
 	case claims.Speedup:
 		return units.Factor
-	case claims.Change:
+	case claims.Change, claims.SizeChange:
 		return changeOf
 	case claims.Throughput:
 		return units.Rate
@@ -104,7 +104,7 @@ func claimScaleOf(m claims.Metric, most float64) claimScale {
 	switch m {
 	case claims.Speedup:
 		return claimScale{1, "x", false}
-	case claims.Change:
+	case claims.Change, claims.SizeChange:
 		return claimScale{1, " %", true}
 	case claims.Share:
 		return claimScale{100, " %", false}

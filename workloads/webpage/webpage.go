@@ -5,8 +5,11 @@ package webpage
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -44,6 +47,29 @@ func Size(folder string) (bytes int64, files int, err error) {
 		return err
 	})
 	return bytes, files, err
+}
+
+// Digest is the SHA-256 of a folder's files and their names, in hex.
+func Digest(folder string) (string, error) {
+	sum := sha256.New()
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		name, err := filepath.Rel(folder, path)
+		if err != nil {
+			return err
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = file.Close() }() // it was read only
+		fmt.Fprintf(sum, "%q\n", name)
+		_, err = io.Copy(sum, file)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // Browser finds a headless browser; "" where there is none.

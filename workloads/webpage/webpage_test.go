@@ -33,6 +33,21 @@ func TestSize(t *testing.T) {
 	}
 }
 
+// Another name, or another content, is another digest.
+func TestDigest(t *testing.T) {
+	seen := map[string]bool{}
+	for _, files := range []map[string]string{{"a": "1"}, {"a": "2"}, {"b": "1"}, {"a": "1", "b": ""}} {
+		digest, err := Digest(written(t, files))
+		if err != nil || seen[digest] {
+			t.Errorf("%v: %s, %v", files, digest, err)
+		}
+		seen[digest] = true
+	}
+	if digest, err := Digest(written(t, map[string]string{"a": "1"})); err != nil || !seen[digest] {
+		t.Errorf("the same files have another digest: %s, %v", digest, err)
+	}
+}
+
 func TestOpenRejectsFoldersWithoutAPage(t *testing.T) {
 	if _, err := Open(t.TempDir(), "chromium"); err == nil {
 		t.Error("a folder without a page was opened")

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
@@ -13,6 +15,7 @@ import (
 	"ep-benchmark/baselines/claims"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/outfile"
 	"ep-benchmark/engine/units"
 )
 
@@ -23,6 +26,7 @@ type Test struct {
 	Here    Here
 	Machine string
 	Program string
+	Again   []string         // arguments that test all of it again; nil for those of its ledger
 	Asked   []string         // ids; none for all
 	MaxTime time.Duration    // 0 for no bound
 	Store   *baselines.Store // nil where nothing is kept
@@ -36,6 +40,7 @@ type Test struct {
 
 	account claims.Account
 	planned []planned
+	scored  []int // claims about the score of the others
 	began   time.Time
 }
 
@@ -101,18 +106,27 @@ func (t *Test) plan(at int) error {
 		e.Verdict, e.Reason = claims.Impossible, reason
 		return nil
 	}
+	if lacking := t.Here.missing(c.Needs); lacking != "" {
+		e.Verdict, e.Reason = claims.NotMeasurable, lacking
+		return nil
+	}
 	if !c.Test.Measures() && c.Test.Reference == "" {
-		e.Reason = "arithmetic does not forbid it, and the ledger does not say how it is measured"
+		if e.Reason = c.Test.Unmeasured; e.Reason == "" {
+			e.Reason = "arithmetic does not forbid it, and the ledger does not say how it is measured"
+		}
 		return nil
 	}
 	experiment, err := Of(c, &t.Here)
 	if err != nil {
 		return err
 	}
-	e.Conditions, e.Repeat, e.Subject = experiment.Conditions, experiment.Repeat(t.File, c, t.File == ""), t.subject(c, &experiment)
+	e.Conditions, e.Repeat, e.Subject = experiment.Conditions, experiment.Repeat(t.again(c)), t.subject(c, &experiment)
 	switch {
 	case experiment.Missing != "":
 		e.Verdict, e.Reason = claims.NotMeasurable, experiment.Missing
+	case experiment.Last:
+		t.scored = append(t.scored, at)
+		e.Reason = "the score is computed at the end"
 	case len(t.Asked) > 0 && !slices.Contains(t.Asked, c.ID):
 		t.keep(at, "it was not asked for")
 	default:
@@ -213,6 +227,7 @@ func (t *Test) CarryOut(ctx context.Context) error {
 			t.Ended(&t.account, p.at)
 		}
 	}
+	t.score()
 	if t.Store == nil || t.Store.ReadOnly() {
 		return nil
 	}
@@ -220,6 +235,26 @@ func (t *Test) CarryOut(ctx context.Context) error {
 		return fmt.Errorf("the account is not kept: %w", err)
 	}
 	return nil
+}
+
+// score settles claims about the score: it is what the others have earned of 100, and
+// only where all of them were asked for.
+func (t *Test) score() {
+	if len(t.Asked) > 0 {
+		return
+	}
+	for _, at := range t.scored {
+		e := &t.account.Entries[at]
+		others := claims.Add(slices.Delete(slices.Clone(t.account.Entries), at, at+1))
+		earned := claims.Exactly(others.Percentage())
+		e.At = time.Now()
+		e.Settle(claims.Reading{Measured: &earned, Evidence: []string{fmt.Sprintf(
+			"%d of %d points are earned by confirmed claims; %s earn nothing since they were not measured", others.Earned, others.Possible, units.Counted(len(others.Missing), "claim"))}})
+		if t.Ended != nil {
+			t.Ended(&t.account, at)
+		}
+	}
+	t.account.Score = claims.Add(t.account.Entries)
 }
 
 // left is what is left of the time.
@@ -255,6 +290,8 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 		return p.Measure(ctx, t.Here.Env)
 	case p.Parts != nil:
 		report, number, err = t.measureParts(ctx, p)
+	case p.LineIn != nil:
+		report, number, err = t.measureIn(ctx, p)
 	default:
 		report, number, err = t.Run(ctx, p.Line)
 	}
@@ -271,6 +308,21 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 		return p.Read(&e.Claim, &report)
 	}
 	return claims.Read(&e.Claim, &report)
+}
+
+// measureIn carries a line out that needs files, in a folder of its own.
+func (t *Test) measureIn(ctx context.Context, p *planned) (_ engine.Report, _ int64, err error) {
+	folder, err := os.MkdirTemp("", "ep-benchmark-claims-")
+	if err != nil {
+		return engine.Report{}, 0, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	for name, content := range p.Files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), outfile.Private); err != nil {
+			return engine.Report{}, 0, err
+		}
+	}
+	return t.Run(ctx, p.LineIn(folder))
 }
 
 func (t *Test) measureParts(ctx context.Context, p *planned) (_ engine.Report, _ int64, err error) {

@@ -17,11 +17,16 @@ import (
 )
 
 // An Experiment puts a claim to the test: by a command line of this program, by a plan
-// of its own, or by something that is no run. One of Line, Parts and Measure is there.
+// of its own, or by something that is no run. One of Line, LineIn, Parts and Measure is
+// there.
 type Experiment struct {
 	Line []string // arguments of ep-benchmark
+	// LineIn are the arguments where the experiment needs Files, which are written into
+	// a folder of their own for it.
+	LineIn func(folder string) []string
+	Files  map[string]string // contents by name
 	// Parts opens what a plan of its own runs on. close is called after the run.
-	Parts   func(ctx context.Context, env process.Environment) (parts []*session.Part, close func() error, err error)
+	Parts   func(ctx context.Context, env process.Environment) (parts []*session.Part, closing func() error, err error)
 	Measure func(ctx context.Context, env process.Environment) (claims.Reading, error)
 
 	// Read reads the figure from the report of a run; nil is [claims.Read].
@@ -31,6 +36,7 @@ type Experiment struct {
 	Subject    []claims.Condition // what is measured, besides the claim's entry
 	// Missing says what this machine lacks for it, and how to get that; "" for nothing.
 	Missing string
+	Last    bool // it is about the other claims, and comes after them
 }
 
 // Here is where experiments are made.
@@ -42,10 +48,6 @@ type Here struct {
 	Rounds int    // of each experiment; 0 leaves them to the claims
 }
 
-// own are the experiments that the built-in ledger names. Another one is a file with
-// a function, and a line here.
-var own = map[string]func(c *claims.Claim, h *Here) (Experiment, error){}
-
 // Of returns the experiment of a claim. It starts nothing.
 func Of(c *claims.Claim, h *Here) (Experiment, error) {
 	t := &c.Test
@@ -53,11 +55,11 @@ func Of(c *claims.Claim, h *Here) (Experiment, error) {
 	var err error
 	switch {
 	case t.Experiment != "":
-		make, known := own[t.Experiment]
+		of, known := own[t.Experiment]
 		if !known {
 			return e, fmt.Errorf("there is no experiment %q", t.Experiment)
 		}
-		e, err = make(c, h)
+		e, err = of(c, h)
 	case t.Workload != "":
 		e, err = ofWorkload(c, h)
 	case t.URL != "":
@@ -69,9 +71,6 @@ func Of(c *claims.Claim, h *Here) (Experiment, error) {
 	}
 	if err != nil {
 		return e, err
-	}
-	if lacking := h.missing(c.Needs); lacking != "" {
-		e.Missing = lacking
 	}
 	e.Conditions = append(e.Conditions, settings(c)...)
 	return e, nil
@@ -88,15 +87,24 @@ func (h *Here) rounds(c *claims.Claim) int {
 	return claims.UsualRounds
 }
 
-// Repeat is the command that repeats the experiment by hand.
-func (e *Experiment) Repeat(ledger string, c *claims.Claim, builtIn bool) string {
+// Repeat is the command that repeats the experiment by hand; again is that of the
+// claim's own test, for an experiment that is no command line.
+func (e *Experiment) Repeat(again string) string {
 	if e.Line != nil {
 		return "ep-benchmark " + quoted(e.Line)
 	}
-	if builtIn {
+	return again
+}
+
+// again is the command that tests a claim by itself.
+func (t *Test) again(c *claims.Claim) string {
+	switch {
+	case t.Again != nil:
+		return "ep-benchmark " + quoted(t.Again)
+	case t.File == "":
 		return "ep-benchmark claims " + c.ID
 	}
-	return "ep-benchmark claims check " + quoted([]string{ledger, c.ID})
+	return "ep-benchmark claims check " + quoted([]string{t.File, c.ID})
 }
 
 // quoted writes arguments as a shell reads them.

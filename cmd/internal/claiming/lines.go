@@ -81,7 +81,9 @@ func flags(settings map[string]string) []string {
 func settings(c *claims.Claim) []claims.Condition {
 	var all []claims.Condition
 	for _, name := range slices.Sorted(maps.Keys(c.Test.Settings)) {
-		all = append(all, claims.Condition{Name: name, Value: c.Test.Settings[name]})
+		if name != workloadSetting { // the experiment says it
+			all = append(all, claims.Condition{Name: name, Value: c.Test.Settings[name]})
+		}
 	}
 	return all
 }
