@@ -27,8 +27,11 @@ func ClaimsHTML(a *claims.Account) ([]byte, error) {
 	m.claimsTable(a)
 	m.put("<h2>What the verdicts rest on</h2>\n")
 	for i := range a.Entries {
-		m.claimSection(&a.Entries[i], i)
+		if e := &a.Entries[i]; !restsOnNothing(e) {
+			m.claimSection(e, i)
+		}
 	}
+	m.unput(a)
 	m.howJudged()
 	page := htmlPage{title: title + ": " + words.ClaimsScore(a), body: m, data: a, script: claimsScript}
 	return page.write()
@@ -114,6 +117,28 @@ func (m *markup) claimSection(e *claims.Entry, i int) {
 	}
 	m.claimFacts(e)
 	m.put("</section>\n")
+}
+
+// unput lists why claims were not put to the test.
+func (m *markup) unput(a *claims.Account) {
+	begun := false
+	for i := range a.Entries {
+		e := &a.Entries[i]
+		if !restsOnNothing(e) {
+			continue
+		}
+		if !begun {
+			m.put("<h2>Not put to the test</h2>\n<dl>\n")
+			begun = true
+		}
+		m.put("<dt id=\"%s\">", anchorOf(i))
+		m.say(e.Claim.ID)
+		m.put("</dt>")
+		m.element("dd", words.ClaimReason(e))
+	}
+	if begun {
+		m.put("</dl>\n")
+	}
 }
 
 // sentence quotes a claim. One that is not true is struck out.
