@@ -63,34 +63,6 @@ func (c *chart) label(class, anchor string, x, y float64, words string) {
 	c.put(`<text class="%s" text-anchor="%s" x="%s" y="%s">%s</text>`, class, anchor, number(x), number(y), escaped(oneLine(words)))
 }
 
-// claimValues are the values that an axis of a claim has to hold.
-func claimValues(e *claims.Entry) []float64 {
-	values := boundsOf(&e.Claim.Expect)
-	if e.Measured != nil {
-		values = append(values, ends(e.Measured)...)
-	}
-	return values
-}
-
-func boundsOf(r *claims.Range) []float64 {
-	var values []float64
-	for _, bound := range []*float64{r.Low, r.High} {
-		if bound != nil {
-			values = append(values, *bound)
-		}
-	}
-	return values
-}
-
-// ends are an estimate's value and its interval's ends.
-func ends(e *stats.Estimate) []float64 {
-	values := []float64{e.Value}
-	if e.Interval != nil {
-		values = append(values, e.Interval.Low, e.Interval.High)
-	}
-	return values
-}
-
 // Sizes of the small picture in a table, and of the one with an axis.
 const (
 	smallWidth, smallHeight       = 180, 22
@@ -103,7 +75,7 @@ const (
 func smallInterval(e *claims.Entry) string {
 	c := &chart{width: smallWidth, height: smallHeight}
 	c.begin(words.ToneOf(e.Verdict), besideClaimed(e), "")
-	a := axisOf(e.Claim.Metric, claimValues(e)...)
+	a := axisOf(e.Claim.Metric, words.ClaimReach(&e.Claim.Expect, e.Measured)...)
 	c.across(e, &a, 4, smallWidth-8, 2, smallHeight-4)
 	return c.end()
 }
@@ -123,10 +95,10 @@ func (c *chart) across(e *claims.Entry, a *axis, x, width, y, height float64) {
 	if r := &e.Claim.Expect; r.High != nil {
 		high = at(*r.High)
 	}
-	if len(boundsOf(&e.Claim.Expect)) > 0 {
+	if len(words.ClaimBounds(&e.Claim.Expect)) > 0 {
 		c.rect("band", low, y, high-low, height)
 	}
-	for _, bound := range boundsOf(&e.Claim.Expect) {
+	for _, bound := range words.ClaimBounds(&e.Claim.Expect) {
 		c.line("edge", at(bound), y, at(bound), y+height)
 	}
 	c.line("axis", at(0), y, at(0), y+height)
@@ -146,7 +118,7 @@ func intervalChart(e *claims.Entry) string {
 	c := &chart{width: intervalWidth, height: intervalHeight}
 	c.begin(words.ToneOf(e.Verdict), "Measured beside claimed: "+e.Claim.ID,
 		besideClaimed(e)+"; the shaded part of the axis is what is claimed, the line is the measured interval")
-	a := axisOf(e.Claim.Metric, claimValues(e)...)
+	a := axisOf(e.Claim.Metric, words.ClaimReach(&e.Claim.Expect, e.Measured)...)
 	const width, bottom = intervalWidth - 2*margin, intervalHeight - 26
 	for _, mark := range a.Marks {
 		x := margin + a.Share(mark)*width
@@ -165,11 +137,12 @@ func curveChart(e *claims.Entry) string {
 	c := &chart{width: curveWidth, height: curveHeight}
 	c.begin(words.ToneOf(e.Verdict), string(e.Claim.Metric)+" by "+curve.Condition+": "+e.Claim.ID,
 		words.CurveAnswer(curve)+"; the shaded part is what is claimed, "+words.Claimed(&e.Claim))
-	values := boundsOf(&e.Claim.Expect)
+	var measured []*stats.Estimate
 	var places []float64
 	for i := range curve.Points {
-		values, places = append(values, ends(&curve.Points[i].Measured)...), append(places, curve.Points[i].At)
+		measured, places = append(measured, &curve.Points[i].Measured), append(places, curve.Points[i].At)
 	}
+	values := words.ClaimReach(&e.Claim.Expect, measured...)
 	upright := axisOf(e.Claim.Metric, values...)
 	lying := axis{scale.Of(1, places...), units.Number}
 	frame := curveFrame{chart: c, left: 84, top: 12, width: curveWidth - 84 - margin, height: curveHeight - 12 - 46, lying: &lying, upright: &upright}
@@ -211,7 +184,7 @@ func (f *curveFrame) axes(curve *claims.Curve) {
 
 // band shades what is claimed.
 func (f *curveFrame) band(r *claims.Range) {
-	if len(boundsOf(r)) == 0 {
+	if len(words.ClaimBounds(r)) == 0 {
 		return
 	}
 	low, high := f.upright.Low, f.upright.High
@@ -222,7 +195,7 @@ func (f *curveFrame) band(r *claims.Range) {
 		high = *r.High
 	}
 	f.rect("band", f.left, f.y(high), f.width, f.y(low)-f.y(high))
-	for _, bound := range boundsOf(r) {
+	for _, bound := range words.ClaimBounds(r) {
 		f.line("edge", f.left, f.y(bound), f.left+f.width, f.y(bound))
 	}
 }

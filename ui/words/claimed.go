@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ep-benchmark/baselines/claims"
+	"ep-benchmark/engine/stats"
 	"ep-benchmark/engine/units"
 )
 
@@ -141,4 +142,34 @@ func (s *claimScale) figure(value float64) string {
 		text = "+" + text
 	}
 	return strings.TrimSpace(text)
+}
+
+// ClaimBounds are the bounds that a range has.
+func ClaimBounds(r *claims.Range) []float64 {
+	var all []float64
+	for _, bound := range []*float64{r.Low, r.High} {
+		if bound != nil {
+			all = append(all, *bound)
+		}
+	}
+	return all
+}
+
+// ClaimReach are the values that an axis has to hold which shows estimates beside what
+// is claimed. Of a range without an upper end it has a part beyond the lower one.
+func ClaimReach(r *claims.Range, estimates ...*stats.Estimate) []float64 {
+	all := ClaimBounds(r)
+	if r.Low != nil && r.High == nil {
+		all = append(all, *r.Low+math.Abs(*r.Low)/4)
+	}
+	for _, e := range estimates {
+		if e == nil {
+			continue
+		}
+		all = append(all, e.Value)
+		if e.Interval != nil {
+			all = append(all, e.Interval.Low, e.Interval.High)
+		}
+	}
+	return all
 }

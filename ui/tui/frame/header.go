@@ -46,6 +46,9 @@ func (h *Header) Draw(a cells.Area, s *pages.Screen) {
 		x = a.Text(x, 0, cells.In(part.role).Bold(), part.text) + 2
 	}
 	room := a.Part(x, 0, tabs-x-1, 1)
+	if h.Tests { // an experiment's quality and baseline are not those of the claims
+		return
+	}
 	sign, role, wanting := badge(h.Run, &s.Theme.Glyphs)
 	if cells.Width(sign) > room.Width {
 		sign = strings.Replace(sign, " ", "", 1)

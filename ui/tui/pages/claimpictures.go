@@ -12,26 +12,6 @@ import (
 	"ep-benchmark/ui/words"
 )
 
-// bounds are those that a claim states, and what else its axis has to hold.
-func bounds(e *claims.Entry, more ...*stats.Estimate) []float64 {
-	var all []float64
-	for _, bound := range []*float64{e.Claim.Expect.Low, e.Claim.Expect.High} {
-		if bound != nil {
-			all = append(all, *bound)
-		}
-	}
-	for _, one := range more {
-		if one == nil {
-			continue
-		}
-		all = append(all, one.Value)
-		if one.Interval != nil {
-			all = append(all, one.Interval.Low, one.Interval.High)
-		}
-	}
-	return all
-}
-
 // claimAxis is an axis of a claim's metric, and how its marks are written.
 func claimAxis(m claims.Metric, values []float64) (axis scale.Axis, figure func(float64) string) {
 	most := 0.0
@@ -45,7 +25,7 @@ func claimAxis(m claims.Metric, values []float64) (axis scale.Axis, figure func(
 // drawInterval draws on one row what is claimed as a dashed stretch between its edges,
 // and the measured interval on it. The row's scale has zero in it.
 func drawInterval(a cells.Area, th *theme.Theme, e *claims.Entry) scale.Axis {
-	axis, _ := claimAxis(e.Claim.Metric, bounds(e, e.Measured))
+	axis, _ := claimAxis(e.Claim.Metric, words.ClaimReach(&e.Claim.Expect, e.Measured))
 	at := func(value float64) int { return int(math.Round(axis.Share(value) * float64(a.Width-1))) }
 	low, high := at(axis.Low), at(axis.High)
 	r := &e.Claim.Expect
@@ -58,16 +38,16 @@ func drawInterval(a cells.Area, th *theme.Theme, e *claims.Entry) scale.Axis {
 	if r.Low != nil || r.High != nil {
 		a.Part(low, 0, high-low+1, 1).Fill(th.Glyphs.Dash, cells.In(cells.Muted))
 	}
+	style := toneStyle(e.Verdict)
+	if i := e.Measured.Interval; i != nil {
+		from, to := at(i.Low), at(i.High)
+		a.Part(from, 0, to-from+1, 1).Fill(th.Glyphs.Lying[len(th.Glyphs.Lying)-1], style)
+	}
 	if r.Low != nil {
 		a.Rune(low, 0, th.Glyphs.LowEdge, cells.Style(0))
 	}
 	if r.High != nil {
 		a.Rune(high, 0, th.Glyphs.HighEdge, cells.Style(0))
-	}
-	style := toneStyle(e.Verdict)
-	if i := e.Measured.Interval; i != nil {
-		from, to := at(i.Low), at(i.High)
-		a.Part(from, 0, to-from+1, 1).Fill(th.Glyphs.Lying[len(th.Glyphs.Lying)-1], style)
 	}
 	a.Rune(at(e.Measured.Value), 0, th.Glyphs.PointValue, style.Bold())
 	return axis
@@ -84,7 +64,7 @@ func drawAxis(a cells.Area, th *theme.Theme, e *claims.Entry) {
 		return
 	}
 	axis := drawInterval(inner, th, e)
-	_, figure := claimAxis(e.Claim.Metric, bounds(e, e.Measured))
+	_, figure := claimAxis(e.Claim.Metric, words.ClaimReach(&e.Claim.Expect, e.Measured))
 	used := -1
 	for _, mark := range axis.Marks {
 		text := figure(mark)
@@ -107,7 +87,7 @@ const (
 func drawCurve(a cells.Area, th *theme.Theme, e *claims.Entry) {
 	c := newClaimCurve(a, e)
 	c.axes(th)
-	for _, bound := range bounds(e) {
+	for _, bound := range words.ClaimBounds(&e.Claim.Expect) {
 		c.chart.Rows(c.y(bound), 1).Fill(th.Glyphs.Dash, cells.In(cells.Warn))
 	}
 	style := cells.In(cells.Parallel)
@@ -134,10 +114,12 @@ type claimCurve struct {
 
 func newClaimCurve(a cells.Area, e *claims.Entry) *claimCurve {
 	a = a.Columns(0, min(a.Width, mostCurveColumns))
-	values, places := bounds(e), []float64{}
+	var measured []*stats.Estimate
+	var places []float64
 	for i := range e.Curve.Points {
-		values, places = append(values, bounds(&claims.Entry{}, &e.Curve.Points[i].Measured)...), append(places, e.Curve.Points[i].At)
+		measured, places = append(measured, &e.Curve.Points[i].Measured), append(places, e.Curve.Points[i].At)
 	}
+	values := words.ClaimReach(&e.Claim.Expect, measured...)
 	c := &claimCurve{entry: e, all: a, lying: scale.Of(1, places...)}
 	c.upright, c.figure = claimAxis(e.Claim.Metric, values)
 	for _, mark := range c.upright.Marks {
@@ -161,7 +143,7 @@ func (c *claimCurve) axes(th *theme.Theme) {
 	if c.entry.Curve.Unit != "" {
 		name += " in " + c.entry.Curve.Unit
 	}
-	if len(bounds(c.entry)) > 0 {
+	if len(words.ClaimBounds(&c.entry.Claim.Expect)) > 0 {
 		name += ", with intervals; dashes: claimed"
 	}
 	c.all.Fit(1, 0, c.all.Width-2, cells.In(cells.Muted), name)

@@ -15,13 +15,25 @@ import (
 // claimsGutter has the cursor and a verdict's sign.
 const claimsGutter = 4
 
-// Columns of the table of claims.
-var claimColumns = []parts.Column{
-	{Title: "CLAIM", Width: 10, Grow: true}, {Title: "CLAIMED", Width: 13}, {Title: "MEASURED", Width: 26}, {Title: "VERDICT", Width: 19},
-}
+// verdictWidth holds every verdict, and the progress of an experiment.
+const verdictWidth = 19
 
-// narrowClaims are the columns where there is no room for figures.
-var narrowClaims = []parts.Column{{Title: "CLAIM", Width: 8, Grow: true}, {Title: "VERDICT", Width: 19}}
+// columns are those of the table, as wide as their widest field; without the figures
+// where there is no room for them.
+func (p *Claims) columns(isNarrow bool) []parts.Column {
+	claim, verdict := parts.Column{Title: "CLAIM", Width: 8, Grow: true}, parts.Column{Title: "VERDICT", Width: verdictWidth}
+	if isNarrow {
+		return []parts.Column{claim, verdict}
+	}
+	claimed, measured := parts.Column{Title: "CLAIMED", Width: 7}, parts.Column{Title: "MEASURED", Width: 8}
+	for i := range p.entries() {
+		e := &p.entries()[i]
+		claimed.Width = max(claimed.Width, cells.Width(words.Claimed(&e.Claim)))
+		measured.Width = max(measured.Width, cells.Width(words.ClaimMeasuredInShort(e)))
+	}
+	claimed.Width, measured.Width = min(claimed.Width, 18), min(measured.Width, 30)
+	return []parts.Column{claim, claimed, measured, verdict}
+}
 
 // leastFigures is the width from which the table has figures.
 const leastFigures = 78
@@ -41,13 +53,10 @@ func (p *Claims) table(a cells.Area, s *Screen) {
 	inner := a.Part(claimsGutter, 0, a.Width-claimsGutter-1, a.Height)
 	if pictured {
 		inner = inner.Columns(0, inner.Width-pictureWidth-2)
-		a.Text(a.Width-pictureWidth-1, 0, cells.In(cells.Muted), "MEASURED IN CLAIMED")
+		a.Text(a.Width-pictureWidth-1, 0, cells.In(cells.Muted), "CLAIMED AND MEASURED")
 	}
 	isNarrow := a.Width < leastFigures
-	columns := parts.Layout(claimColumns, inner.Width)
-	if isNarrow {
-		columns = parts.Layout(narrowClaims, inner.Width)
-	}
+	columns := parts.Layout(p.columns(isNarrow), inner.Width)
 	parts.Head(inner, 0, columns)
 	rows := a.Height - 1
 	p.first = max(min(p.first, p.cursor, len(p.entries())-rows), p.cursor-rows+1, 0)
