@@ -168,7 +168,8 @@ func TestCurves(t *testing.T) {
 		{points(0, 7, 8, 20), Depends, "from 5 ms to 10 ms of round trip", ""},
 		{points(7, 0, 7), Depends, "at 0 ms, 10 ms of round trip", ""},
 		{points(0, 5, 8), Depends, "at 10 ms of round trip", "unclear at 5 ms"},
-		{points(0, 5, 20), Depends, "", "true at no measured one"},
+		{points(0, 5, 20), Unclear, "", "surely true at no measured one, and unclear at 5 ms"},
+		{points(5, 7, 8), Unclear, "from 5 ms of round trip on", "unclear at 0 ms"},
 		{points(5, 5, 5), Unclear, "", "across an edge"},
 	} {
 		v, reason := JudgeCurve(r, c.curve)

@@ -7,30 +7,34 @@ import (
 
 // JudgeCurve judges a claim that was measured at several values of a condition that it
 // does not state. Where it has the same verdict at all of them, that is its verdict.
-// Else it depends, and the curve gets the values at which it is true, in words.
+// Where it is true at one and false at another it depends. The curve gets the values at
+// which it is true, in words.
 func JudgeCurve(r Range, c *Curve) (Verdict, string) {
 	verdicts := make([]Verdict, len(c.Points))
-	same := true
+	counts := map[Verdict]int{}
 	for i := range c.Points {
 		verdicts[i], _ = Judge(r, c.Points[i].Measured)
-		same = same && verdicts[i] == verdicts[0]
-	}
-	switch {
-	case len(c.Points) == 0:
-		return Failed, "nothing was measured at any " + c.Condition
-	case same && verdicts[0] == Unclear:
-		_, reason := Judge(r, c.Points[0].Measured)
-		return Unclear, reason
-	case same:
-		return verdicts[0], fmt.Sprintf("at every measured %s, from %s to %s", c.Condition, c.at(0), c.at(len(c.Points)-1))
+		counts[verdicts[i]]++
 	}
 	c.From = c.trueFrom(verdicts)
-	return Depends, c.reason(verdicts)
+	switch all := len(c.Points); {
+	case all == 0:
+		return Failed, "nothing was measured at any " + c.Condition
+	case counts[Confirmed] == all, counts[Refuted] == all:
+		c.From = ""
+		return verdicts[0], fmt.Sprintf("at every measured %s, from %s to %s", c.Condition, c.at(0), c.at(all-1))
+	case counts[Confirmed] > 0 && counts[Refuted] > 0:
+		return Depends, c.reason(verdicts)
+	case all == counts[Unclear]:
+		_, reason := Judge(r, c.Points[0].Measured)
+		return Unclear, reason
+	}
+	return Unclear, c.reason(verdicts)
 }
 
 // reason says where the claim is true, and where it is not known.
 func (c *Curve) reason(verdicts []Verdict) string {
-	reason := fmt.Sprintf("the claim does not state the %s; it is true at no measured one", c.Condition)
+	reason := fmt.Sprintf("the claim does not state the %s; it is surely true at no measured one", c.Condition)
 	if c.From != "" {
 		reason = fmt.Sprintf("the claim does not state the %s; it is true %s", c.Condition, c.From)
 	}

@@ -20,7 +20,10 @@ type Reading struct {
 	Curve    *Curve
 	// Doubt says why nothing is claimed of the figure, as in "other programs took ...";
 	// "" where there is no doubt.
-	Doubt    string
+	Doubt string
+	// Differs says that the figure is a difference of two legs, of which a disturbance
+	// may have made either longer.
+	Differs  bool
 	Evidence []string
 }
 

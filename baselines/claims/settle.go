@@ -12,7 +12,7 @@ func (e *Entry) Settle(r Reading) {
 	default:
 		e.Verdict, e.Reason = Failed, "the experiment measured nothing"
 	}
-	if r.Doubt != "" && e.Rests() && e.Verdict != Unclear && !e.stands() {
+	if r.Doubt != "" && e.Rests() && e.Verdict != Unclear && (r.Differs || !e.stands()) {
 		e.Reason = "it would be " + string(e.Verdict) + ", but " + r.Doubt
 		e.Verdict = Unclear
 	}

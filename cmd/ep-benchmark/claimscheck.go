@@ -22,7 +22,7 @@ command, a URL or a built-in workload. A ledger runs no command unless you trust
 		Example: `  Which claims are true, and which have to be measured again?
     ep-benchmark claims check claims.toml --fail-on refuted,unclear,stale
   One claim only, with more rounds
-    ep-benchmark claims check claims.toml test-suite --rounds 40
+    ep-benchmark claims check claims.toml build --rounds 40
   What it would run, and accept that
     ep-benchmark trust --show claims.toml
     ep-benchmark trust claims.toml`,

@@ -31,7 +31,7 @@ listed once. It measures nothing.`,
 		Example: `  How did the verdict on pooling go?
     ep-benchmark claims history pooling
   The same of a claim of your own
-    ep-benchmark claims history test-suite claims.toml`,
+    ep-benchmark claims history build claims.toml`,
 		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, 1, 2) },
 		RunE: func(_ *cobra.Command, args []string) error { return f.carryOut(args, env) },
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {

@@ -15,7 +15,7 @@ import (
 )
 
 // carriedOut are the pages whose commands have tests of their own.
-var carriedOut = []string{"bulk.md", "debugging.md", "http.md", "project.md", "real-api.md", "simulator.md"}
+var carriedOut = []string{"bulk.md", "claims.md", "debugging.md", "http.md", "project.md", "real-api.md", "simulator.md"}
 
 // TestDocsCommandsRun carries out the commands of the README and of the other
 // pages, one after another in one folder and with one store, made small.
@@ -104,7 +104,7 @@ func commandsIn(page string) []string {
 	add := func(text string) {
 		line, _, _ := strings.Cut(strings.Join(strings.Fields(text), " "), " #")
 		line = strings.Replace(line, "go run ./cmd/ep-benchmark", "ep-benchmark", 1)
-		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal", "ep-benchmark trust", "--workers recommended"}
+		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal", "ep-benchmark trust", "ep-benchmark claims", "--workers recommended"}
 		leave := slices.ContainsFunc(elsewhere, func(part string) bool { return strings.Contains(line, part) })
 		if (line == "ep-benchmark" || strings.HasPrefix(line, "ep-benchmark ")) && !placeholder.MatchString(line) && !leave {
 			lines = append(lines, line)

@@ -27,6 +27,9 @@ import (
 // index is the page of a folder.
 const index = "index.html"
 
+// ProfileMark stands for the folder of a browser's profile.
+const ProfileMark = "{profile}"
+
 // loadedPath is where the browser reports how long the page took.
 const loadedPath = "/-ep-benchmark-loaded"
 
@@ -84,7 +87,8 @@ func Browser() string {
 
 // A Page is a folder that is served, and a browser that loads it.
 type Page struct {
-	browser string
+	browser []string
+	env     []string
 	folder  string
 	server  *http.Server
 	url     string
@@ -92,8 +96,10 @@ type Page struct {
 	mutex   sync.Mutex // one browser at a time
 }
 
-// Open serves a folder on loopback.
-func Open(folder, browser string) (*Page, error) {
+// Open serves a folder on loopback. The browser is a program with its arguments, behind
+// which the page's URL is put; ProfileMark in one of them stands for a new, empty
+// profile. It is given the environment, each variable as NAME=value.
+func Open(folder string, browser, environment []string) (*Page, error) {
 	if _, err := os.Stat(filepath.Join(folder, index)); err != nil {
 		return nil, fmt.Errorf("%s has no %s, which a browser would load", folder, index)
 	}
@@ -101,7 +107,7 @@ func Open(folder, browser string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Page{browser: browser, folder: folder, url: "http://" + listener.Addr().String() + "/", loaded: make(chan time.Duration, 1)}
+	p := &Page{browser: browser, env: environment, folder: folder, url: "http://" + listener.Addr().String() + "/", loaded: make(chan time.Duration, 1)}
 	p.server = &http.Server{Handler: p}
 	go func() { _ = p.server.Serve(listener) }() // it ends with Close
 	return p, nil
@@ -165,8 +171,12 @@ func (p *Page) Load(ctx context.Context) (time.Duration, error) {
 	ctx, stop := context.WithTimeout(ctx, longestLoad)
 	defer stop()
 	var output bytes.Buffer
-	browser := exec.CommandContext(ctx, p.browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions",
-		"--disable-background-networking", "--no-first-run", "--user-data-dir="+profile, "--remote-debugging-port=0", p.url)
+	var args []string
+	for _, arg := range p.browser {
+		args = append(args, strings.ReplaceAll(arg, ProfileMark, profile))
+	}
+	browser := exec.CommandContext(ctx, args[0], append(args[1:], p.url)...)
+	browser.Env = p.env
 	browser.Stderr, browser.WaitDelay = &output, time.Second
 	inGroup(browser)
 	if err := browser.Start(); err != nil {

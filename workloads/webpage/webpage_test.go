@@ -49,7 +49,7 @@ func TestDigest(t *testing.T) {
 }
 
 func TestOpenRejectsFoldersWithoutAPage(t *testing.T) {
-	if _, err := Open(t.TempDir(), "chromium"); err == nil {
+	if _, err := Open(t.TempDir(), []string{"chromium"}, nil); err == nil {
 		t.Error("a folder without a page was opened")
 	}
 }
@@ -61,7 +61,7 @@ func TestLoad(t *testing.T) {
 		t.Skip("there is no headless browser")
 	}
 	slow := `<html><head><title>a</title></head><body><script>for(const end=performance.now()+300;performance.now()<end;);</script></body></html>`
-	p, err := Open(written(t, map[string]string{"index.html": slow}), browser)
+	p, err := Open(written(t, map[string]string{"index.html": slow}), []string{browser, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + ProfileMark}, os.Environ())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestLoad(t *testing.T) {
 }
 
 func TestBrowserThatEnds(t *testing.T) {
-	p, err := Open(written(t, map[string]string{"index.html": "x"}), "/bin/false")
+	p, err := Open(written(t, map[string]string{"index.html": "x"}), []string{"/bin/false"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ const standardCPUs = 8
 // coresExperiment compares analytics on all CPUs with what a standard machine would
 // have: the same program with GOMAXPROCS and a memory limit of its size.
 func coresExperiment(c *claims.Claim, h *Here) (Experiment, error) {
-	command, err := itself(h, "analytics", "--records=1000000", "--quick", "--plain", "--no-save", noProject, "--fail-on=none")
+	command, err := itself(h, c.Test.Settings[workloadSetting], "--records=1000000", "--quick", "--plain", "--no-save", noProject, "--fail-on=none")
 	if err != nil {
 		return Experiment{}, err
 	}

@@ -26,7 +26,7 @@ func cpuExperiment(c *claims.Claim, h *Here) (Experiment, error) {
 	}
 	cpus := h.CPUs
 	return Experiment{
-		Line:  []string{"ab", "tracking", "--vary", "workers=" + strings.Join(values, ","), "--packages=400", h.roundsFlag(c), noProject},
+		Line:  []string{"ab", c.Test.Settings[workloadSetting], "--vary", "workers=" + strings.Join(values, ","), "--packages=400", h.roundsFlag(c), noProject},
 		Takes: startUp + time.Duration(h.rounds(c)+1)*6*time.Second,
 		Read: func(_ *claims.Claim, report *engine.Report) (claims.Reading, error) {
 			return readCPU(report, cpus)

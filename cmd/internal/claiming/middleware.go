@@ -72,5 +72,5 @@ func readOverhead(_ *claims.Claim, report *engine.Report) (claims.Reading, error
 		return claims.Reading{}, err
 	}
 	evidence := fmt.Sprintf("a request takes %s without it", units.Seconds(1/bare.Value))
-	return claims.Reading{Measured: &e, Doubt: claims.DoubtOf(r), Evidence: []string{evidence}}, nil
+	return claims.Reading{Measured: &e, Differs: true, Doubt: claims.DoubtOf(r), Evidence: []string{evidence}}, nil
 }

@@ -48,7 +48,7 @@ func (h *Here) lacks(need string) string {
 		return h.lacksMachine(m[1], m[2])
 	}
 	if module, is := strings.CutPrefix(need, "python3:"); is {
-		return lacksModule(module)
+		return h.lacksModule(module)
 	}
 	if _, err := exec.LookPath(need); err == nil {
 		return ""
@@ -93,7 +93,7 @@ func python() string {
 }
 
 // lacksModule asks Python for a module.
-func lacksModule(module string) string {
+func (h *Here) lacksModule(module string) string {
 	interpreter := python()
 	if interpreter == "" {
 		return "the program python3 is not found: get it by apt-get install python3"
@@ -102,6 +102,7 @@ func lacksModule(module string) string {
 		return fmt.Sprintf("needs: python3:%s is no module", module)
 	}
 	found := exec.Command(interpreter, "-I", "-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('"+module+"') is None)")
+	found.Env = h.Env.ChildEnvironment()
 	if found.Run() == nil {
 		return ""
 	}

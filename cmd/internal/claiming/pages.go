@@ -75,8 +75,8 @@ func readBytes(c *claims.Claim, folders []string) (claims.Reading, error) {
 func ofLoads(c *claims.Claim, h *Here, folders []string) Experiment {
 	browser, rounds := webpage.Browser(), h.rounds(c)
 	e := Experiment{
-		Parts: func(context.Context, process.Environment) ([]*session.Part, func() error, error) {
-			return openPages(folders, browser, rounds)
+		Parts: func(_ context.Context, env process.Environment) ([]*session.Part, func() error, error) {
+			return openPages(folders, browser, rounds, env)
 		},
 		Takes:      h.legsTake(c, 2, 2*time.Second),
 		Conditions: []claims.Condition{{Name: "browser", Value: filepath.Base(browser) + ", headless, from loopback, with an empty cache"}},
@@ -92,8 +92,16 @@ func ofLoads(c *claims.Claim, h *Here, folders []string) Experiment {
 	return e
 }
 
+// headless are the arguments with which Chromium shows no window, keeps nothing, and
+// asks nobody but the page's server. Its sandbox is off, since it can't be had as root;
+// the page is the user's own.
+var headless = []string{
+	"--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions", "--disable-background-networking",
+	"--no-first-run", "--remote-debugging-port=0", "--user-data-dir=" + webpage.ProfileMark,
+}
+
 // openPages serves both folders.
-func openPages(folders []string, browser string, rounds int) ([]*session.Part, func() error, error) {
+func openPages(folders []string, browser string, rounds int, env process.Environment) ([]*session.Part, func() error, error) {
 	var pages []*webpage.Page
 	closing := func() error {
 		var problems []error
@@ -104,7 +112,7 @@ func openPages(folders []string, browser string, rounds int) ([]*session.Part, f
 	}
 	var sides []side
 	for i, folder := range folders {
-		page, err := webpage.Open(folder, browser)
+		page, err := webpage.Open(folder, append([]string{browser}, headless...), env.ChildEnvironment())
 		if err != nil {
 			return nil, nil, errors.Join(err, closing())
 		}

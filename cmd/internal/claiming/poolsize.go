@@ -21,14 +21,15 @@ const poolReference = 10
 // themselves.
 func poolSizeExperiment(c *claims.Claim, h *Here) (Experiment, error) {
 	values := []string{strconv.Itoa(poolReference)}
-	takes := waits["bulk-creation"] * 10
+	workload := c.Test.Settings[workloadSetting]
+	takes := waits(workload) * 10
 	for _, cpus := range poolCPUs {
 		n := engine.Plan{}.WorkersFor(engine.IOBound, cpus)
 		values = append(values, strconv.Itoa(n))
-		takes += waits["bulk-creation"] * time.Duration((100+n-1)/n)
+		takes += waits(workload) * time.Duration((100+n-1)/n)
 	}
 	return Experiment{
-		Line:  []string{"ab", "bulk-creation", "--vary", "workers=" + strings.Join(values, ","), "--shipments=100", h.roundsFlag(c), noProject},
+		Line:  []string{"ab", workload, "--vary", "workers=" + strings.Join(values, ","), "--shipments=100", h.roundsFlag(c), noProject},
 		Takes: startUp + time.Duration(h.rounds(c)+1)*takes,
 		Read:  readPoolSize,
 		Conditions: []claims.Condition{

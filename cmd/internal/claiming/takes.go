@@ -1,6 +1,7 @@
 package claiming
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,12 +20,22 @@ type shape struct {
 	values     int           // of a condition that is varied
 }
 
-// waits are how long the simulator takes to answer, as --latency fixed has it.
-var waits = map[string]time.Duration{"bulk-creation": 100 * time.Millisecond, "tracking": 50 * time.Millisecond}
+// answer is how long the simulator takes to answer at the most, as --latency fixed has
+// it.
+const answer = 100 * time.Millisecond
+
+// waits is how long an operation of a workload waits for a server.
+func waits(workload string) time.Duration {
+	at := slices.IndexFunc(workloads.Entries(), func(e workloads.Entry) bool { return e.Name == workload })
+	if at >= 0 && workloads.Entries()[at].UsesServer {
+		return answer
+	}
+	return 0
+}
 
 // shapeOf reads the shape of a claim's workload from its settings.
 func shapeOf(entry *workloads.Entry, t *claims.Test, h *Here) shape {
-	s := shape{each: waits[entry.Name], values: 1}
+	s := shape{each: waits(entry.Name), values: 1}
 	for _, size := range entry.Sizes {
 		if s.operations == 0 {
 			s.operations = size.Default

@@ -10,7 +10,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-//go:embed uvloop.py
+//go:embed echo.py
 var uvloopScript string
 
 // uvloopPayloads are the payloads, in bytes, at which the loops are compared, with the
@@ -20,7 +20,7 @@ var uvloopPayloads = []struct{ bytes, messages int }{{64, 20000}, {16 << 10, 120
 // uvloopExperiment compares Python's own event loop with uvloop, echoing messages of
 // several payloads. The interpreter's start is part of each run.
 func uvloopExperiment(c *claims.Claim, h *Here) (Experiment, error) {
-	const script = "uvloop.py"
+	const script = "echo.py" // uvloop.py would be the module itself
 	return Experiment{
 		Files: map[string]string{script: uvloopScript},
 		LineIn: func(folder string) []string {

@@ -31,7 +31,7 @@ func workersPerCPU(c *claims.Claim, h *Here) (Experiment, error) {
 	workload := c.Test.Settings[workloadSetting]
 	return Experiment{
 		Line:  []string{"sweep", workload, "--workers", strings.Join(texts, ","), h.roundsFlag(c), noProject},
-		Takes: startUp + time.Duration((h.rounds(c)+1)*len(workers))*max(shortest, 11*waits[workload]),
+		Takes: startUp + time.Duration((h.rounds(c)+1)*len(workers))*max(shortest, 11*waits(workload)),
 		Read: func(_ *claims.Claim, report *engine.Report) (claims.Reading, error) {
 			return readPerCPU(report, h.CPUs)
 		},

@@ -144,7 +144,7 @@ func unmeasuredClaim() claims.Entry {
 			ID: "frontend-tests", Says: "Frontend tests run 3x faster.",
 			Metric: claims.Speedup, Expect: claims.Range{Low: &low, Text: ">= 3"}, Points: 15,
 		},
-		Verdict: claims.NotMeasured, Reason: "the time of --max-time was used up",
+		Verdict: claims.NotMeasured, Reason: "no time was left for an experiment",
 	}
 }
 

@@ -1,6 +1,6 @@
 """Echoes messages of a payload over loopback, all in one event loop.
 
-Usage: uvloop.py asyncio|uvloop PAYLOAD MESSAGES
+Usage: echo.py asyncio|uvloop PAYLOAD MESSAGES
 """
 import asyncio
 import sys
