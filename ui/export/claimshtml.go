@@ -60,7 +60,7 @@ func (m *markup) score(a *claims.Account) {
 }
 
 func (m *markup) claimsTable(a *claims.Account) {
-	m.put("<h2 id=\"claims\">Claims</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claims\">\n<table>\n")
+	m.put("<h2 id=\"claims\">Claims</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claims\">\n<table class=\"claims\">\n")
 	m.put("<caption>Each picture has its own scale with zero in it: shaded is what is claimed, the line is the measured interval.</caption>\n")
 	m.put("<thead><tr><th scope=\"col\">claim</th><th scope=\"col\">verdict</th><th scope=\"col\">claimed</th><th scope=\"col\">measured [interval]</th>" +
 		"<th scope=\"col\">picture</th><th scope=\"col\" class=\"points\">points</th></tr></thead>\n<tbody>\n")
@@ -112,7 +112,7 @@ func (m *markup) claimSection(e *claims.Entry, i int) {
 		m.put("<figure>%s</figure>\n", intervalChart(e))
 	}
 	if e.Curve != nil && len(e.Curve.Points) > 0 {
-		m.put("<figure>%s</figure>\n", curveChart(e))
+		m.put("<figure>%s</figure>\n", claimCurve(e))
 		m.curveTable(e)
 	}
 	m.claimFacts(e)
@@ -203,7 +203,7 @@ func (m *markup) claimFacts(e *claims.Entry) {
 // fact writes a named fact; nothing for an empty one.
 func (m *markup) fact(name, words string) {
 	if words != "" {
-		m.put("<dt>%s</dt>", name)
+		m.element("dt", name)
 		m.element("dd", words)
 	}
 }
