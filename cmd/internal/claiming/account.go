@@ -126,7 +126,7 @@ func (t *Test) plan(at int) error {
 		e.Verdict, e.Reason = claims.NotMeasurable, experiment.Missing
 	case experiment.Last:
 		t.scored = append(t.scored, at)
-		e.Reason = "the score is computed at the end"
+		e.Repeat, e.Reason = "ep-benchmark claims", "the score is of all claims: test them without naming any"
 	case len(t.Asked) > 0 && !slices.Contains(t.Asked, c.ID):
 		t.keep(at, "it was not asked for")
 	default:
