@@ -56,7 +56,7 @@ func (t *Test) Plan() error {
 	if err := t.checkAsked(); err != nil {
 		return err
 	}
-	t.account = claims.Account{Ledger: t.Ledger.Name, Digest: t.Ledger.Digest, Machine: t.Machine, Program: t.Program}
+	t.account = claims.Account{Ledger: t.Ledger.Name, File: t.Ledger.File, Digest: t.Ledger.Digest, Machine: t.Machine, Program: t.Program}
 	for i := range t.Ledger.Claims {
 		c := &t.Ledger.Claims[i]
 		t.account.Entries = append(t.account.Entries, claims.Entry{Claim: *c, Verdict: claims.NotMeasured})
@@ -152,7 +152,7 @@ func (t *Test) keep(at int, why string) {
 	if t.Store == nil {
 		return
 	}
-	earlier, found, err := t.Store.LastEntry(t.Ledger.Name, t.Machine, e.Claim.ID)
+	earlier, found, err := t.Store.LastEntry(t.Ledger.Key(), t.Machine, e.Claim.ID)
 	if err != nil || !found {
 		return
 	}
