@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads/easypost"
 )
 
@@ -116,7 +117,7 @@ type workload struct {
 func (w *workload) Spec() engine.Spec {
 	o := &w.options
 	settings := map[string]string{
-		"keys": o.Requests.setting(), "ttl": o.TTL.String(),
+		"keys": o.Requests.setting(), "ttl": units.Typed(o.TTL),
 		"quotes per hour": strconv.FormatFloat(o.PerHour, 'f', -1, 64),
 	}
 	if o.Server != "" {

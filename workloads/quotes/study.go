@@ -145,9 +145,9 @@ func told(r *engine.Result, s *engine.CacheStudy) []engine.Finding {
 	}
 	statement, try, evidence := reached(s)
 	add(statement, try, evidence...)
-	for i := range s.Stampedes {
-		statement, try, evidence := width(&s.Stampedes[i], s)
-		add(statement, try, evidence...)
+	if len(s.Stampedes) > 0 {
+		statement, evidence := herds(s)
+		add(statement, "have one caller renew a key while the others wait (single flight). It is of one process: several make one call each", evidence...)
 	}
 	if len(s.Staleness) > 0 && s.Drift != "off" {
 		statement, evidence := stale(s)
@@ -178,7 +178,7 @@ func reached(s *engine.CacheStudy) (statement, try string, evidence []engine.Fig
 			parts = append(parts, fmt.Sprintf("%s by no TTL", units.PercentTo(r.Share, 0)))
 			continue
 		}
-		parts = append(parts, fmt.Sprintf("%s from %s lookups in a TTL on, which is a TTL of %s at %s an hour", units.PercentTo(r.Share, 0), units.Number(r.Lookups), units.Duration(r.TTL), units.Number(s.Rate)))
+		parts = append(parts, fmt.Sprintf("%s from %s on (a TTL of %s at %s an hour)", units.PercentTo(r.Share, 0), units.Number(r.Lookups), units.Duration(r.TTL), units.Number(s.Rate)))
 		evidence = append(evidence, engine.Figure{Name: "lookups in a TTL for " + units.PercentTo(r.Share, 0), Value: r.Lookups, Source: s.Theory})
 	}
 	of := fmt.Sprintf("%s drawn by Zipf's law with skew %v, in steady state", units.Counted(s.Keys, "key"), *orZero(s.Skew))
@@ -186,31 +186,35 @@ func reached(s *engine.CacheStudy) (statement, try string, evidence []engine.Fig
 		of = fmt.Sprintf("the file's %s, of whose requests %s repeat an earlier one", units.Counted(s.Keys, "key"), units.PercentTo(*s.Repeated, 1))
 		evidence = append(evidence, engine.Figure{Name: "repeated requests", Value: *s.Repeated, Source: "the file"})
 	}
-	return fmt.Sprintf("how many calls a cache saves depends on how many lookups a TTL holds. By theory it saves %s, for %s", strings.Join(parts, "; "), of),
+	return fmt.Sprintf("how many calls a cache saves depends on how many lookups a TTL holds: %s, by theory, for %s", strings.Join(parts, "; "), of),
 		"count how often your own requests repeat within the TTL, in a file of orders", nonNil(evidence)
 }
 
-// width says what an expiry makes.
-func width(p *engine.Stampede, s *engine.CacheStudy) (statement, try string, evidence []engine.Figure) {
-	statement = fmt.Sprintf("%s: when a key expires and %s ask for it at once, they make %s, %d of them at the same time; %s where calls for the same key are made once. At %s quotes an hour the key that is asked for most makes %s on average",
-		Variant(p.Cache), units.Counted(p.Callers, "caller"), units.Counted(p.Alone, "call"), p.Widest, units.Counted(p.Together, "call"), units.Number(s.Rate), units.Number(p.Expected))
-	return statement, "have one caller renew a key while the others wait (single flight); it is of one process, so several make one call each", []engine.Figure{
-		{Name: "stampede, each for itself", Value: float64(p.Alone), Source: "measured before the timed legs"},
-		{Name: "stampede, single flight", Value: float64(p.Together), Source: "measured before the timed legs"},
-		{Name: "expected width", Value: p.Expected, Source: "1 + arrivals of the key during a call"},
+// herds says what the expiry of a key makes, for each cache.
+func herds(s *engine.CacheStudy) (statement string, evidence []engine.Figure) {
+	var parts []string
+	for i := range s.Stampedes {
+		p := &s.Stampedes[i]
+		parts = append(parts, fmt.Sprintf("%s with %s, and %d where calls for the same key are made once", units.Counted(p.Alone, "call"), p.Cache, p.Together))
+		evidence = append(evidence, engine.Figure{Name: "stampede, each for itself, " + p.Cache, Value: float64(p.Alone), Source: measuredBefore},
+			engine.Figure{Name: "stampede, single flight, " + p.Cache, Value: float64(p.Together), Source: measuredBefore})
 	}
+	return fmt.Sprintf("%s of a key that has just expired make %s", units.Counted(s.Stampedes[0].Callers, "caller"), strings.Join(parts, "; ")), evidence
 }
+
+const measuredBefore = "measured before the timed legs"
 
 // stale says how wrong answers are, by TTL.
 func stale(s *engine.CacheStudy) (statement string, evidence []engine.Figure) {
-	var parts []string
 	for i := range s.Staleness {
 		x := &s.Staleness[i]
-		parts = append(parts, fmt.Sprintf("TTL %s: %s of the answers from the cache differ, by $%.2f on average and $%.2f at the most", units.Duration(x.TTL), units.PercentTo(x.Share, 2), x.MeanCents/100, float64(x.WorstCents)/100))
-		evidence = append(evidence, engine.Figure{Name: "stale answers, TTL " + x.TTL.String(), Value: x.Share, Source: "simulated, " + units.Count(int64(x.Looked)) + " looks"},
-			engine.Figure{Name: "mean difference, TTL " + x.TTL.String(), Value: x.MeanCents, Unit: "cents", Source: "simulated"})
+		if x.TTL == s.TTL {
+			statement = fmt.Sprintf("with a TTL of %s, %s of the quotes from a cache differ from a fresh one, by $%.2f on average and $%.2f at the most: simulated, with prices that drift by %s", units.Typed(x.TTL), units.PercentTo(x.Share, 2), x.MeanCents/100, float64(x.WorstCents)/100, s.Drift)
+		}
+		evidence = append(evidence, engine.Figure{Name: "stale answers, TTL " + units.Typed(x.TTL), Value: x.Share, Source: "simulated, " + units.Count(int64(x.Looked)) + " looks"},
+			engine.Figure{Name: "mean difference, TTL " + units.Typed(x.TTL), Value: x.MeanCents, Unit: "cents", Source: "simulated"})
 	}
-	return fmt.Sprintf("staleness, simulated with prices that drift by %s: %s", s.Drift, strings.Join(parts, "; ")), evidence
+	return statement, evidence
 }
 
 func orZero(f *float64) *float64 {

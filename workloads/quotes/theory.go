@@ -8,10 +8,8 @@ import (
 
 // What the expected hit ratios come from: of keys that are drawn, and of a file.
 const (
-	FileTheory = "the requests of the file in its order, replayed one after another with exponential gaps (mean of 5 replays)"
-	Theory     = "a TTL that is not renewed by hits, requests independent of one another and Poisson (independent reference model); " +
-		"steady state: sum of p·px/(1+px) over the keys, x the lookups in a TTL (Jung, Berger and Balakrishnan, Modeling TTL-based Internet Caches, INFOCOM 2003); " +
-		"from an empty cache: its renewal process over the time of the leg"
+	Theory     = "a TTL that hits do not renew, under the independent reference model with Poisson arrivals (Jung, Berger and Balakrishnan, Modeling TTL-based Internet Caches, INFOCOM 2003)"
+	FileTheory = "the file's requests in their order, replayed one after another with exponential gaps (mean of 5 replays)"
 )
 
 // Steady is the share of lookups that a cache answers which has been in use for long.
@@ -33,7 +31,8 @@ const negligible = 1e-9
 // FromEmpty is the share of n lookups that a cache answers which is empty before the
 // first. The j-th miss of a key comes j-1 times a TTL and j exponential gaps after the
 // beginning. So it comes within the n lookups if j or more lookups of the key are among
-// those that (j-1) TTLs leave of them, which is a Poisson tail.
+// those that (j-1) TTLs leave of them, which is a binomial tail. The n lookups are taken to
+// last as long as they do on average.
 func FromEmpty(weights []float64, lookups float64, n int) float64 {
 	misses := 0.0
 	sorted := slices.Sorted(slices.Values(weights)) // equal shares have equal sums
@@ -55,7 +54,10 @@ func missesOf(p, lookups, n float64) float64 {
 		if left <= 0 || p <= 0 {
 			return misses
 		}
-		tail := distuv.Poisson{Lambda: p * left}.Survival(float64(j - 1))
+		tail := 1.0
+		if p < 1 {
+			tail = distuv.Binomial{N: max(left, float64(j)), P: p}.Survival(float64(j - 1))
+		}
 		if misses += tail; tail < negligible {
 			return misses
 		}

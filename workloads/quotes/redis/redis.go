@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"strconv"
 	"strings"
 	"sync"
@@ -71,6 +72,9 @@ func Open(ctx context.Context, a Address, connections int) (*Store, error) {
 	}
 	if err := s.ping(ctx); err != nil {
 		_ = s.pool.Close() // nothing is open
+		if slow := net.Error(nil); a.TLS && errors.As(err, &slow) && slow.Timeout() {
+			err = fmt.Errorf("%w: expected a server that speaks TLS, or redis:// for one that does not", err)
+		}
 		return nil, err
 	}
 	return s, nil

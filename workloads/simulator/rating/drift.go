@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads/simulator/splitmix"
 )
 
@@ -54,7 +55,7 @@ func (d Drift) String() string {
 	if d.Every == 0 {
 		return "off"
 	}
-	return decimal(d.Percent) + "%/" + d.Every.String()
+	return decimal(d.Percent) + "%/" + units.Typed(d.Every)
 }
 
 // At are the surcharges at a time.

@@ -7,7 +7,7 @@ import (
 )
 
 func TestParseDrift(t *testing.T) {
-	for _, text := range []string{"off", "2%/24h0m0s", "0.5%/1h0m0s", "50%/1m0s"} {
+	for _, text := range []string{"off", "2%/24h", "0.5%/1h30m", "50%/10m"} {
 		d, err := ParseDrift(text)
 		if err != nil || d.String() != text {
 			t.Errorf("%q is read as %q: %v", text, d, err)
