@@ -72,32 +72,28 @@ func (f *quotesFlags) register(command *cobra.Command) {
 
 // carryOut compares the caches.
 func (f *quotesFlags) carryOut(ctx context.Context, env process.Environment) error {
+	if f.compared.Given() {
+		return cli.Usagef("--compare: caches that take turns are compared with each other, and with no earlier run")
+	}
 	all := append(f.caches.Uses(), f.api.Uses()...)
 	if err := files.Apart(append(all, f.uses(env)...)); err != nil {
 		return err
 	}
-	o, target, caches, err := f.settle(ctx, env)
+	o, target, err := f.settle(ctx, env)
 	if err != nil {
 		return err
 	}
-	for _, warning := range caches.Warnings() {
-		env.Tell("warning: %s", warning)
-	}
-	input := func(opened *opened) error {
-		opened.warnings = append(opened.warnings, caches.Warnings()...)
-		return nil
-	}
-	return f.perform(ctx, []*session.Part{{Order: &o, Target: target}}, input, env)
+	return f.perform(ctx, []*session.Part{{Order: &o, Target: target}}, func(*opened) error { return nil }, env)
 }
 
 // settle checks the flags. It starts nothing and asks no server.
-func (f *quotesFlags) settle(ctx context.Context, env process.Environment) (o order.Order, target *api.Target, caches *ratequotes.Caches, err error) {
+func (f *quotesFlags) settle(ctx context.Context, env process.Environment) (o order.Order, target *api.Target, err error) {
 	if o, err = f.measured.Order.SettleOwn(); err != nil {
-		return o, nil, nil, err
+		return o, nil, err
 	}
-	if caches, err = f.caches.Settle(ctx, &o, env); err != nil {
-		return o, nil, nil, err
+	if err = f.caches.Settle(ctx, &o, env); err != nil {
+		return o, nil, err
 	}
 	target, err = f.api.Aim(ctx, &o, env, f.demand())
-	return o, target, caches, err
+	return o, target, err
 }

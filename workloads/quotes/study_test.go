@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/workloads/shipping"
 )
 
 // Of prices that change every P, the share of cached quotes that are out of date is
 // T / 2P for a TTL of T up to P, since a quote's age is even over the TTL.
 func TestStalenessIsByAge(t *testing.T) {
+	racebuild.SkipSequential(t)
 	r := sampled(t, 50, 1)
 	drift := Drift{Seed: 4, Percent: 10, Every: 24 * time.Hour}
 	for _, ttl := range []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour} {
@@ -29,6 +31,7 @@ func TestStalenessIsByAge(t *testing.T) {
 
 // What is sampled is what a replay of the requests finds: share and money.
 func TestSampledStalenessIsAReplays(t *testing.T) {
+	racebuild.SkipSequential(t)
 	r := sampled(t, 30, 0.8)
 	drift := Drift{Seed: 4, Percent: 10, Every: time.Hour}
 	const perHour, ttl = 200, 30 * time.Minute
@@ -100,6 +103,7 @@ func TestRequestsOfAFile(t *testing.T) {
 
 // The study has every figure, and its findings say the telling ones.
 func TestStudy(t *testing.T) {
+	racebuild.SkipSequential(t)
 	requests := sampled(t, 100, 1)
 	b := bench(t, Options{Requests: requests, Size: 100, TTL: time.Hour, PerHour: 100, Seed: 1, Drift: Drift{Percent: 2, Every: 24 * time.Hour}, Server: "redis-server 7"})
 	b.stampedes = []engine.Stampede{{Cache: "redis", Callers: 16, Alone: 16, Widest: 16, Together: 1}}

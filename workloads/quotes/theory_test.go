@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"ep-benchmark/engine/racebuild"
 	"ep-benchmark/workloads/shipping"
 )
 
@@ -23,6 +24,7 @@ func sampled(t *testing.T, distinct int, skew float64) *Requests {
 
 // Keys are drawn as often as Zipf's law says.
 func TestKeysAreDrawnByZipfsLaw(t *testing.T) {
+	racebuild.SkipSequential(t)
 	for _, skew := range []float64{0, 0.8, 1.2} {
 		r := sampled(t, 50, skew)
 		const n = 200_000
@@ -70,6 +72,7 @@ func TestArrivalsArePoisson(t *testing.T) {
 
 // In steady state the theory is what a replay of many requests gives.
 func TestSteadyStateOfTheory(t *testing.T) {
+	racebuild.SkipSequential(t)
 	const n, perHour = 300_000, 100
 	for _, skew := range []float64{0, 0.8, 1.2} {
 		r := sampled(t, 200, skew)
@@ -85,6 +88,7 @@ func TestSteadyStateOfTheory(t *testing.T) {
 
 // From an empty cache the theory is the mean of many short replays.
 func TestTheoryFromAnEmptyCache(t *testing.T) {
+	racebuild.SkipSequential(t)
 	const perHour, simulations = 100, 3000
 	for _, skew := range []float64{0, 1} {
 		r := sampled(t, 100, skew)
@@ -105,6 +109,7 @@ func TestTheoryFromAnEmptyCache(t *testing.T) {
 
 // The two theories meet where a cache has been in use for long.
 func TestTheoriesMeet(t *testing.T) {
+	racebuild.SkipSequential(t)
 	weights := zipf(100, 1)
 	steady, long := Steady(weights, 40), FromEmpty(weights, 40, 200_000)
 	if math.Abs(steady-long) > 0.001 {

@@ -14,8 +14,8 @@ import (
 	"ep-benchmark/workloads/quotes/redis"
 )
 
-// Caches are the caches of a run, and the server of Redis.
-type Caches struct {
+// caches are the caches of a run, and the server of Redis.
+type caches struct {
 	bench       *quotes.Bench
 	named       []string
 	ttl         time.Duration
@@ -32,16 +32,8 @@ type Caches struct {
 // studyTimeout is how long the server may take to say what it has evicted.
 const studyTimeout = 5 * time.Second
 
-// Warnings are what a report says about the server.
-func (c *Caches) Warnings() []string {
-	if c.way.warning == "" {
-		return nil
-	}
-	return []string{c.way.warning}
-}
-
 // Open makes the caches, and starts or connects to the server.
-func (c *Caches) Open(ctx context.Context) error {
+func (c *caches) Open(ctx context.Context) error {
 	stores, server := map[string]quotes.Store{}, ""
 	for _, name := range c.named {
 		var err error
@@ -64,7 +56,7 @@ func (c *Caches) Open(ctx context.Context) error {
 }
 
 // connect starts or connects to the server, and returns what it is.
-func (c *Caches) connect(ctx context.Context) (server string, err error) {
+func (c *caches) connect(ctx context.Context) (server string, err error) {
 	address := c.way.address
 	if c.way.own() {
 		if c.process, err = c.way.start(ctx, c.env); err != nil {
@@ -83,7 +75,7 @@ func (c *Caches) connect(ctx context.Context) (server string, err error) {
 
 // Close deletes what was written, ends the connections, and stops a server of ours. It
 // does so even if the context has ended.
-func (c *Caches) Close(ctx context.Context) error {
+func (c *caches) Close(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), studyTimeout)
 	defer cancel()
 	var problems []error
@@ -103,13 +95,13 @@ func (c *Caches) Close(ctx context.Context) error {
 }
 
 // study adds what is known beside the legs to a report.
-func (c *Caches) study(report *engine.Report) []engine.Finding {
+func (c *caches) study(report *engine.Report) []engine.Finding {
 	return c.bench.Study(report, c.evicted())
 }
 
 // evicted is how many keys the server threw away since it was last asked; nil where
 // that is not known.
-func (c *Caches) evicted() *int64 {
+func (c *caches) evicted() *int64 {
 	if c.redis == nil || c.way.kind == stood {
 		return nil
 	}
@@ -125,7 +117,7 @@ func (c *Caches) evicted() *int64 {
 }
 
 // PID is that of the server, whose CPU time is part of what is measured.
-func (c *Caches) PID() int {
+func (c *caches) PID() int {
 	if c.about.PID > 0 {
 		return c.about.PID
 	}
@@ -136,12 +128,12 @@ func (c *Caches) PID() int {
 }
 
 // CPU is that of servers that have ended: the one there is ends with the run.
-func (c *Caches) CPU() time.Duration { return 0 }
+func (c *caches) CPU() time.Duration { return 0 }
 
 // Live says that CPU does not have the server that is running: it is counted by its
 // PID.
-func (c *Caches) Live() bool { return false }
+func (c *caches) Live() bool { return false }
 
 // Running says that a process is running whose CPU time is not known yet. That of the
 // server always is.
-func (c *Caches) Running() bool { return false }
+func (c *caches) Running() bool { return false }

@@ -18,6 +18,7 @@ import (
 	"ep-benchmark/cmd/internal/order"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/engine"
+	"ep-benchmark/engine/units"
 	"ep-benchmark/workloads"
 	"ep-benchmark/workloads/quotes"
 	"ep-benchmark/workloads/quotes/memory"
@@ -51,8 +52,8 @@ const standIn = "miniredis"
 
 var quotesSize = workloads.Size{Name: "quotes", Usage: "quotes of a pass; with --keys all of its requests unless given", Default: 100, Guest: guestQuotes, Most: quotes.MostKeys}
 
-// caches are the names that are known, the reference first.
-var caches = []string{quotes.None, memory.Name, redis.Name}
+// known are the names of caches, the reference first.
+var known = []string{quotes.None, memory.Name, redis.Name}
 
 // Flags are the flags of the caches and of the requests.
 type Flags struct {
@@ -66,29 +67,40 @@ type Flags struct {
 // Register adds the flags to a set.
 func (f *Flags) Register(set *pflag.FlagSet) {
 	f.set = set
-	describe := func(name, group, kind, expected string) { cli.Describe(set, name, group, kind, expected) }
-	set.StringVar(&f.caches, "cache", strings.Join(caches, ","), "the caches that take turns, each compared with none: memory (in this process) and redis")
-	describe("cache", groupCache, "names", "none and one or both of memory and redis, such as none,memory,redis")
+	f.registerCaches()
+	f.registerRequests()
+}
+
+func (f *Flags) registerCaches() {
+	set := f.set
+	describe := func(name, kind, expected string) { cli.Describe(set, name, groupCache, kind, expected) }
+	set.StringVar(&f.caches, "cache", strings.Join(known, ","), "the caches that take turns, each compared with none: memory (in this process) and redis")
+	describe("cache", "names", "none and one or both of memory and redis, such as none,memory,redis")
 	set.DurationVar(&f.ttl, "ttl", defaultTTL, "how long a quote is used after it was asked for")
-	describe("ttl", groupCache, "time", fmt.Sprintf("%v to %v, such as 1h", quotes.ShortestTTL, quotes.LongestTTL))
+	describe("ttl", "time", fmt.Sprintf("%s to %s, such as 1h", units.Typed(quotes.ShortestTTL), units.Typed(quotes.LongestTTL)))
 	set.StringVar(&f.redis, "redis", cli.Auto, "the Redis server; auto starts a redis-server that is found on this machine, and says so where miniredis has to stand in; the password is better in "+process.RedisVariable)
-	describe("redis", groupCache, "url|auto", redis.Expected+", or auto, or miniredis")
+	describe("redis", "url|auto", redis.Expected+", or auto, or miniredis")
 	set.IntVar(&f.callers, "callers", defaultCallers, "how many ask for one key at the moment at which it expires, before the legs; 0 measures no stampede")
-	describe("callers", groupCache, "n", fmt.Sprintf("0, or 2 to %d", mostCallers))
+	describe("callers", "n", fmt.Sprintf("0, or 2 to %d", mostCallers))
 	set.StringVar(&f.drift, "drift", defaultDrift, "how prices change over time, simulated, for the share of quotes that are out of date; off leaves that out")
-	describe("drift", groupCache, "percent/time", quotes.DriftExpected)
+	describe("drift", "percent/time", quotes.DriftExpected)
+}
+
+func (f *Flags) registerRequests() {
+	set := f.set
+	describe := func(name, kind, expected string) { cli.Describe(set, name, groupRequests, kind, expected) }
 	set.IntVar(&f.quotes, quotesSize.Name, quotesSize.Default, quotesSize.Usage)
-	describe(quotesSize.Name, groupRequests, "n", fmt.Sprintf("1 to %d", quotesSize.Most))
+	describe(quotesSize.Name, "n", fmt.Sprintf("1 to %d", quotesSize.Most))
 	set.Float64Var(&f.perHour, "per-hour", defaultPerHour, "quotes that an hour has: answers expire by a clock that follows the requests, and not by waiting")
-	describe("per-hour", groupRequests, "n", fmt.Sprintf("%v to %d", quotes.LeastPerHour, quotes.MostPerHour))
+	describe("per-hour", "n", fmt.Sprintf("%v to %d", quotes.LeastPerHour, quotes.MostPerHour))
 	set.StringVar(&f.keys, "keys", "", "a file of orders, each line a request, in its order: .tsv, .csv or .xlsx; without it, keys are drawn by Zipf's law")
-	describe("keys", groupRequests, "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
+	describe("keys", "file", "a file of spreadsheet lines: .tsv, .csv or .xlsx")
 	set.IntVar(&f.distinct, "distinct", defaultDistinct, "how many keys are drawn from: the built-in sample's lines with other weights")
-	describe("distinct", groupRequests, "n", fmt.Sprintf("1 to %d", quotes.MostKeys))
+	describe("distinct", "n", fmt.Sprintf("1 to %d", quotes.MostKeys))
 	set.Float64Var(&f.skew, "skew", defaultSkew, "how much more often some keys are drawn than others, Zipf's exponent: 0 draws all alike")
-	describe("skew", groupRequests, "n", fmt.Sprintf("0 to %d", quotes.MostSkew))
+	describe("skew", "n", fmt.Sprintf("0 to %d", quotes.MostSkew))
 	set.String("latency", order.NamedLatency, order.LatencyUsage)
-	describe("latency", groupRequests, "name|file", order.LatencyExpected)
+	describe("latency", "name|file", order.LatencyExpected)
 }
 
 // Complete offers values to the shell's completion.
@@ -119,7 +131,7 @@ func (f *Flags) chosen() ([]string, error) {
 	for name := range strings.SplitSeq(f.caches, ",") {
 		name = strings.TrimSpace(name)
 		switch {
-		case !slices.Contains(caches, name):
+		case !slices.Contains(known, name):
 			return nil, cli.UnexpectedWord(f.set.Lookup("cache"), f.caches, name)
 		case slices.Contains(named, name):
 			return nil, cli.Usagef("--cache: %s is named twice", name)
@@ -160,8 +172,8 @@ func (f *Flags) check(named []string) error {
 }
 
 // Settle checks the flags, reads the file of keys, and completes an order with the
-// workload and its variants. It starts nothing.
-func (f *Flags) Settle(ctx context.Context, o *order.Order, env process.Environment) (*Caches, error) {
+// workload, its variants, and what they need. It starts nothing.
+func (f *Flags) Settle(ctx context.Context, o *order.Order, env process.Environment) error {
 	named, err := f.chosen()
 	if err == nil {
 		err = f.check(named)
@@ -170,38 +182,45 @@ func (f *Flags) Settle(ctx context.Context, o *order.Order, env process.Environm
 		o.Latency, err = order.ParseLatency(f.set)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	options := quotes.Options{TTL: f.ttl, PerHour: f.perHour, Seed: o.Plan.Seed, Callers: f.callers}
-	if options.Drift, err = quotes.ParseDrift(f.drift); err != nil {
-		return nil, cli.WrongValue(f.set, "drift")
-	}
-	if options.Requests, err = f.requests(ctx, env); err != nil {
-		return nil, err
-	}
-	if options.Size, err = f.size(options.Requests); err != nil {
-		return nil, err
+	options, err := f.options(ctx, o.Plan.Seed, env)
+	if err != nil {
+		return err
 	}
 	bench, err := quotes.New(options)
 	if err != nil {
-		return nil, cli.WrongUsage(err)
+		return cli.WrongUsage(err)
 	}
-	c := &Caches{bench: bench, named: named, ttl: f.ttl, env: env}
+	c := &caches{bench: bench, named: named, ttl: f.ttl, env: env}
 	if slices.Contains(named, redis.Name) {
 		if c.way, err = f.find(env); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return c, f.complete(o, c, named, options.Size)
+	return f.complete(o, c, options.Size)
+}
+
+// options are those of the workload.
+func (f *Flags) options(ctx context.Context, seed uint64, env process.Environment) (o quotes.Options, err error) {
+	o = quotes.Options{TTL: f.ttl, PerHour: f.perHour, Seed: seed, Callers: f.callers}
+	if o.Drift, err = quotes.ParseDrift(f.drift); err != nil {
+		return o, cli.WrongValue(f.set, "drift")
+	}
+	if o.Requests, err = f.requests(ctx, env); err != nil {
+		return o, err
+	}
+	o.Size, err = f.size(o.Requests)
+	return o, err
 }
 
 // complete completes the order.
-func (f *Flags) complete(o *order.Order, c *Caches, named []string, size int) error {
+func (f *Flags) complete(o *order.Order, c *caches, size int) error {
 	switch {
 	case o.Target != nil:
 		return cli.Usagef("--target %s: caches that take turns have no target: expected a run without it", o.Target)
 	case o.Plan.Warmups == 0:
-		return cli.Usagef("--quick has no interval: expected --rounds %d or more", order.FewestRounds)
+		return cli.Usagef("--quick has no interval: expected a run without it")
 	case o.Plan.Workers > MostWorkers:
 		return cli.Usagef("--workers %d: expected auto or 1 to %d requests in flight", o.Plan.Workers, MostWorkers)
 	case o.Plan.Workers == 0:
@@ -211,10 +230,13 @@ func (f *Flags) complete(o *order.Order, c *Caches, named []string, size int) er
 	o.Entries = []workloads.Entry{c.entry()}
 	o.Plan.Workloads, o.Environment.Sizes = order.Names(o.Entries), map[string]int{quotesSize.Name: size}
 	o.Own, o.Study = c, c.study
+	if c.way.kind != 0 {
+		o.Guests = []order.Guest{asked{&c.way}}
+	}
 	if c.way.own() {
 		o.Children = []order.Children{c}
 	}
-	variants, effects, err := order.Combine([]order.Dimension{{Flag: "--cache", Name: quotes.Setting, Values: named}})
+	variants, effects, err := order.Combine([]order.Dimension{{Flag: "--cache", Name: quotes.Setting, Values: c.named}})
 	if err != nil {
 		return err
 	}
@@ -222,7 +244,7 @@ func (f *Flags) complete(o *order.Order, c *Caches, named []string, size int) er
 }
 
 // entry is the workload.
-func (c *Caches) entry() workloads.Entry {
+func (c *caches) entry() workloads.Entry {
 	return workloads.Asking(quotes.Name, quotes.Key, "rate quotes through caches, one POST /v2/shipments for each that no cache has", quotesSize,
 		func(e workloads.Environment, size int) (engine.Workload, error) {
 			return c.bench.At(quotes.Server{Client: e.Client, Settings: e.Settings(), Counted: e.Counted, Size: size}), nil

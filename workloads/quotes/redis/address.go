@@ -42,7 +42,7 @@ func ParseAddress(text string) (a Address, err error) {
 	case "redis", "rediss":
 		a.Network, a.TLS = "tcp", u.Scheme == "rediss"
 	default:
-		return a, fmt.Errorf("the scheme %.20q is not Redis': expected %s", u.Scheme, Expected)
+		return a, errors.New("it does not begin with redis://, rediss:// or unix://: expected " + Expected)
 	}
 	if u.Hostname() == "" {
 		return a, errors.New("there is no host: expected " + Expected)

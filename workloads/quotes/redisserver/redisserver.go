@@ -66,6 +66,17 @@ func Serve(program string, in io.Reader, environment []string, announce func(add
 	}
 }
 
+// configuration is what the server reads: it answers this machine alone, and writes
+// nothing.
+const configuration = `bind 127.0.0.1
+port %s
+dir %q
+save ""
+appendonly no
+daemonize no
+loglevel warning
+`
+
 // server is a Redis server that answers.
 type server struct {
 	command *exec.Cmd
@@ -83,8 +94,8 @@ func start(program, folder string, environment []string) (*server, error) {
 	}
 	_, port, _ := net.SplitHostPort(address)
 	s := &server{address: address, done: make(chan struct{})}
-	s.command = exec.Command(program, "--bind", "127.0.0.1", "--port", port, "--dir", folder, "--save", "", "--appendonly", "no",
-		"--daemonize", "no", "--loglevel", "warning", "--logfile", "") //nolint:gosec // the program that was found or named
+	s.command = exec.Command(program, "-") //nolint:gosec // the program that was found or named
+	s.command.Stdin = strings.NewReader(fmt.Sprintf(configuration, port, folder))
 	s.command.Env = environment
 	s.command.Stdout, s.command.Stderr = &s.output, &s.output
 	s.command.SysProcAttr = endWithParent()
@@ -150,8 +161,11 @@ func (s *server) answers() bool {
 // failure is why the server ended, with the end of what it printed.
 func (s *server) failure() error {
 	const longest = 500
-	printed := strings.TrimSpace(s.output.String())
-	return fmt.Errorf("%w: %s", errors.Join(s.exit, errors.New("it stopped")), printed[max(0, len(printed)-longest):])
+	printed, exit := strings.TrimSpace(s.output.String()), s.exit
+	if exit == nil {
+		exit = errors.New("it stopped by itself")
+	}
+	return fmt.Errorf("%w: %s", exit, printed[max(0, len(printed)-longest):])
 }
 
 // stop ends the server.
