@@ -59,34 +59,52 @@ func callsSaved(r *engine.Result, s *engine.CacheStudy) Grid {
 func savedByTTL(s *engine.CacheStudy) Grid {
 	g := Grid{Columns: []string{"TTL"}}
 	var ttls []time.Duration
+	saved := map[time.Duration]map[string]string{}
 	for i := range s.Curve {
 		p := &s.Curve[i]
-		if !slices.Contains(ttls, p.TTL) {
-			ttls = append(ttls, p.TTL)
-			g.Rows = append(g.Rows, []string{units.Typed(p.TTL)})
+		if saved[p.TTL] == nil {
+			ttls, saved[p.TTL] = append(ttls, p.TTL), map[string]string{}
 		}
-		name := "calls saved of the file"
-		if p.Skew != nil {
-			name = "saved, skew " + strconv.FormatFloat(*p.Skew, 'f', -1, 64)
-		}
+		name := savedOf(p)
 		if !slices.Contains(g.Columns, name) {
 			g.Columns = append(g.Columns, name)
 		}
-		at := slices.Index(ttls, p.TTL)
-		g.Rows[at] = append(g.Rows[at], units.PercentTo(p.Saved, 1))
+		saved[p.TTL][name] = units.PercentTo(p.Saved, 1)
 	}
-	g.Note = fmt.Sprintf("by theory, at %s an hour, of %s", units.Number(s.Rate), units.Counted(s.Keys, "key"))
-	if s.Repeated == nil {
-		g.Note += " drawn by Zipf's law, in steady state"
+	for _, ttl := range ttls {
+		row := []string{units.Typed(ttl)}
+		for _, name := range g.Columns[1:] {
+			row = append(row, saved[ttl][name])
+		}
+		g.Rows = append(g.Rows, row)
 	}
-	for _, reach := range s.Reaches {
-		g.Note += "; " + Reached(s, &reach)
-	}
+	g.Note = curveNote(s)
 	return g
 }
 
-// Reached says from where on a cache saves a share of the calls.
-func Reached(s *engine.CacheStudy, r *engine.CacheReach) string {
+// savedOf is which column a point of the curve is in.
+func savedOf(p *engine.CachePoint) string {
+	if p.Skew == nil {
+		return "calls saved of the file"
+	}
+	return "saved, skew " + strconv.FormatFloat(*p.Skew, 'f', -1, 64)
+}
+
+func curveNote(s *engine.CacheStudy) string {
+	note := fmt.Sprintf("by theory, at %s an hour, of %s", units.Number(s.Rate), units.Counted(s.Keys, "key"))
+	if s.Repeated == nil {
+		note += " drawn by Zipf's law, in steady state"
+	} else {
+		note = fmt.Sprintf("replayed at %s an hour; %s of the requests repeat an earlier one", units.Number(s.Rate), units.PercentTo(*s.Repeated, 1))
+	}
+	for _, reach := range s.Reaches {
+		note += "; " + reached(&reach)
+	}
+	return note
+}
+
+// reached says from where on a cache saves a share of the calls.
+func reached(r *engine.CacheReach) string {
 	if r.Lookups == 0 {
 		return units.PercentTo(r.Share, 0) + " by no TTL"
 	}
