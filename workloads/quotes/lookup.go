@@ -34,7 +34,7 @@ type cache struct {
 }
 
 // lookup answers a request that arrives at a time on the requests' clock.
-func (c *cache) lookup(ctx context.Context, key string, at time.Duration, ask fetch) (bytes int, err error) {
+func (c *cache) lookup(ctx context.Context, key string, at Moment, ask fetch) (bytes int, err error) {
 	c.counts.lookups.Add(1)
 	if c.store == nil {
 		_, bytes, err = c.call(ctx, ask)
@@ -56,7 +56,7 @@ func (c *cache) lookup(ctx context.Context, key string, at time.Duration, ask fe
 
 // join makes the call for a key, or waits for the one that is under way. The one that
 // makes it looks again before, since another may have ended in between.
-func (c *cache) join(ctx context.Context, key string, at time.Duration, ask fetch) (bytes int, err error) {
+func (c *cache) join(ctx context.Context, key string, at Moment, ask fetch) (bytes int, err error) {
 	led, hit := false, false
 	_, err, _ = c.once.Do(key, func() (_ any, err error) {
 		led = true
@@ -77,7 +77,7 @@ func (c *cache) join(ctx context.Context, key string, at time.Duration, ask fetc
 }
 
 // kept tells whether the store has the quote, and it has not expired.
-func (c *cache) kept(ctx context.Context, key string, at time.Duration) (bool, error) {
+func (c *cache) kept(ctx context.Context, key string, at Moment) (bool, error) {
 	entry, found, err := c.store.Get(ctx, key)
 	switch {
 	case err != nil:
@@ -106,12 +106,12 @@ const leastKept = time.Hour
 func KeptFor(ttl time.Duration) time.Duration { return max(ttl, leastKept) }
 
 // renew asks the server and keeps the answer.
-func (c *cache) renew(ctx context.Context, key string, at time.Duration, ask fetch) (*Quote, int, error) {
+func (c *cache) renew(ctx context.Context, key string, at Moment, ask fetch) (*Quote, int, error) {
 	quote, bytes, err := c.call(ctx, ask)
 	if err != nil {
 		return nil, 0, err
 	}
-	if err := c.store.Set(ctx, key, Entry{Quote: quote, Expires: at + c.ttl}, KeptFor(c.ttl)); err != nil {
+	if err := c.store.Set(ctx, key, Entry{Quote: quote, Expires: at.after(c.ttl)}, KeptFor(c.ttl)); err != nil {
 		return nil, 0, &StoreError{Store: c.name, Err: err}
 	}
 	return quote, bytes, nil

@@ -52,7 +52,7 @@ func TestStampede(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := cache{name: "test", store: &kept{}, ttl: time.Hour}
 		ask := func(int) fetch { return answering("k", 100*time.Millisecond) }
-		got, err := stampede(t.Context(), c, "k", 5*time.Hour, 16, ask)
+		got, err := stampede(t.Context(), c, "k", 18000, 16, ask)
 		want := engine.Stampede{Cache: "test", Callers: 16, Alone: 16, Widest: 16, Together: 1, Call: 100 * time.Millisecond}
 		if err != nil || got != want {
 			t.Errorf("%+v, %v", got, err)
@@ -66,7 +66,7 @@ func TestLookupsByTheClockOfTheRequests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		counted := &counts{}
 		c := cache{name: "test", store: &kept{}, ttl: time.Hour, once: &singleflight.Group{}, counts: counted}
-		for _, at := range []time.Duration{0, time.Minute, time.Hour - 1, time.Hour, 2*time.Hour - 1, 2 * time.Hour} {
+		for _, at := range []Moment{0, 60, 3599.9, 3600, 7199.9, 7200} {
 			if _, err := c.lookup(t.Context(), "k", at, answering("k", time.Millisecond)); err != nil {
 				t.Fatal(err)
 			}
@@ -125,7 +125,7 @@ func TestAFailingStoreIsNoMiss(t *testing.T) {
 
 func TestWrongQuotes(t *testing.T) {
 	for name, quote := range map[string]*Quote{"of another key": {Key: "other"}, "none": nil} {
-		s := &kept{entries: map[string]Entry{"k": {Quote: quote, Expires: time.Hour}}}
+		s := &kept{entries: map[string]Entry{"k": {Quote: quote, Expires: 3600}}}
 		c := cache{name: "test", store: s, ttl: time.Hour, counts: &counts{}}
 		var wrong *WrongQuoteError
 		if _, err := c.lookup(t.Context(), "k", 0, answering("k", 0)); !errors.As(err, &wrong) || wrong.Kind() != "wrong quote" {

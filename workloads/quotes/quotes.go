@@ -63,7 +63,7 @@ func (o *Options) Check() error {
 const (
 	ShortestTTL  = time.Second
 	LongestTTL   = 30 * 24 * time.Hour
-	LeastPerHour = 0.1
+	LeastPerHour = 1
 	MostPerHour  = 10_000_000
 )
 
@@ -73,7 +73,7 @@ type Bench struct {
 	options Options
 
 	mutex     sync.Mutex
-	clock     time.Duration // of the requests: where the next pass begins
+	clock     Moment // where the next pass begins
 	stampedes []engine.Stampede
 	measured  map[string]bool // caches whose stampede was measured
 }
@@ -166,11 +166,11 @@ func (w *workload) Prepare(ctx context.Context, leg engine.Leg) (engine.Job, err
 
 // pass takes a stretch of the requests' clock that begins when all that was kept
 // before has expired, so that a pass begins with an empty cache.
-func (b *Bench) pass(lasting time.Duration) (from time.Duration) {
+func (b *Bench) pass(lasting time.Duration) (from Moment) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	from = b.clock
-	b.clock += lasting + b.options.TTL
+	b.clock = from.after(lasting).after(b.options.TTL)
 	return from
 }
 
@@ -181,8 +181,8 @@ type run struct {
 	cache    cache
 	counts   counts
 	traffic  *easypost.Traffic
-	from     time.Duration // where the pass begins on the requests' clock
-	begun    int           // passes
+	from     Moment // where the pass begins
+	begun    int    // passes
 }
 
 // next begins a pass. No operation is under way.
@@ -193,7 +193,7 @@ func (r *run) next() {
 
 func (r *run) do(ctx context.Context, op engine.Op) (engine.Work, error) {
 	request := &r.requests[op.Index]
-	bytes, err := r.cache.lookup(ctx, r.options.Requests.keys[request.key], r.from+request.at, r.asking(r.traffic.Session(op.Worker), request.key))
+	bytes, err := r.cache.lookup(ctx, r.options.Requests.keys[request.key], r.from.after(request.at), r.asking(r.traffic.Session(op.Worker), request.key))
 	if err != nil {
 		return engine.Work{}, err
 	}

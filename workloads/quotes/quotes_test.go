@@ -148,7 +148,7 @@ func TestVerifyFindsForeignAnswers(t *testing.T) {
 	overSimulator(t, func(t *testing.T, client *easypost.Client) {
 		foreign := &kept{entries: map[string]Entry{}}
 		for _, key := range requests.keys {
-			foreign.entries[key] = Entry{Quote: &Quote{Key: key}, Expires: 1000 * time.Hour}
+			foreign.entries[key] = Entry{Quote: &Quote{Key: key}, Expires: 1e9}
 		}
 		b := bench(t, Options{Requests: requests, Size: 10, TTL: time.Hour, PerHour: 100, Stores: map[string]Store{"test": foreign}})
 		job, err := b.At(Server{Client: client}).Prepare(t.Context(), engine.Leg{Kind: "cache=test", Workers: 1})
@@ -214,5 +214,19 @@ func TestKeyOf(t *testing.T) {
 		if change(&other); KeyOf(&other) == key {
 			t.Errorf("another %s makes the same key", name)
 		}
+	}
+}
+
+// The clock of the requests has room for far more passes than any run has, with the
+// longest TTL and a low rate.
+func TestTheClockHasRoom(t *testing.T) {
+	b := bench(t, Options{Requests: sampled(t, 2, 1), Size: 1, TTL: LongestTTL, PerHour: LeastPerHour})
+	const longest = 100 * time.Hour
+	for range 1 << 20 {
+		b.pass(longest)
+	}
+	from := b.pass(longest)
+	if expires := from.after(time.Second); !(expires > from.after(990*time.Millisecond)) || expires <= from || from < 0 {
+		t.Errorf("after a million passes, %v and a second are %v", from, expires)
 	}
 }

@@ -40,7 +40,7 @@ func (w *workload) stampedeOnce(ctx context.Context, name string, store Store) e
 
 // stampede has callers ask for a key at the moment at which it expires: each for
 // itself, and then with calls for the same key made once.
-func stampede(ctx context.Context, c cache, key string, expiry time.Duration, callers int, ask func(caller int) fetch) (engine.Stampede, error) {
+func stampede(ctx context.Context, c cache, key string, expiry Moment, callers int, ask func(caller int) fetch) (engine.Stampede, error) {
 	found := engine.Stampede{Cache: c.name, Callers: callers}
 	expired := Entry{Quote: &Quote{Key: key}, Expires: expiry}
 	var watched *herd
@@ -73,7 +73,7 @@ type herd struct {
 }
 
 // run has the callers ask, and returns when all are answered.
-func (h *herd) run(ctx context.Context, c *cache, key string, at time.Duration, callers int, ask func(caller int) fetch) error {
+func (h *herd) run(ctx context.Context, c *cache, key string, at Moment, callers int, ask func(caller int) fetch) error {
 	var all sync.WaitGroup
 	start, problems := make(chan struct{}), make([]error, callers)
 	for caller := range callers {

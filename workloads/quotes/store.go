@@ -19,8 +19,15 @@ type Store interface {
 type Entry struct {
 	Quote *Quote `json:"quote"`
 	// Expires is when the answer is not used any more, on the clock of the requests.
-	Expires time.Duration `json:"expires_ns"`
+	Expires Moment `json:"expires_s"`
 }
+
+// A Moment is a time on the clock of the requests: seconds since the first. It is no
+// whole number of nanoseconds, of which a run with a TTL of days would have too many.
+type Moment float64
+
+// after is the moment that comes so much later.
+func (m Moment) after(d time.Duration) Moment { return m + Moment(d.Seconds()) }
 
 // A Quote is what carriers ask for a parcel. It is not changed once it is made.
 type Quote struct {

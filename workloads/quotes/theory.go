@@ -55,7 +55,11 @@ func missesOf(p, lookups, n float64) float64 {
 			return misses
 		}
 		tail := 1.0
-		if p < 1 {
+		if p >= 1 { // every request is for this key
+			if left < float64(j) {
+				return misses
+			}
+		} else {
 			tail = distuv.Binomial{N: max(left, float64(j)), P: p}.Survival(float64(j - 1))
 		}
 		if misses += tail; tail < negligible {

@@ -118,6 +118,9 @@ func TestTheoriesMeet(t *testing.T) {
 	if one := FromEmpty(weights, 40, 1); one > 1e-12 {
 		t.Errorf("the first request hits with %.4f", one)
 	}
+	if tiny, all := FromEmpty([]float64{1}, 1e-6, 1000), FromEmpty([]float64{1}, 1e9, 1000); tiny > 0.0011 || math.Abs(all-0.999) > 1e-12 {
+		t.Errorf("of one key, next to no TTL saves %v, and a long one %v", tiny, all)
+	}
 	if uniform := Steady(zipf(100, 0), 100); math.Abs(uniform-0.5) > 1e-12 {
 		t.Errorf("a hundred equal keys and a hundred lookups in a TTL save %v: a half is known", uniform)
 	}

@@ -16,7 +16,7 @@ func TestStore(t *testing.T) {
 	if _, found, err := s.Get(t.Context(), "k"); found || err != nil {
 		t.Errorf("an empty cache: %v, %v", found, err)
 	}
-	want := quotes.Entry{Quote: &quotes.Quote{Key: "k"}, Expires: time.Minute}
+	want := quotes.Entry{Quote: &quotes.Quote{Key: "k"}, Expires: 60}
 	if err := s.Set(t.Context(), "k", want, time.Hour); err != nil {
 		t.Fatal(err)
 	}

@@ -92,7 +92,7 @@ func told(t *testing.T, s server, commands ...string) string {
 
 var entry = quotes.Entry{
 	Quote:   &quotes.Quote{Key: "k", Rates: []quotes.Rate{{Carrier: "USPS", Service: "Priority", Currency: "USD", Cents: 690, Days: 2}}},
-	Expires: 90 * time.Minute,
+	Expires: 5400,
 }
 
 // What is kept comes back, in Redis and in what stands in for it.
