@@ -27,7 +27,7 @@ func cachedRun() *engine.Report {
 			{Share: 0.3, Lookups: 11.4, TTL: 412 * time.Second}, {Share: 0.5},
 		},
 		Stampedes: []engine.Stampede{{Cache: "redis", Callers: 16, Alone: 15, Widest: 14, Together: 1, Call: 100 * time.Millisecond, Expected: 1.25}},
-		Staleness: []engine.Staleness{{TTL: time.Hour, Looked: 20_000, Share: 0.0208, MeanCents: 56, WorstCents: 711, LostCents: 598}},
+		Staleness: []engine.Staleness{{TTL: time.Minute}, {TTL: time.Hour, Looked: 20_000, Share: 0.0208, MeanCents: 56, WorstCents: 711, LostCents: 598}},
 		Drift:     "2%/24h",
 	}
 	return r
@@ -44,7 +44,7 @@ func TestReportsOfCaches(t *testing.T) {
 		squeezed := strings.Join(strings.Fields(strings.ReplaceAll(text, "|", " ")), " ")
 		for _, want := range []string{
 			"redis 800 300 100 400 50.0 % 52.0 %", "none 800 0 0 800 0.0 %", "1h 65.3 %", "30 % from 11.4 lookups in a TTL on (TTL 6 min 52 s)", "50 % by no TTL",
-			"redis 16 15 14 1 100 ms 1.250", "1h 2.08 % $0.56 $7.11 $5.98", "a theory",
+			"redis 16 15 14 1 100 ms 1.250", "1h 2.08 % $0.56 $7.11 $5.98", "a theory", "1m no answer from a cache",
 		} {
 			if !strings.Contains(squeezed, want) {
 				t.Errorf("%q is not in\n%s", want, text)

@@ -34,6 +34,9 @@ func CachedIn(r *engine.Result) []Grid {
 	return all
 }
 
+// withoutCache is the variant in which every lookup is a call.
+const withoutCache = "none"
+
 // callsSaved is what each cache did in the timed legs.
 func callsSaved(r *engine.Result, s *engine.CacheStudy) Grid {
 	g := Grid{Columns: []string{"cache", r.Spec.Items, "hits", "waited", "calls", "calls saved", "by theory"}}
@@ -43,12 +46,12 @@ func callsSaved(r *engine.Result, s *engine.CacheStudy) Grid {
 		if c == nil {
 			continue
 		}
-		theory := units.PercentTo(s.LegTheory, 1)
-		if c.Calls == c.Lookups && c.Hits+c.Joined == 0 {
+		name, theory := VariantName(&v.Variant), units.PercentTo(s.LegTheory, 1)
+		if name == withoutCache {
 			theory = ""
 		}
 		g.Rows = append(g.Rows, []string{
-			VariantName(&v.Variant), units.Count(c.Lookups), units.Count(c.Hits), units.Count(c.Joined), units.Count(c.Calls), units.PercentTo(c.CallsSaved, 1), theory,
+			name, units.Count(c.Lookups), units.Count(c.Hits), units.Count(c.Joined), units.Count(c.Calls), units.PercentTo(c.CallsSaved, 1), theory,
 		})
 	}
 	g.Note = "a pass begins with an empty cache; waited: for a call for the same key that was under way. Theory: " + s.Theory
@@ -129,6 +132,10 @@ func outOfDate(s *engine.CacheStudy) Grid {
 	g := Grid{Columns: []string{"TTL", "out of date", "differ by", "at most", "quoted too low, per 1,000"}}
 	for i := range s.Staleness {
 		x := &s.Staleness[i]
+		if x.Looked == 0 {
+			g.Rows = append(g.Rows, []string{units.Typed(x.TTL), "no answer from a cache", "", "", ""})
+			continue
+		}
 		g.Rows = append(g.Rows, []string{units.Typed(x.TTL), units.PercentTo(x.Share, 2), dollars(x.MeanCents), dollars(float64(x.WorstCents)), dollars(x.LostCents)})
 	}
 	g.Note = "simulated: prices drift by " + s.Drift + "; the share of cached quotes in which any price differs from a fresh one, and by how much the cheapest differs in those"

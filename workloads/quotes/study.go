@@ -138,7 +138,7 @@ func told(r *engine.Result, s *engine.CacheStudy) []engine.Finding {
 		all = append(all, engine.Finding{Workload: r.Spec.Name, Statement: statement, Try: try, Evidence: evidence})
 	}
 	for i := range r.Variants {
-		if v := &r.Variants[i]; v.Cache != nil && v.Cache.Calls < v.Cache.Lookups {
+		if v := &r.Variants[i]; v.Cache != nil && v.Name != Variant(None) {
 			add(savings(v, s), "", engine.Figure{Name: "calls saved, " + v.Name, Value: v.Cache.CallsSaved, Source: "counted in the timed legs"},
 				engine.Figure{Name: "calls saved by theory", Value: s.LegTheory, Source: s.Theory})
 		}
@@ -149,8 +149,7 @@ func told(r *engine.Result, s *engine.CacheStudy) []engine.Finding {
 		statement, evidence := herds(s)
 		add(statement, "have one caller renew a key while the others wait (single flight). It is of one process: several make one call each", evidence...)
 	}
-	if len(s.Staleness) > 0 && s.Drift != "off" {
-		statement, evidence := stale(s)
+	if statement, evidence := stale(s); statement != "" && s.Drift != "off" {
 		add(statement, "choose the TTL by what a wrong price costs", evidence...)
 	}
 	if s.Evicted != nil && *s.Evicted > 0 {
@@ -204,10 +203,13 @@ func herds(s *engine.CacheStudy) (statement string, evidence []engine.Figure) {
 
 const measuredBefore = "measured before the timed legs"
 
-// stale says how wrong answers are, by TTL.
+// stale says how wrong answers are, by TTL; "" where a cache has no answer.
 func stale(s *engine.CacheStudy) (statement string, evidence []engine.Figure) {
 	for i := range s.Staleness {
 		x := &s.Staleness[i]
+		if x.Looked == 0 {
+			continue
+		}
 		if x.TTL == s.TTL {
 			statement = fmt.Sprintf("with a TTL of %s, %s of the quotes from a cache differ from a fresh one, by $%.2f on average and $%.2f at the most: simulated, with prices that drift by %s", units.Typed(x.TTL), units.PercentTo(x.Share, 2), x.MeanCents/100, float64(x.WorstCents)/100, s.Drift)
 		}
