@@ -22,8 +22,9 @@ type quotesFlags struct {
 }
 
 // newRateQuotes returns the command that measures what a cache of rate quotes saves.
-func newRateQuotes(env process.Environment) *cobra.Command {
+func newRateQuotes(env process.Environment, take taker) *cobra.Command {
 	f := &quotesFlags{}
+	f.take = take
 	command := &cobra.Command{
 		Use:   "rate-quotes",
 		Short: "Measure what a cache of rate quotes saves: none, in memory, Redis",

@@ -38,7 +38,7 @@ func TestRateQuotesExamplesRun(t *testing.T) {
 	t.Parallel()
 	const written = "redis://127.0.0.1:6379"
 	address := "redis://" + startStandIn(t)
-	lines := exampleLines(newRateQuotes(process.Environment{}).Example)
+	lines := exampleLines(newRateQuotes(process.Environment{}, nil).Example)
 	for _, line := range commandsIn(textOf(t, filepath.Join("..", "..", "docs", "rate-quotes.md"))) {
 		if !slices.Contains(lines, line) {
 			lines = append(lines, line)

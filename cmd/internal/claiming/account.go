@@ -288,6 +288,10 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 	switch {
 	case p.Measure != nil:
 		return p.Measure(ctx, t.Here.Env)
+	case p.Series != nil:
+		reading, number, err := t.measureSeries(ctx, p.Series)
+		setRun(e, number)
+		return reading, err
 	case p.Parts != nil:
 		report, number, err = t.measureParts(ctx, p)
 	case p.LineIn != nil:
@@ -298,9 +302,7 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 	if err != nil {
 		return claims.Reading{}, err
 	}
-	if number > 0 {
-		e.Run = strconv.FormatInt(number, 10)
-	}
+	setRun(e, number)
 	if report.Partial {
 		return claims.Reading{}, errors.New("the experiment ended early: " + report.Ended)
 	}
@@ -308,6 +310,13 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 		return p.Read(&e.Claim, &report)
 	}
 	return claims.Read(&e.Claim, &report)
+}
+
+// setRun notes the stored run that a verdict rests on, where it was stored.
+func setRun(e *claims.Entry, number int64) {
+	if number > 0 {
+		e.Run = strconv.FormatInt(number, 10)
+	}
 }
 
 // measureIn carries a line out that needs files, in a folder of its own.
