@@ -15,12 +15,12 @@ func (s *Store) SaveAccount(a *claims.Account) error {
 		return err
 	}
 	return s.write(func(tx *sql.Tx) error {
-		_, err := tx.Exec("INSERT INTO accounts (ledger, machine, began_at, body) VALUES (?, ?, ?, ?)", a.Ledger, a.Machine, timeText(a.Began), string(body))
+		_, err := tx.Exec("INSERT INTO accounts (ledger, machine, began_at, body) VALUES (?, ?, ?, ?)", a.Key(), a.Machine, timeText(a.Began), string(body))
 		return err
 	})
 }
 
-// Accounts are those of a ledger on all machines, the newest first, and at most so
+// Accounts are those of a ledger, by its key, on all machines, the newest first, and at most so
 // many; 0 is all.
 func (s *Store) Accounts(ledger string, most int) ([]claims.Account, error) {
 	if most <= 0 {

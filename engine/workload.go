@@ -176,6 +176,10 @@ type Job struct {
 	// as the processes did.
 	Command func() CommandEvidence
 
+	// Cache returns what a cache did in the leg; called once, after the last pass.
+	// Empty where there is none.
+	Cache func() CacheEvidence
+
 	// Close releases what Prepare took.
 	Close func() error
 }

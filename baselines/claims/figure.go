@@ -42,6 +42,9 @@ func Read(c *Claim, report *engine.Report) (Reading, error) {
 		e, err = figure(c, r, candidateOf(&report.Plan, r), effectOf(r))
 		reading.Measured = &e
 	}
+	if errors.Is(err, errNoneRecommended) {
+		return Reading{Doubt: err.Error()}, nil
+	}
 	reading.Doubt = doubtOf(r)
 	return reading, err
 }
@@ -120,12 +123,15 @@ var ofLegs = map[Metric]func(*engine.Sample) float64{
 	},
 }
 
+// errNoneRecommended says that a sweep was measured, and has no answer.
+var errNoneRecommended = errors.New("the sweep recommends no number of workers: none has 95 % of the most throughput with a p99 of at most twice that of the fewest workers")
+
 // recommended is the number of workers that a sweep recommends. Its interval are the
 // measured numbers that may be the smallest with 95 % of the most: from the first
 // whose ratio to the best may be that, to the first whose ratio surely is.
 func recommended(r *engine.Result) (stats.Estimate, error) {
 	if r.Scaling == nil || r.Scaling.Recommended == 0 {
-		return stats.Estimate{}, errors.New("the sweep recommends no number of workers")
+		return stats.Estimate{}, errNoneRecommended
 	}
 	const enough = 0.95
 	e := stats.Estimate{Value: float64(r.Scaling.Recommended), N: r.Rounds}

@@ -4,6 +4,7 @@
 package claims
 
 import (
+	"cmp"
 	"time"
 
 	"ep-benchmark/engine/stats"
@@ -12,9 +13,16 @@ import (
 // A Ledger is a list of claims: the built-in report, or a user's file.
 type Ledger struct {
 	Name   string  `json:"name"`             // "m3-max", or the file's name without its ending
+	File   string  `json:"file,omitempty"`   // its absolute path; "" for a built-in ledger
 	Digest string  `json:"digest,omitempty"` // SHA-256 of the file's content in hex; "" for a built-in ledger
 	Claims []Claim `json:"claims"`
 }
+
+// Key tells the ledger from all others: files in two projects may have one name.
+func (l *Ledger) Key() string { return cmp.Or(l.File, l.Name) }
+
+// Key is that of the account's ledger.
+func (a *Account) Key() string { return cmp.Or(a.File, a.Ledger) }
 
 // A Claim is one statement that can be put to the test.
 type Claim struct {
@@ -83,6 +91,7 @@ const (
 // An Account is what is known of a ledger's claims on one machine.
 type Account struct {
 	Ledger  string    `json:"ledger"`
+	File    string    `json:"file,omitempty"` // the ledger's absolute path; "" for a built-in one
 	Digest  string    `json:"digest,omitempty"`
 	Machine string    `json:"machine"` // in words, as the report's header has it
 	Began   time.Time `json:"began"`

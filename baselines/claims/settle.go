@@ -9,6 +9,8 @@ func (e *Entry) Settle(r Reading) {
 	case r.Measured != nil:
 		e.Measured = r.Measured
 		e.Verdict, e.Reason = Judge(e.Claim.Expect, *r.Measured)
+	case r.Doubt != "":
+		e.Verdict, e.Reason = Unclear, r.Doubt
 	default:
 		e.Verdict, e.Reason = Failed, "the experiment measured nothing"
 	}
@@ -32,7 +34,7 @@ func (e *Entry) stands() bool {
 		return e.Verdict == Confirmed && x.Low == nil || e.Verdict == Refuted && x.Below(i.High)
 	case Throughput:
 		return e.Verdict == Confirmed && x.High == nil || e.Verdict == Refuted && x.Above(i.Low)
-	case Size, Points:
+	case Size, SizeChange, Points, Memory: // they are no times
 		return true
 	}
 	return false

@@ -68,7 +68,7 @@ func (f *claimsHistoryFlags) carryOut(args []string, env process.Environment) (e
 	var past []claims.Past
 	if store != nil {
 		defer func() { err = errors.Join(err, store.Close()) }()
-		accounts, err := store.Accounts(ledger.Name, 0)
+		accounts, err := store.Accounts(ledger.Key(), 0)
 		if err != nil {
 			return err
 		}

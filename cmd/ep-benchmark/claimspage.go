@@ -25,11 +25,11 @@ this machine. Without Chromium only the bytes are compared.`,
     ep-benchmark claims page dist-before dist-after`,
 		Args: func(cmd *cobra.Command, args []string) error { return cli.Numbered(cmd, args, 2, 2) },
 		RunE: func(cmd *cobra.Command, args []string) error {
-			ledger, err := pageLedger(args)
+			ledger, again, err := pageLedger(args)
 			if err != nil {
 				return err
 			}
-			return f.carryOut(cmd.Context(), subject{ledger: ledger, again: append([]string{"claims", "page"}, args...)}, nil, env)
+			return f.carryOut(cmd.Context(), subject{ledger: ledger, again: again}, nil, env)
 		},
 	}
 	f.register(command)
@@ -39,26 +39,27 @@ this machine. Without Chromium only the bytes are compared.`,
 // pagePrefix begins the ids of the built-in claims about a page.
 const pagePrefix = "page-"
 
-// pageLedger has the built-in claims about a page, of two folders.
-func pageLedger(folders []string) (claims.Ledger, error) {
+// pageLedger has the built-in claims about a page, of two folders, and the arguments
+// that test them again from anywhere.
+func pageLedger(folders []string) (ledger claims.Ledger, again []string, err error) {
 	built, err := claims.BuiltIn()
-	ledger := claims.Ledger{Name: "page"}
 	if err != nil {
-		return ledger, err
+		return ledger, nil, err
 	}
 	var pages []string
 	for _, folder := range folders {
 		path, err := filepath.Abs(folder)
 		if err != nil {
-			return ledger, err
+			return ledger, nil, err
 		}
 		pages = append(pages, path)
 	}
+	ledger.Name, ledger.File = "page", strings.Join(pages, " and ")
 	for _, c := range built.Claims {
 		if strings.HasPrefix(c.ID, pagePrefix) {
 			c.Test.Pages, c.Test.Unmeasured = pages, ""
 			ledger.Claims = append(ledger.Claims, c)
 		}
 	}
-	return ledger, nil
+	return ledger, append([]string{"claims", "page"}, pages...), nil
 }

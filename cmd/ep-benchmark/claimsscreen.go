@@ -128,7 +128,7 @@ func pastOf(store *baselines.Store, ledger *claims.Ledger) (map[string][]claims.
 	if store == nil {
 		return nil, nil
 	}
-	accounts, err := store.Accounts(ledger.Name, mostPast)
+	accounts, err := store.Accounts(ledger.Key(), mostPast)
 	if err != nil {
 		return nil, err
 	}

@@ -104,6 +104,10 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 		command := job.Command()
 		sample.Makespan, sample.Evidence.Command = command.Elapsed, &command
 	}
+	if job.Cache != nil && !crew.abandoned {
+		cache := job.Cache()
+		sample.Evidence.Cache = &cache
+	}
 	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
 		sample.Untimed = ""
 	}

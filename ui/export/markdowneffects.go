@@ -24,6 +24,7 @@ func (m *markdown) effects(report *engine.Report) {
 		if len(r.Variants) > 0 {
 			m.variants(r)
 		}
+		m.caching(r)
 	}
 }
 

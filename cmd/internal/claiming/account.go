@@ -56,7 +56,7 @@ func (t *Test) Plan() error {
 	if err := t.checkAsked(); err != nil {
 		return err
 	}
-	t.account = claims.Account{Ledger: t.Ledger.Name, Digest: t.Ledger.Digest, Machine: t.Machine, Program: t.Program}
+	t.account = claims.Account{Ledger: t.Ledger.Name, File: t.Ledger.File, Digest: t.Ledger.Digest, Machine: t.Machine, Program: t.Program}
 	for i := range t.Ledger.Claims {
 		c := &t.Ledger.Claims[i]
 		t.account.Entries = append(t.account.Entries, claims.Entry{Claim: *c, Verdict: claims.NotMeasured})
@@ -126,7 +126,7 @@ func (t *Test) plan(at int) error {
 		e.Verdict, e.Reason = claims.NotMeasurable, experiment.Missing
 	case experiment.Last:
 		t.scored = append(t.scored, at)
-		e.Reason = "the score is computed at the end"
+		e.Repeat, e.Reason = "ep-benchmark claims", "the score is of all claims: test them without naming any"
 	case len(t.Asked) > 0 && !slices.Contains(t.Asked, c.ID):
 		t.keep(at, "it was not asked for")
 	default:
@@ -152,7 +152,7 @@ func (t *Test) keep(at int, why string) {
 	if t.Store == nil {
 		return
 	}
-	earlier, found, err := t.Store.LastEntry(t.Ledger.Name, t.Machine, e.Claim.ID)
+	earlier, found, err := t.Store.LastEntry(t.Ledger.Key(), t.Machine, e.Claim.ID)
 	if err != nil || !found {
 		return
 	}
@@ -288,6 +288,10 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 	switch {
 	case p.Measure != nil:
 		return p.Measure(ctx, t.Here.Env)
+	case p.Series != nil:
+		reading, number, err := t.measureSeries(ctx, p.Series)
+		setRun(e, number)
+		return reading, err
 	case p.Parts != nil:
 		report, number, err = t.measureParts(ctx, p)
 	case p.LineIn != nil:
@@ -298,9 +302,7 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 	if err != nil {
 		return claims.Reading{}, err
 	}
-	if number > 0 {
-		e.Run = strconv.FormatInt(number, 10)
-	}
+	setRun(e, number)
 	if report.Partial {
 		return claims.Reading{}, errors.New("the experiment ended early: " + report.Ended)
 	}
@@ -308,6 +310,13 @@ func (t *Test) measure(ctx context.Context, p *planned, e *claims.Entry) (claims
 		return p.Read(&e.Claim, &report)
 	}
 	return claims.Read(&e.Claim, &report)
+}
+
+// setRun notes the stored run that a verdict rests on, where it was stored.
+func setRun(e *claims.Entry, number int64) {
+	if number > 0 {
+		e.Run = strconv.FormatInt(number, 10)
+	}
 }
 
 // measureIn carries a line out that needs files, in a folder of its own.

@@ -17,14 +17,15 @@ import (
 )
 
 // An Experiment puts a claim to the test: by a command line of this program, by a plan
-// of its own, or by something that is no run. One of Line, LineIn, Parts and Measure is
-// there.
+// of its own, or by something that is no run. One of Line, LineIn, Series, Parts and
+// Measure is there.
 type Experiment struct {
 	Line []string // arguments of ep-benchmark
 	// LineIn are the arguments where the experiment needs Files, which are written into
 	// a folder of their own for it.
 	LineIn func(folder string) []string
 	Files  map[string]string // contents by name
+	Series *Series
 	// Parts opens what a plan of its own runs on. close is called after the run.
 	Parts   func(ctx context.Context, env process.Environment) (parts []*session.Part, closing func() error, err error)
 	Measure func(ctx context.Context, env process.Environment) (claims.Reading, error)

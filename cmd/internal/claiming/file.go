@@ -47,6 +47,7 @@ func Read(argument string, keys *process.Keyring) (*File, error) {
 	if f.Ledger, err = claims.Parse(argument, content.Bytes()); err != nil {
 		return nil, cli.WrongUsage(err)
 	}
+	f.Ledger.File = path
 	return f, nil
 }
 

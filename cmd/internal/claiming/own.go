@@ -23,6 +23,7 @@ var own = map[string]func(c *claims.Claim, h *Here) (Experiment, error){
 	"memory":          memoryExperiment,
 	"workers-per-cpu": workersPerCPU,
 	"cores":           coresExperiment,
+	"redis-cache":     redisCacheExperiment,
 	"score":           scoreExperiment,
 }
 

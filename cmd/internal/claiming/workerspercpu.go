@@ -42,7 +42,7 @@ func workersPerCPU(c *claims.Claim, h *Here) (Experiment, error) {
 // readPerCPU divides the recommended number of workers by the CPUs.
 func readPerCPU(report *engine.Report, cpus int) (claims.Reading, error) {
 	reading, err := claims.Read(&claims.Claim{Metric: claims.Count}, report)
-	if err != nil {
+	if err != nil || reading.Measured == nil {
 		return reading, err
 	}
 	reading.Evidence = []string{fmt.Sprintf("recommended are %s on %s", units.Counted(int(reading.Measured.Value), "worker"), units.Counted(cpus, "CPU"))}
