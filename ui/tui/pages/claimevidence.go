@@ -32,7 +32,14 @@ func (p *Claims) evidence(a cells.Area, s *Screen) {
 	}
 	p.scroll = min(p.scroll, max(len(lines)-a.Height, 0))
 	scrolledLines(a, s, lines, p.scroll)
+	if left := a.Height - len(lines) - 2; e.Claim.ID == p.in.Tested.Running && left >= leastEvents {
+		a.Text(1, a.Height-left-1, cells.Style(0).Bold(), "events")
+		drawLog(a.Rows(a.Height-left, min(left, mostEvents)), s.Theme, p.in.Run)
+	}
 }
+
+// Rows of the events of an experiment that is on: the last ones.
+const leastEvents, mostEvents = 2, 14
 
 // curveRows is how many rows the chart of a claim's curve gets; 0 where there is none,
 // or too little room for it.
