@@ -136,18 +136,25 @@ func (p *page) curve(e *claims.Entry) {
 	}
 }
 
-// unput lists why claims were not put to the test.
+// unput lists why claims were not put to the test, those together that have one reason.
 func (p *page) unput(a *claims.Account) {
-	begun := false
+	ids := map[string][]string{}
+	var reasons []string
 	for i := range a.Entries {
 		e := &a.Entries[i]
 		if words.ToneOf(e.Verdict) != words.ClaimUnput || len(e.Sum) > 0 {
 			continue
 		}
-		if !begun {
-			p.heading("Not put to the test")
-			begun = true
+		reason := words.ClaimReason(e)
+		if ids[reason] == nil {
+			reasons = append(reasons, reason)
 		}
-		p.row(e.Claim.ID, text("%s", words.ClaimReason(e)))
+		ids[reason] = append(ids[reason], e.Claim.ID)
+	}
+	if len(reasons) > 0 {
+		p.heading("Not put to the test")
+	}
+	for _, reason := range reasons {
+		p.indented(labelColumn, item("%s: %s", strings.Join(ids[reason], ", "), reason))
 	}
 }
