@@ -39,7 +39,7 @@ func (f *claimsScreen) register(set *pflag.FlagSet) {
 // open finds the terminal for the dashboard, unless plain lines are wanted or stdout
 // holds a document.
 func (f *claimsScreen) open(streamed bool, env process.Environment) (err error) {
-	if !f.plain && !streamed && process.IsTerminal(env.Stdout) && env.Getenv("TERM") != "dumb" && env.Getenv("CI") == "" {
+	if !f.plain && !streamed && screen.Wanted(env) {
 		if f.seat, err = screen.FindSeat(env, false); err != nil {
 			env.Tell("plain lines in place of the dashboard: %v", err)
 		}

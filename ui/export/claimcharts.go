@@ -130,13 +130,17 @@ func intervalChart(e *claims.Entry) string {
 	return c.end()
 }
 
-// curveChart is the metric against the condition that a claim does not state. Both
-// axes have zero in them.
-func curveChart(e *claims.Entry) string {
+// claimCurve is the metric against the condition that a claim does not state.
+func claimCurve(e *claims.Entry) string {
+	return curveChart(e, string(e.Claim.Metric)+" by "+e.Curve.Condition+": "+e.Claim.ID,
+		words.CurveAnswer(e.Curve)+"; the shaded part is what is claimed, "+words.Claimed(&e.Claim))
+}
+
+// curveChart draws an entry's curve. Both axes have zero in them.
+func curveChart(e *claims.Entry, title, description string) string {
 	curve := e.Curve
 	c := &chart{width: curveWidth, height: curveHeight}
-	c.begin(words.ToneOf(e.Verdict), string(e.Claim.Metric)+" by "+curve.Condition+": "+e.Claim.ID,
-		words.CurveAnswer(curve)+"; the shaded part is what is claimed, "+words.Claimed(&e.Claim))
+	c.begin(words.ToneOf(e.Verdict), title, description)
 	var measured []*stats.Estimate
 	var places []float64
 	for i := range curve.Points {

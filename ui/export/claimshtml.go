@@ -27,8 +27,11 @@ func ClaimsHTML(a *claims.Account) ([]byte, error) {
 	m.claimsTable(a)
 	m.put("<h2>What the verdicts rest on</h2>\n")
 	for i := range a.Entries {
-		m.claimSection(&a.Entries[i], i)
+		if e := &a.Entries[i]; !restsOnNothing(e) {
+			m.claimSection(e, i)
+		}
 	}
+	m.unput(a)
 	m.howJudged()
 	page := htmlPage{title: title + ": " + words.ClaimsScore(a), body: m, data: a, script: claimsScript}
 	return page.write()
@@ -57,7 +60,7 @@ func (m *markup) score(a *claims.Account) {
 }
 
 func (m *markup) claimsTable(a *claims.Account) {
-	m.put("<h2 id=\"claims\">Claims</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claims\">\n<table>\n")
+	m.put("<h2 id=\"claims\">Claims</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claims\">\n<table class=\"claims\">\n")
 	m.put("<caption>Each picture has its own scale with zero in it: shaded is what is claimed, the line is the measured interval.</caption>\n")
 	m.put("<thead><tr><th scope=\"col\">claim</th><th scope=\"col\">verdict</th><th scope=\"col\">claimed</th><th scope=\"col\">measured [interval]</th>" +
 		"<th scope=\"col\">picture</th><th scope=\"col\" class=\"points\">points</th></tr></thead>\n<tbody>\n")
@@ -109,11 +112,33 @@ func (m *markup) claimSection(e *claims.Entry, i int) {
 		m.put("<figure>%s</figure>\n", intervalChart(e))
 	}
 	if e.Curve != nil && len(e.Curve.Points) > 0 {
-		m.put("<figure>%s</figure>\n", curveChart(e))
+		m.put("<figure>%s</figure>\n", claimCurve(e))
 		m.curveTable(e)
 	}
 	m.claimFacts(e)
 	m.put("</section>\n")
+}
+
+// unput lists why claims were not put to the test.
+func (m *markup) unput(a *claims.Account) {
+	begun := false
+	for i := range a.Entries {
+		e := &a.Entries[i]
+		if !restsOnNothing(e) {
+			continue
+		}
+		if !begun {
+			m.put("<h2>Not put to the test</h2>\n<dl>\n")
+			begun = true
+		}
+		m.put("<dt id=\"%s\">", anchorOf(i))
+		m.say(e.Claim.ID)
+		m.put("</dt>")
+		m.element("dd", words.ClaimReason(e))
+	}
+	if begun {
+		m.put("</dl>\n")
+	}
 }
 
 // sentence quotes a claim. One that is not true is struck out.
@@ -178,7 +203,7 @@ func (m *markup) claimFacts(e *claims.Entry) {
 // fact writes a named fact; nothing for an empty one.
 func (m *markup) fact(name, words string) {
 	if words != "" {
-		m.put("<dt>%s</dt>", name)
+		m.element("dt", name)
 		m.element("dd", words)
 	}
 }

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -17,14 +15,7 @@ func EncodeClaims(a *claims.Account) ([]byte, error) {
 	if err := checkFinite(reflect.ValueOf(a), "account"); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false) // the document is no web page, and "> 5x" reads better
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(a); err != nil {
-		return nil, fmt.Errorf("export: %w", err)
-	}
-	return b.Bytes(), nil
+	return indented(a)
 }
 
 // ClaimsSummary is what is known of a ledger's claims in plain lines, for the

@@ -16,19 +16,23 @@ func TestClaimsAsMarkdown(t *testing.T) {
 
 // hostileAccount has in each of its texts what a page or a terminal would carry out.
 func hostileAccount() *claims.Account {
-	const hostile = "\x1b[2J\n# x\n::error::y <script>alert(1)</script></script> | ` `` [z](http://a.example) \u202e & \"q\" 'p'"
+	return accountSaying("\x1b[2J\n# x\n::error::y <script>alert(1)</script></script> | ` `` [z](http://a.example) \u202e & \"q\" 'p'")
+}
+
+// accountSaying is an account with the same words in all texts.
+func accountSaying(words string) *claims.Account {
 	a := recorded.Account()
-	a.Ledger, a.Machine, a.Program = hostile, hostile, hostile
+	a.Ledger, a.Machine, a.Program = words, words, words
 	for i := range a.Entries {
 		e := &a.Entries[i]
-		e.Claim.ID, e.Claim.Says, e.Claim.Source, e.Reason, e.Repeat, e.Run = hostile, hostile, hostile, hostile, hostile, hostile
-		e.Claim.Needs, e.Sum, e.Evidence = []string{hostile}, []string{hostile}, []string{hostile}
-		e.Conditions = []claims.Condition{{Name: hostile, Value: hostile}}
+		e.Claim.ID, e.Claim.Says, e.Claim.Source, e.Reason, e.Repeat, e.Run = words, words, words, words, words, words
+		e.Claim.Needs, e.Sum, e.Evidence = []string{words}, []string{words}, []string{words}
+		e.Conditions = []claims.Condition{{Name: words, Value: words}}
 		if e.Curve != nil {
-			e.Curve.Condition, e.Curve.Unit, e.Curve.From = hostile, hostile, hostile
+			e.Curve.Condition, e.Curve.Unit, e.Curve.From = words, words, words
 		}
 	}
-	a.Score.Missing = []string{hostile}
+	a.Score.Missing = []string{words}
 	return a
 }
 

@@ -33,11 +33,11 @@ type Destination struct {
 	stream io.Writer
 }
 
-// Open reads a destination as "json" or "json:-" (the stream) or "json:PATH",
-// and opens it, so that a path that can't be written is known before the run.
+// Open reads a destination of a run as "json" or "json:-" (the stream) or "json:PATH",
+// and likewise with the other formats, and opens it, so that a path that can't be written is known before the run.
 // The file itself is not touched before Write.
 func Open(text string, stream io.Writer) (*Destination, error) {
-	return OpenOneOf(text, stream, "json")
+	return OpenOneOf(text, stream, Formats()...)
 }
 
 // OpenOneOf is Open for what has one of several formats.
@@ -71,14 +71,27 @@ func (d *Destination) IsStream() bool { return d.stream != nil }
 // Path is the file's or the device's, or "".
 func (d *Destination) Path() string { return d.path }
 
-// Write writes the report, with its comparison unless that is nil, whole or not
-// at all.
+// Formats are the formats that a run has.
+func Formats() []string { return []string{"json", "md", "html"} }
+
+// Write writes the report in the destination's format, with its comparison unless that
+// is nil, whole or not at all.
 func (d *Destination) Write(report engine.Report, comparison *compare.Comparison) error {
-	document, err := Encode(report, comparison)
+	document, err := encodeAs(d.format, report, comparison)
 	if err != nil {
 		return err
 	}
 	return d.Put(document)
+}
+
+func encodeAs(format string, report engine.Report, comparison *compare.Comparison) ([]byte, error) {
+	switch format {
+	case "md":
+		return Markdown(&report, comparison), nil
+	case "html":
+		return HTML(&report, comparison)
+	}
+	return Encode(report, comparison)
 }
 
 // Put writes a document of the destination's format, whole or not at all.

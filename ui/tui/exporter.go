@@ -41,6 +41,7 @@ func (x *exporter) offer(report func() *engine.Report, screen func() snapshot) {
 		overlays.Entry{Text: "JSON: the whole run", Detail: ".json", Send: run("json", func(r engine.Report) ([]byte, error) { return export.Encode(r, nil) })},
 		overlays.Entry{Text: "SVG: a picture of the screen", Detail: ".svg", Send: intent(func() tea.Cmd { return x.writePicture(screen()) })},
 		overlays.Entry{Text: "Text: the screen with its colours", Detail: ".ansi", Send: intent(func() tea.Cmd { return x.writeText(screen()) })},
+		overlays.Entry{Text: "HTML: the report as a page", Detail: ".html", Send: run("html", func(r engine.Report) ([]byte, error) { return export.HTML(&r, nil) })},
 		overlays.Entry{Text: "Markdown: a summary", Detail: ".md", Send: run("md", func(r engine.Report) ([]byte, error) { return export.Markdown(&r, nil), nil })})
 }
 

@@ -96,6 +96,9 @@ func greatestBound(r *claims.Range) float64 {
 // it are one of the metric's own, and what a value is in it, exactly.
 func ClaimAxis(m claims.Metric, most float64) (per float64, figure func(float64) string) {
 	scale := claimScaleOf(m, most)
+	if m == claims.Throughput && most >= 1e4 { // a claim's bound is exact, and an axis short
+		scale = greatest(most, []claimScale{{1e-9, "G/s", false}, {1e-6, "M/s", false}, {1e-3, "k/s", false}})
+	}
 	return scale.per, func(value float64) string { return scale.figure(value) + scale.name }
 }
 

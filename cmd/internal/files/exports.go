@@ -29,20 +29,20 @@ type ExportFlag struct {
 // Register adds --export.
 func (f *ExportFlag) Register(set *pflag.FlagSet) {
 	f.set = set
-	set.StringArrayVar(&f.Texts, "export", nil, "write the whole run as JSON: to the path, or (json, json:-) to stdout and the report to stderr; repeatable")
-	cli.Describe(set, "export", cli.GroupOutcome, "json[:path]", "json or json:PATH")
+	set.StringArrayVar(&f.Texts, "export", nil, "write the whole run as JSON, or its report as Markdown or a page: to the path, or without one to stdout and the report to stderr; repeatable")
+	cli.Describe(set, "export", cli.GroupOutcome, "format[:path]", "json, md or html, or one of them with a path such as html:report.html")
 }
 
 // Complete offers the formats to the shell's completion.
 func (f *ExportFlag) Complete(command *cobra.Command) {
-	cli.Offer(command, "export", cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace, "json", "json:")
+	cli.Offer(command, "export", cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace, "json", "json:", "md", "md:", "html", "html:")
 }
 
 // Uses are the files that the run is exported to.
 func (f *ExportFlag) Uses() []Use {
 	var all []Use
 	for _, text := range f.Texts {
-		if format, path, hasPath := strings.Cut(text, ":"); hasPath && format == "json" {
+		if format, path, hasPath := strings.Cut(text, ":"); hasPath && slices.Contains(export.Formats(), format) {
 			for _, u := range WritesOutput("--export", path) {
 				u.name = "--export " + text
 				all = append(all, u)

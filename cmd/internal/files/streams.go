@@ -16,7 +16,7 @@ func Streamed(exports []string, results, record string) []string {
 	for _, text := range exports {
 		format, path, hasPath := strings.Cut(text, ":")
 		given := slices.Contains(flags, "--export "+text) // opening them reports the duplicate
-		if format == "json" && (!hasPath || export.IsStream(path)) && !given {
+		if slices.Contains(export.Formats(), format) && (!hasPath || export.IsStream(path)) && !given {
 			flags = append(flags, "--export "+text)
 		}
 	}

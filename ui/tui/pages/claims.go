@@ -113,7 +113,10 @@ func (p *Claims) Draw(a cells.Area, s *Screen) {
 		p.table(a.Columns(0, claimsTable), s)
 		p.evidence(a.Columns(claimsTable+2, a.Width-claimsTable-2), s)
 	case a.Height >= claimsBelow, a.Height-len(p.entries())-3 >= leastBelow:
-		rows := min(len(p.entries())+2, max(a.Height/2, a.Height-leastBelow-1))
+		rows := len(p.entries()) + 2
+		if rows > a.Height-leastBelow-1 {
+			rows = a.Height * 3 / 5
+		}
 		p.table(a.Rows(0, rows), s)
 		parts.Rule(a.Rows(rows, 1), s.Theme, 0, "")
 		p.evidence(a.Rows(rows+1, a.Height-rows-1), s)
