@@ -45,6 +45,8 @@ type Here struct {
 	Env    process.Environment
 	CPUs   int
 	Memory uint64 // bytes
+	// Commands are the names of this program's commands.
+	Commands []string
 	Folder string // of the ledger; "" for the one that is built in
 	Rounds int    // of each experiment; 0 leaves them to the claims
 }
