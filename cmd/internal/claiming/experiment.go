@@ -47,8 +47,8 @@ type Here struct {
 	Memory uint64 // bytes
 	// Commands are the names of this program's commands.
 	Commands []string
-	Folder string // of the ledger; "" for the one that is built in
-	Rounds int    // of each experiment; 0 leaves them to the claims
+	Folder   string // of the ledger; "" for the one that is built in
+	Rounds   int    // of each experiment; 0 leaves them to the claims
 }
 
 // Of returns the experiment of a claim. It starts nothing.
