@@ -256,21 +256,20 @@ func cycle(all []Claim) []string {
 	return nil
 }
 
-// Ordered are the claims, each behind those that it comes after.
+// Ordered are the claims in their order, each behind those that it comes after. No
+// claims may wait for each other, which Parse makes sure of.
 func Ordered(all []Claim) []Claim {
 	var ordered []Claim
 	placed := map[string]bool{}
+	waits := func(c Claim) bool {
+		return placed[c.ID] || slices.ContainsFunc(c.After, func(id string) bool { return !placed[id] && known(all, id) })
+	}
 	for len(ordered) < len(all) {
-		before := len(ordered)
-		for i := range all {
-			c := &all[i]
-			if !placed[c.ID] && !slices.ContainsFunc(c.After, func(id string) bool { return !placed[id] && known(all, id) }) {
-				ordered, placed[c.ID] = append(ordered, *c), true
-			}
-		}
-		if len(ordered) == before { // a cycle, which Parse rejects
+		next := slices.IndexFunc(all, func(c Claim) bool { return !waits(c) })
+		if next < 0 {
 			panic(fmt.Sprintf("claims that wait for each other: %v", cycle(all)))
 		}
+		ordered, placed[all[next].ID] = append(ordered, all[next]), true
 	}
 	return ordered
 }

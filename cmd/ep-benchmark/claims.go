@@ -127,18 +127,7 @@ func (f *claimsFlags) carryOut(ctx context.Context, what subject, asked []string
 	if store != nil {
 		defer func() { err = errors.Join(err, store.Close()) }()
 	}
-	if err := f.screen.open(outputs.stream, env); err != nil {
-		return err
-	}
-	defer f.screen.seat.Close()
-	bench := &claimsBench{env: env, store: store}
-	plan := func() (*claiming.Test, error) {
-		test := bench.test(ctx, what.ledger, what.file)
-		test.Again = what.again
-		test.Asked, test.MaxTime, test.Here.Rounds, test.Store = asked, f.maxTime, f.rounds, store
-		return test, planClaims(test)
-	}
-	tested, err := f.test(ctx, bench, plan)
+	tested, err := f.testIn(ctx, &claimsBench{env: env, store: store}, what, asked, outputs.stream)
 	if tested.account == nil {
 		return err
 	}
@@ -149,6 +138,21 @@ func (f *claimsFlags) carryOut(ctx context.Context, what subject, asked []string
 		return cli.Coded(cli.ExitInterrupted)
 	}
 	return cli.Coded(claimsCode(tested.account, counts))
+}
+
+// testIn tests the claims with a bench, in the dashboard where there is a terminal for
+// it.
+func (f *claimsFlags) testIn(ctx context.Context, bench *claimsBench, what subject, asked []string, streamed bool) (tested, error) {
+	if err := f.screen.open(streamed, bench.env); err != nil {
+		return tested{}, err
+	}
+	defer f.screen.seat.Close()
+	return f.test(ctx, bench, func() (*claiming.Test, error) {
+		test := bench.test(ctx, what.ledger, what.file)
+		test.Again = what.again
+		test.Asked, test.MaxTime, test.Here.Rounds, test.Store = asked, f.maxTime, f.rounds, bench.store
+		return test, planClaims(test)
+	})
 }
 
 // tested is what is left of a test.

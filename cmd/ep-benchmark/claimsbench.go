@@ -11,6 +11,7 @@ import (
 	"ep-benchmark/baselines"
 	"ep-benchmark/baselines/claims"
 	"ep-benchmark/cmd/internal/claiming"
+	"ep-benchmark/cmd/internal/cli"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/session"
 	"ep-benchmark/engine"
@@ -33,7 +34,7 @@ func (b *claimsBench) test(ctx context.Context, ledger claims.Ledger, file *clai
 	host, _ := sysmon.Identify(ctx) // each run has its warnings
 	t := &claiming.Test{
 		Ledger: ledger, Machine: strings.Join(words.Machine(&host), ", "), Program: process.Version(),
-		Here: claiming.Here{Env: b.env, CPUs: host.CPUs(), Memory: host.MemoryBytes},
+		Here: claiming.Here{Env: b.env, CPUs: host.CPUs(), Memory: host.MemoryBytes, Commands: cli.CommandNames(newRoot(b.env, nil))},
 		Run:  b.run, RunParts: b.runParts,
 	}
 	if file != nil {

@@ -56,6 +56,9 @@ const examples = `  Measure
   Find how many workers pay
     ep-benchmark sweep bulk-creation
 
+  Put the claims of a report to the test (see docs/claims.md)
+    ep-benchmark claims list                   and then: ep-benchmark claims
+
   Look further
     ep-benchmark --debug parsing               profiles and traces, in a new folder
 

@@ -50,11 +50,15 @@ type planned struct {
 	Experiment
 }
 
-// Plan settles all that needs no experiment: what arithmetic forbids, what can't be
-// measured here, and what was not asked for. It starts nothing.
+// Plan settles all that needs no experiment: what arithmetic forbids, and what can't be
+// measured here. Where claims are asked for by name, the ledger has only those from
+// then on. It starts nothing.
 func (t *Test) Plan() error {
 	if err := t.checkAsked(); err != nil {
 		return err
+	}
+	if len(t.Asked) > 0 {
+		t.Ledger.Claims = slices.DeleteFunc(slices.Clone(t.Ledger.Claims), func(c claims.Claim) bool { return !slices.Contains(t.Asked, c.ID) })
 	}
 	t.account = claims.Account{Ledger: t.Ledger.Name, File: t.Ledger.File, Digest: t.Ledger.Digest, Machine: t.Machine, Program: t.Program}
 	for i := range t.Ledger.Claims {
@@ -127,8 +131,6 @@ func (t *Test) plan(at int) error {
 	case experiment.Last:
 		t.scored = append(t.scored, at)
 		e.Repeat, e.Reason = "ep-benchmark claims", "the score is of all claims: test them without naming any"
-	case len(t.Asked) > 0 && !slices.Contains(t.Asked, c.ID):
-		t.keep(at, "it was not asked for")
 	default:
 		t.planned = append(t.planned, planned{at, experiment})
 	}

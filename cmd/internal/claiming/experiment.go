@@ -45,8 +45,10 @@ type Here struct {
 	Env    process.Environment
 	CPUs   int
 	Memory uint64 // bytes
-	Folder string // of the ledger; "" for the one that is built in
-	Rounds int    // of each experiment; 0 leaves them to the claims
+	// Commands are the names of this program's commands.
+	Commands []string
+	Folder   string // of the ledger; "" for the one that is built in
+	Rounds   int    // of each experiment; 0 leaves them to the claims
 }
 
 // Of returns the experiment of a claim. It starts nothing.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,6 +28,9 @@ var packages = map[string]string{
 	"vitest":       "npm install vitest",
 	"duckdb":       "https://duckdb.org/install",
 }
+
+// apart are where Debian has programs that are not on PATH.
+var apart = map[string]string{"postgres": "/usr/lib/postgresql/*/bin/postgres"}
 
 // atLeast is a need such as "cpus>=16" or "memory>=16GB".
 var atLeast = regexp.MustCompile(`^(cpus|memory)\s*>=\s*(\S+)$`)
@@ -51,6 +55,9 @@ func (h *Here) lacks(need string) string {
 		return h.lacksModule(module)
 	}
 	if _, err := exec.LookPath(need); err == nil {
+		return ""
+	}
+	if found, _ := filepath.Glob(apart[need]); len(found) > 0 {
 		return ""
 	}
 	how := "install it, and have it on PATH"

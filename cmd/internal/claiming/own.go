@@ -24,6 +24,7 @@ var own = map[string]func(c *claims.Claim, h *Here) (Experiment, error){
 	"workers-per-cpu": workersPerCPU,
 	"cores":           coresExperiment,
 	"redis-cache":     redisCacheExperiment,
+	"line":            lineExperiment,
 	"score":           scoreExperiment,
 }
 
