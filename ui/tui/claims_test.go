@@ -212,3 +212,17 @@ func written(t *testing.T, folder string) []string {
 	}
 	return slices.Sorted(slices.Values(names))
 }
+
+// BenchmarkClaims is a frame at 200x60 of a ledger with as many claims as the built-in
+// report has, with the chart of a curve beside them.
+func BenchmarkClaims(b *testing.B) {
+	all := tested()
+	for len(all.Account.Entries) < 45 {
+		all.Account.Entries = append(all.Account.Entries, all.Account.Entries[:9]...)
+	}
+	d := open(b, testOptions()).tell(all, runEnded{}).size(200, 60).press("j", "j", "j")
+	b.ReportAllocs()
+	for b.Loop() {
+		d.draw()
+	}
+}
