@@ -191,6 +191,8 @@ func TestClaimsRefuse(t *testing.T) {
 		"claims pooing":                    `unknown claim "pooing": did you mean pooling?`,
 		"claims check":                     "expected the path of a ledger",
 		"claims check missing.toml":        "missing.toml",
+		"claims check ep-benchmark.toml":   "which is a project's",
+		"claims check claims":              "ends in .toml",
 		"claims check broken.toml":         `broken.toml:6:1: expect: "about 5s" says no range`,
 		"claims list broken.toml":          "broken.toml:6:1",
 		"trust broken.toml":                "nothing of broken.toml is accepted",

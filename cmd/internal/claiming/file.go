@@ -36,6 +36,9 @@ func Read(argument string, keys *process.Keyring) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if name := filepath.Base(path); filepath.Ext(name) != ".toml" || name == project.Name {
+		return nil, cli.Usagef("the ledger %s: expected a file whose name ends in .toml, other than %s, which is a project's", argument, project.Name)
+	}
 	content, err := project.Read(path)
 	if err != nil {
 		return nil, cli.Usagef("the ledger %s: %w", argument, err)
