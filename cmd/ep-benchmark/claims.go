@@ -173,11 +173,7 @@ func (f *claimsFlags) test(ctx context.Context, bench *claimsBench, plan func() 
 		err := bench.carryOut(ctx, test)
 		return tested{account: test.Account()}, err
 	}
-	past, err := pastOf(bench.store, &test.Ledger)
-	if err != nil {
-		return tested{}, err
-	}
-	watch := &claimsWatch{plan: plan, past: past, latest: *test.Account()}
+	watch := &claimsWatch{plan: plan, latest: *test.Account()}
 	outcome, err := bench.watchClaims(ctx, &f.screen, watch)
 	return tested{watch.account(), outcome.Frame, outcome.Interrupted}, errors.Join(err, outcome.Err)
 }

@@ -55,7 +55,7 @@ func (f *claimsScreen) open(streamed bool, env process.Environment) (err error) 
 // last.
 type claimsWatch struct {
 	plan func() (*claiming.Test, error) // makes the test anew, each time that it is begun
-	past map[string][]claims.Past
+	past map[string][]claims.Past       // before the test that is on
 
 	mutex  sync.Mutex
 	latest claims.Account
@@ -76,6 +76,9 @@ func (b *claimsBench) watchClaims(ctx context.Context, f *claimsScreen, w *claim
 		shown.observe = observe
 		test, err := w.plan()
 		if err != nil {
+			return err
+		}
+		if w.past, err = pastOf(b.store, &test.Ledger); err != nil {
 			return err
 		}
 		test.Run, test.RunParts = shown.run, shown.runParts
