@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/baselines/claims"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/config"
+	"ep-benchmark/ui/internal/golden"
 	"ep-benchmark/ui/internal/recorded"
 	"ep-benchmark/ui/tui/pages"
 )
@@ -75,6 +76,34 @@ var claimViews = []scene{
 }
 
 func TestTheClaimsPageLooksAsItDid(t *testing.T) { check(t, claimViews) }
+
+// TestClaimsInColours keeps the colours of the page in dark, in light and without any, at
+// three sizes. The words are the same in all of them.
+func TestClaimsInColours(t *testing.T) {
+	var texts []string
+	for name, change := range map[string]func(*Options){
+		"dark":  func(o *Options) { o.Config.Theme = config.ThemeDark },
+		"light": func(o *Options) { o.Config.Theme = config.ThemeLight },
+		"none":  func(o *Options) { o.NoColour = true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := testOptions()
+			change(&o)
+			d := open(t, o).tell(tested(), runEnded{}).press("j", "j", "j")
+			frames := ""
+			for _, size := range large {
+				frames += strings.ReplaceAll(d.size(size.width, size.height).ansi(), "\x1b", `\e`) + "\n"
+			}
+			golden.Check(t, "claims-colours-"+name, frames)
+			texts = append(texts, d.text())
+		})
+	}
+	for _, text := range texts[1:] {
+		if text != texts[0] {
+			t.Error("the same claims read differently in another theme")
+		}
+	}
+}
 
 func TestTheCursorFollowsTheExperimentsUntilItIsMoved(t *testing.T) {
 	d := open(t, testOptions()).size(120, 40).tell(underTest())
