@@ -39,7 +39,7 @@ func older(t *testing.T) string {
 		t.Fatal(err)
 	}
 	db := must[*sql.DB](t)(sql.Open("sqlite", path))
-	if _, err := db.Exec("ALTER TABLE runs DROP COLUMN badge; PRAGMA user_version = 1"); err != nil {
+	if _, err := db.Exec("ALTER TABLE runs DROP COLUMN badge; DROP TABLE accounts; PRAGMA user_version = 1"); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {

@@ -99,7 +99,7 @@ func step(tx *sql.Tx, name string) error {
 // touch reads the first row of each table. So a store that lacks a table is
 // rejected before the run that it is to keep.
 func touch(q querier) error {
-	for _, table := range strings.Fields("runs summaries reports baselines baseline_runs calibrations floors") {
+	for _, table := range strings.Fields("runs summaries reports baselines baseline_runs calibrations floors accounts") {
 		var found int
 		err := q.QueryRow("SELECT count(*) FROM (SELECT 1 FROM " + table + " LIMIT 1)").Scan(&found)
 		if err != nil {

@@ -139,12 +139,12 @@ func TestWhatIsNoStoreIsLeftAlone(t *testing.T) {
 		{"cut off in the middle", whole[:len(whole)/2+77], "its end is cut off"},
 		{"cut off at the end", whole[:len(whole)-1], "its end is cut off"},
 		{"definitions garbled", garbled, "is damaged"},
-		{"newer", withNumber(whole, 60, 7), "was written by a newer ep-benchmark (schema 7, this one knows up to 2)"},
+		{"newer", withNumber(whole, 60, 7), "was written by a newer ep-benchmark (schema 7, this one knows up to 3)"},
 		{"without a schema", withNumber(whole, 60, 0), "is damaged"},
 		{"another program's", foreign(t, "PRAGMA application_id = 77; CREATE TABLE runs (number INTEGER)"), "is a SQLite database, but not one of ep-benchmark"},
 		{"a nameless program's", foreign(t, "CREATE TABLE runs (number INTEGER)"), "is a SQLite database, but not one of ep-benchmark"},
 		{"one with a log", foreign(t, "PRAGMA journal_mode = WAL; CREATE TABLE t (x)"), "is a SQLite database, but not one of ep-benchmark"},
-		{"a table is gone", foreign(t, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 2; CREATE TABLE runs (number)", 0x4550626d)), "no such table: summaries"},
+		{"a table is gone", foreign(t, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 3; CREATE TABLE runs (number)", 0x4550626d)), "no such table: summaries"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "runs.db")

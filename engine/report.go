@@ -87,6 +87,9 @@ type Result struct {
 	OpenLoop *OpenLoop        `json:"open_loop,omitempty"`
 	// BreakEven is there for a sweep over sizes.
 	BreakEven *BreakEven `json:"break_even,omitempty"`
+	// Caching is there for work whose answers a cache may have: what is known of it
+	// beside the timed legs.
+	Caching *CacheStudy `json:"caching,omitempty"`
 
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
@@ -156,6 +159,8 @@ type VariantFigures struct {
 	BytesPerItem  float64       `json:"allocated_bytes_per_item,omitempty"`
 	// Arrivals are added up over the legs, where they were open loops.
 	Arrivals *ArrivalCounts `json:"arrivals,omitempty"`
+	// Cache is there for work whose answers a cache may have.
+	Cache *CacheFigures `json:"cache,omitempty"`
 }
 
 // OpenLoop compares the variant whose loop is open with one whose loop is closed.

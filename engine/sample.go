@@ -149,6 +149,8 @@ type Evidence struct {
 	Command *CommandEvidence `json:"command,omitempty"`
 	// Files is there for work that reads files which are larger than memory.
 	Files *FileEvidence `json:"files,omitempty"`
+	// Cache is there for work whose answers a cache may have.
+	Cache *CacheEvidence `json:"cache,omitempty"`
 	// Cores is each core's busy share (0 to 1) over the leg, by all programs;
 	// empty where the system does not report it.
 	Cores []float64 `json:"cores,omitempty"`

@@ -180,6 +180,10 @@ type Job struct {
 	// where the work reads none.
 	Files func() FileEvidence
 
+	// Cache returns what a cache did in the leg; called once, after the last pass.
+	// Empty where there is none.
+	Cache func() CacheEvidence
+
 	// Close releases what Prepare took.
 	Close func() error
 }

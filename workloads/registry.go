@@ -144,6 +144,21 @@ func OwnRequests(workload engine.Workload, summary string, requests int) Entry {
 	return e
 }
 
+// Asking is the entry of a workload that is not in the registry and asks the API, in a
+// leg as often as its size says at the most. build makes it for an environment and a
+// size.
+func Asking(name, key, summary string, size Size, build func(Environment, int) (engine.Workload, error)) Entry {
+	return Entry{
+		Name: name, Key: key, Summary: summary, Sizes: []Size{size}, UsesServer: true,
+		build:    func(e Environment) (engine.Workload, error) { return build(e, e.size(size)) },
+		requests: func(e Environment) int { return e.size(size) },
+	}
+}
+
+// Settings returns what an environment's server has to agree in for two runs to be
+// comparable.
+func (e Environment) Settings() map[string]string { return e.settings() }
+
 // Requests is the most requests that a leg makes where they are counted, those
 // that the server refuses as too many left out.
 func (e Entry) Requests(environment Environment) int {

@@ -39,8 +39,9 @@ const (
 )
 
 // newAB is the command that compares configurations round by round.
-func newAB(env process.Environment) *cobra.Command {
+func newAB(env process.Environment, take taker) *cobra.Command {
 	f := &abFlags{}
+	f.take = take
 	command := &cobra.Command{
 		Use:   "ab --a '<flags>' --b '<flags>' | --vary name=value,... [workload...]",
 		Short: "Compare two configurations, taking turns round by round",

@@ -109,6 +109,9 @@ var rules = []rule{
 	only("charm.land/bubbles", "only the dashboard has what a key can move", "ui/tui"),
 	only("github.com/xuri/excelize", "a workbook is only one format of lines, and the parser of lines must not depend on any", "workloads/sheets", "cmd"),
 	only("github.com/parquet-go/", "Parquet is only one form that shipments have, and its library is large", "workloads/columns"),
+	only("github.com/gomodule/redigo", "a cache in Redis is one of several, and the rest must not know what it is made of", "workloads/quotes/redis"),
+	only("github.com/maypok86/otter", "likewise a cache in memory", "workloads/quotes/memory"),
+	only("github.com/alicebob/miniredis", "what stands in for Redis is never taken for it", "workloads/quotes/standin"),
 	only("github.com/spf13/", "the command line is cmd's", "cmd"),
 }
 

@@ -22,8 +22,9 @@ type commandFlags struct {
 }
 
 // newCommand returns the command that measures any command.
-func newCommand(env process.Environment) *cobra.Command {
+func newCommand(env process.Environment, take taker) *cobra.Command {
 	f := &commandFlags{}
+	f.take = take
 	command := &cobra.Command{
 		Use:   "command 'COMMAND'... | --sequential 'COMMAND' --parallel 'COMMAND {n}'",
 		Short: "Measure a command of yours, by itself or with n workers",

@@ -15,7 +15,7 @@ import (
 )
 
 // carriedOut are the pages whose commands have tests of their own.
-var carriedOut = []string{"analytics.md", "bulk.md", "debugging.md", "http.md", "project.md", "real-api.md", "simulator.md"}
+var carriedOut = []string{"analytics.md", "bulk.md", "claims.md", "debugging.md", "http.md", "project.md", "rate-quotes.md", "real-api.md", "simulator.md"}
 
 // TestDocsCommandsRun carries out the commands of the README and of the other
 // pages, one after another in one folder and with one store, made small.
@@ -44,7 +44,8 @@ func TestDocsCommandsRun(t *testing.T) {
 	for _, page := range pages {
 		for _, line := range commandsIn(textOf(t, page)) {
 			asks := strings.HasPrefix(line, "ep-benchmark http ") || // see TestHTTPExamplesRun
-				strings.HasPrefix(line, "ep-benchmark analytics --data") || strings.HasPrefix(line, "ep-benchmark analytics --generate") // see TestAnalyticsExamplesRun
+				strings.HasPrefix(line, "ep-benchmark analytics --data") || strings.HasPrefix(line, "ep-benchmark analytics --generate") || // see TestAnalyticsExamplesRun
+				strings.HasPrefix(line, "ep-benchmark rate-quotes") // see TestRateQuotesExamplesRun
 			if !seen[line] && !asks {
 				seen[line] = true
 				carryOut(t, folder, line)
@@ -107,7 +108,7 @@ func commandsIn(page string) []string {
 	add := func(text string) {
 		line, _, _ := strings.Cut(strings.Join(strings.Fields(text), " "), " #")
 		line = strings.Replace(line, "go run ./cmd/ep-benchmark", "ep-benchmark", 1)
-		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal", "ep-benchmark trust", "--workers recommended"}
+		elsewhere := []string{"ep-benchmark simulator", "--api-url", "history delete", "guard-the-terminal", "ep-benchmark trust", "ep-benchmark claims", "--workers recommended"}
 		leave := slices.ContainsFunc(elsewhere, func(part string) bool { return strings.Contains(line, part) })
 		if (line == "ep-benchmark" || strings.HasPrefix(line, "ep-benchmark ")) && !placeholder.MatchString(line) && !leave {
 			lines = append(lines, line)

@@ -44,7 +44,7 @@ func TestStoreExamplesRun(t *testing.T) {
 	carryOut("ep-benchmark --fail-on none --export=json:before.json")
 	carryOut("ep-benchmark --fail-on none --export=json:after.json")
 	seen := 0
-	for _, line := range storeExamples(newRoot(silent(os.Stdout, os.Stderr))) {
+	for _, line := range storeExamples(newRoot(silent(os.Stdout, os.Stderr), nil)) {
 		if !strings.Contains(line, "history delete") { // a baseline holds it by then
 			carryOut(strings.Replace(line, "baseline save main", "baseline save main --replace", 1))
 		}

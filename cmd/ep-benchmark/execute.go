@@ -65,6 +65,9 @@ func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input fun
 	if err := comparing.Refuse(ctx, s, opened.comparer, len(opened.counts) > 0); err != nil {
 		return err
 	}
+	if f.take != nil {
+		return f.take(ctx, s)
+	}
 	if opened.seat == nil {
 		return f.plainly(ctx, s, opened)
 	}

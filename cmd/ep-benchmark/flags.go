@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -11,6 +13,9 @@ import (
 	"ep-benchmark/cmd/internal/screen"
 	"ep-benchmark/cmd/internal/session"
 )
+
+// A taker carries out what a command has opened, in the command's place.
+type taker func(ctx context.Context, s *session.Session) error
 
 // runFlags are the flags of the main command.
 type runFlags struct {
@@ -24,6 +29,7 @@ type runFlags struct {
 	plain    bool
 	config   string
 	set      *pflag.FlagSet // that the flags are in
+	take     taker          // what is done with the run; nil to report it
 }
 
 func (f *runFlags) register(command *cobra.Command) {

@@ -56,6 +56,9 @@ const examples = `  Measure
   Find how many workers pay
     ep-benchmark sweep bulk-creation
 
+  Put the claims of a report to the test (see docs/claims.md)
+    ep-benchmark claims list                   and then: ep-benchmark claims
+
   Look further
     ep-benchmark --debug parsing               profiles and traces, in a new folder
 
@@ -85,6 +88,18 @@ const sweepExamples = `  How many workers pay?
   Keep the result
     ep-benchmark sweep tracking --export=json:sweep.json`
 
+const claimsExamples = `  The built-in report on this machine
+    ep-benchmark claims
+    ep-benchmark claims --max-time 1h
+  What it claims, what each claim needs, and how long it takes
+    ep-benchmark claims list
+  Some claims only
+    ep-benchmark claims pooling pool-size
+  Your own
+    ep-benchmark claims check claims.toml --fail-on refuted,unclear,stale
+  The report as a page, and everything as JSON
+    ep-benchmark claims --export=html:report.html --export=json:claims.json`
+
 const historyExamples = `  All figures, or one workload's
     ep-benchmark history
     ep-benchmark history --workload tracking
@@ -97,6 +112,8 @@ const exitCodes = `Exit codes:
   6 --compare found no baseline   7 --compare found other conditions only
   8 with --results: lines have no shipment
   9 more operations failed than --max-failures allows
+  claims: 10 refuted or impossible   with --fail-on: 11 stale   12 depends
+  13 not measured
   130 interrupted (what is done is reported)   141 the reader of stdout closed it
 `
 

@@ -21,8 +21,9 @@ type httpFlags struct {
 }
 
 // newHTTP returns the command that measures any HTTP server.
-func newHTTP(env process.Environment) *cobra.Command {
+func newHTTP(env process.Environment, take taker) *cobra.Command {
 	f := &httpFlags{}
+	f.take = take
 	command := &cobra.Command{
 		Use:   "http URL",
 		Short: "Measure an HTTP server of yours: one request at a time against n",

@@ -77,7 +77,7 @@ func TestHTTPExamplesRun(t *testing.T) {
 	server := quotationServer()
 	server.Start()
 	defer server.Close()
-	lines := exampleLines(newHTTP(process.Environment{}).Example)
+	lines := exampleLines(newHTTP(process.Environment{}, nil).Example)
 	for _, line := range commandsIn(textOf(t, filepath.Join("..", "..", "docs", "http.md"))) {
 		if !slices.Contains(lines, line) {
 			lines = append(lines, line)

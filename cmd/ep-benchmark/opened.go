@@ -125,7 +125,7 @@ func (f *runFlags) openStore(opened *opened, env process.Environment) error {
 // stdout gets no other output. It returns nil if plain lines are printed. It
 // prints the reason if that may surprise the user.
 func (f *runFlags) seat(env process.Environment, shown bool) *screen.Seat {
-	if f.plain || f.debug.Given() || !process.IsTerminal(env.Stdout) || env.Getenv("TERM") == "dumb" || env.Getenv("CI") != "" || shown {
+	if f.plain || f.debug.Given() || shown || !screen.Wanted(env) {
 		return nil
 	}
 	s, err := screen.FindSeat(env, f.measured.Order.Input == files.Stdin)

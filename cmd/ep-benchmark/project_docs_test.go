@@ -55,7 +55,7 @@ func projectCommands(t *testing.T, page string) []string {
 			lines = append(lines, line)
 		}
 	}
-	root := newRoot(silent(io.Discard, io.Discard))
+	root := newRoot(silent(io.Discard, io.Discard), nil)
 	for _, name := range []string{"trust", "config"} {
 		command, _, err := root.Find([]string{name})
 		if err != nil {

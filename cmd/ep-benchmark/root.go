@@ -37,7 +37,7 @@ func run(ctx context.Context, args []string, env process.Environment) (code int)
 	}
 	out := process.KeepError(env.Stdout)
 	env.Stdout = out
-	root := newRoot(env)
+	root := newRoot(env, nil)
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
@@ -57,8 +57,10 @@ func run(ctx context.Context, args []string, env process.Environment) (code int)
 	return code
 }
 
-func newRoot(env process.Environment) *cobra.Command {
-	flags := &runFlags{}
+// newRoot returns the main command with all others. What they measure is taken by
+// take, where it is not nil, and not reported.
+func newRoot(env process.Environment, take taker) *cobra.Command {
+	flags := &runFlags{take: take}
 	root := &cobra.Command{
 		Use:   "ep-benchmark [workload...]",
 		Short: "Measure how much parallel workers speed up four shipping workloads",
@@ -87,8 +89,8 @@ A project's ` + project.Name + ` adds its own: see ep-benchmark help trust.`),
 	root.SetFlagErrorFunc(cli.FlagProblem)
 	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newCompare(env), newShow(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), newSweep(env), newCommand(env), newHTTP(env), doctor.New(env), newAnalytics(env),
-		newDemo(env), newReplay(env), newConfig(env), trust.New(env), serve.New(env))
+	root.AddCommand(newCompare(env), newShow(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env, take), newSweep(env, take), newCommand(env, take), newHTTP(env, take), newRateQuotes(env, take),
+		newAnalytics(env), newClaims(env), doctor.New(env), newDemo(env), newReplay(env), newConfig(env), trust.New(env), serve.New(env))
 	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()
 	cli.StrictArguments(root)

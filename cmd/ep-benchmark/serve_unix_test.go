@@ -119,7 +119,7 @@ func TestSimulatorEndsDuringAStall(t *testing.T) {
 
 func find(t *testing.T, name string) *cobra.Command {
 	t.Helper()
-	command, _, err := newRoot(silent(io.Discard, io.Discard)).Find([]string{name})
+	command, _, err := newRoot(silent(io.Discard, io.Discard), nil).Find([]string{name})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func TestOneDocumentOnStdout(t *testing.T) {
 		"--record - --results - --export cvs": "--results - --record -",
 	} {
 		var flags runFlags
-		command := newRoot(silent(io.Discard, io.Discard))
+		command := newRoot(silent(io.Discard, io.Discard), nil)
 		command.ResetFlags()
 		flags.register(command)
 		if err := flags.set.Parse(strings.Fields(line)); err != nil {

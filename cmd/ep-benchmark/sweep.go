@@ -13,8 +13,9 @@ import (
 type sweepFlags struct{ runFlags }
 
 // newSweep returns the command that finds how many workers pay.
-func newSweep(env process.Environment) *cobra.Command {
+func newSweep(env process.Environment, take taker) *cobra.Command {
 	f := &sweepFlags{}
+	f.take = take
 	command := &cobra.Command{
 		Use:   "sweep [workload...]",
 		Short: "Find how many workers pay, and from which size on",

@@ -13,7 +13,7 @@ import (
 
 // Every flag has a text that fits, a group, and something that it expects.
 func TestFlagsAreDescribed(t *testing.T) {
-	root := newRoot(silent(io.Discard, io.Discard))
+	root := newRoot(silent(io.Discard, io.Discard), nil)
 	for _, command := range append(root.Commands(), root) {
 		if command.Name() == "completion" || command.Name() == "help" {
 			continue

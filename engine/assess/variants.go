@@ -105,6 +105,7 @@ func variantFigures(samples []engine.Sample, v engine.Variant, throughputs []flo
 	}
 	f.Legs, f.Arrivals = len(legs), arrivals(legs)
 	f.SchedulingP99, f.BytesPerItem = costs(legs)
+	f.Cache = cached(legs)
 	if slices.ContainsFunc(legs, func(s *engine.Sample) bool { return s.Latency.Count > 0 }) {
 		f.Latency = latency(legs) // its histograms take most of the time
 	}

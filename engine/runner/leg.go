@@ -108,6 +108,10 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 		files := job.Files()
 		sample.Evidence.Files = &files
 	}
+	if job.Cache != nil && !crew.abandoned {
+		cache := job.Cache()
+		sample.Evidence.Cache = &cache
+	}
 	if sample.Untimed = untimed(sample, err); l.run.plan.Once && err == nil && wentOn(sample) {
 		sample.Untimed = ""
 	}

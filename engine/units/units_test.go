@@ -250,3 +250,17 @@ func TestParseBytes(t *testing.T) {
 		}
 	}
 }
+
+func TestTyped(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		time.Hour: "1h", 90 * time.Minute: "1h30m", 10 * time.Minute: "10m", time.Minute: "1m", 100 * time.Second: "1m40s",
+		20 * time.Second: "20s", 24 * time.Hour: "24h", time.Hour + time.Second: "1h0m1s", 0: "0s",
+	} {
+		if got := units.Typed(d); got != want {
+			t.Errorf("%v is typed %q, not %q", int64(d), got, want)
+		}
+		if read, err := time.ParseDuration(units.Typed(d)); err != nil || read != d {
+			t.Errorf("%q is read as %v: %v", units.Typed(d), read, err)
+		}
+	}
+}

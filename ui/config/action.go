@@ -18,6 +18,7 @@ const (
 	ActionViewHistory  Action = "view_history"
 	ActionViewDiagnose Action = "view_diagnose"
 	ActionViewScaling  Action = "view_scaling"
+	ActionViewClaims   Action = "view_claims"
 	ActionNextView     Action = "next_view"
 	ActionPreviousView Action = "previous_view"
 
@@ -93,6 +94,7 @@ var actionSpecs = []ActionSpec{
 	{ActionViewHistory, "Views", "show History", []string{"4"}},
 	{ActionViewDiagnose, "Views", "show Diagnose", []string{"5"}},
 	{ActionViewScaling, "Views", "show Scaling", []string{"6"}},
+	{ActionViewClaims, "Views", "show Claims, where claims are put to the test", []string{"7"}},
 	{ActionNextView, "Views", "show the next view", []string{"tab"}},
 	{ActionPreviousView, "Views", "show the previous view", []string{"shift+tab"}},
 

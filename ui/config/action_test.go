@@ -43,7 +43,7 @@ func TestEveryActionIsDescribed(t *testing.T) {
 			t.Errorf("%s has no key", spec.Action)
 		}
 	}
-	if len(seen) != 50 {
+	if len(seen) != 51 {
 		t.Errorf("%d actions: the list is closed, so adding one is a decision", len(seen))
 	}
 }

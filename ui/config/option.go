@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"ep-benchmark/engine/units"
 )
 
 // An option is a line of the file that stands outside the tables, as the example has it.
@@ -32,8 +34,8 @@ var options = []option{
 		func(c Config) string { return strconv.FormatBool(c.Mouse) },
 	},
 	{
-		"window", fmt.Sprintf("How much time the charts show, from %s to %s.", brief(MinWindow), brief(MaxWindow)),
-		func(c Config) string { return strconv.Quote(brief(c.Window)) },
+		"window", fmt.Sprintf("How much time the charts show, from %s to %s.", units.Typed(MinWindow), units.Typed(MaxWindow)),
+		func(c Config) string { return strconv.Quote(units.Typed(c.Window)) },
 	},
 }
 
@@ -67,19 +69,7 @@ func (w *window) UnmarshalText(value []byte) (err error) {
 func (w window) Valid() bool { return w.Duration >= MinWindow && w.Duration <= MaxWindow }
 
 func (window) Expected() string {
-	return fmt.Sprintf(`a time from %s to %s, such as "20s" or "1m30s"`, brief(MinWindow), brief(MaxWindow))
-}
-
-// brief writes a duration without the zeros that time.Duration ends in: 10m, not 10m0s.
-func brief(d time.Duration) string {
-	text := d.String()
-	if strings.HasSuffix(text, "m0s") {
-		text = strings.TrimSuffix(text, "0s")
-	}
-	if strings.HasSuffix(text, "h0m") {
-		text = strings.TrimSuffix(text, "0m")
-	}
-	return text
+	return fmt.Sprintf(`a time from %s to %s, such as "20s" or "1m30s"`, units.Typed(MinWindow), units.Typed(MaxWindow))
 }
 
 // listed writes words as "auto, dark or light", with that or another conjunction.

@@ -32,15 +32,20 @@ type Destination struct {
 	stream io.Writer
 }
 
-// Open reads a destination as FORMAT or FORMAT:- (the stream) or FORMAT:PATH,
+// Open reads a destination of a run as FORMAT or FORMAT:- (the stream) or FORMAT:PATH,
 // and opens it, so that a path that can't be written is known before the run.
 // The file itself is not touched before Write.
 func Open(text string, stream io.Writer) (*Destination, error) {
+	return OpenOneOf(text, stream, FormatNames()...)
+}
+
+// OpenOneOf is Open for what has some of the formats.
+func OpenOneOf(text string, stream io.Writer, names ...string) (*Destination, error) {
 	name, path, hasPath := strings.Cut(text, ":")
 	format, known := FormatNamed(name)
 	switch {
-	case !known:
-		return nil, fmt.Errorf("export %q: unknown format %q, expected one of %s", text, name, formatsInWords())
+	case !known, !slices.Contains(names, name):
+		return nil, fmt.Errorf("export %q: unknown format %q, expected one of %s", text, name, strings.Join(names, ", "))
 	case !hasPath, IsStream(path):
 		return &Destination{format: format, stream: stream}, nil
 	case path == "":
@@ -57,19 +62,27 @@ func Open(text string, stream io.Writer) (*Destination, error) {
 	return d, nil
 }
 
+// Format is the name of the format that was chosen.
+func (d *Destination) Format() string { return d.format.Name }
+
 // IsStream tells whether the export goes to the stream.
 func (d *Destination) IsStream() bool { return d.stream != nil }
 
 // Path is the file's or the device's, or "".
 func (d *Destination) Path() string { return d.path }
 
-// Write writes the report, with its comparison unless that is nil, whole or not
-// at all.
+// Write writes the report in the destination's format, with its comparison unless that
+// is nil, whole or not at all.
 func (d *Destination) Write(report engine.Report, comparison *compare.Comparison) error {
 	document, err := d.format.Render(&report, comparison)
 	if err != nil {
 		return err
 	}
+	return d.Put(document)
+}
+
+// Put writes a document of the destination's format, whole or not at all.
+func (d *Destination) Put(document []byte) (err error) {
 	if d.IsStream() { // it may be shown where it arrives
 		_, err := d.stream.Write(d.format.forStream(document))
 		return err

@@ -2,7 +2,6 @@ package export
 
 import (
 	"slices"
-	"strings"
 
 	"ep-benchmark/baselines/compare"
 	"ep-benchmark/engine"
@@ -24,6 +23,7 @@ type Format struct {
 // formats are all formats, in the order in which they are offered.
 var formats = []Format{
 	{"json", "json", "JSON: the whole run", func(r *engine.Report, c *compare.Comparison) ([]byte, error) { return Encode(*r, c) }, text.JSON},
+	{"html", "html", "HTML: the report as a page", HTML, nil},
 	{"md", "md", "Markdown: a summary", func(r *engine.Report, c *compare.Comparison) ([]byte, error) { return Markdown(r, c), nil }, nil},
 	{"csv", "csv", "CSV: a row for each leg", func(r *engine.Report, _ *compare.Comparison) ([]byte, error) { return CSV(r) }, nil},
 	{"junit", "xml", "JUnit: a test case for each target", JUnit, nil},
@@ -67,6 +67,3 @@ func (f Format) forStream(document []byte) []byte {
 	}
 	return f.shown(document)
 }
-
-// formatsInWords lists the names for an error.
-func formatsInWords() string { return strings.Join(FormatNames(), ", ") }

@@ -19,11 +19,16 @@ func Encode(report engine.Report, comparison *compare.Comparison) ([]byte, error
 	if err := checkFinite(reflect.ValueOf(comparison), "comparison"); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
+	return indented(DocumentOf(report, comparison))
+}
+
+// indented is a value as JSON that people can read.
+func indented(value any) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false) // the document is no web page, and "> 5x" reads better
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(DocumentOf(report, comparison)); err != nil {
+	if err := encoder.Encode(value); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
 	return b.Bytes(), nil

@@ -24,6 +24,7 @@ func (m *markdown) effects(report *engine.Report) {
 		if len(r.Variants) > 0 {
 			m.variants(r)
 		}
+		m.caching(r)
 	}
 }
 
@@ -32,16 +33,23 @@ func (m *markdown) variants(r *engine.Result) {
 	m.paragraph("| variant | workers | " + text.Markdown(r.Spec.Items) + "/s [interval] | a pass | mean | p99 |")
 	m.row("---", "---:", "---:", "---:", "---:", "---:")
 	for i := range r.Variants {
-		v := &r.Variants[i]
-		name, workers := text.Markdown(words.VariantName(&v.Variant)), strconv.Itoa(v.Workers)
-		if v.Side != "" {
-			name = text.Markdown(v.Name)
-		}
-		if v.Legs == 0 {
-			m.row(name, workers, "not measured", "", "", "")
-			continue
-		}
-		m.row(name, workers, words.Bare(&v.Throughput, units.Number), units.Seconds(words.TimePerPass(r, v)), units.Duration(v.Latency.Mean), words.Tail(v))
+		cells := variantCells(r, &r.Variants[i])
+		cells[0] = text.Markdown(cells[0])
+		m.row(cells...)
 	}
 	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
+}
+
+// variantCells are a variant's name, its workers and its figures.
+func variantCells(r *engine.Result, v *engine.VariantFigures) []string {
+	name, workers := words.VariantName(&v.Variant), strconv.Itoa(v.Workers)
+	if v.Side != "" {
+		name = v.Name
+	}
+	if v.Legs == 0 {
+		return []string{name, workers, "not measured", "", "", ""}
+	}
+	return []string{
+		name, workers, words.Bare(&v.Throughput, units.Number), units.Seconds(words.TimePerPass(r, v)), units.Duration(v.Latency.Mean), words.Tail(v),
+	}
 }

@@ -34,26 +34,31 @@ func (m *markdown) sizes(r *engine.Result) {
 	m.row("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:")
 	for i := range r.Variants {
 		v := &r.Variants[i]
-		number := strconv.Itoa(v.Workers)
+		cells := sizeCells(r, v)
 		if r.Scaling != nil && v.Workers == r.Scaling.Recommended {
-			number = "**" + number + "**"
+			cells[0] = "**" + cells[0] + "**"
 		}
-		if v.Legs == 0 {
-			m.row(number, "not measured", "", "", "", "", "", "")
-			continue
-		}
-		of, efficiency := "the most", ""
-		ready, bytes := words.Costs(v)
-		if v.Relative != nil {
-			of = words.Bare(v.Relative, units.Percent)
-		}
-		if e, ok := words.Efficiency(r, v); ok {
-			efficiency = units.Percent(e)
-		}
-		m.row(number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.TailBesideMax(v), units.Duration(v.Latency.Max), ready, bytes)
+		m.row(cells...)
 	}
 	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + "; " + words.ShareNote + ".")
 	if doubling := words.Doubling(r); doubling != "" {
 		m.paragraph(text.Markdown("The " + doubling + "."))
 	}
+}
+
+// sizeCells are the figures of one number of workers.
+func sizeCells(r *engine.Result, v *engine.VariantFigures) []string {
+	number := strconv.Itoa(v.Workers)
+	if v.Legs == 0 {
+		return []string{number, "not measured", "", "", "", "", "", ""}
+	}
+	of, efficiency := "the most", ""
+	ready, bytes := words.Costs(v)
+	if v.Relative != nil {
+		of = words.Bare(v.Relative, units.Percent)
+	}
+	if e, ok := words.Efficiency(r, v); ok {
+		efficiency = units.Percent(e)
+	}
+	return []string{number, words.Bare(&v.Throughput, units.Number), of, efficiency, words.TailBesideMax(v), units.Duration(v.Latency.Max), ready, bytes}
 }

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -100,17 +98,4 @@ func bencherOf(e *stats.Estimate, unit float64) bencherFigure {
 		f.Lower, f.Upper = &low, &high
 	}
 	return f
-}
-
-// indented is a value as JSON that people can read. It fails for a figure that is
-// infinite or not a number.
-func indented(value any) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(value); err != nil {
-		return nil, fmt.Errorf("export: %w", err)
-	}
-	return b.Bytes(), nil
 }

@@ -69,6 +69,7 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	case len(r.Variants) > 0:
 		p.variants(r)
 	}
+	p.caching(r)
 }
 
 // done says what came of work that was carried out once, and how fast: where it

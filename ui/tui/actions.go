@@ -60,6 +60,7 @@ func (m *model) moves() map[config.Action]intent {
 	for page, action := range viewActions {
 		table[action] = func() tea.Cmd { return m.turn(page) }
 	}
+	table[config.ActionViewClaims] = m.viewClaims
 	return table
 }
 

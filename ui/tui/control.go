@@ -22,9 +22,11 @@ type control struct {
 	versus    *versus.Controller
 	frame     func() string // draws the frame as it is now
 
-	outcome   Outcome
-	closing   bool
-	keepsLast bool // the last frame, when the program ends
+	outcome Outcome
+	closing bool
+	// stoppedEarly says that the reader stopped what has ended last.
+	stoppedEarly bool
+	keepsLast    bool // the last frame, when the program ends
 }
 
 // startRun begins a run, unless one is on.
@@ -52,8 +54,12 @@ func (c *control) stopRun() tea.Cmd {
 
 // runReturned keeps the report of a run that has returned, and compares it.
 func (c *control) runReturned(e *runEnded) tea.Cmd {
+	c.stoppedEarly = c.stopping
 	c.ended()
 	c.stale = true
+	if c.options.Claims != nil {
+		return c.testingEnded(e)
+	}
 	if e.err == nil {
 		c.library.add(fmt.Sprintf("run %d of this session", c.count), &e.Finished)
 	}

@@ -40,6 +40,9 @@ func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
 		return m.act(action)
 	case m.overlay != nil:
 		return m.take(m.overlay.Press(key, action))
+	case key.String() == "enter" && m.onClaims():
+		m.views.claims.Toggle()
+		return nil
 	case key.String() == "enter" && m.current().Selected().Lists:
 		return m.library.open(m.current().Selected()) // as in any list: what is selected, and no run
 	case !bound:

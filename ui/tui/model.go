@@ -26,6 +26,7 @@ type model struct {
 	comparing *comparing
 	versus    *versus.Controller
 	findings  findings
+	trial     trial
 
 	pages []pages.Page
 	views pageSet // the same pages, each with what it is shown
@@ -48,7 +49,7 @@ type model struct {
 // viewActions turn to the pages.
 var viewActions = []config.Action{
 	config.ActionViewRun, config.ActionViewCores, config.ActionViewCompare, config.ActionViewHistory, config.ActionViewDiagnose,
-	config.ActionViewScaling,
+	config.ActionViewScaling, config.ActionViewClaims,
 }
 
 // Views are the names of the views, in the order of their keys.

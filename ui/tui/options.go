@@ -20,9 +20,16 @@ import (
 // itself.
 type Start func(ctx context.Context, workloads []string, observe engine.Observer) (Finished, error)
 
+// TestClaims puts the claims of a ledger to the test, until ctx ends. It passes the
+// events of each experiment to observe, and to tell how far the claims are tested,
+// whenever that has changed; at the end as well.
+type TestClaims func(ctx context.Context, observe engine.Observer, tell func(pages.Tested)) error
+
 // Options say what the dashboard shows and where.
 type Options struct {
-	Start     Start
+	Start Start
+	// Claims puts claims to the test, in place of Start; nil for a run of workloads.
+	Claims    TestClaims
 	Workloads []string          // what a run of everything runs
 	Sweeps    []string          // what stored sweeps recommend for them, in words
 	Once      bool              // only one run is started, since it leaves something behind

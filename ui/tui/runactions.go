@@ -21,10 +21,19 @@ func (m *model) runActions() map[config.Action]intent {
 		config.ActionDeleteRun:        func() tea.Cmd { return m.library.deleteRuns(selected()) },
 		config.ActionOpen:             func() tea.Cmd { return m.library.open(selected()) },
 		config.ActionExport: func() tea.Cmd {
+			if m.options.Claims != nil {
+				m.exporter.offerClaims(m.trial.account, m.snapshot)
+				return nil
+			}
 			m.exporter.offer(m.lastReport, m.snapshot)
 			return nil
 		},
-		config.ActionCopy: func() tea.Cmd { return m.exporter.summary(m.lastReport()) },
+		config.ActionCopy: func() tea.Cmd {
+			if known := m.trial.account(); known != nil {
+				return m.exporter.claimsSummary(known)
+			}
+			return m.exporter.summary(m.lastReport())
+		},
 	}
 }
 

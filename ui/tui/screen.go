@@ -29,10 +29,12 @@ func (m *model) sync() {
 	if run.Finished {
 		overview.Answer, overview.Next = frame.Answer(run), m.offers(&subject)
 	}
-	m.views.show(&overview, m.library)
+	m.showTested()
+	m.views.show(&overview, m.library, m.trial.shown)
 	m.moment = frame.Moment{
 		Run: run, Player: m.options.Player, Still: m.still,
 		Running: m.running(), Stopping: m.stopping, Confirming: m.versus.Confirming(), Frozen: m.frozen != nil,
+		Claims: m.shownAccount(), Tests: m.options.Claims != nil, Opens: m.onClaims(),
 		Once: m.options.Once, Lists: m.current().Selected().Lists, Keeps: m.options.Store != nil, Saves: m.versus.Number() != 0,
 	}
 	m.hints = m.moment.Hints(m.config.Keys)

@@ -16,18 +16,23 @@ import (
 
 func newModel(o Options, c *cost) *model {
 	screen := &console{stale: true, fetch: fetch}
-	views := pageSet{&pages.Overview{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}, &pages.Scaling{}}
+	views := pageSet{&pages.Overview{}, &pages.Cores{}, &pages.Compare{}, &pages.History{}, &pages.Diagnose{}, &pages.Scaling{}, &pages.Claims{}}
 	m := &model{
 		console: screen, options: o, cost: c, views: views,
 		display: &display{
 			console: screen, config: o.Config, plain: o.NoColour, light: o.Light,
 			window: o.Config.Window, grid: cells.NewGrid(0, 0), profile: o.profile(),
 		},
-		session:  &session{run: &live.Run{}, start: o.Start, once: o.Once, send: func(tea.Msg) {}},
+		session:  &session{run: &live.Run{}, once: o.Once, send: func(tea.Msg) {}},
 		library:  newLibrary(screen, &o, views.history),
 		playback: &playback{console: screen, player: o.Player},
 		exporter: &exporter{console: screen, folder: o.Folder, now: o.Now},
 		pages:    []pages.Page{views.run, views.cores, views.compare, views.history, views.diagnose, views.scaling},
+	}
+	m.session.start = starter(&m.options, func(message tea.Msg) { m.send(message) })
+	if o.Claims != nil {
+		m.pages = append(m.pages, views.claims)
+		m.page = len(m.pages) - 1
 	}
 	m.versus = versus.New(o.Store, o.AllowMismatch, usualReference(o.Store), nil)
 	if o.With != nil {
@@ -75,6 +80,9 @@ func (m *model) handle(message tea.Msg) tea.Cmd {
 		return m.apply(message)
 	case runEnded:
 		return m.runReturned(&message)
+	case pages.Tested:
+		m.onTested(message)
+		return nil
 	case tick:
 		return m.play()
 	case noticeOver:

@@ -1,10 +1,15 @@
 package simulator
 
 import (
+	"math"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"ep-benchmark/workloads/simulator/rating"
 )
 
 // carriersOf counts the rates of each carrier, and returns the messages by carrier.
@@ -90,5 +95,35 @@ func TestAbroadHasNoZone(t *testing.T) {
 	}
 	if got := rates[1].(map[string]any)["service"]; got != "PriorityMailInternational" {
 		t.Errorf("service %v", got)
+	}
+}
+
+// Prices follow the simulator's clock where they drift. A shipment keeps those of the time at which it was rated, and
+// gets new ones when it is rated again.
+func TestPricesDriftWithTheClock(t *testing.T) {
+	now := noon
+	drift := rating.Drift{Percent: 10, Every: time.Hour}
+	h := instant(Options{Seed: 3, Now: func() time.Time { return now }, Drift: drift})
+	drift.Seed = 3
+	price := func(made reply) float64 {
+		cents, err := strconv.ParseFloat(made.get("rates").([]any)[0].(map[string]any)["rate"].(string), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return math.Round(100 * cents)
+	}
+	const plain = 690 // recorded
+	want := func() float64 { return math.Round(plain * (1 + float64(drift.At(now)[rating.USPS])/10_000)) }
+	first := must(t, h, 201, "POST", "/v2/shipments", recordedShipment)
+	if price(first) != want() || want() == plain {
+		t.Errorf("at first: %v cents, not %v", price(first), want())
+	}
+	now = now.Add(time.Hour)
+	path := "/v2/shipments/" + first.text("id")
+	if kept := must200(t, h, "GET", path, ""); price(kept) != price(first) {
+		t.Errorf("an hour later it shows %v cents, and was quoted %v", price(kept), price(first))
+	}
+	if again := must200(t, h, "POST", path+"/rerate", ""); price(again) != want() || price(again) == price(first) {
+		t.Errorf("rated again: %v cents, not %v", price(again), want())
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/workloads/simulator/latency"
 	"ep-benchmark/workloads/simulator/metrics"
 	"ep-benchmark/workloads/simulator/objects"
+	"ep-benchmark/workloads/simulator/rating"
 	"ep-benchmark/workloads/simulator/ring"
 	"ep-benchmark/workloads/simulator/state"
 	"ep-benchmark/workloads/simulator/store"
@@ -44,6 +45,8 @@ type Options struct {
 	// TimeScale is how many times faster than the clock bought parcels travel; 0: they stay where they are. With 0 what
 	// an answer shows follows from the sequence of requests alone.
 	TimeScale float64
+	// Drift is how prices change over time, drawn from Seed; the zero Drift leaves them as they are.
+	Drift rating.Drift
 	// Now returns the time with which objects are stamped; nil stands for time.Now. Delays follow the real clock.
 	Now func() time.Time
 }
@@ -74,11 +77,14 @@ func New(o Options) *Simulator {
 	if size <= 0 {
 		size = DefaultMaxObjects
 	}
+	drift := o.Drift
+	drift.Seed = o.Seed
 	s.courier = courier.New(o.WebhooksAnywhere)
 	for m := range objects.Modes {
 		s.stores[m] = store.New(o.Seed, m, size)
 		s.stores[m].Courier = s.courier
 		s.stores[m].IDs.Travel(o.TimeScale, s.now)
+		s.stores[m].IDs.Drift = drift
 	}
 	s.server = httpserver.New(o.Bounds, max(o.Latency.Longest(), o.Faults.LongestStall()), o.Log)
 	s.requestIDs = objects.NewRequestIDs(o.Seed)

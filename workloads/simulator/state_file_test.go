@@ -7,17 +7,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/rating"
 	"ep-benchmark/workloads/simulator/state"
 )
 
 // restarted makes a simulator that keeps its state in a file.
 func restarted(t *testing.T, path string) (http.Handler, *state.File) {
 	t.Helper()
-	s := New(Options{Seed: 1, Latency: latency.None, Now: instantNow})
+	s := New(Options{Seed: 1, Latency: latency.None, Now: instantNow, Drift: rating.Drift{Percent: 2, Every: time.Hour}})
 	f, err := s.KeepIn(path)
 	if err != nil {
 		t.Fatal(err)

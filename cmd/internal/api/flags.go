@@ -43,6 +43,13 @@ type Flags struct {
 
 // Register gives a set the flags.
 func (f *Flags) Register(set *pflag.FlagSet) {
+	f.RegisterAsking(set)
+	set.BoolVar(&f.buy, "buy", false, "buy the cheapest label of each shipment that is created, as part of the operation")
+	cli.Describe(set, "buy", groupAPI, "", "true or false")
+}
+
+// RegisterAsking gives a set the flags of a command that buys nothing.
+func (f *Flags) RegisterAsking(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.url, "api-url", "", "ask this server in place of a simulator of our own; the key is taken from "+process.KeyVariable+", and one on this machine needs none")
 	cli.Describe(set, "api-url", groupAPI, "url", "a URL such as http://127.0.0.1:8080 or https://api.easypost.com")
@@ -51,8 +58,6 @@ func (f *Flags) Register(set *pflag.FlagSet) {
 	set.StringVar(&f.ca, "api-ca", "", "trust the certificates in this PEM file, and no others")
 	cli.Describe(set, "api-ca", groupAPI, "file", "a PEM file of certificates")
 	f.registerMost()
-	set.BoolVar(&f.buy, "buy", false, "buy the cheapest label of each shipment that is created, as part of the operation")
-	cli.Describe(set, "buy", groupAPI, "", "true or false")
 	set.BoolVar(&f.accept, "i-accept-real-charges", false, "allow a production key, and buying labels elsewhere: both may cost real money")
 	cli.Describe(set, "i-accept-real-charges", groupAPI, "", "true or false")
 }

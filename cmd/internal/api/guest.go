@@ -57,7 +57,7 @@ func (t *Target) fit(o *order.Order) error {
 	for _, entry := range o.Entries {
 		v.leg += entry.Requests(o.Environment)
 	}
-	v.warm = len(o.Plan.Variants)
+	v.warm, v.legs = len(o.Plan.Variants), len(o.Plan.Variants)
 	if v.once = o.Plan.Once; v.once {
 		v.leg += o.Plan.Workers // one more request for the last shipment of each
 	}

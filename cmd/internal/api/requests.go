@@ -7,6 +7,7 @@ import "ep-benchmark/engine/assess"
 type visit struct {
 	leg   int // of one leg of each workload
 	warm  int // unmeasured legs: one, or one of each variant
+	legs  int // of a round, where they are more than two
 	runs  int
 	once  bool // the work is carried out once, in one leg
 	debug bool // each workload is run once more, under the profilers
@@ -18,7 +19,7 @@ func (v visit) run(rounds int) int {
 	if v.once {
 		return v.leg
 	}
-	return v.leg * (max(1, v.warm) + 2*(rounds+assess.MostMadeAgain(rounds)))
+	return v.leg * (max(1, v.warm) + max(2, v.legs)*(rounds+assess.MostMadeAgain(rounds)))
 }
 
 // all returns the most requests of the command, with the one that checks

@@ -21,6 +21,10 @@ const (
 	ExitNotComparable = 7   // --compare found runs of other conditions only
 	ExitIncomplete    = 8   // with --results: lines have no shipment
 	ExitFailing       = 9   // more operations failed than --max-failures allows
+	ExitRefuted       = 10  // a claim is refuted, or arithmetic forbids it
+	ExitStale         = 11  // with --fail-on stale: a claim's subject changed since it was measured
+	ExitDepends       = 12  // with --fail-on depends: a claim's truth hangs on what it does not state
+	ExitUnmeasured    = 13  // with --fail-on unmeasured: a claim was not measured
 	ExitInterrupted   = 130 // as a shell reports SIGINT
 	ExitClosed        = 141 // the reader of stdout has gone: as a shell reports SIGPIPE
 )

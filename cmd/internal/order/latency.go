@@ -24,6 +24,9 @@ const (
 // LatencyNames are the profiles that --latency names.
 var LatencyNames = []string{latency.Fixed.String(), latency.Recorded.String(), latency.None.String()}
 
+// NamedLatency is the default of --latency.
+var NamedLatency = latency.Fixed.String()
+
 // Latency is a profile, and its text on the command line.
 type Latency struct {
 	latency.Profile

@@ -92,4 +92,7 @@ type Order struct {
 	Own         Own            // of workloads of the user's own; nil where there are none
 	Children    []Children     // while Own is open
 	Guests      []Guest        // among the workloads of the user's own
+	// Study adds to a report what workloads of the user's own have found beside their
+	// legs, and says it in findings; nil for nothing.
+	Study func(*engine.Report) []engine.Finding
 }

@@ -15,6 +15,10 @@ import (
 // the command lines of its processes, and shells store them.
 const KeyVariable = "EASYPOST_API_KEY"
 
+// RedisVariable is the environment variable that holds the password of a Redis server,
+// as for redis-cli.
+const RedisVariable = "REDISCLI_AUTH"
+
 // Keyring is the API keys that the process knows. They are hidden in what it
 // writes, refused in its arguments and left out of its children's environment.
 type Keyring struct {
@@ -101,19 +105,19 @@ func withoutKeys(environment []string, keys *Keyring) []string {
 	return kept
 }
 
-// NamesKey reports whether a variable is for one of EasyPost's API keys:
-// KeyVariable, or one such as EASYPOST_TEST_API_KEY, which EasyPost's own
+// NamesKey reports whether a variable is for a password of Redis, or for one of
+// EasyPost's API keys: KeyVariable, or one such as EASYPOST_TEST_API_KEY, which EasyPost's own
 // programs read.
 func NamesKey(name string) bool {
 	name = strings.ToUpper(name)
-	return name == KeyVariable || strings.HasPrefix(name, "EASYPOST_") && strings.Contains(name, "KEY")
+	return name == KeyVariable || name == RedisVariable || strings.HasPrefix(name, "EASYPOST_") && strings.Contains(name, "KEY")
 }
 
-// TakeKeys removes the API key from the process's own environment, so that
-// processes that libraries start do not inherit it. It returns the function
+// TakeKeys removes the API key and the password of Redis from the process's own environment, so that
+// processes that libraries start do not inherit them. It returns the function
 // that reads the environment from then on.
 func TakeKeys() func(name string) string {
-	key := os.Getenv(KeyVariable)
+	key, password := os.Getenv(KeyVariable), os.Getenv(RedisVariable)
 	var keys Keyring
 	keys.Add(key)
 	kept := map[string]bool{}
@@ -126,8 +130,11 @@ func TakeKeys() func(name string) string {
 		}
 	}
 	return func(name string) string {
-		if name == KeyVariable {
+		switch name {
+		case KeyVariable:
 			return key
+		case RedisVariable:
+			return password
 		}
 		return os.Getenv(name)
 	}

@@ -27,7 +27,7 @@ func TestWithoutKeys(t *testing.T) {
 	secrets := []string{
 		KeyVariable + "=" + key, KeyVariable + "=", "easypost_api_key=x", "EASYPOST_TEST_API_KEY=x", "EASYPOST_PROD_API_KEY=x", "MINE=" + key,
 		"HEADER=Basic " + sent, "HEADER=Bearer " + key, "URL=https://" + url.QueryEscape(key) + "@host", "OTHER=EZTKofAnotherAccount",
-		"UNPADDED=" + strings.TrimRight(sent, "="), "MULTI=line\n" + key,
+		"UNPADDED=" + strings.TrimRight(sent, "="), "MULTI=line\n" + key, RedisVariable + "=short",
 		key + "=", key + "=x", "BEFORE_" + key + "_AFTER=x", "EZTKofAnotherAccount=1", "EZAKofAnotherAccount=", url.QueryEscape(key) + "=1",
 		"Basic_" + sent, // its name is what stands before the padding
 	}

@@ -21,7 +21,7 @@ import (
 // their places.
 func Parse(content Content, commands []string, keys *process.Keyring) (*File, error) {
 	f := &File{Content: content}
-	if err := withoutKeys(content, keys); err != nil {
+	if err := WithoutKeys(content, keys); err != nil {
 		return nil, err
 	}
 	var err error
@@ -36,9 +36,9 @@ func Parse(content Content, commands []string, keys *process.Keyring) (*File, er
 	return f, nil
 }
 
-// withoutKeys rejects a file with an API key in it, or what looks like one. The
+// WithoutKeys rejects a file with an API key in it, or what looks like one. The
 // error does not repeat it.
-func withoutKeys(content Content, keys *process.Keyring) error {
+func WithoutKeys(content Content, keys *process.Keyring) error {
 	number := 0
 	for line := range strings.Lines(string(content.bytes)) {
 		number++

@@ -25,6 +25,9 @@ type Content struct {
 // Folder is the folder of the file.
 func (c Content) Folder() string { return filepath.Dir(c.Path) }
 
+// Bytes is what is in it.
+func (c Content) Bytes() []byte { return c.bytes }
+
 // Digest is the SHA-256 of the content, in hexadecimal digits.
 func (c Content) Digest() string {
 	sum := sha256.Sum256(c.bytes)

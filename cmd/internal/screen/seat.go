@@ -33,6 +33,12 @@ func (s *Seat) Close() {
 // streams are.
 const controlling = "/dev/tty"
 
+// Wanted tells whether standard output is a terminal that can draw the dashboard, and
+// not one of a CI system.
+func Wanted(env process.Environment) bool {
+	return process.IsTerminal(env.Stdout) && env.Getenv("TERM") != "dumb" && env.Getenv("CI") == ""
+}
+
 // FindSeat reads keys from stdin if it is a terminal. If it is not, and
 // elsewhere is set, it reads them from the controlling terminal. Otherwise it
 // returns nil without an error.

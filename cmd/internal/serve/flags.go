@@ -12,6 +12,7 @@ import (
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/workloads/simulator"
 	"ep-benchmark/workloads/simulator/latency"
+	"ep-benchmark/workloads/simulator/rating"
 )
 
 // defaultAddress is where the simulator command listens by default.
@@ -34,6 +35,7 @@ const groupServe = "How it serves"
 type flags struct {
 	address, latency, faults string
 	limit, certificate       string
+	drift                    string
 	seed                     uint64
 	objects                  int
 	everyone, tls, child     bool
@@ -60,6 +62,8 @@ func (f *flags) register(command *cobra.Command) {
 	cli.Describe(set, "state", groupServe, "file", "a path of a file, such as simulator.db")
 	set.Float64Var(&f.timeScale, "time-scale", 0, "how many times faster than the clock parcels travel; with 0 they do not move")
 	cli.Describe(set, "time-scale", groupServe, "n", fmt.Sprintf("0, or a number from 1 to %g", float64(fastest)))
+	set.StringVar(&f.drift, "drift", "off", "let prices change over time, as 2%/24h does: each day each carrier's prices are up to 2 % higher or lower, drawn from the seed; off leaves them as they are")
+	cli.Describe(set, "drift", groupServe, "percent/time", rating.DriftExpected)
 	set.Uint64Var(&f.seed, "seed", 1, "the same seed and requests give the same answers, delays and faults")
 	cli.Describe(set, "seed", groupServe, "n", "a whole number, 0 or more")
 	f.registerReach(set)
@@ -85,6 +89,7 @@ func (f *flags) complete(command *cobra.Command) {
 	last := cobra.ShellCompDirectiveNoFileComp
 	cli.Offer(command, "latency", cobra.ShellCompDirectiveDefault, order.LatencyNames...)
 	cli.Offer(command, "rate-limit", last, "off", "documented")
+	cli.Offer(command, "drift", last, "off", "2%/24h")
 	_ = command.MarkFlagFilename("faults", "toml")
 	for _, name := range []string{"addr", "max-objects", "seed", "time-scale"} {
 		cli.Offer(command, name, last)

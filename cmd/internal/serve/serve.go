@@ -22,6 +22,7 @@ import (
 	"ep-benchmark/workloads/simulator"
 	"ep-benchmark/workloads/simulator/faults"
 	"ep-benchmark/workloads/simulator/httpserver"
+	"ep-benchmark/workloads/simulator/rating"
 )
 
 // examples are those of the command's help.
@@ -30,7 +31,7 @@ const examples = `  Start it
     ep-benchmark simulator --latency recorded --rate-limit documented
     ep-benchmark simulator --latency slow.toml --faults faults.toml --seed 7
     ep-benchmark simulator --tls --tls-cert-out simulator.pem
-    ep-benchmark simulator --state simulator.db --time-scale 3600
+    ep-benchmark simulator --state simulator.db --time-scale 3600 --drift 2%/24h
 
   Use it from a second terminal
     curl -u EZTKanything: http://127.0.0.1:8080/v2/trackers -H 'Content-Type: application/json' \
@@ -119,6 +120,9 @@ func (f *flags) service(set *pflag.FlagSet) (simulator.Service, error) {
 		return service, cli.WrongValue(set, "max-objects")
 	}
 	service.Options = simulator.Options{Seed: f.seed, Latency: latency.Profile, Limit: limit, MaxObjects: f.objects, WebhooksAnywhere: f.anywhere}
+	if service.Drift, err = rating.ParseDrift(f.drift); err != nil {
+		return service, cli.WrongValue(set, "drift")
+	}
 	if err := f.keeping(set, &service); err != nil {
 		return service, err
 	}

@@ -92,10 +92,14 @@ func (s *Session) Advised() []string {
 	return all
 }
 
-// explain finds what the report's evidence shows, and says where a stored sweep
+// explain finds what the report's evidence shows, adds what workloads found beside
+// their legs, and says where a stored sweep
 // recommends another number of workers, or shows that this size is too small for them.
 func (s *Session) explain(report *engine.Report) []engine.Finding {
 	findings := diagnose.Explain(report)
+	if s.Order.Study != nil {
+		findings = append(findings, s.Order.Study(report)...)
+	}
 	for i := range report.Results {
 		r := &report.Results[i]
 		for j := range s.payoffs {

@@ -30,7 +30,8 @@ func New(env process.Environment) *cobra.Command {
 		Long: `trust shows which commands a project's ` + project.Name + ` would run and what it
 sets, and accepts it. From then on the file is applied where it lies, until its
 content changes. Without a file it is the one of the working directory, or of a
-folder above. Trust covers the file, not the programs and scripts that it names.`,
+folder above. A file of another name is a ledger of claims (see ep-benchmark help
+claims). Trust covers the file, not the programs and scripts that it names.`,
 		Example: `  Look at it first, then accept it
     ep-benchmark trust --show
     ep-benchmark trust
@@ -74,6 +75,9 @@ func (f *flags) carryOut(argument string, commands []string, env process.Environ
 	if f.list {
 		return tellList(list, env)
 	}
+	if ledger, is := ledgerAt(argument); is {
+		return f.carryOutLedger(list, ledger, env)
+	}
 	path, err := project.At(argument, env)
 	if err != nil {
 		return err
@@ -97,14 +101,19 @@ func (f *flags) accept(list *trusted.List, path string, commands []string, env p
 	if err := tellFile(file, env); err != nil || f.show {
 		return err
 	}
-	known := list.StateOf(path, content.Digest()) == trusted.Trusted
-	if err := list.Trust(path, content.Digest(), time.Now()); err != nil {
+	return enter(list, content, "ep-benchmark trust --remove", env)
+}
+
+// enter puts a content on the list. undo is the command that takes it off again.
+func enter(list *trusted.List, content project.Content, undo string, env process.Environment) error {
+	known := list.StateOf(content.Path, content.Digest()) == trusted.Trusted
+	if err := list.Trust(content.Path, content.Digest(), time.Now()); err != nil {
 		return err
 	}
 	if known {
 		return process.Say(env.Stdout, "It was trusted already.")
 	}
-	return process.Say(env.Stdout, "It is trusted now, until its content changes. 'ep-benchmark trust --remove' takes that back.")
+	return process.Say(env.Stdout, "It is trusted now, until its content changes. '%s' takes that back.", undo)
 }
 
 // remove takes a file off the list. The file need not exist any more.

@@ -40,16 +40,21 @@ func (h *Header) Draw(a cells.Area, s *pages.Screen) {
 		x = a.Text(x, 0, cells.In(cells.Title).Bold(), "ep-benchmark") + 2
 	}
 	x = a.Text(x, 0, cells.In(role).Bold(), word) + 2
-	answer := cells.Width(tallyLine(h.Run)) + 3
-	x = times(a.Columns(0, a.Width-h.narrowTabs()-answer), h.Run, x)
+	answer := cells.Width(h.tallyLine()) + 3
+	if !h.Tests { // an experiment's time is not that of all of them
+		x = times(a.Columns(0, a.Width-h.narrowTabs()-answer), h.Run, x)
+	}
 	tabs := h.tabs(a, s, x+answer)
-	for _, part := range tally(h.Run) {
+	for _, part := range h.tally() {
 		if x+cells.Width(part.text)+1 > tabs {
 			break
 		}
 		x = a.Text(x, 0, cells.In(part.role).Bold(), part.text) + 2
 	}
 	room := a.Part(x, 0, tabs-x-1, 1)
+	if h.Tests { // an experiment's quality and baseline are not those of the claims
+		return
+	}
 	sign, role, wanting := badge(h.Run, &s.Theme.Glyphs)
 	if cells.Width(sign) > room.Width {
 		sign = strings.Replace(sign, " ", "", 1)
@@ -148,6 +153,6 @@ func (m *Moment) Line(a cells.Area) {
 	word, role := m.state()
 	x := a.Text(0, 0, cells.In(role).Bold(), word+" ")
 	if x < a.Width {
-		a.Fit(x, 0, a.Width-x, cells.Style(0), tallyLine(m.Run))
+		a.Fit(x, 0, a.Width-x, cells.Style(0), m.tallyLine())
 	}
 }

@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 
 	"ep-benchmark/ui/config"
@@ -41,7 +43,7 @@ var words = map[config.Action]string{
 func (m *Moment) Hints(keys config.Keymap) []Hint {
 	var hints []Hint
 	for _, action := range m.actions() {
-		bound := keys.Keys(action)
+		bound := m.keys(action, keys.Keys(action))
 		if len(bound) == 0 {
 			continue
 		}
@@ -50,9 +52,24 @@ func (m *Moment) Hints(keys config.Keymap) []Hint {
 	return hints
 }
 
+// keys are those of an action on this page: enter may open what the cursor is on, and
+// start nothing.
+func (m *Moment) keys(action config.Action, bound []string) []string {
+	const enter = "enter"
+	switch {
+	case m.Opens && action == config.ActionOpen:
+		return append([]string{enter}, bound...)
+	case m.Opens:
+		return slices.DeleteFunc(slices.Clone(bound), func(key string) bool { return key == enter })
+	}
+	return bound
+}
+
 // word names an action. One key freezes a run, holds a recording, and ends both.
 func (m *Moment) word(action config.Action) string {
 	switch {
+	case m.Opens && action == config.ActionOpen:
+		return "evidence"
 	case action == config.ActionFreeze && m.Player != nil && !m.Still:
 		return "pause"
 	case action == config.ActionFreeze && m.Frozen:
@@ -66,6 +83,8 @@ func (m *Moment) actions() []config.Action {
 	switch {
 	case m.Lists && !m.Still:
 		return m.listActions()
+	case m.Tests:
+		return m.testActions()
 	case m.Player != nil && !m.Still:
 		return []config.Action{
 			config.ActionHelp, config.ActionFreeze, config.ActionSeekBack, config.ActionSeekForward, config.ActionNextLeg,
@@ -89,6 +108,18 @@ func (m *Moment) actions() []config.Action {
 		actions = append(actions, config.ActionSaveBaseline)
 	}
 	return append(actions, config.ActionExport, config.ActionCopy, config.ActionChooseComparison, config.ActionQuit)
+}
+
+// testActions are what can be done while claims are put to the test, and after.
+func (m *Moment) testActions() []config.Action {
+	actions := []config.Action{config.ActionHelp}
+	if m.Opens {
+		actions = append(actions, config.ActionOpen)
+	}
+	if m.Running {
+		return append(actions, config.ActionFreeze, config.ActionStop, config.ActionExport, config.ActionQuit)
+	}
+	return append(actions, config.ActionStart, config.ActionExport, config.ActionCopy, config.ActionQuit)
 }
 
 // listActions are what can be done with the runs of a list.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ep-benchmark/baselines/claims"
 	"ep-benchmark/engine"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/live"
@@ -25,8 +26,12 @@ type Moment struct {
 	Confirming bool // it is a fresh run, which confirms the last one
 	Frozen     bool // the view is held
 
+	Claims *claims.Account // that are put to the test; nil before any is known, and for none
+	Tests  bool            // claims are put to the test
+
 	Once  bool // no second run is started
 	Lists bool // the page lists runs
+	Opens bool // the page opens what its cursor is on with enter
 	Keeps bool // runs are kept in a store
 	Saves bool // there is a run that can be saved as a baseline
 }
@@ -61,6 +66,12 @@ func (m *Moment) doing() (string, cells.Role) {
 		return fmt.Sprintf("RECORDING %gx", m.Player.Speed()), cells.Accent
 	case m.Stopping:
 		return "STOPPING", cells.Warn
+	case m.Tests && m.Running && m.Claims == nil:
+		return "STARTING", cells.Accent
+	case m.Tests && m.Running:
+		return "RUNNING", cells.Accent
+	case m.Tests && m.Claims != nil:
+		return "FINISHED", cells.Accent
 	case m.Confirming:
 		return "CONFIRMING", cells.Warn
 	case m.Run.Finished && m.Run.Report.Partial:

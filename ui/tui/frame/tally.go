@@ -47,7 +47,16 @@ func standingsOf(run *live.Run) standings {
 	return n
 }
 
-// tally says how the targets stand, the best first.
+// tally says how the claims stand that are put to the test, or else how the targets of
+// the run do, the best first.
+func (m *Moment) tally() []count {
+	if m.Claims != nil {
+		return claimsTally(m.Claims)
+	}
+	return tally(m.Run)
+}
+
+// tally says how the targets of a run stand, the best first.
 func tally(run *live.Run) []count {
 	n := standingsOf(run)
 	var all []count
@@ -97,9 +106,9 @@ func recommended(run *live.Run) string {
 }
 
 // tallyLine is the same in one line.
-func tallyLine(run *live.Run) string {
+func (m *Moment) tallyLine() string {
 	texts := make([]string, 0, 4)
-	for _, part := range tally(run) {
+	for _, part := range m.tally() {
 		texts = append(texts, part.text)
 	}
 	return strings.Join(texts, ", ")

@@ -114,7 +114,7 @@ func (c *Call) getOrderRates(id string) *wire.Error {
 		return problem
 	}
 	for _, s := range c.shipmentsOf(o) {
-		_, _ = c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error { return s.Rerate(c.now) }) // a bought one keeps its rates
+		_, _ = c.Store.ChangeShipment(s, func(s *objects.Shipment) *wire.Error { return s.Rerate(c.now, c.Store.IDs) }) // a bought one keeps its rates
 	}
 	c.showOrder(o)
 	return nil

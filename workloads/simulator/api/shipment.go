@@ -64,7 +64,7 @@ func (c *Call) changeShipment(id string, body draft, remake func(s *objects.Ship
 }
 
 func (c *Call) rerateShipment(id string) *wire.Error {
-	s, problem := c.changeShipment(id, noBody{}, func(s *objects.Shipment) *wire.Error { return s.Rerate(c.now) })
+	s, problem := c.changeShipment(id, noBody{}, func(s *objects.Shipment) *wire.Error { return s.Rerate(c.now, c.Store.IDs) })
 	if problem != nil {
 		return problem
 	}

@@ -77,6 +77,8 @@ type IDs struct {
 	// Files begins the addresses of labels, forms and reports. It is set before the first request.
 	Files    string
 	accounts [rating.Carriers]string // the id of each carrier's account
+	// Drift is how prices change over time. It is set before the first request.
+	Drift rating.Drift
 }
 
 // NewIDs derives a mode's ids from the seed.

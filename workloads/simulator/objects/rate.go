@@ -2,6 +2,7 @@ package objects
 
 import (
 	"strconv"
+	"time"
 
 	"ep-benchmark/workloads/simulator/rating"
 	"ep-benchmark/workloads/simulator/ring"
@@ -115,11 +116,12 @@ func (s *Shipment) appendMessages(b []byte, ids *IDs) []byte {
 	return append(b, ']')
 }
 
-// rate asks the carriers of a set. Documented: a return goes the other way, from to_address to from_address.
-func (s *Shipment) rate(asked rating.CarrierSet) {
+// rate asks the carriers of a set, at the time that the shipment is rated. Documented: a return goes the other way, from to_address to from_address.
+func (s *Shipment) rate(asked rating.CarrierSet, drift *rating.Drift) {
 	from, to := s.From, s.To
 	if s.isReturn {
 		from, to = to, from
 	}
 	s.quote = rating.NewQuote(from.location(), to.location(), &s.Parcel.Measures, asked)
+	s.quote.Surcharge(drift.At(time.Unix(s.ratedAt, 0)))
 }

@@ -141,7 +141,8 @@ func (s *Shipment) Save() SavedShipment {
 
 // Restore makes the shipment again. shared finds the object of a ring that is equal to one of the shipment's, so that it
 // is kept once. Ok is false for what no shipment is.
-func (s *SavedShipment) Restore(m Mode, shared func(*Address) *Address) (made *Shipment, ok bool) {
+func (s *SavedShipment) Restore(ids *IDs, shared func(*Address) *Address) (made *Shipment, ok bool) {
+	m := ids.Mode
 	made = &Shipment{
 		Number: s.Number, Created: s.Created, Changed: s.Changed, ratedAt: s.RatedAt, Reference: s.Reference, options: s.Options, extra: s.Extra,
 		generation: s.Generation, Batch: s.Batch, Wish: s.Wish, Insured: s.Insured, mode: m, isReturn: s.IsReturn, refunded: s.Refunded,
@@ -160,7 +161,7 @@ func (s *SavedShipment) Restore(m Mode, shared func(*Address) *Address) (made *S
 	if s.Batch != nil && s.Batch.Status >= itemStatuses {
 		return nil, false
 	}
-	made.rate(s.Asked & rating.AllCarriers)
+	made.rate(s.Asked&rating.AllCarriers, &ids.Drift)
 	if s.Tracker != 0 {
 		if s.Bought < 0 || s.Bought >= made.quote.Offers() {
 			return nil, false

@@ -1,15 +1,21 @@
 package objects
 
-import "ep-benchmark/workloads/simulator/wire"
+import (
+	"time"
 
-// Rerate asks the carriers again. They offer the same rates under new ids, since the parcel and the route are the same.
+	"ep-benchmark/workloads/simulator/wire"
+)
+
+// Rerate asks the carriers again. They offer the same rates under new ids, since the parcel and the route are the same,
+// at the prices of that time.
 // The old ids are no rates any more, our choice. It is also our choice that a bought shipment can't be rated again.
-func (s *Shipment) Rerate(now int64) *wire.Error {
+func (s *Shipment) Rerate(now int64, ids *IDs) *wire.Error {
 	if s.bought != nil {
 		return wire.ErrPostageExists
 	}
 	s.generation++
 	s.ratedAt = now
+	s.quote.Surcharge(ids.Drift.At(time.Unix(now, 0)))
 	return nil
 }
 

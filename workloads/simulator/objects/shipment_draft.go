@@ -148,6 +148,6 @@ func (s *ShipmentDraft) Build(parts Parts, ids *IDs, now int64) *Shipment {
 	if s.options.format != 0 {
 		made.extras().Format = s.options.format
 	}
-	made.rate(s.accounts.carriers(ids, s.Wish.Carrier))
+	made.rate(s.accounts.carriers(ids, s.Wish.Carrier), &ids.Drift)
 	return made
 }

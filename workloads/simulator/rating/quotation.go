@@ -1,12 +1,14 @@
 package rating
 
-// Quote is what the carriers offer for a shipment. It depends only on the parcel, the zips, the countries and the
-// accounts that were asked, so prices are computed when they are rendered and not kept.
+// Quote is what the carriers offer for a shipment. It depends only on the parcel, the zips, the countries, the
+// accounts that were asked and the surcharges of that time, so prices are computed when they are rendered and not kept.
 type Quote struct {
 	tariffs []*tariff // shared by all shipments with the same carriers on the same lane
 	refused [Carriers]refusal
 	percent int32 // what a billed pound costs on this route
 	zone    uint8
+	// surcharges are those of the time at which the carriers were asked.
+	surcharges Surcharges
 }
 
 // offered are the tariffs for each lane and set of carriers, in the order in which an answer has them.
@@ -85,9 +87,9 @@ func (q *Quote) Offer(index int, parcel *Measures) Offer {
 	pounds := companies[t.carrier].billedPounds(parcel)
 	return Offer{
 		Carrier: t.carrier, Service: t.service, Days: t.days[q.zone],
-		Rate:   t.rate.cents(pounds, q.percent),
-		List:   t.list.cents(pounds, q.percent),
-		Retail: t.retail.cents(pounds, q.percent),
+		Rate:   q.surcharges.of(t.carrier, t.rate.cents(pounds, q.percent)),
+		List:   q.surcharges.of(t.carrier, t.list.cents(pounds, q.percent)),
+		Retail: q.surcharges.of(t.carrier, t.retail.cents(pounds, q.percent)),
 	}
 }
 
@@ -102,7 +104,7 @@ func (q *Quote) Choose(want Choice, parcel *Measures) (index int, ok bool) {
 		if want.Carrier != "" && c.name != want.Carrier || want.Service != "" && t.service != want.Service {
 			continue
 		}
-		if cents := t.rate.cents(c.billedPounds(parcel), q.percent); best < 0 || cents < lowest {
+		if cents := q.surcharges.of(t.carrier, t.rate.cents(c.billedPounds(parcel), q.percent)); best < 0 || cents < lowest {
 			best, lowest = i, cents
 		}
 	}

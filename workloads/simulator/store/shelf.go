@@ -50,7 +50,7 @@ func (st *Store) Shelves() []Shelf {
 			restore: func(s *objects.SavedTracker) (*objects.Tracker, error) { return s.Restore(m), nil },
 		},
 		shelved("Shipment", st.Shipments, func(s *objects.Shipment) any { return s.Save() }, func(s *objects.SavedShipment) (*objects.Shipment, error) {
-			made, ok := s.Restore(m, st.shared)
+			made, ok := s.Restore(st.IDs, st.shared)
 			return made, damagedUnless(ok)
 		}),
 		shelved("Batch", st.Batches, func(x *objects.Batch) any { return x }, func(x *objects.Batch) (*objects.Batch, error) {

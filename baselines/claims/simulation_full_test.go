@@ -1,0 +1,6 @@
+//go:build simulation
+
+package claims
+
+// simulations are as many as the documentation reports.
+const simulations = 2000

@@ -1,0 +1,6 @@
+//go:build injected && !injection
+
+package main
+
+// injectedClaims are a few.
+const injectedClaims = 3

@@ -1,0 +1,8 @@
+//go:build !unix
+
+package redisserver
+
+import "syscall"
+
+// endWithParent does nothing on this system.
+func endWithParent() *syscall.SysProcAttr { return nil }
