@@ -87,6 +87,8 @@ type Result struct {
 	OpenLoop *OpenLoop        `json:"open_loop,omitempty"`
 	// BreakEven is there for a sweep over sizes.
 	BreakEven *BreakEven `json:"break_even,omitempty"`
+	// Pooling is there for queries that were given connections in several ways.
+	Pooling *Pooling `json:"pooling,omitempty"`
 
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
@@ -156,6 +158,8 @@ type VariantFigures struct {
 	BytesPerItem  float64       `json:"allocated_bytes_per_item,omitempty"`
 	// Arrivals are added up over the legs, where they were open loops.
 	Arrivals *ArrivalCounts `json:"arrivals,omitempty"`
+	// Database is there where the legs asked a database.
+	Database *DatabaseFigures `json:"database,omitempty"`
 }
 
 // OpenLoop compares the variant whose loop is open with one whose loop is closed.

@@ -147,6 +147,8 @@ type Evidence struct {
 	Compute *ComputeEvidence `json:"compute,omitempty"`
 	// Command is there for work that runs a command.
 	Command *CommandEvidence `json:"command,omitempty"`
+	// Database is there for work that asks a database.
+	Database *DatabaseEvidence `json:"database,omitempty"`
 	// Cores is each core's busy share (0 to 1) over the leg, by all programs;
 	// empty where the system does not report it.
 	Cores []float64 `json:"cores,omitempty"`

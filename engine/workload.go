@@ -176,6 +176,10 @@ type Job struct {
 	// as the processes did.
 	Command func() CommandEvidence
 
+	// Database returns what was seen of the leg's queries; called once, after Verify.
+	// Empty where no database is asked.
+	Database func() DatabaseEvidence
+
 	// Close releases what Prepare took.
 	Close func() error
 }

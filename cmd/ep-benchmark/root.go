@@ -87,7 +87,7 @@ A project's ` + project.Name + ` adds its own: see ep-benchmark help trust.`),
 	root.SetFlagErrorFunc(cli.FlagProblem)
 	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
-	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), newSweep(env), newCommand(env), newHTTP(env), doctor.New(env),
+	root.AddCommand(newCompare(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env), newSweep(env), newCommand(env), newHTTP(env), newDatabase(env), doctor.New(env),
 		newReplay(env), newConfig(env), trust.New(env), serve.New(env))
 	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()

@@ -1,0 +1,271 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	"ep-benchmark/cmd/internal/cli"
+	"ep-benchmark/cmd/internal/order"
+	"ep-benchmark/cmd/internal/process"
+	"ep-benchmark/engine"
+	"ep-benchmark/engine/sysmon"
+	"ep-benchmark/engine/units"
+	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/child"
+	"ep-benchmark/workloads/database"
+	"ep-benchmark/workloads/database/scratch"
+)
+
+// Options say which database is measured, and what takes turns in a run.
+type Options struct {
+	Server        string // a URL, or [cli.Auto] for a server of ours
+	Rows, Queries int
+	// Vary is the setting that takes turns, and Alone the only way there is where none
+	// does.
+	Vary  order.Dimension
+	Alone string
+}
+
+const (
+	// bouncing is the size of pgbouncer's pool, and ours what a server of ours allows
+	// beside what a run needs.
+	bouncing = 16
+	ours     = 20
+	// usualConnections is PostgreSQL's default of max_connections.
+	usualConnections = 100
+)
+
+// Database is a database that is ready to be measured.
+type Database struct {
+	options Options
+	server  *database.Server
+	process *child.Process // of a server of ours; nil for another
+	below   below
+	notices []string
+	queries int // at once
+}
+
+// Open finds or starts the server, tells what it is set to, fills a table, and
+// completes the order: its workload, and the variants of its plan. The caller closes
+// what it returns.
+func Open(ctx context.Context, options Options, o *order.Order, env process.Environment) (*Database, error) {
+	d := &Database{options: options, queries: o.Plan.Workers}
+	if o.Plan.Workers == 0 {
+		o.Plan.Workers = defaultWorkers
+		if options.sums() {
+			o.Plan.Workers = 1
+		}
+		d.queries = o.Plan.Workers
+	}
+	if d.queries > MostWorkers {
+		return nil, cli.Usagef("--workers %d: expected auto or 1 to %d queries at once", d.queries, MostWorkers)
+	}
+	err := d.connect(ctx, o.Plan.Seed, env)
+	if err == nil {
+		err = d.choose(o)
+	}
+	if err == nil {
+		err = d.fill(ctx, env)
+	}
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	o.Children, o.Guests = []order.Children{d.below}, []order.Guest{d}
+	return d, nil
+}
+
+// sums tells whether the query is over all rows.
+func (o *Options) sums() bool { return o.Vary.Name == database.ParallelSetting }
+
+// values are those that take turns, or the only one.
+func (o *Options) values() []string {
+	if o.Alone != "" {
+		return []string{o.Alone}
+	}
+	return o.Vary.Values
+}
+
+// connect connects to the server, and tells what it is set to.
+func (d *Database) connect(ctx context.Context, seed uint64, env process.Environment) error {
+	options := database.Options{URL: d.options.Server, Rows: d.options.Rows, Queries: d.options.Queries, Seed: seed, BouncerPool: bouncing}
+	if d.options.Server == cli.Auto {
+		if err := d.start(ctx, &options, env); err != nil {
+			return err
+		}
+	}
+	var err error
+	if d.server, err = database.Connect(ctx, options); err != nil {
+		return err
+	}
+	env.Keys.Add(d.server.Password())
+	memory := uint64(0)
+	if d.server.Here() {
+		host, _ := sysmon.Identify(ctx)
+		memory = host.MemoryBytes
+	}
+	env.Tell("PostgreSQL %s, %s", d.server.Facts.Version, d.server.Name())
+	for _, line := range d.server.Facts.Arithmetic(d.needs(), memory) {
+		env.Tell("  %s", line)
+	}
+	return nil
+}
+
+// start starts a server of ours, and pgbouncer where it takes part and is there.
+func (d *Database) start(ctx context.Context, options *database.Options, env process.Environment) error {
+	found := scratch.Find(env.Getenv("PATH"), "")
+	if found.Postgres == "" {
+		return fmt.Errorf("not measurable here: no PostgreSQL server was found, in PATH or where packages put it: get it by %s, or name a server by --postgres postgres://user@host:5432/database", toGet)
+	}
+	ordered := scratch.Order{Programs: found, Folder: os.TempDir(), Connections: max(usualConnections, d.needs()+ours), Pool: bouncing}
+	if !slices.Contains(d.options.values(), database.Bouncer) {
+		ordered.Bouncer = ""
+	}
+	env.Tell("starting a PostgreSQL server of this run's own by %s", found.Postgres)
+	var err error
+	if d.process, err = startServer(ctx, ordered, env); err != nil {
+		return err
+	}
+	folder := d.process.Address()
+	options.URL, options.Name = scratch.ServerURL(folder), "a server of the run's own"
+	if ordered.Bouncer != "" {
+		options.Bouncer = scratch.BouncerURL(folder)
+	}
+	return nil
+}
+
+// needs is the most connections that any of the values has at once.
+func (d *Database) needs() int {
+	if d.options.sums() {
+		return d.queries
+	}
+	most := 0
+	for _, value := range d.options.values() {
+		way, _ := database.ParseConnections(value)
+		most = max(most, way.Needs(d.queries, bouncing))
+	}
+	return most
+}
+
+// choose completes the order. What the server does not allow is left out, and
+// reported.
+func (d *Database) choose(o *order.Order) error {
+	var load *database.Load
+	switch {
+	case d.options.sums():
+		return d.chooseParallel(o)
+	case d.options.Alone != "":
+		if reason := d.missing(d.options.Alone); reason != "" {
+			return errors.New(reason)
+		}
+		way, _ := database.ParseConnections(d.options.Alone)
+		if load = database.Lookups(d.server, way, nil); o.Target != nil {
+			load.Aim(*o.Target)
+		}
+	default:
+		var err error
+		if load, err = d.chooseConnections(o); err != nil {
+			return err
+		}
+	}
+	d.take(o, load)
+	return nil
+}
+
+func (d *Database) chooseConnections(o *order.Order) (*database.Load, error) {
+	kept := d.options.Vary
+	kept.Values = nil
+	for _, value := range d.options.Vary.Values {
+		if reason := d.missing(value); reason != "" {
+			d.notices = append(d.notices, reason)
+		} else {
+			kept.Values = append(kept.Values, value)
+		}
+	}
+	if len(kept.Values) < 2 {
+		return nil, fmt.Errorf("there is nothing to compare: %s", d.notices[0])
+	}
+	ways, err := variants(&o.Plan, kept, func(value string) database.Way { way, _ := database.ParseConnections(value); return way })
+	return database.Lookups(d.server, database.Way{}, ways), err
+}
+
+// missing says why a way can't be measured here; "" where it can.
+func (d *Database) missing(value string) string {
+	way, _ := database.ParseConnections(value)
+	facts := &d.server.Facts
+	switch needs := way.Needs(d.queries, bouncing); {
+	case way.Bounced && !d.server.Bounces() && d.process == nil:
+		return value + " is not measurable here: it would have to be given the password of the server, which this program gives to no other: --postgres auto measures it"
+	case way.Bounced && !d.server.Bounces():
+		return value + " is not measurable here: it was not found: get it by " + toGetBouncer
+	case needs > facts.Free():
+		return fmt.Sprintf("%s is not measured: it has %s at once, and the server has %d left of max_connections %d", value, units.Counted(needs, "connection"), facts.Free(), facts.MaxConnections)
+	}
+	return ""
+}
+
+func (d *Database) chooseParallel(o *order.Order) error {
+	facts := &d.server.Facts
+	switch {
+	case slices.Contains(d.options.Vary.Values, database.On) && facts.PerGather == 0:
+		return cli.Usagef("--vary: parallel on: the server's max_parallel_workers_per_gather is 0, so that on is off: expected numbers such as parallel=0,2")
+	case d.queries > facts.Free():
+		return cli.Usagef("--workers %d: the server has %d left of max_connections %d: expected fewer queries at once", d.queries, facts.Free(), facts.MaxConnections)
+	}
+	ways, err := variants(&o.Plan, d.options.Vary, func(value string) database.Way {
+		workers, _ := database.ParseParallel(value)
+		return database.Way{Parallel: workers}
+	})
+	if err != nil {
+		return err
+	}
+	d.take(o, database.Sums(d.server, ways))
+	return nil
+}
+
+// variants gives the plan its variants and effects. It returns the way of each.
+func variants(plan *engine.Plan, vary order.Dimension, way func(value string) database.Way) (map[engine.LegKind]database.Way, error) {
+	all, effects, err := order.Combine([]order.Dimension{vary})
+	if err != nil {
+		return nil, err
+	}
+	ways := map[engine.LegKind]database.Way{}
+	for _, v := range all {
+		ways[engine.LegKind(v.Name)] = way(v.Settings[vary.Name])
+	}
+	return ways, order.TakeEffects(plan, all, effects)
+}
+
+// take gives the order the workload.
+func (d *Database) take(o *order.Order, load *database.Load) {
+	o.Entries = []workloads.Entry{workloads.Own(load, "queries to "+d.server.Name())}
+	o.Plan.Workloads = order.Names(o.Entries)
+}
+
+// fill fills the table, and finds the server's processes.
+func (d *Database) fill(ctx context.Context, env process.Environment) error {
+	began := time.Now()
+	if err := d.server.Fill(ctx); err != nil {
+		return err
+	}
+	env.Tell("  table: %s in %s, filled in %s", units.Counted(d.options.Rows, "row"), units.Bytes(d.server.Bytes()), units.Duration(time.Since(began)))
+	for _, notice := range d.notices {
+		env.Tell("%s", notice)
+	}
+	d.below = d.processes()
+	return nil
+}
+
+// Close removes what was made: the schema, or the whole server of ours.
+func (d *Database) Close() error {
+	switch {
+	case d.process != nil:
+		return d.process.Stop()
+	case d.server != nil:
+		return d.server.Drop()
+	}
+	return nil
+}
