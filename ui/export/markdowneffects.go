@@ -13,7 +13,7 @@ import (
 func (m *markdown) effects(report *engine.Report) {
 	for i := range report.Results {
 		r := &report.Results[i]
-		var lines []string
+		lines := append(words.Pooling(r), words.RanInParallel(r)...)
 		for j := range r.Effects {
 			lines = append(lines, words.Effect(r, &r.Effects[j]))
 		}
@@ -23,6 +23,7 @@ func (m *markdown) effects(report *engine.Report) {
 		m.notes(nameOf(report, r), lines)
 		if len(r.Variants) > 0 {
 			m.variants(r)
+			m.databases(r)
 		}
 	}
 }
@@ -44,4 +45,18 @@ func (m *markdown) variants(r *engine.Result) {
 		m.row(name, workers, words.Bare(&v.Throughput, units.Number), units.Seconds(words.TimePerPass(r, v)), units.Duration(v.Latency.Mean), words.Tail(v))
 	}
 	m.paragraph("Of the throughputs, " + words.SweepConfidence(r) + ".")
+}
+
+// databases writes the table of what the queries of each variant met.
+func (m *markdown) databases(r *engine.Result) {
+	if !words.HasDatabase(r) {
+		return
+	}
+	m.paragraph("| variant | waits for its connection | then takes | saved a query [interval] |")
+	m.row("---", "---:", "---:", "---:")
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		waiting, querying, saved := words.InDatabase(v)
+		m.row(text.Markdown(words.VariantName(&v.Variant)), waiting, querying, saved)
+	}
 }
