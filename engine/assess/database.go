@@ -79,16 +79,17 @@ func saved(means, reference map[int]float64, confidence float64) *stats.Estimate
 	return &e
 }
 
-// pooling compares the pools with the best of them; nil where they have fewer than
-// two sizes.
+// pooling compares the pools with the best of them; nil where there is nothing to
+// compare: no pool, or all of one size and nothing else.
 func pooling(r *engine.Result, rates [][]float64) *engine.Pooling {
 	best, sizes := -1, map[int]bool{}
 	for i := range r.Variants {
-		size := poolOf(&r.Variants[i])
-		if size == 0 {
+		v := &r.Variants[i]
+		if v.Database == nil || v.Throughput.Value <= 0 {
 			continue
 		}
-		if sizes[size] = true; best < 0 || r.Variants[i].Throughput.Value > r.Variants[best].Throughput.Value {
+		size := v.Database.Pool
+		if sizes[size] = true; size > 0 && (best < 0 || v.Throughput.Value > r.Variants[best].Throughput.Value) {
 			best = i
 		}
 	}
@@ -109,7 +110,7 @@ func pooling(r *engine.Result, rates [][]float64) *engine.Pooling {
 
 // poolOf is the size of a variant's pool; 0 for none.
 func poolOf(v *engine.VariantFigures) int {
-	if v.Database == nil || v.Throughput.Value <= 0 {
+	if v.Database == nil {
 		return 0
 	}
 	return v.Database.Pool

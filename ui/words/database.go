@@ -23,7 +23,28 @@ func Pooling(r *engine.Result) []string {
 	if saved := poolSaves(r, variantNamed(r, shown)); saved != "" {
 		lines = append(lines, saved)
 	}
-	return append(lines, enoughPool(r))
+	if severalPools(r) {
+		lines = append(lines, enoughPool(r))
+	}
+	return lines
+}
+
+// severalPools tells whether pools of several sizes were compared.
+func severalPools(r *engine.Result) bool {
+	first := 0
+	for i := range r.Variants {
+		d := r.Variants[i].Database
+		if d == nil || d.Pool == 0 {
+			continue
+		}
+		if first == 0 {
+			first = d.Pool
+		}
+		if d.Pool != first {
+			return true
+		}
+	}
+	return false
 }
 
 // poolSaves is what a query takes less with a variant than with its reference; "" for

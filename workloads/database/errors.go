@@ -25,7 +25,10 @@ const (
 
 // explained is an error of the server, or of the way to it, with what to do.
 func (s *Server) explained(err error) error {
-	begins := "the server " + s.Name()
+	begins := s.options.Name
+	if begins == "" {
+		begins = "the server " + s.Name()
+	}
 	var refused *pgconn.PgError
 	switch {
 	case errors.Is(err, context.Canceled):

@@ -31,6 +31,7 @@ type Options struct {
 	Bouncer     string
 	BouncerPool int
 	Name        string // that the server is shown by; "" for its address and database
+	Disposable  bool   // the server is removed after the run, with everything in it
 	Rows        int
 	Queries     int // of a pass
 	Seed        uint64
@@ -78,11 +79,16 @@ func Connect(ctx context.Context, o Options) (*Server, error) {
 // URLExpected says how a server is named.
 const URLExpected = "a URL such as postgres://user@host:5432/database"
 
+// IsURL tells whether a text begins as a server's URL does.
+func IsURL(text string) bool {
+	return strings.HasPrefix(text, "postgres://") || strings.HasPrefix(text, "postgresql://")
+}
+
 // configOf reads a server's URL, and completes it by the environment and the file of
 // passwords, as psql does. What could not be read is not repeated, since it may have a
 // password.
 func configOf(url string) (*pgx.ConnConfig, error) {
-	if !strings.HasPrefix(url, "postgres://") && !strings.HasPrefix(url, "postgresql://") {
+	if !IsURL(url) {
 		return nil, errors.New("the server's name is not " + URLExpected)
 	}
 	config, err := pgx.ParseConfig(url)
@@ -153,7 +159,7 @@ func (s *Server) Fill(ctx context.Context) (err error) {
 	}
 	defer func() {
 		_ = conn.Close(context.WithoutCancel(ctx))
-		if err != nil {
+		if err != nil && !s.options.Disposable {
 			err = errors.Join(err, s.Drop())
 		}
 	}()
@@ -171,25 +177,34 @@ func (s *Server) Fill(ctx context.Context) (err error) {
 	return nil
 }
 
-// write fills the table.
+// write fills the table, all at once.
 func (s *Server) write(ctx context.Context, conn *pgx.Conn) error {
-	for _, command := range []string{
-		"COMMENT ON SCHEMA " + s.schema + " IS 'made by ep-benchmark for one run; it may be dropped'",
-		"CREATE TABLE " + s.table() + " (id bigint NOT NULL, carrier text NOT NULL, zone smallint NOT NULL, weight_g integer NOT NULL, price numeric(10,2) NOT NULL, created timestamptz NOT NULL)",
-	} {
-		if _, err := conn.Exec(ctx, command); err != nil {
+	steps := []func() error{
+		s.execute(ctx, conn, "BEGIN"),
+		s.execute(ctx, conn, "COMMENT ON SCHEMA "+s.schema+" IS 'made by ep-benchmark for one run; it may be dropped'"),
+		s.execute(ctx, conn, "CREATE TABLE "+s.table()+" (id bigint NOT NULL, carrier text NOT NULL, zone smallint NOT NULL, weight_g integer NOT NULL, price numeric(10,2) NOT NULL, created timestamptz NOT NULL)"),
+		func() error { return s.copyRows(ctx, conn) },
+		s.execute(ctx, conn, "ALTER TABLE "+s.table()+" ADD PRIMARY KEY (id)"),
+		s.execute(ctx, conn, "COMMIT"),
+		s.execute(ctx, conn, "VACUUM ANALYZE "+s.table()), // so that no query does the server's housekeeping
+		func() error {
+			return conn.QueryRow(ctx, "SELECT pg_catalog.pg_total_relation_size($1::text::regclass)", s.table()).Scan(&s.bytes)
+		},
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
 			return err
 		}
 	}
-	if err := s.copyRows(ctx, conn); err != nil {
+	return nil
+}
+
+// execute is a step that carries a command out.
+func (s *Server) execute(ctx context.Context, conn *pgx.Conn, command string) func() error {
+	return func() error {
+		_, err := conn.Exec(ctx, command)
 		return err
 	}
-	for _, command := range []string{"ALTER TABLE " + s.table() + " ADD PRIMARY KEY (id)", "VACUUM ANALYZE " + s.table()} {
-		if _, err := conn.Exec(ctx, command); err != nil {
-			return err
-		}
-	}
-	return conn.QueryRow(ctx, "SELECT pg_catalog.pg_total_relation_size($1::text::regclass)", s.table()).Scan(&s.bytes)
 }
 
 // copyRows writes the rows by COPY, in its text format.

@@ -70,6 +70,8 @@ func (f *Flags) Complete(command *cobra.Command) {
 func (f *Flags) Options() (Options, error) {
 	o := Options{Server: f.server, Rows: f.rows, Queries: f.queries}
 	switch {
+	case f.server != cli.Auto && !database.IsURL(f.server): // it may have a password, and is not repeated
+		return o, cli.Usagef("--postgres: expected auto, or %s", database.URLExpected)
 	case f.rows < 1 || f.rows > mostRows:
 		return o, cli.WrongValue(f.set, "rows")
 	case f.queries < 1 || f.queries > mostQueries:

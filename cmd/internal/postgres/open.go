@@ -130,7 +130,8 @@ func (d *Database) start(ctx context.Context, options *database.Options, env pro
 		return err
 	}
 	folder := d.process.Address()
-	options.URL, options.Name = scratch.ServerURL(folder), "a server of the run's own"
+	options.Disposable = true
+	options.URL, options.Name = scratch.ServerURL(folder), "the run's own server"
 	if ordered.Bouncer != "" {
 		options.Bouncer = scratch.BouncerURL(folder)
 	}
@@ -249,12 +250,12 @@ func (d *Database) take(o *order.Order, load *database.Load) {
 func (d *Database) fill(ctx context.Context, env process.Environment) error {
 	began := time.Now()
 	if err := d.server.Fill(ctx); err != nil {
+		if d.process != nil && scratch.OutOfRoom(d.process.Address()) {
+			return fmt.Errorf("the disk of the scratch folder %s is full: expected room for %s and the server's own files: --rows takes fewer, and the environment variable TMPDIR names another folder", d.process.Address(), units.Counted(d.options.Rows, "row"))
+		}
 		return err
 	}
 	env.Tell("  table: %s in %s, filled in %s", units.Counted(d.options.Rows, "row"), units.Bytes(d.server.Bytes()), units.Duration(time.Since(began)))
-	for _, notice := range d.notices {
-		env.Tell("%s", notice)
-	}
 	d.below = d.processes()
 	return nil
 }
@@ -263,7 +264,11 @@ func (d *Database) fill(ctx context.Context, env process.Environment) error {
 func (d *Database) Close() error {
 	switch {
 	case d.process != nil:
-		return d.process.Stop()
+		err := d.process.Stop()
+		if err != nil { // it may have had no time to remove its folder
+			err = errors.Join(err, os.RemoveAll(d.process.Address()))
+		}
+		return err
 	case d.server != nil:
 		return d.server.Drop()
 	}

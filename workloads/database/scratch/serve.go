@@ -36,6 +36,14 @@ type Order struct {
 	Settings    []string `json:"settings,omitempty"` // more of them, each as name=value
 }
 
+// noSpace is what PostgreSQL's programs print where a disk is full.
+const noSpace = "No space left on device"
+
+// OutOfRoom tells whether a server that was announced has found its disk full.
+func OutOfRoom(folder string) bool {
+	return strings.Contains(textOf(filepath.Join(folder, "log")), noSpace)
+}
+
 // ServerURL and BouncerURL are those of what listens in a folder that was announced.
 func ServerURL(folder string) string { return urlOf(folder) }
 
@@ -170,7 +178,7 @@ func (r *running) initialise() error {
 // where the disk is full.
 func (r *running) roomAdvice(name, why, printed string) error {
 	printed = lastLines(printed)
-	if strings.Contains(printed, "No space left on device") {
+	if strings.Contains(printed, noSpace) {
 		return fmt.Errorf("%s: the disk of the scratch folder %s is full: expected room for a server, about 100 MB: name another folder by the environment variable TMPDIR", name, r.folder)
 	}
 	if strings.Contains(printed, "Permission denied") {
@@ -185,7 +193,7 @@ func (r *running) startServer() error {
 	settings := append([]string{
 		"listen_addresses=", "unix_socket_directories=" + r.folder, "unix_socket_permissions=0700", "port=5432",
 		fmt.Sprintf("max_connections=%d", r.order.Connections),
-		"fsync=off", "full_page_writes=off", "synchronous_commit=off", "logging_collector=off", "log_destination=stderr", "lc_messages=C",
+		"wal_level=minimal", "max_wal_senders=0", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "logging_collector=off", "log_destination=stderr", "lc_messages=C",
 	}, r.order.Settings...)
 	line := []string{r.order.Postgres, "-D", r.path("data")}
 	for _, setting := range settings {
