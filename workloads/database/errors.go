@@ -29,16 +29,31 @@ func (s *Server) explained(err error) error {
 	if begins == "" {
 		begins = "the server " + s.Name()
 	}
-	var refused *pgconn.PgError
+	refused, is := errors.AsType[*pgconn.PgError](err)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
-	case errors.As(err, &refused):
-		return fmt.Errorf("%s: %s%s", begins, refused.Message, s.advice(refused))
+	case is:
+		return &serverError{fmt.Sprintf("%s: %s%s", begins, refused.Message, s.advice(refused)), err}
 	case errors.As(err, new(*pgconn.ConnectError)):
 		return fmt.Errorf("%s can't be reached: %s: expected a PostgreSQL server there that is running", begins, lastCause(err))
 	}
 	return fmt.Errorf("%s: %w", begins, err)
+}
+
+// serverError is an error with what to do. Its text leaves out what its cause repeats.
+type serverError struct {
+	text  string
+	cause error
+}
+
+func (e *serverError) Error() string { return e.text }
+func (e *serverError) Unwrap() error { return e.cause }
+
+// DiskFull tells whether the server's disk is full.
+func DiskFull(err error) bool {
+	refused, is := errors.AsType[*pgconn.PgError](err)
+	return is && refused.Code == diskFull
 }
 
 // advice says what to do about an error.
@@ -89,11 +104,11 @@ func (e *QueryError) Kind() string { return e.kind }
 // failed is the error of a query, or of its connection.
 func (s *Server) failed(err error) error {
 	kind := "connection lost"
-	var refused *pgconn.PgError
+	refused, is := errors.AsType[*pgconn.PgError](err)
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
-	case errors.As(err, &refused):
+	case is:
 		kind = "sql " + refused.Code
 		switch refused.Code {
 		case adminShutdown, crashShutdown, cannotConnectNow:

@@ -22,7 +22,7 @@ func (b *Below) CPU() time.Duration {
 	if !b.live {
 		return 0
 	}
-	return b.told.up(liveCPU(b.pid))
+	return b.told.up(belowCPU(b.pid))
 }
 
 // Live tells whether the system tells the CPU time of a tree that runs, as Linux does.

@@ -250,7 +250,7 @@ func (d *Database) take(o *order.Order, load *database.Load) {
 func (d *Database) fill(ctx context.Context, env process.Environment) error {
 	began := time.Now()
 	if err := d.server.Fill(ctx); err != nil {
-		if d.process != nil && scratch.OutOfRoom(d.process.Address()) {
+		if d.process != nil && (database.DiskFull(err) || scratch.OutOfRoom(d.process.Address())) {
 			return fmt.Errorf("the disk of the scratch folder %s is full: expected room for %s and the server's own files: --rows takes fewer, and the environment variable TMPDIR names another folder", d.process.Address(), units.Counted(d.options.Rows, "row"))
 		}
 		return err
