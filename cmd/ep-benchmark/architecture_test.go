@@ -108,6 +108,7 @@ var rules = []rule{
 	only("charm.land/bubbletea", "only the dashboard owns the terminal; everything else is text that can be tested as text", "ui/tui"),
 	only("charm.land/bubbles", "only the dashboard has what a key can move", "ui/tui"),
 	only("github.com/xuri/excelize", "a workbook is only one format of lines, and the parser of lines must not depend on any", "workloads/sheets", "cmd"),
+	only("github.com/jackc/", "one package speaks to PostgreSQL; what starts a server needs no client", "workloads/database"),
 	only("github.com/spf13/", "the command line is cmd's", "cmd"),
 }
 

@@ -156,8 +156,7 @@ func (r *running) makeFolder() error {
 // since nothing of them is kept.
 func (r *running) initialise() error {
 	made, err := r.as.run(r.folder, "", []string{
-		r.order.Initdb, "--pgdata=" + r.path("data"), "--username=" + User, "--auth=trust",
-		"--encoding=UTF8", "--no-locale", "--no-sync", "--no-instructions",
+		r.order.Initdb, "-D", r.path("data"), "-U", User, "-A", "trust", "-E", "UTF8", "-N",
 	})
 	if err != nil {
 		return err
