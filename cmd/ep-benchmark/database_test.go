@@ -72,7 +72,7 @@ func smallDatabase(words []string, url string) []string {
 	if !slices.Contains(args, "-n") {
 		args = append(args, "-n", "2")
 	}
-	return append(args, "--rounds", "7", "--plain")
+	return append(args, "--max-time", "1s", "--plain")
 }
 
 // TestDatabaseExamplesRun carries out the commands of docs/database.md and of the
