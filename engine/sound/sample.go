@@ -32,23 +32,7 @@ func sample(s *engine.Sample, r *engine.Result, place string) error {
 	if c := s.Evidence.Compute; c != nil && (!(c.Step >= 0) || math.IsInf(c.Step, 0)) {
 		return fmt.Errorf("%s.evidence.compute.step_ns is %v: expected 0 or more", place, c.Step)
 	}
-	if err := database(s.Evidence.Database, place+".evidence.database"); err != nil {
-		return err
-	}
 	return machine(s.Evidence.Machine, place+".evidence.machine")
-}
-
-// database checks what was seen of a leg's queries.
-func database(d *engine.DatabaseEvidence, place string) error {
-	switch {
-	case d == nil:
-		return nil
-	case d.Queries < 0 || d.Waiting < 0 || d.Querying < 0 || d.Closing < 0 || d.Pool < 0:
-		return fmt.Errorf("%s has a number below 0: expected 0 or more of each", place)
-	case d.Plan != nil && (d.Plan.Queries < 0 || d.Plan.Planned < 0 || d.Plan.Launched < 0):
-		return fmt.Errorf("%s.plan has a number below 0: expected 0 or more of each", place)
-	}
-	return nil
 }
 
 // machine checks what was seen of the machine while a leg ran.

@@ -24,9 +24,17 @@ func Pooling(r *engine.Result) []string {
 		lines = append(lines, saved)
 	}
 	if severalPools(r) {
-		lines = append(lines, enoughPool(r))
+		lines = append(lines, disturbed(r)+enoughPool(r))
 	}
 	return lines
+}
+
+// disturbed begins what is said of figures that rest on gated legs; "" for others.
+func disturbed(r *engine.Result) string {
+	if r.UsesGated {
+		return "unclear, since other programs disturbed it: "
+	}
+	return ""
 }
 
 // severalPools tells whether pools of several sizes were compared.
@@ -57,8 +65,8 @@ func poolSaves(r *engine.Result, v *engine.VariantFigures) string {
 		}
 		reference := variantNamed(r, e.Reference)
 		one, other, _ := apart(&v.Variant, &reference.Variant)
-		begins := ""
-		if assess.EffectOf(e) == assess.EffectUnclear {
+		begins := disturbed(r)
+		if begins == "" && assess.EffectOf(e) == assess.EffectUnclear {
 			begins = "unclear: "
 		}
 		verb, by := "saves", v.Database.Saved.Value
