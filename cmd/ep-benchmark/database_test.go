@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"os"
@@ -33,15 +34,15 @@ func postgresServer(t *testing.T) string {
 	t.Helper()
 	programs := postgresHere(t)
 	programs.Bouncer = ""
-	input, parent := io.Pipe()
+	ctx, cancel := context.WithCancel(context.Background())
 	output, announced := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		ended <- scratch.Serve(scratch.Order{Programs: programs, Folder: os.TempDir(), Connections: 40, Settings: []string{"min_parallel_table_scan_size=0", "parallel_setup_cost=0"}}, input, announced)
+		ended <- scratch.Serve(ctx, scratch.Order{Programs: programs, Folder: os.TempDir(), Connections: 40, Settings: []string{"min_parallel_table_scan_size=0", "parallel_setup_cost=0"}}, announced)
 		_ = announced.Close()
 	}()
 	t.Cleanup(func() {
-		_ = parent.Close()
+		cancel()
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}

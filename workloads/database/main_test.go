@@ -1,6 +1,7 @@
 package database
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -28,11 +29,12 @@ func withServer(m *testing.M) int {
 		return m.Run()
 	}
 	bouncing = programs.Bouncer != ""
-	input, parent := io.Pipe()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	output, announced := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		ended <- scratch.Serve(scratch.Order{Programs: programs, Folder: os.TempDir(), Connections: 60, Pool: 4, Settings: []string{"min_parallel_table_scan_size=0"}}, input, announced)
+		ended <- scratch.Serve(ctx, scratch.Order{Programs: programs, Folder: os.TempDir(), Connections: 60, Pool: 4, Settings: []string{"min_parallel_table_scan_size=0"}}, announced)
 		_ = announced.Close()
 	}()
 	var told struct{ Address, Error string }
@@ -42,7 +44,7 @@ func withServer(m *testing.M) int {
 	}
 	folder = told.Address
 	code := m.Run()
-	_ = parent.Close()
+	cancel()
 	if err := <-ended; err != nil {
 		fmt.Fprintln(os.Stderr, "the server of the tests:", err)
 		return 1

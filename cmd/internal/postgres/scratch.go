@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"ep-benchmark/cmd/internal/cli"
@@ -23,7 +25,8 @@ const ServeCommand = "serve-database"
 const readyWithin = 90 * time.Second
 
 // RunServer is that command, whose argument is the order as JSON. It ends with its
-// standard input. It returns the exit code.
+// standard input, which the parent alone holds open: however the parent ends, it
+// follows. It returns the exit code.
 func RunServer(args []string, in io.Reader, out io.Writer) int {
 	if err := serve(args, in, out); err != nil {
 		fmt.Fprintf(os.Stderr, "ep-benchmark %s: measuring starts it: %v\n", ServeCommand, err)
@@ -40,7 +43,14 @@ func serve(args []string, in io.Reader, out io.Writer) error {
 	if err := json.Unmarshal([]byte(args[0]), &o); err != nil {
 		return err
 	}
-	return scratch.Serve(o, in, out)
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	ctx, gone := context.WithCancel(ctx)
+	go func() {
+		_, _ = io.Copy(io.Discard, in)
+		gone()
+	}()
+	return scratch.Serve(ctx, o, out)
 }
 
 // startServer starts a server of ours, in a process that removes it when this one

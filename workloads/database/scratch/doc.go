@@ -2,6 +2,6 @@
 // machine's own programs in a folder of their own, and removes all of it afterwards.
 //
 // Its opinion: a server that was started for a measurement listens on a socket in a
-// folder that nobody else may enter, and on no port. It lives as long as the process
-// that asked for it, however that ends.
+// folder that nobody else may enter, and on no port. It ends with the run, and nothing of it
+// is left.
 package scratch

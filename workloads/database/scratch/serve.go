@@ -2,6 +2,7 @@ package scratch
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -68,18 +69,13 @@ func escaped(folder string) string {
 }
 
 // Serve starts what the order says, announces the folder as {"address": …}, and
-// serves until its input ends, which it does however the parent ends. Then it stops
-// the server and removes the folder. What can't be started is announced as
-// {"error": …}. It is an error if the server ends before the input.
-func Serve(order Order, input io.Reader, output io.Writer) (err error) {
+// serves until the context ends. Then it stops the server and removes the folder. What
+// can't be started is announced as {"error": …}. It is an error if the server ends
+// before the context.
+func Serve(ctx context.Context, order Order, output io.Writer) (err error) {
 	// The server is told when the thread that started it ends.
 	runtime.LockOSThread()
-	gone := make(chan struct{})
-	go func() {
-		_, _ = io.Copy(io.Discard, input)
-		close(gone)
-	}()
-	r := &running{order: order, gone: gone}
+	r := &running{order: order, gone: ctx.Done()}
 	defer func() { err = errors.Join(err, r.stop()) }()
 	if err := r.start(); errors.Is(err, errGone) {
 		return nil
@@ -90,7 +86,7 @@ func Serve(order Order, input io.Reader, output io.Writer) (err error) {
 		return err
 	}
 	select {
-	case <-gone:
+	case <-ctx.Done():
 		return nil
 	case <-r.server.done:
 		return fmt.Errorf("the PostgreSQL server ended: %s%s", r.server.why(), logged(r.path("log")))
@@ -103,7 +99,7 @@ type announcement struct {
 	Error   string `json:"error,omitempty"`
 }
 
-// errGone is that the parent ended meanwhile.
+// errGone is that the context ended meanwhile.
 var errGone = errors.New("not wanted any more")
 
 // running is what was started so far.

@@ -2,6 +2,7 @@ package scratch
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -31,15 +32,15 @@ func serveOne(t *testing.T, o Order) served {
 		t.Fatal(err)
 	}
 	o.Folder = folder
-	input, parent := io.Pipe()
+	ctx, cancel := context.WithCancel(context.Background()) // that of the test ends before its server is stopped
 	output, announced := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		err := Serve(o, input, announced)
+		err := Serve(ctx, o, announced)
 		_ = announced.Close()
 		ended <- err
 	}()
-	s := served{folder: folder, stop: func() error { _ = parent.Close(); return <-ended }}
+	s := served{folder: folder, stop: func() error { cancel(); return <-ended }}
 	if err := json.NewDecoder(output).Decode(&s.told); err != nil {
 		t.Fatal(errors.Join(err, s.stop()))
 	}
@@ -56,8 +57,8 @@ func here(t *testing.T) Programs {
 	return found
 }
 
-// A server listens on its socket alone, and nothing of it is left when its parent is
-// gone.
+// A server listens on its socket alone, and nothing of it is left when the run
+// ends.
 func TestServeStartsAndRemoves(t *testing.T) {
 	programs := here(t)
 	s := serveOne(t, Order{Programs: programs, Connections: 20, Pool: 4})
@@ -149,8 +150,8 @@ func TestServerThatEnds(t *testing.T) {
 	}
 }
 
-// A parent that is gone before the server is ready gets nothing.
-func TestParentThatIsGone(t *testing.T) {
+// A run that ends before the server is ready gets nothing.
+func TestEndedBeforeItIsReady(t *testing.T) {
 	folder, err := os.MkdirTemp("", "ep-t")
 	if err != nil {
 		t.Fatal(err)
@@ -161,7 +162,9 @@ func TestParentThatIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	var output bytes.Buffer
-	if err := Serve(Order{Programs: Programs{Postgres: "/bin/false", Initdb: initdb}, Folder: folder}, strings.NewReader(""), &output); err != nil || output.Len() > 0 {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := Serve(ctx, Order{Programs: Programs{Postgres: "/bin/false", Initdb: initdb}, Folder: folder}, &output); err != nil || output.Len() > 0 {
 		t.Errorf("got %v, and announced %q", err, output.String())
 	}
 	if left, _ := os.ReadDir(folder); len(left) != 1 {
