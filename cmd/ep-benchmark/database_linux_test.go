@@ -1,14 +1,11 @@
 package main
 
 import (
-	"errors"
 	"os"
 	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
-
-	"golang.org/x/sys/unix"
 
 	"ep-benchmark/cmd/internal/cli"
 )
@@ -43,23 +40,7 @@ func left(t *testing.T, folder string) {
 func TestDatabaseGoesWithTheProgram(t *testing.T) {
 	t.Parallel()
 	p, folder := ownDatabase(t)
-	child, err := unix.PidfdOpen(simulatorOf(t, p), 0)
-	if err != nil {
-		t.Skipf("this kernel can't watch a process: %v", err)
-	}
-	defer func() { _ = unix.Close(child) }()
-	p.signal(os.Kill)
-	p.end()
-	for {
-		ready, err := unix.Poll([]unix.PollFd{{Fd: int32(child), Events: unix.POLLIN}}, int(patience.Milliseconds()))
-		if errors.Is(err, unix.EINTR) {
-			continue
-		}
-		if ready != 1 || err != nil {
-			t.Errorf("the server outlives the program: %v", err)
-		}
-		break
-	}
+	goesWith(t, p)
 	left(t, folder)
 }
 

@@ -103,7 +103,11 @@ func (p *Process) awaitAddress(ctx context.Context, output io.Reader, ready time
 	}
 	p.end()
 	<-p.done
-	if errors.Is(problem, io.EOF) {
+	switch {
+	case !errors.Is(problem, io.EOF):
+	case p.exit == nil:
+		problem = errors.New("ended before it said its address")
+	default:
 		problem = fmt.Errorf("ended before it said its address: %w", p.exit)
 	}
 	return nil, fmt.Errorf("%s process: %w%s", p.name, problem, p.stderr.quoted())

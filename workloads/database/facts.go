@@ -24,11 +24,11 @@ type Facts struct {
 	InUse           int // by others
 	SharedBuffers   uint64
 	WorkMem         uint64
-	WorkerProcesses int // max_worker_processes
-	ParallelWorkers int // max_parallel_workers
-	PerGather       int // max_parallel_workers_per_gather
-	LeastParallel   uint64
-	MayCreate       bool // schemas in the database
+	WorkerProcesses int    // max_worker_processes
+	ParallelWorkers int    // max_parallel_workers
+	PerGather       int    // max_parallel_workers_per_gather
+	LeastParallel   uint64 // min_parallel_table_scan_size
+	MayCreate       bool   // schemas in the database
 }
 
 // Free is how many connections the server allows besides those in use.
@@ -93,8 +93,8 @@ func (f *Facts) Arithmetic(connections int, memory uint64) []string {
 		fmt.Sprintf("memory for queries: work_mem %s x (%d connections + %s) = %s for one sort or hash in each%s",
 			units.Bytes(f.WorkMem), f.MaxConnections, units.Counted(workers, "parallel worker"), units.Bytes(sorts), beside(sorts, f.SharedBuffers, memory)),
 		fmt.Sprintf("shared_buffers: %s%s", units.Bytes(f.SharedBuffers), of(f.SharedBuffers, memory)),
-		fmt.Sprintf("parallel query: up to %s for a query (max_parallel_workers_per_gather), %d for all queries together (max_parallel_workers %d, max_worker_processes %d)",
-			units.Counted(f.PerGather, "worker"), min(f.ParallelWorkers, f.WorkerProcesses), f.ParallelWorkers, f.WorkerProcesses),
+		fmt.Sprintf("parallel query: up to %s for a query (max_parallel_workers_per_gather), %d for all queries together (max_parallel_workers %d, max_worker_processes %d), from tables of %s on",
+			units.Counted(f.PerGather, "worker"), min(f.ParallelWorkers, f.WorkerProcesses), f.ParallelWorkers, f.WorkerProcesses, units.Bytes(f.LeastParallel)),
 	}
 }
 

@@ -87,7 +87,7 @@ func TestArithmetic(t *testing.T) {
 			"max_connections is 100, of which 3 are reserved and 2 in use: 95 are left, and this run has up to 64 at once",
 			"work_mem 4 MB x (100 connections + 8 parallel workers) = 432 MB for one sort or hash in each, 2.6 % of the machine's 16 GB",
 			"shared_buffers: 128 MB, 0.78 % of the machine's 16 GB",
-			"up to 2 workers for a query (max_parallel_workers_per_gather), 8 for all queries together (max_parallel_workers 8, max_worker_processes 8)",
+			"up to 2 workers for a query (max_parallel_workers_per_gather), 8 for all queries together (max_parallel_workers 8, max_worker_processes 8), from tables of 8 MB on",
 		}},
 		"more than there is": {func(f *Facts) { f.WorkMem = gigabyte }, 16 * gigabyte, []string{
 			"work_mem 1 GB x (100 connections + 8 parallel workers) = 108 GB for one sort or hash in each: with shared_buffers more than the machine's 16 GB",

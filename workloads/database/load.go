@@ -17,10 +17,9 @@ const Name = "database"
 // them.
 type Load struct {
 	server *Server
-	sums   bool
+	sums   bool // of all rows; each worker has a connection that it keeps
 	ways   map[engine.LegKind]Way
-	alone  Way // of legs whose kind has no way of its own; its pool is of the workers, if it is 0
-	own    bool
+	alone  Way           // of legs whose kind has no way of its own; its pool is of the workers, if it is 0
 	target engine.Target // of a way alone
 }
 
@@ -36,7 +35,7 @@ func (l *Load) Aim(target engine.Target) { l.target = target }
 // Sums is the workload that adds all rows up, each worker with a connection that it
 // keeps. The variants differ in how many parallel workers a query may have.
 func Sums(s *Server, variants map[engine.LegKind]Way) *Load {
-	return &Load{server: s, sums: true, ways: variants, own: true}
+	return &Load{server: s, sums: true, ways: variants}
 }
 
 // Spec describes the workload.
@@ -78,7 +77,7 @@ func (l *Load) Prepare(ctx context.Context, with engine.Leg) (engine.Job, error)
 	if !known {
 		way = l.alone
 	}
-	if l.own {
+	if l.sums {
 		way.Pool = with.Workers
 	}
 	from, err := l.server.open(ctx, way)

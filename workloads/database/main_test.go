@@ -58,7 +58,7 @@ func options(t *testing.T) Options {
 	if folder == "" {
 		t.Skip("no PostgreSQL server was found on this machine: 'apt-get install postgresql' has one")
 	}
-	o := Options{URL: scratch.ServerURL(folder), Rows: 500, Queries: 40, Seed: 7, BouncerPool: 4}
+	o := Options{URL: scratch.ServerURL(folder), Rows: 500, Queries: 40, Seed: 7}
 	if bouncing {
 		o.Bouncer = scratch.BouncerURL(folder)
 	}

@@ -1,7 +1,6 @@
 package scratch
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 )
 
@@ -25,9 +23,6 @@ const (
 	serverSocket  = ".s.PGSQL.5432"
 )
 
-// User is the database's superuser. The server trusts whoever may enter its folder.
-const User = "ep_benchmark"
-
 // An Order is what is to be started.
 type Order struct {
 	Programs
@@ -35,37 +30,6 @@ type Order struct {
 	Connections int      `json:"connections"`        // max_connections
 	Pool        int      `json:"pool,omitempty"`     // of pgbouncer
 	Settings    []string `json:"settings,omitempty"` // more of them, each as name=value
-}
-
-// noSpace is what PostgreSQL's programs print where a disk is full.
-const noSpace = "No space left on device"
-
-// OutOfRoom tells whether a server that was announced has found its disk full.
-func OutOfRoom(folder string) bool {
-	return strings.Contains(textOf(filepath.Join(folder, "log")), noSpace)
-}
-
-// ServerURL and BouncerURL are those of what listens in a folder that was announced.
-func ServerURL(folder string) string { return urlOf(folder) }
-
-// BouncerURL is that of pgbouncer.
-func BouncerURL(folder string) string { return urlOf(filepath.Join(folder, "bouncer")) }
-
-func urlOf(folder string) string {
-	return "postgres://" + User + "@/postgres?sslmode=disable&port=5432&host=" + escaped(folder)
-}
-
-// escaped is a folder within a URL.
-func escaped(folder string) string {
-	var b strings.Builder
-	for _, c := range []byte(folder) {
-		if c == '/' || c == '-' || c == '_' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
-			b.WriteByte(c)
-		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
-		}
-	}
-	return b.String()
 }
 
 // Serve starts what the order says, announces the folder as {"address": …}, and
@@ -148,116 +112,6 @@ func (r *running) makeFolder() error {
 	return errors.Join(r.as.own(folder), r.as.own(r.path("bouncer")))
 }
 
-// initialise makes the files of an empty server. They are not flushed to the disk,
-// since nothing of them is kept.
-func (r *running) initialise() error {
-	made, err := r.as.run(r.folder, "", []string{
-		r.order.Initdb, "-D", r.path("data"), "-U", User, "-A", "trust", "-E", "UTF8", "-N",
-	})
-	if err != nil {
-		return err
-	}
-	select {
-	case <-made.done:
-	case <-r.gone:
-		made.kill()
-		return errGone
-	}
-	if made.exit != nil {
-		return r.roomAdvice("initdb", made.why(), made.output.String())
-	}
-	return nil
-}
-
-// roomAdvice is the error of a program with the end of what it printed, and what to do
-// where the disk is full.
-func (r *running) roomAdvice(name, why, printed string) error {
-	printed = lastLines(printed)
-	if strings.Contains(printed, noSpace) {
-		return fmt.Errorf("%s: the disk of the scratch folder %s is full: expected room for a server, about 100 MB: name another folder by the environment variable TMPDIR", name, r.folder)
-	}
-	if strings.Contains(printed, "Permission denied") {
-		printed += fmt.Sprintf(" (it runs as the user %s, who has to be able to enter %s: another folder can be named by the environment variable TMPDIR)", r.as.name, r.folder)
-	}
-	return fmt.Errorf("%s: %s: %s", name, why, printed)
-}
-
-// startServer starts the server, and waits until it says in its file of the process
-// that it is ready, as pg_ctl does.
-func (r *running) startServer() error {
-	settings := append([]string{
-		"listen_addresses=", "unix_socket_directories=" + r.folder, "unix_socket_permissions=0700", "port=5432",
-		fmt.Sprintf("max_connections=%d", r.order.Connections),
-		"wal_level=minimal", "max_wal_senders=0", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "logging_collector=off", "log_destination=stderr", "lc_messages=C",
-	}, r.order.Settings...)
-	line := []string{r.order.Postgres, "-D", r.path("data")}
-	for _, setting := range settings {
-		line = append(line, "-c", setting)
-	}
-	var err error
-	if r.server, err = r.as.run(r.folder, r.path("log"), line); err != nil {
-		return err
-	}
-	return r.await(r.server, "postgres", "log", func() bool {
-		text, err := os.ReadFile(r.path("data/postmaster.pid"))
-		lines := bytes.Split(text, []byte("\n"))
-		const status = 7 // the line, counted from 0
-		return err == nil && len(lines) > status && bytes.HasPrefix(bytes.TrimSpace(lines[status]), []byte("ready"))
-	})
-}
-
-// startBouncer starts pgbouncer, which lets transactions share the connections of its
-// pool.
-func (r *running) startBouncer() error {
-	folder := r.path("bouncer")
-	text := fmt.Sprintf(`[databases]
-* = host=%s port=5432 user=%s
-[pgbouncer]
-listen_addr =
-listen_port = 5432
-unix_socket_dir = %s
-unix_socket_mode = 0700
-auth_type = any
-pool_mode = transaction
-default_pool_size = %d
-max_client_conn = 2000
-ignore_startup_parameters = extra_float_digits
-`, r.folder, User, folder, r.order.Pool)
-	ini := r.path("pgbouncer.ini")
-	if err := os.WriteFile(ini, []byte(text), 0o600); err != nil {
-		return err
-	}
-	if err := r.as.own(ini); err != nil {
-		return err
-	}
-	var err error
-	if r.bouncer, err = r.as.run(r.folder, r.path("bouncer.log"), []string{r.order.Bouncer, "-q", ini}); err != nil {
-		return err
-	}
-	return r.await(r.bouncer, "pgbouncer", "bouncer.log", func() bool {
-		_, err := os.Stat(filepath.Join(folder, serverSocket))
-		return err == nil
-	})
-}
-
-// await waits until a daemon is ready.
-func (r *running) await(d *daemon, name, log string, ready func() bool) error {
-	tick, over := time.NewTicker(lookEvery), time.After(startTimeout)
-	defer tick.Stop()
-	for !ready() {
-		select {
-		case <-tick.C:
-		case <-d.done:
-			return r.roomAdvice(name, "it ended at once: "+d.why(), textOf(r.path(log)))
-		case <-over:
-			return fmt.Errorf("%s is not ready after %v%s", name, startTimeout, logged(r.path(log)))
-		case <-r.gone:
-			return errGone
-		}
-	}
-	return nil
-}
-
 // stop ends everything at once, since nothing is kept, and removes the folder.
 func (r *running) stop() error {
 	for _, d := range []*daemon{r.bouncer, r.server} {
@@ -269,24 +123,4 @@ func (r *running) stop() error {
 		return nil
 	}
 	return os.RemoveAll(r.folder)
-}
-
-func textOf(path string) string {
-	text, _ := os.ReadFile(path)
-	return string(text)
-}
-
-// logged is the end of a log as an addition to an error.
-func logged(path string) string {
-	if text := lastLines(textOf(path)); text != "" {
-		return "; it printed: " + text
-	}
-	return ""
-}
-
-// lastLines is the end of a text as one line.
-func lastLines(text string) string {
-	const most = 600
-	text = strings.Join(strings.Fields(text), " ")
-	return strings.ToValidUTF8(text[max(0, len(text)-most):], "")
 }
