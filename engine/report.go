@@ -90,6 +90,8 @@ type Result struct {
 	// Caching is there for work whose answers a cache may have: what is known of it
 	// beside the timed legs.
 	Caching *CacheStudy `json:"caching,omitempty"`
+	// Pooling is there for queries that were given connections in several ways.
+	Pooling *Pooling `json:"pooling,omitempty"`
 
 	Parts       []PartFigures  `json:"parts,omitempty"`
 	Assessments []Assessment   `json:"assessments"`
@@ -161,6 +163,8 @@ type VariantFigures struct {
 	Arrivals *ArrivalCounts `json:"arrivals,omitempty"`
 	// Cache is there for work whose answers a cache may have.
 	Cache *CacheFigures `json:"cache,omitempty"`
+	// Database is there where the legs asked a database.
+	Database *DatabaseFigures `json:"database,omitempty"`
 }
 
 // OpenLoop compares the variant whose loop is open with one whose loop is closed.

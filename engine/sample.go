@@ -151,6 +151,8 @@ type Evidence struct {
 	Files *FileEvidence `json:"files,omitempty"`
 	// Cache is there for work whose answers a cache may have.
 	Cache *CacheEvidence `json:"cache,omitempty"`
+	// Database is there for work that asks a database.
+	Database *DatabaseEvidence `json:"database,omitempty"`
 	// Cores is each core's busy share (0 to 1) over the leg, by all programs;
 	// empty where the system does not report it.
 	Cores []float64 `json:"cores,omitempty"`

@@ -184,6 +184,10 @@ type Job struct {
 	// Empty where there is none.
 	Cache func() CacheEvidence
 
+	// Database returns what was seen of the leg's queries; called once, after Verify.
+	// Empty where no database is asked.
+	Database func() DatabaseEvidence
+
 	// Close releases what Prepare took.
 	Close func() error
 }

@@ -26,7 +26,7 @@ func Explain(report *engine.Report) []engine.Finding {
 		if report.Plan.Schedule == engine.Both {
 			under = "when " + string(r.Schedule) + ", "
 		}
-		for _, f := range slices.Concat(failures(report, r), ceiling(report, r), refusals(r), caches(r), stalls(r), barriers(r), shortCommands(r), fixedPart(r), startUp(r), fileBound(r)) {
+		for _, f := range slices.Concat(failures(report, r), ceiling(report, r), refusals(r), caches(r), stalls(r), barriers(r), databases(r), shortCommands(r), fixedPart(r), startUp(r), fileBound(r)) {
 			f.Workload, f.Statement = r.Spec.Name, under+f.Statement
 			findings = append(findings, f)
 		}

@@ -35,8 +35,9 @@ var ofRecords = []string{"schedule", "records", "chunks"}
 
 // newAnalytics returns the command that measures analytics: over records in memory, as
 // a workload is named, or over files.
-func newAnalytics(env process.Environment) *cobra.Command {
+func newAnalytics(env process.Environment, take taker) *cobra.Command {
 	f := &analyticsFlags{}
+	f.take = take
 	command := &cobra.Command{
 		Use:   "analytics [workload...] | --data PATH | --generate SIZE",
 		Short: "Measure analytics: of records in memory, or of Parquet files larger than memory",

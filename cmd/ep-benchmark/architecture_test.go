@@ -112,6 +112,7 @@ var rules = []rule{
 	only("github.com/gomodule/redigo", "a cache in Redis is one of several, and the rest must not know what it is made of", "workloads/quotes/redis"),
 	only("github.com/maypok86/otter", "likewise a cache in memory", "workloads/quotes/memory"),
 	only("github.com/alicebob/miniredis", "what stands in for Redis is never taken for it", "workloads/quotes/standin"),
+	only("github.com/jackc/", "one package speaks to PostgreSQL; what starts a server needs no client", "workloads/database"),
 	only("github.com/spf13/", "the command line is cmd's", "cmd"),
 }
 

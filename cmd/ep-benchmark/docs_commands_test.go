@@ -15,7 +15,7 @@ import (
 )
 
 // carriedOut are the pages whose commands have tests of their own.
-var carriedOut = []string{"analytics.md", "bulk.md", "claims.md", "debugging.md", "http.md", "project.md", "rate-quotes.md", "real-api.md", "simulator.md"}
+var carriedOut = []string{"analytics.md", "bulk.md", "claims.md", "database.md", "debugging.md", "http.md", "project.md", "rate-quotes.md", "real-api.md", "simulator.md"}
 
 // TestDocsCommandsRun carries out the commands of the README and of the other
 // pages, one after another in one folder and with one store, made small.
@@ -45,6 +45,7 @@ func TestDocsCommandsRun(t *testing.T) {
 		for _, line := range commandsIn(textOf(t, page)) {
 			asks := strings.HasPrefix(line, "ep-benchmark http ") || // see TestHTTPExamplesRun
 				strings.HasPrefix(line, "ep-benchmark analytics --data") || strings.HasPrefix(line, "ep-benchmark analytics --generate") || // see TestAnalyticsExamplesRun
+				strings.HasPrefix(line, "ep-benchmark database") || // see TestDatabaseExamplesRun
 				strings.HasPrefix(line, "ep-benchmark rate-quotes") // see TestRateQuotesExamplesRun
 			if !seen[line] && !asks {
 				seen[line] = true

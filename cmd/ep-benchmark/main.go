@@ -15,6 +15,7 @@ import (
 	"ep-benchmark/cmd/internal/api"
 	"ep-benchmark/cmd/internal/early"
 	"ep-benchmark/cmd/internal/measure"
+	"ep-benchmark/cmd/internal/postgres"
 	"ep-benchmark/cmd/internal/process"
 	"ep-benchmark/cmd/internal/ratequotes"
 )
@@ -31,6 +32,9 @@ func main() {
 	}
 	if len(os.Args) >= 2 && os.Args[1] == ratequotes.ServerCommand {
 		os.Exit(ratequotes.RunServer(os.Args[2:], os.Stdin, os.Stdout))
+	}
+	if len(os.Args) >= 2 && os.Args[1] == postgres.ServeCommand {
+		os.Exit(postgres.RunServer(os.Args[2:], os.Stdin, os.Stdout))
 	}
 	// Without handling, these signals would end the process. When they are
 	// ignored, the write returns an error, which is reported, and finished work

@@ -20,6 +20,12 @@ func TestSimulatorGoesWithTheProgram(t *testing.T) {
 	t.Parallel()
 	p := launch(t, nil, longRun()...)
 	p.await(`^\d\d:\d\d `)
+	goesWith(t, p)
+}
+
+// goesWith kills the program and waits until its only child has gone, too.
+func goesWith(t *testing.T, p *launched) {
+	t.Helper()
 	child, err := unix.PidfdOpen(simulatorOf(t, p), 0)
 	if err != nil {
 		t.Skipf("this kernel can't watch a process: %v", err)
@@ -33,7 +39,7 @@ func TestSimulatorGoesWithTheProgram(t *testing.T) {
 			continue
 		}
 		if ready != 1 || err != nil {
-			t.Errorf("the simulator outlives the program: %v", err)
+			t.Errorf("its child outlives the program: %v", err)
 		}
 		return
 	}

@@ -90,7 +90,7 @@ A project's ` + project.Name + ` adds its own: see ep-benchmark help trust.`),
 	root.SetUsageFunc(cli.UsageWith(exitCodes))
 	root.SetVersionTemplate("ep-benchmark {{.Version}}\n")
 	root.AddCommand(newCompare(env), newShow(env), baseline.New(env), newHistory(env), baseline.NewCalibrate(env), newAB(env, take), newSweep(env, take), newCommand(env, take), newHTTP(env, take), newRateQuotes(env, take),
-		newAnalytics(env), newClaims(env), doctor.New(env), newDemo(env), newReplay(env), newConfig(env), trust.New(env), serve.New(env))
+		newDatabase(env, take), newAnalytics(env, take), newClaims(env), doctor.New(env), newDemo(env), newReplay(env), newConfig(env), trust.New(env), serve.New(env))
 	root.SetHelpCommand(cli.NewHelp(workloads.Names()))
 	root.InitDefaultCompletionCmd()
 	cli.StrictArguments(root)

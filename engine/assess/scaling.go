@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/stats"
@@ -72,12 +73,22 @@ func compareWithBest(all []engine.VariantFigures, rates [][]float64) int {
 // recommended is the smallest number of workers that is as good as the best and
 // has a short tail: see [engine.Scaling]. It is 0 where no tail is short enough.
 func recommended(all []engine.VariantFigures, best int) int {
+	workers := func(v *engine.VariantFigures) int { return v.Workers }
 	least := slices.MinFunc(all, func(a, b engine.VariantFigures) int { return cmp.Compare(a.Workers, b.Workers) })
-	chosen := 0
+	if at := smallest(all, best, workers, least.Latency.P99); at >= 0 {
+		return all[at].Workers
+	}
+	return 0
+}
+
+// smallest is the variant of the least size that is as good as the best, and whose
+// p99 is at most twice the given one; -1 where there is none. A size of 0 is none.
+func smallest(all []engine.VariantFigures, best int, size func(*engine.VariantFigures) int, p99 time.Duration) int {
+	chosen := -1
 	for i := range all {
 		v := &all[i]
-		if asGood(v, i == best) && v.Latency.P99 <= mostOfTail*least.Latency.P99 && (chosen == 0 || v.Workers < chosen) {
-			chosen = v.Workers
+		if asGood(v, i == best) && size(v) > 0 && v.Latency.P99 <= mostOfTail*p99 && (chosen < 0 || size(v) < size(&all[chosen])) {
+			chosen = i
 		}
 	}
 	return chosen

@@ -32,6 +32,7 @@ func variants(r *engine.Result, in Input) {
 		})
 	}
 	r.OpenLoop = openLoop(r, &in)
+	databases(r, &in, rates)
 	if differInWorkersAlone(in.Variants) {
 		r.Scaling = scaling(r, &in, rates)
 	}

@@ -120,6 +120,10 @@ func (l *lane) conclude(ctx context.Context, job *engine.Job, crew *crew, sample
 			sample.Untimed = message("wrong answer: " + err.Error())
 		}
 	}
+	if job.Database != nil && !crew.abandoned {
+		database := job.Database()
+		sample.Evidence.Database = &database
+	}
 	if job.Close != nil && !crew.abandoned {
 		if err := guard(ctx, func(context.Context) error { return job.Close() }); err != nil && sample.Timed() {
 			sample.Untimed = message("close: " + err.Error())

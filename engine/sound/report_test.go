@@ -226,3 +226,31 @@ func TestContradictions(t *testing.T) {
 		t.Errorf("%v: there are no samples to hold it against", err)
 	}
 }
+
+// What is said of a database has to be about variants that there are, in numbers that
+// can be.
+func TestUnsoundDatabases(t *testing.T) {
+	plan := func(r *engine.Result) {
+		r.Pooling = &engine.Pooling{Best: "workers=2", Recommended: "workers=1", Kept: &stats.Estimate{Value: 1}}
+		for i := range r.Variants {
+			r.Variants[i].Database = &engine.DatabaseFigures{Pool: i + 1}
+		}
+		r.Samples[0].Evidence.Database = &engine.DatabaseEvidence{Queries: 1, Plan: &engine.QueryPlan{Queries: 1}}
+	}
+	for want, spoil := range map[string]func(*engine.Result){
+		"": func(*engine.Result) {},
+		"at.results[0].pooling.best is \"x\": expected a variant":                                    func(r *engine.Result) { r.Pooling.Best = "x" },
+		"at.results[0].pooling.recommended is \"x\": expected none or a variant":                     func(r *engine.Result) { r.Pooling.Recommended = "x" },
+		"at.results[0].pooling.kept is missing":                                                      func(r *engine.Result) { r.Pooling.Kept = nil },
+		"at.results[0].samples[0].evidence.database.waiting_ns is -1: expected 0 or more":            func(r *engine.Result) { r.Samples[0].Evidence.Database.Waiting = -1 },
+		"at.results[0].samples[0].evidence.database.plan.workers_launched is -1: expected 0 or more": func(r *engine.Result) { r.Samples[0].Evidence.Database.Plan.Launched = -1 },
+	} {
+		r := soundSweep()
+		plan(&r.Results[0])
+		spoil(&r.Results[0])
+		err := sound.Report(&r, "at")
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+}

@@ -65,6 +65,9 @@ func OfPlan(r *engine.Result, p *engine.Plan, place string) error {
 	if err := breakEven(r, p, place+".break_even"); err != nil {
 		return err
 	}
+	if err := pooling(r, place+".pooling"); err != nil {
+		return err
+	}
 	return scaling(r, place+".scaling")
 }
 
@@ -84,6 +87,26 @@ func withRefined(wanted []engine.Variant, r *engine.Result, p *engine.Plan, plac
 		wanted = slices.Insert(wanted, at, engine.Refined(v.Workers))
 	}
 	return wanted, nil
+}
+
+// pooling checks that what is said of pools is about variants that there are.
+func pooling(r *engine.Result, place string) error {
+	p := r.Pooling
+	if p == nil {
+		return nil
+	}
+	has := func(name string) bool {
+		return slices.ContainsFunc(r.Variants, func(v engine.VariantFigures) bool { return v.Name == name && v.Database != nil })
+	}
+	switch {
+	case !has(p.Best):
+		return fmt.Errorf("%s.best is %q: expected a variant whose queries asked a database", place, p.Best)
+	case p.Recommended != "" && !has(p.Recommended):
+		return fmt.Errorf("%s.recommended is %q: expected none or a variant whose queries asked a database", place, p.Recommended)
+	case p.Recommended != "" && p.Recommended != p.Best && p.Kept == nil:
+		return fmt.Errorf("%s.kept is missing: expected the share of the best pool's throughput", place)
+	}
+	return nil
 }
 
 // breakEven checks that what is said of a sweep over sizes is about sizes that it has,

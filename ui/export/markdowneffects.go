@@ -23,6 +23,7 @@ func (m *markdown) effects(report *engine.Report) {
 		m.notes(nameOf(report, r), lines)
 		if len(r.Variants) > 0 {
 			m.variants(r)
+			m.databases(r)
 		}
 		m.caching(r)
 	}
@@ -51,5 +52,19 @@ func variantCells(r *engine.Result, v *engine.VariantFigures) []string {
 	}
 	return []string{
 		name, workers, words.Bare(&v.Throughput, units.Number), units.Seconds(words.TimePerPass(r, v)), units.Duration(v.Latency.Mean), words.Tail(v),
+	}
+}
+
+// databases writes the table of what the queries of each variant met.
+func (m *markdown) databases(r *engine.Result) {
+	if !words.HasDatabase(r) {
+		return
+	}
+	m.paragraph("| variant | waits for its connection | then takes | saved a query [interval] |")
+	m.row("---", "---:", "---:", "---:")
+	for i := range r.Variants {
+		v := &r.Variants[i]
+		waiting, querying, saved := words.InDatabase(v)
+		m.row(text.Markdown(words.VariantName(&v.Variant)), waiting, querying, saved)
 	}
 }

@@ -9,9 +9,13 @@ import (
 
 // effects writes how the variants of a workload differ, the answer before all else.
 func (p *page) effects(r *engine.Result) {
+	first := append(words.Pooling(r), words.RanInParallel(r)...)
+	for i, line := range first {
+		p.row(once(i, "answer"), value{spans: []span{{bold, line}}})
+	}
 	for i := range r.Effects {
 		e := &r.Effects[i]
-		p.row(once(i, "answer"), coloured(effectColour(e), words.Effect(r, e)))
+		p.row(once(i+len(first), "answer"), coloured(effectColour(e), words.Effect(r, e)))
 	}
 	if len(r.Effects) > 0 && r.Effects[0].Ratio != nil && r.Effects[0].Ratio.Interval != nil {
 		p.row("", coloured(faint, "intervals of the throughputs' ratio, at "+units.PercentTo(r.Effects[0].Ratio.Interval.Confidence, 2)+" each; up to 2 % is no difference"))
@@ -24,8 +28,12 @@ func (p *page) effects(r *engine.Result) {
 // answers repeats the effects in the summary, where a terminal shows them after the
 // run.
 func (p *page) answers(r *engine.Result) {
+	first := append(words.Pooling(r), words.RanInParallel(r)...)
+	for i, line := range first {
+		p.row(once(i, r.Spec.Name), text("%s", line))
+	}
 	for i := range r.Effects {
-		p.row(once(i, r.Spec.Name), text("%s", words.Effect(r, &r.Effects[i])))
+		p.row(once(i+len(first), r.Spec.Name), text("%s", words.Effect(r, &r.Effects[i])))
 	}
 }
 

@@ -68,6 +68,7 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.sizes(r)
 	case len(r.Variants) > 0:
 		p.variants(r)
+		p.databases(r)
 	}
 	p.caching(r)
 }

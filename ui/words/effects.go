@@ -15,7 +15,7 @@ import (
 
 // turned says of each workload of a run with effects what they are: "bulk-creation:
 // chunks:8 is 46 % slower than pool [44 %, 48 %]". Where there are many it counts
-// them.
+// them. Of a database it says which pool is enough, and what ran in parallel.
 func turned(r *engine.Report) string {
 	if len(r.Plan.Sides()) > 0 {
 		return "two configurations in turns"
@@ -23,6 +23,9 @@ func turned(r *engine.Report) string {
 	var said []string
 	counts := map[assess.EffectOutcome]int{}
 	for i := range r.Results {
+		if lines := append(Pooling(&r.Results[i]), RanInParallel(&r.Results[i])...); len(lines) > 0 && len(r.Results) == 1 {
+			return r.Results[i].Spec.Name + ": " + strings.Join(lines, "; ")
+		}
 		for j := range r.Results[i].Effects {
 			e := &r.Results[i].Effects[j]
 			counts[assess.EffectOf(e)]++
@@ -241,7 +244,7 @@ func Setting(name, value string) string {
 		return "1 worker"
 	case name == "workers":
 		return value + " workers"
-	case value == "" || value[0] >= '0' && value[0] <= '9' || value[0] == '-':
+	case value == "on" || value == "off" || value == "" || value[0] >= '0' && value[0] <= '9' || value[0] == '-':
 		return name + " " + value
 	}
 	return value

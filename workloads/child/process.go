@@ -41,6 +41,11 @@ type Process struct {
 // writes to its standard error goes to stderr (nil = nowhere). The end of it is also part of the error when the child
 // dies or stays silent.
 func Start(ctx context.Context, name string, command, environment []string, stderr io.Writer) (*Process, error) {
+	return StartWithin(ctx, readyTimeout, name, command, environment, stderr)
+}
+
+// StartWithin is Start for a child that may take another time than 10 seconds to be ready.
+func StartWithin(ctx context.Context, ready time.Duration, name string, command, environment []string, stderr io.Writer) (*Process, error) {
 	if len(command) == 0 {
 		return nil, fmt.Errorf("%s process: no command", name)
 	}
@@ -63,7 +68,7 @@ func Start(ctx context.Context, name string, command, environment []string, stde
 		return nil, fmt.Errorf("%s process: %w", name, err)
 	}
 	go p.await(stdout)
-	return p.awaitAddress(ctx, output)
+	return p.awaitAddress(ctx, output, ready)
 }
 
 // await collects the child when it dies.
@@ -76,7 +81,7 @@ func (p *Process) await(stdout *io.PipeWriter) {
 
 // awaitAddress reads the announcement. It also reads everything that the child prints later, so that the child never
 // waits for a reader.
-func (p *Process) awaitAddress(ctx context.Context, output io.Reader) (*Process, error) {
+func (p *Process) awaitAddress(ctx context.Context, output io.Reader, ready time.Duration) (*Process, error) {
 	announced := make(chan error, 1)
 	go func() {
 		reader := bufio.NewReader(output)
@@ -85,7 +90,7 @@ func (p *Process) awaitAddress(ctx context.Context, output io.Reader) (*Process,
 		announced <- err
 		_, _ = io.Copy(io.Discard, reader)
 	}()
-	ctx, cancel := context.WithTimeoutCause(ctx, readyTimeout, fmt.Errorf("no address within %v", readyTimeout))
+	ctx, cancel := context.WithTimeoutCause(ctx, ready, fmt.Errorf("no address within %v", ready))
 	defer cancel()
 	var problem error
 	select {
@@ -96,23 +101,31 @@ func (p *Process) awaitAddress(ctx context.Context, output io.Reader) (*Process,
 	case <-ctx.Done():
 		problem = context.Cause(ctx)
 	}
-	_ = p.kill()
+	p.end()
 	<-p.done
-	if errors.Is(problem, io.EOF) {
+	switch {
+	case !errors.Is(problem, io.EOF):
+	case p.exit == nil:
+		problem = errors.New("ended before it said its address")
+	default:
 		problem = fmt.Errorf("ended before it said its address: %w", p.exit)
 	}
 	return nil, fmt.Errorf("%s process: %w%s", p.name, problem, p.stderr.quoted())
 }
 
-// readAnnouncement returns the address in the child's first line. The error is io.EOF when the child has died.
+// readAnnouncement returns the address in the child's first line, or the error that the child says in place of one. The
+// error is io.EOF when the child has died.
 func readAnnouncement(r *bufio.Reader) (string, error) {
 	line, err := r.ReadSlice('\n')
 	if err != nil {
 		return "", err
 	}
-	var announcement struct{ Address string }
+	var announcement struct{ Address, Error string }
 	if err := json.Unmarshal(line, &announcement); err != nil {
 		return "", fmt.Errorf("unexpected on its standard output: %w", err)
+	}
+	if announcement.Error != "" {
+		return "", errors.New(announcement.Error)
 	}
 	if announcement.Address == "" {
 		return "", errors.New("no address in its first line")
@@ -170,6 +183,11 @@ func (p *Process) stopOnce() {
 	p.mu.Lock()
 	p.stopped = true
 	p.mu.Unlock()
+	p.end()
+}
+
+// end asks the child to go, so that it can remove what it made, and kills it when it has not gone after five seconds.
+func (p *Process) end() {
 	_ = p.stdin.Close()
 	timer := time.NewTimer(stopTimeout)
 	defer timer.Stop()

@@ -25,6 +25,7 @@ const (
 	roleSilent   = "silent"
 	roleDying    = "dying"
 	roleChatty   = "chatty" // prints something else, and stays
+	roleRefusing = "refusing"
 )
 
 func TestMain(m *testing.M) {
@@ -38,6 +39,9 @@ func TestMain(m *testing.M) {
 		_, _ = io.Copy(io.Discard, os.Stdin)
 	case roleChatty:
 		fmt.Println("welcome")
+		_, _ = io.Copy(io.Discard, os.Stdin)
+	case roleRefusing:
+		fmt.Println(`{"error":"the disk is full"}`)
 		_, _ = io.Copy(io.Discard, os.Stdin)
 	case roleDying:
 		fmt.Fprintln(os.Stderr, "no room left")
@@ -124,6 +128,13 @@ func TestProcessThatDiesAtOnce(t *testing.T) {
 	_, err := start(t, roleDying)
 	if err == nil || !strings.Contains(err.Error(), "exit status 3") || !strings.Contains(err.Error(), "no room left") {
 		t.Errorf("the error %v does not say how the child died", err)
+	}
+}
+
+// A child that can't serve says why in place of its address, and is not killed before it has ended.
+func TestProcessThatSaysAnError(t *testing.T) {
+	if _, err := start(t, roleRefusing); err == nil || err.Error() != "simulator process: the disk is full" {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -23,7 +23,7 @@ type Guardian struct {
 	mutex    sync.Mutex    // of one run
 	running  atomic.Bool
 	cpu      atomic.Int64 // nanoseconds, of the runs that have ended
-	told     atomic.Int64 // the most that CPU has returned
+	told     rising       // the most that CPU has returned
 	live     bool         // the CPU time of a run under way is known
 }
 
@@ -105,15 +105,7 @@ func (g *Guardian) CPU() time.Duration {
 	if g.live && g.running.Load() {
 		sum += int64(liveCPU(g.PID()))
 	}
-	for {
-		told := g.told.Load()
-		if sum <= told {
-			return time.Duration(told)
-		}
-		if g.told.CompareAndSwap(told, sum) {
-			return time.Duration(sum)
-		}
-	}
+	return g.told.up(time.Duration(sum))
 }
 
 // Live tells whether CPU has the run under way, as on Linux.

@@ -31,6 +31,12 @@ func liveCPU(root int) time.Duration {
 	return sum
 }
 
+// belowCPU is liveCPU with the process's own children that have ended.
+func belowCPU(root int) time.Duration {
+	ended := endedChildren(root)
+	return ended + liveCPU(root)
+}
+
 // tick is the unit of times in /proc/PID/stat, whatever the kernel's own is.
 const tick = time.Second / 100
 

@@ -47,6 +47,8 @@ func knowsLive() bool { return false }
 
 func liveCPU(int) time.Duration { return 0 }
 
+func belowCPU(int) time.Duration { return 0 }
+
 // groups makes no control groups here.
 type groups struct{}
 

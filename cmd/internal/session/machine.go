@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -138,7 +139,19 @@ func (m *machine) OwnCPU() (user, system time.Duration, err error) { return sysm
 // since.
 func (m *machine) Watch() func() engine.MachineEvidence {
 	before := m.counters.Read(time.Now())
-	return func() engine.MachineEvidence { return seenIn(m.counters.Read(time.Now()).Since(before)) }
+	return func() engine.MachineEvidence {
+		seen := seenIn(m.counters.Read(time.Now()).Since(before))
+		if m.blind() {
+			seen.Foreign = nil
+		}
+		return seen
+	}
+}
+
+// blind tells whether processes are running that belong to what is measured and whose
+// CPU time is not known, so that it can't be told from that of other programs.
+func (m *machine) blind() bool {
+	return slices.ContainsFunc(m.children, func(one order.Children) bool { return one.Running() && !one.Live() })
 }
 
 func seenIn(c sysmon.Conditions) engine.MachineEvidence {

@@ -116,6 +116,10 @@ func turnsOperations(a cells.Area, th *theme.Theme, lane *live.Lane, r *engine.R
 	title := r.Spec.Title + ": how long an operation takes"
 	parts.Rule(a, th, 0, title)
 	failures(a.Rows(0, 1), lane, cells.Width(title)+6)
+	if words.HasDatabase(r) {
+		turnsDatabase(a.Part(1, 1, a.Width-2, a.Height-1), r)
+		return
+	}
 	columns := []parts.Column{{Title: "VARIANT", Width: widestName}, {Title: "P50", Width: 8, Right: true}, {Title: "P99", Width: 8, Right: true}, {Title: "MAX", Width: 8, Right: true}, {Title: "LEGS", Width: 5, Right: true}}
 	columns = parts.Layout(columns, a.Width-2)
 	table := a.Part(1, 1, a.Width-2, a.Height-1)
@@ -127,6 +131,29 @@ func turnsOperations(a cells.Area, th *theme.Theme, lane *live.Lane, r *engine.R
 			fields[1].Text, fields[2].Text, fields[3].Text = units.Duration(l.P50), units.Duration(l.P99), units.Duration(l.Max)
 		}
 		parts.Row(table, i+1, columns, fields)
+	}
+}
+
+// turnsDatabase is a table of what the queries of each variant meet. What is known of
+// the pools and of parallel workers stands below it.
+func turnsDatabase(a cells.Area, r *engine.Result) {
+	columns := []parts.Column{{Title: "VARIANT", Width: widestName}, {Title: "WAITS", Width: 8, Right: true}, {Title: "THEN", Width: 8, Right: true}, {Title: "P99", Width: 8, Right: true}, {Title: "LEGS", Width: 5, Right: true}}
+	columns = parts.Layout(columns, a.Width)
+	parts.Head(a, 0, columns)
+	rows := min(len(r.Variants), a.Height-1)
+	for i := range rows {
+		v := &r.Variants[i]
+		fields := []parts.Field{{Text: variantLabel(v)}, {Text: "-"}, {Text: "-"}, {Text: "-"}, {Text: units.Count(int64(v.Legs))}}
+		if v.Database != nil {
+			fields[1].Text, fields[2].Text, _ = words.InDatabase(v)
+		}
+		if v.Latency.Count > 0 {
+			fields[3].Text = units.Duration(v.Latency.P99)
+		}
+		parts.Row(a, i+1, columns, fields)
+	}
+	if below := a.Height - rows - 1; below > 0 {
+		drawLoops(a.Part(0, rows+1, a.Width, below), append(words.Pooling(r), words.RanInParallel(r)...))
 	}
 }
 
