@@ -42,7 +42,7 @@ func TestAnalyticsExamplesRun(t *testing.T) {
 	if _, err := columns.Generate(t.Context(), filepath.Join(folder, "shipments"), 256<<10, 1, func(float64) {}); err != nil {
 		t.Fatal(err)
 	}
-	lines := exampleLines(newAnalytics(process.Environment{}).Example)
+	lines := exampleLines(newAnalytics(process.Environment{}, nil).Example)
 	for _, page := range []string{"README.md", "docs/README.md", "docs/performance.md", "docs/analytics.md"} {
 		for _, line := range commandsIn(textOf(t, filepath.Join("..", "..", filepath.FromSlash(page)))) {
 			if ofFiles := strings.Contains(line, " --data ") || strings.Contains(line, " --generate "); ofFiles && !slices.Contains(lines, line) {

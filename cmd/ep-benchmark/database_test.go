@@ -81,7 +81,7 @@ func smallDatabase(words []string, url string) []string {
 func TestDatabaseExamplesRun(t *testing.T) {
 	t.Parallel()
 	url := scratch.ServerURL(postgresServer(t))
-	lines := exampleLines(newDatabase(process.Environment{}).Example)
+	lines := exampleLines(newDatabase(process.Environment{}, nil).Example)
 	for _, line := range commandsIn(textOf(t, filepath.Join("..", "..", "docs", "database.md"))) {
 		if !slices.Contains(lines, line) {
 			lines = append(lines, line)
