@@ -19,7 +19,8 @@ func TestArithmetic(t *testing.T) {
 		lines      []string
 	}{
 		"a gather over chunks of 8 keeps 8 in flight": {
-			Speedup, "15..20", Stated{Operations: 100, Equal: true, Workers: 32, Semaphore: 16, Chunks: 8},
+			Speedup, "15..20",
+			Stated{Operations: 100, Equal: true, Workers: 32, Semaphore: 16, Chunks: 8},
 			true, 100. / 13, math.NaN(),
 			[]string{"13 waves, and the ceiling is 100 / 13 = 7.69x", "started eagerly instead: a semaphore of 16: at most 16 run at once, so 100 equal operations take 7 waves, and the ceiling is 100 / 7 = 14.3x"},
 		},
@@ -36,7 +37,9 @@ func TestArithmetic(t *testing.T) {
 			Duration, "60..90s", Stated{Operations: 100, Equal: true, Each: Span{.15, .2}}, true, 20, 15, []string{"100 x 0.15 to 0.2 s one after another = 15.0 s to 20.0 s"},
 		},
 		"20-25 a second by busy workers": {
-			Throughput, "20..25/s", Stated{Workers: 32, Each: Span{.15, .2}, Busy: Span{.95, 1}}, true, 32 / .15, 32 * .95 / .2,
+			Throughput, "20..25/s",
+			Stated{Workers: 32, Each: Span{.15, .2}, Busy: Span{.95, 1}},
+			true, 32 / .15, 32 * .95 / .2,
 			[]string{"25/s x 0.15 to 0.2 s = 3.75 to 5 in flight", "32 x 0.95 / 0.2 s = 152/s"},
 		},
 		"20-25 a second by workers that may be idle": {
@@ -52,7 +55,9 @@ func TestArithmetic(t *testing.T) {
 			Throughput, ">= 8000/s", Stated{Limit: 10. / 60}, true, 10. / 60, math.NaN(), []string{"10 / 60 = 0.167/s"},
 		},
 		"the best number of workers for 100": {
-			Count, "32..40", Stated{Operations: 100, Equal: true}, false, math.NaN(), math.NaN(),
+			Count, "32..40",
+			Stated{Operations: 100, Equal: true},
+			false, math.NaN(), math.NaN(),
 			[]string{"32 workers take 4 waves, 34 workers take 3 waves", "34 finish earliest"},
 		},
 		"40 workers in place of 10": {

@@ -91,8 +91,10 @@ func TestBrokenLedgers(t *testing.T) {
 		"twice":               {claim(command, speedup, expect) + claim(command, speedup, expect), "c.toml:8:1: the id \"a\" is another claim's, too"},
 		"after nothing":       {claim(command, speedup, expect, `after = ["b"]`), "there is no claim \"b\""},
 		"after itself":        {claim(command, speedup, expect, `after = ["a"]`), "after goes round in a circle: a after a"},
-		"cycle": {claim(command, speedup, expect, `after = ["b"]`) + strings.Replace(claim(command, speedup, expect, `after = ["a"]`), `"a"`, `"b"`, 1),
-			"c.toml:7:1: after goes round in a circle: a after b after a"},
+		"cycle": {
+			claim(command, speedup, expect, `after = ["b"]`) + strings.Replace(claim(command, speedup, expect, `after = ["a"]`), `"a"`, `"b"`, 1),
+			"c.toml:7:1: after goes round in a circle: a after b after a",
+		},
 		"condition": {claim(command, speedup, expect, `conditions = { operatons = 3 }`), "did you mean operations"},
 		"each":      {claim(command, speedup, expect, `conditions = { each = "soon" }`), "expected a time or a range of times"},
 		"empty":     {"# nothing\n", "there is no claim"},

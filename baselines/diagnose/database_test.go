@@ -14,7 +14,8 @@ func TestCrowdedPools(t *testing.T) {
 	}
 	r := &engine.Result{Workers: 16, Variants: []engine.VariantFigures{
 		variant("per-query", 0, 40*time.Millisecond, time.Millisecond), variant("pool:1", 1, 15*time.Millisecond, time.Millisecond),
-		variant("pool:4", 4, 3*time.Millisecond, time.Millisecond), variant("pool:8", 8, time.Millisecond, 2*time.Millisecond), variant("pool:16", 16, 5*time.Millisecond, time.Millisecond), {},
+		variant("pool:4", 4, 3*time.Millisecond, time.Millisecond), variant("pool:8", 8, time.Millisecond, 2*time.Millisecond), variant("pool:16", 16, 5*time.Millisecond, time.Millisecond),
+		{},
 	}}
 	all := databases(r)
 	if len(all) != 1 || len(all[0].Evidence) != 2 || !strings.HasSuffix(all[0].Statement, "16 queries at once share fewer connections, and wait for one for most of their time: 15.0 ms of 16.0 ms (1 connection), 3.00 ms of 4.00 ms (4 connections)") {

@@ -17,7 +17,6 @@ import (
 // claimsListFlags are the flags of claims list.
 type claimsListFlags struct {
 	keep files.StoreFlag
-	file string
 }
 
 // newClaimsList returns the command that shows what there is to test.

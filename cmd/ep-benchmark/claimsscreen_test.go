@@ -73,8 +73,12 @@ func TestTheDashboardIsToldEachState(t *testing.T) {
 		failed  int
 		over    bool
 	}{
-		{"", []string{"first", "second"}, 0, false}, {"first", []string{"second"}, 0, false}, {"", []string{"second"}, 1, false},
-		{"second", nil, 1, false}, {"", nil, 2, true}, {"", nil, 2, true},
+		{"", []string{"first", "second"}, 0, false},
+		{"first", []string{"second"}, 0, false},
+		{"", []string{"second"}, 1, false},
+		{"second", nil, 1, false},
+		{"", nil, 2, true},
+		{"", nil, 2, true},
 	}
 	if len(told) != len(want) {
 		t.Fatalf("%d states: %+v", len(told), told)

@@ -179,10 +179,12 @@ func checkLooks(p *pane) {
 	p.await("one workload alone", func(screen string) bool { return strings.Count(screen, "round") == 1 })
 	p.press("z")
 	p.await("both workloads", func(screen string) bool { return strings.Count(screen, "round") == 2 })
-	for _, name := range []string{"dark", "light", "none", "auto"} {
-		p.press("t")
-		p.shows("theme " + name)
+	for _, name := range []string{"dark", "light", "high-contrast", "colour-blind", "none"} {
+		p.press("t", "Down", "Enter")
+		p.shows("theme " + name + ";")
 	}
+	p.press("t", "Up", "Up", "Up", "Up", "Up", "Enter")
+	p.shows("theme auto;")
 	for _, name := range []string{"braille", "ascii", "block"} {
 		p.press("g")
 		p.shows("drawing with " + name)

@@ -66,7 +66,9 @@ func TestDemoIsNoMeasurement(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{"compare", "m3-max", "demo.json"}, {"compare", "demo.json", "demo.json"}, {"--quick", "--compare=demo.json", "parsing", "--no-save"},
+		{"compare", "m3-max", "demo.json"},
+		{"compare", "demo.json", "demo.json"},
+		{"--quick", "--compare=demo.json", "parsing", "--no-save"},
 		{"replay", "demo.events.gz", "--compare=m3-max", "--picture", "x.svg"},
 	} {
 		p := launch(t, files, args...)

@@ -58,9 +58,9 @@ func (c *chart) dot(x, y, radius float64) {
 	c.put(`<circle class="point" cx="%s" cy="%s" r="%s"/>`, number(x), number(y), number(radius))
 }
 
-// label writes a text; anchor is start, middle or end.
-func (c *chart) label(class, anchor string, x, y float64, words string) {
-	c.put(`<text class="%s" text-anchor="%s" x="%s" y="%s">%s</text>`, class, anchor, number(x), number(y), escaped(oneLine(words)))
+// label writes the text at a mark; anchor is start, middle or end.
+func (c *chart) label(anchor string, x, y float64, words string) {
+	c.put(`<text class="mark" text-anchor="%s" x="%s" y="%s">%s</text>`, anchor, number(x), number(y), escaped(oneLine(words)))
 }
 
 // Sizes of the small picture in a table, and of the one with an axis.
@@ -123,7 +123,7 @@ func intervalChart(e *claims.Entry) string {
 	for _, mark := range a.Marks {
 		x := margin + a.Share(mark)*width
 		c.line("grid", x, 4, x, bottom)
-		c.label("mark", "middle", x, bottom+18, a.figure(mark))
+		c.label("middle", x, bottom+18, a.figure(mark))
 	}
 	c.line("axis", margin, bottom, margin+width, bottom)
 	c.across(e, &a, margin, width, 8, bottom-16)
@@ -170,12 +170,12 @@ func (f *curveFrame) y(value float64) float64 { return f.top + (1-f.upright.Shar
 func (f *curveFrame) axes(curve *claims.Curve) {
 	for _, mark := range f.upright.Marks {
 		f.line("grid", f.left, f.y(mark), f.left+f.width, f.y(mark))
-		f.label("mark", "end", f.left-8, f.y(mark)+4, f.upright.figure(mark))
+		f.label("end", f.left-8, f.y(mark)+4, f.upright.figure(mark))
 	}
 	bottom := f.top + f.height
 	for _, mark := range f.lying.Marks {
 		f.line("grid", f.x(mark), bottom, f.x(mark), bottom+5)
-		f.label("mark", "middle", f.x(mark), bottom+19, f.lying.figure(mark))
+		f.label("middle", f.x(mark), bottom+19, f.lying.figure(mark))
 	}
 	f.line("axis", f.left, f.top, f.left, bottom)
 	f.line("axis", f.left, f.y(0), f.left+f.width, f.y(0))
@@ -183,7 +183,7 @@ func (f *curveFrame) axes(curve *claims.Curve) {
 	if curve.Unit != "" {
 		name += " in " + curve.Unit
 	}
-	f.label("mark", "middle", f.left+f.width/2, bottom+38, name)
+	f.label("middle", f.left+f.width/2, bottom+38, name)
 }
 
 // band shades what is claimed.

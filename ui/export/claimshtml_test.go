@@ -50,7 +50,7 @@ func TestThePageHasTheAccountAsJSON(t *testing.T) {
 }
 
 func TestNoTextBecomesMarkupOfThePage(t *testing.T) {
-	count := func(page, tag string) int { return strings.Count(page, tag) }
+	count := strings.Count
 	plain, hostile := claimsPage(t, accountSaying("words")), claimsPage(t, hostileAccount())
 	for _, tag := range []string{"<script", "</script", "<style", "</section>"} {
 		if got, want := count(hostile, tag), count(plain, tag); got != want {

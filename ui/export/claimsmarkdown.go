@@ -27,9 +27,9 @@ func ClaimsMarkdown(a *claims.Account) []byte {
 	}
 	m.paragraph("| claim | claimed | measured [interval] | verdict | points |")
 	m.row("---", "---:", "---:", "---", "---:")
-	m.claims(a, "claims", func(e *claims.Entry) string { return claimRow(e) })
+	m.claims(a, "claims", claimRow)
 	m.paragraph("### The page, rewritten\n")
-	m.claims(a, "sentences", func(e *claims.Entry) string { return claimRewritten(e) })
+	m.claims(a, "sentences", claimRewritten)
 	m.paragraph("### What the verdicts rest on")
 	m.claims(a, "verdicts", claimDetails)
 	return m.text.Bytes()

@@ -41,8 +41,14 @@ func GoBench(report *engine.Report) ([]byte, error) {
 func goConfig(report *engine.Report, r *engine.Result) []benchfmt.Config {
 	var all []benchfmt.Config
 	for _, key := range [][2]string{
-		{"goos", report.Host.OS}, {"goarch", report.Host.Arch}, {"pkg", "ep-benchmark"}, {"cpu", report.Host.CPUModel},
-		{"schedule", string(r.Schedule)}, {"workers", strconv.Itoa(r.Workers)}, {"version", report.Version}, {"quality", string(report.Quality.Badge)},
+		{"goos", report.Host.OS},
+		{"goarch", report.Host.Arch},
+		{"pkg", "ep-benchmark"},
+		{"cpu", report.Host.CPUModel},
+		{"schedule", string(r.Schedule)},
+		{"workers", strconv.Itoa(r.Workers)},
+		{"version", report.Version},
+		{"quality", string(report.Quality.Badge)},
 	} {
 		if value := oneLine(key[1]); value != "" {
 			all = append(all, benchfmt.Config{Key: key[0], Value: []byte(value), File: true})

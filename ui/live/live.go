@@ -9,6 +9,7 @@ package live
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"ep-benchmark/engine"
@@ -92,7 +93,7 @@ func (r *Run) Apply(event engine.Event) {
 		r.schedules++
 		r.say(Note, "", fmt.Sprintf("%s schedule", e.Schedule))
 		for i := range r.Lanes {
-			earlier := append(r.Lanes[i].Earlier, r.Lanes[i].Stretches...)
+			earlier := slices.Concat(r.Lanes[i].Earlier, r.Lanes[i].Stretches)
 			r.Lanes[i] = Lane{Earlier: earlier, Spec: r.Lanes[i].Spec, Workers: r.Lanes[i].Workers, Variants: variantsOf(&r.Plan, r.Lanes[i].Spec.Bound, r.Lanes[i].Workers), once: r.Plan.Once, limit: r.Plan.MaxFailures, ceiling: r.Lanes[i].ceiling}
 		}
 	case engine.LegStarted:

@@ -27,8 +27,11 @@ func WriteClaimHistory(w io.Writer, ledger string, c *claims.Claim, past []claim
 
 func (p *page) pastTable(past []claims.Past) {
 	t := &table{columns: []column{
-		{title: "when"}, {title: "verdict"}, {title: "measured [interval]", name: "measured"},
-		{title: "run", name: "run"}, {title: "version", name: "version", beneath: true},
+		{title: "when"},
+		{title: "verdict"},
+		{title: "measured [interval]", name: "measured"},
+		{title: "run", name: "run"},
+		{title: "version", name: "version", beneath: true},
 	}}
 	several := words.OnSeveralMachines(past)
 	for i := range past {

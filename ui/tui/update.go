@@ -29,7 +29,7 @@ func newModel(o Options, c *cost) *model {
 		exporter: &exporter{console: screen, folder: o.Folder, now: o.Now},
 		pages:    []pages.Page{views.run, views.cores, views.compare, views.history, views.diagnose, views.scaling},
 	}
-	m.session.start = starter(&m.options, func(message tea.Msg) { m.send(message) })
+	m.start = starter(&m.options, func(message tea.Msg) { m.send(message) })
 	if o.Claims != nil {
 		m.pages = append(m.pages, views.claims)
 		m.page = len(m.pages) - 1

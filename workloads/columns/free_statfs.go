@@ -10,5 +10,5 @@ func freeBytes(directory string) (free uint64, known bool) {
 	if err := unix.Statfs(directory, &s); err != nil {
 		return 0, false
 	}
-	return uint64(s.Bavail) * uint64(s.Bsize), true
+	return s.Bavail * uint64(s.Bsize), true
 }

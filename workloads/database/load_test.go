@@ -131,7 +131,7 @@ func TestCancelledQuery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer job.Close()
+	defer func() { _ = job.Close() }()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := job.Do(ctx, engine.Op{}); !errors.Is(err, context.Canceled) {

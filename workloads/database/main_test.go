@@ -90,7 +90,7 @@ func execute(t *testing.T, commands ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(t.Context())
+	defer func() { _ = conn.Close(t.Context()) }()
 	for _, command := range commands {
 		if _, err := conn.Exec(t.Context(), command); err != nil {
 			t.Fatalf("%s: %v", command, err)

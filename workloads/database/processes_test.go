@@ -45,7 +45,7 @@ func TestServersCPU(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(t.Context())
+	defer func() { _ = conn.Close(t.Context()) }()
 	between := below.CPU()
 	if _, err := conn.Exec(t.Context(), "SELECT sum(sqrt(n)) FROM generate_series(1, 1000000) AS n"); err != nil {
 		t.Fatal(err)

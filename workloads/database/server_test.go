@@ -19,7 +19,7 @@ func schemas(t *testing.T) (names []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(t.Context())
+	defer func() { _ = conn.Close(t.Context()) }()
 	rows, err := conn.Query(t.Context(), "SELECT nspname::text FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'public')")
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +50,7 @@ func TestFillAndDrop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(t.Context())
+	defer func() { _ = conn.Close(t.Context()) }()
 	for id := int64(1); id <= 500; id += 83 {
 		if err := s.look(t.Context(), conn, id); err != nil {
 			t.Error(err)
@@ -86,7 +86,7 @@ func TestWrongAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(t.Context())
+	defer func() { _ = conn.Close(t.Context()) }()
 	for name, err := range map[string]error{"one row": s.look(t.Context(), conn, 3), "sum": s.sum(t.Context(), conn)} {
 		if !errors.As(err, new(*AnswerError)) {
 			t.Errorf("%s: got %v", name, err)
@@ -162,7 +162,7 @@ func TestKindsOfFailures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(t.Context())
+	defer func() { _ = conn.Close(t.Context()) }()
 	execute(t, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")
 	first := s.look(t.Context(), conn, 1)
 	if failed, is := errors.AsType[*QueryError](first); !is || failed.Kind() != "server stopped" && failed.Kind() != "connection lost" {

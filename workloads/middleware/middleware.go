@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/time/rate"
 )
@@ -117,7 +118,7 @@ func Start(layer string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{url: "http://" + listener.Addr().String() + "/", http: &http.Server{Handler: wrap(http.HandlerFunc(answer))}}
+	s := &Server{url: "http://" + listener.Addr().String() + "/", http: &http.Server{Handler: wrap(http.HandlerFunc(answer)), ReadHeaderTimeout: 10 * time.Second}}
 	go func() { _ = s.http.Serve(listener) }() // it ends with Close
 	return s, nil
 }

@@ -48,7 +48,7 @@ func (c *cache) lookup(ctx context.Context, key string, at Moment, ask fetch) (b
 		return 0, err
 	}
 	if c.once == nil {
-		_, bytes, err = c.renew(ctx, key, at, ask)
+		bytes, err = c.renew(ctx, key, at, ask)
 		return bytes, err
 	}
 	return c.join(ctx, key, at, ask)
@@ -63,7 +63,7 @@ func (c *cache) join(ctx context.Context, key string, at Moment, ask fetch) (byt
 		if hit, err = c.kept(ctx, key, at); hit || err != nil {
 			return nil, err
 		}
-		_, bytes, err = c.renew(ctx, key, at, ask)
+		bytes, err = c.renew(ctx, key, at, ask)
 		return nil, err
 	})
 	switch {
@@ -106,15 +106,15 @@ const leastKept = time.Hour
 func KeptFor(ttl time.Duration) time.Duration { return max(ttl, leastKept) }
 
 // renew asks the server and keeps the answer.
-func (c *cache) renew(ctx context.Context, key string, at Moment, ask fetch) (*Quote, int, error) {
+func (c *cache) renew(ctx context.Context, key string, at Moment, ask fetch) (int, error) {
 	quote, bytes, err := c.call(ctx, ask)
 	if err != nil {
-		return nil, 0, err
+		return 0, err
 	}
 	if err := c.store.Set(ctx, key, Entry{Quote: quote, Expires: at.after(c.ttl)}, KeptFor(c.ttl)); err != nil {
-		return nil, 0, &StoreError{Store: c.name, Err: err}
+		return 0, &StoreError{Store: c.name, Err: err}
 	}
-	return quote, bytes, nil
+	return bytes, nil
 }
 
 // call asks the server.

@@ -55,15 +55,16 @@ func Size(folder string) (bytes int64, files int, err error) {
 // Digest is the SHA-256 of a folder's files and their names, in hex.
 func Digest(folder string) (string, error) {
 	sum := sha256.New()
-	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = root.Close() }() // it was read only
+	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
 			return err
 		}
-		name, err := filepath.Rel(folder, path)
-		if err != nil {
-			return err
-		}
-		file, err := os.Open(path)
+		file, err := root.Open(name)
 		if err != nil {
 			return err
 		}
@@ -108,7 +109,7 @@ func Open(folder string, browser, environment []string) (*Page, error) {
 		return nil, err
 	}
 	p := &Page{browser: browser, env: environment, folder: folder, url: "http://" + listener.Addr().String() + "/", loaded: make(chan time.Duration, 1)}
-	p.server = &http.Server{Handler: p}
+	p.server = &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = p.server.Serve(listener) }() // it ends with Close
 	return p, nil
 }
@@ -187,7 +188,7 @@ func (p *Page) Load(ctx context.Context) (time.Duration, error) {
 	select {
 	case took := <-p.loaded:
 		stop()
-		<-ended
+		<-ended //nolint:errcheck // the browser was told to end
 		return took, nil
 	case err := <-ended:
 		if ctx.Err() != nil {

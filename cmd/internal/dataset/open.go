@@ -95,7 +95,8 @@ func advised(err error) error {
 
 // invent writes the shipments.
 func (d *Data) invent(ctx context.Context, f *Flags, size int64, env process.Environment) ([]string, *analytics.Answer, error) {
-	directory, kept := "", "and removes them after the run"
+	var directory string
+	kept := "and removes them after the run"
 	if len(f.data) == 1 {
 		directory, kept = f.data[0], "and keeps them"
 	} else {

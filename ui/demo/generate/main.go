@@ -38,5 +38,5 @@ func write(path string) error {
 	if err := log.Close(); err != nil {
 		return err
 	}
-	return os.Chmod(path, 0o644)
+	return os.Chmod(path, 0o644) //nolint:gosec // it is embedded, and no recording of a run
 }

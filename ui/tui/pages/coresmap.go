@@ -15,12 +15,10 @@ import (
 
 // drawMap draws the loads, the legs, and the line that reads the cursor.
 func (p *Cores) drawMap(a cells.Area, s *Screen) {
-	plan, inside := &p.plan, a
+	plan, inside := &p.plan, a.Rows(0, a.Height-1)
 	if plan.isFramed {
 		inside = a.Part(2, 1, a.Width-3, a.Height-2)
 		sides(a, s.Theme)
-	} else {
-		inside = a.Rows(0, a.Height-1)
 	}
 	field := inside.Columns(plan.gutter, inside.Width-plan.gutter)
 	p.axis = axisOf(&p.in, field.Width)

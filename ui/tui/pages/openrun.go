@@ -55,9 +55,12 @@ func (o *openRun) act(action config.Action, alone bool) bool {
 func sideBySide(a cells.Area, s *Screen, store *Archive, older, newer int64) {
 	parts.Rule(a, s.Theme, 0, runName(older)+" beside "+runName(newer)+", which were marked")
 	columns := parts.Layout([]parts.Column{
-		{Title: "BENCHMARK", Width: 14}, {Title: "FIGURE", Width: 8},
-		{Title: strings.ToUpper(runName(older)), Width: 9, Right: true}, {Title: strings.ToUpper(runName(newer)), Width: 9, Right: true},
-		{Title: "DIFFERENCE", Width: 14}, {Title: scaleColumn, Width: 24},
+		{Title: "BENCHMARK", Width: 14},
+		{Title: "FIGURE", Width: 8},
+		{Title: strings.ToUpper(runName(older)), Width: 9, Right: true},
+		{Title: strings.ToUpper(runName(newer)), Width: 9, Right: true},
+		{Title: "DIFFERENCE", Width: 14},
+		{Title: scaleColumn, Width: 24},
 	}, a.Width-2)
 	inner := a.Part(1, 1, a.Width-2, a.Height-1)
 	parts.Head(inner, 0, columns)
@@ -74,8 +77,10 @@ func sideBySide(a cells.Area, s *Screen, store *Archive, older, newer int64) {
 		last = f.Workload
 		text, role := difference(f.Metric, before.Value, f.Value)
 		parts.Row(inner, y, columns, []parts.Field{
-			{Text: title}, {Text: metricName(f.Metric), Style: cells.In(cells.Muted)},
-			{Text: figure(f.Metric, before.Value), Style: cells.In(cells.Muted)}, {Text: figure(f.Metric, f.Value)},
+			{Text: title},
+			{Text: metricName(f.Metric), Style: cells.In(cells.Muted)},
+			{Text: figure(f.Metric, before.Value), Style: cells.In(cells.Muted)},
+			{Text: figure(f.Metric, f.Value)},
 			{Text: text, Style: cells.In(role)},
 		})
 		if last := columns[len(columns)-1]; last.Title == scaleColumn {

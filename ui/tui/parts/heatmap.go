@@ -54,10 +54,8 @@ func (h *HeatMap) past() int {
 func (h *HeatMap) solid(a cells.Area, th *theme.Theme, role cells.Role, first, rows, columns int) {
 	for row := range rows {
 		for x := range columns {
-			glyph, style := ' ', cells.In(cells.Faint)
-			if share := h.Loads.At(first+row, x); math.IsNaN(share) {
-				glyph = th.Glyphs.Dot
-			} else {
+			glyph, style := th.Glyphs.Dot, cells.In(cells.Faint)
+			if share := h.Loads.At(first+row, x); !math.IsNaN(share) {
 				glyph, style = textOf(share), cells.Hot(role, share, share)
 			}
 			for y := range h.Tall {

@@ -80,7 +80,7 @@ func TestContrast(t *testing.T) {
 				continue
 			}
 			for ground, behind := range grounds {
-				if got := contrast(colours[role], behind); got < least && !(role == cells.Border && ground == "focus") {
+				if got := contrast(colours[role], behind); got < least && (role != cells.Border || ground != "focus") {
 					t.Errorf("%s: %s on %s has a contrast of %.2f, want %.1f", name, role, ground, got, least)
 				}
 			}
@@ -132,8 +132,14 @@ func TestColourBlind(t *testing.T) {
 	for _, light := range []bool{false, true} {
 		p := ColourBlind(light)
 		for _, pair := range [][2]cells.Role{
-			{cells.Good, cells.Bad}, {cells.Good, cells.Warn}, {cells.Bad, cells.Warn}, {cells.Sequential, cells.Parallel},
-			{cells.Own, cells.Foreign}, {cells.Performance, cells.Efficiency}, {cells.Parallel, cells.Faint}, {cells.Sequential, cells.Faint},
+			{cells.Good, cells.Bad},
+			{cells.Good, cells.Warn},
+			{cells.Bad, cells.Warn},
+			{cells.Sequential, cells.Parallel},
+			{cells.Own, cells.Foreign},
+			{cells.Performance, cells.Efficiency},
+			{cells.Parallel, cells.Faint},
+			{cells.Sequential, cells.Faint},
 		} {
 			for name, with := range blindness {
 				a, b := seen(p.Colours[pair[0]], with), seen(p.Colours[pair[1]], with)

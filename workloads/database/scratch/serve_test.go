@@ -113,7 +113,7 @@ func TestServeSaysWhatFailed(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer os.RemoveAll(folder)
+			defer func() { _ = os.RemoveAll(folder) }()
 			initdb := filepath.Join(folder, "initdb")
 			if test.script != "" {
 				if err := os.WriteFile(initdb, []byte("#!/bin/sh\n"+test.script+"\n"), 0o755); err != nil {
@@ -156,7 +156,7 @@ func TestEndedBeforeItIsReady(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }()
 	initdb := filepath.Join(folder, "initdb")
 	if err := errors.Join(os.WriteFile(initdb, []byte("#!/bin/sh\nexec sleep 60\n"), 0o755), os.Chmod(folder, 0o755)); err != nil {
 		t.Fatal(err)

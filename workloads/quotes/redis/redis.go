@@ -84,11 +84,11 @@ func Open(ctx context.Context, a Address, connections int) (*Store, error) {
 func (s *Store) ping(ctx context.Context) error {
 	_, err := s.do(ctx, "PING")
 	var refused redis.Error
-	switch text := ""; {
+	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused):
-		if text = string(refused); strings.HasPrefix(text, "NOAUTH") || strings.HasPrefix(text, "WRONGPASS") || strings.HasPrefix(text, "ERR AUTH") || strings.HasPrefix(text, "ERR invalid password") {
+		if text := string(refused); strings.HasPrefix(text, "NOAUTH") || strings.HasPrefix(text, "WRONGPASS") || strings.HasPrefix(text, "ERR AUTH") || strings.HasPrefix(text, "ERR invalid password") {
 			return &AccessError{text}
 		}
 		return err
@@ -112,7 +112,7 @@ func (s *Store) do(ctx context.Context, command string, args ...any) (any, error
 	if err != nil {
 		return nil, err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	return conn.Do(command, args...)
 }
 

@@ -33,7 +33,7 @@ func started(t *testing.T, serve func(in io.Reader, announce func(string) error)
 		ended <- serve(in, func(address string) error { addresses <- address; return nil })
 		close(ended)
 	}()
-	stop := func() { _ = hold.Close(); <-ended }
+	stop := func() { _ = hold.Close(); <-ended } //nolint:errcheck // the server was told to end
 	t.Cleanup(stop)
 	select {
 	case address := <-addresses:
@@ -235,7 +235,7 @@ func TestServersThatCantBeUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer web.Close()
+	defer func() { _ = web.Close() }()
 	go func() {
 		for {
 			conn, err := web.Accept()

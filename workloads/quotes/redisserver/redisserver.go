@@ -94,7 +94,7 @@ func start(program, folder string, environment []string) (*server, error) {
 	}
 	_, port, _ := net.SplitHostPort(address)
 	s := &server{address: address, done: make(chan struct{})}
-	s.command = exec.Command(program, "-") //nolint:gosec // the program that was found or named
+	s.command = exec.Command(program, "-")
 	s.command.Stdin = strings.NewReader(fmt.Sprintf(configuration, port, folder))
 	s.command.Env = environment
 	s.command.Stdout, s.command.Stderr = &s.output, &s.output
@@ -119,7 +119,7 @@ func freeAddress() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }()
 	return listener.Addr().String(), nil
 }
 
@@ -148,7 +148,7 @@ func (s *server) answers() bool {
 	if err != nil {
 		return false
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	answer := make([]byte, 5)
 	_ = conn.SetDeadline(time.Now().Add(time.Second))
 	_, err = io.WriteString(conn, "PING\r\n")

@@ -46,7 +46,7 @@ func asked(t *testing.T, address, command string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	_ = conn.SetDeadline(time.Now().Add(5 * time.Second))
 	if _, err := io.WriteString(conn, command+"\r\n"); err != nil {
 		return "", err
