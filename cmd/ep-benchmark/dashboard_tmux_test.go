@@ -244,7 +244,7 @@ func checkExports(p *pane) {
 	p.t.Helper()
 	written := regexp.MustCompile(`written to (\S+)`)
 	for i, kind := range []struct{ extension, begins string }{
-		{".json", "{"}, {".svg", "<svg"}, {".ansi", ""}, {".md", "#"},
+		{".json", "{"}, {".svg", "<svg"}, {".ansi", ""}, {".html", "<!DOCTYPE"}, {".md", "#"},
 	} {
 		p.press("e")
 		p.shows("JSON: the whole run")

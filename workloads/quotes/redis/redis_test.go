@@ -72,7 +72,7 @@ func told(t *testing.T, s server, commands ...string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	_ = conn.SetDeadline(time.Now().Add(5 * time.Second))
 	answer := make([]byte, 4096)
 	n := 0
