@@ -55,9 +55,7 @@ func startControlled(t *testing.T, median time.Duration) string {
 
 // TestLatencyClaimInjections claims that the median latency is below a bound. The
 // server's median is the truth. What the client and the machine add makes answers
-// longer, never shorter, so a claim on the edge is true by nothing or false. A leg has
-// an odd number of requests in one pass: the nearest rank is then the median, which it
-// lies below for a few requests of an even number.
+// longer, never shorter, so a claim on the edge is true by nothing or false.
 func TestLatencyClaimInjections(t *testing.T) {
 	const median = 50 * time.Millisecond
 	url := startControlled(t, median)
