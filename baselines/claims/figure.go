@@ -112,7 +112,7 @@ func asChange(ratio float64) float64 { return 100 * (ratio - 1) }
 var ofLegs = map[Metric]func(*engine.Sample) float64{
 	Throughput: (*engine.Sample).Throughput,
 	Duration:   (*engine.Sample).TimePerPass,
-	Latency:    func(s *engine.Sample) float64 { return s.Latency.P50.Seconds() },
+	Latency:    medianOf,
 	P99:        func(s *engine.Sample) float64 { return s.Latency.P99.Seconds() },
 	Share:      (*engine.Sample).Utilisation,
 	Memory: func(s *engine.Sample) float64 {

@@ -145,6 +145,7 @@ func (c *checker) claim() Claim {
 			c.refuse("expect", "expect: %v", err)
 		}
 	}
+	c.checkNeeds()
 	c.checkTest(&claim)
 	claim.Test.Digest = digestOf(&claim)
 	return claim

@@ -14,11 +14,23 @@ func (e *Entry) Settle(r Reading) {
 	default:
 		e.Verdict, e.Reason = Failed, "the experiment measured nothing"
 	}
-	if r.Doubt != "" && e.Rests() && e.Verdict != Unclear && (r.Differs || !e.stands()) {
+	if r.Doubt != "" && e.Rests() {
+		e.doubt(&r)
+	}
+	e.Evidence = append(e.Evidence, r.Evidence...)
+}
+
+// doubt has a verdict that a disturbed machine may have caused become unclear, and says
+// that it was disturbed where the verdict is unclear already: more rounds on a busy
+// machine are not what decides.
+func (e *Entry) doubt(r *Reading) {
+	switch {
+	case e.Verdict == Unclear:
+		e.Reason += "; besides, " + r.Doubt
+	case r.Differs || !e.stands():
 		e.Reason = "it would be " + string(e.Verdict) + ", but " + r.Doubt
 		e.Verdict = Unclear
 	}
-	e.Evidence = append(e.Evidence, r.Evidence...)
 }
 
 // stands tells whether a disturbed machine can't have caused the verdict. Disturbance

@@ -31,6 +31,7 @@ func TestDisturbedVerdicts(t *testing.T) {
 		{Throughput, "> 5/s", 1, 2, 3, false, Unclear},
 		{Latency, "< 1ms", 1e-5, 2e-5, 3e-5, true, Unclear}, // a difference
 		{Memory, "< 1GB", 1, 2, 3, false, Confirmed},
+		{Speedup, "> 5", 4, 5.5, 6, false, Unclear}, // by its interval already
 	} {
 		e := Entry{Claim: Claim{Metric: c.metric, Expect: ranges(t, c.expect, c.metric)}}
 		measured := estimate(c.low, c.mid, c.high, 12)

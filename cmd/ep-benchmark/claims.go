@@ -178,11 +178,15 @@ func (f *claimsFlags) test(ctx context.Context, bench *claimsBench, plan func() 
 	return tested{watch.account(), outcome.Frame, outcome.Interrupted}, errors.Join(err, outcome.Err)
 }
 
-// planClaims plans a test, and says what is wrong with the names.
+// planClaims plans a test, and says what is wrong with the names, or with a ledger of
+// the user's.
 func planClaims(test *claiming.Test) error {
 	err := test.Plan()
 	if unknown, is := errors.AsType[*claiming.UnknownError](err); is {
 		return cli.Usagef("claims: unknown claim %q: %s", unknown.ID, text.Expected(unknown.ID, unknown.Known))
+	}
+	if err != nil && test.File != "" {
+		return cli.Usagef("the ledger %s: %w", test.File, err)
 	}
 	return err
 }

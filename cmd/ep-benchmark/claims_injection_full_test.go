@@ -2,5 +2,5 @@
 
 package main
 
-// injectedClaims are as many as the documentation reports.
+// injectedClaims are how many claims of each kind are judged unless -claims says it.
 const injectedClaims = 40

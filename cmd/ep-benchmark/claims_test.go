@@ -187,7 +187,12 @@ func TestClaimsRefuse(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "broken.toml"), []byte(broken), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	piped := strings.NewReplacer("about 5s", "< 5s", `"make"`, `"make | cat"`).Replace(broken)
+	if err := os.WriteFile(filepath.Join(folder, "piped.toml"), []byte(piped), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for line, want := range map[string]string{
+		"claims list piped.toml":           `piped.toml: the claim a: the command "make | cat": no shell runs it`,
 		"claims pooing":                    `unknown claim "pooing": did you mean pooling?`,
 		"claims check":                     "expected the path of a ledger",
 		"claims check missing.toml":        "missing.toml",

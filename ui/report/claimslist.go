@@ -16,7 +16,7 @@ type ListedClaim struct {
 	Verdict claims.Verdict // the last on this machine, or what is known beforehand
 	At      time.Time      // of the last one
 	Takes   time.Duration  // about; 0 where there is no experiment
-	Lacks   string         // what is missing here; "" for nothing
+	Lacks   string         // what is missing here, or why there is no experiment; "" for nothing
 }
 
 // WriteClaimsList writes claims with what each says, needs and takes.

@@ -38,6 +38,12 @@ func parse(text string, shell bool) (template, error) {
 	return template{text: text, words: words}, nil
 }
 
+// Check finds what is wrong with a command, without running it.
+func Check(text string, shell bool) error {
+	_, err := parse(text, shell)
+	return err
+}
+
 // An OperatorError is an operator of the shell in a command that no shell runs.
 type OperatorError struct{ command, operator string }
 

@@ -351,9 +351,11 @@ func (t *Test) Last(at int) claims.Entry {
 	return t.account.Entries[at]
 }
 
-// Lacks says what is missing here for a claim; "" for nothing.
+// Lacks says what is missing here for a claim, or why it has no experiment; "" for
+// nothing.
 func (t *Test) Lacks(at int) string {
-	if e := &t.account.Entries[at]; e.Verdict == claims.NotMeasurable {
+	switch e := &t.account.Entries[at]; e.Verdict {
+	case claims.NotMeasurable, claims.NotMeasured:
 		return e.Reason
 	}
 	return ""

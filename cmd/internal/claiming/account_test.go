@@ -218,3 +218,17 @@ func TestQuoted(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A command that only a shell could run is refused before anything is measured.
+func TestOperatorsNeedAShell(t *testing.T) {
+	for settings, want := range map[string]string{"": `settings = { shell = "true" }`, "settings = { shell = \"true\" }": ""} {
+		l, err := claims.Parse("claims.toml", []byte("[[claim]]\nid = \"piped\"\nsays = \"s\"\ncommand = \"seq {n} | sort\"\nmetric = \"duration\"\nexpect = \"< 1s\"\n"+settings))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = (&Test{Ledger: l, File: "/x/claims.toml", Here: Here{CPUs: 2}}).Plan()
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: %v, want %q", settings, err, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package claiming
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"ep-benchmark/baselines/claims"
 	"ep-benchmark/engine"
 	"ep-benchmark/workloads"
+	"ep-benchmark/workloads/command"
 )
 
 // noProject leaves a project's own settings out, which a ledger knows nothing of.
@@ -101,6 +103,9 @@ const commandRun = time.Second
 // ofCommand is the experiment of a claim about a command of the user's.
 func ofCommand(c *claims.Claim, h *Here) (Experiment, error) {
 	t := &c.Test
+	if err := checkCommands(t); err != nil {
+		return Experiment{}, err
+	}
 	n := h.rounds(c)
 	legs := 2
 	line := []string{"command"}
@@ -137,6 +142,26 @@ func ofCommand(c *claims.Claim, h *Here) (Experiment, error) {
 		e.Subject = append(e.Subject, programs(text)...)
 	}
 	return e, nil
+}
+
+// checkCommands finds what is wrong with the commands of a claim, before anything is
+// measured.
+func checkCommands(t *claims.Test) error {
+	texts := []string{t.Command}
+	if t.Command == "" { // the variants are commands themselves
+		texts = []string{t.Reference, t.Candidate}
+	}
+	shell, _ := strconv.ParseBool(t.Settings["shell"])
+	for _, text := range texts {
+		err := command.Check(text, shell)
+		if _, operator := errors.AsType[*command.OperatorError](err); operator {
+			return fmt.Errorf(`%w, or have settings = { shell = "true" }`, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // directory is the folder in which a ledger's commands run: relative paths are those

@@ -8,8 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/mattn/go-shellwords"
@@ -32,9 +30,6 @@ var packages = map[string]string{
 // apart are where Debian has programs that are not on PATH.
 var apart = map[string]string{"postgres": "/usr/lib/postgresql/*/bin/postgres"}
 
-// atLeast is a need such as "cpus>=16" or "memory>=16GB".
-var atLeast = regexp.MustCompile(`^(cpus|memory)\s*>=\s*(\S+)$`)
-
 // missing says what is not there of what a claim needs, and how to get it; "" where
 // all is.
 func (h *Here) missing(needs []string) string {
@@ -48,8 +43,10 @@ func (h *Here) missing(needs []string) string {
 }
 
 func (h *Here) lacks(need string) string {
-	if m := atLeast.FindStringSubmatch(need); m != nil {
-		return h.lacksMachine(m[1], m[2])
+	if least, is, err := claims.LeastOf(need); err != nil {
+		return "needs: " + err.Error()
+	} else if is {
+		return h.lacksMachine(least)
 	}
 	if module, is := strings.CutPrefix(need, "python3:"); is {
 		return h.lacksModule(module)
@@ -68,23 +65,12 @@ func (h *Here) lacks(need string) string {
 }
 
 // lacksMachine compares the machine with what is needed of it.
-func (h *Here) lacksMachine(what, least string) string {
-	if what == "cpus" {
-		n, err := strconv.Atoi(least)
-		switch {
-		case err != nil:
-			return fmt.Sprintf("needs: cpus>=%s is no number of CPUs", least)
-		case h.CPUs < n:
-			return fmt.Sprintf("it takes %d CPUs, and this machine has %d", n, h.CPUs)
-		}
-		return ""
-	}
-	r, err := claims.ParseRange(">= "+least, claims.Memory)
+func (h *Here) lacksMachine(least claims.Least) string {
 	switch {
-	case err != nil:
-		return fmt.Sprintf("needs: memory>=%s is no size", least)
-	case h.Memory > 0 && float64(h.Memory) < *r.Low:
-		return fmt.Sprintf("it takes %s of memory, and this machine has %s", least, units.Bytes(h.Memory))
+	case h.CPUs < least.CPUs:
+		return fmt.Sprintf("it takes %d CPUs, and this machine has %d", least.CPUs, h.CPUs)
+	case h.Memory > 0 && h.Memory < least.Memory:
+		return fmt.Sprintf("it takes %s of memory, and this machine has %s", units.Bytes(least.Memory), units.Bytes(h.Memory))
 	}
 	return ""
 }
@@ -104,9 +90,6 @@ func (h *Here) lacksModule(module string) string {
 	interpreter := python()
 	if interpreter == "" {
 		return "the program python3 is not found: get it by apt-get install python3"
-	}
-	if !regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`).MatchString(module) {
-		return fmt.Sprintf("needs: python3:%s is no module", module)
 	}
 	found := exec.Command(interpreter, "-I", "-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('"+module+"') is None)")
 	found.Env = h.Env.ChildEnvironment()

@@ -21,6 +21,7 @@ var own = map[string]func(c *claims.Claim, h *Here) (Experiment, error){
 	"pool-size":       poolSizeExperiment,
 	"cpu":             cpuExperiment,
 	"memory":          memoryExperiment,
+	"out-of-core":     outOfCoreExperiment,
 	"workers-per-cpu": workersPerCPU,
 	"cores":           coresExperiment,
 	"redis-cache":     redisCacheExperiment,
