@@ -14,9 +14,11 @@ import (
 
 // Files that may name a workload, with the reason.
 var mayName = map[string]string{
-	"cmd/ep-benchmark/help.go": "examples of command lines, which a test runs",
-	"cmd/internal/baseline/":   "the same",
-	"ui/internal/recorded/":    "a recorded run, which tests render",
+	"cmd/ep-benchmark/help.go":      "examples of command lines, which a test runs",
+	"cmd/ep-benchmark/analytics.go": "a command of a workload's name, for its data in files",
+	"cmd/internal/dataset/":         "the files that this command reads",
+	"cmd/internal/baseline/":        "the same",
+	"ui/internal/recorded/":         "a recorded run, which tests render",
 }
 
 // TestNoOtherPackageNamesAWorkload checks that no string literal outside this

@@ -27,7 +27,7 @@ func shortRun(more ...string) []string {
 // What the dashboard says of a run.
 const (
 	running   = `RUNNING`
-	roundDone = `RUNNING(?s:.*) [\d.]+x +\d` // of a run that has a result to keep
+	roundDone = `RUNNING(?s:.*) [\d.]+x +\[?\d` // of a run that has a result to keep
 	finished  = `FINISHED`
 	partial   = `PARTIAL`
 	frozen    = `FROZEN`
@@ -37,7 +37,7 @@ const (
 // roundDoneOf matches when the run has a result of the workload to keep. The
 // others may not have one yet. A high screen has it on the line below the name.
 func roundDoneOf(workload string) string {
-	return `RUNNING(?s:.*)` + workload + `(?:.*\n)?.* [\d.]+x +\d`
+	return `RUNNING(?s:.*)` + workload + `(?:.*\n)?.* [\d.]+x +\[?\d`
 }
 
 func TestDashboardTakesTheScreenAndGivesItBack(t *testing.T) {

@@ -47,7 +47,7 @@ func eachRun(t *testing.T, check func(t *testing.T, report *engine.Report)) {
 // A format that is not there is refused with the names of those that are.
 func TestUnknownFormat(t *testing.T) {
 	_, err := export.Open("cvs:x", nil)
-	if err == nil || !strings.Contains(err.Error(), "expected one of json, md, csv") {
+	if err == nil || !strings.Contains(err.Error(), "expected one of json, html, md, csv") {
 		t.Errorf("error %v", err)
 	}
 }

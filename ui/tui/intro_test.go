@@ -21,7 +21,5 @@ func TestTheFirstRunIsExplained(t *testing.T) {
 
 	again := first()
 	again.count = 2 // runs that were started
-	again.stale = true
-	again.View()
-	again.hides("your first run")
+	again.size(80, 24).hides("your first run")
 }

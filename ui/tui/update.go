@@ -49,7 +49,9 @@ func newModel(o Options, c *cost) *model {
 	for i, page := range m.pages {
 		m.tabs = append(m.tabs, frame.Tab{Key: o.Config.Keys.FirstKey(viewActions[i]), Title: page.Title(), Action: viewActions[i]})
 	}
-	m.page = max(slices.Index(Views(), o.View), 0)
+	if at := slices.Index(Views(), o.View); at >= 0 {
+		m.page = at
+	}
 	m.resize(0, 0)
 	m.refit()
 	m.sync()

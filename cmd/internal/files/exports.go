@@ -30,7 +30,7 @@ type ExportFlag struct {
 func (f *ExportFlag) Register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringArrayVar(&f.Texts, "export", nil, "write the run to the path, or (json, json:-) to stdout and the report to stderr, as "+strings.Join(export.FormatNames(), ", ")+"; repeatable")
-	cli.Describe(set, "export", cli.GroupOutcome, "format[:path]", "FORMAT or FORMAT:PATH, with one of the formats "+strings.Join(export.FormatNames(), ", "))
+	cli.Describe(set, "export", cli.GroupOutcome, "format[:path]", strings.Join(export.FormatNames(), ", ")+", or one of them with a path such as json:run.json")
 }
 
 // Complete offers the formats to the shell's completion.
