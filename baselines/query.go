@@ -43,6 +43,12 @@ func (s *Store) List(q Query) ([]Entry, error) {
 	return found, err
 }
 
+// Empty tells whether no run is kept.
+func (s *Store) Empty() (bool, error) {
+	found, err := s.List(Query{Limit: 1})
+	return len(found) == 0, err
+}
+
 const (
 	selectEntries = `SELECT number, started_at, version, fingerprint, machine, schedule, workloads, clean, badge, doubts FROM runs`
 	newestFirst   = ` ORDER BY started_at DESC, number DESC`

@@ -64,7 +64,7 @@ func belowCeiling(report *engine.Report, r *engine.Result, whole engine.Finding)
 }
 
 func missingFigure(cause string, share float64) engine.Figure {
-	return engine.Figure{Name: "share of what is missing: " + cause, Value: share, Unit: "share", Source: besideCeiling.wholeHow}
+	return engine.Figure{Name: ofMissing + cause, Value: share, Unit: "share", Source: besideCeiling.wholeHow}
 }
 
 // changeToParallel holds the parallel legs against the sequential ones.

@@ -47,6 +47,18 @@ var (
 	}
 )
 
+// share names the share that a cause explains. Of what is missing, the first finding has
+// the causes by name.
+func (t *telling) share(cause string) string {
+	if *t == besideBaseline {
+		return ofChange + cause
+	}
+	return t.shares()
+}
+
+// shares is how the names of figures begin that are shares.
+func (t *telling) shares() string { return "share of " + t.whole }
+
 // finding puts a part into words.
 func (c *change) finding(workload string, p *part, share float64, in telling) engine.Finding {
 	role := roleOf(share)
@@ -62,7 +74,7 @@ func (c *change) finding(workload string, p *part, share float64, in telling) en
 	for _, e := range p.extra {
 		f.Evidence = append(f.Evidence, engine.Figure{Name: e.name, Value: e.value, Unit: e.unit, Source: e.source})
 	}
-	f.Evidence = append(f.Evidence, engine.Figure{Name: "share of " + in.whole, Value: share, Unit: "share", Source: in.wholeHow})
+	f.Evidence = append(f.Evidence, engine.Figure{Name: in.share(p.cause), Value: share, Unit: "share", Source: in.wholeHow})
 	return f
 }
 

@@ -499,7 +499,7 @@ func (i *injection) shareRight(said *told) bool {
 	sum := 0.0
 	for _, f := range said.beside {
 		for _, figure := range f.Evidence {
-			if figure.Name == "share of the change" {
+			if strings.HasPrefix(figure.Name, "share of the change: ") && !strings.HasSuffix(figure.Name, "not identified") {
 				sum += figure.Value
 			}
 		}

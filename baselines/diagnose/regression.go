@@ -72,7 +72,7 @@ func unexplained(workload, statement string, share float64) engine.Finding {
 		Try: "for what is not identified, compare block profiles of the two versions: waiting for a channel or a semaphore shows nowhere else",
 		Evidence: []engine.Figure{
 			{Name: "share of the change that is explained", Value: 1 - share, Unit: "share", Source: besideBaseline.wholeHow},
-			{Name: "share of the change that is not identified", Value: share, Unit: "share", Source: besideBaseline.wholeHow},
+			{Name: ofChange + "not identified", Value: share, Unit: "share", Source: besideBaseline.wholeHow},
 		},
 	}
 }

@@ -77,6 +77,8 @@ func (f *runFlags) perform(ctx context.Context, parts []*session.Part, input fun
 	}
 	if opened.store != nil {
 		options.Store = opened.store
+		empty, err := opened.store.Empty()
+		options.First = empty && err == nil // History says why a store can't be read
 	}
 	options.AllowMismatch = f.compared.Mismatch
 	options.Sweeps = s.Advised()

@@ -103,9 +103,12 @@ func (r *replayScreen) register(set *pflag.FlagSet) {
 	cli.Describe(set, "size", screen.Group, "CxR", "columns and rows, such as 120x40")
 	set.StringVar(&r.view, "view", "run", "the view that is shown first, and of the picture")
 	cli.Describe(set, "view", screen.Group, "name", strings.Join(tui.Views(), ", "))
-	set.StringVar(&r.theme, "theme", "", "dark, light, high-contrast, colour-blind or none, in place of the configured one")
-	cli.Describe(set, "theme", screen.Group, "name", "dark, light, high-contrast, colour-blind or none")
+	set.StringVar(&r.theme, "theme", "", "the colours, in place of the configured theme: "+themes())
+	cli.Describe(set, "theme", screen.Group, "name", themes())
 }
+
+// themes are the names that --theme accepts.
+func themes() string { return strings.Join(config.Theme.Words(""), ", ") }
 
 // check rejects flags that would do nothing.
 func (r *replayScreen) check() error {

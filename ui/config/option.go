@@ -34,7 +34,7 @@ var options = []option{
 		func(c Config) string { return strconv.FormatBool(c.Mouse) },
 	},
 	{
-		"window", fmt.Sprintf("How much time the charts show, from %s to %s.", units.Typed(MinWindow), units.Typed(MaxWindow)),
+		"window", fmt.Sprintf("How much time the charts of a run show at first, from %s to %s. They grow with the run.", units.Typed(MinWindow), units.Typed(MaxWindow)),
 		func(c Config) string { return strconv.Quote(units.Typed(c.Window)) },
 	},
 }

@@ -8,6 +8,7 @@ import (
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/recording"
 	"ep-benchmark/ui/tui/overlays"
+	"ep-benchmark/ui/tui/pages"
 )
 
 // actionTable says what each action does; what is not here belongs to a page.
@@ -25,13 +26,16 @@ func (m *model) actionTable() map[config.Action]intent {
 		config.ActionTheme:          m.chooseTheme,
 		config.ActionGlyphs:         m.nextGlyphs,
 		config.ActionMouse:          m.toggleMouse,
-		config.ActionHelp:           func() tea.Cmd { m.overlay = overlays.NewHelp(m.config.Keys); return nil },
-		config.ActionPalette:        func() tea.Cmd { m.overlay = overlays.NewPalette(m.config.Keys); return nil },
-		config.ActionQuit:           m.askToQuit,
-		config.ActionQuitKeep:       m.quitKeep,
-		config.ActionInterrupt:      m.interrupt,
-		config.ActionSuspend:        func() tea.Cmd { return tea.Suspend },
-		config.ActionClose:          func() tea.Cmd { m.zoom = false; return m.unpick() },
+		config.ActionHelp: func() tea.Cmd {
+			m.overlay = overlays.NewHelp(m.config.Keys, pages.Intro(m.config.Keys.FirstKey))
+			return nil
+		},
+		config.ActionPalette:   func() tea.Cmd { m.overlay = overlays.NewPalette(m.config.Keys); return nil },
+		config.ActionQuit:      m.askToQuit,
+		config.ActionQuitKeep:  m.quitKeep,
+		config.ActionInterrupt: m.interrupt,
+		config.ActionSuspend:   func() tea.Cmd { return tea.Suspend },
+		config.ActionClose:     func() tea.Cmd { m.zoom, m.options.First = false, false; return m.unpick() },
 	}
 	maps.Copy(table, m.moves())
 	maps.Copy(table, m.playbackActions())

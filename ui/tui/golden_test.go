@@ -78,6 +78,11 @@ var states = []scene{
 	{"run-could-not-start", usual, func(t *testing.T) *dashboard {
 		return open(t, furnished(t)).tell(runEnded{err: errRefused}).press("esc")
 	}},
+	{"run-first", large, func(t *testing.T) *dashboard {
+		o := furnished(t)
+		o.First = true
+		return open(t, o).events(talkative(recorded.Finished().Events), midrun)
+	}},
 	{"run-warm-up", usual, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), 3*time.Second) }},
 	{"run-midrun", all, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), midrun) }},
 	{"run-filling", usual, func(t *testing.T) *dashboard { return during(t, recorded.Finished(), 45*time.Second) }},

@@ -47,6 +47,8 @@ type Options struct {
 
 	// Store is where runs and baselines are kept; nil where nothing is.
 	Store Store
+	// First says that no run was ever kept, so that the screen is explained.
+	First bool
 	Past  []pages.Kept // files and references at hand
 	// With is what to compare with from the start. Nil is what is usual: the
 	// pinned baseline of a run's conditions, else the latest clean runs;

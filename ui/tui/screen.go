@@ -25,7 +25,7 @@ func (m *model) sync() {
 	}
 	subject := pages.Subject{Run: run, Focus: m.lane, Versus: m.versus.State(), Findings: m.findings.all, Sweeps: sweepsOf(run), Stored: m.options.Sweeps, Pick: m.pick}
 	idle := m.options.Player == nil && !m.running()
-	overview := pages.OverviewInput{Subject: subject, Idle: idle, Zoom: m.zoom, Window: m.windowOf(run)}
+	overview := pages.OverviewInput{Subject: subject, Idle: idle, First: m.options.First && m.count <= 1, Zoom: m.zoom, Window: m.windowOf(run)}
 	if run.Finished {
 		overview.Answer, overview.Next = frame.Answer(run), m.offers(&subject)
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"ep-benchmark/engine/text"
 	"ep-benchmark/ui/cells"
 	"ep-benchmark/ui/config"
 	"ep-benchmark/ui/tui/parts"
@@ -19,6 +20,7 @@ import (
 type Help struct {
 	plain
 	scroller
+	about   [3]string
 	lines   []helpLine
 	columns int // that the lines are laid out in
 	width   int
@@ -30,9 +32,9 @@ type helpLine struct {
 	binding key.Binding
 }
 
-// NewHelp lists the keys of a keymap.
-func NewHelp(keys config.Keymap) *Help {
-	h := &Help{}
+// NewHelp lists the keys of a keymap, after lines that explain the screen.
+func NewHelp(keys config.Keymap, about [3]string) *Help {
+	h := &Help{about: about}
 	group := ""
 	for _, action := range config.Actions() {
 		bound := keys.Keys(action.Action)
@@ -48,9 +50,9 @@ func NewHelp(keys config.Keymap) *Help {
 	return h
 }
 
-// helpWidth has room for the longest line, keysWidth for the keys of most
+// helpWidth has room for the longest line of what explains the screen, keysWidth for the keys of most
 // actions.
-const helpWidth, keysWidth = 72, 15
+const helpWidth, keysWidth = 76, 15
 
 // Draw draws the dialog.
 func (h *Help) Draw(screen cells.Area, th *theme.Theme) {
@@ -59,13 +61,24 @@ func (h *Help) Draw(screen cells.Area, th *theme.Theme) {
 		columns = 2
 	}
 	down := (len(h.lines) + columns - 1) / columns
-	inside := parts.Dialog(screen, th, "Keys", min(helpWidth*columns+4, screen.Width), min(down+4, screen.Height))
+	inside := parts.Dialog(screen, th, "Keys", min(helpWidth*columns+4, screen.Width), min(down+len(h.about)+5, screen.Height))
 	if h.columns != columns || h.width != inside.Width {
 		h.columns, h.width = columns, inside.Width
-		h.show(h.layout(columns, down, inside.Width/columns))
+		h.show(append(h.explained(inside.Width), h.layout(columns, down, inside.Width/columns)...))
 	}
 	h.draw(inside.Rows(0, inside.Height-2))
 	inside.Fit(0, inside.Height-1, inside.Width, cells.In(cells.Faint), "up and down scroll, esc closes; keys can be changed in the configuration file")
+}
+
+// explained are the lines that explain the screen, and a blank one.
+func (h *Help) explained(width int) []string {
+	var rows []string
+	for _, about := range h.about {
+		for _, line := range text.Wrap(about, width) {
+			rows = append(rows, styled.As(cells.Style(0)).Render(line))
+		}
+	}
+	return append(rows, "")
 }
 
 // layout lays the lines out in columns of a width.

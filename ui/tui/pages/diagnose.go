@@ -9,9 +9,9 @@ import (
 	"ep-benchmark/ui/tui/theme"
 )
 
-// Diagnose is the view of why the run came out as it did: of the workload that
-// has the focus with all its evidence, of the run, and of the other workloads
-// in short.
+// Diagnose is the view of why the run came out as it did: a note on the workload that
+// has the focus, with what happened, the evidence and what to try; the run; and the
+// other workloads in short.
 type Diagnose struct {
 	without
 	in     Subject
@@ -65,29 +65,62 @@ func (p *Diagnose) Draw(a cells.Area, s *Screen) {
 	}
 	used := drawQuality(a, s.Theme, p.in.Run)
 	a = a.Rows(used, a.Height-used)
-	used = drawPicked(a, s, &p.in)
-	a = a.Rows(used, a.Height-used)
+	picked := drawPicked(a, s, &p.in)
+	a = a.Rows(picked, a.Height-picked)
+	used += picked
 	lane := p.in.Lane()
 	if lane == nil {
 		parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), 0, cells.In(cells.Muted), nothingYet)
 		return
 	}
+	boxed := Framed(a.Width, a.Height+used+frameRows)
 	if a.Width < twoTexts {
-		width := min(a.Width, readable)
-		text := append(append(laneLines(s.Theme, &p.in, lane, width), line{}), besideLines(s.Theme, &p.in, width, false)...)
-		p.scroll = min(p.scroll, max(len(text)-a.Height, 0))
-		scrolledLines(a.Columns(0, width), s, text, p.scroll)
+		boxIn(a, s, boxed, func(a cells.Area) {
+			text := noteOf(s.Theme, &p.in, lane, a.Width)
+			text = append(text, runTitle(&p.in))
+			text = append(text, besideLines(s.Theme, &p.in, a.Width, false)...)
+			p.column(a, s, laneTitle(s.Theme, lane, boxed), text)
+		})
 		return
 	}
-	width := min(a.Width*11/20, readable)
-	left, right := a.Columns(0, width), a.Columns(width+2, min(a.Width-width-2, readable))
-	about, beside := laneLines(s.Theme, &p.in, lane, left.Width), besideLines(s.Theme, &p.in, right.Width, true)
-	if len(beside) > a.Height {
-		beside = besideLines(s.Theme, &p.in, right.Width, false)
+	width := a.Width * 11 / 20
+	boxIn(a.Columns(0, width), s, boxed, func(a cells.Area) {
+		p.column(a, s, laneTitle(s.Theme, lane, boxed), noteOf(s.Theme, &p.in, lane, min(a.Width, readable)))
+	})
+	boxIn(a.Columns(width, a.Width-width), s, boxed, func(a cells.Area) {
+		text := besideLines(s.Theme, &p.in, min(a.Width, readable), true)
+		if len(text) >= a.Height {
+			text = besideLines(s.Theme, &p.in, min(a.Width, readable), false)
+		}
+		scrolledLines(a.Rows(1, a.Height-1), s, text, p.scroll)
+		drawLines(a.Rows(0, 1), s, []line{runTitle(&p.in)})
+	})
+}
+
+// column is the note under its title, which stays in its place.
+func (p *Diagnose) column(a cells.Area, s *Screen, title line, text []line) {
+	drawLines(a.Rows(0, 1), s, []line{title})
+	p.scroll = min(p.scroll, max(len(text)-a.Height+1, 0))
+	scrolledLines(a.Rows(1, a.Height-1), s, text, p.scroll)
+}
+
+// laneTitle is a workload with what has come of it, in a rule that becomes the top of a
+// frame, or as a line.
+func laneTitle(th *theme.Theme, lane *live.Lane, ruled bool) line {
+	beside, role := standing(th, lane)
+	return line{
+		text: lane.Spec.Title, style: cells.Style(0).Bold(), indent: 1, ruled: ruled,
+		beside: beside, besideStyle: cells.In(role).Bold(),
 	}
-	p.scroll = min(p.scroll, max(len(about), len(beside), a.Height)-a.Height)
-	scrolledLines(left, s, about, p.scroll)
-	scrolledLines(right, s, beside, p.scroll)
+}
+
+// runTitle is the title of what is found of the run.
+func runTitle(sub *Subject) line {
+	title := "the run"
+	if len(sub.Run.Lanes) > 1 {
+		title += ", and its other workloads"
+	}
+	return line{text: title, style: cells.In(cells.Muted), ruled: true}
 }
 
 // drawQuality draws how far a finished run can be trusted, where it is not clean,

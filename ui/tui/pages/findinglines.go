@@ -4,49 +4,16 @@ import (
 	"ep-benchmark/engine"
 	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
-	"ep-benchmark/ui/live"
 	"ep-benchmark/ui/tui/theme"
-	"ep-benchmark/ui/words"
 )
 
-// laneLines are all that is found of one workload: why it regressed, if it did,
-// and then what held it back from its ceiling, the weightiest first.
-func laneLines(th *theme.Theme, sub *Subject, lane *live.Lane, width int) []line {
-	w := writer{width: width}
-	beside, role := standing(th, lane)
-	w.add(line{
-		text: lane.Spec.Title, style: cells.Style(0).Bold(), indent: 1,
-		beside: beside, besideStyle: cells.In(role).Bold(),
-	})
-	if lane.Result == nil {
-		w.text(1, cells.In(cells.Muted), "It has not finished its rounds: a finding rests on measured legs.")
-		return w.lines
-	}
-	w.figures(lane.Result)
-	if n, regressed := sub.notice(lane.Spec.Name); regressed {
-		w.regression(th, sub, &n)
-	}
-	w.blank()
-	found := sub.about(lane.Spec.Name)
-	if len(found) == 0 {
-		w.text(1, cells.In(cells.Muted), nothingFound(lane.Result))
-		return w.lines
-	}
-	if lane.Result.Speedup != nil {
-		w.text(1, cells.In(cells.Muted), "Against its ceiling, the weightiest first:")
-	}
-	w.findings(th, found, true)
-	return w.lines
-}
-
 // besideLines are what is found of the run, and of the other workloads: all
-// that is, or the first of each.
+// that is, or the first of each. The title of the run is for the caller to draw.
 func besideLines(th *theme.Theme, sub *Subject, width int, all bool) []line {
 	w := writer{width: width}
-	w.head("The run")
 	u := sub.Run.Report.Utilisation
 	if sub.Run.Finished && u != nil {
-		w.text(1, cells.Style(0), "cores: "+u.Verdict)
+		w.text(1, cells.Style(0), "Cores: "+u.Verdict)
 	}
 	found := sub.about("")
 	w.findings(th, found, true)
@@ -55,8 +22,7 @@ func besideLines(th *theme.Theme, sub *Subject, width int, all bool) []line {
 	}
 	for i := range sub.Run.Lanes {
 		if i != sub.Focus {
-			w.blank()
-			w.short(th, sub, i, all)
+			w.short(th, sub, i, all, true)
 		}
 	}
 	return w.lines
@@ -70,7 +36,7 @@ func overviewLines(th *theme.Theme, sub *Subject, width int) []line {
 		return w.lines
 	}
 	for i := range sub.Run.Lanes {
-		w.short(th, sub, i, false)
+		w.short(th, sub, i, false, false)
 	}
 	if found := sub.about(""); len(found) > 0 {
 		w.head("The run")
@@ -79,31 +45,8 @@ func overviewLines(th *theme.Theme, sub *Subject, width int) []line {
 	return w.lines
 }
 
-// regression adds what was expected, what came, the causes and where to look.
-func (w *writer) regression(th *theme.Theme, sub *Subject, n *words.Notice) {
-	w.blank()
-	w.add(line{text: "Regressed, by " + n.By + ":", style: cells.In(cells.Bad).Bold(), indent: 1})
-	for i := range n.Figures {
-		f := &n.Figures[i]
-		w.text(3, cells.Style(0), f.Name+" "+f.Actual+"; expected "+f.Expected)
-	}
-	switch c := sub.Versus.Comparison; {
-	case len(n.Causes) > 0:
-		w.findings(th, n.Causes, true)
-	case sub.Versus.Confirming:
-		w.text(3, cells.In(cells.Muted), "A fresh run is on; causes are looked for when it has ended.")
-	case c.Causes == nil:
-		w.text(3, cells.In(cells.Muted), "The baseline's evidence is being read.")
-	default:
-		w.text(3, cells.Style(0), "cause "+words.NoCause+": nothing that was recorded moved as the time did")
-	}
-	if n.Further != "" {
-		w.marked("", 3, cells.In(cells.Accent), "look further: "+n.Further)
-	}
-}
-
-// findings adds findings in their order, which is that of their weight, with
-// their evidence or without.
+// findings adds findings in their order, which is that of their weight, with what to
+// try, and with their figures or without.
 func (w *writer) findings(th *theme.Theme, all []engine.Finding, evidence bool) {
 	for i := range all {
 		f := &all[i]
@@ -111,22 +54,20 @@ func (w *writer) findings(th *theme.Theme, all []engine.Finding, evidence bool) 
 		if f.Try != "" {
 			w.text(6, cells.In(cells.Accent), "try: "+f.Try)
 		}
-		for j := range f.Evidence {
-			if evidence {
-				w.add(line{figure: &f.Evidence[j], indent: 6})
-			}
+		if evidence {
+			w.figures(f)
 		}
 	}
 }
 
 // short adds a workload with what is found of it, without the evidence: all, or
-// the first.
-func (w *writer) short(th *theme.Theme, sub *Subject, i int, all bool) {
+// the first. Its title may be in a rule.
+func (w *writer) short(th *theme.Theme, sub *Subject, i int, all, ruled bool) {
 	lane := &sub.Run.Lanes[i]
 	beside, role := standing(th, lane)
 	w.add(line{
 		text: lane.Spec.Title, style: cells.Style(0).Bold(), indent: 1, lane: i + 1,
-		beside: beside, besideStyle: cells.In(role),
+		beside: beside, besideStyle: cells.In(role), ruled: ruled,
 	})
 	found := sub.about(lane.Spec.Name)
 	if n, regressed := sub.notice(lane.Spec.Name); regressed {

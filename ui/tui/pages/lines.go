@@ -1,13 +1,10 @@
 package pages
 
 import (
-	"strings"
-
-	"ep-benchmark/engine"
 	shown "ep-benchmark/engine/text" // text is a value here
-	"ep-benchmark/engine/units"
 	"ep-benchmark/ui/cells"
-	"ep-benchmark/ui/words"
+	"ep-benchmark/ui/tui/parts"
+	"ep-benchmark/ui/tui/theme"
 )
 
 // A line is one of a page's text.
@@ -19,8 +16,11 @@ type line struct {
 	// beside stands at the right end of the row.
 	beside      string
 	besideStyle cells.Style
-	figure      *engine.Figure // drawn in columns, in place of the text
-	lane        int            // that a click gives the focus, from 1; 0 for none
+	proof       *proof // drawn in columns, in place of the text
+	ruled       bool   // the text is in a rule across the row
+	chart       *parts.Waterfall
+	row         int // of the chart, drawn in place of the text
+	lane        int // that a click gives the focus, from 1; 0 for none
 }
 
 // drawLines draws lines of text, one a row.
@@ -30,8 +30,15 @@ func drawLines(a cells.Area, s *Screen, lines []line) {
 		if l.lane > 0 {
 			s.Hits.AddLane(a.Rows(y, 1), l.lane-1)
 		}
-		if l.figure != nil {
-			drawFigure(a.Part(l.indent, y, a.Width-l.indent-1, 1), l.figure)
+		switch {
+		case l.proof != nil:
+			l.proof.draw(a.Part(l.indent, y, a.Width-l.indent-1, 1), l.style)
+			continue
+		case l.chart != nil:
+			l.chart.Draw(a.Part(l.indent, y, a.Width-l.indent-1, 1), s.Theme, l.row)
+			continue
+		case l.ruled:
+			drawRuled(a.Rows(y, 1), s.Theme, l)
 			continue
 		}
 		if l.mark != "" {
@@ -46,41 +53,18 @@ func drawLines(a cells.Area, s *Screen, lines []line) {
 	}
 }
 
-// figureValue is the room for how much a figure is.
-const figureValue = 9
-
-// drawFigure draws a piece of evidence: how much, of what, and from where. The
-// names of a finding's figures often differ at their ends alone, so it is the
-// source that is cut.
-func drawFigure(a cells.Area, f *engine.Figure) {
-	value := words.Figure(f)
-	x := figureValue
-	if width := cells.Width(value); width <= figureValue {
-		a.Right(figureValue, 0, cells.Style(0), value)
-	} else {
-		x = a.Fit(0, 0, min(width, a.Width), cells.Style(0), value)
+// drawRuled draws a title in a rule, with what stands at its right end.
+func drawRuled(a cells.Area, th *theme.Theme, l *line) {
+	a.Line(0, th.Glyphs.Horizontal, cells.In(cells.Border))
+	room := a.Width - 4
+	if l.beside != "" {
+		a.Right(a.Width-1, 0, l.besideStyle, " "+l.beside+" ")
+		room -= cells.Width(l.beside) + 3
 	}
-	x += 2
-	x = fitEnds(a, x, cells.In(cells.Muted), f.Name) + 1
-	if f.Source != "" && a.Width-x > 5 {
-		a.Fit(x, 0, a.Width-x, cells.In(cells.Faint), "("+f.Source+")")
+	if room = min(room, cells.Width(l.text)); room > 0 {
+		a.Rune(1, 0, ' ', 0)
+		a.Rune(a.Fit(2, 0, room, l.style, l.text), 0, ' ', 0)
 	}
-}
-
-// fitEnds writes a name. It cuts a long one before its last comma and keeps
-// what stands behind that, which distinguishes it from the next name.
-func fitEnds(a cells.Area, x int, style cells.Style, name string) int {
-	room := a.Width - x
-	if cells.Width(name) <= room {
-		return a.Text(x, 0, style, name)
-	}
-	at := strings.LastIndex(name, ", ")
-	if at < 0 || cells.Width(name[at:]) > room/2 {
-		return a.Fit(x, 0, room, style, name)
-	}
-	tail := name[at:]
-	a.Fit(x, 0, room-cells.Width(tail), style, name[:at])
-	return a.Text(x+room-cells.Width(tail), 0, style, tail)
 }
 
 // A writer makes lines.
@@ -102,6 +86,11 @@ func (w *writer) head(text string) {
 	w.add(line{text: text, style: cells.Style(0).Bold(), indent: 1})
 }
 
+// section begins a part of a note under a rule.
+func (w *writer) section(title string) {
+	w.add(line{text: title, style: cells.In(cells.Muted), ruled: true})
+}
+
 // text adds a text over as many lines as it takes.
 func (w *writer) text(indent int, style cells.Style, text string) { w.marked("", indent, style, text) }
 
@@ -112,27 +101,6 @@ func (w *writer) marked(mark string, indent int, style cells.Style, text string)
 			mark = ""
 		}
 		w.add(line{text: part, style: style, indent: indent, mark: mark})
-	}
-}
-
-// figures says what is to be explained.
-func (w *writer) figures(r *engine.Result) {
-	if r.Speedup == nil {
-		return
-	}
-	text := "speedup " + units.Factor(r.Speedup.Value) + " of a ceiling of " + units.Factor(r.Ceiling.Speedup)
-	if r.Efficiency != nil {
-		text += ", efficiency " + units.Percent(*r.Efficiency)
-	}
-	if f := words.SerialFraction(r); f != nil {
-		text += ", serial fraction " + units.Percent(*f)
-	}
-	w.text(1, cells.In(cells.Muted), text)
-	if above := words.AboveCeiling(r); above != "" {
-		w.text(1, cells.In(cells.Muted), above)
-	}
-	if gated := words.Gated(r); gated != "" {
-		w.text(1, cells.In(cells.Warn), "gated: "+gated)
 	}
 }
 

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,22 +22,30 @@ func drawn(width int, draw func(a cells.Area)) string {
 	return strings.TrimRight(text.String(), " ")
 }
 
-// TestFitEnds keeps the end of a name that distinguishes it.
-func TestFitEnds(t *testing.T) {
-	for _, of := range []struct {
-		width      int
-		name, want string
-	}{
-		{20, "time, sequential", "time, sequential"},
-		{16, "waiting for a CPU, par", "waiting fo…, par"},
-		{10, "time, of which it waited", "time, of …"},
-		{5, "latency", "late…"},
-		{1, "latency", "…"},
-		{0, "latency", ""},
-	} {
-		if got := drawn(of.width, func(a cells.Area) { fitEnds(a, 0, 0, of.name) }); got != of.want {
-			t.Errorf("%q in %d columns is %q, want %q", of.name, of.width, got, of.want)
-		}
+// TestFiguresComeInPairs puts the two figures of a pair in one row, under titles that
+// say which is which, and leaves out shares, which the chart has.
+func TestFiguresComeInPairs(t *testing.T) {
+	f := engine.Finding{Evidence: []engine.Figure{
+		{Name: "CPU time, parallel", Value: 0.98, Unit: "share", Source: "getrusage"},
+		{Name: "CPU time, sequential", Value: 0.06, Unit: "share", Source: "getrusage"},
+		{Name: "waits, sequential", Value: 2},
+		{Name: "workers", Value: 16},
+		{Name: "share of what is missing", Value: 1, Unit: "share"},
+	}}
+	w := writer{width: 60}
+	w.figures(&f)
+	var got []string
+	for _, l := range w.lines {
+		got = append(got, drawn(60, func(a cells.Area) { l.proof.draw(a, l.style) }))
+	}
+	want := []string{
+		"parallel  sequential",
+		"    98 %       6.0 %  CPU time (getrusage)",
+		"                   2  waits",
+		"      16              workers",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the rows are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

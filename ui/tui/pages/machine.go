@@ -39,7 +39,8 @@ func loadChart(a cells.Area, s *Screen, in *OverviewInput, heat *heatSlot) {
 	full, thin := th.Glyphs.Full, th.Glyphs.Thin
 	x := a.Text(1, 1, cells.In(cells.Own), string(full[len(full)-1])+" "+ownName(in.Run)+" ")
 	a.Text(x, 1, cells.In(cells.Foreign), string(thin[len(thin)-1])+" "+othersName(in.Run))
-	chart := a.Part(1, 2, a.Width-2, a.Height-2)
+	chart := a.Part(slotNames, 2, a.Width-slotNames-slotNow, a.Height-2) // under the map, on its axis
+	parts.Upright(a.Part(0, 2, slotNames, a.Height-2), th, "100 %")
 	own, total := heat.wholes(in, axisOf(in, chart.Width))
 	s.Hits.AddHover(chart, -1, axisOf(in, chart.Width))
 	parts.Columns(chart, th.Glyphs.Thin, total, func(int) cells.Style { return cells.In(cells.Foreign) })

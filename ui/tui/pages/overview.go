@@ -85,6 +85,9 @@ func (p *Overview) Draw(a cells.Area, s *Screen) {
 	case p.in.finished(a):
 		used := resultCard(a, s, &p.in)
 		p.lanes(a.Rows(used, a.Height-used), s)
+	case p.in.introduces(a):
+		used := intro(a, s)
+		p.lanes(a.Rows(used, a.Height-used), s)
 	default:
 		p.lanes(a, s)
 	}

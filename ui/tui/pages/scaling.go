@@ -58,9 +58,15 @@ func (p *Scaling) Draw(a cells.Area, s *Screen) {
 		lanes = 2
 	}
 	first := min(max(p.in.Focus, 0), len(p.in.Run.Lanes)-lanes)
-	height := a.Height / lanes
-	for i := range lanes {
-		p.lane(a.Rows(i*height, height), s, first+i)
+	boxed, height := Framed(a.Width, a.Height+frameRows), 0
+	boxIn(a, s, boxed, func(a cells.Area) {
+		height = a.Height / lanes
+		for i := range lanes {
+			p.lane(a.Rows(i*height, height), s, first+i, boxed)
+		}
+	})
+	if boxed && lanes > 1 {
+		parts.Selected(a.Rows((p.in.Focus-first)*height, height+1), s.Theme)
 	}
 }
 
@@ -80,10 +86,10 @@ func (p *Scaling) nothing(a cells.Area) {
 }
 
 // lane draws one workload.
-func (p *Scaling) lane(a cells.Area, s *Screen, i int) {
+func (p *Scaling) lane(a cells.Area, s *Screen, i int, boxed bool) {
 	lane, r := &p.in.Run.Lanes[i], p.in.Sweeps[i]
 	s.Hits.AddLane(a, i)
-	p.head(a.Rows(0, 1), s, i)
+	p.head(a.Rows(0, 1), s, i, boxed)
 	if words.Loops(r) {
 		drawLoops(a.Part(1, 1, a.Width-2, a.Height-1), append(loopRates(r), loopLatencies(r)...))
 		return
@@ -94,7 +100,10 @@ func (p *Scaling) lane(a cells.Area, s *Screen, i int) {
 		if j == 0 {
 			style = cells.Style(0).Bold()
 		}
-		if j == 0 || a.Height >= scalingWords {
+		switch {
+		case boxed:
+			y += parts.Wrapped(a.Part(1, 0, a.Width-2, a.Height), y, style, text)
+		case j == 0 || a.Height >= scalingWords:
 			a.Fit(1, y, a.Width-2, style, text)
 			y++
 		}
@@ -119,10 +128,14 @@ func (p *Scaling) figures(a cells.Area, s *Screen, lane *live.Lane, r *engine.Re
 	charts(a, s.Theme, r)
 }
 
-// head is the first row: the workload with what it is doing, and the others.
-func (p *Scaling) head(a cells.Area, s *Screen, i int) {
+// head is the first row: the workload with what it is doing, and the others. In a frame
+// it begins with the frame's line.
+func (p *Scaling) head(a cells.Area, s *Screen, i int, boxed bool) {
 	lane := &p.in.Run.Lanes[i]
 	a.Line(0, s.Theme.Glyphs.Horizontal, cells.In(cells.Border))
+	if boxed {
+		a = a.Columns(1, a.Width-1)
+	}
 	mark, style := ' ', cells.Style(0).Bold()
 	if i == p.in.Focus {
 		mark, style = s.Theme.Glyphs.Focus, cells.In(cells.Accent).Bold()

@@ -32,6 +32,7 @@ func (s *Subject) Lane() *live.Lane {
 type OverviewInput struct {
 	Subject
 	Idle   bool          // no run is on
+	First  bool          // the reader has seen no run before
 	Zoom   bool          // the lane that has the focus has the whole page
 	Window time.Duration // that the charts show
 	Answer []Said        // how the targets of a finished run stand

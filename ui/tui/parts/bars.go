@@ -17,16 +17,23 @@ import (
 // Bar draws a share (0 to 1) as a lying line over the area's first row, with a
 // track behind it. A share that is not a number draws the track only.
 func Bar(a cells.Area, th *theme.Theme, share float64, style cells.Style) {
+	Stretch(a, th, 0, share, style)
+}
+
+// Stretch draws what lies between two shares (0 to 1) as [Bar] does. It begins with a
+// whole cell.
+func Stretch(a cells.Area, th *theme.Theme, from, to float64, style cells.Style) {
 	a.Rows(0, 1).Fill(th.Glyphs.Track, cells.In(cells.Border))
-	if math.IsNaN(share) || a.Width <= 0 {
+	if math.IsNaN(from) || math.IsNaN(to) || a.Width <= 0 {
 		return
 	}
 	steps := len(th.Glyphs.Lying)
-	filled := int(math.Round(clamp(share) * float64(a.Width*steps)))
-	if filled == 0 && share > 0 {
+	first := min(int(math.Round(clamp(from)*float64(a.Width))), a.Width-1)
+	filled := int(math.Round(clamp(to)*float64(a.Width*steps))) - first*steps
+	if filled <= 0 && to > from {
 		filled = 1 // a small share is drawn, too
 	}
-	for x := 0; x < a.Width && filled > 0; x++ {
+	for x := first; x < a.Width && filled > 0; x++ {
 		level := min(filled, steps)
 		a.Rune(x, 0, th.Glyphs.Lying[level-1], style)
 		filled -= level

@@ -47,7 +47,7 @@ func Latency(a cells.Area, th *theme.Theme, lane *live.Lane) {
 // counted draws the upright axis of counts.
 func counted(a cells.Area, th *theme.Theme, most int64) {
 	if !a.Empty() && most > 0 {
-		upright(a, th, units.Count(most))
+		Upright(a, th, units.Count(most))
 	}
 }
 

@@ -38,7 +38,7 @@ func (t *Timeline) Draw(a cells.Area, th *theme.Theme) {
 		return
 	}
 	axis := a.Columns(0, AxisWidth)
-	upright(axis, th, units.Rate(top))
+	Upright(axis, th, units.Rate(top))
 	chart := a.Part(AxisWidth, 0, a.Width-AxisWidth, a.Height)
 	drawLevels(chart, axis, th, t.Behind, top)
 	t.bars(chart, th, stretches, top)
@@ -53,9 +53,9 @@ func (t *Timeline) Row(a cells.Area, th *theme.Theme) {
 	}
 }
 
-// upright draws an upright axis: the value of the top, and zero at the foot. A chart
+// Upright draws an upright axis: the value of the top, and zero at the foot. A chart
 // of one row has the top's value alone.
-func upright(a cells.Area, th *theme.Theme, top string) {
+func Upright(a cells.Area, th *theme.Theme, top string) {
 	x := a.Width - 1
 	for y := range a.Height {
 		a.Rune(x, y, th.Glyphs.Vertical, cells.In(cells.Border))

@@ -40,7 +40,7 @@ func (t *Trend) Draw(a cells.Area, th *theme.Theme) int {
 		return 0
 	}
 	axis := a.Columns(0, AxisWidth)
-	upright(axis, th, t.Unit(high))
+	Upright(axis, th, t.Unit(high))
 	foot := axis.Rows(a.Height-1, 1)
 	foot.Columns(0, AxisWidth-2).Fill(' ', 0)
 	foot.Right(AxisWidth-2, 0, cells.In(cells.Muted), t.Unit(low))
