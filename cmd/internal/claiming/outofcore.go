@@ -36,7 +36,8 @@ func outOfCoreExperiment(c *claims.Claim, h *Here) (Experiment, error) {
 		Takes: 30*time.Second + h.legsTake(c, 1, 7*time.Second),
 		Conditions: []claims.Condition{
 			{Name: "data", Value: size + " of Parquet files, " + strconv.Itoa(streamedTimes) + " times the limit"},
-			{Name: "memory limit", Value: limit}, {Name: "workers", Value: strconv.Itoa(streamedBy)},
+			{Name: "memory limit", Value: limit},
+			{Name: "workers", Value: strconv.Itoa(streamedBy)},
 		},
 	}, nil
 }
