@@ -22,7 +22,7 @@ import (
 
 // openTerminal makes a pseudo-terminal with this number of columns. What a
 // process writes to its device can be read from the screen.
-func openTerminal(t *testing.T, columns uint16) (screen, device *os.File) {
+func openTerminal(t testing.TB, columns uint16) (screen, device *os.File) {
 	t.Helper()
 	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
@@ -64,7 +64,7 @@ func onTerminal(t *testing.T, columns uint16, environment []string, args ...stri
 
 // startOnTerminal starts the program with a terminal of its own, whose keys
 // reach it as a user's keys do.
-func startOnTerminal(t *testing.T, columns uint16, environment []string, args ...string) (command *exec.Cmd, screen *os.File) {
+func startOnTerminal(t testing.TB, columns uint16, environment []string, args ...string) (command *exec.Cmd, screen *os.File) {
 	t.Helper()
 	screen, device := openTerminal(t, columns)
 	defer func() { _ = device.Close() }()
@@ -76,7 +76,7 @@ func startOnTerminal(t *testing.T, columns uint16, environment []string, args ..
 }
 
 // commandOnTerminal returns the program, not started yet, on a terminal.
-func commandOnTerminal(t *testing.T, device *os.File, environment []string, args ...string) *exec.Cmd {
+func commandOnTerminal(t testing.TB, device *os.File, environment []string, args ...string) *exec.Cmd {
 	t.Helper()
 	name, value := raceOptions()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
