@@ -20,6 +20,9 @@ const (
 	key   = "analytics_files"
 )
 
+// Command is the command that measures it.
+const Command = "analytics"
+
 // Options say what is read, and within which memory.
 type Options struct {
 	Paths   []string // files, and directories of files

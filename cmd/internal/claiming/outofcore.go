@@ -7,6 +7,7 @@ import (
 
 	"ep-benchmark/baselines/claims"
 	"ep-benchmark/engine"
+	"ep-benchmark/workloads/outofcore"
 )
 
 // The data of the streaming experiment are so many times as large as the memory that
@@ -29,7 +30,7 @@ func outOfCoreExperiment(c *claims.Claim, h *Here) (Experiment, error) {
 	limit := strconv.Itoa(streamedLimit) + "MB"
 	return Experiment{
 		LineIn: func(folder string) []string {
-			read := []string{executable, "analytics", "--data=" + folder + "/set", "--memory=" + limit, "--workers=" + strconv.Itoa(streamedBy), "--quick", "--plain", "--no-save", "--fail-on=none"}
+			read := []string{executable, outofcore.Command, "--data=" + folder + "/set", "--memory=" + limit, "--workers=" + strconv.Itoa(streamedBy), "--quick", "--plain", "--no-save", "--fail-on=none"}
 			return []string{"command", quoted(read), "--setup=" + quoted(append(read, "--generate="+size)), h.roundsFlag(c)}
 		},
 		Read:  readStreamed,
