@@ -12,9 +12,9 @@ import (
 // system does not tell.
 type threadCPU func() (time.Duration, bool)
 
-// cost measures the CPU time that the dashboard's own drawing takes. What Bubble
-// Tea does with a frame afterwards is not in it: that runs on goroutines that
-// share their threads with measured workers.
+// cost measures the CPU time that drawing takes, and comparing the frame with the last
+// one. The write to the terminal is not in it: that is on a goroutine of its own, which
+// shares its thread with measured workers.
 type cost struct {
 	clock threadCPU
 	now   func() time.Time
