@@ -15,9 +15,10 @@ import (
 // begins, and must not wait.
 func (l *Lent) Disturbed(f func()) { l.disturbed = f }
 
-// begins is what stands before the first frame. Bubble Tea takes the alternate screen
-// as well, but only at its next tick.
-const begins = entersScreen + "\x1b[?25l"
+// begins is what stands before the first frame: the alternate screen, no cursor, and
+// bracketed paste, without which the line breaks of a pasted text are keys. Bubble Tea
+// sets all of it as well, but only at its next tick.
+const begins = entersScreen + "\x1b[?25l\x1b[?2004h"
 
 // Paint writes a part of a frame. It returns false, and writes nothing, while the
 // alternate screen is not on: before Bubble Tea has taken it again after a
