@@ -45,7 +45,7 @@ expect = "> 1h"
 after = ["first"]
 `
 
-// TestTheDashboardIsToldEachState holds what the dashboard of claims is told while a
+// TestTheDashboardIsToldEachState holds which messages the dashboard of claims gets while a
 // test is carried out whose experiments fail.
 func TestTheDashboardIsToldEachState(t *testing.T) {
 	ledger, err := claims.Parse("two", []byte(twoClaims))

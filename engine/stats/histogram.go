@@ -57,7 +57,7 @@ func lowest(bucket int) (value time.Duration, width time.Duration) {
 // since that would be wrong in any bucket.
 func (h *Histogram) Record(d time.Duration) { h.add(d, 1) }
 
-// add counts a duration so many times.
+// add counts a duration the given number of times.
 func (h *Histogram) add(d time.Duration, count int64) {
 	if uint64(d) >= beyond {
 		h.outOfRange += count

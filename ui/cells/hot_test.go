@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// heated is a palette whose heats of a role are told apart by their red.
+// heated is a palette whose heats of a role differ in their red.
 func heated() Palette {
 	var p Palette
 	p.Colours[Performance] = color.RGBA{0, 0, 0xff, 0xff}

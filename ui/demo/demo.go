@@ -1,6 +1,6 @@
 // Package demo holds the recording that `ep-benchmark demo` plays.
 //
-// Its opinion: nobody should have to wait for a run to see what one looks like, and
+// Its opinion: a user can see what a run looks like without waiting for one, and
 // nobody may take a made-up run for a measured one. The recording in the tree is
 // made by a generator, and its plan says so; everything that shows it repeats that.
 // A recording of a real machine takes its place under the same name.

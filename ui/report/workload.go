@@ -27,6 +27,27 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.labelled(span{yellow, "gated"}, text("%s", gated))
 	}
 	p.speedup(r)
+	p.answer(report, r)
+	if r.Stopped != "" {
+		p.row("rounds", text("%s", r.Stopped))
+	}
+	p.times(report, r)
+	p.commands(r)
+	p.files(r)
+	p.parts(r)
+	if o := &r.Operations; o.Unfinished() == 0 && o.Ended() > 0 {
+		p.row("failures", text("%s", assess.Failures(o)))
+	}
+	if again := words.SentAgain(r); again != "" {
+		p.row("sent again", text("%s", again))
+	}
+	p.settings(r.Spec.Settings)
+	p.tables(report, r)
+	p.caching(r)
+}
+
+// answer writes what the variants of a plan come to.
+func (p *page) answer(report *engine.Report, r *engine.Result) {
 	switch {
 	case r.OpenLoop != nil:
 	case words.InSizes(r):
@@ -36,9 +57,10 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 	case len(r.Variants) > 0:
 		p.effects(r)
 	}
-	if r.Stopped != "" {
-		p.row("rounds", text("%s", r.Stopped))
-	}
+}
+
+// times writes how long the legs took, where they have no table.
+func (p *page) times(report *engine.Report, r *engine.Result) {
 	switch {
 	case report.Plan.Once:
 		p.done(r)
@@ -50,16 +72,10 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.legs("sequential", r.Sequential, r)
 		p.legs("parallel", r.Parallel, r)
 	}
-	p.commands(r)
-	p.files(r)
-	p.parts(r)
-	if o := &r.Operations; o.Unfinished() == 0 && o.Ended() > 0 {
-		p.row("failures", text("%s", assess.Failures(o)))
-	}
-	if again := words.SentAgain(r); again != "" {
-		p.row("sent again", text("%s", again))
-	}
-	p.settings(r.Spec.Settings)
+}
+
+// tables writes the figures of each variant.
+func (p *page) tables(report *engine.Report, r *engine.Result) {
 	switch {
 	case r.OpenLoop != nil:
 	case words.InSizes(r):
@@ -70,7 +86,6 @@ func (p *page) workload(report *engine.Report, r *engine.Result) {
 		p.variants(r)
 		p.databases(r)
 	}
-	p.caching(r)
 }
 
 // done says what came of work that was carried out once, and how fast: where it

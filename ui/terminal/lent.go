@@ -28,7 +28,7 @@ type Lent struct {
 	away      atomic.Bool   // nothing is drawn any more
 	covered   atomic.Bool   // the alternate screen is on
 	begun     bool          // a frame was painted; only the painting goroutine knows
-	disturbed func()        // called when Bubble Tea has written; nil for nobody
+	disturbed func()        // called when Bubble Tea has written; may be nil
 	questions questions
 }
 

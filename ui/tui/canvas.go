@@ -19,7 +19,7 @@ type painted interface {
 // canvas paints frames on the terminal, each as what has changed since the last.
 type canvas struct {
 	cells.Painter
-	terminal painted // nil where nobody watches
+	terminal painted // nil where no terminal is attached
 	asked    bool    // for the background's colour
 	together bool    // the terminal shows what it gets between two marks at once
 }

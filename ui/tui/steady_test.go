@@ -46,7 +46,7 @@ func TestNoColumnMoves(t *testing.T) {
 	}
 }
 
-// columnsStay looks at every so many frames of a run whose legs take another time than
+// columnsStay looks at every n-th frame of a run whose legs take another time than
 // they did.
 func columnsStay(t *testing.T, size extent, factor float64, every int) {
 	t.Helper()

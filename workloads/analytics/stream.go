@@ -18,7 +18,7 @@ type Batch struct {
 }
 
 // Stream collects one worker's share of the answer from shipments that are never in memory together. It does the same
-// as an [Accumulator], and differs in one thing: it numbers names as it meets them, because nobody has sorted them
+// as an [Accumulator], and differs in one thing: it numbers names as it meets them, because they are not sorted
 // before. [MergeStreams] brings the numbers of several streams together.
 type Stream struct {
 	carrierNames, originNames, destinationNames names

@@ -10,7 +10,7 @@ import (
 	"ep-benchmark/engine"
 )
 
-// carryOut carries a leg's job out once, with so many workers, and returns what was
+// carryOut carries a leg's job out once, with the given number of workers, and returns what was
 // seen of it.
 func carryOut(t *testing.T, l *Load, kind engine.LegKind, workers int) engine.DatabaseEvidence {
 	t.Helper()
@@ -41,7 +41,7 @@ func carryOut(t *testing.T, l *Load, kind engine.LegKind, workers int) engine.Da
 	return job.Database()
 }
 
-// Queries wait for a connection where a pool has too few, which is told apart from what
+// Queries wait for a connection where a pool has too few, which is measured apart from what
 // they take, and where each opens its own.
 func TestWaysOfLookingUp(t *testing.T) {
 	s := filled(t)

@@ -1,6 +1,6 @@
 // Package claiming puts claims to the test: it says for each which experiment does
 // that, and carries the experiments out, the cheapest first. An experiment is an
-// ordinary run of this program wherever one can answer the question, so that whoever
+// ordinary run of this program wherever one can answer the question, so that a reader who
 // doubts a verdict can repeat it by hand.
 package claiming
 

@@ -10,7 +10,7 @@ import (
 )
 
 // asked is the Redis server as a run sees it: one that is the user's, and whose
-// requests nobody counts.
+// requests that are not counted.
 type asked struct{ way *way }
 
 // Name is the workload's.

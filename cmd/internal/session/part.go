@@ -38,7 +38,7 @@ func OpenParts(ctx context.Context, parts []*Part, env process.Environment) (*Se
 // DeferParts is OpenParts for a session whose first run starts the servers, so that a
 // dashboard can be seen before they are there. It opens the session right away where
 // a server is not ours, or workloads of the user's own need something: what is wrong
-// with these is told before the dashboard hides it.
+// with these is reported before the dashboard hides it.
 func DeferParts(ctx context.Context, parts []*Part, env process.Environment) (*Session, error) {
 	for _, p := range parts {
 		if p.Target != nil || p.Order.Own != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// User is the database's superuser. The server trusts whoever may enter its folder.
+// User is the database's superuser. The server trusts every user who may enter its folder.
 const User = "ep_benchmark"
 
 // ServerURL and BouncerURL are those of what listens in a folder that was announced.

@@ -2,7 +2,7 @@
 // somebody wants it.
 //
 // Its opinion: a server that is started for a measurement keeps nothing, can be reached
-// from this machine only, and ends with whoever started it, however that ends.
+// from this machine only, and ends with the process that started it, however that ends.
 package redisserver
 
 import (

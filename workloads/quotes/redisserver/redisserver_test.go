@@ -55,7 +55,7 @@ func asked(t *testing.T, address, command string) (string, error) {
 	return strings.TrimSpace(line), err
 }
 
-// A server answers at this machine alone, and is gone with its folder when whoever
+// A server answers at this machine alone, and is gone with its folder when the process that
 // wants it has gone.
 func TestServe(t *testing.T) {
 	address, stop, ended := serving(t)
